@@ -1,0 +1,366 @@
+//! Money, percentages and the one way to read, compare and print them. Exact decimals throughout:
+//! no binary floating point, no silent rounding.
+//!
+//! Exactness of sums rests on one guard: the reader refuses a submission whose amounts, all added
+//! without sign, would need more than [`MAX_DIGITS`] digits. Every sum or difference of those cells
+//! then fits the decimal type with digits to spare for the policy's weights.
+
+use rust_decimal::Decimal;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Neg, Sub};
+
+mod amount;
+
+pub use amount::{AmountError, NoFigure, Reading, parse_amount, parse_number, strip_tags};
+
+/// The digits the sum of all amounts of a submission may have, so that every later sum is exact.
+pub const MAX_DIGITS: u32 = 24;
+
+/// An exact amount of money, in pounds where the submission states its unit, else as read.
+/// A saving is positive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(Decimal);
+
+/// The unit in which amounts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Pounds.
+    Pounds,
+    /// Thousands of pounds.
+    Thousands,
+    /// Millions of pounds.
+    Millions,
+    /// Billions of pounds.
+    Billions,
+}
+
+/// An amount as read: its value, and the weight of the last digit that was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The value.
+    pub value: Money,
+    /// The power of ten of the last digit printed: 3 for `900` in £000, -2 for pence.
+    pub last_digit: i8,
+}
+
+impl Unit {
+    /// The power of ten that turns the unit into pounds.
+    #[must_use]
+    pub fn exponent(self) -> i8 {
+        match self {
+            Self::Pounds => 0,
+            Self::Thousands => 3,
+            Self::Millions => 6,
+            Self::Billions => 9,
+        }
+    }
+
+    /// How the unit is written over a column: `£`, `£k`, `£m`, `£bn`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Pounds => "£",
+            Self::Thousands => "£k",
+            Self::Millions => "£m",
+            Self::Billions => "£bn",
+        }
+    }
+
+    /// Reads a unit as people write it: `£`, `£000`, `£k`, `£'000s`, `£m`, `£bn`, `thousands`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain: String = text
+            .chars()
+            .filter(|c| !matches!(c, '£' | '\'' | '’' | '‘' | '(' | ')' | ' ' | '.' | ','))
+            .collect::<String>()
+            .to_lowercase();
+        Some(match plain.as_str() {
+            "" if text.contains('£') => Self::Pounds,
+            "pounds" | "gbp" => Self::Pounds,
+            "k" | "000" | "000s" | "ks" | "thousand" | "thousands" | "gbpk" => Self::Thousands,
+            "m" | "mn" | "mil" | "million" | "millions" | "000000" | "ms" | "gbpm" => Self::Millions,
+            "bn" | "b" | "billion" | "billions" => Self::Billions,
+            _ => return None,
+        })
+    }
+}
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// An amount from an exact decimal.
+    #[must_use]
+    pub fn new(value: Decimal) -> Self {
+        Self(value.normalize())
+    }
+
+    /// The exact decimal.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether it is nothing.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether it is more than nothing.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        self.0 > Decimal::ZERO
+    }
+
+    /// Whether it is less than nothing.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0 < Decimal::ZERO
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// This percentage of the amount (a risk weight, a stress, a tolerance).
+    #[must_use]
+    pub fn percent(self, percent: Decimal) -> Self {
+        let hundredth = Decimal::new(1, 2);
+        Self::new(
+            self.0.checked_mul(percent).and_then(|product| product.checked_mul(hundredth)).unwrap_or(self.0),
+        )
+    }
+
+    /// The number of digits it needs, for the guard on sums.
+    #[must_use]
+    pub fn digits(self) -> u32 {
+        let mantissa = self.0.mantissa().unsigned_abs();
+        mantissa.checked_ilog10().map_or(1, |log| log + 1)
+    }
+
+    /// The sum, or `None` where it is not exact.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let sum = self.0.checked_add(other.0)?;
+        let exact = sum.scale() >= self.0.scale().max(other.0.scale());
+        exact.then_some(Self(sum))
+    }
+
+    /// The amount as plain digits, without trailing zeros: `-2013000`, `0.05`.
+    #[must_use]
+    pub fn plain(self) -> String {
+        self.0.normalize().to_string()
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    /// Exact under the guard of this module; what lies beyond it is held at the greatest amount.
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
+        items.fold(Self::ZERO, |total, item| total + item)
+    }
+}
+
+impl Amount {
+    /// Half of the last digit printed: how far this figure may be from the one it rounds.
+    #[must_use]
+    pub fn half_digit(self) -> Money {
+        let half = Decimal::new(5, 1);
+        Money::new(half.saturating_mul(power_of_ten(self.last_digit)))
+    }
+}
+
+/// Ten to the power, exact (from -20 to 20).
+#[must_use]
+pub fn power_of_ten(exponent: i8) -> Decimal {
+    let exponent = exponent.clamp(-20, 20);
+    let magnitude = u32::from(exponent.unsigned_abs());
+    if exponent < 0 { Decimal::new(1, magnitude) } else { Decimal::from(10u128.pow(magnitude)) }
+}
+
+/// A percentage kept as the two exact amounts whose quotient it is, so that it is compared with a
+/// threshold by cross-multiplication and rounded only when printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Percent {
+    part: Money,
+    whole: Money,
+}
+
+impl Percent {
+    /// `part` as a percentage of `whole`; `None` where `whole` is nothing.
+    #[must_use]
+    pub fn of(part: Money, whole: Money) -> Option<Self> {
+        (!whole.is_zero()).then_some(if whole.is_negative() {
+            Self { part: -part, whole: -whole }
+        } else {
+            Self { part, whole }
+        })
+    }
+
+    /// Compares the exact percentage with a threshold, without dividing.
+    #[must_use]
+    pub fn compare(self, threshold: Decimal) -> std::cmp::Ordering {
+        let hundred = Decimal::ONE_HUNDRED;
+        match (self.part.0.checked_mul(hundred), self.whole.0.checked_mul(threshold)) {
+            (Some(part), Some(whole)) => part.cmp(&whole),
+            _ => self.part.0.cmp(&self.whole.0),
+        }
+    }
+
+    /// Whether the percentage is under the threshold.
+    #[must_use]
+    pub fn under(self, threshold: Decimal) -> bool {
+        self.compare(threshold).is_lt()
+    }
+
+    /// The percentage rounded half away from zero to `places` decimals.
+    #[must_use]
+    pub fn rounded(self, places: u32) -> Decimal {
+        let quotient = self
+            .part
+            .0
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .and_then(|part| part.checked_div(self.whole.0))
+            .unwrap_or(Decimal::ZERO);
+        round(quotient, places)
+    }
+
+    /// Prints with at least `places` decimals, and as many more as are needed to stay on its own
+    /// side of every bound: 4.96 where one decimal would say 5.0. Values under one show two
+    /// significant digits.
+    #[must_use]
+    pub fn show(self, places: u32, bounds: &[Decimal]) -> String {
+        let mut shown = self.rounded(places);
+        for more in 0..=12 {
+            shown = self.rounded(places + more);
+            let coarse = shown.abs() < Decimal::ONE && more == 0 && places == 1;
+            let vague = coarse && !self.part.is_zero() && shown.scale() < 2;
+            let crosses = bounds
+                .iter()
+                .any(|bound| [*bound, -*bound].iter().any(|bound| self.compare(*bound) != shown.cmp(bound)));
+            if !crosses && !vague {
+                break;
+            }
+        }
+        if shown.is_zero() {
+            shown.set_sign_positive(true);
+        }
+        shown.to_string()
+    }
+}
+
+/// The one rounding function: half away from zero, with exactly `places` decimals.
+#[must_use]
+pub fn round(value: Decimal, places: u32) -> Decimal {
+    let mut rounded =
+        value.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
+    rounded
+}
+
+/// An amount for a table: in the unit, with `places` decimals, thousands separated and negatives in
+/// brackets.
+#[must_use]
+pub fn show_amount(amount: Money, unit: Unit, places: u32) -> String {
+    let scaled = amount.0 * power_of_ten(-unit.exponent());
+    let rounded = round(scaled, places);
+    let digits = rounded.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text = group(whole);
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    if rounded.is_sign_negative() && !rounded.is_zero() { format!("({text})") } else { text }
+}
+
+/// A whole number with its thousands separated.
+#[must_use]
+pub fn group(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.plain())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        Money::new(text.parse().unwrap())
+    }
+
+    fn five() -> Decimal {
+        Decimal::from(5)
+    }
+
+    #[test]
+    fn a_printed_percentage_stays_on_its_side_of_the_boundary() {
+        let shown =
+            |part: &str, whole: &str| Percent::of(money(part), money(whole)).unwrap().show(1, &[five()]);
+        assert_eq!(shown("-4.96", "100"), "-4.96");
+        assert_eq!(shown("-49999", "1000000"), "-4.9999");
+        assert_eq!(shown("-5", "100"), "-5.0");
+        assert_eq!(shown("-2013", "22420"), "-9.0");
+        assert_eq!(shown("0.23", "98.29"), "0.23");
+        assert_eq!(shown("0", "98.29"), "0.0");
+    }
+
+    #[test]
+    fn exactly_five_per_cent_is_not_under_five() {
+        assert!(!Percent::of(money("5"), money("100")).unwrap().under(five()));
+        assert!(Percent::of(money("49999"), money("1000000")).unwrap().under(five()));
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        assert_eq!(round("0.25".parse().unwrap(), 1).to_string(), "0.3");
+        assert_eq!(round("-0.25".parse().unwrap(), 1).to_string(), "-0.3");
+        assert_eq!(round("4.999".parse().unwrap(), 1).to_string(), "5.0");
+        assert_eq!(show_amount(money("-78420000"), Unit::Thousands, 0), "(78,420)");
+        assert_eq!(show_amount(money("16090000"), Unit::Millions, 2), "16.09");
+        assert_eq!(show_amount(money("-0.001"), Unit::Pounds, 0), "0");
+    }
+
+    #[test]
+    fn an_inexact_sum_is_refused() {
+        let large = money("9999999999999999999999999999");
+        assert_eq!(large.checked_add(money("0.001")), None);
+        assert!(money("1").checked_add(money("0.001")).is_some());
+    }
+}

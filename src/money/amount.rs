@@ -1,0 +1,340 @@
+//! The one grammar of amounts: what people write in a cell, read exactly or refused with a reason.
+
+use super::{Amount, Money, Unit, power_of_ten};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// Why a cell is not an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AmountError {
+    /// It contains words or signs that no amount has.
+    #[error("an amount: digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m")]
+    NotAnAmount,
+    /// A spreadsheet error such as `#REF!`.
+    #[error("a figure: the spreadsheet shows an error here; correct the formula and save again")]
+    SpreadsheetError,
+    /// Digits grouped in a way that has two readings, such as `1.234,56`.
+    #[error("commas between groups of three digits and one decimal point, such as 1,234.56")]
+    Grouping,
+    /// Powers of ten, which are not read so that nothing is read wrongly.
+    #[error("the digits written out: powers of ten such as 1e3 are not read")]
+    Exponent,
+    /// More digits than can be held exactly.
+    #[error("at most 28 digits")]
+    TooLong,
+    /// `CR` or `DR`, whose meaning depends on the ledger.
+    #[error(
+        "a sign: CR and DR mean opposite things in different ledgers; write the saving as a positive number"
+    )]
+    CreditDebit,
+}
+
+/// A cell that rightly holds no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFigure {
+    /// Nothing at all.
+    Blank,
+    /// A lone dash.
+    Dash,
+    /// A word that says there is none yet: `TBC`, `n/a`, `?`, `Break even`.
+    Word,
+}
+
+/// What an amount cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A figure, in pounds where the cell or its column states a unit.
+    Figure {
+        /// The amount.
+        amount: Amount,
+        /// The unit the cell itself stated (`£1.2m`), which wins over its column's.
+        own_unit: Option<Unit>,
+    },
+    /// No figure.
+    None(NoFigure),
+}
+
+/// Reads an amount. `unit` is what the column or the plan states; a unit in the cell wins.
+///
+/// # Errors
+/// [`AmountError`] for anything that is not exactly one amount.
+pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
+    if let Some(amount) = plain_digits(text, unit) {
+        return Ok(Reading::Figure { amount, own_unit: None });
+    }
+    let stripped = strip_tags(text);
+    let text = stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    if let Some(nothing) = no_figure(text) {
+        return Ok(Reading::None(nothing));
+    }
+    if text.starts_with('#') {
+        return Err(AmountError::SpreadsheetError);
+    }
+    let (negative, body) = sign(text)?;
+    let (digits, own_unit) = split_unit(&body)?;
+    let value = digits_value(&digits)?;
+    let value = if negative { -value } else { value };
+    scaled(value, own_unit.or(unit)).map(|amount| Reading::Figure { amount, own_unit })
+}
+
+/// Reads a plain number that is not money (a volume, a score, a percentage): the same digits,
+/// with an optional `%`.
+///
+/// # Errors
+/// [`AmountError`] as for an amount.
+pub fn parse_number(text: &str) -> Result<Option<Decimal>, AmountError> {
+    let text = text.trim();
+    let text = text.strip_suffix('%').map_or(text, str::trim_end);
+    match parse_amount(text, None)? {
+        Reading::Figure { amount, own_unit: None } => Ok(Some(amount.value.decimal())),
+        Reading::Figure { .. } => Err(AmountError::NotAnAmount),
+        Reading::None(_) => Ok(None),
+    }
+}
+
+/// The text without `<b>` tags.
+#[must_use]
+pub fn strip_tags(text: &str) -> Cow<'_, str> {
+    if text.contains('<') {
+        Cow::Owned(text.replace("<b>", "").replace("</b>", "").replace("<B>", "").replace("</B>", ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The fast path: an optional minus, digits and at most one point, nothing else.
+fn plain_digits(text: &str, unit: Option<Unit>) -> Option<Amount> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        all => (false, all),
+    };
+    if digits.is_empty() || digits.len() > 17 {
+        return None;
+    }
+    let (mut value, mut scale, mut point) = (0i64, 0u32, false);
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                scale += u32::from(point);
+            }
+            b'.' if !point && at > 0 && at + 1 < digits.len() => point = true,
+            _ => return None,
+        }
+    }
+    let value = Decimal::new(if negative { -value } else { value }, scale);
+    scaled(value, unit).ok()
+}
+
+fn scaled(value: Decimal, unit: Option<Unit>) -> Result<Amount, AmountError> {
+    let exponent = unit.map_or(0, Unit::exponent);
+    let last_digit = exponent - i8::try_from(value.scale()).unwrap_or(i8::MAX);
+    let pounds = value.normalize().checked_mul(power_of_ten(exponent)).ok_or(AmountError::TooLong)?;
+    Ok(Amount { value: Money::new(pounds), last_digit })
+}
+
+fn no_figure(text: &str) -> Option<NoFigure> {
+    if text.is_empty() {
+        return Some(NoFigure::Blank);
+    }
+    if matches!(text, "-" | "–" | "—" | "−" | "--" | "£-") {
+        return Some(NoFigure::Dash);
+    }
+    let word = text.to_lowercase();
+    matches!(
+        word.as_str(),
+        "tbc"
+            | "tbd"
+            | "tba"
+            | "n/a"
+            | "na"
+            | "?"
+            | "??"
+            | "break even"
+            | "breakeven"
+            | "break-even"
+            | "not available"
+            | "not applicable"
+            | "to be confirmed"
+            | "not yet known"
+            | "unknown"
+            | "none"
+    )
+    .then_some(NoFigure::Word)
+}
+
+/// Splits the sign off: brackets, a minus before or behind the digits or the pound sign.
+fn sign(text: &str) -> Result<(bool, Cow<'_, str>), AmountError> {
+    let lower = text.to_lowercase();
+    if lower.ends_with("cr") || lower.ends_with("dr") {
+        return Err(AmountError::CreditDebit);
+    }
+    let minus = ['-', '–', '−', '\u{2011}'];
+    let mut body = text;
+    let mut negative = false;
+    if let Some(inner) = body.strip_prefix('£').map(str::trim_start)
+        && (inner.starts_with('(') || inner.starts_with(minus))
+    {
+        body = inner;
+    }
+    if let Some(inner) = body.strip_prefix('(') {
+        let (inside, tail) = inner.rsplit_once(')').ok_or(AmountError::NotAnAmount)?;
+        if !tail.trim().is_empty() && Unit::parse(tail).is_none() {
+            return Err(AmountError::NotAnAmount);
+        }
+        return Ok((true, Cow::Owned(format!("{}{tail}", inside.trim()))));
+    }
+    if let Some(inner) = body.strip_prefix(minus) {
+        negative = true;
+        body = inner.trim_start();
+    } else if let Some(inner) = body.strip_suffix(minus) {
+        negative = true;
+        body = inner.trim_end();
+    } else if let Some(inner) = body.strip_prefix('+') {
+        body = inner.trim_start();
+    }
+    if body.starts_with(minus) || body.starts_with('(') || body.starts_with('+') {
+        return Err(AmountError::NotAnAmount);
+    }
+    Ok((negative, Cow::Borrowed(body)))
+}
+
+/// Splits currency sign and unit off the digits: `£1,500k`, `32.01 million`, `1.5bn`.
+fn split_unit(body: &str) -> Result<(String, Option<Unit>), AmountError> {
+    let cleaned: String = body.chars().filter(|c| !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
+    let text = cleaned.trim();
+    let text = text.strip_prefix('£').map_or(text, str::trim_start);
+    let at = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
+    let (digits, tail) = text.split_at(at);
+    let digits = digits.trim_end();
+    if tail.is_empty() {
+        return Ok((digits.to_owned(), None));
+    }
+    let mut letters = tail.chars();
+    if matches!(letters.next(), Some('e' | 'E'))
+        && letters.all(|c| c.is_ascii_digit() || matches!(c, '+' | '-'))
+    {
+        return Err(AmountError::Exponent);
+    }
+    if digits.is_empty() {
+        return Err(AmountError::NotAnAmount);
+    }
+    let word = tail.trim();
+    let unit = Unit::parse(word)
+        .filter(|_| word.chars().all(|c| c.is_ascii_alphabetic()))
+        .ok_or(AmountError::NotAnAmount)?;
+    Ok((digits.to_owned(), Some(unit)))
+}
+
+/// The exact value of digits with commas between threes and at most one point.
+fn digits_value(digits: &str) -> Result<Decimal, AmountError> {
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let fraction = fraction.unwrap_or("");
+    if fraction.contains([',', '.']) {
+        return Err(AmountError::Grouping);
+    }
+    let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole_digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if whole_digits.is_empty() && fraction.is_empty() || !all_digits(fraction) {
+        return Err(AmountError::NotAnAmount);
+    }
+    if whole.contains([',', ' ']) {
+        let groups: Vec<&str> = whole.split([',', ' ']).collect();
+        let well_formed = groups.iter().all(|g| all_digits(g))
+            && groups.first().is_some_and(|g| (1..=3).contains(&g.len()))
+            && groups.iter().skip(1).all(|g| g.len() == 3);
+        if !well_formed {
+            return Err(AmountError::Grouping);
+        }
+    }
+    let text = format!("{whole_digits}{fraction}");
+    if text.trim_start_matches('0').len() > 28 || fraction.len() > 20 {
+        return Err(AmountError::TooLong);
+    }
+    let mantissa: i128 = text.parse().map_err(|_| AmountError::NotAnAmount)?;
+    let scale = u32::try_from(fraction.len()).map_err(|_| AmountError::TooLong)?;
+    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| AmountError::TooLong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pounds(text: &str) -> Result<String, AmountError> {
+        match parse_amount(text, None)? {
+            Reading::Figure { amount, .. } => Ok(amount.value.plain()),
+            Reading::None(_) => Ok("none".into()),
+        }
+    }
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        for (text, value) in [
+            ("1,234", "1234"),
+            ("(2,012)", "-2012"),
+            ("-£928", "-928"),
+            ("£-928", "-928"),
+            ("£1,500k", "1500000"),
+            ("£1.2m", "1200000"),
+            ("32.01 million", "32010000"),
+            ("1.5bn", "1500000000"),
+            ("928-", "-928"),
+            ("1\u{a0}234", "1234"),
+            ("–5", "-5"),
+            ("−5", "-5"),
+            ("<b>900</b>", "900"),
+            ("£0m", "0"),
+            ("(£1.2m)", "-1200000"),
+            (" 7 ", "7"),
+            ("1 234", "1234"),
+            (".5", "0.5"),
+            ("-", "none"),
+            ("", "none"),
+            ("TBC", "none"),
+            ("n/a", "none"),
+            ("Break even", "none"),
+            ("+5", "5"),
+        ] {
+            assert_eq!(pounds(text).as_deref(), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_read_wrongly_is_refused() {
+        for (text, error) in [
+            ("1.234,56", AmountError::Grouping),
+            ("12.345.678", AmountError::Grouping),
+            ("1,23", AmountError::Grouping),
+            ("#REF!", AmountError::SpreadsheetError),
+            ("1e3", AmountError::Exponent),
+            ("1O0", AmountError::NotAnAmount),
+            ("--5", AmountError::NotAnAmount),
+            ("5)", AmountError::NotAnAmount),
+            ("((5)", AmountError::NotAnAmount),
+            ("12.3.4", AmountError::Grouping),
+            ("500 CR", AmountError::CreditDebit),
+            ("1_000", AmountError::NotAnAmount),
+            ("NaN", AmountError::NotAnAmount),
+            ("inf", AmountError::NotAnAmount),
+            ("12345678901234567890123456789", AmountError::TooLong),
+        ] {
+            assert_eq!(pounds(text), Err(error), "{text}");
+        }
+        assert_eq!(pounds("100000000000000000000.01").as_deref(), Ok("100000000000000000000.01"));
+    }
+
+    #[test]
+    fn the_nearest_unit_wins_and_the_last_digit_is_kept() {
+        let read = |text, unit| match parse_amount(text, unit) {
+            Ok(Reading::Figure { amount, .. }) => (amount.value.plain(), amount.last_digit),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(read("900", Some(Unit::Thousands)), ("900000".into(), 3));
+        assert_eq!(read("98.50", Some(Unit::Millions)), ("98500000".into(), 4));
+        assert_eq!(read("£0.05m", Some(Unit::Thousands)), ("50000".into(), 4));
+        assert_eq!(read("2.10", None), ("2.1".into(), -2));
+    }
+}

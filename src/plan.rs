@@ -1,0 +1,481 @@
+//! What a savings plan is: organisations, their tables of located cells, and their schemes with
+//! savings by period. Knows no file format.
+
+use crate::calendar::{Date, FinancialYear, Period};
+use crate::location::{Place, Sources};
+use crate::money::{Amount, Money, Unit};
+use crate::rating::Stated;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+pub mod fields;
+mod links;
+
+use fields::{ColumnId, TABLES, TableId, plan, schemes};
+pub use links::{Links, ids_of};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, an identifier or several.
+    Text(Box<str>),
+    /// Money.
+    Amount(Amount),
+    /// A number or a percentage.
+    Number(Decimal),
+    /// A date.
+    Date(Date),
+    /// A financial year.
+    Year(FinancialYear),
+    /// A period.
+    Period(Period),
+    /// One of the column's fixed words.
+    Word(&'static str),
+    /// Yes or no.
+    YesNo(bool),
+    /// A stated rating.
+    Rag(Stated),
+    /// An amount cell that rightly holds no figure: a dash, `TBC`.
+    NoFigure,
+    /// Something that could not be read (only with `--keep-going`).
+    Unreadable,
+}
+
+/// A cell of a plan: its column, what it says and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The column.
+    pub column: ColumnId,
+    /// What it says.
+    pub value: Value,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A row of a table: only the cells that say something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Where the row begins.
+    pub place: Place,
+    /// The cells, in column order.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell of a column, when it says something.
+    #[must_use]
+    pub fn cell(&self, column: ColumnId) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
+
+    /// Text or a fixed word.
+    #[must_use]
+    pub fn text(&self, column: ColumnId) -> Option<&str> {
+        match &self.cell(column)?.value {
+            Value::Text(text) => Some(text),
+            Value::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell says anything (an unreadable one does not).
+    #[must_use]
+    pub fn filled(&self, column: ColumnId) -> bool {
+        self.cell(column).is_some_and(|cell| !matches!(cell.value, Value::NoFigure | Value::Unreadable))
+    }
+
+    /// Text that is not a bare `none`: a `none` counts only with its reason (`none: …`).
+    #[must_use]
+    pub fn stated(&self, column: ColumnId) -> Option<&str> {
+        self.text(column).filter(|text| !bare_none(text))
+    }
+
+    /// An amount with the weight of its last digit.
+    #[must_use]
+    pub fn amount(&self, column: ColumnId) -> Option<Amount> {
+        match self.cell(column)?.value {
+            Value::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// An amount.
+    #[must_use]
+    pub fn money(&self, column: ColumnId) -> Option<Money> {
+        self.amount(column).map(|amount| amount.value)
+    }
+
+    /// A number or percentage.
+    #[must_use]
+    pub fn number(&self, column: ColumnId) -> Option<Decimal> {
+        match self.cell(column)?.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    #[must_use]
+    pub fn date(&self, column: ColumnId) -> Option<Date> {
+        match self.cell(column)?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// A financial year.
+    #[must_use]
+    pub fn year(&self, column: ColumnId) -> Option<FinancialYear> {
+        match self.cell(column)?.value {
+            Value::Year(year) => Some(year),
+            Value::Period(period) => period.year(),
+            _ => None,
+        }
+    }
+
+    /// A period.
+    #[must_use]
+    pub fn period(&self, column: ColumnId) -> Option<Period> {
+        match self.cell(column)?.value {
+            Value::Period(period) => Some(period),
+            Value::Year(year) => Some(Period::Year(year)),
+            _ => None,
+        }
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn yes(&self, column: ColumnId) -> Option<bool> {
+        match self.cell(column)?.value {
+            Value::YesNo(yes) => Some(yes),
+            _ => None,
+        }
+    }
+
+    /// A stated rating.
+    #[must_use]
+    pub fn rag(&self, column: ColumnId) -> Option<Stated> {
+        match self.cell(column)?.value {
+            Value::Rag(rag) => Some(rag),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell could not be read.
+    #[must_use]
+    pub fn unreadable(&self, column: ColumnId) -> bool {
+        self.cell(column).is_some_and(|cell| cell.value == Value::Unreadable)
+    }
+
+    /// The place of the cell, or of the row where the cell is blank.
+    #[must_use]
+    pub fn place_of(&self, column: ColumnId) -> Place {
+        self.cell(column).map_or(self.place, |cell| cell.place)
+    }
+}
+
+fn bare_none(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '.']).trim();
+    text.eq_ignore_ascii_case("none") || text.eq_ignore_ascii_case("nil")
+}
+
+/// Which figure of a period an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Planned saving.
+    Plan,
+    /// Actual saving.
+    Actual,
+    /// Forecast saving.
+    Forecast,
+    /// Cost of making the saving.
+    Investment,
+}
+
+/// An amount of a scheme in a period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// When.
+    pub period: Period,
+    /// Which figure.
+    pub measure: Measure,
+    /// How much; `None` where the cell could not be read (only with `--keep-going`).
+    pub amount: Option<Amount>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A saving scheme: its row, and its savings by period.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Its id, unique within the organisation.
+    pub id: Box<str>,
+    /// Its row of the `schemes` table (or what a tracker says of it).
+    pub row: Row,
+    /// Its savings by period, in order of period and measure.
+    pub savings: Vec<Point>,
+    /// Whether it stands after the grand total, outside the plan's total.
+    pub outside_total: bool,
+    /// Whether the line stands for savings nobody has found yet.
+    pub unidentified: bool,
+}
+
+impl Scheme {
+    /// Its name; the id serves where there is none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.row.text(schemes::NAME).unwrap_or(&self.id)
+    }
+
+    /// Its workstream.
+    #[must_use]
+    pub fn workstream(&self) -> Option<&str> {
+        self.row.text(schemes::WORKSTREAM)
+    }
+
+    /// Its stage; a blank one is `None` and counts as under way.
+    #[must_use]
+    pub fn stage(&self) -> Option<&str> {
+        self.row.text(schemes::STAGE)
+    }
+
+    /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.stage(), Some("idea" | "closed"))
+    }
+
+    /// Whether its amounts enter sums: not an idea, and not counted under another scheme.
+    #[must_use]
+    pub fn in_sums(&self) -> bool {
+        self.stage() != Some("idea") && !self.row.filled(schemes::COUNTED_UNDER)
+    }
+
+    /// Its amounts of one measure.
+    pub fn points(&self, measure: Measure) -> impl Iterator<Item = &Point> {
+        self.savings.iter().filter(move |point| point.measure == measure)
+    }
+
+    /// The amount of a measure in exactly this period.
+    #[must_use]
+    pub fn point(&self, measure: Measure, period: Period) -> Option<&Point> {
+        self.points(measure).find(|point| point.period == period)
+    }
+}
+
+/// A total a submission prints, with what it is over. Never added in; compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedTotal {
+    /// What it is over.
+    pub over: TotalOver,
+    /// The column it totals.
+    pub column: ColumnId,
+    /// The period, where the column has one.
+    pub period: Option<Period>,
+    /// The amount as stated.
+    pub amount: Amount,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a stated total is over.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TotalOver {
+    /// Every scheme inside the plan's total.
+    Plan,
+    /// The schemes of a workstream.
+    Workstream(Box<str>),
+    /// These schemes (indices into [`Plan::schemes`]): a sub-total over the rows above it.
+    Schemes(Vec<u32>),
+    /// All periods of one scheme: a total column.
+    SchemeAllPeriods(u32),
+    /// All years of a `years` measure.
+    AllYears,
+    /// The same row across organisations: a total column over organisations.
+    Organisations(Box<str>),
+    /// Everything read, across organisations.
+    AllOrganisations,
+}
+
+/// One organisation's plan.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The organisation.
+    pub organisation: String,
+    /// Where the name was taken from, when no cell gives it: an option, a folder or a file name.
+    pub named_by: Option<String>,
+    /// The organisation it reports to.
+    pub parent: Option<String>,
+    /// Its row of the `plan` table.
+    pub row: Row,
+    /// Its other tables, by [`TableId`]; schemes, savings and exceptions are not here.
+    tables: Vec<Vec<Row>>,
+    /// Its schemes, in the order given.
+    pub schemes: Vec<Scheme>,
+    /// Totals and sub-totals as stated.
+    pub stated: Vec<StatedTotal>,
+    /// The unit in which amounts were written; `None` where nothing states one.
+    pub unit: Option<Unit>,
+    /// A year that a title, a heading or a file name gives to amounts that have none.
+    pub titled_year: Option<FinancialYear>,
+    /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
+    pub links: Links,
+    index: HashMap<Box<str>, u32>,
+}
+
+impl Plan {
+    /// An empty plan of an organisation.
+    #[must_use]
+    pub fn new(organisation: String, place: Place) -> Self {
+        Self {
+            organisation,
+            named_by: None,
+            parent: None,
+            row: Row { place, cells: Vec::new() },
+            tables: TABLES.iter().map(|_| Vec::new()).collect(),
+            schemes: Vec::new(),
+            stated: Vec::new(),
+            unit: None,
+            titled_year: None,
+            links: Links::default(),
+            index: HashMap::new(),
+        }
+    }
+
+    /// The rows of a table (not schemes or savings: see [`Plan::schemes`]).
+    #[must_use]
+    pub fn rows(&self, table: TableId) -> &[Row] {
+        self.tables.get(table as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a row to a table.
+    pub fn push(&mut self, table: TableId, row: Row) {
+        if let Some(rows) = self.tables.get_mut(table as usize) {
+            rows.push(row);
+        }
+    }
+
+    /// Adds a scheme and gives its index.
+    pub fn push_scheme(&mut self, scheme: Scheme) -> u32 {
+        let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
+        self.index.insert(scheme.id.clone(), at);
+        self.schemes.push(scheme);
+        at
+    }
+
+    /// The index of a scheme by its id.
+    #[must_use]
+    pub fn scheme_index(&self, id: &str) -> Option<usize> {
+        self.index.get(id).map(|at| *at as usize)
+    }
+
+    /// The scheme of this id.
+    #[must_use]
+    pub fn scheme(&self, id: &str) -> Option<&Scheme> {
+        self.schemes.get(self.scheme_index(id)?)
+    }
+
+    /// Works out [`Plan::links`] once every row is in.
+    pub fn link(&mut self) {
+        self.links = Links::of(self);
+    }
+
+    /// The organisation's code.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.row.text(plan::CODE)
+    }
+
+    /// The tier as declared.
+    #[must_use]
+    pub fn tier(&self) -> Option<&str> {
+        self.row.text(plan::TIER)
+    }
+
+    /// Whether the plan is still being made.
+    #[must_use]
+    pub fn planning(&self) -> bool {
+        self.row.text(plan::PHASE) == Some("planning")
+    }
+
+    /// The row of the `workstreams` table for a workstream, matched without regard to case.
+    #[must_use]
+    pub fn workstream(&self, name: &str) -> Option<&Row> {
+        self.rows(TableId::Workstreams).iter().find(|row| {
+            row.text(fields::workstreams::WORKSTREAM)
+                .is_some_and(|declared| declared.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// The workstreams in use by schemes, in order of first use, with the places that use them.
+    #[must_use]
+    pub fn workstreams_in_use(&self) -> Vec<(&str, Place)> {
+        let mut seen: Vec<(&str, Place)> = Vec::new();
+        for scheme in &self.schemes {
+            if let Some(name) = scheme.workstream()
+                && !seen.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+            {
+                seen.push((name, scheme.row.place_of(schemes::WORKSTREAM)));
+            }
+        }
+        seen
+    }
+}
+
+/// Everything that was submitted, read and sound.
+#[derive(Debug, Clone, Default)]
+pub struct Submission {
+    /// The inputs and the names that places refer to.
+    pub sources: Sources,
+    /// The plans, in the order in which their organisations were met.
+    pub plans: Vec<Plan>,
+    /// What was read of each table of each input.
+    pub readings: Vec<Reading>,
+    /// Judgements of a reviewer, given apart from the submission.
+    pub reviewed: Vec<Row>,
+    /// Accepted departures, given apart from the submission.
+    pub exceptions: Vec<Row>,
+    /// Remarks on how the input was understood.
+    pub notes: Vec<Note>,
+}
+
+/// A remark on how the input was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub text: String,
+}
+
+/// What was read of one table of one input: nothing is ignored in silence.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Where the table begins.
+    pub place: Place,
+    /// The table it was taken for.
+    pub table: TableId,
+    /// Rows that became rows of the plan.
+    pub rows: usize,
+    /// Each column: its heading, what it was taken for and the cells read.
+    pub columns: Vec<ReadColumn>,
+    /// Each row left out, with the reason.
+    pub left_out: Vec<(Place, String)>,
+    /// How many of the rows left out are totals.
+    pub totals: usize,
+}
+
+/// What was made of one column.
+#[derive(Debug, Clone)]
+pub struct ReadColumn {
+    /// The heading as it stands.
+    pub heading: String,
+    /// What it was taken for; `None` where it was not used.
+    pub ours: Option<String>,
+    /// The unit of its amounts, where they have one.
+    pub unit: Option<Unit>,
+    /// Cells that said something.
+    pub cells: usize,
+    /// Where the heading stands.
+    pub place: Place,
+}

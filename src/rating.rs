@@ -1,0 +1,147 @@
+//! The colours, and how they are ordered.
+
+use std::fmt;
+
+/// A colour as the product gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rating {
+    /// Nothing here applies or is assessed.
+    NotApplicable,
+    /// Up to the published criteria.
+    Green,
+    /// Short of green.
+    Amber,
+    /// Not known; ranks with red wherever ratings are combined.
+    Grey,
+    /// Failing.
+    Red,
+}
+
+impl Rating {
+    /// The word in machine formats and in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "n/a",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Grey => "grey",
+            Self::Red => "red",
+        }
+    }
+
+    /// The letter in a narrow column: G, A, R, `?` for grey, `-` for not applicable.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "-",
+            Self::Green => "G",
+            Self::Amber => "A",
+            Self::Grey => "?",
+            Self::Red => "R",
+        }
+    }
+
+    /// How bad it is when combined: grey counts as red.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::NotApplicable => 0,
+            Self::Green => 1,
+            Self::Amber => 2,
+            Self::Grey | Self::Red => 3,
+        }
+    }
+
+    /// The worse of two; red before grey where both are.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// The worst of several, `NotApplicable` for none.
+    pub fn worst(ratings: impl IntoIterator<Item = Self>) -> Self {
+        ratings.into_iter().fold(Self::NotApplicable, Self::worse)
+    }
+
+    /// Whether it counts as red when combined.
+    #[must_use]
+    pub fn counts_as_red(self) -> bool {
+        self.rank() == 3
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// A rating a submission states. It is compared with the computed one and never counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// `G`, `Green`, and `Blue` or `Complete` for what is delivered.
+    Green,
+    /// `A`, `Amber`.
+    Amber,
+    /// `R`, `Red`.
+    Red,
+    /// `AG`, `Amber/Green`: agrees with either.
+    AmberGreen,
+    /// `AR`, `Amber/Red`: agrees with either.
+    AmberRed,
+}
+
+impl Stated {
+    /// Reads a letter or word; `None` for words that are not understood.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let word: String = text.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
+        Some(match word.as_str() {
+            "g" | "green" | "b" | "blue" | "complete" | "completed" | "delivered" => Self::Green,
+            "a" | "amber" | "yellow" => Self::Amber,
+            "r" | "red" => Self::Red,
+            "ag" | "ambergreen" | "greenamber" | "ga" => Self::AmberGreen,
+            "ar" | "amberred" | "redamber" | "ra" => Self::AmberRed,
+            _ => return None,
+        })
+    }
+
+    /// Whether a computed colour is what was stated.
+    #[must_use]
+    pub fn agrees(self, computed: Rating) -> bool {
+        match self {
+            Self::Green => computed == Rating::Green,
+            Self::Amber => computed == Rating::Amber,
+            Self::Red => computed == Rating::Red,
+            Self::AmberGreen => matches!(computed, Rating::Amber | Rating::Green),
+            Self::AmberRed => matches!(computed, Rating::Amber | Rating::Red),
+        }
+    }
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::AmberGreen => "amber/green",
+            Self::AmberRed => "amber/red",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grey_ranks_with_red_when_combined() {
+        assert_eq!(Rating::worst([Rating::Green, Rating::Grey]), Rating::Grey);
+        assert_eq!(Rating::worst([Rating::Red, Rating::Grey]), Rating::Red);
+        assert_eq!(Rating::Grey.rank(), Rating::Red.rank());
+        assert!(Stated::parse("● Amber/Red").unwrap().agrees(Rating::Red));
+        assert_eq!(Stated::parse("3"), None);
+    }
+}
