@@ -1,6 +1,10 @@
 //! qipp judges NHS savings plans against published green-rating criteria.
 pub mod calendar;
+pub mod criteria;
+pub mod figures;
 pub mod location;
 pub mod money;
+pub mod nearest;
 pub mod plan;
+pub mod policy;
 pub mod rating;

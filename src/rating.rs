@@ -3,9 +3,10 @@
 use std::fmt;
 
 /// A colour as the product gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Rating {
     /// Nothing here applies or is assessed.
+    #[default]
     NotApplicable,
     /// Up to the published criteria.
     Green,

@@ -82,7 +82,7 @@ tables! {
     Activity activity "activity" {
         /// The organisation.
         ORGANISATION "organisation": Id, optional, ["organization", "org"];
-        /// Point of delivery: elective, outpatient first …
+        /// Point of delivery: elective, outpatient first and so on.
         POINT_OF_DELIVERY "point_of_delivery": Text, required, ["pod", "point of delivery"];
         /// The financial year.
         YEAR "year": Year, required, ["financial year"];

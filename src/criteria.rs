@@ -1,0 +1,336 @@
+//! The published criteria: what each asks, how it is judged, and what it reads. One entry an
+//! expectation, one file a section, in the order of the page.
+
+use crate::calendar::Date;
+use crate::figures::{PlanFigures, SchemeFigures};
+use crate::location::Place;
+use crate::money::Money;
+use crate::plan::fields::{ColumnId, TableId, schemes};
+use crate::plan::{Plan, Row, Scheme};
+use crate::policy::Policy;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+pub mod appendix_one;
+pub mod coverage;
+pub mod figure_13;
+pub mod integrated_plan;
+pub mod judging;
+
+/// A published set of criteria.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Set {
+    /// NAO September 2011, Appendix One: the plan.
+    AppendixOne,
+    /// NAO September 2011, Figure 13: implementation, scheme by scheme.
+    Figure13,
+    /// NAO September 2011, paragraph 2.6: the integrated plan.
+    IntegratedPlan,
+}
+
+impl Set {
+    /// The key in machine formats.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AppendixOne => "appendix_one",
+            Self::Figure13 => "figure_13",
+            Self::IntegratedPlan => "integrated_plan",
+        }
+    }
+
+    /// The name in text.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::AppendixOne => "Appendix One",
+            Self::Figure13 => "Figure 13",
+            Self::IntegratedPlan => "Paragraph 2.6",
+        }
+    }
+}
+
+/// Who decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The plan's data; a reader's judgement can only lower the result.
+    Computed,
+    /// The plan's data, or a reader who finds that there is nothing to show (A1-RSK-2 alone).
+    ComputedOrJudged,
+    /// A reader, above the floor that the data must show first.
+    Judged,
+}
+
+impl Kind {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Computed | Self::ComputedOrJudged => "computed",
+            Self::Judged => "judged",
+        }
+    }
+}
+
+/// What is found of an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It does not apply, with a reason.
+    NotApplicable,
+    /// Met.
+    Met,
+    /// Partly met.
+    Partly,
+    /// Judged by a reader, and no reader has looked: not the plan's fault.
+    Unreviewed,
+    /// The plan says nothing.
+    Unevidenced,
+    /// Not met.
+    Unmet,
+}
+
+impl Outcome {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "n/a",
+            Self::Met => "met",
+            Self::Partly => "partly",
+            Self::Unreviewed => "unreviewed",
+            Self::Unevidenced => "unevidenced",
+            Self::Unmet => "unmet",
+        }
+    }
+
+    /// Whether it applies and falls short of met.
+    #[must_use]
+    pub fn is_short(self) -> bool {
+        !matches!(self, Self::NotApplicable | Self::Met)
+    }
+}
+
+/// What the data shows of an expectation, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The result on data alone.
+    pub outcome: Outcome,
+    /// Why, in a sentence without a full stop; blank for a plain met.
+    pub reason: String,
+    /// The cells it rests on, those that fall short first.
+    pub places: Vec<Place>,
+    /// The planned savings of the schemes that fall short, where it is a test of schemes.
+    pub amount: Option<Money>,
+    /// The schemes that fall short, biggest saving first (indices into [`Plan::schemes`]).
+    pub failing: Vec<usize>,
+    /// Whether a decisive criterion is decisive here (false where nothing was due or given).
+    pub decisive_here: bool,
+}
+
+impl Evidence {
+    /// A result with its reason and places.
+    #[must_use]
+    pub fn new(outcome: Outcome, reason: impl Into<String>, places: Vec<Place>) -> Self {
+        Self {
+            outcome,
+            reason: reason.into(),
+            places,
+            amount: None,
+            failing: Vec::new(),
+            decisive_here: true,
+        }
+    }
+
+    /// Met.
+    #[must_use]
+    pub fn met(places: Vec<Place>) -> Self {
+        Self::new(Outcome::Met, "", places)
+    }
+
+    /// Partly met.
+    #[must_use]
+    pub fn partly(reason: impl Into<String>, places: Vec<Place>) -> Self {
+        Self::new(Outcome::Partly, reason, places)
+    }
+
+    /// Not met.
+    #[must_use]
+    pub fn unmet(reason: impl Into<String>, places: Vec<Place>) -> Self {
+        Self::new(Outcome::Unmet, reason, places)
+    }
+
+    /// The plan says nothing.
+    #[must_use]
+    pub fn unevidenced(reason: impl Into<String>) -> Self {
+        Self::new(Outcome::Unevidenced, reason, Vec::new())
+    }
+
+    /// It does not apply.
+    #[must_use]
+    pub fn not_applicable(reason: impl Into<String>) -> Self {
+        Self::new(Outcome::NotApplicable, reason, Vec::new())
+    }
+
+    /// The same, and a decisive criterion does not decide.
+    #[must_use]
+    pub fn not_decisive(mut self) -> Self {
+        self.decisive_here = false;
+        self
+    }
+}
+
+/// How a criterion is tested on data.
+#[derive(Debug, Clone, Copy)]
+pub enum Test {
+    /// On the plan; for a judged criterion this is the floor.
+    Plan(fn(&PlanView) -> Evidence),
+    /// On each scheme.
+    Scheme(fn(&SchemeView) -> Evidence),
+    /// By a reader alone, without a floor.
+    Reader,
+}
+
+/// The declaration of a criterion.
+#[derive(Debug)]
+pub struct Criterion {
+    /// Its id, such as `A1-VIS-1`.
+    pub id: &'static str,
+    /// The published set.
+    pub set: Set,
+    /// The area of the published table.
+    pub area: &'static str,
+    /// The row (Appendix One) or the column and question (Figure 13) of the published table.
+    pub row: &'static str,
+    /// The sentence within the row, from 1.
+    pub item: u8,
+    /// What it asks, in this project's words.
+    pub asks: &'static str,
+    /// How it is read here.
+    pub how: &'static str,
+    /// Who decides.
+    pub kind: Kind,
+    /// Whether failing it alone makes its row red.
+    pub decisive: bool,
+    /// The columns it reads.
+    pub reads: &'static [ColumnId],
+    /// The test.
+    pub test: Test,
+    /// An example that passes.
+    pub passes: &'static str,
+    /// An example that fails.
+    pub fails: &'static str,
+}
+
+impl Criterion {
+    /// The source: paper, table, area, row and item.
+    #[must_use]
+    pub fn source(&self) -> String {
+        format!("NAO September 2011, {}: {} / {}, item {}", self.set.title(), self.area, self.row, self.item)
+    }
+}
+
+/// Every criterion, Appendix One first, in published order.
+pub fn all() -> impl Iterator<Item = &'static Criterion> {
+    appendix_one::SECTIONS
+        .iter()
+        .chain(figure_13::SECTIONS)
+        .flat_map(|section| section.iter())
+        .chain(integrated_plan::CRITERIA)
+}
+
+/// The criterion of this id, without regard to case.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Criterion> {
+    all().find(|criterion| criterion.id.eq_ignore_ascii_case(id.trim()))
+}
+
+/// A plan with its figures, as the criteria see it.
+#[derive(Debug, Clone)]
+pub struct PlanView<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its figures.
+    pub figures: &'a PlanFigures,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// The member organisations that report to this one, where it is a region.
+    pub members: Vec<(&'a Plan, &'a PlanFigures)>,
+    managers: HashMap<String, Decimal>,
+}
+
+impl<'a> PlanView<'a> {
+    /// Gathers what the criteria need of a plan.
+    #[must_use]
+    pub fn new(
+        plan: &'a Plan,
+        figures: &'a PlanFigures,
+        policy: &'a Policy,
+        members: Vec<(&'a Plan, &'a PlanFigures)>,
+    ) -> Self {
+        let mut managers: HashMap<String, Decimal> = HashMap::new();
+        for scheme in plan.schemes.iter().filter(|scheme| scheme.is_judged()) {
+            if let Some(manager) = scheme.row.text(schemes::MANAGER) {
+                let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
+                *managers.entry(manager.to_lowercase()).or_default() += share;
+            }
+        }
+        Self { plan, figures, policy, members, managers }
+    }
+
+    /// The reporting date.
+    #[must_use]
+    pub fn as_at(&self) -> Option<Date> {
+        self.figures.as_at.date
+    }
+
+    /// The rows of a table.
+    #[must_use]
+    pub fn rows(&self, table: TableId) -> &'a [Row] {
+        self.plan.rows(table)
+    }
+
+    /// Whole-time equivalents a manager gives to all judged schemes together.
+    #[must_use]
+    pub fn manager_total(&self, manager: &str) -> Decimal {
+        self.managers.get(&manager.to_lowercase()).copied().unwrap_or_default()
+    }
+
+    /// One scheme as the criteria see it.
+    #[must_use]
+    pub fn scheme(&'a self, at: usize) -> Option<SchemeView<'a>> {
+        let scheme = self.plan.schemes.get(at)?;
+        let figures = self.figures.schemes.get(at)?;
+        Some(SchemeView { of: self, at, scheme, figures })
+    }
+
+    /// The schemes the criteria judge: from `scoped` to `delivered`, a blank stage included.
+    pub fn judged(&'a self) -> impl Iterator<Item = SchemeView<'a>> {
+        (0..self.plan.schemes.len()).filter_map(|at| self.scheme(at)).filter(|view| view.scheme.is_judged())
+    }
+}
+
+/// A scheme with its figures, as the criteria see it.
+#[derive(Debug, Clone, Copy)]
+pub struct SchemeView<'a> {
+    /// The plan it belongs to.
+    pub of: &'a PlanView<'a>,
+    /// Its index in [`Plan::schemes`].
+    pub at: usize,
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// Its figures.
+    pub figures: &'a SchemeFigures,
+}
+
+impl<'a> SchemeView<'a> {
+    /// The rows of a table that belong to the scheme: by its id, by one of several, by its workstream.
+    pub fn rows(&self, table: TableId) -> impl Iterator<Item = &'a Row> + use<'a> {
+        self.of.plan.links.rows(self.of.plan, table, self.at)
+    }
+
+    /// The row of the `workstreams` table for its workstream.
+    #[must_use]
+    pub fn workstream_row(&self) -> Option<&'a Row> {
+        self.of.plan.workstream(self.scheme.workstream()?)
+    }
+}

@@ -1,0 +1,104 @@
+//! "Each scheme" criteria: met when every judged scheme passes, partly when those that pass hold the
+//! policy's share of planned savings, unevidenced when no scheme says anything.
+
+use super::{Evidence, Outcome, PlanView, SchemeView};
+use crate::location::Place;
+use crate::money::{Money, Percent};
+use crate::policy::Key;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// What one scheme says of a coverage criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// It passes; the cells that show it.
+    Passes(Vec<Place>),
+    /// It says something that is not enough; the cells.
+    Short(Vec<Place>),
+    /// It says nothing.
+    Nothing,
+}
+
+impl Says {
+    /// Passes when the place is given, says nothing otherwise: the test of a filled cell.
+    #[must_use]
+    pub fn filled(place: Option<Place>) -> Self {
+        place.map_or(Self::Nothing, |place| Self::Passes(vec![place]))
+    }
+}
+
+/// Tests every judged scheme. `lacking` says in a few words what a failing scheme lacks.
+pub fn each_scheme<'a>(
+    view: &'a PlanView<'a>,
+    lacking: &str,
+    test: impl Fn(&SchemeView<'a>) -> Says,
+) -> Evidence {
+    let mut failing: Vec<(Money, usize, Place)> = Vec::new();
+    let mut shown = Vec::new();
+    let (mut passed_value, mut all_value) = (Money::ZERO, Money::ZERO);
+    let (mut passed, mut all, mut silent) = (0u32, 0u32, true);
+    for scheme in view.judged() {
+        let value = scheme.figures.planned.abs();
+        all_value = all_value + value;
+        all += 1;
+        match test(&scheme) {
+            Says::Passes(places) => {
+                silent = false;
+                passed += 1;
+                passed_value = passed_value + value;
+                shown.extend(places);
+            }
+            Says::Short(places) => {
+                silent = false;
+                let place = places.first().copied().unwrap_or(scheme.scheme.row.place);
+                failing.push((value, scheme.at, place));
+            }
+            Says::Nothing => failing.push((value, scheme.at, scheme.scheme.row.place)),
+        }
+    }
+    if all == 0 {
+        return Evidence::unevidenced("the plan has no scheme from scoped to delivered");
+    }
+    if failing.is_empty() {
+        return Evidence::met(shown);
+    }
+    failing.sort_by_key(|(value, at, _)| (Reverse(*value), *at));
+    let by_count = all_value.is_zero();
+    let share = if by_count {
+        Percent::of(Money::new(Decimal::from(passed)), Money::new(Decimal::from(all)))
+    } else {
+        Percent::of(passed_value, all_value)
+    };
+    let enough = share.is_some_and(|share| !share.under(view.policy.number(Key::Coverage)));
+    let outcome = match (silent, enough) {
+        (true, _) => Outcome::Unevidenced,
+        (false, true) => Outcome::Partly,
+        (false, false) => Outcome::Unmet,
+    };
+    let of_what = if by_count { "schemes" } else { "planned savings" };
+    let share = share.map_or_else(String::new, |share| share.show(1, &[view.policy.number(Key::Coverage)]));
+    let reason = if silent {
+        format!(
+            "no scheme {}",
+            lacking.strip_prefix("lacks ").map_or(lacking.to_owned(), |what| format!("has {what}"))
+        )
+    } else {
+        let (count, verb) = if failing.len() == 1 {
+            ("1 scheme".to_owned(), lacking.to_owned())
+        } else {
+            (
+                format!("{} schemes", failing.len()),
+                lacking.strip_prefix("lacks ").map_or(lacking.to_owned(), |what| format!("lack {what}")),
+            )
+        };
+        format!("{count} {verb}; those that pass hold {share}% of {of_what}")
+    };
+    Evidence {
+        outcome,
+        reason,
+        places: failing.iter().map(|(_, _, place)| *place).collect(),
+        amount: Some(failing.iter().map(|(value, _, _)| *value).sum()),
+        failing: failing.into_iter().map(|(_, at, _)| at).collect(),
+        decisive_here: true,
+    }
+}

@@ -1,0 +1,223 @@
+//! From what the data shows and what a reader judged to one result: the worse of the two, nothing
+//! green by default, and a judgement inside the submission worth at most `partly`.
+
+use super::{Criterion, Evidence, Kind, Outcome};
+use crate::location::Place;
+use crate::plan::Row;
+use crate::plan::fields::judgements as columns;
+use crate::policy::{Key, Policy};
+
+/// A reader's judgement.
+#[derive(Debug, Clone, Copy)]
+pub struct Judgement<'a> {
+    /// Its row.
+    pub row: &'a Row,
+    /// Whether it came inside the submission.
+    pub self_assessed: bool,
+}
+
+/// What decided a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The plan's data.
+    Data,
+    /// A reviewer.
+    Reviewer,
+    /// The submission's own judgement.
+    SelfAssessed,
+    /// Nobody yet.
+    Nobody,
+}
+
+impl Basis {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Reviewer => "reviewer",
+            Self::SelfAssessed => "self-assessed",
+            Self::Nobody => "none",
+        }
+    }
+}
+
+/// The result of an expectation.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The criterion.
+    pub criterion: &'static Criterion,
+    /// The result.
+    pub outcome: Outcome,
+    /// What decided it.
+    pub basis: Basis,
+    /// What the data shows.
+    pub data: Evidence,
+    /// The evidence a reader refers to.
+    pub evidence: Option<String>,
+    /// Why it is short of met, or does not apply.
+    pub reason: String,
+    /// The places it rests on.
+    pub places: Vec<Place>,
+    /// A reader's `met` that the data contradicts.
+    pub conflict: Option<String>,
+}
+
+impl Judged {
+    /// Whether, being decisive, it makes its row red: unmet, or due and without evidence.
+    #[must_use]
+    pub fn decides_red(&self) -> bool {
+        self.criterion.decisive
+            && self.data.decisive_here
+            && matches!(self.outcome, Outcome::Unmet | Outcome::Unevidenced)
+    }
+
+    /// The result on data alone: what a reader is still owed counts as met, a judgement as absent.
+    #[must_use]
+    pub fn on_data_alone(&self) -> Outcome {
+        match self.criterion.kind {
+            Kind::Computed | Kind::ComputedOrJudged => self.data.outcome,
+            Kind::Judged => match self.data.outcome {
+                Outcome::Met | Outcome::Partly => Outcome::NotApplicable,
+                other => other,
+            },
+        }
+    }
+}
+
+/// Combines what the data shows with the judgement that counts.
+#[must_use]
+pub fn judge(
+    criterion: &'static Criterion,
+    data: Evidence,
+    judgement: Option<Judgement>,
+    policy: &Policy,
+) -> Judged {
+    let reader = judgement.and_then(|judgement| Reader::of(judgement, policy));
+    let mut judged = match criterion.kind {
+        Kind::Judged => by_reader(criterion, data, reader.as_ref()),
+        Kind::Computed | Kind::ComputedOrJudged => by_data(criterion, data, reader.as_ref()),
+    };
+    if let Some(reader) = &reader {
+        judged.evidence = reader.evidence.clone();
+        judged.places.push(reader.place);
+    }
+    judged
+}
+
+/// A reader's judgement as it counts.
+struct Reader {
+    outcome: Outcome,
+    self_assessed: bool,
+    lowered: Option<&'static str>,
+    evidence: Option<String>,
+    comment: Option<String>,
+    place: Place,
+}
+
+impl Reader {
+    fn of(judgement: Judgement, policy: &Policy) -> Option<Self> {
+        let row = judgement.row;
+        let evidence = row.text(columns::EVIDENCE).map(str::to_owned);
+        let accepted = !judgement.self_assessed || policy.word(Key::SelfAssessment) == "accept";
+        let (outcome, lowered) = match row.text(columns::RESULT)? {
+            "met" if evidence.is_none() => {
+                (Outcome::Partly, Some("judged met without a reference to the evidence"))
+            }
+            "met" if !accepted => (Outcome::Partly, Some("judged met by the submission itself")),
+            "met" => (Outcome::Met, None),
+            "partly" => (Outcome::Partly, None),
+            "unmet" => (Outcome::Unmet, None),
+            _ => (Outcome::NotApplicable, None),
+        };
+        Some(Self {
+            outcome,
+            self_assessed: judgement.self_assessed,
+            lowered,
+            evidence,
+            comment: row.text(columns::COMMENT).map(str::to_owned),
+            place: row.place_of(columns::RESULT),
+        })
+    }
+
+    fn basis(&self) -> Basis {
+        if self.self_assessed { Basis::SelfAssessed } else { Basis::Reviewer }
+    }
+
+    fn reason(&self) -> String {
+        match (self.lowered, &self.comment) {
+            (Some(lowered), _) => lowered.to_owned(),
+            (None, Some(comment)) => format!("reader: {comment}"),
+            (None, None) => format!("judged {}", self.outcome.word()),
+        }
+    }
+}
+
+fn start(criterion: &'static Criterion, data: Evidence) -> Judged {
+    Judged {
+        criterion,
+        outcome: data.outcome,
+        basis: Basis::Data,
+        evidence: None,
+        reason: data.reason.clone(),
+        places: data.places.clone(),
+        conflict: None,
+        data,
+    }
+}
+
+fn by_data(criterion: &'static Criterion, data: Evidence, reader: Option<&Reader>) -> Judged {
+    let mut judged = start(criterion, data);
+    let Some(reader) = reader else { return judged };
+    let data = judged.outcome;
+    let supplied =
+        criterion.kind == Kind::ComputedOrJudged && data == Outcome::Unevidenced && !reader.self_assessed;
+    let excused =
+        reader.outcome == Outcome::NotApplicable && !reader.self_assessed && data == Outcome::Unevidenced;
+    let lowered = reader.outcome > data && data != Outcome::NotApplicable;
+    if supplied || excused || lowered {
+        judged.outcome = reader.outcome;
+        judged.basis = reader.basis();
+        judged.reason = reader.reason();
+    } else if reader.outcome == Outcome::Met && data.is_short() {
+        judged.conflict = Some(format!("a reader judged it met; the data shows {}", data.word()));
+    }
+    judged
+}
+
+fn by_reader(criterion: &'static Criterion, data: Evidence, reader: Option<&Reader>) -> Judged {
+    let mut judged = start(criterion, data);
+    let floor = judged.outcome;
+    if floor == Outcome::NotApplicable {
+        return judged;
+    }
+    let excused = |reader: &Reader| reader.outcome == Outcome::NotApplicable && !reader.self_assessed;
+    if !matches!(floor, Outcome::Met | Outcome::Partly) {
+        match reader {
+            Some(reader) if excused(reader) && floor == Outcome::Unevidenced => {
+                judged.outcome = Outcome::NotApplicable;
+                judged.basis = Basis::Reviewer;
+                judged.reason = reader.reason();
+            }
+            Some(reader) if matches!(reader.outcome, Outcome::Met | Outcome::Partly) => {
+                judged.conflict =
+                    Some(format!("a reader judged it {}; {}", reader.outcome.word(), judged.reason));
+            }
+            _ => {}
+        }
+        return judged;
+    }
+    match reader {
+        Some(reader) if reader.outcome != Outcome::NotApplicable || !reader.self_assessed => {
+            judged.outcome = reader.outcome;
+            judged.basis = reader.basis();
+            judged.reason = if reader.outcome == Outcome::Met { String::new() } else { reader.reason() };
+        }
+        _ => {
+            judged.outcome = Outcome::Unreviewed;
+            judged.basis = Basis::Nobody;
+            judged.reason = "a reader has yet to judge this".to_owned();
+        }
+    }
+    judged
+}

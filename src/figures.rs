@@ -1,0 +1,144 @@
+//! Sums done once: positions to date and for the year, phasing, the reporting date, headroom.
+//! Everything is exact, and every sum can name the cells it came from.
+
+use crate::calendar::{Date, FinancialYear};
+use crate::money::Money;
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Plan, Scheme, Submission};
+use crate::policy::{Key, Policy};
+
+pub mod as_at;
+pub mod finance;
+pub mod headroom;
+pub mod savings;
+
+pub use as_at::{AsAt, AsAtBasis};
+pub use finance::{Position, Rated};
+pub use headroom::{Headroom, HeadroomLine};
+
+/// The figures of everything submitted.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// By plan, in the order of [`Submission::plans`].
+    pub plans: Vec<PlanFigures>,
+    /// The latest date that every organisation with actuals has reached.
+    pub common_as_at: Option<Date>,
+}
+
+/// The figures of one organisation.
+#[derive(Debug, Clone)]
+pub struct PlanFigures {
+    /// The reporting date and where it was taken from.
+    pub as_at: AsAt,
+    /// The year before the plan's first.
+    pub baseline: Option<FinancialYear>,
+    /// The plan's last year.
+    pub horizon: Option<FinancialYear>,
+    /// The current year of the organisation: that of the reporting date, else the first with savings.
+    pub year: Option<FinancialYear>,
+    /// By scheme, in the order of [`Plan::schemes`].
+    pub schemes: Vec<SchemeFigures>,
+    /// Challenge and headroom.
+    pub headroom: Headroom,
+}
+
+/// The figures of one scheme.
+#[derive(Debug, Clone)]
+pub struct SchemeFigures {
+    /// The day on which it starts; `None` where nothing says so: it has started.
+    pub starts: Option<Date>,
+    /// Whether its progress is judged: the plan is being delivered and the scheme has started.
+    pub under_way: bool,
+    /// The year its yearly figures are for.
+    pub year: Option<FinancialYear>,
+    /// Plan against actual, year to date.
+    pub to_date: Position,
+    /// Plan against forecast for the year; `None` where no forecast is given.
+    pub full_year: Option<Position>,
+    /// Planned saving of the year.
+    pub plan_year: Money,
+    /// Planned savings over all years.
+    pub planned: Money,
+    /// Whether any planned saving is stated.
+    pub planned_stated: bool,
+}
+
+impl SchemeFigures {
+    /// The position of the year as it enters the sums of a level: without a forecast, the plan.
+    #[must_use]
+    pub fn year_in_sums(&self) -> Position {
+        self.full_year.unwrap_or(Position {
+            plan: self.plan_year,
+            actual: self.plan_year,
+            ..Position::default()
+        })
+    }
+}
+
+impl Figures {
+    /// Works out the figures. `as_at` is the date given on the command line.
+    #[must_use]
+    pub fn of(submission: &Submission, policy: &Policy, as_at: Option<Date>) -> Self {
+        let plans: Vec<PlanFigures> =
+            submission.plans.iter().map(|plan| PlanFigures::of(plan, policy, as_at)).collect();
+        let common_as_at =
+            plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
+        Self { plans, common_as_at }
+    }
+}
+
+impl PlanFigures {
+    /// Works out the figures of one plan.
+    #[must_use]
+    pub fn of(plan: &Plan, policy: &Policy, given: Option<Date>) -> Self {
+        let as_at = AsAt::of(plan, given);
+        let baseline = policy
+            .year(Key::BaselineYear)
+            .or_else(|| plan.row.year(crate::plan::fields::plan::BASELINE_YEAR));
+        let horizon =
+            policy.year(Key::HorizonYear).or_else(|| plan.row.year(crate::plan::fields::plan::HORIZON_YEAR));
+        let first_year = savings::first_year(plan);
+        let reporting_year = as_at.date.map(FinancialYear::of).or(plan.titled_year);
+        let year =
+            if plan.planning() { first_year.or(reporting_year) } else { reporting_year.or(first_year) };
+        let schemes: Vec<SchemeFigures> =
+            plan.schemes.iter().map(|scheme| SchemeFigures::of(scheme, plan, as_at.date, year)).collect();
+        let headroom = Headroom::of(plan, policy, &schemes, baseline, as_at.date);
+        Self { as_at, baseline, horizon, year, schemes, headroom }
+    }
+
+    /// The forecast years: after the baseline, to the horizon.
+    pub fn forecast_years(&self) -> impl Iterator<Item = FinancialYear> + use<> {
+        let years = self.baseline.zip(self.horizon);
+        years.into_iter().flat_map(|(baseline, horizon)| baseline.plus(1).to(horizon))
+    }
+}
+
+impl SchemeFigures {
+    /// Works out the figures of one scheme at a date.
+    #[must_use]
+    pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
+        let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
+        let started = match (starts, as_at) {
+            (Some(starts), Some(as_at)) => starts <= as_at,
+            _ => true,
+        };
+        let first = savings::years(scheme).next();
+        let year = if started { year.or(first) } else { first.or(year) };
+        let plan_year = year
+            .and_then(|year| savings::in_year(scheme, Measure::Plan, year))
+            .or_else(|| scheme.row.money(schemes::PLAN_YEAR))
+            .unwrap_or_default();
+        let (planned, planned_stated) = savings::planned_total(scheme);
+        Self {
+            starts,
+            under_way: started && !plan.planning(),
+            year,
+            to_date: finance::to_date(scheme, year, as_at),
+            full_year: finance::full_year(scheme, year, as_at),
+            plan_year,
+            planned,
+            planned_stated,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The reporting date: given, stated, worked out from the last actual reported, or not stated.
+
+use crate::calendar::{Date, Month, Period};
+use crate::plan::fields::plan as columns;
+use crate::plan::{Measure, Plan};
+
+/// A reporting date and where it was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsAt {
+    /// The date; `None` where nothing states or shows it.
+    pub date: Option<Date>,
+    /// Where it was taken from.
+    pub basis: AsAtBasis,
+    /// The last month with an actual that is not nil, where months are given.
+    pub last_reported: Option<Month>,
+    /// Months after it that hold nothing but nil: unreported.
+    pub trailing_nil: bool,
+}
+
+/// Where a reporting date was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsAtBasis {
+    /// `--as-at`.
+    Given,
+    /// The plan's own `as_at`.
+    Stated,
+    /// The last month with an actual.
+    LastActual,
+    /// The day of submission.
+    Submitted,
+    /// Nothing.
+    NotStated,
+}
+
+impl AsAt {
+    /// The reporting date of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan, given: Option<Date>) -> Self {
+        let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
+        for scheme in &plan.schemes {
+            for point in scheme.points(Measure::Actual) {
+                let Some(amount) = point.amount else { continue };
+                if matches!(point.period, Period::Span(..)) {
+                    continue;
+                }
+                let latest = if amount.value.is_zero() { &mut last_nil } else { &mut last };
+                if latest.is_none_or(|known| known.end() < point.period.end()) {
+                    *latest = Some(point.period);
+                }
+            }
+        }
+        let reported = last.map(Period::end);
+        let trailing_nil = last_nil.map(Period::end) > reported && reported.is_some();
+        let choices = [
+            (given, AsAtBasis::Given),
+            (plan.row.date(columns::AS_AT), AsAtBasis::Stated),
+            (reported, AsAtBasis::LastActual),
+            (plan.row.date(columns::SUBMITTED), AsAtBasis::Submitted),
+        ];
+        let (date, basis) =
+            choices.into_iter().find(|(date, _)| date.is_some()).unwrap_or((None, AsAtBasis::NotStated));
+        Self { date, basis, last_reported: reported.map(Month::of), trailing_nil }
+    }
+
+    /// Whether the organisation reports actuals by period, so that its date bounds a roll-up.
+    #[must_use]
+    pub fn reports(&self) -> bool {
+        self.last_reported.is_some()
+    }
+}

@@ -1,0 +1,372 @@
+//! The headroom of identified savings over the financial challenge: by year, cumulative and in
+//! total, on the plan, forecast, risk-adjusted and stressed bases.
+
+use crate::calendar::{Date, FinancialYear, Period};
+use crate::money::{Money, Percent};
+use crate::plan::fields::{ColumnId, TableId, schemes, years};
+use crate::plan::{Measure, Plan, Row, Scheme};
+use crate::policy::{Key, Policy};
+use crate::rating::Rating;
+use std::collections::BTreeMap;
+
+use super::{SchemeFigures, savings};
+
+/// Challenge and headroom of an organisation.
+#[derive(Debug, Clone, Default)]
+pub struct Headroom {
+    /// Every year after the baseline for which a challenge is given.
+    pub years: Vec<HeadroomLine>,
+    /// All of them together; `None` where no challenge is given: not assessed.
+    pub total: Option<HeadroomLine>,
+    /// The rating on the plan basis.
+    pub rating: Rating,
+    /// The rating on the forecast basis.
+    pub on_forecast: Rating,
+    /// The rating on the risk-adjusted basis.
+    pub on_risk: Rating,
+    /// The rating after the stress loss.
+    pub on_stress: Rating,
+    /// Unidentified lines of the plan, all years.
+    pub unidentified: Money,
+    /// All planned savings inside the total, unidentified lines included, all years.
+    pub planned: Money,
+}
+
+/// One year, or the total.
+#[derive(Debug, Clone)]
+pub struct HeadroomLine {
+    /// The year; `None` for the total.
+    pub year: Option<FinancialYear>,
+    /// Savings needed.
+    pub challenge: Money,
+    /// Savings identified on the plan basis, without unidentified lines.
+    pub identified: Money,
+    /// Unidentified lines.
+    pub unidentified: Money,
+    /// Identified on the forecast basis; `None` where `years.identified` is all there is.
+    pub forecast: Option<Money>,
+    /// Identified after risk adjustment; `None` likewise.
+    pub risk_adjusted: Option<Money>,
+    /// Identified after the flat loss.
+    pub stressed: Money,
+    /// The rating of the line.
+    pub rating: Rating,
+    /// Whether the identified amount is taken from schemes (else from `years.identified`).
+    pub from_schemes: bool,
+}
+
+impl HeadroomLine {
+    /// Identified less challenge.
+    #[must_use]
+    pub fn headroom(&self) -> Money {
+        self.identified - self.challenge
+    }
+
+    /// Headroom as a percentage of the challenge.
+    #[must_use]
+    pub fn percent(&self) -> Option<Percent> {
+        Percent::of(self.headroom(), self.challenge)
+    }
+
+    /// Identified as a percentage of the challenge: the cover.
+    #[must_use]
+    pub fn cover(&self) -> Option<Percent> {
+        Percent::of(self.identified, self.challenge)
+    }
+
+    /// Challenge as a percentage of identified: what must be delivered of every pound to break even.
+    #[must_use]
+    pub fn break_even(&self) -> Option<Percent> {
+        Percent::of(self.challenge, self.identified)
+    }
+}
+
+/// What one scheme contributes to a year on each basis.
+#[derive(Debug, Clone, Copy, Default)]
+struct Contribution {
+    plan: Money,
+    forecast: Money,
+    risk_adjusted: Money,
+}
+
+impl Headroom {
+    /// Works out headroom from the years table and the schemes.
+    #[must_use]
+    pub fn of(
+        plan: &Plan,
+        policy: &Policy,
+        figures: &[SchemeFigures],
+        baseline: Option<FinancialYear>,
+        as_at: Option<Date>,
+    ) -> Self {
+        let mut by_year: BTreeMap<FinancialYear, Contribution> = BTreeMap::new();
+        let mut unidentified_by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
+        let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
+        for (scheme, figures) in plan.schemes.iter().zip(figures) {
+            if !scheme.in_sums() || scheme.outside_total {
+                continue;
+            }
+            planned = planned + figures.planned;
+            if scheme.unidentified {
+                unidentified = unidentified + figures.planned;
+            }
+            for (year, saving) in planned_by_year(scheme, figures) {
+                if scheme.unidentified {
+                    let sum = unidentified_by_year.entry(year).or_default();
+                    *sum = *sum + saving;
+                } else {
+                    let added = contribution(scheme, figures, year, saving, policy, as_at);
+                    let sum = by_year.entry(year).or_default();
+                    sum.plan = sum.plan + added.plan;
+                    sum.forecast = sum.forecast + added.forecast;
+                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted;
+                }
+            }
+        }
+        let mut lines = Vec::new();
+        for (year, challenge) in challenges(plan) {
+            if baseline.is_some_and(|baseline| year <= baseline) {
+                continue;
+            }
+            let from_schemes = by_year.contains_key(&year) || unidentified_by_year.contains_key(&year);
+            let sum = by_year.get(&year).copied().unwrap_or_default();
+            let identified = if from_schemes {
+                sum.plan
+            } else {
+                yearly(plan, years::IDENTIFIED, year).unwrap_or_default()
+            };
+            lines.push(HeadroomLine {
+                year: Some(year),
+                challenge,
+                identified,
+                unidentified: unidentified_by_year.get(&year).copied().unwrap_or_default(),
+                forecast: from_schemes.then_some(sum.forecast),
+                risk_adjusted: from_schemes.then_some(sum.risk_adjusted),
+                stressed: identified - identified.percent(policy.number(Key::StressLoss)),
+                rating: Rating::NotApplicable,
+                from_schemes,
+            });
+        }
+        let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
+        let mut headroom = Self { unidentified, planned, ..Self::default() };
+        headroom.total = total(if lines.is_empty() { spans() } else { lines.clone() });
+        headroom.rate(lines, policy);
+        headroom
+    }
+
+    /// The same for the sum of several organisations, year by year.
+    #[must_use]
+    pub fn sum<'h>(parts: impl Iterator<Item = &'h Self> + Clone, policy: &Policy) -> Self {
+        let mut by_year: BTreeMap<Option<FinancialYear>, HeadroomLine> = BTreeMap::new();
+        let mut headroom = Self::default();
+        for part in parts {
+            headroom.unidentified = headroom.unidentified + part.unidentified;
+            headroom.planned = headroom.planned + part.planned;
+            let lines: Vec<&HeadroomLine> =
+                if part.years.is_empty() { part.total.iter().collect() } else { part.years.iter().collect() };
+            for line in lines {
+                by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());
+            }
+        }
+        let lines: Vec<HeadroomLine> = by_year.into_values().collect();
+        headroom.total = total(lines.clone());
+        let years = lines.into_iter().filter(|line| line.year.is_some()).collect();
+        headroom.rate(years, policy);
+        headroom
+    }
+
+    /// Whether a challenge is given.
+    #[must_use]
+    pub fn assessed(&self) -> bool {
+        self.total.is_some()
+    }
+
+    fn rate(&mut self, mut lines: Vec<HeadroomLine>, policy: &Policy) {
+        let least = policy.number(Key::HeadroomAmberUnder);
+        let Some(total) = &mut self.total else { return };
+        let whole = [total.clone()];
+        let rated: &[HeadroomLine] = if lines.is_empty() { &whole } else { &lines };
+        let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>| {
+            let pairs: Option<Vec<(Money, Money)>> =
+                rated.iter().map(|line| pick(line).map(|identified| (line.challenge, identified))).collect();
+            pairs.map_or(Rating::NotApplicable, |pairs| rate_years(&pairs, least))
+        };
+        self.rating = basis(&|line| Some(line.identified));
+        self.on_forecast = basis(&|line| line.forecast);
+        self.on_risk = basis(&|line| line.risk_adjusted);
+        self.on_stress = basis(&|line| Some(line.stressed));
+        total.rating = self.rating;
+        let mut cumulative = Money::ZERO;
+        for line in &mut lines {
+            cumulative = cumulative + line.headroom();
+            line.rating = rate_line(line, cumulative, least);
+        }
+        self.years = lines;
+    }
+}
+
+impl HeadroomLine {
+    fn add(&mut self, other: &Self) {
+        self.challenge = self.challenge + other.challenge;
+        self.identified = self.identified + other.identified;
+        self.unidentified = self.unidentified + other.unidentified;
+        let both = |a: Option<Money>, b: Option<Money>| a.zip(b).map(|(a, b)| a + b);
+        self.forecast = both(self.forecast, other.forecast);
+        self.risk_adjusted = both(self.risk_adjusted, other.risk_adjusted);
+        self.stressed = self.stressed + other.stressed;
+        self.from_schemes &= other.from_schemes;
+    }
+}
+
+/// Red when the total or a cumulative year-end is short; amber when a year alone is short or under
+/// the margin; else green.
+fn rate_years(years: &[(Money, Money)], least: rust_decimal::Decimal) -> Rating {
+    let mut cumulative = Money::ZERO;
+    let mut rating = Rating::Green;
+    for (challenge, identified) in years {
+        let headroom = *identified - *challenge;
+        cumulative = cumulative + headroom;
+        if cumulative.is_negative() {
+            return Rating::Red;
+        }
+        let thin = Percent::of(headroom, *challenge).is_some_and(|percent| percent.under(least));
+        if headroom.is_negative() || thin {
+            rating = Rating::Amber;
+        }
+    }
+    rating
+}
+
+fn rate_line(line: &HeadroomLine, cumulative: Money, least: rust_decimal::Decimal) -> Rating {
+    if line.headroom().is_negative() && cumulative.is_negative() {
+        Rating::Red
+    } else if line.headroom().is_negative() || line.percent().is_some_and(|percent| percent.under(least)) {
+        Rating::Amber
+    } else {
+        Rating::Green
+    }
+}
+
+fn total(lines: Vec<HeadroomLine>) -> Option<HeadroomLine> {
+    let mut lines = lines.into_iter();
+    let mut total = lines.next()?;
+    for line in lines {
+        total.add(&line);
+    }
+    total.year = None;
+    Some(total)
+}
+
+/// The amount of a column of the `years` table for a year.
+#[must_use]
+pub fn yearly(plan: &Plan, column: ColumnId, year: FinancialYear) -> Option<Money> {
+    year_row(plan, year)?.money(column)
+}
+
+/// The row of the `years` table for a year.
+#[must_use]
+pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
+    plan.rows(TableId::Years).iter().find(|row| row.year(years::YEAR) == Some(year))
+}
+
+fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {
+    plan.rows(TableId::Years)
+        .iter()
+        .filter_map(|row| row.year(years::YEAR).zip(row.money(years::CHALLENGE)))
+        .collect()
+}
+
+/// A challenge given for a span of years alone.
+fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
+    let row = plan.rows(TableId::Years).iter().find(|row| {
+        matches!(row.period(years::YEAR), Some(Period::Span(..))) && row.filled(years::CHALLENGE)
+    })?;
+    let identified = row.money(years::IDENTIFIED)?;
+    Some(HeadroomLine {
+        year: None,
+        challenge: row.money(years::CHALLENGE)?,
+        identified,
+        unidentified: Money::ZERO,
+        forecast: None,
+        risk_adjusted: None,
+        stressed: identified - identified.percent(policy.number(Key::StressLoss)),
+        rating: Rating::NotApplicable,
+        from_schemes: false,
+    })
+}
+
+/// Planned savings of a scheme by year: by period, else the year's plan in its current year.
+#[must_use]
+pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
+    let mut years: Vec<FinancialYear> =
+        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        return figures.year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
+    }
+    years
+        .into_iter()
+        .filter_map(|year| savings::in_year(scheme, Measure::Plan, year).map(|amount| (year, amount)))
+        .collect()
+}
+
+fn contribution(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+    year: FinancialYear,
+    plan: Money,
+    policy: &Policy,
+    as_at: Option<Date>,
+) -> Contribution {
+    let current = figures.year == Some(year);
+    let forecast = match figures.full_year {
+        Some(position) if current => position.actual,
+        _ => savings::in_year(scheme, Measure::Forecast, year).unwrap_or(plan),
+    };
+    let past = as_at.is_some_and(|as_at| year.end() <= as_at);
+    let delivered = if current {
+        figures.to_date.actual
+    } else if past {
+        savings::in_year(scheme, Measure::Actual, year).unwrap_or_default()
+    } else {
+        Money::ZERO
+    };
+    let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
+    let weight = policy.number(risk_weight(scheme, figures, policy));
+    Contribution { plan, forecast, risk_adjusted: delivered + outstanding.percent(weight) }
+}
+
+/// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme
+/// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
+fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> Key {
+    let by_stage = match scheme.stage() {
+        Some("delivering" | "delivered" | "closed") => Key::WeightDelivering,
+        Some("approved") => Key::WeightApproved,
+        Some("scoped") => Key::WeightScoped,
+        Some("idea") => Key::WeightIdea,
+        _ => Key::WeightPlanned,
+    };
+    if policy.word(Key::RiskWeights) == "stage" || !figures.under_way {
+        return by_stage;
+    }
+    let to_date = figures.to_date.rate(policy).rating;
+    let full_year = figures.full_year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating);
+    match to_date.worse(full_year) {
+        Rating::Green => Key::WeightGreen,
+        Rating::Amber => Key::WeightAmber,
+        Rating::Red | Rating::Grey => Key::WeightRed,
+        Rating::NotApplicable => by_stage,
+    }
+}
+
+/// The challenge implied by the plan's own figures (A1-ALL-7): the growth of the gap between
+/// expenditure before savings and allocation.
+#[must_use]
+pub fn implied_challenge(plan: &Plan, year: FinancialYear) -> Option<Money> {
+    let gap = |year: FinancialYear| {
+        let row = year_row(plan, year)?;
+        Some(row.money(years::EXPENDITURE)? - row.money(years::ALLOCATION)?)
+    };
+    Some(gap(year)? - gap(year.plus(-1))?)
+}

@@ -1,0 +1,99 @@
+//! Savings by period, summed over the finest periods given: a coarser row for the same time is a
+//! stated total and is not added again.
+
+use crate::calendar::{Date, FinancialYear, Period};
+use crate::money::Money;
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Plan, Point, Scheme};
+
+/// The points of a measure that make up a year: its months; where a quarter has none, the quarter;
+/// where the year has neither, the year.
+pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
+    let mut months = [false; 5];
+    let mut parts = false;
+    for point in scheme.points(measure).filter(|point| point.period.year() == Some(year)) {
+        match point.period {
+            Period::Month(month) => {
+                parts = true;
+                if let Some(quarter) = months.get_mut(usize::from(month.quarter().number)) {
+                    *quarter = true;
+                }
+            }
+            Period::Quarter(_) => parts = true,
+            Period::Year(_) | Period::Span(..) => {}
+        }
+    }
+    scheme.points(measure).filter(move |point| {
+        point.period.year() == Some(year)
+            && match point.period {
+                Period::Month(_) => true,
+                Period::Quarter(q) => !months.get(usize::from(q.number)).copied().unwrap_or(false),
+                Period::Year(_) | Period::Span(..) => !parts,
+            }
+    })
+}
+
+/// The points of a measure that are totals over finer ones: stated, compared, never added.
+pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
+    let added: Vec<Period> = finest(scheme, measure, year).map(|point| point.period).collect();
+    scheme
+        .points(measure)
+        .filter(move |point| point.period.year() == Some(year) && !added.contains(&point.period))
+}
+
+/// The sum of a measure over a year; `None` where no cell gives one.
+#[must_use]
+pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Money> {
+    let mut amounts = finest(scheme, measure, year).filter_map(|point| point.amount).peekable();
+    amounts.peek()?;
+    Some(amounts.map(|amount| amount.value).sum())
+}
+
+/// The years in which a scheme has planned savings, in order.
+pub fn years(scheme: &Scheme) -> impl Iterator<Item = FinancialYear> + use<> {
+    let mut years: Vec<FinancialYear> = scheme
+        .points(Measure::Plan)
+        .filter(|point| point.amount.is_some_and(|amount| !amount.value.is_zero()))
+        .filter_map(|point| point.period.year())
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years.into_iter()
+}
+
+/// The first day of a scheme's first period with a planned saving.
+#[must_use]
+pub fn first_saving(scheme: &Scheme) -> Option<Date> {
+    scheme
+        .points(Measure::Plan)
+        .filter(|point| point.amount.is_some_and(|amount| !amount.value.is_zero()))
+        .map(|point| point.period.first_month().start())
+        .min()
+}
+
+/// The first year in which any scheme of the plan has planned savings.
+#[must_use]
+pub fn first_year(plan: &Plan) -> Option<FinancialYear> {
+    plan.schemes.iter().filter_map(|scheme| years(scheme).next()).min()
+}
+
+/// Planned savings over all years, and whether any is stated: by period, else the year's plan.
+#[must_use]
+pub fn planned_total(scheme: &Scheme) -> (Money, bool) {
+    let mut all: Vec<FinancialYear> =
+        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let by_period: Vec<Money> =
+        all.into_iter().filter_map(|year| in_year(scheme, Measure::Plan, year)).collect();
+    if !by_period.is_empty() {
+        return (by_period.into_iter().sum(), true);
+    }
+    let spans: Vec<Money> =
+        scheme.points(Measure::Plan).filter_map(|point| point.amount.map(|amount| amount.value)).collect();
+    if !spans.is_empty() {
+        return (spans.into_iter().sum(), true);
+    }
+    let column = scheme.row.money(schemes::PLAN_YEAR).or_else(|| scheme.row.money(schemes::PLAN_YTD));
+    (column.unwrap_or_default(), column.is_some())
+}

@@ -1,0 +1,436 @@
+//! The numbers that decide. Every one has a name, a value, where it comes from (published, inferred
+//! from published figures, or chosen, and why) and what reads it. Nothing else in the program holds
+//! a threshold.
+
+use crate::calendar::{FinancialYear, parse_year};
+use rust_decimal::Decimal;
+use std::fmt;
+
+mod presets;
+mod settings;
+
+pub use presets::{PRESETS, Preset};
+pub use settings::{Key, SETTINGS};
+
+/// Where a default comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Printed in a paper: which, and where.
+    Published(&'static str),
+    /// Follows from printed figures: which.
+    Inferred(&'static str),
+    /// Chosen by this project: why.
+    Chosen(&'static str),
+}
+
+impl Ground {
+    /// The word and the text behind it.
+    #[must_use]
+    pub fn parts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Published(text) => ("published", text),
+            Self::Inferred(text) => ("inferred", text),
+            Self::Chosen(text) => ("chosen", text),
+        }
+    }
+}
+
+/// How a setting's value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A percentage from 0 to 1000 with at most four decimals.
+    Percent,
+    /// A number with at most four decimals.
+    Number,
+    /// A whole number.
+    Count,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A financial year, or `plan` for the year the plan itself names.
+    Year,
+}
+
+/// The declaration of one setting.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its identity.
+    pub key: Key,
+    /// Its name in a policy file and for `--set`.
+    pub name: &'static str,
+    /// How it is written.
+    pub form: Form,
+    /// The built-in value (policy `nao-2011`).
+    pub default: &'static str,
+    /// Where the built-in value comes from.
+    pub ground: Ground,
+    /// The criteria and findings that read it.
+    pub read_by: &'static [&'static str],
+    /// What it decides.
+    pub meaning: &'static str,
+}
+
+/// Who set a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The built-in policy.
+    BuiltIn,
+    /// A built-in preset.
+    Preset(&'static str),
+    /// A policy file.
+    File(String),
+    /// `--set` on the command line, or an option that stands for it.
+    Option,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => write!(f, "built in"),
+            Self::Preset(name) => write!(f, "policy {name}"),
+            Self::File(file) => write!(f, "{file}"),
+            Self::Option => write!(f, "command line"),
+        }
+    }
+}
+
+/// Why a policy cannot be used: the caller's mistake.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyError {
+    /// No such setting.
+    #[error("policy: there is no setting `{name}`{}", nearest(.near))]
+    UnknownKey {
+        /// The name given.
+        name: String,
+        /// The nearest known name.
+        near: Option<String>,
+    },
+    /// The value has another form.
+    #[error("policy: `{name} = {found}`: {expected} is expected")]
+    BadValue {
+        /// The setting.
+        name: String,
+        /// The value given.
+        found: String,
+        /// What is expected.
+        expected: String,
+    },
+    /// No built-in policy and no file of this name.
+    #[error(
+        "policy: `{name}` is neither a file nor a built-in policy (nao-2011, strict, current, treasury, prudent)"
+    )]
+    UnknownPolicy {
+        /// The name given.
+        name: String,
+    },
+    /// The file is not TOML.
+    #[error("policy: {file} is not a policy file: {reason}")]
+    NotToml {
+        /// The file.
+        file: String,
+        /// The parser's words.
+        reason: String,
+    },
+    /// Values that contradict each other.
+    #[error("policy: {0}")]
+    Contradiction(String),
+}
+
+fn nearest(near: &Option<String>) -> String {
+    near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+}
+
+/// A value in force, with its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held {
+    text: String,
+    number: Decimal,
+    origin: Origin,
+}
+
+/// The policy in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Its name: a built-in one, or the file.
+    pub name: String,
+    held: Vec<Held>,
+    /// The submission's own headings and row labels, and what they mean here.
+    pub mapping: Vec<(String, String)>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let held = SETTINGS
+            .iter()
+            .map(|setting| Held {
+                text: setting.default.to_owned(),
+                number: setting.default.parse().unwrap_or(Decimal::ZERO),
+                origin: Origin::BuiltIn,
+            })
+            .collect();
+        Self { name: "nao-2011".to_owned(), held, mapping: Vec::new() }
+    }
+}
+
+impl Policy {
+    /// A built-in policy.
+    ///
+    /// # Errors
+    /// [`PolicyError::UnknownPolicy`].
+    pub fn built_in(name: &str) -> Result<Self, PolicyError> {
+        let mut policy = Self::default();
+        if name == policy.name {
+            return Ok(policy);
+        }
+        let preset = PRESETS
+            .iter()
+            .find(|preset| preset.name == name)
+            .ok_or_else(|| PolicyError::UnknownPolicy { name: name.to_owned() })?;
+        for (key, value) in preset.values {
+            policy.put(*key, value, Origin::Preset(preset.name))?;
+        }
+        policy.name = name.to_owned();
+        Ok(policy)
+    }
+
+    /// Lays the text of a policy file over this policy. A file may name the built-in policy it
+    /// starts from (`policy = "strict"`).
+    ///
+    /// # Errors
+    /// Unknown keys, with the nearest known name; values of the wrong form; text that is not TOML.
+    pub fn read_file(text: &str, file: &str) -> Result<Self, Vec<PolicyError>> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            vec![PolicyError::NotToml { file: file.to_owned(), reason: error.message().to_owned() }]
+        })?;
+        let base = table.get("policy").and_then(toml::Value::as_str).unwrap_or("nao-2011");
+        let mut policy = Self::built_in(base).map_err(|error| vec![error])?;
+        let mut errors = Vec::new();
+        for (name, value) in &table {
+            match (name.as_str(), value) {
+                ("policy", toml::Value::String(_)) => {}
+                ("columns" | "rows", toml::Value::Table(pairs)) => {
+                    for (theirs, ours) in pairs {
+                        policy.mapping.push((theirs.clone(), plain(ours)));
+                    }
+                }
+                _ => errors.extend(policy.set(name, &plain(value), Origin::File(file.to_owned())).err()),
+            }
+        }
+        errors.extend(policy.check().err());
+        policy.name = file.to_owned();
+        if errors.is_empty() { Ok(policy) } else { Err(errors) }
+    }
+
+    /// Sets a value by name.
+    ///
+    /// # Errors
+    /// An unknown name, with the nearest known one, or a value of the wrong form.
+    pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), PolicyError> {
+        let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
+            let names = SETTINGS.iter().map(|setting| setting.name);
+            PolicyError::UnknownKey { name: name.to_owned(), near: crate::nearest::nearest(name, names) }
+        })?;
+        self.put(setting.key, value.trim(), origin)
+    }
+
+    fn put(&mut self, key: Key, value: &str, origin: Origin) -> Result<(), PolicyError> {
+        let setting = key.setting();
+        let wrong = |expected: String| PolicyError::BadValue {
+            name: setting.name.to_owned(),
+            found: value.to_owned(),
+            expected,
+        };
+        let number = || crate::money::parse_number(value).ok().flatten().filter(|n| n.scale() <= 4);
+        let (text, number) = match setting.form {
+            Form::Percent => {
+                let limit = Decimal::ONE_THOUSAND;
+                let number = number()
+                    .filter(|n| n.abs() <= limit)
+                    .ok_or_else(|| wrong("a percentage such as 5 or 0.1".into()))?;
+                (number.normalize().to_string(), number)
+            }
+            Form::Number => {
+                let number = number().ok_or_else(|| wrong("a number such as 1.5".into()))?;
+                (number.normalize().to_string(), number)
+            }
+            Form::Count => {
+                let number = number()
+                    .filter(|n| n.is_integer() && *n >= Decimal::ZERO)
+                    .ok_or_else(|| wrong("a whole number".into()))?;
+                (number.normalize().to_string(), number)
+            }
+            Form::Word(words) => {
+                let word = words
+                    .iter()
+                    .find(|word| word.eq_ignore_ascii_case(value))
+                    .ok_or_else(|| wrong(format!("one of {}", words.join(", "))))?;
+                ((*word).to_owned(), Decimal::ZERO)
+            }
+            Form::Flag => match value.to_lowercase().as_str() {
+                "true" | "yes" | "1" => ("true".to_owned(), Decimal::ONE),
+                "false" | "no" | "0" => ("false".to_owned(), Decimal::ZERO),
+                _ => return Err(wrong("true or false".into())),
+            },
+            Form::Year if value == "plan" => (value.to_owned(), Decimal::ZERO),
+            Form::Year => {
+                let year = parse_year(value)
+                    .ok_or_else(|| wrong("a financial year such as 2010/11, or `plan`".into()))?;
+                (year.to_string(), Decimal::ZERO)
+            }
+        };
+        if let Some(held) = self.held.get_mut(key as usize) {
+            *held = Held { text, number, origin };
+        }
+        Ok(())
+    }
+
+    /// Refuses values that contradict each other.
+    ///
+    /// # Errors
+    /// [`PolicyError::Contradiction`].
+    pub fn check(&self) -> Result<(), PolicyError> {
+        if self.number(Key::FinanceRedFrom) < self.number(Key::FinanceAmberFrom) {
+            return Err(PolicyError::Contradiction(
+                "finance_red_from lies below finance_amber_from: nothing could be amber".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    fn held(&self, key: Key) -> Option<&Held> {
+        self.held.get(key as usize)
+    }
+
+    /// A number, percentage or count.
+    #[must_use]
+    pub fn number(&self, key: Key) -> Decimal {
+        self.held(key).map_or(Decimal::ZERO, |held| held.number)
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn count(&self, key: Key) -> usize {
+        self.number(key).try_into().unwrap_or(usize::MAX)
+    }
+
+    /// A count of days.
+    #[must_use]
+    pub fn days(&self, key: Key) -> i32 {
+        self.number(key).try_into().unwrap_or(i32::MAX)
+    }
+
+    /// A word, or the value as written.
+    #[must_use]
+    pub fn word(&self, key: Key) -> &str {
+        self.held(key).map_or("", |held| &held.text)
+    }
+
+    /// A flag.
+    #[must_use]
+    pub fn flag(&self, key: Key) -> bool {
+        !self.number(key).is_zero()
+    }
+
+    /// A year; `None` where the plan itself is to name it.
+    #[must_use]
+    pub fn year(&self, key: Key) -> Option<FinancialYear> {
+        parse_year(self.word(key))
+    }
+
+    /// Who set a value.
+    #[must_use]
+    pub fn origin(&self, key: Key) -> Origin {
+        self.held(key).map_or(Origin::BuiltIn, |held| held.origin.clone())
+    }
+
+    /// The settings whose value differs from the built-in one.
+    #[must_use]
+    pub fn changed(&self) -> Vec<&'static Setting> {
+        SETTINGS.iter().filter(|setting| self.word(setting.key) != setting.default).collect()
+    }
+
+    /// The policy as a policy file: every value with its meaning, ground and origin.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let mut out = format!("# qipp policy in force: {}\n", self.name);
+        for setting in SETTINGS {
+            let (word, text) = setting.ground.parts();
+            out.push_str(&format!("\n# {}\n# {word}: {text}\n", setting.meaning));
+            if !setting.read_by.is_empty() {
+                out.push_str(&format!("# read by {}\n", setting.read_by.join(", ")));
+            }
+            let value = self.word(setting.key);
+            let value = match setting.form {
+                Form::Word(_) | Form::Year | Form::Percent | Form::Number => format!("\"{value}\""),
+                Form::Count | Form::Flag => value.to_owned(),
+            };
+            out.push_str(&format!("{} = {value} # {}\n", setting.name, self.origin(setting.key)));
+        }
+        if !self.mapping.is_empty() {
+            out.push_str("\n[columns]\n");
+            for (theirs, ours) in &self.mapping {
+                out.push_str(&format!(
+                    "{} = {}\n",
+                    toml::Value::from(theirs.as_str()),
+                    toml::Value::from(ours.as_str())
+                ));
+            }
+        }
+        out
+    }
+
+    /// The values in one line each, without comments: what the policy's hash is taken over.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut out = String::new();
+        for setting in SETTINGS {
+            out.push_str(&format!("{}={}\n", setting.name, self.word(setting.key)));
+        }
+        for (theirs, ours) in &self.mapping {
+            out.push_str(&format!("{theirs}={ours}\n"));
+        }
+        out
+    }
+}
+
+fn plain(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_stand_in_the_order_of_their_keys_and_their_defaults_are_well_formed() {
+        for (at, setting) in SETTINGS.iter().enumerate() {
+            assert_eq!(setting.key as usize, at, "{}", setting.name);
+            let mut policy = Policy::default();
+            policy.set(setting.name, setting.default, Origin::Option).unwrap();
+            assert_eq!(policy.word(setting.key), setting.default, "{}", setting.name);
+        }
+        for preset in PRESETS {
+            Policy::built_in(preset.name).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_printed_policy_is_a_policy_file() {
+        let strict = Policy::built_in("strict").unwrap();
+        let again = Policy::read_file(&strict.to_toml(), "x.toml").unwrap();
+        assert_eq!(again.canonical(), strict.canonical());
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        let errors = Policy::read_file("finance_amber_form = 5", "qipp.toml").unwrap_err();
+        assert_eq!(
+            errors[0].to_string(),
+            "policy: there is no setting `finance_amber_form`; did you mean `finance_amber_from`?"
+        );
+    }
+}

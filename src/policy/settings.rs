@@ -1,0 +1,135 @@
+//! Every setting, once: name, value, ground, readers.
+
+use super::{Form, Ground, Setting};
+use Form::{Count, Flag, Number, Percent, Word, Year};
+use Ground::{Chosen, Inferred, Published};
+
+macro_rules! settings {
+    ($($(#[doc = $meaning:literal])+ $key:ident $name:literal: $form:expr, $default:literal, $ground:expr, [$($reader:literal),*];)+) => {
+        /// The name of a setting in the program.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key { $($(#[doc = $meaning])+ $key,)+ }
+
+        /// Every setting, in the order of [`Key`].
+        pub const SETTINGS: &[Setting] = &[$(Setting {
+            key: Key::$key,
+            name: $name,
+            form: $form,
+            default: $default,
+            ground: $ground,
+            read_by: &[$($reader),*],
+            meaning: concat!($($meaning),+),
+        },)+];
+    };
+}
+
+impl Key {
+    /// The declaration.
+    #[must_use]
+    pub fn setting(self) -> &'static Setting {
+        &SETTINGS[self as usize]
+    }
+}
+
+settings! {
+    /// Shortfall from which finance is amber, in % of plan; below it, green.
+    FinanceAmberFrom "finance_amber_from": Percent, "5", Published("NAO September 2011, Figure 13: variance of actual against plan under 5 per cent"), ["F13-FIN-5", "F13-FIN-6"];
+    /// Shortfall from which finance is red, in % of plan.
+    FinanceRedFrom "finance_red_from": Percent, "20", Inferred("NHS London February 2011: ambers at -9.0% and -15.3%, reds at -20.1% and more"), ["F13-FIN-5"];
+    /// Whether the full-year forecast colours finance together with the position to date.
+    ForecastRates "forecast_rates": Flag, "false", Inferred("NHS London February 2011: Primary care is green to date with its forecast 18% short"), ["F13-FIN-5"];
+    /// Headroom under this share of the challenge is amber.
+    HeadroomAmberUnder "headroom_amber_under": Percent, "5", Published("NAO September 2011, paragraph 3.10: about 5 per cent is the safety net for double counting and slippage"), ["headroom"];
+    /// Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
+    Coverage "coverage": Percent, "80", Chosen("four fifths by value leaves no large scheme out"), ["A1-VIS-2", "A1-OPP-1", "A1-OPP-2", "A1-OPP-3", "A1-OPP-5", "A1-QUA-1", "A1-QUA-3", "A1-INN-1", "A1-NAT-1", "A1-MIL-1", "A1-PHA-1", "A1-KPI-1", "A1-GOV-3", "A1-CAP-1"];
+    /// Share of planned savings that a floor asks for where it says half.
+    FloorShare "floor_share": Percent, "50", Chosen("half of the money is the least that can speak for the plan"), ["A1-VIS-2", "A1-ALL-2"];
+    /// The baseline year of a plan; `plan` takes the year the plan names.
+    BaselineYear "baseline_year": Year, "2010/11", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-1", "A1-ALL-3", "A1-ALL-4", "A1-ALL-5", "A1-ALL-6", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5"];
+    /// The last year a plan must reach; `plan` takes the year the plan names.
+    HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2"];
+    /// How far an allocation may differ from the Department's, in %.
+    AllocationTolerance "allocation_tolerance": Percent, "0.1", Chosen("differences of rounding only"), ["A1-ALL-4"];
+    /// How far the challenge may differ from the departmental one, in %.
+    ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7"];
+    /// What a self-assessed `met` is worth.
+    SelfAssessment "self_assessment": Word(&["partly", "accept"]), "partly", Chosen("nobody marks their own work green"), [];
+    /// Whether the seven assurances of paragraph 2.6 are judged too.
+    IntegratedPlan "integrated_plan": Flag, "false", Chosen("they were asked of the plans of 2011-12 only"), ["IP-1", "IP-2", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"];
+    /// How a level takes its colours from its schemes: by value, or the worst.
+    Rollup "rollup": Word(&["value", "worst"]), "value", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
+    /// Share of planned savings that must be green for a level's column to be green.
+    RollupGreen "rollup_green": Percent, "95", Chosen("small gaps do not colour a programme"), ["report-card"];
+    /// Share of planned savings from which a level's column is red.
+    RollupRed "rollup_red": Percent, "20", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
+    /// Whether a region's own schemes are added to its members' or replace them.
+    Own "own": Word(&["add", "replace"]), "add", Chosen("a region's own schemes are usually over and above its members'"), ["RU"];
+    /// What a lone dash in an amount column means.
+    Dash "dash": Word(&["blank", "nil"]), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
+    /// The sign in which savings are written.
+    Sign "sign": Word(&["plan", "positive", "negative"]), "plan", Chosen("a saving is positive unless the plan says otherwise"), [];
+    /// The least number of milestones of a scheme.
+    MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2"];
+    /// Share of due milestones that must have been on time for met.
+    MilestonesOnTime "milestones_on_time": Percent, "95", Chosen("one in twenty may slip"), ["F13-MIL-3"];
+    /// Share of due milestones that must be done for partly met.
+    MilestonesDone "milestones_done": Percent, "80", Chosen("four in five"), ["F13-MIL-3"];
+    /// Days by which a milestone may be overdue for partly met.
+    MilestoneOverdueDays "milestone_overdue_days": Count, "30", Chosen("one reporting month"), ["F13-MIL-3"];
+    /// How far a KPI may miss where it states no tolerance, in % of its target.
+    KpiTolerance "kpi_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["F13-KPI-3"];
+    /// Days within which a KPI must have been measured.
+    KpiDays "kpi_days": Count, "62", Chosen("two reporting months"), ["F13-KPI-4"];
+    /// Risk score (5 by 5) from which action is asked for.
+    RiskScore "risk_score": Count, "8", Chosen("the usual bound between low and moderate risk on a five by five matrix"), ["F13-RSK-2", "QI"];
+    /// Risk score up to which missing action is partly met.
+    RiskScorePartly "risk_score_partly": Count, "12", Chosen("the usual bound between moderate and high risk on a five by five matrix"), ["F13-RSK-2"];
+    /// Days within which a risk must have been reviewed.
+    RiskDays "risk_days": Count, "62", Chosen("two reporting months"), ["F13-RSK-2"];
+    /// Share of the year's savings from which the last quarter is too heavy.
+    LastQuarterMost "last_quarter_most": Percent, "40", Chosen("a quarter would be even; beyond two fifths the year is back-loaded"), ["F13-FIN-4"];
+    /// Whole-time equivalents a manager can give to all schemes together.
+    ManagerMost "manager_most": Number, "1", Chosen("nobody works more than whole time"), ["F13-LED-2"];
+    /// Weights of the risk-adjusted basis: by finance rating, or by stage.
+    RiskWeights "risk_weights": Word(&["rating", "stage"]), "rating", Chosen("what is known of delivery says more than the stage"), ["headroom"];
+    /// Risk weight of what is not yet delivered by a green scheme, in %.
+    WeightGreen "weight_green": Percent, "100", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    /// Risk weight of what is not yet delivered by an amber scheme, in %.
+    WeightAmber "weight_amber": Percent, "65", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    /// Risk weight of what is not yet delivered by a red or grey scheme, in %.
+    WeightRed "weight_red": Percent, "35", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    /// Risk weight by stage: delivering and delivered, in %.
+    WeightDelivering "weight_delivering": Percent, "100", Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
+    /// Risk weight by stage: approved, in %.
+    WeightApproved "weight_approved": Percent, "70", Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
+    /// Risk weight by stage: planned, and blank, in %.
+    WeightPlanned "weight_planned": Percent, "60", Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
+    /// Risk weight by stage: scoped, in %.
+    WeightScoped "weight_scoped": Percent, "50", Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
+    /// Risk weight by stage: an idea, in the pipeline only, in %.
+    WeightIdea "weight_idea": Percent, "40", Published("Treasury pipeline 2013, as reported by the NAO"), ["PL"];
+    /// Loss assumed by the stressed basis, in %.
+    StressLoss "stress_loss": Percent, "20", Published("NAO: what savings programmes typically lose"), ["headroom"];
+    /// A row is red when at least one in this many of its applicable expectations fails.
+    RowRedOneIn "row_red_one_in": Count, "2", Chosen("half"), ["appendix-one", "report-card"];
+    /// A plan is red when at least one in this many of its rows is red.
+    PlanRedOneIn "plan_red_one_in": Count, "3", Chosen("a third"), ["appendix-one"];
+    /// Shortfalls below this many pounds (or units as read) are grouped in the list of what would make it green.
+    CashFloor "cash_floor": Number, "10000", Chosen("orders and groups only; colours nothing"), ["to green"];
+    /// Non-recurrent savings above this share are reported.
+    NonRecurrentMost "non_recurrent_most": Percent, "25", Chosen("a quarter to be found again next year"), ["RE"];
+    /// Run rate needed for the rest of the year, as a multiple of the one achieved, from which it is reported.
+    RunRateMost "run_rate_most": Number, "1.5", Chosen("half as much again has rarely been recovered"), ["FO"];
+    /// A forecast ahead of plan by this much is reported.
+    AheadFrom "ahead_from": Percent, "20", Chosen("so far ahead the plan should be phased again"), ["FO"];
+    /// A change of variance by more than this many points is a direction.
+    DirectionPoints "direction_points": Number, "1", Chosen("smaller moves are noise"), ["direction"];
+    /// Workstreams under this share of the total are shown together as Other.
+    MixOtherUnder "mix_other_under": Percent, "5", Published("NAO September 2011, Figure 9, note 1"), ["mix"];
+    /// The Department's yardstick for efficiency a year, in %.
+    YardstickEfficiency "yardstick_efficiency": Percent, "4", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+    /// The Department's yardstick for pay and price inflation, in %.
+    YardstickInflation "yardstick_inflation": Percent, "2.5", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+    /// The Department's yardstick for the tariff, in %.
+    YardstickTariff "yardstick_tariff": Percent, "-1.5", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+}
