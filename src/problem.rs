@@ -1,0 +1,180 @@
+//! What is unsound in an input: each with its place, what stands there, what was expected and how to
+//! mend it. All of them are gathered; with any, nothing is assessed.
+
+use crate::location::{Place, Sources};
+
+/// Something in the input that cannot be read or contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// The heading or column it is about.
+    pub heading: Option<String>,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A cell does not hold what its column holds.
+    Cell {
+        /// What stands there.
+        found: String,
+        /// What was expected.
+        expected: String,
+        /// How to mend it.
+        mend: String,
+    },
+    /// A date that does not exist.
+    NoSuchDay {
+        /// What stands there.
+        found: String,
+    },
+    /// A word that is not one of the column's.
+    Word {
+        /// What stands there.
+        found: String,
+        /// The words.
+        known: Vec<String>,
+        /// The nearest of them.
+        near: Option<String>,
+    },
+    /// The same id twice.
+    Duplicate {
+        /// What is given twice.
+        what: String,
+        /// Where it stands first.
+        first: Place,
+    },
+    /// A name that nothing declares.
+    Unknown {
+        /// What kind of name.
+        what: &'static str,
+        /// The name.
+        found: String,
+        /// The nearest known one.
+        near: Option<String>,
+    },
+    /// A required column is missing.
+    MissingColumn {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The headings found.
+        found: Vec<String>,
+    },
+    /// Two cells contradict each other.
+    Contradiction {
+        /// What.
+        what: String,
+        /// The other place.
+        other: Place,
+        /// How to mend it.
+        mend: String,
+    },
+    /// Text that is not well formed: an unclosed quote, JSON that ends early.
+    Syntax {
+        /// What.
+        what: String,
+        /// How to mend it.
+        mend: String,
+    },
+    /// A layout that has more than one reading, or none.
+    Layout {
+        /// What.
+        what: String,
+        /// How to mend it.
+        mend: String,
+    },
+    /// A limit is exceeded.
+    Limit {
+        /// What is too large.
+        what: String,
+        /// How to mend it.
+        mend: String,
+    },
+}
+
+impl Problem {
+    /// A problem at a place.
+    #[must_use]
+    pub fn new(place: Place, kind: ProblemKind) -> Self {
+        Self { place, heading: None, kind }
+    }
+
+    /// The same, under a heading.
+    #[must_use]
+    pub fn under(mut self, heading: &str) -> Self {
+        self.heading = Some(heading.to_owned());
+        self
+    }
+
+    /// A short code for machines.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            ProblemKind::Cell { .. } => "cell",
+            ProblemKind::NoSuchDay { .. } => "date",
+            ProblemKind::Word { .. } => "word",
+            ProblemKind::Duplicate { .. } => "duplicate",
+            ProblemKind::Unknown { .. } => "unknown",
+            ProblemKind::MissingColumn { .. } => "column",
+            ProblemKind::Contradiction { .. } => "contradiction",
+            ProblemKind::Syntax { .. } => "syntax",
+            ProblemKind::Layout { .. } => "layout",
+            ProblemKind::Limit { .. } => "limit",
+        }
+    }
+
+    /// The whole message: it begins with the place.
+    #[must_use]
+    pub fn message(&self, sources: &Sources) -> String {
+        let place = sources.show(self.place);
+        let heading =
+            self.heading.as_ref().map_or_else(String::new, |heading| format!(" under \"{heading}\""));
+        let (what, mend) = self.parts(sources);
+        format!("{place}: error[{}]: {what}{heading}\n  mend: {mend}", self.code())
+    }
+
+    fn parts(&self, sources: &Sources) -> (String, String) {
+        match &self.kind {
+            ProblemKind::Cell { found, expected, mend } => {
+                (format!("`{found}` stands where {expected} is expected"), mend.clone())
+            }
+            ProblemKind::NoSuchDay { found } => (
+                format!("`{found}` is not a day of the calendar"),
+                "write the date as 2011-09-30 or 30/09/2011 (day first)".to_owned(),
+            ),
+            ProblemKind::Word { found, known, near } => (
+                format!("`{found}` is not one of the words of this column"),
+                match near {
+                    Some(near) => format!("did you mean `{near}`? The words are: {}", known.join(", ")),
+                    None => format!("write one of: {}", known.join(", ")),
+                },
+            ),
+            ProblemKind::Duplicate { what, first } => (
+                format!("{what} is given twice; first at {}", sources.show(*first)),
+                "keep one of the two rows, or give them different ids".to_owned(),
+            ),
+            ProblemKind::Unknown { what, found, near } => (
+                format!("there is no {what} `{found}`"),
+                near.as_ref().map_or_else(
+                    || format!("correct it, or add the {what}"),
+                    |near| format!("did you mean `{near}`?"),
+                ),
+            ),
+            ProblemKind::MissingColumn { table, column, found } => (
+                format!("the {table} table has no column `{column}`; its headings are: {}", found.join(", ")),
+                format!("add the column, or say which it is: --map \"Their heading={column}\""),
+            ),
+            ProblemKind::Contradiction { what, other, mend } => {
+                (format!("{what}; see {}", sources.show(*other)), mend.clone())
+            }
+            ProblemKind::Syntax { what, mend }
+            | ProblemKind::Layout { what, mend }
+            | ProblemKind::Limit { what, mend } => (what.clone(), mend.clone()),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! File formats: bytes become grids of located text cells. Knows nothing of savings plans.
+
+use crate::location::{NameId, Place, SourceId};
+
+/// What kind of place the cells of a grid have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A text file: physical line and character column.
+    Text,
+    /// A workbook sheet.
+    Sheet(NameId),
+    /// A JSON table: the prefix of its pointer; columns are interned keys.
+    Json(NameId),
+}
+
+/// A cell of a grid: where its text lies in [`Grid::text`], and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct GridCell {
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+}
+
+/// A table of text cells as it stands in a file, rows ragged, nothing interpreted.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    /// The input.
+    pub source: SourceId,
+    /// What its places look like.
+    pub form: Form,
+    /// A hint at the table: a file's stem, a sheet's name, a JSON key.
+    pub hint: String,
+    /// What groups tables into one plan: a folder, or a JSON object.
+    pub group: u32,
+    text: String,
+    cells: Vec<GridCell>,
+    rows: Vec<u32>,
+}
+
+impl Grid {
+    /// An empty grid.
+    #[must_use]
+    pub fn new(source: SourceId, form: Form, hint: &str, group: u32) -> Self {
+        Self {
+            source,
+            form,
+            hint: hint.to_owned(),
+            group,
+            text: String::new(),
+            cells: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a cell to the row that is being built.
+    pub fn push_cell(&mut self, text: &str, line: u32, column: u32) {
+        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(text);
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.cells.push(GridCell { start, end, line, column });
+    }
+
+    /// Ends the row that is being built.
+    pub fn end_row(&mut self) {
+        self.rows.push(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        let end = self.rows.get(row).map_or(0, |end| *end as usize);
+        let start = row.checked_sub(1).and_then(|before| self.rows.get(before)).map_or(0, |s| *s as usize);
+        start..end
+    }
+
+    /// The number of cells of a row.
+    #[must_use]
+    pub fn width(&self, row: usize) -> usize {
+        self.range(row).len()
+    }
+
+    /// The text of a cell, blank beyond the row's end.
+    #[must_use]
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        self.cell(row, column)
+            .and_then(|cell| self.text.get(cell.start as usize..cell.end as usize))
+            .unwrap_or("")
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
+        self.cells.get(self.range(row)).and_then(|cells| cells.get(column))
+    }
+
+    /// The place of a cell; beyond the row's end, of its last cell.
+    #[must_use]
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        let cells = self.cells.get(self.range(row)).unwrap_or(&[]);
+        let Some(cell) = cells.get(column).or_else(|| cells.last()) else {
+            return Place::File(self.source);
+        };
+        let (source, line, column) = (self.source, cell.line, cell.column);
+        match self.form {
+            Form::Text => Place::Cell { source, line, column },
+            Form::Sheet(sheet) => Place::Sheet { source, sheet, row: line, column },
+            Form::Json(prefix) => Place::Json { source, prefix, row: line, key: NameId(column) },
+        }
+    }
+
+    /// The cells of a row, trimmed.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
+        (0..self.width(row)).map(move |column| self.text(row, column).trim())
+    }
+
+    /// Whether every cell of a row is blank.
+    #[must_use]
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.row(row).all(str::is_empty)
+    }
+}

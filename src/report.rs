@@ -1,0 +1,629 @@
+//! The report: everything a reader may be shown, in order. The only input of a renderer, and as
+//! serialised the JSON report. Money is exact digits in pounds (as read, where the unit is null);
+//! percentages are digits too.
+
+use crate::money::{Money, Percent, Unit};
+use crate::rating::Rating;
+use serde::{Serialize, Serializer};
+
+/// The version of the JSON report's schema.
+pub const SCHEMA: &str = "qipp-report/1";
+
+/// Decimals of a percentage in machine formats.
+const MACHINE_PLACES: u32 = 4;
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.plain())
+    }
+}
+
+impl Serialize for Rating {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+/// A percentage as shown: rounded once, on its own side of every bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// With one decimal (more where rounding would cross a bound), for tables.
+    pub text: String,
+    /// With four decimals, for machine formats.
+    pub digits: String,
+}
+
+impl Share {
+    /// Rounds a percentage, keeping to its side of each bound.
+    #[must_use]
+    pub fn of(percent: Percent, bounds: &[rust_decimal::Decimal]) -> Self {
+        Self { text: percent.show(1, bounds), digits: percent.show(MACHINE_PLACES, bounds) }
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.digits)
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The policy in force.
+    pub policy: PolicyUsed,
+    /// The inputs and what was read of each.
+    pub inputs: Vec<Input>,
+    /// One entry an organisation.
+    pub plans: Vec<PlanReport>,
+    /// The roll-up over organisations, where there are several.
+    pub rollup: Option<Rollup>,
+    /// Findings beyond the criteria, most serious first.
+    pub findings: Vec<Finding>,
+    /// The whole in a few figures.
+    pub summary: Summary,
+}
+
+/// The program that made the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tool {
+    /// `qipp`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The policy in force.
+#[derive(Debug, Clone, Serialize)]
+pub struct PolicyUsed {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its values.
+    pub hash: String,
+    /// How many values differ from the built-in policy.
+    pub changed: usize,
+}
+
+/// One input.
+#[derive(Debug, Clone, Serialize)]
+pub struct Input {
+    /// Its name as given.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What was read of each of its tables.
+    pub tables: Vec<InputTable>,
+}
+
+/// What was read of one table of an input.
+#[derive(Debug, Clone, Serialize)]
+pub struct InputTable {
+    /// Where it begins.
+    pub place: String,
+    /// What it was taken for.
+    pub table: String,
+    /// Rows that became rows of the plan.
+    pub rows: usize,
+    /// Rows left out because they are totals.
+    pub totals: usize,
+    /// Its columns.
+    pub columns: Vec<InputColumn>,
+    /// Rows left out, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A column as read.
+#[derive(Debug, Clone, Serialize)]
+pub struct InputColumn {
+    /// Where the heading stands.
+    pub place: String,
+    /// The heading as it stands.
+    pub heading: String,
+    /// What it was taken for; null where it was not used.
+    pub ours: Option<String>,
+    /// Its unit.
+    pub unit: Option<&'static str>,
+    /// Cells that said something.
+    pub cells: usize,
+}
+
+/// A row left out.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftOut {
+    /// Where.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// How amounts are shown in tables: a unit and decimals. Chosen once for each plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The unit; `None` prints amounts as read.
+    pub unit: Option<Unit>,
+    /// Decimals.
+    pub places: u32,
+}
+
+impl Shown {
+    /// An amount as a table shows it: `(2,013)`.
+    #[must_use]
+    pub fn amount(self, amount: Money) -> String {
+        crate::money::show_amount(amount, self.unit.unwrap_or(Unit::Pounds), self.places)
+    }
+
+    /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`.
+    #[must_use]
+    pub fn in_words(self, amount: Money) -> String {
+        let digits = crate::money::show_amount(amount.abs(), self.unit.unwrap_or(Unit::Pounds), self.places);
+        let sign = if amount.is_negative() { "-" } else { "" };
+        match self.unit {
+            None => format!("{sign}{digits}"),
+            Some(unit) => format!("{sign}£{digits}{}", unit.label().trim_start_matches('£')),
+        }
+    }
+
+    /// The unit as a heading states it: `£k`, blank where it is not stated.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.unit.map_or("", Unit::label)
+    }
+}
+
+/// The assessment of one organisation.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanReport {
+    /// The organisation.
+    pub organisation: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// Its tier.
+    pub tier: Option<String>,
+    /// The organisation it reports to.
+    pub parent: Option<String>,
+    /// The plan's title.
+    pub title: Option<String>,
+    /// First and last year of the plan, where years are known: `2011/12 to 2013/14`.
+    pub period: Option<String>,
+    /// The reporting date, ISO; null where not stated.
+    pub as_at: Option<String>,
+    /// Where the date was taken from: `given`, `stated`, `last actual`, `submitted`, `not stated`.
+    pub as_at_basis: &'static str,
+    /// `money`, `delivery` or `plan`.
+    pub scope: &'static str,
+    /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
+    pub not_supplied: Vec<String>,
+    /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
+    pub unit: Option<&'static str>,
+    /// The overall rating.
+    pub rating: Rating,
+    /// What it is the worst of.
+    pub ratings: Ratings,
+    /// Why overall is held at amber though no part is short, or not rated.
+    pub held: Vec<String>,
+    /// The sign-off position (scope `plan` only).
+    pub sign_off: Option<SignOff>,
+    /// Appendix One, in published order (scope `plan` only).
+    pub appendix_one: Vec<RowReport>,
+    /// Figure 13, scheme by scheme (scopes `delivery` and `plan`; in scope `money` FIN-5 alone).
+    pub figure_13: Vec<SchemeReport>,
+    /// Paragraph 2.6 (policy `integrated_plan`).
+    pub integrated_plan: Vec<ExpectationReport>,
+    /// Figure 12, both halves: schemes, workstreams, the organisation.
+    pub report_card: Vec<CardLine>,
+    /// Finance lines: schemes, workstreams, the organisation.
+    pub finance: Vec<FinanceLine>,
+    /// Challenge and headroom.
+    pub headroom: HeadroomReport,
+    /// How the planned savings are made up.
+    pub mix: Vec<MixTable>,
+    /// What would make it green, most money first.
+    pub to_green: Vec<ToGreen>,
+    /// How many expectations were judged by what.
+    pub coverage: Coverage,
+    /// What was read: the control figures of the first screen.
+    pub control: Control,
+    /// Remarks for the reader: how the input was understood, what was taken from a title.
+    pub notes: Vec<String>,
+    /// How amounts of the finance tables are shown.
+    #[serde(skip)]
+    pub shown: Shown,
+    /// How amounts of the headroom table are shown.
+    #[serde(skip)]
+    pub shown_headroom: Shown,
+}
+
+/// The parts of the overall rating; `n/a` where a part is not assessed.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Ratings {
+    /// Appendix One.
+    pub plan: Rating,
+    /// Figure 13 and the 5% rule.
+    pub delivery: Rating,
+    /// The 5% rule, to date.
+    pub finance: Rating,
+    /// The 5% rule, on the year's forecast.
+    pub forecast: Rating,
+    /// Headroom over the challenge.
+    pub headroom: Rating,
+}
+
+/// NAO September 2011, paragraph 2.7: may the plan be signed off?
+#[derive(Debug, Clone, Serialize)]
+pub struct SignOff {
+    /// `workable`, `workable subject to conditions` or `conditions outstanding`.
+    pub position: &'static str,
+    /// Everything short of green, most money first.
+    pub conditions: Vec<String>,
+    /// Judgements a reader still owes: criterion ids, with the scheme where there is one.
+    pub owed: Vec<String>,
+    /// The rating without any judgement.
+    pub on_data_alone: Rating,
+}
+
+/// A row of Appendix One.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowReport {
+    /// The published area.
+    pub area: &'static str,
+    /// The published row.
+    pub row: &'static str,
+    /// Its rating.
+    pub rating: Rating,
+    /// Whether nothing of it was supplied (scope `auto`), so that it stays out of the colours.
+    pub not_supplied: bool,
+    /// Its expectations.
+    pub expectations: Vec<ExpectationReport>,
+}
+
+/// The implementation criteria of one scheme.
+#[derive(Debug, Clone, Serialize)]
+pub struct SchemeReport {
+    /// The scheme's id.
+    pub scheme: String,
+    /// Its name.
+    pub name: String,
+    /// Its expectations.
+    pub expectations: Vec<ExpectationReport>,
+}
+
+/// The result of one expectation.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpectationReport {
+    /// The criterion's id.
+    pub code: &'static str,
+    /// `met`, `partly`, `unmet`, `unevidenced`, `unreviewed` or `n/a`.
+    pub result: &'static str,
+    /// `computed` or `judged`.
+    pub kind: &'static str,
+    /// What decided it: `data`, `reviewer`, `self-assessed` or `none`.
+    pub basis: &'static str,
+    /// Where what it rests on stands.
+    pub places: Vec<String>,
+    /// The evidence a reader refers to.
+    pub evidence: Option<String>,
+    /// Why it is short of met, or does not apply.
+    pub reason: String,
+    /// The planned savings of the schemes that fall short.
+    pub amount: Option<Money>,
+    /// The schemes that fall short, biggest saving first.
+    pub schemes: Vec<String>,
+}
+
+/// A line of the report card (Figure 12): the keys are the CSV's.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CardLine {
+    /// `scheme`, `workstream` or `organisation`.
+    pub level: &'static str,
+    /// The organisation.
+    pub organisation: String,
+    /// The workstream.
+    pub workstream: String,
+    /// The scheme.
+    pub scheme: String,
+    /// Project brief.
+    pub brief: Rating,
+    /// Leadership and governance.
+    pub leadership: Rating,
+    /// Milestones: identified and good enough.
+    pub milestones: Rating,
+    /// KPIs: identified, with targets.
+    pub kpis: Rating,
+    /// Financial estimate and phasing.
+    pub financials: Rating,
+    /// Risk identification.
+    pub risks: Rating,
+    /// Alignment to the regional plan (finding RU); shown, not counted.
+    pub regional_plan: Rating,
+    /// Alignment to national workstreams (A1-NAT-1); shown, not counted.
+    pub national_workstreams: Rating,
+    /// Plan development overall.
+    pub development: Rating,
+    /// Progress against milestones.
+    pub progress_milestones: Rating,
+    /// Progress against KPIs of quality.
+    pub kpis_quality: Rating,
+    /// Progress against KPIs of activity.
+    pub kpis_activity: Rating,
+    /// Progress against KPIs of workforce.
+    pub kpis_workforce: Rating,
+    /// Progress against KPIs of finance.
+    pub kpis_finance: Rating,
+    /// Financial progress.
+    pub finance: Rating,
+    /// Risk management.
+    pub monitoring_risks: Rating,
+    /// Progress overall.
+    pub progress: Rating,
+    /// Both halves.
+    pub overall: Rating,
+    /// Against the earlier submission: `up`, `down`, `same`, blank without one.
+    pub direction: &'static str,
+}
+
+/// A line of the finance view: the keys are the CSV's.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FinanceLine {
+    /// `scheme`, `workstream`, `organisation`, `region` or `nation`.
+    pub level: &'static str,
+    /// The organisation, or the region's name; blank for a workstream across all.
+    pub organisation: String,
+    /// The workstream.
+    pub workstream: String,
+    /// The scheme.
+    pub scheme: String,
+    /// The scheme's name.
+    pub name: String,
+    /// Planned saving to date.
+    pub plan_ytd: Money,
+    /// Actual saving to date.
+    pub actual_ytd: Money,
+    /// Actual less plan to date.
+    pub variance_ytd: Money,
+    /// Variance over plan to date; null where the plan is nil.
+    pub percent_ytd: Option<Share>,
+    /// The colour of the position to date.
+    pub rating: Rating,
+    /// Planned saving of the year.
+    pub plan_year: Money,
+    /// Forecast saving of the year (nil where there is none).
+    pub forecast_year: Money,
+    /// Forecast less plan.
+    pub variance_forecast: Money,
+    /// Variance over plan for the year.
+    pub percent_forecast: Option<Share>,
+    /// The colour of the forecast.
+    pub rating_forecast: Rating,
+    /// The sum of the variances of the schemes behind plan (negative).
+    pub behind: Money,
+    /// The sum of the variances of the schemes ahead of plan.
+    pub ahead: Money,
+    /// Planned saving to date of the periods for which no actual is reported.
+    pub unreported: Money,
+    /// Whether it stands outside the total.
+    pub outside_total: bool,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
+    /// A remark: `holds whatever is missing`, `not started`, `unidentified`.
+    pub note: String,
+    /// Whether the colour rests on a choice of this project (†).
+    pub chosen: bool,
+    /// The rating the submission states.
+    pub stated: Option<&'static str>,
+    /// The plan and actual of the latest month alone, where months are given.
+    pub in_month: Option<(Money, Money)>,
+    /// Where the figures stand.
+    pub places: Vec<String>,
+}
+
+/// Challenge and headroom.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HeadroomReport {
+    /// Year by year.
+    pub years: Vec<HeadroomRow>,
+    /// In total; null where no challenge is given: not assessed.
+    pub total: Option<HeadroomRow>,
+    /// The ratings on each basis: plan, forecast, risk-adjusted, stressed.
+    pub bases: HeadroomBases,
+    /// Challenge as a percentage of identified: what every pound must deliver.
+    pub break_even: Option<Share>,
+    /// Actual as a percentage of plan to date: what every pound delivers.
+    pub delivery_rate: Option<Share>,
+    /// Unidentified lines of the plan.
+    pub unidentified: Money,
+    /// Unidentified lines as a percentage of the plan.
+    pub unidentified_percent: Option<Share>,
+    /// The rating.
+    pub rating: Rating,
+}
+
+/// Ratings of the headroom on each basis.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct HeadroomBases {
+    /// On plan.
+    pub plan: Rating,
+    /// On forecast.
+    pub forecast: Rating,
+    /// Risk-adjusted.
+    pub risk_adjusted: Rating,
+    /// After the stress loss.
+    pub stressed: Rating,
+}
+
+/// A year of the headroom view: the keys are the CSV's.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadroomRow {
+    /// The organisation.
+    pub organisation: String,
+    /// The year, or `total`.
+    pub year: String,
+    /// Savings needed.
+    pub challenge: Money,
+    /// Savings identified, without unidentified lines.
+    pub identified: Money,
+    /// Unidentified lines.
+    pub unidentified: Money,
+    /// Identified less challenge.
+    pub headroom: Money,
+    /// Cumulative headroom to the end of the year.
+    pub cumulative: Money,
+    /// Headroom over challenge.
+    pub percent_of_challenge: Option<Share>,
+    /// Identified over challenge.
+    pub cover: Option<Share>,
+    /// Headroom on forecast; null where schemes give no amounts.
+    pub forecast: Option<Money>,
+    /// Headroom after risk adjustment; null likewise.
+    pub risk_adjusted: Option<Money>,
+    /// Headroom after the stress loss.
+    pub stressed: Money,
+    /// The colour.
+    pub rating: Rating,
+    /// Where the challenge and identified amounts stand.
+    pub places: Vec<String>,
+}
+
+/// One table of the mix of savings.
+#[derive(Debug, Clone, Serialize)]
+pub struct MixTable {
+    /// What it divides by: `workstream`, `driver`, `year` and so on.
+    pub by: &'static str,
+    /// Its lines.
+    pub lines: Vec<MixLine>,
+}
+
+/// One part of the mix.
+#[derive(Debug, Clone, Serialize)]
+pub struct MixLine {
+    /// The part.
+    pub name: String,
+    /// Planned savings.
+    pub amount: Money,
+    /// Share of the whole.
+    pub share: Option<Share>,
+}
+
+/// Something that would make it green.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToGreen {
+    /// The scheme, workstream, row or year.
+    pub subject: String,
+    /// The criterion or finding.
+    pub code: String,
+    /// The money to recover or to find; null where it is not about money.
+    pub amount: Option<Money>,
+    /// What to do, in a sentence.
+    pub text: String,
+    /// Whether no phasing of the rest of the year can recover it.
+    pub not_recoverable: bool,
+}
+
+/// How many expectations were decided by what.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Coverage {
+    /// Decided by data.
+    pub computed: usize,
+    /// Decided by a reader.
+    pub judged: usize,
+    /// Owed by a reader.
+    pub unreviewed: usize,
+    /// Without evidence.
+    pub unevidenced: usize,
+    /// Covered by an exception.
+    pub excepted: usize,
+}
+
+/// What was read, as control figures.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Control {
+    /// Schemes read.
+    pub schemes: usize,
+    /// The control total: planned savings of the year (else to date) inside the plan's total.
+    pub planned: Money,
+    /// What the control total is: `plan` or `plan to date`.
+    pub planned_is: &'static str,
+    /// Total rows left out.
+    pub total_rows: usize,
+    /// Columns left out.
+    pub columns_left_out: usize,
+    /// Other rows left out.
+    pub rows_left_out: usize,
+}
+
+/// The roll-up over organisations.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Rollup {
+    /// The latest common month, ISO.
+    pub as_at: Option<String>,
+    /// Workstreams across all, regions and the whole.
+    pub finance: Vec<FinanceLine>,
+    /// Challenge and headroom of regions and of the whole: every year and the total.
+    pub headroom: Vec<HeadroomRow>,
+    /// Organisations that report later or earlier than the common month.
+    pub late: Vec<String>,
+    /// Bridges from the sum of the members to what a region states.
+    pub bridges: Vec<Bridge>,
+}
+
+/// A bridge that closes: from the members' sum to the region's own figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bridge {
+    /// The region.
+    pub organisation: String,
+    /// What is bridged: `plan 2011/12`.
+    pub of: String,
+    /// The steps: a label and an amount; the first is the sum, the last the region's own.
+    pub steps: Vec<(String, Money)>,
+}
+
+/// A finding beyond the criteria.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// Its code, such as `ST`.
+    pub code: &'static str,
+    /// The organisation.
+    pub organisation: String,
+    /// The workstream.
+    pub workstream: String,
+    /// The scheme.
+    pub scheme: String,
+    /// Where.
+    pub places: Vec<String>,
+    /// What stands there.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// The money at stake.
+    pub amount: Option<Money>,
+    /// What to do.
+    pub action: String,
+}
+
+/// The whole in a few figures.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Summary {
+    /// Organisations assessed.
+    pub organisations: usize,
+    /// Organisations that could not be read (with `--keep-going`).
+    pub dropped: usize,
+    /// Organisations rated green.
+    pub green: usize,
+    /// Organisations rated amber.
+    pub amber: usize,
+    /// Organisations rated red.
+    pub red: usize,
+    /// Organisations rated grey.
+    pub grey: usize,
+    /// Findings.
+    pub findings: usize,
+    /// The problems of what could not be read (with `--keep-going`), each with its place.
+    pub problems: Vec<String>,
+}
