@@ -1,7 +1,7 @@
 //! DC: the same saving in two workstreams or two member organisations.
 
 use super::sums::{self, within};
-use super::{Check, Found, Severity, in_total, shown};
+use super::{Check, Found, Severity, in_total, names, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures};
@@ -9,7 +9,7 @@ use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Double counting.
 pub const CHECK: Check = Check {
@@ -104,7 +104,11 @@ fn run(view: &PlanView) -> Vec<Found> {
     for group in by_name.values().filter(|group| group.len() > 1) {
         compare(&lines, group, &mut pairs);
     }
-    pairs.into_iter().filter_map(|((one, other), shared)| finding(view, &lines, one, other, shared)).collect()
+    let mut by_first: BTreeMap<usize, Vec<(usize, Shared)>> = BTreeMap::new();
+    for ((one, other), shared) in pairs {
+        by_first.entry(one).or_default().push((other, shared));
+    }
+    by_first.into_iter().filter_map(|(one, others)| finding(view, &lines, one, &others)).collect()
 }
 
 fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Line<'a>> {
@@ -202,35 +206,42 @@ fn differ(one: &Line, other: &Line) -> bool {
     named && one.workstream != other.workstream && one.organisation == 0
 }
 
-fn finding(view: &PlanView, lines: &[Line], one: usize, other: usize, shared: Shared) -> Option<Found> {
-    let (one, other) = (lines.get(one)?, lines.get(other)?);
-    let shown = shown(view, &[shared.amount]);
+fn finding(view: &PlanView, lines: &[Line], one: usize, others: &[(usize, Shared)]) -> Option<Found> {
+    let one = lines.get(one)?;
+    let with: Vec<(&Line, &Shared)> =
+        others.iter().filter_map(|(other, shared)| lines.get(*other).map(|line| (line, shared))).collect();
+    let abroad = with.iter().any(|(other, _)| other.organisation != one.organisation);
     let of = |line: &Line| {
-        let within = if one.organisation == other.organisation {
-            line.scheme.workstream().unwrap_or_default()
-        } else {
-            &line.plan.organisation
-        };
+        let within =
+            if abroad { &line.plan.organisation } else { line.scheme.workstream().unwrap_or_default() };
         if *line.scheme.id == *line.scheme.name() {
             return format!("\"{}\" ({within})", line.scheme.name());
         }
         format!("{} \"{}\" ({within})", line.scheme.id, line.scheme.name())
     };
-    let years: Vec<String> = shared.years.iter().flatten().map(ToString::to_string).collect();
+    let amount: Money = with.iter().map(|(_, shared)| shared.amount).sum();
+    let years: BTreeSet<FinancialYear> =
+        with.iter().flat_map(|(_, shared)| shared.years.iter().copied().flatten()).collect();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
     let when = if years.is_empty() { String::new() } else { format!(" in {}", years.join(", ")) };
-    let same = if shared.net { "the same amount, one gross and one net," } else { "the same amount" };
+    let net = with.iter().any(|(_, shared)| shared.net);
+    let same = if net { "the same amount, one gross and one net," } else { "the same amount" };
+    let others: Vec<String> = with.iter().map(|(other, _)| of(other)).collect();
+    let others = names(others.iter().map(String::as_str));
+    let shown = shown(view, &[amount]);
     Some(
         Found::new(
             Severity::Warning,
             CHECK.code,
-            format!("{} and {} plan {same}{when}", of(one), of(other)),
-            format!("each saving counted once: {} may be counted twice", shown.in_words(shared.amount)),
-            "Fill counted_under in one of them, or say how the two savings differ.",
+            format!("{} and {others} plan {same}{when}", of(one)),
+            format!("each saving counted once: {} may be counted twice", shown.in_words(amount)),
+            "Fill counted_under in one of them, or say how the savings differ.",
         )
         .about(one.scheme)
-        .at([one.scheme.row.place_of(schemes::NAME), other.scheme.row.place_of(schemes::NAME)])
-        .at(shared.places)
-        .worth(shared.amount),
+        .at([one.scheme.row.place_of(schemes::NAME)])
+        .at(with.iter().map(|(other, _)| other.scheme.row.place_of(schemes::NAME)))
+        .at(with.iter().flat_map(|(_, shared)| shared.places.iter().copied()))
+        .worth(amount),
     )
 }
 
