@@ -193,3 +193,22 @@ fn forecasts(plan: &Plan) -> Vec<(FinancialYear, Place)> {
         rows.filter(|row| row.text(activity::KIND) == Some("forecast") && row.filled(activity::VOLUME));
     forecast.filter_map(|row| Some((row.year(activity::YEAR)?, row.place_of(activity::VOLUME)))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::SourceId;
+
+    #[test]
+    fn the_worst_part_decides_and_every_short_part_is_named() {
+        let place = |line| Place::Cell { source: SourceId(0), line, column: 1 };
+        let worst = worst(vec![
+            ("A", Evidence::met(vec![place(1)])),
+            ("B", Evidence::partly("a year is missing", vec![place(2)])),
+            ("C", Evidence::unmet("nothing fits", vec![place(3)])),
+        ]);
+        assert_eq!(worst.outcome, Outcome::Unmet);
+        assert_eq!(worst.reason, "C: nothing fits; B: a year is missing");
+        assert_eq!(worst.places, [place(3), place(2), place(1)]);
+    }
+}

@@ -1,15 +1,15 @@
 //! Figure 13, financials: what a scheme is to save and on what grounds, when, and whether it does.
 
-use super::shown::{Looked, cell, named, plain};
-use crate::calendar::{FinancialYear, Period};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use super::shown::{Looked, cell, named};
+use crate::calendar::FinancialYear;
+use crate::criteria::{Criterion, Evidence, Kind, SchemeView, Set, Test};
 use crate::figures::savings;
 use crate::location::Place;
-use crate::money::{Amount, Money, Percent, Unit, show_amount};
+use crate::money::{Amount, Money, Unit, show_amount};
 use crate::plan::fields::{ColumnId, TableId, assumptions, savings as points, schemes};
 use crate::plan::{Measure, Point, Row, Scheme};
-use crate::policy::Key;
 
+mod phasing;
 mod progress;
 
 const AREA: &str = "Financials";
@@ -27,7 +27,7 @@ pub const CRITERIA: &[Criterion] = &[
               `assumptions` text",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[points::PLAN, assumptions::RATIONALE, schemes::ASSUMPTIONS],
+        reads: &[points::PLAN, assumptions::RATIONALE],
         test: Test::Scheme(estimate),
         passes: "£621,500 planned, since a tenth of referrals can be managed in primary care",
         fails: "£621,500 planned, and nothing says why",
@@ -43,7 +43,7 @@ pub const CRITERIA: &[Criterion] = &[
               planned savings of all years less investment, within rounding",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[schemes::INVESTMENT],
+        reads: &[points::PLAN, schemes::INVESTMENT],
         test: Test::Scheme(costs),
         passes: "£1,187,740 planned, £84,000 invested, £1,103,740 net",
         fails: "A net saving is stated, but not the investment that was taken off",
@@ -58,7 +58,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "the scheme has assumptions of its own in the assumptions table, each with a value, a unit and a source",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[assumptions::SCHEME, assumptions::VALUE, assumptions::UNIT, assumptions::SOURCE],
+        reads: &[assumptions::VALUE, assumptions::UNIT, assumptions::SOURCE],
         test: Test::Scheme(detail),
         passes: "11 % of referrals, from the audit of 2010",
         fails: "The assumption about tariff has no source",
@@ -77,7 +77,7 @@ pub const CRITERIA: &[Criterion] = &[
         kind: Kind::Computed,
         decisive: false,
         reads: &[points::PLAN],
-        test: Test::Scheme(phasing),
+        test: Test::Scheme(phasing::phased),
         passes: "Twelve monthly amounts that sum to the £621,500 stated for 2011/12",
         fails: "£621,500 for 2011/12, and no month or quarter",
     },
@@ -289,102 +289,11 @@ fn detail(view: &SchemeView) -> Evidence {
     }
 }
 
-fn phasing(view: &SchemeView) -> Evidence {
-    let row = &view.scheme.row;
-    let yearly = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find_map(|column| cell(row, column));
-    let unphased = |places| Evidence::unmet("the year has a single amount and no months", places);
-    let Some(year) = view.figures.year else {
-        return match yearly {
-            Some(place) => unphased(vec![place]),
-            None => Evidence::unevidenced("no planned saving is given"),
-        };
-    };
-    let planned: Vec<&Point> =
-        savings::finest(view.scheme, Measure::Plan, year).filter(|point| point.amount.is_some()).collect();
-    let places = || planned.iter().map(|point| point.place).collect::<Vec<_>>();
-    if planned.is_empty() {
-        return match yearly {
-            Some(place) => unphased(vec![place]),
-            None if view.figures.planned_stated => nothing_planned(year),
-            None => Evidence::unevidenced("no planned saving is given"),
-        };
-    }
-    if planned.iter().all(|point| point.amount.is_some_and(|amount| amount.value.is_zero())) {
-        return nothing_planned(year);
-    }
-    if planned.iter().any(|point| matches!(point.period, Period::Year(_) | Period::Span(..))) {
-        return Evidence::unmet(format!("{year} has a single amount and no months"), places());
-    }
-    let mut looked = Looked::default();
-    let wrong_total = totals_that_differ(view, year, &planned, &mut looked);
-    let quarterly = planned.iter().any(|point| matches!(point.period, Period::Quarter(_)));
-    if quarterly {
-        let quarters = planned.iter().filter(|point| matches!(point.period, Period::Quarter(_)));
-        looked.short(format!("{year} is phased by quarter, not by month"), quarters.map(|point| point.place));
-    }
-    late_in_the_year(view, year, &planned, &mut looked);
-    looked.holds(places());
-    let outcome = match (looked.all_hold(), wrong_total) {
-        (true, _) => Outcome::Met,
-        (false, false) => Outcome::Partly,
-        (false, true) => Outcome::Unmet,
-    };
-    looked.into(outcome)
-}
-
-fn nothing_planned(year: FinancialYear) -> Evidence {
-    Evidence::not_applicable(format!("nothing is planned for {year}"))
-}
-
-/// Whether a total stated for the year or a quarter differs from the amounts within it.
-fn totals_that_differ(
-    view: &SchemeView,
-    year: FinancialYear,
-    planned: &[&Point],
-    looked: &mut Looked,
-) -> bool {
-    let row = &view.scheme.row;
-    let coarse = savings::coarse(view.scheme, Measure::Plan, year);
-    let by_period = coarse.filter_map(|point| Some((point.period, point.amount?, Some(point.place))));
-    let column =
-        row.amount(schemes::PLAN_YEAR).map(|a| (Period::Year(year), a, cell(row, schemes::PLAN_YEAR)));
-    let mut differs = false;
-    for (period, stated, place) in by_period.chain(column) {
-        let mut sum = Sum::default();
-        let inside = |point: &&&Point| {
-            point.period.first_month() >= period.first_month() && point.period.end() <= period.end()
-        };
-        planned.iter().filter(inside).for_each(|point| sum.point(point));
-        if sum.agrees(stated) {
-            looked.holds(place);
-        } else {
-            differs = true;
-            let (sum, stated) = (show(view, sum.value), show(view, stated.value));
-            looked.short(format!("the amounts within {period} sum to {sum}, but {stated} is stated"), place);
-        }
-    }
-    differs
-}
-
-/// Notes a year of which too much falls in the last quarter.
-fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], looked: &mut Looked) {
-    let most = view.of.policy.number(Key::LastQuarterMost);
-    let sum = |points: &mut dyn Iterator<Item = &&Point>| -> Money {
-        points.filter_map(|point| point.amount).map(|amount| amount.value).sum()
-    };
-    let january = year.april().plus(9);
-    let last = || planned.iter().filter(|point| point.period.first_month() >= january);
-    let Some(share) = Percent::of(sum(&mut last()), sum(&mut planned.iter())) else { return };
-    if share.compare(most).is_gt() {
-        let reason =
-            format!("{}% of {year} falls in its last quarter, over {}%", share.show(1, &[most]), plain(most));
-        looked.short(reason, last().map(|point| point.place));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::criteria::Outcome;
+    use crate::criteria::figure_13::shown::example;
     use rust_decimal::Decimal;
 
     #[test]
@@ -395,5 +304,18 @@ mod tests {
         sum.add(amount(2_000, 3), None);
         assert!(sum.agrees(amount(4_500, 3)), "1.5 thousand apart, three printed thousands");
         assert!(!sum.agrees(amount(4_501, 0)));
+    }
+
+    #[test]
+    fn a_stated_net_saving_is_planned_less_invested() {
+        let costs = |cells: &[(ColumnId, &'static str)]| {
+            example::scheme(cells).point("2011/12", Measure::Plan, 1_000).point("2012/13", Measure::Plan, 500)
+        };
+        let judge = |cells: &[(ColumnId, &'static str)]| costs(cells).judge("F13-FIN-2").outcome;
+        assert_eq!(judge(&[(schemes::INVESTMENT, "0")]), Outcome::Met);
+        assert_eq!(judge(&[(schemes::INVESTMENT, "300"), (schemes::NET, "1200")]), Outcome::Met);
+        assert_eq!(judge(&[(schemes::INVESTMENT, "300"), (schemes::NET, "1203")]), Outcome::Unmet);
+        assert_eq!(judge(&[(schemes::NET, "1200")]), Outcome::Unmet);
+        assert_eq!(judge(&[]), Outcome::Unevidenced);
     }
 }

@@ -28,7 +28,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "a KPI of each of the three types, or a row of that type that says in `not_applicable` why not",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[columns::TYPE, columns::NOT_APPLICABLE],
+        reads: &[columns::TYPE],
         test: Test::Scheme(types),
         passes: "One KPI each of quality and activity, and a reason why no staff are affected",
         fails: "Two activity KPIs and nothing on quality or workforce",
@@ -43,7 +43,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "every KPI has a target or a benchmark; partly when it has, but a baseline is missing",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[columns::TARGET, columns::BASELINE],
+        reads: &[columns::TARGET, columns::BASELINE, columns::NOT_APPLICABLE],
         test: Test::Scheme(targets),
         passes: "From 81% of decisions within two days to 95% by March 2012",
         fails: "The KPI 'Short-stay admissions' has neither target nor benchmark",
@@ -61,7 +61,7 @@ pub const CRITERIA: &[Criterion] = &[
               else unmet. No actual is a miss; n/a before the scheme starts and while none is due",
         kind: Kind::Computed,
         decisive: true,
-        reads: &[columns::ACTUAL],
+        reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BASELINE, columns::BETTER],
         test: Test::Scheme(progress),
         passes: "88% against a trajectory of 87%",
         fails: "724 short-stay admissions against 683 expected, where fewer are better",
@@ -77,7 +77,7 @@ pub const CRITERIA: &[Criterion] = &[
               due and has reached its target is marked complete; n/a before the scheme starts and while none is due",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[columns::ACTUAL, columns::MEASURED_ON, columns::STATUS],
+        reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::MEASURED_ON, columns::STATUS],
         test: Test::Scheme(status),
         passes: "Measured on 9 September 2011 for a report as at 30 September 2011",
         fails: "Last measured in May 2011 for a report as at 30 September 2011",
@@ -339,4 +339,87 @@ fn none_given() -> Evidence {
 
 fn name(row: &Row) -> &str {
     row.text(columns::KPI).unwrap_or("without a name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::{Example, scheme};
+    use crate::plan::fields::ColumnId;
+
+    const NAMED: [(ColumnId, &str); 2] = [(columns::KPI, "Admissions"), (columns::TYPE, "activity")];
+
+    fn with(cells: &[(ColumnId, &'static str)]) -> Example {
+        scheme(&[]).row(TableId::Kpis, &[&NAMED[..], cells].concat())
+    }
+
+    fn falling(actual: &'static str) -> Evidence {
+        let cells = [
+            (columns::BASELINE, "740"),
+            (columns::TARGET, "600"),
+            (columns::TRAJECTORY, "683"),
+            (columns::ACTUAL, actual),
+        ];
+        with(&cells).judge("F13-KPI-3")
+    }
+
+    #[test]
+    fn a_kpi_whose_target_lies_below_its_baseline_is_better_lower() {
+        assert_eq!(falling("683").outcome, Outcome::Met);
+        assert_eq!(falling("600").outcome, Outcome::Met);
+        assert_eq!(falling("713").outcome, Outcome::Partly, "30 over, exactly 5% of the target");
+        assert_eq!(falling("713.01").outcome, Outcome::Unmet);
+        assert_eq!(
+            falling("724").reason,
+            "KPI 'Admissions' is 724 against 683 expected, beyond its tolerance of 5%"
+        );
+    }
+
+    #[test]
+    fn a_kpi_is_due_by_its_trajectory_or_its_date() {
+        let future = [(columns::TARGET, "90"), (columns::DUE, "2012-03-31")];
+        assert_eq!(with(&future).judge("F13-KPI-3").outcome, Outcome::NotApplicable);
+        let past = [(columns::TARGET, "90"), (columns::DUE, "2011-09-30")];
+        assert_eq!(
+            with(&past).judge("F13-KPI-3").outcome,
+            Outcome::Unmet,
+            "a due KPI without an actual is a miss"
+        );
+        let silent = with(&[(columns::TARGET, "90")]).judge("F13-KPI-3");
+        assert_eq!((silent.outcome, silent.decisive_here), (Outcome::Unevidenced, false));
+        let none = scheme(&[]).judge("F13-KPI-3");
+        assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
+        let hit = [(columns::TRAJECTORY, "80"), (columns::ACTUAL, "81")];
+        assert_eq!(with(&hit).undated().judge("F13-KPI-3").outcome, Outcome::Met, "needs no date");
+        assert_eq!(with(&hit).undated().judge("F13-KPI-4").outcome, Outcome::Unevidenced, "needs one");
+    }
+
+    #[test]
+    fn a_reason_why_a_type_is_not_needed_is_no_indicator() {
+        let excuse = [(columns::NOT_APPLICABLE, "no staff are affected")];
+        assert_eq!(with(&excuse).judge("F13-KPI-2").outcome, Outcome::Unevidenced);
+        assert_eq!(
+            with(&excuse).judge("F13-KPI-1").reason,
+            "no quality KPI, and nothing says why not; no workforce KPI, and nothing says why not"
+        );
+        let both = [excuse[0], (columns::TRAJECTORY, "80"), (columns::ACTUAL, "70")];
+        assert_eq!(with(&both).judge("F13-KPI-3").outcome, Outcome::Unmet, "an excuse does not hide a miss");
+        assert_eq!(with(&both).see(|view| progress_of_type(view, "activity")).0.outcome, Outcome::Unmet);
+        assert_eq!(
+            with(&both).see(|view| progress_of_type(view, "quality")).0.outcome,
+            Outcome::NotApplicable
+        );
+    }
+
+    #[test]
+    fn what_is_past_due_and_met_is_marked_complete() {
+        let status = |status, measured| {
+            let due = [(columns::TARGET, "90"), (columns::DUE, "2011-09-30"), (columns::ACTUAL, "92")];
+            let said = [(columns::STATUS, status), (columns::MEASURED_ON, measured)];
+            with(&[&due[..], &said].concat()).judge("F13-KPI-4").outcome
+        };
+        assert_eq!(status("complete", "2011-07-30"), Outcome::Met, "62 days");
+        assert_eq!(status("complete", "2011-07-29"), Outcome::Unmet, "63 days");
+        assert_eq!(status("on track", "2011-09-30"), Outcome::Unmet);
+    }
 }

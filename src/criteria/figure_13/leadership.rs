@@ -83,7 +83,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "the scheme states its engagement, or `none: reason`, or has rows in the engagement table",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[schemes::ENGAGEMENT, engagement::SCHEME],
+        reads: &[schemes::ENGAGEMENT, engagement::GROUP],
         test: Test::Scheme(local_economy),
         passes: "Agreed with the acute trust at the monthly contract meeting",
         fails: "Nothing is said of anybody outside the organisation",
@@ -168,5 +168,24 @@ fn stated(cells: &[(&Row, ColumnId)], what: &str) -> Evidence {
         Evidence::unevidenced(format!("nothing is said of {what}"))
     } else {
         Evidence::unmet(format!("'none' is said of {what}, without a reason (write 'none: reason')"), bare)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::scheme;
+
+    #[test]
+    fn a_stated_nothing_is_an_answer_to_governance_and_not_to_leadership() {
+        let judge = |column, text, id| scheme(&[(column, text)]).judge(id).outcome;
+        assert_eq!(judge(schemes::CLINICAL_LEAD, "none: premises only", "F13-GOV-2"), Outcome::Met);
+        assert_eq!(judge(schemes::CLINICAL_LEAD, "None", "F13-GOV-2"), Outcome::Unmet);
+        assert_eq!(judge(schemes::SPONSOR, "none: post vacant", "F13-LED-1"), Outcome::Unmet);
+        let capacity =
+            |wte| scheme(&[(schemes::MANAGER, "P Nair"), (schemes::MANAGER_WTE, wte)]).judge("F13-LED-2");
+        assert_eq!(capacity("1.0").outcome, Outcome::Met);
+        assert_eq!(capacity("1.01").outcome, Outcome::Unmet);
+        assert_eq!(capacity("0").outcome, Outcome::Unmet);
     }
 }

@@ -78,7 +78,7 @@ pub const CRITERIA: &[Criterion] = &[
               done, none completed after the reporting date; n/a before the scheme starts and while none is due",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[columns::STATUS, columns::COMPLETED],
+        reads: &[columns::DUE, columns::STATUS, columns::COMPLETED],
         test: Test::Scheme(status),
         passes: "Every milestone past its due date says 'done' and when, or 'late'",
         fails: "The milestone 'Board approval' was due on 20 August 2011 and has no status",
@@ -363,4 +363,95 @@ fn is_done(row: &Row) -> bool {
 
 fn is_cancelled(row: &Row) -> bool {
     row.text(columns::STATUS) == Some("cancelled")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::{Example, scheme};
+
+    /// Milestones by name, due date, status and completion date; a blank is left out.
+    fn with(milestones: &[[&'static str; 4]]) -> Example {
+        let read = [columns::MILESTONE, columns::DUE, columns::STATUS, columns::COMPLETED];
+        milestones.iter().fold(scheme(&[]), |example, cells| {
+            let cells: Vec<_> = read.into_iter().zip(*cells).filter(|(_, text)| !text.is_empty()).collect();
+            example.row(TableId::Milestones, &cells)
+        })
+    }
+
+    #[test]
+    fn progress_is_judged_against_the_day_first_due() {
+        let progress = |milestones: &[[&'static str; 4]]| with(milestones).judge("F13-MIL-3");
+        let done = ["A", "2011-05-31", "done", "2011-05-31"];
+        let ahead = ["Z", "2012-01-31", "on track", ""];
+        assert_eq!(progress(&[done, ahead]).outcome, Outcome::Met);
+        let late = progress(&[done, ["B", "2011-06-30", "done", "2011-07-24"]]);
+        assert_eq!(late.outcome, Outcome::Partly);
+        assert!(late.reason.ends_with("milestone 'B' was done 24 days late"), "{}", late.reason);
+        let overdue = progress(&[done, ["Board approval", "2011-08-20", "on track", ""]]);
+        assert_eq!(overdue.outcome, Outcome::Unmet);
+        assert_eq!(overdue.reason, "milestone 'Board approval' is 41 days overdue");
+        let four = [done, done, done, done];
+        let slipping = ["B", "2011-08-31", "late", ""];
+        assert_eq!(
+            progress(&[&four[..], &[slipping]].concat()).outcome,
+            Outcome::Partly,
+            "30 days, 80% done"
+        );
+        assert_eq!(progress(&[&four[..3], &[slipping]].concat()).outcome, Outcome::Unmet, "75% done");
+        assert_eq!(
+            progress(&[["B", "2011-08-31", "done", ""]]).outcome,
+            Outcome::Partly,
+            "done, but no date"
+        );
+        assert_eq!(
+            progress(&[["B", "2011-09-30", "done", "2011-10-04"]]).outcome,
+            Outcome::Unmet,
+            "not done yet"
+        );
+    }
+
+    #[test]
+    fn what_is_not_due_and_what_is_not_said_are_told_apart() {
+        let due_later = with(&[["Z", "2012-01-31", "", ""]]).judge("F13-MIL-3");
+        assert_eq!(due_later.outcome, Outcome::NotApplicable);
+        let none = scheme(&[]).judge("F13-MIL-3");
+        assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
+        let undated = with(&[["Z", "", "on track", ""]]).judge("F13-MIL-3");
+        assert_eq!((undated.outcome, undated.decisive_here), (Outcome::Unevidenced, false));
+        let no_date = with(&[["A", "2011-05-31", "", ""]]).undated().judge("F13-MIL-3");
+        assert_eq!((no_date.outcome, no_date.decisive_here), (Outcome::Unevidenced, false));
+    }
+
+    #[test]
+    fn a_cancelled_milestone_counts_against_unless_another_replaces_it() {
+        let cancelled = |replacement| {
+            with(&[["A", "2011-05-31", "done", "2011-05-31"], ["C", "2011-12-01", "", ""]])
+                .row(
+                    TableId::Milestones,
+                    &[
+                        (columns::MILESTONE, "B"),
+                        (columns::DUE, "2011-06-30"),
+                        (columns::STATUS, "cancelled"),
+                        (columns::REPLACED_BY, replacement),
+                    ],
+                )
+                .judge("F13-MIL-3")
+                .outcome
+        };
+        assert_eq!(cancelled("c"), Outcome::Met);
+        assert_eq!(cancelled("B"), Outcome::Unmet, "itself");
+        assert_eq!(cancelled("D"), Outcome::Unmet, "no such milestone");
+        assert_eq!(cancelled("none: no longer needed"), Outcome::Unmet);
+    }
+
+    #[test]
+    fn status_is_wanted_of_what_is_past_due_and_a_date_of_what_is_done() {
+        let status = |cells| with(&[cells]).judge("F13-MIL-4");
+        assert_eq!(status(["A", "2011-05-31", "late", ""]).outcome, Outcome::Met);
+        assert_eq!(status(["A", "2011-05-31", "", ""]).reason, "milestone 'A' is past due without a status");
+        assert_eq!(status(["A", "2011-05-31", "done", ""]).outcome, Outcome::Unmet);
+        assert_eq!(status(["A", "2011-05-31", "on track", "2011-05-31"]).outcome, Outcome::Unmet);
+        assert_eq!(status(["A", "2011-05-31", "done", "2011-10-01"]).outcome, Outcome::Unmet);
+    }
 }
