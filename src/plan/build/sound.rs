@@ -8,7 +8,7 @@ use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::nearest::nearest;
 use crate::plan::fields::{
-    ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, savings, schemes,
+    ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes,
     workstreams, years,
 };
 use crate::plan::{Measure, Note, Plan, Row, Submission, Value, ids_of};
