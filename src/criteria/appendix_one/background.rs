@@ -49,3 +49,24 @@ fn linked(view: &PlanView) -> Evidence {
         |scheme| Says::stated(&scheme.scheme.row, schemes::QUALITY_IMPACT),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Outcome::{Met, Partly, Unevidenced};
+    use crate::criteria::appendix_one::sample::Sample;
+
+    #[test]
+    fn half_of_the_savings_must_say_what_they_do_to_quality() {
+        let plan = |first, second| {
+            Sample::new("A")
+                .scheme("A", &[(schemes::QUALITY_IMPACT, first)], &[("2011/12", "50")])
+                .scheme("B", &[(schemes::QUALITY_IMPACT, second)], &[("2011/12", "50")])
+                .shows("A1-VIS-2")
+                .outcome
+        };
+        assert_eq!(plan("shorter waits", "fewer visits"), Met);
+        assert_eq!(plan("shorter waits", ""), Partly);
+        assert_eq!(plan("", "none"), Unevidenced);
+    }
+}

@@ -128,3 +128,38 @@ fn engaged(view: &PlanView, groups: &[&str], nothing: &str) -> Evidence {
         Evidence::unevidenced(nothing)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
+    use crate::criteria::appendix_one::sample::Sample;
+
+    fn with(groups: &[&str], date: &str, evidence: &str) -> Sample {
+        groups.iter().fold(Sample::new("A"), |plan, group| {
+            let cells =
+                [(engagement::GROUP, *group), (engagement::DATE, date), (engagement::EVIDENCE, evidence)];
+            plan.row(TableId::Engagement, &cells)
+        })
+    }
+
+    #[test]
+    fn all_six_groups_are_engaged_with_dates_and_evidence() {
+        assert_eq!(with(&GROUPS, "2011-01-12", "minutes, page 2").shows("A1-ENG-1").outcome, Met);
+        let (outcome, reason) = with(&GROUPS[..4], "2011-01-12", "minutes, page 2").says("A1-ENG-1");
+        assert_eq!(
+            (outcome, reason.as_str()),
+            (Unmet, "no dated engagement with evidence for patients and service users")
+        );
+        assert_eq!(with(&GROUPS, "2011-01-12", "").shows("A1-ENG-1").outcome, Unmet);
+        assert_eq!(with(&["workforce"], "2011-01-12", "x").shows("A1-ENG-1").outcome, Unevidenced);
+    }
+
+    #[test]
+    fn a_bare_group_says_nothing_of_how_it_is_engaged() {
+        assert_eq!(with(&["workforce"], "2011-01-12", "").shows("A1-ENG-3").outcome, Met);
+        assert_eq!(with(&["workforce"], "", "").shows("A1-ENG-3").outcome, Unmet);
+        assert_eq!(with(&["other partner"], "", "letter").shows("A1-ENG-4").outcome, Met);
+        assert_eq!(with(&["patients"], "", "letter").shows("A1-ENG-4").outcome, Unevidenced);
+    }
+}

@@ -123,7 +123,7 @@ fn owners(view: &PlanView) -> Evidence {
 }
 
 fn support(view: &PlanView) -> Evidence {
-    each_open_risk(view, &[("national support, or `none: …`,", risks::NATIONAL_SUPPORT)])
+    each_open_risk(view, &[("word on national support", risks::NATIONAL_SUPPORT)])
 }
 
 /// What every open risk must state.
@@ -137,4 +137,54 @@ fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Eviden
         }
     }
     gaps.evidence("no open risk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::risks as columns;
+    use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
+    use crate::criteria::appendix_one::sample::Sample;
+    use crate::plan::fields::TableId;
+
+    #[test]
+    fn every_open_risk_is_managed_and_none_is_not_enough() {
+        let risk = |status, owner, support| {
+            let cells = [
+                (columns::RISK, "R1"),
+                (columns::STATUS, status),
+                (columns::OWNER, owner),
+                (columns::NATIONAL_SUPPORT, support),
+            ];
+            Sample::new("A").row(TableId::Risks, &cells).row(
+                TableId::Risks,
+                &[
+                    (columns::RISK, "R2"),
+                    (columns::OWNER, "Gareth Pugh"),
+                    (columns::NATIONAL_SUPPORT, "none: managed locally"),
+                ],
+            )
+        };
+        assert_eq!(risk("open", "Priya Nair", "").shows("A1-RSK-4").outcome, Met);
+        assert_eq!(risk("", "", "").says("A1-RSK-4"), (Unmet, "no owner for R1".to_owned()));
+        assert_eq!(risk("closed", "", "").shows("A1-RSK-4").outcome, Met);
+        assert_eq!(risk("open", "", "advice").shows("A1-RSK-5").outcome, Met);
+        assert_eq!(risk("open", "", "none").shows("A1-RSK-5").outcome, Unmet);
+        assert_eq!(risk("open", "", "").shows("A1-RSK-3").outcome, Unevidenced);
+        assert_eq!(Sample::new("A").says("A1-RSK-3"), (Unevidenced, "no open risk".to_owned()));
+    }
+
+    #[test]
+    fn key_risks_take_in_workforce_and_system_configuration() {
+        let with = |categories: &[&str]| {
+            let empty = Sample::new("A");
+            categories
+                .iter()
+                .fold(empty, |plan, category| plan.row(TableId::Risks, &[(columns::CATEGORY, *category)]))
+        };
+        assert_eq!(with(&["workforce", "system configuration"]).shows("A1-RSK-1").outcome, Met);
+        assert_eq!(with(&["workforce"]).says("A1-RSK-1").1, "no risk for system configuration");
+        assert_eq!(with(&["finance"]).shows("A1-RSK-1").outcome, Unmet);
+        assert_eq!(with(&[]).shows("A1-RSK-1").outcome, Unevidenced);
+        assert_eq!(with(&["finance"]).shows("A1-RSK-2").outcome, Unevidenced);
+    }
 }

@@ -200,7 +200,7 @@ fn led(view: &PlanView) -> Evidence {
 }
 
 fn capacity(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks its manager's capacity (manager_wte)", |scheme| {
+    each_scheme(view, "lacks a stated capacity of its manager (manager_wte)", |scheme| {
         let row = &scheme.scheme.row;
         Says::filled(row.number(schemes::MANAGER_WTE).map(|_| row.place_of(schemes::MANAGER_WTE)))
     })
@@ -227,3 +227,6 @@ fn excuse(results: &mut [Judged], id: &str, reason: &str) {
         reason.clone_into(&mut result.reason);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,3 +162,6 @@ fn pressures_and_intentions(view: &PlanView) -> Evidence {
 fn demographic(view: &PlanView) -> Evidence {
     assumed_every_year(view, "demographic", "demographic assumption with value, unit and rationale")
 }
+
+#[cfg(test)]
+mod tests;

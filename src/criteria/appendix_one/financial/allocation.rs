@@ -331,7 +331,7 @@ fn in_line(view: &PlanView) -> Evidence {
     }
     let tolerance = view.policy.number(Key::ChallengeTolerance);
     let (mut shown, mut short, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let mut said = false;
+    let (mut said, mut silent) = (false, Vec::new());
     for (year, row, yardstick) in yardsticks {
         let place = row.place_of(columns::CHALLENGE);
         let challenge = row.money(columns::CHALLENGE);
@@ -341,11 +341,16 @@ fn in_line(view: &PlanView) -> Evidence {
             continue;
         }
         short.push(place);
-        reasons.push(match challenge.map(|challenge| difference(challenge, yardstick)) {
-            None => format!("no challenge for {year}"),
-            Some(None) => format!("{year} differs from {whose}, which is nil"),
-            Some(Some(by)) => format!("{year} is {}% from {whose}", by.show(1, &[tolerance])),
-        });
+        match challenge.map(|challenge| difference(challenge, yardstick)) {
+            None => silent.push(year.to_string()),
+            Some(None) => reasons.push(format!("the challenge of {year} is not nil, as {whose} is")),
+            Some(Some(by)) => {
+                reasons.push(format!("the challenge of {year} is {}% off {whose}", by.show(1, &[tolerance])))
+            }
+        }
+    }
+    if !silent.is_empty() {
+        reasons.push(format!("no challenge for {}", listed(&silent)));
     }
     if reasons.is_empty() {
         return Evidence::met(shown);
@@ -378,3 +383,6 @@ fn yardsticks<'a>(view: &PlanView<'a>) -> (Vec<(FinancialYear, &'a Row, Money)>,
         .collect();
     (implied, "the challenge that expenditure and allocation imply")
 }
+
+#[cfg(test)]
+mod tests;

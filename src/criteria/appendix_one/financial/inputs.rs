@@ -4,7 +4,7 @@
 use super::assumed_every_year;
 use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::Gaps;
-use crate::criteria::appendix_one::yearly::{no_years, sums_to, years};
+use crate::criteria::appendix_one::yearly::{difference, no_years, sums_to, years};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::location::Place;
 use crate::money::Money;
@@ -95,7 +95,7 @@ pub const CRITERIA: &[Criterion] = &[
               baseline_year) to the horizon (policy horizon_year)",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[inputs::KIND, inputs::YEAR, inputs::COST],
+        reads: &[inputs::KIND, inputs::YEAR, inputs::COST, inputs::NIL],
         test: Test::Plan(capital),
         passes: "Capital of £2.1m and £0.8m is given for 2011/12 and 2012/13, and nil for 2013/14",
         fails: "Capital is given for 2011/12 alone",
@@ -108,8 +108,9 @@ pub const CRITERIA: &[Criterion] = &[
         item: 5,
         asks: "The plan says which buildings it will do without",
         how: "`inputs` of kind estate changes between the baseline (policy baseline_year) and the horizon \
-              (policy horizon_year), by volume or, where volume is not given, by cost, and a note says what \
-              changes; or the horizon is stated nil where the baseline had nothing either",
+              (policy horizon_year), by volume or, where volume is not given, by cost (a \
+              building given up is nil at the horizon), and a note says what changes; or the horizon is \
+              stated nil where the baseline had nothing either",
         kind: Kind::Computed,
         decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE],
@@ -253,8 +254,8 @@ fn pay_by_group(view: &PlanView) -> Evidence {
     match view.plan.row.amount(plan::PAY_BILL) {
         Some(bill) if !sums_to(&parts, bill) => {
             let sum: Money = parts.iter().map(|part| part.value).sum();
-            let off = crate::criteria::appendix_one::yearly::difference(sum, bill.value);
-            let by = off.map_or_else(String::new, |off| format!(" by {}%", off.show(1, &[])));
+            let by = difference(sum, bill.value);
+            let by = by.map_or_else(String::new, |off| format!(" by {}%", off.show(1, &[])));
             let bill = view.plan.row.place_of(plan::PAY_BILL);
             Evidence::unmet(
                 format!("the staff groups of {baseline} differ from the pay bill{by}"),
@@ -316,7 +317,7 @@ fn estate(view: &PlanView) -> Evidence {
         };
         let (before, after) = (own(baseline), own(horizon));
         compared |= before.place.is_some() && after.place.is_some();
-        if after.nil && before.is_nothing() {
+        if after.nil && after.is_nothing() && before.is_nothing() {
             nils.extend(after.place);
         } else if before.differs(&after) {
             let notes: Vec<Place> = rows
@@ -375,17 +376,16 @@ impl End {
         self.volume.is_none_or(|volume| volume.is_zero()) && self.cost.is_none_or(Money::is_zero)
     }
 
-    /// Whether something is there at one end and another amount, or a stated nil, at the other.
+    /// Whether the two ends differ, by volume or, where an end has none, by cost; a stated nil is 0.
     fn differs(&self, later: &Self) -> bool {
-        if self.place.is_none() || later.place.is_none() {
-            return false;
-        }
-        if self.nil || later.nil {
-            return self.is_nothing() != later.is_nothing();
-        }
-        match (self.volume, later.volume) {
+        let volume = |end: &Self| end.volume.or(end.nil.then_some(Decimal::ZERO));
+        let cost = |end: &Self| end.cost.or(end.nil.then_some(Money::ZERO));
+        match (volume(self), volume(later)) {
             (Some(before), Some(after)) => before != after,
-            _ => self.cost.zip(later.cost).is_some_and(|(before, after)| before != after),
+            _ => cost(self).zip(cost(later)).is_some_and(|(before, after)| before != after),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,9 +6,10 @@ use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, 
 use crate::figures::HeadroomLine;
 use crate::figures::headroom::year_row;
 use crate::location::Place;
-use crate::money::Money;
-use crate::plan::fields::{TableId, assumptions, schemes, workstreams, years};
+use crate::money::{Money, Percent};
+use crate::plan::fields::{TableId, assumptions, savings, schemes, workstreams, years};
 use crate::plan::{Measure, Scheme, ids_of};
+use crate::policy::Key;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -42,10 +43,11 @@ pub const CRITERIA: &[Criterion] = &[
         item: 2,
         asks: "What each opportunity is worth is estimated",
         how: "Each scheme has planned savings other than nil, by period or for the year; partly when those \
-              that pass are policy coverage (80%) of schemes by value",
+              that pass are policy coverage (80%) of schemes by count, a scheme without savings having no \
+              value",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[],
+        reads: &[savings::PERIOD, savings::PLAN],
         test: Test::Plan(estimated),
         passes: "All 44 schemes have planned savings",
         fails: "Half of the schemes say `TBC` for their savings",
@@ -61,7 +63,7 @@ pub const CRITERIA: &[Criterion] = &[
               partly when those that pass hold policy coverage (80%) of planned savings",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[schemes::ASSUMPTIONS, assumptions::SCHEME, assumptions::RATIONALE],
+        reads: &[assumptions::SCHEME, assumptions::RATIONALE],
         test: Test::Plan(founded),
         passes: "Each scheme says why its saving is to be expected, such as 11% of referrals managed in \
                  primary care",
@@ -144,13 +146,25 @@ fn is_named(scheme: &Scheme) -> bool {
 }
 
 fn estimated(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks planned savings", |scheme| {
-        if !scheme.figures.planned_stated {
-            return Says::Nothing;
+    let mut evidence = each_scheme(view, "lacks planned savings", |scheme| {
+        let place = vec![planned_place(scheme)];
+        match (scheme.figures.planned_stated, scheme.figures.planned.is_zero()) {
+            (false, _) => Says::Nothing,
+            (true, true) => Says::Short(place),
+            (true, false) => Says::Passes(place),
         }
-        let place = planned_place(scheme);
-        if scheme.figures.planned.is_zero() { Says::Short(vec![place]) } else { Says::Passes(vec![place]) }
-    })
+    });
+    if !matches!(evidence.outcome, Outcome::Partly | Outcome::Unmet) {
+        return evidence;
+    }
+    let count = |number: usize| Money::new(Decimal::from(number));
+    let (all, failing) = (view.judged().count(), evidence.failing.len());
+    let least = view.policy.number(Key::Coverage);
+    let enough =
+        Percent::of(count(all) - count(failing), count(all)).is_some_and(|share| !share.under(least));
+    evidence.outcome = if enough { Outcome::Partly } else { Outcome::Unmet };
+    evidence.reason = format!("{failing} of {all} schemes without planned savings");
+    evidence
 }
 
 /// The first cell that gives a scheme's planned savings.
@@ -197,7 +211,8 @@ fn sufficient(view: &PlanView) -> Evidence {
         } else {
             "no savings are identified against the challenge"
         };
-        return Evidence::unmet(reason, headroom.years.iter().chain([total]).map(place).collect());
+        let alone = headroom.years.is_empty().then_some(total);
+        return Evidence::unmet(reason, headroom.years.iter().chain(alone).map(place).collect());
     }
     if headroom.years.is_empty() {
         let places = vec![place(total)];
@@ -226,6 +241,9 @@ fn sufficient(view: &PlanView) -> Evidence {
         return Evidence::met(covered);
     }
     short.append(&mut covered);
+    if total.headroom().is_negative() && headroom.years.len() > 1 {
+        reasons.push(format!("{} in total", covers(total)));
+    }
     let reason = format!("identified savings {}", reasons.join(", "));
     if overdrawn {
         let aside = if headroom.unidentified.is_zero() { "" } else { ", unidentified lines left out" };
@@ -263,15 +281,16 @@ fn joined(view: &PlanView) -> Evidence {
             }
         }
     }
-    let mut evidence = each_scheme(view, "lacks interdependencies with schemes that exist", |scheme| {
-        let row = &scheme.scheme.row;
-        let place = vec![row.place_of(schemes::INTERDEPENDENCIES)];
-        match row.stated(schemes::INTERDEPENDENCIES) {
-            None => Says::Nothing,
-            Some(text) if says_none(text) || missing(text).is_empty() => Says::Passes(place),
-            Some(_) => Says::Short(place),
-        }
-    });
+    let mut evidence =
+        each_scheme(view, "lacks interdependencies with existing schemes, or `none: …`", |scheme| {
+            let row = &scheme.scheme.row;
+            let place = vec![row.place_of(schemes::INTERDEPENDENCIES)];
+            match row.stated(schemes::INTERDEPENDENCIES) {
+                None => Says::Nothing,
+                Some(text) if says_none(text) || missing(text).is_empty() => Says::Passes(place),
+                Some(_) => Says::Short(place),
+            }
+        });
     if !unknown.is_empty() && evidence.outcome != Outcome::Met {
         evidence.reason.push_str(&format!("; the plan has no scheme {}", listed(&unknown)));
     }
@@ -282,3 +301,6 @@ fn joined(view: &PlanView) -> Evidence {
 fn says_none(text: &str) -> bool {
     text.split_once(':').is_some_and(|(word, _)| word.trim().eq_ignore_ascii_case("none"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,13 @@ pub const CRITERIA: &[Criterion] = &[
               or when some of those named are engaged with",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[workstreams::NATIONAL_WORKSTREAM, engagement::GROUP, engagement::PARTNER],
+        reads: &[
+            schemes::WORKSTREAM,
+            workstreams::WORKSTREAM,
+            workstreams::NATIONAL_WORKSTREAM,
+            engagement::GROUP,
+            engagement::PARTNER,
+        ],
         test: Test::Plan(national),
         passes: "Medicines serves Medicine use and procurement, and a meeting with that workstream is dated",
         fails: "Every workstream calls itself local",
@@ -225,3 +231,6 @@ fn worsen(evidence: &mut Evidence, outcome: Outcome, reason: &str, places: Vec<P
     evidence.reason.push_str(reason);
     evidence.places.splice(0..0, places);
 }
+
+#[cfg(test)]
+mod tests;
