@@ -10,7 +10,9 @@ use crate::money::Unit;
 use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
-use crate::report::{Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool};
+use crate::report::{
+    Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
+};
 use sha2::{Digest, Sha256};
 
 mod card;
@@ -165,8 +167,10 @@ fn members<'a>(
     figures: &'a Figures,
 ) -> Vec<(&'a Plan, &'a crate::figures::PlanFigures)> {
     let all = submission.plans.iter().zip(&figures.plans);
-    all.filter(|(other, _)| other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation)))
-        .collect()
+    all.filter(|(other, _)| {
+        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
+    })
+    .collect()
 }
 
 /// Findings beyond the criteria, and the conflicts between readers and data.

@@ -7,9 +7,9 @@ use crate::criteria::{
 };
 use crate::plan::Row;
 use crate::plan::fields::{TableId, judgements};
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::ExpectationReport;
-use crate::policy::{Key, Policy};
 use std::collections::HashMap;
 
 /// The judgements of a plan: the reviewer's, else its own.
@@ -23,7 +23,10 @@ impl<'a> Readers<'a> {
         let mut take = |row: &'a Row, self_assessed: bool| {
             if let Some(criterion) = row.text(judgements::CRITERION) {
                 let scheme = row.text(judgements::SCHEME).unwrap_or("");
-                by_key.insert((criterion.to_uppercase(), scheme.to_lowercase()), Judgement { row, self_assessed });
+                by_key.insert(
+                    (criterion.to_uppercase(), scheme.to_lowercase()),
+                    Judgement { row, self_assessed },
+                );
             }
         };
         for row in view.rows(TableId::Judgements) {

@@ -44,7 +44,11 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
         .sum();
     if !investment.is_zero() {
         let lines = [("gross", total), ("investment", investment), ("net", total - investment)];
-        tables.push(table("gross and net", lines.map(|(name, amount)| (name.to_owned(), amount)).to_vec(), total));
+        tables.push(table(
+            "gross and net",
+            lines.map(|(name, amount)| (name.to_owned(), amount)).to_vec(),
+            total,
+        ));
     }
     tables
 }
@@ -70,7 +74,7 @@ fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, M
     for (scheme, planned) in schemes_of(view) {
         add(&mut parts, part(scheme).unwrap_or(NOT_SAID).to_owned(), planned);
     }
-    parts.sort_by(|a, b| b.1.cmp(&a.1));
+    parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
 }
 
