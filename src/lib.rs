@@ -11,4 +11,5 @@ pub mod policy;
 pub mod problem;
 pub mod rating;
 pub mod read;
+pub mod render;
 pub mod report;
