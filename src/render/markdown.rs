@@ -87,3 +87,26 @@ fn escape(said: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::render::sample::{self, text, view};
+    use crate::render::{Format, View};
+
+    #[test]
+    fn views_are_headings_and_pipe_tables() {
+        let mut report = sample::anytown();
+        report.plans[0].finance[2].workstream = "Care | *planned* <b>".to_owned();
+        let text = text(&report, Format::Markdown, &view(View::Summary));
+        assert!(
+            text.starts_with("# Anytown PCT (5ZZ)    plan 2011/12 to 2013/14    as at 30 Sep 2011\n\nRED ")
+        );
+        assert!(text.contains(
+            "| WORKSTREAMS £k | plan | miles | KPIs | risks | plan | actual | var | % |  |\n\
+             | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n\
+             | Care \\| \\*planned\\* \\<b\\> |"
+        ));
+        assert!(text.contains("\nqipp 0.1.0, qipp-report/1, policy nao-2011 (abc)\n"));
+        assert!(!text.chars().any(crate::render::text::is_mark));
+    }
+}

@@ -7,8 +7,9 @@ use crate::render::{text, words};
 use crate::report::{CardLine, FinanceLine, PlanReport, Share, Shown};
 use std::collections::HashMap;
 
-/// The most lines of either kind.
+/// The most lines of the table, and the most where the screen holds a whole plan.
 const MOST: usize = 15;
+const MOST_OF_A_PLAN: usize = 10;
 
 /// The table with what stands below it.
 pub struct Lines {
@@ -122,7 +123,8 @@ pub fn of(plan: &PlanReport) -> Lines {
     let title = basis.title(title, plan.shown);
     let cards = cards(plan, if by_workstream { "workstream" } else { "scheme" });
     let mut grid = Grid::new(columns(&title, basis));
-    let (first, rest) = inside.split_at(if inside.len() > MOST + 1 { MOST } else { inside.len() });
+    let most = if plan.appendix_one.is_empty() { MOST } else { MOST_OF_A_PLAN };
+    let (first, rest) = inside.split_at(if inside.len() > most + 1 { most } else { inside.len() });
     for line in first {
         grid.row(row(plan, line, basis, &cards));
     }

@@ -9,8 +9,10 @@ use crate::report::{Coverage, ExpectationReport, FinanceLine, PlanReport, Report
 
 /// The lines the screen should not exceed by much.
 const SCREEN: usize = 45;
+/// Lines kept for what would make it green, and for the last lines.
+const ROOM_FOR_TO_GREEN: usize = 13;
 /// Rows of Appendix One shown where the screen is full.
-const ROWS: usize = 8;
+const ROWS: usize = 6;
 
 /// The first screen.
 pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
@@ -27,7 +29,8 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
         rest.push(Block::Gap);
         rest.extend(headroom::first_screen(report, plan));
     }
-    rest.extend(appendix_one(plan));
+    let so_far: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
+    rest.extend(appendix_one(plan, SCREEN.saturating_sub(so_far + ROOM_FOR_TO_GREEN)));
     rest.push(Block::Gap);
     rest.extend(footnotes(table.chosen, table.incomplete));
     rest.extend(coverage(&plan.coverage));
@@ -175,13 +178,13 @@ fn remarks(plan: &PlanReport) -> Vec<Block> {
     let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(note)));
     blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
     if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
-        blocks.push(Block::line(format!("({} more: --view reading)", words::count(more, "note", "notes"))));
+        blocks.push(Block::line(format!("({more} more: --view reading)")));
     }
     blocks
 }
 
 /// The rows of Appendix One that are short of green, with the first reason of each.
-fn appendix_one(plan: &PlanReport) -> Vec<Block> {
+fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
     if plan.appendix_one.is_empty() {
         return Vec::new();
     }
@@ -190,10 +193,11 @@ fn appendix_one(plan: &PlanReport) -> Vec<Block> {
     let mut short: Vec<&RowReport> = judged().filter(|row| row.rating.rank() > 1).collect();
     let heading = format!("APPENDIX ONE: rows short of green ({green} green not shown)");
     let mut blocks = vec![Block::Gap, Block::bold(&heading)];
-    let more = if short.len() > ROWS + 1 { short.len() - ROWS } else { 0 };
+    let rows = room.max(ROWS);
+    let more = if short.len() > rows + 1 { short.len() - rows } else { 0 };
     if more > 0 {
         short.sort_by_key(|row| std::cmp::Reverse(row.rating));
-        short.truncate(ROWS);
+        short.truncate(rows);
     }
     let mut grid = Grid::new(vec![
         Column::text("row", Room::Cut(30)),

@@ -8,7 +8,7 @@ use crate::report::{PlanReport, ToGreen};
 /// The most that are shown on the first screen.
 const MOST: usize = 8;
 /// The lines it has in any case.
-const LEAST: usize = 6;
+const LEAST: usize = 5;
 
 /// The list, in about `room` lines.
 pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {

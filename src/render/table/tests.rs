@@ -195,3 +195,22 @@ fn filters_choose_what_is_printed() {
     let text = text(&sample::anytown(), Format::Table, &options);
     assert!(text.contains("Planned care") && !text.contains("Urgent care") && !text.contains("PC1"));
 }
+
+#[test]
+fn a_full_screen_stays_about_forty_five_lines() {
+    let mut report = sample::anytown();
+    let plan = &mut report.plans[0];
+    let line = plan.finance[1].clone();
+    for n in 0..30 {
+        let mut line = line.clone();
+        line.workstream = format!("Workstream {n}");
+        plan.finance.push(line);
+        plan.to_green.push(plan.to_green[1].clone());
+    }
+    let row = plan.appendix_one[1].clone();
+    plan.appendix_one.extend(vec![row; 14]);
+    let text = screen(&report);
+    assert!(text.lines().count() <= 52, "{}\n{text}", text.lines().count());
+    assert!(text.contains("\n(22 more: 22 amber)\n"));
+    assert!(text.contains("\n(9 more: --view criteria)\n"));
+}
