@@ -1,4 +1,5 @@
 //! qipp judges NHS savings plans against published green-rating criteria.
+pub mod assess;
 pub mod calendar;
 pub mod checks;
 pub mod criteria;
