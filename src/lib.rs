@@ -12,4 +12,5 @@ pub mod policy;
 pub mod problem;
 pub mod rating;
 pub mod read;
+pub mod render;
 pub mod report;
