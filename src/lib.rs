@@ -1,4 +1,5 @@
 //! qipp judges NHS savings plans against published green-rating criteria.
+pub mod assess;
 pub mod calendar;
 pub mod checks;
 pub mod criteria;
@@ -11,4 +12,5 @@ pub mod policy;
 pub mod problem;
 pub mod rating;
 pub mod read;
+pub mod render;
 pub mod report;

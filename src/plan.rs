@@ -8,8 +8,13 @@ use crate::rating::Stated;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
+pub mod build;
 pub mod fields;
+pub mod heading;
+pub mod layout;
 mod links;
+pub mod recognise;
+pub mod values;
 
 use fields::{ColumnId, TABLES, TableId, plan, schemes};
 pub use links::{Links, ids_of};
@@ -431,6 +436,8 @@ pub struct Submission {
     pub plans: Vec<Plan>,
     /// What was read of each table of each input.
     pub readings: Vec<Reading>,
+    /// Totals over organisations as stated.
+    pub stated: Vec<StatedTotal>,
     /// Judgements of a reviewer, given apart from the submission.
     pub reviewed: Vec<Row>,
     /// Accepted departures, given apart from the submission.

@@ -2,6 +2,10 @@
 
 use crate::location::{NameId, Place, SourceId};
 
+pub mod csv;
+pub mod encoding;
+pub mod json;
+
 /// What kind of place the cells of a grid have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -31,8 +35,10 @@ pub struct Grid {
     pub form: Form,
     /// A hint at the table: a file's stem, a sheet's name, a JSON key.
     pub hint: String,
-    /// What groups tables into one plan: a folder, or a JSON object.
+    /// What groups tables into one plan: a folder, a file, or a JSON object.
     pub group: u32,
+    /// The name the group gives an organisation that no cell names: a folder's or a file's.
+    pub owner: String,
     text: String,
     cells: Vec<GridCell>,
     rows: Vec<u32>,
@@ -47,6 +53,7 @@ impl Grid {
             form,
             hint: hint.to_owned(),
             group,
+            owner: String::new(),
             text: String::new(),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -64,6 +71,12 @@ impl Grid {
     /// Ends the row that is being built.
     pub fn end_row(&mut self) {
         self.rows.push(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Forgets the cells of the row that is being built.
+    pub fn drop_row(&mut self) {
+        let end = self.rows.last().map_or(0, |end| *end as usize);
+        self.cells.truncate(end);
     }
 
     /// The number of rows.

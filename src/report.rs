@@ -48,7 +48,7 @@ impl Serialize for Share {
 }
 
 /// The whole report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: &'static str,
@@ -69,7 +69,7 @@ pub struct Report {
 }
 
 /// The program that made the report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Tool {
     /// `qipp`.
     pub name: &'static str,
@@ -78,7 +78,7 @@ pub struct Tool {
 }
 
 /// The policy in force.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PolicyUsed {
     /// Its name.
     pub name: String,
@@ -177,7 +177,7 @@ impl Shown {
 }
 
 /// The assessment of one organisation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PlanReport {
     /// The organisation.
     pub organisation: String,

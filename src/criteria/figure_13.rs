@@ -8,6 +8,7 @@ pub mod leadership;
 pub mod milestones;
 pub mod project_brief;
 pub mod risks;
+mod shown;
 
 /// The columns in published order.
 pub const SECTIONS: &[&[Criterion]] = &[

@@ -1,6 +1,214 @@
 //! NAO September 2011, paragraph 2.6: what the Department wanted to be assured of in the integrated
 //! plans of 2011-12.
-use crate::criteria::Criterion;
+
+use crate::calendar::FinancialYear;
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test, by_id};
+use crate::location::Place;
+use crate::plan::Plan;
+use crate::plan::fields::{TableId, activity, inputs};
+use std::cmp::Reverse;
+
+const AREA: &str = "Integrated plan";
+const ROW: &str = "Assurance";
 
 /// The assurances in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "IP-1",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 1,
+        asks: "The plan looks years ahead, and better quality for the money is at the centre of it",
+        how: "a reader judges it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reader finds a vision to 2015 in which each theme says what patients gain and what it saves",
+        fails: "A reader finds a list of cuts for one year",
+    },
+    Criterion {
+        id: "IP-2",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 2,
+        asks: "What is assumed of demand and activity is sound, and reaches four years ahead",
+        how: "the worst of A1-ACT-1, A1-ACT-2 (what the data shows of it) and A1-ACT-3, and of a forecast of activity \
+              for each of the four years after the baseline, by the plan or by each member",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[activity::KIND, activity::YEAR, activity::VOLUME],
+        test: Test::Plan(demand_and_activity),
+        passes: "Activity is forecast from 2011/12 to 2014/15 on explained assumptions",
+        fails: "Activity is forecast to 2013/14 only",
+    },
+    Criterion {
+        id: "IP-3",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 3,
+        asks: "Sound planning of the workforce stands behind the plan",
+        how: "the worst of A1-INP-1, A1-INP-2 and A1-INP-3",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST],
+        test: Test::Plan(workforce),
+        passes: "Staff numbers and pay by group for every year, on stated pay assumptions",
+        fails: "The pay bill of the baseline year and nothing after it",
+    },
+    Criterion {
+        id: "IP-4",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 4,
+        asks: "The plan gives confidence that the national priorities are delivered, the transition among them",
+        how: "a reader judges it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reader finds each priority of the Operating Framework with its lead and its date",
+        fails: "A reader finds nothing on how functions pass to the successor bodies",
+    },
+    Criterion {
+        id: "IP-5",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 5,
+        asks: "The plan survives reorganisation, and the consortia and clusters now forming stand behind it",
+        how: "a reader judges it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reader finds the signatures of the cluster and of each emerging consortium",
+        fails: "A reader finds every scheme led by a post that goes in March",
+    },
+    Criterion {
+        id: "IP-6",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 6,
+        asks: "The plan says the same as the contracts agreed with providers",
+        how: "a reader judges it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reader finds the plan's activity and prices in the signed contracts",
+        fails: "A reader finds savings that the provider's contract does not contain",
+    },
+    Criterion {
+        id: "IP-7",
+        set: Set::IntegratedPlan,
+        area: AREA,
+        row: ROW,
+        item: 7,
+        asks: "The plan fits with what local authorities want for health, social care and children",
+        how: "a reader judges it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reader finds the joint strategy with the council, and schemes that follow from it",
+        fails: "A reader finds no mention of the council's priorities",
+    },
+];
+
+/// How many years after the baseline forecasts of activity are to reach (paragraph 2.6: four years).
+const YEARS_AHEAD: i16 = 4;
+
+fn demand_and_activity(view: &PlanView) -> Evidence {
+    let mut parts = appendix_one(view, &["A1-ACT-1", "A1-ACT-2", "A1-ACT-3"]);
+    parts.push(("activity", four_years(view)));
+    worst(parts)
+}
+
+fn workforce(view: &PlanView) -> Evidence {
+    worst(appendix_one(view, &["A1-INP-1", "A1-INP-2", "A1-INP-3"]))
+}
+
+/// What the data shows of criteria of Appendix One: of a judged one, its floor.
+fn appendix_one(view: &PlanView, ids: &[&'static str]) -> Vec<(&'static str, Evidence)> {
+    let tested = ids.iter().map(|id| match by_id(id).map(|criterion| criterion.test) {
+        Some(Test::Plan(test)) => (*id, test(view)),
+        Some(Test::Scheme(_) | Test::Reader) | None => (*id, Evidence::unevidenced("nothing to go by")),
+    });
+    tested.collect()
+}
+
+/// The worst of several, with the reason of every part that falls short, the worst first.
+fn worst(mut parts: Vec<(&'static str, Evidence)>) -> Evidence {
+    parts.sort_by_key(|(_, evidence)| Reverse(evidence.outcome));
+    let reasons: Vec<String> = parts
+        .iter()
+        .filter(|(_, evidence)| evidence.outcome.is_short())
+        .map(|(id, evidence)| format!("{id}: {}", evidence.reason))
+        .collect();
+    let outcome = parts.first().map_or(Outcome::Unevidenced, |(_, evidence)| evidence.outcome);
+    let places = parts.into_iter().flat_map(|(_, evidence)| evidence.places).collect();
+    Evidence::new(outcome, reasons.join("; "), places)
+}
+
+/// Whether activity is forecast for each of the four years after the baseline: by the plan, or,
+/// where it has no forecast of its own, by each of its members.
+fn four_years(view: &PlanView) -> Evidence {
+    let Some(baseline) = view.figures.baseline else {
+        return Evidence::unevidenced("no baseline year, so nothing says which four years come after it");
+    };
+    let wanted: Vec<FinancialYear> = baseline.plus(1).to(baseline.plus(YEARS_AHEAD)).collect();
+    let own = forecasts(view.plan);
+    let plans: Vec<(&Plan, Vec<(FinancialYear, Place)>)> = if own.is_empty() && !view.members.is_empty() {
+        view.members.iter().map(|(plan, _)| (*plan, forecasts(plan))).collect()
+    } else {
+        vec![(view.plan, own)]
+    };
+    let places: Vec<Place> =
+        plans.iter().flat_map(|(_, found)| found.iter().map(|(_, place)| *place)).collect();
+    if places.is_empty() {
+        return Evidence::unevidenced("no forecast of activity");
+    }
+    let short: Vec<String> = plans
+        .iter()
+        .filter_map(|(plan, found)| {
+            let lacks = |year: &&FinancialYear| !found.iter().any(|(known, _)| known == *year);
+            let missing: Vec<String> = wanted.iter().filter(lacks).map(FinancialYear::to_string).collect();
+            let who =
+                if view.members.is_empty() { String::new() } else { format!(" by {}", plan.organisation) };
+            (!missing.is_empty()).then(|| format!("no forecast for {}{who}", missing.join(", ")))
+        })
+        .collect();
+    if short.is_empty() { Evidence::met(places) } else { Evidence::unmet(short.join("; "), places) }
+}
+
+fn forecasts(plan: &Plan) -> Vec<(FinancialYear, Place)> {
+    let rows = plan.rows(TableId::Activity).iter();
+    let forecast =
+        rows.filter(|row| row.text(activity::KIND) == Some("forecast") && row.filled(activity::VOLUME));
+    forecast.filter_map(|row| Some((row.year(activity::YEAR)?, row.place_of(activity::VOLUME)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::SourceId;
+
+    #[test]
+    fn the_worst_part_decides_and_every_short_part_is_named() {
+        let place = |line| Place::Cell { source: SourceId(0), line, column: 1 };
+        let worst = worst(vec![
+            ("A", Evidence::met(vec![place(1)])),
+            ("B", Evidence::partly("a year is missing", vec![place(2)])),
+            ("C", Evidence::unmet("nothing fits", vec![place(3)])),
+        ]);
+        assert_eq!(worst.outcome, Outcome::Unmet);
+        assert_eq!(worst.reason, "C: nothing fits; B: a year is missing");
+        assert_eq!(worst.places, [place(3), place(2), place(1)]);
+    }
+}

@@ -161,7 +161,8 @@ fn periods_to(scheme: &Scheme, year: FinancialYear, as_at: Date) -> Position {
 
 /// Whether an actual is given for a period: for itself, for a part of it, or for a longer period
 /// that contains it.
-fn is_reported(scheme: &Scheme, period: Period) -> bool {
+#[must_use]
+pub fn is_reported(scheme: &Scheme, period: Period) -> bool {
     scheme.points(Measure::Actual).any(|point| overlaps(point.period, period))
 }
 

@@ -1,5 +1,191 @@
-//! Figure 13: leadership.
-use crate::criteria::Criterion;
+//! Figure 13, leadership and governance: who answers for a scheme, who runs it and with whom.
+
+use super::shown::{Looked, cell, named, plain};
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use crate::location::Place;
+use crate::plan::Row;
+use crate::plan::fields::{ColumnId, TableId, engagement, schemes, workstreams};
+use crate::policy::Key;
+use rust_decimal::Decimal;
+
+const AREA: &str = "Leadership and governance";
 
 /// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "F13-LED-1",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Leadership identified",
+        item: 1,
+        asks: "Somebody senior is named who sponsors the scheme",
+        how: "the scheme names its sponsor; `none` is not a name",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::SPONSOR],
+        test: Test::Scheme(sponsor),
+        passes: "The sponsor is Simon Prendergast",
+        fails: "The sponsor is 'TBC'",
+    },
+    Criterion {
+        id: "F13-LED-2",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Leadership identified",
+        item: 2,
+        asks: "A project manager is named who has the time to deliver the scheme",
+        how: "the scheme names its manager and gives a capacity above nil, and what that person gives to all \
+              schemes from scoped to delivered is together at most `manager_most` whole-time equivalents",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::MANAGER, schemes::MANAGER_WTE],
+        test: Test::Scheme(manager),
+        passes: "Priya Nair gives 0.4 of her time to this scheme and 0.5 to another",
+        fails: "Priya Nair is given 1.3 whole-time equivalents of work over three schemes",
+    },
+    Criterion {
+        id: "F13-GOV-1",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Clear governance",
+        item: 1,
+        asks: "It is clear how the project is governed",
+        how: "the scheme or its workstream states its governance, or `none: reason`",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[workstreams::GOVERNANCE],
+        test: Test::Scheme(governance),
+        passes: "Its workstream's board meets monthly and reports to the programme board",
+        fails: "Neither the scheme nor its workstream says how it is governed",
+    },
+    Criterion {
+        id: "F13-GOV-2",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Clear governance",
+        item: 2,
+        asks: "Clinicians are engaged where that is appropriate, and where it is not, somebody has thought about it",
+        how: "the scheme names its clinical lead, or says `none: reason`",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::CLINICAL_LEAD],
+        test: Test::Scheme(clinical),
+        passes: "The clinical lead is Dr Neil Farrow",
+        fails: "The clinical lead is given as 'none', without a reason",
+    },
+    Criterion {
+        id: "F13-GOV-3",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Clear governance",
+        item: 3,
+        asks: "The sector, cluster or local health economy is engaged where that is appropriate",
+        how: "the scheme states its engagement, or `none: reason`, or has rows in the engagement table",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::ENGAGEMENT, engagement::GROUP],
+        test: Test::Scheme(local_economy),
+        passes: "Agreed with the acute trust at the monthly contract meeting",
+        fails: "Nothing is said of anybody outside the organisation",
+    },
+];
+
+fn sponsor(view: &SchemeView) -> Evidence {
+    let row = &view.scheme.row;
+    match (cell(row, schemes::SPONSOR), named(row, schemes::SPONSOR)) {
+        (Some(place), Some(_)) => Evidence::met(vec![place]),
+        (Some(place), None) => Evidence::unmet("nobody is named as sponsor", vec![place]),
+        (None, _) => Evidence::unevidenced("no sponsor is named"),
+    }
+}
+
+fn manager(view: &SchemeView) -> Evidence {
+    let row = &view.scheme.row;
+    let capacity = row.number(schemes::MANAGER_WTE);
+    let said: Vec<Place> =
+        [schemes::MANAGER, schemes::MANAGER_WTE].into_iter().filter_map(|column| cell(row, column)).collect();
+    let Some(manager) = named(row, schemes::MANAGER) else {
+        return if said.is_empty() {
+            Evidence::unevidenced("no manager is named")
+        } else {
+            Evidence::unmet("nobody is named as manager", said)
+        };
+    };
+    match capacity {
+        None => return Evidence::unmet(format!("no capacity is stated for manager {manager}"), said),
+        Some(share) if share <= Decimal::ZERO => {
+            return Evidence::unmet(format!("manager {manager} is given no time for the scheme"), said);
+        }
+        Some(_) => {}
+    }
+    let (total, most) = (view.of.manager_total(manager), view.of.policy.number(Key::ManagerMost));
+    if total <= most {
+        return Evidence::met(said);
+    }
+    let mut looked = Looked::default();
+    let reason = format!(
+        "manager {manager} is given {} whole-time equivalents over all schemes, more than {}",
+        plain(total),
+        plain(most)
+    );
+    looked.short(reason, said);
+    let shares = view.of.judged().filter(|other| {
+        other
+            .scheme
+            .row
+            .text(schemes::MANAGER)
+            .is_some_and(|name| name.to_lowercase() == manager.to_lowercase())
+    });
+    looked.holds(shares.filter_map(|other| cell(&other.scheme.row, schemes::MANAGER_WTE)));
+    looked.into(Outcome::Unmet)
+}
+
+fn governance(view: &SchemeView) -> Evidence {
+    let mut cells = vec![(&view.scheme.row, schemes::GOVERNANCE)];
+    cells.extend(view.workstream_row().map(|row| (row, workstreams::GOVERNANCE)));
+    stated(&cells, "how the project is governed")
+}
+
+fn clinical(view: &SchemeView) -> Evidence {
+    stated(&[(&view.scheme.row, schemes::CLINICAL_LEAD)], "who leads it clinically")
+}
+
+fn local_economy(view: &SchemeView) -> Evidence {
+    let mut cells = vec![(&view.scheme.row, schemes::ENGAGEMENT)];
+    cells.extend(view.rows(TableId::Engagement).map(|row| (row, engagement::GROUP)));
+    stated(&cells, "the engagement of sector, cluster or local health economy")
+}
+
+/// Met where any of the cells says something, `none` only with its reason.
+fn stated(cells: &[(&Row, ColumnId)], what: &str) -> Evidence {
+    let filled = || cells.iter().filter_map(|(row, column)| Some((row.stated(*column), cell(row, *column)?)));
+    let told: Vec<Place> = filled().filter(|(text, _)| text.is_some()).map(|(_, place)| place).collect();
+    if !told.is_empty() {
+        return Evidence::met(told);
+    }
+    let bare: Vec<Place> = filled().map(|(_, place)| place).collect();
+    if bare.is_empty() {
+        Evidence::unevidenced(format!("nothing is said of {what}"))
+    } else {
+        Evidence::unmet(format!("'none' is said of {what}, without a reason (write 'none: reason')"), bare)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::scheme;
+
+    #[test]
+    fn a_stated_nothing_is_an_answer_to_governance_and_not_to_leadership() {
+        let judge = |column, text, id| scheme(&[(column, text)]).judge(id).outcome;
+        assert_eq!(judge(schemes::CLINICAL_LEAD, "none: premises only", "F13-GOV-2"), Outcome::Met);
+        assert_eq!(judge(schemes::CLINICAL_LEAD, "None", "F13-GOV-2"), Outcome::Unmet);
+        assert_eq!(judge(schemes::SPONSOR, "none: post vacant", "F13-LED-1"), Outcome::Unmet);
+        let capacity =
+            |wte| scheme(&[(schemes::MANAGER, "P Nair"), (schemes::MANAGER_WTE, wte)]).judge("F13-LED-2");
+        assert_eq!(capacity("1.0").outcome, Outcome::Met);
+        assert_eq!(capacity("1.01").outcome, Outcome::Unmet);
+        assert_eq!(capacity("0").outcome, Outcome::Unmet);
+    }
+}

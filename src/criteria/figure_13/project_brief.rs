@@ -1,5 +1,84 @@
-//! Figure 13: project_brief.
-use crate::criteria::Criterion;
+//! Figure 13, project briefs: whether a scheme can be started from what is written down.
+
+use super::shown::{Looked, cell, named};
+use crate::calendar::show_date;
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use crate::location::Place;
+use crate::plan::fields::{TableId, assumptions, kpis, milestones, risks, savings, schemes};
+
+use super::financials::planned_cells;
+use super::kpis::is_indicator;
 
 /// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[Criterion {
+    id: "F13-BRF-1",
+    set: Set::Figure13,
+    area: "Project briefs",
+    row: "Summary project brief",
+    item: 1,
+    asks: "A project brief is complete and has the detail that starting and delivering the scheme needs",
+    how: "met when a brief is named and approved by the reporting date, and the scheme has a description, a \
+          sponsor, a manager, planned savings, assumptions, milestones, KPIs and risks; partly when a brief is \
+          named and any of these is missing; unmet when an approval is dated but no brief is named",
+    kind: Kind::Computed,
+    decisive: false,
+    reads: &[
+        schemes::BRIEF,
+        schemes::BRIEF_APPROVED,
+        schemes::DESCRIPTION,
+        schemes::SPONSOR,
+        schemes::MANAGER,
+        savings::PLAN,
+        assumptions::TOPIC,
+        milestones::MILESTONE,
+        kpis::KPI,
+        risks::RISK,
+    ],
+    test: Test::Scheme(complete_brief),
+    passes: "Brief 'PC-01 version 2.1', approved 29 November 2010, with every part of the scheme filled in",
+    fails: "A brief is named, but nobody has approved it and the scheme has no risks",
+}];
+
+fn complete_brief(view: &SchemeView) -> Evidence {
+    let row = &view.scheme.row;
+    let Some(brief) = named(row, schemes::BRIEF).and_then(|_| cell(row, schemes::BRIEF)) else {
+        let said =
+            [schemes::BRIEF, schemes::BRIEF_APPROVED].into_iter().filter_map(|column| cell(row, column));
+        let said: Vec<Place> = said.collect();
+        return if said.is_empty() {
+            Evidence::unevidenced("no project brief is named")
+        } else {
+            Evidence::unmet("no project brief is named: give its name or reference", said)
+        };
+    };
+    let mut looked = Looked::default();
+    looked.holds([brief]);
+    match row.date(schemes::BRIEF_APPROVED).zip(cell(row, schemes::BRIEF_APPROVED)) {
+        Some((approved, place)) if view.of.as_at().is_some_and(|as_at| approved > as_at) => {
+            looked
+                .short(format!("an approval by the reporting date (dated {})", show_date(approved)), [place]);
+        }
+        Some((_, place)) => looked.holds([place]),
+        None => looked.short("its approval", []),
+    }
+    let mut part = |what: &str, cells: Vec<Place>| {
+        if cells.is_empty() { looked.short(what, []) } else { looked.holds(cells) }
+    };
+    let own = |column| named(row, column).and_then(|_| cell(row, column)).into_iter().collect::<Vec<_>>();
+    let of = |table, column| view.rows(table).filter_map(|row| cell(row, column)).take(1).collect::<Vec<_>>();
+    part("a description", own(schemes::DESCRIPTION));
+    part("a sponsor", own(schemes::SPONSOR));
+    part("a manager", own(schemes::MANAGER));
+    part("planned savings", planned_cells(view).into_iter().take(1).collect());
+    let mut behind = own(schemes::ASSUMPTIONS);
+    behind.extend(of(TableId::Assumptions, assumptions::TOPIC));
+    part("assumptions", behind);
+    part("milestones", of(TableId::Milestones, milestones::MILESTONE));
+    let indicators = view.rows(TableId::Kpis).filter(|row| is_indicator(row));
+    part("KPIs", indicators.filter_map(|row| cell(row, kpis::KPI)).take(1).collect());
+    part("risks", of(TableId::Risks, risks::RISK));
+    if looked.all_hold() {
+        return looked.into(Outcome::Met);
+    }
+    looked.missing("the brief lacks")
+}

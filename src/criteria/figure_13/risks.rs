@@ -1,5 +1,201 @@
-//! Figure 13: risks.
-use crate::criteria::Criterion;
+//! Figure 13, risks: whether the register is there, and something is done about what it holds.
+
+use super::shown::{Looked, cell, named, plain, without_date};
+use crate::calendar::{days_between, show_date};
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use crate::location::Place;
+use crate::plan::Row;
+use crate::plan::fields::{ColumnId, TableId, risks as columns};
+use crate::policy::Key;
+use rust_decimal::Decimal;
+
+const AREA: &str = "Risks";
 
 /// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "F13-RSK-1",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Risk identification",
+        item: 1,
+        asks: "There is a full register of risks, with what is done about each and by whom",
+        how: "at least one risk, each with likelihood, impact, mitigation and owner",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[columns::LIKELIHOOD, columns::IMPACT, columns::MITIGATION, columns::OWNER],
+        test: Test::Scheme(register),
+        passes: "Two risks, each scored, mitigated and owned",
+        fails: "The risk R32 has no owner",
+    },
+    Criterion {
+        id: "F13-RSK-2",
+        set: Set::Figure13,
+        area: AREA,
+        row: "Risk management",
+        item: 1,
+        asks: "Something is being done to bring the risks under control",
+        how: "each open risk that scores `risk_score` or more (the worse of the stated score and likelihood × \
+              impact; one that cannot be scored counts) needs a mitigation under way or complete and a review within \
+              `risk_days` of the reporting date: met when all have both, or risks are registered and none scores so \
+              high; partly when those that lack it score at most `risk_score_partly`; else unmet",
+        kind: Kind::Computed,
+        decisive: true,
+        reads: &[columns::MITIGATION_STATUS, columns::REVIEWED],
+        test: Test::Scheme(managed),
+        passes: "The risk that scores 9 has its mitigation under way and was reviewed this month",
+        fails: "The mitigation of a risk that scores 16 is only planned",
+    },
+];
+
+fn register(view: &SchemeView) -> Evidence {
+    const PARTS: [(ColumnId, &str); 4] = [
+        (columns::LIKELIHOOD, "likelihood"),
+        (columns::IMPACT, "impact"),
+        (columns::MITIGATION, "mitigation"),
+        (columns::OWNER, "owner"),
+    ];
+    let mut looked = Looked::default();
+    let mut any = false;
+    for row in view.rows(TableId::Risks) {
+        any = true;
+        let there = |column: ColumnId| match column {
+            columns::LIKELIHOOD | columns::IMPACT => row.number(column).is_some(),
+            _ => named(row, column).is_some(),
+        };
+        let missing: Vec<&str> =
+            PARTS.iter().filter(|(column, _)| !there(*column)).map(|(_, what)| *what).collect();
+        let cells = PARTS.iter().filter_map(|(column, _)| cell(row, *column));
+        if missing.is_empty() {
+            looked.holds(cells);
+        } else {
+            looked.short(format!("no {} for risk {}", missing.join(", "), name(row)), [row.place]);
+            looked.holds(cells);
+        }
+    }
+    if any { looked.met_or_unmet() } else { none_given() }
+}
+
+/// The score of a risk: as stated, else likelihood × impact; the worse where both are given.
+fn score(row: &Row) -> Option<Decimal> {
+    let factors = row.number(columns::LIKELIHOOD).zip(row.number(columns::IMPACT));
+    let product = factors.and_then(|(likelihood, impact)| likelihood.checked_mul(impact));
+    row.number(columns::SCORE).max(product)
+}
+
+fn managed(view: &SchemeView) -> Evidence {
+    let policy = view.of.policy;
+    let (high, partly) = (policy.number(Key::RiskScore), policy.number(Key::RiskScorePartly));
+    let rows: Vec<&Row> = view.rows(TableId::Risks).collect();
+    if rows.is_empty() {
+        return none_given();
+    }
+    let mut looked = Looked::default();
+    let (mut all_low, mut undated) = (true, false);
+    for row in rows {
+        let score = score(row);
+        let read = [columns::MITIGATION_STATUS, columns::REVIEWED, columns::SCORE, columns::LIKELIHOOD];
+        let read = read.into_iter().chain([columns::IMPACT, columns::STATUS]);
+        let places: Vec<Place> = read.filter_map(|column| cell(row, column)).collect();
+        if row.text(columns::STATUS) == Some("closed") || score.is_some_and(|score| score < high) {
+            looked.holds(places);
+            continue;
+        }
+        match lacking(row, view) {
+            Lacking::Nothing => looked.holds(places),
+            Lacking::Date => {
+                undated = true;
+                looked.holds(places);
+            }
+            Lacking::Action(what) => {
+                all_low &= score.is_some_and(|score| score <= partly);
+                let scored =
+                    score.map_or("has no score".to_owned(), |score| format!("scores {}", plain(score)));
+                let places = if places.is_empty() { vec![row.place] } else { places };
+                looked.short(format!("risk {} {scored} and {what}", name(row)), places);
+            }
+        }
+    }
+    match (looked.all_hold(), all_low) {
+        (true, _) if undated => without_date(),
+        (true, _) => looked.into(Outcome::Met),
+        (false, true) => looked.into(Outcome::Partly),
+        (false, false) => looked.into(Outcome::Unmet),
+    }
+}
+
+/// What an open risk that calls for action lacks.
+enum Lacking {
+    Nothing,
+    /// A reporting date to hold its review against.
+    Date,
+    /// Action, or a review of it.
+    Action(String),
+}
+
+fn lacking(row: &Row, view: &SchemeView) -> Lacking {
+    match row.text(columns::MITIGATION_STATUS) {
+        Some("under way" | "complete") => {}
+        Some("planned") => return Lacking::Action("its mitigation is only planned".to_owned()),
+        Some(_) => return Lacking::Action("nothing is done to mitigate it".to_owned()),
+        None => return Lacking::Action("nothing says how far its mitigation has come".to_owned()),
+    }
+    let Some(reviewed) = row.date(columns::REVIEWED) else {
+        return Lacking::Action("no review of it is dated".to_owned());
+    };
+    let Some(as_at) = view.of.as_at() else { return Lacking::Date };
+    let most = view.of.policy.days(Key::RiskDays);
+    if days_between(reviewed, as_at).abs() <= most {
+        return Lacking::Nothing;
+    }
+    Lacking::Action(format!(
+        "was reviewed on {}, more than {most} days from {}",
+        show_date(reviewed),
+        show_date(as_at)
+    ))
+}
+
+fn none_given() -> Evidence {
+    Evidence::unevidenced("no risk is registered")
+}
+
+fn name(row: &Row) -> &str {
+    row.text(columns::RISK).unwrap_or("without an id")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::scheme;
+
+    fn managed(cells: &[(ColumnId, &'static str)]) -> Evidence {
+        scheme(&[]).row(TableId::Risks, &[&[(columns::RISK, "R1")], cells].concat()).judge("F13-RSK-2")
+    }
+
+    #[test]
+    fn the_worse_of_two_scores_counts_and_no_score_is_no_excuse() {
+        let low = [(columns::LIKELIHOOD, "2"), (columns::IMPACT, "3")];
+        assert_eq!(managed(&low).outcome, Outcome::Met);
+        assert_eq!(managed(&[low[0], low[1], (columns::SCORE, "8")]).outcome, Outcome::Partly);
+        let high = [(columns::LIKELIHOOD, "4"), (columns::IMPACT, "4"), (columns::SCORE, "6")];
+        assert_eq!(managed(&high).outcome, Outcome::Unmet);
+        assert_eq!(managed(&[(columns::LIKELIHOOD, "5")]).outcome, Outcome::Unmet);
+        assert_eq!(managed(&[high[0], high[1], (columns::STATUS, "closed")]).outcome, Outcome::Met);
+        let none = scheme(&[]).judge("F13-RSK-2");
+        assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
+    }
+
+    #[test]
+    fn action_needs_a_review_that_is_not_old() {
+        let acted = |reviewed| {
+            managed(&[
+                (columns::SCORE, "12"),
+                (columns::MITIGATION_STATUS, "under way"),
+                (columns::REVIEWED, reviewed),
+            ])
+            .outcome
+        };
+        assert_eq!(acted("2011-07-30"), Outcome::Met, "62 days");
+        assert_eq!(acted("2011-07-29"), Outcome::Partly, "63 days");
+    }
+}

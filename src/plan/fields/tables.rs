@@ -342,7 +342,7 @@ tables! {
         /// The day on which it was measured.
         MEASURED_ON "measured_on": Date, optional, ["measured on", "date measured", "data to"];
         /// Where it stands.
-        STATUS "status": Word(KPI_STATUS), optional, [];
+        STATUS "status": Text, optional, ["progress"];
         /// The side on which it is better.
         BETTER "better": Word(SIDES), optional, ["direction", "polarity"];
         /// How far it may miss, as a percentage of the target.

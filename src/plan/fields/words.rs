@@ -78,5 +78,3 @@ pub const GROUPS: &[&str] = &[
 pub const RESULTS: &[&str] = &["met", "partly", "unmet", "n/a"];
 /// Kinds of exception.
 pub const EXCEPTIONS: &[&str] = &["accepted", "disputed", "not applicable"];
-/// States of an indicator.
-pub const KPI_STATUS: &[&str] = &["not started", "on track", "late", "complete"];

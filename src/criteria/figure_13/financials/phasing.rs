@@ -1,0 +1,134 @@
+//! Financial phasing: whether the year's savings are planned by month, agree with what is stated
+//! for the year, and are not left to its last quarter.
+
+use super::{Sum, show};
+use crate::calendar::{FinancialYear, Period};
+use crate::criteria::figure_13::shown::{Looked, cell, plain};
+use crate::criteria::{Evidence, Outcome, SchemeView};
+use crate::figures::savings;
+use crate::money::{Money, Percent};
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Point};
+use crate::policy::Key;
+
+pub(super) fn phased(view: &SchemeView) -> Evidence {
+    let row = &view.scheme.row;
+    let yearly = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find_map(|column| cell(row, column));
+    let unphased = |places| Evidence::unmet("the year has a single amount and no months", places);
+    let Some(year) = view.figures.year else {
+        return match yearly {
+            Some(place) => unphased(vec![place]),
+            None => Evidence::unevidenced("no planned saving is given"),
+        };
+    };
+    let planned: Vec<&Point> =
+        savings::finest(view.scheme, Measure::Plan, year).filter(|point| point.amount.is_some()).collect();
+    let places = || planned.iter().map(|point| point.place).collect::<Vec<_>>();
+    if planned.is_empty() {
+        return match yearly {
+            Some(place) => unphased(vec![place]),
+            None if view.figures.planned_stated => nothing_planned(year),
+            None => Evidence::unevidenced("no planned saving is given"),
+        };
+    }
+    if planned.iter().all(|point| point.amount.is_some_and(|amount| amount.value.is_zero())) {
+        return nothing_planned(year);
+    }
+    if planned.iter().any(|point| matches!(point.period, Period::Year(_) | Period::Span(..))) {
+        return Evidence::unmet(format!("{year} has a single amount and no months"), places());
+    }
+    let mut looked = Looked::default();
+    let wrong_total = totals_that_differ(view, year, &planned, &mut looked);
+    let quarterly = planned.iter().any(|point| matches!(point.period, Period::Quarter(_)));
+    if quarterly {
+        let quarters = planned.iter().filter(|point| matches!(point.period, Period::Quarter(_)));
+        looked.short(format!("{year} is phased by quarter, not by month"), quarters.map(|point| point.place));
+    }
+    late_in_the_year(view, year, &planned, &mut looked);
+    looked.holds(places());
+    let outcome = match (looked.all_hold(), wrong_total) {
+        (true, _) => Outcome::Met,
+        (false, false) => Outcome::Partly,
+        (false, true) => Outcome::Unmet,
+    };
+    looked.into(outcome)
+}
+
+fn nothing_planned(year: FinancialYear) -> Evidence {
+    Evidence::not_applicable(format!("nothing is planned for {year}"))
+}
+
+/// Whether a total stated for the year or a quarter differs from the amounts within it.
+fn totals_that_differ(
+    view: &SchemeView,
+    year: FinancialYear,
+    planned: &[&Point],
+    looked: &mut Looked,
+) -> bool {
+    let row = &view.scheme.row;
+    let coarse = savings::coarse(view.scheme, Measure::Plan, year);
+    let by_period = coarse.filter_map(|point| Some((point.period, point.amount?, Some(point.place))));
+    let column =
+        row.amount(schemes::PLAN_YEAR).map(|a| (Period::Year(year), a, cell(row, schemes::PLAN_YEAR)));
+    let mut differs = false;
+    for (period, stated, place) in by_period.chain(column) {
+        let mut sum = Sum::default();
+        let inside = |point: &&&Point| {
+            point.period.first_month() >= period.first_month() && point.period.end() <= period.end()
+        };
+        planned.iter().filter(inside).for_each(|point| sum.point(point));
+        if sum.agrees(stated) {
+            looked.holds(place);
+        } else {
+            differs = true;
+            let (sum, stated) = (show(view, sum.value), show(view, stated.value));
+            looked.short(format!("the amounts within {period} sum to {sum}, but {stated} is stated"), place);
+        }
+    }
+    differs
+}
+
+/// Notes a year of which too much falls in the last quarter.
+fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], looked: &mut Looked) {
+    let most = view.of.policy.number(Key::LastQuarterMost);
+    let sum = |points: &mut dyn Iterator<Item = &&Point>| -> Money {
+        points.filter_map(|point| point.amount).map(|amount| amount.value).sum()
+    };
+    let january = year.april().plus(9);
+    let last = || planned.iter().filter(|point| point.period.first_month() >= january);
+    let Some(share) = Percent::of(sum(&mut last()), sum(&mut planned.iter())) else { return };
+    if share.compare(most).is_gt() {
+        let reason =
+            format!("{}% of {year} falls in its last quarter, over {}%", share.show(1, &[most]), plain(most));
+        looked.short(reason, last().map(|point| point.place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::scheme;
+
+    #[test]
+    fn months_that_sum_are_wanted_and_not_all_at_the_end() {
+        let year = |months: &[i64]| scheme(&[]).months(Measure::Plan, months);
+        let even = [100; 12];
+        assert_eq!(year(&even).judge("F13-FIN-4").outcome, Outcome::Met);
+        assert_eq!(
+            year(&even).point("2011/12", Measure::Plan, 1_206).judge("F13-FIN-4").outcome,
+            Outcome::Met
+        );
+        let wrong = year(&even).point("2011/12", Measure::Plan, 1_300).judge("F13-FIN-4");
+        assert_eq!(wrong.outcome, Outcome::Unmet);
+        assert_eq!(wrong.reason, "the amounts within 2011/12 sum to £1,200, but £1,300 is stated");
+        let late = year(&[0, 0, 0, 0, 0, 0, 0, 0, 300, 100, 100, 0]);
+        assert_eq!(late.judge("F13-FIN-4").outcome, Outcome::Met, "exactly 40%");
+        let late = year(&[0, 0, 0, 0, 0, 0, 0, 0, 299, 100, 100, 0]);
+        assert_eq!(late.judge("F13-FIN-4").outcome, Outcome::Partly);
+        let quarters =
+            scheme(&[]).point("Q1 2011-12", Measure::Plan, 5).point("Q2 2011-12", Measure::Plan, 5);
+        assert_eq!(quarters.judge("F13-FIN-4").outcome, Outcome::Partly);
+        assert_eq!(scheme(&[]).point("2011/12", Measure::Plan, 5).judge("F13-FIN-4").outcome, Outcome::Unmet);
+        assert_eq!(scheme(&[(schemes::PLAN_YEAR, "5")]).judge("F13-FIN-4").outcome, Outcome::Unmet);
+    }
+}

@@ -1,0 +1,575 @@
+//! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
+//! dropped, defaulted or guessed in silence.
+
+use super::fields::{ColumnId, Kind, TableId, exceptions, judgements, plan, savings, schemes};
+use super::layout::{Record, RecordKind, Series, Sink, walk};
+use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
+use super::values::{self, Context, fold};
+use super::{Cell, Measure, Note, ReadColumn, Reading, Row, StatedTotal, Submission, TotalOver, Value};
+use crate::location::{Place, Sources};
+use crate::money::{Amount, Unit};
+use crate::policy::{Key, Policy};
+use crate::problem::{Problem, ProblemKind};
+use crate::read::Grid;
+use std::collections::{BTreeMap, BTreeSet};
+
+mod draft;
+mod owners;
+mod sound;
+
+use draft::Draft;
+use owners::Owners;
+
+/// Whose words a grid holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The submission's.
+    Submission,
+    /// A reviewer's judgements.
+    Review,
+    /// Accepted departures.
+    Exceptions,
+}
+
+/// How a submission is to be read.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The policy: signs, dashes, the mapping of headings.
+    pub policy: &'a Policy,
+    /// The organisation of rows that name none.
+    pub organisation: Option<String>,
+    /// The organisation they report to.
+    pub parent: Option<String>,
+    /// Whether the user says that the amounts are savings whatever the headings say.
+    pub measure_is_savings: bool,
+    /// The ids that judgements and exceptions may name.
+    pub codes: &'a [&'static str],
+}
+
+/// Builds the plans. With any problem the submission is not to be assessed, unless the user asks to
+/// keep going: then unreadable cells are marked.
+#[must_use]
+pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (Submission, Vec<Problem>) {
+    let mapping = Mapping::new(&options.policy.mapping);
+    let mut problems = Vec::new();
+    let mut understood: Vec<(Grid, Role, Layout)> = Vec::new();
+    for (grid, role) in grids {
+        if grid.is_empty() {
+            problems.push(Problem::new(
+                Place::File(grid.source),
+                ProblemKind::Layout {
+                    what: "the file holds nothing".to_owned(),
+                    mend: "give a file with a row of headings and rows below it".to_owned(),
+                },
+            ));
+            continue;
+        }
+        match recognise(&grid, &mapping, options.measure_is_savings) {
+            Ok(layout) => understood.push((grid, role, layout)),
+            Err(found) => problems.extend(found),
+        }
+    }
+    understood.sort_by_key(|(_, role, layout)| {
+        (*role != Role::Submission, layout.shape != Shape::Rows(TableId::Plan))
+    });
+    let owners = Owners::of(&understood, options.organisation.as_deref());
+    let mut builder = Builder::new(options, owners);
+    builder.problems = problems;
+    for (at, (grid, role, layout)) in understood.iter().enumerate() {
+        builder.grid(at, grid, *role, layout, &mapping);
+    }
+    builder.finish(sources)
+}
+
+struct Builder<'a> {
+    options: &'a Options<'a>,
+    owners: Owners,
+    drafts: Vec<Draft>,
+    problems: Vec<Problem>,
+    submission: Submission,
+    current: Current,
+}
+
+/// What is known of the grid being read.
+struct Current {
+    grid: usize,
+    role: Role,
+    reading: Reading,
+    last_organisation: Option<(String, usize)>,
+}
+
+/// Columns whose amounts are savings and turn with the sign.
+fn is_saving(column: ColumnId) -> bool {
+    column.declaration().kind == Kind::Amount
+        && matches!(column.table, TableId::Schemes | TableId::Savings)
+        && ![schemes::INVESTMENT, savings::INVESTMENT].contains(&column)
+}
+
+impl<'a> Builder<'a> {
+    fn new(options: &'a Options<'a>, owners: Owners) -> Self {
+        let reading = Reading {
+            place: Place::File(crate::location::SourceId(0)),
+            table: TableId::Schemes,
+            rows: 0,
+            columns: Vec::new(),
+            left_out: Vec::new(),
+            totals: 0,
+        };
+        Self {
+            options,
+            owners,
+            drafts: Vec::new(),
+            problems: Vec::new(),
+            submission: Submission::default(),
+            current: Current { grid: 0, role: Role::Submission, reading, last_organisation: None },
+        }
+    }
+
+    fn grid(&mut self, at: usize, grid: &Grid, role: Role, layout: &Layout, mapping: &Mapping) {
+        let table = match layout.shape {
+            Shape::Rows(table) => table,
+            Shape::Records | Shape::OrganisationsAcross => TableId::Schemes,
+            Shape::MeasuresDown => TableId::Years,
+        };
+        let columns = layout
+            .columns
+            .iter()
+            .map(|column| ReadColumn {
+                heading: column.heading.raw.clone(),
+                ours: ours(&column.used),
+                unit: column.unit,
+                cells: 0,
+                place: column.place,
+            })
+            .collect();
+        let reading = Reading {
+            place: grid.place(layout.heading_row, 0),
+            table,
+            rows: 0,
+            columns,
+            left_out: Vec::new(),
+            totals: 0,
+        };
+        self.current = Current { grid: at, role, reading, last_organisation: None };
+        if role == Role::Submission && table == TableId::Exceptions {
+            self.note(
+                reading_place(&self.current),
+                "exceptions are never taken from a submission: give them with --exceptions",
+            );
+            return;
+        }
+        if let Some(year) = layout.year.filter(|_| role == Role::Submission) {
+            for draft in self.owners.default_of(at).into_iter().chain(organisations(layout)) {
+                let index = self.draft(&draft, reading_place(&self.current));
+                let place = reading_place(&self.current);
+                let draft = &mut self.drafts[index];
+                if draft.titled_year.is_none() {
+                    draft.titled_year = Some((year, place));
+                }
+            }
+        }
+        for (place, text) in &layout.notes {
+            self.note(*place, text);
+        }
+        for row in 0..layout.heading_row {
+            if !grid.is_blank(row) {
+                self.left_out(grid.place(row, 0), "a title above the headings".to_owned(), false);
+            }
+        }
+        walk(grid, layout, mapping, self);
+        for draft in &mut self.drafts {
+            draft.since_total.clear();
+        }
+        let reading = std::mem::replace(
+            &mut self.current.reading,
+            Reading {
+                place: Place::File(grid.source),
+                table,
+                rows: 0,
+                columns: Vec::new(),
+                left_out: Vec::new(),
+                totals: 0,
+            },
+        );
+        self.submission.readings.push(reading);
+    }
+
+    fn note(&mut self, place: Place, text: &str) {
+        self.submission.notes.push(Note { place, text: text.to_owned() });
+    }
+
+    /// The draft of an organisation, by name without regard to case.
+    fn draft(&mut self, name: &str, place: Place) -> usize {
+        let known = self.drafts.iter().position(|draft| draft.is(name));
+        known.unwrap_or_else(|| {
+            let mut draft = Draft::new(name, place);
+            draft.named_by = self.owners.named_by(name);
+            draft.parent = self.options.parent.clone().map(|parent| (parent, place));
+            self.drafts.push(draft);
+            self.drafts.len() - 1
+        })
+    }
+
+    /// The draft a record belongs to.
+    fn owner(&mut self, record: &Record) -> Option<usize> {
+        let column = organisation_column(record.table);
+        let named = record.fields.iter().find(|field| Some(field.column) == column);
+        let name = match (record.organisation, named) {
+            (Some(name), _) => name,
+            (None, Some(field)) => field.text,
+            (None, None) => {
+                let Some(name) = self.owners.default_of(self.current.grid) else {
+                    self.problems.push(Problem::new(
+                        record.place,
+                        ProblemKind::Layout {
+                            what: "this row names no organisation, and several are named in the input"
+                                .to_owned(),
+                            mend: "add an organisation column, or give one organisation's files at a time"
+                                .to_owned(),
+                        },
+                    ));
+                    return None;
+                };
+                return Some(self.draft(&name, record.place));
+            }
+        };
+        if let Some((last, at)) = &self.current.last_organisation
+            && last == name
+        {
+            return Some(*at);
+        }
+        let folded = fold(name);
+        let at = self.draft(&folded, record.place);
+        self.current.last_organisation = Some((name.to_owned(), at));
+        Some(at)
+    }
+
+    /// Reads the cells of a record into a row of its table.
+    fn row(&mut self, record: &Record, columns: &[Recognised], draft: usize) -> Row {
+        let mut cells = Vec::with_capacity(record.fields.len());
+        for field in &record.fields {
+            let value = self.value(field, field.column, columns, draft);
+            cells.extend(value.map(|value| Cell { column: field.column, value, place: field.place }));
+        }
+        cells.sort_by_key(|cell| cell.column);
+        Row { place: record.place, cells }
+    }
+
+    /// Reads one cell; a cell that cannot be read is a problem and stays marked.
+    fn value(
+        &mut self,
+        field: &super::layout::Field,
+        column: ColumnId,
+        columns: &[Recognised],
+        draft: usize,
+    ) -> Option<Value> {
+        if let Some(read) = self.current.reading.columns.get_mut(field.from) {
+            read.cells += 1;
+        }
+        let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(Draft::unit));
+        let context = Context {
+            unit,
+            dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
+            ambiguous: field.ambiguous,
+        };
+        let heading = columns.get(field.from).map_or("", |column| column.heading.raw.as_str());
+        match values::read(column.declaration(), field.text, context) {
+            Ok(read) => {
+                let mut value = read.value?;
+                if let Value::Amount(amount) = &mut value {
+                    let known = unit.is_some() || read.own_unit;
+                    let draft = &mut self.drafts[draft];
+                    draft.note_unit(
+                        known.then_some(unit.unwrap_or(Unit::Pounds)),
+                        column,
+                        field.place,
+                        heading,
+                    );
+                    if is_saving(column) && draft.negative(self.options.policy) {
+                        amount.value = -amount.value;
+                    }
+                }
+                Some(value)
+            }
+            Err(kind) => {
+                self.problems.push(Problem::new(field.place, kind).under(heading));
+                Some(Value::Unreadable)
+            }
+        }
+    }
+
+    fn series(
+        &mut self,
+        series: &Series,
+        columns: &[Recognised],
+        draft: usize,
+    ) -> Option<(Measure, super::Point)> {
+        let column = match series.measure {
+            Measure::Plan => savings::PLAN,
+            Measure::Actual => savings::ACTUAL,
+            Measure::Forecast => savings::FORECAST,
+            Measure::Investment => savings::INVESTMENT,
+        };
+        let amount = match self.value(&series.cell, column, columns, draft)? {
+            Value::Amount(amount) => Some(amount),
+            Value::Unreadable => None,
+            _ => return None,
+        };
+        let point =
+            super::Point { period: series.period, measure: series.measure, amount, place: series.cell.place };
+        Some((series.measure, point))
+    }
+
+    /// Keeps what a total row or column states.
+    fn stated(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        let row = self.row(record, columns, draft);
+        let label =
+            record.fields.iter().find(|field| field.column == schemes::SCHEME).map_or("", |field| field.text);
+        let across = record.kind == RecordKind::AcrossTotal;
+        let organisations =
+            record.organisation.is_none() && columns.iter().any(|c| matches!(c.used, Use::Organisation(_)));
+        let over = match (record.kind, record.table) {
+            (RecordKind::GrandTotal, _) if organisations => TotalOver::AllOrganisations,
+            (_, TableId::Schemes) if organisations => TotalOver::Organisations(fold(label)),
+            (_, TableId::Years) => TotalOver::AllYears,
+            (RecordKind::GrandTotal, _) => TotalOver::Plan,
+            _ if across => match self.drafts[draft].index_of(label) {
+                Some(at) => TotalOver::SchemeAllPeriods(at),
+                None => return,
+            },
+            _ => TotalOver::Schemes(std::mem::take(&mut self.drafts[draft].since_total)),
+        };
+        let mut stated: Vec<StatedTotal> = Vec::new();
+        for cell in &row.cells {
+            if let Value::Amount(amount) = cell.value {
+                stated.push(StatedTotal {
+                    over: over.clone(),
+                    column: cell.column,
+                    period: None,
+                    amount,
+                    place: cell.place,
+                });
+            }
+        }
+        for series in &record.series {
+            if let Some((measure, point)) = self.series(series, columns, draft)
+                && let Some(amount) = point.amount
+            {
+                let column = if measure == Measure::Actual {
+                    savings::ACTUAL
+                } else if measure == Measure::Forecast {
+                    savings::FORECAST
+                } else {
+                    savings::PLAN
+                };
+                stated.push(StatedTotal {
+                    over: over.clone(),
+                    column,
+                    period: Some(point.period),
+                    amount,
+                    place: point.place,
+                });
+            }
+        }
+        if matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations) {
+            self.submission.stated.extend(stated);
+        } else {
+            self.drafts[draft].stated.extend(stated);
+        }
+    }
+
+    /// A row of judgements or exceptions: its code must exist.
+    fn check_code(&mut self, row: &Row, column: ColumnId) {
+        let Some(code) = row.text(column) else { return };
+        if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+            self.problems.push(Problem::new(
+                row.place_of(column),
+                ProblemKind::Unknown {
+                    what: "criterion",
+                    found: code.to_owned(),
+                    near: crate::nearest::nearest(code, self.options.codes.iter().copied()),
+                },
+            ));
+        }
+    }
+
+    fn take_row(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        let row = self.row(record, columns, draft);
+        for column in record.table.declaration().columns {
+            let blank = column.required && row.cell(column.id).is_none();
+            if blank && organisation_column(record.table) != Some(column.id) {
+                self.problems.push(
+                    Problem::new(
+                        record.place,
+                        ProblemKind::Cell {
+                            found: "a blank".to_owned(),
+                            expected: format!("the row's {}", column.name),
+                            mend: "fill the cell, or delete the row".to_owned(),
+                        },
+                    )
+                    .under(column.name),
+                );
+            }
+        }
+        match (self.current.role, record.table) {
+            (Role::Review, TableId::Judgements) => {
+                self.check_code(&row, judgements::CRITERION);
+                self.submission.reviewed.push(row);
+            }
+            (Role::Exceptions, TableId::Exceptions) => {
+                self.check_code(&row, exceptions::CODE);
+                self.submission.exceptions.push(row);
+            }
+            (Role::Submission, TableId::Plan) => {
+                let problem = self.drafts[draft].take_plan(row);
+                self.problems.extend(problem);
+            }
+            (Role::Submission, table) => {
+                if table == TableId::Judgements {
+                    self.check_code(&row, judgements::CRITERION);
+                }
+                self.drafts[draft].tables[table as usize].push(row);
+            }
+            (role, table) => self.problems.push(Problem::new(
+                row.place,
+                ProblemKind::Layout {
+                    what: format!(
+                        "this is the table {} where {role:?} is expected",
+                        table.declaration().name
+                    ),
+                    mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
+                },
+            )),
+        }
+    }
+
+    fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
+        let mut plans = Vec::new();
+        for draft in std::mem::take(&mut self.drafts) {
+            let (plan, problems, notes) = sound::finish(draft);
+            self.problems.extend(problems);
+            self.submission.notes.extend(notes);
+            plans.push(plan);
+        }
+        self.submission.plans = plans;
+        self.submission.sources = sources;
+        self.problems.extend(sound::across(&self.submission));
+        self.problems.sort_by_key(|problem| problem.place);
+        self.problems.dedup();
+        (self.submission, self.problems)
+    }
+}
+
+impl Sink for Builder<'_> {
+    fn record(&mut self, record: &Record, columns: &[Recognised]) {
+        if self.current.role != Role::Submission {
+            // a reviewer's rows name their organisation; they make none
+            let draft = self.draft_of_review(record);
+            self.take_row(record, columns, draft);
+            return;
+        }
+        let Some(draft) =
+            (if is_across_organisations(record, columns) { Some(0) } else { self.owner(record) })
+        else {
+            return;
+        };
+        if self.drafts.get(draft).is_none() {
+            return;
+        }
+        match (record.kind, record.table) {
+            (RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal, _) => {
+                self.stated(record, columns, draft);
+            }
+            (_, TableId::Schemes) => self.take_scheme(record, columns, draft),
+            (_, TableId::Savings) => self.take_saving(record, columns, draft),
+            _ => self.take_row(record, columns, draft),
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn left_out(&mut self, place: Place, reason: String, total: bool) {
+        self.current.reading.totals += usize::from(total);
+        self.current.reading.left_out.push((place, reason));
+    }
+}
+
+fn is_across_organisations(record: &Record, columns: &[Recognised]) -> bool {
+    record.organisation.is_none() && columns.iter().any(|column| matches!(column.used, Use::Organisation(_)))
+}
+
+fn reading_place(current: &Current) -> Place {
+    current.reading.place
+}
+
+/// The organisations whose columns a layout has.
+fn organisations(layout: &Layout) -> BTreeSet<String> {
+    let names = layout.columns.iter().filter_map(|column| match &column.used {
+        Use::Organisation(name) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// What a column was taken for, in words for the reading view.
+fn ours(used: &Use) -> Option<String> {
+    Some(match used {
+        Use::Field(id) => id.to_string(),
+        Use::Series(measure, period) => format!("savings.{} {period}", format!("{measure:?}").to_lowercase()),
+        Use::Organisation(name) => format!("schemes.plan_year of {name}"),
+        Use::Across(period) => format!("years of {period}"),
+        Use::Labels => "years: the measures".to_owned(),
+        Use::Total => "a stated total".to_owned(),
+        Use::Record => "record".to_owned(),
+        Use::Unused => return None,
+    })
+}
+
+impl Builder<'_> {
+    /// A draft that only lends its unit to a reviewer's rows.
+    fn draft_of_review(&mut self, record: &Record) -> usize {
+        if self.drafts.is_empty() { self.draft("", record.place) } else { 0 }
+    }
+
+    fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        let row = self.row(record, columns, draft);
+        let points: Vec<super::Point> = record
+            .series
+            .iter()
+            .filter_map(|series| self.series(series, columns, draft).map(|(_, point)| point))
+            .collect();
+        let outside = record.kind == RecordKind::OutsideTotal;
+        let problems = self.drafts[draft].take_scheme(row, points, record.section, outside);
+        self.problems.extend(problems);
+    }
+
+    fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        let row = self.row(record, columns, draft);
+        let (problems, note) = self.drafts[draft].take_saving(&row);
+        self.problems.extend(problems);
+        self.submission.notes.extend(note);
+    }
+}
+
+/// Amounts by the last digit printed, for the guard on exact sums.
+fn digits(amounts: impl Iterator<Item = (Amount, Place)>) -> Option<Place> {
+    let mut sum = crate::money::Money::ZERO;
+    for (amount, place) in amounts {
+        match sum.checked_add(amount.value.abs()) {
+            Some(more) if more.digits() <= crate::money::MAX_DIGITS => sum = more,
+            _ => return Some(place),
+        }
+    }
+    None
+}
+
+/// The organisation columns' names by group, for [`Owners`].
+type Names = BTreeMap<u32, BTreeSet<String>>;
+
+/// Every column of a plan row that names the organisation.
+const PLAN_NAME: ColumnId = plan::ORGANISATION;

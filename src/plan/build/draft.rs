@@ -1,0 +1,342 @@
+//! A plan while it is being read: rows are taken one by one, schemes found by id.
+
+use crate::calendar::FinancialYear;
+use crate::location::Place;
+use crate::money::Unit;
+use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
+use crate::plan::layout::is_unidentified;
+use crate::plan::values::fold;
+use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedTotal, Value};
+use crate::policy::{Key, Policy};
+use crate::problem::{Problem, ProblemKind};
+use std::collections::HashMap;
+
+/// A column of amounts that nothing gives a unit.
+#[derive(Debug, Clone)]
+pub(super) struct Unitless {
+    pub(super) column: ColumnId,
+    pub(super) place: Place,
+    pub(super) heading: String,
+}
+
+/// A plan while it is being read.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) organisation: String,
+    folded: String,
+    pub(super) place: Place,
+    pub(super) named_by: Option<String>,
+    pub(super) parent: Option<(String, Place)>,
+    pub(super) row: Option<Row>,
+    pub(super) tables: Vec<Vec<Row>>,
+    pub(super) schemes: Vec<Scheme>,
+    /// Whether the `schemes` table (or its like) declares each scheme.
+    pub(super) declared: Vec<bool>,
+    index: HashMap<String, u32>,
+    pub(super) stated: Vec<StatedTotal>,
+    pub(super) since_total: Vec<u32>,
+    pub(super) titled_year: Option<(FinancialYear, Place)>,
+    pub(super) unit_seen: Option<Unit>,
+    pub(super) unitless: Vec<Unitless>,
+    plan_unit: Option<Unit>,
+    negative: Option<bool>,
+    last: Option<u32>,
+}
+
+impl Draft {
+    pub(super) fn new(organisation: &str, place: Place) -> Self {
+        Self {
+            organisation: organisation.to_owned(),
+            folded: organisation.to_lowercase(),
+            place,
+            named_by: None,
+            parent: None,
+            row: None,
+            tables: TABLES.iter().map(|_| Vec::new()).collect(),
+            schemes: Vec::new(),
+            declared: Vec::new(),
+            index: HashMap::new(),
+            stated: Vec::new(),
+            since_total: Vec::new(),
+            titled_year: None,
+            unit_seen: None,
+            unitless: Vec::new(),
+            plan_unit: None,
+            negative: None,
+            last: None,
+        }
+    }
+
+    /// Whether this is the organisation, without regard to case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.organisation == name || self.folded == name.to_lowercase()
+    }
+
+    /// The unit the plan's own row states.
+    pub(super) fn unit(&self) -> Option<Unit> {
+        self.plan_unit
+    }
+
+    /// Whether savings are written as negatives: by policy, else by the plan.
+    pub(super) fn negative(&mut self, policy: &Policy) -> bool {
+        let row = self.row.as_ref();
+        *self.negative.get_or_insert_with(|| match policy.word(Key::Sign) {
+            "plan" => row.and_then(|row| row.text(plan::SIGN)) == Some("negative"),
+            word => word == "negative",
+        })
+    }
+
+    /// Remembers whether a column's amounts have a unit.
+    pub(super) fn note_unit(&mut self, unit: Option<Unit>, column: ColumnId, place: Place, heading: &str) {
+        match unit {
+            Some(unit) => self.unit_seen = self.unit_seen.or(Some(unit)),
+            None if self.unitless.iter().any(|known| known.column == column) => {}
+            None => self.unitless.push(Unitless { column, place, heading: heading.to_owned() }),
+        }
+    }
+
+    pub(super) fn index_of(&self, id: &str) -> Option<u32> {
+        self.index.get(&fold(id).to_lowercase()).copied()
+    }
+
+    /// Takes the plan's own row.
+    pub(super) fn take_plan(&mut self, row: Row) -> Option<Problem> {
+        if let Some(first) = &self.row {
+            let kind = ProblemKind::Duplicate {
+                what: format!("the plan of `{}`", self.organisation),
+                first: first.place,
+            };
+            return Some(Problem::new(row.place, kind));
+        }
+        let mut problem = None;
+        if let Some(text) = row.text(plan::UNIT) {
+            self.plan_unit = Unit::parse(text);
+            if self.plan_unit.is_none() {
+                let kind = ProblemKind::Cell {
+                    found: text.to_owned(),
+                    expected: "a unit of money".to_owned(),
+                    mend: "write £, £000 or £m".to_owned(),
+                };
+                problem = Some(Problem::new(row.place_of(plan::UNIT), kind).under("unit"));
+            }
+        }
+        if let Some(parent) = row.text(plan::PARENT) {
+            self.parent = Some((parent.to_owned(), row.place_of(plan::PARENT)));
+        }
+        self.negative = None;
+        self.row = Some(row);
+        problem
+    }
+
+    /// Takes the organisation's region as a register or tracker says it.
+    fn take_region(&mut self, row: &Row, column: ColumnId) -> Option<Problem> {
+        let region = row.text(column)?;
+        match &self.parent {
+            None => {
+                self.parent = Some((region.to_owned(), row.place_of(column)));
+                None
+            }
+            Some((known, _)) if known.eq_ignore_ascii_case(region) => None,
+            Some((known, other)) => Some(Problem::new(
+                row.place_of(column),
+                ProblemKind::Contradiction {
+                    what: format!(
+                        "`{}` is said to belong to `{region}` here and to `{known}` elsewhere",
+                        self.organisation
+                    ),
+                    other: *other,
+                    mend: "give one region for each organisation".to_owned(),
+                },
+            )),
+        }
+    }
+
+    /// Takes a row of the `schemes` table.
+    pub(super) fn take_scheme(
+        &mut self,
+        mut row: Row,
+        points: Vec<Point>,
+        section: [Option<&str>; 2],
+        outside: bool,
+    ) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.take_region(&row, schemes::REGION).into_iter().collect();
+        row.cells.retain(|cell| cell.column != schemes::REGION && cell.column != schemes::ORGANISATION);
+        for (column, label) in [(schemes::WORKSTREAM, section[0]), (schemes::PROGRAMME, section[1])] {
+            if let (None, Some(label)) = (row.cell(column), label) {
+                row.cells.push(Cell { column, value: Value::Text(fold(label)), place: row.place });
+            }
+        }
+        row.cells.sort_by_key(|cell| cell.column);
+        let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold) else {
+            problems.push(Problem::new(
+                row.place,
+                ProblemKind::Cell {
+                    found: "a blank".to_owned(),
+                    expected: "the scheme's id or name".to_owned(),
+                    mend: "give every scheme an id".to_owned(),
+                },
+            ));
+            return problems;
+        };
+        let place = row.place_of(schemes::SCHEME);
+        match self.index_of(&id) {
+            Some(at) if self.declared.get(at as usize) == Some(&true) => {
+                let first = self.schemes[at as usize].row.place_of(schemes::SCHEME);
+                problems.push(Problem::new(place, same_id(&self.schemes[at as usize].id, &id, first)));
+            }
+            Some(at) => {
+                let scheme = &mut self.schemes[at as usize];
+                scheme.unidentified |= is_called_unidentified(&row, &id);
+                scheme.row = row;
+                scheme.savings.extend(points);
+                self.declared[at as usize] = true;
+                self.since_total.push(at);
+            }
+            None => {
+                let at = self.new_scheme(id, row, true);
+                self.schemes[at as usize].savings = points;
+                self.schemes[at as usize].outside_total |= outside;
+                self.since_total.push(at);
+            }
+        }
+        problems
+    }
+
+    fn new_scheme(&mut self, id: Box<str>, row: Row, declared: bool) -> u32 {
+        let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
+        self.index.insert(id.to_lowercase(), at);
+        let unidentified = is_called_unidentified(&row, &id);
+        let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
+        self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified });
+        self.declared.push(declared);
+        at
+    }
+
+    /// Takes a row of the `savings` table.
+    pub(super) fn take_saving(&mut self, row: &Row) -> (Vec<Problem>, Option<Note>) {
+        let mut problems: Vec<Problem> = self.take_region(row, savings::REGION).into_iter().collect();
+        let Some(id) = row.text(savings::SCHEME).or_else(|| row.text(savings::NAME)) else {
+            problems.push(blank(row, "the scheme's id"));
+            return (problems, None);
+        };
+        let place = row.place_of(savings::SCHEME);
+        let known =
+            self.last.filter(|at| &*self.schemes[*at as usize].id == id).or_else(|| self.index_of(id));
+        let mut note = None;
+        let at = match known {
+            Some(at) => {
+                let scheme = &self.schemes[at as usize];
+                if &*scheme.id != id {
+                    problems.push(Problem::new(place, same_id(&scheme.id, id, scheme.row.place)));
+                }
+                let (found, said) = compare(scheme, row);
+                problems.extend(found);
+                note = said;
+                at
+            }
+            None => {
+                let copied = [
+                    (savings::SCHEME, schemes::SCHEME),
+                    (savings::NAME, schemes::NAME),
+                    (savings::WORKSTREAM, schemes::WORKSTREAM),
+                ];
+                let cells = copied.iter().filter_map(|(from, to)| {
+                    row.cell(*from).map(|cell| Cell {
+                        column: *to,
+                        value: cell.value.clone(),
+                        place: cell.place,
+                    })
+                });
+                let mut cells: Vec<Cell> = cells.collect();
+                cells.sort_by_key(|cell| cell.column);
+                self.new_scheme(id.into(), Row { place: row.place, cells }, false)
+            }
+        };
+        self.last = Some(at);
+        let Some(period) = row.period(savings::PERIOD) else {
+            if !row.unreadable(savings::PERIOD) {
+                problems.push(blank(row, "the period"));
+            }
+            return (problems, note);
+        };
+        let measures = [
+            (savings::PLAN, Measure::Plan),
+            (savings::ACTUAL, Measure::Actual),
+            (savings::FORECAST, Measure::Forecast),
+            (savings::INVESTMENT, Measure::Investment),
+        ];
+        for (column, measure) in measures {
+            let Some(cell) = row.cell(column) else { continue };
+            let amount = match cell.value {
+                Value::Amount(amount) => Some(amount),
+                Value::Unreadable => None,
+                _ => continue,
+            };
+            self.schemes[at as usize].savings.push(Point { period, measure, amount, place: cell.place });
+        }
+        (problems, note)
+    }
+}
+
+fn is_called_unidentified(row: &Row, id: &str) -> bool {
+    row.text(schemes::MATURITY) == Some("unidentified")
+        || is_unidentified(id)
+        || row.text(schemes::NAME).is_some_and(is_unidentified)
+}
+
+fn same_id(known: &str, id: &str, first: Place) -> ProblemKind {
+    if known == id {
+        ProblemKind::Duplicate { what: format!("the scheme `{id}`"), first }
+    } else {
+        ProblemKind::Contradiction {
+            what: format!("`{id}` and `{known}` differ only in case: one scheme or two?"),
+            other: first,
+            mend: "write the id in one way".to_owned(),
+        }
+    }
+}
+
+fn blank(row: &Row, expected: &str) -> Problem {
+    Problem::new(
+        row.place,
+        ProblemKind::Cell {
+            found: "a blank".to_owned(),
+            expected: expected.to_owned(),
+            mend: "fill the cell, or delete the row".to_owned(),
+        },
+    )
+}
+
+/// A tracker's row against what is known of its scheme: another workstream is a problem, another
+/// name a note.
+fn compare(scheme: &Scheme, row: &Row) -> (Option<Problem>, Option<Note>) {
+    let mut problem = None;
+    if let (Some(here), Some(known)) = (row.text(savings::WORKSTREAM), scheme.workstream())
+        && here != known
+    {
+        problem = Some(Problem::new(
+            row.place_of(savings::WORKSTREAM),
+            ProblemKind::Contradiction {
+                what: format!(
+                    "the scheme `{}` stands in the workstream `{here}` here and in `{known}` before",
+                    scheme.id
+                ),
+                other: scheme.row.place_of(schemes::WORKSTREAM),
+                mend: "give one workstream for each scheme".to_owned(),
+            },
+        ));
+    }
+    let mut note = None;
+    if let (Some(here), Some(known)) = (row.text(savings::NAME), scheme.row.text(schemes::NAME))
+        && here != known
+    {
+        note = Some(Note {
+            place: row.place_of(savings::NAME),
+            text: format!(
+                "the scheme `{}` is called `{here}` here and `{known}` before; the first stands",
+                scheme.id
+            ),
+        });
+    }
+    (problem, note)
+}

@@ -1,0 +1,102 @@
+//! Whose rows are whose, where a row does not say: the only organisation named in its group, else in
+//! the input; else the files are one plan where no table repeats, else one plan each.
+
+use super::{Names, PLAN_NAME, Role};
+use crate::plan::fields::TableId;
+use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
+use crate::plan::values::{blank_word, fold};
+use crate::read::Grid;
+use std::collections::{BTreeSet, HashMap};
+
+/// The organisation of each grid's rows that name none.
+#[derive(Debug, Default)]
+pub(super) struct Owners {
+    defaults: Vec<Option<String>>,
+    named_by: HashMap<String, String>,
+}
+
+impl Owners {
+    /// Decides from all grids together.
+    pub(super) fn of(grids: &[(Grid, Role, Layout)], given: Option<&str>) -> Self {
+        let mut names: Names = Names::new();
+        for (grid, role, layout) in grids {
+            if *role == Role::Submission {
+                names.entry(grid.group).or_default().extend(named(grid, layout));
+            }
+        }
+        let all: BTreeSet<&String> = names.values().flatten().collect();
+        let mut owners = Self::default();
+        for (at, (grid, ..)) in grids.iter().enumerate() {
+            let in_group = names.get(&grid.group).filter(|names| names.len() == 1);
+            let only = in_group.and_then(|names| names.first()).or_else(|| {
+                let only = all.first().filter(|_| all.len() == 1);
+                only.copied()
+            });
+            let default = match (only, all.is_empty()) {
+                (Some(name), _) => Some(name.clone()),
+                (None, false) => None,
+                (None, true) => Some(owners.name(at, grids, given)),
+            };
+            owners.defaults.push(default);
+        }
+        owners
+    }
+
+    /// The organisation of rows of the grid that name none.
+    pub(super) fn default_of(&self, grid: usize) -> Option<String> {
+        self.defaults.get(grid).cloned().flatten()
+    }
+
+    /// Where a name was taken from, when no cell gives it.
+    pub(super) fn named_by(&self, name: &str) -> Option<String> {
+        self.named_by.get(name).cloned()
+    }
+
+    fn name(&mut self, at: usize, grids: &[(Grid, Role, Layout)], given: Option<&str>) -> String {
+        let Some((grid, ..)) = grids.get(at) else { return String::new() };
+        let (name, by) = match given {
+            Some(name) => (name.to_owned(), "--org"),
+            None if repeats(grids, grid.group) => (grid.hint.clone(), "the file"),
+            None => (grid.owner.clone(), "the folder or file"),
+        };
+        self.named_by.insert(name.clone(), by.to_owned());
+        name
+    }
+}
+
+/// Whether a table is given twice within a group.
+fn repeats(grids: &[(Grid, Role, Layout)], group: u32) -> bool {
+    let mut seen: BTreeSet<TableId> = BTreeSet::new();
+    grids.iter().filter(|(grid, role, _)| grid.group == group && *role == Role::Submission).any(
+        |(_, _, layout)| match layout.shape {
+            Shape::Rows(table) => !seen.insert(table),
+            _ => false,
+        },
+    )
+}
+
+/// The organisations a grid names: in its organisation column, or over its columns.
+fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for column in &layout.columns {
+        if let Use::Organisation(name) = &column.used {
+            names.insert(name.clone());
+        }
+    }
+    let column = match layout.shape {
+        Shape::Rows(table) => organisation_column(table).and_then(|id| layout.column(id)),
+        Shape::Records => layout.columns.iter().position(|column| column.heading.plain == PLAN_NAME.name()),
+        _ => None,
+    };
+    if let Some(column) = column {
+        let mut last = "";
+        for row in layout.heading_row + 1..grid.len() {
+            let text = grid.text(row, column);
+            if text != last && !blank_word(text) {
+                names.insert(fold(text).into());
+                last = text;
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,291 @@
+//! What must hold of a plan as a whole: ids unique, periods given once, references known, units and
+//! signs stated, sums exact.
+
+use super::digits;
+use super::draft::Draft;
+use crate::calendar::{FinancialYear, Period};
+use crate::location::Place;
+use crate::money::{Amount, Money};
+use crate::nearest::nearest;
+use crate::plan::fields::{
+    ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes,
+    workstreams, years,
+};
+use crate::plan::{Measure, Note, Plan, Row, Submission, Value, ids_of};
+use crate::problem::{Problem, ProblemKind};
+use std::collections::HashMap;
+
+/// Columns of other tables that name schemes.
+const REFERENCES: [(TableId, ColumnId); 6] = [
+    (TableId::Milestones, milestones::SCHEME),
+    (TableId::Kpis, kpis::SCHEME),
+    (TableId::Risks, risks::SCHEME),
+    (TableId::Assumptions, assumptions::SCHEME),
+    (TableId::Engagement, engagement::SCHEME),
+    (TableId::Judgements, judgements::SCHEME),
+];
+
+/// Makes a plan of a draft, with the problems and notes that show only in the whole.
+pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
+    let mut problems = Vec::new();
+    let mut notes = Vec::new();
+    problems.extend(units(&draft));
+    problems.extend(unique(&draft));
+    let declared = draft.declared.iter().any(|declared| *declared);
+    let mut plan = Plan::new(draft.organisation.clone(), draft.place);
+    plan.named_by = draft.named_by.take();
+    plan.parent = draft.parent.take().map(|(parent, _)| parent);
+    plan.row = draft.row.take().unwrap_or(Row { place: draft.place, cells: Vec::new() });
+    plan.unit = draft.unit_seen;
+    plan.stated = std::mem::take(&mut draft.stated);
+    if let Some((year, place)) = draft.titled_year {
+        plan.titled_year = Some(year);
+        if plan.row.date(plan::AS_AT).is_none() {
+            notes.push(Note { place, text: format!("the year {year} is taken from the heading or title") });
+        }
+    }
+    let cumulative = plan.row.text(plan::BASIS) == Some("cumulative");
+    for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
+        let id = crate::plan::fields::TABLES[table].id;
+        for row in if cumulative && id == TableId::Years { differenced(rows) } else { rows } {
+            plan.push(id, row);
+        }
+    }
+    let schemes = std::mem::take(&mut draft.schemes);
+    for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
+        if declared && !declared_here {
+            let place =
+                scheme.savings.first().map_or(scheme.row.place, |_| scheme.row.place_of(schemes::SCHEME));
+            problems.push(unknown_scheme(&scheme.id, place, &draft));
+        }
+        scheme.savings.sort_by_key(|point| (point.period, point.measure));
+        for pair in scheme.savings.windows(2) {
+            if let [first, second] = pair
+                && first.period == second.period
+                && first.measure == second.measure
+            {
+                let what = format!("the {} of `{}` for {}", word(first.measure), scheme.id, first.period);
+                problems
+                    .push(Problem::new(second.place, ProblemKind::Duplicate { what, first: first.place }));
+            }
+        }
+        if cumulative {
+            difference_points(&mut scheme.savings);
+        }
+        plan.push_scheme(scheme);
+    }
+    problems.extend(all_negative(&plan));
+    problems.extend(references(&plan, declared, &draft));
+    if let Some(place) = digits(amounts(&plan)) {
+        problems.push(Problem::new(
+            place,
+            ProblemKind::Limit {
+                what: "the amounts up to here have too many digits to be added exactly".to_owned(),
+                mend: "check the amounts: together they exceed 24 digits".to_owned(),
+            },
+        ));
+    }
+    plan.link();
+    (plan, problems, notes)
+}
+
+/// What must hold across organisations: a reviewer's judgements name schemes and organisations that
+/// exist.
+pub(super) fn across(submission: &Submission) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for row in &submission.reviewed {
+        let named = row.text(judgements::ORGANISATION);
+        let of = |plan: &&Plan| named.is_none_or(|name| plan.organisation.eq_ignore_ascii_case(name));
+        if let Some(name) = named
+            && !submission.plans.iter().any(|plan| of(&plan))
+        {
+            let names = submission.plans.iter().map(|plan| plan.organisation.as_str());
+            let kind = ProblemKind::Unknown {
+                what: "organisation",
+                found: name.to_owned(),
+                near: nearest(name, names),
+            };
+            problems.push(Problem::new(row.place_of(judgements::ORGANISATION), kind));
+        }
+        if let Some(id) = row.text(judgements::SCHEME)
+            && !submission.plans.iter().filter(of).any(|plan| plan.scheme(id).is_some())
+        {
+            let ids = submission.plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
+            let kind = ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near: nearest(id, ids) };
+            problems.push(Problem::new(row.place_of(judgements::SCHEME), kind));
+        }
+    }
+    problems
+}
+
+fn word(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Plan => "plan",
+        Measure::Actual => "actual",
+        Measure::Forecast => "forecast",
+        Measure::Investment => "investment",
+    }
+}
+
+/// A column of amounts without a unit while others have one.
+fn units(draft: &Draft) -> Vec<Problem> {
+    if draft.unit_seen.is_none() {
+        return Vec::new();
+    }
+    draft
+        .unitless
+        .iter()
+        .map(|column| {
+            Problem::new(
+                column.place,
+                ProblemKind::Layout {
+                    what: format!("nothing gives the amounts of `{}` a unit, while others of the plan have one", column.column.name()),
+                    mend: "state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table".to_owned(),
+                },
+            )
+            .under(&column.heading)
+        })
+        .collect()
+}
+
+/// Rows that may stand once only.
+fn unique(draft: &Draft) -> Vec<Problem> {
+    let keyed: [(TableId, ColumnId); 3] = [
+        (TableId::Years, years::YEAR),
+        (TableId::Workstreams, workstreams::WORKSTREAM),
+        (TableId::Risks, risks::RISK),
+    ];
+    let mut problems = Vec::new();
+    for (table, column) in keyed {
+        let mut seen: HashMap<String, Place> = HashMap::new();
+        for row in &draft.tables[table as usize] {
+            let Some(cell) = row.cell(column) else { continue };
+            let key = match &cell.value {
+                Value::Text(text) => text.to_lowercase(),
+                Value::Period(period) => period.to_string(),
+                Value::Year(year) => year.to_string(),
+                _ => continue,
+            };
+            if let Some(first) = seen.insert(key.clone(), cell.place) {
+                let what = format!("the {} `{key}`", column.name());
+                problems.push(Problem::new(cell.place, ProblemKind::Duplicate { what, first }));
+            }
+        }
+    }
+    problems
+}
+
+fn unknown_scheme(id: &str, place: Place, draft: &Draft) -> Problem {
+    let known = draft.schemes.iter().zip(&draft.declared).filter(|(_, declared)| **declared);
+    let near = nearest(id, known.map(|(scheme, _)| &*scheme.id));
+    Problem::new(place, ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near })
+}
+
+/// Schemes named in other tables exist, where a `schemes` table is given.
+fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
+    if !declared {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    for (table, column) in REFERENCES {
+        for row in plan.rows(table) {
+            for id in row.text(column).into_iter().flat_map(ids_of) {
+                if plan.scheme(id).is_none() {
+                    problems.push(unknown_scheme(id, row.place_of(column), draft));
+                }
+            }
+        }
+    }
+    for scheme in &plan.schemes {
+        if let Some(id) = scheme.row.text(schemes::COUNTED_UNDER)
+            && plan.scheme(id).is_none()
+        {
+            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), draft));
+        }
+    }
+    problems
+}
+
+/// A column of plans that are all negative: the sign is the other way round.
+fn all_negative(plan: &Plan) -> Option<Problem> {
+    let columns = [schemes::PLAN_YEAR, schemes::PLAN_YTD].map(|column| {
+        plan.schemes
+            .iter()
+            .filter_map(|scheme| Some((scheme.row.money(column)?, scheme.row.place_of(column))))
+            .collect::<Vec<_>>()
+    });
+    let points = plan.schemes.iter().flat_map(|scheme| scheme.points(Measure::Plan));
+    let by_period: Vec<(Money, Place)> =
+        points.filter_map(|point| point.amount.map(|amount| (amount.value, point.place))).collect();
+    columns.into_iter().chain([by_period]).find_map(|amounts| {
+        let mut figures = amounts.iter().filter(|(amount, _)| !amount.is_zero());
+        let (_, place) = figures.clone().next()?;
+        (figures.clone().count() > 1 && figures.all(|(amount, _)| amount.is_negative())).then(|| {
+            Problem::new(
+                *place,
+                ProblemKind::Layout {
+                    what: "every plan in this column is negative".to_owned(),
+                    mend: "if savings are written as negatives here, say so: --sign negative".to_owned(),
+                },
+            )
+        })
+    })
+}
+
+/// Every amount of a plan that may enter a sum.
+fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
+    let of_row = |row: &Row| {
+        let cells = row.cells.iter().filter_map(|cell| match cell.value {
+            Value::Amount(amount) => Some((amount, cell.place)),
+            _ => None,
+        });
+        cells.collect::<Vec<_>>()
+    };
+    let rows = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id)).flat_map(of_row);
+    let schemes = plan.schemes.iter().flat_map(move |scheme| {
+        let points =
+            scheme.savings.iter().filter_map(|point| point.amount.map(|amount| (amount, point.place)));
+        of_row(&scheme.row).into_iter().chain(points.collect::<Vec<_>>())
+    });
+    rows.chain(schemes)
+}
+
+/// Yearly amounts that run on from year to year, as the amount first made in each year.
+fn difference_points(points: &mut [crate::plan::Point]) {
+    for measure in [Measure::Plan, Measure::Actual, Measure::Forecast] {
+        let mut before: Option<(FinancialYear, Money)> = None;
+        for point in points.iter_mut().filter(|point| point.measure == measure) {
+            if let (Period::Year(year), Some(amount)) = (point.period, &mut point.amount) {
+                let full = amount.value;
+                if let Some((last, known)) = before
+                    && last.plus(1) == year
+                {
+                    amount.value = full - known;
+                }
+                before = Some((year, full));
+            }
+        }
+    }
+}
+
+/// The same for the challenge and the identified savings of the `years` table.
+fn differenced(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort_by_key(|row| row.year(years::YEAR));
+    for column in [years::CHALLENGE, years::DEPARTMENTAL_CHALLENGE, years::IDENTIFIED, years::HEADROOM] {
+        let mut before: Option<(FinancialYear, Money)> = None;
+        for row in &mut rows {
+            let Some(year) = row.year(years::YEAR) else { continue };
+            let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == column) else { continue };
+            if let Value::Amount(amount) = &mut cell.value {
+                let full = amount.value;
+                if let Some((last, known)) = before
+                    && last.plus(1) == year
+                {
+                    amount.value = full - known;
+                }
+                before = Some((year, full));
+            }
+        }
+    }
+    rows
+}

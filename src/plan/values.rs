@@ -1,0 +1,300 @@
+//! From the text of a cell to its value: parsed once, the same for every format.
+
+use super::Value;
+use super::fields::{Column, Kind};
+use crate::calendar::{Period, TimeError, parse_date, parse_month, parse_period, parse_year};
+use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
+use crate::nearest::nearest;
+use crate::problem::ProblemKind;
+use crate::rating::Stated;
+
+/// How a column reads `YYYY-MM` that could be a month or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// As a month.
+    Month,
+    /// As a financial year.
+    Year,
+    /// Not at all: an error that names both readings.
+    Refuse,
+}
+
+/// What surrounds a cell and bears on its reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The unit of amounts, from the column, the title or the plan.
+    pub unit: Option<Unit>,
+    /// Whether a lone dash is nil (policy `dash`).
+    pub dash_is_nil: bool,
+    /// How `YYYY-MM` is read.
+    pub ambiguous: Ambiguous,
+}
+
+/// A value, and whether the cell stated its own unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// The value; `None` for a blank cell.
+    pub value: Option<Value>,
+    /// Whether an amount stated its own unit.
+    pub own_unit: bool,
+}
+
+impl Read {
+    fn of(value: Value) -> Self {
+        Self { value: Some(value), own_unit: false }
+    }
+
+    const BLANK: Self = Self { value: None, own_unit: false };
+}
+
+/// Words people write, and the column's word they mean.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("sha", "region"),
+    ("strategic health authority", "region"),
+    ("system", "icb"),
+    ("ics", "icb"),
+    ("primary care trust", "pct"),
+    ("trust", "provider"),
+    ("plan", "planning"),
+    ("in delivery", "delivering"),
+    ("live", "delivering"),
+    ("implementation", "delivering"),
+    ("in progress", "delivering"),
+    ("in progress", "on track"),
+    ("in progress", "under way"),
+    ("complete", "delivered"),
+    ("completed", "delivered"),
+    ("pipeline", "idea"),
+    ("opportunity", "idea"),
+    ("complete", "done"),
+    ("completed", "done"),
+    ("achieved", "done"),
+    ("overdue", "late"),
+    ("delayed", "late"),
+    ("slipped", "late"),
+    ("green", "on track"),
+    ("ongoing", "on track"),
+    ("l", "low"),
+    ("m", "medium"),
+    ("h", "high"),
+    ("moderate", "medium"),
+    ("underway", "under way"),
+    ("ongoing", "under way"),
+    ("started", "under way"),
+    ("completed", "complete"),
+    ("done", "complete"),
+    ("not started", "planned"),
+    ("non pay", "non-pay"),
+    ("nonpay", "non-pay"),
+    ("estates", "estate"),
+    ("cash releasing", "cash-releasing"),
+    ("cost-avoidance", "cost avoidance"),
+    ("demand management", "demand"),
+    ("patient", "patients"),
+    ("staff", "workforce"),
+    ("local authorities", "local authority"),
+    ("gps", "clinicians"),
+    ("partially", "partly"),
+    ("partly met", "partly"),
+    ("partially met", "partly"),
+    ("not met", "unmet"),
+    ("not applicable", "n/a"),
+    ("na", "n/a"),
+    ("up", "higher"),
+    ("increase", "higher"),
+    ("high", "higher"),
+    ("down", "lower"),
+    ("decrease", "lower"),
+    ("low", "lower"),
+    ("accept", "accepted"),
+    ("financial", "finance"),
+    ("operational", "delivery"),
+    ("system reconfiguration", "system configuration"),
+    ("lhc", "local health community"),
+];
+
+/// Reads a cell of a column.
+///
+/// # Errors
+/// What is wrong with it, for a problem at its place.
+pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, ProblemKind> {
+    let stripped = strip_tags(text);
+    let text = stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    if text.is_empty() {
+        return Ok(Read::BLANK);
+    }
+    match column.kind {
+        Kind::Amount => amount(text, context),
+        Kind::Number | Kind::Percent => parse_number(text)
+            .map(|number| number.map_or(Read::BLANK, |number| Read::of(Value::Number(number))))
+            .map_err(|error| cell(text, &error.to_string(), "write digits, or leave the cell blank")),
+        Kind::Text => Ok(if blank_word(text) || lone_letter(text) {
+            Read::BLANK
+        } else {
+            Read::of(Value::Text(fold(text)))
+        }),
+        Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
+        Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
+        Kind::Word(words) => word(text, words),
+        Kind::YesNo => yes_no(text),
+        Kind::Rag => {
+            Ok(Stated::parse(text).map_or(Read::of(Value::Text(fold(text))), |rag| Read::of(Value::Rag(rag))))
+        }
+        Kind::Date if blank_word(text) => Ok(Read::BLANK),
+        Kind::Date => date(text),
+        Kind::Year if blank_word(text) => Ok(Read::BLANK),
+        Kind::Year => parse_year(text)
+            .map(|year| Read::of(Value::Year(year)))
+            .ok_or_else(|| cell(text, "a financial year", "write it as 2011/12")),
+        Kind::Period => period(text, context.ambiguous).map(|period| Read::of(Value::Period(period))),
+    }
+}
+
+fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
+    match parse_amount(text, context.unit) {
+        Ok(Reading::Figure { amount, own_unit }) => {
+            Ok(Read { value: Some(Value::Amount(amount)), own_unit: own_unit.is_some() })
+        }
+        Ok(Reading::None(NoFigure::Dash)) if context.dash_is_nil => amount("0", context),
+        Ok(Reading::None(NoFigure::Blank)) => Ok(Read::BLANK),
+        Ok(Reading::None(_)) => Ok(Read::of(Value::NoFigure)),
+        Err(error) => {
+            let mend = match error {
+                AmountError::CreditDebit => "write the saving as a positive number",
+                AmountError::SpreadsheetError => "correct the formula in the spreadsheet and save again",
+                _ => "write the figure, or leave the cell blank where there is none",
+            };
+            Err(cell(text, &error.to_string(), mend))
+        }
+    }
+}
+
+/// Reads a period, deciding `YYYY-MM` as the column does.
+///
+/// # Errors
+/// As for [`read`].
+pub fn period(text: &str, ambiguous: Ambiguous) -> Result<Period, ProblemKind> {
+    match (parse_period(text), ambiguous) {
+        (Ok(period), _) => Ok(period),
+        (Err(TimeError::Ambiguous(month, _)), Ambiguous::Month) => Ok(Period::Month(month)),
+        (Err(TimeError::Ambiguous(_, year)), Ambiguous::Year) => Ok(Period::Year(year)),
+        (Err(TimeError::Ambiguous(month, year)), Ambiguous::Refuse) => Err(ProblemKind::Layout {
+            what: format!(
+                "`{text}` can be the month {} {} or the financial year {year}",
+                month.name(),
+                month.year()
+            ),
+            mend: "say which: --map \"Period=month\" or --map \"Period=year\"".to_owned(),
+        }),
+        (Err(_), _) => match parse_date(text) {
+            Ok(date) => Ok(Period::Month(crate::calendar::Month::of(date))),
+            Err(TimeError::NoSuchDay) => Err(ProblemKind::NoSuchDay { found: text.to_owned() }),
+            Err(_) => Err(cell(
+                text,
+                "a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12)",
+                "write it in one of these forms",
+            )),
+        },
+    }
+}
+
+fn date(text: &str) -> Result<Read, ProblemKind> {
+    match parse_date(text) {
+        Ok(date) => Ok(Read::of(Value::Date(date))),
+        Err(TimeError::NoSuchDay) => Err(ProblemKind::NoSuchDay { found: text.to_owned() }),
+        Err(TimeError::TwoDigitYear) => {
+            Err(cell(text, "a date with a year of four digits", "write 30/09/2011 (day first) or 2011-09-30"))
+        }
+        Err(_) => parse_month(text).map(|month| Read::of(Value::Date(month.end()))).map_err(|_| {
+            cell(text, "a date", "write it as 2011-09-30, 30/09/2011 (day first) or 30 Sep 2011")
+        }),
+    }
+}
+
+fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind> {
+    let given = text.to_lowercase().replace('_', " ");
+    let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
+    let meant = of(&given)
+        .or_else(|| of(&given.replace(' ', "-")))
+        .or_else(|| SYNONYMS.iter().filter(|(theirs, _)| *theirs == given).find_map(|(_, ours)| of(ours)));
+    match meant {
+        Some(word) => Ok(Read::of(Value::Word(word))),
+        None if blank_word(text) => Ok(Read::BLANK),
+        None => Err(ProblemKind::Word {
+            found: text.to_owned(),
+            known: words.iter().map(|word| (*word).to_owned()).collect(),
+            near: nearest(&given, words.iter().copied()),
+        }),
+    }
+}
+
+fn yes_no(text: &str) -> Result<Read, ProblemKind> {
+    let yes = match text.to_lowercase().as_str() {
+        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" => true,
+        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non recurrent" | "non-recurrent"
+        | "non-recurring" => false,
+        _ if blank_word(text) => return Ok(Read::BLANK),
+        _ => return Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent)")),
+    };
+    Ok(Read::of(Value::YesNo(yes)))
+}
+
+fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
+    ProblemKind::Cell { found: found.to_owned(), expected: expected.to_owned(), mend: mend.to_owned() }
+}
+
+/// A word that says there is nothing yet.
+#[must_use]
+pub fn blank_word(text: &str) -> bool {
+    let word = text.trim().to_lowercase();
+    matches!(
+        word.as_str(),
+        "" | "tbc" | "tbd" | "tba" | "n/a" | "na" | "?" | "??" | "-" | "–" | "—" | "--" | "to be confirmed"
+    )
+}
+
+fn lone_letter(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+/// The text with its spaces folded.
+#[must_use]
+pub fn fold(text: &str) -> Box<str> {
+    if text.contains(['\n', '\r', '\t', '\u{a0}']) || text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        text.trim().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::fields::{milestones, plan, risks, schemes};
+
+    const CONTEXT: Context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse };
+
+    fn value(column: crate::plan::fields::ColumnId, text: &str) -> Option<Value> {
+        read(column.declaration(), text, CONTEXT).unwrap().value
+    }
+
+    #[test]
+    fn words_are_read_through_their_synonyms_and_blanks() {
+        assert_eq!(value(plan::TIER, "SHA"), Some(Value::Word("region")));
+        assert_eq!(value(milestones::STATUS, "Completed"), Some(Value::Word("done")));
+        assert_eq!(value(risks::MITIGATION_STATUS, "in progress"), Some(Value::Word("under way")));
+        assert_eq!(value(schemes::STAGE, "TBC"), None);
+        assert_eq!(value(schemes::SPONSOR, "?"), None);
+        assert_eq!(value(schemes::SPONSOR, "x"), None);
+        assert_eq!(value(schemes::RECURRENT, "NR"), Some(Value::YesNo(false)));
+        assert!(read(schemes::STAGE.declaration(), "aproved", CONTEXT).is_err());
+    }
+
+    #[test]
+    fn an_impossible_date_is_its_own_problem() {
+        let error = read(milestones::DUE.declaration(), "31/06/2011", CONTEXT).unwrap_err();
+        assert_eq!(error, ProblemKind::NoSuchDay { found: "31/06/2011".into() });
+    }
+}

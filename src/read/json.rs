@@ -1,0 +1,350 @@
+//! JSON to grids: an object with a key per table, an array of such objects, flat objects as rows of
+//! one table, or JSON Lines of either. Numbers keep the digits they are written with.
+
+use super::{Form, Grid};
+use crate::location::{NameId, Place, SourceId, Sources};
+use crate::problem::{Problem, ProblemKind};
+use serde::Deserializer as _;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+/// An object's keys and raw values, in order, duplicates kept.
+type Pairs<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
+
+struct Object<'t>(Pairs<'t>);
+
+impl<'t> serde::Deserialize<'t> for Object<'t> {
+    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'t> Visitor<'t> for Collect {
+            type Value = Object<'t>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs: Pairs<'t> = Vec::new();
+                while let Some(key) = map.next_key::<Key<'t>>()? {
+                    if pairs.iter().any(|(known, _)| *known == key.0) {
+                        return Err(A::Error::custom(format!(
+                            "the key `{}` stands twice in one object",
+                            key.0
+                        )));
+                    }
+                    pairs.push((key.0, map.next_value()?));
+                }
+                Ok(Object(pairs))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
+}
+
+/// A key, borrowed where it has no escapes.
+struct Key<'t>(Cow<'t, str>);
+
+impl<'t> serde::Deserialize<'t> for Key<'t> {
+    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'t> Visitor<'t> for Text {
+            type Value = Key<'t>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// Reads a JSON document or JSON Lines. Each object with tables is its own group.
+pub fn read(
+    sources: &mut Sources,
+    source: SourceId,
+    text: &str,
+    hint: &str,
+    first_group: u32,
+) -> (Vec<Grid>, Vec<Problem>) {
+    let mut reader = Reader {
+        sources,
+        source,
+        whole: text,
+        hint,
+        group: first_group,
+        grids: Vec::new(),
+        problems: Vec::new(),
+    };
+    reader.documents();
+    (reader.grids, reader.problems)
+}
+
+struct Reader<'t, 's> {
+    sources: &'s mut Sources,
+    source: SourceId,
+    whole: &'t str,
+    hint: &'t str,
+    group: u32,
+    grids: Vec<Grid>,
+    problems: Vec<Problem>,
+}
+
+fn is_container(value: &RawValue) -> bool {
+    value.get().starts_with(['[', '{'])
+}
+
+impl<'t> Reader<'t, '_> {
+    fn documents(&mut self) {
+        let mut documents: Vec<&'t RawValue> = Vec::new();
+        let mut stream = serde_json::Deserializer::from_str(self.whole).into_iter::<&RawValue>();
+        loop {
+            match stream.next() {
+                Some(Ok(document)) => documents.push(document),
+                Some(Err(error)) => {
+                    self.syntax(0, &error);
+                    return;
+                }
+                None => break,
+            }
+        }
+        let lines = documents.len() > 1;
+        let mut flat: Vec<(u32, Pairs<'t>)> = Vec::new();
+        for (at, document) in documents.iter().enumerate() {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            let prefix = if lines { format!(":{}#", self.line_of(document)) } else { "#".to_owned() };
+            if document.get().starts_with('[') {
+                let Some(elements) = self.parse::<Vec<&'t RawValue>>(document) else { continue };
+                let mut rows = Vec::new();
+                for (index, element) in elements.into_iter().enumerate() {
+                    let Some(pairs) = self.object(element) else { continue };
+                    if pairs.iter().any(|(_, value)| is_container(value)) {
+                        self.plan_object(pairs, &format!("{prefix}/{index}"));
+                    } else {
+                        rows.push((u32::try_from(index).unwrap_or(u32::MAX), pairs));
+                    }
+                }
+                self.flat_rows(rows, &prefix);
+            } else if let Some(pairs) = self.object(document) {
+                if pairs.iter().any(|(_, value)| is_container(value)) {
+                    self.plan_object(pairs, &prefix);
+                } else {
+                    flat.push((at, pairs));
+                }
+            }
+        }
+        self.flat_rows(flat, "#");
+    }
+
+    /// Flat objects: rows of one table, recognised by their keys or by `record`.
+    fn flat_rows(&mut self, rows: Vec<(u32, Pairs<'t>)>, prefix: &str) {
+        if !rows.is_empty() {
+            let hint = self.hint.to_owned();
+            self.table(&hint, prefix, rows);
+        }
+    }
+
+    /// An object with a key per table; `plans` may hold several of them.
+    fn plan_object(&mut self, pairs: Pairs<'t>, prefix: &str) {
+        self.group += 1;
+        for (key, value) in pairs {
+            let pointer = format!("{prefix}/{key}");
+            if value.get().starts_with('{') {
+                if let Some(row) = self.object(value) {
+                    self.table(&key, &pointer, vec![(Place::NO_ROW, row)]);
+                }
+            } else if value.get().starts_with('[') {
+                let Some(elements) = self.parse::<Vec<&'t RawValue>>(value) else { continue };
+                let mut rows = Vec::new();
+                for (index, element) in elements.into_iter().enumerate() {
+                    let Some(row) = self.object(element) else { continue };
+                    if key == "plans" && row.iter().any(|(_, value)| is_container(value)) {
+                        self.plan_object(row, &format!("{pointer}/{index}"));
+                    } else {
+                        rows.push((u32::try_from(index).unwrap_or(u32::MAX), row));
+                    }
+                }
+                if !rows.is_empty() {
+                    self.table(&key, &pointer, rows);
+                }
+            } else if value.get() != "null" {
+                let kind = ProblemKind::Syntax {
+                    what: format!("`{key}` holds a single value where a table is expected"),
+                    mend: "write an array of objects, one a row".to_owned(),
+                };
+                let place = self.pointer(prefix, Place::NO_ROW, &key);
+                self.problems.push(Problem::new(place, kind));
+            }
+        }
+    }
+
+    fn table(&mut self, hint: &str, prefix: &str, rows: Vec<(u32, Pairs<'t>)>) {
+        let prefix_id = self.sources.intern(prefix);
+        let mut keys: Vec<NameId> = Vec::new();
+        let mut columns: HashMap<String, usize> = HashMap::new();
+        let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
+        for (_, pairs) in &rows {
+            for (key, _) in pairs {
+                if !columns.contains_key(key.as_ref()) {
+                    columns.insert(key.clone().into_owned(), keys.len());
+                    let id = self.sources.intern(key);
+                    grid.push_cell(key, Place::NO_ROW, id.0);
+                    keys.push(id);
+                }
+            }
+        }
+        grid.end_row();
+        for (row, pairs) in rows {
+            let mut cells: Vec<Cow<'t, str>> = vec![Cow::Borrowed(""); keys.len()];
+            for (key, value) in pairs {
+                let text = self.scalar(value, prefix, row, &key);
+                if let Some(cell) = columns.get(key.as_ref()).and_then(|at| cells.get_mut(*at)) {
+                    *cell = text;
+                }
+            }
+            for (cell, key) in cells.iter().zip(&keys) {
+                grid.push_cell(cell, row, key.0);
+            }
+            grid.end_row();
+        }
+        self.grids.push(grid);
+    }
+
+    /// A value as text: strings decoded, numbers as written, several strings joined with `;`.
+    fn scalar(&mut self, value: &'t RawValue, prefix: &str, row: u32, key: &str) -> Cow<'t, str> {
+        let raw = value.get();
+        if raw == "null" {
+            return Cow::Borrowed("");
+        }
+        if raw.starts_with('"') {
+            return serde_json::Deserializer::from_str(raw)
+                .deserialize_str(TextVisitor)
+                .unwrap_or(Cow::Borrowed(raw));
+        }
+        if raw.starts_with('[')
+            && let Ok(items) = serde_json::from_str::<Vec<String>>(raw)
+        {
+            return Cow::Owned(items.join("; "));
+        }
+        if is_container(value) {
+            let kind = ProblemKind::Syntax {
+                what: format!("`{key}` holds an object or a list where one value is expected"),
+                mend: "write a string, a number, true or false".to_owned(),
+            };
+            let place = self.pointer(prefix, row, key);
+            self.problems.push(Problem::new(place, kind));
+            return Cow::Borrowed("");
+        }
+        Cow::Borrowed(raw)
+    }
+
+    fn object(&mut self, value: &'t RawValue) -> Option<Pairs<'t>> {
+        self.parse::<Object<'t>>(value).map(|object| object.0)
+    }
+
+    fn parse<T: serde::Deserialize<'t>>(&mut self, value: &'t RawValue) -> Option<T> {
+        match serde_json::from_str(value.get()) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                self.syntax(self.offset(value.get()), &error);
+                None
+            }
+        }
+    }
+
+    /// Where a part of the text begins, in bytes.
+    fn offset(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.whole.as_ptr() as usize)
+    }
+
+    fn line_of(&self, value: &RawValue) -> usize {
+        let before = self.whole.get(..self.offset(value.get())).unwrap_or("");
+        before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+
+    fn pointer(&mut self, prefix: &str, row: u32, key: &str) -> Place {
+        let (prefix, key) = (self.sources.intern(prefix), self.sources.intern(key));
+        Place::Json { source: self.source, prefix, row, key }
+    }
+
+    /// A syntax error of the JSON parser, at its place in the whole text.
+    fn syntax(&mut self, offset: usize, error: &serde_json::Error) {
+        let before = self.whole.get(..offset).unwrap_or("");
+        let lines = u32::try_from(before.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(0);
+        let in_line = before.rsplit('\n').next().map_or(0, |part| part.chars().count());
+        let line = u32::try_from(error.line()).unwrap_or(1);
+        let column = u32::try_from(error.column()).unwrap_or(1)
+            + if line == 1 { u32::try_from(in_line).unwrap_or(0) } else { 0 };
+        let text = error.to_string();
+        let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        let place = Place::Cell { source: self.source, line: lines + line, column: column.max(1) };
+        self.problems.push(Problem::new(
+            place,
+            ProblemKind::Syntax {
+                what: format!("this is not well-formed JSON: {what}"),
+                mend: "correct the JSON; a plan is an object with a key per table, each an array of objects"
+                    .to_owned(),
+            },
+        ));
+    }
+}
+
+struct TextVisitor;
+
+impl<'t> Visitor<'t> for TextVisitor {
+    type Value = Cow<'t, str>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::Source;
+
+    fn read_text(text: &str) -> (Sources, Vec<Grid>, Vec<Problem>) {
+        let mut sources = Sources::default();
+        let source = sources.add(Source { name: "p.json".into(), bytes: 0, sha256: String::new() });
+        let (grids, problems) = read(&mut sources, source, text, "p", 0);
+        (sources, grids, problems)
+    }
+
+    #[test]
+    fn numbers_keep_their_digits_and_cells_their_pointers() {
+        let text = r#"{"plan":{"organisation":"A"},"schemes":[{"scheme":"S1","plan_year":100000000000000000000.01},{"scheme":"S2","sponsor":"x","scheme2":null}]}"#;
+        let (sources, grids, problems) = read_text(text);
+        assert!(problems.is_empty());
+        assert_eq!(grids.len(), 2);
+        assert_eq!(grids[1].text(1, 1), "100000000000000000000.01");
+        assert_eq!(sources.show(grids[1].place(2, 2)), "p.json#/schemes/1/sponsor");
+        assert_eq!(sources.show(grids[0].place(1, 0)), "p.json#/plan/organisation");
+    }
+
+    #[test]
+    fn lines_of_plans_are_separate_groups() {
+        let text = "{\"schemes\":[{\"scheme\":\"A\"}]}\n{\"schemes\":[{\"scheme\":\"A\"}]}\n";
+        let (sources, grids, _) = read_text(text);
+        assert_ne!(grids[0].group, grids[1].group);
+        assert_eq!(sources.show(grids[1].place(1, 0)), "p.json:2#/schemes/0/scheme");
+    }
+
+    #[test]
+    fn broken_json_is_named_with_its_place() {
+        let (sources, _, problems) = read_text("{\"schemes\":[\n{\"scheme\":}]}");
+        assert_eq!(sources.show(problems[0].place), "p.json:2:11");
+        let (_, _, problems) = read_text(r#"{"schemes":[{"scheme":"a","scheme":"b"}]}"#);
+        assert!(matches!(&problems[0].kind, ProblemKind::Syntax { what, .. } if what.contains("twice")));
+    }
+}
