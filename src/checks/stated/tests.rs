@@ -275,12 +275,15 @@ fn totals_across_organisations() {
         Example::of(name).scheme("Board", &[]).saving("Board", "2011/12", "plan", amount)
     };
     let across = |total: &str| {
-        let one = organisation("A", "55657")
-            .total(TotalOver::Organisations("board".into()), savings::PLAN, total)
-            .parts();
-        let other = organisation("B", "29473").parts();
-        let plans = [(&one.0, &one.1), (&other.0, &other.1)];
-        super::across(&plans, &crate::policy::Policy::default())
+        let one =
+            organisation("A", "55657").total(TotalOver::Organisations("board".into()), savings::PLAN, total);
+        let (mut one, other) = (one.parts().0, organisation("B", "29473").parts().0);
+        let stated = std::mem::take(&mut one.stated);
+        let submission =
+            crate::plan::Submission { plans: vec![one, other], stated, ..crate::plan::Submission::default() };
+        let policy = crate::policy::Policy::default();
+        let figures = crate::figures::Figures::of(&submission, &policy, None);
+        super::across(&submission, &figures, &policy)
     };
     assert!(across("85131").is_empty());
     assert_eq!(across("85132").len(), 1);

@@ -6,11 +6,11 @@ use super::sums::Sum;
 use super::{CHECK, differs, of_scheme, variances, years};
 use crate::calendar::Period;
 use crate::criteria::PlanView;
-use crate::figures::PlanFigures;
+use crate::figures::{Figures, PlanFigures};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, TableId, savings, schemes, totals};
-use crate::plan::{Measure, Plan, Row, Scheme, StatedTotal, TotalOver, Value};
+use crate::plan::{Measure, Plan, Row, Scheme, StatedTotal, Submission, TotalOver, Value};
 use crate::policy::Policy;
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -38,22 +38,19 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     found
 }
 
-/// Totals over several organisations: a total column across organisations, a grand total of
-/// everything read. Each finding comes with the index of the plan that states it.
+/// Totals over several organisations ([`Submission::stated`]): a total column across organisations, a
+/// grand total of everything read. They belong to no organisation.
 #[must_use]
-pub fn across(plans: &[(&Plan, &PlanFigures)], policy: &Policy) -> Vec<(usize, Found)> {
-    let named = by_name(plans);
+pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<Found> {
+    let bodies: Vec<Body> = submission.plans.iter().zip(&figures.plans).collect();
+    let Some((plan, own)) = bodies.first().filter(|_| !submission.stated.is_empty()) else {
+        return Vec::new();
+    };
+    let view = PlanView::new(plan, own, policy, Vec::new());
+    let named = by_name(&bodies);
     let mut found = Vec::new();
-    for (at, (plan, figures)) in plans.iter().enumerate() {
-        let mut totals = plan.stated.iter().filter(|total| is_across(&total.over)).peekable();
-        if totals.peek().is_none() {
-            continue;
-        }
-        let view = PlanView::new(plan, figures, policy, Vec::new());
-        for total in totals {
-            let candidates = candidates(plans, &named, total);
-            found.extend(check(&view, total, &candidates).map(|finding| (at, finding)));
-        }
+    for total in submission.stated.iter().filter(|total| is_across(&total.over)) {
+        found.extend(check(&view, total, &candidates(&bodies, &named, total)));
     }
     found
 }
