@@ -2,7 +2,7 @@
 //! positions that follow. Pure: from a submission, a policy and options to a report.
 
 use crate::calendar::Date;
-use crate::checks::CHECKS;
+use crate::checks::{CHECKS, Found};
 use crate::criteria::PlanView;
 use crate::figures::Figures;
 use crate::location::{Place, Sources};
@@ -100,6 +100,21 @@ impl Run<'_> {
     fn places(&self, places: &[Place]) -> Vec<String> {
         places.iter().map(|place| self.sources().show(*place)).collect()
     }
+
+    fn finding(&self, organisation: &str, found: Found) -> Finding {
+        Finding {
+            severity: found.severity.word(),
+            code: found.code,
+            organisation: organisation.to_owned(),
+            workstream: found.workstream,
+            scheme: found.scheme,
+            places: self.places(&found.places),
+            found: found.found,
+            expected: found.expected,
+            amount: found.amount,
+            action: found.action,
+        }
+    }
 }
 
 /// Assesses a submission.
@@ -114,8 +129,14 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .zip(&figures.plans)
         .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
         .collect();
-    let findings: Vec<Finding> = views.iter().flat_map(|view| findings(&run, view)).collect();
-    let plans: Vec<_> = views.iter().map(|view| organisation::assess(&run, view, &findings)).collect();
+    let mut findings: Vec<Finding> = views.iter().flat_map(|view| findings(&run, view)).collect();
+    if options.wants(crate::checks::stated::CHECK.code) {
+        let across = crate::checks::stated::across(submission, &figures, policy);
+        findings.extend(across.into_iter().map(|found| run.finding("", found)));
+    }
+    let (plans, conflicts): (Vec<_>, Vec<_>) =
+        views.iter().map(|view| organisation::assess(&run, view, &findings)).unzip();
+    findings.extend(conflicts.into_iter().flatten());
     let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures));
     let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
     let summary = Summary {
@@ -128,7 +149,6 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         findings: findings.len(),
         problems: options.problems.clone(),
     };
-    let mut findings = findings;
     findings.sort_by(|a, b| severity_rank(a).cmp(&severity_rank(b)).then_with(|| b.amount.cmp(&a.amount)));
     Report {
         schema: SCHEMA,
@@ -173,23 +193,12 @@ fn members<'a>(
     .collect()
 }
 
-/// Findings beyond the criteria, and the conflicts between readers and data.
+/// Findings of one organisation beyond the criteria.
 fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
     let wanted = CHECKS.iter().filter(|check| run.options.wants(check.code));
     wanted
         .flat_map(|check| (check.run)(view))
-        .map(|found| Finding {
-            severity: found.severity.word(),
-            code: found.code,
-            organisation: view.plan.organisation.clone(),
-            workstream: found.workstream,
-            scheme: found.scheme,
-            places: run.places(&found.places),
-            found: found.found,
-            expected: found.expected,
-            amount: found.amount,
-            action: found.action,
-        })
+        .map(|found| run.finding(&view.plan.organisation, found))
         .collect()
 }
 

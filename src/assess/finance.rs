@@ -193,7 +193,7 @@ fn in_month(scheme: &Scheme, month: Month) -> Option<(Money, Money)> {
 /// The cells of a scheme's position to date: its periods, else its columns to date.
 pub(super) fn cells(scheme: &Scheme, figures: &PlanFigures, own: &SchemeFigures) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    if let (Some(year), Some(as_at)) = (own.year, figures.as_at.date) {
+    if let (Some(year), Some(as_at)) = (own.reporting_year, figures.as_at.date) {
         for measure in [Measure::Plan, Measure::Actual] {
             let points = savings::finest(scheme, measure, year).filter(|point| point.period.end() <= as_at);
             places.extend(points.map(|point| point.place));

@@ -4,18 +4,19 @@ use super::card::{self, Card};
 use super::expectations::{self, Readers};
 use super::{Run, Scope, finance, headroom, mix, overall, shown, to_green};
 use crate::calendar::FinancialYear;
+use crate::checks::{Found, Severity};
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::{AsAtBasis, savings};
 use crate::money::{Money, Unit};
-use crate::plan::Plan;
 use crate::plan::fields::{TableId, plan as columns, years};
+use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
 use crate::report::{CardLine, Control, Coverage, Finding, PlanReport, Ratings, RowReport, SchemeReport};
 use std::collections::BTreeSet;
 
-/// Assesses one organisation.
-pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> PlanReport {
+/// Assesses one organisation; also gives the conflicts between its readers and its data.
+pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanReport, Vec<Finding>) {
     let (plan, figures) = (view.plan, view.figures);
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
@@ -71,7 +72,8 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> PlanRe
         overall::sign_off(rating, &to_green, owed, alone)
     });
     let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
-    PlanReport {
+    let conflicts = all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).collect();
+    let report = PlanReport {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
         tier: plan.tier().map(str::to_owned),
@@ -121,7 +123,26 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> PlanRe
         shown,
         shown_headroom: shown::headroom(run, plan, &figures.headroom),
         finance: finance_lines,
-    }
+    };
+    (report, conflicts)
+}
+
+/// A reader's judgement that the data contradicts.
+fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Option<Finding> {
+    let conflict = judged.conflict.as_ref()?;
+    let scheme = at.and_then(|at| plan.schemes.get(at));
+    let found = Found {
+        severity: Severity::Warning,
+        code: "DA",
+        workstream: scheme.and_then(Scheme::workstream).unwrap_or("").to_owned(),
+        scheme: scheme.map_or_else(String::new, |scheme| scheme.id.to_string()),
+        places: judged.places.last().copied().into_iter().collect(),
+        found: format!("{}: {conflict}", judged.criterion.id),
+        expected: "a judgement that the plan's data bear out".to_owned(),
+        amount: None,
+        action: "Look again, or complete the data the criterion rests on.".to_owned(),
+    };
+    Some(run.finding(&plan.organisation, found))
 }
 
 fn basis_word(basis: AsAtBasis) -> &'static str {

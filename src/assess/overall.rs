@@ -131,8 +131,7 @@ pub(super) fn combine(
         hold = true;
         held.push("headroom on forecast is short of the challenge".to_owned());
     }
-    let rating = if worst == Rating::Green && hold { Rating::Amber } else { worst };
-    (rating, held)
+    if worst == Rating::Green && hold { (Rating::Amber, held) } else { (worst, Vec::new()) }
 }
 
 /// The sign-off position (NAO September 2011, paragraph 2.7).

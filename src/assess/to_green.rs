@@ -23,11 +23,11 @@ pub(super) fn list(
     shown: Shown,
 ) -> Vec<ToGreen> {
     let mut items = behind(run, view, finance, shown);
-    items.extend(headroom(run, view, shown));
+    items.extend(headroom(run, view, super::shown::headroom(run, view.plan, &view.figures.headroom)));
+    items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
     if run.scope != Scope::Money {
         items.extend(expectations(view, results));
     }
-    items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
     items.extend(owed(results));
     items
 }
@@ -206,48 +206,50 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
         .collect()
 }
 
-/// Expectations short of met, one item each: a scheme's together with the other schemes that fail it.
+/// Expectations short of met, one item each, those that touch most savings first: a scheme's together
+/// with the other schemes that fail it.
 fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<ToGreen> {
-    let mut items = Vec::new();
+    let mut items: Vec<(Money, ToGreen)> = Vec::new();
     let mut by_criterion: Vec<(&'static str, Vec<(usize, &Judged)>)> = Vec::new();
+    let item = |code: &str, text: String| ToGreen {
+        subject: code.to_owned(),
+        code: code.to_owned(),
+        amount: None,
+        text,
+        not_recoverable: false,
+    };
     for (at, judged) in results {
         let short = judged.outcome.is_short() && judged.outcome != Outcome::Unreviewed;
-        if !short || judged.criterion.id == "F13-FIN-5" {
+        let id = judged.criterion.id;
+        if !short || id == "F13-FIN-5" {
             continue;
         }
         match at {
-            None => items.push(ToGreen {
-                subject: judged.criterion.id.to_owned(),
-                code: judged.criterion.id.to_owned(),
-                amount: judged.data.amount,
-                text: with_schemes(view, &judged.reason, &judged.data.failing),
-                not_recoverable: false,
-            }),
-            Some(at) => match by_criterion.iter_mut().find(|(id, _)| *id == judged.criterion.id) {
+            None => {
+                let text = with_schemes(view, &judged.reason, &judged.data.failing);
+                items.push((judged.data.amount.unwrap_or_default(), item(id, text)));
+            }
+            Some(at) => match by_criterion.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, schemes)) => schemes.push((*at, judged)),
-                None => by_criterion.push((judged.criterion.id, vec![(*at, judged)])),
+                None => by_criterion.push((id, vec![(*at, judged)])),
             },
         }
     }
     for (id, mut schemes) in by_criterion {
         let value = |at: &usize| view.figures.schemes.get(*at).map_or(Money::ZERO, |own| own.planned.abs());
         schemes.sort_by_key(|(at, _)| Reverse(value(at)));
-        let amount: Money = schemes.iter().map(|(at, _)| value(at)).sum();
+        let touched: Money = schemes.iter().map(|(at, _)| value(at)).sum();
         let Some((first, judged)) = schemes.first() else { continue };
         let name = view.plan.schemes.get(*first).map_or("", |scheme| &*scheme.id);
         let others = match schemes.len() {
             1 => String::new(),
+            2 => " (and 1 more scheme)".to_owned(),
             n => format!(" (and {} more schemes)", n - 1),
         };
-        items.push(ToGreen {
-            subject: id.to_owned(),
-            code: id.to_owned(),
-            amount: Some(amount),
-            text: format!("{name}: {}{others}", judged.reason),
-            not_recoverable: false,
-        });
+        items.push((touched, item(id, format!("{name}: {}{others}", judged.reason))));
     }
-    items
+    items.sort_by_key(|(touched, _)| Reverse(*touched));
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 fn with_schemes(view: &PlanView, reason: &str, failing: &[usize]) -> String {

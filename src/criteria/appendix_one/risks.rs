@@ -79,8 +79,7 @@ pub const CRITERIA: &[Criterion] = &[
         row: ROW,
         item: 5,
         asks: "Where national help may be needed to manage a risk, the plan says so and what kind",
-        how: "Every open risk (a blank status is open) states its national_support: what, or `none: …` with \
-              the reason",
+        how: "Every open risk (a blank status is open) states its national_support: what, or `none`",
         kind: Kind::Computed,
         decisive: false,
         reads: &[risks::NATIONAL_SUPPORT],
@@ -132,7 +131,10 @@ fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Eviden
     for row in view.rows(TableId::Risks).iter().filter(|row| row.text(risks::STATUS) != Some("closed")) {
         let name = row.text(risks::RISK).unwrap_or("a risk without an id");
         for (what, column) in asked {
-            let cell = row.stated(*column).map(|_| row.place_of(*column));
+            // national support alone may be a bare `none`: there, that is an answer
+            let bare = *column == risks::NATIONAL_SUPPORT;
+            let said = if bare { row.text(*column) } else { row.stated(*column) };
+            let cell = said.map(|_| row.place_of(*column));
             gaps.look(what, name, cell, Some(row.place));
         }
     }
@@ -147,7 +149,7 @@ mod tests {
     use crate::plan::fields::TableId;
 
     #[test]
-    fn every_open_risk_is_managed_and_none_is_not_enough() {
+    fn every_open_risk_is_managed() {
         let risk = |status, owner, support| {
             let cells = [
                 (columns::RISK, "R1"),
@@ -168,7 +170,8 @@ mod tests {
         assert_eq!(risk("", "", "").says("A1-RSK-4"), (Unmet, "no owner for R1".to_owned()));
         assert_eq!(risk("closed", "", "").shows("A1-RSK-4").outcome, Met);
         assert_eq!(risk("open", "", "advice").shows("A1-RSK-5").outcome, Met);
-        assert_eq!(risk("open", "", "none").shows("A1-RSK-5").outcome, Unmet);
+        assert_eq!(risk("open", "", "none").shows("A1-RSK-5").outcome, Met);
+        assert_eq!(risk("open", "", "").shows("A1-RSK-5").outcome, Unmet);
         assert_eq!(risk("open", "", "").shows("A1-RSK-3").outcome, Unevidenced);
         assert_eq!(Sample::new("A").says("A1-RSK-3"), (Unevidenced, "no open risk".to_owned()));
     }

@@ -25,7 +25,7 @@ HEADROOM £m           2011/12  2012/13  2013/14  total
 Financial challenge      20.0     18.0     12.0   50.0
 Savings identified       20.1     19.0     13.0   52.1
 Headroom/(shortfall)      0.1      1.0      1.0    2.1
-% of challenge           0.50      5.6      8.3    4.2
+% of challenge            0.5      5.6      8.3    4.2
 Rating                  AMBER    GREEN    GREEN  AMBER
 on forecast £1.6m AMBER   risk-adjusted £0.1m AMBER   after 20% loss -£8.3m RED
 needs 96p in the £, getting 91p
