@@ -129,14 +129,14 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .zip(&figures.plans)
         .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
         .collect();
-    let mut findings: Vec<Finding> = views.iter().flat_map(|view| findings(&run, view)).collect();
+    let by_plan: Vec<Vec<Finding>> = views.iter().map(|view| findings(&run, view)).collect();
+    let (plans, conflicts): (Vec<_>, Vec<_>) =
+        views.iter().zip(&by_plan).map(|(view, own)| organisation::assess(&run, view, own)).unzip();
+    let mut findings: Vec<Finding> = by_plan.into_iter().chain(conflicts).flatten().collect();
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let (plans, conflicts): (Vec<_>, Vec<_>) =
-        views.iter().map(|view| organisation::assess(&run, view, &findings)).unzip();
-    findings.extend(conflicts.into_iter().flatten());
     let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures));
     let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
     let summary = Summary {
