@@ -8,7 +8,7 @@ use crate::figures::Figures;
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::plan::{Plan, Submission};
-use crate::policy::Policy;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
     Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
@@ -157,6 +157,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             name: policy.name.clone(),
             hash: hex(&Sha256::digest(policy.canonical())),
             changed: policy.changed().len(),
+            stress_loss: policy.word(Key::StressLoss).to_owned(),
         },
         inputs: inputs(submission),
         plans,
