@@ -2,10 +2,30 @@
 //! positions that follow. Pure: from a submission, a policy and options to a report.
 
 use crate::calendar::Date;
+use crate::checks::{CHECKS, Found};
+use crate::criteria::PlanView;
+use crate::figures::Figures;
+use crate::location::{Place, Sources};
 use crate::money::Unit;
-use crate::plan::Submission;
+use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
-use crate::report::Report;
+use crate::rating::Rating;
+use crate::report::{
+    Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
+};
+use sha2::{Digest, Sha256};
+
+mod card;
+mod expectations;
+mod finance;
+mod headroom;
+mod mix;
+mod organisation;
+mod overall;
+mod rollup;
+mod scope;
+mod shown;
+mod to_green;
 
 /// What is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +39,19 @@ pub enum Scope {
     Delivery,
     /// Everything.
     Plan,
+}
+
+impl Scope {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Money => "money",
+            Self::Delivery => "delivery",
+            Self::Plan => "plan",
+        }
+    }
 }
 
 /// How to assess.
@@ -40,9 +73,172 @@ pub struct Options {
     pub problems: Vec<String>,
 }
 
+impl Options {
+    /// Whether a criterion or finding is wanted.
+    fn wants(&self, code: &str) -> bool {
+        let named = |list: &[String]| list.iter().any(|wanted| wanted.eq_ignore_ascii_case(code));
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// What every part of the assessment of one run shares.
+struct Run<'a> {
+    submission: &'a Submission,
+    policy: &'a Policy,
+    options: &'a Options,
+    /// The scope in force, never `Auto`.
+    scope: Scope,
+    /// Whether the scope was worked out, so that what was not supplied stays out of the colours.
+    auto: bool,
+}
+
+impl Run<'_> {
+    fn sources(&self) -> &Sources {
+        &self.submission.sources
+    }
+
+    fn places(&self, places: &[Place]) -> Vec<String> {
+        places.iter().map(|place| self.sources().show(*place)).collect()
+    }
+
+    fn finding(&self, organisation: &str, found: Found) -> Finding {
+        Finding {
+            severity: found.severity.word(),
+            code: found.code,
+            organisation: organisation.to_owned(),
+            workstream: found.workstream,
+            scheme: found.scheme,
+            places: self.places(&found.places),
+            found: found.found,
+            expected: found.expected,
+            amount: found.amount,
+            action: found.action,
+        }
+    }
+}
+
 /// Assesses a submission.
 #[must_use]
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
-    let _ = (submission, policy, options);
-    Report::default()
+    let figures = Figures::of(submission, policy, options.as_at);
+    let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
+    let run = Run { submission, policy, options, scope, auto: options.scope == Scope::Auto };
+    let views: Vec<PlanView> = submission
+        .plans
+        .iter()
+        .zip(&figures.plans)
+        .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
+        .collect();
+    let mut findings: Vec<Finding> = views.iter().flat_map(|view| findings(&run, view)).collect();
+    if options.wants(crate::checks::stated::CHECK.code) {
+        let across = crate::checks::stated::across(submission, &figures, policy);
+        findings.extend(across.into_iter().map(|found| run.finding("", found)));
+    }
+    let (plans, conflicts): (Vec<_>, Vec<_>) =
+        views.iter().map(|view| organisation::assess(&run, view, &findings)).unzip();
+    findings.extend(conflicts.into_iter().flatten());
+    let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures));
+    let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
+    let summary = Summary {
+        organisations: plans.len(),
+        dropped: options.dropped,
+        green: count(Rating::Green),
+        amber: count(Rating::Amber),
+        red: count(Rating::Red),
+        grey: count(Rating::Grey),
+        findings: findings.len(),
+        problems: options.problems.clone(),
+    };
+    findings.sort_by(|a, b| severity_rank(a).cmp(&severity_rank(b)).then_with(|| b.amount.cmp(&a.amount)));
+    Report {
+        schema: SCHEMA,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        policy: PolicyUsed {
+            name: policy.name.clone(),
+            hash: hex(&Sha256::digest(policy.canonical())),
+            changed: policy.changed().len(),
+        },
+        inputs: inputs(submission),
+        plans,
+        rollup,
+        findings,
+        summary,
+    }
+}
+
+fn severity_rank(finding: &Finding) -> u8 {
+    match finding.severity {
+        "error" => 0,
+        "warning" => 1,
+        _ => 2,
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The plans that report to an organisation.
+fn members<'a>(
+    plan: &Plan,
+    submission: &'a Submission,
+    figures: &'a Figures,
+) -> Vec<(&'a Plan, &'a crate::figures::PlanFigures)> {
+    let all = submission.plans.iter().zip(&figures.plans);
+    all.filter(|(other, _)| {
+        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
+    })
+    .collect()
+}
+
+/// Findings of one organisation beyond the criteria.
+fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
+    let wanted = CHECKS.iter().filter(|check| run.options.wants(check.code));
+    wanted
+        .flat_map(|check| (check.run)(view))
+        .map(|found| run.finding(&view.plan.organisation, found))
+        .collect()
+}
+
+fn inputs(submission: &Submission) -> Vec<Input> {
+    let sources = &submission.sources;
+    let tables = |at: usize| {
+        let own = submission.readings.iter().filter(move |reading| reading.place.source().0 as usize == at);
+        own.map(|reading| InputTable {
+            place: sources.show(reading.place),
+            table: reading.table.declaration().name.to_owned(),
+            rows: reading.rows,
+            totals: reading.totals,
+            columns: reading
+                .columns
+                .iter()
+                .map(|column| InputColumn {
+                    place: sources.show(column.place),
+                    heading: column.heading.clone(),
+                    ours: column.ours.clone(),
+                    unit: column.unit.map(Unit::label),
+                    cells: column.cells,
+                })
+                .collect(),
+            left_out: reading
+                .left_out
+                .iter()
+                .map(|(place, reason)| LeftOut { place: sources.show(*place), reason: reason.clone() })
+                .collect(),
+        })
+        .collect()
+    };
+    sources
+        .files()
+        .iter()
+        .enumerate()
+        .map(|(at, file)| Input {
+            name: file.name.clone(),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+            tables: tables(at),
+        })
+        .collect()
 }

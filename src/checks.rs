@@ -1,9 +1,34 @@
 //! Findings beyond the criteria: what is odd, double, unsupported or contradicts itself. A finding
 //! never stops the run and never changes a colour.
 
+use crate::calendar::Date;
 use crate::criteria::PlanView;
 use crate::location::Place;
-use crate::money::Money;
+use crate::money::{Money, Unit, power_of_ten};
+use crate::plan::Scheme;
+use crate::plan::fields::{ColumnId, schemes};
+use crate::report::Shown;
+
+pub mod data;
+pub mod double_counting;
+pub mod forecast;
+pub mod gateway;
+pub mod milestones;
+pub mod phasing;
+pub mod pipeline;
+pub mod quality;
+pub mod rebased;
+pub mod recurrence;
+pub mod risks;
+pub mod rollup;
+pub mod stated;
+pub mod substantiation;
+pub mod unidentified;
+
+mod sums;
+
+#[cfg(test)]
+mod examples;
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +76,110 @@ pub struct Found {
     pub action: String,
 }
 
+impl Found {
+    /// A finding about the plan as a whole.
+    fn new(severity: Severity, code: &'static str, found: String, expected: String, action: &str) -> Self {
+        Self {
+            severity,
+            code,
+            workstream: String::new(),
+            scheme: String::new(),
+            places: Vec::new(),
+            found,
+            expected,
+            amount: None,
+            action: action.to_owned(),
+        }
+    }
+
+    /// The same, about a scheme.
+    fn about(mut self, scheme: &Scheme) -> Self {
+        self.scheme = scheme.id.to_string();
+        self.workstream = scheme.workstream().unwrap_or_default().to_owned();
+        self
+    }
+
+    /// The same, about a workstream.
+    fn in_workstream(mut self, workstream: &str) -> Self {
+        self.workstream = workstream.to_owned();
+        self
+    }
+
+    /// The same, with the cells it rests on, each once, the first ones kept.
+    fn at(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+        for place in places {
+            if self.places.len() < MOST_PLACES && !self.places.contains(&place) {
+                self.places.push(place);
+            }
+        }
+        self
+    }
+
+    /// The same, with the money at stake, without sign.
+    fn worth(mut self, amount: Money) -> Self {
+        self.amount = Some(amount.abs());
+        self
+    }
+}
+
+/// The cells a finding names at most; what stands there is said in words as well.
+const MOST_PLACES: usize = 12;
+
+/// The schemes or rows a sentence names at most.
+const MOST_NAMES: usize = 5;
+
+/// How the amounts of a sentence are shown: in the plan's unit, with as many decimals as they need.
+fn shown(view: &PlanView, amounts: &[Money]) -> Shown {
+    let unit = view.plan.unit;
+    let most = if unit == Some(Unit::Pounds) { 2 } else { 3 };
+    let scale = power_of_ten(-unit.unwrap_or(Unit::Pounds).exponent());
+    let decimals = |amount: &Money| (amount.decimal() * scale).normalize().scale();
+    let places = amounts.iter().map(decimals).max().unwrap_or(0).min(most);
+    let places = if unit == Some(Unit::Pounds) && places == 1 { 2 } else { places };
+    Shown { unit, places }
+}
+
+/// The same for two amounts that a sentence contrasts: with enough decimals to tell them apart.
+fn apart(view: &PlanView, one: Money, other: Money) -> Shown {
+    let mut shown = shown(view, &[one, other]);
+    while one != other && shown.places < 9 && shown.in_words(one) == shown.in_words(other) {
+        shown.places += 1;
+    }
+    shown
+}
+
+/// Names in a sentence: the first few, and how many more there are.
+fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let all: Vec<&str> = names.into_iter().collect();
+    let mut text = all.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+    if all.len() > MOST_NAMES {
+        text.push_str(&format!(" and {} more", all.len() - MOST_NAMES));
+    }
+    text
+}
+
+/// `1 scheme`, `2 schemes`.
+fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// Whether a scheme's amounts enter the plan's total.
+fn in_total(scheme: &Scheme) -> bool {
+    scheme.in_sums() && !scheme.outside_total
+}
+
+/// Whether any scheme of the plan fills one of the columns: what nobody supplied is not missed here.
+fn used(view: &PlanView, columns: &[ColumnId]) -> bool {
+    view.plan.schemes.iter().any(|scheme| columns.iter().any(|column| scheme.row.filled(*column)))
+}
+
+/// The day on which a scheme was approved: itself, else its brief.
+fn approved(scheme: &Scheme) -> Option<(Date, Place)> {
+    [schemes::APPROVED_ON, schemes::BRIEF_APPROVED]
+        .into_iter()
+        .find_map(|column| scheme.row.date(column).map(|date| (date, scheme.row.place_of(column))))
+}
+
 /// The declaration of a check.
 #[derive(Debug)]
 pub struct Check {
@@ -71,4 +200,20 @@ pub struct Check {
 }
 
 /// Every check, in the order of the documentation.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    double_counting::CHECK,
+    rollup::CHECK,
+    stated::CHECK,
+    phasing::CHECK,
+    forecast::CHECK,
+    unidentified::CHECK,
+    recurrence::CHECK,
+    rebased::CHECK,
+    substantiation::CHECK,
+    quality::CHECK,
+    gateway::CHECK,
+    pipeline::CHECK,
+    risks::CHECK,
+    milestones::CHECK,
+    data::CHECK,
+];

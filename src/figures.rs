@@ -8,6 +8,7 @@ use crate::plan::{Measure, Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 
 pub mod as_at;
+pub mod cells;
 pub mod finance;
 pub mod headroom;
 pub mod savings;
@@ -49,8 +50,10 @@ pub struct SchemeFigures {
     pub starts: Option<Date>,
     /// Whether its progress is judged: the plan is being delivered and the scheme has started.
     pub under_way: bool,
-    /// The year its yearly figures are for.
+    /// Its own current year: the organisation's, or its first with savings where it has not started.
     pub year: Option<FinancialYear>,
+    /// The organisation's current year, which its position to date and for the year are for.
+    pub reporting_year: Option<FinancialYear>,
     /// Plan against actual, year to date.
     pub to_date: Position,
     /// Plan against forecast for the year; `None` where no forecast is given.
@@ -124,8 +127,8 @@ impl SchemeFigures {
             _ => true,
         };
         let first = savings::years(scheme).next();
-        let year = if started { year.or(first) } else { first.or(year) };
-        let plan_year = year
+        let reporting_year = year.or(first);
+        let plan_year = reporting_year
             .and_then(|year| savings::in_year(scheme, Measure::Plan, year))
             .or_else(|| scheme.row.money(schemes::PLAN_YEAR))
             .unwrap_or_default();
@@ -133,9 +136,10 @@ impl SchemeFigures {
         Self {
             starts,
             under_way: started && !plan.planning(),
-            year,
-            to_date: finance::to_date(scheme, year, as_at),
-            full_year: finance::full_year(scheme, year, as_at),
+            year: if started { reporting_year } else { first.or(year) },
+            reporting_year,
+            to_date: finance::to_date(scheme, reporting_year, as_at),
+            full_year: finance::full_year(scheme, reporting_year, as_at),
             plan_year,
             planned,
             planned_stated,

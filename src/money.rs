@@ -250,14 +250,14 @@ impl Percent {
     }
 
     /// Prints with at least `places` decimals, and as many more as are needed to stay on its own
-    /// side of every bound: 4.96 where one decimal would say 5.0. Values under one show two
-    /// significant digits.
+    /// side of every bound: 4.96 where one decimal would say 5.0. Values under 0.3 show two
+    /// decimals, so that a thin headroom is not rounded away.
     #[must_use]
     pub fn show(self, places: u32, bounds: &[Decimal]) -> String {
         let mut shown = self.rounded(places);
         for more in 0..=12 {
             shown = self.rounded(places + more);
-            let coarse = shown.abs() < Decimal::ONE && more == 0 && places == 1;
+            let coarse = shown.abs() < Decimal::new(3, 1) && more == 0 && places == 1;
             let vague = coarse && !self.part.is_zero() && shown.scale() < 2;
             let crosses = bounds
                 .iter()

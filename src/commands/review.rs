@@ -49,6 +49,7 @@ struct Owed {
     scheme: String,
     criterion: &'static Criterion,
     shows: String,
+    places: Vec<String>,
 }
 
 fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
@@ -63,36 +64,35 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
         });
         for (scheme, expectation) in own.chain(schemes).filter(|(_, e)| e.result == "unreviewed") {
             let Some(criterion) = criteria::by_id(expectation.code) else { continue };
-            rows.push(Owed {
-                organisation: plan.organisation.clone(),
-                scheme: scheme.to_owned(),
-                criterion,
-                shows: shows(criterion, &view, read),
-            });
+            let (shows, places) = evidence(criterion, &view, read);
+            let organisation = plan.organisation.clone();
+            rows.push(Owed { organisation, scheme: scheme.to_owned(), criterion, shows, places });
+        }
+    }
+    let quoted = rows.iter().flat_map(|row| row.places.iter().take(QUOTED));
+    let texts = Texts::of(&read.grids, &read.submission.sources, quoted);
+    for row in &mut rows {
+        for place in row.places.iter().take(QUOTED) {
+            row.shows.push_str(&format!("; {place}: {}", texts.get(place).unwrap_or("")));
+        }
+        if row.places.len() > QUOTED {
+            row.shows.push_str(&format!("; and {} cells more", row.places.len() - QUOTED));
         }
     }
     rows
 }
 
-/// What the data shows of a criterion that a reader is to judge.
-fn shows(criterion: &Criterion, view: &PlanView, read: &ReadPlans) -> String {
-    let Test::Plan(test) = criterion.test else { return "nothing the program can read".to_owned() };
+/// What the data shows of a criterion that a reader is to judge, and where.
+fn evidence(criterion: &Criterion, view: &PlanView, read: &ReadPlans) -> (String, Vec<String>) {
+    let Test::Plan(test) = criterion.test else {
+        return ("nothing that a program can read".to_owned(), Vec::new());
+    };
     let evidence = test(view);
-    let mut text = match evidence.outcome {
+    let shows = match evidence.outcome {
         Outcome::Met => "what must be there first is there".to_owned(),
         other => format!("{}: {}", other.word(), evidence.reason),
     };
-    let places: Vec<String> =
-        evidence.places.iter().map(|place| read.submission.sources.show(*place)).collect();
-    let texts = Texts::of(&read.grids, &read.submission.sources, places.iter().take(QUOTED));
-    for place in places.iter().take(QUOTED) {
-        let said = texts.get(place).unwrap_or("");
-        text.push_str(&format!("; {place}: {said}"));
-    }
-    if places.len() > QUOTED {
-        text.push_str(&format!("; and {} cells more", places.len() - QUOTED));
-    }
-    text
+    (shows, evidence.places.iter().map(|place| read.submission.sources.show(*place)).collect())
 }
 
 fn sheet(rows: &[Owed], out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,8 @@
 use super::{Evidence, Outcome, PlanView, SchemeView};
 use crate::location::Place;
 use crate::money::{Money, Percent};
+use crate::plan::Row;
+use crate::plan::fields::ColumnId;
 use crate::policy::Key;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -25,6 +27,12 @@ impl Says {
     pub fn filled(place: Option<Place>) -> Self {
         place.map_or(Self::Nothing, |place| Self::Passes(vec![place]))
     }
+
+    /// Passes when the text cell says more than a bare `none`, says nothing otherwise.
+    #[must_use]
+    pub fn stated(row: &Row, column: ColumnId) -> Self {
+        Self::filled(row.stated(column).map(|_| row.place_of(column)))
+    }
 }
 
 /// Tests every judged scheme. `lacking` says in a few words what a failing scheme lacks.
@@ -33,11 +41,24 @@ pub fn each_scheme<'a>(
     lacking: &str,
     test: impl Fn(&SchemeView<'a>) -> Says,
 ) -> Evidence {
+    each_of(view, |_| true, Key::Coverage, lacking, test)
+}
+
+/// Tests the judged schemes that `among` picks; `least` is the policy's share of planned savings from
+/// which it is partly met (a floor holds at met or partly).
+pub fn each_of<'a>(
+    view: &'a PlanView<'a>,
+    among: impl Fn(&SchemeView<'a>) -> bool,
+    least: Key,
+    lacking: &str,
+    test: impl Fn(&SchemeView<'a>) -> Says,
+) -> Evidence {
+    let least = view.policy.number(least);
     let mut failing: Vec<(Money, usize, Place)> = Vec::new();
     let mut shown = Vec::new();
     let (mut passed_value, mut all_value) = (Money::ZERO, Money::ZERO);
     let (mut passed, mut all, mut silent) = (0u32, 0u32, true);
-    for scheme in view.judged() {
+    for scheme in view.judged().filter(|scheme| among(scheme)) {
         let value = scheme.figures.planned.abs();
         all_value = all_value + value;
         all += 1;
@@ -69,14 +90,14 @@ pub fn each_scheme<'a>(
     } else {
         Percent::of(passed_value, all_value)
     };
-    let enough = share.is_some_and(|share| !share.under(view.policy.number(Key::Coverage)));
+    let enough = share.is_some_and(|share| !share.under(least));
     let outcome = match (silent, enough) {
         (true, _) => Outcome::Unevidenced,
         (false, true) => Outcome::Partly,
         (false, false) => Outcome::Unmet,
     };
     let of_what = if by_count { "schemes" } else { "planned savings" };
-    let share = share.map_or_else(String::new, |share| share.show(1, &[view.policy.number(Key::Coverage)]));
+    let share = share.map_or_else(String::new, |share| share.show(1, &[least]));
     let reason = if silent {
         format!(
             "no scheme {}",

@@ -303,7 +303,7 @@ pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Financi
     years.sort_unstable();
     years.dedup();
     if years.is_empty() {
-        return figures.year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
+        return figures.reporting_year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
     }
     years
         .into_iter()
@@ -319,7 +319,7 @@ fn contribution(
     policy: &Policy,
     as_at: Option<Date>,
 ) -> Contribution {
-    let current = figures.year == Some(year);
+    let current = figures.reporting_year == Some(year);
     let forecast = match figures.full_year {
         Some(position) if current => position.actual,
         _ => savings::in_year(scheme, Measure::Forecast, year).unwrap_or(plan),

@@ -98,6 +98,16 @@ struct Current {
     last_organisation: Option<(String, usize)>,
 }
 
+/// The column of the `savings` table that holds a measure.
+fn savings_column(measure: Measure) -> ColumnId {
+    match measure {
+        Measure::Plan => savings::PLAN,
+        Measure::Actual => savings::ACTUAL,
+        Measure::Forecast => savings::FORECAST,
+        Measure::Investment => savings::INVESTMENT,
+    }
+}
+
 /// Columns whose amounts are savings and turn with the sign.
 fn is_saving(column: ColumnId) -> bool {
     column.declaration().kind == Kind::Amount
@@ -266,7 +276,7 @@ impl<'a> Builder<'a> {
         if let Some(read) = self.current.reading.columns.get_mut(field.from) {
             read.cells += 1;
         }
-        let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(Draft::unit));
+        let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(|draft| draft.plan_unit));
         let context = Context {
             unit,
             dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
@@ -298,26 +308,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn series(
-        &mut self,
-        series: &Series,
-        columns: &[Recognised],
-        draft: usize,
-    ) -> Option<(Measure, super::Point)> {
-        let column = match series.measure {
-            Measure::Plan => savings::PLAN,
-            Measure::Actual => savings::ACTUAL,
-            Measure::Forecast => savings::FORECAST,
-            Measure::Investment => savings::INVESTMENT,
-        };
-        let amount = match self.value(&series.cell, column, columns, draft)? {
+    fn series(&mut self, series: &Series, columns: &[Recognised], draft: usize) -> Option<super::Point> {
+        let amount = match self.value(&series.cell, savings_column(series.measure), columns, draft)? {
             Value::Amount(amount) => Some(amount),
             Value::Unreadable => None,
             _ => return None,
         };
-        let point =
-            super::Point { period: series.period, measure: series.measure, amount, place: series.cell.place };
-        Some((series.measure, point))
+        Some(super::Point {
+            period: series.period,
+            measure: series.measure,
+            amount,
+            place: series.cell.place,
+        })
     }
 
     /// Keeps what a total row or column states.
@@ -351,25 +353,14 @@ impl<'a> Builder<'a> {
                 });
             }
         }
-        for series in &record.series {
-            if let Some((measure, point)) = self.series(series, columns, draft)
-                && let Some(amount) = point.amount
-            {
-                let column = if measure == Measure::Actual {
-                    savings::ACTUAL
-                } else if measure == Measure::Forecast {
-                    savings::FORECAST
-                } else {
-                    savings::PLAN
-                };
-                stated.push(StatedTotal {
-                    over: over.clone(),
-                    column,
-                    period: Some(point.period),
-                    amount,
-                    place: point.place,
-                });
-            }
+        for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
+            stated.extend(point.amount.map(|amount| StatedTotal {
+                over: over.clone(),
+                column: savings_column(point.measure),
+                period: Some(point.period),
+                amount,
+                place: point.place,
+            }));
         }
         if matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations) {
             self.submission.stated.extend(stated);
@@ -395,7 +386,20 @@ impl<'a> Builder<'a> {
 
     fn take_row(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
         self.current.reading.rows += 1;
+        if let Some(unit) = record.fields.iter().find(|field| field.column == plan::UNIT) {
+            let unit = Unit::parse(unit.text);
+            self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
+        }
         let row = self.row(record, columns, draft);
+        if self.current.role == Role::Review
+            && record.table == TableId::Judgements
+            && row.cell(judgements::RESULT).is_none()
+        {
+            // a sheet of judgements owed comes back partly filled in
+            self.current.reading.rows -= 1;
+            self.left_out(record.place, "no result yet".to_owned(), false);
+            return;
+        }
         for column in record.table.declaration().columns {
             let blank = column.required && row.cell(column.id).is_none();
             if blank && organisation_column(record.table) != Some(column.id) {
@@ -537,11 +541,8 @@ impl Builder<'_> {
     fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
         self.current.reading.rows += 1;
         let row = self.row(record, columns, draft);
-        let points: Vec<super::Point> = record
-            .series
-            .iter()
-            .filter_map(|series| self.series(series, columns, draft).map(|(_, point)| point))
-            .collect();
+        let points: Vec<super::Point> =
+            record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
         let outside = record.kind == RecordKind::OutsideTotal;
         let problems = self.drafts[draft].take_scheme(row, points, record.section, outside);
         self.problems.extend(problems);

@@ -147,10 +147,11 @@ impl<'g> Walk<'g> {
                 _ => {}
             }
         }
+        let first = fields.iter().map(|field: &Field| field.from).min().unwrap_or(0);
         Record {
             table,
             kind: RecordKind::Row,
-            place: self.grid.place(row, 0),
+            place: self.grid.place(row, first),
             fields,
             series,
             section: [None, None],

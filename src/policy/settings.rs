@@ -41,11 +41,11 @@ settings! {
     /// Headroom under this share of the challenge is amber.
     HeadroomAmberUnder "headroom_amber_under": Percent, "5", Published("NAO September 2011, paragraph 3.10: about 5 per cent is the safety net for double counting and slippage"), ["headroom"];
     /// Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
-    Coverage "coverage": Percent, "80", Chosen("four fifths by value leaves no large scheme out"), ["A1-VIS-2", "A1-OPP-1", "A1-OPP-2", "A1-OPP-3", "A1-OPP-5", "A1-QUA-1", "A1-QUA-3", "A1-INN-1", "A1-NAT-1", "A1-MIL-1", "A1-PHA-1", "A1-KPI-1", "A1-GOV-3", "A1-CAP-1"];
+    Coverage "coverage": Percent, "80", Chosen("four fifths by value leaves no large scheme out"), ["A1-OPP-1", "A1-OPP-2", "A1-OPP-3", "A1-OPP-5", "A1-QUA-1", "A1-QUA-2", "A1-QUA-3", "A1-INN-1", "A1-NAT-1", "A1-MIL-1", "A1-PHA-1", "A1-KPI-1", "A1-GOV-3", "A1-CAP-1"];
     /// Share of planned savings that a floor asks for where it says half.
     FloorShare "floor_share": Percent, "50", Chosen("half of the money is the least that can speak for the plan"), ["A1-VIS-2", "A1-ALL-2"];
     /// The baseline year of a plan; `plan` takes the year the plan names.
-    BaselineYear "baseline_year": Year, "2010/11", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-1", "A1-ALL-3", "A1-ALL-4", "A1-ALL-5", "A1-ALL-6", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5"];
+    BaselineYear "baseline_year": Year, "2010/11", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-1", "A1-ALL-3", "A1-ALL-4", "A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-2", "A1-INP-3", "A1-INP-4", "A1-INP-5", "A1-OPP-4"];
     /// The last year a plan must reach; `plan` takes the year the plan names.
     HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2"];
     /// How far an allocation may differ from the Department's, in %.
@@ -79,7 +79,7 @@ settings! {
     /// How far a KPI may miss where it states no tolerance, in % of its target.
     KpiTolerance "kpi_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["F13-KPI-3"];
     /// Days within which a KPI must have been measured.
-    KpiDays "kpi_days": Count, "62", Chosen("two reporting months"), ["F13-KPI-4"];
+    KpiDays "kpi_days": Count, "62", Chosen("two reporting months"), ["F13-KPI-4", "DA"];
     /// Risk score (5 by 5) from which action is asked for.
     RiskScore "risk_score": Count, "8", Chosen("the usual bound between low and moderate risk on a five by five matrix"), ["F13-RSK-2", "QI"];
     /// Risk score up to which missing action is partly met.

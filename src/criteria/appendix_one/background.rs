@@ -1,5 +1,72 @@
-//! Appendix One: background.
-use crate::criteria::Criterion;
+//! Appendix One: background. The vision, and whether it joins quality to productivity.
+
+use crate::criteria::coverage::{Says, each_of};
+use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
+use crate::plan::fields::schemes;
+use crate::policy::Key;
 
 /// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "A1-VIS-1",
+        set: Set::AppendixOne,
+        area: "Background",
+        row: "QIPP vision",
+        item: 1,
+        asks: "The plan sets out plainly what it wants the quality of care to become",
+        how: "A reader judges it and refers to the page; no figure can show it",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[],
+        test: Test::Reader,
+        passes: "A reviewer judges it met and refers to the plan, page 4",
+        fails: "The plan's first pages speak of money alone and the reviewer judges it unmet",
+    },
+    Criterion {
+        id: "A1-VIS-2",
+        set: Set::AppendixOne,
+        area: "Background",
+        row: "QIPP vision",
+        item: 2,
+        asks: "The plan shows how better quality and higher productivity go together",
+        how: "A reader judges it; first, schemes with half of planned savings (policy floor_share) must \
+              state their quality_impact",
+        kind: Kind::Judged,
+        decisive: false,
+        reads: &[schemes::QUALITY_IMPACT],
+        test: Test::Plan(linked),
+        passes: "Every scheme says what it does to quality, and a reviewer judges the link met, page 6",
+        fails: "Schemes with 30% of planned savings say what they do to quality, the rest nothing",
+    },
+];
+
+fn linked(view: &PlanView) -> Evidence {
+    each_of(
+        view,
+        |_| true,
+        Key::FloorShare,
+        "lacks a quality impact",
+        |scheme| Says::stated(&scheme.scheme.row, schemes::QUALITY_IMPACT),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Outcome::{Met, Partly, Unevidenced};
+    use crate::criteria::appendix_one::sample::Sample;
+
+    #[test]
+    fn half_of_the_savings_must_say_what_they_do_to_quality() {
+        let plan = |first, second| {
+            Sample::new("A")
+                .scheme("A", &[(schemes::QUALITY_IMPACT, first)], &[("2011/12", "50")])
+                .scheme("B", &[(schemes::QUALITY_IMPACT, second)], &[("2011/12", "50")])
+                .shows("A1-VIS-2")
+                .outcome
+        };
+        assert_eq!(plan("shorter waits", "fewer visits"), Met);
+        assert_eq!(plan("shorter waits", ""), Partly);
+        assert_eq!(plan("", "none"), Unevidenced);
+    }
+}

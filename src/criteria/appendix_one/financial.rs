@@ -1,5 +1,43 @@
-//! Appendix One: financial.
-use crate::criteria::Criterion;
+//! Appendix One: financial. Allocations and the challenge, activity, productivity and inputs; and
+//! what they share: assumptions that hold a value, its unit and why it is right.
 
-/// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+use super::gaps::Gaps;
+use super::yearly::{no_years, years};
+use crate::criteria::{Evidence, PlanView};
+use crate::plan::Row;
+use crate::plan::fields::{TableId, assumptions};
+
+pub mod activity;
+pub mod allocation;
+pub mod inputs;
+
+/// The assumptions of a topic, of the plan and of its schemes.
+fn of_topic<'a>(view: &PlanView<'a>, topic: &str) -> impl Iterator<Item = &'a Row> {
+    view.rows(TableId::Assumptions).iter().filter(move |row| row.text(assumptions::TOPIC) == Some(topic))
+}
+
+/// Whether an assumption has a value, a unit and a rationale.
+fn is_complete(row: &Row) -> bool {
+    row.filled(assumptions::VALUE)
+        && row.stated(assumptions::UNIT).is_some()
+        && row.stated(assumptions::RATIONALE).is_some()
+}
+
+/// A complete assumption of a topic for every forecast year; one without a year holds for them all.
+fn assumed_every_year(view: &PlanView, topic: &str, what: &'static str) -> Evidence {
+    let Some((_, forecast)) = years(view) else { return no_years() };
+    let mut gaps = Gaps::default();
+    for year in forecast {
+        let holds =
+            |row: &&Row| row.cell(assumptions::YEAR).is_none() || row.year(assumptions::YEAR) == Some(year);
+        match of_topic(view, topic).filter(holds).max_by_key(|row| is_complete(row)) {
+            Some(row) if is_complete(row) => gaps.holds(row.place_of(assumptions::VALUE)),
+            Some(row) => gaps.falls_short(what, year, row.place),
+            None => gaps.lacks(what, year, None),
+        }
+    }
+    for row in of_topic(view, topic).take(1) {
+        gaps.said(row.place);
+    }
+    gaps.evidence("no forecast year")
+}

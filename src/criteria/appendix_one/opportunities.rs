@@ -1,5 +1,5 @@
-//! Appendix One: opportunities.
-use crate::criteria::Criterion;
+//! Appendix One: opportunities. What can be saved, on which assumptions, against the challenge; what it
+//! does to quality and innovation; and how it joins the national workstreams.
 
-/// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub mod areas;
+pub mod quality;

@@ -1,5 +1,193 @@
-//! Appendix One: risks.
-use crate::criteria::Criterion;
+//! Appendix One: risks and issues.
+
+use super::gaps::Gaps;
+use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
+use crate::plan::Row;
+use crate::plan::fields::{ColumnId, TableId, risks};
+
+const AREA: &str = "Risks and issues";
+const ROW: &str = "Risks and issues";
 
 /// The expectations in published order.
-pub const CRITERIA: &[Criterion] = &[];
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "A1-RSK-1",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 1,
+        asks: "The main risks and issues of delivery are known, those of staff and of how care is arranged \
+               among them",
+        how: "`risks` has one of category workforce and one of category system configuration",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[risks::CATEGORY],
+        test: Test::Plan(key_risks),
+        passes: "The register has a risk of recruiting physiotherapists and one of a trust's configuration",
+        fails: "Every risk in the register is of category finance",
+    },
+    Criterion {
+        id: "A1-RSK-2",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 2,
+        asks: "Difficulties of the local health community are faced",
+        how: "`risks` has one of category local health community; here alone a reviewer's judgement that \
+              there are none counts as met",
+        kind: Kind::ComputedOrJudged,
+        decisive: false,
+        reads: &[risks::CATEGORY],
+        test: Test::Plan(local_difficulties),
+        passes: "The register has a risk that the acute trust's deficit holds back the plan",
+        fails: "No risk is of category local health community, and no reviewer says that there are none",
+    },
+    Criterion {
+        id: "A1-RSK-3",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 3,
+        asks: "For each risk it is known what follows from it and what is done about it",
+        how: "Every open risk (a blank status is open) has a consequence and a mitigation",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[risks::CONSEQUENCE, risks::MITIGATION],
+        test: Test::Plan(consequences),
+        passes: "Each open risk says what would be lost and what is done about it",
+        fails: "Risk R07 has no mitigation",
+    },
+    Criterion {
+        id: "A1-RSK-4",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 4,
+        asks: "Somebody answers for each risk",
+        how: "Every open risk (a blank status is open) has an owner",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[risks::OWNER],
+        test: Test::Plan(owners),
+        passes: "Each open risk names its owner",
+        fails: "Risk R32 has no owner",
+    },
+    Criterion {
+        id: "A1-RSK-5",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 5,
+        asks: "Where national help may be needed to manage a risk, the plan says so and what kind",
+        how: "Every open risk (a blank status is open) states its national_support: what, or `none`",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[risks::NATIONAL_SUPPORT],
+        test: Test::Plan(support),
+        passes: "One risk asks for advice on the marginal rate, the others say none: managed locally",
+        fails: "The column for national support is blank for half of the open risks",
+    },
+];
+
+fn of_category<'a>(view: &PlanView<'a>, category: &'static str) -> Option<&'a Row> {
+    view.rows(TableId::Risks).iter().find(|row| row.text(risks::CATEGORY) == Some(category))
+}
+
+fn key_risks(view: &PlanView) -> Evidence {
+    let mut gaps = Gaps::default();
+    for category in ["workforce", "system configuration"] {
+        let row = of_category(view, category);
+        gaps.look("risk", category, row.map(|row| row.place_of(risks::CATEGORY)), None);
+    }
+    if let Some(row) = view.rows(TableId::Risks).first() {
+        gaps.said(row.place);
+    }
+    gaps.evidence("no risk")
+}
+
+/// Unevidenced whatever else the register holds, so that a reviewer's word that there are none counts.
+fn local_difficulties(view: &PlanView) -> Evidence {
+    match of_category(view, "local health community") {
+        Some(row) => Evidence::met(vec![row.place_of(risks::CATEGORY)]),
+        None => Evidence::unevidenced("no risk of category local health community"),
+    }
+}
+
+fn consequences(view: &PlanView) -> Evidence {
+    each_open_risk(view, &[("consequence", risks::CONSEQUENCE), ("mitigation", risks::MITIGATION)])
+}
+
+fn owners(view: &PlanView) -> Evidence {
+    each_open_risk(view, &[("owner", risks::OWNER)])
+}
+
+fn support(view: &PlanView) -> Evidence {
+    each_open_risk(view, &[("word on national support", risks::NATIONAL_SUPPORT)])
+}
+
+/// What every open risk must state.
+fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evidence {
+    let mut gaps = Gaps::default();
+    for row in view.rows(TableId::Risks).iter().filter(|row| row.text(risks::STATUS) != Some("closed")) {
+        let name = row.text(risks::RISK).unwrap_or("a risk without an id");
+        for (what, column) in asked {
+            // national support alone may be a bare `none`: there, that is an answer
+            let bare = *column == risks::NATIONAL_SUPPORT;
+            let said = if bare { row.text(*column) } else { row.stated(*column) };
+            let cell = said.map(|_| row.place_of(*column));
+            gaps.look(what, name, cell, Some(row.place));
+        }
+    }
+    gaps.evidence("no open risk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::risks as columns;
+    use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
+    use crate::criteria::appendix_one::sample::Sample;
+    use crate::plan::fields::TableId;
+
+    #[test]
+    fn every_open_risk_is_managed() {
+        let risk = |status, owner, support| {
+            let cells = [
+                (columns::RISK, "R1"),
+                (columns::STATUS, status),
+                (columns::OWNER, owner),
+                (columns::NATIONAL_SUPPORT, support),
+            ];
+            Sample::new("A").row(TableId::Risks, &cells).row(
+                TableId::Risks,
+                &[
+                    (columns::RISK, "R2"),
+                    (columns::OWNER, "Gareth Pugh"),
+                    (columns::NATIONAL_SUPPORT, "none: managed locally"),
+                ],
+            )
+        };
+        assert_eq!(risk("open", "Priya Nair", "").shows("A1-RSK-4").outcome, Met);
+        assert_eq!(risk("", "", "").says("A1-RSK-4"), (Unmet, "no owner for R1".to_owned()));
+        assert_eq!(risk("closed", "", "").shows("A1-RSK-4").outcome, Met);
+        assert_eq!(risk("open", "", "advice").shows("A1-RSK-5").outcome, Met);
+        assert_eq!(risk("open", "", "none").shows("A1-RSK-5").outcome, Met);
+        assert_eq!(risk("open", "", "").shows("A1-RSK-5").outcome, Unmet);
+        assert_eq!(risk("open", "", "").shows("A1-RSK-3").outcome, Unevidenced);
+        assert_eq!(Sample::new("A").says("A1-RSK-3"), (Unevidenced, "no open risk".to_owned()));
+    }
+
+    #[test]
+    fn key_risks_take_in_workforce_and_system_configuration() {
+        let with = |categories: &[&str]| {
+            let empty = Sample::new("A");
+            categories
+                .iter()
+                .fold(empty, |plan, category| plan.row(TableId::Risks, &[(columns::CATEGORY, *category)]))
+        };
+        assert_eq!(with(&["workforce", "system configuration"]).shows("A1-RSK-1").outcome, Met);
+        assert_eq!(with(&["workforce"]).says("A1-RSK-1").1, "no risk for system configuration");
+        assert_eq!(with(&["finance"]).shows("A1-RSK-1").outcome, Unmet);
+        assert_eq!(with(&[]).shows("A1-RSK-1").outcome, Unevidenced);
+        assert_eq!(with(&["finance"]).shows("A1-RSK-2").outcome, Unevidenced);
+    }
+}

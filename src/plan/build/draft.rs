@@ -38,7 +38,8 @@ pub(super) struct Draft {
     pub(super) titled_year: Option<(FinancialYear, Place)>,
     pub(super) unit_seen: Option<Unit>,
     pub(super) unitless: Vec<Unitless>,
-    plan_unit: Option<Unit>,
+    /// The unit the plan's own row states.
+    pub(super) plan_unit: Option<Unit>,
     negative: Option<bool>,
     last: Option<u32>,
 }
@@ -70,11 +71,6 @@ impl Draft {
     /// Whether this is the organisation, without regard to case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.organisation == name || self.folded == name.to_lowercase()
-    }
-
-    /// The unit the plan's own row states.
-    pub(super) fn unit(&self) -> Option<Unit> {
-        self.plan_unit
     }
 
     /// Whether savings are written as negatives: by policy, else by the plan.
@@ -109,16 +105,15 @@ impl Draft {
             return Some(Problem::new(row.place, kind));
         }
         let mut problem = None;
-        if let Some(text) = row.text(plan::UNIT) {
-            self.plan_unit = Unit::parse(text);
-            if self.plan_unit.is_none() {
-                let kind = ProblemKind::Cell {
-                    found: text.to_owned(),
-                    expected: "a unit of money".to_owned(),
-                    mend: "write £, £000 or £m".to_owned(),
-                };
-                problem = Some(Problem::new(row.place_of(plan::UNIT), kind).under("unit"));
-            }
+        if let Some(text) = row.text(plan::UNIT)
+            && Unit::parse(text).is_none()
+        {
+            let kind = ProblemKind::Cell {
+                found: text.to_owned(),
+                expected: "a unit of money".to_owned(),
+                mend: "write £, £000 or £m".to_owned(),
+            };
+            problem = Some(Problem::new(row.place_of(plan::UNIT), kind).under("unit"));
         }
         if let Some(parent) = row.text(plan::PARENT) {
             self.parent = Some((parent.to_owned(), row.place_of(plan::PARENT)));

@@ -14,6 +14,9 @@ pub(super) fn shifted(grid: &Grid, heading_row: usize, columns: &[Recognised]) -
     let is_figure = |row: usize, column: usize| {
         matches!(parse_amount(grid.text(row, column), None), Ok(Reading::Figure { .. }))
     };
+    let is_figure_or_dash = |row: usize, column: usize| {
+        !grid.text(row, column).trim().is_empty() && parse_amount(grid.text(row, column), None).is_ok()
+    };
     let is_word = |row: usize, column: usize| parse_amount(grid.text(row, column), None).is_err();
     let counts = |test: &dyn Fn(usize, usize) -> bool, column: usize| {
         rows.iter().filter(|row| test(**row, column)).count()
@@ -28,7 +31,7 @@ pub(super) fn shifted(grid: &Grid, heading_row: usize, columns: &[Recognised]) -
         columns.get(*at).is_none_or(|column| column.heading.raw.is_empty())
             && counts(&is_figure, *at) > rows.len() / 2
     })?;
-    let first_figure = |row: &usize| (0..grid.width(*row)).find(|at| is_figure(*row, *at));
+    let first_figure = |row: &usize| (0..grid.width(*row)).find(|at| is_figure_or_dash(*row, *at));
     let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
     for start in rows.iter().filter_map(first_figure) {
         *starts.entry(start).or_default() += 1;

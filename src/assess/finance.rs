@@ -1,0 +1,229 @@
+//! Finance lines: the 5% rule for schemes, workstreams and the organisation, each on its own sums.
+
+use super::Run;
+use crate::calendar::{Month, Period};
+use crate::figures::{PlanFigures, Position, SchemeFigures, savings};
+use crate::location::Place;
+use crate::money::Money;
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Plan, Scheme};
+use crate::policy::{Key, Policy};
+use crate::rating::Rating;
+use crate::report::{FinanceLine, Share};
+use std::collections::BTreeMap;
+
+/// How many cells a line names before they are folded into one place.
+const PLACES_SHOWN: usize = 4;
+
+/// The sums of a level.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) to_date: Position,
+    pub(super) year: Position,
+    pub(super) plan_year: Money,
+    has_forecast: bool,
+    behind: Money,
+    ahead: Money,
+    pub(super) schemes: usize,
+}
+
+impl Sums {
+    /// Adds a scheme.
+    pub(super) fn add(&mut self, figures: &SchemeFigures) {
+        self.to_date = self.to_date + figures.to_date;
+        self.year = self.year + figures.year_in_sums();
+        self.has_forecast |= figures.full_year.is_some();
+        self.plan_year = self.plan_year + figures.plan_year;
+        let variance = figures.to_date.variance();
+        let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
+        *side = *side + variance;
+        self.schemes += 1;
+    }
+
+    /// The year's position, where any scheme gives a forecast.
+    pub(super) fn full_year(&self) -> Option<Position> {
+        self.has_forecast.then_some(self.year)
+    }
+}
+
+/// Whether a scheme enters the sums of its organisation.
+pub(super) fn in_total(scheme: &Scheme) -> bool {
+    scheme.in_sums() && !scheme.outside_total
+}
+
+/// The organisation's sums.
+pub(super) fn organisation_sums(plan: &Plan, figures: &PlanFigures) -> Sums {
+    let mut sums = Sums::default();
+    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
+        if in_total(scheme) {
+            sums.add(figures);
+        }
+    }
+    sums
+}
+
+/// Sums by workstream, in order of first use; schemes without one are left out.
+pub(super) fn workstream_sums<'p>(plan: &'p Plan, figures: &PlanFigures) -> Vec<(&'p str, Sums)> {
+    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sums: Vec<(&str, Sums)> = Vec::new();
+    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
+        let Some(name) = scheme.workstream() else { continue };
+        if !in_total(scheme) {
+            continue;
+        }
+        let at = *index.entry(name.to_lowercase()).or_insert_with(|| {
+            sums.push((name, Sums::default()));
+            sums.len() - 1
+        });
+        if let Some((_, sum)) = sums.get_mut(at) {
+            sum.add(figures);
+        }
+    }
+    sums
+}
+
+/// The lines of a plan: schemes, workstreams, the organisation.
+pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
+    let month = figures.as_at.date.map(Month::of).filter(|_| figures.as_at.reports());
+    let mut lines: Vec<FinanceLine> = plan
+        .schemes
+        .iter()
+        .zip(&figures.schemes)
+        .filter(|(scheme, _)| scheme.in_sums())
+        .map(|(scheme, own)| scheme_line(run, plan, figures, scheme, own, month))
+        .collect();
+    for (name, sums) in workstream_sums(plan, figures) {
+        lines.push(FinanceLine {
+            workstream: name.to_owned(),
+            ..level(run.policy, "workstream", &plan.organisation, &sums)
+        });
+    }
+    lines.push(level(run.policy, "organisation", &plan.organisation, organisation));
+    lines
+}
+
+/// The line of a level's sums.
+pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, sums: &Sums) -> FinanceLine {
+    FinanceLine {
+        level,
+        organisation: organisation.to_owned(),
+        behind: sums.behind,
+        ahead: sums.ahead,
+        ..line(policy, &sums.to_date, sums.full_year(), sums.plan_year)
+    }
+}
+
+/// What every line has in common: figures, percentages, colours.
+fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: Money) -> FinanceLine {
+    let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
+    let rated = to_date.rate(policy);
+    let forecast = year.unwrap_or_default();
+    let variance_forecast = if year.is_some() { forecast.variance() } else { Money::ZERO };
+    let mut note = String::new();
+    if let Some((at_nil, at_plan)) = rated.missing {
+        note = if rated.rating == Rating::Grey {
+            format!("{} if what is unreported is nil, {} if it is to plan", at_nil.word(), at_plan.word())
+        } else {
+            "holds whatever is missing".to_owned()
+        };
+    } else if to_date.is_empty() && !to_date.incomplete {
+        note = "nothing planned to date".to_owned();
+    }
+    FinanceLine {
+        plan_ytd: to_date.plan,
+        actual_ytd: to_date.actual,
+        variance_ytd: to_date.variance(),
+        percent_ytd: to_date.percent().map(|percent| Share::of(percent, &bounds)),
+        rating: rated.rating,
+        plan_year,
+        forecast_year: forecast.actual,
+        variance_forecast,
+        percent_forecast: year.and_then(|year| year.percent()).map(|percent| Share::of(percent, &bounds)),
+        rating_forecast: year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating),
+        unreported: to_date.unreported,
+        incomplete: to_date.incomplete || forecast.incomplete,
+        chosen: rated.chosen && rated.rating != Rating::NotApplicable,
+        note,
+        ..FinanceLine::default()
+    }
+}
+
+fn scheme_line(
+    run: &Run,
+    plan: &Plan,
+    figures: &PlanFigures,
+    scheme: &Scheme,
+    own: &SchemeFigures,
+    month: Option<Month>,
+) -> FinanceLine {
+    let variance = own.to_date.variance();
+    let common = line(run.policy, &own.to_date, own.full_year, own.plan_year);
+    let note = if scheme.unidentified {
+        "unidentified".to_owned()
+    } else if !own.under_way && own.to_date.is_empty() {
+        "not started".to_owned()
+    } else {
+        common.note.clone()
+    };
+    FinanceLine {
+        level: "scheme",
+        organisation: plan.organisation.clone(),
+        workstream: scheme.workstream().unwrap_or("").to_owned(),
+        scheme: scheme.id.to_string(),
+        name: scheme.name().to_owned(),
+        behind: variance.min(Money::ZERO),
+        ahead: variance.max(Money::ZERO),
+        outside_total: scheme.outside_total,
+        note,
+        stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
+        in_month: month.and_then(|month| in_month(scheme, month)),
+        places: run.places(&folded(cells(scheme, figures, own))),
+        ..common
+    }
+}
+
+fn in_month(scheme: &Scheme, month: Month) -> Option<(Money, Money)> {
+    let at = |measure| {
+        scheme.point(measure, Period::Month(month)).and_then(|point| point.amount).map(|amount| amount.value)
+    };
+    let (plan, actual) = (at(Measure::Plan), at(Measure::Actual));
+    (plan.is_some() || actual.is_some()).then(|| (plan.unwrap_or_default(), actual.unwrap_or_default()))
+}
+
+/// The cells of a scheme's position to date: its periods, else its columns to date.
+pub(super) fn cells(scheme: &Scheme, figures: &PlanFigures, own: &SchemeFigures) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    if let (Some(year), Some(as_at)) = (own.reporting_year, figures.as_at.date) {
+        for measure in [Measure::Plan, Measure::Actual] {
+            let points = savings::finest(scheme, measure, year).filter(|point| point.period.end() <= as_at);
+            places.extend(points.map(|point| point.place));
+        }
+    }
+    if places.is_empty() {
+        let columns = [schemes::PLAN_YTD, schemes::ACTUAL_YTD];
+        places.extend(columns.iter().filter_map(|column| scheme.row.cell(*column)).map(|cell| cell.place));
+    }
+    places
+}
+
+/// Many cells of one text file as one place: first line, last line, how many.
+fn folded(places: Vec<Place>) -> Vec<Place> {
+    if places.len() <= PLACES_SHOWN {
+        return places;
+    }
+    let lines: Option<Vec<u32>> = places
+        .iter()
+        .map(|place| match place {
+            Place::Cell { source, line, .. } if *source == places[0].source() => Some(*line),
+            _ => None,
+        })
+        .collect();
+    let Some(lines) = lines else { return places };
+    let (first, last) = (lines.iter().min().copied(), lines.iter().max().copied());
+    vec![Place::Lines {
+        source: places[0].source(),
+        first: first.unwrap_or(0),
+        last: last.unwrap_or(0),
+        cells: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+    }]
+}

@@ -1,0 +1,71 @@
+//! Challenge and headroom for the report.
+
+use super::Run;
+use super::finance::Sums;
+use crate::figures::headroom::year_row;
+use crate::figures::{Headroom, HeadroomLine};
+use crate::location::Place;
+use crate::money::{Money, Percent};
+use crate::plan::Plan;
+use crate::plan::fields::years;
+use crate::policy::Key;
+use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Share};
+
+/// The headroom of one organisation.
+pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
+    let mut rows = rows(run, &plan.organisation, headroom);
+    for (row, line) in rows.iter_mut().zip(&headroom.years) {
+        row.places = run.places(&cells(plan, line));
+    }
+    let total = headroom.total.as_ref().and_then(|_| rows.pop());
+    HeadroomReport {
+        years: rows,
+        bases: HeadroomBases {
+            plan: headroom.rating,
+            forecast: headroom.on_forecast,
+            risk_adjusted: headroom.on_risk,
+            stressed: headroom.on_stress,
+        },
+        break_even: headroom.total.as_ref().and_then(HeadroomLine::break_even).map(|p| Share::of(p, &[])),
+        delivery_rate: Percent::of(sums.to_date.actual, sums.to_date.plan).map(|p| Share::of(p, &[])),
+        unidentified: headroom.unidentified,
+        unidentified_percent: Percent::of(headroom.unidentified, headroom.planned).map(|p| Share::of(p, &[])),
+        rating: headroom.rating,
+        total,
+    }
+}
+
+/// The rows of a headroom: every year, then the total.
+pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<HeadroomRow> {
+    let bounds = [run.policy.number(Key::HeadroomAmberUnder)];
+    let mut cumulative = Money::ZERO;
+    let lines = headroom.years.iter().chain(&headroom.total);
+    lines
+        .map(|line| {
+            cumulative = if line.year.is_some() { cumulative + line.headroom() } else { line.headroom() };
+            HeadroomRow {
+                organisation: organisation.to_owned(),
+                year: line.year.map_or_else(|| "total".to_owned(), |year| year.to_string()),
+                challenge: line.challenge,
+                identified: line.identified,
+                unidentified: line.unidentified,
+                headroom: line.headroom(),
+                cumulative,
+                percent_of_challenge: line.percent().map(|percent| Share::of(percent, &bounds)),
+                cover: line.cover().map(|percent| Share::of(percent, &[])),
+                forecast: line.forecast.map(|amount| amount - line.challenge),
+                risk_adjusted: line.risk_adjusted.map(|amount| amount - line.challenge),
+                stressed: line.stressed - line.challenge,
+                rating: line.rating,
+                places: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+fn cells(plan: &Plan, line: &HeadroomLine) -> Vec<Place> {
+    let Some(row) = line.year.and_then(|year| year_row(plan, year)) else { return Vec::new() };
+    let identified = (!line.from_schemes).then_some(years::IDENTIFIED);
+    let columns = [Some(years::CHALLENGE), identified];
+    columns.into_iter().flatten().filter_map(|column| row.cell(column)).map(|cell| cell.place).collect()
+}

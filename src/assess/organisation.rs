@@ -1,0 +1,335 @@
+//! One organisation's assessment, from its parts to its report.
+
+use super::card::{self, Card};
+use super::expectations::{self, Readers};
+use super::{Run, Scope, finance, headroom, mix, overall, shown, to_green};
+use crate::calendar::FinancialYear;
+use crate::checks::{Found, Severity};
+use crate::criteria::judging::{Basis, Judged};
+use crate::criteria::{Outcome, PlanView};
+use crate::figures::{AsAtBasis, savings};
+use crate::money::{Money, Unit};
+use crate::plan::fields::{TableId, plan as columns, years};
+use crate::plan::{Plan, Scheme};
+use crate::rating::Rating;
+use crate::report::{CardLine, Control, Coverage, Finding, PlanReport, Ratings, RowReport, SchemeReport};
+use std::collections::BTreeSet;
+
+/// Assesses one organisation; also gives the conflicts between its readers and its data.
+pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanReport, Vec<Finding>) {
+    let (plan, figures) = (view.plan, view.figures);
+    let readers = Readers::of(run, view);
+    let of_plan = expectations::of_plan(run, view, &readers);
+    let integrated = expectations::of_integrated_plan(run, view, &readers);
+    let of_schemes: Vec<(usize, Vec<Judged>)> =
+        view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
+    let rows = overall::rows(run, &of_plan);
+    let sums = finance::organisation_sums(plan, figures);
+    let missing_columns = card::not_supplied(run, &of_schemes);
+    let cards = cards(run, view, &of_schemes, &missing_columns, &of_plan, findings);
+    let report_card = card_lines(run, view, &cards, &sums);
+    let inside: Vec<String> = rows
+        .iter()
+        .filter(|row| row.not_supplied)
+        .map(|row| format!("{}: {}", row.area, row.row))
+        .chain(missing_columns.iter().map(|at| card::COLUMNS[*at].name.to_owned()))
+        .collect();
+    let finance_lines = finance::lines(run, plan, figures, &sums);
+    let ratings = Ratings {
+        plan: overall::of_rows(&rows, run.policy),
+        delivery: match run.scope {
+            Scope::Plan | Scope::Delivery => {
+                report_card.last().map_or(Rating::NotApplicable, |line| line.overall)
+            }
+            Scope::Money | Scope::Auto => Rating::NotApplicable,
+        },
+        finance: card::finance_of(run.policy, &sums),
+        forecast: sums.full_year().map_or(Rating::NotApplicable, |year| year.rate(run.policy).rating),
+        headroom: figures.headroom.rating,
+    };
+    let (rating, held) = overall::combine(run, &ratings, &figures.headroom, &inside);
+    let shown = shown::finance(run, plan, figures);
+    let all: Vec<(Option<usize>, &Judged)> = of_plan
+        .iter()
+        .chain(&integrated)
+        .map(|judged| (None, judged))
+        .chain(
+            of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged))),
+        )
+        .collect();
+    let to_green = to_green::list(run, view, &finance_lines, &all, shown);
+    let owed: Vec<String> = all
+        .iter()
+        .filter(|(_, judged)| judged.outcome == Outcome::Unreviewed)
+        .map(|(at, judged)| match at.and_then(|at| plan.schemes.get(at)) {
+            Some(scheme) => format!("{} {}", judged.criterion.id, scheme.id),
+            None => judged.criterion.id.to_owned(),
+        })
+        .collect();
+    let sign_off = (run.scope == Scope::Plan).then(|| {
+        let alone = Ratings { plan: overall::on_data_alone(&rows, run.policy), ..ratings };
+        let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
+        overall::sign_off(rating, &to_green, owed, alone)
+    });
+    let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
+    let conflicts = all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).collect();
+    let report = PlanReport {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        tier: plan.tier().map(str::to_owned),
+        parent: plan.parent.clone(),
+        title: plan.row.text(columns::TITLE).map(str::to_owned),
+        period: period(plan),
+        as_at: figures.as_at.date.map(|date| date.to_string()),
+        as_at_basis: basis_word(figures.as_at.basis),
+        scope: run.scope.word(),
+        not_supplied: not_supplied(run, view, inside),
+        unit: plan.unit.map(Unit::label),
+        rating,
+        ratings,
+        held,
+        sign_off,
+        appendix_one: rows
+            .iter()
+            .map(|row| RowReport {
+                area: row.area,
+                row: row.row,
+                rating: row.rating,
+                not_supplied: row.not_supplied,
+                expectations: row
+                    .results
+                    .iter()
+                    .map(|judged| expectations::report(run, view, judged))
+                    .collect(),
+            })
+            .collect(),
+        figure_13: of_schemes
+            .iter()
+            .filter_map(|(at, results)| plan.schemes.get(*at).map(|scheme| (scheme, results)))
+            .map(|(scheme, results)| SchemeReport {
+                scheme: scheme.id.to_string(),
+                name: scheme.name().to_owned(),
+                expectations: results.iter().map(|judged| expectations::report(run, view, judged)).collect(),
+            })
+            .collect(),
+        integrated_plan: integrated.iter().map(|judged| expectations::report(run, view, judged)).collect(),
+        report_card,
+        headroom: headroom::report(run, plan, &figures.headroom, &sums),
+        mix: mix::tables(run, view),
+        to_green,
+        coverage,
+        control: control(run, plan, &sums),
+        notes: notes(run, view),
+        shown,
+        shown_headroom: shown::headroom(run, plan, &figures.headroom),
+        finance: finance_lines,
+    };
+    (report, conflicts)
+}
+
+/// A reader's judgement that the data contradicts.
+fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Option<Finding> {
+    let conflict = judged.conflict.as_ref()?;
+    let scheme = at.and_then(|at| plan.schemes.get(at));
+    let found = Found {
+        severity: Severity::Warning,
+        code: "DA",
+        workstream: scheme.and_then(Scheme::workstream).unwrap_or("").to_owned(),
+        scheme: scheme.map_or_else(String::new, |scheme| scheme.id.to_string()),
+        places: judged.places.last().copied().into_iter().collect(),
+        found: format!("{}: {conflict}", judged.criterion.id),
+        expected: "a judgement that the plan's data bear out".to_owned(),
+        amount: None,
+        action: "Look again, or complete the data the criterion rests on.".to_owned(),
+    };
+    Some(run.finding(&plan.organisation, found))
+}
+
+fn basis_word(basis: AsAtBasis) -> &'static str {
+    match basis {
+        AsAtBasis::Given => "given",
+        AsAtBasis::Stated => "stated",
+        AsAtBasis::LastActual => "last actual",
+        AsAtBasis::Submitted => "submitted",
+        AsAtBasis::NotStated => "not stated",
+    }
+}
+
+/// A card for each judged scheme, with its index.
+fn cards(
+    run: &Run,
+    view: &PlanView,
+    of_schemes: &[(usize, Vec<Judged>)],
+    left_out: &[usize],
+    of_plan: &[Judged],
+    findings: &[Finding],
+) -> Vec<(usize, Card)> {
+    let national = of_plan.iter().find(|judged| judged.criterion.id == "A1-NAT-1");
+    let own = |finding: &&Finding| finding.organisation == view.plan.organisation && finding.code == "RU";
+    let regional = match (view.plan.parent.is_some(), findings.iter().any(|finding| own(&finding))) {
+        (false, _) => Rating::NotApplicable,
+        (true, true) => Rating::Amber,
+        (true, false) => Rating::Green,
+    };
+    of_schemes
+        .iter()
+        .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
+        .map(|(scheme, results)| {
+            let mut card = card::of_scheme(run, &scheme, results, left_out);
+            card.regional_plan = regional;
+            card.national_workstreams = match national {
+                None => Rating::NotApplicable,
+                Some(judged) if judged.data.outcome == Outcome::Unevidenced => Rating::Grey,
+                Some(judged) if judged.data.failing.contains(&scheme.at) => Rating::Red,
+                Some(_) => Rating::Green,
+            };
+            (scheme.at, card)
+        })
+        .collect()
+}
+
+/// Lines for schemes, workstreams and the organisation.
+fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &finance::Sums) -> Vec<CardLine> {
+    let plan = view.plan;
+    let named = |line: CardLine| CardLine { organisation: plan.organisation.clone(), ..line };
+    let mut lines: Vec<CardLine> = cards
+        .iter()
+        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (scheme, card)))
+        .map(|(scheme, card)| {
+            named(CardLine {
+                workstream: scheme.workstream().unwrap_or("").to_owned(),
+                scheme: scheme.id.to_string(),
+                ..card::scheme_line(card)
+            })
+        })
+        .collect();
+    let counted = |at: &usize| plan.schemes.get(*at).is_some_and(finance::in_total);
+    for (name, sums) in finance::workstream_sums(plan, view.figures) {
+        let own: Vec<&Card> = cards
+            .iter()
+            .filter(|(at, _)| counted(at))
+            .filter(|(at, _)| {
+                plan.schemes[*at].workstream().is_some_and(|workstream| workstream.eq_ignore_ascii_case(name))
+            })
+            .map(|(_, card)| card)
+            .collect();
+        let level = card::of_level(run, &own, &sums);
+        lines.push(named(CardLine {
+            workstream: name.to_owned(),
+            ..card::level_line(run, &level, "workstream")
+        }));
+    }
+    let own: Vec<&Card> = cards.iter().filter(|(at, _)| counted(at)).map(|(_, card)| card).collect();
+    let level = card::of_level(run, &own, sums);
+    lines.push(named(card::level_line(run, &level, "organisation")));
+    lines
+}
+
+fn coverage(
+    run: &Run,
+    of_plan: &[Judged],
+    integrated: &[Judged],
+    of_schemes: &[(usize, Vec<Judged>)],
+) -> Coverage {
+    let mut coverage = Coverage::default();
+    let mut count = |judged: &Judged| match judged.outcome {
+        Outcome::Unreviewed => coverage.unreviewed += 1,
+        Outcome::Unevidenced => coverage.unevidenced += 1,
+        _ if matches!(judged.basis, Basis::Reviewer | Basis::SelfAssessed) => coverage.judged += 1,
+        _ => coverage.computed += 1,
+    };
+    if run.scope == Scope::Plan {
+        of_plan.iter().chain(integrated).for_each(&mut count);
+    } else {
+        of_schemes.iter().flat_map(|(_, results)| results).for_each(&mut count);
+    }
+    coverage
+}
+
+/// First and last year for which the plan plans or needs savings.
+fn period(plan: &Plan) -> Option<String> {
+    let of_schemes = plan.schemes.iter().flat_map(savings::years);
+    let challenge = plan.rows(TableId::Years).iter().filter(|row| row.filled(years::CHALLENGE));
+    let all: BTreeSet<FinancialYear> =
+        of_schemes.chain(challenge.filter_map(|row| row.year(years::YEAR))).chain(plan.titled_year).collect();
+    let (first, last) = (all.first()?, all.last()?);
+    Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
+}
+
+/// What the header names as not supplied: under `auto`, the rows and columns inside the scope, and the
+/// tables whose absence narrowed the scope.
+fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<String> {
+    if !run.auto {
+        return Vec::new();
+    }
+    let beyond: &[(TableId, &str)] = match run.scope {
+        Scope::Money => &[
+            (TableId::Milestones, "milestones"),
+            (TableId::Kpis, "KPIs"),
+            (TableId::Risks, "risks"),
+            (TableId::Assumptions, "assumptions"),
+            (TableId::Activity, "activity"),
+            (TableId::Inputs, "inputs"),
+            (TableId::Engagement, "engagement"),
+        ],
+        Scope::Delivery => &[
+            (TableId::Assumptions, "assumptions"),
+            (TableId::Activity, "activity"),
+            (TableId::Inputs, "inputs"),
+            (TableId::Engagement, "engagement"),
+        ],
+        Scope::Plan | Scope::Auto => &[],
+    };
+    let absent = beyond.iter().filter(|(table, _)| view.rows(*table).is_empty());
+    inside.extend(absent.map(|(_, name)| (*name).to_owned()));
+    inside
+}
+
+fn control(run: &Run, plan: &Plan, sums: &finance::Sums) -> Control {
+    let sources: BTreeSet<_> = plan
+        .schemes
+        .iter()
+        .map(|scheme| scheme.row.place.source())
+        .chain(plan.rows(TableId::Years).iter().map(|row| row.place.source()))
+        .chain([plan.row.place.source()])
+        .collect();
+    let readings = run.submission.readings.iter().filter(|reading| sources.contains(&reading.place.source()));
+    let mut control = Control { schemes: plan.schemes.len(), ..Control::default() };
+    let yearly = sums.plan_year != Money::ZERO;
+    control.planned = if yearly { sums.plan_year } else { sums.to_date.plan };
+    control.planned_is = if yearly { "plan" } else { "plan to date" };
+    for reading in readings {
+        control.total_rows += reading.totals;
+        control.rows_left_out += reading.left_out.len() - reading.totals.min(reading.left_out.len());
+        control.columns_left_out += reading.columns.iter().filter(|column| column.ours.is_none()).count();
+    }
+    control
+}
+
+fn notes(run: &Run, view: &PlanView) -> Vec<String> {
+    let plan = view.plan;
+    let mut notes = Vec::new();
+    if let Some(by) = &plan.named_by {
+        notes.push(format!("the organisation's name is taken from {by}"));
+    }
+    let amounts = !plan.schemes.is_empty() || !plan.rows(TableId::Years).is_empty();
+    if plan.unit.is_none() && amounts {
+        notes.push(
+            "no unit is stated: amounts print as they are; state it in a heading (£000) or in plan.unit"
+                .to_owned(),
+        );
+    }
+    if view.figures.as_at.trailing_nil {
+        notes.push("the latest months hold nothing but nil actuals: taken as unreported".to_owned());
+    }
+    let own = |place: crate::location::Place| place.source() == plan.row.place.source();
+    notes.extend(
+        run.submission
+            .notes
+            .iter()
+            .filter(|note| own(note.place))
+            .take(20)
+            .map(|note| format!("{}: {}", run.sources().show(note.place), note.text)),
+    );
+    notes
+}

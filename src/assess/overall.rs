@@ -1,0 +1,155 @@
+//! From the parts to the overall rating, what holds it at amber, and the sign-off position.
+
+use super::expectations::{colour, nothing_supplied, row_colour};
+use super::{Run, Scope};
+use crate::criteria::judging::Judged;
+use crate::criteria::{Criterion, Kind, Outcome};
+use crate::figures::Headroom;
+use crate::policy::{Key, Policy};
+use crate::rating::Rating;
+use crate::report::{Ratings, SignOff, ToGreen};
+
+/// A row of Appendix One with its results.
+pub(super) struct PlanRow<'j> {
+    pub(super) area: &'static str,
+    pub(super) row: &'static str,
+    pub(super) results: Vec<&'j Judged>,
+    pub(super) rating: Rating,
+    pub(super) not_supplied: bool,
+}
+
+/// Groups results by published row and colours each.
+pub(super) fn rows<'j>(run: &Run, results: &'j [Judged]) -> Vec<PlanRow<'j>> {
+    let mut rows: Vec<PlanRow<'j>> = Vec::new();
+    for judged in results {
+        let Criterion { area, row, .. } = judged.criterion;
+        match rows.last_mut() {
+            Some(last) if last.area == *area && last.row == *row => last.results.push(judged),
+            _ => rows.push(PlanRow {
+                area,
+                row,
+                results: vec![judged],
+                rating: Rating::NotApplicable,
+                not_supplied: false,
+            }),
+        }
+    }
+    for row in &mut rows {
+        row.rating = row_colour(&row.results, run.policy);
+        row.not_supplied = run.auto && nothing_supplied(&row.results);
+    }
+    rows
+}
+
+/// The colour of the plan: red when a row with a failing decisive expectation, or a third of the rows,
+/// is red; green when every row is; else amber.
+pub(super) fn plan_colour(rows: &[(Rating, bool)], policy: &Policy) -> Rating {
+    let rated: Vec<(Rating, bool)> =
+        rows.iter().copied().filter(|(rating, _)| *rating != Rating::NotApplicable).collect();
+    if rated.is_empty() {
+        return Rating::NotApplicable;
+    }
+    let red = rated.iter().filter(|(rating, _)| rating.counts_as_red()).count();
+    if rated.iter().any(|(_, decided)| *decided)
+        || red * policy.count(Key::PlanRedOneIn) >= rated.len() && red > 0
+    {
+        Rating::Red
+    } else if rated.iter().all(|(rating, _)| *rating == Rating::Green) {
+        Rating::Green
+    } else {
+        Rating::Amber
+    }
+}
+
+/// The colour of the rows that were supplied.
+pub(super) fn of_rows(rows: &[PlanRow], policy: &Policy) -> Rating {
+    let supplied = rows.iter().filter(|row| !row.not_supplied);
+    let pairs: Vec<(Rating, bool)> =
+        supplied.map(|row| (row.rating, row.results.iter().any(|judged| judged.decides_red()))).collect();
+    plan_colour(&pairs, policy)
+}
+
+/// The same on data alone: judgements absent, and what only a reader can judge left out.
+pub(super) fn on_data_alone(rows: &[PlanRow], policy: &Policy) -> Rating {
+    let pairs: Vec<(Rating, bool)> = rows
+        .iter()
+        .filter(|row| !row.not_supplied)
+        .map(|row| {
+            let outcomes: Vec<Outcome> = row.results.iter().map(|judged| judged.on_data_alone()).collect();
+            let decided = row.results.iter().any(|judged| {
+                judged.criterion.decisive
+                    && judged.data.decisive_here
+                    && judged.criterion.kind != Kind::Judged
+                    && matches!(judged.data.outcome, Outcome::Unmet | Outcome::Unevidenced)
+            });
+            (colour(&outcomes, decided, policy), decided)
+        })
+        .collect();
+    plan_colour(&pairs, policy)
+}
+
+/// The overall rating, and why it is held at amber or not rated.
+pub(super) fn combine(
+    run: &Run,
+    ratings: &Ratings,
+    headroom: &Headroom,
+    not_supplied: &[String],
+) -> (Rating, Vec<String>) {
+    let mut held = Vec::new();
+    let parts = match run.scope {
+        Scope::Plan => vec![ratings.plan, ratings.delivery, ratings.headroom],
+        Scope::Delivery => vec![ratings.delivery, ratings.headroom],
+        Scope::Money | Scope::Auto => vec![ratings.finance, ratings.headroom],
+    };
+    let worst = Rating::worst(parts);
+    let finance_assessed = ratings.finance != Rating::NotApplicable;
+    if !finance_assessed {
+        held.push("finance not assessed: nothing planned to date".to_owned());
+    }
+    if !headroom.assessed() {
+        held.push("headroom not assessed: no challenge given".to_owned());
+    }
+    if worst == Rating::NotApplicable {
+        return (Rating::Grey, held);
+    }
+    let mut hold = run.scope != Scope::Money && (!finance_assessed || !headroom.assessed());
+    if !not_supplied.is_empty() && run.scope != Scope::Money {
+        hold = true;
+        held.push(format!("not supplied: {}", not_supplied.join(", ")));
+    }
+    if ratings.forecast.counts_as_red() {
+        hold = true;
+        held.push(format!("the forecast for the year is {}", ratings.forecast.word()));
+    }
+    let short = headroom.on_forecast == Rating::Red
+        || headroom
+            .total
+            .as_ref()
+            .and_then(|total| total.forecast.map(|f| f < total.challenge))
+            .unwrap_or(false);
+    if short {
+        hold = true;
+        held.push("headroom on forecast is short of the challenge".to_owned());
+    }
+    if worst == Rating::Green && hold { (Rating::Amber, held) } else { (worst, Vec::new()) }
+}
+
+/// The sign-off position (NAO September 2011, paragraph 2.7).
+pub(super) fn sign_off(
+    rating: Rating,
+    to_green: &[ToGreen],
+    owed: Vec<String>,
+    on_data_alone: Rating,
+) -> SignOff {
+    let position = match rating {
+        Rating::Green => "workable",
+        Rating::Amber => "workable subject to conditions",
+        Rating::Red | Rating::Grey | Rating::NotApplicable => "conditions outstanding",
+    };
+    SignOff {
+        position,
+        conditions: to_green.iter().map(|item| format!("{}: {}", item.subject, item.text)).collect(),
+        owed,
+        on_data_alone,
+    }
+}

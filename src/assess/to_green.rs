@@ -1,0 +1,283 @@
+//! What would make it green, with exact amounts, most money first.
+
+use super::{Run, Scope};
+use crate::calendar::{Month, Period};
+use crate::criteria::judging::Judged;
+use crate::criteria::{Outcome, PlanView};
+use crate::figures::savings;
+use crate::money::{Money, Percent, power_of_ten};
+use crate::plan::{Measure, Scheme};
+use crate::policy::Key;
+use crate::rating::Rating;
+use crate::report::{FinanceLine, Shown, ToGreen};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Everything short of green.
+pub(super) fn list(
+    run: &Run,
+    view: &PlanView,
+    finance: &[FinanceLine],
+    results: &[(Option<usize>, &Judged)],
+    shown: Shown,
+) -> Vec<ToGreen> {
+    let mut items = behind(run, view, finance, shown);
+    items.extend(headroom(run, view, super::shown::headroom(run, view.plan, &view.figures.headroom)));
+    items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
+    if run.scope != Scope::Money {
+        items.extend(expectations(view, results));
+    }
+    items.extend(owed(results));
+    items
+}
+
+/// Workstreams short of green, and schemes short of green whose workstream is not.
+fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> Vec<ToGreen> {
+    let short = |line: &&FinanceLine| matches!(line.rating, Rating::Amber | Rating::Red | Rating::Grey);
+    let workstreams: Vec<&FinanceLine> =
+        finance.iter().filter(|line| line.level == "workstream").filter(short).collect();
+    let covered = |line: &FinanceLine| {
+        workstreams.iter().any(|workstream| workstream.workstream.eq_ignore_ascii_case(&line.workstream))
+    };
+    let schemes =
+        finance.iter().filter(|line| line.level == "scheme").filter(short).filter(|line| !covered(line));
+    workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, line, shown)).collect()
+}
+
+fn recover(run: &Run, view: &PlanView, line: &FinanceLine, shown: Shown) -> ToGreen {
+    let subject = match line.level {
+        "workstream" => line.workstream.clone(),
+        _ if line.name.is_empty() || line.name == line.scheme => line.scheme.clone(),
+        _ => format!("{} {}", line.scheme, line.name),
+    };
+    let item = |amount: Option<Money>, text: String, not_recoverable: bool| ToGreen {
+        subject: subject.clone(),
+        code: "F13-FIN-5".to_owned(),
+        amount,
+        text,
+        not_recoverable,
+    };
+    if line.incomplete {
+        return item(None, "a cell it rests on could not be read".to_owned(), false);
+    }
+    if line.rating == Rating::Grey {
+        let text = format!("{} of plan to date has no actual: report it", shown.in_words(line.unreported));
+        return item(Some(line.unreported), text, false);
+    }
+    let behind = line.plan_ytd - line.actual_ytd;
+    let more = needed(run, line.plan_ytd, line.actual_ytd);
+    let mut text =
+        format!("{} behind; {} more is green", shown.in_words(behind), shown.in_words(round_up(more, shown)));
+    let mut not_recoverable = false;
+    if let Some(rest) = rest_of_year(run, view, line) {
+        text = format!(
+            "{} behind; {} must deliver {} (plan {}, {} more) to be green",
+            shown.in_words(behind),
+            rest.next.name(),
+            shown.in_words(round_up(rest.next_needed, shown)),
+            shown.in_words(rest.next_plan),
+            shown.in_words(round_up((rest.next_needed - rest.next_plan).max(Money::ZERO), shown)),
+        );
+        if let Some(each) = rest.each_needed {
+            text.push_str(&format!(
+                ", or {} a month to March (plan {}, {} more)",
+                shown.in_words(round_up(each, shown)),
+                shown.in_words(rest.each_plan),
+                shown.in_words(round_up((each - rest.each_plan).max(Money::ZERO), shown)),
+            ));
+        }
+        if let Some(rate) = Percent::of(line.actual_ytd, line.plan_ytd) {
+            text.push_str(&format!("; delivering {}% of plan so far", rate.show(1, &[])));
+        }
+        not_recoverable = rest.not_recoverable;
+        if not_recoverable {
+            text.push_str("; not recoverable by phasing");
+        }
+    }
+    item(Some(behind), text, not_recoverable)
+}
+
+/// The actual that must be added for the shortfall to be under the amber bound: a penny beyond it.
+fn needed(run: &Run, plan: Money, actual: Money) -> Money {
+    let allowed = plan.abs().percent(run.policy.number(Key::FinanceAmberFrom));
+    let penny = Money::new(Decimal::new(1, 2));
+    (plan - allowed - actual + penny).max(Money::ZERO)
+}
+
+/// Up to the next whole unit shown, so that what is printed is enough.
+fn round_up(amount: Money, shown: Shown) -> Money {
+    let unit = shown.unit.map_or(0, crate::money::Unit::exponent);
+    let places = i8::try_from(shown.places).unwrap_or(0);
+    let step = power_of_ten(unit - places);
+    let steps = amount.decimal().checked_div(step).unwrap_or_default();
+    let whole = steps.round_dp_with_strategy(0, RoundingStrategy::AwayFromZero);
+    Money::new(whole.checked_mul(step).unwrap_or_else(|| amount.decimal()))
+}
+
+/// What the rest of the year must deliver.
+struct Rest {
+    next: Month,
+    next_plan: Money,
+    next_needed: Money,
+    each_plan: Money,
+    each_needed: Option<Money>,
+    not_recoverable: bool,
+}
+
+fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine) -> Option<Rest> {
+    let as_at = view.as_at()?;
+    let year = view.figures.year?;
+    let of_line = |scheme: &&Scheme| match line.level {
+        "workstream" => {
+            super::finance::in_total(scheme)
+                && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
+        }
+        _ => *scheme.id == *line.scheme,
+    };
+    let mut plan: BTreeMap<Month, Money> = BTreeMap::new();
+    let mut actual: BTreeMap<Month, Money> = BTreeMap::new();
+    for scheme in view.plan.schemes.iter().filter(of_line) {
+        for (measure, sums) in [(Measure::Plan, &mut plan), (Measure::Actual, &mut actual)] {
+            for point in savings::finest(scheme, measure, year) {
+                if let (Period::Month(month), Some(amount)) = (point.period, point.amount) {
+                    let sum = sums.entry(month).or_default();
+                    *sum = *sum + amount.value;
+                }
+            }
+        }
+    }
+    let remaining: Vec<Month> = year.months().filter(|month| month.end() > as_at).collect();
+    let next = *remaining.first()?;
+    if plan.is_empty() {
+        return None;
+    }
+    let planned = |month: &Month| plan.get(month).copied().unwrap_or_default();
+    let next_plan = planned(&next);
+    let rest_plan: Money = remaining.iter().map(planned).sum();
+    let count = Decimal::from(remaining.len());
+    let per_month = |amount: Money| {
+        Money::new(
+            amount
+                .decimal()
+                .checked_div(count)
+                .unwrap_or_default()
+                .round_dp_with_strategy(2, RoundingStrategy::AwayFromZero),
+        )
+    };
+    let year_needed = needed(run, line.plan_ytd + rest_plan, line.actual_ytd);
+    let best = actual.values().copied().max().unwrap_or_default();
+    let each = per_month(year_needed);
+    Some(Rest {
+        next,
+        next_plan,
+        next_needed: needed(run, line.plan_ytd + next_plan, line.actual_ytd),
+        each_plan: per_month(rest_plan),
+        each_needed: (remaining.len() > 1).then_some(each),
+        not_recoverable: each > best + best,
+    })
+}
+
+/// The savings to identify, year by year, for the headroom to be green.
+fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
+    let least = run.policy.number(Key::HeadroomAmberUnder);
+    let lines = &view.figures.headroom.years;
+    let total = view.figures.headroom.total.iter().filter(|_| lines.is_empty());
+    lines
+        .iter()
+        .chain(total)
+        .filter(|line| line.rating != Rating::Green)
+        .map(|line| {
+            let year = line.year.map_or_else(|| "in total".to_owned(), |year| year.to_string());
+            let find = line.challenge + line.challenge.percent(least) - line.identified;
+            let now = if line.headroom().is_negative() {
+                format!("{} short of the challenge", shown.in_words(-line.headroom()))
+            } else {
+                format!("headroom {}", shown.in_words(line.headroom()))
+            };
+            ToGreen {
+                subject: format!("Headroom {year}"),
+                code: "headroom".to_owned(),
+                amount: Some(find),
+                text: format!("{now}; identify {} more", shown.in_words(round_up(find, shown))),
+                not_recoverable: false,
+            }
+        })
+        .collect()
+}
+
+/// Expectations short of met, one item each, those that touch most savings first: a scheme's together
+/// with the other schemes that fail it.
+fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<ToGreen> {
+    let mut items: Vec<(Money, ToGreen)> = Vec::new();
+    let mut by_criterion: Vec<(&'static str, Vec<(usize, &Judged)>)> = Vec::new();
+    let item = |code: &str, text: String| ToGreen {
+        subject: code.to_owned(),
+        code: code.to_owned(),
+        amount: None,
+        text,
+        not_recoverable: false,
+    };
+    for (at, judged) in results {
+        let short = judged.outcome.is_short() && judged.outcome != Outcome::Unreviewed;
+        let id = judged.criterion.id;
+        if !short || id == "F13-FIN-5" {
+            continue;
+        }
+        match at {
+            None => {
+                let text = with_schemes(view, &judged.reason, &judged.data.failing);
+                items.push((judged.data.amount.unwrap_or_default(), item(id, text)));
+            }
+            Some(at) => match by_criterion.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, schemes)) => schemes.push((*at, judged)),
+                None => by_criterion.push((id, vec![(*at, judged)])),
+            },
+        }
+    }
+    for (id, mut schemes) in by_criterion {
+        let value = |at: &usize| view.figures.schemes.get(*at).map_or(Money::ZERO, |own| own.planned.abs());
+        schemes.sort_by_key(|(at, _)| Reverse(value(at)));
+        let touched: Money = schemes.iter().map(|(at, _)| value(at)).sum();
+        let Some((first, judged)) = schemes.first() else { continue };
+        let name = view.plan.schemes.get(*first).map_or("", |scheme| &*scheme.id);
+        let others = match schemes.len() {
+            1 => String::new(),
+            2 => " (and 1 more scheme)".to_owned(),
+            n => format!(" (and {} more schemes)", n - 1),
+        };
+        items.push((touched, item(id, format!("{name}: {}{others}", judged.reason))));
+    }
+    items.sort_by_key(|(touched, _)| Reverse(*touched));
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn with_schemes(view: &PlanView, reason: &str, failing: &[usize]) -> String {
+    if failing.is_empty() {
+        return reason.to_owned();
+    }
+    let names: Vec<&str> = failing
+        .iter()
+        .filter_map(|at| view.plan.schemes.get(*at))
+        .take(3)
+        .map(|scheme| &*scheme.id)
+        .collect();
+    let more = if failing.len() > names.len() { " …" } else { "" };
+    format!("{reason}: {}{more}", names.join(", "))
+}
+
+/// What a reader must look at, as one item.
+fn owed(results: &[(Option<usize>, &Judged)]) -> Option<ToGreen> {
+    let owed: Vec<&str> = results
+        .iter()
+        .filter(|(_, judged)| judged.outcome == Outcome::Unreviewed)
+        .map(|(_, judged)| judged.criterion.id)
+        .collect();
+    (!owed.is_empty()).then(|| ToGreen {
+        subject: "Judgements owed".to_owned(),
+        code: "owed".to_owned(),
+        amount: None,
+        text: format!("{} for a reader to judge: {} (qipp template --review)", owed.len(), owed.join(", ")),
+        not_recoverable: false,
+    })
+}

@@ -1,0 +1,115 @@
+//! MI: milestones and money that tell different stories. That a scheme has milestones at all is
+//! A1-MIL-1, that they are on time F13-MIL-3.
+
+use super::{Check, Found, Severity, in_total, shown, sums};
+use crate::criteria::{PlanView, SchemeView};
+use crate::plan::Row;
+use crate::plan::fields::{TableId, milestones};
+
+/// Milestones against savings.
+pub const CHECK: Check = Check {
+    code: "MI",
+    title: "Milestones against savings",
+    finds: "schemes that have done every milestone due and deliver nothing, and schemes that deliver though none of \
+            their due milestones is done",
+    how: "per scheme, over its milestones due by as_at that are not cancelled: all done, with a plan to date and an \
+          actual of nil; or none done, with an actual saving to date",
+    passes: "Both milestones due are done, and £41k is delivered",
+    fails: "List validation: every milestone done, £50k planned to date, nothing delivered",
+    run,
+};
+
+fn run(view: &PlanView) -> Vec<Found> {
+    let schemes = (0..view.plan.schemes.len()).filter_map(|at| view.scheme(at));
+    schemes.filter(|scheme| in_total(scheme.scheme)).filter_map(finding).collect()
+}
+
+fn finding(scheme: SchemeView) -> Option<Found> {
+    let as_at = scheme.of.as_at()?;
+    let to_date = scheme.figures.to_date;
+    let known = to_date.periods_reported > 0 && to_date.periods_unreported == 0 && !to_date.incomplete;
+    let due: Vec<&Row> = scheme
+        .rows(TableId::Milestones)
+        .filter(|row| row.text(milestones::STATUS) != Some("cancelled"))
+        .filter(|row| row.date(milestones::DUE).is_some_and(|due| due <= as_at))
+        .collect();
+    if due.is_empty() || !known {
+        return None;
+    }
+    let is_done =
+        |row: &&&Row| row.text(milestones::STATUS) == Some("done") || row.filled(milestones::COMPLETED);
+    let done = due.iter().filter(is_done).count();
+    let (plan, actual) = sums::to_date(scheme.scheme, scheme.figures, scheme.of.as_at());
+    let shown = shown(scheme.of, &[to_date.plan, to_date.actual]);
+    let (found, expected, action, worth) =
+        if done == due.len() && to_date.actual.is_zero() && to_date.plan.is_positive() {
+            (
+                format!(
+                    "every milestone due is done ({done}), and none of the {} planned to date is delivered",
+                    shown.in_words(to_date.plan)
+                ),
+                "savings once the milestones are done",
+                "Find out why what was done saves nothing, or report the saving.",
+                to_date.plan,
+            )
+        } else if done == 0 && to_date.actual.is_positive() {
+            (
+                format!(
+                    "{} delivered, and none of the {} due done",
+                    shown.in_words(to_date.actual),
+                    super::count(due.len(), "milestone")
+                ),
+                "milestones done before their savings are booked",
+                "Bring the milestones up to date, or check what the saving rests on.",
+                to_date.actual,
+            )
+        } else {
+            return None;
+        };
+    Some(
+        Found::new(Severity::Warning, CHECK.code, found, expected.to_owned(), action)
+            .about(scheme.scheme)
+            .at(due.iter().map(|row| row.place_of(milestones::STATUS)))
+            .at(actual.places.iter().chain(&plan.places).take(2).copied())
+            .worth(worth),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::*;
+
+    fn plan(status: [&str; 2], actual: &str) -> Vec<Found> {
+        let example = Example::new()
+            .dated("2011-09-30")
+            .scheme("S", &[("plan_ytd", "50"), ("actual_ytd", actual)])
+            .row(
+                "milestones",
+                &[("scheme", "S"), ("milestone", "later"), ("due", "2011-10-01"), ("status", "on track")],
+            );
+        status
+            .into_iter()
+            .fold(example, |example, status| {
+                let cells = [("scheme", "S"), ("milestone", "m"), ("due", "2011-09-30"), ("status", status)];
+                example.row("milestones", &cells)
+            })
+            .run(&CHECK)
+    }
+
+    #[test]
+    fn all_done_and_nothing_delivered() {
+        assert_eq!(plan(["done", "done"], "0").len(), 1);
+        assert!(plan(["done", "late"], "0").is_empty());
+        assert!(plan(["done", "done"], "1").is_empty());
+    }
+
+    #[test]
+    fn delivered_and_nothing_done() {
+        assert_eq!(
+            plan(["late", "not started"], "41")[0].found,
+            "£41 delivered, and none of the 2 milestones due done"
+        );
+        assert!(plan(["late", "done"], "41").is_empty());
+    }
+}

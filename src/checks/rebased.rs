@@ -1,0 +1,133 @@
+//! RB: plans that are no longer the plan first approved.
+
+use super::sums::{self, Sum, within};
+use super::{Check, Found, Severity, apart};
+use crate::criteria::PlanView;
+use crate::figures::{Position, SchemeFigures, finance};
+use crate::money::Money;
+use crate::plan::Scheme;
+use crate::plan::fields::schemes;
+use rust_decimal::Decimal;
+
+/// Re-based plans.
+pub const CHECK: Check = Check {
+    code: "RB",
+    title: "Re-based plans",
+    finds: "a plan that differs from the one first approved, and closed schemes whose plan was taken out",
+    how: "original_plan against the year's plan and the plan of all years: it must be one of them within rounding; \
+          with the colour of actual to date (else of the forecast) against the plan as it is, and against the \
+          original one, spread alike. A closed scheme keeps its plan in every total",
+    passes: "Original plan £458,050 and plan £458,050",
+    fails: "Original plan £600k and plan £450k: green against the plan, amber against the original",
+    run,
+};
+
+fn run(view: &PlanView) -> Vec<Found> {
+    let pairs = view.plan.schemes.iter().zip(&view.figures.schemes).filter(|(s, _)| s.in_sums());
+    pairs.filter_map(|(scheme, figures)| finding(view, scheme, figures)).collect()
+}
+
+fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
+    let original = sums::cell(&scheme.row, schemes::ORIGINAL_PLAN);
+    let stated = scheme.row.amount(schemes::ORIGINAL_PLAN)?;
+    let by_year = sums::planned(scheme, figures);
+    let closed = scheme.stage() == Some("closed");
+    if by_year.is_empty() && !closed {
+        return None;
+    }
+    let all: Sum = by_year.iter().map(|(_, sum)| sum.clone()).collect();
+    let year: Sum =
+        by_year.iter().filter(|(year, _)| *year == figures.year).map(|(_, sum)| sum.clone()).collect();
+    if [&all, &year].into_iter().any(|sum| sum.unreadable || sum.agrees(stated)) {
+        return None;
+    }
+    let distance = |sum: &Sum| (sum.value - original.value).abs();
+    let current = if distance(&all) < distance(&year) { &all } else { &year };
+    let change = current.value - original.value;
+    let shown = apart(view, original.value, current.value);
+    let lowered = change.is_negative();
+    let colours = colours(view, figures, original.value, current.value).unwrap_or_default();
+    let (what, action) = if closed && current.value.is_zero() {
+        ("closed, and its plan taken out", "Put the plan back: a closed scheme keeps it in every total.")
+    } else if lowered {
+        ("plan lowered", "Say who approved the change, and judge delivery against the original plan too.")
+    } else {
+        ("plan raised", "Say who approved the change.")
+    };
+    Some(
+        Found::new(
+            if lowered { Severity::Warning } else { Severity::Note },
+            CHECK.code,
+            format!(
+                "{what} from {} to {}{colours}",
+                shown.in_words(original.value),
+                shown.in_words(current.value)
+            ),
+            format!("{}, the plan first approved", shown.in_words(original.value)),
+            action,
+        )
+        .about(scheme)
+        .at(original.places.iter().chain(&current.places).copied())
+        .worth(change),
+    )
+}
+
+/// The colours against the plan as it is and against the original one, where both can be told.
+fn colours(view: &PlanView, figures: &SchemeFigures, original: Money, current: Money) -> Option<String> {
+    let (position, of) = match figures.full_year {
+        _ if figures.to_date.periods_reported > 0 && !figures.to_date.plan.is_zero() => {
+            (figures.to_date, "to date")
+        }
+        Some(full) => (full, "on forecast"),
+        None => return None,
+    };
+    let spread = Position { plan: spread(position.plan, original, current)?, ..position };
+    let whole = |position: &Position| position.periods_unreported == 0 && !position.incomplete;
+    let now = finance::colour(view.policy, position.plan, position.actual);
+    let then = finance::colour(view.policy, spread.plan, spread.actual);
+    whole(&position).then(|| format!(": {of} {now} against it, {then} against the original"))
+}
+
+/// A part of the plan as it would be of the original plan, spread alike.
+fn spread(part: Money, original: Money, current: Money) -> Option<Money> {
+    let product: Decimal = part.decimal().checked_mul(original.decimal())?;
+    let spread = product.checked_div(current.decimal())?;
+    (!within(current, Money::ZERO)).then(|| Money::new(spread))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{Example, money};
+    use super::*;
+
+    fn scheme(cells: &[(&str, &str)]) -> Vec<Found> {
+        Example::new().dated("2011-09-30").scheme("S", cells).run(&CHECK)
+    }
+
+    #[test]
+    fn a_lowered_plan_with_both_colours() {
+        let plan = |original: &str| {
+            scheme(&[
+                ("original_plan", original),
+                ("plan_year", "450"),
+                ("plan_ytd", "225"),
+                ("actual_ytd", "225"),
+            ])
+        };
+        let found = plan("500");
+        assert_eq!(
+            found[0].found,
+            "plan lowered from £500 to £450: to date green against it, amber against the original"
+        );
+        assert_eq!(found[0].amount, Some(money("50")));
+        assert!(plan("451").is_empty(), "within rounding");
+        assert_eq!(plan("400")[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_closed_scheme_whose_plan_is_gone() {
+        let found = scheme(&[("original_plan", "500"), ("stage", "closed")]);
+        assert_eq!(found[0].found, "closed, and its plan taken out from £500 to £0");
+        assert!(scheme(&[("original_plan", "500"), ("stage", "closed"), ("plan_year", "500")]).is_empty());
+    }
+}

@@ -1,0 +1,85 @@
+//! ST: what a submission prints (totals, variances, percentages, headroom, ratings) against what its
+//! own figures make. Nothing within rounding is reported.
+
+use super::{Check, Found, Severity, apart, sums};
+use crate::criteria::PlanView;
+use crate::figures::PlanFigures;
+use crate::location::Place;
+use crate::money::Money;
+
+mod periods;
+mod ratings;
+mod totals;
+pub(super) mod variances;
+mod years;
+
+#[cfg(test)]
+mod tests;
+
+pub use totals::across;
+
+/// Stated against computed.
+pub const CHECK: Check = Check {
+    code: "ST",
+    title: "Stated against computed",
+    finds: "totals, variances, percentages, headroom and ratings that a submission states and its own figures do not make",
+    how: "every stated figure is computed again from the cells it is over; a difference beyond half a unit of \
+          the last digit of each of them (and never under half a penny) is reported with both. A stated rating \
+          is compared with the colour of the 5% rule (policy finance_amber_from, finance_red_from)",
+    passes: "A total of £617,941k over ten figures in £000 that add to £617,940k",
+    fails: "A total of £2,534,000 over figures that add to £2,533,000",
+    run,
+};
+
+fn run(view: &PlanView) -> Vec<Found> {
+    let own = sums::own_figures(view);
+    let own = own.as_ref().unwrap_or(view.figures);
+    let mut found = totals::run(view, own);
+    found.extend(periods::run(view, own));
+    found.extend(variances::run(view, own));
+    found.extend(years::run(view, own));
+    found.extend(ratings::run(view, own));
+    found
+}
+
+/// A stated amount that differs from the computed one.
+fn differs(
+    view: &PlanView,
+    what: &str,
+    stated: (Money, Place),
+    computed: &sums::Sum,
+    made: &str,
+    action: &str,
+) -> Found {
+    let shown = apart(view, stated.0, computed.value);
+    Found::new(
+        Severity::Error,
+        CHECK.code,
+        format!("{what} is stated as {}", shown.in_words(stated.0)),
+        format!("{}, {made}", shown.in_words(computed.value)),
+        action,
+    )
+    .at([stated.1])
+    .at(computed.places.iter().copied())
+    .worth(stated.0 - computed.value)
+}
+
+/// The colour that a stated finance rating is compared with.
+fn finance_colour(
+    view: &PlanView,
+    to_date: &crate::figures::Position,
+    year: Option<&crate::figures::Position>,
+) -> crate::rating::Rating {
+    let colour = to_date.rate(view.policy).rating;
+    match year {
+        Some(year) if view.policy.flag(crate::policy::Key::ForecastRates) => {
+            colour.worse(year.rate(view.policy).rating)
+        }
+        _ => colour,
+    }
+}
+
+/// The figures of the scheme at an index.
+fn of_scheme(own: &PlanFigures, at: usize) -> Option<&crate::figures::SchemeFigures> {
+    own.schemes.get(at)
+}

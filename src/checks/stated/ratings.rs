@@ -1,0 +1,116 @@
+//! Ratings that the plan states against the colours of the 5% rule.
+
+use super::super::{Found, Severity, count, in_total, names, shown};
+use super::{CHECK, finance_colour};
+use crate::criteria::PlanView;
+use crate::figures::{PlanFigures, Position};
+use crate::plan::fields::{TableId, schemes, workstreams};
+use crate::rating::{Rating, Stated};
+use std::collections::HashMap;
+
+pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut worse = Vec::new();
+    for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes) {
+        let Some(stated) = scheme.row.rag(schemes::RAG) else { continue };
+        let colour = finance_colour(view, &figures.to_date, figures.full_year.as_ref());
+        match against(stated, colour) {
+            Against::Agrees => {}
+            Against::StatedWorse => worse.push(scheme),
+            Against::StatedBetter => found.push(
+                better(view, stated, colour, &figures.to_date)
+                    .about(scheme)
+                    .at([scheme.row.place_of(schemes::RAG)]),
+            ),
+        }
+    }
+    if !worse.is_empty() {
+        let ids = names(worse.iter().map(|scheme| &*scheme.id));
+        found.push(
+            Found::new(
+                Severity::Note,
+                CHECK.code,
+                format!("{} stated worse than the 5% rule makes: {ids}", count(worse.len(), "rating")),
+                "the colour of actual against plan to date".to_owned(),
+                "Say what else the rating rests on.",
+            )
+            .at(worse.iter().map(|scheme| scheme.row.place_of(schemes::RAG))),
+        );
+    }
+    found.extend(workstreams(view, own));
+    found
+}
+
+/// The finance rating of each workstream against the colour of its sums.
+fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
+    let rows = view.rows(TableId::Workstreams);
+    if !rows.iter().any(|row| row.filled(workstreams::RAG_FINANCE)) {
+        return Vec::new();
+    }
+    let mut positions: HashMap<String, (Position, Position)> = HashMap::new();
+    for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {
+        let Some(name) = scheme.workstream() else { continue };
+        let sum = positions.entry(name.to_lowercase()).or_default();
+        *sum = (sum.0 + figures.to_date, sum.1 + figures.year_in_sums());
+    }
+    let mut found = Vec::new();
+    for row in rows {
+        let (Some(stated), Some(name)) =
+            (row.rag(workstreams::RAG_FINANCE), row.text(workstreams::WORKSTREAM))
+        else {
+            continue;
+        };
+        let Some((to_date, year)) = positions.get(&name.to_lowercase()) else { continue };
+        let colour = finance_colour(view, to_date, Some(year));
+        let finding = match against(stated, colour) {
+            Against::Agrees => continue,
+            Against::StatedBetter => better(view, stated, colour, to_date),
+            Against::StatedWorse => {
+                let mut finding = better(view, stated, colour, to_date);
+                finding.severity = Severity::Note;
+                finding.amount = None;
+                finding.action = "Say what else the rating rests on.".to_owned();
+                finding
+            }
+        };
+        found.push(finding.in_workstream(name).at([row.place_of(workstreams::RAG_FINANCE)]));
+    }
+    found
+}
+
+enum Against {
+    Agrees,
+    StatedBetter,
+    StatedWorse,
+}
+
+/// A colour that is not known, and one of nothing, contradict no statement.
+fn against(stated: Stated, computed: Rating) -> Against {
+    if matches!(computed, Rating::NotApplicable | Rating::Grey) || stated.agrees(computed) {
+        return Against::Agrees;
+    }
+    let worst = match stated {
+        Stated::Green => Rating::Green,
+        Stated::Amber | Stated::AmberGreen => Rating::Amber,
+        Stated::Red | Stated::AmberRed => Rating::Red,
+    };
+    if worst < computed { Against::StatedBetter } else { Against::StatedWorse }
+}
+
+fn better(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position) -> Found {
+    let variance = to_date.variance();
+    let shown = shown(view, &[variance]);
+    let percent = to_date.percent().map_or_else(String::new, |percent| {
+        let bounds = [crate::policy::Key::FinanceAmberFrom, crate::policy::Key::FinanceRedFrom]
+            .map(|key| view.policy.number(key));
+        format!(", {}%", percent.show(1, &bounds))
+    });
+    Found::new(
+        Severity::Warning,
+        CHECK.code,
+        format!("stated {}, computed {computed}", stated.word()),
+        format!("{computed}: variance to date {}{percent}", shown.in_words(variance)),
+        "Correct the stated rating.",
+    )
+    .worth(variance)
+}

@@ -1,0 +1,290 @@
+//! Every kind of stated figure: it fires, and it does not just inside rounding.
+
+use super::super::examples::{Example, money};
+use super::*;
+use crate::money::Unit;
+use crate::plan::TotalOver;
+use crate::plan::fields::{savings, schemes, years};
+
+fn scheme(cells: &[(&str, &str)]) -> Vec<Found> {
+    Example::new().dated("2011-09-30").scheme("S", cells).run(&CHECK)
+}
+
+fn sentence(found: &[Found]) -> String {
+    assert_eq!(found.len(), 1, "{found:#?}");
+    format!("{}; {}", found[0].found, found[0].expected)
+}
+
+#[test]
+fn a_stated_variance_and_percentage() {
+    let stated = |variance: &str, percent: &str| {
+        scheme(&[
+            ("plan_ytd", "22420"),
+            ("actual_ytd", "20407"),
+            ("variance_ytd", variance),
+            ("percent_ytd", percent),
+        ])
+    };
+    assert!(stated("(2012)", "-9.0").is_empty());
+    assert!(stated("(2014)", "-8.98").is_empty(), "two for rounding: 1.5 pounds at most");
+    assert_eq!(
+        sentence(&stated("(2015)", "-9")),
+        "variance to date is stated as -£2,015; -£2,013, actual £20,407 less plan £22,420"
+    );
+    assert_eq!(stated("(2013)", "-9.1").len(), 1);
+    assert!(stated("(2013)", "-0.0898").is_empty(), "a fraction of a workbook");
+    assert_eq!(stated("2013", "-9.0").len(), 0, "a flipped column is DA");
+}
+
+#[test]
+fn a_percentage_is_widened_by_what_rounding_of_its_inputs_can_make() {
+    let stated = |percent: &str| scheme(&[("plan_ytd", "10"), ("actual_ytd", "9"), ("percent_ytd", percent)]);
+    assert!(stated("-1").is_empty(), "9.49 against 9.51 is next to nothing short");
+    assert_eq!(stated("1").len(), 0, "flipped");
+    assert_eq!(stated("-20.1").len(), 1);
+}
+
+#[test]
+fn a_stated_forecast_variance_of_a_plan_that_is_a_dash_cannot_be_checked() {
+    let found = scheme(&[("plan_year", "-"), ("forecast_year", "890"), ("variance_forecast", "890")]);
+    assert!(found.is_empty());
+    let found = scheme(&[("plan_year", "-"), ("forecast_year", "890"), ("variance_forecast", "800")]);
+    assert!(found.is_empty());
+}
+
+#[test]
+fn totals_of_schemes() {
+    let plan = |total: &str| {
+        Example::new()
+            .scheme("A", &[("plan_year", "100"), ("workstream", "X")])
+            .scheme("B", &[("plan_year", "200"), ("workstream", "Y")])
+            .scheme("C", &[("plan_year", "50"), ("counted_under", "A")])
+            .scheme("D", &[("plan_year", "7"), ("outside_total", "yes")])
+            .total(TotalOver::Plan, schemes::PLAN_YEAR, total)
+            .run(&CHECK)
+    };
+    assert!(plan("301").is_empty(), "1.5 for rounding");
+    assert_eq!(sentence(&plan("302")), "total of plan_year is stated as £302; £300, the sum of 2 figures");
+    let with_others = plan("350");
+    assert_eq!((with_others.len(), with_others[0].severity), (1, Severity::Warning));
+    assert_eq!(with_others[0].amount, Some(money("50")));
+}
+
+#[test]
+fn rows_of_the_totals_table() {
+    let plan = |workstream: &str, period: &str, stated: &str| {
+        let mut cells =
+            vec![("table", "savings"), ("column", "plan"), ("period", period), ("stated", stated)];
+        cells.extend((!workstream.is_empty()).then_some(("workstream", workstream)));
+        Example::new()
+            .scheme("A", &[("workstream", "Urgent care")])
+            .saving("A", "2011-04", "plan", "100")
+            .saving("A", "2011-05", "plan", "100")
+            .saving("A", "2012/13", "plan", "50")
+            .scheme("B", &[])
+            .saving("B", "2011-04", "plan", "10")
+            .row("totals", &cells)
+            .run(&CHECK)
+    };
+    assert!(plan("", "2011/12", "210").is_empty());
+    assert!(plan("urgent care", "2011/12", "201").is_empty());
+    assert!(plan("", "2011-04", "110").is_empty());
+    assert!(plan("", "Q1 2011-12", "210").is_empty());
+    assert!(plan("", "2011/12 to 2012/13", "260").is_empty());
+    let found = plan("Urgent care", "2011/12", "1200");
+    assert_eq!(found[0].workstream, "Urgent care");
+    assert!(
+        sentence(&found).starts_with("total of plan for 2011/12 in Urgent care is stated as £1,200; £200")
+    );
+}
+
+#[test]
+fn columns_against_periods() {
+    let plan = |cells: &[(&str, &str)]| {
+        let example = Example::new().dated("2011-05-31").scheme("S", cells);
+        let months = ["2011-04", "2011-05", "2011-06", "2012-03"];
+        let example = months.into_iter().fold(example, |e, month| e.saving("S", month, "plan", "100"));
+        example
+            .saving("S", "2011-04", "actual", "90")
+            .saving("S", "2011-05", "actual", "95")
+            .saving("S", "2011-06", "forecast", "80")
+            .saving("S", "2012-03", "forecast", "80")
+            .run(&CHECK)
+    };
+    let right = [("plan_year", "400"), ("plan_ytd", "200"), ("actual_ytd", "185"), ("forecast_year", "345")];
+    assert!(plan(&right).is_empty());
+    assert!(plan(&[("plan_year", "402")]).is_empty(), "2.5 for rounding");
+    for wrong in [("plan_year", "403"), ("plan_ytd", "202"), ("actual_ytd", "187"), ("forecast_year", "348")]
+    {
+        assert_eq!(plan(&[wrong]).len(), 1, "{wrong:?}");
+    }
+}
+
+#[test]
+fn the_year_of_a_tracker_that_does_not_reach_its_end_is_not_held_against_its_months() {
+    let plan = |plan_year: &str| {
+        Example::new()
+            .scheme("S", &[("plan_year", plan_year)])
+            .saving("S", "2011-04", "plan", "100")
+            .saving("S", "2011-05", "plan", "100")
+            .run(&CHECK)
+    };
+    assert!(plan("1200").is_empty());
+    assert_eq!(plan("150").len(), 1, "the months already make more");
+}
+
+#[test]
+fn quarters_and_spans_against_finer_periods() {
+    let plan = |quarter: &str, span: &str| {
+        let example = Example::new().scheme("S", &[]);
+        ["2011-04", "2011-05", "2011-06"]
+            .into_iter()
+            .fold(example, |example, month| example.saving("S", month, "plan", "100"))
+            .saving("S", "Q1 2011-12", "plan", quarter)
+            .saving("S", "2012/13", "plan", "50")
+            .saving("S", "2011/12 to 2012/13", "plan", span)
+            .run(&CHECK)
+    };
+    assert!(plan("302", "352").is_empty());
+    assert!(sentence(&plan("303", "350")).starts_with("plan for Q1 2011/12 is stated as £303; £300"));
+    assert!(sentence(&plan("300", "360")).starts_with("plan for 2011/12 to 2012/13 is stated as £360; £350"));
+}
+
+#[test]
+fn headroom_and_identified() {
+    let plan = |identified: &str, headroom: &str| {
+        Example::new()
+            .scheme("S", &[])
+            .saving("S", "2011/12", "plan", "1000")
+            .unidentified("U")
+            .saving("U", "2011/12", "plan", "60")
+            .row(
+                "years",
+                &[
+                    ("year", "2011/12"),
+                    ("challenge", "900"),
+                    ("identified", identified),
+                    ("headroom", headroom),
+                ],
+            )
+            .run(&CHECK)
+    };
+    assert!(plan("1001", "101").is_empty());
+    assert_eq!(plan("1000", "102").len(), 1);
+    assert!(sentence(&plan("1002", "102")).starts_with("identified savings of 2011/12 is stated as £1,002"));
+    assert_eq!(plan("1060", "160")[0].severity, Severity::Warning, "unidentified lines among them");
+}
+
+#[test]
+fn stated_ratings() {
+    let rag = |rag: &str, actual: &str| scheme(&[("plan_ytd", "100"), ("actual_ytd", actual), ("rag", rag)]);
+    assert_eq!(sentence(&rag("G", "95")), "stated green, computed amber; amber: variance to date -£5, -5.0%");
+    assert!(rag("G", "95.01").is_empty());
+    assert!(rag("AG", "95").is_empty());
+    assert_eq!(rag("R", "100")[0].severity, Severity::Note, "worse than the rule makes it");
+    assert!(rag("G", "-").is_empty(), "nothing reported: nothing to compare");
+    let workstream = Example::new()
+        .scheme("S", &[("workstream", "X"), ("plan_ytd", "100"), ("actual_ytd", "79")])
+        .row("workstreams", &[("workstream", "X"), ("rag_finance", "Amber")])
+        .run(&CHECK);
+    assert_eq!((workstream.len(), workstream[0].workstream.as_str()), (1, "X"));
+}
+
+/// NHS London, February 2011, in £000.
+const LONDON: [[&str; 7]; 9] = [
+    ["23,943", "27,267", "3,325", "22,420", "20,407", "(2,012)", "Reducing Drug Spend and Prescription"],
+    ["109,943", "122,527", "12,585", "98,196", "93,827", "(4,368)", "Workforce Productivity"],
+    ["101,704", "76,475", "(25,228)", "85,044", "63,024", "(22,020)", "Clinical Overheads"],
+    ["185,026", "222,343", "37,317", "161,855", "171,737", "9,882", "Non-Clinical Overheads"],
+    ["-", "890", "890", "127", "549", "422", "Safe care"],
+    ["95,388", "72,583", "(22,805)", "71,353", "57,003", "(14,350)", "Decommissioning"],
+    ["4,745", "3,510", "(1,235)", "3,917", "2,498", "(1,419)", "Staying Healthy"],
+    ["231,381", "189,216", "(42,165)", "143,904", "150,546", "6,642", "Primary care"],
+    ["148,164", "72,055", "(76,109)", "109,544", "58,349", "(51,195)", "Schemes not yet identified"],
+];
+
+const LONDON_COLUMNS: [&str; 7] =
+    ["plan_year", "forecast_year", "variance_forecast", "plan_ytd", "actual_ytd", "variance_ytd", "name"];
+
+fn london(actual_total: &str) -> Example {
+    let example = Example::of("NHS London").unit(Unit::Thousands);
+    let mut example = LONDON.iter().fold(example, |example, row| {
+        let cells: Vec<(&str, &str)> = LONDON_COLUMNS.into_iter().zip(row.iter().copied()).collect();
+        example.scheme(row[6], &cells)
+    });
+    let outside: Vec<(&str, &str)> = LONDON_COLUMNS
+        .into_iter()
+        .zip(["47,117", "39,835", "(7,282)", "39,723", "33,655", "(6,068)", "Management Cost Reduction"])
+        .chain([("outside_total", "yes")])
+        .collect();
+    example = example.scheme("Management", &outside);
+    for (column, total) in [
+        (schemes::PLAN_YEAR, "900,293"),
+        (schemes::FORECAST_YEAR, "786,867"),
+        (schemes::VARIANCE_FORECAST, "(113,425)"),
+        (schemes::PLAN_YTD, "696,360"),
+        (schemes::ACTUAL_YTD, actual_total),
+        (schemes::VARIANCE_YTD, "(78,418)"),
+    ] {
+        example = example.total(TotalOver::Plan, column, total);
+    }
+    example
+}
+
+#[test]
+fn london_s_published_table_gives_no_finding() {
+    assert!(london("617,941").run(&CHECK).is_empty());
+    assert!(london("617,945").run(&CHECK).is_empty(), "five for rounding of ten figures");
+    let found = london("617,946").run(&CHECK);
+    assert_eq!(
+        sentence(&found),
+        "total of actual_ytd is stated as £617,946k; £617,940k, the sum of 9 figures"
+    );
+}
+
+#[test]
+fn sw_essex_s_published_table_gives_no_finding() {
+    let example = Example::of("South West Essex").unit(Unit::Millions);
+    let example = [
+        ("2011/12", "98.29", "98.52", "0.23"),
+        ("2012/13", "30.40", "34.73", "4.33"),
+        ("2013/14", "22.32", "25.79", "3.47"),
+        ("2014/15", "16.53", "24.59", "8.06"),
+    ]
+    .into_iter()
+    .fold(example, |example, (year, challenge, identified, headroom)| {
+        let cells =
+            [("year", year), ("challenge", challenge), ("identified", identified), ("headroom", headroom)];
+        example.row("years", &cells)
+    });
+    let total = |headroom: &str| {
+        example
+            .clone()
+            .total(TotalOver::AllYears, years::CHALLENGE, "167.54")
+            .total(TotalOver::AllYears, years::IDENTIFIED, "183.62")
+            .total(TotalOver::AllYears, years::HEADROOM, headroom)
+            .run(&CHECK)
+    };
+    assert!(total("16.08").is_empty());
+    assert_eq!(total("16.04").len(), 1);
+}
+
+#[test]
+fn totals_across_organisations() {
+    let organisation = |name: &str, amount: &str| {
+        Example::of(name).scheme("Board", &[]).saving("Board", "2011/12", "plan", amount)
+    };
+    let across = |total: &str| {
+        let one =
+            organisation("A", "55657").total(TotalOver::Organisations("board".into()), savings::PLAN, total);
+        let (mut one, other) = (one.parts().0, organisation("B", "29473").parts().0);
+        let stated = std::mem::take(&mut one.stated);
+        let submission =
+            crate::plan::Submission { plans: vec![one, other], stated, ..crate::plan::Submission::default() };
+        let policy = crate::policy::Policy::default();
+        let figures = crate::figures::Figures::of(&submission, &policy, None);
+        super::across(&submission, &figures, &policy)
+    };
+    assert!(across("85131").is_empty());
+    assert_eq!(across("85132").len(), 1);
+}

@@ -1,0 +1,128 @@
+//! The `years` table: headroom as stated, spans as stated, and identified savings against the
+//! schemes'.
+
+use super::super::{Found, Severity, in_total, sums};
+use super::differs;
+use super::sums::Sum;
+use crate::calendar::{FinancialYear, Period};
+use crate::criteria::PlanView;
+use crate::figures::PlanFigures;
+use crate::plan::fields::{ColumnId, TableId, years};
+use crate::plan::{Plan, Row};
+use std::collections::BTreeMap;
+
+/// The amount columns of the table that add up over years.
+const ADDING: [ColumnId; 7] = [
+    years::ALLOCATION,
+    years::DEPARTMENTAL_ALLOCATION,
+    years::EXPENDITURE,
+    years::CHALLENGE,
+    years::DEPARTMENTAL_CHALLENGE,
+    years::IDENTIFIED,
+    years::HEADROOM,
+];
+
+pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in view.rows(TableId::Years) {
+        headroom(view, row, &mut found);
+        span(view, row, &mut found);
+    }
+    if view.members.is_empty() {
+        identified(view, own, &mut found);
+    }
+    found
+}
+
+fn headroom(view: &PlanView, row: &Row, found: &mut Vec<Found>) {
+    let Some(stated) = row.amount(years::HEADROOM) else { return };
+    let (identified, challenge) = (sums::cell(row, years::IDENTIFIED), sums::cell(row, years::CHALLENGE));
+    if !identified.is_given() || !challenge.is_given() {
+        return;
+    }
+    let computed = identified.less(&challenge);
+    if !computed.agrees(stated) {
+        let what = row
+            .period(years::YEAR)
+            .map_or_else(|| "headroom".to_owned(), |period| format!("headroom of {period}"));
+        let stated = (stated.value, row.place_of(years::HEADROOM));
+        let action = "Correct the headroom, or the figures it is taken from.";
+        found.push(differs(view, &what, stated, &computed, "identified less challenge", action));
+    }
+}
+
+/// A row for a span of years beside a row for each of them.
+fn span(view: &PlanView, row: &Row, found: &mut Vec<Found>) {
+    let Some(Period::Span(first, last)) = row.period(years::YEAR) else { return };
+    for column in ADDING {
+        let Some(stated) = row.amount(column) else { continue };
+        let sum = column_sum(view.plan, column, Some(Period::Span(first, last)));
+        if sum.is_given() && sum.cells >= first.to(last).count() && !sum.agrees(stated) {
+            let what = format!("{} of {first} to {last}", column.name());
+            let stated = (stated.value, row.place_of(column));
+            let action = "Correct the total, or the year that is wrong.";
+            found.push(differs(view, &what, stated, &sum, "the sum of its years", action));
+        }
+    }
+}
+
+/// A column over the rows of single years, those of a period where one is named. Headroom is made of
+/// identified and challenge where no row states it.
+pub(super) fn column_sum(plan: &Plan, column: ColumnId, period: Option<Period>) -> Sum {
+    let inside = |row: &&Row| match (row.year(years::YEAR), period) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(year), Some(Period::Span(first, last))) => first <= year && year <= last,
+        (Some(year), Some(period)) => period.year() == Some(year),
+    };
+    let over = |column: ColumnId| -> Sum {
+        plan.rows(TableId::Years).iter().filter(inside).map(|row| sums::cell(row, column)).collect()
+    };
+    if column == years::HEADROOM {
+        let (identified, challenge) = (over(years::IDENTIFIED), over(years::CHALLENGE));
+        if identified.is_given() && challenge.is_given() {
+            return identified.less(&challenge);
+        }
+    }
+    over(column)
+}
+
+/// Identified savings stated by year against the planned savings of the schemes in that year.
+fn identified(view: &PlanView, own: &PlanFigures, found: &mut Vec<Found>) {
+    let (mut named, mut unnamed): (BTreeMap<FinancialYear, Sum>, BTreeMap<FinancialYear, Sum>) =
+        (BTreeMap::new(), BTreeMap::new());
+    for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {
+        let sums = if scheme.unidentified { &mut unnamed } else { &mut named };
+        for (year, sum) in sums::planned(scheme, figures) {
+            if let Some(year) = year {
+                sums.entry(year).or_default().merge(&sum);
+            }
+        }
+    }
+    for row in view.rows(TableId::Years) {
+        let (Some(year), Some(stated)) = (row.year(years::YEAR), row.amount(years::IDENTIFIED)) else {
+            continue;
+        };
+        let Some(sum) = named.get(&year).filter(|sum| sum.is_given() && !sum.agrees(stated)) else {
+            continue;
+        };
+        let what = format!("identified savings of {year}");
+        let cell = (stated.value, row.place_of(years::IDENTIFIED));
+        let mut finding = differs(
+            view,
+            &what,
+            cell,
+            sum,
+            "the planned savings of its schemes",
+            "Make identified savings and the schemes agree.",
+        );
+        let mut both = sum.clone();
+        both.merge(&unnamed.get(&year).cloned().unwrap_or_default());
+        if both.agrees(stated) {
+            finding.severity = Severity::Warning;
+            finding.found.push_str(", unidentified lines among them");
+            finding.action = "Leave unidentified lines out of identified savings.".to_owned();
+        }
+        found.push(finding);
+    }
+}

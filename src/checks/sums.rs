@@ -1,0 +1,234 @@
+//! Sums of printed figures, with how far rounding can have moved them: half a unit of the last digit
+//! of every figure that enters.
+
+use crate::calendar::{Date, FinancialYear, Period};
+use crate::figures::{PlanFigures, SchemeFigures, savings};
+use crate::location::Place;
+use crate::money::{Amount, Money};
+use crate::plan::fields::{ColumnId, schemes};
+use crate::plan::{Measure, Point, Row, Scheme};
+use rust_decimal::Decimal;
+
+/// The places a sum remembers at most.
+const MOST_PLACES: usize = 8;
+
+/// A sum of printed figures.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sum {
+    /// The sum itself.
+    pub value: Money,
+    /// How far rounding of the figures can have moved it.
+    pub slack: Money,
+    /// How many figures entered.
+    pub cells: usize,
+    /// Where the first of them stand.
+    pub places: Vec<Place>,
+    /// Whether a figure that belongs to it could not be read.
+    pub unreadable: bool,
+}
+
+impl Sum {
+    /// Adds a figure.
+    pub fn add(&mut self, amount: Amount, place: Place) {
+        self.value = self.value + amount.value;
+        self.slack = self.slack + amount.half_digit();
+        self.cells += 1;
+        self.keep(place);
+    }
+
+    fn keep(&mut self, place: Place) {
+        if self.places.len() < MOST_PLACES {
+            self.places.push(place);
+        }
+    }
+
+    /// Adds the figure of a cell, when it has one.
+    pub fn add_cell(&mut self, row: &Row, column: ColumnId) {
+        if let Some(amount) = row.amount(column) {
+            self.add(amount, row.place_of(column));
+        }
+        self.unreadable |= row.unreadable(column);
+    }
+
+    fn add_point(&mut self, point: &Point) {
+        match point.amount {
+            Some(amount) => self.add(amount, point.place),
+            None => self.unreadable = true,
+        }
+    }
+
+    /// Adds another sum.
+    pub fn merge(&mut self, other: &Self) {
+        self.value = self.value + other.value;
+        self.join(other);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.slack = self.slack + other.slack;
+        self.cells += other.cells;
+        self.unreadable |= other.unreadable;
+        other.places.iter().for_each(|place| self.keep(*place));
+    }
+
+    /// This less another; the slack of both.
+    pub fn less(mut self, other: &Self) -> Self {
+        self.value = self.value - other.value;
+        self.join(other);
+        self
+    }
+
+    /// Whether any figure entered.
+    pub fn is_given(&self) -> bool {
+        self.cells > 0 && !self.unreadable
+    }
+
+    /// Whether a stated figure is this sum, but for rounding of either.
+    pub fn agrees(&self, stated: Amount) -> bool {
+        within(stated.value - self.value, self.slack + stated.half_digit())
+    }
+}
+
+impl FromIterator<Sum> for Sum {
+    fn from_iter<I: IntoIterator<Item = Sum>>(sums: I) -> Self {
+        sums.into_iter().fold(Self::default(), |mut total, sum| {
+            total.merge(&sum);
+            total
+        })
+    }
+}
+
+/// Whether a difference is within a tolerance, which is never under half a penny.
+pub(super) fn within(difference: Money, slack: Money) -> bool {
+    difference.abs() <= slack.max(Money::new(Decimal::new(5, 3)))
+}
+
+/// The figure of one cell.
+pub(super) fn cell(row: &Row, column: ColumnId) -> Sum {
+    let mut sum = Sum::default();
+    sum.add_cell(row, column);
+    sum
+}
+
+/// A measure of a scheme over those of the finest periods of a year that are asked for.
+pub(super) fn in_year(
+    scheme: &Scheme,
+    measure: Measure,
+    year: FinancialYear,
+    wanted: impl Fn(Period) -> bool,
+) -> Sum {
+    let mut sum = Sum::default();
+    savings::finest(scheme, measure, year)
+        .filter(|point| wanted(point.period))
+        .for_each(|point| sum.add_point(point));
+    sum
+}
+
+/// The years in which a scheme has points of a measure, in order.
+pub(super) fn years_of(scheme: &Scheme, measure: Measure) -> Vec<FinancialYear> {
+    let mut years: Vec<FinancialYear> =
+        scheme.points(measure).filter_map(|point| point.period.year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// A measure of a scheme over a period; over all of them where none is named.
+pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) -> Sum {
+    let inside = |year: &FinancialYear| match period {
+        None => true,
+        Some(Period::Span(first, last)) => first <= *year && *year <= last,
+        Some(period) => period.year() == Some(*year),
+    };
+    let wanted = |part: Period| match period {
+        Some(Period::Month(_)) => Some(part) == period,
+        Some(Period::Quarter(quarter)) => match part {
+            Period::Month(month) => month.quarter() == quarter,
+            other => other == Period::Quarter(quarter),
+        },
+        _ => true,
+    };
+    let mut sum: Sum = years_of(scheme, measure)
+        .into_iter()
+        .filter(inside)
+        .map(|year| in_year(scheme, measure, year, wanted))
+        .collect();
+    if sum.cells == 0 {
+        let exact = |point: &&Point| match period {
+            Some(period) => point.period == period,
+            None => matches!(point.period, Period::Span(..)),
+        };
+        scheme.points(measure).filter(exact).for_each(|point| sum.add_point(point));
+    }
+    sum
+}
+
+/// Planned savings of a scheme by year: by period, else the year's column in its current year.
+pub(super) fn planned(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<FinancialYear>, Sum)> {
+    let years = years_of(scheme, Measure::Plan);
+    if !years.is_empty() {
+        return years
+            .into_iter()
+            .map(|year| (Some(year), in_year(scheme, Measure::Plan, year, |_| true)))
+            .collect();
+    }
+    let spans = over(scheme, Measure::Plan, None);
+    if spans.is_given() {
+        return vec![(None, spans)];
+    }
+    let column = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find(|c| scheme.row.filled(*c));
+    column.map(|column| (figures.year, cell(&scheme.row, column))).into_iter().collect()
+}
+
+/// Plan and actual to date as the position of the scheme is made up: its periods of the year that
+/// have ended, else its columns to date.
+pub(super) fn to_date(scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> (Sum, Sum) {
+    by_period_to_date(scheme, figures, as_at)
+        .unwrap_or_else(|| (cell(&scheme.row, schemes::PLAN_YTD), cell(&scheme.row, schemes::ACTUAL_YTD)))
+}
+
+/// Plan and actual of the periods of the year that have ended; `None` where there are none.
+pub(super) fn by_period_to_date(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+    as_at: Option<Date>,
+) -> Option<(Sum, Sum)> {
+    let (year, as_at) = figures.year.zip(as_at)?;
+    let ended = |period: Period| period.end() <= as_at;
+    let plan = in_year(scheme, Measure::Plan, year, ended);
+    let actual = in_year(scheme, Measure::Actual, year, ended);
+    (plan.cells + actual.cells > 0).then_some((plan, actual))
+}
+
+/// The year's forecast by period: actual where a period has ended, forecast for the rest, plan where
+/// neither is given; `None` where no period has a forecast.
+pub(super) fn forecast_by_period(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+    as_at: Option<Date>,
+) -> Option<Sum> {
+    let year = figures.year?;
+    let ended = |period: Period| as_at.is_some_and(|as_at| period.end() <= as_at);
+    let rest = |period: Period| !ended(period);
+    savings::finest(scheme, Measure::Forecast, year).next()?;
+    let mut sum = in_year(scheme, Measure::Actual, year, ended);
+    sum.merge(&in_year(scheme, Measure::Forecast, year, rest));
+    let forecast = |period: Period| scheme.points(Measure::Forecast).any(|point| point.period == period);
+    let unforecast = in_year(scheme, Measure::Plan, year, |period| rest(period) && !forecast(period));
+    sum.slack = sum.slack + unforecast.slack;
+    sum.unreadable |= unforecast.unreadable;
+    sum.value = figures.full_year?.actual;
+    Some(sum)
+}
+
+/// Whether a measure reaches the end of a year: the last of its finest periods ends with it.
+pub(super) fn reaches_end(scheme: &Scheme, measure: Measure, end: Date, year: FinancialYear) -> bool {
+    savings::finest(scheme, measure, year).any(|point| point.period.end() == end)
+}
+
+/// The figures at the submission's own date: what it states is compared at the date it states it for,
+/// not at one given on the command line.
+pub(super) fn own_figures(view: &crate::criteria::PlanView) -> Option<PlanFigures> {
+    (view.figures.as_at.basis == crate::figures::AsAtBasis::Given)
+        .then(|| PlanFigures::of(view.plan, view.policy, None))
+        .filter(|own| own.as_at.date.is_some() && own.as_at.date != view.figures.as_at.date)
+}

@@ -1,0 +1,91 @@
+use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
+use crate::criteria::appendix_one::sample::Sample;
+use crate::plan::fields::{TableId, activity, assumptions};
+
+const YEARS: [&str; 3] = ["2011/12", "2012/13", "2013/14"];
+
+fn shows(organisation: &str, points: &[&str], forecast: &[&str]) -> Sample {
+    points.iter().fold(Sample::new(organisation), |sample, point| {
+        let cells =
+            |kind| [(activity::POINT_OF_DELIVERY, *point), (activity::KIND, kind), (activity::VOLUME, "100")];
+        sample.in_years(&["2010/11"], activity::YEAR, &cells("actual")).in_years(
+            forecast,
+            activity::YEAR,
+            &cells("forecast"),
+        )
+    })
+}
+
+#[test]
+fn activity_reaches_the_horizon_at_every_point_of_delivery() {
+    assert_eq!(shows("A", &["Elective", "Day case"], &YEARS).shows("A1-ACT-1").outcome, Met);
+    assert_eq!(
+        shows("A", &["Elective"], &YEARS[..2]).says("A1-ACT-1"),
+        (Unmet, "no forecast activity for 2013/14".to_owned())
+    );
+    let cells =
+        [(activity::POINT_OF_DELIVERY, "Day case"), (activity::KIND, "forecast"), (activity::VOLUME, "7")];
+    let (outcome, reason) =
+        shows("A", &["Elective"], &YEARS).in_years(&YEARS, activity::YEAR, &cells).says("A1-ACT-1");
+    assert_eq!(
+        (outcome, reason.as_str()),
+        (Partly, "a baseline actual or a year's forecast is missing for Day case")
+    );
+    assert_eq!(Sample::new("A").shows("A1-ACT-1").outcome, Unevidenced);
+}
+
+#[test]
+fn a_region_shows_activity_by_member() {
+    let full = || shows("B", &["Elective"], &YEARS);
+    let bare = || Sample::new("C");
+    let region = || shows("Region", &["Elective"], &YEARS);
+    assert_eq!(Sample::new("Region").member(full()).shows("A1-ACT-1").outcome, Met);
+    assert_eq!(
+        region().member(bare()).says("A1-ACT-1"),
+        (Partly, "activity is shown in total only, for no member".to_owned())
+    );
+    assert_eq!(
+        Sample::new("Region").member(full()).member(bare()).says("A1-ACT-1"),
+        (Unmet, "current and forecast activity is not shown in full by C".to_owned())
+    );
+    assert_eq!(Sample::new("Region").member(bare()).shows("A1-ACT-1").outcome, Unevidenced);
+}
+
+#[test]
+fn assumptions_hold_for_every_forecast_year() {
+    let growth = |years: &[&str], rationale| {
+        Sample::new("A").in_years(
+            years,
+            assumptions::YEAR,
+            &[
+                (assumptions::TOPIC, "demographic"),
+                (assumptions::VALUE, "0.9"),
+                (assumptions::UNIT, "%"),
+                (assumptions::RATIONALE, rationale),
+            ],
+        )
+    };
+    assert_eq!(growth(&YEARS, "projections").shows("A1-ACT-3").outcome, Met);
+    assert_eq!(growth(&[""], "projections").shows("A1-ACT-3").outcome, Met);
+    assert_eq!(growth(&YEARS[..1], "projections").shows("A1-ACT-3").outcome, Unmet);
+    assert_eq!(growth(&YEARS, "").shows("A1-ACT-3").outcome, Unmet);
+    assert_eq!(growth(&[], "").shows("A1-ACT-3").outcome, Unevidenced);
+}
+
+#[test]
+fn the_floor_of_activity_assumptions_asks_for_both_topics() {
+    let stated = |sample: Sample, topic| {
+        sample.row(
+            TableId::Assumptions,
+            &[
+                (assumptions::TOPIC, topic),
+                (assumptions::VALUE, "0.6"),
+                (assumptions::UNIT, "%"),
+                (assumptions::RATIONALE, "trend"),
+            ],
+        )
+    };
+    let one = stated(Sample::new("A"), "cost pressure");
+    assert_eq!(one.shows("A1-ACT-2").outcome, Unmet);
+    assert_eq!(stated(one, "commissioning intention").shows("A1-ACT-2").outcome, Met);
+}

@@ -1,0 +1,388 @@
+//! Appendix One: forecast allocation against activity. Where the money stood, where it is going, and
+//! how large the challenge is.
+
+use crate::calendar::FinancialYear;
+use crate::criteria::appendix_one::gaps::{Gaps, listed};
+use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
+use crate::criteria::coverage::{Says, each_of};
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
+use crate::figures::headroom::{implied_challenge, year_row};
+use crate::location::Place;
+use crate::money::Money;
+use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
+use crate::plan::{Plan, Row};
+use crate::policy::Key;
+
+const AREA: &str = "Financial";
+const ROW: &str = "Forecast allocation versus activity";
+
+/// The expectations in published order.
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "A1-ALL-1",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 1,
+        asks: "The plan shows how the organisation's finances stood in the years before it",
+        how: "`years` has allocation and expenditure for the baseline year (policy baseline_year) and for at \
+              least one year before it, so that a surplus or deficit can be stated",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
+        test: Test::Plan(history),
+        passes: "Allocation and expenditure are given for 2009/10 and 2010/11",
+        fails: "2010/11 is the only year with both allocation and expenditure",
+    },
+    Criterion {
+        id: "A1-ALL-2",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 2,
+        asks: "The plan knows what could stop the money being delivered",
+        how: "Risks of category finance or delivery, each with a consequence, a score (or likelihood and \
+              impact) and a mitigation, stand on the plan as a whole or on schemes with half of planned \
+              savings (policy floor_share)",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[risks::CATEGORY, risks::CONSEQUENCE, risks::MITIGATION],
+        test: Test::Plan(delivery_risks),
+        passes: "A finance risk of the whole plan scores 12 and has a consequence and a mitigation",
+        fails: "The one delivery risk, on a scheme with 5% of planned savings, has no mitigation",
+    },
+    Criterion {
+        id: "A1-ALL-3",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 3,
+        asks: "The plan starts from the baseline year that was agreed",
+        how: "`plan.baseline_year` is the year of policy baseline_year (2010/11; with `plan`, any year the \
+              plan states), and `years` gives its allocation or expenditure",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[plan::BASELINE_YEAR, columns::YEAR],
+        test: Test::Plan(baseline),
+        passes: "The plan states 2010/11 as its baseline and gives that year's figures",
+        fails: "The plan states 2009/10 as its baseline where 2010/11 was agreed",
+    },
+    Criterion {
+        id: "A1-ALL-4",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 4,
+        asks: "The baseline allocation of every primary care trust is the one the Department works with",
+        how: "In the baseline year `allocation` lies within policy allocation_tolerance (0.1%) of \
+              `departmental_allocation`, for each member organisation, or for the plan's own where it has \
+              none; partly when some members give no departmental figure; without any departmental figure \
+              it is unevidenced and does not decide",
+        kind: Kind::Computed,
+        decisive: true,
+        reads: &[columns::YEAR, columns::ALLOCATION, columns::DEPARTMENTAL_ALLOCATION],
+        test: Test::Plan(agrees_with_department),
+        passes: "The allocation of 2010/11 is £485.62m in the plan and in the Department's figures",
+        fails: "The plan's allocation of 2010/11 is 2% above the Department's",
+    },
+    Criterion {
+        id: "A1-ALL-5",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 5,
+        asks: "The forecast runs on to the plan's last year",
+        how: "`years` has allocation and expenditure for every year from the baseline (policy baseline_year) \
+              to the horizon (policy horizon_year, 2013/14), without a gap",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
+        test: Test::Plan(forecast),
+        passes: "Allocation and expenditure are given for 2010/11, 2011/12, 2012/13 and 2013/14",
+        fails: "There is no expenditure for 2013/14",
+    },
+    Criterion {
+        id: "A1-ALL-6",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 6,
+        asks: "The plan says how much has to be saved, year by year, up to its last year",
+        how: "`years` has a challenge for every year after the baseline (policy baseline_year) to the horizon \
+              (policy horizon_year, 2013/14)",
+        kind: Kind::Computed,
+        decisive: true,
+        reads: &[columns::YEAR, columns::CHALLENGE],
+        test: Test::Plan(challenge),
+        passes: "A challenge is given for 2011/12, 2012/13 and 2013/14",
+        fails: "A challenge is given for 2011/12 alone",
+    },
+    Criterion {
+        id: "A1-ALL-7",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 7,
+        asks: "The size of the challenge fits what the Department assumes",
+        how: "Every year's challenge lies within policy challenge_tolerance (5%) of `departmental_challenge`; \
+              where no year has one, of the challenge that expenditure and allocation imply (the growth of \
+              the gap between them, to policy horizon_year); unevidenced when neither can be had",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[columns::YEAR, columns::CHALLENGE],
+        test: Test::Plan(in_line),
+        passes: "The challenge of 2011/12 is £18.9m where the Department assumes £18.7m",
+        fails: "The challenge of 2012/13 is £11.0m where the Department assumes £14.1m",
+    },
+];
+
+fn history(view: &PlanView) -> Evidence {
+    let Some(baseline) = view.figures.baseline else { return no_years() };
+    let (mut complete, mut shown, mut short) = (Vec::new(), Vec::new(), Vec::new());
+    for row in view.rows(TableId::Years) {
+        let Some(year) = row.year(columns::YEAR).filter(|year| *year <= baseline) else { continue };
+        match (row.money(columns::ALLOCATION), row.money(columns::EXPENDITURE)) {
+            (Some(_), Some(_)) => {
+                complete.push(year);
+                shown.extend([row.place_of(columns::ALLOCATION), row.place_of(columns::EXPENDITURE)]);
+            }
+            (None, None) => {}
+            _ => short.push(row.place),
+        }
+    }
+    let has_baseline = complete.contains(&baseline);
+    if has_baseline && complete.iter().any(|year| *year < baseline) {
+        return Evidence::met(shown);
+    }
+    if complete.is_empty() && short.is_empty() {
+        return Evidence::unevidenced(format!(
+            "no allocation or expenditure for {baseline} or a year before"
+        ));
+    }
+    short.append(&mut shown);
+    let which = if has_baseline { format!("a year before {baseline}") } else { baseline.to_string() };
+    Evidence::unmet(format!("no allocation with expenditure for {which}"), short)
+}
+
+fn delivery_risks(view: &PlanView) -> Evidence {
+    let about_delivery = |row: &&Row| matches!(row.text(risks::CATEGORY), Some("finance" | "delivery"));
+    let relevant: Vec<&Row> = view.rows(TableId::Risks).iter().filter(about_delivery).collect();
+    let complete: Vec<Place> =
+        relevant.iter().filter(|row| is_understood(row)).map(|row| row.place_of(risks::CATEGORY)).collect();
+    if relevant.is_empty() {
+        return Evidence::unevidenced("no risk of category finance or delivery");
+    }
+    let of_plan = |row: &&&Row| !row.filled(risks::SCHEME) && !row.filled(risks::WORKSTREAM);
+    if relevant.iter().filter(of_plan).any(|row| is_understood(row)) {
+        return Evidence::met(complete);
+    }
+    let lacking = "lacks a finance or delivery risk with consequence, score and mitigation";
+    let evidence = each_of(
+        view,
+        |_| true,
+        Key::FloorShare,
+        lacking,
+        |scheme| {
+            let own: Vec<&Row> = scheme.rows(TableId::Risks).filter(about_delivery).collect();
+            match (own.iter().find(|row| is_understood(row)), own.first()) {
+                (Some(row), _) => Says::Passes(vec![row.place_of(risks::CATEGORY)]),
+                (None, Some(row)) => Says::Short(vec![row.place]),
+                (None, None) => Says::Nothing,
+            }
+        },
+    );
+    match evidence.outcome {
+        Outcome::Met | Outcome::Partly => Evidence::met(complete),
+        Outcome::Unevidenced => Evidence::unmet(
+            "no finance or delivery risk of the plan or of its schemes has consequence, score and mitigation",
+            relevant.iter().map(|row| row.place).collect(),
+        ),
+        _ => evidence,
+    }
+}
+
+/// Whether a risk has a consequence, a score (stated, or likelihood and impact) and a mitigation.
+fn is_understood(row: &Row) -> bool {
+    let scored = row.filled(risks::SCORE) || (row.filled(risks::LIKELIHOOD) && row.filled(risks::IMPACT));
+    scored && row.stated(risks::CONSEQUENCE).is_some() && row.stated(risks::MITIGATION).is_some()
+}
+
+fn baseline(view: &PlanView) -> Evidence {
+    let own = &view.plan.row;
+    let Some(stated) = own.year(plan::BASELINE_YEAR) else {
+        return Evidence::unevidenced("the plan states no baseline year");
+    };
+    let place = own.place_of(plan::BASELINE_YEAR);
+    if let Some(agreed) = view.policy.year(Key::BaselineYear).filter(|agreed| *agreed != stated) {
+        let reason = format!("the plan's baseline year is {stated}; {agreed} was agreed");
+        return Evidence::unmet(reason, vec![place]);
+    }
+    let row = year_row(view.plan, stated);
+    let figure = row.and_then(|row| {
+        [columns::ALLOCATION, columns::EXPENDITURE]
+            .into_iter()
+            .find(|column| row.filled(*column))
+            .map(|column| row.place_of(column))
+    });
+    match figure {
+        Some(figure) => Evidence::met(vec![place, figure]),
+        None => Evidence::unmet(
+            format!("no allocation or expenditure for the baseline year {stated}"),
+            vec![row.map_or(place, |row| row.place)],
+        ),
+    }
+}
+
+fn agrees_with_department(view: &PlanView) -> Evidence {
+    let Some(baseline) = view.figures.baseline else { return no_years().not_decisive() };
+    let parties: Vec<&Plan> = if view.members.is_empty() {
+        vec![view.plan]
+    } else {
+        view.members.iter().map(|(member, _)| *member).collect()
+    };
+    let tolerance = view.policy.number(Key::AllocationTolerance);
+    let (mut agree, mut short) = (Vec::new(), Vec::new());
+    let (mut differ, mut silent, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    for party in parties {
+        let name = party.organisation.as_str();
+        let row = year_row(party, baseline);
+        let figure = |column: ColumnId| row.and_then(|row| row.money(column));
+        let Some((row, theirs)) = row.zip(figure(columns::DEPARTMENTAL_ALLOCATION)) else {
+            unknown.push(name);
+            continue;
+        };
+        let places = [row.place_of(columns::ALLOCATION), row.place_of(columns::DEPARTMENTAL_ALLOCATION)];
+        match figure(columns::ALLOCATION) {
+            Some(ours) if within(ours, theirs, tolerance) => agree.extend(places),
+            Some(ours) => {
+                short.extend(places);
+                differ.push(match difference(ours, theirs) {
+                    Some(by) => format!("{name} by {}%", by.show(1, &[tolerance])),
+                    None => name.to_owned(),
+                });
+            }
+            None => {
+                short.push(row.place);
+                silent.push(name);
+            }
+        }
+    }
+    if agree.is_empty() && short.is_empty() {
+        let reason = format!("no departmental allocation is given for {baseline}");
+        return Evidence::unevidenced(reason).not_decisive();
+    }
+    let mut reasons = Vec::new();
+    if !differ.is_empty() {
+        reasons.push(format!("the {baseline} allocation differs from the Department's: {}", listed(&differ)));
+    }
+    if !silent.is_empty() {
+        reasons.push(format!("no {baseline} allocation for {}", listed(&silent)));
+    }
+    if !unknown.is_empty() {
+        reasons.push(format!("no departmental {baseline} allocation for {}", listed(&unknown)));
+    }
+    let outcome = match (differ.is_empty(), silent.is_empty(), unknown.is_empty()) {
+        (true, true, true) => Outcome::Met,
+        (true, true, false) => Outcome::Partly,
+        (true, false, _) if agree.is_empty() => Outcome::Unevidenced,
+        _ => Outcome::Unmet,
+    };
+    short.append(&mut agree);
+    Evidence::new(outcome, reasons.join("; "), short)
+}
+
+fn forecast(view: &PlanView) -> Evidence {
+    let Some((baseline, forecast)) = years(view) else { return no_years() };
+    let mut gaps = Gaps::default();
+    for year in std::iter::once(baseline).chain(forecast) {
+        look_at_year(&mut gaps, view, year, columns::ALLOCATION, "allocation");
+        look_at_year(&mut gaps, view, year, columns::EXPENDITURE, "expenditure");
+    }
+    gaps.evidence("no year")
+}
+
+fn challenge(view: &PlanView) -> Evidence {
+    let Some((baseline, forecast)) = years(view) else { return no_years() };
+    let mut gaps = Gaps::default();
+    for year in forecast {
+        look_at_year(&mut gaps, view, year, columns::CHALLENGE, "challenge");
+    }
+    let after = |row: &&Row| row.year(columns::YEAR).is_none_or(|year| year > baseline);
+    let elsewhere =
+        view.rows(TableId::Years).iter().filter(after).find(|row| row.money(columns::CHALLENGE).is_some());
+    if let Some(row) = elsewhere {
+        gaps.said(row.place_of(columns::CHALLENGE));
+    }
+    gaps.evidence("no forecast year")
+}
+
+fn look_at_year(gaps: &mut Gaps, view: &PlanView, year: FinancialYear, column: ColumnId, what: &'static str) {
+    let row = year_row(view.plan, year);
+    let cell = row.filter(|row| row.money(column).is_some()).map(|row| row.place_of(column));
+    gaps.look(what, year, cell, row.map(|row| row.place));
+}
+
+fn in_line(view: &PlanView) -> Evidence {
+    let (yardsticks, whose) = yardsticks(view);
+    if yardsticks.is_empty() {
+        return Evidence::unevidenced(
+            "no departmental challenge is given, and expenditure and allocation imply none",
+        );
+    }
+    let tolerance = view.policy.number(Key::ChallengeTolerance);
+    let (mut shown, mut short, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut said, mut silent) = (false, Vec::new());
+    for (year, row, yardstick) in yardsticks {
+        let place = row.place_of(columns::CHALLENGE);
+        let challenge = row.money(columns::CHALLENGE);
+        said |= challenge.is_some();
+        if challenge.is_some_and(|challenge| within(challenge, yardstick, tolerance)) {
+            shown.push(place);
+            continue;
+        }
+        short.push(place);
+        match challenge.map(|challenge| difference(challenge, yardstick)) {
+            None => silent.push(year.to_string()),
+            Some(None) => reasons.push(format!("the challenge of {year} is not nil, as {whose} is")),
+            Some(Some(by)) => {
+                reasons.push(format!("the challenge of {year} is {}% off {whose}", by.show(1, &[tolerance])))
+            }
+        }
+    }
+    if !silent.is_empty() {
+        reasons.push(format!("no challenge for {}", listed(&silent)));
+    }
+    if reasons.is_empty() {
+        return Evidence::met(shown);
+    }
+    short.append(&mut shown);
+    let outcome = if said { Outcome::Unmet } else { Outcome::Unevidenced };
+    Evidence::new(outcome, reasons.join("; "), short)
+}
+
+/// What each year's challenge is held against, and whose figure that is: the Department's for every
+/// year after the baseline that has one; where none has, what the plan's own figures imply for every
+/// forecast year.
+fn yardsticks<'a>(view: &PlanView<'a>) -> (Vec<(FinancialYear, &'a Row, Money)>, &'static str) {
+    let after = |year: &FinancialYear| view.figures.baseline.is_none_or(|baseline| *year > baseline);
+    let departmental: Vec<_> = view
+        .rows(TableId::Years)
+        .iter()
+        .filter_map(|row| {
+            let year = row.year(columns::YEAR).filter(after)?;
+            Some((year, row, row.money(columns::DEPARTMENTAL_CHALLENGE)?))
+        })
+        .collect();
+    if !departmental.is_empty() {
+        return (departmental, "the Department's challenge");
+    }
+    let implied = view
+        .figures
+        .forecast_years()
+        .filter_map(|year| Some((year, year_row(view.plan, year)?, implied_challenge(view.plan, year)?)))
+        .collect();
+    (implied, "the challenge that expenditure and allocation imply")
+}
+
+#[cfg(test)]
+mod tests;

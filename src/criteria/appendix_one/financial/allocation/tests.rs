@@ -1,0 +1,131 @@
+use super::columns::{ALLOCATION, CHALLENGE, DEPARTMENTAL_ALLOCATION, DEPARTMENTAL_CHALLENGE, YEAR};
+use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
+use crate::criteria::appendix_one::sample::{Sample, with_years};
+use crate::plan::fields::{TableId, plan, risks};
+
+fn allocated(organisation: &str, ours: &str, theirs: &str) -> Sample {
+    Sample::new(organisation)
+        .row(TableId::Years, &[(YEAR, "2010/11"), (ALLOCATION, ours), (DEPARTMENTAL_ALLOCATION, theirs)])
+}
+
+#[test]
+fn history_needs_the_baseline_and_a_year_before() {
+    let full = with_years(&[("2009/10", "100", "99", ""), ("2010/11", "104", "105", "")]);
+    assert_eq!(full.shows("A1-ALL-1").outcome, Met);
+    let half = with_years(&[("2009/10", "100", "", ""), ("2010/11", "104", "105", "")]);
+    assert_eq!(half.shows("A1-ALL-1").reason, "no allocation with expenditure for a year before 2010/11");
+    let past = with_years(&[("2008/09", "98", "97", ""), ("2009/10", "100", "99", "")]);
+    assert_eq!(past.shows("A1-ALL-1").reason, "no allocation with expenditure for 2010/11");
+    assert_eq!(with_years(&[("2011/12", "1", "1", "")]).shows("A1-ALL-1").outcome, Unevidenced);
+}
+
+#[test]
+fn delivery_risks_stand_on_the_plan_or_on_half_of_the_savings() {
+    let risk = |scheme: &'static str, mitigation: &'static str| {
+        [
+            (risks::SCHEME, scheme),
+            (risks::CATEGORY, "finance"),
+            (risks::CONSEQUENCE, "the saving is lost"),
+            (risks::LIKELIHOOD, "3"),
+            (risks::IMPACT, "4"),
+            (risks::MITIGATION, mitigation),
+        ]
+    };
+    let plan = || {
+        Sample::new("Anytown PCT").scheme("A", &[], &[("2011/12", "60")]).scheme(
+            "B",
+            &[],
+            &[("2011/12", "40")],
+        )
+    };
+    let with = |scheme, mitigation| plan().row(TableId::Risks, &risk(scheme, mitigation)).shows("A1-ALL-2");
+    assert_eq!(with("A", "monthly review").outcome, Met);
+    assert_eq!(with("", "monthly review").outcome, Met);
+    let small = with("B", "monthly review");
+    assert_eq!((small.outcome, small.failing), (Unmet, vec![0]));
+    assert_eq!(with("A", "none").outcome, Unmet);
+    assert_eq!(with("", "").outcome, Unmet);
+    assert_eq!(plan().shows("A1-ALL-2").outcome, Unevidenced);
+}
+
+#[test]
+fn the_baseline_is_the_one_agreed() {
+    let figures = || with_years(&[("2009/10", "1", "1", ""), ("2010/11", "1", "1", "")]);
+    assert_eq!(figures().shows("A1-ALL-3").outcome, Met);
+    let other = || figures().own(&[(plan::BASELINE_YEAR, "2009/10")]);
+    let (outcome, reason) = other().says("A1-ALL-3");
+    assert_eq!(
+        (outcome, reason.as_str()),
+        (Unmet, "the plan's baseline year is 2009/10; 2010/11 was agreed")
+    );
+    assert_eq!(other().policy("baseline_year", "plan").shows("A1-ALL-3").outcome, Met);
+    assert_eq!(figures().own(&[]).shows("A1-ALL-3").outcome, Unevidenced);
+    assert_eq!(Sample::new("Anytown PCT").shows("A1-ALL-3").outcome, Unmet);
+}
+
+#[test]
+fn allocations_agree_within_the_tolerance() {
+    assert_eq!(allocated("A", "1001", "1000").shows("A1-ALL-4").outcome, Met);
+    let (outcome, reason) = allocated("A", "1001.1", "1000").says("A1-ALL-4");
+    assert_eq!(
+        (outcome, reason.as_str()),
+        (Unmet, "the 2010/11 allocation differs from the Department's: A by 0.11%")
+    );
+    let withheld = allocated("A", "", "1000").shows("A1-ALL-4");
+    assert_eq!((withheld.outcome, withheld.decisive_here), (Unevidenced, true));
+    let ungiven = allocated("A", "1000", "").shows("A1-ALL-4");
+    assert_eq!((ungiven.outcome, ungiven.decisive_here), (Unevidenced, false));
+}
+
+#[test]
+fn allocations_of_a_region_are_those_of_its_members() {
+    let region = |second: Sample| {
+        Sample::new("Region").member(allocated("A", "1000", "1000")).member(second).says("A1-ALL-4")
+    };
+    assert_eq!(region(allocated("B", "500", "500")).0, Met);
+    assert_eq!(region(allocated("B", "510", "500")).0, Unmet);
+    assert_eq!(region(allocated("B", "", "500")), (Unmet, "no 2010/11 allocation for B".to_owned()));
+    assert_eq!(
+        region(allocated("B", "500", "")),
+        (Partly, "no departmental 2010/11 allocation for B".to_owned())
+    );
+}
+
+#[test]
+fn the_forecast_and_the_challenge_have_no_gap() {
+    let plan = with_years(&[
+        ("2010/11", "1", "1", ""),
+        ("2011/12", "1", "1", "1"),
+        ("2012/13", "1", "1", ""),
+        ("2013/14", "1", "", "1"),
+    ]);
+    assert_eq!(plan.says("A1-ALL-5"), (Unmet, "no expenditure for 2013/14".to_owned()));
+    assert_eq!(plan.says("A1-ALL-6"), (Unmet, "no challenge for 2012/13".to_owned()));
+    let span = Sample::new("A").row(TableId::Years, &[(YEAR, "2011/12 to 2013/14"), (CHALLENGE, "9")]);
+    assert_eq!(span.shows("A1-ALL-6").outcome, Unmet);
+    assert_eq!(with_years(&[("2010/11", "1", "1", "5")]).shows("A1-ALL-6").outcome, Unevidenced);
+}
+
+#[test]
+fn the_challenge_is_held_against_the_department_or_what_the_plan_implies() {
+    // Gap of 0 in the baseline, 20 and 50 after: implied 20 and 30.
+    let implied = |first, second| {
+        with_years(&[
+            ("2010/11", "100", "100", ""),
+            ("2011/12", "100", "120", first),
+            ("2012/13", "100", "150", second),
+        ])
+    };
+    assert_eq!(implied("21", "28.5").shows("A1-ALL-7").outcome, Met);
+    assert_eq!(
+        implied("21", "28").says("A1-ALL-7").1,
+        "the challenge of 2012/13 is 6.7% off the challenge that expenditure and allocation imply"
+    );
+    assert_eq!(implied("21", "").says("A1-ALL-7"), (Unmet, "no challenge for 2012/13".to_owned()));
+    assert_eq!(implied("", "").shows("A1-ALL-7").outcome, Unevidenced);
+    let department = Sample::new("A")
+        .row(TableId::Years, &[(YEAR, "2011/12"), (CHALLENGE, "95"), (DEPARTMENTAL_CHALLENGE, "100")])
+        .row(TableId::Years, &[(YEAR, "2012/13"), (CHALLENGE, "7")]);
+    assert_eq!(department.shows("A1-ALL-7").outcome, Met);
+    assert_eq!(with_years(&[("2011/12", "", "", "9")]).shows("A1-ALL-7").outcome, Unevidenced);
+}

@@ -1,0 +1,55 @@
+use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
+use crate::criteria::appendix_one::sample::Sample;
+use crate::plan::fields::{ColumnId, TableId, kpis, milestones, schemes};
+
+fn phased(cells: &[(ColumnId, &str)], planned: &[(&str, &str)]) -> crate::criteria::Outcome {
+    Sample::new("A").scheme("A", cells, planned).shows("A1-PHA-1").outcome
+}
+
+#[test]
+fn phased_savings_sum_to_the_total_that_is_stated() {
+    let years = [("2011/12", "1.2m"), ("2012/13", "0.8m")];
+    let with = |total| [years[0], years[1], ("2011/12 to 2013/14", total)];
+    assert_eq!(phased(&[], &years), Met);
+    assert_eq!(phased(&[], &with("2.1m")), Met); // within half a digit of each figure
+    assert_eq!(phased(&[], &with("2.2m")), Unmet);
+    assert_eq!(phased(&[(schemes::PLAN_YEAR, "1.2m")], &years), Met);
+    assert_eq!(phased(&[(schemes::PLAN_YEAR, "1.5m")], &years), Unmet);
+}
+
+#[test]
+fn a_total_alone_is_not_phased() {
+    assert_eq!(phased(&[], &[("2011/12 to 2013/14", "2m")]), Unmet);
+    assert_eq!(phased(&[(schemes::PLAN_YEAR, "2m")], &[]), Unmet);
+    assert_eq!(phased(&[], &[]), Unevidenced);
+}
+
+#[test]
+fn indicators_may_still_be_planned() {
+    let plan = || Sample::new("A").scheme("A", &[], &[("2011/12", "5")]);
+    let indicator = |target| plan().row(TableId::Kpis, &[(kpis::SCHEME, "A"), (kpis::TARGET, target)]);
+    assert_eq!(indicator("95").shows("A1-KPI-1").outcome, Met);
+    assert_eq!(indicator("").shows("A1-KPI-1").outcome, Unmet);
+    let milestone = |status| {
+        let cells =
+            [(milestones::SCHEME, "A"), (milestones::DELIVERS_KPIS, "yes"), (milestones::STATUS, status)];
+        indicator("").row(TableId::Milestones, &cells).shows("A1-KPI-1").outcome
+    };
+    assert_eq!(milestone("on track"), Met);
+    assert_eq!(milestone("cancelled"), Unmet);
+}
+
+#[test]
+fn a_cancelled_milestone_is_no_step() {
+    let milestone = |due, status| {
+        let cells = [(milestones::SCHEME, "A"), (milestones::DUE, due), (milestones::STATUS, status)];
+        Sample::new("A")
+            .scheme("A", &[], &[("2011/12", "5")])
+            .row(TableId::Milestones, &cells)
+            .shows("A1-MIL-1")
+            .outcome
+    };
+    assert_eq!(milestone("2011-06-30", "on track"), Met);
+    assert_eq!(milestone("", "on track"), Unmet);
+    assert_eq!(milestone("2011-06-30", "cancelled"), Unevidenced);
+}

@@ -1,0 +1,306 @@
+//! Appendix One: opportunity areas identified. Set out, estimated, founded, sufficient, joined up.
+
+use crate::criteria::appendix_one::gaps::listed;
+use crate::criteria::coverage::{Says, each_scheme};
+use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
+use crate::figures::HeadroomLine;
+use crate::figures::headroom::year_row;
+use crate::location::Place;
+use crate::money::{Money, Percent};
+use crate::plan::fields::{TableId, assumptions, savings, schemes, workstreams, years};
+use crate::plan::{Measure, Scheme, ids_of};
+use crate::policy::Key;
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+const AREA: &str = "Opportunities";
+const ROW: &str = "Opportunity areas identified";
+
+/// The expectations in published order.
+pub const CRITERIA: &[Criterion] = &[
+    Criterion {
+        id: "A1-OPP-1",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 1,
+        asks: "The areas in which money can be saved are set out so that a reader can tell them apart",
+        how: "Each scheme has a name (an id in words serves), a description and a workstream that the \
+              `workstreams` table declares; partly when those that pass hold policy coverage (80%) of \
+              planned savings",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::NAME, schemes::WORKSTREAM, schemes::DESCRIPTION, workstreams::WORKSTREAM],
+        test: Test::Plan(set_out),
+        passes: "Every scheme is named, described and placed in one of the eight declared workstreams",
+        fails: "The schemes have codes and amounts, and no description",
+    },
+    Criterion {
+        id: "A1-OPP-2",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 2,
+        asks: "What each opportunity is worth is estimated",
+        how: "Each scheme has planned savings other than nil, by period or for the year; partly when those \
+              that pass are policy coverage (80%) of schemes by count, a scheme without savings having no \
+              value",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[savings::PERIOD, savings::PLAN],
+        test: Test::Plan(estimated),
+        passes: "All 44 schemes have planned savings",
+        fails: "Half of the schemes say `TBC` for their savings",
+    },
+    Criterion {
+        id: "A1-OPP-3",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 3,
+        asks: "Each opportunity rests on assumptions that are plain, sensible and written down",
+        how: "Each scheme has an assumption, in its own `assumptions` field or in a row with a rationale; \
+              partly when those that pass hold policy coverage (80%) of planned savings",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[assumptions::SCHEME, assumptions::RATIONALE],
+        test: Test::Plan(founded),
+        passes: "Each scheme says why its saving is to be expected, such as 11% of referrals managed in \
+                 primary care",
+        fails: "Schemes with 40% of planned savings give no assumption",
+    },
+    Criterion {
+        id: "A1-OPP-4",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 4,
+        asks: "Together the opportunities are as large as the challenge",
+        how: "Identified savings, without unidentified lines, cover the challenge in each year and in total; \
+              partly when a single year is short but no cumulative year-end is, or when the challenge is \
+              given in total alone and covered; else unmet; unevidenced without a challenge",
+        kind: Kind::Computed,
+        decisive: true,
+        reads: &[years::YEAR, years::CHALLENGE],
+        test: Test::Plan(sufficient),
+        passes: "£20.6m, £15.2m and £9.0m are identified against challenges of £18.9m, £13.9m and £8.0m",
+        fails: "£18.0m is identified against £18.9m in the first year, and £2.0m is still to be found",
+    },
+    Criterion {
+        id: "A1-OPP-5",
+        set: Set::AppendixOne,
+        area: AREA,
+        row: ROW,
+        item: 5,
+        asks: "The plan knows which services and schemes depend on each other",
+        how: "Each scheme names the schemes it depends on, or says `none: …` with the reason, and every \
+              scheme named exists in the plan; partly when those that pass hold policy coverage (80%) of \
+              planned savings",
+        kind: Kind::Computed,
+        decisive: false,
+        reads: &[schemes::INTERDEPENDENCIES],
+        test: Test::Plan(joined),
+        passes: "PC-01 names PC-07 and PC-03, which exist, and PC-02 says none, with the reason",
+        fails: "Every scheme names UC-99, which is no scheme of the plan",
+    },
+];
+
+fn set_out(view: &PlanView) -> Evidence {
+    let mut undeclared: Vec<&str> = Vec::new();
+    for scheme in view.judged() {
+        if let Some(name) = scheme.scheme.workstream()
+            && scheme.workstream_row().is_none()
+            && !undeclared.iter().any(|known| known.eq_ignore_ascii_case(name))
+        {
+            undeclared.push(name);
+        }
+    }
+    let mut evidence = each_scheme(view, "lacks a name, a description or a declared workstream", |scheme| {
+        let row = &scheme.scheme.row;
+        let filled: Vec<Place> = [schemes::NAME, schemes::DESCRIPTION, schemes::WORKSTREAM]
+            .into_iter()
+            .filter(|column| row.filled(*column))
+            .map(|column| row.place_of(column))
+            .collect();
+        let complete = is_named(scheme.scheme)
+            && row.stated(schemes::DESCRIPTION).is_some()
+            && scheme.workstream_row().is_some();
+        match (complete, filled.is_empty()) {
+            (true, _) => Says::Passes(filled),
+            (false, false) => Says::Short(filled),
+            (false, true) => Says::Nothing,
+        }
+    });
+    if !undeclared.is_empty() {
+        evidence.reason.push_str(&format!("; the workstreams table has no {}", listed(&undeclared)));
+        evidence.places.extend(view.rows(TableId::Workstreams).first().map(|row| row.place));
+    }
+    evidence
+}
+
+/// Whether a scheme has a name, or an id that is one: in several words, or without digits.
+fn is_named(scheme: &Scheme) -> bool {
+    scheme.row.stated(schemes::NAME).is_some()
+        || scheme.id.contains(char::is_whitespace)
+        || !scheme.id.contains(|c: char| c.is_ascii_digit())
+}
+
+fn estimated(view: &PlanView) -> Evidence {
+    let mut evidence = each_scheme(view, "lacks planned savings", |scheme| {
+        let place = vec![planned_place(scheme)];
+        match (scheme.figures.planned_stated, scheme.figures.planned.is_zero()) {
+            (false, _) => Says::Nothing,
+            (true, true) => Says::Short(place),
+            (true, false) => Says::Passes(place),
+        }
+    });
+    if !matches!(evidence.outcome, Outcome::Partly | Outcome::Unmet) {
+        return evidence;
+    }
+    let count = |number: usize| Money::new(Decimal::from(number));
+    let (all, failing) = (view.judged().count(), evidence.failing.len());
+    let least = view.policy.number(Key::Coverage);
+    let enough =
+        Percent::of(count(all) - count(failing), count(all)).is_some_and(|share| !share.under(least));
+    evidence.outcome = if enough { Outcome::Partly } else { Outcome::Unmet };
+    evidence.reason = format!("{failing} of {all} schemes without planned savings");
+    evidence
+}
+
+/// The first cell that gives a scheme's planned savings.
+fn planned_place(scheme: &SchemeView) -> Place {
+    let row = &scheme.scheme.row;
+    let point = scheme.scheme.points(Measure::Plan).find(|point| point.amount.is_some());
+    point.map_or_else(
+        || {
+            let column = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find(|c| row.filled(*c));
+            column.map_or(row.place, |column| row.place_of(column))
+        },
+        |point| point.place,
+    )
+}
+
+fn founded(view: &PlanView) -> Evidence {
+    each_scheme(view, "lacks an assumption with a rationale", |scheme| {
+        if let passes @ Says::Passes(_) = Says::stated(&scheme.scheme.row, schemes::ASSUMPTIONS) {
+            return passes;
+        }
+        let rows = || scheme.rows(TableId::Assumptions);
+        match (rows().find(|row| row.stated(assumptions::RATIONALE).is_some()), rows().next()) {
+            (Some(row), _) => Says::Passes(vec![row.place_of(assumptions::RATIONALE)]),
+            (None, Some(row)) => Says::Short(vec![row.place]),
+            (None, None) => Says::Nothing,
+        }
+    })
+}
+
+fn sufficient(view: &PlanView) -> Evidence {
+    let headroom = &view.figures.headroom;
+    let Some(total) = &headroom.total else {
+        return Evidence::unevidenced("no challenge is given to hold the identified savings against");
+    };
+    let place = |line: &HeadroomLine| {
+        let row = line.year.and_then(|year| year_row(view.plan, year));
+        let row = row.or_else(|| view.rows(TableId::Years).iter().find(|row| row.filled(years::CHALLENGE)));
+        row.map_or(view.plan.row.place, |row| row.place_of(years::CHALLENGE))
+    };
+    if total.identified.is_zero() && total.challenge.is_positive() {
+        let unidentified = headroom.years.iter().any(|line| !line.unidentified.is_zero());
+        let reason = if unidentified || !headroom.unidentified.is_zero() {
+            "every saving against the challenge is still unidentified"
+        } else {
+            "no savings are identified against the challenge"
+        };
+        let alone = headroom.years.is_empty().then_some(total);
+        return Evidence::unmet(reason, headroom.years.iter().chain(alone).map(place).collect());
+    }
+    if headroom.years.is_empty() {
+        let places = vec![place(total)];
+        return if total.headroom().is_negative() {
+            Evidence::unmet(format!("identified savings {} in total", covers(total)), places)
+        } else {
+            Evidence::partly("the challenge is given in total only, so no year can be shown covered", places)
+        };
+    }
+    let (mut short, mut covered, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cumulative, mut overdrawn) = (Money::ZERO, false);
+    for line in &headroom.years {
+        cumulative = cumulative + line.headroom();
+        overdrawn |= cumulative.is_negative();
+        if line.headroom().is_negative() || cumulative.is_negative() {
+            short.push(place(line));
+        } else {
+            covered.push(place(line));
+        }
+        if line.headroom().is_negative() {
+            let year = line.year.map_or_else(String::new, |year| format!(" of {year}"));
+            reasons.push(format!("{}{year}", covers(line)));
+        }
+    }
+    if short.is_empty() {
+        return Evidence::met(covered);
+    }
+    short.append(&mut covered);
+    if total.headroom().is_negative() && headroom.years.len() > 1 {
+        reasons.push(format!("{} in total", covers(total)));
+    }
+    let reason = format!("identified savings {}", reasons.join(", "));
+    if overdrawn {
+        let aside = if headroom.unidentified.is_zero() { "" } else { ", unidentified lines left out" };
+        Evidence::unmet(format!("{reason}{aside}"), short)
+    } else {
+        Evidence::partly(format!("{reason}; savings of earlier years make it up"), short)
+    }
+}
+
+fn covers(line: &HeadroomLine) -> String {
+    let cover = line.cover().map_or_else(
+        || "do not cover".to_owned(),
+        |cover| format!("cover {}%", cover.show(1, &[Decimal::ONE_HUNDRED])),
+    );
+    format!("{cover} of the challenge")
+}
+
+fn joined(view: &PlanView) -> Evidence {
+    let known: HashSet<String> = view
+        .plan
+        .schemes
+        .iter()
+        .flat_map(|scheme| [scheme.id.to_lowercase(), scheme.name().to_lowercase()])
+        .collect();
+    let missing = |text: &str| -> Vec<String> {
+        ids_of(text).filter(|id| !known.contains(&id.to_lowercase())).map(str::to_owned).collect()
+    };
+    let mut unknown: Vec<String> = Vec::new();
+    for scheme in view.judged() {
+        let stated = scheme.scheme.row.stated(schemes::INTERDEPENDENCIES);
+        for id in stated.filter(|text| !says_none(text)).map(missing).unwrap_or_default() {
+            let named = format!("{id} (named by {})", scheme.scheme.id);
+            if !unknown.contains(&named) {
+                unknown.push(named);
+            }
+        }
+    }
+    let mut evidence =
+        each_scheme(view, "lacks interdependencies with existing schemes, or `none: …`", |scheme| {
+            let row = &scheme.scheme.row;
+            let place = vec![row.place_of(schemes::INTERDEPENDENCIES)];
+            match row.stated(schemes::INTERDEPENDENCIES) {
+                None => Says::Nothing,
+                Some(text) if says_none(text) || missing(text).is_empty() => Says::Passes(place),
+                Some(_) => Says::Short(place),
+            }
+        });
+    if !unknown.is_empty() && evidence.outcome != Outcome::Met {
+        evidence.reason.push_str(&format!("; the plan has no scheme {}", listed(&unknown)));
+    }
+    evidence
+}
+
+/// Whether the text states that there are none, with its reason.
+fn says_none(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(word, _)| word.trim().eq_ignore_ascii_case("none"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! The lines of a view, before they have a width: made once and shown by both the table and the
+//! markdown format.
+
+use super::text;
+
+/// A piece of a view.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading: 1 for a page, 2 for a part.
+    Heading(u8, String),
+    /// A line of text; where it is longer than the page it takes at most this many lines.
+    Line(String, usize),
+    /// A table.
+    Grid(Grid),
+    /// A title with labelled texts beneath.
+    Entry(String, Vec<(&'static str, String)>),
+    /// An empty line.
+    Gap,
+}
+
+/// How a column takes part in fitting a table to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Always in full.
+    Whole,
+    /// Cut with `…`, to no less than this.
+    Cut(usize),
+    /// Broken into several lines, to no less than this.
+    Wrap(usize),
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its heading.
+    pub head: String,
+    /// Whether its cells stand to the right.
+    pub right: bool,
+    /// How it takes part in fitting.
+    pub room: Room,
+    /// Left out first where this is greatest and the page is too narrow; never where it is 0.
+    pub drop: u8,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub enum Row {
+    /// One cell a column.
+    Cells(Vec<String>),
+    /// A line across the table.
+    Across(String),
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Whether text shows the headings.
+    pub headed: bool,
+    /// Whether columns that do not fit continue below, the first repeated.
+    pub continues: bool,
+}
+
+impl Column {
+    /// A column of numbers.
+    #[must_use]
+    pub fn number(head: &str) -> Self {
+        Self { head: head.to_owned(), right: true, room: Room::Whole, drop: 0 }
+    }
+
+    /// A column of text.
+    #[must_use]
+    pub fn text(head: &str, room: Room) -> Self {
+        Self { head: head.to_owned(), right: false, room, drop: 0 }
+    }
+
+    /// The same, left out where the page is too narrow.
+    #[must_use]
+    pub fn or_drop(mut self, drop: u8) -> Self {
+        self.drop = drop;
+        self
+    }
+}
+
+impl Grid {
+    /// A table with headings.
+    #[must_use]
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new(), headed: true, continues: false }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(Row::Cells(cells));
+    }
+
+    /// Adds a line across.
+    pub fn across(&mut self, text: impl Into<String>) {
+        self.rows.push(Row::Across(text.into()));
+    }
+
+    /// Leaves out the columns (after the first) in which every row is blank or a dash.
+    #[must_use]
+    pub fn without_blank_columns(mut self) -> Self {
+        let keep: Vec<bool> = (0..self.columns.len())
+            .map(|at| {
+                at == 0
+                    || self.rows.iter().any(|row| match row {
+                        Row::Cells(cells) => {
+                            cells.get(at).is_some_and(|cell| !matches!(cell.as_str(), "" | "-"))
+                        }
+                        Row::Across(_) => false,
+                    })
+            })
+            .collect();
+        self.keep(&keep);
+        self
+    }
+
+    /// Keeps the columns that are marked.
+    pub fn keep(&mut self, keep: &[bool]) {
+        let kept = |at: usize| keep.get(at).copied().unwrap_or(true);
+        let mut at = 0..;
+        self.columns.retain(|_| at.next().is_none_or(kept));
+        for row in &mut self.rows {
+            if let Row::Cells(cells) = row {
+                let mut at = 0..;
+                cells.retain(|_| at.next().is_none_or(kept));
+            }
+        }
+    }
+}
+
+impl Block {
+    /// A line of text that takes as many lines as it needs.
+    pub fn line(text: impl Into<String>) -> Self {
+        Self::Line(text.into(), usize::MAX)
+    }
+
+    /// A bold line.
+    #[must_use]
+    pub fn bold(text: &str) -> Self {
+        Self::line(text::bold(text))
+    }
+}

@@ -1,0 +1,156 @@
+//! The whole report as JSON: indented as far as plans and their lists, one line a line of a table.
+//! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
+
+use crate::report::Report;
+use serde::Serialize;
+use serde_json::ser::Formatter;
+use std::io::{self, BufWriter, Write};
+
+/// Objects nested deeper than this stand on one line.
+const OBJECTS_OPEN_TO: usize = 4;
+/// Arrays nested deeper than this stand on one line.
+const ARRAYS_OPEN_TO: usize = 5;
+
+/// Writes the document and a newline.
+pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Readable::default());
+    report.serialize(&mut serializer)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Writes a fragment of a string, with control and direction characters beyond ASCII escaped.
+pub fn write_safe<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
+    if fragment.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return writer.write_all(fragment.as_bytes());
+    }
+    let mut from = 0;
+    for (at, c) in fragment.char_indices() {
+        let disturbs = ('\u{7F}'..='\u{9F}').contains(&c)
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}');
+        if disturbs {
+            writer.write_all(fragment.get(from..at).unwrap_or_default().as_bytes())?;
+            write!(writer, "\\u{:04x}", u32::from(c))?;
+            from = at + c.len_utf8();
+        }
+    }
+    writer.write_all(fragment.get(from..).unwrap_or_default().as_bytes())
+}
+
+/// Indents the outer levels.
+#[derive(Debug, Default)]
+struct Readable {
+    depth: usize,
+    has_value: bool,
+}
+
+impl Readable {
+    fn line<W: ?Sized + Write>(&self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b"\n")?;
+        (0..self.depth).try_for_each(|_| writer.write_all(b"  "))
+    }
+
+    fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        writer.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8], to: usize) -> io::Result<()> {
+        let open = self.depth <= to && self.has_value;
+        self.depth = self.depth.saturating_sub(1);
+        if open {
+            self.line(writer)?;
+        }
+        self.has_value = true;
+        writer.write_all(bracket)
+    }
+
+    fn next<W: ?Sized + Write>(&self, writer: &mut W, first: bool, to: usize) -> io::Result<()> {
+        let comma: &[u8] = match (first, self.depth <= to) {
+            (true, _) => b"",
+            (false, true) => b",",
+            (false, false) => b", ",
+        };
+        writer.write_all(comma)?;
+        if self.depth <= to { self.line(writer) } else { Ok(()) }
+    }
+}
+
+impl Formatter for Readable {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"]", ARRAYS_OPEN_TO)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.next(writer, first, ARRAYS_OPEN_TO)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"}", OBJECTS_OPEN_TO)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.next(writer, first, OBJECTS_OPEN_TO)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
+        write_safe(writer, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    fn json(report: &Report) -> String {
+        let mut out = Vec::new();
+        write(report, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_document_is_the_report_and_ends_in_a_newline() {
+        let text = json(&sample::anytown());
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value, serde_json::to_value(sample::anytown()).unwrap());
+        let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["schema", "tool", "policy", "inputs", "plans", "rollup", "findings", "summary"]);
+        assert!(text.ends_with("}\n"));
+        assert!(text.lines().any(|line| line.starts_with("        {\"level\": \"workstream\"")));
+    }
+
+    #[test]
+    fn text_that_disturbs_a_terminal_is_escaped_and_exact() {
+        let mut report = sample::anytown();
+        report.plans[0].organisation = "A\u{9B}2J\u{1B}[0m\u{202E}".to_owned();
+        let text = json(&report);
+        assert!(text.contains("\"A\\u009b2J\\u001b[0m\\u202e\""));
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["plans"][0]["organisation"], "A\u{9B}2J\u{1B}[0m\u{202E}");
+    }
+}

@@ -1,0 +1,112 @@
+//! The same views as markdown: headings, paragraphs and pipe tables.
+
+use super::block::{Block, Grid, Row};
+use super::text;
+use crate::report::Report;
+use std::io::{self, BufWriter, Write};
+
+/// Writes the pages, then what they were made from.
+pub fn write(report: &Report, blocks: &[Block], out: &mut impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    for block in blocks {
+        match block {
+            Block::Gap => {}
+            Block::Heading(level, heading) => {
+                let signs = if *level == 1 { "#" } else { "##" };
+                writeln!(out, "{signs} {}\n", escape(heading))?;
+            }
+            Block::Line(line, _) => writeln!(out, "{}\n", paragraph(line))?,
+            Block::Grid(grid) => table(grid, &mut out)?,
+            Block::Entry(title, fields) => {
+                writeln!(out, "- **{}**", escape(title))?;
+                for (name, said) in fields {
+                    writeln!(out, "  - {name}: {}", escape(said))?;
+                }
+                writeln!(out)?;
+            }
+        }
+    }
+    footer(report, &mut out)?;
+    out.flush()
+}
+
+/// What the page was made by and from.
+fn footer(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let (tool, policy) = (&report.tool, &report.policy);
+    writeln!(
+        out,
+        "---\n\n{} {}, {}, policy {} ({})\n",
+        escape(tool.name),
+        escape(tool.version),
+        report.schema,
+        escape(&text::clean(&policy.name)),
+        escape(&policy.hash)
+    )?;
+    for input in &report.inputs {
+        let name = escape(&text::clean(&input.name));
+        writeln!(out, "- {name}: {} bytes, SHA-256 {}", input.bytes, input.sha256)?;
+    }
+    Ok(())
+}
+
+fn table(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
+    let cells = |cells: &mut dyn Iterator<Item = &String>| {
+        let cells: Vec<String> = cells.map(|cell| escape(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    writeln!(out, "{}", cells(&mut grid.columns.iter().map(|column| &column.head)))?;
+    let rules: Vec<&str> =
+        grid.columns.iter().map(|column| if column.right { "---:" } else { "---" }).collect();
+    writeln!(out, "| {} |", rules.join(" | "))?;
+    for row in &grid.rows {
+        match row {
+            Row::Cells(row) => writeln!(out, "{}", cells(&mut row.iter()))?,
+            Row::Across(said) => {
+                let blanks = " |".repeat(grid.columns.len().saturating_sub(1));
+                writeln!(out, "| {} |{blanks}", escape(said))?;
+            }
+        }
+    }
+    writeln!(out)
+}
+
+/// A paragraph that cannot be taken for a heading or a rule; numbered lines make a list.
+fn paragraph(line: &str) -> String {
+    let line = escape(line);
+    if line.starts_with(['#', '-', '+', '=', '~']) { format!("\\{line}") } else { line }
+}
+
+/// Text with the signs of markdown escaped and the marks of colour taken out.
+fn escape(said: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    for c in said.chars().filter(|c| !text::is_mark(*c)) {
+        if matches!(c, '\\' | '|' | '`' | '*' | '<' | '>' | '[' | ']') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::sample::{self, text, view};
+    use crate::render::{Format, View};
+
+    #[test]
+    fn views_are_headings_and_pipe_tables() {
+        let mut report = sample::anytown();
+        report.plans[0].finance[2].workstream = "Care | *planned* <b>".to_owned();
+        let text = text(&report, Format::Markdown, &view(View::Summary));
+        assert!(
+            text.starts_with("# Anytown PCT (5ZZ)    plan 2011/12 to 2013/14    as at 30 Sep 2011\n\nRED ")
+        );
+        assert!(text.contains(
+            "| WORKSTREAMS £k | plan | miles | KPIs | risks | plan | actual | var | % |  |\n\
+             | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n\
+             | Care \\| \\*planned\\* \\<b\\> |"
+        ));
+        assert!(text.contains("\nqipp 0.1.0, qipp-report/1, policy nao-2011 (abc)\n"));
+        assert!(!text.chars().any(crate::render::text::is_mark));
+    }
+}

@@ -1,0 +1,107 @@
+//! The criteria view: row by row, then scheme by scheme what is short of met.
+
+use super::{part, title};
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::{self, CriterionLine, Filter};
+use crate::render::{Options, text, words};
+use crate::report::{ExpectationReport, Report};
+
+/// The view.
+pub fn of(report: &Report, options: &Options) -> Vec<Block> {
+    let filter = Filter::of(options);
+    let mut lines: Vec<CriterionLine<'_>> = Vec::new();
+    // Gathering cannot fail.
+    let _ = select::each_criterion(report, &filter, &mut |line| {
+        lines.push(line);
+        Ok(())
+    });
+    let mut blocks = vec![title("Criteria")];
+    if lines.is_empty() {
+        blocks.push(Block::line("no criteria in this scope"));
+    }
+    let alone = report.plans.len() == 1;
+    for own in lines.chunk_by(|a, b| a.organisation == b.organisation) {
+        if let (Some(first), false) = (own.first(), alone) {
+            blocks.push(part(text::clean(first.organisation)));
+        }
+        for set in own.chunk_by(|a, b| a.set == b.set) {
+            match set.first().map_or("", |line| line.set) {
+                "figure_13" => blocks.extend(schemes(set)),
+                "appendix_one" => blocks.extend(rows("Appendix One", set)),
+                _ => blocks.extend(rows("Paragraph 2.6", set)),
+            }
+        }
+    }
+    blocks
+}
+
+/// A set that is judged on the plan: every expectation, row by row.
+fn rows(name: &str, lines: &[CriterionLine<'_>]) -> Vec<Block> {
+    let mut blocks = vec![part(name)];
+    let mut grid = columns();
+    for row in lines.chunk_by(|a, b| a.row == b.row) {
+        if let Some(first) = row.first() {
+            let rating = words::rating(first.rating);
+            grid.across(format!("{}  {rating}", text::bold(&text::clean(first.row))));
+        }
+        for line in row {
+            grid.row(cells(line.found));
+        }
+    }
+    blocks.push(Block::Grid(grid));
+    blocks
+}
+
+/// Figure 13: for each scheme the expectations short of met, and the count of the rest.
+fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
+    let mut blocks = vec![part("Figure 13, scheme by scheme")];
+    let mut grid = columns();
+    let mut clear = 0_usize;
+    for scheme in lines.chunk_by(|a, b| a.scheme == b.scheme) {
+        let count = |result: &str| scheme.iter().filter(|line| line.found.result == result).count();
+        let (met, none) = (count("met"), count("n/a"));
+        if met + none == scheme.len() {
+            clear += 1;
+            continue;
+        }
+        if let Some(first) = scheme.first() {
+            let rest = if none > 0 { format!(", {none} n/a") } else { String::new() };
+            grid.across(format!("{}  ({met} met{rest})", text::bold(&named(first))));
+        }
+        for line in scheme.iter().filter(|line| !matches!(line.found.result, "met" | "n/a")) {
+            grid.row(cells(line.found));
+        }
+    }
+    if !grid.rows.is_empty() {
+        blocks.push(Block::Grid(grid));
+    }
+    if clear > 0 {
+        let schemes = words::count(clear, "scheme", "schemes");
+        blocks.push(Block::line(format!("{schemes} short of nothing")));
+    }
+    blocks
+}
+
+/// A scheme's id and name.
+fn named(line: &CriterionLine<'_>) -> String {
+    let (id, name) = (text::clean(line.scheme), text::clean(line.name));
+    if name.is_empty() || name == id { id.into_owned() } else { format!("{id} {name}") }
+}
+
+fn columns() -> Grid {
+    Grid::new(vec![
+        Column::text("code", Room::Whole),
+        Column::text("result", Room::Whole),
+        Column::text("basis", Room::Whole),
+        Column::text("reason", Room::Wrap(20)),
+    ])
+}
+
+fn cells(found: &ExpectationReport) -> Vec<String> {
+    let basis = if found.basis == "none" { "" } else { found.basis };
+    let mut reason = text::clean(&found.reason).into_owned();
+    if reason.is_empty() {
+        reason = found.evidence.as_deref().map_or_else(String::new, |text| text::clean(text).into_owned());
+    }
+    vec![found.code.to_owned(), found.result.to_owned(), basis.to_owned(), reason]
+}

@@ -1,0 +1,163 @@
+//! The finance view: to date, forecast and, where months are given, the latest month.
+
+use super::{footnotes, part, title};
+use crate::money::Money;
+use crate::rating::Rating;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::{self, Filter, Level};
+use crate::render::{Options, text, words};
+use crate::report::{FinanceLine, Report, Shown};
+
+/// The view.
+pub fn of(report: &Report, options: &Options) -> Vec<Block> {
+    let filter = Filter::of(options);
+    let mut blocks = vec![title("Finance")];
+    let mut all: Vec<&FinanceLine> = Vec::new();
+    for level in select::levels(options.by) {
+        let mut add = |heading: String, lines: Vec<&'_ FinanceLine>, shown: Shown| {
+            if !lines.is_empty() {
+                blocks.push(part(heading));
+                blocks.extend(tables(&lines, shown));
+            }
+        };
+        match level {
+            Level::Scheme | Level::Workstream => {
+                for plan in &report.plans {
+                    let lines: Vec<_> = select::finance_of(plan, *level, &filter).collect();
+                    all.extend(&lines);
+                    add(format!("{}: {}", words::organisation(plan), plural(*level)), lines, plan.shown);
+                }
+            }
+            Level::Organisation => {
+                let plans = report.plans.iter();
+                let lines: Vec<_> =
+                    plans.flat_map(|plan| select::finance_of(plan, *level, &filter)).collect();
+                all.extend(&lines);
+                add(plural(*level).to_owned(), lines, words::shown(report));
+            }
+            Level::Across | Level::Region | Level::Nation => {
+                let lines: Vec<_> = select::finance_over(report, *level, &filter).collect();
+                all.extend(&lines);
+                add(plural(*level).to_owned(), lines, words::shown(report));
+            }
+        }
+    }
+    if all.is_empty() {
+        blocks.push(Block::line("nothing at this level"));
+    }
+    blocks.extend(footnotes(all.iter().any(|line| line.chosen), all.iter().any(|line| line.incomplete)));
+    blocks
+}
+
+fn plural(level: Level) -> &'static str {
+    match level {
+        Level::Scheme => "schemes",
+        Level::Workstream => "workstreams",
+        Level::Across => "workstreams across all",
+        Level::Organisation => "organisations",
+        Level::Region => "regions",
+        Level::Nation => "nation",
+    }
+}
+
+/// The tables of some lines: to date, forecast, in month, each where there is anything to show.
+fn tables(lines: &[&FinanceLine], shown: Shown) -> Vec<Block> {
+    let has = |test: fn(&FinanceLine) -> bool| lines.iter().any(|line| test(line));
+    let mut blocks = Vec::new();
+    if has(|line| line.in_month.is_some()) {
+        blocks.push(Block::Grid(in_month(lines, shown)));
+        blocks.push(Block::Gap);
+    }
+    if has(|line| !line.plan_ytd.is_zero() || !line.actual_ytd.is_zero() || line.incomplete) {
+        blocks.push(Block::Grid(to_date(lines, shown)));
+        blocks.push(Block::Gap);
+    }
+    if has(|line| !line.plan_year.is_zero() || !line.forecast_year.is_zero()) {
+        blocks.push(Block::Grid(forecast(lines, shown)));
+        blocks.push(Block::Gap);
+    }
+    blocks.pop();
+    blocks
+}
+
+fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
+    let mut grid = Grid::new(vec![
+        name_column("TO DATE", shown),
+        Column::number("plan"),
+        Column::number("actual"),
+        Column::number("var"),
+        Column::number("%"),
+        Column::text("", Room::Whole),
+        Column::number("behind").or_drop(2),
+        Column::number("ahead").or_drop(2),
+        Column::number("unreported").or_drop(3),
+        Column::text("", Room::Cut(8)).or_drop(1),
+    ]);
+    for line in lines {
+        let several = line.level != "scheme";
+        let unless = |none: bool, amount: Money| if none { String::new() } else { shown.amount(amount) };
+        grid.row(vec![
+            words::subject(line),
+            shown.amount(line.plan_ytd),
+            shown.amount(line.actual_ytd),
+            shown.amount(line.variance_ytd),
+            words::variance(line.percent_ytd.as_ref()),
+            rated(line.rating, line),
+            unless(!several, line.behind),
+            unless(!several, line.ahead),
+            unless(line.unreported.is_zero(), line.unreported),
+            remark(line),
+        ]);
+    }
+    grid.without_blank_columns()
+}
+
+fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
+    let mut grid = Grid::new(vec![
+        name_column("THE YEAR", shown),
+        Column::number("plan"),
+        Column::number("forecast"),
+        Column::number("var"),
+        Column::number("%"),
+        Column::text("", Room::Whole),
+    ]);
+    for line in lines {
+        let mut cells = vec![words::subject(line), shown.amount(line.plan_year)];
+        if line.rating_forecast == Rating::NotApplicable && line.forecast_year.is_zero() {
+            cells.extend([const { String::new() }; 4]);
+        } else {
+            cells.push(shown.amount(line.forecast_year));
+            cells.push(shown.amount(line.variance_forecast));
+            cells.push(words::variance(line.percent_forecast.as_ref()));
+            cells.push(rated(line.rating_forecast, line));
+        }
+        grid.row(cells);
+    }
+    grid.without_blank_columns()
+}
+
+fn in_month(lines: &[&FinanceLine], shown: Shown) -> Grid {
+    let mut grid =
+        Grid::new(vec![name_column("IN MONTH", shown), Column::number("plan"), Column::number("actual")]);
+    for line in lines {
+        let (plan, actual) = line
+            .in_month
+            .map_or_else(Default::default, |(plan, actual)| (shown.amount(plan), shown.amount(actual)));
+        grid.row(vec![words::subject(line), plan, actual]);
+    }
+    grid
+}
+
+fn name_column(name: &str, shown: Shown) -> Column {
+    Column::text(&words::with_unit(name, shown), Room::Cut(16))
+}
+
+fn rated(rating: Rating, line: &FinanceLine) -> String {
+    format!("{} {}", words::rating(rating), words::signs(line)).trim_end().to_owned()
+}
+
+fn remark(line: &FinanceLine) -> String {
+    let apart = if line.outside_total { "outside total" } else { "" };
+    let said = [apart, line.note.as_str()].into_iter().filter(|text| !text.is_empty());
+    text::clean(&said.collect::<Vec<_>>().join(", ")).into_owned()
+}

@@ -1,0 +1,64 @@
+//! The findings view, most serious first.
+
+use super::title;
+use crate::rating::Rating;
+use crate::render::block::Block;
+use crate::render::select::{self, Filter};
+use crate::render::{Options, text, words};
+use crate::report::{Finding, Report, Shown};
+
+/// Places of a finding that are named.
+const PLACES: usize = 3;
+
+/// The view.
+pub fn of(report: &Report, options: &Options) -> Vec<Block> {
+    let filter = Filter::of(options);
+    let mut blocks = vec![title("Findings")];
+    let mut n = 0;
+    for finding in select::findings(report, &filter) {
+        if n > 0 {
+            blocks.push(Block::Gap);
+        }
+        n += 1;
+        blocks.push(entry(finding, shown(report, &finding.organisation)));
+    }
+    if n == 0 {
+        blocks.push(Block::line("no findings"));
+    }
+    blocks
+}
+
+/// How the amounts of an organisation are shown.
+fn shown(report: &Report, organisation: &str) -> Shown {
+    let own = report.plans.iter().find(|plan| plan.organisation == organisation);
+    own.map_or_else(|| words::shown(report), |plan| plan.shown)
+}
+
+fn entry(finding: &Finding, shown: Shown) -> Block {
+    let rating = match finding.severity {
+        "error" => Rating::Red,
+        "warning" => Rating::Amber,
+        _ => Rating::NotApplicable,
+    };
+    let about: Vec<_> = [&finding.organisation, &finding.workstream, &finding.scheme]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| text::clean(part))
+        .collect();
+    let word = text::coloured(rating, finding.severity);
+    let title = format!("{word} {}  {}", text::bold(finding.code), about.join(" / "));
+    let named = finding.places.iter().take(PLACES).map(|place| text::clean(place));
+    let mut place = named.collect::<Vec<_>>().join("; ");
+    if let Some(more) = finding.places.len().checked_sub(PLACES).filter(|more| *more > 0) {
+        place.push_str(&format!("; {more} more"));
+    }
+    let amount = finding.amount.map_or_else(String::new, |amount| shown.in_words(amount));
+    let fields = [
+        ("at", place),
+        ("found", text::clean(&finding.found).into_owned()),
+        ("expected", text::clean(&finding.expected).into_owned()),
+        ("amount", amount),
+        ("do", text::clean(&finding.action).into_owned()),
+    ];
+    Block::Entry(title, fields.into_iter().filter(|(_, text)| !text.is_empty()).collect())
+}

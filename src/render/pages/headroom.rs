@@ -1,0 +1,101 @@
+//! Challenge and headroom by year.
+
+use super::{part, title};
+use crate::money::Money;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::{text, words};
+use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
+
+/// The headroom of the first screen.
+pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
+    let rows: Vec<&HeadroomRow> = plan.headroom.years.iter().chain(&plan.headroom.total).collect();
+    let mut blocks = vec![Block::Grid(grid(&rows, plan.shown_headroom, false))];
+    blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
+    blocks.extend(needs(&plan.headroom));
+    blocks
+}
+
+/// The view: every organisation, then the roll-up.
+pub fn of(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![title("Challenge and headroom")];
+    for plan in &report.plans {
+        blocks.push(part(words::organisation(plan)));
+        let rows: Vec<&HeadroomRow> = plan.headroom.years.iter().chain(&plan.headroom.total).collect();
+        if plan.headroom.total.is_none() {
+            blocks.push(Block::line("headroom not assessed: no challenge given"));
+        }
+        if !rows.is_empty() {
+            blocks.push(Block::Grid(grid(&rows, plan.shown_headroom, true)));
+        }
+        blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
+        blocks.extend(needs(&plan.headroom));
+    }
+    let over: Vec<&HeadroomRow> = report.rollup.iter().flat_map(|rollup| &rollup.headroom).collect();
+    let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
+    for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
+        let name = rows.first().map_or("", |row| row.organisation.as_str());
+        blocks.push(part(if name.is_empty() { "All organisations".into() } else { text::clean(name) }));
+        blocks.push(Block::Grid(grid(rows, shown, true)));
+    }
+    blocks
+}
+
+/// A table with a column a year.
+fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
+    let mut columns = vec![Column::text(&words::with_unit("HEADROOM", shown), Room::Cut(18))];
+    columns.extend(rows.iter().map(|row| Column::number(&text::clean(&row.year))));
+    let mut grid = Grid::new(columns);
+    grid.continues = true;
+    let mut line = |label: &str, cell: &dyn Fn(&HeadroomRow) -> String| {
+        let mut cells = vec![label.to_owned()];
+        cells.extend(rows.iter().map(|row| cell(row)));
+        grid.row(cells);
+    };
+    let maybe = |amount: Option<Money>| amount.map_or_else(String::new, |amount| shown.amount(amount));
+    line("Financial challenge", &|row| shown.amount(row.challenge));
+    line("Savings identified", &|row| shown.amount(row.identified));
+    line("Headroom/(shortfall)", &|row| shown.amount(row.headroom));
+    line("% of challenge", &|row| words::share(row.percent_of_challenge.as_ref()));
+    line("Rating", &|row| words::rating(row.rating));
+    if rows.iter().any(|row| !row.unidentified.is_zero()) {
+        line("Unidentified, apart", &|row| shown.amount(row.unidentified));
+        if in_full {
+            line("Headroom with it", &|row| shown.amount(row.headroom + row.unidentified));
+        }
+    }
+    if in_full {
+        line("Cumulative headroom", &|row| shown.amount(row.cumulative));
+        line("Cover %", &|row| words::share(row.cover.as_ref()));
+        if rows.iter().any(|row| row.forecast.is_some()) {
+            line("On forecast", &|row| maybe(row.forecast));
+            line("Risk-adjusted", &|row| maybe(row.risk_adjusted));
+        }
+        line("After stress loss", &|row| shown.amount(row.stressed));
+    }
+    grid
+}
+
+/// The headroom on each other basis, with its colour.
+fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Block> {
+    let total = headroom.total.as_ref()?;
+    let bases = headroom.bases;
+    let loss = if report.policy.changed == 0 { "after 20% loss" } else { "after stress loss" };
+    let said: Vec<String> = [
+        ("on forecast", total.forecast, bases.forecast),
+        ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted),
+        (loss, Some(total.stressed), bases.stressed),
+    ]
+    .into_iter()
+    .filter_map(|(name, amount, rating)| {
+        amount.map(|amount| format!("{name} {} {}", shown.in_words(amount), words::rating(rating)))
+    })
+    .collect();
+    Some(Block::line(said.join("   ")))
+}
+
+/// What every pound must deliver, beside what it delivers.
+fn needs(headroom: &HeadroomReport) -> Option<Block> {
+    let needs = words::pence(headroom.break_even.as_ref()?);
+    let getting = headroom.delivery_rate.as_ref().map(|rate| format!(", getting {}", words::pence(rate)));
+    Some(Block::line(format!("needs {needs} in the £{}", getting.unwrap_or_default())))
+}

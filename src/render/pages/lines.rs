@@ -1,0 +1,216 @@
+//! The finance table of the first screen: workstreams, or schemes where a plan has none.
+
+use crate::money::Money;
+use crate::rating::Rating;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::{text, words};
+use crate::report::{CardLine, FinanceLine, PlanReport, Share, Shown};
+use std::collections::HashMap;
+
+/// The most lines of the table, and the most where the screen holds a whole plan.
+const MOST: usize = 15;
+const MOST_OF_A_PLAN: usize = 10;
+
+/// The table with what stands below it.
+pub struct Lines {
+    /// The pieces, none where there is nothing to show.
+    pub blocks: Vec<Block>,
+    /// Whether a line rests on a choice.
+    pub chosen: bool,
+    /// Whether a line is not complete.
+    pub incomplete: bool,
+}
+
+/// Which figures the table compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Plan and actual to date.
+    ToDate,
+    /// Plan and forecast of the year.
+    Year,
+    /// The plan of the year alone.
+    Plan,
+}
+
+impl Basis {
+    /// What the lines can show: the position to date, else the year's forecast, else its plan.
+    pub fn of<'a>(mut lines: impl Iterator<Item = &'a FinanceLine> + Clone) -> Self {
+        if lines.clone().any(|line| !line.plan_ytd.is_zero() || !line.actual_ytd.is_zero()) {
+            Self::ToDate
+        } else if lines.any(|line| !line.forecast_year.is_zero()) {
+            Self::Year
+        } else {
+            Self::Plan
+        }
+    }
+
+    /// Plan, actual or forecast, and variance of a line.
+    #[must_use]
+    pub fn amounts(self, line: &FinanceLine) -> (Money, Money, Money) {
+        match self {
+            Self::ToDate => (line.plan_ytd, line.actual_ytd, line.variance_ytd),
+            Self::Year | Self::Plan => (line.plan_year, line.forecast_year, line.variance_forecast),
+        }
+    }
+
+    /// The colour and percentage of a line.
+    #[must_use]
+    pub fn rated(self, line: &FinanceLine) -> (Rating, Option<&Share>) {
+        match self {
+            Self::ToDate => (line.rating, line.percent_ytd.as_ref()),
+            Self::Year => (line.rating_forecast, line.percent_forecast.as_ref()),
+            Self::Plan => (Rating::NotApplicable, None),
+        }
+    }
+
+    /// A title with the unit and, where it is not the position to date, what the figures are.
+    #[must_use]
+    pub fn title(self, title: &str, shown: Shown) -> String {
+        let of = if self == Self::ToDate { "" } else { ", the year" };
+        format!("{}{of}", words::with_unit(title, shown))
+    }
+
+    /// The columns of plan, actual and variance with their colour.
+    #[must_use]
+    pub fn columns(self) -> Vec<Column> {
+        let mut columns = vec![Column::number("plan")];
+        if self != Self::Plan {
+            columns.push(Column::number(if self == Self::Year { "forecast" } else { "actual" }));
+            columns.push(Column::number("var"));
+            columns.push(Column::number("%"));
+            columns.push(Column::text("", Room::Whole));
+        }
+        columns
+    }
+
+    /// The cells of those columns. An amount that is not complete is grey.
+    #[must_use]
+    pub fn cells(self, line: &FinanceLine, shown: Shown, direction: &str) -> Vec<String> {
+        let (plan, actual, variance) = self.amounts(line);
+        let (rating, share) = self.rated(line);
+        let show = |amount: Money| {
+            let text = shown.amount(amount);
+            if line.incomplete { text::coloured(Rating::Grey, &text) } else { text }
+        };
+        let mut cells = vec![show(plan)];
+        if self != Self::Plan {
+            let after = format!("{}{}", words::arrow(direction), words::signs(line));
+            cells.extend([show(actual), show(variance), words::variance(share)]);
+            cells.push(format!("{} {after}", words::rating(rating)).trim_end().to_owned());
+        }
+        cells
+    }
+}
+
+/// The table of a plan.
+pub fn of(plan: &PlanReport) -> Lines {
+    let at = |level: &'static str| plan.finance.iter().filter(move |line| line.level == level);
+    let workstreams = at("workstream").filter(|line| !line.workstream.is_empty());
+    let by_workstream = workstreams.clone().next().is_some();
+    let mut lines: Vec<&FinanceLine> =
+        if by_workstream { workstreams.collect() } else { at("scheme").collect() };
+    let total = at("organisation").next();
+    if lines.is_empty() {
+        let chosen = total.is_some_and(|line| line.chosen);
+        let incomplete = total.is_some_and(|line| line.incomplete);
+        return Lines { blocks: Vec::new(), chosen, incomplete };
+    }
+    let basis = Basis::of(lines.iter().copied().chain(total));
+    lines.sort_by_key(|line| basis.amounts(line).2);
+    let (outside, inside): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.outside_total);
+
+    let title = if by_workstream { "WORKSTREAMS" } else { "SCHEMES" };
+    let title = basis.title(title, plan.shown);
+    let cards = cards(plan, if by_workstream { "workstream" } else { "scheme" });
+    let mut grid = Grid::new(columns(&title, basis));
+    let most = if plan.appendix_one.is_empty() { MOST } else { MOST_OF_A_PLAN };
+    let (first, rest) = inside.split_at(if inside.len() > most + 1 { most } else { inside.len() });
+    for line in first {
+        grid.row(row(plan, line, basis, &cards));
+    }
+    if !rest.is_empty() {
+        let colours = words::colours(rest.iter().map(|line| basis.rated(line).0));
+        grid.across(format!("({} more: {colours})", rest.len()));
+    }
+    if let Some(total) = total {
+        let mut cells = row(plan, total, basis, &HashMap::new());
+        if let Some(name) = cells.first_mut() {
+            *name = text::bold("Total");
+        }
+        grid.row(cells);
+        for said in below(plan, total, basis) {
+            grid.across(said);
+        }
+    }
+    if !outside.is_empty() {
+        grid.across("outside the total:");
+    }
+    for line in outside.iter().take(MOST) {
+        grid.row(row(plan, line, basis, &cards));
+    }
+    let all = || first.iter().copied().chain(total).chain(outside.iter().copied());
+    Lines {
+        blocks: vec![Block::Grid(grid.without_blank_columns())],
+        chosen: all().any(|line| line.chosen) && basis != Basis::Plan,
+        incomplete: all().any(|line| line.incomplete),
+    }
+}
+
+fn columns(title: &str, basis: Basis) -> Vec<Column> {
+    let letters = ["plan", "miles", "KPIs", "risks"];
+    let mut columns = vec![Column::text(title, Room::Cut(18))];
+    columns.extend(letters.iter().map(|name| Column::text(name, Room::Whole).or_drop(1)));
+    columns.extend(basis.columns());
+    columns.push(Column::text("", Room::Cut(8)).or_drop(9));
+    columns
+}
+
+type Cards<'a> = HashMap<&'a str, &'a CardLine>;
+
+/// The report-card lines of a level, by workstream or scheme.
+fn cards<'a>(plan: &'a PlanReport, level: &str) -> Cards<'a> {
+    let key = |line: &'a CardLine| if level == "scheme" { line.scheme.as_str() } else { &line.workstream };
+    plan.report_card.iter().filter(|line| line.level == level).map(|line| (key(line), line)).collect()
+}
+
+fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -> Vec<String> {
+    let card = cards.get(if line.level == "scheme" { line.scheme.as_str() } else { &line.workstream });
+    let mut cells = vec![words::subject(line)];
+    match card.filter(|_| plan.scope != "money") {
+        Some(card) => {
+            let ratings =
+                [card.development, card.progress_milestones, words::kpis(card), card.monitoring_risks];
+            cells.extend(ratings.map(words::letter));
+        }
+        None => cells.extend([const { String::new() }; 4]),
+    }
+    cells.extend(basis.cells(line, plan.shown, card.map_or("", |card| card.direction)));
+    cells.push(remark(&line.note));
+    cells
+}
+
+/// A remark short enough for the end of a line.
+fn remark(note: &str) -> String {
+    if note.starts_with("holds") { "holds".to_owned() } else { text::clean(note).into_owned() }
+}
+
+/// What stands below the total: behind, ahead and net; what is unreported; what is unidentified.
+fn below(plan: &PlanReport, total: &FinanceLine, basis: Basis) -> Vec<String> {
+    let shown = plan.shown;
+    let mut said = Vec::new();
+    if basis == Basis::ToDate && !(total.behind.is_zero() && total.ahead.is_zero()) {
+        let [behind, ahead, net] =
+            [total.behind, total.ahead, total.variance_ytd].map(|amount| shown.amount(amount));
+        said.push(format!("behind {behind}  ahead {ahead}  net {net}"));
+    }
+    if !total.unreported.is_zero() {
+        said.push(format!("unreported: plan of {}", shown.amount(total.unreported)));
+    }
+    let unidentified = plan.headroom.unidentified;
+    if !unidentified.is_zero() {
+        let share = words::share(plan.headroom.unidentified_percent.as_ref());
+        let of_plan = if share.is_empty() { share } else { format!(": {share}% of plan") };
+        said.push(format!("unidentified {}{of_plan}", shown.amount(unidentified)));
+    }
+    said
+}

@@ -1,0 +1,37 @@
+//! How the planned savings are made up.
+
+use super::{part, title};
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::{text, words};
+use crate::report::Report;
+
+/// The view.
+pub fn of(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![title("Mix of savings")];
+    for plan in &report.plans {
+        blocks.push(part(words::organisation(plan)));
+        for (at, mix) in plan.mix.iter().enumerate() {
+            if at > 0 {
+                blocks.push(Block::Gap);
+            }
+            let head = words::with_unit(&format!("BY {}", mix.by.to_uppercase()), plan.shown);
+            let mut grid = Grid::new(vec![
+                Column::text(&head, Room::Cut(20)),
+                Column::number("plan"),
+                Column::number("%"),
+            ]);
+            for line in &mix.lines {
+                grid.row(vec![
+                    text::clean(&line.name).into_owned(),
+                    plan.shown.amount(line.amount),
+                    words::share(line.share.as_ref()),
+                ]);
+            }
+            blocks.push(Block::Grid(grid));
+        }
+        if plan.mix.is_empty() {
+            blocks.push(Block::line("no planned savings"));
+        }
+    }
+    blocks
+}

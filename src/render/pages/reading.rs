@@ -1,0 +1,71 @@
+//! What was read of each input: columns as understood, and what was left out, with the reason.
+
+use super::{part, title};
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::{text, words};
+use crate::report::{InputTable, Report};
+
+/// The view.
+pub fn of(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![title("Reading")];
+    for input in &report.inputs {
+        let bytes = crate::money::group(&input.bytes.to_string());
+        blocks.push(part(text::clean(&input.name)));
+        blocks.push(Block::line(format!("{bytes} bytes, SHA-256:")));
+        blocks.push(Block::line(input.sha256.as_str()));
+        for table in &input.tables {
+            blocks.push(Block::Gap);
+            blocks.extend(one(table));
+        }
+    }
+    let notes = report.plans.iter().flat_map(|plan| &plan.notes);
+    let mut notes: Vec<Block> =
+        notes.map(|note| Block::line(format!("note: {}", text::clean(note)))).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Gap);
+    }
+    blocks.append(&mut notes);
+    for problem in &report.summary.problems {
+        blocks.push(Block::line(format!("not read: {}", text::clean(problem))));
+    }
+    blocks
+}
+
+fn one(table: &InputTable) -> Vec<Block> {
+    let name = text::bold(&text::clean(&table.table));
+    let mut said =
+        format!("{name} at {}: {}", text::clean(&table.place), words::count(table.rows, "row", "rows"));
+    if table.totals > 0 {
+        let totals = words::count(table.totals, "total row", "total rows");
+        said.push_str(&format!(", {totals} left out"));
+    }
+    let mut blocks = vec![Block::line(said)];
+    let mut grid = Grid::new(vec![
+        Column::text("heading", Room::Cut(20)),
+        Column::text("taken for", Room::Cut(16)),
+        Column::text("unit", Room::Whole),
+        Column::number("cells"),
+        Column::text("at", Room::Cut(12)).or_drop(1),
+    ]);
+    for column in &table.columns {
+        let ours = column.ours.as_deref().map(text::clean);
+        grid.row(vec![
+            text::clean(&column.heading).into_owned(),
+            ours.map_or_else(|| "(not used)".to_owned(), |ours| format!("-> {ours}")),
+            column.unit.unwrap_or_default().to_owned(),
+            column.cells.to_string(),
+            text::clean(&column.place).into_owned(),
+        ]);
+    }
+    if !grid.rows.is_empty() {
+        blocks.push(Block::Grid(grid));
+    }
+    for row in &table.left_out {
+        blocks.push(Block::line(format!(
+            "left out {}: {}",
+            text::clean(&row.place),
+            text::clean(&row.reason)
+        )));
+    }
+    blocks
+}

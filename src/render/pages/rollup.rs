@@ -1,0 +1,68 @@
+//! The roll-up: regions and the whole, and the bridges to what regions state.
+
+use super::lines::Basis;
+use super::{part, title};
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::{self, Filter, Level};
+use crate::render::{text, words};
+use crate::report::{FinanceLine, Report};
+
+/// The view.
+pub fn of(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![title("Roll-up")];
+    let Some(rollup) = &report.rollup else {
+        blocks.push(Block::line("one organisation: nothing to add up"));
+        return blocks;
+    };
+    if rollup.as_at.is_some() {
+        blocks.push(Block::line(format!("{} (latest common month)", words::as_at(rollup.as_at.as_deref()))));
+    }
+    blocks.extend(late(report));
+    let filter = Filter::default();
+    for (level, name) in [
+        (Level::Region, "REGIONS"),
+        (Level::Nation, "ALL"),
+        (Level::Across, "WORKSTREAMS, ALL ORGANISATIONS"),
+    ] {
+        let lines: Vec<&FinanceLine> = select::finance_over(report, level, &filter).collect();
+        if !lines.is_empty() {
+            blocks.push(Block::Gap);
+            blocks.push(Block::Grid(table(report, name, &lines)));
+        }
+    }
+    for bridge in select::bridges(report) {
+        blocks.push(part(format!("{}: {}", text::clean(&bridge.organisation), text::clean(&bridge.of))));
+        let shown = words::shown(report);
+        let mut grid = Grid::new(vec![
+            Column::text(&words::with_unit("BRIDGE", shown), Room::Cut(30)),
+            Column::number(""),
+        ]);
+        for (step, amount) in &bridge.steps {
+            grid.row(vec![text::clean(step).into_owned(), shown.amount(*amount)]);
+        }
+        blocks.push(Block::Grid(grid));
+    }
+    blocks
+}
+
+/// The organisations that report another month.
+pub fn late(report: &Report) -> Option<Block> {
+    let late = report.rollup.as_ref().map(|rollup| rollup.late.as_slice()).unwrap_or_default();
+    let names: Vec<_> = late.iter().map(|name| text::clean(name)).collect();
+    (!names.is_empty()).then(|| Block::Line(format!("reporting another month: {}", names.join(", ")), 3))
+}
+
+/// A table of lines over organisations.
+pub fn table(report: &Report, name: &str, lines: &[&FinanceLine]) -> Grid {
+    let shown = words::shown(report);
+    let basis = Basis::of(lines.iter().copied());
+    let mut columns = vec![Column::text(&basis.title(name, shown), Room::Cut(18))];
+    columns.extend(basis.columns());
+    let mut grid = Grid::new(columns);
+    for line in lines {
+        let mut cells = vec![words::subject(line)];
+        cells.extend(basis.cells(line, shown, ""));
+        grid.row(cells);
+    }
+    grid
+}

@@ -1,0 +1,154 @@
+//! The first screen for several organisations: a header, the regions, the worst organisations, and a
+//! count of the rest.
+
+use super::lines::Basis;
+use super::{footnotes, rollup, summary};
+use crate::money::Money;
+use crate::rating::Rating;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::{self, Filter, Level};
+use crate::render::{Options, text, words};
+use crate::report::{FinanceLine, PlanReport, Report};
+
+/// Organisations that are shown.
+const WORST: usize = 20;
+/// Regions that are shown.
+const REGIONS: usize = 12;
+/// Problems that are shown.
+const PROBLEMS: usize = 5;
+
+/// The first screen.
+pub fn of(report: &Report, options: &Options) -> Vec<Block> {
+    let mut blocks = header(report);
+    let filter = Filter::default();
+    let mut regions: Vec<&FinanceLine> = select::finance_over(report, Level::Region, &filter).collect();
+    let nation: Vec<&FinanceLine> = select::finance_over(report, Level::Nation, &filter).collect();
+    let all: Vec<&FinanceLine> = regions.iter().chain(&nation).copied().collect();
+    if !all.is_empty() {
+        let basis = Basis::of(all.iter().copied());
+        let rest = regions.len().saturating_sub(REGIONS);
+        if rest > 0 {
+            regions.sort_by_key(|line| basis.amounts(line).2);
+            regions.truncate(REGIONS);
+        }
+        let mut grid = rollup::table(report, "REGIONS", &regions);
+        if rest > 0 {
+            grid.across(format!("({rest} more: --view rollup)"));
+        }
+        for line in &nation {
+            let mut cells = vec![text::bold("Total")];
+            cells.extend(basis.cells(line, words::shown(report), ""));
+            grid.row(cells);
+        }
+        blocks.push(Block::Gap);
+        blocks.push(Block::Grid(grid));
+        blocks.extend(nation.iter().filter_map(|line| balance(report, line)));
+    }
+    let shown = organisations(report, &mut blocks);
+    let lines = || all.iter().copied().chain(shown.iter().copied().filter_map(total_of));
+    let notes = footnotes(lines().any(|line| line.chosen), lines().any(|line| line.incomplete));
+    blocks.push(Block::Gap);
+    blocks.extend(notes);
+    blocks.push(summary::findings(report.findings.len(), options));
+    blocks
+}
+
+fn header(report: &Report) -> Vec<Block> {
+    let n = words::count(report.plans.len(), "organisation", "organisations");
+    let as_at = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
+    let common = if as_at.is_some() { " (latest common month)" } else { "" };
+    let mut blocks = vec![Block::Heading(1, format!("{n}    {}{common}", words::as_at(as_at)))];
+    let summary = &report.summary;
+    let counts = [
+        (summary.red, Rating::Red),
+        (summary.grey, Rating::Grey),
+        (summary.amber, Rating::Amber),
+        (summary.green, Rating::Green),
+    ];
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(n, rating)| format!("{n} {}", words::rating(rating))).collect();
+    blocks.push(Block::line(if counts.is_empty() { "none rated".to_owned() } else { counts.join("   ") }));
+    blocks.extend(headroom(report));
+    let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
+    let planned: Money = report.plans.iter().map(|plan| plan.control.planned).sum();
+    let schemes = words::count(schemes, "scheme", "schemes");
+    let shown = words::shown(report);
+    blocks.push(Block::line(format!("read: {schemes}, plan {}", shown.in_words(planned))));
+    let scope = report.plans.first().map_or("", |plan| plan.scope);
+    blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
+    blocks.extend(rollup::late(report));
+    if summary.dropped > 0 {
+        let dropped = words::count(summary.dropped, "organisation", "organisations");
+        blocks.push(Block::line(format!("{dropped} could not be read and left out of every figure")));
+    }
+    for problem in summary.problems.iter().take(PROBLEMS) {
+        blocks.push(Block::Line(format!("- {}", text::clean(problem)), 2));
+    }
+    if let Some(more) = summary.problems.len().checked_sub(PROBLEMS).filter(|more| *more > 0) {
+        blocks.push(Block::line(format!("({more} more: --view reading)")));
+    }
+    blocks
+}
+
+/// The headroom of the whole, where it is given.
+fn headroom(report: &Report) -> Option<Block> {
+    let rollup = report.rollup.as_ref()?;
+    let nation = rollup.finance.iter().find(|line| line.level == "nation").map(|line| &line.organisation);
+    let totals = || rollup.headroom.iter().filter(|row| row.year == "total");
+    let whole = totals().find(|row| nation == Some(&row.organisation)).or_else(|| totals().next_back())?;
+    let shown = report.plans.first()?.shown_headroom;
+    let share = words::share(whole.percent_of_challenge.as_ref());
+    let share = if share.is_empty() { share } else { format!(" {share}%") };
+    let rating = words::rating(whole.rating);
+    Some(Block::line(format!("headroom {}{share} {rating}", shown.in_words(whole.headroom))))
+}
+
+fn balance(report: &Report, line: &FinanceLine) -> Option<Block> {
+    let shown = words::shown(report);
+    let [behind, ahead, net] =
+        [line.behind, line.ahead, line.variance_ytd].map(|amount| shown.amount(amount));
+    let any = !(line.behind.is_zero() && line.ahead.is_zero());
+    any.then(|| Block::line(format!("behind {behind}  ahead {ahead}  net {net}")))
+}
+
+fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
+    plan.finance.iter().find(|line| line.level == "organisation")
+}
+
+/// The worst organisations, and the count of the rest; gives those that are shown.
+fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
+    let basis = Basis::of(report.plans.iter().filter_map(total_of));
+    let shown = words::shown(report);
+    let variance = |plan: &PlanReport| total_of(plan).map_or(Money::ZERO, |line| basis.amounts(line).2);
+    let mut plans: Vec<&PlanReport> = report.plans.iter().collect();
+    let many = plans.len() > WORST + 1;
+    plans.sort_by_key(|plan| (std::cmp::Reverse(plan.rating), variance(plan)));
+    let (first, rest) = plans.split_at(if many { WORST } else { plans.len() });
+    let title = if many { format!("{WORST} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
+    let title = basis.title(&title, shown);
+    let mut columns = vec![Column::text(&title, Room::Cut(18)), Column::text("overall", Room::Whole)];
+    columns.extend(basis.columns());
+    columns.push(Column::text("headroom", Room::Whole).or_drop(1));
+    let mut grid = Grid::new(columns);
+    for plan in first {
+        let mut cells = vec![words::organisation(plan), words::rating(plan.rating)];
+        match total_of(plan) {
+            Some(line) => cells.extend(basis.cells(line, shown, "")),
+            None => cells.extend(basis.columns().iter().map(|_| String::new())),
+        }
+        cells.push(words::letter(plan.headroom.rating));
+        grid.row(cells);
+    }
+    if !rest.is_empty() {
+        grid.across(format!(
+            "({} more: {})",
+            rest.len(),
+            words::colours(rest.iter().map(|plan| plan.rating))
+        ));
+    }
+    if !grid.rows.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Grid(grid.without_blank_columns()));
+    }
+    first.to_vec()
+}

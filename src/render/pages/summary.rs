@@ -1,0 +1,263 @@
+//! The first screen for one plan, in the order a director asks: may I accept it, are we delivering,
+//! does the money cover the challenge, what would make it green, where is it weak.
+
+use super::{footnotes, headroom, lines, to_green};
+use crate::rating::Rating;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::{Options, text, words};
+use crate::report::{Coverage, ExpectationReport, FinanceLine, PlanReport, Report, RowReport};
+
+/// The lines the screen should not exceed by much.
+const SCREEN: usize = 45;
+/// Lines kept for what would make it green, and for the last lines.
+const ROOM_FOR_TO_GREEN: usize = 13;
+/// Rows of Appendix One shown where the screen is full.
+const ROWS: usize = 6;
+
+/// The first screen.
+pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
+    let mut top = vec![header(plan), position(plan)];
+    top.extend(held(plan));
+    top.push(money(plan));
+    top.push(control(plan));
+    top.push(policy(report, plan));
+    top.extend(remarks(plan));
+
+    let table = lines::of(plan);
+    let mut rest: Vec<Block> = table.blocks;
+    if !plan.headroom.years.is_empty() || plan.headroom.total.is_some() {
+        rest.push(Block::Gap);
+        rest.extend(headroom::first_screen(report, plan));
+    }
+    let so_far: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
+    rest.extend(appendix_one(plan, SCREEN.saturating_sub(so_far + ROOM_FOR_TO_GREEN)));
+    rest.push(Block::Gap);
+    rest.extend(footnotes(table.chosen, table.incomplete));
+    rest.extend(coverage(&plan.coverage));
+    rest.push(findings(report.findings.len(), options));
+
+    let taken: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
+    let todo = to_green::of(plan, options.width, SCREEN.saturating_sub(taken + 3));
+    if !todo.is_empty() {
+        top.push(Block::Gap);
+        top.extend(todo);
+    }
+    if !matches!(rest.first(), None | Some(Block::Gap)) {
+        top.push(Block::Gap);
+    }
+    top.extend(rest);
+    top
+}
+
+/// About how many lines a block takes.
+fn height(block: &Block, width: usize) -> usize {
+    match block {
+        Block::Line(line, most) => text::wrap(line, width, 2).len().min(*most),
+        Block::Grid(grid) => grid.rows.len() + usize::from(grid.headed),
+        Block::Heading(..) | Block::Gap => 1,
+        Block::Entry(_, fields) => 1 + fields.len(),
+    }
+}
+
+fn header(plan: &PlanReport) -> Block {
+    let mut parts = vec![words::organisation(plan)];
+    parts.extend(plan.period.as_deref().map(|period| format!("plan {}", text::clean(period))));
+    parts.push(words::as_at(plan.as_at.as_deref()));
+    Block::Heading(1, parts.join("    "))
+}
+
+/// The overall rating, the sign-off position and the parts.
+fn position(plan: &PlanReport) -> Block {
+    let all = plan.ratings;
+    let middle = if plan.scope == "money" { ("finance", all.finance) } else { ("delivery", all.delivery) };
+    let mut parts: Vec<String> = [("plan", all.plan), middle, ("headroom", all.headroom)]
+        .into_iter()
+        .filter(|(_, rating)| *rating != Rating::NotApplicable)
+        .map(|(name, rating)| format!("{name} {}", words::rating(rating)))
+        .collect();
+    let mut said = vec![words::rating(plan.rating)];
+    if parts.is_empty() {
+        said.push("not rated".to_owned());
+    }
+    if let Some(sign_off) = &plan.sign_off {
+        said.push(sign_off.position.to_owned());
+        if sign_off.on_data_alone != plan.rating {
+            parts.push(format!("on data alone {}", words::rating(sign_off.on_data_alone)));
+        }
+    }
+    if !parts.is_empty() {
+        said.push(format!("({})", parts.join(", ")));
+    }
+    Block::line(said.join("   "))
+}
+
+fn held(plan: &PlanReport) -> Option<Block> {
+    let reasons: Vec<_> = plan.held.iter().map(|reason| text::clean(reason)).collect();
+    let word = match plan.rating {
+        Rating::Amber => "held at amber",
+        Rating::Grey | Rating::NotApplicable => "not rated",
+        _ => "also",
+    };
+    (!reasons.is_empty()).then(|| Block::line(format!("{word}: {}", reasons.join("; "))))
+}
+
+/// To date, forecast, headroom: what is assessed of them.
+fn money(plan: &PlanReport) -> Block {
+    let mut said = Vec::new();
+    if let Some(line) = plan.finance.iter().find(|line| line.level == "organisation") {
+        said.extend(to_date(line));
+        if line.rating_forecast != Rating::NotApplicable {
+            let rating = words::rating(line.rating_forecast);
+            said.push(figure("forecast", words::percent(line.percent_forecast.as_ref()), &rating));
+        }
+    }
+    let shown = plan.shown_headroom;
+    said.push(match &plan.headroom.total {
+        Some(total) => {
+            let share = words::share(total.percent_of_challenge.as_ref());
+            let share = if share.is_empty() { share } else { format!(" {share}%") };
+            let amount = format!("{}{share}", shown.in_words(total.headroom));
+            figure("headroom", amount, &words::rating(plan.headroom.rating))
+        }
+        None => "headroom not assessed: no challenge given".to_owned(),
+    });
+    Block::line(said.join("   "))
+}
+
+fn to_date(line: &FinanceLine) -> Option<String> {
+    if line.rating == Rating::NotApplicable {
+        let note = if line.note.is_empty() { "nothing planned to date" } else { &line.note };
+        return Some(format!("to date not assessed: {}", text::clean(note)));
+    }
+    let rating = format!("{}{}", words::rating(line.rating), words::signs(line));
+    let mut said = figure("to date", words::percent(line.percent_ytd.as_ref()), &rating);
+    if !line.note.is_empty() {
+        said.push_str(&format!(" ({})", text::clean(&line.note)));
+    }
+    Some(said)
+}
+
+fn figure(name: &str, value: String, rating: &str) -> String {
+    if value.is_empty() { format!("{name} {rating}") } else { format!("{name} {value} {rating}") }
+}
+
+/// The control figures: what was read, with its total, and what was left out.
+fn control(plan: &PlanReport) -> Block {
+    let control = &plan.control;
+    let total = plan.shown.in_words(control.planned);
+    let read = words::count(control.schemes, "scheme", "schemes");
+    let left: Vec<String> = [
+        (control.total_rows, "total row", "total rows"),
+        (control.rows_left_out, "other row", "other rows"),
+        (control.columns_left_out, "column", "columns"),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, one, many)| words::count(n, one, many))
+    .collect();
+    let left = match left.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; {only} left out"),
+        Some((last, before)) => format!("; {} and {last} left out", before.join(", ")),
+    };
+    let planned_is = if control.planned_is.is_empty() { "plan" } else { control.planned_is };
+    Block::line(format!("read: {read}, {planned_is} {total}{left}"))
+}
+
+fn policy(report: &Report, plan: &PlanReport) -> Block {
+    Block::line(format!("scope {}; {}", plan.scope, words::policy(report)))
+}
+
+/// What was not supplied, and how the input was understood.
+fn remarks(plan: &PlanReport) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let missing: Vec<_> = plan.not_supplied.iter().map(|name| text::clean(name)).collect();
+    if !missing.is_empty() {
+        blocks.push(Block::Line(format!("not supplied: {}", missing.join(", ")), 3));
+    }
+    let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(note)));
+    blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
+    if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
+        blocks.push(Block::line(format!("({more} more: --view reading)")));
+    }
+    blocks
+}
+
+/// The rows of Appendix One that are short of green, with the first reason of each.
+fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
+    if plan.appendix_one.is_empty() {
+        return Vec::new();
+    }
+    let judged = || plan.appendix_one.iter().filter(|row| !row.not_supplied);
+    let green = judged().filter(|row| row.rating == Rating::Green).count();
+    let mut short: Vec<&RowReport> = judged().filter(|row| row.rating.rank() > 1).collect();
+    let heading = format!("APPENDIX ONE: rows short of green ({green} green not shown)");
+    let mut blocks = vec![Block::Gap, Block::bold(&heading)];
+    let rows = room.max(ROWS);
+    let more = if short.len() > rows + 1 { short.len() - rows } else { 0 };
+    if more > 0 {
+        short.sort_by_key(|row| std::cmp::Reverse(row.rating));
+        short.truncate(rows);
+    }
+    let mut grid = Grid::new(vec![
+        Column::text("row", Room::Cut(30)),
+        Column::text("rating", Room::Whole),
+        Column::number("met"),
+        Column::text("first reason", Room::Cut(20)),
+    ]);
+    grid.headed = false;
+    for row in short {
+        let applies = row.expectations.iter().filter(|found| found.result != "n/a");
+        let met = row.expectations.iter().filter(|found| found.result == "met").count();
+        grid.row(vec![
+            format!("{}: {}", text::clean(row.area), text::clean(row.row)),
+            words::rating(row.rating),
+            format!("{met}/{}", applies.count()),
+            first_reason(&row.expectations),
+        ]);
+    }
+    if !grid.rows.is_empty() {
+        blocks.push(Block::Grid(grid));
+    }
+    if more > 0 {
+        blocks.push(Block::line(format!("({more} more: --view criteria)")));
+    }
+    blocks
+}
+
+/// The reason of the worst expectation of a row.
+fn first_reason(expectations: &[ExpectationReport]) -> String {
+    let order = ["unmet", "unevidenced", "partly", "unreviewed"];
+    let worst = order.iter().find_map(|result| expectations.iter().find(|found| found.result == *result));
+    worst.map_or_else(String::new, |found| match (found.result, text::clean(&found.reason)) {
+        ("unreviewed", _) => format!("a reader owes {}", found.code),
+        (result, reason) if reason.is_empty() => format!("{} {result}", found.code),
+        (_, reason) => reason.into_owned(),
+    })
+}
+
+/// How many expectations were decided by what.
+fn coverage(coverage: &Coverage) -> Option<Block> {
+    let owed = if coverage.unreviewed == 1 { "judgement owed" } else { "judgements owed" };
+    let parts: Vec<String> = [
+        (coverage.computed, "computed"),
+        (coverage.judged, "judged"),
+        (coverage.unreviewed, owed),
+        (coverage.unevidenced, "without evidence"),
+        (coverage.excepted, "excepted"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, word)| format!("{n} {word}"))
+    .collect();
+    (!parts.is_empty()).then(|| Block::line(parts.join(", ")))
+}
+
+/// The count of findings, with the command that shows them.
+pub fn findings(n: usize, options: &Options) -> Block {
+    if n == 0 {
+        return Block::line("no findings");
+    }
+    let hint = text::clean(&options.command_hint);
+    Block::line(format!("{}: {hint} --view findings", words::count(n, "finding", "findings")))
+}

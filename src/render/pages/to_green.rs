@@ -1,0 +1,69 @@
+//! What would make it green, most money first.
+
+use crate::money::Money;
+use crate::render::block::Block;
+use crate::render::text;
+use crate::report::{PlanReport, ToGreen};
+
+/// The most that are shown on the first screen.
+const MOST: usize = 8;
+/// The lines it has in any case.
+const LEAST: usize = 5;
+
+/// The list, in about `room` lines.
+pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {
+    if plan.to_green.is_empty() {
+        return Vec::new();
+    }
+    let room = room.max(LEAST);
+    let mut blocks = vec![Block::bold("TO GREEN")];
+    let mut taken = 0;
+    let mut shown = 0;
+    for (at, item) in plan.to_green.iter().enumerate().take(MOST) {
+        let line = sentence(at + 1, item);
+        let lines = text::wrap(&line, width, 3).len().min(2);
+        if taken + lines > room && shown > 0 {
+            break;
+        }
+        taken += lines;
+        shown += 1;
+        blocks.push(Block::Line(line, 2));
+    }
+    let rest = plan.to_green.get(shown..).unwrap_or_default();
+    if !rest.is_empty() {
+        let amount: Money = rest.iter().filter_map(|item| item.amount).sum();
+        let amount =
+            if amount.is_zero() { String::new() } else { format!(", {}", plan.shown.in_words(amount)) };
+        blocks.push(Block::line(format!("({} more{amount})", rest.len())));
+    }
+    blocks
+}
+
+fn sentence(number: usize, item: &ToGreen) -> String {
+    let (subject, said) = (text::clean(&item.subject), text::clean(&item.text));
+    let about = if subject.is_empty() || said.starts_with(subject.as_ref()) {
+        said.into_owned()
+    } else {
+        format!("{subject}: {said}")
+    };
+    let phasing = item.not_recoverable && !about.contains("not recoverable");
+    let beyond = if phasing { " (not recoverable by phasing)" } else { "" };
+    format!("{number}. {about}{beyond}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_that_cannot_be_recovered_says_so() {
+        let item = ToGreen {
+            subject: "Planned care".to_owned(),
+            code: "F13-FIN-5".to_owned(),
+            amount: None,
+            text: "£412k behind".to_owned(),
+            not_recoverable: true,
+        };
+        assert_eq!(sentence(1, &item), "1. Planned care: £412k behind (not recoverable by phasing)");
+    }
+}

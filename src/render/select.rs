@@ -1,0 +1,280 @@
+//! What lines a view has, and in what order: chosen here once, for every format.
+
+use super::{By, Options, words};
+use crate::criteria::{self, Criterion, Set};
+use crate::rating::Rating;
+use crate::report::{
+    Bridge, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, PlanReport, Report,
+};
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+/// A level of finance lines, in the order of `--by all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Schemes.
+    Scheme,
+    /// Workstreams within an organisation.
+    Workstream,
+    /// Workstreams across all organisations.
+    Across,
+    /// Organisations.
+    Organisation,
+    /// Regions.
+    Region,
+    /// The whole.
+    Nation,
+}
+
+impl Level {
+    /// The word in the lines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scheme => "scheme",
+            Self::Workstream | Self::Across => "workstream",
+            Self::Organisation => "organisation",
+            Self::Region => "region",
+            Self::Nation => "nation",
+        }
+    }
+
+    /// Whether its lines belong to one organisation.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
+    }
+}
+
+/// The levels that are asked for.
+#[must_use]
+pub fn levels(by: By) -> &'static [Level] {
+    match by {
+        By::Scheme => &[Level::Scheme],
+        By::Workstream => &[Level::Workstream, Level::Across],
+        By::Organisation => &[Level::Organisation],
+        By::Region => &[Level::Region, Level::Nation],
+        By::All => &[
+            Level::Scheme,
+            Level::Workstream,
+            Level::Across,
+            Level::Organisation,
+            Level::Region,
+            Level::Nation,
+        ],
+    }
+}
+
+/// What is printed of it all: `--workstream` and `--scheme`.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    workstream: Option<String>,
+    scheme: Option<String>,
+}
+
+impl Filter {
+    /// The filter of the options.
+    #[must_use]
+    pub fn of(options: &Options) -> Self {
+        let lower = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_lowercase());
+        Self { workstream: lower(&options.filter_workstream), scheme: lower(&options.filter_scheme) }
+    }
+
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.workstream.is_none() && self.scheme.is_none()
+    }
+
+    /// Whether a line of this workstream and scheme (id, name) is shown.
+    #[must_use]
+    pub fn shows(&self, workstream: &str, scheme: &str, name: &str) -> bool {
+        let is = |wanted: &str, text: &str| text.trim().to_lowercase() == wanted;
+        self.workstream.as_deref().is_none_or(|wanted| is(wanted, workstream))
+            && self.scheme.as_deref().is_none_or(|wanted| is(wanted, scheme) || is(wanted, name))
+    }
+
+    /// The schemes of a plan that are shown; `None` for every one.
+    fn schemes<'a>(&self, plan: &'a PlanReport) -> Option<HashSet<&'a str>> {
+        (!self.is_open()).then(|| {
+            let lines = plan.finance.iter().filter(|line| line.level == Level::Scheme.word());
+            let shown = lines.filter(|line| self.shows(&line.workstream, &line.scheme, &line.name));
+            shown.map(|line| line.scheme.as_str()).collect()
+        })
+    }
+}
+
+/// The finance lines of one organisation at a level.
+pub fn finance_of<'a>(
+    plan: &'a PlanReport,
+    level: Level,
+    filter: &'a Filter,
+) -> impl Iterator<Item = &'a FinanceLine> {
+    plan.finance.iter().filter(move |line| shows(line, level, filter))
+}
+
+/// The finance lines over organisations at a level.
+pub fn finance_over<'a>(
+    report: &'a Report,
+    level: Level,
+    filter: &'a Filter,
+) -> impl Iterator<Item = &'a FinanceLine> {
+    let lines = report.rollup.iter().flat_map(|rollup| &rollup.finance);
+    lines.filter(move |line| shows(line, level, filter))
+}
+
+fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
+    line.level == level.word()
+        && (filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name))
+}
+
+/// Every finance line that is asked for, level by level.
+///
+/// # Errors
+///
+/// What the visitor reports.
+pub fn each_finance<'a>(
+    report: &'a Report,
+    options: &Options,
+    visit: &mut dyn FnMut(&'a FinanceLine) -> io::Result<()>,
+) -> io::Result<()> {
+    let filter = Filter::of(options);
+    for level in levels(options.by) {
+        let over = if level.is_own() { None } else { report.rollup.as_ref() };
+        let own = if level.is_own() { report.plans.as_slice() } else { &[] };
+        let lines = own.iter().flat_map(|plan| &plan.finance).chain(over.iter().flat_map(|r| &r.finance));
+        for line in lines {
+            if shows(line, *level, &filter) {
+                visit(line)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The report-card lines that are asked for, level by level.
+pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a CardLine> {
+    let filter = Filter::of(options);
+    let own = levels(options.by).iter().filter(|level| level.is_own());
+    own.flat_map(move |level| {
+        let filter = filter.clone();
+        let lines = report.plans.iter().flat_map(|plan| &plan.report_card);
+        lines.filter(move |line| {
+            let shown = filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.scheme);
+            line.level == level.word() && shown
+        })
+    })
+}
+
+/// The headroom rows: each organisation's years and total, then those of the roll-up.
+pub fn headroom_rows(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
+    let own = report.plans.iter().flat_map(|plan| plan.headroom.years.iter().chain(&plan.headroom.total));
+    own.chain(report.rollup.iter().flat_map(|rollup| &rollup.headroom))
+}
+
+/// The bridges of the roll-up.
+pub fn bridges(report: &Report) -> impl Iterator<Item = &Bridge> {
+    report.rollup.iter().flat_map(|rollup| &rollup.bridges)
+}
+
+/// The findings that are shown.
+pub fn findings<'a>(report: &'a Report, filter: &'a Filter) -> impl Iterator<Item = &'a Finding> {
+    let open = filter.is_open();
+    report
+        .findings
+        .iter()
+        .filter(move |finding| open || filter.shows(&finding.workstream, &finding.scheme, &finding.scheme))
+}
+
+/// One expectation with where it belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct CriterionLine<'a> {
+    /// The organisation.
+    pub organisation: &'a str,
+    /// The scheme's id; blank for the plan's own.
+    pub scheme: &'a str,
+    /// The scheme's name; blank likewise.
+    pub name: &'a str,
+    /// The set it is of.
+    pub set: &'static str,
+    /// The published row or column.
+    pub row: &'a str,
+    /// The colour of that row, or of that column of the scheme's report card.
+    pub rating: Rating,
+    /// The result.
+    pub found: &'a ExpectationReport,
+}
+
+/// Every expectation that is shown: Appendix One, Figure 13 scheme by scheme, paragraph 2.6.
+///
+/// # Errors
+///
+/// What the visitor reports.
+pub fn each_criterion<'a>(
+    report: &'a Report,
+    filter: &Filter,
+    visit: &mut dyn FnMut(CriterionLine<'a>) -> io::Result<()>,
+) -> io::Result<()> {
+    let declared: HashMap<&str, &'static Criterion> =
+        criteria::all().map(|criterion| (criterion.id, criterion)).collect();
+    let row_of = |code: &str| declared.get(code).map_or("", |criterion| criterion.row);
+    for plan in &report.plans {
+        let organisation = plan.organisation.as_str();
+        let shown = filter.schemes(plan);
+        let line = |set: Set, scheme, row, rating, found| CriterionLine {
+            organisation,
+            scheme,
+            name: "",
+            set: set.key(),
+            row,
+            rating,
+            found,
+        };
+        for row in plan.appendix_one.iter().filter(|_| filter.is_open()) {
+            for found in &row.expectations {
+                visit(line(Set::AppendixOne, "", row.row, row.rating, found))?;
+            }
+        }
+        let cards = scheme_cards(plan);
+        let schemes = plan.figure_13.iter();
+        for scheme in schemes.filter(|s| shown.as_ref().is_none_or(|shown| shown.contains(s.scheme.as_str())))
+        {
+            let card = cards.get(scheme.scheme.as_str()).copied();
+            for found in &scheme.expectations {
+                let rating = card.map_or(Rating::NotApplicable, |card| column(card, found.code));
+                let line = line(Set::Figure13, &scheme.scheme, row_of(found.code), rating, found);
+                visit(CriterionLine { name: &scheme.name, ..line })?;
+            }
+        }
+        for found in plan.integrated_plan.iter().filter(|_| filter.is_open()) {
+            let rating = Rating::NotApplicable;
+            visit(line(Set::IntegratedPlan, "", row_of(found.code), rating, found))?;
+        }
+    }
+    Ok(())
+}
+
+/// The report-card lines of the schemes of a plan, by id.
+fn scheme_cards(plan: &PlanReport) -> HashMap<&str, &CardLine> {
+    let lines = plan.report_card.iter().filter(|line| line.level == Level::Scheme.word());
+    lines.map(|line| (line.scheme.as_str(), line)).collect()
+}
+
+/// The column of the report card in which a criterion of Figure 13 counts.
+fn column(card: &CardLine, code: &str) -> Rating {
+    match code.strip_prefix("F13-").unwrap_or_default() {
+        "MIL-3" | "MIL-4" => card.progress_milestones,
+        "KPI-3" | "KPI-4" => words::kpis(card),
+        "FIN-5" | "FIN-6" => card.finance,
+        "RSK-2" => card.monitoring_risks,
+        code => match code.get(..3).unwrap_or_default() {
+            "BRF" => card.brief,
+            "LED" | "GOV" => card.leadership,
+            "MIL" => card.milestones,
+            "KPI" => card.kpis,
+            "FIN" => card.financials,
+            "RSK" => card.risks,
+            _ => Rating::NotApplicable,
+        },
+    }
+}

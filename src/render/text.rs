@@ -1,0 +1,210 @@
+//! Text from data, made safe and cut to size. Colour travels inside strings as invisible marks, which
+//! [`clean`] takes out of all data and which the table format turns into terminal colours.
+
+use crate::rating::Rating;
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
+
+/// The mark before bold text; like all marks of this file it takes no room on a line.
+pub const BOLD: char = '\u{206A}';
+/// The mark before green text.
+pub const GREEN: char = '\u{206B}';
+/// The mark before amber text.
+pub const AMBER: char = '\u{206C}';
+/// The mark before red text.
+pub const RED: char = '\u{206D}';
+/// The mark before grey text.
+pub const GREY: char = '\u{206E}';
+/// The mark after any of them.
+pub const END: char = '\u{206F}';
+
+/// Whether a character is one of the marks.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    (BOLD..=END).contains(&c)
+}
+
+/// Text marked with the colour of a rating.
+#[must_use]
+pub fn coloured(rating: Rating, text: &str) -> String {
+    let mark = match rating {
+        Rating::Green => GREEN,
+        Rating::Amber => AMBER,
+        Rating::Red => RED,
+        Rating::Grey => GREY,
+        Rating::NotApplicable => return text.to_owned(),
+    };
+    format!("{mark}{text}{END}")
+}
+
+/// Text marked bold.
+#[must_use]
+pub fn bold(text: &str) -> String {
+    format!("{BOLD}{text}{END}")
+}
+
+/// Whether a character must never reach a terminal or a page: controls, marks, and those that
+/// reorder or hide text.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Text as it may be shown: escape sequences and control characters taken out, line breaks and tabs
+/// made blanks. Text without any is borrowed.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (0x20..0x7F).contains(&b)) || !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1B}' => match chars.next() {
+                Some('[') => skip_csi(&mut chars),
+                Some(']' | 'P' | 'X' | '^' | '_') => skip_string(&mut chars),
+                Some(' '..='/') => drop(chars.next()),
+                _ => {}
+            },
+            '\u{9B}' => skip_csi(&mut chars),
+            '\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}' => skip_string(&mut chars),
+            '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            c if is_unsafe(c) => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out.trim_end().to_owned())
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+/// Skips a control sequence to its final character.
+fn skip_csi(chars: &mut Chars<'_>) {
+    while chars.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+    let _ = chars.next_if(|c| matches!(c, '@'..='~'));
+}
+
+/// Skips a control string to its terminator; where none comes, nothing more than the introducer.
+fn skip_string(chars: &mut Chars<'_>) {
+    let mut ahead = chars.clone();
+    while let Some(c) = ahead.next() {
+        let ends = matches!(c, '\u{7}' | '\u{9C}') || (c == '\u{1B}' && ahead.next_if_eq(&'\\').is_some());
+        if ends {
+            *chars = ahead;
+            return;
+        }
+    }
+}
+
+/// The columns a text takes on a terminal.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// The text, cut to at most `limit` columns with `…` where it is longer. Marks are kept.
+#[must_use]
+pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
+    if width(text) <= limit {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut full = false;
+    for c in text.chars() {
+        if is_mark(c) {
+            out.push(c);
+        } else if !full {
+            out.push(c);
+            if width(&out) + 1 > limit {
+                out.pop();
+                full = true;
+                while out.ends_with(' ') {
+                    out.pop();
+                }
+                if limit > 0 {
+                    out.push('…');
+                }
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The text broken at blanks into lines of at most `limit` columns, those after the first indented.
+#[must_use]
+pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
+    if width(text) <= limit {
+        return vec![text.to_owned()];
+    }
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut blank = true;
+    for word in text.split(' ') {
+        if !blank && width(&line) + 1 + width(word) > limit {
+            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+            blank = true;
+        }
+        if !blank {
+            line.push(' ');
+        }
+        blank = false;
+        line.push_str(word);
+        while width(&line) > limit {
+            let rest = split_off(&mut line, limit);
+            lines.push(std::mem::replace(&mut line, format!("{}{rest}", " ".repeat(indent))));
+        }
+    }
+    lines.push(line);
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+/// Cuts a line at `limit` columns and gives what lay beyond.
+fn split_off(line: &mut String, limit: usize) -> String {
+    let mut end = 0;
+    for (at, c) in line.char_indices() {
+        let next = at + c.len_utf8();
+        if width(line.get(..next).unwrap_or_default()) > limit && end > 0 {
+            break;
+        }
+        end = next;
+    }
+    line.split_off(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_and_controls_are_taken_out() {
+        assert_eq!(clean("Plain £ text"), "Plain £ text");
+        assert_eq!(clean("\u{1B}[31mred\u{1B}[0m"), "red");
+        assert_eq!(clean("\u{1B}]8;;http://x\u{7}link\u{1B}]8;;\u{1B}\\"), "link");
+        assert_eq!(clean("a\u{9B}2Jb\u{7}c\u{202E}d\u{206D}e"), "abcde");
+        assert_eq!(clean("two\r\n lines\tand"), "two  lines and");
+        assert_eq!(clean("\u{1B}]never ends"), "never ends");
+    }
+
+    #[test]
+    fn long_text_is_cut_on_a_character_boundary() {
+        assert_eq!(fit("Reducing drug spend", 10), "Reducing…");
+        assert_eq!(fit("Planned care", 12), "Planned care");
+        assert_eq!(fit("漢字漢字", 5), "漢字…");
+        assert_eq!(width(&fit("e\u{301}e\u{301}e\u{301}", 2)), 2);
+        assert_eq!(fit(&coloured(Rating::Red, "RED alert"), 4), format!("{RED}RED…{END}"));
+        assert_eq!(width(&coloured(Rating::Red, "RED")), 3);
+    }
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_never_too_long() {
+        assert_eq!(wrap("one two three four", 9, 2), ["one two", "  three", "  four"]);
+        assert!(wrap(&"x".repeat(50), 20, 4).iter().all(|line| width(line) <= 20));
+    }
+}

@@ -1,0 +1,211 @@
+//! How figures, dates and colours are worded on a page.
+
+use super::text;
+use crate::calendar::{parse_date, show_date};
+use crate::money;
+use crate::rating::Rating;
+use crate::report::{CardLine, FinanceLine, PlanReport, Report, Share, Shown};
+use rust_decimal::Decimal;
+
+/// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
+#[must_use]
+pub fn rating(rating: Rating) -> String {
+    text::coloured(rating, upper(rating))
+}
+
+/// The colour word in capitals, without colour.
+#[must_use]
+pub fn upper(rating: Rating) -> &'static str {
+    match rating {
+        Rating::NotApplicable => "n/a",
+        Rating::Green => "GREEN",
+        Rating::Amber => "AMBER",
+        Rating::Grey => "GREY",
+        Rating::Red => "RED",
+    }
+}
+
+/// The letter of a rating, coloured.
+#[must_use]
+pub fn letter(rating: Rating) -> String {
+    text::coloured(rating, rating.letter())
+}
+
+/// A date as a page shows it: `30 Sep 2011`.
+#[must_use]
+pub fn date(iso: &str) -> String {
+    parse_date(iso).map_or_else(|_| text::clean(iso).into_owned(), show_date)
+}
+
+/// The reporting date of the header line.
+#[must_use]
+pub fn as_at(iso: Option<&str>) -> String {
+    iso.map_or_else(|| "as at not stated".to_owned(), |iso| format!("as at {}", date(iso)))
+}
+
+/// A count with its noun: `1 scheme`, `41 schemes`.
+#[must_use]
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", money::group(&n.to_string()), if n == 1 { one } else { many })
+}
+
+/// A share without its sign per cent, blank where there is none.
+#[must_use]
+pub fn share(share: Option<&Share>) -> String {
+    share.map_or_else(String::new, |share| share.text.clone())
+}
+
+/// A variance in per cent, with its sign: `+6.1`, `-9.3`.
+#[must_use]
+pub fn variance(share: Option<&Share>) -> String {
+    share.map_or_else(String::new, |share| {
+        let ahead = !share.text.starts_with('-') && share.text.contains(|c: char| ('1'..='9').contains(&c));
+        format!("{}{}", if ahead { "+" } else { "" }, share.text)
+    })
+}
+
+/// A variance with its sign per cent, blank where there is none: `-9.3%`.
+#[must_use]
+pub fn percent(share: Option<&Share>) -> String {
+    share.map_or_else(String::new, |_| format!("{}%", variance(share)))
+}
+
+/// The policy in force: `policy nao-2011`, `policy qipp.toml: 3 values changed`.
+#[must_use]
+pub fn policy(report: &Report) -> String {
+    let policy = &report.policy;
+    let name = text::clean(&policy.name);
+    match policy.changed {
+        0 => format!("policy {name}"),
+        n => format!("policy {name}: {} changed", count(n, "value", "values")),
+    }
+}
+
+/// A text with the unit of its amounts: `WORKSTREAMS £k`.
+#[must_use]
+pub fn with_unit(title: &str, shown: Shown) -> String {
+    format!("{title} {}", shown.label()).trim_end().to_owned()
+}
+
+/// A percentage as pence in the pound: `96p`; with a decimal where rounding would say a whole pound.
+#[must_use]
+pub fn pence(share: &Share) -> String {
+    let whole = share.digits.parse::<Decimal>().map(|value| (value, money::round(value, 0)));
+    match whole {
+        Ok((value, pence)) if value == pence || pence != Decimal::ONE_HUNDRED => format!("{pence}p"),
+        _ => format!("{}p", share.text),
+    }
+}
+
+/// The sign of a line's footnotes: `†` for a choice, `*` for a figure that is not complete.
+#[must_use]
+pub fn signs(line: &FinanceLine) -> String {
+    format!("{}{}", if line.chosen { "†" } else { "" }, if line.incomplete { "*" } else { "" })
+}
+
+/// The arrow of a direction.
+#[must_use]
+pub fn arrow(direction: &str) -> &'static str {
+    match direction {
+        "up" => "↑",
+        "down" => "↓",
+        "same" => "→",
+        _ => "",
+    }
+}
+
+/// The worst of the four types of KPI on the report card.
+#[must_use]
+pub fn kpis(card: &CardLine) -> Rating {
+    Rating::worst([card.kpis_quality, card.kpis_activity, card.kpis_workforce, card.kpis_finance])
+}
+
+/// The organisation with its code: `Anytown PCT (5ZZ)`.
+#[must_use]
+pub fn organisation(plan: &PlanReport) -> String {
+    let name = text::clean(&plan.organisation);
+    match plan.code.as_deref().map(text::clean) {
+        Some(code) if !code.is_empty() && code != name => format!("{name} ({code})"),
+        _ => name.into_owned(),
+    }
+}
+
+/// What a finance line is about: its scheme, workstream or organisation.
+#[must_use]
+pub fn subject(line: &FinanceLine) -> String {
+    let name = match line.level {
+        "scheme" if line.name.is_empty() => &line.scheme,
+        "scheme" => &line.name,
+        "workstream" => &line.workstream,
+        _ => &line.organisation,
+    };
+    text::clean(name).into_owned()
+}
+
+/// How amounts over several organisations are shown: as each of them shows them, else as most can.
+#[must_use]
+pub fn shown(report: &Report) -> Shown {
+    let mut all = report.plans.iter().map(|plan| plan.shown);
+    let first = all.next().unwrap_or_default();
+    let coarser = |a: Shown, b: Shown| match (a.unit, b.unit) {
+        (Some(x), Some(y)) if x == y => Shown { unit: a.unit, places: a.places.max(b.places) },
+        (Some(x), Some(y)) => {
+            if x > y {
+                a
+            } else {
+                b
+            }
+        }
+        _ => Shown { unit: None, places: a.places.max(b.places) },
+    };
+    all.fold(first, coarser)
+}
+
+/// How many of each colour: `3 green, 1 amber, 2 red`; what there is none of is not said.
+pub fn colours(ratings: impl Iterator<Item = Rating>) -> String {
+    let mut counts = [0_usize; 5];
+    for rating in ratings {
+        if let Some(count) = counts.get_mut(place(rating)) {
+            *count += 1;
+        }
+    }
+    let named = ["red", "grey", "amber", "green", "not rated"];
+    let parts = counts.iter().zip(named).filter(|(n, _)| **n > 0).map(|(n, word)| format!("{n} {word}"));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn place(rating: Rating) -> usize {
+    match rating {
+        Rating::Red => 0,
+        Rating::Grey => 1,
+        Rating::Amber => 2,
+        Rating::Green => 3,
+        Rating::NotApplicable => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, digits: &str) -> Share {
+        Share { text: text.to_owned(), digits: digits.to_owned() }
+    }
+
+    #[test]
+    fn pence_never_round_to_a_whole_pound_that_is_not() {
+        assert_eq!(pence(&of("91.2", "91.2397")), "91p");
+        assert_eq!(pence(&of("100.3", "100.3000")), "100.3p");
+        assert_eq!(pence(&of("99.8", "99.8000")), "99.8p");
+        assert_eq!(pence(&of("100.0", "100.0000")), "100p");
+    }
+
+    #[test]
+    fn a_variance_shows_its_sign() {
+        assert_eq!(variance(Some(&of("6.1", "6.1"))), "+6.1");
+        assert_eq!(variance(Some(&of("-9.3", "-9.3"))), "-9.3");
+        assert_eq!(variance(Some(&of("0.0", "0.0000"))), "0.0");
+        assert_eq!(date("2011-09-30"), "30 Sep 2011");
+        assert_eq!(colours([Rating::Red, Rating::Green, Rating::Red].into_iter()), "2 red, 1 green");
+    }
+}

@@ -1,0 +1,188 @@
+//! The worked plan, loaded through the library, changed by a cell or a row, and assessed.
+
+use qipp::assess::{Options, assess};
+use qipp::location::{Source, Sources};
+use qipp::plan::build::{Options as Reading, Role, build};
+use qipp::policy::Policy;
+use qipp::read::csv;
+use qipp::report::Report;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A folder of tables held in memory, so that a test can change a cell and assess again.
+#[derive(Clone)]
+pub struct Folder {
+    tables: BTreeMap<String, Vec<Vec<String>>>,
+    judgements: Option<Vec<Vec<String>>>,
+}
+
+/// The path of a fixture.
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn text(rows: &[Vec<String>]) -> String {
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+impl Folder {
+    /// The tables of a fixture folder.
+    pub fn read(name: &str) -> Self {
+        let mut tables = BTreeMap::new();
+        for entry in std::fs::read_dir(fixture(name)).unwrap() {
+            let path = entry.unwrap().path();
+            let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            tables.insert(stem, rows(&path));
+        }
+        Self { tables, judgements: None }
+    }
+
+    /// The worked plan with its reviewer's judgements: green throughout.
+    pub fn anytown() -> Self {
+        let judgements = rows(&fixture("anytown-judgements.csv"));
+        Self { judgements: Some(judgements), ..Self::read("anytown") }
+    }
+
+    /// The column of a heading.
+    fn column(rows: &[Vec<String>], heading: &str) -> usize {
+        rows[0].iter().position(|name| name == heading).unwrap_or_else(|| panic!("no column {heading}"))
+    }
+
+    /// Sets a cell in every row that `keep` accepts (given the row as heading → cell).
+    pub fn set(
+        mut self,
+        table: &str,
+        heading: &str,
+        keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
+        value: &str,
+    ) -> Self {
+        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
+        let at = Self::column(rows, heading);
+        let headings = rows[0].clone();
+        let mut changed = 0;
+        for row in rows.iter_mut().skip(1) {
+            let cell = |name: &str| {
+                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                row.get(column).cloned().unwrap_or_default()
+            };
+            if keep(&cell) {
+                row[at] = value.to_owned();
+                changed += 1;
+            }
+        }
+        assert!(changed > 0, "the change of {table}.{heading} changes nothing");
+        self
+    }
+
+    /// Blanks a whole column.
+    pub fn blank(self, table: &str, heading: &str) -> Self {
+        self.set(table, heading, |_| true, "")
+    }
+
+    /// Drops the rows that `drop` accepts.
+    pub fn drop_rows(mut self, table: &str, drop: impl Fn(&dyn Fn(&str) -> String) -> bool) -> Self {
+        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
+        let headings = rows[0].clone();
+        let before = rows.len();
+        let mut first = true;
+        rows.retain(|row| {
+            if std::mem::take(&mut first) {
+                return true;
+            }
+            let cell = |name: &str| {
+                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                row.get(column).cloned().unwrap_or_default()
+            };
+            !drop(&cell)
+        });
+        assert!(rows.len() < before, "nothing of {table} is dropped");
+        self
+    }
+
+    /// Drops a whole table.
+    pub fn without(mut self, table: &str) -> Self {
+        assert!(self.tables.remove(table).is_some(), "no table {table}");
+        self
+    }
+
+    /// Drops the reviewer's judgements of a criterion.
+    pub fn unjudged(mut self, criterion: &str) -> Self {
+        let rows = self.judgements.as_mut().unwrap();
+        let at = Self::column(rows, "criterion");
+        let before = rows.len();
+        rows.retain(|row| row[at] != criterion);
+        assert!(rows.len() < before, "{criterion} is not judged");
+        self
+    }
+
+    /// Adds a row, by heading.
+    pub fn add(mut self, table: &str, cells: &[(&str, &str)]) -> Self {
+        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
+        let mut row = vec![String::new(); rows[0].len()];
+        for (heading, value) in cells {
+            row[Self::column(rows, heading)] = (*value).to_owned();
+        }
+        rows.push(row);
+        self
+    }
+
+    /// Reads and assesses; panics with the problems where there are any.
+    pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
+        let mut sources = Sources::default();
+        let mut grids = Vec::new();
+        let tables = self.tables.iter().map(|(name, rows)| (name.as_str(), rows, Role::Submission));
+        let reviewed = self.judgements.iter().map(|rows| ("judgements", rows, Role::Review));
+        for (name, rows, role) in tables.chain(reviewed) {
+            let source =
+                sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
+            let (grid, problems) = csv::read(source, &text(rows), None, name, 1);
+            assert!(problems.is_empty(), "{problems:?}");
+            grids.push((grid, role));
+        }
+        let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
+        let reading =
+            Reading { policy, organisation: None, parent: None, measure_is_savings: false, codes: &codes };
+        let (submission, problems) = build(grids, sources, &reading);
+        let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
+        assert!(problems.is_empty(), "{}", messages.join("\n"));
+        assess(&submission, policy, options)
+    }
+
+    /// Reads and assesses under the default policy.
+    pub fn assess(&self) -> Report {
+        self.assess_with(&Policy::default(), &Options::default())
+    }
+}
+
+/// Every result of the first plan by code (with the scheme for Figure 13): `A1-VIS-1` → `met`.
+pub fn results(report: &Report) -> BTreeMap<String, String> {
+    let plan = &report.plans[0];
+    let of_plan = plan.appendix_one.iter().flat_map(|row| &row.expectations).chain(&plan.integrated_plan);
+    let of_plan = of_plan.map(|e| (e.code.to_owned(), e.result.to_owned()));
+    let of_schemes = plan.figure_13.iter().flat_map(|scheme| {
+        scheme.expectations.iter().map(|e| (format!("{} {}", e.code, scheme.scheme), e.result.to_owned()))
+    });
+    of_plan.chain(of_schemes).collect()
+}
+
+/// What differs between two reports' results, as `CODE scheme: before -> after`, in order.
+pub fn changes(before: &Report, after: &Report) -> Vec<String> {
+    let (before, after) = (results(before), results(after));
+    let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| {
+            let (was, is) = (before.get(key), after.get(key));
+            let word = |result: Option<&String>| result.map_or("absent".to_owned(), Clone::clone);
+            (was != is).then(|| format!("{key}: {} -> {}", word(was), word(is)))
+        })
+        .collect()
+}
