@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tempfile::NamedTempFile;
 
+/// The greatest width of a line of text.
+pub const WIDTH: usize = 80;
+
 /// How a run ended; the number is the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -93,6 +96,30 @@ pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Text under a label, wrapped at [`WIDTH`] and indented by the label's width.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn wrapped(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let indent = label.chars().count();
+    let mut line = label.to_owned();
+    let mut is_empty = true;
+    for word in text.split_whitespace() {
+        let length = line.chars().count() + usize::from(!is_empty) + word.chars().count();
+        if !is_empty && length > WIDTH {
+            writeln!(out, "{}", line.trim_end())?;
+            line = " ".repeat(indent);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    writeln!(out, "{}", line.trim_end())
 }
 
 /// When to colour.

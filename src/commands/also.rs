@@ -75,6 +75,9 @@ fn of_plan(plan: &PlanReport, alone: bool) -> Vec<(String, Rating)> {
         ("plan", plan.ratings.plan),
         ("delivery", plan.ratings.delivery),
         ("headroom", plan.ratings.headroom),
+        ("headroom on forecast", plan.headroom.bases.forecast),
+        ("headroom risk-adjusted", plan.headroom.bases.risk_adjusted),
+        ("headroom stressed", plan.headroom.bases.stressed),
     ];
     let mut all: Vec<(String, Rating)> =
         parts.into_iter().map(|(part, rating)| (format!("{name}, {part}"), rating)).collect();
@@ -103,8 +106,7 @@ fn of_line(line: &FinanceLine, subject: &str) -> [(String, Rating); 2] {
         "region" => "region ",
         _ => "",
     };
-    let subject =
-        if line.organisation.is_empty() && subject.is_empty() { &line.workstream } else { subject };
+    let subject = if line.organisation.is_empty() && subject.is_empty() { &line.workstream } else { subject };
     [
         (format!("{level}{subject}, finance to date"), line.rating),
         (format!("{level}{subject}, forecast"), line.rating_forecast),

@@ -7,16 +7,13 @@ use super::{also, policy};
 use crate::assess::{Options, assess};
 use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
 use crate::nearest::nearest;
-use crate::output::{Failure, Files, Status, say, to_stdout};
+use crate::output::{Failure, Files, Status, WIDTH, say, to_stdout};
 use crate::policy::{Key, Policy};
 use crate::render::{self, render};
 use crate::report::Report;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The width of the first screen.
-const WIDTH: usize = 80;
 
 /// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
@@ -110,7 +107,9 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
     let accepted = Accepted::of(&read.submission.exceptions);
     let mut is_open = true;
     for verdict in gate::judge(report, &accepted, &args.fail_on) {
-        if verdict.looked_at == 0 && !args.reading.quiet && !matches!(verdict.rule.level, gate::Level::Finding(_))
+        if verdict.looked_at == 0
+            && !args.reading.quiet
+            && !matches!(verdict.rule.level, gate::Level::Finding(_))
         {
             say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
         }

@@ -5,13 +5,10 @@ use super::reading::known_code;
 use crate::checks::{CHECKS, Check};
 use crate::cli::{ExplainArgs, TextOrJson};
 use crate::criteria::{self, Criterion, Kind, Set};
-use crate::output::{Failure, Status, to_stdout};
+use crate::output::{Failure, Status, to_stdout, wrapped};
 use crate::policy::{Form, Policy, SETTINGS, Setting};
 use serde_json::{Value, json};
 use std::io::{self, Write};
-
-/// The width of a line.
-const WIDTH: usize = 80;
 
 /// Runs the command.
 pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
@@ -70,27 +67,6 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
         wrapped(out, &format!("  {:<21}", check.code), check.title)?;
     }
     writeln!(out, "\n* decisive: failing it alone makes its row red. `qipp explain CODE` says more.")
-}
-
-/// Text under a label, wrapped at [`WIDTH`] and indented by the label's width.
-fn wrapped(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
-    let indent = label.chars().count();
-    let mut line = label.to_owned();
-    let mut is_empty = true;
-    for word in text.split_whitespace() {
-        let length = line.chars().count() + usize::from(!is_empty) + word.chars().count();
-        if !is_empty && length > WIDTH {
-            writeln!(out, "{}", line.trim_end())?;
-            line = " ".repeat(indent);
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_empty = false;
-    }
-    writeln!(out, "{}", line.trim_end())
 }
 
 /// A heading, then text indented below it.

@@ -215,7 +215,8 @@ fn verdict(report: &Report, accepted: &[Accepted], rule: Rule) -> Verdict {
                 continue;
             }
             let words = format!("{}{name}: {says}", if alone { String::new() } else { plan_name(plan) });
-            let excused = !held_by.is_empty() && held_by.iter().all(|(scheme, code)| is_covered(scheme, code));
+            let excused =
+                !held_by.is_empty() && held_by.iter().all(|(scheme, code)| is_covered(scheme, code));
             if excused { &mut verdict.accepted } else { &mut verdict.failed }.push(words);
         }
     }

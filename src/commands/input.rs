@@ -55,9 +55,15 @@ impl Gathered {
     /// Reads plan files, then judgements and exceptions.
     pub fn read(paths: &[PathBuf], args: &ReadingArgs) -> Result<Self, Failure> {
         let mut gathered = Self::default();
+        let mut loose: Vec<(&Path, usize, usize)> = Vec::new();
         for path in paths {
+            let first = gathered.grids.len();
             gathered.path(path, Role::Submission, args)?;
+            if path.is_file() {
+                loose.push((path, first, gathered.grids.len()));
+            }
         }
+        gathered.tell_apart(&loose);
         for path in &args.judgements {
             gathered.path(path, Role::Review, args)?;
         }
@@ -112,8 +118,8 @@ impl Gathered {
             if file.starts_with(['.', '~']) {
                 continue;
             }
-            let what = fs::metadata(entry.path())
-                .map_err(|error| unreadable(&format!("{name}/{file}"), &error))?;
+            let what =
+                fs::metadata(entry.path()).map_err(|error| unreadable(&format!("{name}/{file}"), &error))?;
             if what.is_dir() {
                 folders.push((file, entry.path()));
             } else if is_read_of_a_folder(Path::new(&file)) {
@@ -166,6 +172,20 @@ impl Gathered {
         }
     }
 
+    /// Files of one name in several folders take the folders' names.
+    fn tell_apart(&mut self, loose: &[(&Path, usize, usize)]) {
+        for (path, first, end) in loose {
+            let own = stem(path);
+            let is_shared = loose.iter().filter(|(other, ..)| stem(other) == own).count() > 1;
+            let folder = path.parent().map(folder_name).filter(|_| is_shared);
+            let (Some(folder), Some(grids)) = (folder, self.grids.get_mut(*first..*end)) else { continue };
+            for (grid, _) in grids {
+                let number = grid.owner.strip_prefix(&own).unwrap_or("").to_owned();
+                grid.owner = format!("{folder}{number}");
+            }
+        }
+    }
+
     fn take_group(&mut self) -> u32 {
         self.next_group += 1;
         self.next_group - 1
@@ -174,11 +194,7 @@ impl Gathered {
     /// Refuses a file that is read already: its rows would count twice.
     fn once(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
         let real = path.canonicalize().map_err(|error| unreadable(name, &error))?;
-        if self.seen.insert(real) {
-            Ok(())
-        } else {
-            Err(Failure::usage(format!("{name} is given twice")))
-        }
+        if self.seen.insert(real) { Ok(()) } else { Err(Failure::usage(format!("{name} is given twice"))) }
     }
 
     fn file(&mut self, whole: &Whole, args: &ReadingArgs) {
@@ -199,10 +215,8 @@ impl Gathered {
             }
         };
         if let Some(assumed) = content.assumed {
-            self.notes.push(format!(
-                "{}: not UTF-8; read as {assumed} (another: --encoding NAME)",
-                whole.name
-            ));
+            self.notes
+                .push(format!("{}: not UTF-8; read as {assumed} (another: --encoding NAME)", whole.name));
         }
         let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
         if content.is_json {
@@ -271,6 +285,7 @@ fn stem(path: &Path) -> String {
 /// A folder's own name, also where it is given as `.` or `..`.
 fn folder_name(path: &Path) -> String {
     let own = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     own(path).or_else(|| own(&path.canonicalize().ok()?)).unwrap_or_else(|| "plan".to_owned())
 }
 
@@ -281,7 +296,9 @@ fn shown(path: &Path) -> String {
 fn unreadable(name: &str, error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => Failure::usage(format!("{name}: there is no such file or folder")),
-        io::ErrorKind::PermissionDenied => Failure::unsound(format!("{name}: error: may not be read: {error}")),
+        io::ErrorKind::PermissionDenied => {
+            Failure::unsound(format!("{name}: error: may not be read: {error}"))
+        }
         _ => Failure::machine(format!("{name} cannot be read: {error}")),
     }
 }

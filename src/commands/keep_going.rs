@@ -114,8 +114,7 @@ fn beside(source: SourceId, groups: &Groups) -> BTreeSet<SourceId> {
 
 /// Folders and files with problems from which no plan came at all.
 fn lost_groups(submission: &Submission, problems: &[Problem], groups: &Groups) -> usize {
-    let read: HashSet<SourceId> =
-        submission.plans.iter().flat_map(|plan| Trace::of(plan).sources).collect();
+    let read: HashSet<SourceId> = submission.plans.iter().flat_map(|plan| Trace::of(plan).sources).collect();
     let mut lost: BTreeSet<BTreeSet<SourceId>> = BTreeSet::new();
     for problem in problems {
         let near = beside(problem.place.source(), groups);

@@ -100,8 +100,7 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
     problems.extend(found);
     problems.sort_by_key(|problem| problem.place);
-    let messages: Vec<String> =
-        problems.iter().map(|problem| problem.message(&submission.sources)).collect();
+    let messages: Vec<String> = problems.iter().map(|problem| problem.message(&submission.sources)).collect();
     if !messages.is_empty() {
         say(&messages.join("\n\n"));
         say("");
@@ -118,7 +117,11 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         let left = submission.plans.len();
         say(&match (left, dropped) {
             (1, 0) => format!("{}; assessed without what could not be read", counted(&problems)),
-            _ => format!("{}; {left} of {} organisations assessed", counted(&problems), all.max(left + dropped)),
+            _ => format!(
+                "{}; {left} of {} organisations assessed",
+                counted(&problems),
+                all.max(left + dropped)
+            ),
         });
     }
     if submission.plans.is_empty() {
@@ -147,8 +150,6 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
 /// "6 problems in 2 files".
 fn counted(problems: &[Problem]) -> String {
     let files: BTreeSet<_> = problems.iter().map(|problem| problem.place.source()).collect();
-    let count = |number: usize, what: &str| {
-        format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-    };
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     format!("{} in {}", count(problems.len(), "problem"), count(files.len(), "file"))
 }

@@ -76,7 +76,7 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
             row.shows.push_str(&format!("; {place}: {}", texts.get(place).unwrap_or("")));
         }
         if row.places.len() > QUOTED {
-            row.shows.push_str(&format!("; and {} cells more", row.places.len() - QUOTED));
+            row.shows.push_str(&format!("; and {} more", row.places.len() - QUOTED));
         }
     }
     rows

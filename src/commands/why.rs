@@ -6,7 +6,7 @@ use crate::cli::WhyArgs;
 use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{self, Level};
 use crate::figures::Figures;
-use crate::output::{Failure, Status, say, to_stdout};
+use crate::output::{Failure, Status, say, to_stdout, wrapped};
 use crate::rating::Rating;
 use crate::report::{PlanReport, Report};
 use anstyle::{AnsiColor, Style};
@@ -50,7 +50,9 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let subject = match &words.subject {
         Some(name) => find(&read, name)?,
         None if read.submission.plans.len() == 1 => Subject::Organisation(0),
-        None => return Err(Failure::usage("which organisation, scheme or row? Give its name after the files")),
+        None => {
+            return Err(Failure::usage("which organisation, scheme or row? Give its name after the files"));
+        }
     };
     let is_row = matches!(subject, Subject::Row(..));
     let about = match code {
@@ -98,8 +100,10 @@ fn is_judged(report: &Report, code: &str) -> bool {
 
 fn print(read: &ReadPlans, subject: &Subject, about: About, is_coloured: bool) -> Result<(), Failure> {
     let report = report(read);
-    let (Subject::Scheme(at, _) | Subject::Workstream(at, _) | Subject::Organisation(at) | Subject::Row(at, ..)) =
-        subject;
+    let (Subject::Scheme(at, _)
+    | Subject::Workstream(at, _)
+    | Subject::Organisation(at)
+    | Subject::Row(at, ..)) = subject;
     let (Some(plan), Some(judged)) = (read.submission.plans.get(*at), report.plans.get(*at)) else {
         return Err(Failure::machine("the assessment lost an organisation"));
     };
@@ -134,9 +138,13 @@ fn headroom(read: &ReadPlans, plan: &PlanReport, is_coloured: bool, out: &mut dy
     let setting = Key::HeadroomAmberUnder.setting();
     let (word, ground) = setting.ground.parts();
     writeln!(out, "\nRULE")?;
-    writeln!(out, "red when the total or a cumulative year-end is short of the challenge;")?;
-    writeln!(out, "amber when a year alone is short, or its headroom is under {}% of its", read.policy.word(setting.key))?;
-    writeln!(out, "challenge ({word}: {ground})")?;
+    let least = read.policy.word(setting.key);
+    let rule = format!(
+        "red when the total or a cumulative year-end is short of the challenge; amber when a year alone is \
+         short, or its headroom is under {least}% of its challenge ({} {least}; {word}: {ground})",
+        setting.name
+    );
+    wrapped(out, "", &rule)?;
     if headroom.total.is_none() {
         return writeln!(out, "\nno challenge is given: not assessed");
     }
@@ -166,7 +174,11 @@ fn find(read: &ReadPlans, name: &str) -> Result<Subject, Failure> {
         Failure::usage(match error {
             NotFound::Several(names) => {
                 let shown: Vec<String> = names.iter().take(20).map(|name| format!("  {name}")).collect();
-                let more = if names.len() > 20 { format!("\n  and {} more", names.len() - 20) } else { String::new() };
+                let more = if names.len() > 20 {
+                    format!("\n  and {} more", names.len() - 20)
+                } else {
+                    String::new()
+                };
                 format!("`{name}` fits several; give one of\n{}{more}", shown.join("\n"))
             }
             NotFound::None(near) => {

@@ -43,8 +43,11 @@ pub fn find(submission: &Submission, text: &str) -> Result<Subject, NotFound> {
     let all = known(submission);
     let wanted = text.trim().to_lowercase();
     type Fits = fn(&str, &str) -> bool;
-    let ways: [Fits; 3] =
-        [|name, wanted| name == wanted, |name, wanted| name.starts_with(wanted), |name, wanted| name.contains(wanted)];
+    let ways: [Fits; 3] = [
+        |name, wanted| name == wanted,
+        |name, wanted| name.starts_with(wanted),
+        |name, wanted| name.contains(wanted),
+    ];
     for fits in ways {
         let mut found: Vec<&Known> = all
             .iter()

@@ -38,19 +38,17 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
             let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied);
             rows.map(|row| one(row.row, row.rating, short("", &row.expectations, rule))).collect()
         }
-        Subject::Scheme => {
-            lines(plan, "scheme").map(|line| one(line.scheme, line.rating, of_scheme(plan, line.scheme, rule))).collect()
-        }
-        Subject::Workstream => {
-            lines(plan, "workstream")
-                .map(|line| {
-                    let own = plan.finance.iter().filter(|own| own.level == "scheme");
-                    let own = own.filter(|own| own.workstream == line.workstream);
-                    let held_by = own.flat_map(|own| of_scheme(plan, &own.scheme, rule)).collect();
-                    one(line.workstream, line.rating, held_by)
-                })
-                .collect()
-        }
+        Subject::Scheme => lines(plan, "scheme")
+            .map(|line| one(line.scheme, line.rating, of_scheme(plan, line.scheme, rule)))
+            .collect(),
+        Subject::Workstream => lines(plan, "workstream")
+            .map(|line| {
+                let own = plan.finance.iter().filter(|own| own.level == "scheme");
+                let own = own.filter(|own| own.workstream == line.workstream);
+                let held_by = own.flat_map(|own| of_scheme(plan, &own.scheme, rule)).collect();
+                one(line.workstream, line.rating, held_by)
+            })
+            .collect(),
         Subject::Finance => vec![one("finance", plan.ratings.finance, of_plan(FINANCE))],
         Subject::Forecast => vec![one("forecast", plan.ratings.forecast, of_plan(FINANCE))],
         Subject::Headroom => vec![one("headroom", plan.ratings.headroom, of_plan(HEADROOM))],
@@ -130,10 +128,9 @@ fn overall(plan: &PlanReport, rule: Rule) -> Vec<Pair> {
 fn owed(plan: &PlanReport) -> Vec<Item> {
     let own = plan.appendix_one.iter().flat_map(|row| &row.expectations).chain(&plan.integrated_plan);
     let own = own.map(|expectation| ("", expectation));
-    let schemes = plan
-        .figure_13
-        .iter()
-        .flat_map(|judged| judged.expectations.iter().map(|expectation| (judged.scheme.as_str(), expectation)));
+    let schemes = plan.figure_13.iter().flat_map(|judged| {
+        judged.expectations.iter().map(|expectation| (judged.scheme.as_str(), expectation))
+    });
     own.chain(schemes)
         .map(|(scheme, expectation)| Item {
             name: [scheme, expectation.code].join(" ").trim().to_owned(),

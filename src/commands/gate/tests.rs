@@ -1,7 +1,7 @@
 use super::*;
 use crate::location::{Place, SourceId};
-use crate::plan::{Cell, Value};
 use crate::plan::fields::ColumnId;
+use crate::plan::{Cell, Value};
 use crate::report::{ExpectationReport, FinanceLine, Finding, Ratings, RowReport};
 use Rating::{Amber, Green, Grey, NotApplicable, Red};
 
@@ -39,7 +39,13 @@ fn all(rating: Rating) -> Report {
         organisation: "Anytown PCT".to_owned(),
         as_at: Some("2011-09-30".to_owned()),
         rating,
-        ratings: Ratings { plan: rating, delivery: rating, finance: rating, forecast: rating, headroom: rating },
+        ratings: Ratings {
+            plan: rating,
+            delivery: rating,
+            finance: rating,
+            forecast: rating,
+            headroom: rating,
+        },
         appendix_one: vec![RowReport {
             area: "Background",
             row: "QIPP vision",
@@ -61,7 +67,12 @@ fn row(cells: &[(ColumnId, &'static str)]) -> Row {
         _ => Value::Text(text.into()),
     };
     let cells = cells.iter().filter(|(_, text)| !text.is_empty());
-    Row { place, cells: cells.map(|(column, text)| Cell { column: *column, value: value(*column, text), place }).collect() }
+    Row {
+        place,
+        cells: cells
+            .map(|(column, text)| Cell { column: *column, value: value(*column, text), place })
+            .collect(),
+    }
 }
 
 fn exception(scheme: &'static str, code: &'static str, kind: &'static str, until: &'static str) -> Row {

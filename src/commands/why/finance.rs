@@ -6,6 +6,7 @@ use crate::explanation::{Bound, Finance, Level, Member, StatedValue, word};
 use crate::figures::cells::UsedCell;
 use crate::figures::{AsAtBasis, PlanFigures, Position, Rated};
 use crate::money::{Money, Percent, group};
+use crate::output::wrapped;
 use crate::plan::Plan;
 use crate::policy::Key;
 use crate::rating::Rating;
@@ -58,7 +59,8 @@ impl FinancePage<'_> {
         let of = &self.plan.organisation;
         match self.level {
             Level::Scheme(at) => self.plan.schemes.get(at).map_or_else(String::new, |scheme| {
-                let name = if scheme.name() == &*scheme.id { String::new() } else { format!(" {}", scheme.name()) };
+                let name =
+                    if scheme.name() == &*scheme.id { String::new() } else { format!(" {}", scheme.name()) };
                 let workstream = scheme.workstream().map_or_else(String::new, |name| format!(", {name}"));
                 format!("{}{name}{workstream}, {of}", scheme.id)
             }),
@@ -93,7 +95,12 @@ impl FinancePage<'_> {
             let unreported = exact(position.unreported);
             writeln!(out, "unreported: {} of plan to date has no actual", self.pounds(&unreported))?;
             if rating == Rating::Grey {
-                writeln!(out, "  {} if that is nil, {} if it is to plan: grey", at_nil.word(), at_plan.word())?;
+                writeln!(
+                    out,
+                    "  {} if that is nil, {} if it is to plan: grey",
+                    at_nil.word(),
+                    at_plan.word()
+                )?;
             } else {
                 writeln!(out, "  {} whether that is nil or to plan", rating.word())?;
             }
@@ -121,11 +128,13 @@ impl FinancePage<'_> {
         ] {
             let setting = key.setting();
             let (ground, source) = setting.ground.parts();
-            writeln!(out, "{text}")?;
-            let origin = policy.origin(key);
             let is_own = policy.word(key) == setting.default;
-            let source = if is_own { format!("{ground}: {source}") } else { format!("set by {origin}") };
-            writeln!(out, "  {} = {}: {source}", setting.name, policy.word(key))?;
+            let source = if is_own {
+                format!("{ground}: {source}")
+            } else {
+                format!("set by {}; built in: {}", policy.origin(key), setting.default)
+            };
+            wrapped(out, "", &format!("{text} ({} {}; {source})", setting.name, policy.word(key)))?;
         }
         Ok(())
     }
@@ -150,7 +159,8 @@ impl FinancePage<'_> {
     ) -> io::Result<()> {
         let percent = position.percent().map_or("-".to_owned(), |percent| format!("{}%", unrounded(percent)));
         writeln!(out, "{time}: {}", coloured(rated.rating, self.is_coloured))?;
-        for (label, amount) in [("plan", position.plan), (what, position.actual), ("variance", position.variance())]
+        for (label, amount) in
+            [("plan", position.plan), (what, position.actual), ("variance", position.variance())]
         {
             writeln!(out, "  {label:<10}{:>22}", exact(amount))?;
         }
@@ -169,14 +179,20 @@ impl FinancePage<'_> {
             return Ok(());
         }
         writeln!(out, "\nTO THE NEXT COLOUR")?;
-        for Bound { key, better, worse, actual, distance } in &self.why.bounds {
+        let mut nearest_first = self.why.bounds.clone();
+        nearest_first.sort_by_key(|bound| bound.distance.abs());
+        for Bound { key, better, worse, actual, distance } in &nearest_first {
             let percent = self.read.policy.word(*key);
             let boundary = self.pounds(&exact(*actual));
             let amount = self.pounds(&exact(distance.abs()));
             if distance.is_positive() {
                 writeln!(out, "{amount} less would be {} ({percent}% short at {boundary})", worse.word())?;
             } else {
-                writeln!(out, "more than {amount} more is {} ({percent}% short at {boundary})", better.word())?;
+                writeln!(
+                    out,
+                    "more than {amount} more is {} ({percent}% short at {boundary})",
+                    better.word()
+                )?;
             }
         }
         Ok(())
@@ -237,7 +253,8 @@ impl FinancePage<'_> {
         }
         writeln!(out, "\nLEFT OUT")?;
         for left_out in &self.why.left_out {
-            let amount = left_out.amount.map_or_else(String::new, |amount| format!(" {}", exact(amount.value)));
+            let amount =
+                left_out.amount.map_or_else(String::new, |amount| format!(" {}", exact(amount.value)));
             let place = self.read.submission.sources.show(left_out.place);
             writeln!(out, "{}{amount}: {}  {place}", clean(&left_out.what), clean(&left_out.why))?;
         }
@@ -303,7 +320,8 @@ impl FinancePage<'_> {
             if at == 0 {
                 writeln!(out, "\nALSO SHORT OF MET (qipp why … {} CODE)", clean(&scheme.id))?;
             }
-            writeln!(out, "{} {}: {}", expectation.code, expectation.result, clean(&expectation.reason))?;
+            let label = format!("{} {}: ", expectation.code, expectation.result);
+            wrapped(out, &label, &clean(&expectation.reason))?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{ReadPlans, Texts, coloured};
 use crate::criteria::{self, Criterion};
 use crate::explanation::subject::Subject;
-use crate::output::Failure;
+use crate::output::{Failure, wrapped};
 use crate::policy::{Key, SETTINGS};
 use crate::render::clean;
 use crate::report::{ExpectationReport, Finding, PlanReport, Report};
@@ -45,7 +45,11 @@ pub(super) enum Line<'a> {
 
 impl<'a> Page<'a> {
     /// What there is to show of a subject and a code (for a row: all its expectations).
-    pub(super) fn lines(&self, subject: &Subject, code: Option<&'static str>) -> Result<Vec<Line<'a>>, Failure> {
+    pub(super) fn lines(
+        &self,
+        subject: &Subject,
+        code: Option<&'static str>,
+    ) -> Result<Vec<Line<'a>>, Failure> {
         let mut lines = match (subject, code) {
             (Subject::Row(_, area, row), None) => self.row(area, row),
             (_, Some(code)) => self.code(subject, code),
@@ -76,7 +80,8 @@ impl<'a> Page<'a> {
     }
 
     fn row(&self, area: &str, row: &str) -> Vec<Line<'a>> {
-        let Some(judged) = self.plan.appendix_one.iter().find(|judged| judged.area == area && judged.row == row)
+        let Some(judged) =
+            self.plan.appendix_one.iter().find(|judged| judged.area == area && judged.row == row)
         else {
             return Vec::new();
         };
@@ -134,7 +139,7 @@ impl<'a> Page<'a> {
         let mut last = "";
         for line in lines {
             match line {
-                Line::Text(text) => writeln!(out, "{text}")?,
+                Line::Text(text) => wrapped(out, "", text)?,
                 Line::Result(scheme, result) => {
                     if last != result.code
                         && let Some(criterion) = criteria::by_id(result.code)
@@ -152,12 +157,15 @@ impl<'a> Page<'a> {
 
     fn criterion(&self, criterion: &Criterion, out: &mut dyn Write) -> io::Result<()> {
         let decisive = if criterion.decisive { ", decisive" } else { "" };
-        writeln!(out, "\n{} ({}{decisive}): {}", criterion.id, criterion.kind.word(), criterion.asks)?;
-        writeln!(out, "  source: {}", criterion.source())?;
-        writeln!(out, "  judged: {}", criterion.how)?;
+        writeln!(out)?;
+        let kind = criterion.kind.word();
+        wrapped(out, "", &format!("{} ({kind}{decisive}): {}", criterion.id, criterion.asks))?;
+        wrapped(out, "  source: ", &criterion.source())?;
+        wrapped(out, "  judged: ", criterion.how)?;
         for setting in SETTINGS.iter().filter(|setting| setting.read_by.contains(&criterion.id)) {
             let (word, ground) = setting.ground.parts();
-            writeln!(out, "  {} = {} ({word}: {ground})", setting.name, self.read.policy.word(setting.key))?;
+            let value = self.read.policy.word(setting.key);
+            wrapped(out, &format!("  {} = {value} ", setting.name), &format!("({word}: {ground})"))?;
         }
         Ok(())
     }
@@ -171,7 +179,8 @@ impl<'a> Page<'a> {
     ) -> io::Result<()> {
         let of = if scheme.is_empty() { String::new() } else { format!("{scheme}: ") };
         let reason = if result.reason.is_empty() { String::new() } else { format!(": {}", result.reason) };
-        writeln!(out, "  {}{} (by {}){}", clean(&of), result.result, result.basis, clean(&reason))?;
+        let label = format!("  {}{} (by {})", clean(&of), result.result, result.basis);
+        wrapped(out, &label, &clean(&reason))?;
         if let Some(evidence) = &result.evidence {
             writeln!(out, "    evidence: {}", clean(evidence))?;
         }
@@ -205,7 +214,7 @@ fn places(places: &[String], texts: &Texts, out: &mut dyn Write) -> io::Result<(
         }
     }
     if places.len() > SHOWN {
-        writeln!(out, "    and {} cells more", places.len() - SHOWN)?;
+        writeln!(out, "    and {} more", places.len() - SHOWN)?;
     }
     Ok(())
 }
