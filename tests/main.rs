@@ -3,5 +3,6 @@
 
 mod cases;
 mod cli;
+mod why;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;
