@@ -3,6 +3,7 @@
 
 mod cases;
 mod cli;
+mod readme;
 mod why;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;
