@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod cases;
+mod zz;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;
+#[allow(dead_code)] mod submitted;

@@ -398,7 +398,7 @@ impl<'a> Builder<'a> {
                     Problem::new(
                         record.place,
                         ProblemKind::Cell {
-                            found: "a blank".to_owned(),
+                            found: String::new(),
                             expected: format!("the row's {}", column.name),
                             mend: "fill the cell, or delete the row".to_owned(),
                         },
@@ -500,13 +500,12 @@ fn reading_place(current: &Current) -> Place {
     current.reading.place
 }
 
-/// The organisations whose columns a layout has.
-fn organisations(layout: &Layout) -> BTreeSet<String> {
-    let names = layout.columns.iter().filter_map(|column| match &column.used {
+/// The organisations whose columns a layout has, in their order.
+fn organisations(layout: &Layout) -> impl Iterator<Item = String> {
+    layout.columns.iter().filter_map(|column| match &column.used {
         Use::Organisation(name) => Some(name.clone()),
         _ => None,
-    });
-    names.collect()
+    })
 }
 
 /// What a column was taken for, in words for the reading view.

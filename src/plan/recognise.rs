@@ -468,6 +468,9 @@ impl Work<'_> {
                     problems.extend(self.settle_schemes(measure_is_savings));
                 }
             }
+            if table == TableId::Savings && !measure_is_savings {
+                problems.extend(self.not_savings());
+            }
             self.settle_periods();
         }
         for column in &self.columns {

@@ -275,14 +275,17 @@ impl<'t> Reader<'t, '_> {
     /// A syntax error of the JSON parser, at its place in the whole text.
     fn syntax(&mut self, offset: usize, error: &serde_json::Error) {
         let before = self.whole.get(..offset).unwrap_or("");
-        let lines = u32::try_from(before.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(0);
-        let in_line = before.rsplit('\n').next().map_or(0, |part| part.chars().count());
-        let line = u32::try_from(error.line()).unwrap_or(1);
-        let column = u32::try_from(error.column()).unwrap_or(1)
-            + if line == 1 { u32::try_from(in_line).unwrap_or(0) } else { 0 };
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count() + error.line().saturating_sub(1);
+        let line_start = self.whole.split_inclusive('\n').take(lines).map(str::len).sum::<usize>();
+        // the parser counts bytes, and from the beginning of the part it was given
+        let end = line_start.max(offset) + error.column().saturating_sub(1);
+        let in_line = self.whole.as_bytes().get(line_start..end).unwrap_or(&[]);
+        let column = String::from_utf8_lossy(in_line).chars().count() + 1;
+        let (line, column) = (u32::try_from(lines + 1), u32::try_from(column));
+        let (line, column) = (line.unwrap_or(u32::MAX), column.unwrap_or(u32::MAX));
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
-        let place = Place::Cell { source: self.source, line: lines + line, column: column.max(1) };
+        let place = Place::Cell { source: self.source, line, column };
         self.problems.push(Problem::new(
             place,
             ProblemKind::Syntax {
