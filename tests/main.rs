@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod cases;
-mod zz;
+mod generated;
+mod problems;
+mod properties;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;
 #[allow(dead_code)] mod submitted;

@@ -302,7 +302,11 @@ impl<'a> Builder<'a> {
                 Some(value)
             }
             Err(kind) => {
-                self.problems.push(Problem::new(field.place, kind).under(heading));
+                // a quote that is not closed is named by the reader already
+                let named = matches!(field.place, Place::Cell { .. }) && field.text.starts_with('"');
+                if !named {
+                    self.problems.push(Problem::new(field.place, kind).under(heading));
+                }
                 Some(Value::Unreadable)
             }
         }
