@@ -117,11 +117,7 @@ fn london_by_year_end() {
     let forecast = |name: &str| {
         let line = plan.finance.iter().find(|line| line.scheme == name).unwrap();
         let percent = line.percent_forecast.as_ref().map_or("", |share| &share.text);
-        format!(
-            "{} {percent} {}",
-            plan.shown.amount(line.variance_forecast),
-            line.rating_forecast.word()
-        )
+        format!("{} {percent} {}", plan.shown.amount(line.variance_forecast), line.rating_forecast.word())
     };
     for (name, expected) in [
         ("Reducing Drug Spend and Prescription", "3,324 13.9 green"),
@@ -178,8 +174,10 @@ fn south_west_essex_has_thin_headroom_in_its_first_year() {
 fn south_west_essex_in_month_one_needs_to_be_told_what_plan_means() {
     assert_eq!(
         Submitted::fixture(SW_ESSEX_MONTH_1).messages(),
-        ["as-published-month1.csv:1:18: error[layout]: this `Plan` beside an actual to date can be the plan \
-          to date or the year's plan\n  mend: say which: --map \"Plan=plan_ytd\" or --map \"Plan=plan_year\""]
+        [
+            "as-published-month1.csv:1:18: error[layout]: this `Plan` beside an actual to date can be the plan \
+          to date or the year's plan\n  mend: say which: --map \"Plan=plan_ytd\" or --map \"Plan=plan_year\""
+        ]
     );
     let report = Submitted::fixture(SW_ESSEX_MONTH_1).map("Plan", "plan_ytd").assess();
     let plan = &report.plans[0];
@@ -188,8 +186,12 @@ fn south_west_essex_in_month_one_needs_to_be_told_what_plan_means() {
         .iter()
         .map(|line| (line.plan_ytd.plain(), line.actual_ytd.plain(), line.rating.word()))
         .collect();
-    let expected =
-        [("100000", "50000", "red"), ("10000", "0", "red"), ("100000", "0", "red"), ("210000", "50000", "red")];
+    let expected = [
+        ("100000", "50000", "red"),
+        ("10000", "0", "red"),
+        ("100000", "0", "red"),
+        ("210000", "50000", "red"),
+    ];
     assert_eq!(lines, expected.map(|(plan, actual, colour)| (plan.to_owned(), actual.to_owned(), colour)));
     assert_eq!(organisation(plan).percent_ytd.as_ref().unwrap().text, "-76.2");
     let yearly = Submitted::fixture(SW_ESSEX_MONTH_1).map("Plan", "plan_year").assess();

@@ -14,8 +14,7 @@ use std::fmt;
 pub const AS_AT: (i16, i8, i8) = (2011, 9, 30);
 /// How many months have ended by then.
 pub const ENDED: usize = 6;
-const MONTHS: [&str; 8] =
-    ["Apr-11", "May-11", "Jun-11", "Jul-11", "Aug-11", "Sep-11", "Oct-11", "Nov-11"];
+const MONTHS: [&str; 8] = ["Apr-11", "May-11", "Jun-11", "Jul-11", "Aug-11", "Sep-11", "Oct-11", "Nov-11"];
 const WORKSTREAMS: [&str; 3] = ["Planned care", "Estates", "Medicines"];
 
 /// A month of a scheme, in pence.
@@ -102,8 +101,7 @@ impl Tracker {
     pub fn rows(&self, thousands: bool) -> Vec<String> {
         let cell = |pence: Option<i64>| pence.map_or_else(String::new, |pence| digits(pence, thousands));
         let of_scheme = |scheme: &Scheme| {
-            let head =
-                [scheme.region, scheme.organisation, scheme.workstream, scheme.id.as_str()].join(",");
+            let head = [scheme.region, scheme.organisation, scheme.workstream, scheme.id.as_str()].join(",");
             let months = scheme.months.iter().zip(MONTHS);
             months
                 .map(|(month, name)| {
@@ -123,9 +121,9 @@ impl Tracker {
         let mut organisations: Vec<&str> = self.schemes.iter().map(|scheme| scheme.organisation).collect();
         organisations.sort_unstable();
         organisations.dedup();
-        let years = organisations.iter().map(|organisation| {
-            format!("{organisation},2011/12,{}", digits(self.challenge, unit == "£000"))
-        });
+        let years = organisations
+            .iter()
+            .map(|organisation| format!("{organisation},2011/12,{}", digits(self.challenge, unit == "£000")));
         let years: Vec<String> = years.collect();
         let mut submitted = Submitted::text("tracker.csv", format!("{headings}\n{}\n", rows.join("\n")))
             .and("years.csv", format!("organisation,year,challenge {unit}\n{}\n", years.join("\n")));

@@ -191,18 +191,18 @@ fn the_mend_that_a_message_offers_helps() {
 #[test]
 fn six_problems_are_reported_together() {
     let files = [
-        ("schemes.csv", "scheme,name,starts,plan_year £\nS1,Rents,2011-04-01,1O0\nS2,Beds,31/04/2011,250\nS1,Rents,,90\n"),
+        (
+            "schemes.csv",
+            "scheme,name,starts,plan_year £\nS1,Rents,2011-04-01,1O0\nS2,Beds,31/04/2011,250\nS1,Rents,,90\n",
+        ),
         ("judgements.csv", "criterion,result\nA1-VIS-1,met\nA1-VSI-2,met\n"),
         ("milestones.csv", "scheme,due\nS1,2011-06-30\n"),
         ("engagement.csv", "group,partner\nproviders,\"Anytown Hospitals\nclinicians,A practice\n"),
     ];
     let start = Submitted::default();
     let all = files.into_iter().fold(start, |all, (name, text)| all.and(name, text));
-    let places: Vec<String> = all
-        .messages()
-        .iter()
-        .map(|message| message.split(']').next().unwrap().to_owned())
-        .collect();
+    let places: Vec<String> =
+        all.messages().iter().map(|message| message.split(']').next().unwrap().to_owned()).collect();
     assert_eq!(
         places,
         [

@@ -75,7 +75,8 @@ fn sums(report: &Report) -> BTreeMap<Key, String> {
     let levels = lines(report).into_iter().filter(|(key, _)| key.0 != "scheme");
     levels
         .map(|(key, line)| {
-            let amounts = [line.plan_ytd, line.actual_ytd, line.variance_ytd, line.unreported, line.plan_year];
+            let amounts =
+                [line.plan_ytd, line.actual_ytd, line.variance_ytd, line.unreported, line.plan_year];
             let net = line.behind + line.ahead;
             (key, format!("{amounts:?} {net:?} {:?}", line.rating))
         })
@@ -296,8 +297,10 @@ fn the_rows_of_a_register_can_stand_in_any_order() {
     ];
     let assess = |order: &[usize]| {
         let body: Vec<&str> = order.iter().map(|at| rows[*at]).collect();
-        let text =
-            format!("scheme,workstream,plan_year £,plan_ytd £,actual_ytd £,forecast_year £\n{}\n", body.join("\n"));
+        let text = format!(
+            "scheme,workstream,plan_year £,plan_ytd £,actual_ytd £,forecast_year £\n{}\n",
+            body.join("\n")
+        );
         all_figures(&Submitted::text("register.csv", text).assess())
     };
     let as_given = assess(&[0, 1, 2, 3, 4]);
