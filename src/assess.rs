@@ -8,7 +8,7 @@ use crate::figures::Figures;
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::plan::{Plan, Submission};
-use crate::policy::Policy;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
     Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
@@ -129,14 +129,14 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .zip(&figures.plans)
         .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
         .collect();
-    let mut findings: Vec<Finding> = views.iter().flat_map(|view| findings(&run, view)).collect();
+    let by_plan: Vec<Vec<Finding>> = views.iter().map(|view| findings(&run, view)).collect();
+    let (plans, conflicts): (Vec<_>, Vec<_>) =
+        views.iter().zip(&by_plan).map(|(view, own)| organisation::assess(&run, view, own)).unzip();
+    let mut findings: Vec<Finding> = by_plan.into_iter().chain(conflicts).flatten().collect();
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let (plans, conflicts): (Vec<_>, Vec<_>) =
-        views.iter().map(|view| organisation::assess(&run, view, &findings)).unzip();
-    findings.extend(conflicts.into_iter().flatten());
     let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures));
     let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
     let summary = Summary {
@@ -157,6 +157,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             name: policy.name.clone(),
             hash: hex(&Sha256::digest(policy.canonical())),
             changed: policy.changed().len(),
+            stress_loss: policy.word(Key::StressLoss).to_owned(),
         },
         inputs: inputs(submission),
         plans,

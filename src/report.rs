@@ -86,6 +86,9 @@ pub struct PolicyUsed {
     pub hash: String,
     /// How many values differ from the built-in policy.
     pub changed: usize,
+    /// The loss the stressed basis assumes, in %.
+    #[serde(skip)]
+    pub stress_loss: String,
 }
 
 /// One input.
@@ -355,6 +358,9 @@ pub struct CardLine {
     pub kpis_workforce: Rating,
     /// Progress against KPIs of finance.
     pub kpis_finance: Rating,
+    /// Progress against KPIs of all types together: what counts once in the progress half.
+    #[serde(skip)]
+    pub progress_kpis: Rating,
     /// Financial progress.
     pub finance: Rating,
     /// Risk management.

@@ -238,7 +238,7 @@ fn problems_of_one_file_come_in_its_order() {
             "plan.csv:3:11: error[date",
             "plan.csv:4:8: error[duplicate",
             "plan.csv:5:14: error[unknown",
-            "plan.csv:6:1: error[cell",
+            "plan.csv:6:11: error[cell",
             "plan.csv:7:18: error[syntax",
         ]
     );

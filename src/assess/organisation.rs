@@ -169,8 +169,8 @@ fn cards(
     findings: &[Finding],
 ) -> Vec<(usize, Card)> {
     let national = of_plan.iter().find(|judged| judged.criterion.id == "A1-NAT-1");
-    let own = |finding: &&Finding| finding.organisation == view.plan.organisation && finding.code == "RU";
-    let regional = match (view.plan.parent.is_some(), findings.iter().any(|finding| own(&finding))) {
+    let differs = findings.iter().any(|finding| finding.code == "RU");
+    let regional = match (view.plan.parent.is_some(), differs) {
         (false, _) => Rating::NotApplicable,
         (true, true) => Rating::Amber,
         (true, false) => Rating::Green,

@@ -118,10 +118,10 @@ pub fn colour(policy: &Policy, plan: Money, actual: Money) -> Rating {
 pub fn to_date(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Position {
     let columns = columns_to_date(scheme);
     let (Some(year), Some(as_at)) = (year, as_at) else { return columns };
-    let periods = periods_to(scheme, year, as_at);
-    if periods == Position::default() && !has_parts(scheme, year) {
+    if stands_in_columns(scheme, year, as_at) {
         return columns;
     }
+    let periods = periods_to(scheme, year, as_at);
     let has = |measure| savings::finest(scheme, measure, year).next().is_some();
     if !has(Measure::Actual) && columns.periods_reported > 0 {
         return Position { plan: periods.plan, unreported: Money::ZERO, periods_unreported: 0, ..columns };
@@ -130,6 +130,11 @@ pub fn to_date(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>
         return Position { plan: columns.plan, ..periods };
     }
     periods
+}
+
+/// Whether no period of the year says anything, so that the columns to date stand.
+pub(super) fn stands_in_columns(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
+    periods_to(scheme, year, as_at) == Position::default() && !has_parts(scheme, year)
 }
 
 /// Whether the scheme has months or quarters of the year, so that its position is taken from them.

@@ -395,6 +395,15 @@ impl<'a> Builder<'a> {
             self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
         }
         let row = self.row(record, columns, draft);
+        if self.current.role == Role::Review
+            && record.table == TableId::Judgements
+            && row.cell(judgements::RESULT).is_none()
+        {
+            // a sheet of judgements owed comes back partly filled in
+            self.current.reading.rows -= 1;
+            self.left_out(record.place, "no result yet".to_owned(), false);
+            return;
+        }
         for column in record.table.declaration().columns {
             let blank = column.required && row.cell(column.id).is_none();
             if blank && organisation_column(record.table) != Some(column.id) {

@@ -115,9 +115,10 @@ impl<'t> Reader<'t, '_> {
         }
         let lines = documents.len() > 1;
         let mut flat: Vec<(u32, Pairs<'t>)> = Vec::new();
-        for (at, document) in documents.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let prefix = if lines { format!(":{}#", self.line_of(document)) } else { "#".to_owned() };
+        for document in &documents {
+            let line = self.line_of(document);
+            let at = if lines { u32::try_from(line).unwrap_or(u32::MAX) } else { Place::NO_ROW };
+            let prefix = if lines { format!(":{line}#") } else { "#".to_owned() };
             if document.get().starts_with('[') {
                 let Some(elements) = self.parse::<Vec<&'t RawValue>>(document) else { continue };
                 let mut rows = Vec::new();
@@ -138,7 +139,7 @@ impl<'t> Reader<'t, '_> {
                 }
             }
         }
-        self.flat_rows(flat, "#");
+        self.flat_rows(flat, if lines { Place::LINES } else { "#" });
     }
 
     /// Flat objects: rows of one table, recognised by their keys or by `record`.
@@ -188,12 +189,13 @@ impl<'t> Reader<'t, '_> {
         let mut keys: Vec<NameId> = Vec::new();
         let mut columns: HashMap<String, usize> = HashMap::new();
         let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
-        for (_, pairs) in &rows {
+        // a key has no place of its own: its heading stands where it is first used
+        for (row, pairs) in &rows {
             for (key, _) in pairs {
                 if !columns.contains_key(key.as_ref()) {
                     columns.insert(key.clone().into_owned(), keys.len());
                     let id = self.sources.intern(key);
-                    grid.push_cell(key, Place::NO_ROW, id.0);
+                    grid.push_cell(key, *row, id.0);
                     keys.push(id);
                 }
             }

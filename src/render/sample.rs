@@ -48,6 +48,7 @@ fn card(workstream: &str, letters: [Rating; 4], direction: &'static str) -> Card
         development: letters[0],
         progress_milestones: letters[1],
         kpis_quality: letters[2],
+        progress_kpis: letters[2],
         monitoring_risks: letters[3],
         direction,
         ..CardLine::default()
@@ -211,7 +212,12 @@ fn whole(plans: Vec<PlanReport>) -> Report {
     Report {
         schema: SCHEMA,
         tool: Tool { name: "qipp", version: "0.1.0" },
-        policy: PolicyUsed { name: "nao-2011".to_owned(), hash: "abc".to_owned(), changed: 0 },
+        policy: PolicyUsed {
+            name: "nao-2011".to_owned(),
+            hash: "abc".to_owned(),
+            changed: 0,
+            stress_loss: "20".to_owned(),
+        },
         inputs: vec![Input {
             name: "plan.csv".to_owned(),
             bytes: 1234,

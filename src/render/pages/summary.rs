@@ -191,6 +191,9 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
     let judged = || plan.appendix_one.iter().filter(|row| !row.not_supplied);
     let green = judged().filter(|row| row.rating == Rating::Green).count();
     let mut short: Vec<&RowReport> = judged().filter(|row| row.rating.rank() > 1).collect();
+    if short.is_empty() {
+        return vec![Block::Gap, Block::bold(&format!("APPENDIX ONE: all {green} rows green"))];
+    }
     let heading = format!("APPENDIX ONE: rows short of green ({green} green not shown)");
     let mut blocks = vec![Block::Gap, Block::bold(&heading)];
     let rows = room.max(ROWS);
