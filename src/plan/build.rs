@@ -302,7 +302,11 @@ impl<'a> Builder<'a> {
                 Some(value)
             }
             Err(kind) => {
-                self.problems.push(Problem::new(field.place, kind).under(heading));
+                // a quote that is not closed is named by the reader already
+                let named = matches!(field.place, Place::Cell { .. }) && field.text.starts_with('"');
+                if !named {
+                    self.problems.push(Problem::new(field.place, kind).under(heading));
+                }
                 Some(Value::Unreadable)
             }
         }
@@ -407,7 +411,7 @@ impl<'a> Builder<'a> {
                     Problem::new(
                         record.place,
                         ProblemKind::Cell {
-                            found: "a blank".to_owned(),
+                            found: String::new(),
                             expected: format!("the row's {}", column.name),
                             mend: "fill the cell, or delete the row".to_owned(),
                         },
@@ -509,13 +513,12 @@ fn reading_place(current: &Current) -> Place {
     current.reading.place
 }
 
-/// The organisations whose columns a layout has.
-fn organisations(layout: &Layout) -> BTreeSet<String> {
-    let names = layout.columns.iter().filter_map(|column| match &column.used {
+/// The organisations whose columns a layout has, in their order.
+fn organisations(layout: &Layout) -> impl Iterator<Item = String> {
+    layout.columns.iter().filter_map(|column| match &column.used {
         Use::Organisation(name) => Some(name.clone()),
         _ => None,
-    });
-    names.collect()
+    })
 }
 
 /// What a column was taken for, in words for the reading view.

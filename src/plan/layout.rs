@@ -2,15 +2,16 @@
 //! rows and footnotes that people write between them told apart.
 
 use super::Measure;
-use super::fields::{ColumnId, TableId, schemes, years};
+use super::fields::{ColumnId, Kind, TableId, schemes, years};
 use super::heading::{Heading, plain};
-use super::recognise::{Layout, Mapping, Recognised, Shape, Use, years_label};
+use super::recognise::{Layout, Mapping, Recognised, Shape, Use, ambiguity, named_column, years_label};
 use super::values::Ambiguous;
 use crate::calendar::Period;
 use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount, strip_tags};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
+use std::collections::HashMap;
 
 /// One cell of a record.
 #[derive(Debug, Clone, Copy)]
@@ -190,6 +191,7 @@ impl<'g> Walk<'g> {
     fn records(&self, sink: &mut impl Sink) {
         let is_plan = |row: &usize| TableId::by_name(self.grid.text(*row, 0)) == Some(TableId::Plan);
         let (plans, others): (Vec<usize>, Vec<usize>) = self.data_rows().partition(is_plan);
+        let mut periods: HashMap<TableId, Vec<Ambiguous>> = HashMap::new();
         for row in plans.into_iter().chain(others) {
             let word = self.grid.text(row, 0);
             let Some(table) = TableId::by_name(word) else {
@@ -209,38 +211,60 @@ impl<'g> Walk<'g> {
                 );
                 continue;
             };
-            let mut record = self.record(table, row);
+            if self.too_wide(row, sink) {
+                continue;
+            }
+            let periods = periods.entry(table).or_insert_with(|| self.periods_of(table));
+            let mut fields = Vec::new();
             for (at, column) in self.layout.columns.iter().enumerate().skip(1) {
-                let declared = table.declaration();
-                let id =
-                    declared.columns.iter().find(|c| plain(c.name) == column.heading.plain).or_else(|| {
-                        declared
-                            .columns
-                            .iter()
-                            .find(|c| c.aliases.iter().any(|a| plain(a) == column.heading.plain))
-                    });
-                let field = id.and_then(|column| self.field(row, at, column.id));
-                match field {
-                    Some(field) => record.fields.push(field),
-                    None if !self.grid.text(row, at).trim().is_empty() => sink.problem(
-                        Problem::new(
-                            self.grid.place(row, at),
-                            ProblemKind::Unknown {
-                                what: "column of that name in this record's table",
-                                found: column.heading.raw.clone(),
-                                near: crate::nearest::nearest(
-                                    &column.heading.plain,
-                                    declared.columns.iter().map(|c| c.name),
-                                ),
-                            },
-                        )
-                        .under(&column.heading.raw),
-                    ),
-                    None => {}
+                let id = named_column(table, self.mapping, &column.heading);
+                match id.and_then(|id| self.field(row, at, id)) {
+                    Some(field) => fields.push(Field { ambiguous: periods[at], ..field }),
+                    None if column.used == Use::Unused || self.grid.text(row, at).trim().is_empty() => {}
+                    None => sink.problem(self.not_of_table(table, row, at)),
                 }
             }
+            let first = fields.iter().map(|field| field.from).min().unwrap_or(0);
+            let record = Record {
+                table,
+                kind: RecordKind::Row,
+                place: self.grid.place(row, first),
+                fields,
+                series: Vec::new(),
+                section: [None, None],
+                organisation: None,
+            };
             sink.record(&record, &self.layout.columns);
         }
+    }
+
+    /// How `YYYY-MM` is read in each column, by the rows of one table alone.
+    fn periods_of(&self, table: TableId) -> Vec<Ambiguous> {
+        let rows = || self.data_rows().filter(|row| TableId::by_name(self.grid.text(*row, 0)) == Some(table));
+        let columns = self.layout.columns.iter().enumerate();
+        columns
+            .map(|(at, column)| match named_column(table, self.mapping, &column.heading) {
+                Some(id) if id.declaration().kind == Kind::Period => {
+                    ambiguity(&column.heading, self.mapping, rows().map(|row| self.grid.text(row, at)))
+                }
+                _ => Ambiguous::Refuse,
+            })
+            .collect()
+    }
+
+    /// A cell under a heading that its row's table does not have.
+    fn not_of_table(&self, table: TableId, row: usize, at: usize) -> Problem {
+        let heading = &self.layout.columns[at].heading;
+        let names = table.declaration().columns.iter().map(|column| column.name);
+        Problem::new(
+            self.grid.place(row, at),
+            ProblemKind::Unknown {
+                what: "column of that name in this record's table",
+                found: heading.raw.clone(),
+                near: crate::nearest::nearest(&heading.plain, names),
+            },
+        )
+        .under(&heading.raw)
     }
 
     /// Measures down the side, years across: each year column becomes a row of `years`.
@@ -326,7 +350,7 @@ impl<'g> Walk<'g> {
     fn schemes(&self, sink: &mut impl Sink) {
         let columns = &self.layout.columns;
         let is_amount = |column: &Recognised| match column.used {
-            Use::Field(id) => id.declaration().kind == super::fields::Kind::Amount,
+            Use::Field(id) => id.declaration().kind == Kind::Amount,
             Use::Series(..) | Use::Total => true,
             _ => false,
         };

@@ -10,11 +10,14 @@ use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::HashMap;
-use std::sync::OnceLock;
 
 mod amounts;
+mod names;
 mod shift;
+
+pub use names::years_label;
+pub(super) use names::{ambiguity, named_column};
+use names::{is_known_organisation, known, without_brackets};
 
 /// How many rows are looked at for headings.
 const HEADING_ROWS: usize = 30;
@@ -119,41 +122,6 @@ impl Layout {
     }
 }
 
-/// Every known heading: plain text, the column, and whether it is the column's own name.
-fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
-    static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::new();
-        for column in TABLES.iter().flat_map(|table| table.columns) {
-            known.entry(plain(column.name)).or_default().push((column.id, true));
-            for alias in column.aliases {
-                let alias = plain(alias);
-                if alias != plain(column.name) {
-                    known.entry(alias).or_default().push((column.id, false));
-                }
-            }
-        }
-        known
-    })
-}
-
-/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
-fn is_known_organisation(name: &str) -> bool {
-    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| include_str!("organisations.txt").lines().map(plain).collect());
-    names.iter().any(|known| *known == plain(name))
-}
-
-/// The heading without words in brackets: `(Gross) South East Essex`.
-fn without_brackets(text: &str) -> String {
-    match (text.find('('), text.find(')')) {
-        (Some(open), Some(close)) if open < close => {
-            format!("{}{}", &text[..open], &text[close + 1..]).trim().to_owned()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 /// Understands a grid, or says why not.
 ///
 /// # Errors
@@ -251,6 +219,7 @@ impl Work<'_> {
     /// Decides the shape and assigns columns by name.
     fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
         if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
+            self.records();
             return Ok(Shape::Records);
         }
         if self.measures_down() {
@@ -286,6 +255,19 @@ impl Work<'_> {
             }
         }
         Ok(Shape::Rows(table))
+    }
+
+    /// The columns of rows of several tables: each is what the first table that has it calls it; the
+    /// rows themselves are read by their own table.
+    fn records(&mut self) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.used = if at == 0 {
+                Use::Record
+            } else {
+                let ids = TABLES.iter().filter_map(|t| named_column(t.id, self.mapping, &column.heading));
+                ids.into_iter().next().map_or(Use::Unused, Use::Field)
+            };
+        }
     }
 
     /// Whether the file's name says one table and its headings fit that one better, were it not for
@@ -468,6 +450,9 @@ impl Work<'_> {
                     problems.extend(self.settle_schemes(measure_is_savings));
                 }
             }
+            if table == TableId::Savings && !measure_is_savings {
+                problems.extend(self.not_savings());
+            }
             self.settle_periods();
         }
         for column in &self.columns {
@@ -496,28 +481,8 @@ impl Work<'_> {
             if id.declaration().kind != Kind::Period {
                 continue;
             }
-            let heading = &self.columns[at].heading;
-            let mapped = self.mapping.get(heading);
-            let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
-            self.columns[at].ambiguous = if says("month") {
-                Ambiguous::Month
-            } else if says("year") {
-                Ambiguous::Year
-            } else {
-                let (mut months, mut years) = (false, false);
-                for row in self.data_rows() {
-                    match parse_period(self.grid.text(row, at)) {
-                        Ok(Period::Month(_)) => months = true,
-                        Ok(Period::Year(_)) if self.grid.text(row, at).contains('-') => years = true,
-                        _ => {}
-                    }
-                }
-                match (months, years) {
-                    (true, false) => Ambiguous::Month,
-                    (false, true) => Ambiguous::Year,
-                    _ => Ambiguous::Refuse,
-                }
-            };
+            let texts = self.data_rows().map(|row| self.grid.text(row, at));
+            self.columns[at].ambiguous = ambiguity(&self.columns[at].heading, self.mapping, texts);
         }
     }
 
@@ -548,19 +513,6 @@ impl Work<'_> {
             column.unit = if amounts { column.heading.unit.or(title) } else { None };
         }
     }
-}
-
-/// The column of the `years` table that a row label names, by the mapping, its name or an alias.
-#[must_use]
-pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
-    if let Some(ours) = mapping.get(label) {
-        return TableId::Years.declaration().column(ours).map(|column| column.id);
-    }
-    let candidates = known().get(&label.plain)?;
-    candidates
-        .iter()
-        .map(|(id, _)| *id)
-        .find(|id| id.table == TableId::Years && id.declaration().kind == Kind::Amount)
 }
 
 /// The organisation column of a table.
