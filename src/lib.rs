@@ -18,3 +18,4 @@ pub mod rating;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod write;

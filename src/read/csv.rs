@@ -28,6 +28,24 @@ pub fn read(
     (grid, problems)
 }
 
+/// Whether a character may separate cells.
+#[must_use]
+pub fn separates(c: char) -> bool {
+    SEPARATORS.contains(&c)
+}
+
+/// Whether text begins, behind any apostrophes, with what a spreadsheet takes for a formula. Such text
+/// is written with one more apostrophe before it, and read without it.
+#[must_use]
+pub fn is_guarded(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text of a cell without its guard.
+fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
+}
+
 /// The separator found most often outside quotes in the first lines.
 fn sniff(text: &str) -> char {
     let mut counts = [0usize; SEPARATORS.len()];
@@ -104,7 +122,7 @@ impl Scanner<'_> {
                 match self.quoted() {
                     Ok((content, end)) => {
                         blank = false;
-                        grid.push_cell(&content, line, column);
+                        grid.push_cell(unguarded(&content), line, column);
                         end
                     }
                     Err(()) => {
@@ -128,7 +146,7 @@ impl Scanner<'_> {
             } else {
                 let (content, end) = self.plain();
                 blank &= content.trim().is_empty() && end == End::Row;
-                grid.push_cell(content, line, column);
+                grid.push_cell(unguarded(content), line, column);
                 end
             };
             if end == End::Row {

@@ -1,0 +1,91 @@
+//! Tables of typed cells to bytes: separated text, JSON, a workbook. Knows nothing of savings plans.
+
+use crate::calendar::Date;
+
+pub mod csv;
+pub mod json;
+pub mod workbook;
+
+/// The first column of text that holds rows of several tables: it names each row's table.
+pub const RECORD: &str = "record";
+
+/// A table to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its name: a file's stem, a key, a sheet.
+    pub name: &'static str,
+    /// The word for one row of it, under [`RECORD`].
+    pub one: &'static str,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, each as wide as the columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub name: &'static str,
+    /// What it means, for a note at its heading.
+    pub note: String,
+    /// Whether every row needs it.
+    pub required: bool,
+    /// What its cells hold.
+    pub holds: Holds,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, never to be taken for a number or a date.
+    Text,
+    /// A number that is not money.
+    Number,
+    /// Money.
+    Money,
+    /// A date.
+    Date,
+    /// One of these words.
+    Words(&'static [&'static str]),
+}
+
+/// A cell to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Blank,
+    /// Text.
+    Text(String),
+    /// A number in plain digits, as many as are to be shown: `-98.50`.
+    Number(String),
+    /// A date.
+    Date(Date),
+}
+
+impl Cell {
+    /// The cell as text: dates as `2011-09-30`.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Self::Blank => "".into(),
+            Self::Text(text) | Self::Number(text) => text.into(),
+            Self::Date(date) => date.to_string().into(),
+        }
+    }
+}
+
+/// The columns of all tables, each name once, in the order of first use.
+#[must_use]
+fn all_columns(tables: &[Table]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for column in tables.iter().flat_map(|table| &table.columns) {
+        if !names.contains(&column.name) {
+            names.push(column.name);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod sample;
