@@ -5,50 +5,23 @@ use super::Measure;
 use super::fields::{ColumnId, Kind, TABLES, TableId, plan, savings, schemes, workstreams, years};
 use super::heading::{Heading, plain};
 use super::values::Ambiguous;
-use crate::calendar::{FinancialYear, Period, TimeError, parse_period};
+use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
+mod across;
 mod amounts;
 mod names;
 mod shift;
 
-pub use names::years_label;
+use names::known;
+pub use names::{Mapping, years_label};
 pub(super) use names::{ambiguity, named_column};
-use names::{is_known_organisation, known, without_brackets};
 
 /// How many rows are looked at for headings.
 const HEADING_ROWS: usize = 30;
-
-/// The user's mapping: their headings and row labels, and what they mean.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping(Vec<(String, String)>);
-
-impl Mapping {
-    /// A mapping from pairs of their words and ours.
-    #[must_use]
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
-    }
-
-    /// What the user says a heading or label means.
-    #[must_use]
-    pub fn get(&self, heading: &Heading) -> Option<&str> {
-        let raw = plain(&heading.raw);
-        self.0
-            .iter()
-            .rev()
-            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
-            .map(|(_, ours)| ours.as_str())
-    }
-
-    /// The names of organisations that headings are mapped to.
-    fn organisation(&self, heading: &Heading) -> Option<&str> {
-        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
-    }
-}
 
 /// What a column is taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -370,74 +343,6 @@ impl Work<'_> {
                 })
             },
         )
-    }
-
-    /// Years across and measures of the `years` table down the side.
-    fn measures_down(&mut self) -> bool {
-        let periods: Vec<Option<Period>> = self.columns.iter().map(|c| self.plain_year(&c.heading)).collect();
-        if periods.iter().flatten().count() == 0 || periods.first().is_none_or(Option::is_some) {
-            return false;
-        }
-        let labelled = self
-            .data_rows()
-            .filter(|row| self.years_label(&Heading::new(self.grid.text(*row, 0))).is_some())
-            .count();
-        if labelled == 0 {
-            return false;
-        }
-        for (at, (column, period)) in self.columns.iter_mut().zip(periods).enumerate() {
-            column.used = match period {
-                _ if at == 0 => Use::Labels,
-                Some(period) => Use::Across(period),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
-    }
-
-    /// A heading that is a year or a span of years and nothing else.
-    fn plain_year(&self, heading: &Heading) -> Option<Period> {
-        match parse_period(&heading.raw) {
-            Ok(period @ (Period::Year(_) | Period::Span(..))) => Some(period),
-            Err(TimeError::Ambiguous(_, year)) => Some(Period::Year(year)),
-            _ => None,
-        }
-    }
-
-    /// The column of the `years` table that a row label names.
-    fn years_label(&self, label: &Heading) -> Option<ColumnId> {
-        years_label(self.mapping, label)
-    }
-
-    /// Unnamed amounts under headings that are organisations.
-    fn organisations_across(&mut self) -> bool {
-        let named: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .map(|column| {
-                self.mapping.organisation(&column.heading).map(str::to_owned).or_else(|| {
-                    let name = without_brackets(&column.heading.raw);
-                    is_known_organisation(&name).then_some(name)
-                })
-            })
-            .collect();
-        let organisations = named.iter().flatten().count();
-        let others = (1..self.columns.len()).filter(|at| {
-            named[*at].is_none() && self.is_numeric(*at) && self.columns[*at].heading.plain != "total"
-        });
-        if organisations < 2 || others.count() > 0 {
-            return false;
-        }
-        for (at, (column, name)) in self.columns.iter_mut().zip(named).enumerate() {
-            column.used = match name {
-                Some(name) => Use::Organisation(name),
-                None if at == 0 => Use::Field(schemes::SCHEME),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
     }
 
     /// Settles what names alone do not decide.
