@@ -182,6 +182,8 @@ pub struct PlanReport {
     pub to_green: Vec<ToGreen>,
     /// How many expectations were judged by what.
     pub coverage: Coverage,
+    /// Accepted departures given for the organisation, beside the computed results.
+    pub exceptions: Vec<ExceptionReport>,
     /// What was read: the control figures of the first screen.
     pub control: Control,
     /// Remarks for the reader: how the input was understood, what was taken from a title.
@@ -319,6 +321,25 @@ pub struct Coverage {
     pub unevidenced: usize,
     /// Covered by an exception.
     pub excepted: usize,
+}
+
+/// An accepted departure beside the computed result; it changes no colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExceptionReport {
+    /// The scheme; blank for the organisation.
+    pub scheme: String,
+    /// The criterion or finding.
+    pub code: String,
+    /// `accepted`, `disputed` or `not applicable`.
+    pub kind: String,
+    /// The last day, ISO.
+    pub until: Option<String>,
+    /// The computed result, or the finding's severity; null where it matches nothing.
+    pub computed: Option<String>,
+    /// Kind, last day and approver in words.
+    pub words: String,
+    /// Whether it is complete and in date.
+    pub in_force: bool,
 }
 
 /// What was read, as control figures.

@@ -200,6 +200,7 @@ pub fn anytown() -> Report {
             columns_left_out: 2,
             rows_left_out: 0,
         },
+        exceptions: Vec::new(),
         notes: Vec::new(),
         shown: Shown { unit: Some(Unit::Thousands), places: 0 },
         shown_headroom: Shown { unit: Some(Unit::Millions), places: 1 },
