@@ -2,7 +2,7 @@
 //! taken for. From headings, the user's mapping and the look of the cells alone.
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TABLES, TableId, plan, savings, schemes, workstreams, years};
+use super::fields::{ColumnId, Kind, TABLES, TableId, savings, schemes, years};
 use super::heading::{Heading, plain};
 use super::values::Ambiguous;
 use crate::calendar::{FinancialYear, Period};
@@ -17,7 +17,7 @@ mod names;
 mod shift;
 
 use names::known;
-pub use names::{Mapping, years_label};
+pub use names::{Mapping, organisation_column, years_label};
 pub(super) use names::{ambiguity, named_column};
 
 /// How many rows are looked at for headings.
@@ -119,6 +119,7 @@ pub fn recognise(grid: &Grid, mapping: &Mapping, measure_is_savings: bool) -> Re
     }
     let year = work.title_year();
     work.units();
+    work.unknown_headings(shape);
     Ok(Layout { shape, heading_row, columns: work.columns, year, notes: work.notes })
 }
 
@@ -391,6 +392,19 @@ impl Work<'_> {
         }
     }
 
+    /// A note for each heading that is not known, with the nearest name of its table.
+    fn unknown_headings(&mut self, shape: Shape) {
+        let Shape::Rows(table) = shape else { return };
+        let unknown = |column: &&Recognised| column.used == Use::Unused && !column.heading.raw.is_empty();
+        for column in self.columns.iter().filter(unknown) {
+            let names = table.declaration().columns.iter().map(|column| column.name);
+            let near = crate::nearest::nearest(&column.heading.plain.replace(' ', "_"), names);
+            let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            self.notes
+                .push((column.place, format!("the column \"{}\" is not known{meant}", column.heading.raw)));
+        }
+    }
+
     /// The texts above the headings, and the heading over the names.
     fn titles(&self) -> Vec<Heading> {
         let above = (0..self.heading_row).flat_map(|row| self.grid.row(row)).filter(|text| !text.is_empty());
@@ -418,19 +432,4 @@ impl Work<'_> {
             column.unit = if amounts { column.heading.unit.or(title) } else { None };
         }
     }
-}
-
-/// The organisation column of a table.
-#[must_use]
-pub fn organisation_column(table: TableId) -> Option<ColumnId> {
-    if table == TableId::Plan {
-        return Some(plan::ORGANISATION);
-    }
-    table.declaration().column("organisation").map(|column| column.id)
-}
-
-/// The workstream column of a table that has one.
-#[must_use]
-pub fn is_workstream(id: ColumnId) -> bool {
-    id == schemes::WORKSTREAM || id == savings::WORKSTREAM || id == workstreams::WORKSTREAM
 }

@@ -2,7 +2,7 @@
 //! which is a month or a year.
 
 use crate::calendar::{Period, parse_period};
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
 use std::collections::HashMap;
@@ -125,4 +125,13 @@ pub(super) fn without_brackets(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// The organisation column of a table.
+#[must_use]
+pub fn organisation_column(table: TableId) -> Option<ColumnId> {
+    if table == TableId::Plan {
+        return Some(plan::ORGANISATION);
+    }
+    table.declaration().column("organisation").map(|column| column.id)
 }
