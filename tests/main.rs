@@ -10,6 +10,7 @@ mod problems;
 mod properties;
 mod readme;
 mod submitted;
+mod tidy;
 mod why;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;

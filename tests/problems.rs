@@ -243,3 +243,17 @@ fn problems_of_one_file_come_in_its_order() {
         ]
     );
 }
+
+/// A heading that is not known is a note, with the nearest name; a word of the user's own need not be.
+#[test]
+fn an_unknown_heading_is_a_note() {
+    let text = "scheme,sponser,colour of the folder,plan_ytd £,actual_ytd £\nS1,A Nurse,blue,100,90\n";
+    let notes = Submitted::text("plan.csv", text).assess().plans[0].notes.clone();
+    assert_eq!(
+        notes[1..],
+        [
+            "plan.csv:1:8: the column \"sponser\" is not known; did you mean `sponsor`?",
+            "plan.csv:1:16: the column \"colour of the folder\" is not known",
+        ]
+    );
+}

@@ -2,53 +2,26 @@
 //! taken for. From headings, the user's mapping and the look of the cells alone.
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TABLES, TableId, plan, savings, schemes, workstreams, years};
+use super::fields::{ColumnId, Kind, TABLES, TableId, savings, schemes, years};
 use super::heading::{Heading, plain};
 use super::values::Ambiguous;
-use crate::calendar::{FinancialYear, Period, TimeError, parse_period};
+use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
+mod across;
 mod amounts;
 mod names;
 mod shift;
 
-pub use names::years_label;
+use names::known;
+pub use names::{Mapping, organisation_column, years_label};
 pub(super) use names::{ambiguity, named_column};
-use names::{is_known_organisation, known, without_brackets};
 
 /// How many rows are looked at for headings.
 const HEADING_ROWS: usize = 30;
-
-/// The user's mapping: their headings and row labels, and what they mean.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping(Vec<(String, String)>);
-
-impl Mapping {
-    /// A mapping from pairs of their words and ours.
-    #[must_use]
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
-    }
-
-    /// What the user says a heading or label means.
-    #[must_use]
-    pub fn get(&self, heading: &Heading) -> Option<&str> {
-        let raw = plain(&heading.raw);
-        self.0
-            .iter()
-            .rev()
-            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
-            .map(|(_, ours)| ours.as_str())
-    }
-
-    /// The names of organisations that headings are mapped to.
-    fn organisation(&self, heading: &Heading) -> Option<&str> {
-        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
-    }
-}
 
 /// What a column is taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,6 +119,7 @@ pub fn recognise(grid: &Grid, mapping: &Mapping, measure_is_savings: bool) -> Re
     }
     let year = work.title_year();
     work.units();
+    work.unknown_headings(shape);
     Ok(Layout { shape, heading_row, columns: work.columns, year, notes: work.notes })
 }
 
@@ -372,74 +346,6 @@ impl Work<'_> {
         )
     }
 
-    /// Years across and measures of the `years` table down the side.
-    fn measures_down(&mut self) -> bool {
-        let periods: Vec<Option<Period>> = self.columns.iter().map(|c| self.plain_year(&c.heading)).collect();
-        if periods.iter().flatten().count() == 0 || periods.first().is_none_or(Option::is_some) {
-            return false;
-        }
-        let labelled = self
-            .data_rows()
-            .filter(|row| self.years_label(&Heading::new(self.grid.text(*row, 0))).is_some())
-            .count();
-        if labelled == 0 {
-            return false;
-        }
-        for (at, (column, period)) in self.columns.iter_mut().zip(periods).enumerate() {
-            column.used = match period {
-                _ if at == 0 => Use::Labels,
-                Some(period) => Use::Across(period),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
-    }
-
-    /// A heading that is a year or a span of years and nothing else.
-    fn plain_year(&self, heading: &Heading) -> Option<Period> {
-        match parse_period(&heading.raw) {
-            Ok(period @ (Period::Year(_) | Period::Span(..))) => Some(period),
-            Err(TimeError::Ambiguous(_, year)) => Some(Period::Year(year)),
-            _ => None,
-        }
-    }
-
-    /// The column of the `years` table that a row label names.
-    fn years_label(&self, label: &Heading) -> Option<ColumnId> {
-        years_label(self.mapping, label)
-    }
-
-    /// Unnamed amounts under headings that are organisations.
-    fn organisations_across(&mut self) -> bool {
-        let named: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .map(|column| {
-                self.mapping.organisation(&column.heading).map(str::to_owned).or_else(|| {
-                    let name = without_brackets(&column.heading.raw);
-                    is_known_organisation(&name).then_some(name)
-                })
-            })
-            .collect();
-        let organisations = named.iter().flatten().count();
-        let others = (1..self.columns.len()).filter(|at| {
-            named[*at].is_none() && self.is_numeric(*at) && self.columns[*at].heading.plain != "total"
-        });
-        if organisations < 2 || others.count() > 0 {
-            return false;
-        }
-        for (at, (column, name)) in self.columns.iter_mut().zip(named).enumerate() {
-            column.used = match name {
-                Some(name) => Use::Organisation(name),
-                None if at == 0 => Use::Field(schemes::SCHEME),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
-    }
-
     /// Settles what names alone do not decide.
     fn settle(&mut self, shape: Shape, measure_is_savings: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -486,6 +392,19 @@ impl Work<'_> {
         }
     }
 
+    /// A note for each heading that is not known, with the nearest name of its table.
+    fn unknown_headings(&mut self, shape: Shape) {
+        let Shape::Rows(table) = shape else { return };
+        let unknown = |column: &&Recognised| column.used == Use::Unused && !column.heading.raw.is_empty();
+        for column in self.columns.iter().filter(unknown) {
+            let names = table.declaration().columns.iter().map(|column| column.name);
+            let near = crate::nearest::nearest(&column.heading.plain.replace(' ', "_"), names);
+            let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            self.notes
+                .push((column.place, format!("the column \"{}\" is not known{meant}", column.heading.raw)));
+        }
+    }
+
     /// The texts above the headings, and the heading over the names.
     fn titles(&self) -> Vec<Heading> {
         let above = (0..self.heading_row).flat_map(|row| self.grid.row(row)).filter(|text| !text.is_empty());
@@ -513,19 +432,4 @@ impl Work<'_> {
             column.unit = if amounts { column.heading.unit.or(title) } else { None };
         }
     }
-}
-
-/// The organisation column of a table.
-#[must_use]
-pub fn organisation_column(table: TableId) -> Option<ColumnId> {
-    if table == TableId::Plan {
-        return Some(plan::ORGANISATION);
-    }
-    table.declaration().column("organisation").map(|column| column.id)
-}
-
-/// The workstream column of a table that has one.
-#[must_use]
-pub fn is_workstream(id: ColumnId) -> bool {
-    id == schemes::WORKSTREAM || id == savings::WORKSTREAM || id == workstreams::WORKSTREAM
 }

@@ -1,13 +1,40 @@
 //! What names mean: known headings and labels, organisations that stand over columns, and `YYYY-MM`,
 //! which is a month or a year.
 
-use super::Mapping;
 use crate::calendar::{Period, parse_period};
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+/// The user's mapping: their headings and row labels, and what they mean.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping(Vec<(String, String)>);
+
+impl Mapping {
+    /// A mapping from pairs of their words and ours.
+    #[must_use]
+    pub fn new(pairs: &[(String, String)]) -> Self {
+        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
+    }
+
+    /// What the user says a heading or label means.
+    #[must_use]
+    pub fn get(&self, heading: &Heading) -> Option<&str> {
+        let raw = plain(&heading.raw);
+        self.0
+            .iter()
+            .rev()
+            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
+            .map(|(_, ours)| ours.as_str())
+    }
+
+    /// The names of organisations that headings are mapped to.
+    pub(super) fn organisation(&self, heading: &Heading) -> Option<&str> {
+        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
+    }
+}
 
 /// Every known heading: plain text, the column, and whether it is the column's own name.
 pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
@@ -98,4 +125,13 @@ pub(super) fn without_brackets(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// The organisation column of a table.
+#[must_use]
+pub fn organisation_column(table: TableId) -> Option<ColumnId> {
+    if table == TableId::Plan {
+        return Some(plan::ORGANISATION);
+    }
+    table.declaration().column("organisation").map(|column| column.id)
 }
