@@ -47,17 +47,29 @@ pub enum Command {
     /// The source row, the columns and thresholds it reads, an example that passes and one that
     /// fails. Without a code: the list of all.
     Explain(ExplainArgs),
-    /// Blank tables to fill in, or the sheet of judgements a reader owes
+    /// Blank tables to fill in, a worked plan, or the sheet of judgements a reader owes
     ///
     /// Without a table: the list of tables. With one: the blank table on standard output. With -o:
-    /// every table (or those named) as a CSV file in a folder. With --review: the judgements that a
-    /// reader still owes the plan, with what to look for and what the data shows; fill in `result`
-    /// and `evidence` and give it back with `qipp assess --judgements`.
+    /// every table (or those named) as a workbook (.xlsx: a sheet for each table, with notes and
+    /// drop-down lists), one CSV, JSON, or a folder of CSV files. With --example: the same filled in
+    /// with a worked plan. With --review: the judgements that a reader still owes the plan, with what
+    /// to look for and what the data shows; fill in `result` and `evidence` and give it back with
+    /// `qipp assess --judgements`.
     Template(Box<TemplateArgs>),
+    /// A plan in any form to any other, without loss
+    ///
+    /// One CSV with a `record` column, a folder of CSV files, JSON, JSON Lines or a workbook. What is
+    /// written is read back first: where it would not be the same plan, nothing is written.
+    #[command(after_help = STATUS)]
+    Convert(Box<ConvertArgs>),
     /// The policy in force: every value with its source and origin
     ///
     /// What it prints is itself a policy file.
     Policy(PolicyArgs),
+    /// The JSON Schema of the plan format, or of the report
+    Schema(SchemaArgs),
+    /// What a shell needs to complete the command line
+    Completions(CompletionsArgs),
 }
 
 /// Which policy, and what is changed in it.
@@ -228,14 +240,67 @@ pub struct TemplateArgs {
     #[arg(value_name = "TABLE|FILE")]
     pub words: Vec<PathBuf>,
     /// The sheet of judgements that a reader still owes these plans [default: blank tables]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "example")]
     pub review: bool,
-    /// The folder for blank tables, or the file for the sheet [default: standard output]
+    /// A worked plan, Anytown PCT, green throughout [default: blank tables]
+    #[arg(long)]
+    pub example: bool,
+    /// The file (.xlsx, .csv, .json, .jsonl) or folder for the tables, or the file for the sheet
+    /// [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// How plans are read, with --review.
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+/// `qipp convert`.
+#[derive(Debug, Args)]
+pub struct ConvertArgs {
+    /// Plan files or folders; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The file, or the folder with a slash behind it; its ending says the form: .csv, .json, .jsonl,
+    /// .xlsx [default: standard output, with --to]
+    #[arg(long, short, value_name = "OUT", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// The form, where the ending does not say it [default: by the ending]
+    #[arg(long, value_enum, value_name = "FORM", help_heading = "Output")]
+    pub to: Option<FormArg>,
+    /// How plans are read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `qipp schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of the JSON report [default: of the plan format]
+    #[arg(long)]
+    pub report: bool,
+}
+
+/// `qipp completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// The forms of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormArg {
+    /// One CSV whose column `record` names each row's table.
+    Csv,
+    /// A folder with a CSV for each table.
+    Folder,
+    /// One JSON object with a key for each table.
+    Json,
+    /// A JSON object on a line for each row.
+    Jsonl,
+    /// A workbook with a sheet for each table.
+    Xlsx,
 }
 
 /// The sign in which savings are written.

@@ -9,6 +9,8 @@ use std::process::ExitCode;
 
 mod also;
 mod assess;
+mod completions;
+mod convert;
 mod explain;
 pub mod gate;
 mod input;
@@ -16,8 +18,10 @@ mod keep_going;
 mod policy;
 mod reading;
 mod review;
+mod schema;
 mod template;
 mod why;
+mod written;
 
 /// Runs the program on its arguments and gives the exit status.
 #[must_use]
@@ -55,6 +59,9 @@ fn run(cli: Cli) -> Result<Status, Failure> {
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Template(args) => template::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Policy(args) => policy::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
     }
 }

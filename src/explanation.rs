@@ -5,7 +5,7 @@ use crate::figures::cells::{self, UsedCell};
 use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::{Amount, Money};
-use crate::plan::fields::{TableId, schemes, totals, workstreams};
+use crate::plan::fields::{schemes, workstreams};
 use crate::plan::{Measure, Plan, Scheme, Value};
 use crate::policy::{Key, Policy};
 use crate::rating::{Rating, Stated};
@@ -275,21 +275,5 @@ fn stated_totals(plan: &Plan, workstream: Option<&str>) -> Vec<StatedFigure> {
         value: StatedValue::Amount(total.amount),
         place: total.place,
     });
-    let rows = plan.rows(TableId::Totals).iter().filter(|row| {
-        let name = row.text(totals::WORKSTREAM);
-        match (name, workstream) {
-            (None, None) => true,
-            (Some(name), Some(wanted)) => name.eq_ignore_ascii_case(wanted),
-            _ => false,
-        }
-    });
-    let tables = rows.filter_map(|row| {
-        let period = row.period(totals::PERIOD).map_or_else(String::new, |period| format!(" {period}"));
-        Some(StatedFigure {
-            what: format!("total {}{period}", row.text(totals::COLUMN)?),
-            value: StatedValue::Amount(row.amount(totals::STATED)?),
-            place: row.place_of(totals::STATED),
-        })
-    });
-    printed.chain(tables).collect()
+    printed.collect()
 }

@@ -6,6 +6,7 @@ use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use std::collections::HashMap;
 
+mod basis;
 pub mod build;
 pub mod fields;
 pub mod heading;
@@ -13,6 +14,9 @@ pub mod layout;
 mod links;
 pub mod recognise;
 mod row;
+pub mod schema;
+mod stated;
+pub mod tables;
 pub mod values;
 
 use fields::{ColumnId, TABLES, TableId, plan, schemes};
@@ -215,9 +219,12 @@ impl Plan {
         self.schemes.get(self.scheme_index(id)?)
     }
 
-    /// Works out [`Plan::links`] once every row is in.
+    /// Works out [`Plan::links`] and what the rows of the `totals` table state, once every row is in.
     pub fn link(&mut self) {
         self.links = Links::of(self);
+        let rows: Vec<StatedTotal> =
+            self.rows(TableId::Totals).iter().filter_map(|row| stated::of_row(self, row)).collect();
+        self.stated.extend(rows);
     }
 
     /// The organisation's code.

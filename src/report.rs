@@ -4,13 +4,16 @@
 
 use crate::money::{Money, Percent, Unit};
 use crate::rating::Rating;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 mod inputs;
 mod lines;
+mod schema;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow};
+pub use schema::schema;
 
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/1";
@@ -54,9 +57,9 @@ impl Serialize for Share {
 }
 
 /// The whole report.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Report {
-    /// [`SCHEMA`].
+    /// The version of this schema: `qipp-report/1`.
     pub schema: &'static str,
     /// The program.
     pub tool: Tool,
@@ -75,7 +78,7 @@ pub struct Report {
 }
 
 /// The program that made the report.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Tool {
     /// `qipp`.
     pub name: &'static str,
@@ -84,7 +87,7 @@ pub struct Tool {
 }
 
 /// The policy in force.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct PolicyUsed {
     /// Its name.
     pub name: String,
@@ -132,7 +135,7 @@ impl Shown {
 }
 
 /// The assessment of one organisation.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct PlanReport {
     /// The organisation.
     pub organisation: String,
@@ -197,7 +200,7 @@ pub struct PlanReport {
 }
 
 /// The parts of the overall rating; `n/a` where a part is not assessed.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 pub struct Ratings {
     /// Appendix One.
     pub plan: Rating,
@@ -212,7 +215,7 @@ pub struct Ratings {
 }
 
 /// NAO September 2011, paragraph 2.7: may the plan be signed off?
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SignOff {
     /// `workable`, `workable subject to conditions` or `conditions outstanding`.
     pub position: &'static str,
@@ -225,7 +228,7 @@ pub struct SignOff {
 }
 
 /// A row of Appendix One.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RowReport {
     /// The published area.
     pub area: &'static str,
@@ -240,7 +243,7 @@ pub struct RowReport {
 }
 
 /// The implementation criteria of one scheme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SchemeReport {
     /// The scheme's id.
     pub scheme: String,
@@ -251,7 +254,7 @@ pub struct SchemeReport {
 }
 
 /// The result of one expectation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ExpectationReport {
     /// The criterion's id.
     pub code: &'static str,
@@ -274,7 +277,7 @@ pub struct ExpectationReport {
 }
 
 /// One table of the mix of savings.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MixTable {
     /// What it divides by: `workstream`, `driver`, `year` and so on.
     pub by: &'static str,
@@ -283,7 +286,7 @@ pub struct MixTable {
 }
 
 /// One part of the mix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MixLine {
     /// The part.
     pub name: String,
@@ -294,7 +297,7 @@ pub struct MixLine {
 }
 
 /// Something that would make it green.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ToGreen {
     /// The scheme, workstream, row or year.
     pub subject: String,
@@ -309,7 +312,7 @@ pub struct ToGreen {
 }
 
 /// How many expectations were decided by what.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 pub struct Coverage {
     /// Decided by data.
     pub computed: usize,
@@ -324,7 +327,7 @@ pub struct Coverage {
 }
 
 /// An accepted departure beside the computed result; it changes no colour.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ExceptionReport {
     /// The scheme; blank for the organisation.
     pub scheme: String,
@@ -343,7 +346,7 @@ pub struct ExceptionReport {
 }
 
 /// What was read, as control figures.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Control {
     /// Schemes read.
     pub schemes: usize,
@@ -360,7 +363,7 @@ pub struct Control {
 }
 
 /// The roll-up over organisations.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Rollup {
     /// The latest common month, ISO.
     pub as_at: Option<String>,
@@ -375,7 +378,7 @@ pub struct Rollup {
 }
 
 /// A bridge that closes: from the members' sum to the region's own figure.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Bridge {
     /// The region.
     pub organisation: String,
@@ -386,7 +389,7 @@ pub struct Bridge {
 }
 
 /// A finding beyond the criteria.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Finding {
     /// `error`, `warning` or `note`.
     pub severity: &'static str,
@@ -411,7 +414,7 @@ pub struct Finding {
 }
 
 /// The whole in a few figures.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Summary {
     /// Organisations assessed.
     pub organisations: usize,

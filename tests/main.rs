@@ -4,6 +4,7 @@
 mod cases;
 mod citations;
 mod cli;
+mod convert;
 mod formats;
 mod generated;
 mod problems;

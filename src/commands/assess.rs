@@ -1,7 +1,7 @@
 //! `qipp assess`: read, judge, print; then the gate.
 
 use super::gate::{self, Accepted};
-use super::input::is_read_of_a_folder;
+use super::input::is_input;
 use super::reading::{self, ReadPlans};
 use super::{also, policy};
 use crate::assess::{Options, assess};
@@ -141,21 +141,15 @@ fn hint(args: &AssessArgs) -> String {
 
 /// A result never replaces an input, nor another result.
 fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let real = |path: &Path| path.canonicalize().ok();
     let inputs = args.files.iter().chain(&args.reading.judgements).chain(&args.reading.exceptions);
-    let inputs: Vec<PathBuf> = inputs.filter_map(|path| real(path)).collect();
-    let is_input = |path: &Path| {
-        let Some(path) = real(path).filter(|path| path.is_file()) else { return false };
-        let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
-        inputs.iter().any(|input| *input == path || is_in(input))
-    };
+    let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
     for path in args.report.iter().map(|report| &report.path).chain(&args.output) {
         let is_file = !path.exists() || path.is_file();
         if is_file && !outputs.insert(path) {
             return Err(Failure::usage(format!("{} is given for two results", path.display())));
         }
-        if is_input(path) {
+        if is_input(path, &inputs) {
             let path = path.display();
             return Err(Failure::usage(format!("{path} is an input; give the result another name")));
         }

@@ -268,6 +268,20 @@ pub fn is_read_of_a_folder(path: &Path) -> bool {
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
+/// Whether a file that is to be written is one of the inputs, or was read of a folder that is one.
+pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
+    let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
+    let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
+    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input == path || is_in(&input))
+}
+
+/// Whether what is to be written would lie in a folder that is an input, and be read with it.
+pub fn lies_in_input(path: &Path, inputs: &[PathBuf]) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(folder) = path.canonicalize().or_else(|_| folder.canonicalize()).ok() else { return false };
+    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| folder.starts_with(input))
+}
+
 /// `--input-format`, as the reader needs it.
 fn forced(args: &ReadingArgs) -> Option<bool> {
     args.input_format.map(|format| format != InputFormat::Csv)

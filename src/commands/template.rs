@@ -1,13 +1,25 @@
-//! `qipp template`: the blank tables, from their declaration; with `--review` the sheet of
-//! judgements that a reader owes.
+//! `qipp template`: the blank tables, from their declaration; with `--example` a worked plan in them;
+//! with `--review` the sheet of judgements that a reader owes.
 
+use super::reading::known_codes;
 use super::review;
-use crate::cli::{ReadingArgs, TemplateArgs};
+use super::written::{Book, form_of};
+use crate::cli::{FormArg, ReadingArgs, TemplateArgs};
+use crate::location::{Source, Sources};
 use crate::nearest::nearest;
 use crate::output::{Failure, Files, Status, say, to_stdout};
+use crate::plan::build::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
+use crate::plan::tables;
+use crate::policy::Policy;
+use crate::read::json;
+use crate::write::workbook::Front;
+use crate::write::{self, csv};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The worked plan, in its one copy.
+const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
 
 /// Runs the command.
 pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
@@ -16,16 +28,111 @@ pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     }
     refuse_reading(&args.reading)?;
     let names: Vec<String> = args.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let tables = names.iter().map(|name| table(name)).collect::<Result<Vec<_>, Failure>>()?;
-    match (tables.as_slice(), &args.output) {
-        ([], None) => to_stdout(list)?,
-        ([one], None) => to_stdout(|out| blank(one, out))?,
+    let wanted = names.iter().map(|name| table(name)).collect::<Result<Vec<_>, Failure>>()?;
+    if wanted.is_empty() && args.output.is_none() && !args.example {
+        to_stdout(list)?;
+        return Ok(Status::Fine);
+    }
+    let mut tables = if args.example { example()? } else { tables::blanks().collect() };
+    // exceptions are no part of a submission: their table is given where it is asked for
+    let is_wanted = |table: &write::Table| {
+        let is_named = wanted.iter().any(|wanted| wanted.name == table.name);
+        is_named || wanted.is_empty() && table.name != exceptions()
+    };
+    tables.retain(is_wanted);
+    if tables.is_empty() {
+        return Err(Failure::usage(format!("the worked plan has no table {}", names.join(", "))));
+    }
+    match (tables.as_slice(), args.output.as_deref()) {
+        ([one], None) => to_stdout(|out| csv::table(one, out))?,
+        (_, None) if args.example => to_stdout(|out| csv::records(&tables, out))?,
         (_, None) => {
-            return Err(Failure::usage("several tables are several files: give a folder with -o DIR"));
+            return Err(Failure::usage(
+                "several tables are several files: give a folder with -o DIR/, or a workbook with -o FILE.xlsx",
+            ));
         }
-        (tables, Some(folder)) => into(folder, tables)?,
+        (_, Some(path)) => {
+            let form = form_of(path)?;
+            refuse_replacing(form, path, &tables)?;
+            if let ([one], FormArg::Csv) = (tables.as_slice(), form) {
+                let mut files = Files::default();
+                files.stage(path, |out| csv::table(one, out))?;
+                files.commit()?;
+            } else {
+                Book { front: Some(front(args.example)), tables }.to_path(form, path)?;
+            }
+            say(&format!("written to {}", path.display()));
+        }
     }
     Ok(Status::Fine)
+}
+
+fn exceptions() -> &'static str {
+    TableId::Exceptions.declaration().name
+}
+
+/// The tables of the worked plan.
+fn example() -> Result<Vec<write::Table>, Failure> {
+    let mut sources = Sources::default();
+    let name = "the worked plan";
+    let source = sources.add(Source { name: name.to_owned(), bytes: 0, sha256: String::new() });
+    let (grids, mut problems) = json::read(&mut sources, source, EXAMPLE, name, 0);
+    let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
+    let (policy, codes) = (Policy::default(), known_codes());
+    let options = Options {
+        policy: &policy,
+        organisation: None,
+        parent: None,
+        measure_is_savings: false,
+        codes: &codes,
+    };
+    let (submission, found) = build(grids, sources, &options);
+    problems.extend(found);
+    match problems.first() {
+        Some(problem) => Err(Failure::machine(problem.message(&submission.sources))),
+        None => Ok(tables::of(&submission).0),
+    }
+}
+
+/// Blank tables never replace what somebody has filled in.
+fn refuse_replacing(form: FormArg, path: &Path, tables: &[write::Table]) -> Result<(), Failure> {
+    let paths: Vec<PathBuf> = match form {
+        FormArg::Folder => tables.iter().map(|table| path.join(format!("{}.csv", table.name))).collect(),
+        _ => vec![path.to_owned()],
+    };
+    paths.iter().find(|path| path.exists()).map_or(Ok(()), |path| {
+        Err(Failure::usage(format!("{} exists; a template would replace it", path.display())))
+    })
+}
+
+/// The first sheet of a workbook: what it is and how it is filled in.
+fn front(is_example: bool) -> Front {
+    let what = if is_example {
+        "This workbook holds a worked plan, Anytown PCT, invented and green throughout. Change it and see what changes."
+    } else {
+        "Fill in the sheets you have something for and leave the others blank; nothing else has to be set up."
+    };
+    let mut lines: Vec<String> = [
+        "A savings plan for qipp",
+        what,
+        "Then run: qipp assess FILE.xlsx",
+        "",
+        "How to fill it in:",
+        "Every sheet is a table, and every row below its headings one plan, scheme, month and so on. Keep the headings; columns may be left blank, moved or deleted, except those in the darker colour, which their table needs.",
+        "Rest the pointer on a heading to read what the column means. Where only fixed words are meant, the cell offers them as a list.",
+        "Savings are positive. State the unit of all amounts once, on the sheet plan (£, £000 or £m).",
+        "Dates are dates. A financial year is written 2011/12, a month 2011-04, a quarter Q1 2011/12.",
+        "Do not type totals among the schemes; the sheet totals is for totals to be checked.",
+        "With one organisation, only the sheet plan has to name it.",
+        "",
+        "The sheets:",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect();
+    let sheets = TABLES.iter().filter(|table| table.id != TableId::Exceptions);
+    lines.extend(sheets.map(|table| format!("{}: {}", table.name, table.meaning.trim())));
+    Front { name: "Read me", lines }
 }
 
 /// Options that say how plans are read have nothing to do with a blank table.
@@ -50,31 +157,9 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
     for table in TABLES {
         writeln!(out, "{:<13}{}", table.name, table.meaning.trim())?;
     }
-    writeln!(out, "\n`qipp template schemes` prints a blank table; `qipp template -o DIR` writes them all.")
-}
-
-/// The heading row.
-fn blank(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(names)?;
-    writer.flush()
-}
-
-fn into(folder: &Path, tables: &[&Table]) -> Result<(), Failure> {
-    let shown = folder.display();
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Failure::usage(format!("{shown} cannot be made a folder: {error}")))?;
-    let all: Vec<&Table> = TABLES.iter().collect();
-    let mut files = Files::default();
-    for table in if tables.is_empty() { &all } else { tables } {
-        let path = folder.join(format!("{}.csv", table.name));
-        if path.exists() {
-            return Err(Failure::usage(format!("{} exists; a blank table would replace it", path.display())));
-        }
-        files.stage(&path, |out| blank(table, out))?;
-    }
-    files.commit()?;
-    say(&format!("written to {shown}"));
-    Ok(())
+    writeln!(
+        out,
+        "\n`qipp template schemes` prints a blank table; `qipp template -o FILE.xlsx` writes them all\n\
+         as a workbook, `-o DIR/` as CSV files; `--example` fills them with a worked plan."
+    )
 }

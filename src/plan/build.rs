@@ -1,9 +1,10 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, plan, savings, schemes};
-use super::layout::{Record, RecordKind, Series, Sink, walk};
+use super::fields::{ColumnId, Kind, TableId, plan, savings, schemes, totals};
+use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
+use super::stated;
 use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
@@ -71,7 +72,11 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
         }
     }
     understood.sort_by_key(|(_, role, layout)| {
-        (*role != Role::Submission, layout.shape != Shape::Rows(TableId::Plan))
+        let turn = match layout.shape {
+            Shape::Rows(table) => turn(table),
+            _ => turn(TableId::Schemes),
+        };
+        (*role != Role::Submission, turn)
     });
     let owners = Owners::of(&understood, options.organisation.as_deref());
     let mut builder = Builder::new(options, owners);
@@ -352,9 +357,8 @@ impl Sink for Builder<'_> {
             self.take_row(record, columns, draft);
             return;
         }
-        let Some(draft) =
-            (if is_across_organisations(record, columns) { Some(0) } else { self.owner(record) })
-        else {
+        let is_across = is_across_organisations(record, columns) || is_over_everybody(record);
+        let Some(draft) = (if is_across { Some(0) } else { self.owner(record) }) else {
             return;
         };
         if self.drafts.get(draft).is_none() {
@@ -382,6 +386,14 @@ impl Sink for Builder<'_> {
 
 fn is_across_organisations(record: &Record, columns: &[Recognised]) -> bool {
     record.organisation.is_none() && columns.iter().any(|column| matches!(column.used, Use::Organisation(_)))
+}
+
+/// Whether a row of the `totals` table is over every organisation.
+fn is_over_everybody(record: &Record) -> bool {
+    let is_so = |field: &super::layout::Field| {
+        field.column == totals::ORGANISATION && stated::is_everybody(field.text)
+    };
+    record.fields.iter().any(is_so)
 }
 
 fn reading_place(current: &Current) -> Place {

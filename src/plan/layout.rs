@@ -86,6 +86,17 @@ pub trait Sink {
     fn left_out(&mut self, place: Place, reason: String, total: bool);
 }
 
+/// When a table is read: plans come first, then what is declared, then what refers to it. The order in
+/// which tables are given changes nothing.
+#[must_use]
+pub fn turn(table: TableId) -> u8 {
+    match table {
+        TableId::Plan => 0,
+        TableId::Savings | TableId::Totals => 2,
+        _ => 1,
+    }
+}
+
 /// Walks the rows of a grid.
 pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sink) {
     let walk = Walk { grid, layout, mapping };

@@ -1,9 +1,10 @@
 //! What was read of each input.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One input.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Input {
     /// Its name as given.
     pub name: String,
@@ -16,7 +17,7 @@ pub struct Input {
 }
 
 /// What was read of one table of an input.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InputTable {
     /// Where it begins.
     pub place: String,
@@ -33,7 +34,7 @@ pub struct InputTable {
 }
 
 /// A column as read.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InputColumn {
     /// Where the heading stands.
     pub place: String,
@@ -48,7 +49,7 @@ pub struct InputColumn {
 }
 
 /// A row left out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// Where.
     pub place: String,

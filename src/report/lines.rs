@@ -3,10 +3,11 @@
 use super::Share;
 use crate::money::Money;
 use crate::rating::Rating;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A line of the report card (Figure 12): the keys are the CSV's.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {
     /// `scheme`, `workstream` or `organisation`.
     pub level: &'static str,
@@ -60,7 +61,7 @@ pub struct CardLine {
 }
 
 /// A line of the finance view: the keys are the CSV's.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct FinanceLine {
     /// `scheme`, `workstream`, `organisation`, `region` or `nation`.
     pub level: &'static str,
@@ -115,7 +116,7 @@ pub struct FinanceLine {
 }
 
 /// Challenge and headroom.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct HeadroomReport {
     /// Year by year.
     pub years: Vec<HeadroomRow>,
@@ -136,7 +137,7 @@ pub struct HeadroomReport {
 }
 
 /// Ratings of the headroom on each basis.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 pub struct HeadroomBases {
     /// On plan.
     pub plan: Rating,
@@ -149,7 +150,7 @@ pub struct HeadroomBases {
 }
 
 /// A year of the headroom view: the keys are the CSV's.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeadroomRow {
     /// The organisation.
     pub organisation: String,

@@ -2,6 +2,7 @@
 //! as dates, numbers as numbers. The same tables give the same bytes.
 
 use super::{Cell, Column, Holds, Table};
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
     Worksheet, XlsxError,
@@ -131,9 +132,9 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, format: &Format) -
         }
         Cell::Number(digits) => {
             let significant = digits.trim_start_matches(['-', '0', '.']).replace('.', "").len();
-            match digits.parse::<f64>() {
+            match digits.parse::<Decimal>() {
                 Ok(number) if significant <= DIGITS => {
-                    sheet.write_number_with_format(row, at, number, format)?;
+                    sheet.write_with_format(row, at, number, format)?;
                 }
                 // more digits than a number of a workbook holds
                 _ => {

@@ -9,8 +9,8 @@ use crate::criteria::PlanView;
 use crate::figures::{Figures, PlanFigures};
 use crate::location::Place;
 use crate::money::{Amount, Money};
-use crate::plan::fields::{ColumnId, TableId, savings, schemes, totals};
-use crate::plan::{Measure, Plan, Row, Scheme, StatedTotal, Submission, TotalOver, Value};
+use crate::plan::fields::{ColumnId, TableId, savings, schemes};
+use crate::plan::{Measure, Plan, Scheme, StatedTotal, Submission, TotalOver, Value};
 use crate::policy::Policy;
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -21,18 +21,17 @@ const ACTION: &str = "Correct the total, or the figure that is missing from it o
 type Body<'a> = (&'a Plan, &'a PlanFigures);
 
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
-    let rows = view.rows(TableId::Totals).iter().filter_map(of_row);
     let mut seen: HashSet<Place> = HashSet::new();
     let mut found = Vec::new();
-    for total in view.plan.stated.iter().cloned().chain(rows) {
+    for total in &view.plan.stated {
         if !is_across(&total.over) && seen.insert(total.place) {
             let body = (view.plan, own);
-            let mut all = candidates(&[body], &ByName::new(), &total);
+            let mut all = candidates(&[body], &ByName::new(), total);
             if !view.members.is_empty() && matches!(total.over, TotalOver::Plan | TotalOver::Workstream(_)) {
                 let bodies: Vec<Body> = std::iter::once(body).chain(view.members.iter().copied()).collect();
-                all.extend(candidates(&bodies, &ByName::new(), &total));
+                all.extend(candidates(&bodies, &ByName::new(), total));
             }
-            found.extend(check(view, &total, &all));
+            found.extend(check(view, total, &all));
         }
     }
     found
@@ -57,20 +56,6 @@ pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Ve
 
 fn is_across(over: &TotalOver) -> bool {
     matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations)
-}
-
-/// A row of the `totals` table; `None` where it names no table, column or figure of ours.
-fn of_row(row: &Row) -> Option<StatedTotal> {
-    let table = TableId::by_name(row.text(totals::TABLE)?)?;
-    let column = table.declaration().column(&row.text(totals::COLUMN)?.trim().to_lowercase())?;
-    let over = match (row.text(totals::WORKSTREAM), table) {
-        (Some(workstream), _) => TotalOver::Workstream(workstream.into()),
-        (None, TableId::Years) => TotalOver::AllYears,
-        (None, _) => TotalOver::Plan,
-    };
-    let amount = row.amount(totals::STATED)?;
-    let (period, place) = (row.period(totals::PERIOD), row.place_of(totals::STATED));
-    Some(StatedTotal { over, column: column.id, period, amount, place })
 }
 
 /// What a total may rightly be.

@@ -118,6 +118,9 @@ impl Draft {
         if let Some(parent) = row.text(plan::PARENT) {
             self.parent = Some((parent.to_owned(), row.place_of(plan::PARENT)));
         }
+        if let Some(year) = row.year(plan::YEAR) {
+            self.titled_year = Some((year, row.place_of(plan::YEAR)));
+        }
         self.negative = None;
         self.row = Some(row);
         problem
@@ -182,6 +185,7 @@ impl Draft {
             Some(at) => {
                 let scheme = &mut self.schemes[at as usize];
                 scheme.unidentified |= is_called_unidentified(&row, &id);
+                scheme.outside_total |= outside || row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
                 scheme.row = row;
                 scheme.savings.extend(points);
                 self.declared[at as usize] = true;

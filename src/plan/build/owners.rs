@@ -4,6 +4,7 @@
 use super::{Names, PLAN_NAME, Role};
 use crate::plan::fields::TableId;
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
+use crate::plan::stated::is_everybody;
 use crate::plan::values::{blank_word, fold};
 use crate::read::Grid;
 use std::collections::{BTreeSet, HashMap};
@@ -97,7 +98,7 @@ fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
         let mut last = "";
         for row in layout.heading_row + 1..grid.len() {
             let text = grid.text(row, column);
-            if text != last && !blank_word(text) {
+            if text != last && !blank_word(text) && !is_everybody(text) {
                 names.insert(fold(text).into());
                 last = text;
             }

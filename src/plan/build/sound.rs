@@ -3,12 +3,12 @@
 
 use super::digits;
 use super::draft::Draft;
-use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::nearest::nearest;
+use crate::plan::basis;
 use crate::plan::fields::{
-    ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes,
+    ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
     workstreams, years,
 };
 use crate::plan::{Measure, Note, Plan, Row, Submission, Value, ids_of};
@@ -16,13 +16,14 @@ use crate::problem::{Problem, ProblemKind};
 use std::collections::HashMap;
 
 /// Columns of other tables that name schemes.
-const REFERENCES: [(TableId, ColumnId); 6] = [
+const REFERENCES: [(TableId, ColumnId); 7] = [
     (TableId::Milestones, milestones::SCHEME),
     (TableId::Kpis, kpis::SCHEME),
     (TableId::Risks, risks::SCHEME),
     (TableId::Assumptions, assumptions::SCHEME),
     (TableId::Engagement, engagement::SCHEME),
     (TableId::Judgements, judgements::SCHEME),
+    (TableId::Totals, totals::SCHEME),
 ];
 
 /// Makes a plan of a draft, with the problems and notes that show only in the whole.
@@ -40,14 +41,14 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.stated = std::mem::take(&mut draft.stated);
     if let Some((year, place)) = draft.titled_year {
         plan.titled_year = Some(year);
-        if plan.row.date(plan::AS_AT).is_none() {
+        if plan.row.date(plan::AS_AT).is_none() && !plan.row.filled(plan::YEAR) {
             notes.push(Note { place, text: format!("the year {year} is taken from the heading or title") });
         }
     }
     let cumulative = plan.row.text(plan::BASIS) == Some("cumulative");
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
-        for row in if cumulative && id == TableId::Years { differenced(rows) } else { rows } {
+        for row in if cumulative && id == TableId::Years { basis::rows_apart(rows) } else { rows } {
             plan.push(id, row);
         }
     }
@@ -76,7 +77,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
             }
         }
         if cumulative {
-            difference_points(&mut scheme.savings);
+            basis::points_apart(&mut scheme.savings);
         }
         plan.push_scheme(scheme);
     }
@@ -253,44 +254,4 @@ fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
         of_row(&scheme.row).into_iter().chain(points.collect::<Vec<_>>())
     });
     rows.chain(schemes)
-}
-
-/// Yearly amounts that run on from year to year, as the amount first made in each year.
-fn difference_points(points: &mut [crate::plan::Point]) {
-    for measure in [Measure::Plan, Measure::Actual, Measure::Forecast] {
-        let mut before: Option<(FinancialYear, Money)> = None;
-        for point in points.iter_mut().filter(|point| point.measure == measure) {
-            if let (Period::Year(year), Some(amount)) = (point.period, &mut point.amount) {
-                let full = amount.value;
-                if let Some((last, known)) = before
-                    && last.plus(1) == year
-                {
-                    amount.value = full - known;
-                }
-                before = Some((year, full));
-            }
-        }
-    }
-}
-
-/// The same for the challenge and the identified savings of the `years` table.
-fn differenced(mut rows: Vec<Row>) -> Vec<Row> {
-    rows.sort_by_key(|row| row.year(years::YEAR));
-    for column in [years::CHALLENGE, years::DEPARTMENTAL_CHALLENGE, years::IDENTIFIED, years::HEADROOM] {
-        let mut before: Option<(FinancialYear, Money)> = None;
-        for row in &mut rows {
-            let Some(year) = row.year(years::YEAR) else { continue };
-            let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == column) else { continue };
-            if let Value::Amount(amount) = &mut cell.value {
-                let full = amount.value;
-                if let Some((last, known)) = before
-                    && last.plus(1) == year
-                {
-                    amount.value = full - known;
-                }
-                before = Some((year, full));
-            }
-        }
-    }
-    rows
 }

@@ -2,9 +2,10 @@
 
 use super::{Builder, Role, savings_column};
 use crate::money::Unit;
-use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, schemes};
+use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, schemes, totals};
 use crate::plan::layout::{Record, RecordKind, Sink};
 use crate::plan::recognise::{Recognised, Use, organisation_column};
+use crate::plan::stated;
 use crate::plan::values::fold;
 use crate::plan::{Point, Row, StatedTotal, TotalOver, Value};
 use crate::problem::{Problem, ProblemKind};
@@ -116,6 +117,14 @@ impl Builder<'_> {
             (Role::Submission, TableId::Plan) => {
                 let problem = self.drafts[draft].take_plan(row);
                 self.problems.extend(problem);
+            }
+            (Role::Submission, TableId::Totals)
+                if row.text(totals::ORGANISATION).is_some_and(stated::is_everybody) =>
+            {
+                match stated::across_of_row(&row) {
+                    Some(total) => self.submission.stated.push(total),
+                    None => self.note(row.place, "this total names no table and column of ours: not checked"),
+                }
             }
             (Role::Submission, table) => {
                 if table == TableId::Judgements {

@@ -27,6 +27,8 @@ tables! {
         SIGN "sign": Word(SIGNS), optional, [];
         /// Whether a year's amount is first made in that year, or runs on from the years before.
         BASIS "basis": Word(BASES), optional, [];
+        /// The financial year of amounts that name no period, where no reporting date gives it.
+        YEAR "year": Year, optional, [];
         /// The year before the plan's first.
         BASELINE_YEAR "baseline_year": Year, optional, ["baseline"];
         /// The plan's last year.
@@ -273,12 +275,14 @@ tables! {
     }
     /// Totals as stated by the submission; checked, never added.
     Totals totals "total" {
-        /// The organisation.
+        /// The organisation; `all organisations` for a total over every one.
         ORGANISATION "organisation": Id, optional, ["organization", "org"];
         /// The table the total is over.
         TABLE "table": Id, required, [];
         /// The column the total is over.
         COLUMN "column": Id, required, [];
+        /// The schemes the total is over; blank for all.
+        SCHEME "scheme": Ids, optional, [];
         /// The workstream the total is over; blank for all.
         WORKSTREAM "workstream": Id, optional, [];
         /// The period the total is over; blank for all.

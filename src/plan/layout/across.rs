@@ -1,7 +1,7 @@
 //! The forms in which a row of the file is not a row of one table: rows of several tables, measures
 //! down the side, organisations across.
 
-use super::{Field, Record, RecordKind, RowKind, Sink, Walk};
+use super::{Field, Record, RecordKind, RowKind, Sink, Walk, turn};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes, years};
 use crate::plan::heading::Heading;
 use crate::plan::recognise::{Use, ambiguity, named_column, years_label};
@@ -12,10 +12,10 @@ use std::collections::HashMap;
 impl<'g> Walk<'g> {
     /// Rows of several tables, named by their first cell.
     pub(super) fn records(&self, sink: &mut impl Sink) {
-        let is_plan = |row: &usize| TableId::by_name(self.grid.text(*row, 0)) == Some(TableId::Plan);
-        let (plans, others): (Vec<usize>, Vec<usize>) = self.data_rows().partition(is_plan);
+        let mut rows: Vec<usize> = self.data_rows().collect();
+        rows.sort_by_key(|row| TableId::by_name(self.grid.text(*row, 0)).map_or(0, turn));
         let mut periods: HashMap<TableId, Vec<Ambiguous>> = HashMap::new();
-        for row in plans.into_iter().chain(others) {
+        for row in rows {
             let word = self.grid.text(row, 0);
             let Some(table) = TableId::by_name(word) else {
                 sink.problem(

@@ -1,0 +1,14 @@
+//! `qipp schema`: the JSON Schema of the plan format, from its one declaration.
+
+use crate::cli::SchemaArgs;
+use crate::output::{Failure, Status, to_stdout};
+use crate::plan::schema;
+
+/// Runs the command.
+pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
+    let schema = if args.report { crate::report::schema() } else { schema::of_plans() };
+    let text = serde_json::to_string_pretty(&schema)
+        .map_err(|error| Failure::machine(format!("the schema cannot be written: {error}")))?;
+    to_stdout(|out| writeln!(out, "{text}"))?;
+    Ok(Status::Fine)
+}

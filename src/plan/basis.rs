@@ -1,0 +1,104 @@
+//! The basis of yearly amounts: those that run on from year to year are kept as what is first made in
+//! each year, and are run on again where the plan is written as it was.
+
+use super::fields::{ColumnId, years};
+use super::{Measure, Point, Row, Value};
+use crate::calendar::{FinancialYear, Period};
+use crate::money::{Amount, Money};
+
+/// The measures that run on.
+const MEASURES: [Measure; 3] = [Measure::Plan, Measure::Actual, Measure::Forecast];
+
+/// The columns of `years` that run on.
+const COLUMNS: [ColumnId; 4] =
+    [years::CHALLENGE, years::DEPARTMENTAL_CHALLENGE, years::IDENTIFIED, years::HEADROOM];
+
+/// What is made of each amount: less the year before, or on top of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Apart,
+    RunOn,
+}
+
+/// Amounts of consecutive years, turned the one way or the other.
+fn turn<'a>(amounts: impl Iterator<Item = (FinancialYear, &'a mut Amount)>, way: Way) {
+    let mut before: Option<(FinancialYear, Money)> = None;
+    for (year, amount) in amounts {
+        let follows = before.filter(|(last, _)| last.plus(1) == year);
+        let known = follows.map_or(Money::ZERO, |(_, known)| known);
+        let given = amount.value;
+        amount.value = if way == Way::Apart { given - known } else { given + known };
+        before = Some((year, if way == Way::Apart { given } else { amount.value }));
+    }
+}
+
+fn points(points: &mut [Point], way: Way) {
+    for measure in MEASURES {
+        let own = points.iter_mut().filter(|point| point.measure == measure);
+        let yearly = own.filter_map(|point| match (point.period, &mut point.amount) {
+            (Period::Year(year), Some(amount)) => Some((year, amount)),
+            _ => None,
+        });
+        turn(yearly, way);
+    }
+}
+
+fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
+    rows.sort_by_key(|row| row.year(years::YEAR));
+    for column in COLUMNS {
+        let cells = rows.iter_mut().filter_map(|row| {
+            let year = row.year(years::YEAR)?;
+            let cell = row.cells.iter_mut().find(|cell| cell.column == column)?;
+            match &mut cell.value {
+                Value::Amount(amount) => Some((year, amount)),
+                _ => None,
+            }
+        });
+        turn(cells, way);
+    }
+    rows
+}
+
+/// Yearly savings that run on, as what is first made in each year; in order of period.
+pub(super) fn points_apart(of_scheme: &mut [Point]) {
+    points(of_scheme, Way::Apart);
+}
+
+/// The same savings as they were written.
+pub(super) fn points_run_on(of_scheme: &mut [Point]) {
+    points(of_scheme, Way::RunOn);
+}
+
+/// The rows of `years` likewise, in order of year.
+pub(super) fn rows_apart(of_years: Vec<Row>) -> Vec<Row> {
+    rows(of_years, Way::Apart)
+}
+
+/// The same rows as they were written.
+pub(super) fn rows_run_on(of_years: Vec<Row>) -> Vec<Row> {
+    rows(of_years, Way::RunOn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::{Place, SourceId};
+
+    #[test]
+    fn what_is_taken_apart_runs_on_again() {
+        let point = |year: i16, amount: i64| Point {
+            period: Period::Year(FinancialYear(year)),
+            measure: Measure::Plan,
+            amount: Some(Amount { value: Money::new(amount.into()), last_digit: 0 }),
+            place: Place::File(SourceId(0)),
+        };
+        let given = vec![point(2011, 10), point(2012, 15), point(2014, 30), point(2015, 28)];
+        let mut apart = given.clone();
+        points_apart(&mut apart);
+        let of_years: Vec<String> =
+            apart.iter().filter_map(|point| point.amount.map(|amount| amount.value.plain())).collect();
+        assert_eq!(of_years, ["10", "5", "30", "-2"], "after a gap an amount stands for itself");
+        points_run_on(&mut apart);
+        assert_eq!(apart, given);
+    }
+}

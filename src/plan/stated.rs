@@ -1,0 +1,78 @@
+//! Totals as stated: what a row of the `totals` table says, and the row that says it.
+
+use super::fields::{ColumnId, TableId, totals};
+use super::links::ids_of;
+use super::{Cell, Plan, Row, StatedTotal, TotalOver, Value};
+use crate::location::Place;
+
+/// The organisation of a total over every one.
+pub(super) const EVERYBODY: &str = "all organisations";
+
+/// Whether a text of the organisation column means every organisation.
+pub(super) fn is_everybody(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case(EVERYBODY)
+}
+
+/// What a row states; `None` where it names no table, column or figure of ours.
+pub(super) fn of_row(plan: &Plan, row: &Row) -> Option<StatedTotal> {
+    total(row, |table| match (row.text(totals::SCHEME), row.text(totals::WORKSTREAM), table) {
+        (Some(ids), _, _) => {
+            let known = ids_of(ids).filter_map(|id| plan.scheme_index(id));
+            let schemes: Vec<u32> = known.filter_map(|at| u32::try_from(at).ok()).collect();
+            match (schemes.as_slice(), row.period(totals::PERIOD)) {
+                ([one], None) => TotalOver::SchemeAllPeriods(*one),
+                _ => TotalOver::Schemes(schemes),
+            }
+        }
+        (None, Some(workstream), _) => TotalOver::Workstream(workstream.into()),
+        (None, None, TableId::Years) => TotalOver::AllYears,
+        (None, None, _) => TotalOver::Plan,
+    })
+}
+
+/// What a row states of all organisations.
+pub(super) fn across_of_row(row: &Row) -> Option<StatedTotal> {
+    total(row, |_| match row.text(totals::SCHEME) {
+        Some(name) => TotalOver::Organisations(name.into()),
+        None => TotalOver::AllOrganisations,
+    })
+}
+
+fn total(row: &Row, over: impl Fn(TableId) -> TotalOver) -> Option<StatedTotal> {
+    let table = TableId::by_name(row.text(totals::TABLE)?)?;
+    let column = table.declaration().column(&row.text(totals::COLUMN)?.trim().to_lowercase())?.id;
+    let amount = row.amount(totals::STATED)?;
+    let (period, place) = (row.period(totals::PERIOD), row.place_of(totals::STATED));
+    Some(StatedTotal { over: over(table), column, period, amount, place })
+}
+
+/// The row that states it; `None` where no row can: over schemes whose ids hold `;` or `:`, or over
+/// none.
+pub(super) fn to_row(plan: Option<&Plan>, stated: &StatedTotal) -> Option<Row> {
+    let text = |text: &str| Value::Text(text.into());
+    let id = |at: &u32| {
+        let id = &*plan?.schemes.get(*at as usize)?.id;
+        (!id.contains([';', ':'])).then_some(id)
+    };
+    let over: Option<(ColumnId, Value)> = match &stated.over {
+        TotalOver::Plan | TotalOver::AllYears | TotalOver::AllOrganisations => None,
+        TotalOver::Workstream(name) => Some((totals::WORKSTREAM, text(name))),
+        TotalOver::Organisations(name) => Some((totals::SCHEME, text(name))),
+        TotalOver::SchemeAllPeriods(one) => Some((totals::SCHEME, text(id(one)?))),
+        TotalOver::Schemes(schemes) => {
+            let ids: Vec<&str> = schemes.iter().map(id).collect::<Option<_>>()?;
+            Some((totals::SCHEME, text(&Some(ids.join("; ")).filter(|ids| !ids.is_empty())?)))
+        }
+    };
+    let place: Place = stated.place;
+    let of = |(column, value)| Cell { column, value, place };
+    let named = [
+        (totals::TABLE, text(stated.column.table.declaration().name)),
+        (totals::COLUMN, text(stated.column.name())),
+        (totals::STATED, Value::Amount(stated.amount)),
+    ];
+    let period = stated.period.map(|period| (totals::PERIOD, Value::Period(period)));
+    let mut cells: Vec<Cell> = named.into_iter().chain(over).chain(period).map(of).collect();
+    cells.sort_by_key(|cell| cell.column);
+    Some(Row { place, cells })
+}

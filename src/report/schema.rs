@@ -1,0 +1,76 @@
+//! The JSON Schema of the report, from the types that are serialised: the two cannot drift apart.
+
+use super::{Report, SCHEMA, Share};
+use crate::money::Money;
+use crate::rating::Rating;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// Every rating a report may show.
+const RATINGS: [Rating; 5] = [Rating::Green, Rating::Amber, Rating::Red, Rating::Grey, Rating::NotApplicable];
+
+impl JsonSchema for Money {
+    fn schema_name() -> Cow<'static, str> {
+        "Money".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
+            "description": "Exact digits in pounds; as read, where the plan's unit is null."
+        })
+    }
+}
+
+impl JsonSchema for Share {
+    fn schema_name() -> Cow<'static, str> {
+        "Percentage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
+            "description": "A percentage, rounded once and on its own side of every bound."
+        })
+    }
+}
+
+impl JsonSchema for Rating {
+    fn schema_name() -> Cow<'static, str> {
+        "Rating".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": RATINGS.map(Rating::word) })
+    }
+}
+
+/// The JSON Schema (2020-12) of the JSON report. An object has no other keys than its own.
+#[must_use]
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
+    close(&mut schema);
+    if let Value::Object(root) = &mut schema {
+        root.insert("title".to_owned(), format!("The report of qipp assess --format json ({SCHEMA})").into());
+    }
+    schema
+}
+
+/// Refuses keys that an object does not have.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            map.values_mut().for_each(close);
+            if map.contains_key("properties") && map.get("type").is_some_and(|kind| kind == "object") {
+                map.insert("additionalProperties".to_owned(), false.into());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
