@@ -493,6 +493,8 @@ pub struct HeadroomRow {
     pub stressed: Money,
     /// The colour.
     pub rating: Rating,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
     /// Where the challenge and identified amounts stand.
     pub places: Vec<String>,
 }

@@ -299,6 +299,12 @@ impl<'a> Builder<'a> {
                         amount.value = -amount.value;
                     }
                 }
+                if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
+                    self.note(
+                        field.place,
+                        &format!("`{}` under \"{heading}\" is no figure", field.text.trim()),
+                    );
+                }
                 Some(value)
             }
             Err(kind) => {
