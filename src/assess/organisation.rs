@@ -43,7 +43,11 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
             }
             Scope::Money | Scope::Auto => Rating::NotApplicable,
         },
-        finance: card::finance_of(run.policy, &sums),
+        // with nothing planned to date finance is not assessed; what was lost still shows
+        finance: match card::finance_of(run.policy, &sums) {
+            Rating::Green if sums.to_date.plan.is_zero() => Rating::NotApplicable,
+            rating => rating,
+        },
         forecast: sums.full_year().map_or(Rating::NotApplicable, |year| year.rate(run.policy).rating),
         headroom: figures.headroom.rating,
     };
@@ -336,5 +340,6 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
             .take(20)
             .map(|note| format!("{}: {}", run.sources().show(note.place), note.text)),
     );
+    notes.dedup();
     notes
 }

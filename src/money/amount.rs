@@ -14,7 +14,7 @@ pub enum AmountError {
     #[error("a figure (the spreadsheet shows an error here)")]
     SpreadsheetError,
     /// Digits grouped in a way that has two readings, such as `1.234,56`.
-    #[error("an amount with commas between groups of three digits and one decimal point, such as 1,234.56,")]
+    #[error("an amount with commas between groups of three digits and one decimal point, such as 1,234.56")]
     Grouping,
     /// Powers of ten, which are not read so that nothing is read wrongly.
     #[error("an amount with its digits written out (powers of ten are not read)")]

@@ -166,7 +166,7 @@ impl Draft {
             problems.push(Problem::new(
                 row.place,
                 ProblemKind::Cell {
-                    found: "a blank".to_owned(),
+                    found: String::new(),
                     expected: "the scheme's id or name".to_owned(),
                     mend: "give every scheme an id".to_owned(),
                 },
@@ -302,7 +302,7 @@ fn blank(row: &Row, expected: &str) -> Problem {
     Problem::new(
         row.place,
         ProblemKind::Cell {
-            found: "a blank".to_owned(),
+            found: String::new(),
             expected: expected.to_owned(),
             mend: "fill the cell, or delete the row".to_owned(),
         },

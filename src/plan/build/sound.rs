@@ -53,11 +53,17 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         }
     }
     let schemes = std::mem::take(&mut draft.schemes);
+    let known: Vec<Box<str>> = schemes
+        .iter()
+        .zip(&draft.declared)
+        .filter(|(_, declared)| **declared)
+        .map(|(scheme, _)| scheme.id.clone())
+        .collect();
     for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
         if declared && !declared_here {
             let place =
                 scheme.savings.first().map_or(scheme.row.place, |_| scheme.row.place_of(schemes::SCHEME));
-            problems.push(unknown_scheme(&scheme.id, place, &draft));
+            problems.push(unknown_scheme(&scheme.id, place, &known));
         }
         scheme.savings.sort_by_key(|point| (point.period, point.measure));
         for pair in scheme.savings.windows(2) {
@@ -76,7 +82,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         plan.push_scheme(scheme);
     }
     problems.extend(all_negative(&plan));
-    problems.extend(references(&plan, declared, &draft));
+    problems.extend(references(&plan, &known));
     if let Some(place) = digits(amounts(&plan)) {
         problems.push(Problem::new(
             place,
@@ -196,15 +202,14 @@ fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
     problems
 }
 
-fn unknown_scheme(id: &str, place: Place, draft: &Draft) -> Problem {
-    let known = draft.schemes.iter().zip(&draft.declared).filter(|(_, declared)| **declared);
-    let near = nearest(id, known.map(|(scheme, _)| &*scheme.id));
+fn unknown_scheme(id: &str, place: Place, known: &[Box<str>]) -> Problem {
+    let near = nearest(id, known.iter().map(|id| &**id));
     Problem::new(place, ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near })
 }
 
 /// Schemes named in other tables exist, where a `schemes` table is given.
-fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
-    if !declared {
+fn references(plan: &Plan, known: &[Box<str>]) -> Vec<Problem> {
+    if known.is_empty() {
         return Vec::new();
     }
     let mut problems = Vec::new();
@@ -212,7 +217,7 @@ fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
         for row in plan.rows(table) {
             for id in row.text(column).into_iter().flat_map(ids_of) {
                 if plan.scheme(id).is_none() {
-                    problems.push(unknown_scheme(id, row.place_of(column), draft));
+                    problems.push(unknown_scheme(id, row.place_of(column), known));
                 }
             }
         }
@@ -221,7 +226,7 @@ fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
         if let Some(id) = scheme.row.text(schemes::COUNTED_UNDER)
             && plan.scheme(id).is_none()
         {
-            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), draft));
+            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), known));
         }
     }
     problems
