@@ -2,5 +2,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod cases;
-#[expect(dead_code, reason = "the tests of criteria use the rest")]
+mod criteria;
 mod worked_plan;

@@ -71,7 +71,8 @@ impl Folder {
         let mut changed = 0;
         for row in rows.iter_mut().skip(1) {
             let cell = |name: &str| {
-                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                let column =
+                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
                 row.get(column).cloned().unwrap_or_default()
             };
             if keep(&cell) {
@@ -99,7 +100,8 @@ impl Folder {
                 return true;
             }
             let cell = |name: &str| {
-                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                let column =
+                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
                 row.get(column).cloned().unwrap_or_default()
             };
             !drop(&cell)
@@ -135,6 +137,55 @@ impl Folder {
         self
     }
 
+    /// Sets a cell of the reviewer's judgement of a criterion.
+    pub fn judgement(mut self, criterion: &str, heading: &str, value: &str) -> Self {
+        let rows = self.judgements.as_mut().unwrap();
+        let (of, at) = (Self::column(rows, "criterion"), Self::column(rows, heading));
+        let row = rows.iter_mut().find(|row| row[of] == criterion);
+        row.unwrap_or_else(|| panic!("{criterion} is not judged"))[at] = value.to_owned();
+        self
+    }
+
+    /// Adds a reviewer's judgement, met with its evidence or otherwise; `scheme` is blank for the plan.
+    pub fn judge(mut self, criterion: &str, scheme: &str, result: &str) -> Self {
+        let rows = self.judgements.as_mut().unwrap();
+        if !rows[0].iter().any(|heading| heading == "scheme") {
+            rows[0].push("scheme".to_owned());
+            rows.iter_mut().skip(1).for_each(|row| row.push(String::new()));
+        }
+        let mut row = vec![String::new(); rows[0].len()];
+        for (heading, value) in
+            [("criterion", criterion), ("scheme", scheme), ("result", result), ("evidence", "page 1")]
+        {
+            row[Self::column(rows, heading)] = value.to_owned();
+        }
+        rows.push(row);
+        self
+    }
+
+    /// Adds a judgement to the submission itself.
+    pub fn self_assess(mut self, criterion: &str, result: &str) -> Self {
+        let cells = |row: [&str; 3]| row.map(str::to_owned).to_vec();
+        let table = self.tables.entry("judgements".to_owned());
+        let table = table.or_insert_with(|| vec![cells(["criterion", "result", "evidence"])]);
+        table.push(cells([criterion, result, "plan, page 1"]));
+        self
+    }
+
+    /// The cells of a column in the rows that `keep` accepts.
+    pub fn cells(
+        &self,
+        table: &str,
+        heading: &str,
+        keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
+    ) -> Vec<String> {
+        let rows = &self.tables[table];
+        let at = Self::column(rows, heading);
+        let cell =
+            |row: &Vec<String>, name: &str| row.get(Self::column(rows, name)).cloned().unwrap_or_default();
+        rows.iter().skip(1).filter(|row| keep(&|name| cell(row, name))).map(|row| row[at].clone()).collect()
+    }
+
     /// Reads and assesses; panics with the problems where there are any.
     pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
         let mut sources = Sources::default();
@@ -142,8 +193,7 @@ impl Folder {
         let tables = self.tables.iter().map(|(name, rows)| (name.as_str(), rows, Role::Submission));
         let reviewed = self.judgements.iter().map(|rows| ("judgements", rows, Role::Review));
         for (name, rows, role) in tables.chain(reviewed) {
-            let source =
-                sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
+            let source = sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
             let (grid, problems) = csv::read(source, &text(rows), None, name, 1);
             assert!(problems.is_empty(), "{problems:?}");
             grids.push((grid, role));

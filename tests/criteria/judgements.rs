@@ -1,0 +1,4 @@
+//! x
+use crate::worked_plan::Folder;
+#[test]
+fn x() { Folder::anytown().self_assess("a","met"); }
