@@ -1,7 +1,7 @@
 //! The criteria: the catalogue, small changes of the worked plan for every expectation, and what the
 //! policy's thresholds decide.
 
-use crate::worked_plan::{Folder, changes};
+use crate::worked_plan::{Folder, changes, results};
 use qipp::assess::Options;
 use qipp::policy::{Origin, Policy};
 use qipp::report::Report;
@@ -13,9 +13,6 @@ mod columns;
 mod five_per_cent;
 mod judgements;
 mod thresholds;
-
-/// How many schemes of the worked plan are judged.
-const JUDGED: usize = 44;
 
 /// A row given as heading → cell.
 type Cells<'a> = &'a dyn Fn(&str) -> String;
@@ -53,8 +50,9 @@ fn assess(folder: &Folder, policy: &Policy) -> Report {
     folder.assess_with(policy, &Options::default())
 }
 
-/// Everything that differs in results, `CODE scheme, scheme: before -> after`, schemes with the same
-/// change of the same criterion in one line and `every scheme` for all of them; then every finding.
+/// Everything that differs: results as `CODE scheme, scheme: before -> after`, schemes with the same
+/// change of the same criterion in one line, then findings. `every scheme` is every one to which the
+/// criterion applied before; `every scheme but` names the fewer.
 fn effects(before: &Report, after: &Report) -> Vec<String> {
     let mut lines: Vec<(String, String, Vec<String>)> = Vec::new();
     for change in changes(before, after) {
@@ -65,9 +63,20 @@ fn effects(before: &Report, after: &Report) -> Vec<String> {
             None => lines.push((code.to_owned(), how.to_owned(), vec![scheme.to_owned()])),
         }
     }
+    let known = results(before);
     let lines = lines.into_iter().map(|(code, how, schemes)| {
-        let schemes = if schemes.len() == JUDGED { "every scheme".to_owned() } else { schemes.join(", ") };
-        format!("{} {schemes}", code).trim_end().to_owned() + ": " + &how
+        let of_code = format!("{code} ");
+        let applied = known.iter().filter(|(_, result)| *result != "n/a");
+        let applied: Vec<&str> = applied.filter_map(|(key, _)| key.strip_prefix(&of_code)).collect();
+        let others: Vec<&str> =
+            applied.iter().copied().filter(|scheme| !schemes.iter().any(|own| own == scheme)).collect();
+        let who = match others.len() {
+            _ if schemes == [""] => String::new(),
+            0 => " every scheme".to_owned(),
+            few if few * 2 < schemes.len() => format!(" every scheme but {}", others.join(", ")),
+            _ => format!(" {}", schemes.join(", ")),
+        };
+        format!("{code}{who}: {how}")
     });
     lines.chain(findings(before, after)).collect()
 }

@@ -1,4 +1,6 @@
 //! x
 use crate::worked_plan::Folder;
 #[test]
-fn x() { Folder::anytown().self_assess("a","met"); }
+fn x() {
+    Folder::anytown().self_assess("a", "met");
+}

@@ -13,24 +13,24 @@ pub const CASES: &[Case] = &[
         criterion: "A1-CAP-2",
         what: "no reader has looked",
         change: |plan| plan.unjudged("A1-CAP-2"),
-        expect: &[],
+        expect: &["A1-CAP-1: n/a -> unmet", "A1-CAP-2: met -> unreviewed"],
     },
     Case {
         criterion: "A1-CAP-2",
         what: "a reader finds no word of it",
         change: |plan| plan.judgement("A1-CAP-2", "result", "unmet"),
-        expect: &[],
+        expect: &["A1-CAP-1: n/a -> unmet", "A1-CAP-2: met -> unmet"],
     },
     Case {
         criterion: "A1-CAP-3",
         what: "no reader has looked",
         change: |plan| plan.unjudged("A1-CAP-3"),
-        expect: &[],
+        expect: &["A1-CAP-1: n/a -> unmet", "A1-CAP-3: met -> unreviewed"],
     },
     Case {
         criterion: "A1-CAP-3",
         what: "a reader finds half of it",
         change: |plan| plan.judgement("A1-CAP-3", "result", "partly"),
-        expect: &[],
+        expect: &["A1-CAP-1: n/a -> unmet", "A1-CAP-3: met -> partly"],
     },
 ];

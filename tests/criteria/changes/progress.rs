@@ -36,13 +36,13 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("milestones", "completed", is("milestone", "Service open at four sites"), "2011-07-01")
         },
-        expect: &[],
+        expect: &["F13-MIL-3 PC-03: met -> partly"],
     },
     Case {
         criterion: "F13-MIL-3",
         what: "a milestone 30 days overdue, one of two done",
         change: |plan| overdue(plan, "2011-08-31"),
-        expect: &[],
+        expect: &["F13-MIL-3 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-3",
@@ -55,25 +55,32 @@ pub const CASES: &[Case] = &[
                 "2011-09-30",
             )
         },
-        expect: &[],
+        expect: &["F13-MIL-3 PC-08: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-3",
         what: "no milestones",
         change: |plan| plan.drop_rows("milestones", is("scheme", "PC-03")),
-        expect: &[],
+        expect: &[
+            "A1-MIL-1: met -> partly",
+            "F13-BRF-1 PC-03: met -> partly",
+            "F13-MIL-1 PC-03: met -> unevidenced",
+            "F13-MIL-2 PC-03: met -> unevidenced",
+            "F13-MIL-3 PC-03: met -> unevidenced",
+            "F13-MIL-4 PC-03: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-MIL-4",
         what: "done, and no date",
         change: |plan| plan.set("milestones", "completed", is("milestone", "Service open at four sites"), ""),
-        expect: &[],
+        expect: &["F13-MIL-3 PC-03: met -> partly", "F13-MIL-4 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-4",
         what: "a date, and no status",
         change: |plan| plan.set("milestones", "status", is("milestone", "Service open at four sites"), ""),
-        expect: &[],
+        expect: &["F13-MIL-4 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-4",
@@ -81,13 +88,20 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("milestones", "completed", is("milestone", "Service open at four sites"), "2011-10-01")
         },
-        expect: &[],
+        expect: &["F13-MIL-3 PC-03: met -> unmet", "F13-MIL-4 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-4",
         what: "no milestones",
         change: |plan| plan.drop_rows("milestones", is("scheme", "PC-03")),
-        expect: &[],
+        expect: &[
+            "A1-MIL-1: met -> partly",
+            "F13-BRF-1 PC-03: met -> partly",
+            "F13-MIL-1 PC-03: met -> unevidenced",
+            "F13-MIL-2 PC-03: met -> unevidenced",
+            "F13-MIL-3 PC-03: met -> unevidenced",
+            "F13-MIL-4 PC-03: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-KPI-3",
@@ -100,7 +114,7 @@ pub const CASES: &[Case] = &[
                 "82.25",
             )
         },
-        expect: &[],
+        expect: &["F13-KPI-3 PC-01: met -> partly"],
     },
     Case {
         criterion: "F13-KPI-3",
@@ -113,7 +127,7 @@ pub const CASES: &[Case] = &[
                 "82.24",
             )
         },
-        expect: &[],
+        expect: &["F13-KPI-3 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-3",
@@ -121,13 +135,20 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("kpis", "actual", is("kpi", "Triage decisions returned within two working days"), "")
         },
-        expect: &[],
+        expect: &["F13-KPI-3 PC-01: met -> unmet", "F13-KPI-4 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-3",
         what: "no indicators",
         change: |plan| plan.drop_rows("kpis", is("scheme", "PC-05")),
-        expect: &[],
+        expect: &[
+            "A1-QUA-3: met -> partly",
+            "F13-BRF-1 PC-05: met -> partly",
+            "F13-KPI-1 PC-05: met -> unevidenced",
+            "F13-KPI-2 PC-05: met -> unevidenced",
+            "F13-KPI-3 PC-05: met -> unevidenced",
+            "F13-KPI-4 PC-05: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-KPI-4",
@@ -140,7 +161,7 @@ pub const CASES: &[Case] = &[
                 "2011-07-29",
             )
         },
-        expect: &[],
+        expect: &["F13-KPI-4 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-4",
@@ -148,43 +169,61 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("kpis", "status", is("kpi", "Departments with trained booking staff"), "on track")
         },
-        expect: &[],
+        expect: &["F13-KPI-4 PC-07: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-4",
         what: "no indicators",
         change: |plan| plan.drop_rows("kpis", is("scheme", "PC-05")),
-        expect: &[],
+        expect: &[
+            "A1-QUA-3: met -> partly",
+            "F13-BRF-1 PC-05: met -> partly",
+            "F13-KPI-1 PC-05: met -> unevidenced",
+            "F13-KPI-2 PC-05: met -> unevidenced",
+            "F13-KPI-3 PC-05: met -> unevidenced",
+            "F13-KPI-4 PC-05: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-FIN-5",
         what: "exactly 5% short",
         change: |plan| short(plan, "43996.50", "331312.50"),
-        expect: &[],
+        expect: &["F13-FIN-5 PC-04: met -> partly", "finding ST (3)", "finding ST PC-04"],
     },
     Case {
         criterion: "F13-FIN-5",
         what: "exactly 20% short",
         change: |plan| short(plan, "-8316", "279000"),
-        expect: &[],
+        expect: &["F13-FIN-5 PC-04: met -> unmet", "finding ST (3)", "finding ST PC-04"],
     },
     Case {
         criterion: "F13-FIN-5",
         what: "a month without an actual",
         change: |plan| plan.set("savings", "actual", september, ""),
-        expect: &[],
+        expect: &[
+            "F13-FIN-5 PC-04: met -> unevidenced",
+            "F13-FIN-6 PC-04: met -> unmet",
+            "finding ST (2)",
+            "finding ST PC-04",
+        ],
     },
     Case {
         criterion: "F13-FIN-6",
         what: "short, and the forecast is still the plan",
         change: |plan| short(plan, "43996.50", "331312.50").set("savings", "forecast", october, "79207.50"),
-        expect: &[],
+        expect: &[
+            "F13-FIN-5 PC-04: met -> partly",
+            "F13-FIN-6 PC-04: met -> unmet",
+            "finding FO PC-04",
+            "finding ST (3)",
+            "finding ST PC-04",
+        ],
     },
     Case {
         criterion: "F13-FIN-6",
         what: "a month without an actual, whose colour holds whatever is missing",
         change: |plan| ahead(plan).set("savings", "actual", september, ""),
-        expect: &[],
+        expect: &["F13-FIN-6 PC-04: met -> unmet", "finding ST (3)"],
     },
     Case {
         criterion: "F13-FIN-6",
@@ -197,19 +236,23 @@ pub const CASES: &[Case] = &[
                 "",
             )
         },
-        expect: &[],
+        expect: &[
+            "F13-FIN-5 PC-04: met -> unevidenced",
+            "F13-FIN-6 PC-04: met -> unevidenced",
+            "finding ST (3)",
+        ],
     },
     Case {
         criterion: "F13-RSK-2",
         what: "a risk of 9 whose mitigation is only planned",
         change: |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
-        expect: &[],
+        expect: &["F13-RSK-2 PC-01: met -> partly"],
     },
     Case {
         criterion: "F13-RSK-2",
         what: "a risk of 12 reviewed 63 days ago",
         change: |plan| plan.set("risks", "reviewed", is("risk", "R26"), "2011-07-29"),
-        expect: &[],
+        expect: &["F13-RSK-2 MH-01: met -> partly"],
     },
     Case {
         criterion: "F13-RSK-2",
@@ -219,12 +262,16 @@ pub const CASES: &[Case] = &[
                 .set("risks", "likelihood", is("risk", "R26"), "4")
                 .set("risks", "score", is("risk", "R26"), "16")
         },
-        expect: &[],
+        expect: &["F13-RSK-2 MH-01: met -> unmet"],
     },
     Case {
         criterion: "F13-RSK-2",
         what: "no risks",
         change: |plan| plan.drop_rows("risks", is("risk", "R01")),
-        expect: &[],
+        expect: &[
+            "F13-BRF-1 PC-01: met -> partly",
+            "F13-RSK-1 PC-01: met -> unevidenced",
+            "F13-RSK-2 PC-01: met -> unevidenced",
+        ],
     },
 ];

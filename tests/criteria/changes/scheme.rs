@@ -26,19 +26,19 @@ pub const CASES: &[Case] = &[
         criterion: "F13-BRF-1",
         what: "the brief is not approved",
         change: |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
-        expect: &[],
+        expect: &["F13-BRF-1 PC-01: met -> partly"],
     },
     Case {
         criterion: "F13-BRF-1",
         what: "the brief is approved after the reporting date",
         change: |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), "2011-10-01"),
-        expect: &[],
+        expect: &["F13-BRF-1 PC-01: met -> partly"],
     },
     Case {
         criterion: "F13-BRF-1",
         what: "an approval, and no brief",
         change: |plan| plan.set("schemes", "brief", is("scheme", "PC-01"), ""),
-        expect: &[],
+        expect: &["F13-BRF-1 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-BRF-1",
@@ -51,31 +51,39 @@ pub const CASES: &[Case] = &[
                 "",
             )
         },
-        expect: &[],
+        expect: &["F13-BRF-1 PC-01: met -> unevidenced"],
     },
     Case {
         criterion: "F13-LED-1",
         what: "nobody is the sponsor",
         change: |plan| plan.set("schemes", "sponsor", is("scheme", "PC-01"), "none: post vacant"),
-        expect: &[],
+        expect: &[
+            "A1-GOV-3: met -> partly",
+            "F13-BRF-1 PC-01: met -> partly",
+            "F13-LED-1 PC-01: met -> unmet",
+        ],
     },
     Case {
         criterion: "F13-LED-1",
         what: "no sponsor",
         change: |plan| plan.set("schemes", "sponsor", is("scheme", "PC-01"), ""),
-        expect: &[],
+        expect: &[
+            "A1-GOV-3: met -> partly",
+            "F13-BRF-1 PC-01: met -> partly",
+            "F13-LED-1 PC-01: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-LED-2",
         what: "a manager with too much to do",
         change: |plan| plan.set("schemes", "manager_wte", is("scheme", "PC-01"), "0.51"),
-        expect: &[],
+        expect: &["F13-LED-2 PC-01, PC-06, PC-07: met -> unmet"],
     },
     Case {
         criterion: "F13-LED-2",
         what: "a manager without time",
         change: |plan| plan.set("schemes", "manager_wte", is("scheme", "PC-01"), "0"),
-        expect: &[],
+        expect: &["F13-LED-2 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-LED-2",
@@ -88,61 +96,80 @@ pub const CASES: &[Case] = &[
                 "",
             )
         },
-        expect: &[],
+        expect: &[
+            "A1-GOV-3: met -> partly",
+            "F13-BRF-1 PC-01: met -> partly",
+            "F13-LED-2 PC-01: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-GOV-1",
         what: "none, without a reason",
         change: |plan| plan.set("workstreams", "governance", is("workstream", "Medicines"), "none"),
-        expect: &[],
+        expect: &[
+            "A1-GOV-2: met -> unmet",
+            "F13-GOV-1 MM-01, MM-02, MM-03, MM-04, MM-05: met -> unmet",
+            "conflict A1-GOV-2",
+        ],
     },
     Case {
         criterion: "F13-GOV-1",
         what: "nothing is said of governance",
         change: |plan| plan.set("workstreams", "governance", is("workstream", "Medicines"), ""),
-        expect: &[],
+        expect: &[
+            "A1-GOV-2: met -> unmet",
+            "F13-GOV-1 MM-01, MM-02, MM-03, MM-04, MM-05: met -> unevidenced",
+            "conflict A1-GOV-2",
+        ],
     },
     Case {
         criterion: "F13-GOV-2",
         what: "none, without a reason",
         change: |plan| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), "none"),
-        expect: &[],
+        expect: &["F13-GOV-2 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-GOV-2",
         what: "no clinical lead",
         change: |plan| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), ""),
-        expect: &[],
+        expect: &["F13-GOV-2 PC-01: met -> unevidenced"],
     },
     Case {
         criterion: "F13-GOV-3",
         what: "none, without a reason",
         change: |plan| plan.set("schemes", "engagement", is("scheme", "PC-02"), "none"),
-        expect: &[],
+        expect: &["F13-GOV-3 PC-02: met -> unmet"],
     },
     Case {
         criterion: "F13-GOV-3",
         what: "nothing is said of engagement",
         change: |plan| plan.set("schemes", "engagement", is("scheme", "PC-02"), ""),
-        expect: &[],
+        expect: &["F13-GOV-3 PC-02: met -> unevidenced"],
     },
     Case {
         criterion: "F13-MIL-1",
         what: "a milestone without an owner",
         change: |plan| plan.set("milestones", "owner", is("milestone", "Service open at four sites"), ""),
-        expect: &[],
+        expect: &["F13-MIL-1 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-1",
         what: "no milestones",
         change: |plan| plan.drop_rows("milestones", is("scheme", "PC-03")),
-        expect: &[],
+        expect: &[
+            "A1-MIL-1: met -> partly",
+            "F13-BRF-1 PC-03: met -> partly",
+            "F13-MIL-1 PC-03: met -> unevidenced",
+            "F13-MIL-2 PC-03: met -> unevidenced",
+            "F13-MIL-3 PC-03: met -> unevidenced",
+            "F13-MIL-4 PC-03: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-MIL-2",
         what: "two milestones",
         change: |plan| plan.drop_rows("milestones", is("milestone", "Direct orthopaedic referral closed")),
-        expect: &[],
+        expect: &["F13-MIL-2 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-2",
@@ -150,7 +177,7 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("milestones", "due", is("milestone", "Direct orthopaedic referral closed"), "")
         },
-        expect: &[],
+        expect: &["F13-MIL-2 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-2",
@@ -158,7 +185,7 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("milestones", "due", is("milestone", "Community provider contract signed"), "2011-05-01")
         },
-        expect: &[],
+        expect: &["F13-MIL-2 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-2",
@@ -166,25 +193,39 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("milestones", "due", is("milestone", "Direct orthopaedic referral closed"), "2014-04-01")
         },
-        expect: &[],
+        expect: &["F13-MIL-2 PC-03: met -> unmet"],
     },
     Case {
         criterion: "F13-MIL-2",
         what: "no milestones",
         change: |plan| plan.drop_rows("milestones", is("scheme", "PC-03")),
-        expect: &[],
+        expect: &[
+            "A1-MIL-1: met -> partly",
+            "F13-BRF-1 PC-03: met -> partly",
+            "F13-MIL-1 PC-03: met -> unevidenced",
+            "F13-MIL-2 PC-03: met -> unevidenced",
+            "F13-MIL-3 PC-03: met -> unevidenced",
+            "F13-MIL-4 PC-03: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-KPI-1",
         what: "no indicator of quality",
         change: |plan| plan.set("kpis", "type", all(&[("scheme", "PC-05"), ("type", "quality")]), "finance"),
-        expect: &[],
+        expect: &["A1-QUA-3: met -> partly", "F13-KPI-1 PC-05: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-1",
         what: "no indicators",
         change: |plan| plan.drop_rows("kpis", is("scheme", "PC-05")),
-        expect: &[],
+        expect: &[
+            "A1-QUA-3: met -> partly",
+            "F13-BRF-1 PC-05: met -> partly",
+            "F13-KPI-1 PC-05: met -> unevidenced",
+            "F13-KPI-2 PC-05: met -> unevidenced",
+            "F13-KPI-3 PC-05: met -> unevidenced",
+            "F13-KPI-4 PC-05: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-KPI-2",
@@ -192,7 +233,7 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("kpis", "target", is("kpi", "Day case rate for the basket of procedures"), "")
         },
-        expect: &[],
+        expect: &["F13-KPI-2 PC-05: met -> unmet"],
     },
     Case {
         criterion: "F13-KPI-2",
@@ -200,25 +241,40 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.set("kpis", "baseline", is("kpi", "Day case rate for the basket of procedures"), "")
         },
-        expect: &[],
+        expect: &["F13-KPI-2 PC-05: met -> partly"],
     },
     Case {
         criterion: "F13-KPI-2",
         what: "no indicators",
         change: |plan| plan.drop_rows("kpis", is("scheme", "PC-05")),
-        expect: &[],
+        expect: &[
+            "A1-QUA-3: met -> partly",
+            "F13-BRF-1 PC-05: met -> partly",
+            "F13-KPI-1 PC-05: met -> unevidenced",
+            "F13-KPI-2 PC-05: met -> unevidenced",
+            "F13-KPI-3 PC-05: met -> unevidenced",
+            "F13-KPI-4 PC-05: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-FIN-1",
         what: "no rationale",
         change: |plan| plan.set("assumptions", "rationale", is("scheme", "PC-02"), ""),
-        expect: &[],
+        expect: &["A1-OPP-3: met -> partly", "F13-FIN-1 PC-02: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-1",
         what: "no savings",
         change: |plan| plan.drop_rows("savings", is("scheme", "CO-06")),
-        expect: &[],
+        expect: &[
+            "A1-OPP-2: met -> partly",
+            "A1-PHA-1: met -> partly",
+            "F13-BRF-1 CO-06: met -> partly",
+            "F13-FIN-1 CO-06: met -> unmet",
+            "F13-FIN-2 CO-06: met -> unmet",
+            "F13-FIN-4 CO-06: met -> unevidenced",
+            "finding ST (3)",
+        ],
     },
     Case {
         criterion: "F13-FIN-1",
@@ -226,57 +282,77 @@ pub const CASES: &[Case] = &[
         change: |plan| {
             plan.drop_rows("savings", is("scheme", "CO-06")).drop_rows("assumptions", is("scheme", "CO-06"))
         },
-        expect: &[],
+        expect: &[
+            "A1-OPP-2: met -> partly",
+            "A1-OPP-3: met -> partly",
+            "A1-PHA-1: met -> partly",
+            "F13-BRF-1 CO-06: met -> partly",
+            "F13-FIN-1 CO-06: met -> unevidenced",
+            "F13-FIN-2 CO-06: met -> unmet",
+            "F13-FIN-3 CO-06: met -> unevidenced",
+            "F13-FIN-4 CO-06: met -> unevidenced",
+            "finding ST (3)",
+        ],
     },
     Case {
         criterion: "F13-FIN-2",
         what: "a net saving that is not planned less invested",
-        change: |plan| plan.set("schemes", "net", is("scheme", "PC-01"), "1103741"),
-        expect: &[],
+        change: |plan| plan.set("schemes", "net", is("scheme", "PC-01"), "1103749"),
+        expect: &["F13-FIN-2 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-2",
         what: "a net saving without the investment",
         change: |plan| plan.set("schemes", "investment", is("scheme", "PC-01"), ""),
-        expect: &[],
+        expect: &["F13-FIN-2 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-2",
         what: "nothing is said of costs",
         change: |plan| plan.set("schemes", "investment", is("scheme", "PC-03"), ""),
-        expect: &[],
+        expect: &["F13-FIN-2 PC-03: met -> unevidenced"],
     },
     Case {
         criterion: "F13-FIN-3",
         what: "an assumption without a source",
         change: |plan| plan.set("assumptions", "source", is("scheme", "PC-02"), ""),
-        expect: &[],
+        expect: &["F13-FIN-3 PC-02: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-3",
         what: "assumptions in words alone",
         change: |plan| plan.drop_rows("assumptions", is("scheme", "PC-01")),
-        expect: &[],
+        expect: &["F13-FIN-3 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-3",
         what: "no assumption",
         change: |plan| plan.drop_rows("assumptions", is("scheme", "PC-02")),
-        expect: &[],
+        expect: &[
+            "A1-OPP-3: met -> partly",
+            "F13-BRF-1 PC-02: met -> partly",
+            "F13-FIN-1 PC-02: met -> unmet",
+            "F13-FIN-3 PC-02: met -> unevidenced",
+        ],
     },
     Case {
         criterion: "F13-FIN-4",
         what: "the months do not sum to the year",
-        change: |plan| plan.set("schemes", "plan_year", is("scheme", "PC-04"), "757901"),
-        expect: &[],
+        change: |plan| plan.set("schemes", "plan_year", is("scheme", "PC-04"), "757907"),
+        expect: &["A1-PHA-1: met -> partly", "F13-FIN-4 PC-04: met -> unmet", "finding ST PC-04"],
     },
     Case {
         criterion: "F13-FIN-4",
         what: "two fifths and a penny in the last quarter",
         change: |plan| late(plan, "66122.23"),
-        expect: &[],
+        expect: &["F13-FIN-2 CO-06: met -> unmet", "F13-FIN-4 CO-06: met -> partly", "finding ST (3)"],
     },
-    Case { criterion: "F13-FIN-4", what: "by quarter", change: |plan| quarterly(plan), expect: &[] },
+    Case {
+        criterion: "F13-FIN-4",
+        what: "by quarter",
+        change: |plan| quarterly(plan),
+        expect: &["F13-FIN-4 CO-06: met -> partly"],
+    },
     Case {
         criterion: "F13-FIN-4",
         what: "one amount for the year",
@@ -284,30 +360,42 @@ pub const CASES: &[Case] = &[
             plan.drop_rows("savings", is("scheme", "CO-06"))
                 .add("savings", &[("scheme", "CO-06"), ("period", "2013/14"), ("plan", "408950")])
         },
-        expect: &[],
+        expect: &["F13-FIN-4 CO-06: met -> unmet"],
     },
     Case {
         criterion: "F13-FIN-4",
         what: "no savings",
         change: |plan| plan.drop_rows("savings", is("scheme", "CO-06")),
-        expect: &[],
+        expect: &[
+            "A1-OPP-2: met -> partly",
+            "A1-PHA-1: met -> partly",
+            "F13-BRF-1 CO-06: met -> partly",
+            "F13-FIN-1 CO-06: met -> unmet",
+            "F13-FIN-2 CO-06: met -> unmet",
+            "F13-FIN-4 CO-06: met -> unevidenced",
+            "finding ST (3)",
+        ],
     },
     Case {
         criterion: "F13-RSK-1",
         what: "a risk without an owner",
         change: |plan| plan.set("risks", "owner", is("risk", "R01"), ""),
-        expect: &[],
+        expect: &["A1-RSK-4: met -> unmet", "F13-RSK-1 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-RSK-1",
         what: "a risk without its likelihood",
         change: |plan| plan.set("risks", "likelihood", is("risk", "R01"), ""),
-        expect: &[],
+        expect: &["F13-RSK-1 PC-01: met -> unmet"],
     },
     Case {
         criterion: "F13-RSK-1",
         what: "no risks",
         change: |plan| plan.drop_rows("risks", is("risk", "R01")),
-        expect: &[],
+        expect: &[
+            "F13-BRF-1 PC-01: met -> partly",
+            "F13-RSK-1 PC-01: met -> unevidenced",
+            "F13-RSK-2 PC-01: met -> unevidenced",
+        ],
     },
 ];

@@ -30,7 +30,7 @@ pub const CRITERIA: &[Criterion] = &[
               horizon (policy horizon_year); partly when only one half holds",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST],
+        reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST, schemes::EFFECT, schemes::DRIVER],
         test: Test::Plan(productivity),
         passes: "Theatre productivity saves £0.9m; staff, prescriptions and energy have volume and cost for \
                  2010/11 to 2013/14",
@@ -113,7 +113,7 @@ pub const CRITERIA: &[Criterion] = &[
               stated nil where the baseline had nothing either",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE],
+        reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE, inputs::VOLUME, inputs::COST, inputs::NIL],
         test: Test::Plan(estate),
         passes: "Floor area falls from 41,200 to 37,900 square metres, noted as the closure of a clinic",
         fails: "Floor area is the same in 2010/11 and 2013/14",
