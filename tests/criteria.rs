@@ -17,6 +17,9 @@ mod thresholds;
 /// A row given as heading → cell.
 type Cells<'a> = &'a dyn Fn(&str) -> String;
 
+/// A change of a plan.
+type Change = fn(Folder) -> Folder;
+
 /// Rows whose cell is this.
 fn is(heading: &'static str, value: &'static str) -> impl Fn(Cells) -> bool {
     move |cell| cell(heading) == value

@@ -1,12 +1,13 @@
 //! A small change of the worked plan for every expectation that loses `met`, and one that leaves it
 //! unevidenced where that can be, each with the exact list of everything that changes.
 
-use super::{Cells, all, any, assess, effects, every, is, policy};
+use super::{Cells, Change, all, any, assess, effects, every, is, policy};
 use crate::worked_plan::{Folder, results};
 use qipp::policy::Policy;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod capacity;
+mod estimate;
 mod finance;
 mod implementation;
 mod integrated_plan;
@@ -15,13 +16,15 @@ mod progress;
 mod scheme;
 mod structure;
 
+pub use integrated_plan::base as integrated_plan_base;
+
 /// A change and all that follows from it.
 struct Case {
     /// The criterion it is for.
     criterion: &'static str,
     /// What is changed.
     what: &'static str,
-    change: fn(Folder) -> Folder,
+    change: Change,
     /// Every result that changes, then every finding.
     expect: &'static [&'static str],
 }
@@ -52,6 +55,7 @@ const SUITES: &[Suite] = &[
         policy: integrated_plan::policy,
         cases: integrated_plan::CASES,
     },
+    of_anytown("estimate", estimate::CASES),
 ];
 
 /// Criteria that no change of the plan leaves unevidenced, and why.
@@ -122,6 +126,11 @@ fn how_a_scheme_progresses() {
 #[test]
 fn the_integrated_plan() {
     check(&SUITES[7]);
+}
+
+#[test]
+fn what_a_scheme_is_to_save_and_how_it_is_measured() {
+    check(&SUITES[8]);
 }
 
 #[test]

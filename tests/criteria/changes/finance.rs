@@ -351,6 +351,12 @@ pub const CASES: &[Case] = &[
     },
     Case {
         criterion: "A1-INP-5",
+        what: "the estate of the baseline year is left out",
+        change: |plan| plan.drop_rows("inputs", all(&[("kind", "estate"), ("year", "2010/11")])),
+        expect: &["A1-INP-1: met -> unmet", "A1-INP-5: met -> unmet"],
+    },
+    Case {
+        criterion: "A1-INP-5",
         what: "no estate",
         change: |plan| plan.drop_rows("inputs", is("kind", "estate")),
         expect: &["A1-INP-1: met -> unmet", "A1-INP-5: met -> unevidenced"],
