@@ -4,6 +4,7 @@
 mod cases;
 mod citations;
 mod cli;
+mod criteria;
 mod formats;
 mod generated;
 mod problems;
@@ -12,5 +13,4 @@ mod readme;
 mod submitted;
 mod tidy;
 mod why;
-#[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;

@@ -300,7 +300,7 @@ fn with_schemes(view: &PlanView, reason: &str, failing: &[usize]) -> String {
 fn owed(results: &[(Option<usize>, &Judged)]) -> Option<ToGreen> {
     let owed: Vec<&str> = results
         .iter()
-        .filter(|(_, judged)| judged.outcome == Outcome::Unreviewed)
+        .filter(|(_, judged)| judged.is_owed())
         .map(|(_, judged)| judged.criterion.id)
         .collect();
     (!owed.is_empty()).then(|| ToGreen {
