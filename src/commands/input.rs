@@ -202,7 +202,11 @@ impl Gathered {
     /// Refuses a file that is read already: its rows would count twice.
     fn once(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
         let real = path.canonicalize().map_err(|error| unreadable(name, &error))?;
-        if !self.parts.contains_key(&real) && self.seen.insert(real) { Ok(()) } else { Err(Failure::usage(format!("{name} is given twice"))) }
+        if !self.parts.contains_key(&real) && self.seen.insert(real) {
+            Ok(())
+        } else {
+            Err(Failure::usage(format!("{name} is given twice")))
+        }
     }
 
     /// Takes a file among the inputs, with the group of its tables.

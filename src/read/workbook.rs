@@ -124,10 +124,8 @@ pub fn read_within(
     limits: &Limits,
 ) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
     let mut work = Work { sources, source, grids: Vec::new(), problems: Vec::new(), notes: Vec::new() };
-    let wanted = Wanted {
-        sheet: part.and_then(|part| part.sheet.as_deref()),
-        area: part.and_then(|part| part.range),
-    };
+    let wanted =
+        Wanted { sheet: part.and_then(|part| part.sheet.as_deref()), area: part.and_then(|part| part.range) };
     let mut budget = Budget::new(limits);
     let book = open(bytes, &wanted, &mut budget, limits);
     if let Err(fault) = book.and_then(|book| work.book(book, &wanted, group, &mut budget)) {
@@ -148,7 +146,10 @@ fn open(bytes: &[u8], wanted: &Wanted, budget: &mut Budget, limits: &Limits) -> 
             return ods::read(&mut package, wanted, budget);
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
-            return Err(Fault::Other(format!("this is an OpenDocument file, but no spreadsheet ({kind})"), GIVE));
+            return Err(Fault::Other(
+                format!("this is an OpenDocument file, but no spreadsheet ({kind})"),
+                GIVE,
+            ));
         }
     }
     for (part, what) in [
@@ -161,7 +162,10 @@ fn open(bytes: &[u8], wanted: &Wanted, budget: &mut Budget, limits: &Limits) -> 
         }
     }
     if !package.has("_rels/.rels") || !package.has("[Content_Types].xml") {
-        return Err(Fault::Other("this is a zip file, but no workbook".to_owned(), "unpack it and give the files in it"));
+        return Err(Fault::Other(
+            "this is a zip file, but no workbook".to_owned(),
+            "unpack it and give the files in it",
+        ));
     }
     xlsx::read(&mut package, wanted, budget)
 }
@@ -171,10 +175,9 @@ const GIVE: &str = "give the table in it as XLSX, ODS or CSV";
 /// What is wrong with a whole workbook.
 fn kind(fault: Fault) -> ProblemKind {
     match fault {
-        Fault::Limit(what) => ProblemKind::Limit {
-            what,
-            mend: "give a smaller workbook, or the sheet alone as CSV".to_owned(),
-        },
+        Fault::Limit(what) => {
+            ProblemKind::Limit { what, mend: "give a smaller workbook, or the sheet alone as CSV".to_owned() }
+        }
         Fault::Encrypted => ProblemKind::Syntax {
             what: "the workbook is encrypted".to_owned(),
             mend: "save a copy without a password".to_owned(),
@@ -237,7 +240,11 @@ impl Work<'_> {
             self.sheet(sheet, group, budget)?;
         }
         if self.grids.is_empty() && self.problems.is_empty() {
-            let what = if wanted.area.is_some() || wanted.sheet.is_some() { "part of the workbook" } else { "workbook" };
+            let what = if wanted.area.is_some() || wanted.sheet.is_some() {
+                "part of the workbook"
+            } else {
+                "workbook"
+            };
             self.problem(
                 Place::File(self.source),
                 ProblemKind::Layout {

@@ -48,16 +48,9 @@ impl Gathered {
     }
 
     /// The sheets of a workbook.
-    pub(super) fn workbook(
-        &mut self,
-        whole: &Whole,
-        source: SourceId,
-        group: u32,
-        part: Option<&Part>,
-    ) {
+    pub(super) fn workbook(&mut self, whole: &Whole, source: SourceId, group: u32, part: Option<&Part>) {
         let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
-        let (grids, problems, notes) =
-            workbook::read(&mut self.sources, source, whole.bytes, part, group);
+        let (grids, problems, notes) = workbook::read(&mut self.sources, source, whole.bytes, part, group);
         self.problems.extend(problems);
         self.notes.extend(notes);
         for mut grid in grids {

@@ -186,7 +186,8 @@ fn keys(understood: &Understood) -> BTreeSet<String> {
         Shape::MeasuresDown | Shape::OrganisationsAcross => return labels(understood),
         Shape::Rows(_) | Shape::Records => return BTreeSet::new(),
     };
-    let organisation = if table == TableId::Plan { Some(plan::ORGANISATION) } else { organisation_column(table) };
+    let organisation =
+        if table == TableId::Plan { Some(plan::ORGANISATION) } else { organisation_column(table) };
     let columns: Vec<ColumnId> = organisation.into_iter().chain(ids.iter().copied()).collect();
     values(understood, &columns)
 }
@@ -200,7 +201,8 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
         if grid.row(row).filter(|text| !text.is_empty()).count() < 2 {
             continue;
         }
-        let cell = |at: &Option<usize>| at.map_or(String::new(), |at| fold(grid.text(row, at)).to_lowercase());
+        let cell =
+            |at: &Option<usize>| at.map_or(String::new(), |at| fold(grid.text(row, at)).to_lowercase());
         let key: Vec<String> = at.iter().map(cell).collect();
         let last = key.last().map_or("", String::as_str);
         if !last.is_empty() && !key.iter().any(|part| is_total(part)) {

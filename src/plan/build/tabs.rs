@@ -97,7 +97,8 @@ fn has_one_each(months: &[Month]) -> bool {
 
 fn is_called(heading: &Heading, column: ColumnId) -> bool {
     let declared = column.declaration();
-    heading.plain == plain(declared.name) || declared.aliases.iter().any(|alias| plain(alias) == heading.plain)
+    heading.plain == plain(declared.name)
+        || declared.aliases.iter().any(|alias| plain(alias) == heading.plain)
 }
 
 /// A column of the month's amounts, and what it is called in a tracker.
@@ -115,7 +116,10 @@ fn amount(heading: &Heading) -> Option<ColumnId> {
 }
 
 fn is_to_date(heading: &Heading) -> bool {
-    heading.plain.split(' ').any(|word| matches!(word, "ytd" | "date" | "cumulative" | "cum" | "year" | "fot" | "outturn"))
+    heading
+        .plain
+        .split(' ')
+        .any(|word| matches!(word, "ytd" | "date" | "cumulative" | "cum" | "year" | "fot" | "outturn"))
         && !heading.plain.ends_with(" date")
         || heading.plain.ends_with("to date")
 }
@@ -150,10 +154,11 @@ fn same_headings(grids: &[(Grid, Role)], tabs: &Tabs, mapping: &Mapping) -> Opti
 
 /// The month of each tab; the year from the tab, a title above its headings or the file's name.
 fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Problem> {
-    let of_file = Heading::new(file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file))
-        .raw
-        .split([' ', '_', '(', ')', ','])
-        .find_map(parse_year);
+    let of_file =
+        Heading::new(file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file))
+            .raw
+            .split([' ', '_', '(', ')', ','])
+            .find_map(parse_year);
     tabs.iter()
         .map(|(at, row, tab)| {
             let number = match tab {
@@ -196,7 +201,8 @@ fn looks_cumulative(grids: &[(Grid, Role)], tabs: &Tabs, headings: &[Heading]) -
         .filter_map(|(at, row, _)| grids.get(*at).map(|(grid, _)| sum(grid, *row, column)))
         .collect();
     let (first, second) = (*sums.first()?, *sums.get(1)?);
-    let grows = sums.windows(2).all(|pair| matches!(pair, [before, after] if *after - *before >= first_half(first)));
+    let grows =
+        sums.windows(2).all(|pair| matches!(pair, [before, after] if *after - *before >= first_half(first)));
     let to_date = sums.len() > 2 && grows && first > Money::ZERO && second > first;
     let (at, row, _) = tabs.get(1)?;
     let (grid, _) = grids.get(*at)?;
@@ -233,7 +239,8 @@ fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Month
         if row > heading_row {
             let name = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
             if filled < 2 || is_total(name) {
-                let text = format!("the row `{name}` of a month's sheet is not read: it holds no scheme's figures");
+                let text =
+                    format!("the row `{name}` of a month's sheet is not read: it holds no scheme's figures");
                 notes.push(Note { place, text });
                 continue;
             }
@@ -294,7 +301,9 @@ mod tests {
         ] {
             assert_eq!(amount(&Heading::new(heading)), column, "{heading}");
         }
-        for heading in ["Plan YTD", "Actual to date", "Cumulative plan", "Year end forecast", "Full year plan"] {
+        for heading in
+            ["Plan YTD", "Actual to date", "Cumulative plan", "Year end forecast", "Full year plan"]
+        {
             assert!(is_to_date(&Heading::new(heading)), "{heading}");
         }
         for heading in ["Plan", "Month actual", "Start date", "Scheme"] {

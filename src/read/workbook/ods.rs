@@ -58,7 +58,13 @@ impl Handler for Manifest {
 fn is_aside(name: &str) -> bool {
     matches!(
         name,
-        "annotation" | "shapes" | "frame" | "custom-shape" | "tracked-changes" | "dde-links" | "content-validations"
+        "annotation"
+            | "shapes"
+            | "frame"
+            | "custom-shape"
+            | "tracked-changes"
+            | "dde-links"
+            | "content-validations"
     )
 }
 
@@ -151,7 +157,10 @@ impl Reader<'_> {
             "office:value-type" => value.clone_into(&mut cell.kind),
             "calcext:value-type" => cell.error = value == "error",
             "table:formula" => cell.formula = true,
-            "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value"
+            "office:value"
+            | "office:date-value"
+            | "office:time-value"
+            | "office:boolean-value"
             | "office:string-value" => cell.value = Some(unescaped(value)),
             _ => {}
         })?;
@@ -304,7 +313,8 @@ impl Handler for Reader<'_> {
 
     fn text(&mut self, text: &str) -> Result<(), Fault> {
         let (limit, read) = (self.budget.limits.cell, self.skipped == 0);
-        if let Some(cell) = self.cell.as_mut().filter(|cell| read && cell.inside && cell.words.len() <= limit) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| read && cell.inside && cell.words.len() <= limit)
+        {
             cell.words.push_str(text);
         }
         Ok(())

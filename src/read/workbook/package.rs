@@ -192,8 +192,8 @@ impl Element<'_> {
     /// Its attributes by their whole name, as they are written.
     pub(super) fn each(&self, mut take: impl FnMut(&str, &str)) -> Result<(), Fault> {
         for attribute in self.0.attributes().with_checks(false) {
-            let attribute =
-                attribute.map_err(|error| Fault::Broken(format!("the workbook is not well-formed: {error}")))?;
+            let attribute = attribute
+                .map_err(|error| Fault::Broken(format!("the workbook is not well-formed: {error}")))?;
             take(attribute.key.as_ref(), &attribute.value);
         }
         Ok(())

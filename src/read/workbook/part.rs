@@ -135,16 +135,21 @@ mod tests {
         };
         let book = || "dir/book.xlsx".to_owned();
         assert_eq!(part("dir/book.xlsx#Schemes"), (book(), "Schemes".into(), None));
+        assert_eq!(part("dir/book.xlsx#Schemes!A5:AC60"), (book(), "Schemes".into(), area((5, 60), (1, 29))));
         assert_eq!(
-            part("dir/book.xlsx#Schemes!A5:AC60"),
-            (book(), "Schemes".into(), area((5, 60), (1, 29)))
+            part("dir/book.xlsx#'M6 (Sep)'!$C$7:D9"),
+            (book(), "M6 (Sep)".into(), area((7, 9), (3, 4)))
         );
-        assert_eq!(part("dir/book.xlsx#'M6 (Sep)'!$C$7:D9"), (book(), "M6 (Sep)".into(), area((7, 9), (3, 4))));
         assert_eq!(part("dir/book.xlsx#'It''s #1!'"), (book(), "It's #1!".into(), None));
         assert_eq!(part("dir/book.xlsx#A5:C9"), (book(), String::new(), area((5, 9), (1, 3))));
-        assert_eq!(part("dir/book.xlsx#Plan 2011-12!C7"), (book(), "Plan 2011-12".into(), area((7, 7), (3, 3))));
+        assert_eq!(
+            part("dir/book.xlsx#Plan 2011-12!C7"),
+            (book(), "Plan 2011-12".into(), area((7, 7), (3, 3)))
+        );
         assert_eq!(part("a#b.xlsx#M6"), ("a#b.xlsx".into(), "M6".into(), None));
-        for whole in ["book.xlsx", "book.xlsx#", "#Schemes", "book.xlsx#Schemes!", "book.xlsx#Schemes!first:last"] {
+        for whole in
+            ["book.xlsx", "book.xlsx#", "#Schemes", "book.xlsx#Schemes!", "book.xlsx#Schemes!first:last"]
+        {
             assert_eq!(split_part(whole), (whole, None));
         }
     }

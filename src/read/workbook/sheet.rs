@@ -46,7 +46,10 @@ impl Budget {
     pub(super) fn sheets(&self, number: usize) -> Result<(), Fault> {
         let limit = self.limits.sheets;
         if number > limit {
-            return Err(Fault::Limit(format!("the workbook has more than {} sheets", show_number(limit as u64))));
+            return Err(Fault::Limit(format!(
+                "the workbook has more than {} sheets",
+                show_number(limit as u64)
+            )));
         }
         Ok(())
     }
@@ -112,11 +115,19 @@ impl Sheet {
             return Ok(());
         }
         if text.len() > budget.limits.cell {
-            let what = format!("a cell of the sheet `{}` holds more than {} characters", self.name, show_number(budget.limits.cell as u64));
+            let what = format!(
+                "a cell of the sheet `{}` holds more than {} characters",
+                self.name,
+                show_number(budget.limits.cell as u64)
+            );
             return Err(Fault::Limit(what));
         }
         if column > budget.limits.columns {
-            let what = format!("the sheet `{}` has more than {} columns", self.name, show_number(u64::from(budget.limits.columns)));
+            let what = format!(
+                "the sheet `{}` has more than {} columns",
+                self.name,
+                show_number(u64::from(budget.limits.columns))
+            );
             return Err(Fault::Limit(what));
         }
         budget.take(1, text.len() as u64)?;

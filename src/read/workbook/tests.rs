@@ -126,8 +126,17 @@ fn every_kind_of_cell() {
     assert_eq!(
         read.cells(0),
         [
-            "B2=Name", "C2=1.5", "D2=2011-09-30", "E2=7", "B3=a & b\r", "C3=FALSE", "D3=#SPILL!", "E3=2011-09-30",
-            "F3=0.00001", "C9=0", "D9=#REF!"
+            "B2=Name",
+            "C2=1.5",
+            "D2=2011-09-30",
+            "E2=7",
+            "B3=a & b\r",
+            "C3=FALSE",
+            "D3=#SPILL!",
+            "E3=2011-09-30",
+            "F3=0.00001",
+            "C9=0",
+            "D9=#REF!"
         ]
     );
     assert_eq!(
@@ -159,7 +168,10 @@ fn formulas_with_values_are_read() {
     sheet.write(0, 0, Formula::new("=SUM(B1:B3)").set_result("42.5")).unwrap();
     sheet.write(1, 0, Formula::new("=A9&\"\"").set_result("text")).unwrap();
     let read = read_all(&book.save_to_buffer().unwrap());
-    assert_eq!((read.cells(0), read.problems), (vec!["A1=42.5".to_owned(), "A2=text".to_owned()], Vec::new()));
+    assert_eq!(
+        (read.cells(0), read.problems),
+        (vec!["A1=42.5".to_owned(), "A2=text".to_owned()], Vec::new())
+    );
 }
 
 #[test]
@@ -180,8 +192,18 @@ fn merged_headings_stand_over_each_column_and_shared_words_in_each_row() {
     assert_eq!(
         read.cells(0),
         [
-            "A1=A title 2011/12", "A3=Scheme", "B3=Plan", "C3=Plan", "D3=Actual", "E3=Actual", "A4=Scheme", "B4=Apr-11",
-            "A5=Planned care", "B5=7", "A6=Planned care", "C6=8"
+            "A1=A title 2011/12",
+            "A3=Scheme",
+            "B3=Plan",
+            "C3=Plan",
+            "D3=Actual",
+            "E3=Actual",
+            "A4=Scheme",
+            "B4=Apr-11",
+            "A5=Planned care",
+            "B5=7",
+            "A6=Planned care",
+            "C6=8"
         ]
     );
 }
@@ -242,7 +264,8 @@ fn parts_of_a_workbook() {
 
 #[test]
 fn opendocument_cells_repeats_and_hidden_parts() {
-    let styles = r#"<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>"#;
+    let styles =
+        r#"<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>"#;
     let tables = r#"<table:table table:name="Schemes" table:style-name="ta1">
         <table:shapes><draw:frame><table:table table:name="inner"><table:table-row><table:table-cell office:value-type="string"><text:p>no</text:p></table:table-cell></table:table-row></table:table></draw:frame></table:shapes>
         <table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
@@ -267,12 +290,26 @@ fn opendocument_cells_repeats_and_hidden_parts() {
     assert_eq!(
         read.cells(0),
         [
-            "B5=Scheme\nline  two", "C5=1234.5", "D5=0.05", "E5=2011-09-30", "F5=TRUE", "G5=#DIV/0!", "I5=7", "J5=7",
-            "C6=8", "C7=8", "B8=Care", "C8=1", "B9=Care", "C9=2"
+            "B5=Scheme\nline  two",
+            "C5=1234.5",
+            "D5=0.05",
+            "E5=2011-09-30",
+            "F5=TRUE",
+            "G5=#DIV/0!",
+            "I5=7",
+            "J5=7",
+            "C6=8",
+            "C7=8",
+            "B8=Care",
+            "C8=1",
+            "B9=Care",
+            "C9=2"
         ]
     );
     assert_eq!(read.problems.len(), 1);
-    assert!(read.problems[0].starts_with("book#Schemes!H5: error[syntax]: a formula without a calculated value"));
+    assert!(
+        read.problems[0].starts_with("book#Schemes!H5: error[syntax]: a formula without a calculated value")
+    );
     assert_eq!(
         read.notes,
         [
@@ -298,8 +335,11 @@ fn what_is_no_workbook_or_encrypted_is_said() {
     assert!(wrong(&compound.into_inner().into_inner()).contains("holds no workbook"));
     assert!(wrong(&zipped(&[("plan.csv", "a,b")])).contains("a zip file, but no workbook"));
     assert!(wrong(&zipped(&[("word/document.xml", "<x/>")])).contains("a Word document"));
-    assert!(wrong(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")])).contains("no spreadsheet"));
-    let binary = (ROOT.0, r#"<R><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></R>"#);
+    assert!(
+        wrong(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")])).contains("no spreadsheet")
+    );
+    let binary =
+        (ROOT.0, r#"<R><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></R>"#);
     assert!(wrong(&zipped(&[CONTENT_TYPES, binary])).contains("binary workbook (XLSB)"));
     assert!(wrong(b"PK\x03\x04 and then nothing").contains("damaged"));
     assert!(wrong(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and then nothing").contains("damaged"));
@@ -370,8 +410,18 @@ fn old_binary_workbooks() {
     assert_eq!(
         read.cells(0)[6..],
         [
-            "B4=PC-01", "C4=Referral management", "D4=Planned care", "E4=40.5", "F4=38", "G4=2011-04-01", "B5=PC-02",
-            "C5=Outpatient follow-ups", "D5=Planned care", "E5=25", "F5=25.1", "G5=2011-04-01"
+            "B4=PC-01",
+            "C4=Referral management",
+            "D4=Planned care",
+            "E4=40.5",
+            "F4=38",
+            "G4=2011-04-01",
+            "B5=PC-02",
+            "C5=Outpatient follow-ups",
+            "D5=Planned care",
+            "E5=25",
+            "F5=25.1",
+            "G5=2011-04-01"
         ]
     );
     assert_eq!(read.notes, ["book#Lookups: this sheet is hidden; it is read all the same"]);

@@ -204,7 +204,17 @@ mod tests {
         for code in ["dd/mm/yyyy", "mmm-yy", "[$-809]d mmmm yyyy;@", "h:mm", "yyyy\\-mm\\-dd"] {
             assert_eq!(format_code(code), Shown::Date, "{code}");
         }
-        for code in ["General", "Standard", "#,##0;[Red]-#,##0", "\"days\" 0", "0.0\\m", "_-[$£-809]* #,##0.00_-", "0%", "[h]:mm", "0.00E+00"] {
+        for code in [
+            "General",
+            "Standard",
+            "#,##0;[Red]-#,##0",
+            "\"days\" 0",
+            "0.0\\m",
+            "_-[$£-809]* #,##0.00_-",
+            "0%",
+            "[h]:mm",
+            "0.00E+00",
+        ] {
             assert_eq!(format_code(code), Shown::Number, "{code}");
         }
     }

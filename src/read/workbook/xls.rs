@@ -39,7 +39,9 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, budget: &mut Budget) -> Result
         let mut sheet = Sheet::new(&entry.name, hidden, wanted.area);
         let range = match shielded(|| workbook.worksheet_range(&entry.name)).ok_or_else(damaged)? {
             Ok(range) => range,
-            Err(error) => return Err(Fault::Broken(format!("the sheet `{}` is damaged: {error}", entry.name))),
+            Err(error) => {
+                return Err(Fault::Broken(format!("the sheet `{}` is damaged: {error}", entry.name)));
+            }
         };
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
@@ -73,7 +75,9 @@ fn take(
         Data::Bool(truth) => sheet.push(budget, row, column, if *truth { "TRUE" } else { "FALSE" }, false),
         Data::DateTime(date) if date.is_duration() => sheet.push_number(budget, row, column, date.as_f64()),
         Data::DateTime(date) => sheet.push(budget, row, column, &serial(date.as_f64(), is_1904), true),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.push(budget, row, column, &iso(text), true),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            sheet.push(budget, row, column, &iso(text), true)
+        }
         Data::Error(error) => sheet.push(budget, row, column, &error.to_string(), false),
     }
 }
@@ -194,10 +198,12 @@ mod tests {
     #[test]
     fn a_sheet_that_claims_too_much_is_refused_before_it_is_read() {
         let start = 2 * (4 + 4) + 4 + 4;
-        let globals = [record(BOUND_SHEET, &20u32.to_le_bytes()), record(BOUND_SHEET, &20u32.to_le_bytes())].concat();
+        let globals =
+            [record(BOUND_SHEET, &20u32.to_le_bytes()), record(BOUND_SHEET, &20u32.to_le_bytes())].concat();
         let globals = [globals, record(END, &[])].concat();
         assert_eq!(globals.len(), start - 4);
-        let cell = |row: u16, column: u16| record(0x0203, &[row.to_le_bytes(), column.to_le_bytes()].concat());
+        let cell =
+            |row: u16, column: u16| record(0x0203, &[row.to_le_bytes(), column.to_le_bytes()].concat());
         let sheet = [cell(0, 0), cell(65_535, 255), record(END, &[])].concat();
         let stream = [globals, sheet].concat();
         let measured = |cells: u64| measure(&stream, &mut Budget::new(&Limits { cells, ..Limits::DEFAULT }));

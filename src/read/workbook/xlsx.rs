@@ -390,7 +390,9 @@ impl Handler for SheetReader<'_> {
             "col" => {
                 if element.get("hidden")?.is_some_and(|hidden| is_true(&hidden)) {
                     let bound = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
-                    if let (Some(first), Some(last)) = (bound(element.get("min")?), bound(element.get("max")?)) {
+                    if let (Some(first), Some(last)) =
+                        (bound(element.get("min")?), bound(element.get("max")?))
+                    {
                         self.sheet.hide_columns(first, last);
                     }
                 }
