@@ -272,9 +272,8 @@ impl Work<'_> {
             self.note(&name, "this sheet is hidden; it is read all the same");
         }
         let [rows, columns] = sheet.hidden_parts();
-        let columns: Vec<(u32, String)> =
-            columns.into_iter().map(|column| (column, letters(column))).collect();
-        let rows: Vec<(u32, String)> = rows.into_iter().map(|row| (row, row.to_string())).collect();
+        let columns: Vec<Named> = columns.into_iter().map(|column| (column, letters(column))).collect();
+        let rows: Vec<Named> = rows.into_iter().map(|row| (row, row.to_string())).collect();
         for (what, parts) in [("row", rows), ("column", columns)] {
             if !parts.is_empty() {
                 let (many, verb) = if parts.len() == 1 { ("", "is") } else { ("s", "are") };
@@ -297,17 +296,16 @@ impl Work<'_> {
     }
 }
 
+/// A hidden row or column: its number and its name.
+type Named = (u32, String);
+
 /// Numbered parts as spans: `3, 5–7`.
-fn spans(parts: &[(u32, String)]) -> String {
-    let mut spans: Vec<(&(u32, String), &(u32, String))> = Vec::new();
-    for part in parts {
-        match spans.last_mut() {
-            Some((_, last)) if last.0 + 1 == part.0 => *last = part,
-            _ => spans.push((part, part)),
-        }
-    }
-    let shown = spans.iter().map(|(first, last)| {
-        if first.0 == last.0 { first.1.clone() } else { format!("{}\u{2013}{}", first.1, last.1) }
+fn spans(parts: &[Named]) -> String {
+    let joined = parts.chunk_by(|one, next| one.0 + 1 == next.0);
+    let shown = joined.filter_map(|span| match span {
+        [(_, only)] => Some(only.clone()),
+        [(_, first), .., (_, last)] => Some(format!("{first}\u{2013}{last}")),
+        [] => None,
     });
     shown.collect::<Vec<_>>().join(", ")
 }

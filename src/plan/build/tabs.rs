@@ -78,7 +78,7 @@ pub(super) fn join(
                 problem
             }
             Ok(_) => continue,
-            Err(problem) => problem,
+            Err(problem) => *problem,
         };
         problems.push(problem);
         out.extend(tabs.iter().map(|(at, ..)| *at));
@@ -153,7 +153,7 @@ fn same_headings(grids: &[(Grid, Role)], tabs: &Tabs, mapping: &Mapping) -> Opti
 }
 
 /// The month of each tab; the year from the tab, a title above its headings or the file's name.
-fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Problem> {
+fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Box<Problem>> {
     let of_file =
         Heading::new(file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file))
             .raw
@@ -170,13 +170,13 @@ fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>,
             let year = titles.filter_map(|title| Heading::new(title).year_in_text()).next().or(of_file);
             year.map(|year| month_of(year, number)).ok_or_else(|| {
                 let place = grid.map_or(Place::File(SourceId(0)), |grid| grid.place(*row, 0));
-                Problem::new(
+                Box::new(Problem::new(
                     place,
                     ProblemKind::Layout {
                         what: "the sheets each hold a month, and nothing says of which year".to_owned(),
                         mend: "write the year in their names (Apr 2011), in a title above the headings or in the file's name (2011-12)".to_owned(),
                     },
-                )
+                ))
             })
         })
         .collect()

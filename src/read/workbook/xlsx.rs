@@ -387,14 +387,11 @@ impl Handler for SheetReader<'_> {
                 }
             }
             "c" => self.open_cell(element)?,
-            "col" => {
-                if element.get("hidden")?.is_some_and(|hidden| is_true(&hidden)) {
-                    let bound = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
-                    if let (Some(first), Some(last)) =
-                        (bound(element.get("min")?), bound(element.get("max")?))
-                    {
-                        self.sheet.hide_columns(first, last);
-                    }
+            "col" if element.get("hidden")?.is_some_and(|hidden| is_true(&hidden)) => {
+                let bound = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
+                let (first, last) = (bound(element.get("min")?), bound(element.get("max")?));
+                if let (Some(first), Some(last)) = (first, last) {
+                    self.sheet.hide_columns(first, last);
                 }
             }
             "mergeCell" => {
