@@ -16,6 +16,7 @@ use crate::report::{
 use sha2::{Digest, Sha256};
 
 mod card;
+mod exceptions;
 mod expectations;
 mod finance;
 mod headroom;

@@ -23,7 +23,7 @@ use sniff::Content;
 const DEEPEST: usize = 16;
 
 /// Endings of the files that are read of a folder.
-const ENDINGS: [&str; 9] = ["csv", "tsv", "txt", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
 
 /// Everything that was read, before anything is understood.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl Gathered {
             self.folder(path, name.trim_end_matches(['/', '\\']), args, 0)?;
             if self.sources.files().len() == before {
                 return Err(Failure::usage(format!(
-                    "{name} holds no plan file (csv, tsv, txt, json, jsonl, xlsx, xlsm, xls or ods)"
+                    "{name} holds no plan file (csv, tsv, json, jsonl, xlsx, xlsm, xls or ods)"
                 )));
             }
             return Ok(());

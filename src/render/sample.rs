@@ -70,6 +70,7 @@ fn year(year: &str, challenge: i64, identified: i64, rating: Rating) -> Headroom
         risk_adjusted: Some(pounds(identified - challenge - 2_000_000)),
         stressed: pounds(identified * 4 / 5 - challenge),
         rating,
+        incomplete: false,
         places: vec!["years.csv, line 2".to_owned()],
     }
 }
@@ -200,6 +201,7 @@ pub fn anytown() -> Report {
             columns_left_out: 2,
             rows_left_out: 0,
         },
+        exceptions: Vec::new(),
         notes: Vec::new(),
         shown: Shown { unit: Some(Unit::Thousands), places: 0 },
         shown_headroom: Shown { unit: Some(Unit::Millions), places: 1 },

@@ -85,7 +85,7 @@ impl Repeat {
 /// A cell's value, however often it is repeated.
 #[derive(Debug, Clone)]
 enum Value {
-    Number(f64),
+    Number(String),
     Other(String),
     Words(String),
     /// A formula that no value was calculated for.
@@ -179,10 +179,7 @@ impl Reader<'_> {
         let written = cell.value.as_deref();
         let value = match (cell.kind.as_str(), written) {
             _ if cell.error => Value::Words(cell.words),
-            ("float" | "currency" | "percentage", Some(number)) => match number.trim().parse::<f64>() {
-                Ok(value) if value.is_finite() => Value::Number(value),
-                _ => Value::Other(number.to_owned()),
-            },
+            ("float" | "currency" | "percentage", Some(number)) => Value::Number(number.to_owned()),
             ("date", Some(date)) => Value::Words(iso(date)),
             ("boolean", Some(truth)) => Value::Other(truth.to_uppercase()),
             ("time", Some(time)) => Value::Other(time.to_owned()),
@@ -207,7 +204,7 @@ impl Reader<'_> {
             for (columns, value) in &cells {
                 for column in columns.first..=columns.last {
                     match value {
-                        Value::Number(number) => sheet.push_number(self.budget, row, column, *number)?,
+                        Value::Number(number) => sheet.push_number(self.budget, row, column, number)?,
                         Value::Other(text) => sheet.push(self.budget, row, column, text, false)?,
                         Value::Words(text) => sheet.push(self.budget, row, column, text, true)?,
                         Value::Uncalculated => {

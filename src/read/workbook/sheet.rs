@@ -138,22 +138,23 @@ impl Sheet {
         Ok(())
     }
 
-    /// Takes a number.
+    /// Takes a number as it is written; what is none stands as it is.
     pub(super) fn push_number(
         &mut self,
         budget: &mut Budget,
         row: u32,
         column: u32,
-        value: f64,
+        text: &str,
     ) -> Result<(), Fault> {
-        match number(value) {
-            Number::Plain(text) => self.push(budget, row, column, &text, false),
-            Number::Remainder(text) => {
+        match number(text) {
+            Some(Number::Plain(text)) => self.push(budget, row, column, &text, false),
+            Some(Number::Remainder(text)) => {
                 if self.wants(row, column) {
                     self.remainders.push((row, column, text));
                 }
                 self.push(budget, row, column, "0", false)
             }
+            None => self.push(budget, row, column, text, true),
         }
     }
 

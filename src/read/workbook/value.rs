@@ -17,17 +17,18 @@ pub(super) enum Number {
     Remainder(String),
 }
 
-/// The shortest decimal of a number at 15 significant digits, as spreadsheets keep them.
-pub(super) fn number(value: f64) -> Number {
-    let scientific = format!("{value:.14e}");
-    let Some((mantissa, exponent)) = scientific.split_once('e') else { return Number::Plain(scientific) };
-    let Ok(exponent) = exponent.parse::<i32>() else { return Number::Plain(scientific) };
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
+/// How many significant digits spreadsheets keep.
+const DIGITS: usize = 15;
+
+/// The shortest decimal of a number at 15 significant digits; `None` for what is no number. Works on
+/// the digits as they are written, so that no binary number stands between a file and a plan.
+pub(super) fn number(text: &str) -> Option<Number> {
+    let (negative, digits, exponent) = scientific(text.trim())?;
+    let (digits, exponent) = rounded(&digits, exponent);
     if digits.is_empty() {
-        return Number::Plain("0".to_owned());
+        return Some(Number::Plain("0".to_owned()));
     }
-    let sign = if mantissa.starts_with('-') { "-" } else { "" };
+    let sign = if negative { "-" } else { "" };
     let before = usize::try_from(exponent + 1).unwrap_or(0);
     let text = if exponent < 0 {
         let zeros = "0".repeat(usize::try_from(-exponent - 1).unwrap_or(0));
@@ -37,12 +38,52 @@ pub(super) fn number(value: f64) -> Number {
     } else {
         format!("{sign}{}.{}", &digits[..before], &digits[before..])
     };
-    if exponent < REMAINDER { Number::Remainder(text) } else { Number::Plain(text) }
+    Some(if exponent < REMAINDER { Number::Remainder(text) } else { Number::Plain(text) })
+}
+
+/// Whether a number is negative, its digits without leading zeros, and the power of ten of the first.
+fn scientific(text: &str) -> Option<(bool, String, i32)> {
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    // spreadsheets know no number beyond
+    if exponent.abs() > 400 || mantissa.len() > 400 {
+        return None;
+    }
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    if all.is_empty() || !all.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let digits = all.trim_start_matches('0');
+    let zeros = i32::try_from(all.len() - digits.len()).ok()?;
+    let first = i32::try_from(whole.len()).ok()? - 1 - zeros + exponent;
+    Some((negative, digits.to_owned(), first))
+}
+
+/// The digits rounded to fifteen, without trailing zeros, and the power of ten of the first.
+fn rounded(digits: &str, exponent: i32) -> (String, i32) {
+    let kept = digits.get(..DIGITS).unwrap_or(digits);
+    let up = digits.as_bytes().get(DIGITS).is_some_and(|next| *next >= b'5');
+    let kept = kept.parse::<u64>().unwrap_or(0) + u64::from(up);
+    let text = kept.to_string();
+    let carried = i32::from(text.len() > digits.len().min(DIGITS));
+    let text = if kept == 0 { "" } else { text.trim_end_matches('0') };
+    (text.to_owned(), exponent + carried)
 }
 
 /// What a serial number in a cell formatted as a date or time shows.
-pub(super) fn serial(value: f64, is_1904: bool) -> String {
-    let (Number::Plain(text) | Number::Remainder(text)) = number(value);
+pub(super) fn serial(value: &str, is_1904: bool) -> Option<String> {
+    let (Number::Plain(text) | Number::Remainder(text)) = number(value)?;
+    Some(shown(text, is_1904))
+}
+
+fn shown(text: String, is_1904: bool) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let (Ok(days), false) = (whole.parse::<i64>(), text.starts_with('-')) else { return text };
     let fraction: String = fraction.chars().chain("0000000000".chars()).take(10).collect();
@@ -162,38 +203,52 @@ mod tests {
     #[test]
     fn numbers_are_their_shortest_decimal() {
         for (value, text) in [
-            (0.0, "0"),
-            (-0.0, "0"),
-            (1234.0, "1234"),
-            (-1234.5, "-1234.5"),
-            (0.1 + 0.2, "0.3"),
-            (1.1 * 1.1, "1.21"),
-            (44_812_000.0, "44812000"),
-            (1e20, "100000000000000000000"),
-            (0.05, "0.05"),
-            (1.0 / 3.0, "0.333333333333333"),
-            (123_456_789_012_345_678.0, "123456789012346000"),
+            ("0", "0"),
+            ("-0.0", "0"),
+            ("1234", "1234"),
+            ("-1234.50", "-1234.5"),
+            ("0.30000000000000004", "0.3"),
+            ("1234.5600000000002", "1234.56"),
+            ("44812000", "44812000"),
+            ("1E+20", "100000000000000000000"),
+            ("5.0000000000000003E-2", "0.05"),
+            ("0.33333333333333331", "0.333333333333333"),
+            ("123456789012345678", "123456789012346000"),
+            ("999999999999999.9", "1000000000000000"),
+            ("0.99999999999999999", "1"),
+            ("+.5", "0.5"),
+            ("007", "7"),
         ] {
-            assert_eq!(number(value), Number::Plain(text.to_owned()));
+            assert_eq!(number(value), Some(Number::Plain(text.to_owned())), "{value}");
         }
-        assert!(matches!(number(0.3 - 0.1 - 0.2), Number::Remainder(_)));
-        assert_eq!(number(2e-10), Number::Remainder("0.0000000002".to_owned()));
-        assert_eq!(number(2e-9), Number::Plain("0.000000002".to_owned()));
+        assert_eq!(
+            number("-2.7755575615628914E-17"),
+            Some(Number::Remainder("-0.0000000000000000277555756156289".to_owned()))
+        );
+        assert_eq!(number("2e-10"), Some(Number::Remainder("0.0000000002".to_owned())));
+        assert_eq!(number("2e-9"), Some(Number::Plain("0.000000002".to_owned())));
+        for text in ["", "-", ".", "1,5", "1e", "1e999", "NaN", "INF", "0x1"] {
+            assert_eq!(number(text), None, "{text}");
+        }
     }
 
     #[test]
     fn serial_dates_of_both_epochs() {
-        assert_eq!(serial(40816.0, false), "2011-09-30");
-        assert_eq!(serial(39354.0, true), "2011-09-30");
-        assert_eq!(serial(40816.5, false), "2011-09-30 12:00:00");
-        assert_eq!(serial(40_816.999_999_999, false), "2011-10-01", "a remainder of a second");
-        assert_eq!(serial(0.75, false), "18:00:00");
-        assert_eq!(serial(1.0, false), "1900-01-01");
-        assert_eq!(serial(60.0, false), "29/02/1900");
-        assert_eq!(serial(61.0, false), "1900-03-01");
-        assert_eq!(serial(0.0, false), "00/01/1900");
-        assert_eq!(serial(-5.0, false), "-5");
-        assert_eq!(serial(1e300, false).len(), 301);
+        for (value, is_1904, shown) in [
+            ("40816", false, "2011-09-30"),
+            ("39354", true, "2011-09-30"),
+            ("40816.5", false, "2011-09-30 12:00:00"),
+            ("40816.999999999", false, "2011-10-01"),
+            ("0.75", false, "18:00:00"),
+            ("1", false, "1900-01-01"),
+            ("60", false, "29/02/1900"),
+            ("61", false, "1900-03-01"),
+            ("0", false, "00/01/1900"),
+            ("-5", false, "-5"),
+            ("1e20", false, "100000000000000000000"),
+        ] {
+            assert_eq!(serial(value, is_1904).as_deref(), Some(shown), "{value}");
+        }
         assert_eq!(iso("2011-09-30T00:00:00"), "2011-09-30");
         assert_eq!(iso("2011-09-30"), "2011-09-30");
         assert_eq!(iso("2011-09-30T12:30:00"), "2011-09-30 12:30:00");

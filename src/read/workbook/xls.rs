@@ -71,10 +71,15 @@ fn take(
         Data::Empty => Ok(()),
         Data::String(text) => sheet.push(budget, row, column, text, true),
         Data::Int(number) => sheet.push(budget, row, column, &number.to_string(), false),
-        Data::Float(number) => sheet.push_number(budget, row, column, *number),
+        Data::Float(number) => sheet.push_number(budget, row, column, &format!("{number:e}")),
         Data::Bool(truth) => sheet.push(budget, row, column, if *truth { "TRUE" } else { "FALSE" }, false),
-        Data::DateTime(date) if date.is_duration() => sheet.push_number(budget, row, column, date.as_f64()),
-        Data::DateTime(date) => sheet.push(budget, row, column, &serial(date.as_f64(), is_1904), true),
+        Data::DateTime(date) => {
+            let text = format!("{:e}", date.as_f64());
+            match serial(&text, is_1904).filter(|_| !date.is_duration()) {
+                Some(date) => sheet.push(budget, row, column, &date, true),
+                None => sheet.push_number(budget, row, column, &text),
+            }
+        }
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             sheet.push(budget, row, column, &iso(text), true)
         }

@@ -175,6 +175,13 @@ fn remarks(plan: &PlanReport) -> Vec<Block> {
     if !missing.is_empty() {
         blocks.push(Block::Line(format!("not supplied: {}", missing.join(", ")), 3));
     }
+    for exception in &plan.exceptions {
+        let computed = exception.computed.as_deref().unwrap_or("nothing").to_uppercase();
+        let lapsed = if exception.in_force { "" } else { "; not in force" };
+        let subject = format!("{} {}", exception.scheme, exception.code);
+        let words = format!("{}: {computed} ({}{lapsed})", subject.trim(), exception.words);
+        blocks.push(Block::Line(text::clean(&words).into_owned(), 2));
+    }
     let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(note)));
     blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
     if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
