@@ -12,5 +12,6 @@ mod readme;
 mod submitted;
 mod tidy;
 mod why;
+mod workbooks;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;
