@@ -123,17 +123,7 @@ pub fn recognise(grid: &Grid, mapping: &Mapping, measure_is_savings: bool) -> Re
 }
 
 /// What is said of a grid that is no table.
-const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
-
-/// Whether problems say that a grid is no table of a plan, and not that a table is unsound.
-#[must_use]
-pub fn is_no_table(problems: &[Problem]) -> bool {
-    problems.iter().all(|problem| match &problem.kind {
-        ProblemKind::MissingColumn { .. } => true,
-        ProblemKind::Layout { what, .. } => what.starts_with(NO_TABLE),
-        _ => false,
-    })
-}
+pub const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
 
 /// The row with the most known headings among the first ones.
 #[must_use]

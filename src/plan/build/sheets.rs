@@ -4,11 +4,20 @@ use super::{Note, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
 use crate::plan::heading::plain;
-use crate::plan::recognise::{Layout, Shape, is_no_table};
+use crate::plan::recognise::{Layout, NO_TABLE, Shape};
 use crate::plan::values::fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether problems say that a grid is no table of a plan, and not that a table is unsound.
+fn is_no_table(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| match &problem.kind {
+        ProblemKind::MissingColumn { .. } => true,
+        ProblemKind::Layout { what, .. } => what.starts_with(NO_TABLE),
+        _ => false,
+    })
+}
 
 /// A grid, whose words it holds, and how it is understood.
 pub(super) type Understood = (Grid, Role, Layout);
