@@ -13,4 +13,5 @@ mod readme;
 mod submitted;
 mod tidy;
 mod why;
+mod workbooks;
 mod worked_plan;
