@@ -75,9 +75,9 @@ fn headrooms(run: &Run, plans: &[(&Plan, Cow<PlanFigures>)], regions: &Named) ->
     for (name, _) in &regions.sums {
         let own = plans.iter().find(|(plan, _)| plan.organisation.eq_ignore_ascii_case(name));
         let restated = own.filter(|(_, figures)| figures.headroom.assessed());
-        let members = plans
-            .iter()
-            .filter(|(plan, _)| region_of(run.submission, plan).is_some_and(|region| region.eq_ignore_ascii_case(name)));
+        let members = plans.iter().filter(|(plan, _)| {
+            region_of(run.submission, plan).is_some_and(|region| region.eq_ignore_ascii_case(name))
+        });
         let sum = match restated {
             Some((_, figures)) => figures.headroom.clone(),
             None => Headroom::sum(members.map(|(_, figures)| &figures.headroom), run.policy),

@@ -58,16 +58,14 @@ pub fn of_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>
     let planned = year.map_or_else(Vec::new, |year| in_year(scheme, Measure::Plan, year));
     let by_period = planned.iter().any(|cell| cell.amount.is_some());
     let column_plan = || column(scheme, Measure::Plan, schemes::PLAN_YEAR).collect();
-    let mut cells =
-        YearCells { plan: if by_period { planned } else { column_plan() }, forecast: Vec::new() };
+    let mut cells = YearCells { plan: if by_period { planned } else { column_plan() }, forecast: Vec::new() };
     let forecasts = year.map_or_else(Vec::new, |year| in_year(scheme, Measure::Forecast, year));
     let Some(year) = year.filter(|_| !forecasts.is_empty()) else {
         cells.forecast = column(scheme, Measure::Forecast, schemes::FORECAST_YEAR).collect();
         return cells;
     };
-    let ended = |cell: &UsedCell| {
-        as_at.is_some_and(|as_at| cell.period.is_some_and(|period| period.end() <= as_at))
-    };
+    let ended =
+        |cell: &UsedCell| as_at.is_some_and(|as_at| cell.period.is_some_and(|period| period.end() <= as_at));
     let rest: Vec<UsedCell> = forecasts.into_iter().filter(|cell| !ended(cell)).collect();
     let has_forecast = |cell: &UsedCell| {
         let mut pairs = rest.iter().filter_map(|forecast| forecast.period.zip(cell.period));
@@ -97,12 +95,7 @@ fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCe
 }
 
 fn used(point: &Point) -> UsedCell {
-    UsedCell {
-        measure: point.measure,
-        period: Some(point.period),
-        amount: point.amount,
-        place: point.place,
-    }
+    UsedCell { measure: point.measure, period: Some(point.period), amount: point.amount, place: point.place }
 }
 
 fn periods(

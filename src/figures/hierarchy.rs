@@ -17,11 +17,7 @@ pub fn at_common<'a>(
     let all = submission.plans.iter().zip(&figures.plans);
     all.map(|(plan, own)| {
         let differs = own.as_at.reports() && own.as_at.date != common;
-        let at = if differs {
-            Cow::Owned(PlanFigures::of(plan, policy, common))
-        } else {
-            Cow::Borrowed(own)
-        };
+        let at = if differs { Cow::Owned(PlanFigures::of(plan, policy, common)) } else { Cow::Borrowed(own) };
         (plan, at)
     })
     .collect()

@@ -40,7 +40,8 @@ pub fn date(iso: &str) -> String {
 /// A month as a heading shows it: `Sep 2011`.
 #[must_use]
 pub fn month(iso: &str) -> String {
-    parse_date(&format!("{iso}-01")).map_or_else(|_| text::clean(iso).into_owned(), |date| Month::of(date).short())
+    parse_date(&format!("{iso}-01"))
+        .map_or_else(|_| text::clean(iso).into_owned(), |date| Month::of(date).short())
 }
 
 /// The reporting date of the header line.
