@@ -110,6 +110,12 @@ pub fn signs(line: &FinanceLine) -> String {
     format!("{}{}", if line.chosen { "†" } else { "" }, if line.incomplete { "*" } else { "" })
 }
 
+/// A figure that a cell is missing from: grey, with its star.
+#[must_use]
+pub fn incomplete(figure: &str) -> String {
+    text::coloured(Rating::Grey, &format!("{figure}*"))
+}
+
 /// The arrow of a direction.
 #[must_use]
 pub fn arrow(direction: &str) -> &'static str {

@@ -11,6 +11,7 @@ use crate::money::{Money, Percent};
 use crate::output::wrapped;
 use crate::plan::Plan;
 use crate::policy::{Key, Policy};
+use crate::rating::Rating;
 use crate::render::clean;
 use crate::report::{HeadroomRow, PlanReport};
 use std::io::{self, Write};
@@ -100,7 +101,7 @@ impl Page<'_> {
         ];
         let said: Vec<String> = said
             .into_iter()
-            .filter(|(_, rating)| *rating != crate::rating::Rating::NotApplicable)
+            .filter(|(_, rating)| *rating != Rating::NotApplicable)
             .map(|(name, rating)| format!("{name} {}", word(rating)))
             .collect();
         writeln!(out, "  as rated on each basis: {}", said.join(", "))?;
@@ -153,21 +154,22 @@ impl Page<'_> {
             &headroom(line.identified + line.unidentified),
         )?;
         if let Some(forecast) = line.forecast {
-            amount(out, "identified on forecast", forecast, &headroom(forecast))?;
+            amount(out, "on forecast", forecast, &headroom(forecast))?;
         }
         if let Some(sum) = line.risk_adjusted {
-            amount(out, "identified, adjusted", sum, &headroom(sum))?;
+            amount(out, "risk-adjusted", sum, &headroom(sum))?;
         }
-        amount(out, "identified, stressed", line.stressed, &headroom(line.stressed))
+        amount(out, "stressed", line.stressed, &headroom(line.stressed))
     }
 
     fn moves(&self, out: &mut dyn Write, moves: &[Move]) -> io::Result<()> {
         let pounds = |sum: Money| parts::pounds(self.plan.unit, sum);
-        let several = moves.iter().filter(|own| own.to == crate::rating::Rating::Green).count() > 1;
+        let several = moves.iter().filter(|own| own.to == Rating::Green).count() > 1;
         for Move { to, by, when } in moves {
             let word = to.word();
-            let when = when.map_or_else(String::new, |year| format!(" in {year}"));
-            let text = if by.is_positive() && several && *to == crate::rating::Rating::Green {
+            let by_end = if *to == Rating::Green { "in" } else { "by the end of" };
+            let when = when.map_or_else(String::new, |year| format!(" {by_end} {year}"));
+            let text = if by.is_positive() && several && *to == Rating::Green {
                 format!("to {word}, of several: identify {} more{when}", pounds(*by))
             } else if by.is_positive() {
                 format!("to {word}: identify {} more{when}", pounds(*by))

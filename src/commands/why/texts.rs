@@ -93,7 +93,7 @@ impl<'a> Cells<'a> {
                     last: last.unwrap_or(0),
                     cells: u32::try_from(lines.len()).unwrap_or(u32::MAX),
                 };
-                at_place(out, "   ", &self.sources.show(place))
+                at_place(out, "  ", &self.sources.show(place))
             }
             _ => self.list(out, cells),
         }

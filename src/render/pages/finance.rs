@@ -43,7 +43,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
     }
     if all.is_empty() {
-        blocks.push(Block::line("nothing at this level"));
+        blocks.push(Block::line("nothing at this level: try --by all"));
     }
     blocks.extend(footnotes(all.iter().any(|line| line.chosen), all.iter().any(|line| line.incomplete)));
     blocks

@@ -1,9 +1,10 @@
 //! The first screen for one plan, in the order a director asks: may I accept it, are we delivering,
 //! does the money cover the challenge, what would make it green, where is it weak.
 
-use super::{footnotes, headroom, lines, to_green};
+use super::{footnotes, headroom, lines, shown_only, to_green};
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::Filter;
 use crate::render::{Options, text, words};
 use crate::report::{Coverage, ExpectationReport, FinanceLine, PlanReport, Report, RowReport};
 
@@ -22,8 +23,9 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.push(control(plan));
     top.push(policy(report, plan));
     top.extend(remarks(plan));
+    top.extend(shown_only(options));
 
-    let table = lines::of(plan);
+    let table = lines::of(plan, &Filter::of(options));
     let mut rest: Vec<Block> = table.blocks;
     if !plan.headroom.years.is_empty() || plan.headroom.total.is_some() {
         rest.push(Block::Gap);
@@ -52,7 +54,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
 /// About how many lines a block takes.
 fn height(block: &Block, width: usize) -> usize {
     match block {
-        Block::Line(line, most) => text::wrap(line, width, 2).len().min(*most),
+        Block::Line(line, most) => text::wrap_to(line, width, 3, *most).len(),
         Block::Grid(grid) => grid.rows.len() + usize::from(grid.headed),
         Block::Heading(..) | Block::Gap => 1,
         Block::Entry(_, fields) => 1 + fields.len(),
@@ -107,8 +109,13 @@ fn money(plan: &PlanReport) -> Block {
     if let Some(line) = plan.finance.iter().find(|line| line.level == "organisation") {
         said.extend(to_date(line));
         if line.rating_forecast != Rating::NotApplicable {
-            let rating = words::rating(line.rating_forecast);
-            said.push(figure("forecast", words::percent(line.percent_forecast.as_ref()), &rating));
+            let percent = words::percent(line.percent_forecast.as_ref());
+            let lacks = line.incomplete && line.rating_forecast == Rating::Grey;
+            said.push(if lacks {
+                figure("forecast", words::incomplete(&percent), &words::rating(Rating::Grey))
+            } else {
+                figure("forecast", percent, &words::rating(line.rating_forecast))
+            });
         }
     }
     let shown = plan.shown_headroom;
@@ -129,8 +136,13 @@ fn to_date(line: &FinanceLine) -> Option<String> {
         let note = if line.note.is_empty() { "nothing planned to date" } else { &line.note };
         return Some(format!("to date not assessed: {}", text::clean(note)));
     }
-    let rating = format!("{}{}", words::rating(line.rating), words::signs(line));
-    let mut said = figure("to date", words::percent(line.percent_ytd.as_ref()), &rating);
+    let percent = words::percent(line.percent_ytd.as_ref());
+    let mut said = if line.incomplete && line.rating == Rating::Grey {
+        figure("to date", words::incomplete(&percent), &words::rating(Rating::Grey))
+    } else {
+        let sign = if line.chosen { "†" } else { "" };
+        figure("to date", percent, &format!("{}{sign}", words::rating(line.rating)))
+    };
     if !line.note.is_empty() {
         said.push_str(&format!(" ({})", text::clean(&line.note)));
     }
