@@ -36,6 +36,11 @@ pub enum Period {
 }
 
 impl FinancialYear {
+    /// Before every year a plan can name.
+    pub const FIRST: Self = Self(1000);
+    /// After every year a plan can name.
+    pub const LAST: Self = Self(9997);
+
     /// The year in which a date falls.
     #[must_use]
     pub fn of(date: Date) -> Self {

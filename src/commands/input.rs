@@ -22,7 +22,7 @@ use sniff::Content;
 const DEEPEST: usize = 16;
 
 /// Endings of the files that are read of a folder.
-const ENDINGS: [&str; 9] = ["csv", "tsv", "txt", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
 
 /// Everything that was read, before anything is understood.
 #[derive(Debug, Default)]
@@ -92,9 +92,7 @@ impl Gathered {
             let before = self.sources.files().len();
             self.folder(path, name.trim_end_matches(['/', '\\']), args, 0)?;
             if self.sources.files().len() == before {
-                return Err(Failure::usage(format!(
-                    "{name} holds no plan file (csv, tsv, txt, json or jsonl)"
-                )));
+                return Err(Failure::usage(format!("{name} holds no plan file (csv, tsv, json or jsonl)")));
             }
             return Ok(());
         }

@@ -105,11 +105,17 @@ pub fn headroom<'a>(plan: &'a Plan, figures: &'a PlanFigures, policy: &Policy) -
             cumulative,
             schemes: if line.from_schemes { of(false) } else { Vec::new() },
             unidentified: of(true),
-            moves: of_year(line.headroom(), cumulative, least(line)),
+            moves: if line.incomplete {
+                Vec::new()
+            } else {
+                of_year(line.headroom(), cumulative, least(line))
+            },
         });
     }
     let total = figures.headroom.total.as_ref().map(|line| {
-        let moves = if years.is_empty() {
+        let moves = if line.incomplete {
+            Vec::new()
+        } else if years.is_empty() {
             of_year(line.headroom(), line.headroom(), least(line))
         } else {
             of_all(&years, line.rating, least)

@@ -1,11 +1,11 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, exceptions, judgements, plan, savings, schemes};
+use super::fields::{ColumnId, Kind, TableId, plan, savings, schemes};
 use super::layout::{Record, RecordKind, Series, Sink, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
 use super::values::{self, Context, fold};
-use super::{Cell, Measure, Note, ReadColumn, Reading, Row, StatedTotal, Submission, TotalOver, Value};
+use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use crate::policy::{Key, Policy};
@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod draft;
 mod owners;
 mod sound;
+mod take;
 
 use draft::Draft;
 use owners::Owners;
@@ -299,10 +300,20 @@ impl<'a> Builder<'a> {
                         amount.value = -amount.value;
                     }
                 }
+                if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
+                    self.note(
+                        field.place,
+                        &format!("`{}` under \"{heading}\" is no figure", field.text.trim()),
+                    );
+                }
                 Some(value)
             }
             Err(kind) => {
-                self.problems.push(Problem::new(field.place, kind).under(heading));
+                // a quote that is not closed is named by the reader already
+                let named = matches!(field.place, Place::Cell { .. }) && field.text.starts_with('"');
+                if !named {
+                    self.problems.push(Problem::new(field.place, kind).under(heading));
+                }
                 Some(Value::Unreadable)
             }
         }
@@ -320,132 +331,6 @@ impl<'a> Builder<'a> {
             amount,
             place: series.cell.place,
         })
-    }
-
-    /// Keeps what a total row or column states.
-    fn stated(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        let row = self.row(record, columns, draft);
-        let label =
-            record.fields.iter().find(|field| field.column == schemes::SCHEME).map_or("", |field| field.text);
-        let across = record.kind == RecordKind::AcrossTotal;
-        let organisations =
-            record.organisation.is_none() && columns.iter().any(|c| matches!(c.used, Use::Organisation(_)));
-        let over = match (record.kind, record.table) {
-            (RecordKind::GrandTotal, _) if organisations => TotalOver::AllOrganisations,
-            (_, TableId::Schemes) if organisations => TotalOver::Organisations(fold(label)),
-            (_, TableId::Years) => TotalOver::AllYears,
-            (RecordKind::GrandTotal, _) => TotalOver::Plan,
-            _ if across => match self.drafts[draft].index_of(label) {
-                Some(at) => TotalOver::SchemeAllPeriods(at),
-                None => return,
-            },
-            _ => TotalOver::Schemes(std::mem::take(&mut self.drafts[draft].since_total)),
-        };
-        let mut stated: Vec<StatedTotal> = Vec::new();
-        for cell in &row.cells {
-            if let Value::Amount(amount) = cell.value {
-                stated.push(StatedTotal {
-                    over: over.clone(),
-                    column: cell.column,
-                    period: None,
-                    amount,
-                    place: cell.place,
-                });
-            }
-        }
-        for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
-            stated.extend(point.amount.map(|amount| StatedTotal {
-                over: over.clone(),
-                column: savings_column(point.measure),
-                period: Some(point.period),
-                amount,
-                place: point.place,
-            }));
-        }
-        if matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations) {
-            self.submission.stated.extend(stated);
-        } else {
-            self.drafts[draft].stated.extend(stated);
-        }
-    }
-
-    /// A row of judgements or exceptions: its code must exist.
-    fn check_code(&mut self, row: &Row, column: ColumnId) {
-        let Some(code) = row.text(column) else { return };
-        if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
-            self.problems.push(Problem::new(
-                row.place_of(column),
-                ProblemKind::Unknown {
-                    what: "criterion",
-                    found: code.to_owned(),
-                    near: crate::nearest::nearest(code, self.options.codes.iter().copied()),
-                },
-            ));
-        }
-    }
-
-    fn take_row(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        if let Some(unit) = record.fields.iter().find(|field| field.column == plan::UNIT) {
-            let unit = Unit::parse(unit.text);
-            self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
-        }
-        let row = self.row(record, columns, draft);
-        if self.current.role == Role::Review
-            && record.table == TableId::Judgements
-            && row.cell(judgements::RESULT).is_none()
-        {
-            // a sheet of judgements owed comes back partly filled in
-            self.current.reading.rows -= 1;
-            self.left_out(record.place, "no result yet".to_owned(), false);
-            return;
-        }
-        for column in record.table.declaration().columns {
-            let blank = column.required && row.cell(column.id).is_none();
-            if blank && organisation_column(record.table) != Some(column.id) {
-                self.problems.push(
-                    Problem::new(
-                        record.place,
-                        ProblemKind::Cell {
-                            found: "a blank".to_owned(),
-                            expected: format!("the row's {}", column.name),
-                            mend: "fill the cell, or delete the row".to_owned(),
-                        },
-                    )
-                    .under(column.name),
-                );
-            }
-        }
-        match (self.current.role, record.table) {
-            (Role::Review, TableId::Judgements) => {
-                self.check_code(&row, judgements::CRITERION);
-                self.submission.reviewed.push(row);
-            }
-            (Role::Exceptions, TableId::Exceptions) => {
-                self.check_code(&row, exceptions::CODE);
-                self.submission.exceptions.push(row);
-            }
-            (Role::Submission, TableId::Plan) => {
-                let problem = self.drafts[draft].take_plan(row);
-                self.problems.extend(problem);
-            }
-            (Role::Submission, table) => {
-                if table == TableId::Judgements {
-                    self.check_code(&row, judgements::CRITERION);
-                }
-                self.drafts[draft].tables[table as usize].push(row);
-            }
-            (role, table) => self.problems.push(Problem::new(
-                row.place,
-                ProblemKind::Layout {
-                    what: format!(
-                        "this is the table {} where {role:?} is expected",
-                        table.declaration().name
-                    ),
-                    mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
-                },
-            )),
-        }
     }
 
     fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
@@ -509,13 +394,12 @@ fn reading_place(current: &Current) -> Place {
     current.reading.place
 }
 
-/// The organisations whose columns a layout has.
-fn organisations(layout: &Layout) -> BTreeSet<String> {
-    let names = layout.columns.iter().filter_map(|column| match &column.used {
+/// The organisations whose columns a layout has, in their order.
+fn organisations(layout: &Layout) -> impl Iterator<Item = String> {
+    layout.columns.iter().filter_map(|column| match &column.used {
         Use::Organisation(name) => Some(name.clone()),
         _ => None,
-    });
-    names.collect()
+    })
 }
 
 /// What a column was taken for, in words for the reading view.
@@ -530,31 +414,6 @@ fn ours(used: &Use) -> Option<String> {
         Use::Record => "record".to_owned(),
         Use::Unused => return None,
     })
-}
-
-impl Builder<'_> {
-    /// A draft that only lends its unit to a reviewer's rows.
-    fn draft_of_review(&mut self, record: &Record) -> usize {
-        if self.drafts.is_empty() { self.draft("", record.place) } else { 0 }
-    }
-
-    fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        let row = self.row(record, columns, draft);
-        let points: Vec<super::Point> =
-            record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
-        let outside = record.kind == RecordKind::OutsideTotal;
-        let problems = self.drafts[draft].take_scheme(row, points, record.section, outside);
-        self.problems.extend(problems);
-    }
-
-    fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        let row = self.row(record, columns, draft);
-        let (problems, note) = self.drafts[draft].take_saving(&row);
-        self.problems.extend(problems);
-        self.submission.notes.extend(note);
-    }
 }
 
 /// Amounts by the last digit printed, for the guard on exact sums.

@@ -2,15 +2,17 @@
 //! rows and footnotes that people write between them told apart.
 
 use super::Measure;
-use super::fields::{ColumnId, TableId, schemes, years};
-use super::heading::{Heading, plain};
-use super::recognise::{Layout, Mapping, Recognised, Shape, Use, years_label};
+use super::fields::{ColumnId, Kind, TableId, schemes};
+use super::heading::plain;
+use super::recognise::{Layout, Mapping, Recognised, Shape, Use};
 use super::values::Ambiguous;
 use crate::calendar::Period;
 use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount, strip_tags};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
+
+mod across;
 
 /// One cell of a record.
 #[derive(Debug, Clone, Copy)]
@@ -186,147 +188,11 @@ impl<'g> Walk<'g> {
         true
     }
 
-    /// Rows of several tables, named by their first cell.
-    fn records(&self, sink: &mut impl Sink) {
-        let is_plan = |row: &usize| TableId::by_name(self.grid.text(*row, 0)) == Some(TableId::Plan);
-        let (plans, others): (Vec<usize>, Vec<usize>) = self.data_rows().partition(is_plan);
-        for row in plans.into_iter().chain(others) {
-            let word = self.grid.text(row, 0);
-            let Some(table) = TableId::by_name(word) else {
-                sink.problem(
-                    Problem::new(
-                        self.grid.place(row, 0),
-                        ProblemKind::Unknown {
-                            what: "table",
-                            found: word.trim().to_owned(),
-                            near: crate::nearest::nearest(
-                                word,
-                                super::fields::TABLES.iter().map(|table| table.one),
-                            ),
-                        },
-                    )
-                    .under("record"),
-                );
-                continue;
-            };
-            let mut record = self.record(table, row);
-            for (at, column) in self.layout.columns.iter().enumerate().skip(1) {
-                let declared = table.declaration();
-                let id =
-                    declared.columns.iter().find(|c| plain(c.name) == column.heading.plain).or_else(|| {
-                        declared
-                            .columns
-                            .iter()
-                            .find(|c| c.aliases.iter().any(|a| plain(a) == column.heading.plain))
-                    });
-                let field = id.and_then(|column| self.field(row, at, column.id));
-                match field {
-                    Some(field) => record.fields.push(field),
-                    None if !self.grid.text(row, at).trim().is_empty() => sink.problem(
-                        Problem::new(
-                            self.grid.place(row, at),
-                            ProblemKind::Unknown {
-                                what: "column of that name in this record's table",
-                                found: column.heading.raw.clone(),
-                                near: crate::nearest::nearest(
-                                    &column.heading.plain,
-                                    declared.columns.iter().map(|c| c.name),
-                                ),
-                            },
-                        )
-                        .under(&column.heading.raw),
-                    ),
-                    None => {}
-                }
-            }
-            sink.record(&record, &self.layout.columns);
-        }
-    }
-
-    /// Measures down the side, years across: each year column becomes a row of `years`.
-    fn measures_down(&self, sink: &mut impl Sink) {
-        let mut labelled: Vec<(usize, ColumnId)> = Vec::new();
-        for row in self.data_rows() {
-            let label = self.grid.text(row, 0);
-            match years_label(self.mapping, &Heading::new(label)) {
-                Some(column) => labelled.push((row, column)),
-                None => sink.left_out(
-                    self.grid.place(row, 0),
-                    format!("the label `{}` is not one of a savings plan's yearly measures", label.trim()),
-                    false,
-                ),
-            }
-        }
-        for (at, column) in self.layout.columns.iter().enumerate() {
-            let (kind, period) = match column.used {
-                Use::Across(_) => (RecordKind::Row, true),
-                Use::Total => (RecordKind::AcrossTotal, false),
-                _ => continue,
-            };
-            let cells = labelled.iter().filter_map(|(row, id)| self.field(*row, at, *id));
-            let year = period.then(|| self.field(self.layout.heading_row, at, years::YEAR)).flatten();
-            let year = year.map(|field| Field { ambiguous: Ambiguous::Year, ..field });
-            let record = Record {
-                table: TableId::Years,
-                kind,
-                place: column.place,
-                fields: year.into_iter().chain(cells).collect(),
-                series: Vec::new(),
-                section: [None, None],
-                organisation: None,
-            };
-            sink.record(&record, &self.layout.columns);
-        }
-    }
-
-    /// Schemes down the side, organisations across: a record for each organisation of a row.
-    fn organisations_across(&self, sink: &mut impl Sink) {
-        let amounts: Vec<usize> = (0..self.layout.columns.len())
-            .filter(|at| matches!(self.layout.columns[*at].used, Use::Organisation(_) | Use::Total))
-            .collect();
-        let mut total_seen = false;
-        for row in self.data_rows() {
-            let row_kind = self.row_kind(row, 0, &amounts, true);
-            let kind = match row_kind {
-                RowKind::Total => RecordKind::GrandTotal,
-                RowKind::SubTotal | RowKind::OfWhich => RecordKind::SubTotal,
-                RowKind::Scheme if total_seen => RecordKind::OutsideTotal,
-                RowKind::Scheme => RecordKind::Row,
-                RowKind::Section | RowKind::Footnote | RowKind::Nameless => {
-                    sink.left_out(self.grid.place(row, 0), "no amounts stand in this row".to_owned(), false);
-                    continue;
-                }
-            };
-            total_seen |= kind == RecordKind::GrandTotal;
-            if matches!(kind, RecordKind::GrandTotal | RecordKind::SubTotal) {
-                sink.left_out(self.grid.place(row, 0), "a total: compared, not added".to_owned(), true);
-            }
-            for at in &amounts {
-                let Some(amount) = self.field(row, *at, schemes::PLAN_YEAR) else { continue };
-                let name = self.field(row, 0, schemes::SCHEME);
-                let (organisation, kind) = match &self.layout.columns[*at].used {
-                    Use::Organisation(name) => (Some(name.as_str()), kind),
-                    _ => (None, if kind == RecordKind::Row { RecordKind::AcrossTotal } else { kind }),
-                };
-                let record = Record {
-                    table: TableId::Schemes,
-                    kind,
-                    place: self.grid.place(row, 0),
-                    fields: name.into_iter().chain([amount]).collect(),
-                    series: Vec::new(),
-                    section: [None, None],
-                    organisation,
-                };
-                sink.record(&record, &self.layout.columns);
-            }
-        }
-    }
-
     /// A table of schemes, with the rows people write between them.
     fn schemes(&self, sink: &mut impl Sink) {
         let columns = &self.layout.columns;
         let is_amount = |column: &Recognised| match column.used {
-            Use::Field(id) => id.declaration().kind == super::fields::Kind::Amount,
+            Use::Field(id) => id.declaration().kind == Kind::Amount,
             Use::Series(..) | Use::Total => true,
             _ => false,
         };

@@ -5,47 +5,23 @@ use super::Measure;
 use super::fields::{ColumnId, Kind, TABLES, TableId, plan, savings, schemes, workstreams, years};
 use super::heading::{Heading, plain};
 use super::values::Ambiguous;
-use crate::calendar::{FinancialYear, Period, TimeError, parse_period};
+use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::HashMap;
-use std::sync::OnceLock;
 
+mod across;
 mod amounts;
+mod names;
 mod shift;
+
+use names::known;
+pub use names::{Mapping, years_label};
+pub(super) use names::{ambiguity, named_column};
 
 /// How many rows are looked at for headings.
 const HEADING_ROWS: usize = 30;
-
-/// The user's mapping: their headings and row labels, and what they mean.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping(Vec<(String, String)>);
-
-impl Mapping {
-    /// A mapping from pairs of their words and ours.
-    #[must_use]
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
-    }
-
-    /// What the user says a heading or label means.
-    #[must_use]
-    pub fn get(&self, heading: &Heading) -> Option<&str> {
-        let raw = plain(&heading.raw);
-        self.0
-            .iter()
-            .rev()
-            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
-            .map(|(_, ours)| ours.as_str())
-    }
-
-    /// The names of organisations that headings are mapped to.
-    fn organisation(&self, heading: &Heading) -> Option<&str> {
-        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
-    }
-}
 
 /// What a column is taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,41 +92,6 @@ impl Layout {
     #[must_use]
     pub fn column(&self, id: ColumnId) -> Option<usize> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
-    }
-}
-
-/// Every known heading: plain text, the column, and whether it is the column's own name.
-fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
-    static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::new();
-        for column in TABLES.iter().flat_map(|table| table.columns) {
-            known.entry(plain(column.name)).or_default().push((column.id, true));
-            for alias in column.aliases {
-                let alias = plain(alias);
-                if alias != plain(column.name) {
-                    known.entry(alias).or_default().push((column.id, false));
-                }
-            }
-        }
-        known
-    })
-}
-
-/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
-fn is_known_organisation(name: &str) -> bool {
-    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| include_str!("organisations.txt").lines().map(plain).collect());
-    names.iter().any(|known| *known == plain(name))
-}
-
-/// The heading without words in brackets: `(Gross) South East Essex`.
-fn without_brackets(text: &str) -> String {
-    match (text.find('('), text.find(')')) {
-        (Some(open), Some(close)) if open < close => {
-            format!("{}{}", &text[..open], &text[close + 1..]).trim().to_owned()
-        }
-        _ => text.to_owned(),
     }
 }
 
@@ -251,6 +192,7 @@ impl Work<'_> {
     /// Decides the shape and assigns columns by name.
     fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
         if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
+            self.records();
             return Ok(Shape::Records);
         }
         if self.measures_down() {
@@ -286,6 +228,19 @@ impl Work<'_> {
             }
         }
         Ok(Shape::Rows(table))
+    }
+
+    /// The columns of rows of several tables: each is what the first table that has it calls it; the
+    /// rows themselves are read by their own table.
+    fn records(&mut self) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.used = if at == 0 {
+                Use::Record
+            } else {
+                let ids = TABLES.iter().filter_map(|t| named_column(t.id, self.mapping, &column.heading));
+                ids.into_iter().next().map_or(Use::Unused, Use::Field)
+            };
+        }
     }
 
     /// Whether the file's name says one table and its headings fit that one better, were it not for
@@ -390,74 +345,6 @@ impl Work<'_> {
         )
     }
 
-    /// Years across and measures of the `years` table down the side.
-    fn measures_down(&mut self) -> bool {
-        let periods: Vec<Option<Period>> = self.columns.iter().map(|c| self.plain_year(&c.heading)).collect();
-        if periods.iter().flatten().count() == 0 || periods.first().is_none_or(Option::is_some) {
-            return false;
-        }
-        let labelled = self
-            .data_rows()
-            .filter(|row| self.years_label(&Heading::new(self.grid.text(*row, 0))).is_some())
-            .count();
-        if labelled == 0 {
-            return false;
-        }
-        for (at, (column, period)) in self.columns.iter_mut().zip(periods).enumerate() {
-            column.used = match period {
-                _ if at == 0 => Use::Labels,
-                Some(period) => Use::Across(period),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
-    }
-
-    /// A heading that is a year or a span of years and nothing else.
-    fn plain_year(&self, heading: &Heading) -> Option<Period> {
-        match parse_period(&heading.raw) {
-            Ok(period @ (Period::Year(_) | Period::Span(..))) => Some(period),
-            Err(TimeError::Ambiguous(_, year)) => Some(Period::Year(year)),
-            _ => None,
-        }
-    }
-
-    /// The column of the `years` table that a row label names.
-    fn years_label(&self, label: &Heading) -> Option<ColumnId> {
-        years_label(self.mapping, label)
-    }
-
-    /// Unnamed amounts under headings that are organisations.
-    fn organisations_across(&mut self) -> bool {
-        let named: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .map(|column| {
-                self.mapping.organisation(&column.heading).map(str::to_owned).or_else(|| {
-                    let name = without_brackets(&column.heading.raw);
-                    is_known_organisation(&name).then_some(name)
-                })
-            })
-            .collect();
-        let organisations = named.iter().flatten().count();
-        let others = (1..self.columns.len()).filter(|at| {
-            named[*at].is_none() && self.is_numeric(*at) && self.columns[*at].heading.plain != "total"
-        });
-        if organisations < 2 || others.count() > 0 {
-            return false;
-        }
-        for (at, (column, name)) in self.columns.iter_mut().zip(named).enumerate() {
-            column.used = match name {
-                Some(name) => Use::Organisation(name),
-                None if at == 0 => Use::Field(schemes::SCHEME),
-                None if column.heading.plain == "total" => Use::Total,
-                None => Use::Unused,
-            };
-        }
-        true
-    }
-
     /// Settles what names alone do not decide.
     fn settle(&mut self, shape: Shape, measure_is_savings: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -467,6 +354,9 @@ impl Work<'_> {
                 if problems.is_empty() {
                     problems.extend(self.settle_schemes(measure_is_savings));
                 }
+            }
+            if table == TableId::Savings && !measure_is_savings {
+                problems.extend(self.not_savings());
             }
             self.settle_periods();
         }
@@ -496,28 +386,8 @@ impl Work<'_> {
             if id.declaration().kind != Kind::Period {
                 continue;
             }
-            let heading = &self.columns[at].heading;
-            let mapped = self.mapping.get(heading);
-            let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
-            self.columns[at].ambiguous = if says("month") {
-                Ambiguous::Month
-            } else if says("year") {
-                Ambiguous::Year
-            } else {
-                let (mut months, mut years) = (false, false);
-                for row in self.data_rows() {
-                    match parse_period(self.grid.text(row, at)) {
-                        Ok(Period::Month(_)) => months = true,
-                        Ok(Period::Year(_)) if self.grid.text(row, at).contains('-') => years = true,
-                        _ => {}
-                    }
-                }
-                match (months, years) {
-                    (true, false) => Ambiguous::Month,
-                    (false, true) => Ambiguous::Year,
-                    _ => Ambiguous::Refuse,
-                }
-            };
+            let texts = self.data_rows().map(|row| self.grid.text(row, at));
+            self.columns[at].ambiguous = ambiguity(&self.columns[at].heading, self.mapping, texts);
         }
     }
 
@@ -548,19 +418,6 @@ impl Work<'_> {
             column.unit = if amounts { column.heading.unit.or(title) } else { None };
         }
     }
-}
-
-/// The column of the `years` table that a row label names, by the mapping, its name or an alias.
-#[must_use]
-pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
-    if let Some(ours) = mapping.get(label) {
-        return TableId::Years.declaration().column(ours).map(|column| column.id);
-    }
-    let candidates = known().get(&label.plain)?;
-    candidates
-        .iter()
-        .map(|(id, _)| *id)
-        .find(|id| id.table == TableId::Years && id.declaration().kind == Kind::Amount)
 }
 
 /// The organisation column of a table.

@@ -140,6 +140,9 @@ impl Page<'_> {
 
     /// A line's sums on every basis, each with its headroom.
     fn sums(&self, out: &mut dyn Write, line: &HeadroomLine) -> io::Result<()> {
+        if line.incomplete {
+            writeln!(out, "  incomplete: a cell it rests on could not be read")?;
+        }
         let headroom = |sum: Money| format!("headroom {}", exact(sum - line.challenge));
         let percent = |share: Option<Percent>| {
             share.map_or(String::new(), |percent| format!("{}% of challenge", unrounded(percent)))

@@ -1,6 +1,6 @@
 //! A plan while it is being read: rows are taken one by one, schemes found by id.
 
-use crate::calendar::FinancialYear;
+use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::Unit;
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
@@ -166,7 +166,7 @@ impl Draft {
             problems.push(Problem::new(
                 row.place,
                 ProblemKind::Cell {
-                    found: "a blank".to_owned(),
+                    found: String::new(),
                     expected: "the scheme's id or name".to_owned(),
                     mend: "give every scheme an id".to_owned(),
                 },
@@ -182,6 +182,7 @@ impl Draft {
             Some(at) => {
                 let scheme = &mut self.schemes[at as usize];
                 scheme.unidentified |= is_called_unidentified(&row, &id);
+                scheme.outside_total |= outside || row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
                 scheme.row = row;
                 scheme.savings.extend(points);
                 self.declared[at as usize] = true;
@@ -248,12 +249,18 @@ impl Draft {
             }
         };
         self.last = Some(at);
-        let Some(period) = row.period(savings::PERIOD) else {
-            if !row.unreadable(savings::PERIOD) {
-                problems.push(blank(row, "the period"));
+        let period = match row.period(savings::PERIOD) {
+            Some(period) => period,
+            // amounts of a period that cannot be read may belong to any
+            None if row.unreadable(savings::PERIOD) => {
+                Period::Span(FinancialYear::FIRST, FinancialYear::LAST)
             }
-            return (problems, note);
+            None => {
+                problems.push(blank(row, "the period"));
+                return (problems, note);
+            }
         };
+        let known_period = !row.unreadable(savings::PERIOD);
         let measures = [
             (savings::PLAN, Measure::Plan),
             (savings::ACTUAL, Measure::Actual),
@@ -263,7 +270,7 @@ impl Draft {
         for (column, measure) in measures {
             let Some(cell) = row.cell(column) else { continue };
             let amount = match cell.value {
-                Value::Amount(amount) => Some(amount),
+                Value::Amount(amount) => Some(amount).filter(|_| known_period),
                 Value::Unreadable => None,
                 _ => continue,
             };
@@ -295,7 +302,7 @@ fn blank(row: &Row, expected: &str) -> Problem {
     Problem::new(
         row.place,
         ProblemKind::Cell {
-            found: "a blank".to_owned(),
+            found: String::new(),
             expected: expected.to_owned(),
             mend: "fill the cell, or delete the row".to_owned(),
         },

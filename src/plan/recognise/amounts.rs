@@ -12,6 +12,9 @@ use crate::problem::{Problem, ProblemKind};
 const NOT_SAVINGS: [&str; 8] =
     ["spend", "spending", "expenditure", "income", "surplus", "deficit", "turnover", "outlay"];
 
+/// How many rows must have their variance turned round before it says anything.
+const ROWS_THAT_TELL: usize = 2;
+
 /// Headings that name a scheme rather than number it.
 fn names_a_scheme(heading: &Heading) -> bool {
     schemes::NAME.declaration().aliases.iter().any(|alias| super::plain(alias) == heading.plain)
@@ -216,8 +219,59 @@ impl Work<'_> {
         }
     }
 
+    /// What says that the amounts are not savings: a heading, or variances that all count the other
+    /// way round.
+    pub(super) fn not_savings(&self) -> Option<Problem> {
+        self.not_savings_by_heading().or_else(|| self.not_savings_by_variance())
+    }
+
+    fn looks_like_spending(&self, at: usize, what: &str) -> Problem {
+        Problem::new(
+            self.columns[at].place,
+            ProblemKind::Layout {
+                what: format!("this looks like spending, not savings: {what}"),
+                mend: "give a table of savings; if these amounts are savings, say so: --measure savings"
+                    .to_owned(),
+            },
+        )
+    }
+
+    /// Stated variances that are all plan less actual, as a budget report has them: more spent is worse.
+    fn not_savings_by_variance(&self) -> Option<Problem> {
+        let figure = |row: usize, column: usize| match parse_amount(self.grid.text(row, column), None) {
+            Ok(Reading::Figure { amount, .. }) => Some(amount),
+            _ => None,
+        };
+        let columns = [
+            (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD),
+            (schemes::VARIANCE_FORECAST, schemes::PLAN_YEAR, schemes::FORECAST_YEAR),
+        ];
+        columns.into_iter().find_map(|(variance, plan, actual)| {
+            let at = self.position(variance)?;
+            let (plan, actual) = (self.position(plan)?, self.position(actual)?);
+            let mut turned = 0;
+            for row in self.data_rows() {
+                let (Some(plan), Some(actual), Some(stated)) =
+                    (figure(row, plan), figure(row, actual), figure(row, at))
+                else {
+                    continue;
+                };
+                let slack = plan.half_digit() + actual.half_digit() + stated.half_digit();
+                let off = |sum: Money| (sum - stated.value).abs() > slack;
+                if off(plan.value - actual.value) {
+                    return None;
+                }
+                turned += usize::from(off(actual.value - plan.value));
+            }
+            (turned >= ROWS_THAT_TELL).then(|| {
+                let raw = &self.columns[at].heading.raw;
+                self.looks_like_spending(at, &format!("every \"{raw}\" is plan less actual"))
+            })
+        })
+    }
+
     /// Headings of spend, income, surplus or deficit over amounts.
-    fn not_savings(&self) -> Option<Problem> {
+    fn not_savings_by_heading(&self) -> Option<Problem> {
         let column = self.columns.iter().enumerate().find(|(at, column)| {
             let amounts = match column.used {
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
@@ -228,15 +282,6 @@ impl Work<'_> {
                 && words().any(|word| NOT_SAVINGS.contains(&word))
                 && !words().any(|word| word.starts_with("saving"))
         });
-        column.map(|(_, column)| {
-            Problem::new(
-                column.place,
-                ProblemKind::Layout {
-                    what: format!("this looks like spending, not savings: \"{}\"", column.heading.raw),
-                    mend: "give a table of savings; if these amounts are savings, say so: --measure savings"
-                        .to_owned(),
-                },
-            )
-        })
+        column.map(|(at, column)| self.looks_like_spending(at, &format!("\"{}\"", column.heading.raw)))
     }
 }

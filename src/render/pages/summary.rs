@@ -34,7 +34,8 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     let so_far: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
     rest.extend(appendix_one(plan, SCREEN.saturating_sub(so_far + ROOM_FOR_TO_GREEN)));
     rest.push(Block::Gap);
-    rest.extend(footnotes(table.chosen, table.incomplete));
+    let lacks = plan.headroom.total.as_ref().is_some_and(|total| total.incomplete);
+    rest.extend(footnotes(table.chosen, table.incomplete || lacks));
     rest.extend(coverage(&plan.coverage));
     rest.push(findings(report.findings.len(), options));
 
@@ -124,6 +125,7 @@ fn money(plan: &PlanReport) -> Block {
             let share = words::share(total.percent_of_challenge.as_ref());
             let share = if share.is_empty() { share } else { format!(" {share}%") };
             let amount = format!("{}{share}", shown.in_words(total.headroom));
+            let amount = if total.incomplete { words::incomplete(&amount) } else { amount };
             figure("headroom", amount, &words::rating(plan.headroom.rating))
         }
         None => "headroom not assessed: no challenge given".to_owned(),

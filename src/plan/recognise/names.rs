@@ -1,0 +1,128 @@
+//! What names mean: known headings and labels, organisations that stand over columns, and `YYYY-MM`,
+//! which is a month or a year.
+
+use crate::calendar::{Period, parse_period};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId};
+use crate::plan::heading::{Heading, plain};
+use crate::plan::values::Ambiguous;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The user's mapping: their headings and row labels, and what they mean.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping(Vec<(String, String)>);
+
+impl Mapping {
+    /// A mapping from pairs of their words and ours.
+    #[must_use]
+    pub fn new(pairs: &[(String, String)]) -> Self {
+        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
+    }
+
+    /// What the user says a heading or label means.
+    #[must_use]
+    pub fn get(&self, heading: &Heading) -> Option<&str> {
+        let raw = plain(&heading.raw);
+        self.0
+            .iter()
+            .rev()
+            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
+            .map(|(_, ours)| ours.as_str())
+    }
+
+    /// The names of organisations that headings are mapped to.
+    pub(super) fn organisation(&self, heading: &Heading) -> Option<&str> {
+        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
+    }
+}
+
+/// Every known heading: plain text, the column, and whether it is the column's own name.
+pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
+    static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::new();
+        for column in TABLES.iter().flat_map(|table| table.columns) {
+            known.entry(plain(column.name)).or_default().push((column.id, true));
+            for alias in column.aliases {
+                let alias = plain(alias);
+                if alias != plain(column.name) {
+                    known.entry(alias).or_default().push((column.id, false));
+                }
+            }
+        }
+        known
+    })
+}
+
+/// How `YYYY-MM` is read under a heading: as the mapping or the heading says, else as the texts that
+/// have one reading only.
+pub(in crate::plan) fn ambiguity<'t>(
+    heading: &Heading,
+    mapping: &Mapping,
+    texts: impl Iterator<Item = &'t str>,
+) -> Ambiguous {
+    let mapped = mapping.get(heading);
+    let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
+    if says("month") {
+        return Ambiguous::Month;
+    }
+    if says("year") {
+        return Ambiguous::Year;
+    }
+    let (mut months, mut years) = (false, false);
+    for text in texts {
+        match parse_period(text) {
+            Ok(Period::Month(_)) => months = true,
+            Ok(Period::Year(_)) if text.contains('-') => years = true,
+            _ => {}
+        }
+    }
+    match (months, years) {
+        (true, false) => Ambiguous::Month,
+        (false, true) => Ambiguous::Year,
+        _ => Ambiguous::Refuse,
+    }
+}
+
+/// The column of a table that a heading names: by the mapping, its own name or an alias.
+pub(in crate::plan) fn named_column(
+    table: TableId,
+    mapping: &Mapping,
+    heading: &Heading,
+) -> Option<ColumnId> {
+    if let Some(ours) = mapping.get(heading) {
+        return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
+    }
+    let candidates = known().get(&heading.plain)?.iter().filter(|(id, _)| id.table == table);
+    candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
+}
+
+/// The column of the `years` table that a row label names, by the mapping, its name or an alias.
+#[must_use]
+pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
+    if let Some(ours) = mapping.get(label) {
+        return TableId::Years.declaration().column(ours).map(|column| column.id);
+    }
+    let candidates = known().get(&label.plain)?;
+    candidates
+        .iter()
+        .map(|(id, _)| *id)
+        .find(|id| id.table == TableId::Years && id.declaration().kind == Kind::Amount)
+}
+
+/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
+pub(super) fn is_known_organisation(name: &str) -> bool {
+    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
+    names.iter().any(|known| *known == plain(name))
+}
+
+/// The heading without words in brackets: `(Gross) South East Essex`.
+pub(super) fn without_brackets(text: &str) -> String {
+    match (text.find('('), text.find(')')) {
+        (Some(open), Some(close)) if open < close => {
+            format!("{}{}", &text[..open], &text[close + 1..]).trim().to_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
