@@ -10,7 +10,7 @@ mod inputs;
 mod lines;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
-pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow};
+pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
 
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/1";

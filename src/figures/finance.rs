@@ -197,7 +197,7 @@ pub fn is_reported(scheme: &Scheme, period: Period) -> bool {
     scheme.points(Measure::Actual).any(|point| overlaps(point.period, period))
 }
 
-fn overlaps(a: Period, b: Period) -> bool {
+pub(super) fn overlaps(a: Period, b: Period) -> bool {
     a.first_month().start() <= b.end() && b.first_month().start() <= a.end()
 }
 

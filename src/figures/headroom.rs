@@ -4,12 +4,13 @@
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::{Money, Percent};
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
-use crate::plan::{Measure, Plan, Row, Scheme};
+use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use std::collections::BTreeMap;
 
-use super::{SchemeFigures, savings};
+use super::SchemeFigures;
+use super::contribution::{Contribution, planned_by_year};
 
 /// Challenge and headroom of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -83,9 +84,9 @@ impl HeadroomLine {
     }
 }
 
-/// What one scheme contributes to a year on each basis.
+/// A year's sums on each basis.
 #[derive(Debug, Clone, Copy, Default)]
-struct Contribution {
+struct Bases {
     plan: Money,
     forecast: Money,
     risk_adjusted: Money,
@@ -101,7 +102,7 @@ impl Headroom {
         baseline: Option<FinancialYear>,
         as_at: Option<Date>,
     ) -> Self {
-        let mut by_year: BTreeMap<FinancialYear, Contribution> = BTreeMap::new();
+        let mut by_year: BTreeMap<FinancialYear, Bases> = BTreeMap::new();
         let mut unidentified_by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
         let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
         for (scheme, figures) in plan.schemes.iter().zip(figures) {
@@ -117,11 +118,11 @@ impl Headroom {
                     let sum = unidentified_by_year.entry(year).or_default();
                     *sum = *sum + saving;
                 } else {
-                    let added = contribution(scheme, figures, year, saving, policy, as_at);
+                    let added = Contribution::of(scheme, figures, year, saving, policy, as_at);
                     let sum = by_year.entry(year).or_default();
                     sum.plan = sum.plan + added.plan;
                     sum.forecast = sum.forecast + added.forecast;
-                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted;
+                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted();
                 }
             }
         }
@@ -324,71 +325,6 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
         from_schemes: false,
         incomplete: !unreadable_years(plan).is_empty(),
     })
-}
-
-/// Planned savings of a scheme by year: by period, else the year's plan in its current year.
-#[must_use]
-pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
-    let mut years: Vec<FinancialYear> =
-        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    if years.is_empty() {
-        return figures.reporting_year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
-    }
-    years
-        .into_iter()
-        .filter_map(|year| savings::in_year(scheme, Measure::Plan, year).map(|amount| (year, amount)))
-        .collect()
-}
-
-fn contribution(
-    scheme: &Scheme,
-    figures: &SchemeFigures,
-    year: FinancialYear,
-    plan: Money,
-    policy: &Policy,
-    as_at: Option<Date>,
-) -> Contribution {
-    let current = figures.reporting_year == Some(year);
-    let forecast = match figures.full_year {
-        Some(position) if current => position.actual,
-        _ => savings::in_year(scheme, Measure::Forecast, year).unwrap_or(plan),
-    };
-    let past = as_at.is_some_and(|as_at| year.end() <= as_at);
-    let delivered = if current {
-        figures.to_date.actual
-    } else if past {
-        savings::in_year(scheme, Measure::Actual, year).unwrap_or_default()
-    } else {
-        Money::ZERO
-    };
-    let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
-    let weight = policy.number(risk_weight(scheme, figures, policy));
-    Contribution { plan, forecast, risk_adjusted: delivered + outstanding.percent(weight) }
-}
-
-/// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme
-/// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
-fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> Key {
-    let by_stage = match scheme.stage() {
-        Some("delivering" | "delivered" | "closed") => Key::WeightDelivering,
-        Some("approved") => Key::WeightApproved,
-        Some("scoped") => Key::WeightScoped,
-        Some("idea") => Key::WeightIdea,
-        _ => Key::WeightPlanned,
-    };
-    if policy.word(Key::RiskWeights) == "stage" || !figures.under_way {
-        return by_stage;
-    }
-    let to_date = figures.to_date.rate(policy).rating;
-    let full_year = figures.full_year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating);
-    match to_date.worse(full_year) {
-        Rating::Green => Key::WeightGreen,
-        Rating::Amber => Key::WeightAmber,
-        Rating::Red | Rating::Grey => Key::WeightRed,
-        Rating::NotApplicable => by_stage,
-    }
 }
 
 /// The challenge implied by the plan's own figures (A1-ALL-7): the growth of the gap between
