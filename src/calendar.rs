@@ -36,6 +36,11 @@ pub enum Period {
 }
 
 impl FinancialYear {
+    /// Before every year a plan can name.
+    pub const FIRST: Self = Self(1000);
+    /// After every year a plan can name.
+    pub const LAST: Self = Self(9997);
+
     /// The year in which a date falls.
     #[must_use]
     pub fn of(date: Date) -> Self {
@@ -109,6 +114,13 @@ impl Month {
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
     }
 
+    /// The last month that has ended on a date: its own, where the date is its last day.
+    #[must_use]
+    pub fn last_ended(date: Date) -> Self {
+        let own = Self::of(date);
+        if own.end() <= date { own } else { own.plus(-1) }
+    }
+
     /// `n` months later.
     #[must_use]
     pub fn plus(self, n: i32) -> Self {
@@ -155,6 +167,13 @@ impl Month {
     #[must_use]
     pub fn end(self) -> Date {
         self.start().last_of_month()
+    }
+
+    /// As a heading shows it: `Sep 2011`.
+    #[must_use]
+    pub fn short(self) -> String {
+        let name = MONTHS.get(usize::try_from(self.number() - 1).unwrap_or(0)).copied().unwrap_or("");
+        format!("{name} {:04}", self.year())
     }
 
     /// The full English name: `October`.

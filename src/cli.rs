@@ -169,9 +169,9 @@ pub struct AssessArgs {
         default_value = "summary", help_heading = "Output"
     )]
     pub view: Vec<Views>,
-    /// The lines of the finance and report-card views
-    #[arg(long, value_enum, value_name = "LEVEL", default_value = "workstream", help_heading = "Output")]
-    pub by: ByArg,
+    /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
+    pub by: Option<ByArg>,
     /// The format of the result; json and jsonl hold the whole report whatever the views
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Output")]
     pub format: FormatArg,
@@ -409,6 +409,13 @@ impl From<FormatArg> for Format {
 }
 
 impl AssessArgs {
+    /// The level of finance and report-card lines: a scheme alone is shown as a scheme.
+    #[must_use]
+    pub fn by(&self) -> ByArg {
+        let default = if self.scheme.is_some() { ByArg::Scheme } else { ByArg::Workstream };
+        self.by.unwrap_or(default)
+    }
+
     /// The views asked for, each once, in the order given.
     #[must_use]
     pub fn views(&self) -> Vec<View> {

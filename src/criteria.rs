@@ -211,7 +211,8 @@ pub struct Criterion {
     pub kind: Kind,
     /// Whether failing it alone makes its row red.
     pub decisive: bool,
-    /// The columns it reads.
+    /// The columns it reads, those that link a row to its scheme or workstream aside. Without one of
+    /// them (of alternatives, without all) it is not met.
     pub reads: &'static [ColumnId],
     /// The test.
     pub test: Test,

@@ -1,7 +1,7 @@
 //! Why a colour: the rule and its bounds, the sums, the cells they rest on, what was left out, and how
 //! far the next colour is. Pure: from plans, figures and policy to a structure that is printed.
 
-use crate::figures::cells::{self, UsedCell};
+use crate::figures::cells::{self, UsedCell, YearCells};
 use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::{Amount, Money};
@@ -10,9 +10,13 @@ use crate::plan::{Measure, Plan, Scheme, Value};
 use crate::policy::{Key, Policy};
 use crate::rating::{Rating, Stated};
 
+mod headroom;
+mod region;
 mod rest;
 pub mod subject;
 
+pub use headroom::{Headroom, Move, Part, Total, Year, headroom};
+pub use region::{MemberPlan, Region, region};
 pub use rest::{Needed, Rest};
 
 /// Whose finance is explained, within one plan.
@@ -73,6 +77,12 @@ pub struct Member<'a> {
     pub rating: Rating,
     /// The cells of that position.
     pub cells: Vec<UsedCell>,
+    /// Its position for the year; without a forecast, the plan.
+    pub year: Position,
+    /// Whether anything gives a forecast.
+    pub has_forecast: bool,
+    /// The cells of the year.
+    pub year_cells: YearCells,
 }
 
 /// Something that belongs to the subject and does not enter its sums.
@@ -139,6 +149,9 @@ pub fn finance<'a>(plan: &'a Plan, figures: &PlanFigures, policy: &Policy, level
             to_date: own.to_date,
             rating: own.to_date.rate(policy).rating,
             cells: cells::to_date(scheme, own.reporting_year, figures.as_at.date),
+            year: own.year_in_sums(),
+            has_forecast: own.full_year.is_some(),
+            year_cells: cells::of_year(scheme, own.reporting_year, figures.as_at.date),
         });
     }
     let rated = to_date.rate(policy);

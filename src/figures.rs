@@ -9,8 +9,10 @@ use crate::policy::{Key, Policy};
 
 pub mod as_at;
 pub mod cells;
+pub mod contribution;
 pub mod finance;
 pub mod headroom;
+pub mod hierarchy;
 pub mod savings;
 
 pub use as_at::{AsAt, AsAtBasis};

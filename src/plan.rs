@@ -100,6 +100,12 @@ impl Scheme {
         self.savings.iter().filter(move |point| point.measure == measure)
     }
 
+    /// Whether an amount stands in a period that could not be read (only with `--keep-going`).
+    #[must_use]
+    pub fn has_lost_amounts(&self) -> bool {
+        self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
+    }
+
     /// The amount of a measure in exactly this period.
     #[must_use]
     pub fn point(&self, measure: Measure, period: Period) -> Option<&Point> {

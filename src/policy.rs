@@ -157,7 +157,7 @@ impl Policy {
     /// An unknown name, with the nearest known one, or a value of the wrong form.
     pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), PolicyError> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
-            let names = SETTINGS.iter().map(|setting| setting.name);
+            let names = SETTINGS.iter().map(|setting| setting.name).chain(["columns", "rows", "policy"]);
             PolicyError::UnknownKey { name: name.to_owned(), near: crate::nearest::nearest(name, names) }
         })?;
         self.put(setting.key, value.trim(), origin)

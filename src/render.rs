@@ -17,7 +17,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
-pub use text::clean;
+pub use text::{clean, fit, width, wrap};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

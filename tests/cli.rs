@@ -345,7 +345,7 @@ fn another_policy_shows_what_it_would_change() {
     let files = folder(&[("plan.csv", REGISTER)]);
     let run = run(&["assess", &at(&files, "plan.csv"), "--also", "strict"]);
     assert!(run.out.contains("UNDER strict (finance_red_from 10, rollup worst)"), "{}", run.out);
-    assert!(run.out.contains("S2, finance to date: AMBER -> RED"), "{}", run.out);
+    assert!(run.out.contains("S2: finance to date AMBER -> RED"), "{}", run.out);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod cases;
 mod citations;
 mod cli;
 mod convert;
+mod criteria;
 mod formats;
 mod generated;
 mod problems;
@@ -13,5 +14,5 @@ mod readme;
 mod submitted;
 mod tidy;
 mod why;
-#[expect(dead_code, reason = "the tests of criteria use the rest")]
+mod workbooks;
 mod worked_plan;

@@ -8,19 +8,19 @@ use crate::worked_plan::fixture;
 #[rustfmt::skip]
 const GALLERY: &[(&str, &[&str])] = &[
     ("amounts.csv", &[
-        "amounts.csv:2:4: error[cell]: `1.234,56` stands here; expected commas between groups of three digits and one decimal point, such as 1,234.56 under \"plan_year £\"
+        "amounts.csv:2:4: error[cell]: `1.234,56` stands here; expected an amount with commas between groups of three digits and one decimal point, such as 1,234.56 under \"plan_year £\"
   mend: write the figure, or leave the cell blank where there is none",
-        "amounts.csv:3:4: error[cell]: `1e3` stands here; expected the digits written out: powers of ten such as 1e3 are not read under \"plan_year £\"
+        "amounts.csv:3:4: error[cell]: `1e3` stands here; expected an amount with its digits written out (powers of ten are not read) under \"plan_year £\"
   mend: write the figure, or leave the cell blank where there is none",
-        "amounts.csv:4:4: error[cell]: `#REF!` stands here; expected a figure: the spreadsheet shows an error here; correct the formula and save again under \"plan_year £\"
+        "amounts.csv:4:4: error[cell]: `#REF!` stands here; expected a figure (the spreadsheet shows an error here) under \"plan_year £\"
   mend: correct the formula in the spreadsheet and save again",
-        "amounts.csv:5:4: error[cell]: `500 CR` stands here; expected a sign: CR and DR mean opposite things in different ledgers; write the saving as a positive number under \"plan_year £\"
+        "amounts.csv:5:4: error[cell]: `500 CR` stands here; expected an amount with a sign (CR and DR mean opposite things in different ledgers) under \"plan_year £\"
   mend: write the saving as a positive number",
-        "amounts.csv:6:4: error[cell]: `12.345.678` stands here; expected commas between groups of three digits and one decimal point, such as 1,234.56 under \"plan_year £\"
+        "amounts.csv:6:4: error[cell]: `12.345.678` stands here; expected an amount with commas between groups of three digits and one decimal point, such as 1,234.56 under \"plan_year £\"
   mend: write the figure, or leave the cell blank where there is none",
-        "amounts.csv:7:4: error[cell]: `about 5` stands here; expected an amount: digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m under \"plan_year £\"
+        "amounts.csv:7:4: error[cell]: `about 5` stands here; expected an amount (digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m) under \"plan_year £\"
   mend: write the figure, or leave the cell blank where there is none",
-        "amounts.csv:8:4: error[cell]: `12345678901234567890123456789` stands here; expected at most 28 digits under \"plan_year £\"
+        "amounts.csv:8:4: error[cell]: `12345678901234567890123456789` stands here; expected an amount of at most 28 digits under \"plan_year £\"
   mend: write the figure, or leave the cell blank where there is none",
     ]),
     ("impossible-date.csv", &[

@@ -137,6 +137,55 @@ impl Folder {
         self
     }
 
+    /// Sets a cell of the reviewer's judgement of a criterion.
+    pub fn judgement(mut self, criterion: &str, heading: &str, value: &str) -> Self {
+        let rows = self.judgements.as_mut().unwrap();
+        let (of, at) = (Self::column(rows, "criterion"), Self::column(rows, heading));
+        let row = rows.iter_mut().find(|row| row[of] == criterion);
+        row.unwrap_or_else(|| panic!("{criterion} is not judged"))[at] = value.to_owned();
+        self
+    }
+
+    /// Adds a reviewer's judgement, met with its evidence or otherwise; `scheme` is blank for the plan.
+    pub fn judge(mut self, criterion: &str, scheme: &str, result: &str) -> Self {
+        let rows = self.judgements.as_mut().unwrap();
+        if !rows[0].iter().any(|heading| heading == "scheme") {
+            rows[0].push("scheme".to_owned());
+            rows.iter_mut().skip(1).for_each(|row| row.push(String::new()));
+        }
+        let mut row = vec![String::new(); rows[0].len()];
+        for (heading, value) in
+            [("criterion", criterion), ("scheme", scheme), ("result", result), ("evidence", "page 1")]
+        {
+            row[Self::column(rows, heading)] = value.to_owned();
+        }
+        rows.push(row);
+        self
+    }
+
+    /// Adds a judgement to the submission itself.
+    pub fn self_assess(mut self, criterion: &str, result: &str) -> Self {
+        let cells = |row: [&str; 3]| row.map(str::to_owned).to_vec();
+        let table = self.tables.entry("judgements".to_owned());
+        let table = table.or_insert_with(|| vec![cells(["criterion", "result", "evidence"])]);
+        table.push(cells([criterion, result, "plan, page 1"]));
+        self
+    }
+
+    /// The cells of a column in the rows that `keep` accepts.
+    pub fn cells(
+        &self,
+        table: &str,
+        heading: &str,
+        keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
+    ) -> Vec<String> {
+        let rows = &self.tables[table];
+        let at = Self::column(rows, heading);
+        let cell =
+            |row: &Vec<String>, name: &str| row.get(Self::column(rows, name)).cloned().unwrap_or_default();
+        rows.iter().skip(1).filter(|row| keep(&|name| cell(row, name))).map(|row| row[at].clone()).collect()
+    }
+
     /// Reads and assesses; panics with the problems where there are any.
     pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
         let mut sources = Sources::default();

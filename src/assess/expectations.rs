@@ -69,10 +69,18 @@ pub(super) fn of_plan(run: &Run, view: &PlanView, readers: &Readers) -> Vec<Judg
 }
 
 /// Paragraph 2.6, where the policy asks for it.
-pub(super) fn of_integrated_plan(run: &Run, view: &PlanView, readers: &Readers) -> Vec<Judged> {
+pub(super) fn of_integrated_plan(
+    run: &Run,
+    view: &PlanView,
+    readers: &Readers,
+    of_plan: &[Judged],
+) -> Vec<Judged> {
     let asked = run.policy.flag(Key::IntegratedPlan) && run.scope == Scope::Plan;
     let criteria = integrated_plan::CRITERIA.iter().filter(|c| asked && run.options.wants(c.id));
-    criteria.map(|criterion| on_plan(criterion, view, readers, run.policy)).collect()
+    let mut results: Vec<Judged> =
+        criteria.map(|criterion| on_plan(criterion, view, readers, run.policy)).collect();
+    integrated_plan::settle(&mut results, of_plan);
+    results
 }
 
 fn on_plan(criterion: &'static Criterion, view: &PlanView, readers: &Readers, policy: &Policy) -> Judged {

@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
+pub(super) use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, Position, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::Money;
@@ -9,7 +10,7 @@ use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Share};
+use crate::report::{FinanceLine, InMonth, Share};
 use std::collections::BTreeMap;
 
 /// How many cells a line names before they are folded into one place.
@@ -46,11 +47,6 @@ impl Sums {
     }
 }
 
-/// Whether a scheme enters the sums of its organisation.
-pub(super) fn in_total(scheme: &Scheme) -> bool {
-    scheme.in_sums() && !scheme.outside_total
-}
-
 /// The organisation's sums.
 pub(super) fn organisation_sums(plan: &Plan, figures: &PlanFigures) -> Sums {
     let mut sums = Sums::default();
@@ -84,7 +80,7 @@ pub(super) fn workstream_sums<'p>(plan: &'p Plan, figures: &PlanFigures) -> Vec<
 
 /// The lines of a plan: schemes, workstreams, the organisation.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
-    let month = figures.as_at.date.map(Month::of).filter(|_| figures.as_at.reports());
+    let month = figures.as_at.date.map(Month::last_ended).filter(|_| figures.as_at.reports());
     let mut lines: Vec<FinanceLine> = plan
         .schemes
         .iter()
@@ -126,6 +122,8 @@ fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: 
         } else {
             "holds whatever is missing".to_owned()
         };
+    } else if to_date.unplanned {
+        note = "no plan to date is given".to_owned();
     } else if to_date.is_empty() && !to_date.incomplete {
         note = "nothing planned to date".to_owned();
     }
@@ -182,12 +180,16 @@ fn scheme_line(
     }
 }
 
-fn in_month(scheme: &Scheme, month: Month) -> Option<(Money, Money)> {
+fn in_month(scheme: &Scheme, month: Month) -> Option<InMonth> {
     let at = |measure| {
         scheme.point(measure, Period::Month(month)).and_then(|point| point.amount).map(|amount| amount.value)
     };
     let (plan, actual) = (at(Measure::Plan), at(Measure::Actual));
-    (plan.is_some() || actual.is_some()).then(|| (plan.unwrap_or_default(), actual.unwrap_or_default()))
+    (plan.is_some() || actual.is_some()).then(|| InMonth {
+        month: month.to_string(),
+        plan: plan.unwrap_or_default(),
+        actual: actual.unwrap_or_default(),
+    })
 }
 
 /// The cells of a scheme's position to date: its periods, else its columns to date.

@@ -4,7 +4,7 @@
 use super::Run;
 use super::finance::in_total;
 use crate::criteria::PlanView;
-use crate::figures::headroom::planned_by_year;
+use crate::figures::contribution::planned_by_year;
 use crate::money::{Money, Percent};
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
@@ -91,7 +91,10 @@ fn small_as_other(run: &Run, parts: Vec<(String, Money)>, total: Money) -> Vec<(
         .into_iter()
         .partition(|(_, amount)| Percent::of(*amount, total).is_some_and(|percent| !percent.under(least)));
     let other: Money = small.iter().map(|(_, amount)| *amount).sum();
-    let other = (!small.is_empty()).then(|| (format!("Other ({} workstreams)", small.len()), other));
+    let other = (!small.is_empty()).then(|| {
+        let noun = if small.len() == 1 { "workstream" } else { "workstreams" };
+        (format!("Other ({} {noun})", small.len()), other)
+    });
     large.into_iter().chain(other).collect()
 }
 

@@ -20,7 +20,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
     let (plan, figures) = (view.plan, view.figures);
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
-    let integrated = expectations::of_integrated_plan(run, view, &readers);
+    let integrated = expectations::of_integrated_plan(run, view, &readers, &of_plan);
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let rows = overall::rows(run, &of_plan);
@@ -64,7 +64,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
     let to_green = to_green::list(run, view, &finance_lines, &all, shown);
     let owed: Vec<String> = all
         .iter()
-        .filter(|(_, judged)| judged.outcome == Outcome::Unreviewed)
+        .filter(|(_, judged)| judged.is_owed())
         .map(|(at, judged)| match at.and_then(|at| plan.schemes.get(at)) {
             Some(scheme) => format!("{} {}", judged.criterion.id, scheme.id),
             None => judged.criterion.id.to_owned(),

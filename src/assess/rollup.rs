@@ -2,11 +2,11 @@
 //! stand at the latest month that all of them have reached.
 
 use super::Run;
-use super::finance::{Sums, in_total, level};
+use super::finance::{Sums, level};
 use super::headroom;
+use crate::figures::hierarchy::{self, in_total, region_of, replaced};
 use crate::figures::{Figures, Headroom, PlanFigures};
 use crate::plan::Plan;
-use crate::policy::Key;
 use crate::report::{FinanceLine, HeadroomRow, Rollup};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,28 +14,14 @@ use std::collections::BTreeMap;
 /// Rolls everything up.
 pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let common = figures.common_as_at;
-    let at_common: Vec<(&Plan, Cow<PlanFigures>)> = run
-        .submission
-        .plans
-        .iter()
-        .zip(&figures.plans)
-        .map(|(plan, own)| {
-            let differs = own.as_at.reports() && own.as_at.date != common;
-            let figures = if differs {
-                Cow::Owned(PlanFigures::of(plan, run.policy, common))
-            } else {
-                Cow::Borrowed(own)
-            };
-            (plan, figures)
-        })
-        .collect();
+    let at_common = hierarchy::at_common(run.submission, figures, run.policy);
     let mut workstreams = Named::default();
     let mut regions = Named::default();
     let mut nation = Sums::default();
     for (plan, figures) in &at_common {
-        let region = region_of(run, plan);
+        let region = region_of(run.submission, plan);
         for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
-            if !in_total(scheme) || replaced(run, plan) {
+            if !in_total(scheme) || replaced(run.submission, run.policy, plan) {
                 continue;
             }
             if let Some(workstream) = scheme.workstream() {
@@ -84,34 +70,14 @@ impl Named {
     }
 }
 
-/// The region an organisation belongs to: its parent, or itself where others report to it.
-fn region_of<'p>(run: &Run<'p>, plan: &'p Plan) -> Option<&'p str> {
-    let leads = run.submission.plans.iter().any(|other| {
-        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
-    });
-    if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
-}
-
-/// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
-fn replaced(run: &Run, plan: &Plan) -> bool {
-    if run.policy.word(Key::Own) != "replace" {
-        return false;
-    }
-    let Some(parent) = &plan.parent else { return false };
-    run.submission
-        .plans
-        .iter()
-        .any(|other| other.organisation.eq_ignore_ascii_case(parent) && other.schemes.iter().any(in_total))
-}
-
 fn headrooms(run: &Run, plans: &[(&Plan, Cow<PlanFigures>)], regions: &Named) -> Vec<HeadroomRow> {
     let mut rows = Vec::new();
     for (name, _) in &regions.sums {
         let own = plans.iter().find(|(plan, _)| plan.organisation.eq_ignore_ascii_case(name));
         let restated = own.filter(|(_, figures)| figures.headroom.assessed());
-        let members = plans
-            .iter()
-            .filter(|(plan, _)| region_of(run, plan).is_some_and(|region| region.eq_ignore_ascii_case(name)));
+        let members = plans.iter().filter(|(plan, _)| {
+            region_of(run.submission, plan).is_some_and(|region| region.eq_ignore_ascii_case(name))
+        });
         let sum = match restated {
             Some((_, figures)) => figures.headroom.clone(),
             None => Headroom::sum(members.map(|(_, figures)| &figures.headroom), run.policy),

@@ -23,7 +23,8 @@ pub(super) fn list(
     shown: Shown,
 ) -> Vec<ToGreen> {
     let mut items = behind(run, view, finance, shown);
-    items.extend(headroom(run, view, super::shown::headroom(run, view.plan, &view.figures.headroom)));
+    let as_read = super::shown::headroom(run, view.plan, &view.figures.headroom);
+    items.extend(headroom(run, view, if view.plan.unit.is_some() { shown } else { as_read }));
     items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
     if run.scope != Scope::Money {
         items.extend(expectations(view, results));
@@ -61,6 +62,9 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
     if line.incomplete {
         return item(None, "a cell it rests on could not be read".to_owned(), false);
     }
+    if line.rating == Rating::Grey && line.unreported.is_zero() {
+        return item(None, "no plan to date is given: state it".to_owned(), false);
+    }
     if line.rating == Rating::Grey {
         let text = format!("{} of plan to date has no actual: report it", shown.in_words(line.unreported));
         return item(Some(line.unreported), text, false);
@@ -72,7 +76,8 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
     let mut not_recoverable = false;
     if let Some(rest) = rest_of_year(run, view, line) {
         text = format!(
-            "{} behind{}; {} must deliver {} to be green",
+            "{}{} behind{}; {} must deliver {} to be green",
+            if rest.not_recoverable { "not recoverable by phasing: " } else { "" },
             shown.in_words(behind),
             worst_of(finance, line, shown),
             rest.next.name(),
@@ -85,9 +90,6 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
             text.push_str(&format!("; {}% of plan so far", rate.show(1, &[])));
         }
         not_recoverable = rest.not_recoverable;
-        if not_recoverable {
-            text.push_str("; not recoverable by phasing");
-        }
     }
     item(Some(behind), text, not_recoverable)
 }
@@ -208,6 +210,15 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
         .filter(|line| line.rating != Rating::Green)
         .map(|line| {
             let year = line.year.map_or_else(|| "in total".to_owned(), |year| year.to_string());
+            if line.incomplete {
+                return ToGreen {
+                    subject: format!("Headroom {year}"),
+                    code: "headroom".to_owned(),
+                    amount: None,
+                    text: "a cell it rests on could not be read".to_owned(),
+                    not_recoverable: false,
+                };
+            }
             let find = line.challenge + line.challenge.percent(least) - line.identified;
             let now = if line.headroom().is_negative() {
                 format!("{} short of the challenge", shown.in_words(-line.headroom()))
@@ -289,7 +300,7 @@ fn with_schemes(view: &PlanView, reason: &str, failing: &[usize]) -> String {
 fn owed(results: &[(Option<usize>, &Judged)]) -> Option<ToGreen> {
     let owed: Vec<&str> = results
         .iter()
-        .filter(|(_, judged)| judged.outcome == Outcome::Unreviewed)
+        .filter(|(_, judged)| judged.is_owed())
         .map(|(_, judged)| judged.criterion.id)
         .collect();
     (!owed.is_empty()).then(|| ToGreen {

@@ -1,31 +1,37 @@
 //! `--also`: which colours another policy would change.
 
+use crate::output::WIDTH;
 use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
 use crate::report::{FinanceLine, PlanReport, Report};
 use std::collections::BTreeMap;
 
-/// A subject whose colour differs under the other policy.
+/// A subject of which a colour differs under the other policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it is: `Anytown PCT, overall`, `PC-04, finance to date`.
+    /// What it is: `Anytown PCT`, `PC-04`, `headroom 2012/13`.
     pub subject: String,
-    /// Its colour under the policy in force.
-    pub here: Rating,
-    /// Its colour under the other.
-    pub there: Rating,
+    /// Which of its colours differ: what, the colour under the policy in force, and under the other.
+    pub parts: Vec<(&'static str, Rating, Rating)>,
 }
 
-/// The colours that differ, in the order of the report.
+/// The colours of a subject.
+type Colours = Vec<(&'static str, Rating)>;
+
+/// The subjects of which a colour differs, each once, in the order of the report.
 pub fn changes(here: &Report, there: &Report) -> Vec<Change> {
-    let others: BTreeMap<String, Rating> = colours(there).into_iter().collect();
-    colours(here)
-        .into_iter()
-        .filter_map(|(subject, here)| {
-            let there = *others.get(&subject)?;
-            (here != there).then_some(Change { subject, here, there })
-        })
-        .collect()
+    let others: BTreeMap<String, Colours> = colours(there).into_iter().collect();
+    let changed = |(subject, here): (String, Colours)| {
+        let there = others.get(&subject)?;
+        let of = |part: &str| there.iter().find(|(other, _)| *other == part).map(|(_, rating)| *rating);
+        let parts: Vec<_> = here
+            .into_iter()
+            .filter_map(|(part, here)| Some((part, here, of(part)?)))
+            .filter(|(_, here, there)| here != there)
+            .collect();
+        (!parts.is_empty()).then_some(Change { subject, parts })
+    };
+    colours(here).into_iter().filter_map(changed).collect()
 }
 
 /// What is printed below the first screen.
@@ -43,79 +49,112 @@ pub fn text(policy: &Policy, other: &Policy, changes: &[Change], is_coloured: bo
     });
     out.push_str(&match changes.len() {
         0 => ": no colour changes\n".to_owned(),
-        1 => ": one colour changes\n".to_owned(),
-        more => format!(": {more} colours change\n"),
+        1 => ": 1 subject changes colour\n".to_owned(),
+        more => format!(": {more} subjects change colour\n"),
     });
     for change in changes {
         let word = |rating: Rating| super::why::coloured(rating, is_coloured);
-        let subject = crate::render::clean(&change.subject);
-        out.push_str(&format!("{subject}: {} -> {}\n", word(change.here), word(change.there)));
+        let parts: Vec<String> = change
+            .parts
+            .iter()
+            .map(|(part, here, there)| {
+                format!("{part} {} -> {}", word(*here), word(*there)).trim_start().to_owned()
+            })
+            .collect();
+        let line = format!("{}: {}", crate::render::clean(&change.subject), parts.join("; "));
+        let lines = if is_coloured { vec![line] } else { crate::render::wrap(&line, WIDTH, 2) };
+        lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
     }
     out
 }
 
-fn colours(report: &Report) -> Vec<(String, Rating)> {
+/// Every subject with its colours, in the order of the report.
+fn colours(report: &Report) -> Vec<(String, Colours)> {
+    let mut all = Subjects::default();
     let alone = report.plans.len() == 1;
-    let mut all: Vec<(String, Rating)> = Vec::new();
     for plan in &report.plans {
-        all.extend(of_plan(plan, alone));
+        of_plan(plan, alone, &mut all);
     }
     for line in report.rollup.iter().flat_map(|rollup| &rollup.finance) {
-        all.extend(of_line(line, &line.organisation));
+        let subject = match line.level {
+            "workstream" => format!("workstream {}, all organisations", line.workstream),
+            "region" => format!("region {}", line.organisation),
+            _ => "all organisations".to_owned(),
+        };
+        all.add(subject, of_line(line));
     }
-    all
+    all.list
 }
 
-fn of_plan(plan: &PlanReport, alone: bool) -> Vec<(String, Rating)> {
+/// Subjects in order of first mention, found by their name.
+#[derive(Default)]
+struct Subjects {
+    index: BTreeMap<String, usize>,
+    list: Vec<(String, Colours)>,
+}
+
+impl Subjects {
+    fn add(&mut self, subject: String, colours: impl IntoIterator<Item = (&'static str, Rating)>) {
+        let next = self.list.len();
+        let at = *self.index.entry(subject.clone()).or_insert(next);
+        if at == next {
+            self.list.push((subject, Vec::new()));
+        }
+        if let Some((_, known)) = self.list.get_mut(at) {
+            known.extend(colours);
+        }
+    }
+}
+
+fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
     let name = &plan.organisation;
-    let within = if alone { "" } else { name };
-    let at = |what: &str| if within.is_empty() { what.to_owned() } else { format!("{within}, {what}") };
-    let parts = [
-        ("overall", plan.rating),
-        ("plan", plan.ratings.plan),
-        ("delivery", plan.ratings.delivery),
-        ("headroom", plan.ratings.headroom),
-        ("headroom on forecast", plan.headroom.bases.forecast),
-        ("headroom risk-adjusted", plan.headroom.bases.risk_adjusted),
-        ("headroom stressed", plan.headroom.bases.stressed),
-    ];
-    let mut all: Vec<(String, Rating)> =
-        parts.into_iter().map(|(part, rating)| (format!("{name}, {part}"), rating)).collect();
-    all.extend(plan.appendix_one.iter().map(|row| (at(&format!("row {}", row.row)), row.rating)));
+    let at = |what: &str| if alone { what.to_owned() } else { format!("{name}, {what}") };
+    all.add(
+        name.clone(),
+        [
+            ("overall", plan.rating),
+            ("plan", plan.ratings.plan),
+            ("delivery", plan.ratings.delivery),
+            ("headroom", plan.ratings.headroom),
+            ("headroom on forecast", plan.headroom.bases.forecast),
+            ("headroom risk-adjusted", plan.headroom.bases.risk_adjusted),
+            ("headroom stressed", plan.headroom.bases.stressed),
+        ],
+    );
+    for row in &plan.appendix_one {
+        all.add(at(&format!("row {}: {}", row.area, row.row)), [("", row.rating)]);
+    }
     for line in &plan.finance {
         let subject = match line.level {
             "scheme" => at(&line.scheme),
-            "workstream" => at(&line.workstream),
+            "workstream" => at(&format!("workstream {}", line.workstream)),
             _ => name.clone(),
         };
-        all.extend(of_line(line, &subject));
+        all.add(subject, of_line(line));
     }
-    for card in plan.report_card.iter().filter(|card| card.level != "organisation") {
-        let subject = if card.level == "scheme" { &card.scheme } else { &card.workstream };
-        all.push((at(&format!("{subject}, report card")), card.overall));
+    // in scope money a card holds nothing but the finance colour
+    let cards = plan.report_card.iter().filter(|card| card.level != "organisation" && plan.scope != "money");
+    for card in cards {
+        let subject = if card.level == "scheme" {
+            card.scheme.clone()
+        } else {
+            format!("workstream {}", card.workstream)
+        };
+        all.add(at(&subject), [("report card", card.overall)]);
     }
-    for year in plan.headroom.years.iter().chain(&plan.headroom.total) {
-        all.push((at(&format!("headroom {}", year.year)), year.rating));
+    for year in &plan.headroom.years {
+        all.add(at(&format!("headroom {}", year.year)), [("", year.rating)]);
     }
-    all
 }
 
-fn of_line(line: &FinanceLine, subject: &str) -> [(String, Rating); 2] {
-    let level = match line.level {
-        "workstream" => "workstream ",
-        "region" => "region ",
-        _ => "",
-    };
-    let subject = if line.organisation.is_empty() && subject.is_empty() { &line.workstream } else { subject };
-    [
-        (format!("{level}{subject}, finance to date"), line.rating),
-        (format!("{level}{subject}, forecast"), line.rating_forecast),
-    ]
+fn of_line(line: &FinanceLine) -> [(&'static str, Rating); 2] {
+    [("finance to date", line.rating), ("forecast", line.rating_forecast)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::CardLine;
 
     #[test]
     fn only_what_differs_is_listed() {
@@ -123,6 +162,13 @@ mod tests {
             plans: vec![PlanReport {
                 organisation: "Anytown PCT".to_owned(),
                 rating,
+                scope: "money",
+                report_card: vec![CardLine {
+                    level: "scheme",
+                    scheme: "PC-01".to_owned(),
+                    overall: rating,
+                    ..CardLine::default()
+                }],
                 finance: vec![FinanceLine {
                     level: "scheme",
                     scheme: "PC-01".to_owned(),
@@ -135,7 +181,8 @@ mod tests {
         };
         let found = changes(&report(Rating::Amber), &report(Rating::Red));
         let subjects: Vec<&str> = found.iter().map(|change| change.subject.as_str()).collect();
-        assert_eq!(subjects, ["Anytown PCT, overall", "PC-01, finance to date"]);
+        assert_eq!(subjects, ["Anytown PCT", "PC-01"], "each once");
+        assert_eq!(found[1].parts, [("finance to date", Rating::Amber, Rating::Red)]);
         assert!(changes(&report(Rating::Amber), &report(Rating::Amber)).is_empty());
     }
 }

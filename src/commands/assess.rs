@@ -57,7 +57,7 @@ fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) 
     let write = |format: FormatArg, colour: bool, out: &mut dyn Write| -> io::Result<()> {
         let options = render::Options {
             views: args.views(),
-            by: args.by.into(),
+            by: args.by().into(),
             colour,
             width: WIDTH,
             filter_workstream: args.workstream.clone(),

@@ -214,17 +214,18 @@ fn verdict(report: &Report, accepted: &[Accepted], rule: Rule) -> Verdict {
             if !fails {
                 continue;
             }
-            let words = format!("{}{name}: {says}", if alone { String::new() } else { plan_name(plan) });
+            let of = if alone || name == plan.organisation {
+                String::new()
+            } else {
+                format!("{}, ", plan.organisation)
+            };
+            let words = format!("{of}{name}: {says}");
             let excused =
                 !held_by.is_empty() && held_by.iter().all(|(scheme, code)| is_covered(scheme, code));
             if excused { &mut verdict.accepted } else { &mut verdict.failed }.push(words);
         }
     }
     verdict
-}
-
-fn plan_name(plan: &PlanReport) -> String {
-    format!("{}, ", plan.organisation)
 }
 
 #[cfg(test)]

@@ -6,16 +6,19 @@ use crate::cli::WhyArgs;
 use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{self, Level};
 use crate::figures::Figures;
-use crate::output::{Failure, Status, say, to_stdout, wrapped};
+use crate::output::{Failure, Status, say, to_stdout};
 use crate::rating::Rating;
-use crate::report::{PlanReport, Report};
+use crate::report::Report;
 use anstyle::{AnsiColor, Style};
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 mod finance;
+mod headroom;
+mod parts;
+mod region;
 mod results;
 pub mod texts;
+mod year;
 
 use finance::FinancePage;
 use texts::Texts;
@@ -51,7 +54,9 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
         Some(name) => find(&read, name)?,
         None if read.submission.plans.len() == 1 => Subject::Organisation(0),
         None => {
-            return Err(Failure::usage("which organisation, scheme or row? Give its name after the files"));
+            return Err(Failure::usage(
+                "which organisation, region, scheme or row? Give its name after the files (`nation` for all)",
+            ));
         }
     };
     let is_row = matches!(subject, Subject::Row(..));
@@ -100,10 +105,23 @@ fn is_judged(report: &Report, code: &str) -> bool {
 
 fn print(read: &ReadPlans, subject: &Subject, about: About, is_coloured: bool) -> Result<(), Failure> {
     let report = report(read);
-    let (Subject::Scheme(at, _)
-    | Subject::Workstream(at, _)
-    | Subject::Organisation(at)
-    | Subject::Row(at, ..)) = subject;
+    let at = match subject {
+        Subject::Scheme(at, _)
+        | Subject::Workstream(at, _)
+        | Subject::Organisation(at)
+        | Subject::Row(at, ..) => at,
+        Subject::Region(_) | Subject::Nation => {
+            let name = if let Subject::Region(name) = subject { Some(name.as_str()) } else { None };
+            let page = region::Page { read, report: &report, name, is_coloured };
+            return match about {
+                About::Finance => to_stdout(|out| page.finance(out)),
+                About::Headroom => to_stdout(|out| page.headroom(out)),
+                About::Row | About::Code(_) => Err(Failure::usage(
+                    "criteria and findings are judged of an organisation; of a region: finance or headroom",
+                )),
+            };
+        }
+    };
     let (Some(plan), Some(judged)) = (read.submission.plans.get(*at), report.plans.get(*at)) else {
         return Err(Failure::machine("the assessment lost an organisation"));
     };
@@ -120,53 +138,19 @@ fn print(read: &ReadPlans, subject: &Subject, about: About, is_coloured: bool) -
             let page = FinancePage { read, plan, figures, why: &why, level, report: judged, is_coloured };
             to_stdout(|out| page.write(out))
         }
-        About::Headroom => to_stdout(|out| headroom(read, judged, is_coloured, out)),
+        About::Headroom => {
+            let figures = Figures::of(&read.submission, &read.policy, read.options.as_at);
+            let Some(figures) = figures.plans.get(*at) else { return Ok(()) };
+            let why = explanation::headroom(plan, figures, &read.policy);
+            let page = headroom::Page { read, plan, why: &why, report: judged, is_coloured };
+            to_stdout(|out| page.write(out))
+        }
         About::Row | About::Code(_) => {
             let page = results::Page { read, report: &report, plan: judged, is_coloured };
             let lines = page.lines(subject, if let About::Code(code) = about { Some(code) } else { None })?;
             to_stdout(|out| page.write(&lines, out))
         }
     }
-}
-
-/// Headroom year by year, with the cells it rests on.
-fn headroom(read: &ReadPlans, plan: &PlanReport, is_coloured: bool, out: &mut dyn Write) -> io::Result<()> {
-    use crate::policy::Key;
-    let headroom = &plan.headroom;
-    writeln!(out, "{}: headroom over the challenge", plan.organisation)?;
-    writeln!(out, "{}", coloured(headroom.rating, is_coloured))?;
-    let setting = Key::HeadroomAmberUnder.setting();
-    let (word, ground) = setting.ground.parts();
-    writeln!(out, "\nRULE")?;
-    let least = read.policy.word(setting.key);
-    let rule = format!(
-        "red when the total or a cumulative year-end is short of the challenge; amber when a year alone is \
-         short, or its headroom is under {least}% of its challenge ({} {least}; {word}: {ground})",
-        setting.name
-    );
-    wrapped(out, "", &rule)?;
-    if headroom.total.is_none() {
-        return writeln!(out, "\nno challenge is given: not assessed");
-    }
-    let all = headroom.years.iter().chain(&headroom.total);
-    let texts = Texts::of(&read.grids, &read.submission.sources, all.clone().flat_map(|row| &row.places));
-    for row in all {
-        writeln!(out, "\n{}  {}", row.year, coloured(row.rating, is_coloured))?;
-        let percent = row.percent_of_challenge.as_ref().map_or("-", |share| share.digits.as_str());
-        for (label, amount) in [
-            ("challenge", row.challenge),
-            ("identified", row.identified),
-            ("headroom", row.headroom),
-            ("cumulative", row.cumulative),
-        ] {
-            writeln!(out, "  {label:<12}{:>20}", finance::exact(amount))?;
-        }
-        writeln!(out, "  of challenge{:>19}%", percent)?;
-        for place in &row.places {
-            writeln!(out, "  {place}: {}", crate::render::clean(texts.get(place).unwrap_or("")))?;
-        }
-    }
-    Ok(())
 }
 
 fn find(read: &ReadPlans, name: &str) -> Result<Subject, Failure> {
@@ -183,7 +167,7 @@ fn find(read: &ReadPlans, name: &str) -> Result<Subject, Failure> {
             }
             NotFound::None(near) => {
                 let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                format!("there is no scheme, workstream, organisation or row `{name}`{near}")
+                format!("there is no scheme, workstream, organisation, region or row `{name}`{near}")
             }
         })
     })

@@ -2,6 +2,7 @@
 //! plans of 2011-12.
 
 use crate::calendar::FinancialYear;
+use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test, by_id};
 use crate::location::Place;
 use crate::plan::Plan;
@@ -35,8 +36,8 @@ pub const CRITERIA: &[Criterion] = &[
         row: ROW,
         item: 2,
         asks: "What is assumed of demand and activity is sound, and reaches four years ahead",
-        how: "the worst of A1-ACT-1, A1-ACT-2 (what the data shows of it) and A1-ACT-3, and of a forecast of activity \
-              for each of the four years after the baseline, by the plan or by each member",
+        how: "the worst of A1-ACT-1, A1-ACT-2 and A1-ACT-3, readers' judgements of them included, and of a forecast of \
+              activity for each of the four years after the baseline, by the plan or by each member",
         kind: Kind::Computed,
         decisive: false,
         reads: &[activity::KIND, activity::YEAR, activity::VOLUME],
@@ -51,7 +52,7 @@ pub const CRITERIA: &[Criterion] = &[
         row: ROW,
         item: 3,
         asks: "Sound planning of the workforce stands behind the plan",
-        how: "the worst of A1-INP-1, A1-INP-2 and A1-INP-3",
+        how: "the worst of A1-INP-1, A1-INP-2 and A1-INP-3, readers' judgements of them included",
         kind: Kind::Computed,
         decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST],
@@ -124,18 +125,39 @@ pub const CRITERIA: &[Criterion] = &[
 /// How many years after the baseline forecasts of activity are to reach (paragraph 2.6: four years).
 const YEARS_AHEAD: i16 = 4;
 
+/// What IP-2 and IP-3 rest on.
+const ACTIVITY: &[&str] = &["A1-ACT-1", "A1-ACT-2", "A1-ACT-3"];
+const INPUTS: &[&str] = &["A1-INP-1", "A1-INP-2", "A1-INP-3"];
+
+/// Lowers IP-2 and IP-3, which are the worst of criteria of Appendix One, to what those became once
+/// readers had judged them: a test sees the plan's data alone.
+pub fn settle(results: &mut [Judged], of_plan: &[Judged]) {
+    for (id, parts) in [("IP-2", ACTIVITY), ("IP-3", INPUTS)] {
+        let Some(result) = results.iter_mut().find(|result| result.criterion.id == id) else { continue };
+        let short =
+            of_plan.iter().filter(|part| part.outcome.is_short() && parts.contains(&part.criterion.id));
+        let Some(worst) = short.max_by_key(|part| part.outcome) else { continue };
+        if worst.outcome > result.outcome && result.outcome != Outcome::NotApplicable {
+            result.outcome = worst.outcome;
+            result.basis = worst.basis;
+            result.reason = format!("{}: {}", worst.criterion.id, worst.reason);
+            result.places.splice(0..0, worst.places.iter().copied());
+        }
+    }
+}
+
 fn demand_and_activity(view: &PlanView) -> Evidence {
-    let mut parts = appendix_one(view, &["A1-ACT-1", "A1-ACT-2", "A1-ACT-3"]);
+    let mut parts = appendix_one(view, ACTIVITY);
     parts.push(("activity", four_years(view)));
     worst(parts)
 }
 
 fn workforce(view: &PlanView) -> Evidence {
-    worst(appendix_one(view, &["A1-INP-1", "A1-INP-2", "A1-INP-3"]))
+    worst(appendix_one(view, INPUTS))
 }
 
 /// What the data shows of criteria of Appendix One: of a judged one, its floor.
-fn appendix_one(view: &PlanView, ids: &[&'static str]) -> Vec<(&'static str, Evidence)> {
+fn appendix_one(view: &PlanView, ids: &'static [&'static str]) -> Vec<(&'static str, Evidence)> {
     let tested = ids.iter().map(|id| match by_id(id).map(|criterion| criterion.test) {
         Some(Test::Plan(test)) => (*id, test(view)),
         Some(Test::Scheme(_) | Test::Reader) | None => (*id, Evidence::unevidenced("nothing to go by")),

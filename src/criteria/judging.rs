@@ -72,6 +72,13 @@ impl Judged {
             && matches!(self.outcome, Outcome::Unmet | Outcome::Unevidenced)
     }
 
+    /// Whether a reader still owes a judgement of it. (IP-2 rests on A1-ACT-2: with that unreviewed it is
+    /// so too, and needs no reader of its own.)
+    #[must_use]
+    pub fn is_owed(&self) -> bool {
+        self.outcome == Outcome::Unreviewed && self.criterion.kind == Kind::Judged
+    }
+
     /// The result on data alone: what a reader is still owed counts as met, a judgement as absent.
     #[must_use]
     pub fn on_data_alone(&self) -> Outcome {

@@ -1,6 +1,8 @@
-//! What a user means by a name: a scheme, a workstream, an organisation, a row of Appendix One.
+//! What a user means by a name: a scheme, a workstream, an organisation, a region, a row of
+//! Appendix One.
 
 use crate::criteria::appendix_one;
+use crate::figures::hierarchy::region_of;
 use crate::nearest::nearest;
 use crate::plan::Submission;
 
@@ -13,6 +15,10 @@ pub enum Subject {
     Workstream(usize, String),
     /// An organisation.
     Organisation(usize),
+    /// A region, by its name.
+    Region(String),
+    /// All organisations together.
+    Nation,
     /// A row of Appendix One, of a plan: area and row.
     Row(usize, &'static str, &'static str),
 }
@@ -35,7 +41,7 @@ struct Known {
 }
 
 /// Finds a subject by its id or name, without regard to case; else by a beginning or a part of it that
-/// fits one only. `scheme:`, `workstream:`, `organisation:` or `row:` before the name says which kind.
+/// fits one only. `scheme:`, `workstream:`, `organisation:`, `region:` or `row:` before the name says which kind.
 ///
 /// # Errors
 /// [`NotFound`].
@@ -103,5 +109,30 @@ fn known(submission: &Submission) -> Vec<Known> {
             }
         }
     }
+    if !alone {
+        all.extend(over_organisations(submission));
+    }
     all
+}
+
+/// The lines of the roll-up: every region, and the whole.
+fn over_organisations(submission: &Submission) -> Vec<Known> {
+    let mut regions: Vec<&str> = Vec::new();
+    for plan in &submission.plans {
+        if let Some(region) = region_of(submission, plan)
+            && !regions.iter().any(|known| known.eq_ignore_ascii_case(region))
+        {
+            regions.push(region);
+        }
+    }
+    let known = |subject: Subject, full: String, names: &[&str]| Known {
+        subject,
+        full,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let nation = known(Subject::Nation, "nation:all".to_owned(), &["nation", "total"]);
+    let regions = regions
+        .into_iter()
+        .map(|name| known(Subject::Region(name.to_owned()), format!("region:{name}"), &[name]));
+    regions.chain([nation]).collect()
 }

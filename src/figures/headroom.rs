@@ -4,12 +4,13 @@
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::{Money, Percent};
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
-use crate::plan::{Measure, Plan, Row, Scheme};
+use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use std::collections::BTreeMap;
 
-use super::{SchemeFigures, savings};
+use super::SchemeFigures;
+use super::contribution::{Contribution, planned_by_year};
 
 /// Challenge and headroom of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,8 @@ pub struct HeadroomLine {
     pub rating: Rating,
     /// Whether the identified amount is taken from schemes (else from `years.identified`).
     pub from_schemes: bool,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
 }
 
 impl HeadroomLine {
@@ -81,9 +84,9 @@ impl HeadroomLine {
     }
 }
 
-/// What one scheme contributes to a year on each basis.
+/// A year's sums on each basis.
 #[derive(Debug, Clone, Copy, Default)]
-struct Contribution {
+struct Bases {
     plan: Money,
     forecast: Money,
     risk_adjusted: Money,
@@ -99,7 +102,7 @@ impl Headroom {
         baseline: Option<FinancialYear>,
         as_at: Option<Date>,
     ) -> Self {
-        let mut by_year: BTreeMap<FinancialYear, Contribution> = BTreeMap::new();
+        let mut by_year: BTreeMap<FinancialYear, Bases> = BTreeMap::new();
         let mut unidentified_by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
         let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
         for (scheme, figures) in plan.schemes.iter().zip(figures) {
@@ -115,15 +118,16 @@ impl Headroom {
                     let sum = unidentified_by_year.entry(year).or_default();
                     *sum = *sum + saving;
                 } else {
-                    let added = contribution(scheme, figures, year, saving, policy, as_at);
+                    let added = Contribution::of(scheme, figures, year, saving, policy, as_at);
                     let sum = by_year.entry(year).or_default();
                     sum.plan = sum.plan + added.plan;
                     sum.forecast = sum.forecast + added.forecast;
-                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted;
+                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted();
                 }
             }
         }
         let mut lines = Vec::new();
+        let unreadable = unreadable_years(plan);
         for (year, challenge) in challenges(plan) {
             if baseline.is_some_and(|baseline| year <= baseline) {
                 continue;
@@ -145,6 +149,7 @@ impl Headroom {
                 stressed: identified - identified.percent(policy.number(Key::StressLoss)),
                 rating: Rating::NotApplicable,
                 from_schemes,
+                incomplete: unreadable.contains(&Some(year)) || unreadable.contains(&None),
             });
         }
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
@@ -189,7 +194,11 @@ impl Headroom {
         let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>| {
             let pairs: Option<Vec<(Money, Money)>> =
                 rated.iter().map(|line| pick(line).map(|identified| (line.challenge, identified))).collect();
-            pairs.map_or(Rating::NotApplicable, |pairs| rate_years(&pairs, least))
+            match pairs {
+                Some(_) if rated.iter().any(|line| line.incomplete) => Rating::Grey,
+                Some(pairs) => rate_years(&pairs, least),
+                None => Rating::NotApplicable,
+            }
         };
         self.rating = basis(&|line| Some(line.identified));
         self.on_forecast = basis(&|line| line.forecast);
@@ -215,6 +224,7 @@ impl HeadroomLine {
         self.risk_adjusted = both(self.risk_adjusted, other.risk_adjusted);
         self.stressed = self.stressed + other.stressed;
         self.from_schemes &= other.from_schemes;
+        self.incomplete |= other.incomplete;
     }
 }
 
@@ -238,7 +248,9 @@ fn rate_years(years: &[(Money, Money)], least: rust_decimal::Decimal) -> Rating 
 }
 
 fn rate_line(line: &HeadroomLine, cumulative: Money, least: rust_decimal::Decimal) -> Rating {
-    if line.headroom().is_negative() && cumulative.is_negative() {
+    if line.incomplete {
+        Rating::Grey
+    } else if line.headroom().is_negative() && cumulative.is_negative() {
         Rating::Red
     } else if line.headroom().is_negative() || line.percent().is_some_and(|percent| percent.under(least)) {
         Rating::Amber
@@ -270,10 +282,29 @@ pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
 }
 
 fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {
-    plan.rows(TableId::Years)
+    let challenge = |row: &Row| {
+        row.money(years::CHALLENGE).or_else(|| row.unreadable(years::CHALLENGE).then_some(Money::ZERO))
+    };
+    plan.rows(TableId::Years).iter().filter_map(|row| row.year(years::YEAR).zip(challenge(row))).collect()
+}
+
+/// The years whose challenge or savings rest on a cell that could not be read; `None` for all years.
+fn unreadable_years(plan: &Plan) -> Vec<Option<FinancialYear>> {
+    let of_years = plan
+        .rows(TableId::Years)
         .iter()
-        .filter_map(|row| row.year(years::YEAR).zip(row.money(years::CHALLENGE)))
-        .collect()
+        .filter(|row| {
+            [years::CHALLENGE, years::IDENTIFIED, years::YEAR].iter().any(|column| row.unreadable(*column))
+        })
+        .map(|row| row.year(years::YEAR));
+    let counted = plan.schemes.iter().filter(|scheme| scheme.in_sums() && !scheme.outside_total);
+    let of_schemes = counted.flat_map(|scheme| {
+        let points = scheme.savings.iter().filter(|point| point.amount.is_none());
+        let columns = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR, schemes::ACTUAL_YTD];
+        let in_row = columns.iter().any(|column| scheme.row.unreadable(*column));
+        points.map(|point| point.period.year()).chain(in_row.then_some(None)).collect::<Vec<_>>()
+    });
+    of_years.chain(of_schemes).collect()
 }
 
 /// A challenge given for a span of years alone.
@@ -292,72 +323,8 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
         stressed: identified - identified.percent(policy.number(Key::StressLoss)),
         rating: Rating::NotApplicable,
         from_schemes: false,
+        incomplete: !unreadable_years(plan).is_empty(),
     })
-}
-
-/// Planned savings of a scheme by year: by period, else the year's plan in its current year.
-#[must_use]
-pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
-    let mut years: Vec<FinancialYear> =
-        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    if years.is_empty() {
-        return figures.reporting_year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
-    }
-    years
-        .into_iter()
-        .filter_map(|year| savings::in_year(scheme, Measure::Plan, year).map(|amount| (year, amount)))
-        .collect()
-}
-
-fn contribution(
-    scheme: &Scheme,
-    figures: &SchemeFigures,
-    year: FinancialYear,
-    plan: Money,
-    policy: &Policy,
-    as_at: Option<Date>,
-) -> Contribution {
-    let current = figures.reporting_year == Some(year);
-    let forecast = match figures.full_year {
-        Some(position) if current => position.actual,
-        _ => savings::in_year(scheme, Measure::Forecast, year).unwrap_or(plan),
-    };
-    let past = as_at.is_some_and(|as_at| year.end() <= as_at);
-    let delivered = if current {
-        figures.to_date.actual
-    } else if past {
-        savings::in_year(scheme, Measure::Actual, year).unwrap_or_default()
-    } else {
-        Money::ZERO
-    };
-    let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
-    let weight = policy.number(risk_weight(scheme, figures, policy));
-    Contribution { plan, forecast, risk_adjusted: delivered + outstanding.percent(weight) }
-}
-
-/// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme
-/// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
-fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> Key {
-    let by_stage = match scheme.stage() {
-        Some("delivering" | "delivered" | "closed") => Key::WeightDelivering,
-        Some("approved") => Key::WeightApproved,
-        Some("scoped") => Key::WeightScoped,
-        Some("idea") => Key::WeightIdea,
-        _ => Key::WeightPlanned,
-    };
-    if policy.word(Key::RiskWeights) == "stage" || !figures.under_way {
-        return by_stage;
-    }
-    let to_date = figures.to_date.rate(policy).rating;
-    let full_year = figures.full_year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating);
-    match to_date.worse(full_year) {
-        Rating::Green => Key::WeightGreen,
-        Rating::Amber => Key::WeightAmber,
-        Rating::Red | Rating::Grey => Key::WeightRed,
-        Rating::NotApplicable => by_stage,
-    }
 }
 
 /// The challenge implied by the plan's own figures (A1-ALL-7): the growth of the gap between

@@ -83,6 +83,13 @@ impl Row {
         self.text(column).filter(|text| !bare_none(text))
     }
 
+    /// Text that names somebody or something: neither blank nor a stated nothing, `none` with or
+    /// without its reason.
+    #[must_use]
+    pub fn named(&self, column: ColumnId) -> Option<&str> {
+        self.text(column).filter(|text| !bare_none(text.split_once(':').map_or(*text, |(head, _)| head)))
+    }
+
     /// An amount with the weight of its last digit.
     #[must_use]
     pub fn amount(&self, column: ColumnId) -> Option<Amount> {

@@ -2,6 +2,9 @@
 
 use super::{Form, Origin, Policy, PolicyError, SETTINGS};
 
+/// The greatest width of a line that can be broken.
+const WIDTH: usize = 80;
+
 impl Policy {
     /// Lays the text of a policy file over this policy. A file may name the built-in policy it
     /// starts from (`policy = "strict"`).
@@ -37,9 +40,11 @@ impl Policy {
         let mut out = format!("# qipp policy in force: {}\n", self.name);
         for setting in SETTINGS {
             let (word, text) = setting.ground.parts();
-            out.push_str(&format!("\n# {}\n# {word}: {text}\n", setting.meaning));
+            out.push('\n');
+            comment(&mut out, setting.meaning.trim());
+            comment(&mut out, &format!("{word}: {text}"));
             if !setting.read_by.is_empty() {
-                out.push_str(&format!("# read by {}\n", setting.read_by.join(", ")));
+                comment(&mut out, &format!("read by {}", setting.read_by.join(", ")));
             }
             let value = self.word(setting.key);
             let value = match setting.form {
@@ -60,6 +65,22 @@ impl Policy {
         }
         out
     }
+}
+
+/// A comment over as many lines as it needs.
+fn comment(out: &mut String, text: &str) {
+    let mut line = String::from("#");
+    for word in text.split_whitespace() {
+        if line.len() > 1 && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            out.push_str(&line);
+            out.push('\n');
+            line = String::from("#  ");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    out.push_str(&line);
+    out.push('\n');
 }
 
 fn plain(value: &toml::Value) -> String {

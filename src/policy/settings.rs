@@ -127,9 +127,9 @@ settings! {
     /// Workstreams under this share of the total are shown together as Other.
     MixOtherUnder "mix_other_under": Percent, "5", Published("NAO September 2011, Figure 9, note 1"), ["mix"];
     /// The Department's yardstick for efficiency a year, in %.
-    YardstickEfficiency "yardstick_efficiency": Percent, "4", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+    YardstickEfficiency "yardstick_efficiency": Percent, "4", Published("NAO September 2011, paragraph 2.10"), [];
     /// The Department's yardstick for pay and price inflation, in %.
-    YardstickInflation "yardstick_inflation": Percent, "2.5", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+    YardstickInflation "yardstick_inflation": Percent, "2.5", Published("NAO September 2011, paragraph 2.10"), [];
     /// The Department's yardstick for the tariff, in %.
-    YardstickTariff "yardstick_tariff": Percent, "-1.5", Published("NAO September 2011, paragraph 2.10"), ["A1-ALL-7"];
+    YardstickTariff "yardstick_tariff": Percent, "-1.5", Published("NAO September 2011, paragraph 2.10"), [];
 }

@@ -27,6 +27,8 @@ pub enum Room {
     Cut(usize),
     /// Broken into several lines, to no less than this.
     Wrap(usize),
+    /// In full, on a line of its own below the row where the table does not fit.
+    Below,
 }
 
 /// A column of a table.

@@ -1,7 +1,7 @@
 //! The views as pages: which lines each shows and how they are worded, for text and markdown alike.
 
 use super::block::Block;
-use super::{Options, View};
+use super::{Options, View, text};
 use crate::report::Report;
 
 mod card;
@@ -51,6 +51,17 @@ fn title(text: &str) -> Block {
 /// The heading of a part of a page.
 fn part(text: impl Into<String>) -> Block {
     Block::Heading(2, text.into())
+}
+
+/// What is shown alone: `shown: workstream Planned care only`.
+fn shown_only(options: &Options) -> Option<Block> {
+    let of = |what: &str, name: &Option<String>| {
+        name.as_deref().map(|name| format!("{what} {}", text::clean(name.trim())))
+    };
+    let parts = [of("workstream", &options.filter_workstream), of("scheme", &options.filter_scheme)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let said = format!("shown: {} only; rated as a whole", parts.join(", "));
+    (!parts.is_empty()).then(|| Block::line(said))
 }
 
 /// The footnotes that the lines call for: `†` and `*`.

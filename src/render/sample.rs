@@ -70,6 +70,7 @@ fn year(year: &str, challenge: i64, identified: i64, rating: Rating) -> Headroom
         risk_adjusted: Some(pounds(identified - challenge - 2_000_000)),
         stressed: pounds(identified * 4 / 5 - challenge),
         rating,
+        incomplete: false,
         places: vec!["years.csv, line 2".to_owned()],
     }
 }

@@ -86,6 +86,12 @@ impl Filter {
         self.workstream.is_none() && self.scheme.is_none()
     }
 
+    /// Whether one scheme alone is shown.
+    #[must_use]
+    pub fn is_of_scheme(&self) -> bool {
+        self.scheme.is_some()
+    }
+
     /// Whether a line of this workstream and scheme (id, name) is shown.
     #[must_use]
     pub fn shows(&self, workstream: &str, scheme: &str, name: &str) -> bool {

@@ -53,15 +53,9 @@ struct Page<W: Write> {
 }
 
 impl<W: Write> Page<W> {
-    /// Text over at most so many lines; what is left over is cut.
+    /// Text over at most so many lines; longer text ends with a whole clause.
     fn lines(&mut self, said: &str, most: usize, indent: usize) -> io::Result<()> {
-        let mut lines = text::wrap(said, self.width, indent);
-        if lines.len() > most {
-            let rest = lines.split_off(most.saturating_sub(1));
-            let joined = rest.iter().map(|line| line.trim_start()).collect::<Vec<_>>().join(" ");
-            let margin = if most > 1 { " ".repeat(indent) } else { String::new() };
-            lines.push(text::fit(&format!("{margin}{joined}"), self.width).into_owned());
-        }
+        let lines = text::wrap_to(said, self.width, indent, most);
         lines.iter().try_for_each(|line| self.put(line))
     }
 

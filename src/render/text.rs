@@ -165,6 +165,34 @@ pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
     lines
 }
 
+/// The text over at most `most` lines: where it is longer, whole clauses (to `; `) with `…` behind them;
+/// where not even the first clause fits, whole words.
+#[must_use]
+pub fn wrap_to(text: &str, limit: usize, indent: usize, most: usize) -> Vec<String> {
+    let lines = wrap(text, limit, indent);
+    if lines.len() <= most {
+        return lines;
+    }
+    let ends = |by: &'static str| text.rmatch_indices(by).map(|(at, _)| at);
+    let cut = |at: usize, by: &str| format!("{}{by}…{}", text.get(..at).unwrap_or(""), open_end(text, at));
+    let by_clause = ends("; ").map(|at| wrap(&cut(at, "; "), limit, indent));
+    let by_word = ends(" ").map(|at| wrap(&cut(at, " "), limit, indent));
+    let mut fitting = by_clause.chain(by_word).filter(|lines| lines.len() <= most);
+    fitting.next().unwrap_or_else(|| {
+        let mut first: Vec<String> = lines.into_iter().take(most.max(1)).collect();
+        if let Some(last) = first.pop() {
+            first.push(fit(&format!("{last}{}", "…".repeat(limit)), limit).into_owned());
+        }
+        first
+    })
+}
+
+/// The mark that ends a colour still open where a text is cut.
+fn open_end(text: &str, at: usize) -> &'static str {
+    let last = text.get(..at).unwrap_or("").chars().rev().find(|c| is_mark(*c));
+    if last.is_some_and(|mark| mark != END) { "\u{206F}" } else { "" }
+}
+
 /// Cuts a line at `limit` columns and gives what lay beyond.
 fn split_off(line: &mut String, limit: usize) -> String {
     let mut end = 0;
@@ -200,6 +228,15 @@ mod tests {
         assert_eq!(width(&fit("e\u{301}e\u{301}e\u{301}", 2)), 2);
         assert_eq!(fit(&coloured(Rating::Red, "RED alert"), 4), format!("{RED}RED…{END}"));
         assert_eq!(width(&coloured(Rating::Red, "RED")), 3);
+    }
+
+    #[test]
+    fn a_text_of_too_many_lines_ends_with_a_whole_clause() {
+        let text = "one two; three four; five six";
+        assert_eq!(wrap_to(text, 12, 0, 3), ["one two;", "three four;", "five six"]);
+        assert_eq!(wrap_to(text, 12, 0, 2), ["one two; …"]);
+        assert_eq!(wrap_to("one two three four", 9, 1, 2), ["one two", " three …"]);
+        assert_eq!(wrap_to(&"x".repeat(30), 10, 0, 1), ["xxxxxxxxx…"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How figures, dates and colours are worded on a page.
 
 use super::text;
-use crate::calendar::{parse_date, show_date};
+use crate::calendar::{Month, parse_date, show_date};
 use crate::money;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, PlanReport, Report, Share, Shown};
@@ -35,6 +35,13 @@ pub fn letter(rating: Rating) -> String {
 #[must_use]
 pub fn date(iso: &str) -> String {
     parse_date(iso).map_or_else(|_| text::clean(iso).into_owned(), show_date)
+}
+
+/// A month as a heading shows it: `Sep 2011`.
+#[must_use]
+pub fn month(iso: &str) -> String {
+    parse_date(&format!("{iso}-01"))
+        .map_or_else(|_| text::clean(iso).into_owned(), |date| Month::of(date).short())
 }
 
 /// The reporting date of the header line.
@@ -101,6 +108,12 @@ pub fn pence(share: &Share) -> String {
 #[must_use]
 pub fn signs(line: &FinanceLine) -> String {
     format!("{}{}", if line.chosen { "†" } else { "" }, if line.incomplete { "*" } else { "" })
+}
+
+/// A figure that a cell is missing from: grey, with its star.
+#[must_use]
+pub fn incomplete(figure: &str) -> String {
+    text::coloured(Rating::Grey, &format!("{figure}*"))
 }
 
 /// The arrow of a direction.

@@ -109,10 +109,21 @@ pub struct FinanceLine {
     pub chosen: bool,
     /// The rating the submission states.
     pub stated: Option<&'static str>,
-    /// The plan and actual of the latest month alone, where months are given.
-    pub in_month: Option<(Money, Money)>,
+    /// The last month that has ended, alone, where months are given.
+    pub in_month: Option<InMonth>,
     /// Where the figures stand.
     pub places: Vec<String>,
+}
+
+/// A month alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InMonth {
+    /// The month: `2011-09`.
+    pub month: String,
+    /// Its planned saving.
+    pub plan: Money,
+    /// Its actual saving.
+    pub actual: Money,
 }
 
 /// Challenge and headroom.
@@ -178,6 +189,8 @@ pub struct HeadroomRow {
     pub stressed: Money,
     /// The colour.
     pub rating: Rating,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
     /// Where the challenge and identified amounts stand.
     pub places: Vec<String>,
 }

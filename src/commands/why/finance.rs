@@ -1,21 +1,18 @@
 //! The page that explains the 5% rule.
 
-use super::{ReadPlans, Texts, coloured};
+use super::parts::{self, exact};
+use super::texts::Cells;
+use super::{ReadPlans, coloured, year};
 use crate::calendar::show_date;
-use crate::explanation::{Bound, Finance, Level, Member, StatedValue, word};
-use crate::figures::cells::UsedCell;
+use crate::explanation::{Finance, Level, Member, StatedValue};
 use crate::figures::{AsAtBasis, PlanFigures, Position, Rated};
-use crate::money::{Money, Percent, group};
+use crate::money::Money;
 use crate::output::wrapped;
 use crate::plan::Plan;
-use crate::policy::Key;
 use crate::rating::Rating;
 use crate::render::clean;
 use crate::report::PlanReport;
 use std::io::{self, Write};
-
-/// Decimals of a percentage that is shown unrounded.
-const PLACES: u32 = 4;
 
 /// Everything the page shows.
 pub(super) struct FinancePage<'a> {
@@ -28,16 +25,6 @@ pub(super) struct FinancePage<'a> {
     pub(super) is_coloured: bool,
 }
 
-/// An amount with all its digits: `-84,750.50`.
-pub(super) fn exact(amount: Money) -> String {
-    let plain = amount.abs().plain();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sign = if amount.is_negative() { "-" } else { "" };
-    let point = if fraction.is_empty() { "" } else { "." };
-    let pence = if fraction.len() == 1 { "0" } else { "" };
-    format!("{sign}{}{point}{fraction}{pence}", group(whole))
-}
-
 impl FinancePage<'_> {
     /// Writes the page.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -45,7 +32,7 @@ impl FinancePage<'_> {
         writeln!(out, "{}", clean(&self.title()))?;
         writeln!(out, "{}   finance to date, {}", colour(self.why.rated.rating), self.as_at())?;
         self.firmness(out)?;
-        self.rule(out)?;
+        parts::rule(&self.read.policy, out)?;
         self.sums(out)?;
         self.distance(out)?;
         self.rest(out)?;
@@ -92,8 +79,8 @@ impl FinancePage<'_> {
             writeln!(out, "incomplete: a cell it rests on could not be read")?;
         }
         if let Some((at_nil, at_plan)) = missing {
-            let unreported = exact(position.unreported);
-            writeln!(out, "unreported: {} of plan to date has no actual", self.pounds(&unreported))?;
+            let unreported = self.pounds(position.unreported);
+            writeln!(out, "unreported: {unreported} of plan to date has no actual")?;
             if rating == Rating::Grey {
                 writeln!(
                     out,
@@ -116,86 +103,27 @@ impl FinancePage<'_> {
         Ok(())
     }
 
-    fn rule(&self, out: &mut dyn Write) -> io::Result<()> {
-        let policy = &self.read.policy;
-        writeln!(out, "\nRULE (F13-FIN-5)")?;
-        writeln!(out, "shortfall = (plan - actual) / plan, year to date, on the sums")?;
-        let amber = policy.word(Key::FinanceAmberFrom);
-        let red = policy.word(Key::FinanceRedFrom);
-        for (key, text) in [
-            (Key::FinanceAmberFrom, format!("green under {amber}%; exactly {amber}% is amber")),
-            (Key::FinanceRedFrom, format!("red from {red}%")),
-        ] {
-            let setting = key.setting();
-            let (ground, source) = setting.ground.parts();
-            let is_own = policy.word(key) == setting.default;
-            let source = if is_own {
-                format!("{ground}: {source}")
-            } else {
-                format!("set by {}; built in: {}", policy.origin(key), setting.default)
-            };
-            wrapped(out, "", &format!("{text} ({} {}; {source})", setting.name, policy.word(key)))?;
-        }
-        Ok(())
-    }
-
     fn sums(&self, out: &mut dyn Write) -> io::Result<()> {
-        let unit = self.plan.unit.map_or("as read, no unit is stated", |_| "£");
-        writeln!(out, "\nSUMS ({unit})")?;
-        self.position(out, "to date", "actual", &self.why.to_date, self.why.rated)?;
+        writeln!(out, "\nSUMS ({})", parts::unit_word(self.plan.unit))?;
+        let of = |out: &mut dyn Write, time: &str, what: &str, position: &Position, rated: Rated| {
+            parts::position(out, time, what, position, rated, self.is_coloured)
+        };
+        of(out, "to date", "actual", &self.why.to_date, self.why.rated)?;
         if let Some((year, rated)) = &self.why.full_year {
-            self.position(out, "the year", "forecast", year, *rated)?;
+            of(out, "the year", "forecast", year, *rated)?;
         }
         Ok(())
     }
 
-    fn position(
-        &self,
-        out: &mut dyn Write,
-        time: &str,
-        what: &str,
-        position: &Position,
-        rated: Rated,
-    ) -> io::Result<()> {
-        let percent = position.percent().map_or("-".to_owned(), |percent| format!("{}%", unrounded(percent)));
-        writeln!(out, "{time}: {}", coloured(rated.rating, self.is_coloured))?;
-        for (label, amount) in
-            [("plan", position.plan), (what, position.actual), ("variance", position.variance())]
-        {
-            writeln!(out, "  {label:<10}{:>22}", exact(amount))?;
-        }
-        writeln!(out, "  {:<10}{percent:>23}", "variance %")
-    }
-
-    fn pounds(&self, digits: &str) -> String {
-        if self.plan.unit.is_none() {
-            return digits.to_owned();
-        }
-        digits.strip_prefix('-').map_or_else(|| format!("£{digits}"), |digits| format!("-£{digits}"))
+    fn pounds(&self, amount: Money) -> String {
+        parts::pounds(self.plan.unit, amount)
     }
 
     fn distance(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.why.bounds.is_empty() || self.why.to_date.incomplete {
             return Ok(());
         }
-        writeln!(out, "\nTO THE NEXT COLOUR")?;
-        let mut nearest_first = self.why.bounds.clone();
-        nearest_first.sort_by_key(|bound| bound.distance.abs());
-        for Bound { key, better, worse, actual, distance } in &nearest_first {
-            let percent = self.read.policy.word(*key);
-            let boundary = self.pounds(&exact(*actual));
-            let amount = self.pounds(&exact(distance.abs()));
-            if distance.is_positive() {
-                writeln!(out, "{amount} less would be {} ({percent}% short at {boundary})", worse.word())?;
-            } else {
-                writeln!(
-                    out,
-                    "more than {amount} more is {} ({percent}% short at {boundary})",
-                    better.word()
-                )?;
-            }
-        }
-        Ok(())
+        parts::distance(out, &self.read.policy, self.plan.unit, &self.why.bounds)
     }
 
     fn rest(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -204,13 +132,14 @@ impl FinancePage<'_> {
             return Ok(());
         }
         writeln!(out, "\nTHE REST OF THE YEAR")?;
-        let amount = |amount: Money| self.pounds(&exact(amount));
+        let amount = |amount: Money| self.pounds(amount);
+        let left =
+            if rest.months == 1 { "1 month is".to_owned() } else { format!("{} months are", rest.months) };
         writeln!(
             out,
-            "{} plans {}; {} months are left, {} planned",
+            "{} plans {}; {left} left, {} planned",
             rest.next.name(),
             amount(rest.next_plan),
-            rest.months,
             amount(rest.plan)
         )?;
         if let Some((month, best)) = rest.best {
@@ -218,8 +147,13 @@ impl FinancePage<'_> {
         }
         for needed in &rest.needed {
             let word = needed.rating.word();
-            writeln!(out, "{word} next month: more than {} in {}", amount(needed.next), rest.next.name())?;
-            writeln!(out, "{word} at the year's end: more than {} a month", amount(needed.each))?;
+            let more = |sum: Money, when: &str| match sum.is_negative() {
+                true => "whatever is delivered".to_owned(),
+                false => format!("more than {}{when}", amount(sum)),
+            };
+            let month = format!(" in {}", rest.next.name());
+            writeln!(out, "{word} next month: {}", more(needed.next, &month))?;
+            writeln!(out, "{word} at the year's end: {}", more(needed.each, " a month"))?;
             if needed.not_recoverable {
                 writeln!(out, "  not recoverable by phasing: above twice the best month so far")?;
             }
@@ -242,7 +176,7 @@ impl FinancePage<'_> {
                 }
             };
             let place = self.read.submission.sources.show(stated.place);
-            writeln!(out, "{}: {value}  {place}", clean(&stated.what))?;
+            parts::at_place(out, &format!("{}: {value}", stated.what), &place)?;
         }
         Ok(())
     }
@@ -256,23 +190,19 @@ impl FinancePage<'_> {
             let amount =
                 left_out.amount.map_or_else(String::new, |amount| format!(" {}", exact(amount.value)));
             let place = self.read.submission.sources.show(left_out.place);
-            writeln!(out, "{}{amount}: {}  {place}", clean(&left_out.what), clean(&left_out.why))?;
+            parts::at_place(out, &format!("{}{amount}: {}", left_out.what, left_out.why), &place)?;
         }
         Ok(())
     }
 
     fn cells(&self, out: &mut dyn Write) -> io::Result<()> {
-        let sources = &self.read.submission.sources;
-        let places: Vec<String> = self
-            .why
-            .members
-            .iter()
-            .flat_map(|member| &member.cells)
-            .map(|cell| sources.show(cell.place))
-            .collect();
-        let texts = Texts::of(&self.read.grids, sources, places.iter());
-        writeln!(out, "\nCELLS")?;
         let is_level = !matches!(self.level, Level::Scheme(_));
+        let cells = self.why.members.iter().flat_map(|member| {
+            let year = member.year_cells.plan.iter().chain(&member.year_cells.forecast);
+            member.cells.iter().chain(year.filter(move |_| !is_level))
+        });
+        let cells = Cells::of(self.read, cells);
+        writeln!(out, "\nCELLS")?;
         for member in &self.why.members {
             if is_level {
                 self.member(out, member)?;
@@ -280,15 +210,13 @@ impl FinancePage<'_> {
             if member.cells.is_empty() {
                 writeln!(out, "  no cell to date")?;
             }
-            for cell in &member.cells {
-                let place = sources.show(cell.place);
-                writeln!(out, "  {}  {place}: {}", in_words(cell), clean(texts.get(&place).unwrap_or("")))?;
-            }
+            cells.list(out, &member.cells)?;
         }
-        if self.why.members.is_empty() {
-            writeln!(out, "  none")?;
+        match self.why.members.as_slice() {
+            [] => writeln!(out, "  none"),
+            [member] if !is_level => year::of_scheme(out, self.plan, member, &cells),
+            members => year::of_level(out, self.plan, members),
         }
-        Ok(())
     }
 
     fn member(&self, out: &mut dyn Write, member: &Member) -> io::Result<()> {
@@ -296,8 +224,7 @@ impl FinancePage<'_> {
         let percent =
             member.to_date.percent().map_or(String::new(), |percent| format!(" {}%", percent.show(1, &[])));
         let name = if member.scheme.name() == &*member.scheme.id { "" } else { member.scheme.name() };
-        writeln!(
-            out,
+        let text = format!(
             "{} {}: plan {}, actual {}, variance {}{percent} {}",
             clean(&member.scheme.id),
             clean(name),
@@ -305,7 +232,8 @@ impl FinancePage<'_> {
             exact(actual),
             exact(actual - plan),
             coloured(member.rating, self.is_coloured)
-        )
+        );
+        parts::wrapped_under(out, &text)
     }
 
     /// What else is short of met for a scheme, where more than the money was judged.
@@ -325,15 +253,4 @@ impl FinancePage<'_> {
         }
         Ok(())
     }
-}
-
-fn unrounded(percent: Percent) -> String {
-    percent.show(PLACES, &[])
-}
-
-fn in_words(cell: &UsedCell) -> String {
-    let period = cell.period.map_or_else(|| "to date".to_owned(), |period| period.to_string());
-    let amount = cell.amount.map_or_else(|| "unreadable".to_owned(), |amount| exact(amount.value));
-    let measure = word(cell.measure);
-    format!("{period} {measure:<6} {amount:>14}")
 }

@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
                     .and_then(|plan| plan.scheme(scheme))
                     .and_then(|scheme| scheme.workstream())
                     .map_or(scheme.is_empty(), |own| own.eq_ignore_ascii_case(name)),
-                Subject::Organisation(_) | Subject::Row(..) => true,
+                Subject::Organisation(_) | Subject::Region(_) | Subject::Nation | Subject::Row(..) => true,
             }
         };
         let results = of_code(plan, code).filter(|(scheme, _)| wanted(scheme));
@@ -182,26 +182,28 @@ impl<'a> Page<'a> {
         let label = format!("  {}{} (by {})", clean(&of), result.result, result.basis);
         wrapped(out, &label, &clean(&reason))?;
         if let Some(evidence) = &result.evidence {
-            writeln!(out, "    evidence: {}", clean(evidence))?;
+            wrapped(out, "    evidence: ", &clean(evidence))?;
         }
         if !result.schemes.is_empty() {
-            writeln!(out, "    short: {}", clean(&result.schemes.join(", ")))?;
+            wrapped(out, "    short: ", &clean(&result.schemes.join(", ")))?;
         }
         if let Some(amount) = result.amount {
-            writeln!(out, "    planned savings of those: {}", super::finance::exact(amount))?;
+            writeln!(out, "    planned savings of those: {}", super::parts::exact(amount))?;
         }
         places(&result.places, texts, out)
     }
 
     fn finding(finding: &Finding, texts: &Texts, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "\n{} ({}): {}", finding.code, finding.severity, clean(&finding.found))?;
+        writeln!(out)?;
+        let label = format!("{} ({}): ", finding.code, finding.severity);
+        wrapped(out, &label, &clean(&finding.found))?;
         if !finding.expected.is_empty() {
-            writeln!(out, "  expected: {}", clean(&finding.expected))?;
+            wrapped(out, "  expected: ", &clean(&finding.expected))?;
         }
         if let Some(amount) = finding.amount {
-            writeln!(out, "  at stake: {}", super::finance::exact(amount))?;
+            writeln!(out, "  at stake: {}", super::parts::exact(amount))?;
         }
-        writeln!(out, "  do: {}", clean(&finding.action))?;
+        wrapped(out, "  do: ", &clean(&finding.action))?;
         places(&finding.places, texts, out)
     }
 }

@@ -58,7 +58,7 @@ pub const CRITERIA: &[Criterion] = &[
               have hold policy coverage (80%) of planned savings",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[],
+        reads: &[kpis::TARGET, milestones::DELIVERS_KPIS],
         test: Test::Plan(tracked),
         passes: "Each scheme has an indicator with a target, such as 196 first attendances per 1,000",
         fails: "The indicators have no targets and no milestone will deliver any",

@@ -133,7 +133,7 @@ fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Eviden
         for (what, column) in asked {
             // national support alone may be a bare `none`: there, that is an answer
             let bare = *column == risks::NATIONAL_SUPPORT;
-            let said = if bare { row.text(*column) } else { row.stated(*column) };
+            let said = if bare { row.text(*column) } else { row.named(*column) };
             let cell = said.map(|_| row.place_of(*column));
             gaps.look(what, name, cell, Some(row.place));
         }

@@ -59,7 +59,7 @@ pub const CRITERIA: &[Criterion] = &[
         row: DELIVERY,
         item: 3,
         asks: "Who does what is settled",
-        how: "Each scheme has a sponsor and a manager; partly when those that have both hold policy coverage \
+        how: "Each scheme names a sponsor and a manager (`none` is not a name); partly when those that have both hold policy coverage \
               (80%) of planned savings",
         kind: Kind::Computed,
         decisive: false,
@@ -161,7 +161,12 @@ fn each_workstream(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evide
         let declared = scheme.workstream_row();
         let near = declared.map_or_else(|| scheme.scheme.row.place_of(schemes::WORKSTREAM), |row| row.place);
         for (what, column) in asked {
-            let cell = |row: &Row| row.stated(*column).map(|_| row.place_of(*column));
+            // governance may be a stated nothing with its reason; who delivers may not
+            let none_will_do = *column == workstreams::GOVERNANCE;
+            let cell = |row: &Row| {
+                let said = if none_will_do { row.stated(*column) } else { row.named(*column) };
+                said.map(|_| row.place_of(*column))
+            };
             gaps.look(what, name, declared.and_then(cell), Some(near));
         }
     }
@@ -179,23 +184,25 @@ fn governed(view: &PlanView) -> Evidence {
 fn roles(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks a sponsor or a manager", |scheme| {
         let row = &scheme.scheme.row;
-        let named: Vec<_> = [schemes::SPONSOR, schemes::MANAGER]
-            .into_iter()
-            .filter(|column| row.stated(*column).is_some())
-            .map(|column| row.place_of(column))
-            .collect();
-        match named.len() {
-            0 => Says::Nothing,
-            1 => Says::Short(named),
-            _ => Says::Passes(named),
+        let roles = [schemes::SPONSOR, schemes::MANAGER];
+        let cells = |keep: &dyn Fn(ColumnId) -> bool| {
+            roles.into_iter().filter(|column| keep(*column)).map(|column| row.place_of(column)).collect()
+        };
+        let said: Vec<_> = cells(&|column| row.filled(column));
+        match roles.iter().all(|column| row.named(*column).is_some()) {
+            true => Says::Passes(said),
+            false if said.is_empty() => Says::Nothing,
+            false => Says::Short(said),
         }
     })
 }
 
 fn led(view: &PlanView) -> Evidence {
-    match view.plan.row.stated(plan::LEAD) {
-        Some(_) => Evidence::met(vec![view.plan.row.place_of(plan::LEAD)]),
-        None => Evidence::unevidenced("the plan names no lead"),
+    let row = &view.plan.row;
+    match (row.named(plan::LEAD), row.filled(plan::LEAD)) {
+        (Some(_), _) => Evidence::met(vec![row.place_of(plan::LEAD)]),
+        (None, true) => Evidence::unmet("the plan says that nobody leads it", vec![row.place_of(plan::LEAD)]),
+        (None, false) => Evidence::unevidenced("the plan names no lead"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Figure 13, financials: what a scheme is to save and on what grounds, when, and whether it does.
 
-use super::shown::{Looked, cell, named};
+use super::shown::{Looked, cell};
 use crate::calendar::FinancialYear;
 use crate::criteria::{Criterion, Evidence, Kind, SchemeView, Set, Test};
 use crate::figures::savings;
@@ -27,7 +27,7 @@ pub const CRITERIA: &[Criterion] = &[
               `assumptions` text",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[points::PLAN, assumptions::RATIONALE],
+        reads: &[points::PLAN, assumptions::RATIONALE, schemes::ASSUMPTIONS],
         test: Test::Scheme(estimate),
         passes: "£621,500 planned, since a tenth of referrals can be managed in primary care",
         fails: "£621,500 planned, and nothing says why",
@@ -43,7 +43,7 @@ pub const CRITERIA: &[Criterion] = &[
               planned savings of all years less investment, within rounding",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[points::PLAN, schemes::INVESTMENT],
+        reads: &[points::PLAN, points::INVESTMENT, schemes::INVESTMENT],
         test: Test::Scheme(costs),
         passes: "£1,187,740 planned, £84,000 invested, £1,103,740 net",
         fails: "A net saving is stated, but not the investment that was taken off",
@@ -94,7 +94,7 @@ pub const CRITERIA: &[Criterion] = &[
               the year's forecast; n/a before the scheme starts and while nothing is planned",
         kind: Kind::Computed,
         decisive: true,
-        reads: &[points::PLAN, points::ACTUAL],
+        reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::on_track),
         passes: "£273,083 saved against £276,400 planned to 30 September 2011, 1.2% short",
         fails: "£264,000 saved against £348,750 planned to date, 24.3% short",
@@ -111,7 +111,7 @@ pub const CRITERIA: &[Criterion] = &[
               below what is already delivered; n/a before the scheme starts and while nothing is planned",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[points::PLAN, points::ACTUAL],
+        reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::tracked),
         passes: "Six actuals to September, and a forecast lowered after a slow summer",
         fails: "24.3% behind to date with the forecast still at plan",
@@ -150,9 +150,9 @@ fn estimate(view: &SchemeView) -> Evidence {
     let planned = planned_cells(view);
     let row = &view.scheme.row;
     let mut reasoned: Vec<Place> =
-        named(row, schemes::ASSUMPTIONS).and_then(|_| cell(row, schemes::ASSUMPTIONS)).into_iter().collect();
+        row.named(schemes::ASSUMPTIONS).and_then(|_| cell(row, schemes::ASSUMPTIONS)).into_iter().collect();
     let rows: Vec<&Row> = view.rows(TableId::Assumptions).collect();
-    let with_rationale = rows.iter().filter(|row| named(row, assumptions::RATIONALE).is_some());
+    let with_rationale = rows.iter().filter(|row| row.named(assumptions::RATIONALE).is_some());
     reasoned.extend(with_rationale.filter_map(|row| cell(row, assumptions::RATIONALE)));
     if planned.is_empty() && rows.is_empty() && reasoned.is_empty() {
         return Evidence::unevidenced("neither planned savings nor an assumption is given");

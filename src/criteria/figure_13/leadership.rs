@@ -1,6 +1,6 @@
 //! Figure 13, leadership and governance: who answers for a scheme, who runs it and with whom.
 
-use super::shown::{Looked, cell, named, plain};
+use super::shown::{Looked, cell, plain};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
@@ -53,7 +53,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "the scheme or its workstream states its governance, or `none: reason`",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[workstreams::GOVERNANCE],
+        reads: &[schemes::GOVERNANCE, workstreams::GOVERNANCE],
         test: Test::Scheme(governance),
         passes: "Its workstream's board meets monthly and reports to the programme board",
         fails: "Neither the scheme nor its workstream says how it is governed",
@@ -92,7 +92,7 @@ pub const CRITERIA: &[Criterion] = &[
 
 fn sponsor(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
-    match (cell(row, schemes::SPONSOR), named(row, schemes::SPONSOR)) {
+    match (cell(row, schemes::SPONSOR), row.named(schemes::SPONSOR)) {
         (Some(place), Some(_)) => Evidence::met(vec![place]),
         (Some(place), None) => Evidence::unmet("nobody is named as sponsor", vec![place]),
         (None, _) => Evidence::unevidenced("no sponsor is named"),
@@ -104,7 +104,7 @@ fn manager(view: &SchemeView) -> Evidence {
     let capacity = row.number(schemes::MANAGER_WTE);
     let said: Vec<Place> =
         [schemes::MANAGER, schemes::MANAGER_WTE].into_iter().filter_map(|column| cell(row, column)).collect();
-    let Some(manager) = named(row, schemes::MANAGER) else {
+    let Some(manager) = row.named(schemes::MANAGER) else {
         return if said.is_empty() {
             Evidence::unevidenced("no manager is named")
         } else {

@@ -1,6 +1,6 @@
 //! Figure 13, milestones: whether what is to be done is set out, and is done when it was due.
 
-use super::shown::{Looked, cell, days, named, not_under_way, plain, share, without_date};
+use super::shown::{Looked, cell, days, not_under_way, plain, share, without_date};
 use crate::calendar::{Date, FinancialYear, Month, days_between, show_date};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::figures::savings;
@@ -90,7 +90,7 @@ fn owners(view: &SchemeView) -> Evidence {
     let mut any = false;
     for row in view.rows(TableId::Milestones) {
         any = true;
-        if named(row, columns::OWNER).is_some() {
+        if row.named(columns::OWNER).is_some() {
             looked.holds(cell(row, columns::OWNER));
         } else {
             looked.short(format!("no owner for milestone '{}'", name(row)), [row.place_of(columns::OWNER)]);
@@ -218,7 +218,7 @@ fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
 fn state<'a>(view: &SchemeView<'a>, row: &'a Row, due: Date, as_at: Date) -> Option<State<'a>> {
     let overdue = |why| Some(State::Overdue(days_between(due, as_at), why));
     if is_cancelled(row) {
-        let Some(replacement) = named(row, columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
+        let Some(replacement) = row.named(columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
         let is_it = |other: &Row| name(other).eq_ignore_ascii_case(replacement);
         let known = !is_it(row) && view.of.rows(TableId::Milestones).iter().any(is_it);
         return if known { None } else { overdue(Why::ReplacementMissing(replacement)) };

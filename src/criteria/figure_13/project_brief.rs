@@ -1,6 +1,6 @@
 //! Figure 13, project briefs: whether a scheme can be started from what is written down.
 
-use super::shown::{Looked, cell, named};
+use super::shown::{Looked, cell};
 use crate::calendar::show_date;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
@@ -36,12 +36,12 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
     ],
     test: Test::Scheme(complete_brief),
     passes: "Brief 'PC-01 version 2.1', approved 29 November 2010, with every part of the scheme filled in",
-    fails: "A brief is named, but nobody has approved it and the scheme has no risks",
+    fails: "A brief is but nobody has approved it and the scheme has no risks",
 }];
 
 fn complete_brief(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
-    let Some(brief) = named(row, schemes::BRIEF).and_then(|_| cell(row, schemes::BRIEF)) else {
+    let Some(brief) = row.named(schemes::BRIEF).and_then(|_| cell(row, schemes::BRIEF)) else {
         let said =
             [schemes::BRIEF, schemes::BRIEF_APPROVED].into_iter().filter_map(|column| cell(row, column));
         let said: Vec<Place> = said.collect();
@@ -64,7 +64,7 @@ fn complete_brief(view: &SchemeView) -> Evidence {
     let mut part = |what: &str, cells: Vec<Place>| {
         if cells.is_empty() { looked.short(what, []) } else { looked.holds(cells) }
     };
-    let own = |column| named(row, column).and_then(|_| cell(row, column)).into_iter().collect::<Vec<_>>();
+    let own = |column| row.named(column).and_then(|_| cell(row, column)).into_iter().collect::<Vec<_>>();
     let of = |table, column| view.rows(table).filter_map(|row| cell(row, column)).take(1).collect::<Vec<_>>();
     part("a description", own(schemes::DESCRIPTION));
     part("a sponsor", own(schemes::SPONSOR));

@@ -1,6 +1,6 @@
 //! Figure 13, risks: whether the register is there, and something is done about what it holds.
 
-use super::shown::{Looked, cell, named, plain, without_date};
+use super::shown::{Looked, cell, plain, without_date};
 use crate::calendar::{days_between, show_date};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
@@ -61,7 +61,7 @@ fn register(view: &SchemeView) -> Evidence {
         any = true;
         let there = |column: ColumnId| match column {
             columns::LIKELIHOOD | columns::IMPACT => row.number(column).is_some(),
-            _ => named(row, column).is_some(),
+            _ => row.named(column).is_some(),
         };
         let missing: Vec<&str> =
             PARTS.iter().filter(|(column, _)| !there(*column)).map(|(_, what)| *what).collect();

@@ -32,14 +32,6 @@ pub(super) fn without_date() -> Evidence {
     Evidence::unevidenced("no reporting date is stated or shown, and this depends on one").not_decisive()
 }
 
-/// What a cell names: neither blank nor a stated nothing (`none`, with or without its reason).
-pub(super) fn named(row: &Row, column: ColumnId) -> Option<&str> {
-    row.text(column).filter(|text| {
-        let head = text.split_once(':').map_or(*text, |(head, _)| head);
-        !head.trim().trim_end_matches('.').eq_ignore_ascii_case("none")
-    })
-}
-
 /// A count as a percentage of another, for comparison with a threshold.
 pub(super) fn share(part: usize, whole: usize) -> Option<Percent> {
     Percent::of(Money::new(Decimal::from(part)), Money::new(Decimal::from(whole)))

@@ -32,6 +32,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let mut notes = Vec::new();
     problems.extend(units(&draft));
     problems.extend(unique(&draft));
+    problems.extend(judged_twice(draft.tables[TableId::Judgements as usize].iter()));
     let declared = draft.declared.iter().any(|declared| *declared);
     let mut plan = Plan::new(draft.organisation.clone(), draft.place);
     plan.named_by = draft.named_by.take();
@@ -99,7 +100,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
 /// What must hold across organisations: a reviewer's judgements name schemes and organisations that
 /// exist.
 pub(super) fn across(submission: &Submission) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = judged_twice(submission.reviewed.iter());
     for row in &submission.reviewed {
         let named = row.text(judgements::ORGANISATION);
         let of = |plan: &&Plan| named.is_none_or(|name| plan.organisation.eq_ignore_ascii_case(name));
@@ -177,6 +178,26 @@ fn unique(draft: &Draft) -> Vec<Problem> {
                 let what = format!("the {} `{key}`", column.name());
                 problems.push(Problem::new(cell.place, ProblemKind::Duplicate { what, first }));
             }
+        }
+    }
+    problems
+}
+
+/// A criterion judged twice for the same scheme or organisation by the same reader.
+fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
+    let mut seen: HashMap<[String; 3], Place> = HashMap::new();
+    let mut problems = Vec::new();
+    for row in rows {
+        let key = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
+            .map(|column| row.text(column).unwrap_or("").to_lowercase());
+        let place = row.place_of(judgements::CRITERION);
+        if let Some(first) = seen.insert(key, place) {
+            let code = row.text(judgements::CRITERION).unwrap_or("");
+            let what = match row.text(judgements::SCHEME) {
+                Some(scheme) => format!("the judgement of {code} for `{scheme}`"),
+                None => format!("the judgement of {code}"),
+            };
+            problems.push(Problem::new(place, ProblemKind::Duplicate { what, first }));
         }
     }
     problems

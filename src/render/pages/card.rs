@@ -17,7 +17,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines: Vec<&CardLine> = select::card_lines(report, options).collect();
     let mut blocks = vec![title("Report card")];
     if lines.is_empty() {
-        blocks.push(Block::line("nothing at this level in this scope"));
+        blocks.push(Block::line("nothing at this level in this scope: try --by all"));
         return blocks;
     }
     for group in lines.chunk_by(|a, b| {

@@ -43,7 +43,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
     }
     if all.is_empty() {
-        blocks.push(Block::line("nothing at this level"));
+        blocks.push(Block::line("nothing at this level: try --by all"));
     }
     blocks.extend(footnotes(all.iter().any(|line| line.chosen), all.iter().any(|line| line.incomplete)));
     blocks
@@ -137,13 +137,23 @@ fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
 }
 
 fn in_month(lines: &[&FinanceLine], shown: Shown) -> Grid {
-    let mut grid =
-        Grid::new(vec![name_column("IN MONTH", shown), Column::number("plan"), Column::number("actual")]);
+    let month = lines.iter().find_map(|line| line.in_month.as_ref());
+    let month = month.map_or_else(String::new, |own| words::month(&own.month).to_uppercase());
+    let mut grid = Grid::new(vec![
+        name_column(format!("IN {month}").trim(), shown),
+        Column::number("plan"),
+        Column::number("actual"),
+        Column::number("var"),
+    ]);
     for line in lines {
-        let (plan, actual) = line
-            .in_month
-            .map_or_else(Default::default, |(plan, actual)| (shown.amount(plan), shown.amount(actual)));
-        grid.row(vec![words::subject(line), plan, actual]);
+        let mut cells = vec![words::subject(line)];
+        match &line.in_month {
+            Some(own) => {
+                cells.extend([own.plan, own.actual, own.actual - own.plan].map(|sum| shown.amount(sum)));
+            }
+            None => cells.extend([const { String::new() }; 3]),
+        }
+        grid.row(cells);
     }
     grid
 }

@@ -1,6 +1,6 @@
 //! Challenge and headroom by year.
 
-use super::{part, title};
+use super::{footnotes, part, title};
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::{text, words};
@@ -11,7 +11,7 @@ pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
     let rows: Vec<&HeadroomRow> = plan.headroom.years.iter().chain(&plan.headroom.total).collect();
     let mut blocks = vec![Block::Grid(grid(&rows, plan.shown_headroom, false))];
     blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
-    blocks.extend(needs(&plan.headroom));
+    blocks.extend(needs(&plan.headroom).filter(|_| !rows.iter().any(|row| row.incomplete)));
     blocks
 }
 
@@ -30,6 +30,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
         blocks.extend(needs(&plan.headroom));
     }
+    let lacks = |row: &HeadroomRow| row.incomplete;
     let over: Vec<&HeadroomRow> = report.rollup.iter().flat_map(|rollup| &rollup.headroom).collect();
     let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
     for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
@@ -37,6 +38,8 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.push(part(if name.is_empty() { "All organisations".into() } else { text::clean(name) }));
         blocks.push(Block::Grid(grid(rows, shown, true)));
     }
+    let own = report.plans.iter().flat_map(|plan| &plan.headroom.total);
+    blocks.extend(footnotes(false, own.chain(over.iter().copied()).any(lacks)));
     blocks
 }
 
@@ -48,7 +51,10 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
     grid.continues = true;
     let mut line = |label: &str, cell: &dyn Fn(&HeadroomRow) -> String| {
         let mut cells = vec![label.to_owned()];
-        cells.extend(rows.iter().map(|row| cell(row)));
+        cells.extend(rows.iter().map(|row| match (row.incomplete, cell(row)) {
+            (true, figure) if figure.contains(|c: char| c.is_ascii_digit()) => words::incomplete(&figure),
+            (_, figure) => figure,
+        }));
         grid.row(cells);
     };
     let maybe = |amount: Option<Money>| amount.map_or_else(String::new, |amount| shown.amount(amount));
@@ -87,7 +93,11 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
     ]
     .into_iter()
     .filter_map(|(name, amount, rating)| {
-        amount.map(|amount| format!("{name} {} {}", shown.in_words(amount), words::rating(rating)))
+        amount.map(|amount| {
+            let figure = shown.in_words(amount);
+            let figure = if total.incomplete { words::incomplete(&figure) } else { figure };
+            format!("{name} {figure} {}", words::rating(rating))
+        })
     })
     .collect();
     Some(Block::line(said.join("   ")))

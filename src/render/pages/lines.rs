@@ -3,6 +3,7 @@
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::Filter;
 use crate::render::{text, words};
 use crate::report::{CardLine, FinanceLine, PlanReport, Share, Shown};
 use std::collections::HashMap;
@@ -103,12 +104,13 @@ impl Basis {
 }
 
 /// The table of a plan.
-pub fn of(plan: &PlanReport) -> Lines {
+pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     let at = |level: &'static str| plan.finance.iter().filter(move |line| line.level == level);
     let workstreams = at("workstream").filter(|line| !line.workstream.is_empty());
-    let by_workstream = workstreams.clone().next().is_some();
+    let by_workstream = workstreams.clone().next().is_some() && !filter.is_of_scheme();
     let mut lines: Vec<&FinanceLine> =
         if by_workstream { workstreams.collect() } else { at("scheme").collect() };
+    lines.retain(|line| filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name));
     let total = at("organisation").next();
     if lines.is_empty() {
         let chosen = total.is_some_and(|line| line.chosen);
@@ -135,11 +137,11 @@ pub fn of(plan: &PlanReport) -> Lines {
     if let Some(total) = total {
         let mut cells = row(plan, total, basis, &HashMap::new());
         if let Some(name) = cells.first_mut() {
-            *name = text::bold("Total");
+            *name = text::bold(if filter.is_open() { "Total" } else { "The whole plan" });
         }
         grid.row(cells);
-        for said in below(plan, total, basis) {
-            grid.across(said);
+        if filter.is_open() {
+            below(plan, total, basis).into_iter().for_each(|said| grid.across(said));
         }
     }
     if !outside.is_empty() {

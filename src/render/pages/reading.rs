@@ -45,7 +45,7 @@ fn one(table: &InputTable) -> Vec<Block> {
         Column::text("taken for", Room::Cut(16)),
         Column::text("unit", Room::Whole),
         Column::number("cells"),
-        Column::text("at", Room::Cut(12)).or_drop(1),
+        Column::text("at", Room::Below),
     ]);
     for column in &table.columns {
         let ours = column.ours.as_deref().map(text::clean);

@@ -45,11 +45,14 @@ pub fn of(report: &Report) -> Vec<Block> {
     blocks
 }
 
-/// The organisations that report another month.
+/// The organisations that report less far than the latest, and where the sums stand for it.
 pub fn late(report: &Report) -> Option<Block> {
-    let late = report.rollup.as_ref().map(|rollup| rollup.late.as_slice()).unwrap_or_default();
-    let names: Vec<_> = late.iter().map(|name| text::clean(name)).collect();
-    (!names.is_empty()).then(|| Block::Line(format!("reporting another month: {}", names.join(", ")), 3))
+    let rollup = report.rollup.as_ref()?;
+    let names: Vec<_> = rollup.late.iter().map(|name| text::clean(name)).collect();
+    let common = rollup.as_at.as_deref().map_or_else(|| "their own dates".to_owned(), words::date);
+    (!names.is_empty()).then(|| {
+        Block::Line(format!("reporting late: {}; sums stand at {common}", names.join(", ")), usize::MAX)
+    })
 }
 
 /// A table of lines over organisations.

@@ -2,7 +2,7 @@
 //! count of the rest.
 
 use super::lines::Basis;
-use super::{footnotes, rollup, summary};
+use super::{footnotes, rollup, shown_only, summary};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -20,7 +20,14 @@ const PROBLEMS: usize = 5;
 /// The first screen.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = header(report);
-    let filter = Filter::default();
+    blocks.extend(shown_only(options));
+    let filter = Filter::of(options);
+    if !filter.is_open() {
+        blocks.extend(filtered(report, &filter));
+        blocks.push(Block::Gap);
+        blocks.push(summary::findings(report.findings.len(), options));
+        return blocks;
+    }
     let mut regions: Vec<&FinanceLine> = select::finance_over(report, Level::Region, &filter).collect();
     let nation: Vec<&FinanceLine> = select::finance_over(report, Level::Nation, &filter).collect();
     let all: Vec<&FinanceLine> = regions.iter().chain(&nation).copied().collect();
@@ -50,6 +57,41 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     blocks.push(Block::Gap);
     blocks.extend(notes);
     blocks.push(summary::findings(report.findings.len(), options));
+    blocks
+}
+
+/// The lines of one workstream or scheme in every organisation.
+fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
+    let level = if filter.is_of_scheme() { Level::Scheme } else { Level::Workstream };
+    let mut lines: Vec<&FinanceLine> =
+        report.plans.iter().flat_map(|plan| select::finance_of(plan, level, filter)).collect();
+    let across = if level == Level::Scheme { None } else { Some(Level::Across) };
+    let across = across.into_iter().flat_map(|level| select::finance_over(report, level, filter));
+    let across: Vec<&FinanceLine> = across.collect();
+    let basis = Basis::of(lines.iter().copied());
+    lines.sort_by_key(|line| basis.amounts(line).2);
+    let rest = lines.len().saturating_sub(WORST);
+    lines.truncate(WORST);
+    let shown = words::shown(report);
+    let mut columns = vec![Column::text(&basis.title("ORGANISATIONS", shown), Room::Cut(18))];
+    columns.extend(basis.columns());
+    let mut grid = Grid::new(columns);
+    for line in &lines {
+        let mut cells = vec![text::clean(&line.organisation).into_owned()];
+        cells.extend(basis.cells(line, shown, ""));
+        grid.row(cells);
+    }
+    if rest > 0 {
+        grid.across(format!("({rest} more: --view finance)"));
+    }
+    for line in &across {
+        let mut cells = vec![text::bold("Total")];
+        cells.extend(basis.cells(line, shown, ""));
+        grid.row(cells);
+    }
+    let all = || lines.iter().chain(&across);
+    let mut blocks = vec![Block::Gap, Block::Grid(grid.without_blank_columns())];
+    blocks.extend(footnotes(all().any(|line| line.chosen), all().any(|line| line.incomplete)));
     blocks
 }
 

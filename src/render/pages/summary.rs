@@ -1,9 +1,10 @@
 //! The first screen for one plan, in the order a director asks: may I accept it, are we delivering,
 //! does the money cover the challenge, what would make it green, where is it weak.
 
-use super::{footnotes, headroom, lines, to_green};
+use super::{footnotes, headroom, lines, shown_only, to_green};
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::select::Filter;
 use crate::render::{Options, text, words};
 use crate::report::{Coverage, ExpectationReport, FinanceLine, PlanReport, Report, RowReport};
 
@@ -22,8 +23,9 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.push(control(plan));
     top.push(policy(report, plan));
     top.extend(remarks(plan));
+    top.extend(shown_only(options));
 
-    let table = lines::of(plan);
+    let table = lines::of(plan, &Filter::of(options));
     let mut rest: Vec<Block> = table.blocks;
     if !plan.headroom.years.is_empty() || plan.headroom.total.is_some() {
         rest.push(Block::Gap);
@@ -32,7 +34,8 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     let so_far: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
     rest.extend(appendix_one(plan, SCREEN.saturating_sub(so_far + ROOM_FOR_TO_GREEN)));
     rest.push(Block::Gap);
-    rest.extend(footnotes(table.chosen, table.incomplete));
+    let lacks = plan.headroom.total.as_ref().is_some_and(|total| total.incomplete);
+    rest.extend(footnotes(table.chosen, table.incomplete || lacks));
     rest.extend(coverage(&plan.coverage));
     rest.push(findings(report.findings.len(), options));
 
@@ -52,7 +55,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
 /// About how many lines a block takes.
 fn height(block: &Block, width: usize) -> usize {
     match block {
-        Block::Line(line, most) => text::wrap(line, width, 2).len().min(*most),
+        Block::Line(line, most) => text::wrap_to(line, width, 3, *most).len(),
         Block::Grid(grid) => grid.rows.len() + usize::from(grid.headed),
         Block::Heading(..) | Block::Gap => 1,
         Block::Entry(_, fields) => 1 + fields.len(),
@@ -107,8 +110,13 @@ fn money(plan: &PlanReport) -> Block {
     if let Some(line) = plan.finance.iter().find(|line| line.level == "organisation") {
         said.extend(to_date(line));
         if line.rating_forecast != Rating::NotApplicable {
-            let rating = words::rating(line.rating_forecast);
-            said.push(figure("forecast", words::percent(line.percent_forecast.as_ref()), &rating));
+            let percent = words::percent(line.percent_forecast.as_ref());
+            let lacks = line.incomplete && line.rating_forecast == Rating::Grey;
+            said.push(if lacks {
+                figure("forecast", words::incomplete(&percent), &words::rating(Rating::Grey))
+            } else {
+                figure("forecast", percent, &words::rating(line.rating_forecast))
+            });
         }
     }
     let shown = plan.shown_headroom;
@@ -117,6 +125,7 @@ fn money(plan: &PlanReport) -> Block {
             let share = words::share(total.percent_of_challenge.as_ref());
             let share = if share.is_empty() { share } else { format!(" {share}%") };
             let amount = format!("{}{share}", shown.in_words(total.headroom));
+            let amount = if total.incomplete { words::incomplete(&amount) } else { amount };
             figure("headroom", amount, &words::rating(plan.headroom.rating))
         }
         None => "headroom not assessed: no challenge given".to_owned(),
@@ -129,8 +138,13 @@ fn to_date(line: &FinanceLine) -> Option<String> {
         let note = if line.note.is_empty() { "nothing planned to date" } else { &line.note };
         return Some(format!("to date not assessed: {}", text::clean(note)));
     }
-    let rating = format!("{}{}", words::rating(line.rating), words::signs(line));
-    let mut said = figure("to date", words::percent(line.percent_ytd.as_ref()), &rating);
+    let percent = words::percent(line.percent_ytd.as_ref());
+    let mut said = if line.incomplete && line.rating == Rating::Grey {
+        figure("to date", words::incomplete(&percent), &words::rating(Rating::Grey))
+    } else {
+        let sign = if line.chosen { "†" } else { "" };
+        figure("to date", percent, &format!("{}{sign}", words::rating(line.rating)))
+    };
     if !line.note.is_empty() {
         said.push_str(&format!(" ({})", text::clean(&line.note)));
     }

@@ -7,6 +7,8 @@ use crate::report::{PlanReport, ToGreen};
 
 /// The most that are shown on the first screen.
 const MOST: usize = 8;
+/// The lines one item may take.
+const LINES: usize = 3;
 /// The lines it has in any case.
 const LEAST: usize = 5;
 
@@ -21,13 +23,13 @@ pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {
     let mut shown = 0;
     for (at, item) in plan.to_green.iter().enumerate().take(MOST) {
         let line = sentence(at + 1, item);
-        let lines = text::wrap(&line, width, 3).len().min(2);
+        let lines = text::wrap_to(&line, width, 3, LINES).len();
         if taken + lines > room && shown > 0 {
             break;
         }
         taken += lines;
         shown += 1;
-        blocks.push(Block::Line(line, 2));
+        blocks.push(Block::Line(line, LINES));
     }
     let rest = plan.to_green.get(shown..).unwrap_or_default();
     if !rest.is_empty() {

@@ -10,7 +10,7 @@ const GAPS: [usize; 2] = [2, 1];
 
 /// The lines of a table.
 pub fn lines(grid: &Grid, page: usize) -> Vec<String> {
-    let mut grid = grid.clone();
+    let mut grid = below(grid.clone(), page);
     loop {
         if let Some((widths, gap)) = widths(&grid, page) {
             return draw(&grid, &widths, gap, page);
@@ -27,6 +27,32 @@ pub fn lines(grid: &Grid, page: usize) -> Vec<String> {
     }
     let widths: Vec<usize> = natural(&grid).into_iter().map(|width| width.min(page)).collect();
     draw(&grid, &widths, 1, page)
+}
+
+/// Moves a column that is to stay whole below its rows, where the table does not fit.
+fn below(mut grid: Grid, page: usize) -> Grid {
+    let Some(at) = grid.columns.iter().position(|column| column.room == Room::Below) else { return grid };
+    let natural = natural(&grid);
+    if natural.iter().sum::<usize>() + natural.len().saturating_sub(1) <= page {
+        return grid;
+    }
+    let head = grid.columns.get(at).map_or_else(String::new, |column| column.head.clone());
+    let cells: Vec<Option<String>> = grid
+        .rows
+        .iter()
+        .map(|row| match row {
+            Row::Cells(cells) => cells.get(at).filter(|cell| !cell.is_empty()).cloned(),
+            Row::Across(_) => None,
+        })
+        .collect();
+    let keep: Vec<bool> = (0..grid.columns.len()).map(|column| column != at).collect();
+    grid.keep(&keep);
+    let rows = std::mem::take(&mut grid.rows);
+    for (row, cell) in rows.into_iter().zip(cells) {
+        grid.rows.push(row);
+        grid.rows.extend(cell.map(|cell| Row::Across(format!("  {head} {cell}"))));
+    }
+    grid
 }
 
 /// A table whose columns continue below, the first repeated.
@@ -99,7 +125,7 @@ fn cuts(grid: &Grid, natural: &[usize]) -> bool {
 fn shrink(columns: &[Column], natural: &[usize], mut excess: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = natural.to_vec();
     let least = |column: &Column| match column.room {
-        Room::Whole => usize::MAX,
+        Room::Whole | Room::Below => usize::MAX,
         Room::Cut(least) | Room::Wrap(least) => least,
     };
     let spare: usize =
@@ -164,7 +190,7 @@ fn cells(grid: &Grid, row: &[String], widths: &[usize]) -> Vec<String> {
     let columns = grid.columns.iter().zip(widths).zip(row);
     let fitted = columns.map(|((column, width), cell)| match column.room {
         Room::Wrap(_) => cell.clone(),
-        Room::Whole | Room::Cut(_) => text::fit(cell, *width).into_owned(),
+        Room::Whole | Room::Below | Room::Cut(_) => text::fit(cell, *width).into_owned(),
     });
     fitted.collect()
 }

@@ -46,7 +46,14 @@ pub const CRITERIA: &[Criterion] = &[
               savings (policy floor_share)",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[risks::CATEGORY, risks::CONSEQUENCE, risks::MITIGATION],
+        reads: &[
+            risks::CATEGORY,
+            risks::CONSEQUENCE,
+            risks::MITIGATION,
+            risks::SCORE,
+            risks::LIKELIHOOD,
+            risks::IMPACT,
+        ],
         test: Test::Plan(delivery_risks),
         passes: "A finance risk of the whole plan scores 12 and has a consequence and a mitigation",
         fails: "The one delivery risk, on a scheme with 5% of planned savings, has no mitigation",
@@ -62,7 +69,7 @@ pub const CRITERIA: &[Criterion] = &[
               plan states), and `years` gives its allocation or expenditure",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[plan::BASELINE_YEAR, columns::YEAR],
+        reads: &[plan::BASELINE_YEAR, columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(baseline),
         passes: "The plan states 2010/11 as its baseline and gives that year's figures",
         fails: "The plan states 2009/10 as its baseline where 2010/11 was agreed",
@@ -129,7 +136,13 @@ pub const CRITERIA: &[Criterion] = &[
               the gap between them, to policy horizon_year); unevidenced when neither can be had",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[columns::YEAR, columns::CHALLENGE],
+        reads: &[
+            columns::YEAR,
+            columns::CHALLENGE,
+            columns::DEPARTMENTAL_CHALLENGE,
+            columns::ALLOCATION,
+            columns::EXPENDITURE,
+        ],
         test: Test::Plan(in_line),
         passes: "The challenge of 2011/12 is £18.9m where the Department assumes £18.7m",
         fails: "The challenge of 2012/13 is £11.0m where the Department assumes £14.1m",
@@ -204,7 +217,7 @@ fn delivery_risks(view: &PlanView) -> Evidence {
 /// Whether a risk has a consequence, a score (stated, or likelihood and impact) and a mitigation.
 fn is_understood(row: &Row) -> bool {
     let scored = row.filled(risks::SCORE) || (row.filled(risks::LIKELIHOOD) && row.filled(risks::IMPACT));
-    scored && row.stated(risks::CONSEQUENCE).is_some() && row.stated(risks::MITIGATION).is_some()
+    scored && row.named(risks::CONSEQUENCE).is_some() && row.named(risks::MITIGATION).is_some()
 }
 
 fn baseline(view: &PlanView) -> Evidence {

@@ -30,7 +30,7 @@ pub const CRITERIA: &[Criterion] = &[
               horizon (policy horizon_year); partly when only one half holds",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST],
+        reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST, schemes::EFFECT, schemes::DRIVER],
         test: Test::Plan(productivity),
         passes: "Theatre productivity saves £0.9m; staff, prescriptions and energy have volume and cost for \
                  2010/11 to 2013/14",
@@ -109,11 +109,11 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "The plan says which buildings it will do without",
         how: "`inputs` of kind estate changes between the baseline (policy baseline_year) and the horizon \
               (policy horizon_year), by volume or, where volume is not given, by cost (a \
-              building given up is nil at the horizon), and a note says what changes; or the horizon is \
-              stated nil where the baseline had nothing either",
+              building given up is nil at the horizon), and a note says what changes; or there is \
+              no estate at all, and the horizon says nil",
         kind: Kind::Computed,
         decisive: false,
-        reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE],
+        reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE, inputs::VOLUME, inputs::COST, inputs::NIL],
         test: Test::Plan(estate),
         passes: "Floor area falls from 41,200 to 37,900 square metres, noted as the closure of a clinic",
         fails: "Floor area is the same in 2010/11 and 2013/14",
@@ -331,7 +331,9 @@ fn estate(view: &PlanView) -> Evidence {
             unexplained.extend([before.place, after.place].into_iter().flatten());
         }
     }
-    if !nils.is_empty() && unexplained.is_empty() {
+    // a nil stands for the whole estate: beside buildings that are kept it says nothing of them
+    let only_nil = rows.iter().all(|row| End::of(std::iter::once(*row)).is_nothing());
+    if !nils.is_empty() && only_nil {
         return Evidence::met(nils);
     }
     if !unexplained.is_empty() {

@@ -95,6 +95,7 @@ pub const CRITERIA: &[Criterion] = &[
         decisive: false,
         reads: &[
             schemes::WORKSTREAM,
+            schemes::NATIONAL_WORKSTREAM,
             workstreams::WORKSTREAM,
             workstreams::NATIONAL_WORKSTREAM,
             engagement::GROUP,

@@ -6,6 +6,7 @@ use crate::calendar::{FinancialYear, Period};
 use crate::criteria::figure_13::shown::{Looked, cell, plain};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::savings;
+use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Point};
@@ -25,8 +26,10 @@ pub(super) fn phased(view: &SchemeView) -> Evidence {
         savings::finest(view.scheme, Measure::Plan, year).filter(|point| point.amount.is_some()).collect();
     let places = || planned.iter().map(|point| point.place).collect::<Vec<_>>();
     if planned.is_empty() {
+        let spans: Vec<Place> = spans_over(view, year).collect();
         return match yearly {
             Some(place) => unphased(vec![place]),
+            None if !spans.is_empty() => unphased(spans),
             None if view.figures.planned_stated => nothing_planned(year),
             None => Evidence::unevidenced("no planned saving is given"),
         };
@@ -52,6 +55,14 @@ pub(super) fn phased(view: &SchemeView) -> Evidence {
         (false, true) => Outcome::Unmet,
     };
     looked.into(outcome)
+}
+
+/// The sums stated for several years at once, this one among them.
+fn spans_over(view: &SchemeView, year: FinancialYear) -> impl Iterator<Item = Place> {
+    view.scheme.points(Measure::Plan).filter_map(move |point| match point.period {
+        Period::Span(from, to) if (from..=to).contains(&year) => point.amount.map(|_| point.place),
+        _ => None,
+    })
 }
 
 fn nothing_planned(year: FinancialYear) -> Evidence {

@@ -1,0 +1,126 @@
+//! What one scheme brings to the headroom of a year: its plan, its forecast, what is delivered, and the
+//! weight at which what is outstanding counts.
+
+use super::{SchemeFigures, savings};
+use crate::calendar::{Date, FinancialYear};
+use crate::money::Money;
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Scheme};
+use crate::policy::{Key, Policy};
+use crate::rating::Rating;
+
+/// What one scheme contributes to a year on each basis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// Its planned saving.
+    pub plan: Money,
+    /// Its forecast; its plan where the year has none.
+    pub forecast: Money,
+    /// Whether the year has a forecast.
+    pub has_forecast: bool,
+    /// What is delivered of it.
+    pub delivered: Money,
+    /// What is outstanding: the lesser of plan and forecast, less what is delivered; never below nil.
+    pub outstanding: Money,
+    /// The outstanding amount at its weight.
+    pub weighted: Money,
+    /// The weight, as a setting of the policy.
+    pub weight: Key,
+    /// Why that weight.
+    pub reason: Reason,
+}
+
+/// Why what is outstanding counts at a weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The worse finance rating of to-date and forecast.
+    Finance(Rating),
+    /// The stage: the scheme has not started.
+    NotStarted,
+    /// The stage: nothing is rated yet.
+    NotRated,
+    /// The stage: the policy weighs all by stage.
+    Policy,
+}
+
+impl Contribution {
+    /// The contribution of a scheme to a year for which it plans a saving.
+    #[must_use]
+    pub fn of(
+        scheme: &Scheme,
+        figures: &SchemeFigures,
+        year: FinancialYear,
+        plan: Money,
+        policy: &Policy,
+        as_at: Option<Date>,
+    ) -> Self {
+        let current = figures.reporting_year == Some(year);
+        let given = match figures.full_year {
+            Some(position) if current => Some(position.actual),
+            _ => savings::in_year(scheme, Measure::Forecast, year),
+        };
+        let forecast = given.unwrap_or(plan);
+        let past = as_at.is_some_and(|as_at| year.end() <= as_at);
+        let delivered = if current {
+            figures.to_date.actual
+        } else if past {
+            savings::in_year(scheme, Measure::Actual, year).unwrap_or_default()
+        } else {
+            Money::ZERO
+        };
+        let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
+        let (weight, reason) = risk_weight(scheme, figures, policy);
+        let weighted = outstanding.percent(policy.number(weight));
+        let has_forecast = given.is_some();
+        Self { plan, forecast, has_forecast, delivered, outstanding, weighted, weight, reason }
+    }
+
+    /// What is delivered, and the rest at its weight.
+    #[must_use]
+    pub fn risk_adjusted(&self) -> Money {
+        self.delivered + self.weighted
+    }
+}
+
+/// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme
+/// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
+fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Key, Reason) {
+    let by_stage = match scheme.stage() {
+        Some("delivering" | "delivered" | "closed") => Key::WeightDelivering,
+        Some("approved") => Key::WeightApproved,
+        Some("scoped") => Key::WeightScoped,
+        Some("idea") => Key::WeightIdea,
+        _ => Key::WeightPlanned,
+    };
+    if policy.word(Key::RiskWeights) == "stage" {
+        return (by_stage, Reason::Policy);
+    }
+    if !figures.under_way {
+        return (by_stage, Reason::NotStarted);
+    }
+    let to_date = figures.to_date.rate(policy).rating;
+    let full_year = figures.full_year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating);
+    let worse = to_date.worse(full_year);
+    match worse {
+        Rating::Green => (Key::WeightGreen, Reason::Finance(worse)),
+        Rating::Amber => (Key::WeightAmber, Reason::Finance(worse)),
+        Rating::Red | Rating::Grey => (Key::WeightRed, Reason::Finance(worse)),
+        Rating::NotApplicable => (by_stage, Reason::NotRated),
+    }
+}
+
+/// Planned savings of a scheme by year: by period, else the year's plan in its current year.
+#[must_use]
+pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
+    let mut years: Vec<FinancialYear> =
+        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        return figures.reporting_year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
+    }
+    years
+        .into_iter()
+        .filter_map(|year| savings::in_year(scheme, Measure::Plan, year).map(|amount| (year, amount)))
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! Organisations above one another: which region a plan belongs to, and the figures of every plan at
+//! the month that all of them have reached.
+
+use super::{Figures, PlanFigures};
+use crate::plan::{Plan, Scheme, Submission};
+use crate::policy::{Key, Policy};
+use std::borrow::Cow;
+
+/// Every plan with its figures at the latest common month.
+#[must_use]
+pub fn at_common<'a>(
+    submission: &'a Submission,
+    figures: &'a Figures,
+    policy: &Policy,
+) -> Vec<(&'a Plan, Cow<'a, PlanFigures>)> {
+    let common = figures.common_as_at;
+    let all = submission.plans.iter().zip(&figures.plans);
+    all.map(|(plan, own)| {
+        let differs = own.as_at.reports() && own.as_at.date != common;
+        let at = if differs { Cow::Owned(PlanFigures::of(plan, policy, common)) } else { Cow::Borrowed(own) };
+        (plan, at)
+    })
+    .collect()
+}
+
+/// The region an organisation belongs to: its parent, or itself where others report to it.
+#[must_use]
+pub fn region_of<'p>(submission: &Submission, plan: &'p Plan) -> Option<&'p str> {
+    let leads = submission.plans.iter().any(|other| {
+        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
+    });
+    if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
+}
+
+/// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
+#[must_use]
+pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
+    if policy.word(Key::Own) != "replace" {
+        return false;
+    }
+    let Some(parent) = &plan.parent else { return false };
+    submission
+        .plans
+        .iter()
+        .any(|other| other.organisation.eq_ignore_ascii_case(parent) && other.schemes.iter().any(in_total))
+}
+
+/// Whether a scheme enters the sums of its organisation.
+#[must_use]
+pub fn in_total(scheme: &Scheme) -> bool {
+    scheme.in_sums() && !scheme.outside_total
+}

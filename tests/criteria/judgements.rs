@@ -1,0 +1,197 @@
+//! What readers' judgements do: nothing is green by default, `met` needs its evidence, nobody marks
+//! their own work, and nobody judges the data away.
+
+use super::{Change, assess, every, is, policy};
+use crate::worked_plan::Folder;
+use qipp::criteria::{Kind, Test, all};
+use qipp::report::Report;
+use std::sync::LazyLock;
+
+/// The criteria that a reader judges and the worked plan needs (A1-CAP-2 and A1-CAP-3 do not apply to
+/// it: see `changes/capacity.rs`).
+fn judged() -> Vec<&'static str> {
+    let judged = all().filter(|criterion| criterion.kind == Kind::Judged).map(|criterion| criterion.id);
+    judged.filter(|id| !matches!(*id, "A1-CAP-2" | "A1-CAP-3")).collect()
+}
+
+/// The worked plan, paragraph 2.6 included.
+static BEFORE: LazyLock<Report> =
+    LazyLock::new(|| assess(&Folder::anytown(), &policy(&[("integrated_plan", "true")])));
+
+fn effects_of(change: impl Fn(Folder) -> Folder, settings: &[(&str, &str)]) -> Vec<String> {
+    let policy = policy(&[&[("integrated_plan", "true")], settings].concat());
+    super::effects(&BEFORE, &assess(&change(Folder::anytown()), &policy))
+}
+
+/// What changes when a judged criterion goes from met to `to`: itself and, once capacity is not met, the
+/// support that is needed. (IP-2, which rests on A1-ACT-2, is unmet already: activity stops short.)
+fn expected(id: &str, to: &str) -> Vec<String> {
+    let mut lines = vec![format!("{id}: met -> {to}")];
+    if id == "A1-CAP-1" {
+        lines.extend(["A1-CAP-2", "A1-CAP-3"].map(|id| format!("{id}: n/a -> unreviewed")));
+    }
+    lines
+}
+
+#[test]
+fn without_a_reader_nothing_judged_is_met_and_the_judgement_is_owed() {
+    assert_eq!(judged().len(), 15);
+    for id in judged() {
+        assert_eq!(effects_of(|plan| plan.unjudged(id), &[]), expected(id, "unreviewed"), "{id}");
+        let report = assess(&Folder::anytown().unjudged(id), &policy(&[("integrated_plan", "true")]));
+        let owed = &report.plans[0].sign_off.as_ref().unwrap().owed;
+        let wanted = if id == "A1-CAP-1" { vec![id, "A1-CAP-2", "A1-CAP-3"] } else { vec![id] };
+        assert_eq!(owed, &wanted);
+    }
+}
+
+#[test]
+fn met_without_a_reference_to_the_evidence_is_partly() {
+    for id in judged() {
+        let found = effects_of(|plan| plan.judgement(id, "evidence", ""), &[]);
+        assert_eq!(found, expected(id, "partly"), "{id}");
+    }
+}
+
+#[test]
+fn a_self_assessed_met_is_partly_unless_the_policy_accepts_it() {
+    for id in judged() {
+        let own = |plan: Folder| plan.unjudged(id).self_assess(id, "met");
+        assert_eq!(effects_of(own, &[]), expected(id, "partly"), "{id}");
+        assert_eq!(effects_of(own, &[("self_assessment", "accept")]), Vec::<String>::new(), "{id}");
+        let excused = |plan: Folder| plan.unjudged(id).self_assess(id, "n/a");
+        assert_eq!(effects_of(excused, &[]), expected(id, "unreviewed"), "{id}");
+        let confessed = |plan: Folder| plan.unjudged(id).self_assess(id, "unmet");
+        assert_eq!(effects_of(confessed, &[]), expected(id, "unmet"), "{id}");
+    }
+}
+
+#[test]
+fn the_reviewer_wins_over_the_submission() {
+    for id in judged() {
+        assert_eq!(effects_of(|plan| plan.self_assess(id, "unmet"), &[]), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
+fn a_reviewer_finds_partly_unmet_or_that_it_does_not_apply() {
+    for id in judged() {
+        for result in ["partly", "unmet", "n/a"] {
+            let found = effects_of(|plan| plan.judgement(id, "result", result), &[]);
+            assert_eq!(found, expected(id, result), "{id} {result}");
+        }
+    }
+}
+
+/// For every judged criterion with a floor: what breaks the floor, and what is left of a reader's `met`.
+const FLOORS: &[(&str, Change, &str)] = &[
+    ("A1-VIS-2", |plan| plan.blank("schemes", "quality_impact"), "unevidenced"),
+    ("A1-ACT-2", |plan| plan.set("assumptions", "unit", is("topic", "cost pressure"), ""), "unmet"),
+    ("A1-QUA-2", |plan| plan.drop_rows("kpis", is("type", "quality")), "unevidenced"),
+    ("A1-GOV-1", |plan| plan.set("workstreams", "lead", is("workstream", "Medicines"), ""), "unmet"),
+    ("A1-GOV-2", |plan| plan.blank("workstreams", "governance"), "unevidenced"),
+    ("A1-GOV-4", |plan| plan.blank("plan", "lead"), "unevidenced"),
+    ("A1-CAP-1", |plan| plan.blank("schemes", "manager_wte"), "unevidenced"),
+];
+
+#[test]
+fn no_reader_judges_a_missing_floor_away() {
+    let floors: Vec<&str> = FLOORS.iter().map(|(id, ..)| *id).collect();
+    let with_floor = all().filter(|c| c.kind == Kind::Judged && !matches!(c.test, Test::Reader));
+    assert_eq!(floors, with_floor.map(|criterion| criterion.id).collect::<Vec<_>>());
+    for (id, change, result) in FLOORS {
+        let line = format!("{id}: met -> {result}");
+        for judged in ["met", "partly"] {
+            let found = effects_of(|plan| change(plan.judgement(id, "result", judged)), &[]);
+            assert!(found.contains(&line), "{id}: {found:?}");
+            assert!(found.contains(&format!("conflict {id}")), "{id}: {found:?}");
+        }
+        let silent = effects_of(|plan| change(plan.unjudged(id)), &[]);
+        assert!(silent.contains(&line), "{id}: {silent:?}");
+        assert!(!silent.iter().any(|line| line.starts_with("conflict")), "{id}: {silent:?}");
+        // a reviewer's n/a excuses what the plan leaves unsaid, never what falls short
+        let excused = effects_of(|plan| change(plan.judgement(id, "result", "n/a")), &[]);
+        let left = if *result == "unevidenced" { format!("{id}: met -> n/a") } else { line };
+        assert!(excused.contains(&left), "{id}: {excused:?}");
+    }
+}
+
+#[test]
+fn a_floor_holds_when_it_is_partly_met() {
+    let found = effects_of(|plan| plan.set("schemes", "manager_wte", is("scheme", "MM-05"), ""), &[]);
+    assert_eq!(found, ["F13-LED-2 MM-05: met -> unmet"]);
+    let found = effects_of(
+        |plan| plan.set("kpis", "type", |c| c("scheme") == "MM-05" && c("type") == "quality", "finance"),
+        &[],
+    );
+    assert_eq!(found, ["A1-QUA-3: met -> partly", "F13-KPI-1 MM-05: met -> unmet"]);
+}
+
+#[test]
+fn a_reader_can_only_lower_what_the_data_shows() {
+    let lowered = effects_of(|plan| plan.judge("A1-INN-1", "", "unmet"), &[]);
+    assert_eq!(lowered, ["A1-INN-1: met -> unmet"]);
+    let of_one = effects_of(|plan| plan.judge("F13-GOV-2", "PC-01", "partly"), &[]);
+    assert_eq!(of_one, ["F13-GOV-2 PC-01: met -> partly"]);
+    let excused = effects_of(|plan| plan.judge("A1-INN-1", "", "n/a"), &[]);
+    assert_eq!(excused, Vec::<String>::new(), "what is met is not excused");
+    let blank = |plan: Folder| plan.set("schemes", "innovation", is("scheme", "PC-01"), "");
+    let raised = effects_of(|plan| blank(plan).judge("A1-INN-1", "", "met"), &[]);
+    assert_eq!(raised, ["A1-INN-1: met -> partly", "conflict A1-INN-1"]);
+    let bare = |plan: Folder| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), "none");
+    let raised = effects_of(|plan| bare(plan).judge("F13-GOV-2", "PC-01", "met"), &[]);
+    assert_eq!(raised, ["F13-GOV-2 PC-01: met -> unmet", "conflict F13-GOV-2 PC-01"]);
+    let excused = effects_of(|plan| bare(plan).judge("F13-GOV-2", "PC-01", "n/a"), &[]);
+    assert_eq!(excused, ["F13-GOV-2 PC-01: met -> unmet"]);
+    let silent = |plan: Folder| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), "");
+    let excused = effects_of(|plan| silent(plan).judge("F13-GOV-2", "PC-01", "n/a"), &[]);
+    assert_eq!(excused, ["F13-GOV-2 PC-01: met -> n/a"]);
+    let own = effects_of(|plan| silent(plan).self_assess("F13-GOV-2", "n/a"), &[]);
+    assert_eq!(own, ["F13-GOV-2 PC-01: met -> unevidenced"]);
+}
+
+#[test]
+fn that_there_are_no_local_difficulties_a_reviewer_may_say() {
+    let none =
+        |plan: Folder| plan.set("risks", "category", is("category", "local health community"), "other");
+    assert_eq!(effects_of(|plan| none(plan).judge("A1-RSK-2", "", "met"), &[]), Vec::<String>::new());
+    let own = effects_of(|plan| none(plan).self_assess("A1-RSK-2", "met"), &[]);
+    assert_eq!(own[0], "A1-RSK-2: met -> unevidenced");
+}
+
+#[test]
+fn capacity_or_the_support_that_is_needed() {
+    let short = |plan: Folder| plan.judgement("A1-CAP-1", "result", "unmet");
+    let supported =
+        effects_of(|plan| short(plan).judge("A1-CAP-2", "", "met").judge("A1-CAP-3", "", "met"), &[]);
+    assert_eq!(supported, ["A1-CAP-1: met -> n/a", "A1-CAP-2: n/a -> met", "A1-CAP-3: n/a -> met"]);
+    let half =
+        effects_of(|plan| short(plan).judge("A1-CAP-2", "", "met").judge("A1-CAP-3", "", "partly"), &[]);
+    assert_eq!(half, ["A1-CAP-1: met -> unmet", "A1-CAP-2: n/a -> met", "A1-CAP-3: n/a -> partly"]);
+    let unneeded = effects_of(|plan| plan.judge("A1-CAP-2", "", "unmet"), &[]);
+    assert_eq!(unneeded, Vec::<String>::new(), "capacity is met, so support is not asked for");
+}
+
+#[test]
+fn ip_2_and_ip_3_follow_the_readers_of_what_they_rest_on() {
+    let extended = |plan: Folder| {
+        let cells =
+            [("point_of_delivery", "Day case"), ("year", "2014/15"), ("kind", "forecast"), ("volume", "1")];
+        plan.add("activity", &cells)
+    };
+    let policy = policy(&[("integrated_plan", "true")]);
+    let base = assess(&extended(Folder::anytown()), &policy);
+    let from = |change: &dyn Fn(Folder) -> Folder| {
+        super::effects(&base, &assess(&change(extended(Folder::anytown())), &policy))
+    };
+    let unread = from(&|plan| plan.unjudged("A1-ACT-2"));
+    assert_eq!(unread, ["A1-ACT-2: met -> unreviewed", "IP-2: met -> unreviewed"]);
+    let owed = assess(&extended(Folder::anytown()).unjudged("A1-ACT-2"), &policy);
+    assert_eq!(
+        owed.plans[0].sign_off.as_ref().unwrap().owed,
+        ["A1-ACT-2"],
+        "IP-2 needs no reader of its own"
+    );
+    let raised = from(&|plan| plan.set("plan", "pay_bill", every, "1").judge("IP-3", "", "met"));
+    assert_eq!(raised, ["A1-INP-2: met -> unmet", "IP-3: met -> unmet", "conflict IP-3"]);
+}
