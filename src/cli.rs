@@ -47,7 +47,7 @@ pub enum Command {
     /// The source row, the columns and thresholds it reads, an example that passes and one that
     /// fails. Without a code: the list of all.
     Explain(ExplainArgs),
-    /// Blank tables to fill in, a worked plan, or the sheet of judgements a reader owes
+    /// Blank tables, a worked plan, or the judgements that are owed
     ///
     /// Without a table: the list of tables. With one: the blank table on standard output. With -o:
     /// every table (or those named) as a workbook (.xlsx: a sheet for each table, with notes and

@@ -5,8 +5,11 @@ use crate::money::Money;
 use crate::rating::Rating;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
+
+/// The dialect of the schema.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Every rating a report may show.
 const RATINGS: [Rating; 5] = [Rating::Green, Rating::Amber, Rating::Red, Rating::Grey, Rating::NotApplicable];
@@ -55,10 +58,13 @@ pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
     close(&mut schema);
-    if let Value::Object(root) = &mut schema {
-        root.insert("title".to_owned(), format!("The report of qipp assess --format json ({SCHEMA})").into());
+    let title = format!("The report of qipp assess --format json ({SCHEMA})");
+    let mut root =
+        Map::from_iter([("$schema".to_owned(), DIALECT.into()), ("title".to_owned(), title.into())]);
+    if let Value::Object(own) = schema {
+        root.extend(own.into_iter().filter(|(key, _)| !matches!(key.as_str(), "$schema" | "title")));
     }
-    schema
+    Value::Object(root)
 }
 
 /// Refuses keys that an object does not have.

@@ -1,7 +1,5 @@
 //! The tables and their columns: one entry a column, and nothing of it is written anywhere else.
-
 use super::{Column, ColumnId, Table};
-
 tables! {
     /// One row for each organisation: who submits, as at when, in which unit.
     Plan plan "plan" {

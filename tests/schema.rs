@@ -1,0 +1,115 @@
+//! The JSON Schemas hold of what they describe, and of nothing that is misspelt.
+
+use crate::cli::{at, folder, run};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::fs;
+
+fn schema(options: &[&str]) -> Validator {
+    let printed = run(&[&["schema"], options].concat());
+    assert_eq!((printed.status, printed.err.as_str()), (0, ""));
+    let schema: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(jsonschema::meta::is_valid(&schema), "the schema is a schema");
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn assert_valid(schema: &Validator, value: &Value, what: &str) {
+    let errors: Vec<String> = schema
+        .iter_errors(value)
+        .map(|error| {
+            format!("{}: {}", error.instance_path(), error.to_string().chars().take(300).collect::<String>())
+        })
+        .collect();
+    assert_eq!(errors, Vec::<String>::new(), "{what}");
+}
+
+fn fixture(name: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(crate::worked_plan::fixture(name)).unwrap()).unwrap()
+}
+
+/// The fixtures that are sound, with the options they need.
+const FIXTURES: [(&str, &[&str]); 9] = [
+    ("anytown", &["--judgements", "anytown-judgements.csv"]),
+    ("anytown-mid-year", &[]),
+    ("anytown-mid-year", &["--scope", "money"]),
+    ("anytown.xlsx", &["--policy", "strict"]),
+    ("published/nhs-london-2011-02/as-published.csv", &[]),
+    ("published/sw-essex-2011-06-headroom/as-published.csv", &[]),
+    ("published/sw-essex-2011-06-headroom/as-published-month1.csv", &["--map", "Plan=plan_ytd"]),
+    ("published/south-essex-2011-06-delivery-boards/as-published.csv", &["--sign", "negative"]),
+    ("published/nao-2011-09-sha-shares/as-published-challenge.csv", &[]),
+];
+
+#[test]
+fn every_plan_in_json_is_as_the_schema_says() {
+    let schema = schema(&[]);
+    for name in ["anytown.json", "anytown-mid-year.json"] {
+        let plan = fixture(name);
+        assert_valid(&schema, &plan, name);
+        assert_valid(&schema, &json!([plan]), "an array of plans");
+    }
+    let files = folder(&[]);
+    for (name, options) in FIXTURES
+        .iter()
+        .filter(|(_, options)| !options.iter().any(|o| o.starts_with("--judg") || *o == "--scope"))
+    {
+        let out = run(&[&["convert", name, "--to", "json", "--quiet"], *options].concat()).out;
+        assert_valid(&schema, &serde_json::from_str(&out).unwrap(), name);
+    }
+    for options in [vec![], vec!["--example"]] {
+        let out = at(&files, &format!("template{}.json", options.len()));
+        assert_eq!(run(&[&["template", "-o", &out], &options[..]].concat()).status, 0);
+        let text = fs::read_to_string(&out).unwrap();
+        assert_valid(&schema, &serde_json::from_str(&text).unwrap(), "a template");
+    }
+}
+
+#[test]
+fn a_plan_with_a_misspelt_key_or_word_is_not() {
+    let schema = schema(&[]);
+    let sound = fixture("anytown.json");
+    let changes: [(&str, Value); 6] = [
+        ("/scheme", json!([])),
+        ("/schemes/0/sponser", json!("A")),
+        ("/schemes/0/stage", json!("aproved")),
+        ("/schemes/0/plan_year", json!({"amount": 1})),
+        ("/savings/0/recurrent", json!("yes")),
+        ("/plan/0/organisation", Value::Null),
+    ];
+    for (pointer, value) in changes {
+        let mut plan = sound.clone();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        let parent = plan.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        if value.is_null() {
+            parent.remove(key);
+        } else {
+            parent.insert(key.to_owned(), value);
+        }
+        assert!(!schema.is_valid(&plan), "{pointer}");
+    }
+}
+
+#[test]
+fn every_report_is_as_its_schema_says() {
+    let schema = schema(&["--report"]);
+    for (name, options) in FIXTURES {
+        let out = run(&[&["assess", name, "--format", "json", "--quiet"], options].concat()).out;
+        let report: Value = serde_json::from_str(&out).unwrap();
+        assert_valid(&schema, &report, name);
+        for (pointer, key) in [("", "sumary"), ("/plans/0", "rateing"), ("/plans/0/control", "scheme")] {
+            let mut wrong = report.clone();
+            wrong.pointer_mut(pointer).unwrap().as_object_mut().unwrap().insert(key.to_owned(), json!(1));
+            assert!(!schema.is_valid(&wrong), "{name}{pointer}/{key}");
+        }
+        let mut wrong = report.clone();
+        wrong["plans"][0]["rating"] = json!("gren");
+        assert!(!schema.is_valid(&wrong));
+        wrong = report;
+        wrong["plans"][0].as_object_mut().unwrap().remove("finance");
+        assert!(!schema.is_valid(&wrong), "every key is there, always");
+    }
+    let files = folder(&[("broken.csv", "scheme,plan_ytd,actual_ytd\nS1,twelve,3\nS2,4,3\n")]);
+    let out = run(&["assess", &at(&files, "broken.csv"), "--keep-going", "--format", "json"]).out;
+    assert_valid(&schema, &serde_json::from_str(&out).unwrap(), "half read");
+}
