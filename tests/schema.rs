@@ -75,7 +75,7 @@ fn a_plan_with_a_misspelt_key_or_word_is_not() {
         ("/schemes/0/stage", json!("aproved")),
         ("/schemes/0/plan_year", json!({"amount": 1})),
         ("/savings/0/recurrent", json!("yes")),
-        ("/plan/0/organisation", Value::Null),
+        ("/plan/organisation", Value::Null),
     ];
     for (pointer, value) in changes {
         let mut plan = sound.clone();

@@ -88,12 +88,21 @@ fn the_workbook_explains_itself() {
     assert!(styles.contains("yyyy-mm-dd") && styles.contains("#,##0.00"), "{styles}");
 }
 
-/// A cell as a spreadsheet program writes it.
-fn cell(place: &str, text: &str) -> String {
+/// A cell as a spreadsheet program writes it: in the format of its column, what looks like a number as
+/// a number, unless the column is text.
+fn cell(sheet: &str, at: usize, row: usize, text: &str) -> String {
+    let number = |text: &str, name: &str| {
+        let value = text.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+        value.parse::<usize>().unwrap()
+    };
+    let mut columns = sheet.split("<col ").skip(1);
+    let column = columns.find(|column| (number(column, "min")..=number(column, "max")).contains(&(at + 1)));
+    let style = number(column.unwrap(), "style");
+    let place = format!("{}{row}", letters(at));
     if text.parse::<f64>().is_ok() {
-        format!("<c r=\"{place}\"><v>{text}</v></c>")
+        format!("<c r=\"{place}\" s=\"{style}\"><v>{text}</v></c>")
     } else {
-        format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
     }
 }
 
@@ -125,7 +134,7 @@ fn filled(path: &str, to: &str, rows: &[(&str, &[(&str, &str)])]) {
                     .collect();
                 placed.sort_unstable();
                 let row = row + 2;
-                let cells = placed.iter().map(|(at, text)| cell(&format!("{}{row}", letters(*at)), text));
+                let cells = placed.iter().map(|(at, value)| cell(&text, *at, row, value));
                 added.push_str(&format!("<row r=\"{row}\">{}</row>", cells.collect::<String>()));
             }
             text = text.replace("</sheetData>", &format!("{added}</sheetData>"));

@@ -1,18 +1,17 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, plan, savings, schemes, totals};
+use super::fields::{ColumnId, Kind, TableId, savings, schemes, totals};
 use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
 use super::stated;
 use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
-use crate::money::{Amount, Unit};
+use crate::money::Unit;
 use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::{BTreeMap, BTreeSet};
 
 mod draft;
 mod owners;
@@ -437,21 +436,3 @@ fn ours(used: &Use) -> Option<String> {
         Use::Unused => return None,
     })
 }
-
-/// Amounts by the last digit printed, for the guard on exact sums.
-fn digits(amounts: impl Iterator<Item = (Amount, Place)>) -> Option<Place> {
-    let mut sum = crate::money::Money::ZERO;
-    for (amount, place) in amounts {
-        match sum.checked_add(amount.value.abs()) {
-            Some(more) if more.digits() <= crate::money::MAX_DIGITS => sum = more,
-            _ => return Some(place),
-        }
-    }
-    None
-}
-
-/// The organisation columns' names by group, for [`Owners`].
-type Names = BTreeMap<u32, BTreeSet<String>>;
-
-/// Every column of a plan row that names the organisation.
-const PLAN_NAME: ColumnId = plan::ORGANISATION;

@@ -1,15 +1,18 @@
 //! Whose rows are whose, where a row does not say: the only organisation named in its group, else in
 //! the input; else the files are one plan where no table repeats, else one plan each.
 
-use super::{Names, PLAN_NAME, Role};
+use super::Role;
 use crate::location::{SourceId, Sources};
-use crate::plan::fields::TableId;
+use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
 use crate::plan::stated::is_everybody;
 use crate::plan::values::{blank_word, fold};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+
+/// The organisation columns' names by group.
+type Names = BTreeMap<u32, BTreeSet<String>>;
 
 /// The organisation of each grid's rows that name none.
 #[derive(Debug, Default)]
@@ -112,7 +115,9 @@ fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
     }
     let column = match layout.shape {
         Shape::Rows(table) => organisation_column(table).and_then(|id| layout.column(id)),
-        Shape::Records => layout.columns.iter().position(|column| column.heading.plain == PLAN_NAME.name()),
+        Shape::Records => {
+            layout.columns.iter().position(|column| column.heading.plain == plan::ORGANISATION.name())
+        }
         _ => None,
     };
     if let Some(column) = column {

@@ -1,7 +1,6 @@
 //! What must hold of a plan as a whole: ids unique, periods given once, references known, units and
 //! signs stated, sums exact.
 
-use super::digits;
 use super::draft::Draft;
 use crate::location::Place;
 use crate::money::{Amount, Money};
@@ -275,4 +274,16 @@ fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
         of_row(&scheme.row).into_iter().chain(points.collect::<Vec<_>>())
     });
     rows.chain(schemes)
+}
+
+/// Amounts by the last digit printed, for the guard on exact sums.
+fn digits(amounts: impl Iterator<Item = (Amount, Place)>) -> Option<Place> {
+    let mut sum = crate::money::Money::ZERO;
+    for (amount, place) in amounts {
+        match sum.checked_add(amount.value.abs()) {
+            Some(more) if more.digits() <= crate::money::MAX_DIGITS => sum = more,
+            _ => return Some(place),
+        }
+    }
+    None
 }
