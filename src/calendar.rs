@@ -283,7 +283,8 @@ pub fn parse_date(text: &str) -> Result<Date, TimeError> {
     date(year, month, day)
 }
 
-/// Reads a month: `2011-04`, `Apr-11`, `April 2011`, `04/2011`, `M1 2011-12`, `M1 11/12`.
+/// Reads a month: `2011-04`, `Apr-11`, `April 2011`, `04/2011`, `M1 2011-12`, `Month 1 11/12`,
+/// `Apr 2011/12`.
 ///
 /// # Errors
 /// [`TimeError::Ambiguous`] for a text such as `2011-12`, else [`TimeError::NotRecognised`].
@@ -336,33 +337,41 @@ pub fn parse_period(text: &str) -> Result<Period, TimeError> {
         (None, Some(month)) => return Ok(Period::Month(month)),
         (None, None) => {}
     }
-    let (head, tail) =
-        text.split_once(|c: char| c.is_whitespace() || c == ',').ok_or(TimeError::NotRecognised)?;
-    let tail = tail.trim();
-    for (label, rest) in [(head, tail), (tail, head)] {
-        let Some(year) = parse_year(rest) else {
-            continue;
-        };
-        if let Some(number) = numbered(label, &["Q", "Qtr", "Quarter"], 4) {
+    for (rest, label) in ends(text) {
+        let Some(year) = parse_year(rest) else { continue };
+        let april = year.april();
+        if let Some(number) = quarter_number(label) {
             return Ok(Period::Quarter(Quarter { year, number }));
         }
-        if let Some(number) = numbered(label, &["M", "Mth", "Month"], 12) {
-            return Ok(Period::Month(year.april().plus(i32::from(number) - 1)));
+        if let Some(number) = month_number(label) {
+            return Ok(Period::Month(april.plus(i32::from(number) - 1)));
+        }
+        if let Some(month) = month_word(label) {
+            return Ok(Period::Month(april.plus((i32::from(month) + 8) % 12)));
         }
     }
     Err(TimeError::NotRecognised)
 }
 
+/// The last word of a text and what stands before it, and the first word and what stands behind it.
+fn ends(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let gap = |c: char| c.is_whitespace() || c == ',';
+    let trimmed = move |text: &str| -> bool { !text.trim_matches(gap).is_empty() };
+    let last = text.rsplit_once(gap).map(|(label, rest)| (rest, label.trim_matches(gap)));
+    let first = text.split_once(gap).map(|(rest, label)| (rest, label.trim_matches(gap)));
+    [last, first].into_iter().flatten().filter(move |(rest, label)| trimmed(rest) && trimmed(label))
+}
+
 /// A month number of a financial year (`M1`, `Mth 3`, `Month 12`): April is 1.
 #[must_use]
 pub fn month_number(text: &str) -> Option<u8> {
-    numbered(text.trim(), &["M", "Mth", "Month"], 12)
+    numbered(text.trim(), &["Month", "Mth", "M", "Period"], 12)
 }
 
 /// A quarter number (`Q1`, `Qtr 2`).
 #[must_use]
 pub fn quarter_number(text: &str) -> Option<u8> {
-    numbered(text.trim(), &["Q", "Qtr", "Quarter"], 4)
+    numbered(text.trim(), &["Quarter", "Qtr", "Q"], 4)
 }
 
 /// A month's English name or three-letter form, alone: April is 4.
@@ -384,6 +393,9 @@ fn plain_month(text: &str) -> Option<Month> {
     };
     if let Some(month) = month_word(a) {
         return Month::new(year_number(b)?, month);
+    }
+    if let (4, Some(month)) = (a.len(), month_word(b)) {
+        return Month::new(number(a, 4)?, month);
     }
     let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
     let year_first = a.len() == 4;
@@ -461,6 +473,13 @@ mod tests {
         assert_eq!(parse_month("2011-04"), Ok(Month::new(2011, 4).unwrap()));
         assert_eq!(parse_month("Apr-11"), parse_month("2011-04"));
         assert_eq!(parse_month("M1 2011-12"), parse_month("April 2011"));
+        for text in
+            ["2011/12 M6", "Month 6 2011/12", "Sept 11", "2011 Sep", "September 2011/12", "30 Sept 11"]
+        {
+            let month = parse_month(text).or_else(|_| parse_date(text).map(Month::of));
+            assert_eq!(month, parse_month("2011-09"), "{text}");
+        }
+        assert_eq!(parse_month("Mar 2011/12"), parse_month("2012-03"));
         assert_eq!(
             parse_period("Q1 2011-12"),
             Ok(Period::Quarter(Quarter { year: FinancialYear(2011), number: 1 }))

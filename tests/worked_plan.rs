@@ -71,7 +71,8 @@ impl Folder {
         let mut changed = 0;
         for row in rows.iter_mut().skip(1) {
             let cell = |name: &str| {
-                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                let column =
+                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
                 row.get(column).cloned().unwrap_or_default()
             };
             if keep(&cell) {
@@ -99,7 +100,8 @@ impl Folder {
                 return true;
             }
             let cell = |name: &str| {
-                let column = headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+                let column =
+                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
                 row.get(column).cloned().unwrap_or_default()
             };
             !drop(&cell)
@@ -142,8 +144,7 @@ impl Folder {
         let tables = self.tables.iter().map(|(name, rows)| (name.as_str(), rows, Role::Submission));
         let reviewed = self.judgements.iter().map(|rows| ("judgements", rows, Role::Review));
         for (name, rows, role) in tables.chain(reviewed) {
-            let source =
-                sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
+            let source = sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
             let (grid, problems) = csv::read(source, &text(rows), None, name, 1);
             assert!(problems.is_empty(), "{problems:?}");
             grids.push((grid, role));

@@ -3,9 +3,9 @@
 
 use super::fields::{ColumnId, Kind, TableId, exceptions, judgements, plan, savings, schemes};
 use super::layout::{Record, RecordKind, Series, Sink, walk};
-use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
+use super::recognise::{Guidance, Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
 use super::values::{self, Context, fold};
-use super::{Cell, Measure, Note, ReadColumn, Reading, Row, StatedTotal, Submission, TotalOver, Value};
+use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use crate::policy::{Key, Policy};
@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 mod draft;
 mod owners;
 mod sound;
+mod stated;
+mod titled;
 
 use draft::Draft;
 use owners::Owners;
@@ -53,6 +55,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     let mapping = Mapping::new(&options.policy.mapping);
     let mut problems = Vec::new();
     let mut understood: Vec<(Grid, Role, Layout)> = Vec::new();
+    let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
     for (grid, role) in grids {
         if grid.is_empty() {
             problems.push(Problem::new(
@@ -64,9 +67,21 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
             ));
             continue;
         }
-        match recognise(&grid, &mapping, options.measure_is_savings) {
+        let guidance =
+            Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year: None };
+        match recognise(&grid, guidance) {
             Ok(layout) => understood.push((grid, role, layout)),
-            Err(found) => problems.extend(found),
+            Err(found) => left.push((grid, role, found)),
+        }
+    }
+    // what the plan table says of the year may be all that another table lacks
+    let year = titled::year_of_plan(&understood);
+    for (grid, role, found) in left {
+        let guidance = Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year };
+        match year.map(|_| recognise(&grid, guidance)) {
+            Some(Ok(layout)) => understood.push((grid, role, layout)),
+            Some(Err(found)) => problems.extend(found),
+            None => problems.extend(found),
         }
     }
     understood.sort_by_key(|(_, role, layout)| {
@@ -96,6 +111,14 @@ struct Current {
     role: Role,
     reading: Reading,
     last_organisation: Option<(String, usize)>,
+    /// The schemes of each row of schemes, by draft.
+    taken: Vec<Vec<(usize, u32)>>,
+}
+
+impl Current {
+    fn new(grid: usize, role: Role, reading: Reading) -> Self {
+        Self { grid, role, reading, last_organisation: None, taken: Vec::new() }
+    }
 }
 
 /// The column of the `savings` table that holds a measure.
@@ -131,7 +154,7 @@ impl<'a> Builder<'a> {
             drafts: Vec::new(),
             problems: Vec::new(),
             submission: Submission::default(),
-            current: Current { grid: 0, role: Role::Submission, reading, last_organisation: None },
+            current: Current::new(0, Role::Submission, reading),
         }
     }
 
@@ -160,26 +183,17 @@ impl<'a> Builder<'a> {
             left_out: Vec::new(),
             totals: 0,
         };
-        self.current = Current { grid: at, role, reading, last_organisation: None };
+        self.current = Current::new(at, role, reading);
         if role == Role::Submission && table == TableId::Exceptions {
-            self.note(
-                reading_place(&self.current),
-                "exceptions are never taken from a submission: give them with --exceptions",
-            );
+            let text = "exceptions are never taken from a submission: give them with --exceptions";
+            self.note(self.current.reading.place, text.to_owned());
             return;
         }
-        if let Some(year) = layout.year.filter(|_| role == Role::Submission) {
-            for draft in self.owners.default_of(at).into_iter().chain(organisations(layout)) {
-                let index = self.draft(&draft, reading_place(&self.current));
-                let place = reading_place(&self.current);
-                let draft = &mut self.drafts[index];
-                if draft.titled_year.is_none() {
-                    draft.titled_year = Some((year, place));
-                }
-            }
+        if role == Role::Submission {
+            self.take_titles(at, layout);
         }
         for (place, text) in &layout.notes {
-            self.note(*place, text);
+            self.note(*place, text.clone());
         }
         for row in 0..layout.heading_row {
             if !grid.is_blank(row) {
@@ -187,9 +201,7 @@ impl<'a> Builder<'a> {
             }
         }
         walk(grid, layout, mapping, self);
-        for draft in &mut self.drafts {
-            draft.since_total.clear();
-        }
+        self.current.taken.clear();
         let reading = std::mem::replace(
             &mut self.current.reading,
             Reading {
@@ -202,10 +214,6 @@ impl<'a> Builder<'a> {
             },
         );
         self.submission.readings.push(reading);
-    }
-
-    fn note(&mut self, place: Place, text: &str) {
-        self.submission.notes.push(Note { place, text: text.to_owned() });
     }
 
     /// The draft of an organisation, by name without regard to case.
@@ -281,6 +289,7 @@ impl<'a> Builder<'a> {
             unit,
             dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
             ambiguous: field.ambiguous,
+            year: field.year,
         };
         let heading = columns.get(field.from).map_or("", |column| column.heading.raw.as_str());
         match values::read(column.declaration(), field.text, context) {
@@ -320,53 +329,6 @@ impl<'a> Builder<'a> {
             amount,
             place: series.cell.place,
         })
-    }
-
-    /// Keeps what a total row or column states.
-    fn stated(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        let row = self.row(record, columns, draft);
-        let label =
-            record.fields.iter().find(|field| field.column == schemes::SCHEME).map_or("", |field| field.text);
-        let across = record.kind == RecordKind::AcrossTotal;
-        let organisations =
-            record.organisation.is_none() && columns.iter().any(|c| matches!(c.used, Use::Organisation(_)));
-        let over = match (record.kind, record.table) {
-            (RecordKind::GrandTotal, _) if organisations => TotalOver::AllOrganisations,
-            (_, TableId::Schemes) if organisations => TotalOver::Organisations(fold(label)),
-            (_, TableId::Years) => TotalOver::AllYears,
-            (RecordKind::GrandTotal, _) => TotalOver::Plan,
-            _ if across => match self.drafts[draft].index_of(label) {
-                Some(at) => TotalOver::SchemeAllPeriods(at),
-                None => return,
-            },
-            _ => TotalOver::Schemes(std::mem::take(&mut self.drafts[draft].since_total)),
-        };
-        let mut stated: Vec<StatedTotal> = Vec::new();
-        for cell in &row.cells {
-            if let Value::Amount(amount) = cell.value {
-                stated.push(StatedTotal {
-                    over: over.clone(),
-                    column: cell.column,
-                    period: None,
-                    amount,
-                    place: cell.place,
-                });
-            }
-        }
-        for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
-            stated.extend(point.amount.map(|amount| StatedTotal {
-                over: over.clone(),
-                column: savings_column(point.measure),
-                period: Some(point.period),
-                amount,
-                place: point.place,
-            }));
-        }
-        if matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations) {
-            self.submission.stated.extend(stated);
-        } else {
-            self.drafts[draft].stated.extend(stated);
-        }
     }
 
     /// A row of judgements or exceptions: its code must exist.
@@ -464,20 +426,17 @@ impl Sink for Builder<'_> {
             self.take_row(record, columns, draft);
             return;
         }
-        let Some(draft) =
-            (if is_across_organisations(record, columns) { Some(0) } else { self.owner(record) })
-        else {
+        if matches!(record.kind, RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal) {
+            self.stated(record, columns);
             return;
-        };
+        }
+        let Some(draft) = self.owner(record) else { return };
         if self.drafts.get(draft).is_none() {
             return;
         }
-        match (record.kind, record.table) {
-            (RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal, _) => {
-                self.stated(record, columns, draft);
-            }
-            (_, TableId::Schemes) => self.take_scheme(record, columns, draft),
-            (_, TableId::Savings) => self.take_saving(record, columns, draft),
+        match record.table {
+            TableId::Schemes => self.take_scheme(record, columns, draft),
+            TableId::Savings => self.take_saving(record, columns, draft),
             _ => self.take_row(record, columns, draft),
         }
     }
@@ -490,23 +449,10 @@ impl Sink for Builder<'_> {
         self.current.reading.totals += usize::from(total);
         self.current.reading.left_out.push((place, reason));
     }
-}
 
-fn is_across_organisations(record: &Record, columns: &[Recognised]) -> bool {
-    record.organisation.is_none() && columns.iter().any(|column| matches!(column.used, Use::Organisation(_)))
-}
-
-fn reading_place(current: &Current) -> Place {
-    current.reading.place
-}
-
-/// The organisations whose columns a layout has.
-fn organisations(layout: &Layout) -> BTreeSet<String> {
-    let names = layout.columns.iter().filter_map(|column| match &column.used {
-        Use::Organisation(name) => Some(name.clone()),
-        _ => None,
-    });
-    names.collect()
+    fn note(&mut self, place: Place, text: String) {
+        self.submission.notes.push(Note { place, text });
+    }
 }
 
 /// What a column was taken for, in words for the reading view.
@@ -517,9 +463,10 @@ fn ours(used: &Use) -> Option<String> {
         Use::Organisation(name) => format!("schemes.plan_year of {name}"),
         Use::Across(period) => format!("years of {period}"),
         Use::Labels => "years: the measures".to_owned(),
-        Use::Total => "a stated total".to_owned(),
+        Use::Total(_) => "a stated total".to_owned(),
+        Use::Year => "the year of the month".to_owned(),
         Use::Record => "record".to_owned(),
-        Use::Unused => return None,
+        Use::Ignored | Use::Unused => return None,
     })
 }
 
@@ -535,13 +482,23 @@ impl Builder<'_> {
         let points: Vec<super::Point> =
             record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
         let outside = record.kind == RecordKind::OutsideTotal;
-        let problems = self.drafts[draft].take_scheme(row, points, record.section, outside);
+        let (at, problems) = self.drafts[draft].take_scheme(row, points, record.section, outside);
         self.problems.extend(problems);
+        if self.current.taken.len() <= record.order {
+            self.current.taken.resize_with(record.order + 1, Vec::new);
+        }
+        if let (Some(at), Some(taken)) = (at, self.current.taken.get_mut(record.order)) {
+            taken.push((draft, at));
+        }
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
     }
 
     fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
         self.current.reading.rows += 1;
         let row = self.row(record, columns, draft);
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
         let (problems, note) = self.drafts[draft].take_saving(&row);
         self.problems.extend(problems);
         self.submission.notes.extend(note);
