@@ -8,7 +8,7 @@ use crate::figures::Figures;
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::plan::{Plan, Submission};
-use crate::policy::Policy;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
     Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
@@ -16,6 +16,7 @@ use crate::report::{
 use sha2::{Digest, Sha256};
 
 mod card;
+mod exceptions;
 mod expectations;
 mod finance;
 mod headroom;
@@ -157,6 +158,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             name: policy.name.clone(),
             hash: hex(&Sha256::digest(policy.canonical())),
             changed: policy.changed().len(),
+            stress_loss: policy.word(Key::StressLoss).to_owned(),
         },
         inputs: inputs(submission),
         plans,

@@ -8,6 +8,7 @@ use crate::plan::{Measure, Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 
 pub mod as_at;
+pub mod cells;
 pub mod finance;
 pub mod headroom;
 pub mod savings;

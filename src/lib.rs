@@ -2,11 +2,15 @@
 pub mod assess;
 pub mod calendar;
 pub mod checks;
+pub mod cli;
+pub mod commands;
 pub mod criteria;
+pub mod explanation;
 pub mod figures;
 pub mod location;
 pub mod money;
 pub mod nearest;
+pub mod output;
 pub mod plan;
 pub mod policy;
 pub mod problem;

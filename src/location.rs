@@ -42,9 +42,11 @@ pub enum Place {
     Json {
         /// The document.
         source: SourceId,
-        /// What comes before the row: `#/schemes`, `#/3/schemes`, `:12#/schemes`.
+        /// What comes before the row: `#/schemes`, `#/3/schemes`, `:12#/schemes`, or
+        /// [`Place::LINES`].
         prefix: NameId,
-        /// Index in the array, or [`Place::NO_ROW`] where the table is a single object.
+        /// Index in the array, or [`Place::NO_ROW`] where the table is a single object; of
+        /// [`Place::LINES`] the physical line.
         row: u32,
         /// The key, empty for the whole row.
         key: NameId,
@@ -65,6 +67,9 @@ pub enum Place {
 impl Place {
     /// The row number of a JSON table that is one object, not an array.
     pub const NO_ROW: u32 = u32::MAX;
+
+    /// The prefix of JSON Lines whose every line is a row: `plan.jsonl:12#/sponsor`.
+    pub const LINES: &str = ":#";
 
     /// The input this place belongs to.
     #[must_use]
@@ -145,10 +150,11 @@ impl Sources {
                 format!("{file}#{quote}{sheet}{quote}!{}{row}", letters(column))
             }
             Place::Json { prefix, row, key, .. } => {
-                let mut text = format!("{file}{}", self.name(prefix));
-                if row != Place::NO_ROW {
-                    text.push_str(&format!("/{row}"));
-                }
+                let mut text = match self.name(prefix) {
+                    Place::LINES => format!("{file}:{row}#"),
+                    prefix if row == Place::NO_ROW => format!("{file}{prefix}"),
+                    prefix => format!("{file}{prefix}/{row}"),
+                };
                 let key = self.name(key);
                 if !key.is_empty() {
                     text.push('/');
@@ -185,6 +191,8 @@ mod tests {
         let sheet = sources.intern("Sheet one");
         let json = Place::Json { source, prefix, row: 3, key };
         assert_eq!(sources.show(json), "plan.json#/schemes/3/a~1b");
+        let prefix = sources.intern(Place::LINES);
+        assert_eq!(sources.show(Place::Json { source, prefix, row: 3, key }), "plan.json:3#/a~1b");
         let cell = Place::Sheet { source, sheet, row: 7, column: 28 };
         assert_eq!(sources.show(cell), "plan.json#'Sheet one'!AB7");
         assert_eq!(sources.intern("a/b"), key, "a name is kept once");

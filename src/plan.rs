@@ -1,11 +1,9 @@
 //! What a savings plan is: organisations, their tables of located cells, and their schemes with
 //! savings by period. Knows no file format.
 
-use crate::calendar::{Date, FinancialYear, Period};
+use crate::calendar::{FinancialYear, Period};
 use crate::location::{Place, Sources};
-use crate::money::{Amount, Money, Unit};
-use crate::rating::Stated;
-use rust_decimal::Decimal;
+use crate::money::{Amount, Unit};
 use std::collections::HashMap;
 
 pub mod build;
@@ -14,175 +12,12 @@ pub mod heading;
 pub mod layout;
 mod links;
 pub mod recognise;
+mod row;
 pub mod values;
 
 use fields::{ColumnId, TABLES, TableId, plan, schemes};
 pub use links::{Links, ids_of};
-
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Text, an identifier or several.
-    Text(Box<str>),
-    /// Money.
-    Amount(Amount),
-    /// A number or a percentage.
-    Number(Decimal),
-    /// A date.
-    Date(Date),
-    /// A financial year.
-    Year(FinancialYear),
-    /// A period.
-    Period(Period),
-    /// One of the column's fixed words.
-    Word(&'static str),
-    /// Yes or no.
-    YesNo(bool),
-    /// A stated rating.
-    Rag(Stated),
-    /// An amount cell that rightly holds no figure: a dash, `TBC`.
-    NoFigure,
-    /// Something that could not be read (only with `--keep-going`).
-    Unreadable,
-}
-
-/// A cell of a plan: its column, what it says and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// The column.
-    pub column: ColumnId,
-    /// What it says.
-    pub value: Value,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// A row of a table: only the cells that say something.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Where the row begins.
-    pub place: Place,
-    /// The cells, in column order.
-    pub cells: Vec<Cell>,
-}
-
-impl Row {
-    /// The cell of a column, when it says something.
-    #[must_use]
-    pub fn cell(&self, column: ColumnId) -> Option<&Cell> {
-        self.cells.iter().find(|cell| cell.column == column)
-    }
-
-    /// Text or a fixed word.
-    #[must_use]
-    pub fn text(&self, column: ColumnId) -> Option<&str> {
-        match &self.cell(column)?.value {
-            Value::Text(text) => Some(text),
-            Value::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    /// Whether the cell says anything (an unreadable one does not).
-    #[must_use]
-    pub fn filled(&self, column: ColumnId) -> bool {
-        self.cell(column).is_some_and(|cell| !matches!(cell.value, Value::NoFigure | Value::Unreadable))
-    }
-
-    /// Text that is not a bare `none`: a `none` counts only with its reason (`none: …`).
-    #[must_use]
-    pub fn stated(&self, column: ColumnId) -> Option<&str> {
-        self.text(column).filter(|text| !bare_none(text))
-    }
-
-    /// An amount with the weight of its last digit.
-    #[must_use]
-    pub fn amount(&self, column: ColumnId) -> Option<Amount> {
-        match self.cell(column)?.value {
-            Value::Amount(amount) => Some(amount),
-            _ => None,
-        }
-    }
-
-    /// An amount.
-    #[must_use]
-    pub fn money(&self, column: ColumnId) -> Option<Money> {
-        self.amount(column).map(|amount| amount.value)
-    }
-
-    /// A number or percentage.
-    #[must_use]
-    pub fn number(&self, column: ColumnId) -> Option<Decimal> {
-        match self.cell(column)?.value {
-            Value::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// A date.
-    #[must_use]
-    pub fn date(&self, column: ColumnId) -> Option<Date> {
-        match self.cell(column)?.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
-    }
-
-    /// A financial year.
-    #[must_use]
-    pub fn year(&self, column: ColumnId) -> Option<FinancialYear> {
-        match self.cell(column)?.value {
-            Value::Year(year) => Some(year),
-            Value::Period(period) => period.year(),
-            _ => None,
-        }
-    }
-
-    /// A period.
-    #[must_use]
-    pub fn period(&self, column: ColumnId) -> Option<Period> {
-        match self.cell(column)?.value {
-            Value::Period(period) => Some(period),
-            Value::Year(year) => Some(Period::Year(year)),
-            _ => None,
-        }
-    }
-
-    /// Yes or no.
-    #[must_use]
-    pub fn yes(&self, column: ColumnId) -> Option<bool> {
-        match self.cell(column)?.value {
-            Value::YesNo(yes) => Some(yes),
-            _ => None,
-        }
-    }
-
-    /// A stated rating.
-    #[must_use]
-    pub fn rag(&self, column: ColumnId) -> Option<Stated> {
-        match self.cell(column)?.value {
-            Value::Rag(rag) => Some(rag),
-            _ => None,
-        }
-    }
-
-    /// Whether the cell could not be read.
-    #[must_use]
-    pub fn unreadable(&self, column: ColumnId) -> bool {
-        self.cell(column).is_some_and(|cell| cell.value == Value::Unreadable)
-    }
-
-    /// The place of the cell, or of the row where the cell is blank.
-    #[must_use]
-    pub fn place_of(&self, column: ColumnId) -> Place {
-        self.cell(column).map_or(self.place, |cell| cell.place)
-    }
-}
-
-fn bare_none(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '.']).trim();
-    text.eq_ignore_ascii_case("none") || text.eq_ignore_ascii_case("nil")
-}
+pub use row::{Cell, Row, Value};
 
 /// Which figure of a period an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -259,6 +94,12 @@ impl Scheme {
     /// Its amounts of one measure.
     pub fn points(&self, measure: Measure) -> impl Iterator<Item = &Point> {
         self.savings.iter().filter(move |point| point.measure == measure)
+    }
+
+    /// Whether an amount stands in a period that could not be read (only with `--keep-going`).
+    #[must_use]
+    pub fn has_lost_amounts(&self) -> bool {
+        self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
     }
 
     /// The amount of a measure in exactly this period.

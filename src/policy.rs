@@ -6,9 +6,12 @@ use crate::calendar::{FinancialYear, parse_year};
 use rust_decimal::Decimal;
 use std::fmt;
 
+mod error;
+mod file;
 mod presets;
 mod settings;
 
+pub use error::PolicyError;
 pub use presets::{PRESETS, Preset};
 pub use settings::{Key, SETTINGS};
 
@@ -95,52 +98,6 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Why a policy cannot be used: the caller's mistake.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PolicyError {
-    /// No such setting.
-    #[error("policy: there is no setting `{name}`{}", nearest(.near))]
-    UnknownKey {
-        /// The name given.
-        name: String,
-        /// The nearest known name.
-        near: Option<String>,
-    },
-    /// The value has another form.
-    #[error("policy: `{name} = {found}`: {expected} is expected")]
-    BadValue {
-        /// The setting.
-        name: String,
-        /// The value given.
-        found: String,
-        /// What is expected.
-        expected: String,
-    },
-    /// No built-in policy and no file of this name.
-    #[error(
-        "policy: `{name}` is neither a file nor a built-in policy (nao-2011, strict, current, treasury, prudent)"
-    )]
-    UnknownPolicy {
-        /// The name given.
-        name: String,
-    },
-    /// The file is not TOML.
-    #[error("policy: {file} is not a policy file: {reason}")]
-    NotToml {
-        /// The file.
-        file: String,
-        /// The parser's words.
-        reason: String,
-    },
-    /// Values that contradict each other.
-    #[error("policy: {0}")]
-    Contradiction(String),
-}
-
-fn nearest(near: &Option<String>) -> String {
-    near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
-}
-
 /// A value in force, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Held {
@@ -194,41 +151,13 @@ impl Policy {
         Ok(policy)
     }
 
-    /// Lays the text of a policy file over this policy. A file may name the built-in policy it
-    /// starts from (`policy = "strict"`).
-    ///
-    /// # Errors
-    /// Unknown keys, with the nearest known name; values of the wrong form; text that is not TOML.
-    pub fn read_file(text: &str, file: &str) -> Result<Self, Vec<PolicyError>> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            vec![PolicyError::NotToml { file: file.to_owned(), reason: error.message().to_owned() }]
-        })?;
-        let base = table.get("policy").and_then(toml::Value::as_str).unwrap_or("nao-2011");
-        let mut policy = Self::built_in(base).map_err(|error| vec![error])?;
-        let mut errors = Vec::new();
-        for (name, value) in &table {
-            match (name.as_str(), value) {
-                ("policy", toml::Value::String(_)) => {}
-                ("columns" | "rows", toml::Value::Table(pairs)) => {
-                    for (theirs, ours) in pairs {
-                        policy.mapping.push((theirs.clone(), plain(ours)));
-                    }
-                }
-                _ => errors.extend(policy.set(name, &plain(value), Origin::File(file.to_owned())).err()),
-            }
-        }
-        errors.extend(policy.check().err());
-        policy.name = file.to_owned();
-        if errors.is_empty() { Ok(policy) } else { Err(errors) }
-    }
-
     /// Sets a value by name.
     ///
     /// # Errors
     /// An unknown name, with the nearest known one, or a value of the wrong form.
     pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), PolicyError> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
-            let names = SETTINGS.iter().map(|setting| setting.name);
+            let names = SETTINGS.iter().map(|setting| setting.name).chain(["columns", "rows", "policy"]);
             PolicyError::UnknownKey { name: name.to_owned(), near: crate::nearest::nearest(name, names) }
         })?;
         self.put(setting.key, value.trim(), origin)
@@ -350,36 +279,6 @@ impl Policy {
         SETTINGS.iter().filter(|setting| self.word(setting.key) != setting.default).collect()
     }
 
-    /// The policy as a policy file: every value with its meaning, ground and origin.
-    #[must_use]
-    pub fn to_toml(&self) -> String {
-        let mut out = format!("# qipp policy in force: {}\n", self.name);
-        for setting in SETTINGS {
-            let (word, text) = setting.ground.parts();
-            out.push_str(&format!("\n# {}\n# {word}: {text}\n", setting.meaning));
-            if !setting.read_by.is_empty() {
-                out.push_str(&format!("# read by {}\n", setting.read_by.join(", ")));
-            }
-            let value = self.word(setting.key);
-            let value = match setting.form {
-                Form::Word(_) | Form::Year | Form::Percent | Form::Number => format!("\"{value}\""),
-                Form::Count | Form::Flag => value.to_owned(),
-            };
-            out.push_str(&format!("{} = {value} # {}\n", setting.name, self.origin(setting.key)));
-        }
-        if !self.mapping.is_empty() {
-            out.push_str("\n[columns]\n");
-            for (theirs, ours) in &self.mapping {
-                out.push_str(&format!(
-                    "{} = {}\n",
-                    toml::Value::from(theirs.as_str()),
-                    toml::Value::from(ours.as_str())
-                ));
-            }
-        }
-        out
-    }
-
     /// The values in one line each, without comments: what the policy's hash is taken over.
     #[must_use]
     pub fn canonical(&self) -> String {
@@ -391,13 +290,6 @@ impl Policy {
             out.push_str(&format!("{theirs}={ours}\n"));
         }
         out
-    }
-}
-
-fn plain(value: &toml::Value) -> String {
-    match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }
 

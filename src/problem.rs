@@ -19,7 +19,7 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A cell does not hold what its column holds.
     Cell {
-        /// What stands there.
+        /// What stands there; blank for a blank cell.
         found: String,
         /// What was expected.
         expected: String,
@@ -141,7 +141,8 @@ impl Problem {
     fn parts(&self, sources: &Sources) -> (String, String) {
         match &self.kind {
             ProblemKind::Cell { found, expected, mend } => {
-                (format!("`{found}` stands where {expected} is expected"), mend.clone())
+                let found = if found.is_empty() { "nothing".to_owned() } else { format!("`{found}`") };
+                (format!("{found} stands here; expected {expected}"), mend.clone())
             }
             ProblemKind::NoSuchDay { found } => (
                 format!("`{found}` is not a day of the calendar"),

@@ -6,6 +6,12 @@ use crate::money::{Money, Percent, Unit};
 use crate::rating::Rating;
 use serde::{Serialize, Serializer};
 
+mod inputs;
+mod lines;
+
+pub use inputs::{Input, InputColumn, InputTable, LeftOut};
+pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow};
+
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/1";
 
@@ -86,60 +92,9 @@ pub struct PolicyUsed {
     pub hash: String,
     /// How many values differ from the built-in policy.
     pub changed: usize,
-}
-
-/// One input.
-#[derive(Debug, Clone, Serialize)]
-pub struct Input {
-    /// Its name as given.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u64,
-    /// SHA-256 of its bytes.
-    pub sha256: String,
-    /// What was read of each of its tables.
-    pub tables: Vec<InputTable>,
-}
-
-/// What was read of one table of an input.
-#[derive(Debug, Clone, Serialize)]
-pub struct InputTable {
-    /// Where it begins.
-    pub place: String,
-    /// What it was taken for.
-    pub table: String,
-    /// Rows that became rows of the plan.
-    pub rows: usize,
-    /// Rows left out because they are totals.
-    pub totals: usize,
-    /// Its columns.
-    pub columns: Vec<InputColumn>,
-    /// Rows left out, with the reason.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// A column as read.
-#[derive(Debug, Clone, Serialize)]
-pub struct InputColumn {
-    /// Where the heading stands.
-    pub place: String,
-    /// The heading as it stands.
-    pub heading: String,
-    /// What it was taken for; null where it was not used.
-    pub ours: Option<String>,
-    /// Its unit.
-    pub unit: Option<&'static str>,
-    /// Cells that said something.
-    pub cells: usize,
-}
-
-/// A row left out.
-#[derive(Debug, Clone, Serialize)]
-pub struct LeftOut {
-    /// Where.
-    pub place: String,
-    /// Why.
-    pub reason: String,
+    /// The loss the stressed basis assumes, in %.
+    #[serde(skip)]
+    pub stress_loss: String,
 }
 
 /// How amounts are shown in tables: a unit and decimals. Chosen once for each plan.
@@ -227,6 +182,8 @@ pub struct PlanReport {
     pub to_green: Vec<ToGreen>,
     /// How many expectations were judged by what.
     pub coverage: Coverage,
+    /// Accepted departures given for the organisation, beside the computed results.
+    pub exceptions: Vec<ExceptionReport>,
     /// What was read: the control figures of the first screen.
     pub control: Control,
     /// Remarks for the reader: how the input was understood, what was taken from a title.
@@ -316,179 +273,6 @@ pub struct ExpectationReport {
     pub schemes: Vec<String>,
 }
 
-/// A line of the report card (Figure 12): the keys are the CSV's.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct CardLine {
-    /// `scheme`, `workstream` or `organisation`.
-    pub level: &'static str,
-    /// The organisation.
-    pub organisation: String,
-    /// The workstream.
-    pub workstream: String,
-    /// The scheme.
-    pub scheme: String,
-    /// Project brief.
-    pub brief: Rating,
-    /// Leadership and governance.
-    pub leadership: Rating,
-    /// Milestones: identified and good enough.
-    pub milestones: Rating,
-    /// KPIs: identified, with targets.
-    pub kpis: Rating,
-    /// Financial estimate and phasing.
-    pub financials: Rating,
-    /// Risk identification.
-    pub risks: Rating,
-    /// Alignment to the regional plan (finding RU); shown, not counted.
-    pub regional_plan: Rating,
-    /// Alignment to national workstreams (A1-NAT-1); shown, not counted.
-    pub national_workstreams: Rating,
-    /// Plan development overall.
-    pub development: Rating,
-    /// Progress against milestones.
-    pub progress_milestones: Rating,
-    /// Progress against KPIs of quality.
-    pub kpis_quality: Rating,
-    /// Progress against KPIs of activity.
-    pub kpis_activity: Rating,
-    /// Progress against KPIs of workforce.
-    pub kpis_workforce: Rating,
-    /// Progress against KPIs of finance.
-    pub kpis_finance: Rating,
-    /// Financial progress.
-    pub finance: Rating,
-    /// Risk management.
-    pub monitoring_risks: Rating,
-    /// Progress overall.
-    pub progress: Rating,
-    /// Both halves.
-    pub overall: Rating,
-    /// Against the earlier submission: `up`, `down`, `same`, blank without one.
-    pub direction: &'static str,
-}
-
-/// A line of the finance view: the keys are the CSV's.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct FinanceLine {
-    /// `scheme`, `workstream`, `organisation`, `region` or `nation`.
-    pub level: &'static str,
-    /// The organisation, or the region's name; blank for a workstream across all.
-    pub organisation: String,
-    /// The workstream.
-    pub workstream: String,
-    /// The scheme.
-    pub scheme: String,
-    /// The scheme's name.
-    pub name: String,
-    /// Planned saving to date.
-    pub plan_ytd: Money,
-    /// Actual saving to date.
-    pub actual_ytd: Money,
-    /// Actual less plan to date.
-    pub variance_ytd: Money,
-    /// Variance over plan to date; null where the plan is nil.
-    pub percent_ytd: Option<Share>,
-    /// The colour of the position to date.
-    pub rating: Rating,
-    /// Planned saving of the year.
-    pub plan_year: Money,
-    /// Forecast saving of the year (nil where there is none).
-    pub forecast_year: Money,
-    /// Forecast less plan.
-    pub variance_forecast: Money,
-    /// Variance over plan for the year.
-    pub percent_forecast: Option<Share>,
-    /// The colour of the forecast.
-    pub rating_forecast: Rating,
-    /// The sum of the variances of the schemes behind plan (negative).
-    pub behind: Money,
-    /// The sum of the variances of the schemes ahead of plan.
-    pub ahead: Money,
-    /// Planned saving to date of the periods for which no actual is reported.
-    pub unreported: Money,
-    /// Whether it stands outside the total.
-    pub outside_total: bool,
-    /// Whether a cell it rests on could not be read.
-    pub incomplete: bool,
-    /// A remark: `holds whatever is missing`, `not started`, `unidentified`.
-    pub note: String,
-    /// Whether the colour rests on a choice of this project (†).
-    pub chosen: bool,
-    /// The rating the submission states.
-    pub stated: Option<&'static str>,
-    /// The plan and actual of the latest month alone, where months are given.
-    pub in_month: Option<(Money, Money)>,
-    /// Where the figures stand.
-    pub places: Vec<String>,
-}
-
-/// Challenge and headroom.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct HeadroomReport {
-    /// Year by year.
-    pub years: Vec<HeadroomRow>,
-    /// In total; null where no challenge is given: not assessed.
-    pub total: Option<HeadroomRow>,
-    /// The ratings on each basis: plan, forecast, risk-adjusted, stressed.
-    pub bases: HeadroomBases,
-    /// Challenge as a percentage of identified: what every pound must deliver.
-    pub break_even: Option<Share>,
-    /// Actual as a percentage of plan to date: what every pound delivers.
-    pub delivery_rate: Option<Share>,
-    /// Unidentified lines of the plan.
-    pub unidentified: Money,
-    /// Unidentified lines as a percentage of the plan.
-    pub unidentified_percent: Option<Share>,
-    /// The rating.
-    pub rating: Rating,
-}
-
-/// Ratings of the headroom on each basis.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct HeadroomBases {
-    /// On plan.
-    pub plan: Rating,
-    /// On forecast.
-    pub forecast: Rating,
-    /// Risk-adjusted.
-    pub risk_adjusted: Rating,
-    /// After the stress loss.
-    pub stressed: Rating,
-}
-
-/// A year of the headroom view: the keys are the CSV's.
-#[derive(Debug, Clone, Serialize)]
-pub struct HeadroomRow {
-    /// The organisation.
-    pub organisation: String,
-    /// The year, or `total`.
-    pub year: String,
-    /// Savings needed.
-    pub challenge: Money,
-    /// Savings identified, without unidentified lines.
-    pub identified: Money,
-    /// Unidentified lines.
-    pub unidentified: Money,
-    /// Identified less challenge.
-    pub headroom: Money,
-    /// Cumulative headroom to the end of the year.
-    pub cumulative: Money,
-    /// Headroom over challenge.
-    pub percent_of_challenge: Option<Share>,
-    /// Identified over challenge.
-    pub cover: Option<Share>,
-    /// Headroom on forecast; null where schemes give no amounts.
-    pub forecast: Option<Money>,
-    /// Headroom after risk adjustment; null likewise.
-    pub risk_adjusted: Option<Money>,
-    /// Headroom after the stress loss.
-    pub stressed: Money,
-    /// The colour.
-    pub rating: Rating,
-    /// Where the challenge and identified amounts stand.
-    pub places: Vec<String>,
-}
-
 /// One table of the mix of savings.
 #[derive(Debug, Clone, Serialize)]
 pub struct MixTable {
@@ -537,6 +321,25 @@ pub struct Coverage {
     pub unevidenced: usize,
     /// Covered by an exception.
     pub excepted: usize,
+}
+
+/// An accepted departure beside the computed result; it changes no colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExceptionReport {
+    /// The scheme; blank for the organisation.
+    pub scheme: String,
+    /// The criterion or finding.
+    pub code: String,
+    /// `accepted`, `disputed` or `not applicable`.
+    pub kind: String,
+    /// The last day, ISO.
+    pub until: Option<String>,
+    /// The computed result, or the finding's severity; null where it matches nothing.
+    pub computed: Option<String>,
+    /// Kind, last day and approver in words.
+    pub words: String,
+    /// Whether it is complete and in date.
+    pub in_force: bool,
 }
 
 /// What was read, as control figures.

@@ -2,5 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod cases;
+mod citations;
+mod cli;
+mod formats;
+mod generated;
+mod problems;
+mod properties;
+mod readme;
+mod submitted;
+mod tidy;
+mod why;
 #[expect(dead_code, reason = "the tests of criteria use the rest")]
 mod worked_plan;

@@ -130,6 +130,7 @@ impl Card {
             kpis_activity: activity,
             kpis_workforce: workforce,
             kpis_finance: finance,
+            progress_kpis: self.all_kpis,
             finance: self.finance,
             monitoring_risks: self.monitoring_risks,
             progress,

@@ -126,6 +126,8 @@ fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: 
         } else {
             "holds whatever is missing".to_owned()
         };
+    } else if to_date.unplanned {
+        note = "no plan to date is given".to_owned();
     } else if to_date.is_empty() && !to_date.incomplete {
         note = "nothing planned to date".to_owned();
     }

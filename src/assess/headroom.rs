@@ -57,6 +57,7 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
                 risk_adjusted: line.risk_adjusted.map(|amount| amount - line.challenge),
                 stressed: line.stressed - line.challenge,
                 rating: line.rating,
+                incomplete: line.incomplete,
                 places: Vec::new(),
             }
         })

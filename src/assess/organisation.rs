@@ -43,7 +43,11 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
             }
             Scope::Money | Scope::Auto => Rating::NotApplicable,
         },
-        finance: card::finance_of(run.policy, &sums),
+        // with nothing planned to date finance is not assessed; what was lost still shows
+        finance: match card::finance_of(run.policy, &sums) {
+            Rating::Green if sums.to_date.plan.is_zero() => Rating::NotApplicable,
+            rating => rating,
+        },
         forecast: sums.full_year().map_or(Rating::NotApplicable, |year| year.rate(run.policy).rating),
         headroom: figures.headroom.rating,
     };
@@ -71,8 +75,12 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
         overall::sign_off(rating, &to_green, owed, alone)
     });
-    let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
-    let conflicts = all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).collect();
+    let (exceptions, faults) = super::exceptions::of(run, view, &all, findings);
+    let in_force = exceptions.iter().filter(|exception| exception.in_force && exception.computed.is_some());
+    let coverage =
+        Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
+    let conflicts: Vec<Finding> =
+        all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
     let report = PlanReport {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
@@ -118,6 +126,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
         mix: mix::tables(run, view),
         to_green,
         coverage,
+        exceptions,
         control: control(run, plan, &sums),
         notes: notes(run, view),
         shown,
@@ -331,5 +340,6 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
             .take(20)
             .map(|note| format!("{}: {}", run.sources().show(note.place), note.text)),
     );
+    notes.dedup();
     notes
 }

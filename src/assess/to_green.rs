@@ -23,7 +23,8 @@ pub(super) fn list(
     shown: Shown,
 ) -> Vec<ToGreen> {
     let mut items = behind(run, view, finance, shown);
-    items.extend(headroom(run, view, super::shown::headroom(run, view.plan, &view.figures.headroom)));
+    let as_read = super::shown::headroom(run, view.plan, &view.figures.headroom);
+    items.extend(headroom(run, view, if view.plan.unit.is_some() { shown } else { as_read }));
     items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
     if run.scope != Scope::Money {
         items.extend(expectations(view, results));
@@ -42,10 +43,10 @@ fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> 
     };
     let schemes =
         finance.iter().filter(|line| line.level == "scheme").filter(short).filter(|line| !covered(line));
-    workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, line, shown)).collect()
+    workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, finance, line, shown)).collect()
 }
 
-fn recover(run: &Run, view: &PlanView, line: &FinanceLine, shown: Shown) -> ToGreen {
+fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> ToGreen {
     let subject = match line.level {
         "workstream" => line.workstream.clone(),
         _ if line.name.is_empty() || line.name == line.scheme => line.scheme.clone(),
@@ -61,6 +62,9 @@ fn recover(run: &Run, view: &PlanView, line: &FinanceLine, shown: Shown) -> ToGr
     if line.incomplete {
         return item(None, "a cell it rests on could not be read".to_owned(), false);
     }
+    if line.rating == Rating::Grey && line.unreported.is_zero() {
+        return item(None, "no plan to date is given: state it".to_owned(), false);
+    }
     if line.rating == Rating::Grey {
         let text = format!("{} of plan to date has no actual: report it", shown.in_words(line.unreported));
         return item(Some(line.unreported), text, false);
@@ -72,30 +76,47 @@ fn recover(run: &Run, view: &PlanView, line: &FinanceLine, shown: Shown) -> ToGr
     let mut not_recoverable = false;
     if let Some(rest) = rest_of_year(run, view, line) {
         text = format!(
-            "{} behind; {} must deliver {} (plan {}, {} more) to be green",
+            "{}{} behind{}; {} must deliver {} to be green",
+            if rest.not_recoverable { "not recoverable by phasing: " } else { "" },
             shown.in_words(behind),
+            worst_of(finance, line, shown),
             rest.next.name(),
-            shown.in_words(round_up(rest.next_needed, shown)),
-            shown.in_words(rest.next_plan),
-            shown.in_words(round_up((rest.next_needed - rest.next_plan).max(Money::ZERO), shown)),
+            over_plan(rest.next_needed, rest.next_plan, shown),
         );
         if let Some(each) = rest.each_needed {
-            text.push_str(&format!(
-                ", or {} a month to March (plan {}, {} more)",
-                shown.in_words(round_up(each, shown)),
-                shown.in_words(rest.each_plan),
-                shown.in_words(round_up((each - rest.each_plan).max(Money::ZERO), shown)),
-            ));
+            text.push_str(&format!(", or {} a month to March", over_plan(each, rest.each_plan, shown)));
         }
         if let Some(rate) = Percent::of(line.actual_ytd, line.plan_ytd) {
-            text.push_str(&format!("; delivering {}% of plan so far", rate.show(1, &[])));
+            text.push_str(&format!("; {}% of plan so far", rate.show(1, &[])));
         }
         not_recoverable = rest.not_recoverable;
-        if not_recoverable {
-            text.push_str("; not recoverable by phasing");
-        }
     }
     item(Some(behind), text, not_recoverable)
+}
+
+/// What must be delivered, beside what is planned and the extra over it: `£434k (plan £328k, +£106k)`.
+fn over_plan(needed: Money, plan: Money, shown: Shown) -> String {
+    let extra = (needed - plan).max(Money::ZERO);
+    format!(
+        "{} (plan {}, +{})",
+        shown.in_words(round_up(needed, shown)),
+        shown.in_words(plan),
+        shown.in_words(round_up(extra, shown))
+    )
+}
+
+/// The scheme of a workstream that is furthest behind: ` (most in PC-04: £85k)`.
+fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String {
+    let own = finance.iter().filter(|scheme| {
+        line.level == "workstream"
+            && scheme.level == "scheme"
+            && scheme.workstream.eq_ignore_ascii_case(&line.workstream)
+    });
+    own.min_by_key(|scheme| scheme.variance_ytd)
+        .filter(|scheme| scheme.variance_ytd.is_negative())
+        .map_or_else(String::new, |scheme| {
+            format!(" (most in {}: {})", scheme.scheme, shown.in_words(-scheme.variance_ytd))
+        })
 }
 
 /// The actual that must be added for the shortfall to be under the amber bound: a penny beyond it.
@@ -189,6 +210,15 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
         .filter(|line| line.rating != Rating::Green)
         .map(|line| {
             let year = line.year.map_or_else(|| "in total".to_owned(), |year| year.to_string());
+            if line.incomplete {
+                return ToGreen {
+                    subject: format!("Headroom {year}"),
+                    code: "headroom".to_owned(),
+                    amount: None,
+                    text: "a cell it rests on could not be read".to_owned(),
+                    not_recoverable: false,
+                };
+            }
             let find = line.challenge + line.challenge.percent(least) - line.identified;
             let now = if line.headroom().is_negative() {
                 format!("{} short of the challenge", shown.in_words(-line.headroom()))

@@ -82,17 +82,21 @@ fn held_at_plan(scheme: SchemeView, to_date: Position, full: Position) -> Option
     let policy = scheme.of.policy;
     let bound = policy.number(Key::FinanceAmberFrom);
     let percent = Percent::of(to_date.plan - to_date.actual, to_date.plan.abs())?;
-    let held = within(full.variance(), slack(scheme, full)) && !full.plan.is_zero();
+    // a forecast by period is held only at exactly the plan; a column may be the plan rounded
+    let column =
+        scheme.scheme.row.amount(schemes::FORECAST_YEAR).filter(|column| column.value == full.actual);
+    let rounding = column.map_or(Money::ZERO, |column| column.half_digit());
+    let held = within(full.variance(), rounding) && !full.plan.is_zero();
     if percent.under(bound) || !held {
         return None;
     }
     let behind = to_date.variance();
-    let shown = shown(scheme.of, &[full.actual, behind]);
+    let shown = shown(scheme.of, &[full.plan, behind]);
     Some(Remark {
         severity: Severity::Warning,
         found: format!(
             "forecast held at the year's plan of {} while {}% behind to date",
-            shown.in_words(full.actual),
+            shown.in_words(full.plan),
             percent.show(1, &[bound, policy.number(Key::FinanceRedFrom)])
         ),
         expected: format!(
@@ -225,7 +229,8 @@ mod tests {
         assert!(found[0].found.starts_with("forecast held at the year's plan of £2,000 while 5.0% behind"));
         assert!(scheme("1000", "951", "2000", "2000").is_empty(), "4.9% behind");
         assert!(scheme("1000", "950", "2000", "1998").is_empty(), "lowered");
-        assert_eq!(scheme("1000", "950", "2000", "1999").len(), 1, "within rounding of the plan");
+        assert_eq!(scheme("1000", "950", "2000.40", "2000").len(), 1, "the plan rounded");
+        assert!(scheme("1000", "950", "2000", "1999").is_empty(), "a pound lower is another figure");
     }
 
     #[test]

@@ -107,6 +107,10 @@ pub fn judge(
 
 /// A reader's judgement as it counts.
 struct Reader {
+    /// The result as written.
+    said: Outcome,
+    /// What it is worth where the reader decides: `met` is at most `partly` without a reference, and
+    /// in a submission's own words.
     outcome: Outcome,
     self_assessed: bool,
     lowered: Option<&'static str>,
@@ -120,17 +124,21 @@ impl Reader {
         let row = judgement.row;
         let evidence = row.text(columns::EVIDENCE).map(str::to_owned);
         let accepted = !judgement.self_assessed || policy.word(Key::SelfAssessment) == "accept";
-        let (outcome, lowered) = match row.text(columns::RESULT)? {
-            "met" if evidence.is_none() => {
+        let said = match row.text(columns::RESULT)? {
+            "met" => Outcome::Met,
+            "partly" => Outcome::Partly,
+            "unmet" => Outcome::Unmet,
+            _ => Outcome::NotApplicable,
+        };
+        let (outcome, lowered) = match said {
+            Outcome::Met if evidence.is_none() => {
                 (Outcome::Partly, Some("judged met without a reference to the evidence"))
             }
-            "met" if !accepted => (Outcome::Partly, Some("judged met by the submission itself")),
-            "met" => (Outcome::Met, None),
-            "partly" => (Outcome::Partly, None),
-            "unmet" => (Outcome::Unmet, None),
-            _ => (Outcome::NotApplicable, None),
+            Outcome::Met if !accepted => (Outcome::Partly, Some("judged met by the submission itself")),
+            said => (said, None),
         };
         Some(Self {
+            said,
             outcome,
             self_assessed: judgement.self_assessed,
             lowered,
@@ -174,12 +182,16 @@ fn by_data(criterion: &'static Criterion, data: Evidence, reader: Option<&Reader
         criterion.kind == Kind::ComputedOrJudged && data == Outcome::Unevidenced && !reader.self_assessed;
     let excused =
         reader.outcome == Outcome::NotApplicable && !reader.self_assessed && data == Outcome::Unevidenced;
-    let lowered = reader.outcome > data && data != Outcome::NotApplicable;
-    if supplied || excused || lowered {
+    let lowered = reader.said > data && data != Outcome::NotApplicable;
+    if supplied || excused {
         judged.outcome = reader.outcome;
         judged.basis = reader.basis();
         judged.reason = reader.reason();
-    } else if reader.outcome == Outcome::Met && data.is_short() {
+    } else if lowered {
+        judged.outcome = reader.said;
+        judged.basis = reader.basis();
+        judged.reason = reader.reason();
+    } else if reader.said == Outcome::Met && data.is_short() {
         judged.conflict = Some(format!("a reader judged it met; the data shows {}", data.word()));
     }
     judged
@@ -199,9 +211,9 @@ fn by_reader(criterion: &'static Criterion, data: Evidence, reader: Option<&Read
                 judged.basis = Basis::Reviewer;
                 judged.reason = reader.reason();
             }
-            Some(reader) if matches!(reader.outcome, Outcome::Met | Outcome::Partly) => {
+            Some(reader) if matches!(reader.said, Outcome::Met | Outcome::Partly) => {
                 judged.conflict =
-                    Some(format!("a reader judged it {}; {}", reader.outcome.word(), judged.reason));
+                    Some(format!("a reader judged it {}; {}", reader.said.word(), judged.reason));
             }
             _ => {}
         }

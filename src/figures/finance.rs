@@ -24,6 +24,8 @@ pub struct Position {
     pub periods_unreported: u32,
     /// How many periods have an actual.
     pub periods_reported: u32,
+    /// Whether actuals are reported while no plan is given at all: `TBC`, a dash or a blank, not nil.
+    pub unplanned: bool,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
 }
@@ -37,6 +39,10 @@ impl Add for Position {
             unreported: self.unreported + other.unreported,
             periods_unreported: self.periods_unreported + other.periods_unreported,
             periods_reported: self.periods_reported + other.periods_reported,
+            // a sum has a plan as soon as one of its parts has
+            unplanned: (self.unplanned || self.is_empty())
+                && (other.unplanned || other.is_empty())
+                && (self.unplanned || other.unplanned),
             incomplete: self.incomplete || other.incomplete,
         }
     }
@@ -77,7 +83,7 @@ impl Position {
     #[must_use]
     pub fn rate(&self, policy: &Policy) -> Rated {
         let as_reported = colour(policy, self.plan, self.actual);
-        if self.incomplete {
+        if self.incomplete || self.unplanned {
             return Rated { rating: Rating::Grey, missing: None, chosen: true };
         }
         if self.periods_unreported == 0 {
@@ -116,20 +122,37 @@ pub fn colour(policy: &Policy, plan: Money, actual: Money) -> Rating {
 /// actual, the column to date.
 #[must_use]
 pub fn to_date(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Position {
+    let position = reported(scheme, year, as_at);
+    Position { incomplete: position.incomplete || scheme.has_lost_amounts(), ..position }
+}
+
+fn reported(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Position {
     let columns = columns_to_date(scheme);
     let (Some(year), Some(as_at)) = (year, as_at) else { return columns };
-    let periods = periods_to(scheme, year, as_at);
-    if periods == Position::default() && !has_parts(scheme, year) {
+    if stands_in_columns(scheme, year, as_at) {
         return columns;
     }
+    let periods = periods_to(scheme, year, as_at);
     let has = |measure| savings::finest(scheme, measure, year).next().is_some();
     if !has(Measure::Actual) && columns.periods_reported > 0 {
-        return Position { plan: periods.plan, unreported: Money::ZERO, periods_unreported: 0, ..columns };
+        return Position {
+            plan: periods.plan,
+            unreported: Money::ZERO,
+            periods_unreported: 0,
+            unplanned: false,
+            ..columns
+        };
     }
-    if !has(Measure::Plan) && !columns.plan.is_zero() {
-        return Position { plan: columns.plan, ..periods };
+    if !has(Measure::Plan) {
+        let unplanned = scheme.row.money(schemes::PLAN_YTD).is_none() && !periods.actual.is_zero();
+        return Position { plan: columns.plan, unplanned, ..periods };
     }
     periods
+}
+
+/// Whether no period of the year says anything, so that the columns to date stand.
+pub(super) fn stands_in_columns(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
+    periods_to(scheme, year, as_at) == Position::default() && !has_parts(scheme, year)
 }
 
 /// Whether the scheme has months or quarters of the year, so that its position is taken from them.
@@ -191,6 +214,7 @@ fn columns_to_date(scheme: &Scheme) -> Position {
         unreported: if missing { plan.unwrap_or_default() } else { Money::ZERO },
         periods_unreported: u32::from(missing),
         periods_reported: u32::from(actual.is_some()),
+        unplanned: plan.is_none() && actual.is_some_and(|actual| !actual.is_zero()),
         incomplete,
     }
 }
@@ -204,7 +228,9 @@ pub fn full_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Dat
     let plan_column = row.money(schemes::PLAN_YEAR);
     let by_period = year.filter(|year| savings::finest(scheme, Measure::Forecast, *year).next().is_some());
     let mut position = Position {
-        incomplete: row.unreadable(schemes::FORECAST_YEAR) || row.unreadable(schemes::PLAN_YEAR),
+        incomplete: row.unreadable(schemes::FORECAST_YEAR)
+            || row.unreadable(schemes::PLAN_YEAR)
+            || scheme.has_lost_amounts(),
         ..Position::default()
     };
     let year_plan = year.and_then(|year| savings::in_year(scheme, Measure::Plan, year));
@@ -284,6 +310,7 @@ mod tests {
             unreported: money(unreported),
             periods_unreported: 1,
             periods_reported: reported,
+            unplanned: false,
             incomplete: false,
         };
         assert_eq!(position("99", "2", 3).rate(&policy).rating, Rating::Green, "holds whatever is missing");

@@ -53,6 +53,8 @@ pub struct HeadroomLine {
     pub rating: Rating,
     /// Whether the identified amount is taken from schemes (else from `years.identified`).
     pub from_schemes: bool,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
 }
 
 impl HeadroomLine {
@@ -124,6 +126,7 @@ impl Headroom {
             }
         }
         let mut lines = Vec::new();
+        let unreadable = unreadable_years(plan);
         for (year, challenge) in challenges(plan) {
             if baseline.is_some_and(|baseline| year <= baseline) {
                 continue;
@@ -145,6 +148,7 @@ impl Headroom {
                 stressed: identified - identified.percent(policy.number(Key::StressLoss)),
                 rating: Rating::NotApplicable,
                 from_schemes,
+                incomplete: unreadable.contains(&Some(year)) || unreadable.contains(&None),
             });
         }
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
@@ -189,7 +193,11 @@ impl Headroom {
         let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>| {
             let pairs: Option<Vec<(Money, Money)>> =
                 rated.iter().map(|line| pick(line).map(|identified| (line.challenge, identified))).collect();
-            pairs.map_or(Rating::NotApplicable, |pairs| rate_years(&pairs, least))
+            match pairs {
+                Some(_) if rated.iter().any(|line| line.incomplete) => Rating::Grey,
+                Some(pairs) => rate_years(&pairs, least),
+                None => Rating::NotApplicable,
+            }
         };
         self.rating = basis(&|line| Some(line.identified));
         self.on_forecast = basis(&|line| line.forecast);
@@ -215,6 +223,7 @@ impl HeadroomLine {
         self.risk_adjusted = both(self.risk_adjusted, other.risk_adjusted);
         self.stressed = self.stressed + other.stressed;
         self.from_schemes &= other.from_schemes;
+        self.incomplete |= other.incomplete;
     }
 }
 
@@ -238,7 +247,9 @@ fn rate_years(years: &[(Money, Money)], least: rust_decimal::Decimal) -> Rating 
 }
 
 fn rate_line(line: &HeadroomLine, cumulative: Money, least: rust_decimal::Decimal) -> Rating {
-    if line.headroom().is_negative() && cumulative.is_negative() {
+    if line.incomplete {
+        Rating::Grey
+    } else if line.headroom().is_negative() && cumulative.is_negative() {
         Rating::Red
     } else if line.headroom().is_negative() || line.percent().is_some_and(|percent| percent.under(least)) {
         Rating::Amber
@@ -270,10 +281,29 @@ pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
 }
 
 fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {
-    plan.rows(TableId::Years)
+    let challenge = |row: &Row| {
+        row.money(years::CHALLENGE).or_else(|| row.unreadable(years::CHALLENGE).then_some(Money::ZERO))
+    };
+    plan.rows(TableId::Years).iter().filter_map(|row| row.year(years::YEAR).zip(challenge(row))).collect()
+}
+
+/// The years whose challenge or savings rest on a cell that could not be read; `None` for all years.
+fn unreadable_years(plan: &Plan) -> Vec<Option<FinancialYear>> {
+    let of_years = plan
+        .rows(TableId::Years)
         .iter()
-        .filter_map(|row| row.year(years::YEAR).zip(row.money(years::CHALLENGE)))
-        .collect()
+        .filter(|row| {
+            [years::CHALLENGE, years::IDENTIFIED, years::YEAR].iter().any(|column| row.unreadable(*column))
+        })
+        .map(|row| row.year(years::YEAR));
+    let counted = plan.schemes.iter().filter(|scheme| scheme.in_sums() && !scheme.outside_total);
+    let of_schemes = counted.flat_map(|scheme| {
+        let points = scheme.savings.iter().filter(|point| point.amount.is_none());
+        let columns = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR, schemes::ACTUAL_YTD];
+        let in_row = columns.iter().any(|column| scheme.row.unreadable(*column));
+        points.map(|point| point.period.year()).chain(in_row.then_some(None)).collect::<Vec<_>>()
+    });
+    of_years.chain(of_schemes).collect()
 }
 
 /// A challenge given for a span of years alone.
@@ -292,6 +322,7 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
         stressed: identified - identified.percent(policy.number(Key::StressLoss)),
         rating: Rating::NotApplicable,
         from_schemes: false,
+        incomplete: !unreadable_years(plan).is_empty(),
     })
 }
 

@@ -8,24 +8,22 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AmountError {
     /// It contains words or signs that no amount has.
-    #[error("an amount: digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m")]
+    #[error("an amount (digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m)")]
     NotAnAmount,
     /// A spreadsheet error such as `#REF!`.
-    #[error("a figure: the spreadsheet shows an error here; correct the formula and save again")]
+    #[error("a figure (the spreadsheet shows an error here)")]
     SpreadsheetError,
     /// Digits grouped in a way that has two readings, such as `1.234,56`.
-    #[error("commas between groups of three digits and one decimal point, such as 1,234.56")]
+    #[error("an amount with commas between groups of three digits and one decimal point, such as 1,234.56")]
     Grouping,
     /// Powers of ten, which are not read so that nothing is read wrongly.
-    #[error("the digits written out: powers of ten such as 1e3 are not read")]
+    #[error("an amount with its digits written out (powers of ten are not read)")]
     Exponent,
     /// More digits than can be held exactly.
-    #[error("at most 28 digits")]
+    #[error("an amount of at most 28 digits")]
     TooLong,
     /// `CR` or `DR`, whose meaning depends on the ledger.
-    #[error(
-        "a sign: CR and DR mean opposite things in different ledgers; write the saving as a positive number"
-    )]
+    #[error("an amount with a sign (CR and DR mean opposite things in different ledgers)")]
     CreditDebit,
 }
 

@@ -1,7 +1,7 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, exceptions, judgements, plan, savings, schemes};
+use super::fields::{ColumnId, Kind, TableId, plan, savings, schemes};
 use super::layout::{Record, RecordKind, Series, Sink, walk};
 use super::recognise::{Guidance, Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
 use super::values::{self, Context, fold};
@@ -17,6 +17,7 @@ mod draft;
 mod owners;
 mod sound;
 mod stated;
+mod take;
 mod titled;
 
 use draft::Draft;
@@ -308,10 +309,18 @@ impl<'a> Builder<'a> {
                         amount.value = -amount.value;
                     }
                 }
+                if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
+                    let text = field.text.trim();
+                    self.note(field.place, format!("`{text}` under \"{heading}\" is no figure"));
+                }
                 Some(value)
             }
             Err(kind) => {
-                self.problems.push(Problem::new(field.place, kind).under(heading));
+                // a quote that is not closed is named by the reader already
+                let named = matches!(field.place, Place::Cell { .. }) && field.text.starts_with('"');
+                if !named {
+                    self.problems.push(Problem::new(field.place, kind).under(heading));
+                }
                 Some(Value::Unreadable)
             }
         }
@@ -329,76 +338,6 @@ impl<'a> Builder<'a> {
             amount,
             place: series.cell.place,
         })
-    }
-
-    /// A row of judgements or exceptions: its code must exist.
-    fn check_code(&mut self, row: &Row, column: ColumnId) {
-        let Some(code) = row.text(column) else { return };
-        if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
-            self.problems.push(Problem::new(
-                row.place_of(column),
-                ProblemKind::Unknown {
-                    what: "criterion",
-                    found: code.to_owned(),
-                    near: crate::nearest::nearest(code, self.options.codes.iter().copied()),
-                },
-            ));
-        }
-    }
-
-    fn take_row(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        if let Some(unit) = record.fields.iter().find(|field| field.column == plan::UNIT) {
-            let unit = Unit::parse(unit.text);
-            self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
-        }
-        let row = self.row(record, columns, draft);
-        for column in record.table.declaration().columns {
-            let blank = column.required && row.cell(column.id).is_none();
-            if blank && organisation_column(record.table) != Some(column.id) {
-                self.problems.push(
-                    Problem::new(
-                        record.place,
-                        ProblemKind::Cell {
-                            found: "a blank".to_owned(),
-                            expected: format!("the row's {}", column.name),
-                            mend: "fill the cell, or delete the row".to_owned(),
-                        },
-                    )
-                    .under(column.name),
-                );
-            }
-        }
-        match (self.current.role, record.table) {
-            (Role::Review, TableId::Judgements) => {
-                self.check_code(&row, judgements::CRITERION);
-                self.submission.reviewed.push(row);
-            }
-            (Role::Exceptions, TableId::Exceptions) => {
-                self.check_code(&row, exceptions::CODE);
-                self.submission.exceptions.push(row);
-            }
-            (Role::Submission, TableId::Plan) => {
-                let problem = self.drafts[draft].take_plan(row);
-                self.problems.extend(problem);
-            }
-            (Role::Submission, table) => {
-                if table == TableId::Judgements {
-                    self.check_code(&row, judgements::CRITERION);
-                }
-                self.drafts[draft].tables[table as usize].push(row);
-            }
-            (role, table) => self.problems.push(Problem::new(
-                row.place,
-                ProblemKind::Layout {
-                    what: format!(
-                        "this is the table {} where {role:?} is expected",
-                        table.declaration().name
-                    ),
-                    mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
-                },
-            )),
-        }
     }
 
     fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
@@ -468,41 +407,6 @@ fn ours(used: &Use) -> Option<String> {
         Use::Record => "record".to_owned(),
         Use::Ignored | Use::Unused => return None,
     })
-}
-
-impl Builder<'_> {
-    /// A draft that only lends its unit to a reviewer's rows.
-    fn draft_of_review(&mut self, record: &Record) -> usize {
-        if self.drafts.is_empty() { self.draft("", record.place) } else { 0 }
-    }
-
-    fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        let row = self.row(record, columns, draft);
-        let points: Vec<super::Point> =
-            record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
-        let outside = record.kind == RecordKind::OutsideTotal;
-        let (at, problems) = self.drafts[draft].take_scheme(row, points, record.section, outside);
-        self.problems.extend(problems);
-        if self.current.taken.len() <= record.order {
-            self.current.taken.resize_with(record.order + 1, Vec::new);
-        }
-        if let (Some(at), Some(taken)) = (at, self.current.taken.get_mut(record.order)) {
-            taken.push((draft, at));
-        }
-        let grid = self.current.grid;
-        self.drafts[draft].grids.insert(grid);
-    }
-
-    fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        self.current.reading.rows += 1;
-        let row = self.row(record, columns, draft);
-        let grid = self.current.grid;
-        self.drafts[draft].grids.insert(grid);
-        let (problems, note) = self.drafts[draft].take_saving(&row);
-        self.problems.extend(problems);
-        self.submission.notes.extend(note);
-    }
 }
 
 /// Amounts by the last digit printed, for the guard on exact sums.

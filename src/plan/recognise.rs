@@ -25,7 +25,8 @@ mod unread;
 mod wide;
 
 pub use mapping::{Mapping, is_meaning};
-pub use names::{is_workstream, nearest_label, organisation_column, years_label};
+pub(super) use names::{ambiguity, named_column};
+pub use names::{nearest_label, organisation_column, years_label};
 pub use titles::{Source as TitleSource, Titled};
 
 /// What the user and the rest of the submission say that bears on a grid.
@@ -244,6 +245,9 @@ impl Work<'_> {
                 if problems.is_empty() {
                     problems.extend(self.settle_schemes());
                 }
+            }
+            if table == TableId::Savings && !self.guidance.measure_is_savings {
+                problems.extend(self.not_savings());
             }
             problems.extend(self.settle_periods());
             if problems.is_empty() {

@@ -115,9 +115,10 @@ impl<'t> Reader<'t, '_> {
         }
         let lines = documents.len() > 1;
         let mut flat: Vec<(u32, Pairs<'t>)> = Vec::new();
-        for (at, document) in documents.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let prefix = if lines { format!(":{}#", self.line_of(document)) } else { "#".to_owned() };
+        for document in &documents {
+            let line = self.line_of(document);
+            let at = if lines { u32::try_from(line).unwrap_or(u32::MAX) } else { Place::NO_ROW };
+            let prefix = if lines { format!(":{line}#") } else { "#".to_owned() };
             if document.get().starts_with('[') {
                 let Some(elements) = self.parse::<Vec<&'t RawValue>>(document) else { continue };
                 let mut rows = Vec::new();
@@ -138,7 +139,7 @@ impl<'t> Reader<'t, '_> {
                 }
             }
         }
-        self.flat_rows(flat, "#");
+        self.flat_rows(flat, if lines { Place::LINES } else { "#" });
     }
 
     /// Flat objects: rows of one table, recognised by their keys or by `record`.
@@ -188,12 +189,13 @@ impl<'t> Reader<'t, '_> {
         let mut keys: Vec<NameId> = Vec::new();
         let mut columns: HashMap<String, usize> = HashMap::new();
         let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
-        for (_, pairs) in &rows {
+        // a key has no place of its own: its heading stands where it is first used
+        for (row, pairs) in &rows {
             for (key, _) in pairs {
                 if !columns.contains_key(key.as_ref()) {
                     columns.insert(key.clone().into_owned(), keys.len());
                     let id = self.sources.intern(key);
-                    grid.push_cell(key, Place::NO_ROW, id.0);
+                    grid.push_cell(key, *row, id.0);
                     keys.push(id);
                 }
             }
@@ -275,14 +277,17 @@ impl<'t> Reader<'t, '_> {
     /// A syntax error of the JSON parser, at its place in the whole text.
     fn syntax(&mut self, offset: usize, error: &serde_json::Error) {
         let before = self.whole.get(..offset).unwrap_or("");
-        let lines = u32::try_from(before.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(0);
-        let in_line = before.rsplit('\n').next().map_or(0, |part| part.chars().count());
-        let line = u32::try_from(error.line()).unwrap_or(1);
-        let column = u32::try_from(error.column()).unwrap_or(1)
-            + if line == 1 { u32::try_from(in_line).unwrap_or(0) } else { 0 };
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count() + error.line().saturating_sub(1);
+        let line_start = self.whole.split_inclusive('\n').take(lines).map(str::len).sum::<usize>();
+        // the parser counts bytes, and from the beginning of the part it was given
+        let end = line_start.max(offset) + error.column().saturating_sub(1);
+        let in_line = self.whole.as_bytes().get(line_start..end).unwrap_or(&[]);
+        let column = String::from_utf8_lossy(in_line).chars().count() + 1;
+        let (line, column) = (u32::try_from(lines + 1), u32::try_from(column));
+        let (line, column) = (line.unwrap_or(u32::MAX), column.unwrap_or(u32::MAX));
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
-        let place = Place::Cell { source: self.source, line: lines + line, column: column.max(1) };
+        let place = Place::Cell { source: self.source, line, column };
         self.problems.push(Problem::new(
             place,
             ProblemKind::Syntax {

@@ -48,6 +48,7 @@ fn card(workstream: &str, letters: [Rating; 4], direction: &'static str) -> Card
         development: letters[0],
         progress_milestones: letters[1],
         kpis_quality: letters[2],
+        progress_kpis: letters[2],
         monitoring_risks: letters[3],
         direction,
         ..CardLine::default()
@@ -69,6 +70,7 @@ fn year(year: &str, challenge: i64, identified: i64, rating: Rating) -> Headroom
         risk_adjusted: Some(pounds(identified - challenge - 2_000_000)),
         stressed: pounds(identified * 4 / 5 - challenge),
         rating,
+        incomplete: false,
         places: vec!["years.csv, line 2".to_owned()],
     }
 }
@@ -199,6 +201,7 @@ pub fn anytown() -> Report {
             columns_left_out: 2,
             rows_left_out: 0,
         },
+        exceptions: Vec::new(),
         notes: Vec::new(),
         shown: Shown { unit: Some(Unit::Thousands), places: 0 },
         shown_headroom: Shown { unit: Some(Unit::Millions), places: 1 },
@@ -211,7 +214,12 @@ fn whole(plans: Vec<PlanReport>) -> Report {
     Report {
         schema: SCHEMA,
         tool: Tool { name: "qipp", version: "0.1.0" },
-        policy: PolicyUsed { name: "nao-2011".to_owned(), hash: "abc".to_owned(), changed: 0 },
+        policy: PolicyUsed {
+            name: "nao-2011".to_owned(),
+            hash: "abc".to_owned(),
+            changed: 0,
+            stress_loss: "20".to_owned(),
+        },
         inputs: vec![Input {
             name: "plan.csv".to_owned(),
             bytes: 1234,

@@ -1,6 +1,6 @@
 //! What lines a view has, and in what order: chosen here once, for every format.
 
-use super::{By, Options, words};
+use super::{By, Options};
 use crate::criteria::{self, Criterion, Set};
 use crate::rating::Rating;
 use crate::report::{
@@ -264,7 +264,7 @@ fn scheme_cards(plan: &PlanReport) -> HashMap<&str, &CardLine> {
 fn column(card: &CardLine, code: &str) -> Rating {
     match code.strip_prefix("F13-").unwrap_or_default() {
         "MIL-3" | "MIL-4" => card.progress_milestones,
-        "KPI-3" | "KPI-4" => words::kpis(card),
+        "KPI-3" | "KPI-4" => card.progress_kpis,
         "FIN-5" | "FIN-6" => card.finance,
         "RSK-2" => card.monitoring_risks,
         code => match code.get(..3).unwrap_or_default() {

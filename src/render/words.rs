@@ -4,7 +4,7 @@ use super::text;
 use crate::calendar::{parse_date, show_date};
 use crate::money;
 use crate::rating::Rating;
-use crate::report::{CardLine, FinanceLine, PlanReport, Report, Share, Shown};
+use crate::report::{FinanceLine, PlanReport, Report, Share, Shown};
 use rust_decimal::Decimal;
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
@@ -112,12 +112,6 @@ pub fn arrow(direction: &str) -> &'static str {
         "same" => "→",
         _ => "",
     }
-}
-
-/// The worst of the four types of KPI on the report card.
-#[must_use]
-pub fn kpis(card: &CardLine) -> Rating {
-    Rating::worst([card.kpis_quality, card.kpis_activity, card.kpis_workforce, card.kpis_finance])
 }
 
 /// The organisation with its code: `Anytown PCT (5ZZ)`.

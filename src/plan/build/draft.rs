@@ -1,6 +1,6 @@
 //! A plan while it is being read: rows are taken one by one, schemes found by id.
 
-use crate::calendar::{Date, FinancialYear};
+use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
@@ -180,7 +180,7 @@ impl Draft {
             problems.push(Problem::new(
                 row.place,
                 ProblemKind::Cell {
-                    found: "a blank".to_owned(),
+                    found: String::new(),
                     expected: "the scheme's id or name".to_owned(),
                     mend: "give every scheme an id".to_owned(),
                 },
@@ -265,12 +265,18 @@ impl Draft {
             }
         };
         self.last = Some(at);
-        let Some(period) = row.period(savings::PERIOD) else {
-            if !row.unreadable(savings::PERIOD) {
-                problems.push(blank(row, "the period"));
+        let period = match row.period(savings::PERIOD) {
+            Some(period) => period,
+            // amounts of a period that cannot be read may belong to any
+            None if row.unreadable(savings::PERIOD) => {
+                Period::Span(FinancialYear::FIRST, FinancialYear::LAST)
             }
-            return (problems, note);
+            None => {
+                problems.push(blank(row, "the period"));
+                return (problems, note);
+            }
         };
+        let known_period = !row.unreadable(savings::PERIOD);
         let measures = [
             (savings::PLAN, Measure::Plan),
             (savings::ACTUAL, Measure::Actual),
@@ -280,7 +286,7 @@ impl Draft {
         for (column, measure) in measures {
             let Some(cell) = row.cell(column) else { continue };
             let amount = match cell.value {
-                Value::Amount(amount) => Some(amount),
+                Value::Amount(amount) => Some(amount).filter(|_| known_period),
                 Value::Unreadable => None,
                 _ => continue,
             };
@@ -312,7 +318,7 @@ fn blank(row: &Row, expected: &str) -> Problem {
     Problem::new(
         row.place,
         ProblemKind::Cell {
-            found: "a blank".to_owned(),
+            found: String::new(),
             expected: expected.to_owned(),
             mend: "fill the cell, or delete the row".to_owned(),
         },

@@ -34,7 +34,7 @@ impl Owners {
             });
             let default = match (only, all.is_empty()) {
                 (Some(name), _) => Some(name.clone()),
-                (None, false) => None,
+                (None, false) => given.map(|_| owners.name(at, grids, given)),
                 (None, true) => Some(owners.name(at, grids, given)),
             };
             owners.defaults.push(default);
@@ -54,9 +54,11 @@ impl Owners {
 
     fn name(&mut self, at: usize, grids: &[(Grid, Role, Layout)], given: Option<&str>) -> String {
         let Some((grid, ..)) = grids.get(at) else { return String::new() };
+        let first = grids.iter().find(|(_, role, _)| *role == Role::Submission).map(|(grid, ..)| grid);
         let (name, by) = match given {
             Some(name) => (name.to_owned(), "--org"),
-            None if repeats(grids, grid.group) => (grid.hint.clone(), "the file"),
+            None if !repeats(grids, |_| true) => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
+            None if repeats(grids, |other| other.group == grid.group) => (grid.hint.clone(), "the file"),
             None => (grid.owner.clone(), "the folder or file"),
         };
         self.named_by.insert(name.clone(), by.to_owned());
@@ -64,15 +66,18 @@ impl Owners {
     }
 }
 
-/// Whether a table is given twice within a group.
-fn repeats(grids: &[(Grid, Role, Layout)], group: u32) -> bool {
-    let mut seen: BTreeSet<TableId> = BTreeSet::new();
-    grids.iter().filter(|(grid, role, _)| grid.group == group && *role == Role::Submission).any(
-        |(_, _, layout)| match layout.shape {
-            Shape::Rows(table) => !seen.insert(table),
-            _ => false,
-        },
-    )
+/// Whether a table is given twice among some grids of the submission; where none is among all of them,
+/// they are one plan.
+fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> bool {
+    let mut seen: BTreeSet<Option<TableId>> = BTreeSet::new();
+    let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
+    let mut tables = own.map(|(_, _, layout)| match layout.shape {
+        Shape::Rows(table) => Some(table),
+        Shape::MeasuresDown => Some(TableId::Years),
+        Shape::OrganisationsAcross => Some(TableId::Schemes),
+        Shape::Records => None,
+    });
+    tables.any(|table| !seen.insert(table))
 }
 
 /// The organisations a grid names: in its organisation column, or over its columns.

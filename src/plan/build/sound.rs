@@ -31,6 +31,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let mut notes = Vec::new();
     problems.extend(units(&draft));
     problems.extend(unique(&draft));
+    problems.extend(judged_twice(draft.tables[TableId::Judgements as usize].iter()));
     let declared = draft.declared.iter().any(|declared| *declared);
     let mut plan = Plan::new(draft.organisation.clone(), draft.place);
     plan.named_by = draft.named_by.take();
@@ -54,11 +55,17 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         }
     }
     let schemes = std::mem::take(&mut draft.schemes);
+    let known: Vec<Box<str>> = schemes
+        .iter()
+        .zip(&draft.declared)
+        .filter(|(_, declared)| **declared)
+        .map(|(scheme, _)| scheme.id.clone())
+        .collect();
     for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
         if declared && !declared_here {
             let place =
                 scheme.savings.first().map_or(scheme.row.place, |_| scheme.row.place_of(schemes::SCHEME));
-            problems.push(unknown_scheme(&scheme.id, place, &draft));
+            problems.push(unknown_scheme(&scheme.id, place, &known));
         }
         scheme.savings.sort_by_key(|point| (point.period, point.measure));
         for pair in scheme.savings.windows(2) {
@@ -77,7 +84,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         plan.push_scheme(scheme);
     }
     problems.extend(all_negative(&plan));
-    problems.extend(references(&plan, declared, &draft));
+    problems.extend(references(&plan, &known));
     if let Some(place) = digits(amounts(&plan)) {
         problems.push(Problem::new(
             place,
@@ -112,7 +119,7 @@ fn titles(plan: &mut Plan, draft: &Draft) -> Vec<Note> {
 /// What must hold across organisations: a reviewer's judgements name schemes and organisations that
 /// exist.
 pub(super) fn across(submission: &Submission) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = judged_twice(submission.reviewed.iter());
     for row in &submission.reviewed {
         let named = row.text(judgements::ORGANISATION);
         let of = |plan: &&Plan| named.is_none_or(|name| plan.organisation.eq_ignore_ascii_case(name));
@@ -195,15 +202,34 @@ fn unique(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-fn unknown_scheme(id: &str, place: Place, draft: &Draft) -> Problem {
-    let known = draft.schemes.iter().zip(&draft.declared).filter(|(_, declared)| **declared);
-    let near = nearest(id, known.map(|(scheme, _)| &*scheme.id));
+/// A criterion judged twice for the same scheme or organisation by the same reader.
+fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
+    let mut seen: HashMap<[String; 3], Place> = HashMap::new();
+    let mut problems = Vec::new();
+    for row in rows {
+        let key = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
+            .map(|column| row.text(column).unwrap_or("").to_lowercase());
+        let place = row.place_of(judgements::CRITERION);
+        if let Some(first) = seen.insert(key, place) {
+            let code = row.text(judgements::CRITERION).unwrap_or("");
+            let what = match row.text(judgements::SCHEME) {
+                Some(scheme) => format!("the judgement of {code} for `{scheme}`"),
+                None => format!("the judgement of {code}"),
+            };
+            problems.push(Problem::new(place, ProblemKind::Duplicate { what, first }));
+        }
+    }
+    problems
+}
+
+fn unknown_scheme(id: &str, place: Place, known: &[Box<str>]) -> Problem {
+    let near = nearest(id, known.iter().map(|id| &**id));
     Problem::new(place, ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near })
 }
 
 /// Schemes named in other tables exist, where a `schemes` table is given.
-fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
-    if !declared {
+fn references(plan: &Plan, known: &[Box<str>]) -> Vec<Problem> {
+    if known.is_empty() {
         return Vec::new();
     }
     let mut problems = Vec::new();
@@ -211,7 +237,7 @@ fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
         for row in plan.rows(table) {
             for id in row.text(column).into_iter().flat_map(ids_of) {
                 if plan.scheme(id).is_none() {
-                    problems.push(unknown_scheme(id, row.place_of(column), draft));
+                    problems.push(unknown_scheme(id, row.place_of(column), known));
                 }
             }
         }
@@ -220,7 +246,7 @@ fn references(plan: &Plan, declared: bool, draft: &Draft) -> Vec<Problem> {
         if let Some(id) = scheme.row.text(schemes::COUNTED_UNDER)
             && plan.scheme(id).is_none()
         {
-            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), draft));
+            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), known));
         }
     }
     problems

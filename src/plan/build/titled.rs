@@ -57,7 +57,7 @@ impl Builder<'_> {
             Use::Organisation(name) => Some(name.clone()),
             _ => None,
         });
-        let names: BTreeSet<String> = self.owners.default_of(at).into_iter().chain(across).collect();
+        let names: Vec<String> = self.owners.default_of(at).into_iter().chain(across).collect();
         for name in names {
             let index = self.draft(&name, place);
             let Some(draft) = self.drafts.get_mut(index) else { continue };

@@ -1,15 +1,21 @@
 //! Rows of several tables in one grid, each named by its first cell.
 
-use super::{ColumnId, Problem, ProblemKind, Sink, TableId, Use, Walk, plain};
+use super::{ColumnId, Field, Problem, ProblemKind, Record, RecordKind, Sink, TableId, Use, Walk};
 use crate::nearest::nearest;
-use crate::plan::fields::TABLES;
+use crate::plan::fields::{Kind, TABLES};
+use crate::plan::recognise::{ambiguity, named_column};
+use crate::plan::values::Ambiguous;
+use std::collections::BTreeMap;
+
+/// What each heading is in one of the tables, and how `YYYY-MM` is read under it.
+type Columns = Vec<Option<(ColumnId, Ambiguous)>>;
 
 impl Walk<'_> {
     /// Rows of several tables, named by their first cell; the plans first.
     pub(super) fn records(&self, sink: &mut impl Sink) {
         let is_plan = |row: &usize| TableId::by_name(self.grid.text(*row, 0)) == Some(TableId::Plan);
         let (plans, others): (Vec<usize>, Vec<usize>) = self.data_rows().partition(is_plan);
-        let mut columns: Vec<Option<Vec<Option<ColumnId>>>> = TABLES.iter().map(|_| None).collect();
+        let mut tables: BTreeMap<TableId, Columns> = BTreeMap::new();
         for row in plans.into_iter().chain(others) {
             let word = self.grid.text(row, 0);
             let Some(table) = TableId::by_name(word) else {
@@ -24,36 +30,45 @@ impl Walk<'_> {
             if self.too_wide(row, sink) {
                 continue;
             }
-            let mut record = self.record(table, row);
-            let Some(slot) = columns.get_mut(table as usize) else { continue };
-            let ids = slot.get_or_insert_with(|| self.columns_of(table));
-            for (at, id) in ids.iter().enumerate().skip(1) {
-                match id.and_then(|id| self.field(row, at, id)) {
-                    Some(field) => record.fields.push(field),
-                    None if !self.grid.text(row, at).trim().is_empty() => self.unknown(table, row, at, sink),
-                    None => {}
+            let columns = tables.entry(table).or_insert_with(|| self.columns_of(table));
+            let mut fields = Vec::new();
+            for (at, column) in columns.iter().enumerate().skip(1) {
+                match column {
+                    Some((id, ambiguous)) => {
+                        let field = self.field(row, at, *id);
+                        fields.extend(field.map(|field| Field { ambiguous: *ambiguous, ..field }));
+                    }
+                    None => self.unknown(table, row, at, sink),
                 }
             }
-            sink.record(&record, &self.layout.columns);
+            let first = fields.iter().map(|field| field.from).min().unwrap_or(0);
+            let place = self.grid.place(row, first);
+            sink.record(&Record::new(table, RecordKind::Row, place, fields), &self.layout.columns);
         }
     }
 
-    /// The column of a table that each heading is, by name or alias.
-    fn columns_of(&self, table: TableId) -> Vec<Option<ColumnId>> {
-        let declared = table.declaration().columns;
-        let of = |heading: &str| {
-            let own = declared.iter().find(|column| plain(column.name) == heading);
-            own.or_else(|| declared.iter().find(|column| column.aliases.iter().any(|a| plain(a) == heading)))
+    /// What the headings are in one table.
+    fn columns_of(&self, table: TableId) -> Columns {
+        let rows = || self.data_rows().filter(|row| TableId::by_name(self.grid.text(*row, 0)) == Some(table));
+        let of = |(at, column): (usize, &super::Recognised)| {
+            let id = named_column(table, self.mapping, &column.heading)?;
+            let ambiguous = if id.declaration().kind == Kind::Period {
+                ambiguity(&column.heading, self.mapping, rows().map(|row| self.grid.text(row, at)))
+            } else {
+                Ambiguous::Refuse
+            };
+            Some((id, ambiguous))
         };
-        let columns = self.layout.columns.iter();
-        columns.map(|column| of(&column.heading.plain).map(|column| column.id)).collect()
+        self.layout.columns.iter().enumerate().map(of).collect()
     }
 
-    /// A cell under a heading that its row's table has not.
+    /// A cell under a heading that its row's table has not; one that no table has is a note.
     fn unknown(&self, table: TableId, row: usize, at: usize, sink: &mut impl Sink) {
-        let Some(column) = self.layout.columns.get(at).filter(|column| column.used != Use::Ignored) else {
+        let Some(column) = self.layout.columns.get(at) else { return };
+        let known = !matches!(column.used, Use::Unused | Use::Ignored);
+        if !known || self.grid.text(row, at).trim().is_empty() {
             return;
-        };
+        }
         let names = table.declaration().columns.iter().map(|column| column.name);
         let kind = ProblemKind::Unknown {
             what: "column of that name in this record's table",

@@ -41,19 +41,18 @@ pub(super) fn band(grid: &Grid, mapping: &Mapping) -> Band {
     Band { first, last, columns }
 }
 
-/// The row with the most known headings among the first ones; of equal ones the fuller, then the first.
+/// The row with the most known headings among the first ones.
 fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
     let rows = 0..grid.len().min(HEADING_ROWS);
-    let widest = rows.clone().map(|row| filled_cells(grid, row)).max().unwrap_or(0);
-    let mut best = (0, (0, 0));
+    let several = rows.clone().any(|row| filled_cells(grid, row) > 1);
+    let mut best = (0, 0);
     for row in rows {
-        let cells = filled_cells(grid, row);
-        if cells < widest.min(2) {
+        if several && filled_cells(grid, row) == 1 && !grid.text(row, 0).trim().is_empty() {
             continue; // a title
         }
         let score: usize = (0..grid.width(row)).map(|at| worth_of_cell(grid, mapping, row, at)).sum();
-        if score > 0 && (score, cells) > best.1 {
-            best = (row, (score, cells));
+        if score > best.1 {
+            best = (row, score);
         }
     }
     best.0

@@ -1,7 +1,10 @@
-//! The names that are known: headings of every table with their aliases, and organisations.
+//! What names mean: known headings and labels with their aliases, organisations that stand over
+//! columns, and `YYYY-MM`, which is a month or a year.
 
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan, savings, schemes, workstreams};
+use crate::calendar::{Period, parse_period};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
+use crate::plan::values::Ambiguous;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -25,22 +28,66 @@ pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
     })
 }
 
+/// The column of a table that a heading names: by the mapping, its own name or an alias.
+pub(in crate::plan) fn named_column(
+    table: TableId,
+    mapping: &Mapping,
+    heading: &Heading,
+) -> Option<ColumnId> {
+    if let Some(ours) = mapping.get(heading) {
+        return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
+    }
+    let candidates = known().get(&heading.plain)?.iter().filter(|(id, _)| id.table == table);
+    candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
+}
+
 /// Whether a heading is the name of a column or an alias.
 pub(super) fn is_known(heading: &Heading) -> bool {
     known().contains_key(&heading.plain)
 }
 
-/// The nearest name or alias of a table's columns, with the column it belongs to.
-pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<(String, ColumnId)> {
-    let columns = table.declaration().columns;
-    let names = columns.iter().flat_map(|column| std::iter::once(&column.name).chain(column.aliases));
-    let plains: Vec<String> = names.map(|name| plain(name)).collect();
-    let near = crate::nearest::nearest(&heading.plain, plains.iter().map(String::as_str))?;
-    let id = columns
-        .iter()
-        .find(|column| std::iter::once(&column.name).chain(column.aliases).any(|name| plain(name) == near))?
-        .id;
-    Some((near, id))
+/// How `YYYY-MM` is read under a heading: as the mapping or the heading says, else as the texts that
+/// have one reading only.
+pub(in crate::plan) fn ambiguity<'t>(
+    heading: &Heading,
+    mapping: &Mapping,
+    texts: impl Iterator<Item = &'t str>,
+) -> Ambiguous {
+    let mapped = mapping.get(heading);
+    let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
+    if says("month") {
+        return Ambiguous::Month;
+    }
+    if says("year") {
+        return Ambiguous::Year;
+    }
+    let (mut months, mut years) = (false, false);
+    for text in texts {
+        match parse_period(text) {
+            Ok(Period::Month(_)) => months = true,
+            Ok(Period::Year(_)) if text.contains('-') => years = true,
+            _ => {}
+        }
+        if months && years {
+            break;
+        }
+    }
+    match (months, years) {
+        (true, false) => Ambiguous::Month,
+        (false, true) => Ambiguous::Year,
+        _ => Ambiguous::Refuse,
+    }
+}
+
+/// The column of a table whose name or alias is nearest to a heading.
+pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
+    let names = table.declaration().columns.iter().flat_map(|column| {
+        let all = std::iter::once(&column.name).chain(column.aliases);
+        all.map(|name| (plain(name), column.id))
+    });
+    let names: Vec<(String, ColumnId)> = names.collect();
+    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_str()))?;
+    names.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
 }
 
 /// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
@@ -78,7 +125,7 @@ pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
 /// The measure of the `years` table whose name is nearest to a row label.
 #[must_use]
 pub fn nearest_label(label: &Heading) -> Option<&'static str> {
-    let (_, id) = nearest(TableId::Years, label)?;
+    let id = nearest(TableId::Years, label)?;
     (id.declaration().kind == Kind::Amount).then(|| id.name())
 }
 
@@ -89,10 +136,4 @@ pub fn organisation_column(table: TableId) -> Option<ColumnId> {
         return Some(plan::ORGANISATION);
     }
     table.declaration().column("organisation").map(|column| column.id)
-}
-
-/// The workstream column of a table that has one.
-#[must_use]
-pub fn is_workstream(id: ColumnId) -> bool {
-    id == schemes::WORKSTREAM || id == savings::WORKSTREAM || id == workstreams::WORKSTREAM
 }

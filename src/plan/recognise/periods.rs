@@ -1,12 +1,11 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
-use super::{Problem, ProblemKind, Use, Work, assign};
-use crate::calendar::{FinancialYear, Period, parse_period};
+use super::{Problem, ProblemKind, Use, Work, ambiguity, assign};
+use crate::calendar::{FinancialYear, Period};
 use crate::plan::Measure;
 use crate::plan::fields::Kind;
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
-use crate::plan::values::Ambiguous;
 
 /// How to say a year that months leave open.
 const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, give as_at in a plan table, or say --map \"year=2011/12\"";
@@ -276,42 +275,14 @@ impl Work<'_> {
         for at in 0..self.columns.len() {
             let Use::Field(id) = self.columns[at].used else { continue };
             if id.declaration().kind == Kind::Period {
-                self.columns[at].ambiguous = self.ambiguous(at);
+                let texts = self.data_rows().map(|row| self.grid.text(row, at));
+                self.columns[at].ambiguous = ambiguity(&self.columns[at].heading, self.mapping, texts);
                 if !by_row {
                     problems.extend(self.year_of_cells(at));
                 }
             }
         }
         problems
-    }
-
-    /// How `YYYY-MM` is read in a column of periods.
-    pub(super) fn ambiguous(&self, at: usize) -> Ambiguous {
-        let heading = &self.columns[at].heading;
-        let mapped = self.mapping.of_column(&self.columns[at]);
-        let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
-        if says("month") {
-            return Ambiguous::Month;
-        }
-        if says("year") {
-            return Ambiguous::Year;
-        }
-        let (mut months, mut years) = (false, false);
-        for row in self.data_rows() {
-            match parse_period(self.grid.text(row, at)) {
-                Ok(Period::Month(_)) => months = true,
-                Ok(Period::Year(_)) if self.grid.text(row, at).contains('-') => years = true,
-                _ => {}
-            }
-            if months && years {
-                break;
-            }
-        }
-        match (months, years) {
-            (true, false) => Ambiguous::Month,
-            (false, true) => Ambiguous::Year,
-            _ => Ambiguous::Refuse,
-        }
     }
 
     /// A month and its year in two columns of one table.

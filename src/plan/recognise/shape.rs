@@ -1,7 +1,7 @@
 //! Which table a grid is, and in which way it lies.
 
 use super::assign::Assignment;
-use super::{Shape, Use, Work};
+use super::{Shape, Use, Work, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::problem::{Problem, ProblemKind};
 
@@ -9,6 +9,7 @@ impl Work<'_> {
     /// Decides the shape and assigns columns by name.
     pub(super) fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
         if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
+            self.records();
             return Ok(Shape::Records);
         }
         if self.measures_down() {
@@ -44,6 +45,24 @@ impl Work<'_> {
             }
         }
         Ok(Shape::Rows(table))
+    }
+
+    /// The columns of rows of several tables: each is what the first table that has it calls it; the
+    /// rows themselves are read by their own table.
+    fn records(&mut self) {
+        let year = self.stated_year().map(|(year, ..)| year).or(self.guidance.year);
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.year = year;
+            column.used = if at == 0 {
+                Use::Record
+            } else if self.mapping.of_column(column) == Some("ignore") {
+                Use::Ignored
+            } else {
+                let mut ids =
+                    TABLES.iter().filter_map(|t| names::named_column(t.id, self.mapping, &column.heading));
+                ids.next().map_or(Use::Unused, Use::Field)
+            };
+        }
     }
 
     /// Why the grid is none of the tables: the column that is missing, or that nothing is known.

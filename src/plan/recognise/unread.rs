@@ -10,7 +10,7 @@ impl Work<'_> {
     pub(super) fn note_unread(&mut self, shape: Shape) {
         let table = match shape {
             Shape::Rows(table) => table,
-            Shape::Records => return, // each row says which table's columns it fills
+            Shape::Records => TableId::Schemes,
             Shape::MeasuresDown => TableId::Years,
             Shape::OrganisationsAcross => TableId::Schemes,
         };
@@ -18,20 +18,20 @@ impl Work<'_> {
             let column = &self.columns[at];
             let filled = self.data_rows().filter(|row| !self.grid.text(*row, at).trim().is_empty()).count();
             let heading = &column.heading.raw;
+            let figures = || self.data_rows().any(|row| super::looks_like_figure(self.grid.text(row, at)));
             let text = match column.used {
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
-                Use::Unused if heading.is_empty() && filled == 0 => continue,
+                Use::Unused if heading.is_empty() && !figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
-                    format!("column {} has no heading and is not read ({})", at + 1, cells(filled))
+                    format!("column {} has no heading: its {} are not read", at + 1, cells(filled))
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
                     format!("the column \"{heading}\" is not read: variances of periods are worked out")
                 }
                 Use::Unused => {
-                    let near = names::nearest(table, &column.own).map_or_else(String::new, |(near, id)| {
-                        format!("; did you mean `{near}` (--map \"{heading}={}\")?", id.name())
-                    });
-                    format!("the column \"{heading}\" is not known and not read ({}){near}", cells(filled))
+                    let near = names::nearest(table, &column.own)
+                        .map_or_else(String::new, |id| format!("; did you mean `{}`?", id.name()));
+                    format!("the column \"{heading}\" is not known{near}")
                 }
                 _ => continue,
             };

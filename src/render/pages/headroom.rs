@@ -70,7 +70,7 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
             line("On forecast", &|row| maybe(row.forecast));
             line("Risk-adjusted", &|row| maybe(row.risk_adjusted));
         }
-        line("After stress loss", &|row| shown.amount(row.stressed));
+        line("After the loss", &|row| shown.amount(row.stressed));
     }
     grid
 }
@@ -79,11 +79,11 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
 fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Block> {
     let total = headroom.total.as_ref()?;
     let bases = headroom.bases;
-    let loss = if report.policy.changed == 0 { "after 20% loss" } else { "after stress loss" };
+    let loss = format!("after {}% loss", report.policy.stress_loss);
     let said: Vec<String> = [
         ("on forecast", total.forecast, bases.forecast),
         ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted),
-        (loss, Some(total.stressed), bases.stressed),
+        (&*loss, Some(total.stressed), bases.stressed),
     ]
     .into_iter()
     .filter_map(|(name, amount, rating)| {

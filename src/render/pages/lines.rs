@@ -179,7 +179,7 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
     match card.filter(|_| plan.scope != "money") {
         Some(card) => {
             let ratings =
-                [card.development, card.progress_milestones, words::kpis(card), card.monitoring_risks];
+                [card.development, card.progress_milestones, card.progress_kpis, card.monitoring_risks];
             cells.extend(ratings.map(words::letter));
         }
         None => cells.extend([const { String::new() }; 4]),

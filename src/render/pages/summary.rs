@@ -175,6 +175,13 @@ fn remarks(plan: &PlanReport) -> Vec<Block> {
     if !missing.is_empty() {
         blocks.push(Block::Line(format!("not supplied: {}", missing.join(", ")), 3));
     }
+    for exception in &plan.exceptions {
+        let computed = exception.computed.as_deref().unwrap_or("nothing").to_uppercase();
+        let lapsed = if exception.in_force { "" } else { "; not in force" };
+        let subject = format!("{} {}", exception.scheme, exception.code);
+        let words = format!("{}: {computed} ({}{lapsed})", subject.trim(), exception.words);
+        blocks.push(Block::Line(text::clean(&words).into_owned(), 2));
+    }
     let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(note)));
     blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
     if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
@@ -191,6 +198,9 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
     let judged = || plan.appendix_one.iter().filter(|row| !row.not_supplied);
     let green = judged().filter(|row| row.rating == Rating::Green).count();
     let mut short: Vec<&RowReport> = judged().filter(|row| row.rating.rank() > 1).collect();
+    if short.is_empty() {
+        return vec![Block::Gap, Block::bold(&format!("APPENDIX ONE: all {green} rows green"))];
+    }
     let heading = format!("APPENDIX ONE: rows short of green ({green} green not shown)");
     let mut blocks = vec![Block::Gap, Block::bold(&heading)];
     let rows = room.max(ROWS);

@@ -1,0 +1,110 @@
+//! Accepted departures: what each is about, whether it is in force, and what is wrong with those that
+//! are not. An exception never changes a colour; it is printed beside the computed one.
+
+use super::Run;
+use crate::calendar::show_date;
+use crate::checks::{Found, Severity};
+use crate::criteria::PlanView;
+use crate::criteria::judging::Judged;
+use crate::plan::Row;
+use crate::plan::fields::exceptions as columns;
+use crate::report::{ExceptionReport, Finding};
+
+/// The exceptions given for an organisation, and a finding for each that is expired, incomplete or
+/// about nothing.
+pub(super) fn of(
+    run: &Run,
+    view: &PlanView,
+    results: &[(Option<usize>, &Judged)],
+    findings: &[Finding],
+) -> (Vec<ExceptionReport>, Vec<Finding>) {
+    let only = run.submission.plans.len() == 1;
+    let mine = |row: &&Row| {
+        row.text(columns::ORGANISATION).map_or(only, |name| {
+            name.eq_ignore_ascii_case(&view.plan.organisation)
+                || view.plan.code().is_some_and(|code| code.eq_ignore_ascii_case(name))
+        })
+    };
+    let mut reports = Vec::new();
+    let mut faults = Vec::new();
+    for row in run.submission.exceptions.iter().filter(mine) {
+        let report = report(view, row, results, findings);
+        if let Some(fault) = fault(view, row, &report) {
+            faults.push(run.finding(&view.plan.organisation, fault));
+        }
+        reports.push(report);
+    }
+    (reports, faults)
+}
+
+fn report(
+    view: &PlanView,
+    row: &Row,
+    results: &[(Option<usize>, &Judged)],
+    findings: &[Finding],
+) -> ExceptionReport {
+    let text = |column| row.text(column).unwrap_or("").to_owned();
+    let (scheme, code) = (text(columns::SCHEME), text(columns::CODE));
+    let id_of =
+        |at: Option<usize>| at.and_then(|at| view.plan.schemes.get(at)).map_or("", |scheme| &*scheme.id);
+    let result = results
+        .iter()
+        .find(|(at, judged)| {
+            judged.criterion.id.eq_ignore_ascii_case(&code) && id_of(*at).eq_ignore_ascii_case(&scheme)
+        })
+        .map(|(_, judged)| judged.outcome.word().to_owned());
+    let found = || {
+        let about = |finding: &&Finding| {
+            finding.code.eq_ignore_ascii_case(&code) && finding.scheme.eq_ignore_ascii_case(&scheme)
+        };
+        findings.iter().find(about).map(|finding| finding.severity.to_owned())
+    };
+    let until = row.date(columns::UNTIL);
+    let from = row.date(columns::FROM);
+    let complete = !text(columns::OWNER).eq_ignore_ascii_case(&text(columns::APPROVER));
+    let in_date = view
+        .as_at()
+        .is_some_and(|date| until.is_some_and(|until| date <= until) && from.is_none_or(|from| from <= date));
+    ExceptionReport {
+        computed: result.or_else(found),
+        kind: text(columns::KIND),
+        until: until.map(|date| date.to_string()),
+        words: format!(
+            "{} to {}, {}",
+            text(columns::KIND),
+            until.map_or_else(|| "an unstated day".to_owned(), show_date),
+            text(columns::APPROVER)
+        ),
+        in_force: complete && in_date,
+        scheme,
+        code,
+    }
+}
+
+/// What is wrong with an exception that is not in force.
+fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> {
+    let same =
+        row.text(columns::OWNER).map(str::to_lowercase) == row.text(columns::APPROVER).map(str::to_lowercase);
+    let (column, found, action) = if report.computed.is_none() {
+        (columns::CODE, "matches nothing that was assessed", "Correct its scheme and code, or take it out.")
+    } else if same {
+        (columns::APPROVER, "is approved by its own owner", "Have somebody else approve it.")
+    } else if view.as_at().is_none() {
+        (columns::UNTIL, "cannot be dated: no reporting date is stated", "State the date: --as-at.")
+    } else if !report.in_force {
+        (columns::UNTIL, "is not in force on the reporting date", "Renew it, or take it out.")
+    } else {
+        return None;
+    };
+    Some(Found {
+        severity: Severity::Warning,
+        code: "DA",
+        workstream: String::new(),
+        scheme: report.scheme.clone(),
+        places: vec![row.place_of(column)],
+        found: format!("the exception for {} {found}", report.code),
+        expected: "an exception that is about a result, approved by another, and in date".to_owned(),
+        amount: None,
+        action: action.to_owned(),
+    })
+}

@@ -1,0 +1,147 @@
+//! The values of options: read once, with an error that says what was expected.
+
+use super::FormatArg;
+use crate::calendar::{Date, TimeError, parse_date, parse_month};
+use crate::commands::gate::Rule;
+use crate::money::Unit;
+use crate::nearest::nearest;
+use crate::plan::fields::TABLES;
+use crate::render::View;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Two halves around an equals sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair(pub String, pub String);
+
+/// The views of one word of `--view`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Views(pub Vec<View>);
+
+/// A further report: its format and file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// The format.
+    pub format: FormatArg,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// `KEY=VALUE`.
+pub(super) fn pair(text: &str) -> Result<Pair, String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => {
+            Ok(Pair(key.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("KEY=VALUE is expected, such as finance_red_from=10".to_owned()),
+    }
+}
+
+/// `THEIRS=OURS`, whose second half is known.
+pub(super) fn mapping(text: &str) -> Result<Pair, String> {
+    let (theirs, ours) = text
+        .rsplit_once('=')
+        .filter(|(theirs, ours)| !theirs.trim().is_empty() && !ours.trim().is_empty())
+        .ok_or("THEIRS=OURS is expected, such as \"Productivity Opportunity=identified\"")?;
+    let pair = Pair(theirs.trim().to_owned(), ours.trim().to_owned());
+    known_meaning(&pair.1).map(|()| pair)
+}
+
+/// Whether the second half of a mapping means anything: a column, `month`, `year`, or
+/// `organisation:NAME`.
+///
+/// # Errors
+/// A sentence with the nearest known column.
+pub fn known_meaning(ours: &str) -> Result<(), String> {
+    let name = ours.rsplit('.').next().unwrap_or(ours);
+    let columns = || TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
+    if ours.starts_with("organisation:") || matches!(name, "month" | "year") || columns().any(|c| c == name) {
+        return Ok(());
+    }
+    let near = nearest(name, columns()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    Err(format!("there is no column `{ours}`{near}"))
+}
+
+/// A date, or a month for its last day.
+pub(super) fn as_at(text: &str) -> Result<Date, String> {
+    let wrong = || "a date (2011-09-30, 30/09/2011) or a month (2011-09, Sep-11) is expected".to_owned();
+    match parse_date(text) {
+        Ok(date) => return Ok(date),
+        Err(TimeError::NoSuchDay) => return Err("there is no such day".to_owned()),
+        Err(_) => {}
+    }
+    match parse_month(text) {
+        Ok(month) => Ok(month.end()),
+        // a reporting date is never a whole year
+        Err(TimeError::Ambiguous(month, _)) if text.contains('-') => Ok(month.end()),
+        Err(_) => Err(wrong()),
+    }
+}
+
+pub(super) fn separator(text: &str) -> Result<char, String> {
+    let mut characters = text.chars();
+    match (text, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some('"' | '\n' | '\r'), None) => Err("a quote or line break cannot separate".to_owned()),
+        (_, Some(separator), None) => Ok(separator),
+        _ => Err("one character is expected, or `tab`".to_owned()),
+    }
+}
+
+pub(super) fn encoding(text: &str) -> Result<String, String> {
+    crate::read::encoding::decode(b"", Some(text)).map(|_| text.to_owned())
+}
+
+pub(super) fn unit(text: &str) -> Result<Unit, String> {
+    Unit::parse(text).ok_or_else(|| "£, £k, £m or £bn is expected".to_owned())
+}
+
+pub(super) fn views(text: &str) -> Result<Views, String> {
+    View::parse(text.trim()).map(Views).ok_or_else(|| {
+        let names = View::ALL.iter().map(|view| view.name()).chain(["all"]);
+        let near = nearest(text, names.clone());
+        let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        format!("{near}The views are: {}", names.collect::<Vec<_>>().join(", "))
+    })
+}
+
+pub(super) fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text
+        .split_once('=')
+        .filter(|(_, path)| !path.is_empty())
+        .ok_or("FORMAT=FILE is expected, such as json=report.json")?;
+    let format = FormatArg::from_str(format, true)
+        .map_err(|_| format!("`{format}` is not a format: table, markdown, csv, json, jsonl"))?;
+    Ok(ReportFile { format, path: PathBuf::from(path) })
+}
+
+pub(super) fn gate(text: &str) -> Result<Rule, String> {
+    Rule::parse(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_its_last_day() {
+        let shown = |text: &str| as_at(text).map(|date| date.to_string());
+        assert_eq!(shown("2011-09").as_deref(), Ok("2011-09-30"));
+        assert_eq!(shown("2011-12").as_deref(), Ok("2011-12-31"), "a month, not the year 2011-12");
+        assert_eq!(shown("Feb-12").as_deref(), Ok("2012-02-29"));
+        assert_eq!(shown("30/09/2011").as_deref(), Ok("2011-09-30"));
+        assert!(shown("2011/12").is_err());
+        assert!(shown("31/09/2011").is_err());
+    }
+
+    #[test]
+    fn a_mapping_must_mean_something() {
+        assert!(mapping("Opportunity=identified").is_ok());
+        assert!(mapping("A=B=savings.period").is_ok());
+        assert!(mapping("South West Essex=organisation:South West Essex").is_ok());
+        assert_eq!(
+            mapping("Opportunity=identifed").unwrap_err(),
+            "there is no column `identifed`; did you mean `identified`?"
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! What each command does. Only here are files opened and words printed.
+
+use crate::cli::{Cli, Command};
+use crate::output::{Failure, Status, say};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+mod also;
+mod assess;
+mod explain;
+pub mod gate;
+mod input;
+mod keep_going;
+mod policy;
+mod reading;
+mod review;
+mod template;
+mod why;
+
+/// Runs the program on its arguments and gives the exit status.
+#[must_use]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(|bug| {
+        let place = bug.location().map_or_else(String::new, |place| {
+            format!(" ({}:{})", place.file().rsplit(['/', '\\']).next().unwrap_or(""), place.line())
+        });
+        say(&format!("error: a fault in qipp itself{place}; nothing it printed is to be relied on"));
+        std::process::exit(Status::Machine as i32);
+    }));
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let usage = error.use_stderr();
+            // help into a closed pipe has been read enough
+            let _ = error.print().and_then(|()| std::io::stdout().flush());
+            return if usage { Status::Usage.into() } else { Status::Fine.into() };
+        }
+    };
+    match run(cli) {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            if !failure.message.is_empty() {
+                say(&failure.to_string());
+            }
+            failure.status.into()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Status, Failure> {
+    match cli.command {
+        Command::Assess(args) => assess::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Template(args) => template::run(&args),
+        Command::Policy(args) => policy::run(&args),
+    }
+}

@@ -1,0 +1,184 @@
+//! `qipp assess`: read, judge, print; then the gate.
+
+use super::gate::{self, Accepted};
+use super::input::is_read_of_a_folder;
+use super::reading::{self, ReadPlans};
+use super::{also, policy};
+use crate::assess::{Options, assess};
+use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
+use crate::nearest::nearest;
+use crate::output::{Failure, Files, Status, WIDTH, say, to_stdout};
+use crate::policy::{Key, Policy};
+use crate::render::{self, render};
+use crate::report::Report;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Runs the command.
+pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
+    refuse_overwriting(args)?;
+    let others: Vec<Policy> = args
+        .also
+        .iter()
+        .map(|name| reading::policy_for(&args.reading, policy::named(name)?))
+        .collect::<Result<_, Failure>>()?;
+    let read = reading::read(&args.files, &args.reading, !others.is_empty())?;
+    let options = Options { unit: args.unit, ..read.options.clone() };
+    let report = assess(&read.submission, &read.policy, &options);
+    refuse_unknown_filters(args, &report)?;
+    let changed: Vec<(&Policy, Vec<also::Change>)> = others
+        .iter()
+        .map(|other| (other, also::changes(&report, &under(other, &read, args, &options))))
+        .collect();
+    let appendix = |is_coloured: bool| -> String {
+        changed.iter().map(|(other, changes)| also::text(&read.policy, other, changes, is_coloured)).collect()
+    };
+    print(args, &report, &appendix)?;
+    let is_open = gate_is_open(args, &report, &read)?;
+    Ok(match read.status() {
+        Status::Fine if !is_open => Status::GateFailed,
+        status => status,
+    })
+}
+
+/// The report under another policy; the tables are read again where it reads them otherwise.
+fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options) -> Report {
+    let reads_otherwise = [Key::Sign, Key::Dash].iter().any(|key| other.word(*key) != read.policy.word(*key))
+        || other.mapping != read.policy.mapping;
+    if reads_otherwise {
+        return assess(&read.read_again(other, &args.reading), other, options);
+    }
+    assess(&read.submission, other, options)
+}
+
+fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
+    let hint = hint(args);
+    let write = |format: FormatArg, colour: bool, out: &mut dyn Write| -> io::Result<()> {
+        let options = render::Options {
+            views: args.views(),
+            by: args.by.into(),
+            colour,
+            width: WIDTH,
+            filter_workstream: args.workstream.clone(),
+            filter_scheme: args.scheme.clone(),
+            command_hint: hint.clone(),
+        };
+        let mut out = out;
+        render(report, format.into(), &options, &mut out)?;
+        match format {
+            FormatArg::Table => out.write_all(appendix(colour).as_bytes()),
+            FormatArg::Markdown if !appendix(false).is_empty() => {
+                write!(out, "\n```\n{}```\n", appendix(false).trim_start())
+            }
+            _ => Ok(()),
+        }
+    };
+    let mut files = Files::default();
+    for ReportFile { format, path } in &args.report {
+        files.stage(path, |out| write(*format, args.color.in_file(), out))?;
+    }
+    match &args.output {
+        Some(path) => files.stage(path, |out| write(args.format, args.color.in_file(), out))?,
+        None => to_stdout(|out| write(args.format, args.color.on_stdout(), out))?,
+    }
+    files.commit()?;
+    let is_text = matches!(args.format, FormatArg::Table | FormatArg::Markdown);
+    if !is_text && !args.reading.quiet {
+        let text = appendix(false);
+        if !text.is_empty() {
+            say(text.trim());
+        }
+    }
+    Ok(())
+}
+
+/// Applies the gate and says on standard error what failed.
+fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<bool, Failure> {
+    if args.fail_on.is_empty() {
+        return Ok(true);
+    }
+    if args.reading.scope == ScopeArg::Auto && !args.reading.quiet {
+        let scope = report.plans.first().map_or("auto", |plan| plan.scope);
+        say(&format!(
+            "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
+        ));
+    }
+    let accepted = Accepted::of(&read.submission.exceptions);
+    let mut is_open = true;
+    for verdict in gate::judge(report, &accepted, &args.fail_on) {
+        if verdict.looked_at == 0
+            && !args.reading.quiet
+            && !matches!(verdict.rule.level, gate::Level::Finding(_))
+        {
+            say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
+        }
+        if !verdict.accepted.is_empty() && !args.reading.quiet {
+            say(&format!("note: gate {}: accepted: {}", verdict.rule, verdict.accepted.join("; ")));
+        }
+        if !verdict.failed.is_empty() {
+            is_open = false;
+            say(&format!("gate {} failed: {} of {}", verdict.rule, verdict.failed.len(), verdict.looked_at));
+            for failed in &verdict.failed {
+                say(&format!("  {failed}"));
+            }
+        }
+    }
+    Ok(is_open)
+}
+
+/// The command that made the report, for hints in it.
+fn hint(args: &AssessArgs) -> String {
+    let mut words = vec!["qipp assess".to_owned()];
+    let quoted = |path: &PathBuf| {
+        let text = path.to_string_lossy();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '\\' | ':' | '#');
+        if text.chars().all(plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    };
+    words.extend(args.files.iter().map(quoted));
+    words.join(" ")
+}
+
+/// A result never replaces an input, nor another result.
+fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let inputs = args.files.iter().chain(&args.reading.judgements).chain(&args.reading.exceptions);
+    let inputs: Vec<PathBuf> = inputs.filter_map(|path| real(path)).collect();
+    let is_input = |path: &Path| {
+        let Some(path) = real(path).filter(|path| path.is_file()) else { return false };
+        let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
+        inputs.iter().any(|input| *input == path || is_in(input))
+    };
+    let mut outputs: BTreeSet<&Path> = BTreeSet::new();
+    for path in args.report.iter().map(|report| &report.path).chain(&args.output) {
+        let is_file = !path.exists() || path.is_file();
+        if is_file && !outputs.insert(path) {
+            return Err(Failure::usage(format!("{} is given for two results", path.display())));
+        }
+        if is_input(path) {
+            let path = path.display();
+            return Err(Failure::usage(format!("{path} is an input; give the result another name")));
+        }
+    }
+    Ok(())
+}
+
+/// A filter that shows nothing is a slip of the pen.
+fn refuse_unknown_filters(args: &AssessArgs, report: &Report) -> Result<(), Failure> {
+    let lines = || report.plans.iter().flat_map(|plan| &plan.finance);
+    let check = |what: &str, given: &Option<String>, known: &dyn Fn() -> Vec<String>| {
+        let Some(given) = given else { return Ok(()) };
+        let known = known();
+        if known.iter().any(|name| name.trim().eq_ignore_ascii_case(given.trim())) {
+            return Ok(());
+        }
+        let near = nearest(given, known.iter().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Err(Failure::usage(format!("there is no {what} `{given}`{near}")))
+    };
+    check("workstream", &args.workstream, &|| lines().map(|line| line.workstream.clone()).collect())?;
+    check("scheme", &args.scheme, &|| {
+        let schemes = lines().filter(|line| line.level == "scheme");
+        schemes.flat_map(|line| [line.scheme.clone(), line.name.clone()]).collect()
+    })
+}

@@ -1,0 +1,171 @@
+use super::*;
+use crate::location::{Place, SourceId};
+use crate::plan::fields::ColumnId;
+use crate::plan::{Cell, Value};
+use crate::report::{ExpectationReport, FinanceLine, Finding, Ratings, RowReport};
+use Rating::{Amber, Green, Grey, NotApplicable, Red};
+
+fn expectation(code: &'static str, result: &'static str) -> ExpectationReport {
+    ExpectationReport {
+        code,
+        result,
+        kind: "computed",
+        basis: "data",
+        places: Vec::new(),
+        evidence: None,
+        reason: String::new(),
+        amount: None,
+        schemes: Vec::new(),
+    }
+}
+
+/// A report in which every subject has this colour.
+fn all(rating: Rating) -> Report {
+    let line = |level: &'static str, scheme: &str| FinanceLine {
+        level,
+        workstream: "Care".to_owned(),
+        scheme: scheme.to_owned(),
+        rating,
+        ..FinanceLine::default()
+    };
+    let result = match rating {
+        Red => "unmet",
+        Amber => "partly",
+        Grey => "unevidenced",
+        Green => "met",
+        NotApplicable => "n/a",
+    };
+    let plan = PlanReport {
+        organisation: "Anytown PCT".to_owned(),
+        as_at: Some("2011-09-30".to_owned()),
+        rating,
+        ratings: Ratings {
+            plan: rating,
+            delivery: rating,
+            finance: rating,
+            forecast: rating,
+            headroom: rating,
+        },
+        appendix_one: vec![RowReport {
+            area: "Background",
+            row: "QIPP vision",
+            rating,
+            not_supplied: false,
+            expectations: vec![expectation("A1-VIS-1", result)],
+        }],
+        finance: vec![line("scheme", "S1"), line("workstream", "")],
+        ..PlanReport::default()
+    };
+    Report { plans: vec![plan], ..Report::default() }
+}
+
+fn row(cells: &[(ColumnId, &'static str)]) -> Row {
+    let place = Place::File(SourceId(0));
+    let value = |column: ColumnId, text: &'static str| match column {
+        columns::KIND => Value::Word(text),
+        columns::FROM | columns::UNTIL => Value::Date(parse_date(text).unwrap()),
+        _ => Value::Text(text.into()),
+    };
+    let cells = cells.iter().filter(|(_, text)| !text.is_empty());
+    Row {
+        place,
+        cells: cells
+            .map(|(column, text)| Cell { column: *column, value: value(*column, text), place })
+            .collect(),
+    }
+}
+
+fn exception(scheme: &'static str, code: &'static str, kind: &'static str, until: &'static str) -> Row {
+    row(&[
+        (columns::SCHEME, scheme),
+        (columns::CODE, code),
+        (columns::KIND, kind),
+        (columns::REASON, "agreed"),
+        (columns::OWNER, "A Smith"),
+        (columns::APPROVER, "B Jones"),
+        (columns::UNTIL, until),
+    ])
+}
+
+fn passes(report: &Report, exceptions: &[Row], rule: &str) -> bool {
+    let rules = [Rule::parse(rule).unwrap()];
+    judge(report, &Accepted::of(exceptions), &rules).iter().all(|verdict| verdict.failed.is_empty())
+}
+
+#[test]
+fn the_truth_table() {
+    for (subject, _) in SUBJECTS {
+        for (rating, red, amber, grey) in [
+            (NotApplicable, true, true, true),
+            (Green, true, true, true),
+            (Amber, true, false, true),
+            (Grey, false, false, false),
+            (Red, false, false, true),
+        ] {
+            let report = all(rating);
+            for (level, expected) in [("red", red), ("amber", amber), ("grey", grey)] {
+                let rule = format!("{level}:{subject}");
+                assert_eq!(passes(&report, &[], &rule), expected, "{rule} of {rating}");
+            }
+        }
+    }
+    assert!(!passes(&all(Red), &[], "red"), "the default is the overall rating");
+}
+
+#[test]
+fn an_accepted_exception_in_date_passes_and_no_other() {
+    let report = all(Red);
+    let code = "F13-FIN-5";
+    assert!(passes(&report, &[exception("", code, "accepted", "2011-12-31")], "red:finance"));
+    assert!(passes(&report, &[exception("S1", code, "accepted", "2011-09-30")], "red:scheme"));
+    assert!(!passes(&report, &[exception("S1", code, "accepted", "2011-09-29")], "red:scheme"), "expired");
+    assert!(!passes(&report, &[exception("S1", code, "disputed", "2011-12-31")], "red:scheme"));
+    assert!(!passes(&report, &[exception("S2", code, "accepted", "2011-12-31")], "red:scheme"));
+    assert!(!passes(&report, &[exception("", code, "accepted", "2011-12-31")], "red:scheme"));
+    assert!(!passes(&report, &[exception("S1", "F13-KPI-3", "accepted", "2011-12-31")], "red:scheme"));
+    let own = row(&[
+        (columns::CODE, code),
+        (columns::KIND, "accepted"),
+        (columns::REASON, "agreed"),
+        (columns::OWNER, "A Smith"),
+        (columns::APPROVER, "a smith"),
+        (columns::UNTIL, "2011-12-31"),
+    ]);
+    assert!(!passes(&report, &[own], "red:finance"), "nobody approves their own");
+    let all_of_it = ["A1-VIS-1", "A1-OPP-4", code].map(|code| exception("", code, "accepted", "2011-12-31"));
+    assert!(!passes(&report, &all_of_it, "red"), "the scheme is not accepted");
+    let scheme = exception("S1", code, "accepted", "2011-12-31");
+    let all_of_it: Vec<Row> = all_of_it.into_iter().chain([scheme]).collect();
+    assert!(passes(&report, &all_of_it, "red"));
+}
+
+#[test]
+fn owed_judgements_and_findings_fail_their_own_rules_only() {
+    let mut report = all(Green);
+    assert!(passes(&report, &[], "owed"));
+    report.plans[0].appendix_one[0].expectations.push(expectation("A1-VIS-2", "unreviewed"));
+    assert!(!passes(&report, &[], "owed"));
+    assert!(passes(&report, &[], "red"));
+    assert!(passes(&report, &[], "finding"));
+    report.findings.push(Finding {
+        severity: "note",
+        code: "ST",
+        organisation: "Anytown PCT".to_owned(),
+        workstream: String::new(),
+        scheme: String::new(),
+        places: Vec::new(),
+        found: "1".to_owned(),
+        expected: "2".to_owned(),
+        amount: None,
+        action: String::new(),
+    });
+    assert!(!passes(&report, &[], "finding"));
+}
+
+#[test]
+fn rules_say_what_they_expect() {
+    assert_eq!(Rule::parse("red").unwrap().to_string(), "red:plan");
+    assert!(Rule::parse("redd").unwrap_err().contains("did you mean `red`?"));
+    assert!(Rule::parse("red:shceme").unwrap_err().contains("did you mean `scheme`?"));
+    assert!(Rule::parse("owed:row").is_err());
+}

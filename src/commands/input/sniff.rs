@@ -1,0 +1,71 @@
+//! What a file is shows in its content, not in its name.
+
+use super::{ReadingArgs, encoding, forced};
+use crate::problem::ProblemKind;
+
+/// The text of a file and what it is.
+pub(super) struct Content {
+    pub(super) text: String,
+    pub(super) is_json: bool,
+    /// The encoding, where it was assumed.
+    pub(super) assumed: Option<&'static str>,
+}
+
+/// Files that begin so are no text: what they are, and what to do.
+const MAGIC: [(&[u8], &str, &str); 4] = [
+    (b"PK\x03\x04", WORKBOOK, SAVE_AS),
+    (b"\xD0\xCF\x11\xE0", WORKBOOK, SAVE_AS),
+    (b"%PDF", "this is a PDF document", "give the table it was made from, as CSV"),
+    (b"\x1F\x8B", "this is a compressed file", "unpack it first"),
+];
+
+const WORKBOOK: &str = "this is a workbook, and this version does not read workbooks yet";
+const SAVE_AS: &str = "save the sheet as CSV (UTF-8) and give that file";
+
+impl Content {
+    /// Decodes a file and tells what it holds.
+    pub(super) fn of(bytes: &[u8], args: &ReadingArgs) -> Result<Self, Box<ProblemKind>> {
+        let syntax = |what: &str, mend: &str| {
+            Box::new(ProblemKind::Syntax { what: what.to_owned(), mend: mend.to_owned() })
+        };
+        if let Some((_, what, mend)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+            return Err(syntax(what, mend));
+        }
+        let decoded = encoding::decode(bytes, args.encoding.as_deref())
+            .map_err(|what| syntax(&what, "say which encoding it is: --encoding NAME"))?;
+        if decoded.text.contains('\0') {
+            return Err(syntax(
+                "this is not a text file: it holds NUL characters",
+                "give CSV or JSON; for UTF-16 without a byte-order mark, --encoding utf-16le",
+            ));
+        }
+        let is_json = forced(args).unwrap_or_else(|| looks_like_json(&decoded.text));
+        Ok(Self { is_json, assumed: decoded.assumed, text: decoded.text.into_owned() })
+    }
+}
+
+/// An opening brace, or a bracket that holds objects or lists.
+fn looks_like_json(text: &str) -> bool {
+    let mut characters = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}');
+    match characters.next() {
+        Some('{') => true,
+        Some('[') => matches!(characters.next(), Some('{' | '[' | ']') | None),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides() {
+        let kind = |bytes: &[u8]| Content::of(bytes, &ReadingArgs::default()).map(|c| c.is_json);
+        assert!(matches!(kind(b"\xEF\xBB\xBF \n {\"schemes\": []}"), Ok(true)));
+        assert!(matches!(kind(b"[ {\"scheme\": 1} ]"), Ok(true)));
+        assert!(matches!(kind(b"[Draft] scheme,plan\n"), Ok(false)));
+        assert!(matches!(kind(b"scheme,plan\n"), Ok(false)));
+        assert!(kind(b"PK\x03\x04rest").is_err());
+        assert!(kind(b"s\0c\0h\0").is_err());
+    }
+}

@@ -1,0 +1,155 @@
+//! From arguments to a submission that may be assessed: read, build, and say what is unsound. Shared
+//! by every command that reads plans.
+
+use super::input::Gathered;
+use super::{keep_going, policy};
+use crate::assess::{Options, Scope};
+use crate::checks::CHECKS;
+use crate::cli::{Measure, ReadingArgs, Sign};
+use crate::criteria;
+use crate::nearest::nearest;
+use crate::output::{Failure, Status, say};
+use crate::plan::Submission;
+use crate::plan::build::{self, Role, build};
+use crate::policy::{Key, Origin, Policy};
+use crate::problem::Problem;
+use crate::read::Grid;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// A submission that may be assessed, and how.
+pub struct ReadPlans {
+    /// What was submitted.
+    pub submission: Submission,
+    /// The policy in force.
+    pub policy: Policy,
+    /// How to assess.
+    pub options: Options,
+    /// The tables as they stand in the files, where they were asked for.
+    pub grids: Vec<(Grid, Role)>,
+    /// Whether something could not be read (with `--keep-going`).
+    pub unsound: bool,
+}
+
+impl ReadPlans {
+    /// The exit status of a run that got to its end.
+    pub fn status(&self) -> Status {
+        if self.unsound { Status::Unsound } else { Status::Fine }
+    }
+
+    /// The same tables read under another policy.
+    pub fn read_again(&self, policy: &Policy, args: &ReadingArgs) -> Submission {
+        let sources = self.submission.sources.clone();
+        let codes = known_codes();
+        let (submission, _) = build(self.grids.clone(), sources, &options(args, policy, &codes));
+        submission
+    }
+}
+
+/// The ids of every criterion and finding.
+pub fn known_codes() -> Vec<&'static str> {
+    let criteria = criteria::all().map(|criterion| criterion.id);
+    criteria.chain(CHECKS.iter().map(|check| check.code)).collect()
+}
+
+/// The code as it is declared.
+///
+/// # Errors
+/// The caller's mistake, with the nearest known code.
+pub fn known_code(code: &str) -> Result<&'static str, Failure> {
+    let codes = known_codes();
+    codes.iter().find(|known| known.eq_ignore_ascii_case(code.trim())).copied().ok_or_else(|| {
+        let near = nearest(code, codes.iter().copied());
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Failure::usage(format!("there is no criterion or finding `{code}`{near} (`qipp explain` lists them)"))
+    })
+}
+
+/// The policy for reading and assessing: what `--sign` and `--map` say lies on top.
+pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Failure> {
+    if let Some(sign) = args.sign {
+        let word = if sign == Sign::Negative { "negative" } else { "positive" };
+        policy
+            .set(Key::Sign.setting().name, word, Origin::Option)
+            .map_err(|error| Failure::usage(error.to_string()))?;
+    }
+    policy.mapping.extend(args.map.iter().map(|pair| (pair.0.clone(), pair.1.clone())));
+    Ok(policy)
+}
+
+fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
+    build::Options {
+        policy,
+        organisation: args.org.clone(),
+        parent: args.parent.clone(),
+        measure_is_savings: args.measure == Some(Measure::Savings),
+        codes,
+    }
+}
+
+/// Reads plans. Problems are printed; with any, and without `--keep-going`, the run ends here.
+pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<ReadPlans, Failure> {
+    let policy = policy_for(args, policy::in_force(&args.policy)?)?;
+    let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
+        list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
+    };
+    let (select, ignore) = (codes(&args.select)?, codes(&args.ignore)?);
+    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args)?;
+    let kept = if keep_grids { grids.clone() } else { Vec::new() };
+    let known = known_codes();
+    let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
+    problems.extend(found);
+    problems.sort_by_key(|problem| problem.place);
+    let messages: Vec<String> = problems.iter().map(|problem| problem.message(&submission.sources)).collect();
+    if !messages.is_empty() {
+        say(&messages.join("\n\n"));
+        say("");
+    }
+    let mut dropped = 0;
+    if !problems.is_empty() {
+        let all = submission.plans.len();
+        if args.keep_going {
+            dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
+        }
+        if !args.keep_going || submission.plans.is_empty() {
+            return Err(Failure::unsound(format!("{}; nothing was assessed", counted(&problems))));
+        }
+        let left = submission.plans.len();
+        say(&match (left, dropped) {
+            (1, 0) => format!("{}; assessed without what could not be read", counted(&problems)),
+            _ => format!(
+                "{}; {left} of {} organisations assessed",
+                counted(&problems),
+                all.max(left + dropped)
+            ),
+        });
+    }
+    if submission.plans.is_empty() {
+        return Err(Failure::unsound("error: the input holds no plan; nothing was assessed"));
+    }
+    if !args.quiet {
+        for note in &notes {
+            say(&format!("note: {note}"));
+        }
+        for note in &submission.notes {
+            say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
+        }
+    }
+    let options = Options {
+        scope: Scope::from(args.scope),
+        as_at: args.as_at,
+        unit: None,
+        select,
+        ignore,
+        dropped,
+        problems: messages,
+    };
+    Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+/// "6 problems in 2 files".
+fn counted(problems: &[Problem]) -> String {
+    let files: BTreeSet<_> = problems.iter().map(|problem| problem.place.source()).collect();
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    format!("{} in {}", count(problems.len(), "problem"), count(files.len(), "file"))
+}

@@ -1,0 +1,107 @@
+//! What a user means by a name: a scheme, a workstream, an organisation, a row of Appendix One.
+
+use crate::criteria::appendix_one;
+use crate::nearest::nearest;
+use crate::plan::Submission;
+
+/// What is explained; plans and schemes by their index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A scheme of a plan.
+    Scheme(usize, usize),
+    /// A workstream of a plan.
+    Workstream(usize, String),
+    /// An organisation.
+    Organisation(usize),
+    /// A row of Appendix One, of a plan: area and row.
+    Row(usize, &'static str, &'static str),
+}
+
+/// Why a name means nothing, or more than one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotFound {
+    /// Several subjects fit; each as it can be given.
+    Several(Vec<String>),
+    /// None fits; the nearest.
+    None(Option<String>),
+}
+
+/// A subject with the names by which it is known.
+struct Known {
+    subject: Subject,
+    /// How it can be given without doubt: `scheme:PC-04`.
+    full: String,
+    names: Vec<String>,
+}
+
+/// Finds a subject by its id or name, without regard to case; else by a beginning or a part of it that
+/// fits one only. `scheme:`, `workstream:`, `organisation:` or `row:` before the name says which kind.
+///
+/// # Errors
+/// [`NotFound`].
+pub fn find(submission: &Submission, text: &str) -> Result<Subject, NotFound> {
+    let all = known(submission);
+    let wanted = text.trim().to_lowercase();
+    type Fits = fn(&str, &str) -> bool;
+    let ways: [Fits; 3] = [
+        |name, wanted| name == wanted,
+        |name, wanted| name.starts_with(wanted),
+        |name, wanted| name.contains(wanted),
+    ];
+    for fits in ways {
+        let mut found: Vec<&Known> = all
+            .iter()
+            .filter(|known| {
+                fits(&known.full.to_lowercase(), &wanted)
+                    || known.names.iter().any(|name| fits(&name.to_lowercase(), &wanted))
+            })
+            .collect();
+        match found.len() {
+            0 => {}
+            1 => return Ok(found.remove(0).subject.clone()),
+            _ => return Err(NotFound::Several(found.iter().map(|known| known.full.clone()).collect())),
+        }
+    }
+    let names = all.iter().flat_map(|known| known.names.iter().map(String::as_str));
+    Err(NotFound::None(nearest(text, names)))
+}
+
+fn known(submission: &Submission) -> Vec<Known> {
+    let alone = submission.plans.len() == 1;
+    let mut all: Vec<Known> = Vec::new();
+    for (at, plan) in submission.plans.iter().enumerate() {
+        let of = if alone { String::new() } else { format!("{}/", plan.organisation) };
+        for (index, scheme) in plan.schemes.iter().enumerate() {
+            all.push(Known {
+                subject: Subject::Scheme(at, index),
+                full: format!("scheme:{of}{}", scheme.id),
+                names: vec![scheme.id.to_string(), scheme.name().to_owned()],
+            });
+        }
+        for (name, _) in plan.workstreams_in_use() {
+            all.push(Known {
+                subject: Subject::Workstream(at, name.to_owned()),
+                full: format!("workstream:{of}{name}"),
+                names: vec![name.to_owned()],
+            });
+        }
+        let names = [Some(plan.organisation.as_str()), plan.code()];
+        all.push(Known {
+            subject: Subject::Organisation(at),
+            full: format!("organisation:{}", plan.organisation),
+            names: names.into_iter().flatten().map(str::to_owned).collect(),
+        });
+        let mut last = ("", "");
+        for criterion in appendix_one::SECTIONS.iter().flat_map(|section| section.iter()) {
+            if last != (criterion.area, criterion.row) {
+                last = (criterion.area, criterion.row);
+                all.push(Known {
+                    subject: Subject::Row(at, criterion.area, criterion.row),
+                    full: format!("row:{of}{}", criterion.row),
+                    names: vec![criterion.row.to_owned()],
+                });
+            }
+        }
+    }
+    all
+}

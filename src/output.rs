@@ -1,0 +1,281 @@
+//! Where words go: the result to standard output through one locked handle, everything else to
+//! standard error, files beside their target and renamed: whole or absent.
+
+use crate::render::clean;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tempfile::NamedTempFile;
+
+/// The greatest width of a line of text.
+pub const WIDTH: usize = 80;
+
+/// How a run ended; the number is the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Assessed, and the gate (if any) passed.
+    Fine = 0,
+    /// Assessed, and the gate failed.
+    GateFailed = 1,
+    /// Wrong usage or policy: the caller's mistake.
+    Usage = 2,
+    /// The submission could not be read or is unsound.
+    Unsound = 3,
+    /// A fault of the machine or of the program.
+    Machine = 4,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a run ended early, and what to tell the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The exit status.
+    pub status: Status,
+    /// What to say; may have several lines.
+    pub message: String,
+}
+
+impl Failure {
+    /// The caller's mistake.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self { status: Status::Usage, message: message.into() }
+    }
+
+    /// The submission could not be read.
+    pub fn unsound(message: impl Into<String>) -> Self {
+        Self { status: Status::Unsound, message: message.into() }
+    }
+
+    /// A fault of the machine.
+    pub fn machine(message: impl Into<String>) -> Self {
+        Self { status: Status::Machine, message: message.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status {
+            Status::Unsound => f.write_str(&self.message),
+            _ => write!(f, "error: {}", self.message),
+        }
+    }
+}
+
+/// Says something on standard error. Text from data is made safe for a terminal, line by line; an
+/// error stream that cannot be written to is no reason to stop.
+pub fn say(text: &str) {
+    let mut stderr = io::stderr().lock();
+    for line in text.split('\n') {
+        let _ = writeln!(stderr, "{}", clean(line));
+    }
+}
+
+/// Writes the result to standard output. A reader that has closed the pipe has seen enough.
+///
+/// # Errors
+/// A fault of the machine, such as a full disk.
+pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let done = write(&mut out).and_then(|()| out.flush());
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // what is still in the buffer has no reader
+            let _ = out.into_parts();
+            Ok(())
+        }
+        Err(error) => {
+            let _ = out.into_parts();
+            Err(Failure::machine(format!("the result cannot be written: {error}")))
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Text under a label, wrapped at [`WIDTH`] and indented by the label's width.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn wrapped(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let indent = label.chars().count();
+    let mut line = label.to_owned();
+    let mut is_empty = true;
+    for word in text.split_whitespace() {
+        let length = line.chars().count() + usize::from(!is_empty) + word.chars().count();
+        if !is_empty && length > WIDTH {
+            writeln!(out, "{}", line.trim_end())?;
+            line = " ".repeat(indent);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set; elsewhere only with CLICOLOR_FORCE.
+    #[default]
+    Auto,
+    /// In whatever is written.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+impl Colour {
+    /// Whether standard output is to be coloured.
+    #[must_use]
+    pub fn on_stdout(self) -> bool {
+        let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        self.decide(
+            says("NO_COLOR").is_some(),
+            says("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            io::stdout().is_terminal() && says("TERM").is_none_or(|term| term != "dumb"),
+        )
+    }
+
+    /// Whether a file is to be coloured: only when asked for in so many words.
+    #[must_use]
+    pub fn in_file(self) -> bool {
+        self == Self::Always
+    }
+
+    fn decide(self, no_colour: bool, force: bool, terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => !no_colour && (force || terminal),
+        }
+    }
+}
+
+/// Files that are written whole or not at all: first all of them beside their targets, then renamed.
+#[derive(Debug, Default)]
+pub struct Files {
+    staged: Vec<(NamedTempFile, PathBuf, String)>,
+}
+
+impl Files {
+    /// Writes a file beside its target.
+    ///
+    /// # Errors
+    /// The caller's mistake where the folder does not exist or the target is one; else a fault of
+    /// the machine.
+    pub fn stage(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let shown = path.display().to_string();
+        let failed = |error: io::Error| failure(&shown, &error);
+        let target = if path.exists() { path.canonicalize().map_err(failed)? } else { path.to_owned() };
+        if target.is_dir() {
+            return Err(Failure::usage(format!("{shown} is a folder; give the name of a file")));
+        }
+        if target.exists() && !target.is_file() {
+            // a device or a pipe cannot be replaced; it is written to
+            let mut out = BufWriter::new(File::options().write(true).open(&target).map_err(failed)?);
+            return write(&mut out).and_then(|()| out.flush()).map_err(failed);
+        }
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let file = builder(&target).tempfile_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let mut out = BufWriter::new(file.as_file());
+        write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+        drop(out);
+        self.staged.push((file, target, shown));
+        Ok(())
+    }
+
+    /// Renames every file to its target.
+    ///
+    /// # Errors
+    /// A fault of the machine.
+    pub fn commit(self) -> Result<(), Failure> {
+        for (file, target, shown) in self.staged {
+            file.as_file().sync_all().map_err(|error| failure(&shown, &error))?;
+            file.persist(&target).map_err(|error| failure(&shown, &error.error))?;
+        }
+        Ok(())
+    }
+}
+
+/// A file beside its target, with the rights the target has or a new file would get.
+fn builder(target: &Path) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".qipp-").suffix(".part");
+    if let Ok(known) = target.metadata() {
+        builder.permissions(known.permissions());
+    } else {
+        new_file_rights(&mut builder);
+    }
+    builder
+}
+
+#[cfg(unix)]
+fn new_file_rights(builder: &mut tempfile::Builder<'static, 'static>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn new_file_rights(_: &mut tempfile::Builder<'static, 'static>) {}
+
+fn failure(path: &str, error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::usage(format!("{path}: the folder does not exist")),
+        _ => Failure::machine(format!("{path} cannot be written: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_follows_the_option_then_the_environment_then_the_terminal() {
+        for (colour, no_colour, force, terminal, expected) in [
+            (Colour::Always, true, false, false, true),
+            (Colour::Never, false, true, true, false),
+            (Colour::Auto, false, false, true, true),
+            (Colour::Auto, false, false, false, false),
+            (Colour::Auto, true, false, true, false),
+            (Colour::Auto, true, true, true, false),
+            (Colour::Auto, false, true, false, true),
+        ] {
+            assert_eq!(colour.decide(no_colour, force, terminal), expected, "{colour:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_whole_or_absent() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.txt");
+        let mut files = Files::default();
+        let failed = files.stage(&path, |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("no more"))
+        });
+        assert_eq!(failed.unwrap_err().status, Status::Machine);
+        drop(files);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        let mut files = Files::default();
+        files.stage(&path, |out| out.write_all(b"whole")).unwrap();
+        files.commit().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "whole");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        let absent = Files::default().stage(&folder.path().join("no/such"), |_| Ok(()));
+        assert_eq!(absent.unwrap_err().status, Status::Usage);
+    }
+}

@@ -1,0 +1,123 @@
+//! What becomes of a record: a row of its plan, a scheme or a saving.
+
+use super::{Builder, Role};
+use crate::money::Unit;
+use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan};
+use crate::plan::layout::{Record, RecordKind, Sink};
+use crate::plan::recognise::{Recognised, organisation_column};
+use crate::plan::{Point, Row};
+use crate::problem::{Problem, ProblemKind};
+
+impl Builder<'_> {
+    /// A row of judgements or exceptions: its code must exist.
+    fn check_code(&mut self, row: &Row, column: ColumnId) {
+        let Some(code) = row.text(column) else { return };
+        if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+            self.problems.push(Problem::new(
+                row.place_of(column),
+                ProblemKind::Unknown {
+                    what: "criterion",
+                    found: code.to_owned(),
+                    near: crate::nearest::nearest(code, self.options.codes.iter().copied()),
+                },
+            ));
+        }
+    }
+
+    pub(super) fn take_row(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        if let Some(unit) = record.fields.iter().find(|field| field.column == plan::UNIT) {
+            let unit = Unit::parse(unit.text);
+            self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
+        }
+        let row = self.row(record, columns, draft);
+        if self.current.role == Role::Review
+            && record.table == TableId::Judgements
+            && row.cell(judgements::RESULT).is_none()
+        {
+            // a sheet of judgements owed comes back partly filled in
+            self.current.reading.rows -= 1;
+            self.left_out(record.place, "no result yet".to_owned(), false);
+            return;
+        }
+        for column in record.table.declaration().columns {
+            let blank = column.required && row.cell(column.id).is_none();
+            if blank && organisation_column(record.table) != Some(column.id) {
+                self.problems.push(
+                    Problem::new(
+                        record.place,
+                        ProblemKind::Cell {
+                            found: String::new(),
+                            expected: format!("the row's {}", column.name),
+                            mend: "fill the cell, or delete the row".to_owned(),
+                        },
+                    )
+                    .under(column.name),
+                );
+            }
+        }
+        match (self.current.role, record.table) {
+            (Role::Review, TableId::Judgements) => {
+                self.check_code(&row, judgements::CRITERION);
+                self.submission.reviewed.push(row);
+            }
+            (Role::Exceptions, TableId::Exceptions) => {
+                self.check_code(&row, exceptions::CODE);
+                self.submission.exceptions.push(row);
+            }
+            (Role::Submission, TableId::Plan) => {
+                let problem = self.drafts[draft].take_plan(row);
+                self.problems.extend(problem);
+            }
+            (Role::Submission, table) => {
+                if table == TableId::Judgements {
+                    self.check_code(&row, judgements::CRITERION);
+                }
+                self.drafts[draft].tables[table as usize].push(row);
+            }
+            (role, table) => self.problems.push(Problem::new(
+                row.place,
+                ProblemKind::Layout {
+                    what: format!(
+                        "this is the table {} where {role:?} is expected",
+                        table.declaration().name
+                    ),
+                    mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
+                },
+            )),
+        }
+    }
+
+    /// A draft that only lends its unit to a reviewer's rows.
+    pub(super) fn draft_of_review(&mut self, record: &Record) -> usize {
+        if self.drafts.is_empty() { self.draft("", record.place) } else { 0 }
+    }
+
+    pub(super) fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        let row = self.row(record, columns, draft);
+        let points: Vec<Point> =
+            record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
+        let outside = record.kind == RecordKind::OutsideTotal;
+        let (at, problems) = self.drafts[draft].take_scheme(row, points, record.section, outside);
+        self.problems.extend(problems);
+        if self.current.taken.len() <= record.order {
+            self.current.taken.resize_with(record.order + 1, Vec::new);
+        }
+        if let (Some(at), Some(taken)) = (at, self.current.taken.get_mut(record.order)) {
+            taken.push((draft, at));
+        }
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
+    }
+
+    pub(super) fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
+        self.current.reading.rows += 1;
+        let row = self.row(record, columns, draft);
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
+        let (problems, note) = self.drafts[draft].take_saving(&row);
+        self.problems.extend(problems);
+        self.submission.notes.extend(note);
+    }
+}

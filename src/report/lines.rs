@@ -1,0 +1,184 @@
+//! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
+
+use super::Share;
+use crate::money::Money;
+use crate::rating::Rating;
+use serde::Serialize;
+
+/// A line of the report card (Figure 12): the keys are the CSV's.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CardLine {
+    /// `scheme`, `workstream` or `organisation`.
+    pub level: &'static str,
+    /// The organisation.
+    pub organisation: String,
+    /// The workstream.
+    pub workstream: String,
+    /// The scheme.
+    pub scheme: String,
+    /// Project brief.
+    pub brief: Rating,
+    /// Leadership and governance.
+    pub leadership: Rating,
+    /// Milestones: identified and good enough.
+    pub milestones: Rating,
+    /// KPIs: identified, with targets.
+    pub kpis: Rating,
+    /// Financial estimate and phasing.
+    pub financials: Rating,
+    /// Risk identification.
+    pub risks: Rating,
+    /// Alignment to the regional plan (finding RU); shown, not counted.
+    pub regional_plan: Rating,
+    /// Alignment to national workstreams (A1-NAT-1); shown, not counted.
+    pub national_workstreams: Rating,
+    /// Plan development overall.
+    pub development: Rating,
+    /// Progress against milestones.
+    pub progress_milestones: Rating,
+    /// Progress against KPIs of quality.
+    pub kpis_quality: Rating,
+    /// Progress against KPIs of activity.
+    pub kpis_activity: Rating,
+    /// Progress against KPIs of workforce.
+    pub kpis_workforce: Rating,
+    /// Progress against KPIs of finance.
+    pub kpis_finance: Rating,
+    /// Progress against KPIs of all types together: what counts once in the progress half.
+    #[serde(skip)]
+    pub progress_kpis: Rating,
+    /// Financial progress.
+    pub finance: Rating,
+    /// Risk management.
+    pub monitoring_risks: Rating,
+    /// Progress overall.
+    pub progress: Rating,
+    /// Both halves.
+    pub overall: Rating,
+    /// Against the earlier submission: `up`, `down`, `same`, blank without one.
+    pub direction: &'static str,
+}
+
+/// A line of the finance view: the keys are the CSV's.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FinanceLine {
+    /// `scheme`, `workstream`, `organisation`, `region` or `nation`.
+    pub level: &'static str,
+    /// The organisation, or the region's name; blank for a workstream across all.
+    pub organisation: String,
+    /// The workstream.
+    pub workstream: String,
+    /// The scheme.
+    pub scheme: String,
+    /// The scheme's name.
+    pub name: String,
+    /// Planned saving to date.
+    pub plan_ytd: Money,
+    /// Actual saving to date.
+    pub actual_ytd: Money,
+    /// Actual less plan to date.
+    pub variance_ytd: Money,
+    /// Variance over plan to date; null where the plan is nil.
+    pub percent_ytd: Option<Share>,
+    /// The colour of the position to date.
+    pub rating: Rating,
+    /// Planned saving of the year.
+    pub plan_year: Money,
+    /// Forecast saving of the year (nil where there is none).
+    pub forecast_year: Money,
+    /// Forecast less plan.
+    pub variance_forecast: Money,
+    /// Variance over plan for the year.
+    pub percent_forecast: Option<Share>,
+    /// The colour of the forecast.
+    pub rating_forecast: Rating,
+    /// The sum of the variances of the schemes behind plan (negative).
+    pub behind: Money,
+    /// The sum of the variances of the schemes ahead of plan.
+    pub ahead: Money,
+    /// Planned saving to date of the periods for which no actual is reported.
+    pub unreported: Money,
+    /// Whether it stands outside the total.
+    pub outside_total: bool,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
+    /// A remark: `holds whatever is missing`, `not started`, `unidentified`.
+    pub note: String,
+    /// Whether the colour rests on a choice of this project (†).
+    pub chosen: bool,
+    /// The rating the submission states.
+    pub stated: Option<&'static str>,
+    /// The plan and actual of the latest month alone, where months are given.
+    pub in_month: Option<(Money, Money)>,
+    /// Where the figures stand.
+    pub places: Vec<String>,
+}
+
+/// Challenge and headroom.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HeadroomReport {
+    /// Year by year.
+    pub years: Vec<HeadroomRow>,
+    /// In total; null where no challenge is given: not assessed.
+    pub total: Option<HeadroomRow>,
+    /// The ratings on each basis: plan, forecast, risk-adjusted, stressed.
+    pub bases: HeadroomBases,
+    /// Challenge as a percentage of identified: what every pound must deliver.
+    pub break_even: Option<Share>,
+    /// Actual as a percentage of plan to date: what every pound delivers.
+    pub delivery_rate: Option<Share>,
+    /// Unidentified lines of the plan.
+    pub unidentified: Money,
+    /// Unidentified lines as a percentage of the plan.
+    pub unidentified_percent: Option<Share>,
+    /// The rating.
+    pub rating: Rating,
+}
+
+/// Ratings of the headroom on each basis.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct HeadroomBases {
+    /// On plan.
+    pub plan: Rating,
+    /// On forecast.
+    pub forecast: Rating,
+    /// Risk-adjusted.
+    pub risk_adjusted: Rating,
+    /// After the stress loss.
+    pub stressed: Rating,
+}
+
+/// A year of the headroom view: the keys are the CSV's.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadroomRow {
+    /// The organisation.
+    pub organisation: String,
+    /// The year, or `total`.
+    pub year: String,
+    /// Savings needed.
+    pub challenge: Money,
+    /// Savings identified, without unidentified lines.
+    pub identified: Money,
+    /// Unidentified lines.
+    pub unidentified: Money,
+    /// Identified less challenge.
+    pub headroom: Money,
+    /// Cumulative headroom to the end of the year.
+    pub cumulative: Money,
+    /// Headroom over challenge.
+    pub percent_of_challenge: Option<Share>,
+    /// Identified over challenge.
+    pub cover: Option<Share>,
+    /// Headroom on forecast; null where schemes give no amounts.
+    pub forecast: Option<Money>,
+    /// Headroom after risk adjustment; null likewise.
+    pub risk_adjusted: Option<Money>,
+    /// Headroom after the stress loss.
+    pub stressed: Money,
+    /// The colour.
+    pub rating: Rating,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
+    /// Where the challenge and identified amounts stand.
+    pub places: Vec<String>,
+}

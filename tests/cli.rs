@@ -1,0 +1,363 @@
+//! The command line: exit statuses, options, what goes to which stream.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The program, away from any policy file, and without an environment that changes it.
+fn qipp(words: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("qipp").unwrap();
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.args(words);
+    command
+}
+
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+fn run_with(mut command: Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+pub fn run(words: &[&str]) -> Run {
+    run_with(qipp(words))
+}
+
+/// A folder with files in it.
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+pub fn at(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+pub const REGISTER: &str = "scheme,name,workstream,plan_ytd (£),actual_ytd (£)\n\
+    S1,Ward stock,Supplies,100,100\nS2,Agency nurses,Workforce,100,85\nS3,Taxis,Supplies,100,70\n";
+
+#[test]
+fn each_status_has_its_cause() {
+    let files = folder(&[
+        ("plan.csv", REGISTER),
+        ("broken.csv", "scheme,plan_ytd,actual_ytd\nS1,twelve,3\n"),
+        ("book.xlsx", "PK\u{3}\u{4}"),
+    ]);
+    let plan = at(&files, "plan.csv");
+    assert_eq!(run(&["assess", &plan]).status, 0);
+    assert_eq!(run(&["assess", &plan, "--fail-on", "red:scheme"]).status, 1);
+    assert_eq!(run(&["assess", &plan, "--fail-on", "grey"]).status, 0);
+    for words in [
+        vec!["assess"],
+        vec!["assess", "no-such-file.csv"],
+        vec!["assess", &plan, "--no-such-option"],
+        vec!["assess", &plan, "--set", "finance_red_form=10"],
+        vec!["assess", &plan, "--set", "finance_red_from=many"],
+        vec!["assess", &plan, "--policy", "no-such-policy"],
+        vec!["assess", &plan, "--select", "F13-FIN-55"],
+        vec!["assess", &plan, "--view", "summery"],
+        vec!["assess", &plan, "--fail-on", "redd"],
+        vec!["assess", &plan, "--map", "A=no_such_column"],
+        vec!["assess", &plan, "--as-at", "yesterday"],
+        vec!["assess", &plan, "--scheme", "S9"],
+        vec!["assess", &plan, "-o", "no/such/folder/out.txt"],
+        vec!["assess", &plan, &plan],
+        vec!["why", &plan, "S9"],
+        vec!["why", "no-such-file.csv", "S1"],
+        vec!["explain", "F13-FIN-55"],
+        vec!["template", "no_such_table"],
+    ] {
+        let run = run(&words);
+        assert_eq!(run.status, 2, "{words:?}: {}", run.err);
+        assert_eq!(run.out, "", "{words:?}");
+        assert!(run.err.starts_with("error: "), "{words:?}: {}", run.err);
+    }
+    for name in ["broken.csv", "book.xlsx"] {
+        let run = run(&["assess", &at(&files, name), "--format", "json"]);
+        assert_eq!((run.status, run.out.as_str()), (3, ""), "{name}");
+        assert!(run.err.ends_with("1 problem in 1 file; nothing was assessed\n"), "{}", run.err);
+        assert!(run.err.starts_with(&at(&files, name)), "a message begins with its place");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_fault_of_the_machine() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = std::process::Command::new(assert_cmd::cargo::cargo_bin("qipp"))
+        .args(["policy"])
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status();
+    assert_eq!(status.unwrap().code(), Some(4));
+    let files = folder(&[("plan.csv", REGISTER)]);
+    assert_eq!(run(&["assess", &at(&files, "plan.csv"), "-o", "/dev/full"]).status, 4);
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    use std::process::Stdio;
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("qipp"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
+        .args(["assess", "anytown-mid-year", "--format", "json", "--quiet"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn the_status_does_not_depend_on_the_format() {
+    for format in ["table", "markdown", "csv", "json", "jsonl"] {
+        for (rule, status) in [("red", 0), ("amber", 1)] {
+            let words =
+                ["assess", "anytown-mid-year", "--scope", "plan", "--format", format, "--fail-on", rule];
+            let run = run(&words);
+            assert_eq!(run.status, status, "{format} {rule}");
+            assert!(!run.out.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_gate_without_a_scope_says_so() {
+    let words = ["assess", "anytown-mid-year", "--fail-on", "amber"];
+    assert!(run(&words).err.contains("a gate without --scope"));
+    assert!(!run(&[&words[..], &["--scope", "plan"]].concat()).err.contains("a gate without --scope"));
+}
+
+#[test]
+fn an_accepted_departure_passes_the_gate() {
+    let exceptions = |until: &str| {
+        format!(
+            "scheme,code,kind,reason,owner,approver,until\n\
+             S3,F13-FIN-5,accepted,re-tendered,A Smith,B Jones,{until}\n"
+        )
+    };
+    let files = folder(&[
+        ("plan.csv", REGISTER),
+        ("in-date.csv", &exceptions("2011-12-31")),
+        ("expired.csv", &exceptions("2011-08-31")),
+    ]);
+    let gate = |exceptions: &str| {
+        let (plan, exceptions) = (at(&files, "plan.csv"), at(&files, exceptions));
+        run(&[
+            "assess",
+            &plan,
+            "--as-at",
+            "2011-09",
+            "--exceptions",
+            &exceptions,
+            "--fail-on",
+            "red:scheme",
+            "--scope",
+            "money",
+        ])
+    };
+    let run = gate("in-date.csv");
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.err.contains("accepted: S3: red"), "{}", run.err);
+    assert_eq!(gate("expired.csv").status, 1);
+}
+
+#[test]
+fn files_are_written_whole_or_not_at_all() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let plan = at(&files, "plan.csv");
+    let (out, report) = (at(&files, "out.txt"), at(&files, "report.json"));
+    let done = run(&["assess", &plan, "-o", &out, "--report", &format!("json={report}")]);
+    assert_eq!((done.status, done.out.as_str()), (0, ""));
+    let printed = run(&["assess", &plan]);
+    assert_eq!(fs::read_to_string(&out).unwrap(), printed.out);
+    assert_eq!(fs::read_to_string(&report).unwrap(), run(&["assess", &plan, "--format", "json"]).out);
+    assert_eq!(fs::read_dir(files.path()).unwrap().count(), 3, "nothing is left beside them");
+    let over = run(&["assess", &plan, "-o", &plan]);
+    assert_eq!(over.status, 2, "{}", over.err);
+    assert_eq!(fs::read_to_string(&plan).unwrap(), REGISTER);
+    fs::write(&plan, "scheme,plan_ytd,actual_ytd\nS1,twelve,3\n").unwrap();
+    assert_eq!(run(&["assess", &plan, "-o", &out]).status, 3);
+    assert_eq!(fs::read_to_string(&out).unwrap(), printed.out, "the earlier result stays");
+}
+
+#[test]
+fn every_code_is_explained() {
+    let codes = qipp::criteria::all().map(|criterion| criterion.id);
+    for code in codes.chain(qipp::checks::CHECKS.iter().map(|check| check.code)) {
+        let run = run(&["explain", &code.to_lowercase()]);
+        assert_eq!(run.status, 0, "{code}");
+        for part in ["passes ", "fails "] {
+            assert!(run.out.contains(part), "{code}: {part}");
+        }
+        assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{code}");
+    }
+    let list = run(&["explain"]);
+    let json = run(&["explain", "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), qipp::criteria::all().count() + qipp::checks::CHECKS.len());
+    assert!(qipp::criteria::all().all(|criterion| list.out.contains(criterion.id)));
+    assert!(run(&["explain", "F13-FIN-55"]).err.contains("did you mean `F13-FIN-5`?"));
+}
+
+#[test]
+fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
+    let files = folder(&[
+        ("here/qipp.toml", "finance_red_from = 10\n"),
+        ("plan/plan.csv", REGISTER),
+        ("plan/qipp.toml", "finance_red_from = 6\n"),
+    ]);
+    let here = |words: &[&str]| {
+        let mut command = qipp(words);
+        command.current_dir(files.path().join("here"));
+        run_with(command)
+    };
+    let run = here(&["assess", "../plan"]);
+    assert!(run.out.contains("policy qipp.toml: 1 value changed"), "{}", run.out);
+    assert!(here(&["policy"]).out.contains("finance_red_from = \"10\" # qipp.toml"));
+    fs::write(files.path().join("here/qipp.toml"), "finance_red_form = 10\n").unwrap();
+    let wrong = here(&["assess", "../plan"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `finance_red_from`?"), "{}", wrong.err);
+}
+
+#[test]
+fn every_option_states_its_default() {
+    for command in ["assess", "why", "explain", "template", "policy"] {
+        let help = run(&[command, "--help"]).out;
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{command}");
+        let options = help.split("\n      --").skip(1).chain(help.split("\n  -").skip(1));
+        for option in options {
+            let own = option.split("\n\n      --").next().unwrap().split("\n\n  -").next().unwrap();
+            let flat = own.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flat.contains("[default:") || flat.contains("Print help"), "{command}: {flat}");
+        }
+    }
+    assert_eq!(run(&["--version"]).status, 0);
+}
+
+#[test]
+fn standard_input_is_a_plan() {
+    let mut command = qipp(&["assess", "-", "--scheme", "S2", "--view", "finance", "--by", "scheme"]);
+    command.write_stdin(REGISTER);
+    let run = run_with(command);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("Agency nurses") && !run.out.contains("Taxis"), "{}", run.out);
+    let mut command = qipp(&["assess", "-", "--format", "json"]);
+    command.write_stdin(r#"{"schemes":[{"scheme":"S1","plan_ytd":"£100","actual_ytd":"£94"}]}"#);
+    let run = run_with(command);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("<stdin>#/schemes/0/plan_ytd"), "{}", run.out);
+}
+
+#[test]
+fn a_folder_of_folders_is_several_plans_and_keep_going_drops_the_bad_one() {
+    let bad = "scheme,plan_ytd (£),actual_ytd (£)\nS1,twelve,3\n";
+    let files = folder(&[
+        ("region/alpha/schemes.csv", REGISTER),
+        ("region/beta/schemes.csv", REGISTER),
+        ("region/gamma/schemes.csv", bad),
+    ]);
+    let region = at(&files, "region");
+    let all = run(&["assess", &region]);
+    assert_eq!((all.status, all.out.as_str()), (3, ""));
+    let kept = run(&["assess", &region, "--keep-going", "--format", "json"]);
+    assert_eq!(kept.status, 3);
+    assert!(kept.err.contains("1 problem in 1 file; 2 of 3 organisations assessed"), "{}", kept.err);
+    let report: serde_json::Value = serde_json::from_str(&kept.out).unwrap();
+    let names: Vec<&str> =
+        report["plans"].as_array().unwrap().iter().map(|p| p["organisation"].as_str().unwrap()).collect();
+    assert_eq!(names, ["alpha", "beta"]);
+    assert_eq!(report["summary"]["dropped"], 1);
+    let one = run(&["assess", &at(&files, "region/gamma"), "--keep-going"]);
+    assert_eq!(one.status, 3);
+    assert!(one.out.contains("GREY"), "{}", one.out);
+}
+
+#[test]
+fn loose_files_are_one_plan_where_no_table_repeats() {
+    let names = |words: &[&str]| -> Vec<String> {
+        let run = run(&[words, &["--format", "json"]].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let plans = report["plans"].as_array().unwrap();
+        plans.iter().map(|plan| plan["organisation"].as_str().unwrap().to_owned()).collect()
+    };
+    let tables = ["assess", "anytown-mid-year/schemes.csv", "anytown-mid-year/savings.csv"];
+    assert_eq!(names(&tables), ["schemes"]);
+    assert_eq!(names(&[&tables[..], &["--org", "Anytown"]].concat()), ["Anytown"]);
+    let files = folder(&[("a/plan.csv", REGISTER), ("b/plan.csv", REGISTER)]);
+    assert_eq!(names(&["assess", &at(&files, "a/plan.csv"), &at(&files, "b/plan.csv")]), ["a", "b"]);
+}
+
+#[test]
+fn the_sheet_of_judgements_owed_comes_back() {
+    let files = folder(&[]);
+    let sheet = at(&files, "owed.csv");
+    assert_eq!(run(&["template", "--review", "anytown-mid-year", "-o", &sheet]).status, 0);
+    let blank = fs::read_to_string(&sheet).unwrap();
+    let owed = blank.lines().count() - 1;
+    assert!(owed >= 10, "{blank}");
+    let count = |sheet: &str| {
+        let run = run(&["assess", "anytown-mid-year", "--judgements", sheet, "--format", "json"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        report["plans"][0]["coverage"]["unreviewed"].as_u64().unwrap()
+    };
+    assert_eq!(count(&sheet), owed as u64, "a blank result is no judgement");
+    let filled = blank.replacen("A1-VIS-1,,,", "A1-VIS-1,met,\"Plan, page 3\",", 1);
+    assert_ne!(filled, blank);
+    fs::write(&sheet, filled).unwrap();
+    assert_eq!(count(&sheet), owed as u64 - 1);
+}
+
+#[test]
+fn blank_tables_are_printed_and_written() {
+    let schemes = run(&["template", "schemes"]).out;
+    assert!(schemes.starts_with("organisation,") && schemes.contains(",plan_ytd,"), "{schemes}");
+    let files = folder(&[]);
+    let tables = at(&files, "tables");
+    assert_eq!(run(&["template", "-o", &tables]).status, 0);
+    assert_eq!(fs::read_dir(&tables).unwrap().count(), qipp::plan::fields::TABLES.len());
+    assert_eq!(run(&["template", "-o", &tables]).status, 2, "nothing is replaced");
+}
+
+#[test]
+fn another_policy_shows_what_it_would_change() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let run = run(&["assess", &at(&files, "plan.csv"), "--also", "strict"]);
+    assert!(run.out.contains("UNDER strict (finance_red_from 10, rollup worst)"), "{}", run.out);
+    assert!(run.out.contains("S2, finance to date: AMBER -> RED"), "{}", run.out);
+}
+
+#[test]
+fn colour_is_for_terminals_and_on_request() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let plan = at(&files, "plan.csv");
+    assert!(!run(&["assess", &plan]).out.contains('\u{1B}'));
+    assert!(run(&["assess", &plan, "--color", "always"]).out.contains('\u{1B}'));
+    let mut forced = qipp(&["assess", &plan]);
+    forced.env("CLICOLOR_FORCE", "1");
+    assert!(run_with(forced).out.contains('\u{1B}'));
+    let mut never = qipp(&["assess", &plan]);
+    never.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
+    assert!(!run_with(never).out.contains('\u{1B}'));
+}

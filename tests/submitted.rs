@@ -1,0 +1,174 @@
+//! Inputs as a user gives them, read through the library: files of the fixtures or text written in
+//! the test, with the options that decide how they are read.
+
+use crate::worked_plan::fixture;
+use qipp::assess::{Options, assess};
+use qipp::location::{Source, SourceId, Sources};
+use qipp::plan::Submission;
+use qipp::plan::build::{Options as Reading, Role, build};
+use qipp::policy::{Origin, Policy};
+use qipp::problem::Problem;
+use qipp::read::{Grid, csv, json};
+use qipp::report::Report;
+use std::path::Path;
+
+/// A file of an input: the name that its places show, its text, and the folder it lies in.
+#[derive(Debug, Clone)]
+struct File {
+    name: String,
+    text: String,
+    folder: Option<String>,
+    role: Role,
+}
+
+/// What is submitted, and how it is to be read and assessed.
+#[derive(Debug, Clone, Default)]
+pub struct Submitted {
+    files: Vec<File>,
+    /// The policy in force.
+    pub policy: Policy,
+    /// How it is assessed.
+    pub options: Options,
+    savings: bool,
+}
+
+impl Submitted {
+    /// A file written in the test.
+    pub fn text(name: &str, text: impl Into<String>) -> Self {
+        Self::default().and(name, text)
+    }
+
+    /// A file of the fixtures, shown by its own name without its folder.
+    pub fn fixture(path: &str) -> Self {
+        Self::default().and_fixture(path)
+    }
+
+    /// Every file of a folder of the fixtures: one plan.
+    pub fn folder(name: &str) -> Self {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(fixture(name)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let files = paths.iter().map(|path| File {
+            name: format!("{name}/{}", path.file_name().unwrap().to_str().unwrap()),
+            text: std::fs::read_to_string(path).unwrap(),
+            folder: Some(name.to_owned()),
+            role: Role::Submission,
+        });
+        Self { files: files.collect(), ..Self::default() }
+    }
+
+    /// Another file.
+    pub fn and(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.files.push(File {
+            name: name.to_owned(),
+            text: text.into(),
+            folder: None,
+            role: Role::Submission,
+        });
+        self
+    }
+
+    /// Another file of the fixtures.
+    pub fn and_fixture(self, path: &str) -> Self {
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap().to_owned();
+        self.and(&name, std::fs::read_to_string(fixture(path)).unwrap())
+    }
+
+    /// A reviewer's judgements of the fixtures.
+    pub fn reviewed(self, path: &str) -> Self {
+        let mut all = self.and_fixture(path);
+        all.files.last_mut().unwrap().role = Role::Review;
+        all
+    }
+
+    /// As `--map "THEIRS=OURS"`.
+    pub fn map(mut self, theirs: &str, ours: &str) -> Self {
+        self.policy.mapping.push((theirs.to_owned(), ours.to_owned()));
+        self
+    }
+
+    /// As `--set KEY=VALUE`.
+    pub fn set(mut self, key: &str, value: &str) -> Self {
+        self.policy.set(key, value, Origin::Option).unwrap();
+        self
+    }
+
+    /// As `--measure savings`.
+    pub fn savings(mut self) -> Self {
+        self.savings = true;
+        self
+    }
+
+    /// The text of each file under its name, for tests that open what a report cites.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.name.as_str(), file.text.as_str()))
+    }
+
+    fn grids(&self, sources: &mut Sources, problems: &mut Vec<Problem>) -> Vec<(Grid, Role)> {
+        let mut grids = Vec::new();
+        for (at, file) in self.files.iter().enumerate() {
+            let source = sources.add(Source {
+                name: file.name.clone(),
+                bytes: file.text.len() as u64,
+                sha256: String::new(),
+            });
+            let stem = Path::new(&file.name).file_stem().unwrap().to_str().unwrap();
+            let first = self.files.iter().position(|other| other.folder == file.folder);
+            let group = if file.folder.is_some() { first.unwrap() } else { at };
+            let owner = file.folder.as_deref().unwrap_or(stem);
+            let (found, broken) = read(sources, source, &file.text, stem, u32::try_from(group).unwrap());
+            problems.extend(broken);
+            for mut grid in found {
+                owner.clone_into(&mut grid.owner);
+                grids.push((grid, file.role));
+            }
+        }
+        grids
+    }
+
+    /// Reads it: what was understood, and every problem.
+    pub fn read(&self) -> (Submission, Vec<Problem>) {
+        let (mut sources, mut problems) = (Sources::default(), Vec::new());
+        let grids = self.grids(&mut sources, &mut problems);
+        let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
+        let reading = Reading {
+            policy: &self.policy,
+            organisation: None,
+            parent: None,
+            measure_is_savings: self.savings,
+            codes: &codes,
+        };
+        let (submission, found) = build(grids, sources, &reading);
+        problems.extend(found);
+        problems.sort_by_key(|problem| problem.place);
+        (submission, problems)
+    }
+
+    /// The messages of every problem, in order of place.
+    pub fn messages(&self) -> Vec<String> {
+        let (submission, problems) = self.read();
+        problems.iter().map(|problem| problem.message(&submission.sources)).collect()
+    }
+
+    /// Assesses it; it must be sound.
+    pub fn assess(&self) -> Report {
+        let (submission, problems) = self.read();
+        let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
+        assert!(messages.is_empty(), "{}", messages.join("\n"));
+        assess(&submission, &self.policy, &self.options)
+    }
+}
+
+fn read(
+    sources: &mut Sources,
+    source: SourceId,
+    text: &str,
+    stem: &str,
+    group: u32,
+) -> (Vec<Grid>, Vec<Problem>) {
+    if text.trim_start().starts_with(['{', '[']) {
+        return json::read(sources, source, text, stem, 1000 * (group + 1));
+    }
+    let (grid, problems) = csv::read(source, text, None, stem, group);
+    (vec![grid], problems)
+}
