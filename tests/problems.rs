@@ -94,7 +94,7 @@ const GALLERY: &[(&str, &[&str])] = &[
   mend: say which: --map \"Period=month\" or --map \"Period=year\"",
     ]),
     ("lone-plan.csv", &[
-        "lone-plan.csv:1:8: error[layout]: this `Plan` beside an actual to date can be the plan to date or the year's plan
+        "lone-plan.csv:1:8: error[layout]: this `plan` beside an actual to date can be the plan to date or the year's plan
   mend: say which: --map \"plan=plan_ytd\" or --map \"plan=plan_year\"",
     ]),
     ("all-negative.csv", &[
