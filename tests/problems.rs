@@ -106,7 +106,7 @@ const GALLERY: &[(&str, &[&str])] = &[
   mend: state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table",
     ]),
     ("no-name.csv", &[
-        "no-name.csv:4:1: error[layout]: this row of figures has no name and is not the total of the rows above
+        "no-name.csv:4:2: error[layout]: this row of figures has no name and is not the total of the rows above
   mend: name the scheme, or call the row Total",
     ]),
     ("beyond-the-headings.csv", &[
