@@ -12,5 +12,6 @@ mod properties;
 mod readme;
 mod submitted;
 mod tidy;
+mod views;
 mod why;
 mod worked_plan;
