@@ -168,7 +168,8 @@ impl Sources {
 }
 
 /// A spreadsheet column's letters: 1 is `A`, 27 is `AA`.
-fn letters(mut column: u32) -> String {
+#[must_use]
+pub fn letters(mut column: u32) -> String {
     let mut out = Vec::new();
     while column > 0 {
         let digit = (column - 1) % 26;

@@ -5,6 +5,7 @@ use crate::location::{NameId, Place, SourceId};
 pub mod csv;
 pub mod encoding;
 pub mod json;
+pub mod workbook;
 
 /// What kind of place the cells of a grid have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

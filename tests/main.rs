@@ -14,4 +14,5 @@ mod submitted;
 mod tidy;
 mod views;
 mod why;
+mod workbooks;
 mod worked_plan;

@@ -7,13 +7,14 @@ use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Grid, csv, encoding, json};
+use crate::read::{Grid, csv, encoding, json, workbook};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+mod book;
 mod sniff;
 
 use sniff::Content;
@@ -39,6 +40,8 @@ pub struct Gathered {
     pub groups: BTreeMap<SourceId, BTreeSet<u32>>,
     next_group: u32,
     seen: BTreeSet<PathBuf>,
+    /// Workbooks of which parts are read.
+    parts: BTreeMap<PathBuf, (SourceId, u32)>,
 }
 
 /// What a file is read as.
@@ -84,7 +87,12 @@ impl Gathered {
             self.file(&Whole { name: "<stdin>", stem: "stdin", bytes: &bytes, role, folder: None }, args);
             return Ok(());
         }
-        let what = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
+        let what = match (fs::metadata(path), book::part_of(path)) {
+            (Err(error), Some((file, part))) if error.kind() == io::ErrorKind::NotFound => {
+                return self.part((&file, &part), &name, role);
+            }
+            (what, _) => what.map_err(|error| unreadable(&name, &error))?,
+        };
         if what.is_dir() {
             if role != Role::Submission {
                 return Err(Failure::usage(format!("{name} is a folder; give the file itself")));
@@ -92,7 +100,9 @@ impl Gathered {
             let before = self.sources.files().len();
             self.folder(path, name.trim_end_matches(['/', '\\']), args, 0)?;
             if self.sources.files().len() == before {
-                return Err(Failure::usage(format!("{name} holds no plan file (csv, tsv, json or jsonl)")));
+                return Err(Failure::usage(format!(
+                    "{name} holds no plan file (csv, tsv, json, jsonl, xlsx, xlsm, xls or ods)"
+                )));
             }
             return Ok(());
         }
@@ -192,10 +202,15 @@ impl Gathered {
     /// Refuses a file that is read already: its rows would count twice.
     fn once(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
         let real = path.canonicalize().map_err(|error| unreadable(name, &error))?;
-        if self.seen.insert(real) { Ok(()) } else { Err(Failure::usage(format!("{name} is given twice"))) }
+        if !self.parts.contains_key(&real) && self.seen.insert(real) {
+            Ok(())
+        } else {
+            Err(Failure::usage(format!("{name} is given twice")))
+        }
     }
 
-    fn file(&mut self, whole: &Whole, args: &ReadingArgs) {
+    /// Takes a file among the inputs, with the group of its tables.
+    fn source(&mut self, whole: &Whole) -> (SourceId, u32) {
         let source = self.sources.add(Source {
             name: whole.name.to_owned(),
             bytes: whole.bytes.len() as u64,
@@ -204,6 +219,15 @@ impl Gathered {
         let group = whole.folder.map_or_else(|| self.take_group(), |(group, _)| group);
         if whole.role == Role::Submission {
             self.groups.entry(source).or_default().insert(group);
+        }
+        (source, group)
+    }
+
+    fn file(&mut self, whole: &Whole, args: &ReadingArgs) {
+        let (source, group) = self.source(whole);
+        if workbook::is_workbook(whole.bytes) {
+            self.workbook(whole, source, group, None);
+            return;
         }
         let content = match Content::of(whole.bytes, args) {
             Ok(content) => content,

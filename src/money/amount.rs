@@ -23,9 +23,7 @@ pub enum AmountError {
     #[error("an amount of at most 28 digits")]
     TooLong,
     /// `CR` or `DR`, whose meaning depends on the ledger.
-    #[error(
-        "a sign: CR and DR mean opposite things in different ledgers; write the saving as a positive number"
-    )]
+    #[error("an amount with a sign (CR and DR mean opposite things in different ledgers)")]
     CreditDebit,
 }
 

@@ -15,11 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod draft;
 mod owners;
+mod sheets;
 mod sound;
+mod tabs;
 mod take;
 
 use draft::Draft;
 use owners::Owners;
+use sheets::{Failed, Understood};
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +55,10 @@ pub struct Options<'a> {
 #[must_use]
 pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (Submission, Vec<Problem>) {
     let mapping = Mapping::new(&options.policy.mapping);
-    let mut problems = Vec::new();
-    let mut understood: Vec<(Grid, Role, Layout)> = Vec::new();
+    let mut grids = grids;
+    let (mut problems, mut notes) = tabs::join(&mut grids, &mapping, &sources);
+    let mut understood: Vec<Understood> = Vec::new();
+    let mut failed = Vec::new();
     for (grid, role) in grids {
         if grid.is_empty() {
             problems.push(Problem::new(
@@ -67,15 +72,20 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
         }
         match recognise(&grid, &mapping, options.measure_is_savings) {
             Ok(layout) => understood.push((grid, role, layout)),
-            Err(found) => problems.extend(found),
+            Err(found) => failed.push(Failed::new(&grid, found)),
         }
     }
+    let (found, said) = sheets::leave_out(failed, &understood);
+    problems.extend(found);
+    notes.extend(said);
+    problems.extend(sheets::take_repeated(&mut understood, &sources));
     understood.sort_by_key(|(_, role, layout)| {
         (*role != Role::Submission, layout.shape != Shape::Rows(TableId::Plan))
     });
-    let owners = Owners::of(&understood, options.organisation.as_deref());
+    let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
     let mut builder = Builder::new(options, owners);
     builder.problems = problems;
+    builder.submission.notes = notes;
     for (at, (grid, role, layout)) in understood.iter().enumerate() {
         builder.grid(at, grid, *role, layout, &mapping);
     }

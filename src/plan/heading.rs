@@ -2,7 +2,7 @@
 //! it may name (`Apr-11 actual`, `plan 2011-12`).
 
 use super::Measure;
-use crate::calendar::{Period, parse_period};
+use crate::calendar::{Month, Period, parse_date, parse_period};
 use crate::money::{Unit, strip_tags};
 
 /// A heading, taken apart.
@@ -31,6 +31,10 @@ impl Heading {
     /// (a plan). `None` where it names no period.
     #[must_use]
     pub fn measure_in_period(&self) -> Option<(Measure, PeriodName)> {
+        if let Ok(date) = parse_date(&self.raw) {
+            // a heading that is nothing but a date, as workbooks keep `Apr-11`, is its month
+            return Some((Measure::Plan, PeriodName::Plain(Period::Month(Month::of(date)))));
+        }
         let words: Vec<&str> = self.raw.split([' ', '\n', '_']).filter(|word| !word.is_empty()).collect();
         for length in (1..=words.len().min(3)).rev() {
             for start in 0..=words.len() - length {
@@ -147,7 +151,7 @@ pub fn take_unit(text: &str) -> (String, Option<Unit>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{FinancialYear, Month};
+    use crate::calendar::FinancialYear;
 
     #[test]
     fn units_are_taken_out_of_headings() {
@@ -175,6 +179,7 @@ mod tests {
         assert_eq!(named("plan 2011/12 £k"), Some((Measure::Plan, PeriodName::Plain(year))));
         assert_eq!(named("2011/12"), Some((Measure::Plan, PeriodName::Plain(year))));
         assert_eq!(named("2011/12 QIPP Savings"), Some((Measure::Plan, PeriodName::Plain(year))));
+        assert_eq!(named("2011-04-01"), Some((Measure::Plan, PeriodName::Plain(april))));
         assert_eq!(named("Plan savings to date"), None);
         assert!(matches!(named("2011-12"), Some((_, PeriodName::MonthOrYear(..)))));
     }

@@ -122,8 +122,12 @@ pub fn recognise(grid: &Grid, mapping: &Mapping, measure_is_savings: bool) -> Re
     Ok(Layout { shape, heading_row, columns: work.columns, year, notes: work.notes })
 }
 
+/// What is said of a grid that is no table.
+pub const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
+
 /// The row with the most known headings among the first ones.
-fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
+#[must_use]
+pub fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
     let mut best = (0, 0);
     for row in 0..grid.len().min(HEADING_ROWS) {
         let score: usize = grid
@@ -273,7 +277,7 @@ impl Work<'_> {
             }
         }
         self.problem(
-            format!("no table of a savings plan is recognised by its headings: {}", self.headings().join(", ")),
+            format!("{NO_TABLE}: {}", self.headings().join(", ")),
             "name the columns as `qipp template` does, or say what they are: --map \"Their heading=plan_ytd\"",
         )
     }

@@ -12,15 +12,10 @@ pub(super) struct Content {
 }
 
 /// Files that begin so are no text: what they are, and what to do.
-const MAGIC: [(&[u8], &str, &str); 4] = [
-    (b"PK\x03\x04", WORKBOOK, SAVE_AS),
-    (b"\xD0\xCF\x11\xE0", WORKBOOK, SAVE_AS),
+const MAGIC: [(&[u8], &str, &str); 2] = [
     (b"%PDF", "this is a PDF document", "give the table it was made from, as CSV"),
     (b"\x1F\x8B", "this is a compressed file", "unpack it first"),
 ];
-
-const WORKBOOK: &str = "this is a workbook, and this version does not read workbooks yet";
-const SAVE_AS: &str = "save the sheet as CSV (UTF-8) and give that file";
 
 impl Content {
     /// Decodes a file and tells what it holds.
@@ -65,7 +60,7 @@ mod tests {
         assert!(matches!(kind(b"[ {\"scheme\": 1} ]"), Ok(true)));
         assert!(matches!(kind(b"[Draft] scheme,plan\n"), Ok(false)));
         assert!(matches!(kind(b"scheme,plan\n"), Ok(false)));
-        assert!(kind(b"PK\x03\x04rest").is_err());
+        assert!(kind(b"%PDF-1.4").is_err());
         assert!(kind(b"s\0c\0h\0").is_err());
     }
 }

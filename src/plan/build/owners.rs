@@ -2,11 +2,13 @@
 //! the input; else the files are one plan where no table repeats, else one plan each.
 
 use super::{Names, PLAN_NAME, Role};
+use crate::location::{SourceId, Sources};
 use crate::plan::fields::TableId;
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
 use crate::plan::values::{blank_word, fold};
-use crate::read::Grid;
-use std::collections::{BTreeSet, HashMap};
+use crate::read::{Form, Grid};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 /// The organisation of each grid's rows that name none.
 #[derive(Debug, Default)]
@@ -17,7 +19,7 @@ pub(super) struct Owners {
 
 impl Owners {
     /// Decides from all grids together.
-    pub(super) fn of(grids: &[(Grid, Role, Layout)], given: Option<&str>) -> Self {
+    pub(super) fn of(grids: &[(Grid, Role, Layout)], given: Option<&str>, sources: &Sources) -> Self {
         let mut names: Names = Names::new();
         for (grid, role, layout) in grids {
             if *role == Role::Submission {
@@ -34,8 +36,8 @@ impl Owners {
             });
             let default = match (only, all.is_empty()) {
                 (Some(name), _) => Some(name.clone()),
-                (None, false) => given.map(|_| owners.name(at, grids, given)),
-                (None, true) => Some(owners.name(at, grids, given)),
+                (None, false) => given.map(|_| owners.name(at, grids, given, sources)),
+                (None, true) => Some(owners.name(at, grids, given, sources)),
             };
             owners.defaults.push(default);
         }
@@ -52,13 +54,19 @@ impl Owners {
         self.named_by.get(name).cloned()
     }
 
-    fn name(&mut self, at: usize, grids: &[(Grid, Role, Layout)], given: Option<&str>) -> String {
+    fn name(
+        &mut self,
+        at: usize,
+        grids: &[(Grid, Role, Layout)],
+        given: Option<&str>,
+        sources: &Sources,
+    ) -> String {
         let Some((grid, ..)) = grids.get(at) else { return String::new() };
         let first = grids.iter().find(|(_, role, _)| *role == Role::Submission).map(|(grid, ..)| grid);
         let (name, by) = match given {
             Some(name) => (name.to_owned(), "--org"),
             None if !repeats(grids, |_| true) => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
-            None if repeats(grids, |other| other.group == grid.group) => (grid.hint.clone(), "the file"),
+            None if repeats(grids, |other| other.group == grid.group) => (file(grid, sources), "the file"),
             None => (grid.owner.clone(), "the folder or file"),
         };
         self.named_by.insert(name.clone(), by.to_owned());
@@ -69,15 +77,28 @@ impl Owners {
 /// Whether a table is given twice among some grids of the submission; where none is among all of them,
 /// they are one plan.
 fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> bool {
-    let mut seen: BTreeSet<Option<TableId>> = BTreeSet::new();
+    let mut seen: BTreeMap<Option<TableId>, (SourceId, bool)> = BTreeMap::new();
     let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
-    let mut tables = own.map(|(_, _, layout)| match layout.shape {
-        Shape::Rows(table) => Some(table),
-        Shape::MeasuresDown => Some(TableId::Years),
-        Shape::OrganisationsAcross => Some(TableId::Schemes),
-        Shape::Records => None,
+    let mut tables = own.map(|(grid, _, layout)| {
+        let table = match layout.shape {
+            Shape::Rows(table) => Some(table),
+            Shape::MeasuresDown => Some(TableId::Years),
+            Shape::OrganisationsAcross => Some(TableId::Schemes),
+            Shape::Records => None,
+        };
+        (table, (grid.source, matches!(grid.form, Form::Sheet(_))))
     });
-    tables.any(|table| !seen.insert(table))
+    // sheets of one workbook share a table: each holds some of its rows
+    tables.any(|(table, from)| seen.insert(table, from).is_some_and(|known| known != from || !from.1))
+}
+
+/// The name of a grid's file, without its ending.
+fn file(grid: &Grid, sources: &Sources) -> String {
+    let name = Path::new(sources.file_name(grid.source)).file_stem();
+    match (grid.form, name) {
+        (Form::Sheet(_), Some(name)) => name.to_string_lossy().into_owned(),
+        _ => grid.hint.clone(),
+    }
 }
 
 /// The organisations a grid names: in its organisation column, or over its columns.

@@ -1,0 +1,235 @@
+//! What only workbooks have: sheets that are no tables, and sheets that give one table twice.
+
+use super::{Note, Role, organisation_column};
+use crate::location::{Place, SourceId, Sources};
+use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
+use crate::plan::heading::plain;
+use crate::plan::recognise::{Layout, NO_TABLE, Shape};
+use crate::plan::values::fold;
+use crate::problem::{Problem, ProblemKind};
+use crate::read::{Form, Grid};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether problems say that a grid is no table of a plan, and not that a table is unsound.
+fn is_no_table(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| match &problem.kind {
+        ProblemKind::MissingColumn { .. } => true,
+        ProblemKind::Layout { what, .. } => what.starts_with(NO_TABLE),
+        _ => false,
+    })
+}
+
+/// A grid, whose words it holds, and how it is understood.
+pub(super) type Understood = (Grid, Role, Layout);
+
+/// A sheet that could not be understood.
+pub(super) struct Failed {
+    /// Its workbook, if it is a sheet.
+    sheet: Option<SourceId>,
+    place: Place,
+    problems: Vec<Problem>,
+    /// Whether it may be no table at all.
+    spare: bool,
+}
+
+impl Failed {
+    pub(super) fn new(grid: &Grid, problems: Vec<Problem>) -> Self {
+        let is_sheet = matches!(grid.form, Form::Sheet(_));
+        let named = TableId::by_name(&grid.hint).is_some();
+        Self {
+            sheet: is_sheet.then_some(grid.source),
+            place: grid.place(0, 0),
+            spare: is_sheet && !named && is_no_table(&problems),
+            problems,
+        }
+    }
+}
+
+/// A sheet that is no table is a note where its workbook has one that is; else its problems stand.
+pub(super) fn leave_out(failed: Vec<Failed>, understood: &[Understood]) -> (Vec<Problem>, Vec<Note>) {
+    let (mut problems, mut notes) = (Vec::new(), Vec::new());
+    let unsound = failed.iter().filter(|sheet| !sheet.spare).filter_map(|sheet| sheet.sheet);
+    let tables: BTreeSet<SourceId> = understood.iter().map(|(grid, ..)| grid.source).chain(unsound).collect();
+    for sheet in failed {
+        if sheet.spare && sheet.sheet.is_some_and(|source| tables.contains(&source)) {
+            let lacks = sheet.problems.iter().find_map(|problem| match &problem.kind {
+                ProblemKind::MissingColumn { table, column, .. } => {
+                    Some(format!(" (for the table {table} it lacks the column `{column}`)"))
+                }
+                _ => None,
+            });
+            let lacks = lacks.unwrap_or_default();
+            let text = format!("this sheet is no table of a savings plan and is left out{lacks}");
+            notes.push(Note { place: sheet.place, text });
+        } else {
+            problems.extend(sheet.problems);
+        }
+    }
+    (problems, notes)
+}
+
+/// The sheet of a place, as it is named on the command line: `book.xlsx#'M6 (Sep)'`.
+fn argument(sources: &Sources, place: Place) -> String {
+    let shown = sources.show(place);
+    shown.rsplit_once('!').map_or(shown.clone(), |(sheet, _)| sheet.to_owned())
+}
+
+/// Takes out sheets of one workbook that give the same table with the same ids, or a table of schemes
+/// and its sums by workstream: one problem for all of them, not one for each row.
+pub(super) fn take_repeated(understood: &mut Vec<Understood>, sources: &Sources) -> Vec<Problem> {
+    let mut tables: BTreeMap<(SourceId, Option<TableId>), Vec<usize>> = BTreeMap::new();
+    for (at, (grid, role, layout)) in understood.iter().enumerate() {
+        let table = match layout.shape {
+            Shape::Rows(table) => Some(table),
+            Shape::MeasuresDown => Some(TableId::Years),
+            Shape::OrganisationsAcross => Some(TableId::Schemes),
+            Shape::Records => None,
+        };
+        if *role == Role::Submission && matches!(grid.form, Form::Sheet(_)) {
+            tables.entry((grid.source, table)).or_default().push(at);
+        }
+    }
+    let mut problems = Vec::new();
+    let mut out: BTreeSet<usize> = BTreeSet::new();
+    for ((_, table), sheets) in tables.into_iter().filter(|(_, sheets)| sheets.len() > 1) {
+        let keys: Vec<(usize, BTreeSet<String>)> =
+            sheets.iter().filter_map(|at| Some((*at, keys(understood.get(*at)?)))).collect();
+        let word = table.map_or("record", |table| table.declaration().name);
+        let found = repeated(&keys, understood, word, sources)
+            .or_else(|| summary(&keys, understood, sources).filter(|_| table == Some(TableId::Schemes)));
+        if let Some((sheets, problem)) = found {
+            out.extend(sheets);
+            problems.push(problem);
+        }
+    }
+    let mut at = 0;
+    understood.retain(|_| {
+        at += 1;
+        !out.contains(&(at - 1))
+    });
+    problems
+}
+
+fn place((grid, _, layout): &Understood) -> Place {
+    grid.place(layout.heading_row, 0)
+}
+
+fn problem(place: Place, what: String, give: &str) -> Problem {
+    Problem::new(place, ProblemKind::Layout { what, mend: format!("give the one that is meant: {give}") })
+}
+
+/// The sheets that share ids with another, and the problem that they do.
+fn repeated(
+    keys: &[(usize, BTreeSet<String>)],
+    understood: &[Understood],
+    table: &str,
+    sources: &Sources,
+) -> Option<(Vec<usize>, Problem)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in keys.iter().flat_map(|(_, keys)| keys) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let is_shared = |key: &String| counts.get(key.as_str()).is_some_and(|count| *count > 1);
+    let sheets: Vec<usize> =
+        keys.iter().filter(|(_, keys)| keys.iter().any(is_shared)).map(|(at, _)| *at).collect();
+    let last = understood.get(*sheets.last()?)?;
+    let second = understood.get(*sheets.get(1)?)?;
+    let names: Vec<String> = sheets
+        .iter()
+        .filter_map(|at| understood.get(*at))
+        .map(|(grid, ..)| format!("`{}`", sheet_name(grid, sources)))
+        .collect();
+    let repeated = counts.values().filter(|count| **count > 1).count();
+    let what = format!(
+        "the sheets {} give the table {table} with the same ids: {repeated} {}",
+        names.join(", "),
+        if repeated == 1 { "repeats" } else { "repeat" }
+    );
+    Some((sheets, problem(place(second), what, &argument(sources, place(last)))))
+}
+
+/// The name of a sheet; of a month's tab its hint is the table.
+fn sheet_name(grid: &Grid, sources: &Sources) -> String {
+    let shown = argument(sources, grid.place(0, 0));
+    let name = shown.rsplit_once('#').map_or(shown.as_str(), |(_, name)| name);
+    name.trim_matches('\'').to_owned()
+}
+
+/// A sheet whose schemes are the workstreams of another: its amounts are sums of the other's.
+fn summary(
+    keys: &[(usize, BTreeSet<String>)],
+    understood: &[Understood],
+    sources: &Sources,
+) -> Option<(Vec<usize>, Problem)> {
+    keys.iter().find_map(|(at, names)| {
+        let sums = understood.get(*at)?;
+        keys.iter().filter(|(other, _)| other != at).find_map(|(other, _)| {
+            let parts = understood.get(*other)?;
+            let groups = values(parts, &[schemes::ORGANISATION, schemes::WORKSTREAM]);
+            if names.is_empty() || !names.is_subset(&groups) {
+                return None;
+            }
+            let what = format!(
+                "the sheet `{}` gives by workstream what the sheet `{}` gives by scheme: it would count twice",
+                sheet_name(&sums.0, sources),
+                sheet_name(&parts.0, sources)
+            );
+            Some((vec![*at, *other], problem(place(sums), what, &argument(sources, place(parts)))))
+        })
+    })
+}
+
+/// What must be unique in a table: ids of a sheet's rows, with their organisation.
+fn keys(understood: &Understood) -> BTreeSet<String> {
+    let (_, _, layout) = understood;
+    let (table, ids): (TableId, &[ColumnId]) = match layout.shape {
+        Shape::Rows(TableId::Plan) => (TableId::Plan, &[]),
+        Shape::Rows(TableId::Schemes) if layout.column(schemes::SCHEME).is_some() => {
+            (TableId::Schemes, &[schemes::SCHEME])
+        }
+        Shape::Rows(TableId::Schemes) => (TableId::Schemes, &[schemes::NAME]),
+        Shape::Rows(TableId::Savings) => (TableId::Savings, &[savings::SCHEME, savings::PERIOD]),
+        Shape::Rows(TableId::Years) => (TableId::Years, &[years::YEAR]),
+        Shape::Rows(TableId::Workstreams) => (TableId::Workstreams, &[workstreams::WORKSTREAM]),
+        Shape::Rows(TableId::Risks) => (TableId::Risks, &[risks::RISK]),
+        Shape::MeasuresDown | Shape::OrganisationsAcross => return labels(understood),
+        Shape::Rows(_) | Shape::Records => return BTreeSet::new(),
+    };
+    let organisation =
+        if table == TableId::Plan { Some(plan::ORGANISATION) } else { organisation_column(table) };
+    let columns: Vec<ColumnId> = organisation.into_iter().chain(ids.iter().copied()).collect();
+    values(understood, &columns)
+}
+
+/// The values that rows have in some columns together. Rows of one cell label others; totals repeat
+/// rightly.
+fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<String> {
+    let at: Vec<Option<usize>> = columns.iter().map(|column| layout.column(*column)).collect();
+    let mut found = BTreeSet::new();
+    for row in layout.heading_row + 1..grid.len() {
+        if grid.row(row).filter(|text| !text.is_empty()).count() < 2 {
+            continue;
+        }
+        let cell =
+            |at: &Option<usize>| at.map_or(String::new(), |at| fold(grid.text(row, at)).to_lowercase());
+        let key: Vec<String> = at.iter().map(cell).collect();
+        let last = key.last().map_or("", String::as_str);
+        if !last.is_empty() && !key.iter().any(|part| is_total(part)) {
+            found.insert(key.join("\n"));
+        }
+    }
+    found
+}
+
+fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
+    let rows = layout.heading_row + 1..grid.len();
+    let labels = rows.map(|row| fold(grid.text(row, 0)).to_lowercase());
+    labels.filter(|label| !label.is_empty() && !is_total(label)).collect()
+}
+
+/// Whether a name cell may be that of a total.
+pub(super) fn is_total(name: &str) -> bool {
+    let words = plain(name);
+    let any = |word: &str| words.split(' ').any(|known| known == word);
+    any("total") || any("totals") || any("subtotal") || words.starts_with("of which")
+}

@@ -1,0 +1,327 @@
+//! Workbooks (XLSX, XLSM, XLS, ODS) to grids, one a sheet: every cell with its place, numbers as
+//! their shortest decimal, dates in ISO 8601. What is hidden is read and named; what cannot be read
+//! is a problem at its cell.
+//!
+//! The two formats that are zip files are read here and not by calamine, which reads XLS: a workbook
+//! must be read within limits whatever it claims, its merged headings, hidden rows and formulas
+//! without a value must be known, and one unknown error code must not cost a sheet.
+
+use super::Grid;
+use crate::location::{Place, SourceId, Sources, letters};
+use crate::nearest::nearest;
+use crate::problem::{Problem, ProblemKind};
+
+mod ods;
+mod package;
+mod part;
+mod sheet;
+mod value;
+mod xls;
+mod xlsx;
+
+pub use part::{Area, Part, split_part};
+
+use package::{Fault, Package};
+use sheet::{Budget, Sheet};
+
+/// How much of a workbook is read. Each is far beyond any plan that people write; a workbook beyond
+/// one is an error that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Parts of the zip file.
+    pub entries: usize,
+    /// Bytes to which one part may expand.
+    pub part: u64,
+    /// Bytes to which all parts may expand together.
+    pub total: u64,
+    /// Sheets.
+    pub sheets: usize,
+    /// Columns of a sheet.
+    pub columns: u32,
+    /// Cells of all sheets, with the blanks between them.
+    pub cells: u64,
+    /// Bytes in one cell.
+    pub cell: usize,
+    /// Bytes in all cells together.
+    pub text: u64,
+}
+
+impl Limits {
+    /// 10,000 parts, 256 MB each and 512 MB together; 1,000 sheets of 16,384 columns, 50 million
+    /// cells of up to 1 MB, 1 GB together.
+    pub const DEFAULT: Self = Self {
+        entries: 10_000,
+        part: 256 << 20,
+        total: 512 << 20,
+        sheets: 1_000,
+        columns: 16_384,
+        cells: 50_000_000,
+        cell: 1 << 20,
+        text: 1 << 30,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// The first bytes of a zip file, and of the compound file that XLS and encrypted workbooks are.
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Whether a file begins as workbooks do.
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND) || ZIP.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// A workbook as its reader gives it.
+#[derive(Debug, Default)]
+struct Book {
+    /// The names of all sheets.
+    names: Vec<String>,
+    /// The sheets that are wanted.
+    sheets: Vec<Sheet>,
+    /// Those of them that hold no cells but a chart or a dialogue.
+    not_cells: Vec<String>,
+}
+
+/// Which part of a workbook is wanted.
+struct Wanted<'p> {
+    sheet: Option<&'p str>,
+    area: Option<Area>,
+}
+
+impl Wanted<'_> {
+    fn takes(&self, name: &str) -> bool {
+        self.sheet.is_none_or(|wanted| wanted.trim().to_lowercase() == name.trim().to_lowercase())
+    }
+}
+
+/// Reads a workbook, or the part of it that is wanted: the grids of its sheets, what is wrong with
+/// it, and remarks.
+#[must_use]
+pub fn read(
+    sources: &mut Sources,
+    source: SourceId,
+    bytes: &[u8],
+    part: Option<&Part>,
+    group: u32,
+) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
+    read_within(sources, source, bytes, part, group, &Limits::DEFAULT)
+}
+
+/// The same within other limits.
+#[must_use]
+pub fn read_within(
+    sources: &mut Sources,
+    source: SourceId,
+    bytes: &[u8],
+    part: Option<&Part>,
+    group: u32,
+    limits: &Limits,
+) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
+    let mut work = Work { sources, source, grids: Vec::new(), problems: Vec::new(), notes: Vec::new() };
+    let wanted =
+        Wanted { sheet: part.and_then(|part| part.sheet.as_deref()), area: part.and_then(|part| part.range) };
+    let mut budget = Budget::new(limits);
+    let book = open(bytes, &wanted, &mut budget, limits);
+    if let Err(fault) = book.and_then(|book| work.book(book, &wanted, group, &mut budget)) {
+        work.grids.clear();
+        work.problem(Place::File(source), kind(fault));
+    }
+    (work.grids, work.problems, work.notes)
+}
+
+fn open(bytes: &[u8], wanted: &Wanted, budget: &mut Budget, limits: &Limits) -> Result<Book, Fault> {
+    if bytes.starts_with(COMPOUND) {
+        return xls::read(bytes, wanted, budget);
+    }
+    let mut package = Package::open(bytes, limits)?;
+    if package.has("mimetype") {
+        let kind = package.head("mimetype")?;
+        if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+            return ods::read(&mut package, wanted, budget);
+        }
+        if kind.starts_with("application/vnd.oasis.opendocument") {
+            return Err(Fault::Other(
+                format!("this is an OpenDocument file, but no spreadsheet ({kind})"),
+                GIVE,
+            ));
+        }
+    }
+    for (part, what) in [
+        ("word/document.xml", "this is a Word document"),
+        ("ppt/presentation.xml", "this is a presentation"),
+        ("Index/Document.iwa", "this is a Numbers document"),
+    ] {
+        if package.has(part) {
+            return Err(Fault::Other(what.to_owned(), GIVE));
+        }
+    }
+    if !package.has("_rels/.rels") || !package.has("[Content_Types].xml") {
+        return Err(Fault::Other(
+            "this is a zip file, but no workbook".to_owned(),
+            "unpack it and give the files in it",
+        ));
+    }
+    xlsx::read(&mut package, wanted, budget)
+}
+
+const GIVE: &str = "give the table in it as XLSX, ODS or CSV";
+
+/// What is wrong with a whole workbook.
+fn kind(fault: Fault) -> ProblemKind {
+    match fault {
+        Fault::Limit(what) => {
+            ProblemKind::Limit { what, mend: "give a smaller workbook, or the sheet alone as CSV".to_owned() }
+        }
+        Fault::Encrypted => ProblemKind::Syntax {
+            what: "the workbook is encrypted".to_owned(),
+            mend: "save a copy without a password".to_owned(),
+        },
+        Fault::Other(what, mend) => ProblemKind::Syntax { what, mend: mend.to_owned() },
+        Fault::Broken(what) => ProblemKind::Syntax {
+            what,
+            mend: "open it in a spreadsheet program and save it again".to_owned(),
+        },
+    }
+}
+
+struct Work<'s> {
+    sources: &'s mut Sources,
+    source: SourceId,
+    grids: Vec<Grid>,
+    problems: Vec<Problem>,
+    notes: Vec<String>,
+}
+
+impl Work<'_> {
+    fn problem(&mut self, place: Place, kind: ProblemKind) {
+        self.problems.push(Problem::new(place, kind));
+    }
+
+    fn place(&mut self, sheet: &str, row: u32, column: u32) -> Place {
+        Place::Sheet { source: self.source, sheet: self.sources.intern(sheet), row, column }
+    }
+
+    /// A remark on a sheet: `book.xlsx#Schemes: …`.
+    fn note(&mut self, sheet: &str, text: &str) {
+        let cell = self.place(sheet, 1, 1);
+        let shown = self.sources.show(cell);
+        let shown = shown.strip_suffix("!A1").unwrap_or(&shown);
+        self.notes.push(format!("{shown}: {text}"));
+    }
+
+    fn book(&mut self, book: Book, wanted: &Wanted, group: u32, budget: &mut Budget) -> Result<(), Fault> {
+        let Book { names, sheets, not_cells } = book;
+        if let Some(name) = wanted.sheet.filter(|_| !names.iter().any(|known| wanted.takes(known))) {
+            let found = name.to_owned();
+            let near = nearest(name, names.iter().map(String::as_str)).or_else(|| names.first().cloned());
+            self.problem(Place::File(self.source), ProblemKind::Unknown { what: "sheet", found, near });
+            return Ok(());
+        }
+        if wanted.sheet.is_none() && wanted.area.is_some() && names.len() > 1 {
+            self.problem(
+                Place::File(self.source),
+                ProblemKind::Layout {
+                    what: format!("the workbook has several sheets: {}", names.join(", ")),
+                    mend: "name the sheet of the cells: FILE#Sheet!A5:AC60".to_owned(),
+                },
+            );
+            return Ok(());
+        }
+        for name in not_cells {
+            self.note(&name, "no cells stand in this sheet");
+        }
+        for sheet in sheets {
+            self.sheet(sheet, group, budget)?;
+        }
+        if self.grids.is_empty() && self.problems.is_empty() {
+            let what = if wanted.area.is_some() || wanted.sheet.is_some() {
+                "part of the workbook"
+            } else {
+                "workbook"
+            };
+            self.problem(
+                Place::File(self.source),
+                ProblemKind::Layout {
+                    what: format!("the {what} holds nothing"),
+                    mend: "give a sheet with a row of headings and rows below it".to_owned(),
+                },
+            );
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, mut sheet: Sheet, group: u32, budget: &mut Budget) -> Result<(), Fault> {
+        let name = sheet.name.clone();
+        let id = self.sources.intern(&name);
+        let grid = sheet.grid(self.source, id, group, budget)?;
+        for (row, column, kind) in sheet.problems() {
+            let place = self.place(&name, row, column);
+            self.problem(place, kind);
+        }
+        if sheet.is_empty() {
+            self.note(&name, "nothing stands in this sheet");
+            return Ok(());
+        }
+        if sheet.hidden {
+            self.note(&name, "this sheet is hidden; it is read all the same");
+        }
+        let [rows, columns] = sheet.hidden_parts();
+        let columns: Vec<Named> = columns.into_iter().map(|column| (column, letters(column))).collect();
+        let rows: Vec<Named> = rows.into_iter().map(|row| (row, row.to_string())).collect();
+        for (what, parts) in [("row", rows), ("column", columns)] {
+            if !parts.is_empty() {
+                let (many, verb) = if parts.len() == 1 { ("", "is") } else { ("s", "are") };
+                let text = format!("{what}{many} {} {verb} hidden and read all the same", spans(&parts));
+                self.note(&name, &text);
+            }
+        }
+        if let [(row, column, number), more @ ..] = sheet.remainders() {
+            let cell = format!("{}{row}", letters(*column));
+            let more = if more.is_empty() {
+                String::new()
+            } else {
+                format!(" (so are the numbers of {} more cells)", more.len())
+            };
+            let text = format!("{cell} holds {number}, a remainder of binary arithmetic: read as 0{more}");
+            self.note(&name, &text);
+        }
+        self.grids.push(grid);
+        Ok(())
+    }
+}
+
+/// A hidden row or column: its number and its name.
+type Named = (u32, String);
+
+/// Numbered parts as spans: `3, 5–7`.
+fn spans(parts: &[Named]) -> String {
+    let joined = parts.chunk_by(|one, next| one.0 + 1 == next.0);
+    let shown = joined.filter_map(|span| match span {
+        [(_, only)] => Some(only.clone()),
+        [(_, first), .., (_, last)] => Some(format!("{first}\u{2013}{last}")),
+        [] => None,
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// A number with commas between thousands.
+fn show_number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

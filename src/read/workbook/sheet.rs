@@ -1,0 +1,331 @@
+//! A sheet while it is read: its cells wherever they stand, merged areas, what is hidden. Becomes a
+//! grid whose places are those of the sheet.
+
+use super::package::Fault;
+use super::part::Area;
+use super::value::{Number, number};
+use super::{Limits, show_number};
+use crate::location::{NameId, SourceId};
+use crate::problem::ProblemKind;
+use crate::read::{Form, Grid};
+use std::collections::BTreeMap;
+
+/// In how many rows from the first merged cells are taken for headings over groups of columns.
+const HEADING_ROWS: u32 = 30;
+
+/// How many formulas without a value are named one by one.
+const NAMED: u64 = 20;
+
+const RECALCULATE: &str = "open the workbook, recalculate and save it";
+
+/// A cell; its text lies in the sheet's.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    row: u32,
+    column: u32,
+    start: u32,
+    end: u32,
+    /// Whether it holds words or a date, not a number or a truth.
+    words: bool,
+}
+
+/// What a sheet may still take of the workbook's limits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    pub(super) limits: Limits,
+    cells: u64,
+    text: u64,
+}
+
+impl Budget {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self { limits: *limits, cells: limits.cells, text: limits.text }
+    }
+
+    /// Checks the number of sheets.
+    pub(super) fn sheets(&self, number: usize) -> Result<(), Fault> {
+        let limit = self.limits.sheets;
+        if number > limit {
+            return Err(Fault::Limit(format!(
+                "the workbook has more than {} sheets",
+                show_number(limit as u64)
+            )));
+        }
+        Ok(())
+    }
+
+    /// Takes cells and their text, or says which limit that exceeds.
+    pub(super) fn take(&mut self, cells: u64, text: u64) -> Result<(), Fault> {
+        let Some(left) = self.cells.checked_sub(cells) else {
+            return Err(Fault::Limit(format!(
+                "the workbook holds more than {} cells",
+                show_number(self.limits.cells)
+            )));
+        };
+        self.cells = left;
+        let Some(left) = self.text.checked_sub(text) else {
+            return Err(Fault::Limit(format!(
+                "the texts of the workbook's cells are longer than {} characters together",
+                show_number(self.limits.text)
+            )));
+        };
+        self.text = left;
+        Ok(())
+    }
+}
+
+/// A sheet while it is read. Rows and columns count from 1.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    text: String,
+    cells: Vec<Cell>,
+    merges: Vec<Area>,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
+    problems: Vec<(u32, u32, ProblemKind)>,
+    uncalculated: u64,
+    beyond: (u32, u32),
+    remainders: Vec<(u32, u32, String)>,
+    /// The part of the sheet that is wanted.
+    wanted: Option<Area>,
+}
+
+impl Sheet {
+    pub(super) fn new(name: &str, hidden: bool, wanted: Option<Area>) -> Self {
+        Self { name: name.to_owned(), hidden, wanted, ..Self::default() }
+    }
+
+    fn wants(&self, row: u32, column: u32) -> bool {
+        self.wanted.is_none_or(|area| area.contains(row, column))
+    }
+
+    /// Takes a cell that holds something; `words` where that is text or a date and
+    /// not a number.
+    pub(super) fn push(
+        &mut self,
+        budget: &mut Budget,
+        row: u32,
+        column: u32,
+        text: &str,
+        words: bool,
+    ) -> Result<(), Fault> {
+        if text.trim().is_empty() || !self.wants(row, column) {
+            return Ok(());
+        }
+        if text.len() > budget.limits.cell {
+            let what = format!(
+                "a cell of the sheet `{}` holds more than {} characters",
+                self.name,
+                show_number(budget.limits.cell as u64)
+            );
+            return Err(Fault::Limit(what));
+        }
+        if column > budget.limits.columns {
+            let what = format!(
+                "the sheet `{}` has more than {} columns",
+                self.name,
+                show_number(u64::from(budget.limits.columns))
+            );
+            return Err(Fault::Limit(what));
+        }
+        budget.take(1, text.len() as u64)?;
+        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(text);
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.cells.push(Cell { row, column, start, end, words });
+        Ok(())
+    }
+
+    /// Takes a number as it is written; what is none stands as it is.
+    pub(super) fn push_number(
+        &mut self,
+        budget: &mut Budget,
+        row: u32,
+        column: u32,
+        text: &str,
+    ) -> Result<(), Fault> {
+        match number(text) {
+            Some(Number::Plain(text)) => self.push(budget, row, column, &text, false),
+            Some(Number::Remainder(text)) => {
+                if self.wants(row, column) {
+                    self.remainders.push((row, column, text));
+                }
+                self.push(budget, row, column, "0", false)
+            }
+            None => self.push(budget, row, column, text, true),
+        }
+    }
+
+    /// Takes a formula that no value was calculated for.
+    pub(super) fn uncalculated(&mut self, row: u32, column: u32) {
+        if !self.wants(row, column) {
+            return;
+        }
+        self.uncalculated += 1;
+        if self.uncalculated <= NAMED {
+            let what = "a formula without a calculated value stands here".to_owned();
+            self.problem(row, column, ProblemKind::Syntax { what, mend: RECALCULATE.to_owned() });
+        } else if self.uncalculated == NAMED + 1 {
+            self.beyond = (row, column);
+        }
+    }
+
+    /// Takes something wrong with a cell.
+    pub(super) fn problem(&mut self, row: u32, column: u32, kind: ProblemKind) {
+        if self.wants(row, column) {
+            self.problems.push((row, column, kind));
+        }
+    }
+
+    pub(super) fn merge(&mut self, area: Area) {
+        self.merges.push(area);
+    }
+
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        self.hidden_rows.push((first, last));
+    }
+
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.push((first, last));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// What is wrong in the sheet.
+    pub(super) fn problems(&mut self) -> Vec<(u32, u32, ProblemKind)> {
+        if self.uncalculated > NAMED {
+            let what = format!(
+                "here and in {} further cells of the sheet stand formulas without calculated values",
+                show_number(self.uncalculated - NAMED - 1)
+            );
+            let (row, column) = self.beyond;
+            self.problem(row, column, ProblemKind::Syntax { what, mend: RECALCULATE.to_owned() });
+        }
+        std::mem::take(&mut self.problems)
+    }
+
+    /// Numbers that were taken for nothing: place and number.
+    pub(super) fn remainders(&self) -> &[(u32, u32, String)] {
+        &self.remainders
+    }
+
+    /// The hidden rows that hold something, then the hidden columns.
+    pub(super) fn hidden_parts(&self) -> [Vec<u32>; 2] {
+        let among = |hidden: &[(u32, u32)], of: fn(&Cell) -> u32| {
+            let within = |at: &u32| hidden.iter().any(|(first, last)| (first..=last).contains(&at));
+            let used: BTreeMap<u32, ()> = self.cells.iter().map(|cell| (of(cell), ())).collect();
+            if hidden.is_empty() { Vec::new() } else { used.into_keys().filter(within).collect() }
+        };
+        [among(&self.hidden_rows, |cell| cell.row), among(&self.hidden_columns, |cell| cell.column)]
+    }
+
+    /// Puts the cells in order; where one is given twice, that is a problem and the first stands.
+    fn order(&mut self) {
+        let at = |cell: &Cell| (cell.row, cell.column);
+        if !self.cells.is_sorted_by_key(at) {
+            self.cells.sort_by_key(at);
+        }
+        let mut twice = Vec::new();
+        self.cells.dedup_by(|later, first| {
+            let same = at(later) == at(first);
+            if same {
+                twice.push(at(first));
+            }
+            same
+        });
+        for (row, column) in twice {
+            let kind = ProblemKind::Syntax {
+                what: "the file gives this cell twice".to_owned(),
+                mend: "open the workbook and save it again".to_owned(),
+            };
+            self.problem(row, column, kind);
+        }
+    }
+
+    fn find(&self, row: u32, column: u32) -> Option<Cell> {
+        let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
+        self.cells.get(at).copied()
+    }
+
+    /// Fills merged areas: a heading over a group of columns stands over each of them; words that
+    /// several rows share stand in each of them. A title over the whole width stays one cell, and
+    /// numbers are never repeated.
+    fn fill_merges(&mut self, budget: &mut Budget) -> Result<(), Fault> {
+        let (Some(first), Some(last)) = (self.cells.first().copied(), self.cells.last().copied()) else {
+            return Ok(());
+        };
+        let left = self.cells.iter().map(|cell| cell.column).min().unwrap_or(1);
+        let mut copies: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
+        for area in std::mem::take(&mut self.merges) {
+            let Some(anchor) = self.find(area.rows.0, area.columns.0).filter(|anchor| anchor.words) else {
+                continue;
+            };
+            let heading = area.rows.0 < first.row.saturating_add(HEADING_ROWS);
+            let beside = |cell: &Cell| !area.contains(cell.row, cell.column);
+            let wide = area.columns.1 > area.columns.0;
+            let over_columns = heading && area.columns.0 > left && self.row(anchor.row).iter().any(beside);
+            if wide && !over_columns {
+                continue;
+            }
+            let rows = area.rows.0..=area.rows.1.min(last.row);
+            let columns = area.columns.0..=area.columns.1.min(budget.limits.columns);
+            budget.take(rows.clone().count() as u64 * columns.clone().count() as u64, 0)?;
+            for row in rows {
+                for column in columns.clone().filter(|column| (row, *column) != (anchor.row, anchor.column)) {
+                    if self.wants(row, column) && self.find(row, column).is_none() {
+                        copies.insert((row, column), Cell { row, column, ..anchor });
+                    }
+                }
+            }
+        }
+        if !copies.is_empty() {
+            self.cells.extend(copies.into_values());
+            self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        }
+        Ok(())
+    }
+
+    fn row(&self, row: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.row < row);
+        let end = self.cells.partition_point(|cell| cell.row <= row);
+        self.cells.get(start..end).unwrap_or(&[])
+    }
+
+    /// The sheet as a grid from its first used column; blank rows are no rows.
+    pub(super) fn grid(
+        &mut self,
+        source: SourceId,
+        sheet: NameId,
+        group: u32,
+        budget: &mut Budget,
+    ) -> Result<Grid, Fault> {
+        self.order();
+        self.fill_merges(budget)?;
+        let mut grid = Grid::new(source, Form::Sheet(sheet), &self.name, group);
+        let left = self.cells.iter().map(|cell| cell.column).min().unwrap_or(1);
+        let (mut row, mut next) = (0, left);
+        for cell in &self.cells {
+            if cell.row != row {
+                if row > 0 {
+                    grid.end_row();
+                }
+                (row, next) = (cell.row, left);
+            }
+            let text = self.text.get(cell.start as usize..cell.end as usize).unwrap_or("");
+            budget.take(u64::from(cell.column.saturating_sub(next)), text.len() as u64)?;
+            for blank in next..cell.column {
+                grid.push_cell("", row, blank);
+            }
+            grid.push_cell(text, row, cell.column);
+            next = cell.column + 1;
+        }
+        if row > 0 {
+            grid.end_row();
+        }
+        Ok(grid)
+    }
+}

@@ -1,0 +1,144 @@
+//! XLSX and XLSM: the sheets in their order, each cell with its value as the workbook stores it.
+
+use super::package::{Element, Fault, Handler, Package, unescaped};
+use super::sheet::{Budget, Sheet};
+use super::{Book, Wanted};
+use std::collections::HashMap;
+
+mod cells;
+mod shared;
+
+use cells::SheetReader;
+use shared::{Strings, Styles};
+
+/// Reads the sheets that are wanted.
+pub(super) fn read(package: &mut Package, wanted: &Wanted, budget: &mut Budget) -> Result<Book, Fault> {
+    let mut roots = Relations::default();
+    package.walk("_rels/.rels", &mut roots)?;
+    let workbook = roots.target("officeDocument", "").unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    if workbook.ends_with(".bin") {
+        return Err(Fault::Other("this is a binary workbook (XLSB)".to_owned(), "save it as XLSX"));
+    }
+    let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+    let mut relations = Relations::default();
+    let name = join(folder, &format!("_rels/{file}.rels"));
+    if package.has(&name) {
+        package.walk(&name, &mut relations)?;
+    }
+    let mut contents = Contents::default();
+    package.walk(&workbook, &mut contents)?;
+    budget.sheets(contents.sheets.len())?;
+    let names = contents.sheets.iter().map(|(name, ..)| name.clone()).collect();
+    let mut book = Book { names, ..Book::default() };
+    let mut strings = Strings::within(budget.limits.cell);
+    if let Some(name) = relations.target("sharedStrings", folder).filter(|name| package.has(name)) {
+        package.walk(&name, &mut strings)?;
+    }
+    let mut styles = Styles::default();
+    if let Some(name) = relations.target("styles", folder).filter(|name| package.has(name)) {
+        package.walk(&name, &mut styles)?;
+    }
+    for (name, id, hidden) in contents.sheets.iter().filter(|(name, ..)| wanted.takes(name)) {
+        let Some((kind, target)) = relations.by_id.get(id) else {
+            return Err(Fault::Broken(format!("the workbook does not say where its sheet `{name}` is")));
+        };
+        if kind != "worksheet" {
+            book.not_cells.push(name.clone());
+            continue;
+        }
+        let sheet = Sheet::new(name, *hidden, wanted.area);
+        let mut reader = SheetReader::new(sheet, budget, &strings.all, &styles.dates, contents.is_1904);
+        package.walk(&join(folder, target), &mut reader)?;
+        book.sheets.push(reader.sheet);
+    }
+    Ok(book)
+}
+
+/// A target of a relation, from the folder of the part that relates to it.
+fn join(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// What a part relates to: by id, the last word of the kind and the target.
+#[derive(Default)]
+struct Relations {
+    by_id: HashMap<String, (String, String)>,
+    in_order: Vec<String>,
+}
+
+impl Relations {
+    fn target(&self, kind: &str, folder: &str) -> Option<String> {
+        let mut related = self.in_order.iter().filter_map(|id| self.by_id.get(id));
+        related.find(|(known, _)| known == kind).map(|(_, target)| join(folder, target))
+    }
+}
+
+impl Handler for Relations {
+    fn open(&mut self, name: &str, element: &Element) -> Result<(), Fault> {
+        if name == "Relationship" {
+            let (id, kind, target) = (element.get("Id")?, element.get("Type")?, element.get("Target")?);
+            let (id, kind) = (id.unwrap_or_default(), kind.unwrap_or_default());
+            let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+            self.by_id.insert(id.clone(), (kind, target.unwrap_or_default()));
+            self.in_order.push(id);
+        }
+        Ok(())
+    }
+    fn close(&mut self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+    fn text(&mut self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// The workbook's own part: sheets (name, relation, whether hidden) and the epoch of its dates.
+#[derive(Default)]
+struct Contents {
+    sheets: Vec<(String, String, bool)>,
+    is_1904: bool,
+}
+
+impl Handler for Contents {
+    fn open(&mut self, name: &str, element: &Element) -> Result<(), Fault> {
+        if name == "sheet" {
+            let hidden = element.get("state")?.is_some_and(|state| state != "visible");
+            let mut id = String::new();
+            element.each(|key, value| {
+                if key == "id" || key.ends_with(":id") {
+                    id = unescaped(value);
+                }
+            })?;
+            self.sheets.push((element.get("name")?.unwrap_or_default(), id, hidden));
+        } else if name == "workbookPr"
+            && let Some(value) = element.get("date1904")?
+        {
+            self.is_1904 = is_true(&value);
+        }
+        Ok(())
+    }
+    fn close(&mut self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+    fn text(&mut self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+fn is_true(value: &str) -> bool {
+    value == "1" || value == "true" || value == "on"
+}

@@ -1,0 +1,222 @@
+//! The cells of an XLSX sheet.
+
+use super::super::package::{Element, Fault, Handler};
+use super::super::part::{Area, cell as place_of};
+use super::super::sheet::{Budget, Sheet};
+use super::super::value::{iso, serial, unescape};
+use super::is_true;
+use crate::problem::ProblemKind;
+
+/// The kind of value a cell says it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Inline,
+    Truth,
+    Error,
+    Date,
+}
+
+/// A cell while it is read.
+struct OpenCell {
+    row: u32,
+    column: u32,
+    kind: Kind,
+    date: bool,
+    formula: bool,
+    valued: bool,
+    value: String,
+}
+
+/// Where text belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Other,
+    Value,
+    Inline,
+    InlineText,
+    Sound,
+}
+
+/// Reads the XML of a sheet.
+pub(super) struct SheetReader<'r> {
+    pub(super) sheet: Sheet,
+    budget: &'r mut Budget,
+    strings: &'r [String],
+    dates: &'r [bool],
+    is_1904: bool,
+    row: u32,
+    column: u32,
+    cell: Option<OpenCell>,
+    state: State,
+}
+
+impl<'r> SheetReader<'r> {
+    pub(super) fn new(
+        sheet: Sheet,
+        budget: &'r mut Budget,
+        strings: &'r [String],
+        dates: &'r [bool],
+        is_1904: bool,
+    ) -> Self {
+        let (cell, state) = (None, State::Other);
+        Self { sheet, budget, strings, dates, is_1904, row: 0, column: 0, cell, state }
+    }
+
+    fn open_cell(&mut self, element: &Element) -> Result<(), Fault> {
+        let (mut place, mut kind, mut style) = (None, Some(Kind::Number), 0usize);
+        let mut unknown = String::new();
+        element.each(|key, value| match key {
+            "r" => place = Some(place_of(value)),
+            "s" => style = value.parse().unwrap_or(0),
+            "t" => {
+                kind = match value {
+                    "n" => Some(Kind::Number),
+                    "s" => Some(Kind::Shared),
+                    "str" => Some(Kind::Text),
+                    "inlineStr" | "is" => Some(Kind::Inline),
+                    "b" => Some(Kind::Truth),
+                    "e" => Some(Kind::Error),
+                    "d" => Some(Kind::Date),
+                    _ => None,
+                };
+                value.clone_into(&mut unknown);
+            }
+            _ => {}
+        })?;
+        let (row, column) = match place {
+            Some(Some(place)) => place,
+            Some(None) => {
+                return Err(Fault::Broken(format!(
+                    "a cell of the sheet `{}` has a place that no sheet has",
+                    self.sheet.name
+                )));
+            }
+            None => (self.row, self.column + 1),
+        };
+        self.column = column;
+        let Some(kind) = kind else {
+            return Err(Fault::Broken(format!(
+                "a cell of the sheet `{}` holds a value of an unknown kind, {unknown}",
+                self.sheet.name
+            )));
+        };
+        let date = self.dates.get(style).copied().unwrap_or(false);
+        let value = String::new();
+        self.cell = Some(OpenCell { row, column, kind, date, formula: false, valued: false, value });
+        Ok(())
+    }
+
+    fn close_cell(&mut self) -> Result<(), Fault> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let (row, column, value) = (cell.row, cell.column, cell.value.as_str());
+        // a text that was calculated may be empty, a number may not
+        if cell.formula && (!cell.valued || value.is_empty() && cell.kind != Kind::Text) {
+            self.sheet.uncalculated(row, column);
+            return Ok(());
+        }
+        let (sheet, budget) = (&mut self.sheet, &mut *self.budget);
+        match cell.kind {
+            Kind::Shared if value.is_empty() => Ok(()),
+            Kind::Shared => match value.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at)) {
+                Some(text) => sheet.push(budget, row, column, text, true),
+                None => {
+                    let kind = ProblemKind::Syntax {
+                        what: "the cell refers to a text that the workbook does not hold".to_owned(),
+                        mend: "open the workbook and save it again".to_owned(),
+                    };
+                    sheet.problem(row, column, kind);
+                    Ok(())
+                }
+            },
+            Kind::Text | Kind::Inline => sheet.push(budget, row, column, &unescape(cell.value), true),
+            Kind::Truth => {
+                let text = if is_true(value.trim()) { "TRUE" } else { "FALSE" };
+                if value.is_empty() { Ok(()) } else { sheet.push(budget, row, column, text, false) }
+            }
+            Kind::Error => sheet.push(budget, row, column, value, false),
+            Kind::Date => sheet.push(budget, row, column, &iso(value), true),
+            Kind::Number => {
+                match Some(value).filter(|_| cell.date).and_then(|value| serial(value, self.is_1904)) {
+                    Some(date) => sheet.push(budget, row, column, &date, true),
+                    None => sheet.push_number(budget, row, column, value),
+                }
+            }
+        }
+    }
+}
+
+impl Handler for SheetReader<'_> {
+    fn open(&mut self, name: &str, element: &Element) -> Result<(), Fault> {
+        if let Some(cell) = &mut self.cell {
+            match (name, self.state) {
+                ("f", _) => cell.formula = true,
+                ("v", _) if cell.kind != Kind::Inline => {
+                    cell.valued = true;
+                    self.state = State::Value;
+                }
+                ("is", _) if cell.kind == Kind::Inline => {
+                    cell.valued = true;
+                    self.state = State::Inline;
+                }
+                ("t", State::Inline) => self.state = State::InlineText,
+                ("rPh", State::Inline) => self.state = State::Sound,
+                _ => {}
+            }
+            return Ok(());
+        }
+        match name {
+            "row" => {
+                let (mut number, mut hidden) = (self.row.saturating_add(1), false);
+                element.each(|key, value| match key {
+                    "r" => number = value.parse().unwrap_or(number),
+                    "hidden" => hidden = is_true(value),
+                    _ => {}
+                })?;
+                (self.row, self.column) = (number, 0);
+                if hidden {
+                    self.sheet.hide_rows(number, number);
+                }
+            }
+            "c" => self.open_cell(element)?,
+            "col" if element.get("hidden")?.is_some_and(|hidden| is_true(&hidden)) => {
+                let bound = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
+                let (first, last) = (bound(element.get("min")?), bound(element.get("max")?));
+                if let (Some(first), Some(last)) = (first, last) {
+                    self.sheet.hide_columns(first, last);
+                }
+            }
+            "mergeCell" => {
+                if let Some(area) = element.get("ref")?.and_then(|text| Area::parse(&text)) {
+                    self.sheet.merge(area);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), Fault> {
+        match (name, self.state) {
+            ("c", _) => {
+                self.state = State::Other;
+                return self.close_cell();
+            }
+            ("v", State::Value) | ("is", State::Inline) => self.state = State::Other,
+            ("t", State::InlineText) | ("rPh", State::Sound) => self.state = State::Inline,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Fault> {
+        if let Some(cell) = &mut self.cell
+            && matches!(self.state, State::Value | State::InlineText)
+        {
+            cell.value.push_str(text);
+        }
+        Ok(())
+    }
+}
