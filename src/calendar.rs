@@ -119,13 +119,6 @@ impl Month {
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
     }
 
-    /// The last month that has ended on a date: its own, where the date is its last day.
-    #[must_use]
-    pub fn last_ended(date: Date) -> Self {
-        let own = Self::of(date);
-        if own.end() <= date { own } else { own.plus(-1) }
-    }
-
     /// `n` months later.
     #[must_use]
     pub fn plus(self, n: i32) -> Self {
@@ -172,13 +165,6 @@ impl Month {
     #[must_use]
     pub fn end(self) -> Date {
         self.start().last_of_month()
-    }
-
-    /// As a heading shows it: `Sep 2011`.
-    #[must_use]
-    pub fn short(self) -> String {
-        let name = MONTHS.get(usize::try_from(self.number() - 1).unwrap_or(0)).copied().unwrap_or("");
-        format!("{name} {:04}", self.year())
     }
 
     /// The full English name: `October`.

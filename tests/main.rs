@@ -12,6 +12,7 @@ mod properties;
 mod readme;
 mod submitted;
 mod tidy;
+mod views;
 mod why;
 mod workbooks;
 mod worked_plan;
