@@ -130,7 +130,7 @@ const GALLERY: &[(&str, &[&str])] = &[
   mend: give a table of savings; if these amounts are savings, say so: --measure savings",
     ]),
     ("variances-the-wrong-way.csv", &[
-        "variances-the-wrong-way.csv:1:32: error[layout]: this looks like spending, not savings: every \"variance_ytd £\" is plan less actual
+        "variances-the-wrong-way.csv:1:32: error[layout]: this looks like spending, not savings: every \"variance_ytd £\" is the plan less the actual
   mend: give a table of savings; if these amounts are savings, say so: --measure savings",
     ]),
     ("malformed.json", &[
