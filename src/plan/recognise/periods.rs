@@ -25,7 +25,7 @@ impl Work<'_> {
         }
         let mut problems = Vec::new();
         let year = self.year_of_months(&named).unwrap_or_else(|problem| {
-            problems.push(problem);
+            problems.push(*problem);
             None
         });
         let months = Self::months_or_years(&named);
@@ -123,7 +123,7 @@ impl Work<'_> {
     fn year_of_months(
         &mut self,
         named: &[Option<(Words, PeriodName)>],
-    ) -> Result<Option<FinancialYear>, Problem> {
+    ) -> Result<Option<FinancialYear>, Box<Problem>> {
         let first = named.iter().position(|name| name.is_some_and(|(_, name)| name.needs_year()));
         let Some(first) = first else { return Ok(None) };
         let stated = self.stated_year();
@@ -148,13 +148,13 @@ impl Work<'_> {
             self.notes.push((place, format!("the months are of {year}, as {from} says")));
             return Ok(Some(year));
         }
-        Err(Problem::new(
+        Err(Box::new(Problem::new(
             place,
             ProblemKind::Layout {
                 what: format!("nothing says of which year `{}` is", self.columns[first].heading.raw),
                 mend: SAY_YEAR.to_owned(),
             },
-        ))
+        )))
     }
 
     /// The measure of periods that name none: what the titles say, else the plan.
