@@ -140,6 +140,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
         Kind::Word(words) => word(text, words),
         Kind::YesNo => yes_no(text),
+        Kind::Rag if blank_word(text) => Ok(Read::BLANK),
         Kind::Rag => {
             Ok(Stated::parse(text).map_or(Read::of(Value::Text(fold(text))), |rag| Read::of(Value::Rag(rag))))
         }
@@ -241,9 +242,11 @@ fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind>
 
 fn yes_no(text: &str) -> Result<Read, ProblemKind> {
     let yes = match text.to_lowercase().as_str() {
-        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" => true,
-        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non recurrent" | "non-recurrent"
-        | "non-recurring" => false,
+        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" | "✓" | "✔" => true,
+        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non rec" | "nonrec" | "non recurrent"
+        | "non-recurrent" | "nonrecurrent" | "non-recurring" | "non recurring" | "one-off" | "one off" => {
+            false
+        }
         _ if blank_word(text) => return Ok(Read::BLANK),
         _ => return Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent)")),
     };

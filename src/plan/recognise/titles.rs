@@ -144,14 +144,9 @@ fn only_year(text: &str) -> Option<FinancialYear> {
     let char_is = |at: usize, wanted: &str| chars.get(at).is_some_and(|c| wanted.contains(*c));
     // part of a longer date or number: `11/12/2011`, `2011-12-05`
     let begins = |at: usize| {
-        let runs_on =
-            |at: usize| digit(at) || char_is(at, "/") || (char_is(at, "-") && at > 0 && digit(at - 1));
-        at == 0 || !runs_on(at - 1)
+        at == 0 || !(digit(at - 1) || char_is(at - 1, "/") || char_is(at - 1, "-") && at > 1 && digit(at - 2))
     };
-    let ends = |at: usize| {
-        let runs_on = digit(at) || char_is(at, "/") || (char_is(at, "-") && digit(at + 1));
-        !runs_on
-    };
+    let ends = |at: usize| !(digit(at) || char_is(at, "/") || char_is(at, "-") && digit(at + 1));
     let mut found: Option<FinancialYear> = None;
     let mut at = 0;
     while at < chars.len() {
