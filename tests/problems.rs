@@ -105,6 +105,10 @@ const GALLERY: &[(&str, &[&str])] = &[
         "unit-missing.csv:2:8: error[layout]: nothing gives the amounts of `forecast_year` a unit, while others of the plan have one under \"forecast_year\"
   mend: state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table",
     ]),
+    ("dates-without-milestones.csv", &[
+        "dates-without-milestones.csv:1:1: error[column]: the milestones table has no column `milestone`; its headings are: scheme, due, status
+  mend: add the column, or say which it is: --map \"Their heading=milestone\"",
+    ]),
     ("no-name.csv", &[
         "no-name.csv:4:2: error[layout]: this row of figures has no name and is not the total of the rows above
   mend: name the scheme, or call the row Total",

@@ -20,6 +20,7 @@ impl Work<'_> {
         }
         let hinted = TableId::by_name(&self.grid.hint);
         let mut best: Option<(usize, TableId, Assignment)> = None;
+        let mut lacking: Option<(usize, TableId)> = None;
         for table in TABLES {
             let assigned = self.assign(table.id);
             if assigned.score == 0 {
@@ -28,6 +29,11 @@ impl Work<'_> {
             let missing = table.columns.iter().any(|c| c.required && assigned.misses(c.id));
             let named = table.id == TableId::Schemes && self.name_column(&assigned.fields).is_some();
             if missing && !named {
+                // a tracker without its periods may still be a register of schemes
+                let closer = lacking.is_none_or(|(known, _)| assigned.score > known);
+                if table.id != TableId::Savings && closer {
+                    lacking = Some((assigned.score, table.id));
+                }
                 continue;
             }
             let score = assigned.score + if hinted == Some(table.id) { 4 } else { 0 };
@@ -38,6 +44,12 @@ impl Work<'_> {
         let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
         if hinted.is_some_and(|hinted| hinted != table && self.assign(hinted).score > assigned.score) {
             return Err(vec![self.no_table(hinted)]);
+        }
+        if let Some((score, other)) = lacking
+            && hinted.is_none()
+            && score > assigned.score
+        {
+            return Err(vec![self.no_table(Some(other))]);
         }
         for (column, id) in self.columns.iter_mut().zip(&assigned.fields) {
             if let Some(id) = id {
