@@ -3,6 +3,11 @@
 
 use std::fmt;
 
+mod forms;
+
+pub use forms::{
+    TimeError, month_number, month_word, parse_date, parse_month, parse_period, parse_year, quarter_number,
+};
 pub use jiff::civil::Date;
 
 /// A financial year, by the calendar year in which it starts: 2011 is 2011/12.
@@ -114,13 +119,6 @@ impl Month {
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
     }
 
-    /// The last month that has ended on a date: its own, where the date is its last day.
-    #[must_use]
-    pub fn last_ended(date: Date) -> Self {
-        let own = Self::of(date);
-        if own.end() <= date { own } else { own.plus(-1) }
-    }
-
     /// `n` months later.
     #[must_use]
     pub fn plus(self, n: i32) -> Self {
@@ -167,13 +165,6 @@ impl Month {
     #[must_use]
     pub fn end(self) -> Date {
         self.start().last_of_month()
-    }
-
-    /// As a heading shows it: `Sep 2011`.
-    #[must_use]
-    pub fn short(self) -> String {
-        let name = MONTHS.get(usize::try_from(self.number() - 1).unwrap_or(0)).copied().unwrap_or("");
-        format!("{name} {:04}", self.year())
     }
 
     /// The full English name: `October`.
@@ -260,200 +251,6 @@ pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// Why a text is not a date or a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimeError {
-    /// No form of date or period is recognised.
-    NotRecognised,
-    /// The form is right, but there is no such day.
-    NoSuchDay,
-    /// `YYYY-MM` that could be a month or a financial year.
-    Ambiguous(Month, FinancialYear),
-    /// A two-digit year in a form that could be read in more than one way.
-    TwoDigitYear,
-}
-
-/// Reads a date: ISO, `dd/mm/yyyy` (never month first), `24 Feb 2011`, `24-Feb-11`.
-///
-/// # Errors
-/// [`TimeError`] when the text has no such form or there is no such day.
-pub fn parse_date(text: &str) -> Result<Date, TimeError> {
-    let text = text.trim();
-    let text = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("T00:00:00")).unwrap_or(text);
-    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let [a, b, c] = parts.as_slice() else {
-        return Err(TimeError::NotRecognised);
-    };
-    if let (Some(year), Some(month), Some(day)) = (number(a, 4), number(b, 2), number(c, 2))
-        && a.len() == 4
-    {
-        return date(year, month, day);
-    }
-    let day = number(ordinal(a), 2).ok_or(TimeError::NotRecognised)?;
-    if let Some(month) = month_word(b) {
-        let year = year_number(c).ok_or(TimeError::NotRecognised)?;
-        return date(year, i16::from(month), day);
-    }
-    let month = number(b, 2).ok_or(TimeError::NotRecognised)?;
-    if c.len() == 2 && number(c, 2).is_some() {
-        return Err(TimeError::TwoDigitYear);
-    }
-    let year = (c.len() == 4).then(|| number(c, 4)).flatten().ok_or(TimeError::NotRecognised)?;
-    date(year, month, day)
-}
-
-/// Reads a month: `2011-04`, `Apr-11`, `April 2011`, `04/2011`, `M1 2011-12`, `M1 11/12`.
-///
-/// # Errors
-/// [`TimeError::Ambiguous`] for a text such as `2011-12`, else [`TimeError::NotRecognised`].
-pub fn parse_month(text: &str) -> Result<Month, TimeError> {
-    match parse_period(text)? {
-        Period::Month(month) => Ok(month),
-        _ => Err(TimeError::NotRecognised),
-    }
-}
-
-/// Reads a financial year: `2011-12`, `2011/12`, `11/12`, `FY2011/12`, `2011/2012`.
-#[must_use]
-pub fn parse_year(text: &str) -> Option<FinancialYear> {
-    let text = text.trim();
-    let text = strip_prefix_ignore_case(text, "FY").unwrap_or(text).trim();
-    let (first, second) = text.split_once(['-', '/', '\u{2013}'])?;
-    let (first, second) = (first.trim(), second.trim());
-    let start = match first.len() {
-        4 => number(first, 4)?,
-        2 => 2000 + number(first, 2)?,
-        _ => return None,
-    };
-    let next = start + 1;
-    let follows = match second.len() {
-        2 => number(second, 2)? == next.rem_euclid(100),
-        4 => number(second, 4)? == next,
-        _ => return None,
-    };
-    (follows && (1900..=2199).contains(&start)).then_some(FinancialYear(start))
-}
-
-/// Reads a period: a year, a quarter (`Q1 2011-12`), a month or a span of years.
-///
-/// # Errors
-/// [`TimeError::Ambiguous`] when `YYYY-MM` can be a month as well as a year; the caller decides by
-/// the heading and by the other values of the column.
-pub fn parse_period(text: &str) -> Result<Period, TimeError> {
-    let text = text.trim();
-    if let Some((first, last)) = text.split_once(" to ") {
-        return match (parse_year(first), parse_year(last)) {
-            (Some(first), Some(last)) if first <= last => Ok(Period::Span(first, last)),
-            _ => Err(TimeError::NotRecognised),
-        };
-    }
-    let year = parse_year(text);
-    let month = plain_month(text);
-    match (year, month) {
-        (Some(year), Some(month)) => return Err(TimeError::Ambiguous(month, year)),
-        (Some(year), None) => return Ok(Period::Year(year)),
-        (None, Some(month)) => return Ok(Period::Month(month)),
-        (None, None) => {}
-    }
-    let (head, tail) =
-        text.split_once(|c: char| c.is_whitespace() || c == ',').ok_or(TimeError::NotRecognised)?;
-    let tail = tail.trim();
-    for (label, rest) in [(head, tail), (tail, head)] {
-        let Some(year) = parse_year(rest) else {
-            continue;
-        };
-        if let Some(number) = numbered(label, &["Q", "Qtr", "Quarter"], 4) {
-            return Ok(Period::Quarter(Quarter { year, number }));
-        }
-        if let Some(number) = numbered(label, &["M", "Mth", "Month"], 12) {
-            return Ok(Period::Month(year.april().plus(i32::from(number) - 1)));
-        }
-    }
-    Err(TimeError::NotRecognised)
-}
-
-/// A month number of a financial year (`M1`, `Mth 3`, `Month 12`): April is 1.
-#[must_use]
-pub fn month_number(text: &str) -> Option<u8> {
-    numbered(text.trim(), &["M", "Mth", "Month"], 12)
-}
-
-/// A quarter number (`Q1`, `Qtr 2`).
-#[must_use]
-pub fn quarter_number(text: &str) -> Option<u8> {
-    numbered(text.trim(), &["Q", "Qtr", "Quarter"], 4)
-}
-
-/// A month's English name or three-letter form, alone: April is 4.
-#[must_use]
-pub fn month_word(text: &str) -> Option<i8> {
-    let text = text.trim().trim_end_matches('.');
-    let by_name = |names: &[&str; 12]| {
-        names.iter().position(|name| name.eq_ignore_ascii_case(text)).and_then(|at| i8::try_from(at + 1).ok())
-    };
-    by_name(&MONTHS)
-        .or_else(|| by_name(&MONTH_NAMES))
-        .or_else(|| text.eq_ignore_ascii_case("Sept").then_some(9))
-}
-
-fn plain_month(text: &str) -> Option<Month> {
-    let parts: Vec<&str> = text.split(['-', '/', ' ', '\'']).filter(|part| !part.is_empty()).collect();
-    let [a, b] = parts.as_slice() else {
-        return None;
-    };
-    if let Some(month) = month_word(a) {
-        return Month::new(year_number(b)?, month);
-    }
-    let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
-    let year_first = a.len() == 4;
-    if year.len() != 4 || month.len() != 2 || (year_first && !text.contains('-')) {
-        return None; // 2011/12 is a year; only 2011-12 could be a month as well
-    }
-    let year = number(year, 4)?;
-    let month = i8::try_from(number(month, 2)?).ok()?;
-    Month::new(year, month)
-}
-
-fn date(year: i16, month: i16, day: i16) -> Result<Date, TimeError> {
-    let month = i8::try_from(month).map_err(|_| TimeError::NoSuchDay)?;
-    let day = i8::try_from(day).map_err(|_| TimeError::NoSuchDay)?;
-    if !(1900..=2199).contains(&year) {
-        return Err(TimeError::NoSuchDay);
-    }
-    Date::new(year, month, day).map_err(|_| TimeError::NoSuchDay)
-}
-
-fn number(text: &str, most: usize) -> Option<i16> {
-    (!text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-fn year_number(text: &str) -> Option<i16> {
-    match text.len() {
-        4 => number(text, 4),
-        2 => number(text, 2).map(|year| 2000 + year),
-        _ => None,
-    }
-}
-
-fn ordinal(text: &str) -> &str {
-    ["st", "nd", "rd", "th"].iter().find_map(|suffix| text.strip_suffix(suffix)).unwrap_or(text)
-}
-
-fn numbered(text: &str, labels: &[&str], most: u8) -> Option<u8> {
-    labels.iter().find_map(|label| {
-        let rest = strip_prefix_ignore_case(text, label)?.trim();
-        let value: u8 = rest.parse().ok()?;
-        (rest.len() <= 2 && (1..=most).contains(&value)).then_some(value)
-    })
-}
-
-fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,6 +277,13 @@ mod tests {
         assert_eq!(parse_month("2011-04"), Ok(Month::new(2011, 4).unwrap()));
         assert_eq!(parse_month("Apr-11"), parse_month("2011-04"));
         assert_eq!(parse_month("M1 2011-12"), parse_month("April 2011"));
+        for text in
+            ["2011/12 M6", "Month 6 2011/12", "Sept 11", "2011 Sep", "September 2011/12", "30 Sept 11"]
+        {
+            let month = parse_month(text).or_else(|_| parse_date(text).map(Month::of));
+            assert_eq!(month, parse_month("2011-09"), "{text}");
+        }
+        assert_eq!(parse_month("Mar 2011/12"), parse_month("2012-03"));
         assert_eq!(
             parse_period("Q1 2011-12"),
             Ok(Period::Quarter(Quarter { year: FinancialYear(2011), number: 1 }))

@@ -15,6 +15,7 @@ mod schema;
 mod submitted;
 mod template;
 mod tidy;
+mod views;
 mod why;
 mod workbooks;
 mod worked_plan;

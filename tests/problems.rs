@@ -94,7 +94,7 @@ const GALLERY: &[(&str, &[&str])] = &[
   mend: say which: --map \"Period=month\" or --map \"Period=year\"",
     ]),
     ("lone-plan.csv", &[
-        "lone-plan.csv:1:8: error[layout]: this `Plan` beside an actual to date can be the plan to date or the year's plan
+        "lone-plan.csv:1:8: error[layout]: this `plan` beside an actual to date can be the plan to date or the year's plan
   mend: say which: --map \"plan=plan_ytd\" or --map \"plan=plan_year\"",
     ]),
     ("all-negative.csv", &[
@@ -105,8 +105,12 @@ const GALLERY: &[(&str, &[&str])] = &[
         "unit-missing.csv:2:8: error[layout]: nothing gives the amounts of `forecast_year` a unit, while others of the plan have one under \"forecast_year\"
   mend: state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table",
     ]),
+    ("dates-without-milestones.csv", &[
+        "dates-without-milestones.csv:1:1: error[column]: the milestones table has no column `milestone`; its headings are: scheme, due, status
+  mend: add the column, or say which it is: --map \"Their heading=milestone\"",
+    ]),
     ("no-name.csv", &[
-        "no-name.csv:4:1: error[layout]: this row of figures has no name and is not the total of the rows above
+        "no-name.csv:4:2: error[layout]: this row of figures has no name and is not the total of the rows above
   mend: name the scheme, or call the row Total",
     ]),
     ("beyond-the-headings.csv", &[
@@ -130,7 +134,7 @@ const GALLERY: &[(&str, &[&str])] = &[
   mend: give a table of savings; if these amounts are savings, say so: --measure savings",
     ]),
     ("variances-the-wrong-way.csv", &[
-        "variances-the-wrong-way.csv:1:32: error[layout]: this looks like spending, not savings: every \"variance_ytd £\" is plan less actual
+        "variances-the-wrong-way.csv:1:32: error[layout]: this looks like spending, not savings: every \"variance_ytd £\" is the plan less the actual
   mend: give a table of savings; if these amounts are savings, say so: --measure savings",
     ]),
     ("malformed.json", &[

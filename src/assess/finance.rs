@@ -80,7 +80,7 @@ pub(super) fn workstream_sums<'p>(plan: &'p Plan, figures: &PlanFigures) -> Vec<
 
 /// The lines of a plan: schemes, workstreams, the organisation.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
-    let month = figures.as_at.date.map(Month::last_ended).filter(|_| figures.as_at.reports());
+    let month = figures.as_at.last_ended_month().filter(|_| figures.as_at.reports());
     let mut lines: Vec<FinanceLine> = plan
         .schemes
         .iter()
@@ -185,11 +185,7 @@ fn in_month(scheme: &Scheme, month: Month) -> Option<InMonth> {
         scheme.point(measure, Period::Month(month)).and_then(|point| point.amount).map(|amount| amount.value)
     };
     let (plan, actual) = (at(Measure::Plan), at(Measure::Actual));
-    (plan.is_some() || actual.is_some()).then(|| InMonth {
-        month: month.to_string(),
-        plan: plan.unwrap_or_default(),
-        actual: actual.unwrap_or_default(),
-    })
+    (plan.is_some() || actual.is_some()).then(|| InMonth { month: month.to_string(), plan, actual })
 }
 
 /// The cells of a scheme's position to date: its periods, else its columns to date.

@@ -62,9 +62,33 @@ impl AsAt {
         Self { date, basis, last_reported: reported.map(Month::of), trailing_nil }
     }
 
+    /// The last month that has ended by the date: its own, where the date is its last day.
+    #[must_use]
+    pub fn last_ended_month(&self) -> Option<Month> {
+        let date = self.date?;
+        let own = Month::of(date);
+        Some(if own.end() <= date { own } else { own.plus(-1) })
+    }
+
     /// Whether the organisation reports actuals by period, so that its date bounds a roll-up.
     #[must_use]
     pub fn reports(&self) -> bool {
         self.last_reported.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_counts_once_it_has_ended() {
+        let last = |day: i8| {
+            let date = Date::new(2011, 9, day).ok();
+            let as_at = AsAt { date, basis: AsAtBasis::Given, last_reported: None, trailing_nil: false };
+            as_at.last_ended_month().map(|month| month.to_string())
+        };
+        assert_eq!(last(30).as_deref(), Some("2011-09"));
+        assert_eq!(last(29).as_deref(), Some("2011-08"));
     }
 }

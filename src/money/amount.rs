@@ -61,7 +61,7 @@ pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountErr
         return Ok(Reading::Figure { amount, own_unit: None });
     }
     let stripped = strip_tags(text);
-    let text = stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    let text = unquoted(stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}'));
     if let Some(nothing) = no_figure(text) {
         return Ok(Reading::None(nothing));
     }
@@ -81,13 +81,27 @@ pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountErr
 /// # Errors
 /// [`AmountError`] as for an amount.
 pub fn parse_number(text: &str) -> Result<Option<Decimal>, AmountError> {
-    let text = text.trim();
-    let text = text.strip_suffix('%').map_or(text, str::trim_end);
+    let text = unquoted(text.trim());
+    // one sign of percent, behind the digits or the bracket: `5.2%`, `(5.2%)`, `(5.2)%`
+    let digits = text.strip_suffix('%').map(str::trim_end).map(Cow::Borrowed).or_else(|| {
+        let inner = text.strip_suffix(')')?.trim_end().strip_suffix('%')?;
+        Some(Cow::Owned(format!("{})", inner.trim_end())))
+    });
+    let text = digits.as_deref().unwrap_or(text);
     match parse_amount(text, None)? {
         Reading::Figure { amount, own_unit: None } => Ok(Some(amount.value.decimal())),
         Reading::Figure { .. } => Err(AmountError::NotAnAmount),
         Reading::None(_) => Ok(None),
     }
+}
+
+/// The text without the quotes around it, or the apostrophe that makes a spreadsheet take it for text.
+fn unquoted(text: &str) -> &str {
+    let pairs = [('“', '”'), ('‘', '’'), ('"', '"'), ('\'', '\''), ('”', '”'), ('’', '’')];
+    let inner = pairs.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    let apostrophe =
+        || text.strip_prefix(['\'', '’']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    inner.or_else(apostrophe).map_or(text, str::trim)
 }
 
 /// The text without `<b>` tags.
@@ -135,7 +149,8 @@ fn no_figure(text: &str) -> Option<NoFigure> {
     if text.is_empty() {
         return Some(NoFigure::Blank);
     }
-    if matches!(text, "-" | "–" | "—" | "−" | "--" | "£-") {
+    let bare = text.strip_prefix('£').map_or(text, str::trim_start);
+    if matches!(bare, "-" | "–" | "—" | "−" | "--") {
         return Some(NoFigure::Dash);
     }
     let word = text.to_lowercase();
@@ -295,9 +310,30 @@ mod tests {
             ("n/a", "none"),
             ("Break even", "none"),
             ("+5", "5"),
+            ("£ 1,234", "1234"),
+            ("£(1,234)", "-1234"),
+            ("(£1,234)", "-1234"),
+            ("1,234.50 ", "1234.5"),
+            ("£1.2 million", "1200000"),
+            ("12k", "12000"),
+            ("£1,234-", "-1234"),
+            ("“1,234”", "1234"),
+            ("‘1,234’", "1234"),
+            ("'1234", "1234"),
+            ("£ –", "none"),
         ] {
             assert_eq!(pounds(text).as_deref(), Ok(value), "{text}");
         }
+    }
+
+    #[test]
+    fn percentages_have_one_sign_wherever_it_stands() {
+        for (text, value) in
+            [("5.2%", "5.2"), ("(5.2%)", "-5.2"), ("(5.2)%", "-5.2"), ("-5.2 %", "-5.2"), ("5", "5")]
+        {
+            assert_eq!(parse_number(text).unwrap().unwrap().to_string(), value, "{text}");
+        }
+        assert!(parse_number("5%%").is_err());
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::fields::{ColumnId, Kind, TableId, savings, schemes, totals};
 use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
-use super::recognise::{Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
-use super::stated;
+use super::recognise::{Guidance, Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
+use super::stated::is_everybody;
 use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
@@ -17,8 +17,10 @@ mod draft;
 mod owners;
 mod sheets;
 mod sound;
+mod stated;
 mod tabs;
 mod take;
+mod titled;
 
 use draft::Draft;
 use owners::Owners;
@@ -59,6 +61,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     let (mut problems, mut notes) = tabs::join(&mut grids, &mapping, &sources);
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
+    let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
     for (grid, role) in grids {
         if grid.is_empty() {
             problems.push(Problem::new(
@@ -70,9 +73,21 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
             ));
             continue;
         }
-        match recognise(&grid, &mapping, options.measure_is_savings) {
+        let guidance =
+            Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year: None };
+        match recognise(&grid, guidance) {
             Ok(layout) => understood.push((grid, role, layout)),
-            Err(found) => failed.push(Failed::new(&grid, found)),
+            Err(found) => left.push((grid, role, found)),
+        }
+    }
+    // what the plan table says of the year may be all that another table lacks
+    let year = titled::year_of_plan(&understood);
+    for (grid, role, found) in left {
+        let guidance = Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year };
+        match year.map(|_| recognise(&grid, guidance)) {
+            Some(Ok(layout)) => understood.push((grid, role, layout)),
+            Some(Err(found)) => failed.push(Failed::new(&grid, found)),
+            None => failed.push(Failed::new(&grid, found)),
         }
     }
     let (found, said) = sheets::leave_out(failed, &understood);
@@ -111,6 +126,14 @@ struct Current {
     role: Role,
     reading: Reading,
     last_organisation: Option<(String, usize)>,
+    /// The schemes of each row of schemes, by draft.
+    taken: Vec<Vec<(usize, u32)>>,
+}
+
+impl Current {
+    fn new(grid: usize, role: Role, reading: Reading) -> Self {
+        Self { grid, role, reading, last_organisation: None, taken: Vec::new() }
+    }
 }
 
 /// The column of the `savings` table that holds a measure.
@@ -146,7 +169,7 @@ impl<'a> Builder<'a> {
             drafts: Vec::new(),
             problems: Vec::new(),
             submission: Submission::default(),
-            current: Current { grid: 0, role: Role::Submission, reading, last_organisation: None },
+            current: Current::new(0, Role::Submission, reading),
         }
     }
 
@@ -175,26 +198,17 @@ impl<'a> Builder<'a> {
             left_out: Vec::new(),
             totals: 0,
         };
-        self.current = Current { grid: at, role, reading, last_organisation: None };
+        self.current = Current::new(at, role, reading);
         if role == Role::Submission && table == TableId::Exceptions {
-            self.note(
-                reading_place(&self.current),
-                "exceptions are never taken from a submission: give them with --exceptions",
-            );
+            let text = "exceptions are never taken from a submission: give them with --exceptions";
+            self.note(self.current.reading.place, text.to_owned());
             return;
         }
-        if let Some(year) = layout.year.filter(|_| role == Role::Submission) {
-            for draft in self.owners.default_of(at).into_iter().chain(organisations(layout)) {
-                let index = self.draft(&draft, reading_place(&self.current));
-                let place = reading_place(&self.current);
-                let draft = &mut self.drafts[index];
-                if draft.titled_year.is_none() {
-                    draft.titled_year = Some((year, place));
-                }
-            }
+        if role == Role::Submission {
+            self.take_titles(at, layout);
         }
         for (place, text) in &layout.notes {
-            self.note(*place, text);
+            self.note(*place, text.clone());
         }
         for row in 0..layout.heading_row {
             if !grid.is_blank(row) {
@@ -202,9 +216,7 @@ impl<'a> Builder<'a> {
             }
         }
         walk(grid, layout, mapping, self);
-        for draft in &mut self.drafts {
-            draft.since_total.clear();
-        }
+        self.current.taken.clear();
         let reading = std::mem::replace(
             &mut self.current.reading,
             Reading {
@@ -217,10 +229,6 @@ impl<'a> Builder<'a> {
             },
         );
         self.submission.readings.push(reading);
-    }
-
-    fn note(&mut self, place: Place, text: &str) {
-        self.submission.notes.push(Note { place, text: text.to_owned() });
     }
 
     /// The draft of an organisation, by name without regard to case.
@@ -296,6 +304,7 @@ impl<'a> Builder<'a> {
             unit,
             dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
             ambiguous: field.ambiguous,
+            year: field.year,
         };
         let heading = columns.get(field.from).map_or("", |column| column.heading.raw.as_str());
         match values::read(column.declaration(), field.text, context) {
@@ -315,10 +324,8 @@ impl<'a> Builder<'a> {
                     }
                 }
                 if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
-                    self.note(
-                        field.place,
-                        &format!("`{}` under \"{heading}\" is no figure", field.text.trim()),
-                    );
+                    let text = field.text.trim();
+                    self.note(field.place, format!("`{text}` under \"{heading}\" is no figure"));
                 }
                 Some(value)
             }
@@ -372,19 +379,18 @@ impl Sink for Builder<'_> {
             self.take_row(record, columns, draft);
             return;
         }
-        let is_across = is_across_organisations(record, columns) || is_over_everybody(record);
-        let Some(draft) = (if is_across { Some(0) } else { self.owner(record) }) else {
+        if matches!(record.kind, RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal) {
+            self.stated(record, columns);
             return;
-        };
+        }
+        let owner = if is_over_everybody(record) { Some(0) } else { self.owner(record) };
+        let Some(draft) = owner else { return };
         if self.drafts.get(draft).is_none() {
             return;
         }
-        match (record.kind, record.table) {
-            (RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal, _) => {
-                self.stated(record, columns, draft);
-            }
-            (_, TableId::Schemes) => self.take_scheme(record, columns, draft),
-            (_, TableId::Savings) => self.take_saving(record, columns, draft),
+        match record.table {
+            TableId::Schemes => self.take_scheme(record, columns, draft),
+            TableId::Savings => self.take_saving(record, columns, draft),
             _ => self.take_row(record, columns, draft),
         }
     }
@@ -397,30 +403,17 @@ impl Sink for Builder<'_> {
         self.current.reading.totals += usize::from(total);
         self.current.reading.left_out.push((place, reason));
     }
-}
 
-fn is_across_organisations(record: &Record, columns: &[Recognised]) -> bool {
-    record.organisation.is_none() && columns.iter().any(|column| matches!(column.used, Use::Organisation(_)))
+    fn note(&mut self, place: Place, text: String) {
+        self.submission.notes.push(Note { place, text });
+    }
 }
 
 /// Whether a row of the `totals` table is over every organisation.
 fn is_over_everybody(record: &Record) -> bool {
-    let is_so = |field: &super::layout::Field| {
-        field.column == totals::ORGANISATION && stated::is_everybody(field.text)
-    };
+    let is_so =
+        |field: &super::layout::Field| field.column == totals::ORGANISATION && is_everybody(field.text);
     record.fields.iter().any(is_so)
-}
-
-fn reading_place(current: &Current) -> Place {
-    current.reading.place
-}
-
-/// The organisations whose columns a layout has, in their order.
-fn organisations(layout: &Layout) -> impl Iterator<Item = String> {
-    layout.columns.iter().filter_map(|column| match &column.used {
-        Use::Organisation(name) => Some(name.clone()),
-        _ => None,
-    })
 }
 
 /// What a column was taken for, in words for the reading view.
@@ -431,8 +424,9 @@ fn ours(used: &Use) -> Option<String> {
         Use::Organisation(name) => format!("schemes.plan_year of {name}"),
         Use::Across(period) => format!("years of {period}"),
         Use::Labels => "years: the measures".to_owned(),
-        Use::Total => "a stated total".to_owned(),
+        Use::Total(_) => "a stated total".to_owned(),
+        Use::Year => "the year of the month".to_owned(),
         Use::Record => "record".to_owned(),
-        Use::Unused => return None,
+        Use::Ignored | Use::Unused => return None,
     })
 }

@@ -1,9 +1,11 @@
-//! What a heading says: its words without units and punctuation, its unit, and the measure and period
-//! it may name (`Apr-11 actual`, `plan 2011-12`).
+//! What a heading says: its words without units and punctuation, and its unit. The measure and period
+//! it may name (`Apr-11 actual`, `plan 2011-12`) are read by [`words`].
 
-use super::Measure;
-use crate::calendar::{Month, Period, parse_date, parse_period};
 use crate::money::{Unit, strip_tags};
+
+pub mod words;
+
+pub use words::{Figure, PeriodName, Span, Words, period_name};
 
 /// A heading, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,67 +29,10 @@ impl Heading {
         Self { raw: text.clone(), plain: plain(&without), unit, percent: text.contains('%') }
     }
 
-    /// The measure and period a heading over a column of amounts names: `Apr-11 actual`, `2011/12`
-    /// (a plan). `None` where it names no period.
+    /// Whether it states a unit or a percentage and nothing else: `£000`, `(%)`.
     #[must_use]
-    pub fn measure_in_period(&self) -> Option<(Measure, PeriodName)> {
-        if let Ok(date) = parse_date(&self.raw) {
-            // a heading that is nothing but a date, as workbooks keep `Apr-11`, is its month
-            return Some((Measure::Plan, PeriodName::Plain(Period::Month(Month::of(date)))));
-        }
-        let words: Vec<&str> = self.raw.split([' ', '\n', '_']).filter(|word| !word.is_empty()).collect();
-        for length in (1..=words.len().min(3)).rev() {
-            for start in 0..=words.len() - length {
-                let candidate = words.get(start..start + length)?.join(" ");
-                let candidate = candidate.trim_matches(['(', ')', ':', ',']);
-                let period = match parse_period(candidate) {
-                    Ok(period) => PeriodName::Plain(period),
-                    Err(crate::calendar::TimeError::Ambiguous(month, year)) => {
-                        PeriodName::MonthOrYear(Period::Month(month), Period::Year(year))
-                    }
-                    Err(_) => continue,
-                };
-                let rest: Vec<&str> =
-                    words.iter().take(start).chain(words.iter().skip(start + length)).copied().collect();
-                return measure_words(&plain(&take_unit(&rest.join(" ")).0)).map(|measure| (measure, period));
-            }
-        }
-        None
-    }
-
-    /// The first period named anywhere in the text: the year in `2011/12 QIPP Savings`.
-    #[must_use]
-    pub fn year_in_text(&self) -> Option<crate::calendar::FinancialYear> {
-        self.raw.split([' ', '(', ')', ',', ':']).find_map(crate::calendar::parse_year)
-    }
-}
-
-/// The period of a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeriodName {
-    /// It has one reading.
-    Plain(Period),
-    /// `2011-12`: a month or a year, which the headings beside it decide.
-    MonthOrYear(Period, Period),
-}
-
-/// The measure that words name; no words mean the plan.
-#[must_use]
-pub fn measure_words(plain: &str) -> Option<Measure> {
-    let noise = [
-        "savings", "saving", "s", "qipp", "cip", "net", "gross", "value", "total", "in", "for", "month",
-        "year", "fy",
-    ];
-    let words: Vec<&str> =
-        plain.split(' ').filter(|word| !word.is_empty() && !noise.contains(word)).collect();
-    match words.as_slice() {
-        [] | ["plan" | "planned" | "target" | "budget"] => Some(Measure::Plan),
-        ["actual" | "actuals" | "delivered" | "achieved"] => Some(Measure::Actual),
-        ["forecast" | "fot" | "outturn" | "projected" | "projection"] | ["forecast", "outturn"] => {
-            Some(Measure::Forecast)
-        }
-        ["investment" | "cost" | "costs"] => Some(Measure::Investment),
-        _ => None,
+    pub fn is_unit(&self) -> bool {
+        (self.unit.is_some() || self.percent) && matches!(self.plain.as_str(), "" | "%")
     }
 }
 
@@ -108,16 +53,29 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Units stated without a pound sign.
+const WORDED: [(&str, Unit); 10] = [
+    ("(000s)", Unit::Thousands),
+    ("(000)", Unit::Thousands),
+    ("('000)", Unit::Thousands),
+    ("('000s)", Unit::Thousands),
+    ("000s", Unit::Thousands),
+    ("'000", Unit::Thousands),
+    ("gbp k", Unit::Thousands),
+    ("in thousands", Unit::Thousands),
+    ("in millions", Unit::Millions),
+    ("in pounds", Unit::Pounds),
+];
+
 /// Takes a unit out of a heading or a title: `Plan £000`, `Savings (£m)`, `£'000s`, `£k`.
 #[must_use]
 pub fn take_unit(text: &str) -> (String, Option<Unit>) {
     let Some(at) = text.find('£') else {
-        let lower = text.to_lowercase();
-        let worded = ["(000s)", "(000)", "('000)", "('000s)", "000s", "'000"];
-        for word in worded {
+        let lower = text.to_ascii_lowercase();
+        for (word, unit) in WORDED {
             if let Some(at) = lower.find(word) {
-                let rest = format!("{} {}", &text[..at], text.get(at + word.len()..).unwrap_or(""));
-                return (rest, Some(Unit::Thousands));
+                let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
+                return (format!("{head} {tail}"), Some(unit));
             }
         }
         return (text.to_owned(), None);
@@ -151,7 +109,6 @@ pub fn take_unit(text: &str) -> (String, Option<Unit>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::FinancialYear;
 
     #[test]
     fn units_are_taken_out_of_headings() {
@@ -168,19 +125,5 @@ mod tests {
             let heading = Heading::new(text);
             assert_eq!((heading.plain.as_str(), heading.unit), (plain, unit), "{text}");
         }
-    }
-
-    #[test]
-    fn measures_and_periods_are_found_in_headings() {
-        let named = |text: &str| Heading::new(text).measure_in_period();
-        let april = Period::Month(Month::new(2011, 4).unwrap());
-        let year = Period::Year(FinancialYear(2011));
-        assert_eq!(named("Apr-11 actual"), Some((Measure::Actual, PeriodName::Plain(april))));
-        assert_eq!(named("plan 2011/12 £k"), Some((Measure::Plan, PeriodName::Plain(year))));
-        assert_eq!(named("2011/12"), Some((Measure::Plan, PeriodName::Plain(year))));
-        assert_eq!(named("2011/12 QIPP Savings"), Some((Measure::Plan, PeriodName::Plain(year))));
-        assert_eq!(named("2011-04-01"), Some((Measure::Plan, PeriodName::Plain(april))));
-        assert_eq!(named("Plan savings to date"), None);
-        assert!(matches!(named("2011-12"), Some((_, PeriodName::MonthOrYear(..)))));
     }
 }

@@ -1,27 +1,46 @@
-//! What a grid of cells is: which row holds the headings, which table it is, and what each column is
+//! What a grid of cells is: which rows hold the headings, which table it is, and what each column is
 //! taken for. From headings, the user's mapping and the look of the cells alone.
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TABLES, TableId, savings, schemes, years};
-use super::heading::{Heading, plain};
+use super::fields::{ColumnId, Kind, TableId, schemes};
+use super::heading::{Heading, Words};
 use super::values::Ambiguous;
 use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
-use crate::money::{Reading, Unit, parse_amount};
+use crate::money::{AmountError, Reading, Unit, parse_amount};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
-mod across;
+pub use band::heading_row;
+
 mod amounts;
+mod assign;
+mod band;
+mod mapping;
 mod names;
+mod periods;
+mod shape;
 mod shift;
+mod spending;
+mod titles;
+mod unread;
+mod wide;
 
-use names::known;
-pub use names::{Mapping, organisation_column, years_label};
+pub use mapping::{Mapping, is_meaning};
 pub(super) use names::{ambiguity, named_column};
+pub use names::{nearest_label, organisation_column, years_label};
+pub use titles::{Source as TitleSource, Titled};
 
-/// How many rows are looked at for headings.
-const HEADING_ROWS: usize = 30;
+/// What the user and the rest of the submission say that bears on a grid.
+#[derive(Debug, Clone, Copy)]
+pub struct Guidance<'a> {
+    /// The user's mapping.
+    pub mapping: &'a Mapping,
+    /// Whether the user says that the amounts are savings whatever the headings say.
+    pub measure_is_savings: bool,
+    /// The year of the plan, where another table states it.
+    pub year: Option<FinancialYear>,
+}
 
 /// What a column is taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +55,14 @@ pub enum Use {
     Across(Period),
     /// The labels of rows: what the measures down the side are.
     Labels,
-    /// A total over the columns of the row.
-    Total,
+    /// A total of a measure over the columns of the row.
+    Total(Measure),
+    /// The financial year of the row's month.
+    Year,
     /// The word that names each row's table.
     Record,
+    /// Nothing, because the user says so.
+    Ignored,
     /// Nothing.
     Unused,
 }
@@ -47,8 +70,12 @@ pub enum Use {
 /// A column as recognised.
 #[derive(Debug, Clone)]
 pub struct Recognised {
-    /// Its heading.
+    /// Its heading, with the groups that stand over it.
     pub heading: Heading,
+    /// Its own heading, without groups.
+    pub own: Heading,
+    /// The measure, period and span that its heading and its groups name.
+    pub words: Words,
     /// Where the heading stands.
     pub place: Place,
     /// What it is taken for.
@@ -57,6 +84,10 @@ pub struct Recognised {
     pub unit: Option<Unit>,
     /// How `YYYY-MM` is read in it.
     pub ambiguous: Ambiguous,
+    /// The year of months in it that name none.
+    pub year: Option<FinancialYear>,
+    /// The period over it, as we write it.
+    pub said: String,
 }
 
 /// The way the rows of a grid are to be read.
@@ -77,12 +108,14 @@ pub enum Shape {
 pub struct Layout {
     /// How its rows are to be read.
     pub shape: Shape,
-    /// The row of the headings; data begin behind it.
+    /// The first row of the headings; titles stand above it.
     pub heading_row: usize,
+    /// The first row of the data, behind the last row of headings.
+    pub first_row: usize,
     /// Its columns.
     pub columns: Vec<Recognised>,
-    /// A year that a title or the name heading gives to amounts without one.
-    pub year: Option<FinancialYear>,
+    /// What titles and the file's name state.
+    pub titled: Titled,
     /// Remarks on how it was understood.
     pub notes: Vec<(Place, String)>,
 }
@@ -95,78 +128,78 @@ impl Layout {
     }
 }
 
+/// What is said of a grid that is no table.
+pub const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
+
 /// Understands a grid, or says why not.
 ///
 /// # Errors
 /// The problems that keep it from being read: no headings, a missing column, shifted headings, a
 /// column with two readings.
-pub fn recognise(grid: &Grid, mapping: &Mapping, measure_is_savings: bool) -> Result<Layout, Vec<Problem>> {
-    let heading_row = heading_row(grid, mapping);
-    let columns: Vec<Recognised> = (0..grid.width(heading_row))
-        .map(|at| Recognised {
-            heading: Heading::new(grid.text(heading_row, at)),
-            place: grid.place(heading_row, at),
-            used: Use::Unused,
-            unit: None,
-            ambiguous: Ambiguous::Refuse,
-        })
-        .collect();
-    let mut work = Work { grid, mapping, heading_row, columns, notes: Vec::new() };
+pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>> {
+    let band = band::band(grid, guidance.mapping);
+    let titles = titles::Titles::of(grid, band.first, guidance.mapping);
+    let mut work = Work {
+        grid,
+        guidance,
+        mapping: guidance.mapping,
+        heading_row: band.first,
+        first_row: band.last + 1,
+        columns: band.columns,
+        titles,
+        notes: Vec::new(),
+    };
     let shape = work.shape()?;
-    let problems = work.settle(shape, measure_is_savings);
+    let problems = work.settle(shape);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let year = work.title_year();
+    let titled = work.titled();
     work.units();
-    work.unknown_headings(shape);
-    Ok(Layout { shape, heading_row, columns: work.columns, year, notes: work.notes })
+    work.note_unread(shape);
+    Ok(Layout {
+        shape,
+        heading_row: work.heading_row,
+        first_row: work.first_row,
+        columns: work.columns,
+        titled,
+        notes: work.notes,
+    })
 }
 
-/// What is said of a grid that is no table.
-pub const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
-
-/// The row with the most known headings among the first ones.
-#[must_use]
-pub fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
-    let mut best = (0, 0);
-    for row in 0..grid.len().min(HEADING_ROWS) {
-        let score: usize = grid
-            .row(row)
-            .filter(|text| !text.is_empty())
-            .map(|text| {
-                let heading = Heading::new(text);
-                let known = known().contains_key(&heading.plain) || mapping.get(&heading).is_some();
-                let period = heading.raw.len() < 40 && heading.measure_in_period().is_some();
-                if known || period || heading.plain == "record" {
-                    2
-                } else {
-                    usize::from(is_variance(&heading))
-                }
-            })
-            .sum();
-        if score > best.1 {
-            best = (row, score);
+/// Whether a cell looks like a figure, well written or not: what is wrong with it is said when it is
+/// read.
+fn looks_like_figure(text: &str) -> bool {
+    match parse_amount(text, None) {
+        Ok(Reading::Figure { .. }) => true,
+        Ok(Reading::None(_)) => false,
+        Err(AmountError::NotAnAmount) => {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            digits > 0 && digits >= text.chars().filter(|c| c.is_alphabetic()).count()
         }
+        Err(_) => true,
     }
-    best.0
 }
 
-fn is_variance(heading: &Heading) -> bool {
-    heading.plain.split(' ').any(|word| matches!(word, "variance" | "var" | "difference"))
+/// Whether a cell holds words where figures might stand.
+fn is_word(text: &str) -> bool {
+    parse_amount(text, None).is_err() && !looks_like_figure(text)
 }
 
 struct Work<'g> {
     grid: &'g Grid,
+    guidance: Guidance<'g>,
     mapping: &'g Mapping,
     heading_row: usize,
+    first_row: usize,
     columns: Vec<Recognised>,
+    titles: titles::Titles,
     notes: Vec<(Place, String)>,
 }
 
 impl Work<'_> {
     fn place(&self) -> Place {
-        self.grid.place(self.heading_row, 0)
+        self.grid.place(self.first_row.saturating_sub(1), 0)
     }
 
     fn problem(&self, what: String, mend: &str) -> Problem {
@@ -178,262 +211,75 @@ impl Work<'_> {
     }
 
     fn data_rows(&self) -> impl Iterator<Item = usize> + use<> {
-        self.heading_row + 1..self.grid.len()
+        self.first_row..self.grid.len()
+    }
+
+    fn position(&self, id: ColumnId) -> Option<usize> {
+        self.columns.iter().position(|column| column.used == Use::Field(id))
     }
 
     /// Whether most filled cells of a column are amounts.
     fn is_numeric(&self, column: usize) -> bool {
         let (mut figures, mut words) = (0, 0);
         for row in self.data_rows().take(200) {
-            match parse_amount(self.grid.text(row, column), None) {
-                Ok(Reading::Figure { .. }) => figures += 1,
-                Ok(Reading::None(_)) => {}
-                Err(_) => words += 1,
+            let text = self.grid.text(row, column);
+            if looks_like_figure(text) {
+                figures += 1;
+            } else if is_word(text) {
+                words += 1;
             }
         }
         figures > words
     }
 
-    /// Decides the shape and assigns columns by name.
-    fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
-        if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
-            self.records();
-            return Ok(Shape::Records);
+    /// Whether a column is taken for amounts.
+    fn is_amount(used: &Use) -> bool {
+        match used {
+            Use::Field(id) => id.declaration().kind == Kind::Amount,
+            Use::Series(..) | Use::Organisation(_) | Use::Across(_) | Use::Total(_) => true,
+            Use::Labels | Use::Record | Use::Year | Use::Ignored | Use::Unused => false,
         }
-        if self.measures_down() {
-            return Ok(Shape::MeasuresDown);
-        }
-        if self.organisations_across() {
-            return Ok(Shape::OrganisationsAcross);
-        }
-        let hinted = TableId::by_name(&self.grid.hint);
-        let mut best: Option<(usize, TableId, Vec<Option<ColumnId>>)> = None;
-        for table in TABLES {
-            let (assigned, score) = self.assign(table.id);
-            if score == 0 {
-                continue;
-            }
-            let missing = table.columns.iter().any(|c| c.required && !assigned.contains(&Some(c.id)));
-            let named = table.id == TableId::Schemes && self.name_column(&assigned).is_some();
-            if missing && !named {
-                continue;
-            }
-            let score = score + if hinted == Some(table.id) { 4 } else { 0 };
-            if best.as_ref().is_none_or(|(known, ..)| score > *known) {
-                best = Some((score, table.id, assigned));
-            }
-        }
-        let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
-        if hinted.is_some_and(|hinted| hinted != table && self.misses_only_required(hinted, table)) {
-            return Err(vec![self.no_table(hinted)]);
-        }
-        for (column, id) in self.columns.iter_mut().zip(&assigned) {
-            if let Some(id) = id {
-                column.used = Use::Field(*id);
-            }
-        }
-        Ok(Shape::Rows(table))
-    }
-
-    /// The columns of rows of several tables: each is what the first table that has it calls it; the
-    /// rows themselves are read by their own table.
-    fn records(&mut self) {
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            column.used = if at == 0 {
-                Use::Record
-            } else {
-                let ids = TABLES.iter().filter_map(|t| named_column(t.id, self.mapping, &column.heading));
-                ids.into_iter().next().map_or(Use::Unused, Use::Field)
-            };
-        }
-    }
-
-    /// Whether the file's name says one table and its headings fit that one better, were it not for
-    /// a required column that is missing.
-    fn misses_only_required(&self, hinted: TableId, found: TableId) -> bool {
-        self.assign(hinted).1 > self.assign(found).1
-    }
-
-    fn no_table(&self, hinted: Option<TableId>) -> Problem {
-        let likely = hinted.or_else(|| {
-            let best = TABLES
-                .iter()
-                .map(|table| (self.assign(table.id).1, table.id))
-                .max_by_key(|(score, _)| *score);
-            best.filter(|(score, _)| *score >= 4).map(|(_, table)| table)
-        });
-        if let Some(table) = likely {
-            let (assigned, score) = self.assign(table);
-            let missing =
-                table.declaration().columns.iter().find(|c| c.required && !assigned.contains(&Some(c.id)));
-            if let (Some(missing), true) = (missing, score > 0) {
-                return Problem::new(
-                    self.place(),
-                    ProblemKind::MissingColumn {
-                        table: table.declaration().name,
-                        column: missing.name,
-                        found: self.headings(),
-                    },
-                );
-            }
-        }
-        self.problem(
-            format!("{NO_TABLE}: {}", self.headings().join(", ")),
-            "name the columns as `qipp template` does, or say what they are: --map \"Their heading=plan_ytd\"",
-        )
-    }
-
-    /// Assigns columns to the fields of a table: the user's mapping, own names, then aliases.
-    fn assign(&self, table: TableId) -> (Vec<Option<ColumnId>>, usize) {
-        let mut assigned: Vec<Option<ColumnId>> = vec![None; self.columns.len()];
-        let mut score = 0;
-        let mut take = |at: usize, id: ColumnId, worth: usize, assigned: &mut Vec<Option<ColumnId>>| {
-            if assigned[at].is_none() && !assigned.contains(&Some(id)) {
-                assigned[at] = Some(id);
-                score += worth;
-            }
-        };
-        for (at, column) in self.columns.iter().enumerate() {
-            if let Some(ours) = self.mapping.get(&column.heading) {
-                let name = ours.rsplit('.').next().unwrap_or(ours);
-                let period = [savings::PERIOD, years::YEAR].into_iter().find(|id| id.table == table);
-                let id = table.declaration().column(name).map(|column| column.id);
-                let id = if matches!(name, "month" | "year") { id.or(period) } else { id };
-                if let Some(id) = id {
-                    take(at, id, 3, &mut assigned);
-                }
-            }
-        }
-        for own in [true, false] {
-            for (at, column) in self.columns.iter().enumerate() {
-                if self.mapping.get(&column.heading).is_some() {
-                    continue;
-                }
-                let candidates = known().get(&column.heading.plain).into_iter().flatten();
-                for (id, is_own) in candidates {
-                    if id.table == table && *is_own == own {
-                        take(at, *id, if own { 3 } else { 2 }, &mut assigned);
-                    }
-                }
-            }
-        }
-        if table == TableId::Schemes {
-            score += amounts::settle_names(&self.columns, &mut assigned);
-            let periods = self.columns.iter().filter(|c| c.heading.measure_in_period().is_some()).count();
-            score += if score > 0 { periods } else { 0 };
-        }
-        if table == TableId::Savings {
-            amounts::settle_names(&self.columns, &mut assigned);
-        }
-        (assigned, score)
-    }
-
-    /// The column that names the rows of a table of amounts: the aliased one, else the first headed
-    /// text column; only where some column holds amounts by name.
-    fn name_column(&self, assigned: &[Option<ColumnId>]) -> Option<usize> {
-        let amounts = assigned.iter().flatten().any(|id| id.declaration().kind == Kind::Amount)
-            || self.columns.iter().any(|column| column.heading.measure_in_period().is_some())
-            || self.columns.iter().any(|column| column.heading.plain == "plan");
-        if !amounts {
-            return None;
-        }
-        let own = |id| assigned.iter().position(|taken| *taken == Some(id));
-        own(schemes::SCHEME).or_else(|| own(schemes::NAME)).or_else(|| own(schemes::WORKSTREAM)).or_else(
-            || {
-                (0..self.columns.len()).find(|at| {
-                    assigned.get(*at) == Some(&None)
-                        && !self.columns[*at].heading.plain.is_empty()
-                        && self.columns[*at].heading.measure_in_period().is_none()
-                        && !self.is_numeric(*at)
-                })
-            },
-        )
     }
 
     /// Settles what names alone do not decide.
-    fn settle(&mut self, shape: Shape, measure_is_savings: bool) -> Vec<Problem> {
-        let mut problems = Vec::new();
+    fn settle(&mut self, shape: Shape) -> Vec<Problem> {
+        let mut problems = self.apply_mapping();
         if let Shape::Rows(table) = shape {
             if table == TableId::Schemes {
-                problems.extend(shift::shifted(self.grid, self.heading_row, &self.columns));
+                problems.extend(shift::shifted(self.grid, self.first_row, &self.columns));
                 if problems.is_empty() {
-                    problems.extend(self.settle_schemes(measure_is_savings));
+                    problems.extend(self.settle_schemes());
                 }
             }
-            if table == TableId::Savings && !measure_is_savings {
+            if table == TableId::Savings && !self.guidance.measure_is_savings {
                 problems.extend(self.not_savings());
             }
-            self.settle_periods();
-        }
-        for column in &self.columns {
-            if let (Some(ours), Use::Unused) = (self.mapping.get(&column.heading), &column.used) {
-                problems.push(Problem::new(
-                    column.place,
-                    ProblemKind::Unknown {
-                        what: "column of that name",
-                        found: ours.to_owned(),
-                        near: crate::nearest::nearest(
-                            ours,
-                            TABLES.iter().flat_map(|table| table.columns).map(|column| column.name),
-                        ),
-                    },
-                ));
+            problems.extend(self.settle_periods());
+            if problems.is_empty() {
+                problems.extend(self.named_twice(table));
             }
         }
         problems
     }
 
-    /// Decides how `YYYY-MM` is read in each column of periods: by the mapping, the heading, or the
-    /// values that have one reading only.
-    fn settle_periods(&mut self) {
-        for at in 0..self.columns.len() {
-            let Use::Field(id) = self.columns[at].used else { continue };
-            if id.declaration().kind != Kind::Period {
-                continue;
-            }
-            let texts = self.data_rows().map(|row| self.grid.text(row, at));
-            self.columns[at].ambiguous = ambiguity(&self.columns[at].heading, self.mapping, texts);
-        }
-    }
-
-    /// A note for each heading that is not known, with the nearest name of its table.
-    fn unknown_headings(&mut self, shape: Shape) {
-        let Shape::Rows(table) = shape else { return };
-        let unknown = |column: &&Recognised| column.used == Use::Unused && !column.heading.raw.is_empty();
-        for column in self.columns.iter().filter(unknown) {
-            let names = table.declaration().columns.iter().map(|column| column.name);
-            let near = crate::nearest::nearest(&column.heading.plain.replace(' ', "_"), names);
-            let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            self.notes
-                .push((column.place, format!("the column \"{}\" is not known{meant}", column.heading.raw)));
-        }
-    }
-
-    /// The texts above the headings, and the heading over the names.
-    fn titles(&self) -> Vec<Heading> {
-        let above = (0..self.heading_row).flat_map(|row| self.grid.row(row)).filter(|text| !text.is_empty());
-        let name = self.columns.iter().find(|column| {
-            matches!(column.used, Use::Labels)
-                || matches!(column.used, Use::Field(schemes::SCHEME | schemes::NAME))
-        });
-        let name = name.map(|column| column.heading.clone());
-        name.into_iter().chain(above.map(Heading::new)).collect()
-    }
-
-    fn title_year(&self) -> Option<FinancialYear> {
-        self.titles().iter().find_map(Heading::year_in_text)
-    }
-
     /// The nearest statement of a unit: the column's heading, the name heading, a title.
     fn units(&mut self) {
-        let title = self.titles().iter().find_map(|heading| heading.unit);
+        let name = self
+            .columns
+            .iter()
+            .find(|column| matches!(column.used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME)));
+        let name = name.and_then(|column| column.heading.unit);
+        let title = self.titles.unit();
+        let given = name.or(title.map(|(_, unit)| unit));
+        let mut from_title = false;
         for column in &mut self.columns {
-            let amounts = match &column.used {
-                Use::Field(id) => id.declaration().kind == Kind::Amount,
-                Use::Series(..) | Use::Organisation(_) | Use::Across(_) | Use::Total => true,
-                Use::Labels | Use::Record | Use::Unused => false,
-            };
-            column.unit = if amounts { column.heading.unit.or(title) } else { None };
+            if Self::is_amount(&column.used) {
+                column.unit = column.heading.unit.or(given);
+                from_title |= column.heading.unit.is_none() && name.is_none() && given.is_some();
+            }
+        }
+        if let (true, Some((place, unit))) = (from_title, title) {
+            self.notes.push((place, format!("the unit {} is taken from the title", unit.label())));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Value;
 use super::fields::{Column, Kind};
-use crate::calendar::{Period, TimeError, parse_date, parse_month, parse_period, parse_year};
+use super::heading::period_name;
+use crate::calendar::{FinancialYear, Period, TimeError, parse_date, parse_month, parse_period, parse_year};
 use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
 use crate::nearest::nearest;
 use crate::problem::ProblemKind;
@@ -28,6 +29,8 @@ pub struct Context {
     pub dash_is_nil: bool,
     /// How `YYYY-MM` is read.
     pub ambiguous: Ambiguous,
+    /// The year of a month that names none.
+    pub year: Option<FinancialYear>,
 }
 
 /// A value, and whether the cell stated its own unit.
@@ -137,6 +140,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
         Kind::Word(words) => word(text, words),
         Kind::YesNo => yes_no(text),
+        Kind::Rag if blank_word(text) => Ok(Read::BLANK),
         Kind::Rag => {
             Ok(Stated::parse(text).map_or(Read::of(Value::Text(fold(text))), |rag| Read::of(Value::Rag(rag))))
         }
@@ -146,7 +150,9 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Year => parse_year(text)
             .map(|year| Read::of(Value::Year(year)))
             .ok_or_else(|| cell(text, "a financial year", "write it as 2011/12")),
-        Kind::Period => period(text, context.ambiguous).map(|period| Read::of(Value::Period(period))),
+        Kind::Period => {
+            period(text, context.ambiguous, context.year).map(|period| Read::of(Value::Period(period)))
+        }
     }
 }
 
@@ -173,7 +179,8 @@ fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
 ///
 /// # Errors
 /// As for [`read`].
-pub fn period(text: &str, ambiguous: Ambiguous) -> Result<Period, ProblemKind> {
+pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> Result<Period, ProblemKind> {
+    let bare = period_name(text).filter(|name| name.needs_year());
     match (parse_period(text), ambiguous) {
         (Ok(period), _) => Ok(period),
         (Err(TimeError::Ambiguous(month, _)), Ambiguous::Month) => Ok(Period::Month(month)),
@@ -185,6 +192,10 @@ pub fn period(text: &str, ambiguous: Ambiguous) -> Result<Period, ProblemKind> {
                 month.year()
             ),
             mend: "say which: --map \"Period=month\" or --map \"Period=year\"".to_owned(),
+        }),
+        (Err(_), _) if bare.is_some() => bare.zip(year).map(|(name, year)| name.of_year(year)).ok_or_else(|| {
+            let mend = "write the month with its year (Apr-11, M1 2011/12), or the year in a column or title of its own";
+            cell(text, "a period with its year", mend)
         }),
         (Err(_), _) => match parse_date(text) {
             Ok(date) => Ok(Period::Month(crate::calendar::Month::of(date))),
@@ -231,9 +242,11 @@ fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind>
 
 fn yes_no(text: &str) -> Result<Read, ProblemKind> {
     let yes = match text.to_lowercase().as_str() {
-        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" => true,
-        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non recurrent" | "non-recurrent"
-        | "non-recurring" => false,
+        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" | "✓" | "✔" => true,
+        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non rec" | "nonrec" | "non recurrent"
+        | "non-recurrent" | "nonrecurrent" | "non-recurring" | "non recurring" | "one-off" | "one off" => {
+            false
+        }
         _ if blank_word(text) => return Ok(Read::BLANK),
         _ => return Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent)")),
     };
@@ -274,7 +287,8 @@ mod tests {
     use super::*;
     use crate::plan::fields::{milestones, plan, risks, schemes};
 
-    const CONTEXT: Context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse };
+    const CONTEXT: Context =
+        Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
 
     fn value(column: crate::plan::fields::ColumnId, text: &str) -> Option<Value> {
         read(column.declaration(), text, CONTEXT).unwrap().value

@@ -8,6 +8,14 @@ use crate::problem::{Problem, ProblemKind};
 
 /// The separators that are recognised.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+/// How many characters are looked at to find the separator.
+const SNIFFED: usize = 20_000;
+/// The largest cell, in bytes.
+pub const MAX_CELL: usize = 1 << 20;
+/// The most cells of a row.
+pub const MAX_COLUMNS: usize = 16_384;
+/// The longest text of one file: places and cells are counted in 32 bits.
+const MAX_TEXT: usize = u32::MAX as usize;
 
 /// Reads separated text; the separator is sniffed where none is given.
 #[must_use]
@@ -18,13 +26,20 @@ pub fn read(
     hint: &str,
     group: u32,
 ) -> (Grid, Vec<Problem>) {
-    let separator = separator.unwrap_or_else(|| sniff(text));
-    let mut scanner = Scanner { text, at: 0, line: 1, line_start: 0, counted: (0, 0), separator };
     let mut grid = Grid::new(source, Form::Text, hint, group);
-    let mut problems = Vec::new();
-    while !scanner.done() {
-        scanner.row(source, &mut grid, &mut problems);
+    if text.len() > MAX_TEXT {
+        let kind = limit(format!("the file is longer than {MAX_TEXT} bytes"), "give it in parts");
+        return (grid, vec![Problem::new(Place::File(source), kind)]);
     }
+    let named = named_separator(text);
+    let separator = separator.or(named.map(|(separator, _)| separator)).unwrap_or_else(|| sniff(text));
+    let at = named.map_or(0, |(_, length)| length);
+    let mut scanner = Scanner { text, at, line: 1, line_start: 0, counted: (0, 0), separator };
+    let mut problems = Vec::new();
+    if named.is_some() {
+        scanner.line_end();
+    }
+    while !scanner.done() && scanner.row(source, &mut grid, &mut problems) {}
     (grid, problems)
 }
 
@@ -46,25 +61,57 @@ fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
 }
 
-/// The separator found most often outside quotes in the first lines.
+/// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
+/// names it.
 fn sniff(text: &str) -> char {
+    let mut of_line: Vec<[usize; SEPARATORS.len()]> = Vec::new();
     let mut counts = [0usize; SEPARATORS.len()];
-    let mut quoted = false;
-    for (lines, line) in text.lines().enumerate() {
-        if lines > 50 {
-            break;
-        }
-        for c in line.chars() {
-            if c == '"' {
-                quoted = !quoted;
-            } else if !quoted && let Some(at) = SEPARATORS.iter().position(|s| *s == c) {
-                counts[at] += 1;
+    let (mut quoted, mut fresh) = (false, true);
+    for c in text.chars().take(SNIFFED) {
+        if c == '"' && (fresh || quoted) {
+            quoted = !quoted;
+        } else if !quoted && matches!(c, '\n' | '\r') {
+            if counts.iter().any(|count| *count > 0) {
+                of_line.push(std::mem::take(&mut counts));
             }
+            fresh = true;
+            continue;
+        } else if !quoted && let Some(at) = SEPARATORS.iter().position(|s| *s == c) {
+            counts[at] += 1;
+            fresh = true;
+            continue;
         }
+        fresh = fresh && c == ' ';
     }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let at = counts.iter().position(|count| *count == most && most > 0).unwrap_or(0);
-    SEPARATORS[at]
+    of_line.push(counts);
+    let divided = |at: usize| {
+        let lines: Vec<usize> = of_line.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
+        let even = lines.iter().map(|count| lines.iter().filter(|other| *other == count).count()).max();
+        (lines.len(), even.unwrap_or(0), lines.iter().sum::<usize>())
+    };
+    let best = (0..SEPARATORS.len()).rev().max_by_key(|at| divided(*at)).unwrap_or(0);
+    SEPARATORS[best]
+}
+
+/// A first line such as `sep=;`, which spreadsheets write to name the separator.
+fn named_separator(text: &str) -> Option<(char, usize)> {
+    let line = text.lines().next()?;
+    let rest = line.trim_start_matches('"').get(..4).filter(|head| head.eq_ignore_ascii_case("sep="))?;
+    let separator = line.trim_matches('"').strip_prefix(rest)?.chars().next()?;
+    (SEPARATORS.contains(&separator) && line.trim_matches('"').chars().count() == 5)
+        .then_some((separator, line.len()))
+}
+
+fn limit(what: String, mend: &str) -> ProblemKind {
+    ProblemKind::Limit { what, mend: mend.to_owned() }
+}
+
+/// A cell beyond the limit.
+fn too_large(content: &str, place: Place) -> Option<Problem> {
+    (content.len() > MAX_CELL).then(|| {
+        let what = format!("this cell holds {} bytes; the most that is read is {MAX_CELL}", content.len());
+        Problem::new(place, limit(what, "shorten the text; if a quote is not closed above it, close it"))
+    })
 }
 
 /// What ended a cell.
@@ -112,16 +159,27 @@ impl Scanner<'_> {
         self.counted = (self.at, 0);
     }
 
-    fn row(&mut self, source: SourceId, grid: &mut Grid, problems: &mut Vec<Problem>) {
+    /// Reads a row; gives whether to go on behind it.
+    fn row(&mut self, source: SourceId, grid: &mut Grid, problems: &mut Vec<Problem>) -> bool {
         let mut blank = true;
+        let mut cells = 0;
         loop {
             let (line, column) = (self.line, self.column());
+            cells += 1;
+            if cells > MAX_COLUMNS {
+                let what = format!("this row has more than {MAX_COLUMNS} cells, the most that are read");
+                let kind = limit(what, "check the separator (--separator), or give the table in parts");
+                problems.push(Problem::new(Place::Cell { source, line, column }, kind));
+                grid.end_row();
+                return false;
+            }
             let begin = self.at;
             let quoted = self.text[self.at..].trim_start_matches([' ']).starts_with('"');
             let end = if quoted {
                 match self.quoted() {
                     Ok((content, end)) => {
                         blank = false;
+                        problems.extend(too_large(&content, Place::Cell { source, line, column }));
                         grid.push_cell(unguarded(&content), line, column);
                         end
                     }
@@ -145,6 +203,7 @@ impl Scanner<'_> {
                 }
             } else {
                 let (content, end) = self.plain();
+                problems.extend(too_large(content, Place::Cell { source, line, column }));
                 blank &= content.trim().is_empty() && end == End::Row;
                 grid.push_cell(unguarded(content), line, column);
                 end
@@ -159,6 +218,7 @@ impl Scanner<'_> {
         } else {
             grid.end_row();
         }
+        true
     }
 
     fn start_of(&self, at: usize) -> usize {
@@ -276,6 +336,32 @@ mod tests {
         let (grid, _) = grid("a;b\n5\" hose;\"1;2\"\n");
         assert_eq!(grid.text(1, 0), "5\" hose");
         assert_eq!(grid.text(1, 1), "1;2");
+    }
+
+    #[test]
+    fn the_separator_is_the_one_that_divides_every_line() {
+        for (text, cells) in [
+            ("Scheme;Plan;Actual\nA, B and C;1,234;2,345\nD, E;1,200;3,400\n", ["Scheme", "Plan", "Actual"]),
+            ("sep=;\nScheme;Plan;Actual\nA,B,C,D;1;2\n", ["Scheme", "Plan", "Actual"]),
+            ("Scheme,Needs,Plan\nA,B; C; D,1\nE,F; G; H; I,2\n", ["Scheme", "Needs", "Plan"]),
+            ("Scheme|Plan|Actual\nA, B|1,000|2,000\n", ["Scheme", "Plan", "Actual"]),
+        ] {
+            let (grid, problems) = grid(text);
+            assert!(problems.is_empty());
+            assert_eq!(grid.row(0).collect::<Vec<_>>(), cells);
+        }
+        let (grid, _) = grid("sep=;\na;b\n");
+        assert_eq!(line_column(grid.place(0, 0)), (2, 1), "lines are counted with the first");
+    }
+
+    #[test]
+    fn what_is_too_large_names_the_limit() {
+        let (_, problems) = grid(&format!("a,b\n{},1\n", "x".repeat(MAX_CELL + 1)));
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("1048576")));
+        let (grid, problems) = grid(&",".repeat(MAX_COLUMNS + 5));
+        assert_eq!(problems.len(), 1);
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("16384")));
+        assert_eq!(grid.len(), 1);
     }
 
     #[test]

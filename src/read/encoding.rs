@@ -1,5 +1,5 @@
-//! Bytes to text: a byte-order mark decides, else strict UTF-8, else Windows-1252, which never fails
-//! and is therefore always said.
+//! Bytes to text: a byte-order mark decides, else the nil bytes of UTF-16, else strict UTF-8, else
+//! Windows-1252, which never fails; what is assumed is always said.
 
 use std::borrow::Cow;
 
@@ -35,11 +35,28 @@ pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Result<Decoded<'b>, S
             Ok(Decoded { text, assumed: None })
         };
     }
+    if let Some(decoded) = utf16_without_mark(bytes) {
+        return Ok(decoded);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), assumed: None });
     }
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
     Ok(Decoded { text, assumed: Some("windows-1252") })
+}
+
+/// UTF-16 that lost its mark: every second byte of its beginning is nil.
+fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let head = bytes.get(..bytes.len().min(64) & !1).filter(|head| head.len() >= 4)?;
+    let nil =
+        |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 >= head.len();
+    let (encoding, name) = match (nil(0), nil(1)) {
+        (false, true) => (encoding_rs::UTF_16LE, "utf-16le"),
+        (true, false) => (encoding_rs::UTF_16BE, "utf-16be"),
+        _ => return None,
+    };
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    (!malformed).then_some(Decoded { text, assumed: Some(name) })
 }
 
 #[cfg(test)]
@@ -54,6 +71,7 @@ mod tests {
             assert_eq!(decode(bytes, None).unwrap().text, "£5");
         }
         assert_eq!(decode(b"\xa35", None).unwrap().assumed, Some("windows-1252"));
+        assert_eq!(decode(b"S\0c\0h\0\xa3\0", None).unwrap().text, "Sch£");
         assert!(decode(b"\xa35", Some("utf-8")).is_err());
     }
 }

@@ -11,6 +11,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
+/// The deepest nesting of arrays and objects.
+pub const MAX_NESTING: usize = 64;
+/// The most keys of an object, and so the most columns of a table.
+pub const MAX_KEYS: usize = 16_384;
+/// The most problems of one document that are listed.
+const MAX_PROBLEMS: usize = 200;
+/// The most cells of a table most of whose cells are blank.
+const MAX_SPARSE: usize = 20_000_000;
+
 /// An object's keys and raw values, in order, duplicates kept.
 type Pairs<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
 
@@ -27,6 +36,11 @@ impl<'t> serde::Deserialize<'t> for Object<'t> {
             fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs: Pairs<'t> = Vec::new();
                 while let Some(key) = map.next_key::<Key<'t>>()? {
+                    if pairs.len() == MAX_KEYS {
+                        return Err(A::Error::custom(format!(
+                            "an object has more than {MAX_KEYS} keys, the most that are read"
+                        )));
+                    }
                     if pairs.iter().any(|(known, _)| *known == key.0) {
                         return Err(A::Error::custom(format!(
                             "the key `{}` stands twice in one object",
@@ -101,6 +115,14 @@ fn is_container(value: &RawValue) -> bool {
 
 impl<'t> Reader<'t, '_> {
     fn documents(&mut self) {
+        if let Some(offset) = too_deep(self.whole) {
+            let what =
+                format!("arrays and objects are nested more than {MAX_NESTING} deep, the most that is read");
+            let mend = "a plan is an object with a key per table, each an array of objects".to_owned();
+            let place = self.text_place(offset);
+            self.problems.push(Problem::new(place, ProblemKind::Limit { what, mend }));
+            return;
+        }
         let mut documents: Vec<&'t RawValue> = Vec::new();
         let mut stream = serde_json::Deserializer::from_str(self.whole).into_iter::<&RawValue>();
         loop {
@@ -115,8 +137,11 @@ impl<'t> Reader<'t, '_> {
         }
         let lines = documents.len() > 1;
         let mut flat: Vec<(u32, Pairs<'t>)> = Vec::new();
+        let (mut counted, mut line) = (0, 1);
         for document in &documents {
-            let line = self.line_of(document);
+            let offset = self.offset(document.get());
+            line += count_lines(self.whole.get(counted..offset).unwrap_or(""));
+            counted = offset;
             let at = if lines { u32::try_from(line).unwrap_or(u32::MAX) } else { Place::NO_ROW };
             let prefix = if lines { format!(":{line}#") } else { "#".to_owned() };
             if document.get().starts_with('[') {
@@ -201,6 +226,18 @@ impl<'t> Reader<'t, '_> {
             }
         }
         grid.end_row();
+        let filled: usize = rows.iter().map(|(_, pairs)| pairs.len()).sum();
+        let cells = rows.len().saturating_mul(keys.len());
+        if keys.len() > MAX_KEYS || cells > MAX_SPARSE && filled < cells / 4 {
+            let what = format!(
+                "the table has {} keys in {} rows; the most that are read are {MAX_KEYS} keys, and {MAX_SPARSE} cells where most are blank",
+                keys.len(),
+                rows.len()
+            );
+            let mend = "give every row of a table the same keys".to_owned();
+            self.problems.push(Problem::new(Place::File(self.source), ProblemKind::Limit { what, mend }));
+            return;
+        }
         for (row, pairs) in rows {
             let mut cells: Vec<Cow<'t, str>> = vec![Cow::Borrowed(""); keys.len()];
             for (key, value) in pairs {
@@ -264,9 +301,16 @@ impl<'t> Reader<'t, '_> {
         (part.as_ptr() as usize).saturating_sub(self.whole.as_ptr() as usize)
     }
 
-    fn line_of(&self, value: &RawValue) -> usize {
-        let before = self.whole.get(..self.offset(value.get())).unwrap_or("");
-        before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    /// A place in the whole text, by its offset in bytes.
+    fn text_place(&self, offset: usize) -> Place {
+        let before = self.whole.get(..offset).unwrap_or("");
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        let (line, column) = (u32::try_from(count_lines(before) + 1), u32::try_from(column));
+        Place::Cell {
+            source: self.source,
+            line: line.unwrap_or(u32::MAX),
+            column: column.unwrap_or(u32::MAX),
+        }
     }
 
     fn pointer(&mut self, prefix: &str, row: u32, key: &str) -> Place {
@@ -276,6 +320,15 @@ impl<'t> Reader<'t, '_> {
 
     /// A syntax error of the JSON parser, at its place in the whole text.
     fn syntax(&mut self, offset: usize, error: &serde_json::Error) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            if self.problems.len() == MAX_PROBLEMS {
+                let what =
+                    format!("{MAX_PROBLEMS} parts of the document cannot be read; the rest is not listed");
+                let mend = "a plan is an object with a key per table, each an array of objects".to_owned();
+                self.problems.push(Problem::new(Place::File(self.source), ProblemKind::Limit { what, mend }));
+            }
+            return;
+        }
         let before = self.whole.get(..offset).unwrap_or("");
         let lines = before.bytes().filter(|byte| *byte == b'\n').count() + error.line().saturating_sub(1);
         let line_start = self.whole.split_inclusive('\n').take(lines).map(str::len).sum::<usize>();
@@ -297,6 +350,31 @@ impl<'t> Reader<'t, '_> {
             },
         ));
     }
+}
+
+fn count_lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+/// Where arrays and objects are nested too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                if depth > MAX_NESTING {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 struct TextVisitor;
@@ -343,6 +421,20 @@ mod tests {
         let (sources, grids, _) = read_text(text);
         assert_ne!(grids[0].group, grids[1].group);
         assert_eq!(sources.show(grids[1].place(1, 0)), "p.json:2#/schemes/0/scheme");
+    }
+
+    #[test]
+    fn limits_are_named() {
+        let deep = format!("{}{}", "[".repeat(MAX_NESTING + 1), "]".repeat(MAX_NESTING + 1));
+        let (sources, grids, problems) = read_text(&deep);
+        assert!(grids.is_empty());
+        assert_eq!(sources.show(problems[0].place), "p.json:1:65");
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("64 deep")));
+        let (_, _, problems) = read_text(&format!("[{}1]", "1,".repeat(5000)));
+        assert_eq!(problems.len(), MAX_PROBLEMS + 1);
+        let keys: Vec<String> = (0..=MAX_KEYS).map(|n| format!("\"k{n}\":1")).collect();
+        let (_, _, problems) = read_text(&format!("{{\"schemes\":[{{{}}}]}}", keys.join(",")));
+        assert!(matches!(&problems[0].kind, ProblemKind::Syntax { what, .. } if what.contains("16384 keys")));
     }
 
     #[test]

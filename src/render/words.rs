@@ -1,7 +1,7 @@
 //! How figures, dates and colours are worded on a page.
 
 use super::text;
-use crate::calendar::{Month, parse_date, show_date};
+use crate::calendar::{parse_date, show_date};
 use crate::money;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, PlanReport, Report, Share, Shown};
@@ -40,8 +40,8 @@ pub fn date(iso: &str) -> String {
 /// A month as a heading shows it: `Sep 2011`.
 #[must_use]
 pub fn month(iso: &str) -> String {
-    parse_date(&format!("{iso}-01"))
-        .map_or_else(|_| text::clean(iso).into_owned(), |date| Month::of(date).short())
+    let first = parse_date(&format!("{iso}-01")).map(show_date).unwrap_or_default();
+    first.strip_prefix("1 ").map_or_else(|| text::clean(iso).into_owned(), str::to_owned)
 }
 
 /// The reporting date of the header line.

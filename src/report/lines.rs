@@ -120,10 +120,10 @@ pub struct FinanceLine {
 pub struct InMonth {
     /// The month: `2011-09`.
     pub month: String,
-    /// Its planned saving.
-    pub plan: Money,
-    /// Its actual saving.
-    pub actual: Money,
+    /// Its planned saving; null where none is given.
+    pub plan: Option<Money>,
+    /// Its actual saving; null where none is reported.
+    pub actual: Option<Money>,
 }
 
 /// Challenge and headroom.

@@ -61,6 +61,7 @@ mod tests {
         assert!(matches!(kind(b"[Draft] scheme,plan\n"), Ok(false)));
         assert!(matches!(kind(b"scheme,plan\n"), Ok(false)));
         assert!(kind(b"%PDF-1.4").is_err());
-        assert!(kind(b"s\0c\0h\0").is_err());
+        assert!(matches!(kind(b"s\0c\0h\0"), Ok(false)), "UTF-16 without a byte-order mark");
+        assert!(kind(b"scheme,plan\0\0\0and other bytes").is_err());
     }
 }

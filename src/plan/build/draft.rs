@@ -1,15 +1,16 @@
 //! A plan while it is being read: rows are taken one by one, schemes found by id.
 
-use crate::calendar::{FinancialYear, Period};
+use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
-use crate::money::Unit;
+use crate::money::{Unit, strip_tags};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::layout::is_unidentified;
+use crate::plan::recognise::TitleSource;
 use crate::plan::values::fold;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedTotal, Value};
 use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A column of amounts that nothing gives a unit.
 #[derive(Debug, Clone)]
@@ -34,8 +35,14 @@ pub(super) struct Draft {
     pub(super) declared: Vec<bool>,
     index: HashMap<String, u32>,
     pub(super) stated: Vec<StatedTotal>,
-    pub(super) since_total: Vec<u32>,
-    pub(super) titled_year: Option<(FinancialYear, Place)>,
+    /// Grand totals, each with the schemes above it in its table.
+    pub(super) stated_grand: Vec<(StatedTotal, usize)>,
+    /// The schemes above each grand total.
+    pub(super) grand: Vec<Vec<u32>>,
+    /// The grids that gave schemes.
+    pub(super) grids: BTreeSet<usize>,
+    pub(super) titled_year: Option<(FinancialYear, Place, TitleSource)>,
+    pub(super) titled_as_at: Option<(Date, Place)>,
     pub(super) unit_seen: Option<Unit>,
     pub(super) unitless: Vec<Unitless>,
     /// The unit the plan's own row states.
@@ -58,8 +65,11 @@ impl Draft {
             declared: Vec::new(),
             index: HashMap::new(),
             stated: Vec::new(),
-            since_total: Vec::new(),
+            stated_grand: Vec::new(),
+            grand: Vec::new(),
+            grids: BTreeSet::new(),
             titled_year: None,
+            titled_as_at: None,
             unit_seen: None,
             unitless: Vec::new(),
             plan_unit: None,
@@ -118,9 +128,6 @@ impl Draft {
         if let Some(parent) = row.text(plan::PARENT) {
             self.parent = Some((parent.to_owned(), row.place_of(plan::PARENT)));
         }
-        if let Some(year) = row.year(plan::YEAR) {
-            self.titled_year = Some((year, row.place_of(plan::YEAR)));
-        }
         self.negative = None;
         self.row = Some(row);
         problem
@@ -156,12 +163,16 @@ impl Draft {
         points: Vec<Point>,
         section: [Option<&str>; 2],
         outside: bool,
-    ) -> Vec<Problem> {
+    ) -> (Option<u32>, Vec<Problem>) {
         let mut problems: Vec<Problem> = self.take_region(&row, schemes::REGION).into_iter().collect();
         row.cells.retain(|cell| cell.column != schemes::REGION && cell.column != schemes::ORGANISATION);
         for (column, label) in [(schemes::WORKSTREAM, section[0]), (schemes::PROGRAMME, section[1])] {
             if let (None, Some(label)) = (row.cell(column), label) {
-                row.cells.push(Cell { column, value: Value::Text(fold(label)), place: row.place });
+                row.cells.push(Cell {
+                    column,
+                    value: Value::Text(fold(&strip_tags(label))),
+                    place: row.place,
+                });
             }
         }
         row.cells.sort_by_key(|cell| cell.column);
@@ -174,13 +185,15 @@ impl Draft {
                     mend: "give every scheme an id".to_owned(),
                 },
             ));
-            return problems;
+            return (None, problems);
         };
         let place = row.place_of(schemes::SCHEME);
-        match self.index_of(&id) {
+        let known = self.index_of(&id);
+        let at = match known {
             Some(at) if self.declared.get(at as usize) == Some(&true) => {
                 let first = self.schemes[at as usize].row.place_of(schemes::SCHEME);
                 problems.push(Problem::new(place, same_id(&self.schemes[at as usize].id, &id, first)));
+                return (None, problems);
             }
             Some(at) => {
                 let scheme = &mut self.schemes[at as usize];
@@ -189,16 +202,16 @@ impl Draft {
                 scheme.row = row;
                 scheme.savings.extend(points);
                 self.declared[at as usize] = true;
-                self.since_total.push(at);
+                at
             }
             None => {
                 let at = self.new_scheme(id, row, true);
                 self.schemes[at as usize].savings = points;
                 self.schemes[at as usize].outside_total |= outside;
-                self.since_total.push(at);
+                at
             }
-        }
-        problems
+        };
+        (Some(at), problems)
     }
 
     fn new_scheme(&mut self, id: Box<str>, row: Row, declared: bool) -> u32 {

@@ -122,7 +122,7 @@ fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
     };
     if let Some(column) = column {
         let mut last = "";
-        for row in layout.heading_row + 1..grid.len() {
+        for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
             if text != last && !blank_word(text) && !is_everybody(text) {
                 names.insert(fold(text).into());

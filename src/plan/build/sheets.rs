@@ -206,7 +206,7 @@ fn keys(understood: &Understood) -> BTreeSet<String> {
 fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<String> {
     let at: Vec<Option<usize>> = columns.iter().map(|column| layout.column(*column)).collect();
     let mut found = BTreeSet::new();
-    for row in layout.heading_row + 1..grid.len() {
+    for row in layout.first_row..grid.len() {
         if grid.row(row).filter(|text| !text.is_empty()).count() < 2 {
             continue;
         }
@@ -222,7 +222,7 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
 }
 
 fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
-    let rows = layout.heading_row + 1..grid.len();
+    let rows = layout.first_row..grid.len();
     let labels = rows.map(|row| fold(grid.text(row, 0)).to_lowercase());
     labels.filter(|label| !label.is_empty() && !is_total(label)).collect()
 }

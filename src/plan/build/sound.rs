@@ -2,6 +2,7 @@
 //! signs stated, sums exact.
 
 use super::draft::Draft;
+use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::nearest::nearest;
@@ -10,7 +11,7 @@ use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
     workstreams, years,
 };
-use crate::plan::{Measure, Note, Plan, Row, Submission, Value, ids_of};
+use crate::plan::{Cell, Measure, Note, Plan, Row, Submission, TotalOver, Value, ids_of};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::HashMap;
 
@@ -39,12 +40,14 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.row = draft.row.take().unwrap_or(Row { place: draft.place, cells: Vec::new() });
     plan.unit = draft.unit_seen;
     plan.stated = std::mem::take(&mut draft.stated);
-    if let Some((year, place)) = draft.titled_year {
-        plan.titled_year = Some(year);
-        if plan.row.date(plan::AS_AT).is_none() && !plan.row.filled(plan::YEAR) {
-            notes.push(Note { place, text: format!("the year {year} is taken from the heading or title") });
+    let several = draft.grids.len() > 1;
+    for (mut total, grand) in std::mem::take(&mut draft.stated_grand) {
+        if several && let Some(over) = draft.grand.get(grand).filter(|over| !over.is_empty()) {
+            total.over = TotalOver::Schemes(over.clone()); // another table's schemes are not in it
         }
+        plan.stated.push(total);
     }
+    notes.extend(titles(&mut plan, &draft));
     let cumulative = plan.row.text(plan::BASIS) == Some("cumulative");
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
@@ -94,6 +97,26 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     }
     plan.link();
     (plan, problems, notes)
+}
+
+/// What titles and file names state, where no cell does.
+fn titles(plan: &mut Plan, draft: &Draft) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let (None, Some((date, place))) = (plan.row.cell(plan::AS_AT), draft.titled_as_at) {
+        plan.row.cells.push(Cell { column: plan::AS_AT, value: Value::Date(date), place });
+        plan.row.cells.sort_by_key(|cell| cell.column);
+        let text = format!("the date {} is taken from the title or the name of the file", show_date(date));
+        notes.push(Note { place, text });
+    }
+    if let Some(year) = plan.row.year(plan::YEAR) {
+        plan.titled_year = Some(year);
+    } else if let Some((year, place, source)) = draft.titled_year {
+        plan.titled_year = Some(year);
+        if plan.row.date(plan::AS_AT).is_none() {
+            notes.push(Note { place, text: format!("the year {year} is taken from {}", source.words()) });
+        }
+    }
+    notes
 }
 
 /// What must hold across organisations: a reviewer's judgements name schemes and organisations that
@@ -278,7 +301,7 @@ fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
 
 /// Amounts by the last digit printed, for the guard on exact sums.
 fn digits(amounts: impl Iterator<Item = (Amount, Place)>) -> Option<Place> {
-    let mut sum = crate::money::Money::ZERO;
+    let mut sum = Money::ZERO;
     for (amount, place) in amounts {
         match sum.checked_add(amount.value.abs()) {
             Some(more) if more.digits() <= crate::money::MAX_DIGITS => sum = more,

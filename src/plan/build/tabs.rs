@@ -7,7 +7,7 @@ use crate::calendar::{FinancialYear, Month, month_number, month_word, parse_mont
 use crate::location::{Place, SourceId, Sources};
 use crate::money::{Money, Reading, parse_amount};
 use crate::plan::fields::{ColumnId, savings, schemes};
-use crate::plan::heading::{Heading, measure_words, plain};
+use crate::plan::heading::{Figure, Heading, Words, plain};
 use crate::plan::recognise::{Mapping, heading_row};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
@@ -107,11 +107,14 @@ fn amount(heading: &Heading) -> Option<ColumnId> {
         .into_iter()
         .find(|column| is_called(heading, *column))
         .or_else(|| {
-            let words: Vec<&str> = heading.plain.split(' ').filter(|word| !word.is_empty()).collect();
-            (words.len() > 1 && words.contains(&"month"))
-                .then(|| measure_words(&heading.plain))
-                .flatten()
-                .map(super::savings_column)
+            let mut words = heading.plain.split(' ').filter(|word| !word.is_empty());
+            let in_month = words.clone().any(|word| word == "month");
+            words.by_ref().filter(|word| !matches!(*word, "month" | "in" | "for" | "this")).find_map(|word| {
+                match Words::of(word).figure {
+                    Some(Figure::Of(measure)) if in_month => Some(super::savings_column(measure)),
+                    _ => None,
+                }
+            })
         })
 }
 
@@ -139,7 +142,7 @@ fn same_headings(grids: &[(Grid, Role)], tabs: &Tabs, mapping: &Mapping) -> Opti
     let of_month = first.iter().filter(|heading| amount(heading).is_some()).count();
     let no_month = |heading: &Heading| {
         is_called(heading, savings::PERIOD)
-            || heading.measure_in_period().is_some()
+            || Words::of(&heading.raw).period.is_some()
             || is_to_date(heading)
             || mapping.get(heading).is_some_and(|ours| {
                 ["plan_ytd", "actual_ytd", "plan_year", "forecast_year", "period", "month", "year"]
@@ -167,7 +170,8 @@ fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>,
             };
             let grid = grids.get(*at).map(|(grid, _)| grid);
             let titles = grid.into_iter().flat_map(|grid| (0..*row).flat_map(|row| grid.row(row)));
-            let year = titles.filter_map(|title| Heading::new(title).year_in_text()).next().or(of_file);
+            let year = titles.flat_map(|title| title.split([' ', '(', ')', ',', ':'])).find_map(parse_year);
+            let year = year.or(of_file);
             year.map(|year| month_of(year, number)).ok_or_else(|| {
                 let place = grid.map_or(Place::File(SourceId(0)), |grid| grid.place(*row, 0));
                 Box::new(Problem::new(

@@ -1,63 +1,15 @@
-//! What becomes of a record: a row of its plan, a scheme, a saving, or a total as stated.
+//! What becomes of a record: a row of its plan, a scheme or a saving.
 
-use super::{Builder, Role, savings_column};
+use super::{Builder, Role};
 use crate::money::Unit;
-use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, schemes, totals};
+use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, totals};
 use crate::plan::layout::{Record, RecordKind, Sink};
-use crate::plan::recognise::{Recognised, Use, organisation_column};
+use crate::plan::recognise::{Recognised, organisation_column};
 use crate::plan::stated;
-use crate::plan::values::fold;
-use crate::plan::{Point, Row, StatedTotal, TotalOver, Value};
+use crate::plan::{Point, Row};
 use crate::problem::{Problem, ProblemKind};
 
 impl Builder<'_> {
-    /// Keeps what a total row or column states.
-    pub(super) fn stated(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
-        let row = self.row(record, columns, draft);
-        let label =
-            record.fields.iter().find(|field| field.column == schemes::SCHEME).map_or("", |field| field.text);
-        let across = record.kind == RecordKind::AcrossTotal;
-        let organisations =
-            record.organisation.is_none() && columns.iter().any(|c| matches!(c.used, Use::Organisation(_)));
-        let over = match (record.kind, record.table) {
-            (RecordKind::GrandTotal, _) if organisations => TotalOver::AllOrganisations,
-            (_, TableId::Schemes) if organisations => TotalOver::Organisations(fold(label)),
-            (_, TableId::Years) => TotalOver::AllYears,
-            (RecordKind::GrandTotal, _) => TotalOver::Plan,
-            _ if across => match self.drafts[draft].index_of(label) {
-                Some(at) => TotalOver::SchemeAllPeriods(at),
-                None => return,
-            },
-            _ => TotalOver::Schemes(std::mem::take(&mut self.drafts[draft].since_total)),
-        };
-        let mut stated: Vec<StatedTotal> = Vec::new();
-        for cell in &row.cells {
-            if let Value::Amount(amount) = cell.value {
-                stated.push(StatedTotal {
-                    over: over.clone(),
-                    column: cell.column,
-                    period: None,
-                    amount,
-                    place: cell.place,
-                });
-            }
-        }
-        for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
-            stated.extend(point.amount.map(|amount| StatedTotal {
-                over: over.clone(),
-                column: savings_column(point.measure),
-                period: Some(point.period),
-                amount,
-                place: point.place,
-            }));
-        }
-        if matches!(over, TotalOver::Organisations(_) | TotalOver::AllOrganisations) {
-            self.submission.stated.extend(stated);
-        } else {
-            self.drafts[draft].stated.extend(stated);
-        }
-    }
-
     /// A row of judgements or exceptions: its code must exist.
     fn check_code(&mut self, row: &Row, column: ColumnId) {
         let Some(code) = row.text(column) else { return };
@@ -123,7 +75,10 @@ impl Builder<'_> {
             {
                 match stated::across_of_row(&row) {
                     Some(total) => self.submission.stated.push(total),
-                    None => self.note(row.place, "this total names no table and column of ours: not checked"),
+                    None => {
+                        let text = "this total names no table and column of ours: it is not checked";
+                        self.note(row.place, text.to_owned());
+                    }
                 }
             }
             (Role::Submission, table) => {
@@ -156,13 +111,23 @@ impl Builder<'_> {
         let points: Vec<Point> =
             record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
         let outside = record.kind == RecordKind::OutsideTotal;
-        let problems = self.drafts[draft].take_scheme(row, points, record.section, outside);
+        let (at, problems) = self.drafts[draft].take_scheme(row, points, record.section, outside);
         self.problems.extend(problems);
+        if self.current.taken.len() <= record.order {
+            self.current.taken.resize_with(record.order + 1, Vec::new);
+        }
+        if let (Some(at), Some(taken)) = (at, self.current.taken.get_mut(record.order)) {
+            taken.push((draft, at));
+        }
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
     }
 
     pub(super) fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
         self.current.reading.rows += 1;
         let row = self.row(record, columns, draft);
+        let grid = self.current.grid;
+        self.drafts[draft].grids.insert(grid);
         let (problems, note) = self.drafts[draft].take_saving(&row);
         self.problems.extend(problems);
         self.submission.notes.extend(note);

@@ -142,21 +142,21 @@ tables! {
         /// The region of the organisation, where a register of several organisations says it.
         REGION "region": Id, optional, ["sha", "strategic health authority", "system"];
         /// The scheme's id; its name serves when there is none.
-        SCHEME "scheme": Id, required, ["scheme id", "scheme ref", "scheme reference", "scheme no", "scheme number", "scheme code", "ref", "reference", "ref no", "id", "code", "project ref", "project id", "project code", "unique id", "qipp ref", "cip ref", "scheme name", "scheme title", "project", "project name", "project title", "opportunity", "theme", "initiative", "qipp scheme", "cip scheme", "qipp opportunities", "title", "scheme description"];
+        SCHEME "scheme": Id, required, ["scheme id", "scheme ref", "scheme reference", "scheme no", "scheme number", "scheme code", "ref", "reference", "ref no", "id", "code", "project ref", "project id", "project code", "unique id", "qipp ref", "cip ref", "scheme name", "scheme title", "project", "project name", "project title", "opportunity", "theme", "initiative", "qipp scheme", "cip scheme", "qipp opportunities", "title", "scheme description", "scheme id no", "scheme ref no", "ref number", "reference number", "reference no", "no", "number", "cip no", "cip number", "cip id", "qipp id", "qipp no", "qipp number", "pid ref", "pid no", "cip scheme name", "qipp scheme name", "name of scheme", "efficiency scheme", "efficiency", "efficiency programme", "saving scheme", "savings scheme"];
         /// The scheme's name.
-        NAME "name": Text, optional, ["scheme name", "scheme title", "project", "project name", "project title", "title", "opportunity", "initiative", "qipp scheme", "cip scheme"];
+        NAME "name": Text, optional, ["scheme name", "scheme title", "project", "project name", "project title", "title", "opportunity", "initiative", "qipp scheme", "cip scheme", "cip scheme name", "qipp scheme name", "name of scheme", "efficiency scheme", "saving scheme", "savings scheme"];
         /// The workstream it belongs to.
-        WORKSTREAM "workstream": Id, optional, ["work stream", "theme", "delivery board", "programme area", "work area"];
+        WORKSTREAM "workstream": Id, optional, ["work stream", "theme", "delivery board", "programme area", "work area", "division", "directorate", "care group", "business unit", "qipp workstream", "qipp theme", "cip theme", "programme board", "transformation programme"];
         /// The programme within the workstream.
         PROGRAMME "programme": Text, optional, ["program", "sub workstream"];
         /// What it does.
         DESCRIPTION "description": Text, optional, ["scheme description", "project description", "details", "summary"];
         /// How far it has come.
-        STAGE "stage": Word(STAGES), optional, ["gate", "gateway", "status", "scheme status", "scheme stage"];
+        STAGE "stage": Word(STAGES), optional, ["gate", "gateway", "status", "scheme status", "scheme stage", "gate status", "stage gate", "delivery stage", "gateway stage"];
         /// How well developed it is.
         MATURITY "maturity": Word(MATURITIES), optional, ["development status"];
         /// Stated risk to delivery.
-        DELIVERY_RISK "delivery_risk": Word(LEVELS), optional, ["delivery risk", "risk of delivery"];
+        DELIVERY_RISK "delivery_risk": Word(LEVELS), optional, ["delivery risk", "risk of delivery", "risk rating"];
         /// Who drives the saving.
         DRIVER "driver": Word(DRIVERS), optional, [];
         /// Pay, non-pay or income.
@@ -164,13 +164,13 @@ tables! {
         /// What the saving is.
         EFFECT "effect": Word(EFFECTS), optional, ["saving type", "type of saving", "cash releasing"];
         /// Whether the saving recurs.
-        RECURRENT "recurrent": YesNo, optional, ["r/nr", "rec/non rec", "recurrent/non-recurrent", "recurring", "r nr"];
+        RECURRENT "recurrent": YesNo, optional, ["r/nr", "rec/non rec", "recurrent/non-recurrent", "recurring", "r nr", "recurrent non recurrent", "recurrent y n", "recurrent or non recurrent", "rec nr", "rec non recurrent", "recurrence", "r or nr"];
         /// Planned saving of the year that recurs.
         RECURRENT_PLAN "recurrent_plan": Amount, optional, [];
         /// Forecast saving of the year that recurs.
         RECURRENT_FORECAST "recurrent_forecast": Amount, optional, [];
         /// What the saving is worth in a full year.
-        FULL_YEAR_EFFECT "full_year_effect": Amount, optional, ["fye", "full year effect"];
+        FULL_YEAR_EFFECT "full_year_effect": Amount, optional, ["fye", "full year effect", "full year effect fye", "full year saving", "full year savings", "fye saving", "fye savings", "fye value", "full year value", "recurrent full year effect"];
         /// How much of the saving is reinvested.
         REINVESTED "reinvested": Amount, optional, ["reinvestment"];
         /// The project brief: its name or reference.
@@ -180,13 +180,13 @@ tables! {
         /// The day on which it starts.
         STARTS "starts": Date, optional, ["start", "start date", "commences"];
         /// Senior responsible owner.
-        SPONSOR "sponsor": Text, optional, ["sro", "senior responsible owner", "executive sponsor", "exec sponsor", "exec lead", "executive lead", "sponsor name", "accountable director", "director"];
+        SPONSOR "sponsor": Text, optional, ["sro", "senior responsible owner", "executive sponsor", "exec sponsor", "exec lead", "executive lead", "sponsor name", "accountable director", "director", "executive director", "exec director", "responsible director", "lead director", "accountable officer", "senior responsible officer", "executive owner", "director lead"];
         /// Project manager.
-        MANAGER "manager": Text, optional, ["pm", "project manager", "project lead", "manager name", "scheme lead", "lead", "lead manager"];
+        MANAGER "manager": Text, optional, ["pm", "project manager", "project lead", "manager name", "scheme lead", "lead", "lead manager", "owner", "scheme owner", "project owner", "delivery lead", "operational lead", "scheme manager", "programme manager", "responsible manager", "responsible officer"];
         /// Whole-time equivalents the manager gives to the scheme.
         MANAGER_WTE "manager_wte": Number, optional, ["pm wte", "wte", "manager capacity"];
         /// Clinical lead, or `none: reason`.
-        CLINICAL_LEAD "clinical_lead": Text, optional, ["clinical lead", "gp lead", "clinical sponsor"];
+        CLINICAL_LEAD "clinical_lead": Text, optional, ["clinical lead", "gp lead", "clinical sponsor", "clinician", "medical lead", "clinical champion", "clinical lead name", "lead clinician", "lead gp"];
         /// How the project is governed, or `none: reason`.
         GOVERNANCE "governance": Text, optional, ["project board", "governance group"];
         /// Engagement of sector, cluster or local health economy, or `none: reason`.
@@ -196,7 +196,7 @@ tables! {
         /// What the estimate rests on.
         ASSUMPTIONS "assumptions": Text, optional, ["key assumptions", "basis of calculation"];
         /// What it does to the quality of care.
-        QUALITY_IMPACT "quality_impact": Text, optional, ["quality impact", "impact on quality"];
+        QUALITY_IMPACT "quality_impact": Text, optional, ["quality impact", "impact on quality", "impact on quality and safety"];
         /// Score of the quality impact assessment, 1 to 25; over 8 needs a mitigation.
         QIA_SCORE "qia_score": Number, optional, ["qia score", "qia risk score"];
         /// Who signed the assessment for the medical director.
@@ -204,7 +204,7 @@ tables! {
         /// Who signed the assessment for the nursing director.
         QIA_NURSING "qia_nursing": Text, optional, ["qia nursing", "director of nursing sign off"];
         /// The day on which the quality impact assessment was completed.
-        QIA_DATE "qia_date": Date, optional, ["qia", "qia date", "qia completed"];
+        QIA_DATE "qia_date": Date, optional, ["qia", "qia date", "qia completed", "date of qia", "qia sign off date", "quality impact assessment", "qia approved"];
         /// The day on which the equality impact assessment was completed.
         EQIA_DATE "eqia_date": Date, optional, ["eqia", "eqia date", "equality impact assessment"];
         /// What is new in it, or how it raises productivity.
@@ -214,21 +214,21 @@ tables! {
         /// The scheme under which its saving is counted.
         COUNTED_UNDER "counted_under": Id, optional, ["counted under"];
         /// What it costs to make the saving.
-        INVESTMENT "investment": Amount, optional, ["investment required", "costs", "implementation cost", "reprovision cost"];
+        INVESTMENT "investment": Amount, optional, ["investment required", "costs", "implementation cost", "reprovision cost", "investment needed", "reprovision costs", "cost of implementation", "implementation costs"];
         /// Saving less investment, as stated.
-        NET "net": Amount, optional, ["net saving", "net savings", "net"];
+        NET "net": Amount, optional, ["net saving", "net savings", "net", "net plan", "net benefit"];
         /// The plan as first approved.
         ORIGINAL_PLAN "original_plan": Amount, optional, ["original savings", "original plan", "original target"];
         /// The day on which it was approved.
         APPROVED_ON "approved_on": Date, optional, ["approved", "approval date", "date approved"];
         /// The year's planned saving.
-        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year"];
+        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year"];
         /// Planned saving to date.
         PLAN_YTD "plan_ytd": Amount, optional, ["ytd plan", "plan ytd", "plan to date", "plan savings to date", "planned savings to date", "year to date plan", "cumulative plan", "ytd target"];
         /// Actual saving to date.
-        ACTUAL_YTD "actual_ytd": Amount, optional, ["ytd actual", "actual ytd", "actual to date", "actual savings to date", "year to date actual", "delivered", "delivered to date", "achieved to date", "savings to date", "cumulative actual", "actual"];
+        ACTUAL_YTD "actual_ytd": Amount, optional, ["ytd actual", "actual ytd", "actual to date", "actual savings to date", "year to date actual", "delivered", "delivered to date", "achieved to date", "savings to date", "cumulative actual", "actual", "actuals", "achieved", "savings delivered", "delivered savings", "actual savings", "actual saving"];
         /// The year's forecast saving.
-        FORECAST_YEAR "forecast_year": Amount, optional, ["fot", "outturn", "forecast", "forecast outturn", "year end forecast", "full year forecast", "forecast out-turn", "projected outturn"];
+        FORECAST_YEAR "forecast_year": Amount, optional, ["fot", "outturn", "forecast", "forecast outturn", "year end forecast", "full year forecast", "forecast out-turn", "projected outturn", "fot year end", "forecast saving", "forecast savings", "year end outturn", "likely outturn", "forecast year end"];
         /// What the actual rests on.
         ACTUAL_BASIS "actual_basis": Word(BASES_OF_ACTUAL), optional, [];
         /// The evidence of the actual: a document and page.
@@ -246,7 +246,7 @@ tables! {
         /// Stated percentage variance of the forecast; checked, never used.
         PERCENT_FORECAST "percent_forecast": Percent, optional, ["forecast variance %", "% forecast variance"];
         /// Stated rating; compared, never used.
-        RAG "rag": Rag, optional, ["rag rating", "rag status", "rating", "finance rag", "overall rag"];
+        RAG "rag": Rag, optional, ["rag rating", "rag status", "rating", "finance rag", "overall rag", "rag status finance", "financial rag", "delivery rag"];
     }
     /// Savings by period: the monthly tracker.
     Savings savings "saving" {

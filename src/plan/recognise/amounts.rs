@@ -1,23 +1,45 @@
 //! Tables of schemes with amounts: which column names the schemes, which year a lone `Plan` is for,
-//! which pair a `Variance` belongs to, and whether the amounts are savings at all.
+//! and which pair a `Variance` belongs to.
 
-use super::{Recognised, Use, Work, is_variance};
-use crate::money::{Money, Reading, parse_amount};
+use super::{Recognised, Use, Work};
+use crate::money::{Amount, Reading, parse_amount};
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, Kind, savings, schemes};
-use crate::plan::heading::{Heading, PeriodName};
+use crate::plan::fields::{ColumnId, savings, schemes};
+use crate::plan::heading::{Figure, Heading, Span, plain};
 use crate::problem::{Problem, ProblemKind};
 
-/// Words in headings of amounts that are not savings.
-const NOT_SAVINGS: [&str; 8] =
-    ["spend", "spending", "expenditure", "income", "surplus", "deficit", "turnover", "outlay"];
+/// Headings of a plan that say nothing of the year to date or the whole year.
+const LONE_PLAN: [&str; 20] = [
+    "plan",
+    "planned",
+    "target",
+    "planned saving",
+    "planned savings",
+    "plan saving",
+    "plan savings",
+    "target saving",
+    "target savings",
+    "saving",
+    "savings",
+    "total saving",
+    "total savings",
+    "total plan",
+    "estimated saving",
+    "estimated savings",
+    "expected saving",
+    "expected savings",
+    "budget",
+    "value",
+];
 
-/// How many rows must have their variance turned round before it says anything.
-const ROWS_THAT_TELL: usize = 2;
+/// Whether a heading alone says that savings stand below it: `Planned savings`.
+pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
+    heading.plain.contains("saving") && LONE_PLAN.contains(&heading.plain.as_str())
+}
 
 /// Headings that name a scheme rather than number it.
 fn names_a_scheme(heading: &Heading) -> bool {
-    schemes::NAME.declaration().aliases.iter().any(|alias| super::plain(alias) == heading.plain)
+    schemes::NAME.declaration().aliases.iter().any(|alias| plain(alias) == heading.plain)
         || matches!(heading.plain.as_str(), "scheme" | "name")
 }
 
@@ -34,7 +56,7 @@ pub(super) fn settle_names(columns: &[Recognised], assigned: &mut [Option<Column
     let number = (0..columns.len()).find(|at| {
         let heading = &columns[*at].heading;
         !names_a_scheme(heading)
-            && id.declaration().aliases.iter().any(|alias| super::plain(alias) == heading.plain)
+            && id.declaration().aliases.iter().any(|alias| plain(alias) == heading.plain)
             && assigned[*at].is_none_or(|taken| taken == id)
     });
     if let (Some(number), Some(taken)) = (number, position(id, assigned))
@@ -53,9 +75,8 @@ pub(super) fn settle_names(columns: &[Recognised], assigned: &mut [Option<Column
 
 impl Work<'_> {
     /// Settles the columns of a table of schemes.
-    pub(super) fn settle_schemes(&mut self, measure_is_savings: bool) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        self.settle_series();
+    pub(super) fn settle_schemes(&mut self) -> Vec<Problem> {
+        let mut problems = self.settle_series();
         if self.position(schemes::SCHEME).is_none() {
             let assigned: Vec<Option<ColumnId>> = self
                 .columns
@@ -66,100 +87,114 @@ impl Work<'_> {
                 self.columns[at].used = Use::Field(schemes::SCHEME);
             }
         }
+        problems.extend(self.measures_in_rows());
         problems.extend(self.settle_plan());
+        problems.extend(self.bare_periods());
         self.settle_variances();
-        if !measure_is_savings {
+        if !self.guidance.measure_is_savings && problems.is_empty() {
             problems.extend(self.not_savings());
         }
         problems
     }
 
-    fn position(&self, id: ColumnId) -> Option<usize> {
-        self.columns.iter().position(|column| column.used == Use::Field(id))
+    /// The figure of a cell.
+    pub(super) fn figure(&self, row: usize, column: usize) -> Option<Amount> {
+        match parse_amount(self.grid.text(row, column), None) {
+            Ok(Reading::Figure { amount, .. }) => Some(amount),
+            _ => None,
+        }
     }
 
-    /// Columns over which a measure and a period stand.
-    fn settle_series(&mut self) {
-        let named: Vec<Option<(Measure, PeriodName)>> = self
-            .columns
-            .iter()
-            .map(|column| match column.used {
-                Use::Unused => column.heading.measure_in_period(),
-                _ => None,
+    fn is_lone_plan(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        column.used == Use::Unused
+            && LONE_PLAN.contains(&column.heading.plain.as_str())
+            && self.is_numeric(at)
+    }
+
+    /// Rows that are measures (`Plan`, `Actual`) and not schemes: one scheme over several rows.
+    fn measures_in_rows(&self) -> Option<Problem> {
+        let series = self.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
+        let is_measure = |text: &str| {
+            let words = crate::plan::heading::Words::of(text);
+            matches!(words.figure, Some(Figure::Of(_))) && words.period.is_none() && !words.others
+        };
+        (0..self.columns.len()).filter(|_| series).find_map(|at| {
+            let label = matches!(self.columns[at].used, Use::Unused | Use::Field(schemes::SCHEME | schemes::NAME));
+            let mut cells = self.data_rows().map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
+            let (first, second) = (cells.next()?, cells.next()?);
+            let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
+            all.then(|| {
+                Problem::new(
+                    self.grid.place(self.first_row, at),
+                    ProblemKind::Layout {
+                        what: format!("the rows under \"{}\" are figures (`{first}`, `{second}`), not schemes", self.columns[at].heading.raw),
+                        mend: "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 actual), or one row for each scheme and month".to_owned(),
+                    },
+                )
             })
-            .collect();
-        let is_year = |name: &PeriodName| matches!(name, PeriodName::Plain(crate::calendar::Period::Year(_)));
-        let years = named.iter().flatten().any(|(_, name)| is_year(name));
-        for (at, named) in named.into_iter().enumerate() {
-            let Some((measure, name)) = named else { continue };
-            if !self.is_numeric(at) {
-                continue;
-            }
-            let period = match name {
-                PeriodName::Plain(period) => period,
-                PeriodName::MonthOrYear(_, year) if years => year,
-                PeriodName::MonthOrYear(month, _) => month,
-            };
-            self.columns[at].used = Use::Series(measure, period);
-        }
-        let any = self.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
-        for column in &mut self.columns {
-            if any
-                && column.used == Use::Unused
-                && matches!(column.heading.plain.as_str(), "total" | "grand total")
-            {
-                column.used = Use::Total;
-            }
-        }
+        })
     }
 
     /// A lone `Plan`: the year's, unless an actual to date stands beside it. Then the heading or the
     /// arithmetic must say, or it is an error that names both readings.
     fn settle_plan(&mut self) -> Option<Problem> {
-        let lone = (0..self.columns.len()).find(|at| {
-            let plain = self.columns[*at].heading.plain.as_str();
-            self.columns[*at].used == Use::Unused
-                && matches!(
-                    plain,
-                    "plan" | "planned" | "target" | "planned saving" | "plan saving" | "plan savings"
-                )
-        });
+        let lone: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_lone_plan(*at)).collect();
         let year = self.position(schemes::PLAN_YEAR);
         let to_date = self.position(schemes::PLAN_YTD);
-        let Some(lone) = lone else {
-            let planned =
-                self.columns.iter().any(|column| matches!(column.used, Use::Series(Measure::Plan, _)));
-            if year.is_none()
-                && !planned
-                && let Some(at) = self.original_plan()
-            {
+        let planned = self.columns.iter().any(|column| matches!(column.used, Use::Series(Measure::Plan, _)));
+        let Some(first) = lone.first().copied() else {
+            if let (None, false, Some(at)) = (year, planned, self.original_plan()) {
                 self.columns[at].used = Use::Field(schemes::PLAN_YEAR);
             }
             return None;
         };
+        if let ([first, second], None, None) = (lone.as_slice(), year, to_date)
+            && let Some((actual, forecast)) = self.pairs(*first, *second)
+        {
+            self.columns[actual].used = Use::Field(schemes::PLAN_YTD);
+            self.columns[forecast].used = Use::Field(schemes::PLAN_YEAR);
+            return None;
+        }
         let actual = self.position(schemes::ACTUAL_YTD);
         let field = match (year, to_date, actual) {
             (None, Some(_), _) | (None, None, None) => schemes::PLAN_YEAR,
-            (Some(_), None, _) => schemes::PLAN_YTD,
-            (Some(_), Some(_), _) => return None,
-            (None, None, Some(actual)) if self.variance_shows_plan_to_date(lone, actual) => schemes::PLAN_YTD,
+            (Some(_), None, Some(_)) => schemes::PLAN_YTD,
+            (Some(_), ..) => return None,
+            (None, None, Some(actual)) if self.variance_shows_plan_to_date(first, actual) => {
+                schemes::PLAN_YTD
+            }
             (None, None, Some(_)) => {
                 return Some(Problem::new(
-                    self.columns[lone].place,
+                    self.columns[first].place,
                     ProblemKind::Layout {
-                        what:
-                            "this `Plan` beside an actual to date can be the plan to date or the year's plan"
-                                .to_owned(),
+                        what: format!(
+                            "this `{}` beside an actual to date can be the plan to date or the year's plan",
+                            self.columns[first].heading.raw
+                        ),
                         mend: format!(
                             "say which: --map \"{0}=plan_ytd\" or --map \"{0}=plan_year\"",
-                            self.columns[lone].heading.raw
+                            self.columns[first].heading.raw
                         ),
                     },
                 ));
             }
         };
-        self.columns[lone].used = Use::Field(field);
+        self.columns[first].used = Use::Field(field);
         None
+    }
+
+    /// Two plans, one before the actual and one before the forecast: to date, and for the year.
+    fn pairs(&self, first: usize, second: usize) -> Option<(usize, usize)> {
+        let (actual, forecast) =
+            (self.position(schemes::ACTUAL_YTD)?, self.position(schemes::FORECAST_YEAR)?);
+        if first < actual && actual < second && second < forecast {
+            Some((first, second))
+        } else if first < forecast && forecast < second && second < actual {
+            Some((second, first))
+        } else {
+            None
+        }
     }
 
     /// `Original savings as per May 2010` and its like.
@@ -173,38 +208,77 @@ impl Work<'_> {
         })
     }
 
+    /// Months that name no measure beside a plan for the year: they are its phasing where they add up
+    /// to it, else they may as well be actuals.
+    fn bare_periods(&self) -> Option<Problem> {
+        let plan = self.position(schemes::PLAN_YEAR)?;
+        let bare: Vec<usize> = (0..self.columns.len())
+            .filter(|at| {
+                let column = &self.columns[*at];
+                matches!(column.used, Use::Series(Measure::Plan, crate::calendar::Period::Month(_)))
+                    && column.words.figure.is_none()
+            })
+            .collect();
+        let first = self.columns.get(*bare.first()?)?;
+        let (mut rows, mut agree) = (0, 0);
+        for row in self.data_rows() {
+            let parts: Vec<Amount> = bare.iter().filter_map(|at| self.figure(row, *at)).collect();
+            let Some(whole) = self.figure(row, plan).filter(|_| !parts.is_empty()) else { continue };
+            rows += 1;
+            agree += usize::from(adds_up(&parts, whole));
+        }
+        (rows > 0 && agree * 2 < rows && self.units_agree(&bare, plan)).then(|| {
+            Problem::new(
+                first.place,
+                ProblemKind::Layout {
+                    what: format!(
+                        "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or actuals",
+                        first.heading.raw, self.columns[plan].heading.raw
+                    ),
+                    mend: "write Plan or Actual in a row above them or in each heading".to_owned(),
+                },
+            )
+        })
+    }
+
+    fn units_agree(&self, months: &[usize], plan: usize) -> bool {
+        months.iter().all(|at| self.columns[*at].heading.unit == self.columns[plan].heading.unit)
+    }
+
     /// Whether a variance column is actual less this plan on every row: then the plan is to date.
     fn variance_shows_plan_to_date(&self, plan: usize, actual: usize) -> bool {
-        let figure = |row: usize, column: usize| match parse_amount(self.grid.text(row, column), None) {
-            Ok(Reading::Figure { amount, .. }) => Some(amount.value),
-            _ => None,
-        };
-        let variances = (0..self.columns.len()).filter(|at| is_variance(&self.columns[*at].heading));
+        let variances = (0..self.columns.len())
+            .filter(|at| is_variance(&self.columns[*at]) && !self.columns[*at].heading.percent);
         variances.into_iter().any(|at| {
             let mut rows = 0;
-            let agrees =
-                self.data_rows().all(|row| match (figure(row, plan), figure(row, actual), figure(row, at)) {
+            let agrees = self.data_rows().all(|row| {
+                match (self.figure(row, plan), self.figure(row, actual), self.figure(row, at)) {
                     (Some(plan), Some(actual), Some(stated)) => {
                         rows += 1;
-                        let off: Money = (actual - plan - stated).abs();
-                        off <= Money::new(rust_decimal::Decimal::ONE)
+                        is_difference(actual, plan, stated) || is_difference(plan, actual, stated)
                     }
                     _ => true,
-                });
+                }
+            });
             agrees && rows > 0
         })
     }
 
-    /// A variance belongs to the pair before it.
+    /// A variance belongs to the pair before it, or to what it or the group over it names.
     fn settle_variances(&mut self) {
         let mut forecast = false;
         for at in 0..self.columns.len() {
-            match self.columns[at].used {
+            let column = &self.columns[at];
+            match column.used {
                 Use::Field(id) if id == schemes::FORECAST_YEAR => forecast = true,
                 Use::Field(id) if id == schemes::ACTUAL_YTD || id == schemes::PLAN_YTD => forecast = false,
-                Use::Unused if is_variance(&self.columns[at].heading) => {
-                    let percent = self.columns[at].heading.percent;
-                    let field = match (forecast, percent) {
+                Use::Unused if is_variance(column) && column.words.period.is_none() => {
+                    let of_forecast = match column.words.span {
+                        Some(Span::ToDate) => false,
+                        Some(Span::FullYear) => true,
+                        _ => forecast,
+                    };
+                    let field = match (of_forecast, column.heading.percent) {
                         (true, false) => schemes::VARIANCE_FORECAST,
                         (true, true) => schemes::PERCENT_FORECAST,
                         (false, false) => schemes::VARIANCE_YTD,
@@ -218,70 +292,23 @@ impl Work<'_> {
             }
         }
     }
+}
 
-    /// What says that the amounts are not savings: a heading, or variances that all count the other
-    /// way round.
-    pub(super) fn not_savings(&self) -> Option<Problem> {
-        self.not_savings_by_heading().or_else(|| self.not_savings_by_variance())
-    }
+/// Whether a heading is that of a variance, whatever else it says.
+fn is_variance(column: &Recognised) -> bool {
+    column.words.figure == Some(Figure::Variance)
+        || column.heading.plain.split(' ').any(|word| matches!(word, "variance" | "var" | "difference"))
+}
 
-    fn looks_like_spending(&self, at: usize, what: &str) -> Problem {
-        Problem::new(
-            self.columns[at].place,
-            ProblemKind::Layout {
-                what: format!("this looks like spending, not savings: {what}"),
-                mend: "give a table of savings; if these amounts are savings, say so: --measure savings"
-                    .to_owned(),
-            },
-        )
-    }
+/// Whether figures add up to a whole, but for their rounding.
+fn adds_up(parts: &[Amount], whole: Amount) -> bool {
+    let sum: crate::money::Money = parts.iter().map(|part| part.value).sum();
+    let slack: crate::money::Money = parts.iter().chain([&whole]).map(|part| part.half_digit()).sum();
+    (sum - whole.value).abs() <= slack
+}
 
-    /// Stated variances that are all plan less actual, as a budget report has them: more spent is worse.
-    fn not_savings_by_variance(&self) -> Option<Problem> {
-        let figure = |row: usize, column: usize| match parse_amount(self.grid.text(row, column), None) {
-            Ok(Reading::Figure { amount, .. }) => Some(amount),
-            _ => None,
-        };
-        let columns = [
-            (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD),
-            (schemes::VARIANCE_FORECAST, schemes::PLAN_YEAR, schemes::FORECAST_YEAR),
-        ];
-        columns.into_iter().find_map(|(variance, plan, actual)| {
-            let at = self.position(variance)?;
-            let (plan, actual) = (self.position(plan)?, self.position(actual)?);
-            let mut turned = 0;
-            for row in self.data_rows() {
-                let (Some(plan), Some(actual), Some(stated)) =
-                    (figure(row, plan), figure(row, actual), figure(row, at))
-                else {
-                    continue;
-                };
-                let slack = plan.half_digit() + actual.half_digit() + stated.half_digit();
-                let off = |sum: Money| (sum - stated.value).abs() > slack;
-                if off(plan.value - actual.value) {
-                    return None;
-                }
-                turned += usize::from(off(actual.value - plan.value));
-            }
-            (turned >= ROWS_THAT_TELL).then(|| {
-                let raw = &self.columns[at].heading.raw;
-                self.looks_like_spending(at, &format!("every \"{raw}\" is plan less actual"))
-            })
-        })
-    }
-
-    /// Headings of spend, income, surplus or deficit over amounts.
-    fn not_savings_by_heading(&self) -> Option<Problem> {
-        let column = self.columns.iter().enumerate().find(|(at, column)| {
-            let amounts = match column.used {
-                Use::Field(id) => id.declaration().kind == Kind::Amount,
-                _ => self.is_numeric(*at),
-            };
-            let words = || column.heading.plain.split(' ');
-            amounts
-                && words().any(|word| NOT_SAVINGS.contains(&word))
-                && !words().any(|word| word.starts_with("saving"))
-        });
-        column.map(|(at, column)| self.looks_like_spending(at, &format!("\"{}\"", column.heading.raw)))
-    }
+/// Whether a stated difference is `from` less `less`, but for the rounding of all three.
+pub(super) fn is_difference(from: Amount, less: Amount, stated: Amount) -> bool {
+    let slack: crate::money::Money = [from, less, stated].iter().map(|amount| amount.half_digit()).sum();
+    (from.value - less.value - stated.value).abs() <= slack
 }

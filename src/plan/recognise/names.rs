@@ -1,40 +1,14 @@
-//! What names mean: known headings and labels, organisations that stand over columns, and `YYYY-MM`,
-//! which is a month or a year.
+//! What names mean: known headings and labels with their aliases, organisations that stand over
+//! columns, and `YYYY-MM`, which is a month or a year.
 
 use crate::calendar::{Period, parse_period};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-/// The user's mapping: their headings and row labels, and what they mean.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping(Vec<(String, String)>);
-
-impl Mapping {
-    /// A mapping from pairs of their words and ours.
-    #[must_use]
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
-    }
-
-    /// What the user says a heading or label means.
-    #[must_use]
-    pub fn get(&self, heading: &Heading) -> Option<&str> {
-        let raw = plain(&heading.raw);
-        self.0
-            .iter()
-            .rev()
-            .find(|(theirs, _)| *theirs == heading.plain || *theirs == raw)
-            .map(|(_, ours)| ours.as_str())
-    }
-
-    /// The names of organisations that headings are mapped to.
-    pub(super) fn organisation(&self, heading: &Heading) -> Option<&str> {
-        self.get(heading)?.strip_prefix("organisation:").map(str::trim)
-    }
-}
+use super::Mapping;
 
 /// Every known heading: plain text, the column, and whether it is the column's own name.
 pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
@@ -52,6 +26,24 @@ pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
         }
         known
     })
+}
+
+/// The column of a table that a heading names: by the mapping, its own name or an alias.
+pub(in crate::plan) fn named_column(
+    table: TableId,
+    mapping: &Mapping,
+    heading: &Heading,
+) -> Option<ColumnId> {
+    if let Some(ours) = mapping.get(heading) {
+        return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
+    }
+    let candidates = known().get(&heading.plain)?.iter().filter(|(id, _)| id.table == table);
+    candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
+}
+
+/// Whether a heading is the name of a column or an alias.
+pub(super) fn is_known(heading: &Heading) -> bool {
+    known().contains_key(&heading.plain)
 }
 
 /// How `YYYY-MM` is read under a heading: as the mapping or the heading says, else as the texts that
@@ -76,6 +68,9 @@ pub(in crate::plan) fn ambiguity<'t>(
             Ok(Period::Year(_)) if text.contains('-') => years = true,
             _ => {}
         }
+        if months && years {
+            break;
+        }
     }
     match (months, years) {
         (true, false) => Ambiguous::Month,
@@ -84,17 +79,34 @@ pub(in crate::plan) fn ambiguity<'t>(
     }
 }
 
-/// The column of a table that a heading names: by the mapping, its own name or an alias.
-pub(in crate::plan) fn named_column(
-    table: TableId,
-    mapping: &Mapping,
-    heading: &Heading,
-) -> Option<ColumnId> {
-    if let Some(ours) = mapping.get(heading) {
-        return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
+/// The column of a table whose name or alias is nearest to a heading.
+pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
+    let names = table.declaration().columns.iter().flat_map(|column| {
+        let all = std::iter::once(&column.name).chain(column.aliases);
+        all.map(|name| (plain(name), column.id))
+    });
+    let names: Vec<(String, ColumnId)> = names.collect();
+    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_str()))?;
+    names.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
+}
+
+/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
+pub(super) fn is_known_organisation(name: &str) -> bool {
+    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
+    let name = plain(name);
+    !name.is_empty() && names.contains(&name)
+}
+
+/// The heading without words in brackets: `(Gross) South East Essex`.
+pub(super) fn without_brackets(text: &str) -> String {
+    match (text.find('('), text.find(')')) {
+        (Some(open), Some(close)) if open < close => {
+            let (head, tail) = (text.get(..open).unwrap_or(""), text.get(close + 1..).unwrap_or(""));
+            format!("{head}{tail}").trim().to_owned()
+        }
+        _ => text.to_owned(),
     }
-    let candidates = known().get(&heading.plain)?.iter().filter(|(id, _)| id.table == table);
-    candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
 }
 
 /// The column of the `years` table that a row label names, by the mapping, its name or an alias.
@@ -110,21 +122,11 @@ pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
         .find(|id| id.table == TableId::Years && id.declaration().kind == Kind::Amount)
 }
 
-/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
-pub(super) fn is_known_organisation(name: &str) -> bool {
-    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
-    names.iter().any(|known| *known == plain(name))
-}
-
-/// The heading without words in brackets: `(Gross) South East Essex`.
-pub(super) fn without_brackets(text: &str) -> String {
-    match (text.find('('), text.find(')')) {
-        (Some(open), Some(close)) if open < close => {
-            format!("{}{}", &text[..open], &text[close + 1..]).trim().to_owned()
-        }
-        _ => text.to_owned(),
-    }
+/// The measure of the `years` table whose name is nearest to a row label.
+#[must_use]
+pub fn nearest_label(label: &Heading) -> Option<&'static str> {
+    let id = nearest(TableId::Years, label)?;
+    (id.declaration().kind == Kind::Amount).then(|| id.name())
 }
 
 /// The organisation column of a table.

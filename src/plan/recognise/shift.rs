@@ -9,15 +9,15 @@ use crate::read::Grid;
 use std::collections::BTreeMap;
 
 /// The problem, when a heading of amounts stands over names and amounts stand under no heading.
-pub(super) fn shifted(grid: &Grid, heading_row: usize, columns: &[Recognised]) -> Option<Problem> {
-    let rows: Vec<usize> = (heading_row + 1..grid.len()).collect();
+pub(super) fn shifted(grid: &Grid, first_row: usize, columns: &[Recognised]) -> Option<Problem> {
+    let rows: Vec<usize> = (first_row..grid.len()).collect();
     let is_figure = |row: usize, column: usize| {
         matches!(parse_amount(grid.text(row, column), None), Ok(Reading::Figure { .. }))
     };
     let is_figure_or_dash = |row: usize, column: usize| {
         !grid.text(row, column).trim().is_empty() && parse_amount(grid.text(row, column), None).is_ok()
     };
-    let is_word = |row: usize, column: usize| parse_amount(grid.text(row, column), None).is_err();
+    let is_word = |row: usize, column: usize| super::is_word(grid.text(row, column));
     let counts = |test: &dyn Fn(usize, usize) -> bool, column: usize| {
         rows.iter().filter(|row| test(**row, column)).count()
     };

@@ -149,7 +149,9 @@ fn in_month(lines: &[&FinanceLine], shown: Shown) -> Grid {
         let mut cells = vec![words::subject(line)];
         match &line.in_month {
             Some(own) => {
-                cells.extend([own.plan, own.actual, own.actual - own.plan].map(|sum| shown.amount(sum)));
+                let variance = own.plan.zip(own.actual).map(|(plan, actual)| actual - plan);
+                let show = |sum: Option<Money>| sum.map_or_else(String::new, |sum| shown.amount(sum));
+                cells.extend([own.plan, own.actual, variance].map(show));
             }
             None => cells.extend([const { String::new() }; 3]),
         }

@@ -10,7 +10,7 @@ const MOST: usize = 8;
 /// The lines one item may take.
 const LINES: usize = 3;
 /// The lines it has in any case.
-const LEAST: usize = 5;
+const LEAST: usize = 6;
 
 /// The list, in about `room` lines.
 pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {

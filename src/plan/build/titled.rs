@@ -1,0 +1,72 @@
+//! What titles and file names state, used where no cell does.
+
+use super::{Builder, Role, TableId};
+use crate::calendar::{FinancialYear, parse_date, parse_month};
+use crate::plan::fields::plan;
+use crate::plan::recognise::{Layout, Shape, Use};
+use crate::read::Grid;
+use std::collections::BTreeSet;
+
+/// The year of the plan as its own table says it (the year of `as_at`, else of `submitted`), or the
+/// titles of other tables do; `None` where they differ.
+pub(super) fn year_of_plan(grids: &[(Grid, Role, Layout)]) -> Option<FinancialYear> {
+    let own = grids.iter().filter(|(_, role, _)| *role == Role::Submission);
+    let years: BTreeSet<FinancialYear> =
+        own.clone().flat_map(|(grid, _, layout)| stated(grid, layout)).collect();
+    let titled = || {
+        own.filter_map(|(_, _, layout)| {
+            let as_at = layout.titled.as_at.map(|(date, _)| FinancialYear::of(date));
+            as_at.or_else(|| layout.titled.year.map(|(year, ..)| year))
+        })
+        .collect::<BTreeSet<FinancialYear>>()
+    };
+    let years = if years.is_empty() { titled() } else { years };
+    let mut years = years.into_iter();
+    years.next().filter(|_| years.next().is_none())
+}
+
+/// The years of the dates in a plan table.
+fn stated(grid: &Grid, layout: &Layout) -> Vec<FinancialYear> {
+    let is_plan = matches!(layout.shape, Shape::Rows(TableId::Plan) | Shape::Records);
+    let column = |id: crate::plan::fields::ColumnId| {
+        layout.columns.iter().position(|column| {
+            column.used == Use::Field(id) || is_plan && column.heading.plain.replace(' ', "_") == id.name()
+        })
+    };
+    let of = |id| {
+        let at = column(id)?;
+        let years = (layout.first_row..grid.len()).filter_map(|row| {
+            let text = grid.text(row, at);
+            let month = || parse_month(text).map(|month| month.end());
+            parse_date(text).or_else(|_| month()).ok().map(FinancialYear::of)
+        });
+        Some(years.collect::<Vec<_>>()).filter(|years| !years.is_empty())
+    };
+    if is_plan { of(plan::AS_AT).or_else(|| of(plan::SUBMITTED)).unwrap_or_default() } else { Vec::new() }
+}
+
+impl Builder<'_> {
+    /// Gives the plans of a grid what its titles state.
+    pub(super) fn take_titles(&mut self, at: usize, layout: &Layout) {
+        let titled = &layout.titled;
+        if titled.year.is_none() && titled.as_at.is_none() {
+            return;
+        }
+        let place = self.current.reading.place;
+        let across = layout.columns.iter().filter_map(|column| match &column.used {
+            Use::Organisation(name) => Some(name.clone()),
+            _ => None,
+        });
+        let names: Vec<String> = self.owners.default_of(at).into_iter().chain(across).collect();
+        for name in names {
+            let index = self.draft(&name, place);
+            let Some(draft) = self.drafts.get_mut(index) else { continue };
+            if let (None, Some((year, place, source))) = (draft.titled_year, titled.year) {
+                draft.titled_year = Some((year, place, source));
+            }
+            if let (None, Some(as_at)) = (draft.titled_as_at, titled.as_at) {
+                draft.titled_as_at = Some(as_at);
+            }
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! The words of a heading over figures: which figure (plan, actual, forecast), of which period, to
+//! date or for the whole year. Two headings over one column are read together.
+
+use super::plain;
+use super::take_unit;
+use crate::calendar::{
+    FinancialYear, Month, Period, TimeError, month_number, month_word, parse_date, parse_period,
+    quarter_number,
+};
+use crate::plan::Measure;
+
+/// The longest heading that is looked at for periods and measures.
+const LONGEST: usize = 60;
+
+/// Which figure a heading names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// A figure of its own.
+    Of(Measure),
+    /// A difference of two others, as stated.
+    Variance,
+}
+
+/// How much time a heading speaks of, where it names no period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// The year to date.
+    ToDate,
+    /// The whole year.
+    FullYear,
+    /// A total over what stands beside it.
+    Total,
+}
+
+/// The period of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodName {
+    /// It has one reading.
+    Plain(Period),
+    /// `2011-12`: a month or a year, which the headings beside it decide.
+    MonthOrYear(Period, Period),
+    /// `M1`, `April`: the month of a year that something else states; April is 1.
+    MonthOfYear(u8),
+    /// `Q1`: the quarter of a year that something else states.
+    QuarterOfYear(u8),
+}
+
+impl PeriodName {
+    /// The period, once the year is known.
+    #[must_use]
+    pub fn of_year(self, year: FinancialYear) -> Period {
+        match self {
+            Self::Plain(period) | Self::MonthOrYear(period, _) => period,
+            Self::MonthOfYear(number) => Period::Month(year.april().plus(i32::from(number) - 1)),
+            Self::QuarterOfYear(number) => Period::Quarter(crate::calendar::Quarter { year, number }),
+        }
+    }
+
+    /// Whether only another heading or a title can say the year.
+    #[must_use]
+    pub fn needs_year(self) -> bool {
+        matches!(self, Self::MonthOfYear(_) | Self::QuarterOfYear(_))
+    }
+
+    /// One period of two names: a month or quarter of the year that the other one names.
+    fn join(self, other: Self) -> Option<Self> {
+        let year = |name: Self| match name {
+            Self::Plain(Period::Year(year)) | Self::MonthOrYear(_, Period::Year(year)) => Some(year),
+            _ => None,
+        };
+        if self == other {
+            return Some(self);
+        }
+        for (part, whole) in [(self, other), (other, self)] {
+            if let Some(year) = year(whole) {
+                match part {
+                    Self::MonthOfYear(_) | Self::QuarterOfYear(_) => {
+                        return Some(Self::Plain(part.of_year(year)));
+                    }
+                    Self::Plain(period) if period.year() == Some(year) => return Some(part),
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What the words of a heading say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The figure.
+    pub figure: Option<Figure>,
+    /// The period.
+    pub period: Option<PeriodName>,
+    /// To date, the whole year, or a total.
+    pub span: Option<Span>,
+    /// Whether the heading says that it means months (`true`) or years (`false`).
+    pub months: Option<bool>,
+    /// Whether it has other words, so that it is not understood by these.
+    pub others: bool,
+}
+
+impl Words {
+    /// Reads the words of a heading.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        if text.len() > LONGEST {
+            return Self { others: true, ..Self::default() };
+        }
+        if let Ok(date) = parse_date(text) {
+            // a heading that is nothing but a date, as workbooks keep `Apr-11`, is its month
+            let period = Some(PeriodName::Plain(Period::Month(Month::of(date))));
+            return Self { period, ..Self::default() };
+        }
+        let (text, _) = take_unit(text);
+        let spaced = text.replace(['_', '(', ')', ':', ',', '\n', '\r', '[', ']', '\u{a0}'], " ");
+        let tokens: Vec<&str> = spaced.split_whitespace().collect();
+        let mut words = Self::default();
+        let rest = words.take_periods(&tokens);
+        words.take_words(&plain(&rest.join(" ")));
+        words
+    }
+
+    /// Whether the words are wholly understood and say something.
+    #[must_use]
+    pub fn understood(&self) -> bool {
+        !self.others && (self.figure.is_some() || self.period.is_some() || self.span.is_some())
+    }
+
+    /// The measure the words name; none stands for the plan.
+    #[must_use]
+    pub fn measure(&self) -> Option<Measure> {
+        match self.figure {
+            None => Some(Measure::Plan),
+            Some(Figure::Of(measure)) => Some(measure),
+            Some(Figure::Variance) => None,
+        }
+    }
+
+    /// Two headings over one column, read together; `None` where they contradict each other.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Option<Self> {
+        fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
+            match (a, b) {
+                (Some(a), Some(b)) if a != b => None,
+                (a, b) => Some(a.or(b)),
+            }
+        }
+        // `Plan` over `Variance`, `Forecast` over `Variance`: the variance of that figure
+        let figure = match (self.figure, other.figure) {
+            (Some(Figure::Variance), _) | (_, Some(Figure::Variance)) => Some(Figure::Variance),
+            (a, b) => same(a, b)?,
+        };
+        let forecast = Some(Figure::Of(Measure::Forecast));
+        let of_forecast =
+            figure == Some(Figure::Variance) && (self.figure == forecast || other.figure == forecast);
+        let period = match (self.period, other.period) {
+            (Some(a), Some(b)) => Some(a.join(b)?),
+            (a, b) => a.or(b),
+        };
+        let span = match (self.span, other.span) {
+            (Some(Span::Total), Some(other)) | (Some(other), Some(Span::Total)) => Some(other),
+            (a, b) => same(a, b)?,
+        };
+        Some(Self {
+            figure,
+            period,
+            span: if of_forecast { Some(Span::FullYear) } else { span },
+            months: self.months.or(other.months),
+            others: self.others || other.others,
+        })
+    }
+
+    /// Takes the periods out of the tokens, the longest first, and gives what is left.
+    fn take_periods<'t>(&mut self, tokens: &[&'t str]) -> Vec<&'t str> {
+        let mut rest = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = (1..=3.min(tokens.len() - at)).rev().find_map(|length| {
+                let candidate = tokens.get(at..at + length)?.join(" ");
+                Some((length, period_name(&candidate)?))
+            });
+            let joined = found.and_then(|(length, name)| match self.period {
+                None => Some((length, name)),
+                Some(known) => known.join(name).map(|name| (length, name)),
+            });
+            match joined {
+                Some((length, name)) => {
+                    self.period = Some(name);
+                    at += length;
+                }
+                None => {
+                    rest.extend(tokens.get(at));
+                    at += 1;
+                }
+            }
+        }
+        rest
+    }
+
+    fn take_words(&mut self, text: &str) {
+        let mut text = format!(" {text} ");
+        let spans: [(&[&str], Span); 3] = [
+            (&["year to date", "ytd", "to date", "todate", "cumulative", "cum", "year todate"], Span::ToDate),
+            (
+                &[
+                    "full year",
+                    "whole year",
+                    "full yr",
+                    "annual",
+                    "year end",
+                    "yearend",
+                    "for the year",
+                    "in year",
+                    "fy",
+                ],
+                Span::FullYear,
+            ),
+            (&["grand total", "total", "totals"], Span::Total),
+        ];
+        for (phrases, span) in spans {
+            for phrase in phrases {
+                let wanted = format!(" {phrase} ");
+                if text.contains(&wanted) {
+                    text = text.replace(&wanted, "  ");
+                    self.span = self.span.or(Some(span));
+                }
+            }
+        }
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            match word {
+                "month" | "months" | "monthly" => self.months = Some(true),
+                "year" | "years" | "yearly" => self.months = Some(false),
+                _ if NOISE.contains(&word) => {}
+                _ => match figure(word) {
+                    Some(found) => {
+                        let figure = match (self.figure, found) {
+                            (None, found) => Some(found),
+                            (Some(known), found) if known == found => Some(known),
+                            (Some(Figure::Variance), other) | (Some(other), Figure::Variance) => {
+                                if other == Figure::Of(Measure::Forecast) {
+                                    self.span = self.span.or(Some(Span::FullYear));
+                                }
+                                Some(Figure::Variance)
+                            }
+                            _ => None,
+                        };
+                        self.others |= figure.is_none();
+                        self.figure = figure;
+                    }
+                    None => self.others = true,
+                },
+            }
+        }
+        if self.figure == Some(Figure::Variance) && self.span == Some(Span::Total) {
+            self.span = None;
+        }
+    }
+}
+
+/// Words that say nothing of which figure it is.
+const NOISE: [&str; 17] = [
+    "savings", "saving", "s", "qipp", "cip", "crip", "net", "gross", "value", "in", "for", "of", "the",
+    "amount", "and", "against", "%",
+];
+
+fn figure(word: &str) -> Option<Figure> {
+    Some(match word {
+        "plan" | "plans" | "planned" | "target" | "targets" | "budget" | "profile" | "profiled"
+        | "phased" | "phasing" | "trajectory" => Figure::Of(Measure::Plan),
+        "actual" | "actuals" | "delivered" | "achieved" | "delivery" | "achievement" | "realised" => {
+            Figure::Of(Measure::Actual)
+        }
+        "forecast" | "forecasts" | "fot" | "outturn" | "projected" | "projection" | "fcast" | "fcst" => {
+            Figure::Of(Measure::Forecast)
+        }
+        "investment" | "cost" | "costs" => Figure::Of(Measure::Investment),
+        "variance" | "variances" | "var" | "difference" => Figure::Variance,
+        _ => return None,
+    })
+}
+
+/// A period as headings name it: with its year, or without one.
+#[must_use]
+pub fn period_name(text: &str) -> Option<PeriodName> {
+    match parse_period(text) {
+        Ok(period) => return Some(PeriodName::Plain(period)),
+        Err(TimeError::Ambiguous(month, year)) => {
+            return Some(PeriodName::MonthOrYear(Period::Month(month), Period::Year(year)));
+        }
+        Err(_) => {}
+    }
+    let of_month = |month: i8| u8::try_from((i16::from(month) + 8) % 12 + 1).ok();
+    month_number(text)
+        .or_else(|| month_word(text).and_then(of_month))
+        .map(PeriodName::MonthOfYear)
+        .or_else(|| quarter_number(text).map(PeriodName::QuarterOfYear))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YEAR: Period = Period::Year(FinancialYear(2011));
+
+    fn april() -> Period {
+        Period::Month(Month::new(2011, 4).unwrap())
+    }
+
+    #[test]
+    fn measures_and_periods_are_found_in_headings() {
+        let named = |text: &str| {
+            let words = Words::of(text);
+            (!words.others).then_some((words.measure(), words.period))
+        };
+        let of = |measure, period| Some((Some(measure), Some(PeriodName::Plain(period))));
+        assert_eq!(named("Apr-11 actual"), of(Measure::Actual, april()));
+        assert_eq!(named("plan 2011/12 £k"), of(Measure::Plan, YEAR));
+        assert_eq!(named("2011/12"), of(Measure::Plan, YEAR));
+        assert_eq!(named("2011/12 QIPP Savings"), of(Measure::Plan, YEAR));
+        assert_eq!(named("Apr Plan 2011/12"), of(Measure::Plan, april()));
+        assert_eq!(named("2011/12 M1 Actual"), of(Measure::Actual, april()));
+        assert_eq!(named("M1 Plan"), Some((Some(Measure::Plan), Some(PeriodName::MonthOfYear(1)))));
+        assert_eq!(named("March"), Some((Some(Measure::Plan), Some(PeriodName::MonthOfYear(12)))));
+        assert_eq!(named("Original savings as per May 2010"), None);
+        assert!(matches!(named("2011-12"), Some((_, Some(PeriodName::MonthOrYear(..))))));
+    }
+
+    #[test]
+    fn spans_are_told_from_periods() {
+        let spans = |text: &str| {
+            let words = Words::of(text);
+            (!words.others).then_some((words.figure, words.span))
+        };
+        let plan = Some(Figure::Of(Measure::Plan));
+        assert_eq!(spans("YTD Plan"), Some((plan, Some(Span::ToDate))));
+        assert_eq!(spans("Plan savings to date"), Some((plan, Some(Span::ToDate))));
+        assert_eq!(spans("Full Year Plan £000"), Some((plan, Some(Span::FullYear))));
+        assert_eq!(spans("Forecast Variance"), Some((Some(Figure::Variance), Some(Span::FullYear))));
+        assert_eq!(spans("Total"), Some((None, Some(Span::Total))));
+        assert_eq!(spans("Exec lead"), None);
+    }
+
+    #[test]
+    fn two_headings_over_one_column_are_read_together() {
+        let join = |a: &str, b: &str| Words::of(a).join(&Words::of(b));
+        assert_eq!(join("Apr", "2011/12").unwrap().period, Some(PeriodName::Plain(april())));
+        assert_eq!(join("Actual", "Apr-11").unwrap().measure(), Some(Measure::Actual));
+        assert_eq!(join("Variance", "Forecast").unwrap().span, Some(Span::FullYear));
+        assert_eq!(join("YTD Actual", "Plan"), None, "they contradict each other");
+    }
+}

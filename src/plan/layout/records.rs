@@ -1,0 +1,80 @@
+//! Rows of several tables in one grid, each named by its first cell.
+
+use super::{ColumnId, Field, Problem, ProblemKind, Record, RecordKind, Sink, TableId, Use, Walk, turn};
+use crate::nearest::nearest;
+use crate::plan::fields::{Kind, TABLES};
+use crate::plan::recognise::{ambiguity, named_column};
+use crate::plan::values::Ambiguous;
+use std::collections::BTreeMap;
+
+/// What each heading is in one of the tables, and how `YYYY-MM` is read under it.
+type Columns = Vec<Option<(ColumnId, Ambiguous)>>;
+
+impl Walk<'_> {
+    /// Rows of several tables, named by their first cell, each when it is its table's turn.
+    pub(super) fn records(&self, sink: &mut impl Sink) {
+        let mut rows: Vec<usize> = self.data_rows().collect();
+        rows.sort_by_key(|row| TableId::by_name(self.grid.text(*row, 0)).map_or(0, turn));
+        let mut tables: BTreeMap<TableId, Columns> = BTreeMap::new();
+        for row in rows {
+            let word = self.grid.text(row, 0);
+            let Some(table) = TableId::by_name(word) else {
+                let kind = ProblemKind::Unknown {
+                    what: "table",
+                    found: word.trim().to_owned(),
+                    near: nearest(word, TABLES.iter().map(|table| table.one)),
+                };
+                sink.problem(Problem::new(self.grid.place(row, 0), kind).under("record"));
+                continue;
+            };
+            if self.too_wide(row, sink) {
+                continue;
+            }
+            let columns = tables.entry(table).or_insert_with(|| self.columns_of(table));
+            let mut fields = Vec::new();
+            for (at, column) in columns.iter().enumerate().skip(1) {
+                match column {
+                    Some((id, ambiguous)) => {
+                        let field = self.field(row, at, *id);
+                        fields.extend(field.map(|field| Field { ambiguous: *ambiguous, ..field }));
+                    }
+                    None => self.unknown(table, row, at, sink),
+                }
+            }
+            let first = fields.iter().map(|field| field.from).min().unwrap_or(0);
+            let place = self.grid.place(row, first);
+            sink.record(&Record::new(table, RecordKind::Row, place, fields), &self.layout.columns);
+        }
+    }
+
+    /// What the headings are in one table.
+    fn columns_of(&self, table: TableId) -> Columns {
+        let rows = || self.data_rows().filter(|row| TableId::by_name(self.grid.text(*row, 0)) == Some(table));
+        let of = |(at, column): (usize, &super::Recognised)| {
+            let id = named_column(table, self.mapping, &column.heading)?;
+            let ambiguous = if id.declaration().kind == Kind::Period {
+                ambiguity(&column.heading, self.mapping, rows().map(|row| self.grid.text(row, at)))
+            } else {
+                Ambiguous::Refuse
+            };
+            Some((id, ambiguous))
+        };
+        self.layout.columns.iter().enumerate().map(of).collect()
+    }
+
+    /// A cell under a heading that its row's table has not; one that no table has is a note.
+    fn unknown(&self, table: TableId, row: usize, at: usize, sink: &mut impl Sink) {
+        let Some(column) = self.layout.columns.get(at) else { return };
+        let known = !matches!(column.used, Use::Unused | Use::Ignored);
+        if !known || self.grid.text(row, at).trim().is_empty() {
+            return;
+        }
+        let names = table.declaration().columns.iter().map(|column| column.name);
+        let kind = ProblemKind::Unknown {
+            what: "column of that name in this record's table",
+            found: column.heading.raw.clone(),
+            near: nearest(&column.heading.plain, names),
+        };
+        sink.problem(Problem::new(self.grid.place(row, at), kind).under(&column.heading.raw));
+    }
+}

@@ -1,0 +1,216 @@
+//! Which column of a table each heading is: the user's mapping first, then the tables' own names, then
+//! their aliases, then the measure and span that a heading and its group name together.
+
+use super::{Use, Work, amounts, names};
+use crate::plan::Measure;
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, savings, schemes, years};
+use crate::plan::heading::{Figure, Span, Words};
+use crate::problem::{Problem, ProblemKind};
+
+/// Columns assigned to the fields of a table, with how well they fit.
+pub(super) struct Assignment {
+    pub(super) fields: Vec<Option<ColumnId>>,
+    pub(super) score: usize,
+}
+
+impl Assignment {
+    fn take(&mut self, at: usize, id: ColumnId, worth: usize) {
+        if let Some(field) = self.fields.get(at)
+            && field.is_none()
+            && !self.fields.contains(&Some(id))
+        {
+            self.fields[at] = Some(id);
+            self.score += worth;
+        }
+    }
+
+    /// Whether no column is taken for this field.
+    pub(super) fn misses(&self, id: ColumnId) -> bool {
+        !self.fields.contains(&Some(id))
+    }
+}
+
+/// The column of the schemes table that a figure to date or for the whole year belongs to.
+pub(super) fn spanned(words: &Words) -> Option<ColumnId> {
+    if words.others {
+        return None;
+    }
+    Some(match (words.figure?, words.span?) {
+        (Figure::Of(Measure::Plan), Span::ToDate) => schemes::PLAN_YTD,
+        (Figure::Of(Measure::Actual), Span::ToDate) => schemes::ACTUAL_YTD,
+        (Figure::Of(Measure::Plan), Span::FullYear) => schemes::PLAN_YEAR,
+        (Figure::Of(Measure::Forecast), Span::FullYear) => schemes::FORECAST_YEAR,
+        (Figure::Of(Measure::Investment), Span::FullYear) => schemes::INVESTMENT,
+        _ => return None,
+    })
+}
+
+/// Whether this is a column of ours, of whatever table.
+fn is_column(ours: &str) -> bool {
+    let name = ours.rsplit('.').next().unwrap_or(ours);
+    TABLES.iter().any(|table| table.column(name).is_some())
+}
+
+impl Work<'_> {
+    /// Assigns columns to the fields of a table.
+    pub(super) fn assign(&self, table: TableId) -> Assignment {
+        let mut assigned = Assignment { fields: vec![None; self.columns.len()], score: 0 };
+        let declared = table.declaration();
+        let is_mapped = |at: usize| self.columns.get(at).is_some_and(|c| self.mapping.of_column(c).is_some());
+        for (at, column) in self.columns.iter().enumerate() {
+            if let Some(ours) = self.mapping.of_column(column) {
+                let name = ours.rsplit('.').next().unwrap_or(ours);
+                let period = [savings::PERIOD, years::YEAR].into_iter().find(|id| id.table == table);
+                let id = declared.column(name).map(|column| column.id);
+                let id = if matches!(name, "month" | "year") { id.or(period) } else { id };
+                if let Some(id) = id {
+                    assigned.take(at, id, 3);
+                }
+            }
+        }
+        let grouped = |at: usize| self.columns[at].heading.raw != self.columns[at].own.raw;
+        for (own_name, worth) in [(true, 3), (false, 2)] {
+            for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
+                let column = &self.columns[at];
+                let mut candidates = self.candidates(&column.heading.plain, table, own_name);
+                if candidates.is_empty() && grouped(at) && !self.group_says_more(at) {
+                    candidates = self.candidates(&column.own.plain, table, own_name);
+                }
+                for id in candidates {
+                    assigned.take(at, id, worth);
+                }
+            }
+        }
+        match table {
+            TableId::Schemes => {
+                for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
+                    let words = &self.columns[at].words;
+                    if let (None, Some(id)) = (words.period, spanned(words)) {
+                        assigned.take(at, id, 2);
+                    }
+                }
+                assigned.score += amounts::settle_names(&self.columns, &mut assigned.fields);
+                let periods =
+                    self.columns.iter().filter(|c| !c.words.others && c.words.period.is_some()).count();
+                let lone = self.columns.iter().filter(|c| amounts::is_plan_of_savings(&c.heading)).count();
+                assigned.score += if self.fits_savings(&assigned) { lone } else { 0 };
+                assigned.score +=
+                    if assigned.score > 0 || self.titles_speak_of_savings() { periods } else { 0 };
+            }
+            TableId::Savings => {
+                amounts::settle_names(&self.columns, &mut assigned.fields);
+            }
+            _ => {}
+        }
+        assigned
+    }
+
+    /// Whether `Savings` can be the plan: no column says that it is another table.
+    fn fits_savings(&self, assigned: &Assignment) -> bool {
+        assigned.score > 0 || !self.columns.iter().any(|column| names::is_known(&column.heading))
+    }
+
+    fn candidates(&self, plain: &str, table: TableId, own_name: bool) -> Vec<ColumnId> {
+        let known = names::known().get(plain).into_iter().flatten();
+        known.filter(|(id, own)| id.table == table && *own == own_name).map(|(id, _)| *id).collect()
+    }
+
+    /// Whether the group over a column turns its own heading into another figure (`Apr-11` over
+    /// `Actual`), so that its own heading alone must not decide.
+    fn group_says_more(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        let own = Words::of(&column.own.raw);
+        own.understood() && own.figure.is_some() && column.words != own
+    }
+
+    /// Columns that the user maps to a total, to a measure in a period, or to nothing.
+    pub(super) fn apply_mapping(&mut self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for at in 0..self.columns.len() {
+            let column = &self.columns[at];
+            let Some(ours) = self.mapping.of_column(column) else { continue };
+            if column.used != Use::Unused {
+                continue;
+            }
+            let words = Words::of(ours);
+            match ours {
+                "ignore" => self.columns[at].used = Use::Ignored,
+                "total" => {
+                    let measure = column.words.measure().filter(|_| !column.words.others);
+                    self.columns[at].used = Use::Total(measure.unwrap_or(Measure::Plan));
+                }
+                "month" | "year" if column.words.period.is_some() => {}
+                _ if words.understood() && (words.period.is_some() || words.span.is_some()) => {
+                    self.columns[at].words = words;
+                    if let (None, Some(id)) = (words.period, spanned(&words))
+                        && self.position(id).is_none()
+                    {
+                        self.columns[at].used = Use::Field(id);
+                    }
+                }
+                _ if is_column(ours) => problems.push(Problem::new(
+                    column.place,
+                    ProblemKind::Layout {
+                        what: format!(
+                            "`{}` is mapped to `{ours}`, which another column is already, or which this table has not",
+                            column.heading.raw
+                        ),
+                        mend: "map one column only to it, or leave the other out: --map \"Their heading=ignore\""
+                            .to_owned(),
+                    },
+                )),
+                _ => {
+                    let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
+                    problems.push(Problem::new(
+                        column.place,
+                        ProblemKind::Unknown {
+                            what: "column of that name",
+                            found: ours.to_owned(),
+                            near: crate::nearest::nearest(ours, names),
+                        },
+                    ));
+                }
+            }
+        }
+        problems
+    }
+
+    /// Two columns of amounts that mean the same: nothing says which one counts.
+    pub(super) fn named_twice(&self, table: TableId) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            if column.used != Use::Unused || !self.is_numeric(at) {
+                continue;
+            }
+            let ids =
+                [true, false].into_iter().flat_map(|own| self.candidates(&column.heading.plain, table, own));
+            let spanned =
+                spanned(&column.words).filter(|_| table == TableId::Schemes && column.words.period.is_none());
+            let taken =
+                ids.chain(spanned).filter(|id| id.declaration().kind == Kind::Amount).find_map(|id| {
+                    let other = self.position(id)?;
+                    Some((id, other))
+                });
+            let Some((id, other)) = taken else { continue };
+            let first = &self.columns[other];
+            problems.push(Problem::new(
+                column.place,
+                ProblemKind::Contradiction {
+                    what: format!(
+                        "\"{}\" and \"{}\" both mean `{}`",
+                        first.heading.raw,
+                        column.heading.raw,
+                        id.name()
+                    ),
+                    other: first.place,
+                    mend: if first.heading.plain == column.heading.plain {
+                        "give the two columns different headings".to_owned()
+                    } else {
+                        format!("leave one of them out: --map \"{}=ignore\"", column.heading.raw)
+                    },
+                },
+            ));
+        }
+        problems
+    }
+}

@@ -1,0 +1,257 @@
+//! The rows of headings: the row with the most known headings, the row of groups above it (`Year to
+//! date` over `Plan`, `Actual`), and what goes on in the row below it (a row of units, or the second
+//! half of the headings). A group fills the blank cells to its right.
+
+use super::{Mapping, Recognised, Use, names};
+use crate::location::Place;
+use crate::money::{Reading, parse_amount};
+use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
+use crate::plan::values::Ambiguous;
+use crate::read::{Form, Grid};
+
+/// How many rows are looked at for headings.
+const HEADING_ROWS: usize = 30;
+/// How many rows headings may be spread over, above or below the row with most of them.
+const MORE_ROWS: usize = 2;
+
+/// The rows of headings and the columns they make.
+pub(super) struct Band {
+    /// The first row of headings.
+    pub(super) first: usize,
+    /// The last row of headings.
+    pub(super) last: usize,
+    /// The columns, with what stands over them.
+    pub(super) columns: Vec<Recognised>,
+}
+
+/// Finds the headings of a grid.
+pub(super) fn band(grid: &Grid, mapping: &Mapping) -> Band {
+    let heading = if matches!(grid.form, Form::Json(_)) { 0 } else { heading_row(grid, mapping) };
+    let (mut first, mut last) = (heading, heading);
+    if !matches!(grid.form, Form::Json(_)) {
+        while first > 0 && heading - first < MORE_ROWS && is_group_row(grid, mapping, first - 1, last) {
+            first -= 1;
+        }
+        while last - heading < MORE_ROWS && last + 1 < grid.len() && goes_on(grid, mapping, first, last) {
+            last += 1;
+        }
+    }
+    let width = (first..=last).map(|row| grid.width(row)).max().unwrap_or(0);
+    let columns = (0..width).map(|at| column(grid, mapping, first, last, at)).collect();
+    Band { first, last, columns }
+}
+
+/// The row with the most known headings among the first ones.
+#[must_use]
+pub fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
+    let rows = 0..grid.len().min(HEADING_ROWS);
+    let several = rows.clone().any(|row| filled_cells(grid, row) > 1);
+    let mut best = (0, 0);
+    for row in rows {
+        if several && filled_cells(grid, row) == 1 && !grid.text(row, 0).trim().is_empty() {
+            continue; // a title
+        }
+        let score: usize = (0..grid.width(row)).map(|at| worth_of_cell(grid, mapping, row, at)).sum();
+        if score > best.1 {
+            best = (row, score);
+        }
+    }
+    best.0
+}
+
+fn filled_cells(grid: &Grid, row: usize) -> usize {
+    grid.row(row).filter(|text| !text.is_empty()).count()
+}
+
+/// What a cell counts for as a heading; a title and its value (`Month: | M6`) count for nothing.
+fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize {
+    let text = grid.text(row, at).trim();
+    let before = at.checked_sub(1).map_or("", |before| grid.text(row, before).trim());
+    let is_value = |key: &str, value: &str| is_title_key(key) && period_name(value).is_some();
+    let pair = text.ends_with(':')
+        || before.ends_with(':')
+        || is_value(text, grid.text(row, at + 1).trim())
+        || is_value(before, text);
+    if text.is_empty() || pair { 0 } else { worth(text, mapping) }
+}
+
+fn worth(text: &str, mapping: &Mapping) -> usize {
+    let heading = Heading::new(text);
+    let words = Words::of(text);
+    if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == "record" {
+        2
+    } else if words.understood() {
+        if words.figure == Some(Figure::Variance) { 1 } else { 2 }
+    } else {
+        usize::from(plain(text).split(' ').any(|word| matches!(word, "variance" | "var" | "difference")))
+    }
+}
+
+/// Whether a text can stand over a group of columns: words of a measure, a period or a span only.
+fn is_group(mapping: &Mapping, text: &str) -> bool {
+    Words::of(text).understood() && mapping.get(&Heading::new(text)).is_none()
+}
+
+fn is_figure(text: &str) -> bool {
+    matches!(parse_amount(text, None), Ok(Reading::Figure { .. }))
+}
+
+/// Words before a value in a row of titles: `Month: | 6`.
+fn is_title_key(text: &str) -> bool {
+    let words = plain(text);
+    text.trim_end().ends_with(':')
+        || matches!(
+            words.as_str(),
+            "month"
+                | "period"
+                | "date"
+                | "as at"
+                | "year"
+                | "reporting month"
+                | "reporting period"
+                | "financial year"
+                | "position as at"
+                | "month number"
+                | "version"
+                | "report"
+        )
+}
+
+/// Whether a row stands over groups of the columns below it.
+fn is_group_row(grid: &Grid, mapping: &Mapping, row: usize, last: usize) -> bool {
+    let width = grid.width(row);
+    let mut groups = 0;
+    let mut before = "";
+    for at in 0..width {
+        let text = grid.text(row, at).trim();
+        if is_figure(text) {
+            return false;
+        }
+        if text.is_empty() {
+            continue;
+        }
+        if at > 0 && is_group(mapping, text) && !is_title_key(before) {
+            let end = (at + 1..width).find(|next| !grid.text(row, *next).trim().is_empty());
+            let end =
+                end.unwrap_or_else(|| (row + 1..=last).map(|row| grid.width(row)).max().unwrap_or(width));
+            let over = (at..end).any(|at| joins(grid, mapping, text, row + 1, last, at));
+            groups += usize::from(over);
+        }
+        before = text;
+    }
+    groups > 0
+}
+
+/// Whether a group says something of a column that its own heading does not: they join, and the
+/// heading is a measure, a period, a span or a variance.
+fn joins(grid: &Grid, mapping: &Mapping, group: &str, first: usize, last: usize, at: usize) -> bool {
+    let own = (first..=last).rev().map(|row| grid.text(row, at).trim()).find(|text| !text.is_empty());
+    own.is_some_and(|own| {
+        let words = Words::of(own);
+        let joined = words.join(&Words::of(group));
+        is_group(mapping, own) && joined.is_some_and(|joined| joined != words)
+    })
+}
+
+/// Whether the row below the headings goes on with them: units only, or words that join with what
+/// stands above.
+fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
+    let row = last + 1;
+    let (mut units, mut words) = (0, 0);
+    for at in 0..grid.width(row) {
+        let text = grid.text(row, at).trim();
+        if text.is_empty() {
+            continue;
+        }
+        if is_figure(text) {
+            return false;
+        }
+        let above = plain(grid.text(last, at));
+        if Heading::new(text).is_unit() && !matches!(above.as_str(), "unit" | "units" | "scale") {
+            units += 1;
+            continue;
+        }
+        let over = above_of(grid, mapping, first, last, at);
+        let joined = over.as_deref().map(|over| is_group(mapping, over) && joins_text(over, text));
+        if !is_group(mapping, text) || joined == Some(false) {
+            return false;
+        }
+        words += 1;
+    }
+    units + words > 0 && (words == 0 || words > 1)
+}
+
+fn joins_text(group: &str, own: &str) -> bool {
+    let words = Words::of(own);
+    words.join(&Words::of(group)).is_some_and(|joined| joined != words && joined != Words::of(group))
+}
+
+/// What stands over a column in the rows of headings so far, filled from the left.
+fn above_of(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) -> Option<String> {
+    let text = grid.text(last, at).trim();
+    if !text.is_empty() {
+        return Some(text.to_owned());
+    }
+    (first..=last).rev().find_map(|row| filled(grid, mapping, row, at)).map(|(text, _)| text.to_owned())
+}
+
+/// The group that fills a blank cell from its left, and where it stands.
+fn filled<'g>(grid: &'g Grid, mapping: &Mapping, row: usize, at: usize) -> Option<(&'g str, usize)> {
+    let source = (0..=at).rev().find(|at| !grid.text(row, *at).trim().is_empty())?;
+    let text = grid.text(row, source).trim();
+    (source == at || source > 0 && is_group(mapping, text)).then_some((text, source))
+}
+
+/// A column of the rows of headings: its own heading with the groups over it.
+fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) -> Recognised {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut words = Words::default();
+    let mut own: Option<(Heading, Place)> = None;
+    let (mut unit, mut percent) = (None, false);
+    for row in (first..=last).rev() {
+        let text = grid.text(row, at).trim();
+        let heading = Heading::new(text);
+        if row > first && !text.is_empty() && heading.is_unit() {
+            unit = unit.or(heading.unit);
+            percent |= heading.percent && heading.unit.is_none();
+            continue;
+        }
+        if own.is_none() {
+            if !text.is_empty() {
+                words = Words::of(text);
+                own = Some((heading, grid.place(row, at)));
+                parts.push(text);
+            }
+            continue;
+        }
+        // a group joins, and a heading over two rows is the two together
+        let Some((group, source)) = filled(grid, mapping, row, at) else { continue };
+        if is_group(mapping, group) {
+            let joined = words.join(&Words::of(group)).filter(|_| words == Words::default() || !words.others);
+            if let Some(joined) = joined.filter(|joined| *joined != words) {
+                words = joined;
+                unit = unit.or(Heading::new(group).unit);
+                parts.push(group);
+            }
+        } else if source == at && words.others {
+            parts.push(group);
+        }
+    }
+    let place = own.as_ref().map_or_else(|| grid.place(last, at), |(_, place)| *place);
+    let own = own.map_or_else(|| Heading::new(""), |(heading, _)| heading);
+    parts.reverse();
+    let mut heading = Heading::new(&parts.join(" "));
+    heading.unit = own.unit.or(heading.unit).or(unit);
+    heading.percent |= percent;
+    Recognised {
+        heading,
+        own,
+        words,
+        place,
+        used: Use::Unused,
+        unit: None,
+        ambiguous: Ambiguous::Refuse,
+        year: None,
+        said: String::new(),
+    }
+}

@@ -1,0 +1,95 @@
+//! The user's mapping: their headings and row labels, and what they mean (`--map`, `[columns]`,
+//! `[rows]`).
+
+use super::Recognised;
+use crate::calendar::{FinancialYear, parse_year};
+use crate::plan::fields::TABLES;
+use crate::plan::heading::{Heading, Words, plain};
+
+/// The user's mapping: their headings and row labels, and what they mean.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping(Vec<(String, String)>);
+
+/// Words a heading may be mapped to that are no columns.
+const MEANINGS: [&str; 4] = ["month", "year", "total", "ignore"];
+
+/// Words a row label may be mapped to.
+const ROWS: [&str; 5] = ["scheme", "total", "subtotal", "section", "ignore"];
+
+impl Mapping {
+    /// A mapping from pairs of their words and ours.
+    #[must_use]
+    pub fn new(pairs: &[(String, String)]) -> Self {
+        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
+    }
+
+    /// What the user says a heading or label means.
+    #[must_use]
+    pub fn get(&self, heading: &Heading) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let raw = plain(&heading.raw);
+        self.0
+            .iter()
+            .rev()
+            .find(|(theirs, _)| !theirs.is_empty() && (*theirs == heading.plain || *theirs == raw))
+            .map(|(_, ours)| ours.as_str())
+    }
+
+    /// What the user says a column means: by its whole heading, or by the last row of it.
+    pub(super) fn of_column(&self, column: &Recognised) -> Option<&str> {
+        self.get(&column.heading).or_else(|| self.get(&column.own))
+    }
+
+    /// The organisation that a heading is mapped to.
+    pub(super) fn organisation(&self, column: &Recognised) -> Option<&str> {
+        self.of_column(column)?.strip_prefix("organisation:").map(str::trim)
+    }
+
+    /// What the user says the rows with this name are: `scheme`, `total`, `subtotal`, `section` or
+    /// `ignore`.
+    #[must_use]
+    pub fn row(&self, name: &str) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.get(&Heading::new(name)).filter(|ours| ROWS.contains(ours))
+    }
+
+    /// The financial year of months that name none: `--map "year=2011/12"`.
+    pub(super) fn year(&self) -> Option<FinancialYear> {
+        self.0.iter().rev().filter(|(theirs, _)| theirs == "year").find_map(|(_, ours)| parse_year(ours))
+    }
+}
+
+/// Whether a word of ours means anything to a reader: a column, `month`, `year`, `total`, `ignore`,
+/// what a row is, an organisation, a financial year, or a measure in a period (`Apr-11 actual`).
+#[must_use]
+pub fn is_meaning(ours: &str) -> bool {
+    let ours = ours.trim();
+    let name = ours.rsplit('.').next().unwrap_or(ours);
+    MEANINGS.contains(&ours)
+        || ROWS.contains(&ours)
+        || ours.strip_prefix("organisation:").is_some_and(|name| !name.trim().is_empty())
+        || TABLES.iter().any(|table| table.column(name).is_some())
+        || parse_year(ours).is_some()
+        || Words::of(ours).understood()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meaning_is_a_column_a_period_or_a_word_of_ours() {
+        for ours in
+            ["plan_ytd", "schemes.plan_ytd", "month", "ignore", "organisation:A", "Apr-11 actual", "2011/12"]
+        {
+            assert!(is_meaning(ours), "{ours}");
+        }
+        for ours in ["", "plam_ytd", "organisation:", "nonsense"] {
+            assert!(!is_meaning(ours), "{ours}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Which table a grid is, and in which way it lies.
+
+use super::assign::Assignment;
+use super::{Shape, Use, Work, names};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
+use crate::problem::{Problem, ProblemKind};
+
+impl Work<'_> {
+    /// Decides the shape and assigns columns by name.
+    pub(super) fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
+        if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
+            self.records();
+            return Ok(Shape::Records);
+        }
+        if self.measures_down() {
+            return Ok(Shape::MeasuresDown);
+        }
+        if self.organisations_across() {
+            return Ok(Shape::OrganisationsAcross);
+        }
+        let hinted = TableId::by_name(&self.grid.hint);
+        let mut best: Option<(usize, TableId, Assignment)> = None;
+        let mut lacking: Option<(usize, TableId)> = None;
+        for table in TABLES {
+            let assigned = self.assign(table.id);
+            if assigned.score == 0 {
+                continue;
+            }
+            let missing = table.columns.iter().any(|c| c.required && assigned.misses(c.id));
+            let named = table.id == TableId::Schemes && self.name_column(&assigned.fields).is_some();
+            if missing && !named {
+                // a tracker without its periods may still be a register of schemes
+                let closer = lacking.is_none_or(|(known, _)| assigned.score > known);
+                if table.id != TableId::Savings && closer {
+                    lacking = Some((assigned.score, table.id));
+                }
+                continue;
+            }
+            let score = assigned.score + if hinted == Some(table.id) { 4 } else { 0 };
+            if best.as_ref().is_none_or(|(known, ..)| score > *known) {
+                best = Some((score, table.id, assigned));
+            }
+        }
+        let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
+        if hinted.is_some_and(|hinted| hinted != table && self.assign(hinted).score > assigned.score) {
+            return Err(vec![self.no_table(hinted)]);
+        }
+        if let Some((score, other)) = lacking
+            && hinted.is_none()
+            && score > assigned.score
+        {
+            return Err(vec![self.no_table(Some(other))]);
+        }
+        for (column, id) in self.columns.iter_mut().zip(&assigned.fields) {
+            if let Some(id) = id {
+                column.used = Use::Field(*id);
+            }
+        }
+        Ok(Shape::Rows(table))
+    }
+
+    /// The columns of rows of several tables: each is what the first table that has it calls it; the
+    /// rows themselves are read by their own table.
+    fn records(&mut self) {
+        let year = self.stated_year().map(|(year, ..)| year).or(self.guidance.year);
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.year = year;
+            column.used = if at == 0 {
+                Use::Record
+            } else if self.mapping.of_column(column) == Some("ignore") {
+                Use::Ignored
+            } else {
+                let mut ids =
+                    TABLES.iter().filter_map(|t| names::named_column(t.id, self.mapping, &column.heading));
+                ids.next().map_or(Use::Unused, Use::Field)
+            };
+        }
+    }
+
+    /// Why the grid is none of the tables: the column that is missing, or that nothing is known.
+    fn no_table(&self, hinted: Option<TableId>) -> Problem {
+        let likely = hinted.or_else(|| {
+            let scores = TABLES.iter().map(|table| (self.assign(table.id).score, table.id));
+            let best = scores.max_by_key(|(score, _)| *score);
+            best.filter(|(score, _)| *score >= 4).map(|(_, table)| table)
+        });
+        if let Some(table) = likely {
+            let assigned = self.assign(table);
+            let missing = table.declaration().columns.iter().find(|c| c.required && assigned.misses(c.id));
+            if let (Some(missing), true) = (missing, assigned.score > 0) {
+                return Problem::new(
+                    self.place(),
+                    ProblemKind::MissingColumn {
+                        table: table.declaration().name,
+                        column: missing.name,
+                        found: self.headings(),
+                    },
+                );
+            }
+        }
+        self.problem(
+            format!("{}: {}", super::NO_TABLE, self.headings().join(", ")),
+            "name the columns as `qipp template` does, or say what they are: --map \"Their heading=plan_ytd\"",
+        )
+    }
+
+    /// The column that names the rows of a table of amounts: the aliased one, else the first headed
+    /// text column; only where some column holds amounts by name.
+    pub(super) fn name_column(&self, assigned: &[Option<ColumnId>]) -> Option<usize> {
+        let named = |at: usize| !self.columns[at].words.others && self.columns[at].words.period.is_some();
+        let amounts = assigned.iter().flatten().any(|id| id.declaration().kind == Kind::Amount)
+            || (0..self.columns.len()).any(named)
+            || self.columns.iter().any(|column| column.heading.plain == "plan");
+        if !amounts {
+            return None;
+        }
+        let own = |id| assigned.iter().position(|taken| *taken == Some(id));
+        let aliased =
+            own(schemes::SCHEME).or_else(|| own(schemes::NAME)).or_else(|| own(schemes::WORKSTREAM));
+        aliased.or_else(|| {
+            (0..self.columns.len()).find(|at| {
+                assigned.get(*at) == Some(&None)
+                    && !self.columns[*at].heading.plain.is_empty()
+                    && !named(*at)
+                    && self.has_words(*at)
+                    && !self.is_numeric(*at)
+            })
+        })
+    }
+
+    fn has_words(&self, column: usize) -> bool {
+        self.data_rows().any(|row| !self.grid.text(row, column).trim().is_empty())
+    }
+}

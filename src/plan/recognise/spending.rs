@@ -1,0 +1,90 @@
+//! Whether a table's amounts are savings at all. A report of spend, income or surplus has the same
+//! columns as a tracker, and its good news is the tracker's bad news.
+
+use super::amounts::is_difference;
+use super::{Use, Work};
+use crate::plan::fields::{Kind, schemes};
+use crate::problem::{Problem, ProblemKind};
+
+/// Words in headings of amounts that are not savings.
+const NOT_SAVINGS: [&str; 8] =
+    ["spend", "spending", "expenditure", "income", "surplus", "deficit", "turnover", "outlay"];
+
+/// Words that say that a table is about savings.
+const SAVINGS: [&str; 7] = ["saving", "qipp", "cip", "crip", "efficienc", "productivity", "headroom"];
+
+impl Work<'_> {
+    /// Headings of spend, income, surplus or deficit over amounts, or variances stated as plan less
+    /// actual in a table that nowhere speaks of savings.
+    pub(super) fn not_savings(&self) -> Option<Problem> {
+        let column = (0..self.columns.len()).find(|at| {
+            let column = &self.columns[*at];
+            let amounts = match column.used {
+                Use::Field(id) => id.declaration().kind == Kind::Amount,
+                Use::Ignored => false,
+                _ => self.is_numeric(*at),
+            };
+            let words = || column.heading.plain.split(' ');
+            amounts
+                && words().any(|word| NOT_SAVINGS.contains(&word))
+                && !words().any(|word| word.starts_with("saving"))
+        });
+        let looks = |at: usize, what: &str| {
+            Problem::new(
+                self.columns[at].place,
+                ProblemKind::Layout {
+                    what: format!("this looks like spending, not savings: {what}"),
+                    mend: "give a table of savings; if these amounts are savings, say so: --measure savings"
+                        .to_owned(),
+                },
+            )
+        };
+        if let Some(at) = column {
+            return Some(looks(at, &format!("\"{}\"", self.columns[at].heading.raw)));
+        }
+        let pairs = [
+            (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD, "actual"),
+            (schemes::VARIANCE_FORECAST, schemes::PLAN_YEAR, schemes::FORECAST_YEAR, "forecast"),
+        ];
+        pairs.into_iter().filter(|_| !self.speaks_of_savings()).find_map(|(variance, plan, actual, word)| {
+            let at = self.position(variance)?;
+            self.is_plan_less_actual(at, self.position(plan)?, self.position(actual)?).then(|| {
+                looks(at, &format!("every \"{}\" is the plan less the {word}", self.columns[at].heading.raw))
+            })
+        })
+    }
+
+    /// Whether every stated variance is plan less actual; two at least that are not nil.
+    fn is_plan_less_actual(&self, variance: usize, plan: usize, actual: usize) -> bool {
+        let mut turned = 0;
+        for row in self.data_rows() {
+            let figures = (self.figure(row, plan), self.figure(row, actual), self.figure(row, variance));
+            let (Some(plan), Some(actual), Some(stated)) = figures else { continue };
+            match (is_difference(plan, actual, stated), is_difference(actual, plan, stated)) {
+                (true, false) => turned += 1,
+                (true, true) => {}
+                (false, _) => return false,
+            }
+        }
+        turned > 1
+    }
+
+    /// Whether a heading, a title or the file's name speaks of savings, or the columns are called as
+    /// ours.
+    fn speaks_of_savings(&self) -> bool {
+        let ours = self.columns.iter().any(|column| {
+            matches!(column.used, Use::Field(id) if column.heading.raw.contains('_') && column.heading.raw == id.name())
+        });
+        ours || self.titles_speak_of_savings()
+            || self
+                .columns
+                .iter()
+                .any(|column| SAVINGS.iter().any(|word| column.heading.plain.contains(word)))
+    }
+
+    /// Whether a title or the file's name speaks of savings.
+    pub(super) fn titles_speak_of_savings(&self) -> bool {
+        let words = self.titles.words();
+        SAVINGS.iter().any(|word| words.contains(word))
+    }
+}

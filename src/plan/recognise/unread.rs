@@ -1,0 +1,45 @@
+//! Columns that are not read: each is named, with the nearest known name; nothing is ignored in
+//! silence.
+
+use super::{Shape, Use, Work, names};
+use crate::plan::fields::TableId;
+use crate::plan::heading::Figure;
+
+impl Work<'_> {
+    /// Notes on the columns that nothing is read from.
+    pub(super) fn note_unread(&mut self, shape: Shape) {
+        let table = match shape {
+            Shape::Rows(table) => table,
+            Shape::Records => TableId::Schemes,
+            Shape::MeasuresDown => TableId::Years,
+            Shape::OrganisationsAcross => TableId::Schemes,
+        };
+        for at in 0..self.columns.len() {
+            let column = &self.columns[at];
+            let filled = self.data_rows().filter(|row| !self.grid.text(*row, at).trim().is_empty()).count();
+            let heading = &column.heading.raw;
+            let figures = || self.data_rows().any(|row| super::looks_like_figure(self.grid.text(row, at)));
+            let text = match column.used {
+                Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
+                Use::Unused if heading.is_empty() && !figures() => continue, // the reading view lists it
+                Use::Unused if heading.is_empty() => {
+                    format!("column {} has no heading: its {} are not read", at + 1, cells(filled))
+                }
+                Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
+                    format!("the column \"{heading}\" is not read: variances of periods are worked out")
+                }
+                Use::Unused => {
+                    let near = names::nearest(table, &column.own)
+                        .map_or_else(String::new, |id| format!("; did you mean `{}`?", id.name()));
+                    format!("the column \"{heading}\" is not known{near}")
+                }
+                _ => continue,
+            };
+            self.notes.push((column.place, text));
+        }
+    }
+}
+
+fn cells(count: usize) -> String {
+    if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
+}

@@ -1,0 +1,99 @@
+//! What the views print, end to end.
+
+use crate::cli::{REGISTER, at, folder, run};
+
+/// Two organisations of one region, of which one reports a month less.
+const TWO: &str = "organisation,region,scheme,workstream,period,plan (£),actual (£)\n\
+    North PCT,East,N1,Care,2011-04,100,100\nNorth PCT,East,N1,Care,2011-05,100,\n\
+    South PCT,East,S1,Care,2011-04,100,50\nSouth PCT,East,S1,Care,2011-05,100,50\n";
+
+#[test]
+fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
+    let files = folder(&[("plan.csv", TWO)]);
+    let text = run(&["assess", &at(&files, "plan.csv")]).out;
+    assert!(text.contains("\nreporting late: North PCT; sums stand at 30 Apr 2011\n"), "{text}");
+}
+
+#[test]
+fn the_gate_names_an_organisation_once() {
+    let files = folder(&[("plan.csv", TWO)]);
+    let run = run(&["assess", &at(&files, "plan.csv"), "--fail-on", "red,red:finance"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("\n  South PCT: red\n"), "{}", run.err);
+    assert!(run.err.contains("\n  South PCT, finance: red\n"), "{}", run.err);
+}
+
+#[test]
+fn the_month_of_a_finance_view_has_ended_and_is_named() {
+    let month = |as_at: &str| {
+        let words = ["assess", "anytown-mid-year", "--view", "finance", "--by", "scheme", "--as-at", as_at];
+        let text = run(&words).out;
+        text.lines().find(|line| line.starts_with("IN ")).unwrap_or("").trim_end().to_owned()
+    };
+    assert!(month("2011-09-30").starts_with("IN SEP 2011 £k "));
+    assert!(month("2011-09-29").starts_with("IN AUG 2011 £k "));
+}
+
+#[test]
+fn a_filter_shows_its_own_lines_alone() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let plan = at(&files, "plan.csv");
+    let finance = run(&["assess", &plan, "--scheme", "S2", "--view", "finance"]).out;
+    assert!(finance.contains("Agency nurses") && !finance.contains("Taxis"), "{finance}");
+    let words = ["assess", "anytown-mid-year", "--scheme", "PC-04", "--view", "report-card"];
+    assert!(run(&words).out.contains("\nPC-04 "));
+    let summary = run(&["assess", &plan, "--workstream", "Supplies"]).out;
+    let table = &summary[summary.find("\nWORKSTREAMS").unwrap()..];
+    assert!(table.contains("\nSupplies ") && !table.contains("Workforce"), "{summary}");
+    assert!(table.contains("\nThe whole plan "), "{summary}");
+    assert!(summary.contains("\nshown: workstream Supplies only; rated as a whole\n"), "{summary}");
+    let files = folder(&[("plan.csv", TWO)]);
+    let two = run(&["assess", &at(&files, "plan.csv"), "--workstream", "care"]).out;
+    assert!(two.contains("\nSouth PCT ") && two.contains("shown: workstream care only"), "{two}");
+}
+
+#[test]
+fn places_are_never_cut() {
+    for width in ["p", "a-very-long-name-of-a-tracker-of-savings-plans-in-the-north-of-the-region"] {
+        let name = format!("{width}.csv");
+        let files = folder(&[(&name, REGISTER)]);
+        let plan = at(&files, &name);
+        let text = run(&["assess", &plan, "--view", "reading"]).out;
+        let whole: String = text.split_whitespace().collect();
+        for column in [1, 8, 13, 24, 37] {
+            assert!(whole.contains(&format!("{plan}:1:{column}")), "{column}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_lacks_a_cell_is_starred_in_the_header() {
+    let years = "year,challenge (£),identified (£)\n2011/12,100,120\n2012/13,abc,120\n";
+    let schemes = "scheme,plan_ytd (£),actual_ytd (£),plan_year (£),forecast_year (£)\n\
+        S1,100,x,200,200\nS2,100,90,200,y\n";
+    let files = folder(&[("plan/schemes.csv", schemes), ("plan/years.csv", years)]);
+    let run = run(&["assess", &at(&files, "plan"), "--keep-going"]);
+    assert_eq!(run.status, 3);
+    let head = run.out.lines().take(5).collect::<Vec<_>>().join(" ");
+    for part in ["to date -55.0%* GREY", "%* GREY   headroom", "* GREY"] {
+        assert!(head.contains(part), "{part}\n{}", run.out);
+    }
+    assert!(run.out.contains("\n* not complete: a cell it rests on could not be read\n"), "{}", run.out);
+}
+
+#[test]
+fn one_workstream_is_one() {
+    let text = run(&["assess", "anytown-mid-year", "--view", "mix"]).out;
+    assert!(text.contains("\nOther (1 workstream) "), "{text}");
+}
+
+#[test]
+fn a_changed_subject_is_counted_once() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let text = run(&["assess", &at(&files, "plan.csv"), "--also", "strict", "--scope", "money"]).out;
+    let changes = &text[text.find("\nUNDER strict").unwrap()..];
+    let subjects = changes.lines().filter(|line| line.contains(" -> ")).count();
+    assert!(changes.contains(&format!("): {subjects} subjects change colour\n")), "{changes}");
+    assert!(changes.contains("\nS2: finance to date AMBER -> RED\n"), "{changes}");
+    assert!(!changes.contains("report card"), "{changes}");
+}
