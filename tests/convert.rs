@@ -115,8 +115,8 @@ fn awkward_plans_survive() {
         (
             "names.csv",
             "record,scheme,name,workstream,plan_ytd,actual_ytd,outside_total,period,plan,actual\n\
-             scheme,Total,,Care,,,,,,\nscheme,A,,,100,90,,,,\nscheme,\"- dash, and \"\"quote\"\"\",a|b;c,,5,4,yes,,,\n\
-             scheme,B,,,,,,,,\nsaving,B,,,,,,Q1 2011/12,10,9\nsaving,Total,,,,,,2011/12,7,7\n",
+             scheme,Whole,,Care,,,,,,\nscheme,A,,,100,90,,,,\nscheme,\"- dash, and \"\"quote\"\"\",a|b;c,,5,4,yes,,,\n\
+             scheme,B,,,,,,,,\nsaving,B,,,,,,Q1 2011/12,10,9\nsaving,Whole,,,,,,2011/12,7,7\n",
         ),
         (
             "register.csv",
@@ -166,6 +166,13 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
         let run = run(&words);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
     }
+    // a scheme that is called as totals are: a table of its own would not be read so
+    let named = "record,scheme,period,plan,actual\nscheme,Total,,,\nscheme,A,,,\nsaving,Total,2011/12,7,7\nsaving,A,2011/12,7,7\n";
+    let files = folder(&[("names.csv", named)]);
+    let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]);
+    assert_eq!(refused.status, 3);
+    assert!(refused.err.contains("nothing is written: savings, row 1"), "{}", refused.err);
+    assert!(!std::path::Path::new(&out).exists());
     let printed = run(&["convert", &good, "--to", "json", "--quiet"]);
     assert!(printed.out.starts_with("{\n  \"plan\": ["), "{}", printed.out);
 }

@@ -111,8 +111,8 @@ fn read_back(tables: &[Table], read: &ReadPlans, args: &ReadingArgs) -> Result<(
     };
     let Some(unlike) = unlike else { return Ok(()) };
     let names: Vec<&str> = read.submission.plans.iter().map(|plan| plan.organisation.as_str()).collect();
-    Err(Failure::machine(format!(
-        "{} cannot be written so that it is read as the same plan; nothing is written: {unlike}",
+    Err(Failure::unsound(format!(
+        "error: {} cannot be written so that it is read as the same plan; nothing is written: {unlike}",
         names.join(", ")
     )))
 }
