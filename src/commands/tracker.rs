@@ -94,7 +94,8 @@ fn finish(
     if !stand_alone(&folded) {
         return Ok(None);
     }
-    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)? else {
+    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)?
+    else {
         return Ok(None);
     };
     let codes = known_codes();
