@@ -35,6 +35,13 @@ pub fn run(words: &[&str]) -> Run {
     run_with(qipp(words))
 }
 
+/// Runs the program with a text on standard input.
+pub fn run_with_input(words: &[&str], text: &str) -> Run {
+    let mut command = qipp(words);
+    command.write_stdin(text.as_bytes().to_vec());
+    run_with(command)
+}
+
 /// A folder with files in it.
 pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ mod schema;
 mod submitted;
 mod template;
 mod tidy;
+mod trackers;
 mod views;
 mod why;
 mod workbooks;

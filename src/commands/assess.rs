@@ -3,7 +3,8 @@
 use super::gate::{self, Accepted};
 use super::input::is_input;
 use super::reading::{self, ReadPlans};
-use super::{also, policy, tracker};
+use super::tracker::{self, Outcome};
+use super::{also, policy};
 use crate::assess::{Options, assess};
 use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
 use crate::nearest::nearest;
@@ -18,15 +19,16 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
-    if let Some(status) = tracker::run(args)? {
-        return Ok(status);
-    }
+    let spool = match tracker::run(args)? {
+        Outcome::Done(status) => return Ok(status),
+        Outcome::Ordinary(spool) => spool,
+    };
     let others: Vec<Policy> = args
         .also
         .iter()
         .map(|name| reading::policy_for(&args.reading, policy::named(name)?))
         .collect::<Result<_, Failure>>()?;
-    let read = reading::read(&args.files, &args.reading, !others.is_empty())?;
+    let read = reading::read_after(&args.files, &args.reading, !others.is_empty(), spool)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;

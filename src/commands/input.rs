@@ -1,6 +1,7 @@
 //! The only place that opens files: files, folders and standard input become grids of located cells,
 //! each with the plan it belongs to and the name that gives it.
 
+use super::tracker::Spool;
 use crate::assess::hex;
 use crate::cli::{InputFormat, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
@@ -26,7 +27,7 @@ const DEEPEST: usize = 16;
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
 
 /// Everything that was read, before anything is understood.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Gathered {
     /// The tables.
     pub grids: Vec<(Grid, Role)>,
@@ -40,6 +41,8 @@ pub struct Gathered {
     pub groups: BTreeMap<SourceId, BTreeSet<u32>>,
     next_group: u32,
     seen: BTreeSet<PathBuf>,
+    /// What was read of standard input before.
+    spool: Option<Spool>,
     /// Workbooks of which parts are read.
     parts: BTreeMap<PathBuf, (SourceId, u32)>,
 }
@@ -56,8 +59,8 @@ struct Whole<'f> {
 
 impl Gathered {
     /// Reads plan files, then judgements and exceptions.
-    pub fn read(paths: &[PathBuf], args: &ReadingArgs) -> Result<Self, Failure> {
-        let mut gathered = Self::default();
+    pub fn read(paths: &[PathBuf], args: &ReadingArgs, spool: Option<Spool>) -> Result<Self, Failure> {
+        let mut gathered = Self { spool, ..Self::default() };
         let mut loose: Vec<(&Path, usize, usize)> = Vec::new();
         for path in paths {
             let first = gathered.grids.len();
@@ -83,7 +86,11 @@ impl Gathered {
                 return Err(Failure::usage("standard input (-) is given twice"));
             }
             let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("<stdin>", &error))?;
+            let read = match self.spool.as_mut() {
+                Some(spool) => spool.again().and_then(|mut input| input.read_to_end(&mut bytes)),
+                None => io::stdin().lock().read_to_end(&mut bytes),
+            };
+            read.map_err(|error| unreadable("<stdin>", &error))?;
             self.file(&Whole { name: "<stdin>", stem: "stdin", bytes: &bytes, role, folder: None }, args);
             return Ok(());
         }
@@ -329,7 +336,8 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Failure {
+/// Why an input cannot be read.
+pub fn unreadable(name: &str, error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => Failure::usage(format!("{name}: there is no such file or folder")),
         io::ErrorKind::PermissionDenied => {

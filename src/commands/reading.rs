@@ -2,6 +2,7 @@
 //! by every command that reads plans.
 
 use super::input::Gathered;
+use super::tracker::Spool;
 use super::{keep_going, policy};
 use crate::assess::{Options, Scope};
 use crate::checks::CHECKS;
@@ -90,12 +91,22 @@ pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static 
 
 /// Reads plans. Problems are printed; with any, and without `--keep-going`, the run ends here.
 pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<ReadPlans, Failure> {
+    read_after(paths, args, keep_grids, None)
+}
+
+/// [`read`], where some of standard input was read before.
+pub fn read_after(
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    keep_grids: bool,
+    spool: Option<Spool>,
+) -> Result<ReadPlans, Failure> {
     let policy = policy_for(args, policy::in_force(&args.policy)?)?;
     let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
         list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
     };
     let (select, ignore) = (codes(&args.select)?, codes(&args.ignore)?);
-    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args)?;
+    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args, spool)?;
     let kept = if keep_grids { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
