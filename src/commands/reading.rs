@@ -5,7 +5,7 @@ use super::input::Gathered;
 use super::{keep_going, policy};
 use crate::assess::{Options, Scope};
 use crate::checks::CHECKS;
-use crate::cli::{Measure, ReadingArgs, Sign};
+use crate::cli::{JudgingArgs, Measure, ReadingArgs, Sign};
 use crate::criteria;
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say};
@@ -87,14 +87,23 @@ fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]
     }
 }
 
-/// Reads plans. Problems are printed; with any, and without `--keep-going`, the run ends here.
-pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<ReadPlans, Failure> {
+/// Reads plans, to be judged or (without options on judging) to be written. Problems are printed; with
+/// any, and without `--keep-going`, the run ends here.
+pub fn read(
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    judging: Option<&JudgingArgs>,
+    keep_grids: bool,
+) -> Result<ReadPlans, Failure> {
+    let undone = if judging.is_some() { "nothing was assessed" } else { "nothing was written" };
+    let judging = judging.cloned().unwrap_or_default();
     let policy = policy_for(args, policy::in_force(&args.policy)?)?;
     let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
         list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
     };
-    let (select, ignore) = (codes(&args.select)?, codes(&args.ignore)?);
-    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args)?;
+    let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
+    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args, &judging)?;
+    let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let kept = if keep_grids { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
@@ -108,11 +117,11 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
     let mut dropped = 0;
     if !problems.is_empty() {
         let all = submission.plans.len();
-        if args.keep_going {
+        if judging.keep_going {
             dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
         }
-        if !args.keep_going || submission.plans.is_empty() {
-            return Err(Failure::unsound(format!("{}; nothing was assessed", counted(&problems))));
+        if !judging.keep_going || submission.plans.is_empty() {
+            return Err(Failure::unsound(format!("{}; {undone}", counted(&problems))));
         }
         let left = submission.plans.len();
         say(&match (left, dropped) {
@@ -125,7 +134,15 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         });
     }
     if submission.plans.is_empty() {
-        return Err(Failure::unsound("error: the input holds no plan; nothing was assessed"));
+        let mend =
+            "fill in rows, such as schemes with what they save; `qipp template` says what each column means";
+        return Err(Failure::unsound(if is_blank {
+            format!(
+                "error: the tables are blank: no row below their headings is filled in; {undone}\n  mend: {mend}"
+            )
+        } else {
+            format!("error: the input holds no plan; {undone}")
+        }));
     }
     if !args.quiet {
         for note in &notes {
@@ -136,8 +153,8 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         }
     }
     let options = Options {
-        scope: Scope::from(args.scope),
-        as_at: args.as_at,
+        scope: Scope::from(judging.scope),
+        as_at: judging.as_at,
         unit: None,
         select,
         ignore,
@@ -145,6 +162,12 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         problems: messages,
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+/// Whether a table has headings and nothing below them.
+fn is_blank(grid: &Grid) -> bool {
+    let is_empty = |row: usize| (0..grid.width(row)).all(|column| grid.text(row, column).is_empty());
+    (1..grid.len()).all(is_empty)
 }
 
 /// "6 problems in 2 files".

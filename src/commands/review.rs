@@ -3,14 +3,13 @@
 use super::reading::{self, ReadPlans};
 use super::why::texts::Texts;
 use crate::assess::{Scope, assess};
-use crate::cli::ReadingArgs;
+use crate::cli::TemplateArgs;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
 use crate::figures::Figures;
 use crate::output::{Failure, Files, Status, say, to_stdout};
 use crate::plan::fields::judgements::COLUMNS;
 use crate::report::PlanReport;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 /// The columns beside those of the table of judgements; they are notes for the reader.
 const HELP: [&str; 3] = ["asks", "look_for", "data_shows"];
@@ -19,11 +18,11 @@ const HELP: [&str; 3] = ["asks", "look_for", "data_shows"];
 const QUOTED: usize = 3;
 
 /// Runs the command.
-pub fn run(paths: &[PathBuf], args: &ReadingArgs, output: Option<&Path>) -> Result<Status, Failure> {
-    if paths.is_empty() {
+pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
+    if args.words.is_empty() {
         return Err(Failure::usage("--review needs a plan: a file or a folder"));
     }
-    let mut read = reading::read(paths, args, true)?;
+    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), true)?;
     if read.options.scope == Scope::Auto {
         // what a reader owes is asked of the whole plan, whatever is supplied
         read.options.scope = Scope::Plan;
@@ -33,7 +32,7 @@ pub fn run(paths: &[PathBuf], args: &ReadingArgs, output: Option<&Path>) -> Resu
     if rows.is_empty() {
         say("no judgement is owed");
     }
-    match output {
+    match args.output.as_deref() {
         None => to_stdout(|out| sheet(&rows, out))?,
         Some(path) => {
             let mut files = Files::default();

@@ -118,7 +118,8 @@ fn spelt_out(cell: Cell) -> Cell {
 fn of_column(id: ColumnId) -> Column {
     let column = id.declaration();
     let holds = match column.kind {
-        Kind::Text | Kind::Id | Kind::Ids | Kind::Year | Kind::Period | Kind::Value => Holds::Text,
+        Kind::Text => Holds::Text,
+        Kind::Id | Kind::Ids | Kind::Year | Kind::Period | Kind::Value => Holds::Name,
         Kind::Amount => Holds::Money,
         Kind::Number | Kind::Percent => Holds::Number,
         Kind::Date => Holds::Date,
