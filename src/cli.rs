@@ -61,7 +61,8 @@ pub enum Command {
     /// A plan in any form to any other, without loss
     ///
     /// One CSV with a `record` column, a folder of CSV files, JSON, JSON Lines or a workbook. What is
-    /// written is read back first: where it would not be the same plan, nothing is written.
+    /// written is read back first: where it would not be the same plan, nothing is written. In a workbook
+    /// an amount is a number, which keeps no zeros at its end: 98.50 is 98.5.
     #[command(after_help = STATUS)]
     Convert(Box<ConvertArgs>),
     /// The policy in force: every value with its source and origin

@@ -38,7 +38,7 @@ fn without(value: &mut Value, keys: &[&str]) {
 }
 
 /// The report as JSON, byte for byte apart from what differs by nature.
-fn report(path: &str, options: &[&str]) -> String {
+pub fn report(path: &str, options: &[&str]) -> String {
     let words = [&["assess", path, "--format", "json", "--quiet"], options].concat();
     let run = run(&words);
     assert_eq!(run.status, 0, "{path}: {}", run.err);
@@ -50,7 +50,7 @@ fn report(path: &str, options: &[&str]) -> String {
 }
 
 /// The first line at which two texts differ.
-fn assert_same(one: &str, other: &str, what: &str) {
+pub fn assert_same(one: &str, other: &str, what: &str) {
     let differs = one.lines().zip(other.lines()).enumerate().find(|(_, (a, b))| a != b);
     let near = |text: &str, line: usize| {
         text.lines().skip(line.saturating_sub(12)).take(14).collect::<Vec<_>>().join("\n")

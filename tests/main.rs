@@ -8,6 +8,7 @@ mod convert;
 mod criteria;
 mod formats;
 mod generated;
+mod libreoffice;
 mod problems;
 mod properties;
 mod readme;

@@ -9,7 +9,7 @@ use crate::output::{Failure, Status, say};
 use crate::plan::build::{Options, build};
 use crate::plan::tables;
 use crate::policy::Policy;
-use crate::write::Table;
+use crate::write::{Cell, Table};
 
 /// Runs the command.
 pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
@@ -40,7 +40,9 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
     }
     let book = Book { tables, front: None };
     let parts = book.parts(form)?;
-    read_back(&parts, &book.tables, &read, &args.reading)?;
+    let written =
+        if form == FormArg::Xlsx { with_workbook_numbers(&book.tables) } else { book.tables.clone() };
+    read_back(&parts, &written, &read, &args.reading)?;
     keep(&parts, args.output.as_deref())?;
     if let Some(path) = args.output.as_deref().filter(|_| !args.reading.quiet) {
         say(&format!("written to {}: {}", path.display(), counted(&book.tables)));
@@ -55,6 +57,19 @@ fn counted(tables: &[Table]) -> String {
         format!("{} {name}", table.rows.len())
     });
     counts.collect::<Vec<_>>().join(", ")
+}
+
+/// The tables as a workbook keeps them: its numbers end in no zero after the point.
+fn with_workbook_numbers(tables: &[Table]) -> Vec<Table> {
+    let mut tables = tables.to_vec();
+    for cell in tables.iter_mut().flat_map(|table| &mut table.rows).flatten() {
+        if let Cell::Number(digits) = cell
+            && digits.contains('.')
+        {
+            *digits = digits.trim_end_matches('0').trim_end_matches('.').to_owned();
+        }
+    }
+    tables
 }
 
 /// The files, read as a user would have them read, give the same tables again.
@@ -82,14 +97,26 @@ fn read_back(parts: &[Part], tables: &[Table], read: &ReadPlans, args: &ReadingA
     )))
 }
 
-/// The first table that is not the same.
+/// The first cell that is not the same: where it is, what stands there and what would.
 fn difference(tables: &[Table], again: &[Table]) -> Option<String> {
-    let differs = tables.iter().find(|table| !again.contains(table));
-    let more = || again.iter().find(|table| !tables.contains(table));
-    differs.or_else(more).map(|table| {
-        let same = again.iter().find(|other| other.name == table.name);
-        let rows = same.map(|other| table.rows.iter().zip(&other.rows));
-        let row = rows.and_then(|mut rows| rows.position(|(one, other)| one != other));
-        row.map_or_else(|| table.name.to_owned(), |row| format!("{}, row {}", table.name, row + 1))
+    let table = tables.iter().find(|table| !again.contains(table));
+    let Some(table) = table else {
+        let more = again.iter().find(|table| !tables.contains(table))?;
+        return Some(format!("there would be a table {}", more.name));
+    };
+    let Some(other) = again.iter().find(|other| other.name == table.name) else {
+        return Some(format!("there would be no table {}", table.name));
+    };
+    let rows = || table.rows.iter().zip(&other.rows).enumerate();
+    let columns = || table.columns.iter().zip(&other.columns);
+    if columns().any(|(one, other)| one != other) || table.rows.len() != other.rows.len() {
+        let first = rows().find(|(_, (one, other))| one != other).map_or(table.rows.len(), |(row, _)| row);
+        return Some(format!("{}, row {}", table.name, first + 1));
+    }
+    rows().find_map(|(row, (one, other))| {
+        let mut cells = table.columns.iter().zip(one.iter().zip(other));
+        let (column, (one, other)) = cells.find(|(_, (one, other))| one != other)?;
+        let (name, heading) = (table.name, column.name);
+        Some(format!("{name}, row {}, {heading}: `{}` would be `{}`", row + 1, one.text(), other.text()))
     })
 }

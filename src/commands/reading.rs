@@ -14,6 +14,7 @@ use crate::plan::build::{self, Role, build};
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::Problem;
 use crate::read::Grid;
+use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -166,7 +167,8 @@ pub fn read(
 
 /// Whether a table has headings and nothing below them.
 fn is_blank(grid: &Grid) -> bool {
-    let is_empty = |row: usize| (0..grid.width(row)).all(|column| grid.text(row, column).is_empty());
+    let first = usize::from(grid.text(0, 0) == RECORD);
+    let is_empty = |row: usize| (first..grid.width(row)).all(|column| grid.text(row, column).is_empty());
     (1..grid.len()).all(is_empty)
 }
 

@@ -33,6 +33,9 @@ const FROZEN: usize = 3;
 const A4: u8 = 9;
 const A3: u8 = 8;
 
+/// The scale of a sheet that is several pages wide, as a percentage.
+const SMALL: u16 = 60;
+
 /// Fills of headings: of a column that every row needs, and of any other.
 const REQUIRED: u32 = 0xF8_CBAD;
 const OPTIONAL: u32 = 0xD9_E1F2;
@@ -137,18 +140,20 @@ fn set_view(sheet: &mut Worksheet, table: &Table, widths: &[u16]) -> Result<(), 
     match size::paper(width) {
         Some(size::Paper::A4) => sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0),
         Some(size::Paper::A3) => sheet.set_paper_size(A3).set_print_fit_to_pages(1, 0),
-        None if frozen > 0 => sheet.set_paper_size(A3).set_repeat_columns(0, frozen - 1)?,
-        None => sheet.set_paper_size(A3),
+        None if frozen > 0 => {
+            sheet.set_paper_size(A3).set_print_scale(SMALL).set_repeat_columns(0, frozen - 1)?
+        }
+        None => sheet.set_paper_size(A3).set_print_scale(SMALL),
     };
     Ok(())
 }
 
 fn heading_format(column: &Column) -> Format {
-    let align = match column.holds {
-        Holds::Money | Holds::Number => FormatAlign::Right,
-        _ => FormatAlign::Left,
-    };
-    heading(column.required).set_align(align)
+    let heading = heading(column.required);
+    match column.holds {
+        Holds::Money | Holds::Number => heading.set_align(FormatAlign::Right),
+        _ => heading.set_align(FormatAlign::Left).set_indent(1),
+    }
 }
 
 /// The look of a heading.
@@ -159,6 +164,7 @@ fn heading(is_required: bool) -> Format {
 
 fn format_of<'t>(column: &Column, cells: impl Iterator<Item = &'t Cell>) -> Format {
     let format = Format::new().set_align(FormatAlign::Top);
+    let left = || format.clone().set_align(FormatAlign::Left).set_indent(1);
     match column.holds {
         Holds::Money => {
             let decimals = cells.filter_map(|cell| match cell {
@@ -171,9 +177,9 @@ fn format_of<'t>(column: &Column, cells: impl Iterator<Item = &'t Cell>) -> Form
             format.set_num_format(format!("{digits};[Red]-{digits}"))
         }
         Holds::Number => format.set_num_format("General"),
-        Holds::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-        Holds::Name | Holds::Words(_) => format.set_num_format("@"),
-        Holds::Text => format.set_num_format("@").set_text_wrap(),
+        Holds::Date => left().set_num_format("yyyy-mm-dd"),
+        Holds::Name | Holds::Words(_) => left().set_num_format("@"),
+        Holds::Text => left().set_num_format("@").set_text_wrap(),
     }
 }
 

@@ -10,7 +10,7 @@ const LINES: u16 = 12;
 
 /// The widths of columns, in characters: the narrowest, the widest, and those of a blank table.
 const NARROW: u16 = 11;
-const WIDE: u16 = 42;
+const WIDE: u16 = 48;
 const BLANK_TEXT: u16 = 28;
 const BLANK: u16 = 14;
 
@@ -45,7 +45,7 @@ pub(super) fn width(table: &Table, at: usize) -> u16 {
     let Some(column) = table.columns.get(at) else { return NARROW };
     let cells = table.rows.iter().filter_map(|row| row.get(at));
     let wanted = match cells.map(|cell| shown(column, cell)).max() {
-        Some(longest) => u16::try_from(longest + 2).unwrap_or(WIDE),
+        Some(longest) => u16::try_from(longest + 3).unwrap_or(WIDE),
         None if column.holds == Holds::Text => BLANK_TEXT,
         None => BLANK,
     };
@@ -69,7 +69,7 @@ fn shown(column: &Column, cell: &Cell) -> usize {
 pub(super) fn height(columns: &[Column], cells: &[Cell], widths: &[u16]) -> Option<u16> {
     let wrapped =
         columns.iter().zip(cells).zip(widths).filter(|((column, _), _)| column.holds == Holds::Text);
-    let most = wrapped.map(|((_, cell), width)| lines(&cell.text(), *width)).max()?;
+    let most = wrapped.map(|((_, cell), width)| lines(&cell.text(), width.saturating_sub(2))).max()?;
     (most > 1).then(|| most.min(LINES) * LINE)
 }
 
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn money_has_room_for_its_separators() {
         let tables = sample::tables();
-        assert_eq!(width(&tables[0], 1), 31, "12,345,678,901,234,567,890.01 and two more");
+        assert_eq!(width(&tables[0], 1), 32, "12,345,678,901,234,567,890.01 and room around it");
         let mut blank = tables[0].clone();
         blank.rows.clear();
         assert_eq!([width(&blank, 0), width(&blank, 1)], [BLANK_TEXT, BLANK]);
