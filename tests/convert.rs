@@ -6,7 +6,7 @@ use std::fs;
 use tempfile::TempDir;
 
 /// The forms, as the end of a path.
-const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", "plan.xlsx"];
+pub const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", "plan.xlsx"];
 
 /// What differs by nature: where things stand, what was read of which file, and remarks on how it was
 /// understood (a title's year, a name taken from a file).
@@ -61,7 +61,7 @@ pub fn assert_same(one: &str, other: &str, what: &str) {
     assert_eq!(one.len(), other.len(), "{what}");
 }
 
-fn converted(from: &str, options: &[&str], to: &TempDir, form: &str) -> String {
+pub fn converted(from: &str, options: &[&str], to: &TempDir, form: &str) -> String {
     let out = at(to, form);
     let words = [&["convert", from, "-o", &out, "--quiet"], options].concat();
     let run = run(&words);
@@ -162,6 +162,7 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
         vec!["convert", &good, "-o", &at(&files, "out.pdf")],
         vec!["convert", &good, "--to", "xlsx"],
         vec!["convert", &good, "--to", "json", "--scope", "plan"],
+        vec!["convert", &good, "--to", "folder"],
     ] {
         let run = run(&words);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
@@ -171,7 +172,11 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
     let files = folder(&[("names.csv", named)]);
     let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]);
     assert_eq!(refused.status, 3);
-    assert!(refused.err.contains("nothing is written: savings, row 1"), "{}", refused.err);
+    assert!(
+        refused.err.contains("nothing is written: savings, row 1, scheme: `Total` would be `A`"),
+        "{}",
+        refused.err
+    );
     assert!(!std::path::Path::new(&out).exists());
     let printed = run(&["convert", &good, "--to", "json", "--quiet"]);
     assert!(printed.out.starts_with("{\n  \"plan\": ["), "{}", printed.out);

@@ -107,16 +107,16 @@ fn difference(tables: &[Table], again: &[Table]) -> Option<String> {
     let Some(other) = again.iter().find(|other| other.name == table.name) else {
         return Some(format!("there would be no table {}", table.name));
     };
-    let rows = || table.rows.iter().zip(&other.rows).enumerate();
-    let columns = || table.columns.iter().zip(&other.columns);
-    if columns().any(|(one, other)| one != other) || table.rows.len() != other.rows.len() {
-        let first = rows().find(|(_, (one, other))| one != other).map_or(table.rows.len(), |(row, _)| row);
-        return Some(format!("{}, row {}", table.name, first + 1));
+    if table.columns != other.columns {
+        return Some(format!("the table {} would have other columns", table.name));
     }
-    rows().find_map(|(row, (one, other))| {
+    let mut rows = (1..).zip(table.rows.iter().zip(&other.rows));
+    let cell = rows.find_map(|(row, (one, other))| {
         let mut cells = table.columns.iter().zip(one.iter().zip(other));
         let (column, (one, other)) = cells.find(|(_, (one, other))| one != other)?;
         let (name, heading) = (table.name, column.name);
-        Some(format!("{name}, row {}, {heading}: `{}` would be `{}`", row + 1, one.text(), other.text()))
-    })
+        Some(format!("{name}, row {row}, {heading}: `{}` would be `{}`", one.text(), other.text()))
+    });
+    let counted = || format!("{}: {} rows would be {}", table.name, table.rows.len(), other.rows.len());
+    Some(cell.unwrap_or_else(counted))
 }
