@@ -16,10 +16,15 @@ const COUNTS_OF_FILES: [&str; 3] = ["columns_left_out", "rows_left_out", "total_
 
 /// The fixtures with the options they need to be read. What an option says is written into the plan,
 /// so that the converted plan needs none; but the policy's hash knows of the option.
-const FIXTURES: [(&str, &[&str]); 7] = [
+pub const FIXTURES: [(&str, &[&str]); 12] = [
     ("anytown", &[]),
     ("anytown-mid-year", &[]),
+    ("anytown.ods", &[]),
+    ("register.xls", &[]),
     ("published/nhs-london-2011-02/as-published.csv", &[]),
+    ("published/nhs-london-2011-02/as-published-milestones.csv", &[]),
+    ("published/nhs-london-2011-02/as-published-rag.csv", &[]),
+    ("anytown-judgements.csv", &[]),
     ("published/sw-essex-2011-06-headroom/as-published.csv", &[]),
     ("published/sw-essex-2011-06-headroom/as-published-month1.csv", &["--map", "Plan=plan_ytd"]),
     ("published/south-essex-2011-06-delivery-boards/as-published.csv", &["--sign", "negative"]),
