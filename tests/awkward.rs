@@ -2,6 +2,7 @@
 
 use crate::cli::{at, folder, run};
 use crate::convert::{FORMS, assert_same, converted, report};
+use crate::schema::{assert_valid, schema};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -152,6 +153,7 @@ proptest! {
         prop_assume!(run(&["assess", &given, "--quiet"]).status == 0);
         let expected = report(&given, &[]);
         let same = run(&["convert", &given, "--to", "json", "--quiet"]).out;
+        assert_valid(&schema(&[]), &serde_json::from_str(&same).unwrap(), "the converted plan");
         for form in FORMS {
             let to = folder(&[]);
             let out = converted(&given, &[], &to, form);

@@ -5,7 +5,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::fs;
 
-fn schema(options: &[&str]) -> Validator {
+pub fn schema(options: &[&str]) -> Validator {
     let printed = run(&[&["schema"], options].concat());
     assert_eq!((printed.status, printed.err.as_str()), (0, ""));
     let schema: Value = serde_json::from_str(&printed.out).unwrap();
@@ -14,7 +14,7 @@ fn schema(options: &[&str]) -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-fn assert_valid(schema: &Validator, value: &Value, what: &str) {
+pub fn assert_valid(schema: &Validator, value: &Value, what: &str) {
     let errors: Vec<String> = schema
         .iter_errors(value)
         .map(|error| {

@@ -40,6 +40,7 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
     }
     let book = Book { tables, front: None };
     let parts = book.parts(form)?;
+    // what a workbook does not keep is no difference
     let written =
         if form == FormArg::Xlsx { with_workbook_numbers(&book.tables) } else { book.tables.clone() };
     read_back(&parts, &written, &read, &args.reading)?;

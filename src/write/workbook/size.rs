@@ -33,11 +33,7 @@ pub(super) enum Paper {
 
 /// The paper for a sheet of this width; `None` where it needs several pages side by side.
 pub(super) fn paper(width: u16) -> Option<Paper> {
-    match width {
-        ..=A4 => Some(Paper::A4),
-        ..=A3 => Some(Paper::A3),
-        _ => None,
-    }
+    if width <= A4 { Some(Paper::A4) } else { (width <= A3).then_some(Paper::A3) }
 }
 
 /// The width of a column: of its longest cell, within bounds.
