@@ -56,7 +56,7 @@ pub enum Command {
     /// drop-down lists), one CSV, JSON, or a folder of CSV files. With --example: the same filled in
     /// with a worked plan. With --review: the judgements that a reader still owes the plan, with what
     /// to look for and what the data shows; fill in `result` and `evidence` and give it back with
-    /// `qipp assess --judgements`.
+    /// `qipp assess --judgements`. Nothing that exists is replaced.
     Template(Box<TemplateArgs>),
     /// A plan in any form to any other, without loss
     ///

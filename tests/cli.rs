@@ -346,6 +346,14 @@ fn the_sheet_of_judgements_owed_comes_back() {
         report["plans"][0]["coverage"]["unreviewed"].as_u64().unwrap()
     };
     assert_eq!(count(&sheet), owed as u64, "a blank result is no judgement");
+    let book = at(&files, "owed.xlsx");
+    assert_eq!(run(&["template", "--review", "anytown-mid-year", "-o", &book]).status, 0);
+    assert_eq!(count(&book), owed as u64, "a blank result in a workbook is none either");
+    assert_eq!(
+        run(&["template", "--review", "anytown-mid-year", "-o", &book]).status,
+        2,
+        "nothing is replaced"
+    );
     let filled = blank.replacen("A1-VIS-1,,,", "A1-VIS-1,met,\"Plan, page 3\",", 1);
     assert_ne!(filled, blank);
     fs::write(&sheet, filled).unwrap();

@@ -27,7 +27,9 @@ const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
 /// Runs the command.
 pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     if args.review {
-        return review::run(args);
+        let (sheet, status) = review::sheet(args)?;
+        put(vec![sheet], None, args)?;
+        return Ok(status);
     }
     refuse_reading(args)?;
     let names: Vec<String> = args.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
@@ -46,6 +48,13 @@ pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     if tables.is_empty() {
         return Err(Failure::usage(format!("the worked plan has no table {}", names.join(", "))));
     }
+    let front = front(args.example, &tables);
+    put(tables, Some(front), args)?;
+    Ok(Status::Fine)
+}
+
+/// Writes the tables to where they belong.
+fn put(tables: Vec<write::Table>, front: Option<Front>, args: &TemplateArgs) -> Result<(), Failure> {
     let Some(path) = args.output.as_deref() else {
         let part = match tables.as_slice() {
             [one] => Part::of(|out| csv::table(one, out)),
@@ -54,20 +63,19 @@ pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
                 "several tables are several files: give a folder with -o DIR/, or a workbook with -o FILE.xlsx",
             )),
         }?;
-        keep(&[part], None)?;
-        return Ok(Status::Fine);
+        return keep(&[part], None);
     };
     let form = form_of(path)?;
     refuse_replacing(form, path, &tables)?;
     let parts = match (tables.as_slice(), form) {
         ([one], FormArg::Csv) => vec![Part::of(|out| csv::table(one, out))?],
-        _ => Book { front: Some(front(args.example, &tables)), tables }.parts(form)?,
+        _ => Book { front, tables }.parts(form)?,
     };
     keep(&parts, Some(path))?;
     if !args.reading.quiet {
         say(&format!("written to {}", path.display()));
     }
-    Ok(Status::Fine)
+    Ok(())
 }
 
 fn exceptions() -> &'static str {

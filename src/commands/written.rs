@@ -31,7 +31,7 @@ pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
         Some("xlsx") => FormArg::Xlsx,
         Some(ending) => {
             return Err(Failure::usage(format!(
-                "{shown}: .{ending} is no form of a plan; name it .csv, .json, .jsonl or .xlsx, or a folder with a slash behind it"
+                "{shown}: .{ending} is no form that is written; name it .csv, .json, .jsonl or .xlsx, or a folder with a slash behind it"
             )));
         }
     })

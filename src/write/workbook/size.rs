@@ -40,7 +40,7 @@ pub(super) fn paper(width: u16) -> Option<Paper> {
 pub(super) fn width(table: &Table, at: usize) -> u16 {
     let Some(column) = table.columns.get(at) else { return NARROW };
     let cells = table.rows.iter().filter_map(|row| row.get(at));
-    let wanted = match cells.map(|cell| shown(column, cell)).max() {
+    let wanted = match cells.map(|cell| shown(column, cell)).max().filter(|longest| *longest > 0) {
         Some(longest) => u16::try_from(longest + 3).unwrap_or(WIDE),
         None if column.holds == Holds::Text => BLANK_TEXT,
         None => BLANK,
