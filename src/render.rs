@@ -1,6 +1,8 @@
 //! From a report to bytes. Formats, chooses which lines to show, and aligns; computes nothing.
 
 use crate::report::Report;
+pub use csv::{FinanceLines, finance_header};
+pub use select::levels;
 use std::io::{self, Write};
 
 mod block;

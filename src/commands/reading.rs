@@ -7,6 +7,7 @@ use crate::assess::{Options, Scope};
 use crate::checks::CHECKS;
 use crate::cli::{JudgingArgs, Measure, ReadingArgs, Sign};
 use crate::criteria;
+use crate::location::Sources;
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
@@ -17,6 +18,10 @@ use crate::read::Grid;
 use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// What an unsound submission ends with, by what was to be done with it.
+const ASSESSED: &str = "nothing was assessed";
+const WRITTEN: &str = "nothing was written";
 
 /// A submission that may be assessed, and how.
 pub struct ReadPlans {
@@ -78,7 +83,7 @@ pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Fail
     Ok(policy)
 }
 
-fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
+pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
     build::Options {
         policy,
         organisation: args.org.clone(),
@@ -96,7 +101,7 @@ pub fn read(
     judging: Option<&JudgingArgs>,
     keep_grids: bool,
 ) -> Result<ReadPlans, Failure> {
-    let undone = if judging.is_some() { "nothing was assessed" } else { "nothing was written" };
+    let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
     let judging = judging.cloned().unwrap_or_default();
     let policy = policy_for(args, policy::in_force(&args.policy)?)?;
     let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
@@ -109,12 +114,7 @@ pub fn read(
     let known = known_codes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
     problems.extend(found);
-    problems.sort_by_key(|problem| problem.place);
-    let messages: Vec<String> = problems.iter().map(|problem| problem.message(&submission.sources)).collect();
-    if !messages.is_empty() {
-        say(&messages.join("\n\n"));
-        say("");
-    }
+    let messages = say_problems(&mut problems, &submission.sources);
     let mut dropped = 0;
     if !problems.is_empty() {
         let all = submission.plans.len();
@@ -122,7 +122,7 @@ pub fn read(
             dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
         }
         if !judging.keep_going || submission.plans.is_empty() {
-            return Err(Failure::unsound(format!("{}; {undone}", counted(&problems))));
+            return Err(unsound(&problems, undone));
         }
         let left = submission.plans.len();
         say(&match (left, dropped) {
@@ -149,9 +149,7 @@ pub fn read(
         for note in &notes {
             say(&format!("note: {note}"));
         }
-        for note in &submission.notes {
-            say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
-        }
+        say_notes(&submission);
     }
     let options = Options {
         scope: Scope::from(judging.scope),
@@ -170,6 +168,34 @@ fn is_blank(grid: &Grid) -> bool {
     let first = usize::from(grid.text(0, 0) == RECORD);
     let is_empty = |row: usize| (first..grid.width(row)).all(|column| grid.text(row, column).is_empty());
     (1..grid.len()).all(is_empty)
+}
+
+/// Prints the problems in the order of their places, and gives their messages.
+pub fn say_problems(problems: &mut [Problem], sources: &Sources) -> Vec<String> {
+    problems.sort_by_key(|problem| problem.place);
+    let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
+    if !messages.is_empty() {
+        say(&messages.join("\n\n"));
+        say("");
+    }
+    messages
+}
+
+/// Prints the remarks on how the input was understood.
+pub fn say_notes(submission: &Submission) {
+    for note in &submission.notes {
+        say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
+    }
+}
+
+/// The end of a run over an unsound submission.
+pub fn nothing_assessed(problems: &[Problem]) -> Failure {
+    unsound(problems, ASSESSED)
+}
+
+/// The same, with the words for what was not done.
+fn unsound(problems: &[Problem], undone: &str) -> Failure {
+    Failure::unsound(format!("{}; {undone}", counted(problems)))
 }
 
 /// "6 problems in 2 files".
