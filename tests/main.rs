@@ -1,6 +1,7 @@
 //! What a user sees, as tests: one module a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod awkward;
 mod cases;
 mod citations;
 mod cli;
@@ -8,6 +9,7 @@ mod convert;
 mod criteria;
 mod formats;
 mod generated;
+mod libreoffice;
 mod problems;
 mod properties;
 mod readme;

@@ -28,7 +28,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .iter()
         .map(|name| reading::policy_for(&args.reading, policy::named(name)?))
         .collect::<Result<_, Failure>>()?;
-    let read = reading::read_after(&args.files, &args.reading, !others.is_empty(), spool)?;
+    let keep_grids = !others.is_empty();
+    let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, spool)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;
@@ -103,7 +104,7 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
     if args.fail_on.is_empty() {
         return Ok(true);
     }
-    if args.reading.scope == ScopeArg::Auto && !args.reading.quiet {
+    if args.judging.scope == ScopeArg::Auto && !args.reading.quiet {
         let scope = report.plans.first().map_or("auto", |plan| plan.scope);
         say(&format!(
             "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
@@ -146,7 +147,7 @@ fn hint(args: &AssessArgs) -> String {
 
 /// A result never replaces an input, nor another result.
 fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(&args.reading.judgements).chain(&args.reading.exceptions);
+    let inputs = args.files.iter().chain(&args.judging.judgements).chain(&args.judging.exceptions);
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
     for path in args.report.iter().map(|report| &report.path).chain(&args.output) {

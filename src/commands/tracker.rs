@@ -91,7 +91,7 @@ fn try_run(
 
 /// The reporting date, where the run asks for the lines of the finance view and nothing else.
 fn is_asked(args: &AssessArgs) -> Option<Date> {
-    let reading = &args.reading;
+    let (reading, judging) = (&args.reading, &args.judging);
     let is_plain = args.format == FormatArg::Csv
         && args.views() == [View::Finance]
         && args.report.is_empty()
@@ -99,16 +99,16 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && args.fail_on.is_empty()
         && args.workstream.is_none()
         && args.scheme.is_none()
-        && reading.judgements.is_empty()
-        && reading.exceptions.is_empty()
-        && reading.select.is_empty()
-        && reading.ignore.is_empty()
+        && judging.judgements.is_empty()
+        && judging.exceptions.is_empty()
+        && judging.select.is_empty()
+        && judging.ignore.is_empty()
         && reading.org.is_none()
         && reading.parent.is_none()
         && reading.encoding.is_none()
-        && !reading.keep_going
+        && !judging.keep_going
         && matches!(reading.input_format, None | Some(InputFormat::Csv));
-    reading.as_at.filter(|_| is_plain)
+    judging.as_at.filter(|_| is_plain)
 }
 
 /// Reads what is odd, and writes the lines.
