@@ -39,6 +39,9 @@ impl Heading {
 /// Lower case, letters and digits only, words separated by one space; `&` is `and`.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in strip_tags(text).replace('&', " and ").replace('%', " % ").chars() {
         if c.is_alphanumeric() || c == '%' {
@@ -51,6 +54,17 @@ pub fn plain(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether a text is plain as it stands.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    let is_so = text.bytes().all(|mark| {
+        let fits = mark.is_ascii_lowercase() || mark.is_ascii_digit() || (mark == b' ' && before != b' ');
+        before = mark;
+        fits
+    });
+    is_so && !text.ends_with(' ')
 }
 
 /// Units stated without a pound sign.

@@ -1,6 +1,7 @@
 //! Tables of schemes with amounts: which column names the schemes, which year a lone `Plan` is for,
 //! and which pair a `Variance` belongs to.
 
+use super::names::is_alias;
 use super::{Recognised, Use, Work};
 use crate::money::{Amount, Reading, parse_amount};
 use crate::plan::Measure;
@@ -39,8 +40,7 @@ pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
 
 /// Headings that name a scheme rather than number it.
 fn names_a_scheme(heading: &Heading) -> bool {
-    schemes::NAME.declaration().aliases.iter().any(|alias| plain(alias) == heading.plain)
-        || matches!(heading.plain.as_str(), "scheme" | "name")
+    is_alias(heading, schemes::NAME) || matches!(heading.plain.as_str(), "scheme" | "name")
 }
 
 /// Where one column numbers the schemes and another names them, each gets its own field; a single
@@ -55,9 +55,7 @@ pub(super) fn settle_names(columns: &[Recognised], assigned: &mut [Option<Column
         |wanted: ColumnId, assigned: &[Option<ColumnId>]| assigned.iter().position(|c| *c == Some(wanted));
     let number = (0..columns.len()).find(|at| {
         let heading = &columns[*at].heading;
-        !names_a_scheme(heading)
-            && id.declaration().aliases.iter().any(|alias| plain(alias) == heading.plain)
-            && assigned[*at].is_none_or(|taken| taken == id)
+        !names_a_scheme(heading) && is_alias(heading, id) && assigned[*at].is_none_or(|taken| taken == id)
     });
     if let (Some(number), Some(taken)) = (number, position(id, assigned))
         && number != taken

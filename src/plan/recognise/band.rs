@@ -51,6 +51,9 @@ pub fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
         if several && filled_cells(grid, row) == 1 && !grid.text(row, 0).trim().is_empty() {
             continue; // a title
         }
+        if 2 * filled_cells(grid, row) <= best.1 {
+            continue; // it cannot be better
+        }
         let score: usize = (0..grid.width(row)).map(|at| worth_of_cell(grid, mapping, row, at)).sum();
         if score > best.1 {
             best = (row, score);
@@ -77,10 +80,11 @@ fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize
 
 fn worth(text: &str, mapping: &Mapping) -> usize {
     let heading = Heading::new(text);
-    let words = Words::of(text);
     if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == "record" {
-        2
-    } else if words.understood() {
+        return 2;
+    }
+    let words = Words::of(text);
+    if words.understood() {
         if words.figure == Some(Figure::Variance) { 1 } else { 2 }
     } else {
         usize::from(plain(text).split(' ').any(|word| matches!(word, "variance" | "var" | "difference")))

@@ -41,6 +41,11 @@ pub(in crate::plan) fn named_column(
     candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
 }
 
+/// Whether a heading is an alias of a column.
+pub(super) fn is_alias(heading: &Heading, of: ColumnId) -> bool {
+    known().get(&heading.plain).is_some_and(|all| all.contains(&(of, false)))
+}
+
 /// Whether a heading is the name of a column or an alias.
 pub(super) fn is_known(heading: &Heading) -> bool {
     known().contains_key(&heading.plain)
