@@ -39,6 +39,8 @@ pub enum ProblemKind {
         known: Vec<String>,
         /// The nearest of them.
         near: Option<String>,
+        /// Whether the column may be left out.
+        optional: bool,
     },
     /// The same id twice.
     Duplicate {
@@ -148,11 +150,15 @@ impl Problem {
                 format!("`{found}` is not a day of the calendar"),
                 "write the date as 2011-09-30 or 30/09/2011 (day first)".to_owned(),
             ),
-            ProblemKind::Word { found, known, near } => (
+            ProblemKind::Word { found, known, near, optional } => (
                 format!("`{found}` is not one of the words of this column"),
-                match near {
-                    Some(near) => format!("did you mean `{near}`? The words are: {}", known.join(", ")),
-                    None => format!("write one of: {}", known.join(", ")),
+                match (near, self.heading.as_ref().filter(|_| *optional)) {
+                    (Some(near), _) => format!("did you mean `{near}`? The words are: {}", known.join(", ")),
+                    (None, None) => format!("write one of: {}", known.join(", ")),
+                    (None, Some(heading)) => format!(
+                        "write one of: {}; if the column says something else, leave it out: --map \"{heading}=ignore\"",
+                        known.join(", ")
+                    ),
                 },
             ),
             ProblemKind::Duplicate { what, first } => (

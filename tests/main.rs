@@ -8,6 +8,7 @@ mod convert;
 mod criteria;
 mod formats;
 mod generated;
+mod messy;
 mod problems;
 mod properties;
 mod readme;

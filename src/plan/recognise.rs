@@ -25,6 +25,7 @@ mod spending;
 mod titles;
 mod unread;
 mod wide;
+mod wording;
 
 pub use mapping::{Mapping, is_meaning};
 pub(super) use names::{ambiguity, named_column};
@@ -255,6 +256,7 @@ impl Work<'_> {
                 problems.extend(self.not_savings());
             }
             problems.extend(self.settle_periods());
+            problems.extend(self.other_words());
             if problems.is_empty() {
                 problems.extend(self.named_twice(table));
             }

@@ -138,7 +138,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         }),
         Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
         Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
-        Kind::Word(words) => word(text, words),
+        Kind::Word(words) => word(text, words, !column.required),
         Kind::YesNo => yes_no(text),
         Kind::Rag if blank_word(text) => Ok(Read::BLANK),
         Kind::Rag => {
@@ -222,7 +222,7 @@ fn date(text: &str) -> Result<Read, ProblemKind> {
     }
 }
 
-fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind> {
+fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Read, ProblemKind> {
     let given = text.to_lowercase().replace('_', " ");
     let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
     let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
@@ -236,6 +236,7 @@ fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind>
             found: text.to_owned(),
             known: words.iter().map(|word| (*word).to_owned()).collect(),
             near: nearest(&given, words.iter().copied()),
+            optional,
         }),
     }
 }

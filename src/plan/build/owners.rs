@@ -67,11 +67,16 @@ impl Owners {
     ) -> String {
         let Some((grid, ..)) = grids.get(at) else { return String::new() };
         let first = grids.iter().find(|(_, role, _)| *role == Role::Submission).map(|(grid, ..)| grid);
-        let (name, by) = match given {
-            Some(name) => (name.to_owned(), "--org"),
-            None if !repeats(grids, |_| true) => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
-            None if repeats(grids, |other| other.group == grid.group) => (file(grid, sources), "the file"),
-            None => (grid.owner.clone(), "the folder or file"),
+        let all = |_: &Grid| true;
+        let group = |other: &Grid| other.group == grid.group;
+        let one_plan = given.is_none() && !repeats(grids, all);
+        let in_title = if one_plan { titled(grids, all) } else { titled(grids, group) };
+        let (name, by) = match (given, in_title) {
+            (Some(name), _) => (name.to_owned(), "--org"),
+            (None, Some(name)) => (name, "the title"),
+            _ if one_plan => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
+            _ if repeats(grids, group) => (file(grid, sources), "the file"),
+            _ => (grid.owner.clone(), "the folder or file"),
         };
         self.named_by.insert(name.clone(), by.to_owned());
         name
@@ -94,6 +99,15 @@ fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> boo
     });
     // sheets of one workbook share a table: each holds some of its rows
     tables.any(|(table, from)| seen.insert(table, from).is_some_and(|known| known != from || !from.1))
+}
+
+/// The only organisation that the titles of some grids of the submission name.
+fn titled(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> Option<String> {
+    let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
+    let names = own.filter_map(|(_, _, layout)| layout.titled.organisation.as_ref());
+    let names: BTreeMap<String, &String> = names.map(|(name, _)| (name.to_lowercase(), name)).collect();
+    let mut names = names.into_values();
+    names.next().filter(|_| names.next().is_none()).cloned()
 }
 
 /// The name of a grid's file, without its ending.

@@ -222,7 +222,7 @@ tables! {
         /// The day on which it was approved.
         APPROVED_ON "approved_on": Date, optional, ["approved", "approval date", "date approved"];
         /// The year's planned saving.
-        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year"];
+        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year", "revised plan", "current plan", "latest plan"];
         /// Planned saving to date.
         PLAN_YTD "plan_ytd": Amount, optional, ["ytd plan", "plan ytd", "plan to date", "plan savings to date", "planned savings to date", "year to date plan", "cumulative plan", "ytd target"];
         /// Actual saving to date.
