@@ -7,6 +7,7 @@ mod cli;
 mod convert;
 mod criteria;
 mod formats;
+mod gallery;
 mod generated;
 mod messy;
 mod problems;

@@ -227,6 +227,12 @@ const READ: &[(&str, &[&str])] = &[
         "to date 209,000 198,000 -5.2632% amber",
         "overall amber",
     ]),
+    // a workbook of Excel 97, with a hidden row and column and a formula that shows nothing: no actual
+    ("hidden-rows-97.xls", &[
+        "hidden-rows-97: 4 schemes, plan to date 315,000; left out: 0 totals, 1 columns, 0 rows",
+        "to date 315,000 194,000 -38.4127% grey",
+        "overall grey",
+    ]),
     ("hidden-rows.xlsx", &[
         "hidden-rows: 4 schemes, plan 630,000; left out: 1 totals, 0 columns, 0 rows",
         "to date 315,000 240,000 -23.8095% red",
@@ -361,19 +367,19 @@ const REFUSED: &[Refused] = &[
     // three hundred rows, five bad cells, five messages
     Refused {
         file: "tracker-300-rows.csv",
-        message: "messy/tracker-300-rows.csv:18:34: error[cell]: `1O40` stands here; expected an amount (digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m) under \"Plan £\"
+        message: "messy/tracker-300-rows.csv:18:34: error[cell]: `1O40` stands under \"Plan £\"; expected an amount (digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m)
   mend: write the figure, or leave the cell blank where there is none
 
-messy/tracker-300-rows.csv:89:40: error[cell]: `#REF!` stands here; expected a figure (the spreadsheet shows an error here) under \"Actual £\"
+messy/tracker-300-rows.csv:89:40: error[cell]: `#REF!` stands under \"Actual £\"; expected a figure (the spreadsheet shows an error here)
   mend: correct the formula in the spreadsheet and save again
 
-messy/tracker-300-rows.csv:144:25: error[date]: `31/06/2011` is not a day of the calendar under \"Month\"
+messy/tracker-300-rows.csv:144:25: error[date]: `31/06/2011` under \"Month\" is not a day of the calendar
   mend: write the date as 2011-09-30 or 30/09/2011 (day first)
 
-messy/tracker-300-rows.csv:202:38: error[cell]: `1.234,50` stands here; expected an amount with commas between groups of three digits and one decimal point, such as 1,234.56 under \"Actual £\"
+messy/tracker-300-rows.csv:202:38: error[cell]: `1.234,50` stands under \"Actual £\"; expected an amount with commas between groups of three digits and one decimal point, such as 1,234.56
   mend: write the figure, or leave the cell blank where there is none
 
-messy/tracker-300-rows.csv:267:27: error[cell]: `2011-13` stands here; expected a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12) under \"Month\"
+messy/tracker-300-rows.csv:267:27: error[cell]: `2011-13` stands under \"Month\"; expected a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12)
   mend: write it in one of these forms
 
 5 problems in 1 file; nothing was assessed
@@ -393,6 +399,28 @@ fn what_is_refused_says_how_to_mend_it() {
             assert!(refused.message.contains(offered), "{}: {offered}", refused.file);
             assert_eq!(figures(&report(refused.file, mend)), *expected, "{} {mend:?}", refused.file);
         }
+    }
+}
+
+/// What is hidden is read and named; so is a formula of which an old workbook does not say whether it
+/// was ever calculated.
+#[test]
+fn what_is_hidden_is_named() {
+    let said = assess("hidden-rows.xlsx", &[]).err;
+    for note in [
+        "messy/hidden-rows.xlsx#Tracker: row 4 is hidden and read all the same\n",
+        "messy/hidden-rows.xlsx#Tracker: column F is hidden and read all the same\n",
+        "messy/hidden-rows.xlsx#Lookups: this sheet is hidden; it is read all the same\n",
+    ] {
+        assert!(said.contains(note), "{note}: {said}");
+    }
+    let said = assess("hidden-rows-97.xls", &[]).err;
+    for note in [
+        "messy/hidden-rows-97.xls#Schemes: row 4 is hidden and read all the same\n",
+        "messy/hidden-rows-97.xls#Schemes: column D is hidden and read all the same\n",
+        "messy/hidden-rows-97.xls#Schemes: the formula in C5 shows nothing: if the workbook was never calculated, open, recalculate and save it\n",
+    ] {
+        assert!(said.contains(note), "{note}: {said}");
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Guidance<'a> {
     pub measure_is_savings: bool,
     /// The year of the plan, where another table states it.
     pub year: Option<FinancialYear>,
+    /// The table that is expected, whatever the file is called: a reviewer's judgements.
+    pub expected: Option<TableId>,
 }
 
 /// What a column is taken for.

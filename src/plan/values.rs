@@ -130,7 +130,13 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Amount => amount(text, context),
         Kind::Number | Kind::Percent => parse_number(text)
             .map(|number| number.map_or(Read::BLANK, |number| Read::of(Value::Number(number))))
-            .map_err(|error| cell(text, &error.to_string(), "write digits, or leave the cell blank")),
+            .map_err(|error| {
+                let expected = match error {
+                    AmountError::NotAnAmount => "a number (digits with at most one decimal point)".to_owned(),
+                    error => error.to_string(),
+                };
+                cell(text, &expected, "write digits, or leave the cell blank")
+            }),
         Kind::Text => Ok(if blank_word(text) || lone_letter(text) {
             Read::BLANK
         } else {
@@ -149,7 +155,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Year if blank_word(text) => Ok(Read::BLANK),
         Kind::Year => parse_year(text)
             .map(|year| Read::of(Value::Year(year)))
-            .ok_or_else(|| cell(text, "a financial year", "write it as 2011/12")),
+            .ok_or_else(|| cell(text, "a financial year", write_year(text))),
         Kind::Period => {
             period(text, context.ambiguous, context.year).map(|period| Read::of(Value::Period(period)))
         }
@@ -185,13 +191,10 @@ pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> 
         (Ok(period), _) => Ok(period),
         (Err(TimeError::Ambiguous(month, _)), Ambiguous::Month) => Ok(Period::Month(month)),
         (Err(TimeError::Ambiguous(_, year)), Ambiguous::Year) => Ok(Period::Year(year)),
-        (Err(TimeError::Ambiguous(month, year)), Ambiguous::Refuse) => Err(ProblemKind::Layout {
-            what: format!(
-                "`{text}` can be the month {} {} or the financial year {year}",
-                month.name(),
-                month.year()
-            ),
-            mend: "say which: --map \"Period=month\" or --map \"Period=year\"".to_owned(),
+        (Err(TimeError::Ambiguous(month, year)), Ambiguous::Refuse) => Err(ProblemKind::MonthOrYear {
+            found: text.to_owned(),
+            month: format!("{} {}", month.name(), month.year()),
+            year: year.to_string(),
         }),
         (Err(_), _) if bare.is_some() => bare.zip(year).map(|(name, year)| name.of_year(year)).ok_or_else(|| {
             let mend = "write the month with its year (Apr-11, M1 2011/12), or the year in a column or title of its own";
@@ -203,9 +206,21 @@ pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> 
             Err(_) => Err(cell(
                 text,
                 "a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12)",
-                "write it in one of these forms",
+                if is_calendar_year(text) { write_year(text) } else { "write it in one of these forms" },
             )),
         },
+    }
+}
+
+fn is_calendar_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn write_year(text: &str) -> &'static str {
+    if is_calendar_year(text) {
+        "a financial year is written with both its years: 2011/12"
+    } else {
+        "write it as 2011/12"
     }
 }
 

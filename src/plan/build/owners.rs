@@ -30,6 +30,7 @@ impl Owners {
                 names.entry(grid.group).or_default().extend(named(grid, layout));
             }
         }
+        let titles = Titles::of(grids);
         let all: BTreeSet<&String> = names.values().flatten().collect();
         let mut owners = Self::default();
         for (at, (grid, ..)) in grids.iter().enumerate() {
@@ -40,8 +41,8 @@ impl Owners {
             });
             let default = match (only, all.is_empty()) {
                 (Some(name), _) => Some(name.clone()),
-                (None, false) => given.map(|_| owners.name(at, grids, given, sources)),
-                (None, true) => Some(owners.name(at, grids, given, sources)),
+                (None, false) => given.map(|_| owners.name(at, grids, given, (&titles, sources))),
+                (None, true) => Some(owners.name(at, grids, given, (&titles, sources))),
             };
             owners.defaults.push(default);
         }
@@ -63,14 +64,13 @@ impl Owners {
         at: usize,
         grids: &[(Grid, Role, Layout)],
         given: Option<&str>,
-        sources: &Sources,
+        (titles, sources): (&Titles, &Sources),
     ) -> String {
         let Some((grid, ..)) = grids.get(at) else { return String::new() };
         let first = grids.iter().find(|(_, role, _)| *role == Role::Submission).map(|(grid, ..)| grid);
-        let all = |_: &Grid| true;
         let group = |other: &Grid| other.group == grid.group;
-        let one_plan = given.is_none() && !repeats(grids, all);
-        let in_title = if one_plan { titled(grids, all) } else { titled(grids, group) };
+        let one_plan = given.is_none() && !repeats(grids, |_| true);
+        let in_title = if one_plan { titles.all() } else { titles.of_group(grid.group) };
         let (name, by) = match (given, in_title) {
             (Some(name), _) => (name.to_owned(), "--org"),
             (None, Some(name)) => (name, "the title"),
@@ -101,13 +101,36 @@ fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> boo
     tables.any(|(table, from)| seen.insert(table, from).is_some_and(|known| known != from || !from.1))
 }
 
-/// The only organisation that the titles of some grids of the submission name.
-fn titled(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> Option<String> {
-    let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
-    let names = own.filter_map(|(_, _, layout)| layout.titled.organisation.as_ref());
-    let names: BTreeMap<String, &String> = names.map(|(name, _)| (name.to_lowercase(), name)).collect();
-    let mut names = names.into_values();
-    names.next().filter(|_| names.next().is_none()).cloned()
+/// The organisations that the titles of each group name, in lower case and as they stand.
+#[derive(Debug, Default)]
+struct Titles(BTreeMap<u32, BTreeMap<String, String>>);
+
+impl Titles {
+    fn of(grids: &[(Grid, Role, Layout)]) -> Self {
+        let mut titles = Self::default();
+        for (grid, _, layout) in grids.iter().filter(|(_, role, _)| *role == Role::Submission) {
+            if let Some((name, _)) = &layout.titled.organisation {
+                titles.0.entry(grid.group).or_default().insert(name.to_lowercase(), name.clone());
+            }
+        }
+        titles
+    }
+
+    /// The only one of all titles.
+    fn all(&self) -> Option<String> {
+        let names: BTreeMap<&String, &String> = self.0.values().flatten().collect();
+        let mut names = names.into_values();
+        names.next().filter(|_| names.next().is_none()).cloned()
+    }
+
+    /// The only one of a group's titles. A name that the titles of several groups share is not theirs:
+    /// it is that of a region, or of one organisation in two months.
+    fn of_group(&self, group: u32) -> Option<String> {
+        let mut names = self.0.get(&group)?.iter();
+        let (folded, name) = names.next().filter(|_| names.next().is_none())?;
+        let shared = self.0.iter().any(|(other, names)| *other != group && names.contains_key(folded));
+        (!shared).then(|| name.clone())
+    }
 }
 
 /// The name of a grid's file, without its ending.

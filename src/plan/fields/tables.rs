@@ -261,7 +261,7 @@ tables! {
         /// The scheme's name, in a tracker that stands alone.
         NAME "name": Text, optional, ["scheme name", "scheme title", "project", "project name", "title"];
         /// A month, a quarter or a year.
-        PERIOD "period": Period, required, ["month", "quarter", "year", "financial year", "reporting month", "period ending", "month ending"];
+        PERIOD "period": Period, required, ["month", "quarter", "year", "financial year", "reporting month", "reporting period", "period ending", "month ending", "month no", "month number", "accounting period", "fin year"];
         /// Planned saving.
         PLAN "plan": Amount, optional, ["planned", "planned saving", "plan saving", "target", "planned savings"];
         /// Actual saving.

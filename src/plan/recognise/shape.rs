@@ -18,9 +18,10 @@ impl Work<'_> {
         if self.organisations_across() {
             return Ok(Shape::OrganisationsAcross);
         }
-        let hinted = TableId::by_name(&self.grid.hint);
+        let hinted = self.guidance.expected.or_else(|| TableId::by_name(&self.grid.hint));
         let mut best: Option<(usize, TableId, Assignment)> = None;
         let mut lacking: Option<(usize, TableId)> = None;
+        let mut tracker = 0;
         for table in TABLES {
             let assigned = self.assign(table.id);
             if assigned.score == 0 {
@@ -31,7 +32,9 @@ impl Work<'_> {
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes
                 let closer = lacking.is_none_or(|(known, _)| assigned.score > known);
-                if table.id != TableId::Savings && closer {
+                if table.id == TableId::Savings {
+                    tracker = assigned.score;
+                } else if closer {
                     lacking = Some((assigned.score, table.id));
                 }
                 continue;
@@ -47,7 +50,7 @@ impl Work<'_> {
         }
         if let Some((score, other)) = lacking
             && hinted.is_none()
-            && score > assigned.score
+            && score > assigned.score.max(tracker)
         {
             return Err(vec![self.no_table(Some(other))]);
         }
@@ -100,7 +103,12 @@ impl Work<'_> {
         }
         self.problem(
             format!("{}: {}", super::NO_TABLE, self.headings().join(", ")),
-            "name the columns as `qipp template` does, or say what they are: --map \"Their heading=plan_ytd\"",
+            &format!(
+                "name the columns as `qipp template` does, or say what they are: --map \"Their heading={}\"",
+                hinted
+                    .and_then(|table| table.declaration().columns.iter().find(|column| column.required))
+                    .map_or("plan_ytd", |column| column.name)
+            ),
         )
     }
 
