@@ -27,6 +27,7 @@ mod rollup;
 mod scope;
 mod shown;
 mod to_green;
+pub mod tracker;
 
 /// What is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -125,6 +125,12 @@ impl Month {
         Self(self.0 + n)
     }
 
+    /// How many months after January of year 0 it is.
+    #[must_use]
+    pub fn since_year_0(self) -> i32 {
+        self.0
+    }
+
     /// Calendar year.
     #[must_use]
     pub fn year(self) -> i16 {

@@ -195,6 +195,9 @@ pub struct AssessArgs {
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,
+    /// How many threads read and write; the result is the same [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// Exit with status 1 when: red (red or grey), amber (anything short of green), grey, owed (a
     /// reader's judgements), finding or finding:CODE. Of: plan (the overall rating), row, scheme,
     /// workstream, finance, forecast, headroom, as in red:scheme; the default is plan. Comma
@@ -346,6 +349,13 @@ impl AssessArgs {
     pub fn by(&self) -> ByArg {
         let default = if self.scheme.is_some() { ByArg::Scheme } else { ByArg::Workstream };
         self.by.unwrap_or(default)
+    }
+
+    /// How many threads to use.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        let own = || std::thread::available_parallelism().ok();
+        self.jobs.or_else(own).map_or(1, std::num::NonZeroUsize::get)
     }
 
     /// The views asked for, each once, in the order given.

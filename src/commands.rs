@@ -20,6 +20,7 @@ mod reading;
 mod review;
 mod schema;
 mod template;
+mod tracker;
 mod why;
 mod written;
 

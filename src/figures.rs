@@ -14,6 +14,7 @@ pub mod finance;
 pub mod headroom;
 pub mod hierarchy;
 pub mod savings;
+pub mod tracker;
 
 pub use as_at::{AsAt, AsAtBasis};
 pub use finance::{Position, Rated};

@@ -12,7 +12,7 @@ use std::ops::{Add, Neg, Sub};
 
 mod amount;
 
-pub use amount::{AmountError, NoFigure, Reading, parse_amount, parse_number, strip_tags};
+pub use amount::{AmountError, NoFigure, PlainAmount, Reading, parse_amount, parse_number, strip_tags};
 
 /// The digits the sum of all amounts of a submission may have, so that every later sum is exact.
 pub const MAX_DIGITS: u32 = 24;

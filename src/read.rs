@@ -2,9 +2,11 @@
 
 use crate::location::{NameId, Place, SourceId};
 
+pub mod chunks;
 pub mod csv;
 pub mod encoding;
 pub mod json;
+pub mod records;
 pub mod workbook;
 
 /// What kind of place the cells of a grid have.

@@ -1,5 +1,7 @@
 //! From a report to bytes. Formats, chooses which lines to show, and aligns; computes nothing.
 
+pub use csv::{FinanceLines, finance_header};
+pub use select::levels;
 use crate::report::Report;
 use std::io::{self, Write};
 

@@ -12,7 +12,7 @@ mod lines;
 mod schema;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
-pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
+pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, Level};
 pub use schema::schema;
 
 /// The version of the JSON report's schema.

@@ -3,6 +3,7 @@
 use super::Run;
 use crate::calendar::{Month, Period};
 pub(super) use crate::figures::hierarchy::in_total;
+use crate::figures::tracker::LevelSums;
 use crate::figures::{PlanFigures, Position, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::Money;
@@ -11,6 +12,7 @@ use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{FinanceLine, InMonth, Share};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// How many cells a line names before they are folded into one place.
@@ -39,6 +41,32 @@ impl Sums {
         let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
         *side = *side + variance;
         self.schemes += 1;
+    }
+
+    /// The sums of folded schemes.
+    pub(super) fn of_folded(sums: &LevelSums, weight: Decimal) -> Self {
+        let (behind, ahead) = sums.sides(weight);
+        let year = sums.year(weight);
+        Self {
+            to_date: sums.to_date(weight),
+            year,
+            plan_year: year.plan,
+            has_forecast: sums.has_forecast(),
+            behind,
+            ahead,
+            schemes: sums.schemes(),
+        }
+    }
+
+    /// Adds the sums of a level below.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.to_date = self.to_date + other.to_date;
+        self.year = self.year + other.year;
+        self.has_forecast |= other.has_forecast;
+        self.plan_year = self.plan_year + other.plan_year;
+        self.behind = self.behind + other.behind;
+        self.ahead = self.ahead + other.ahead;
+        self.schemes += other.schemes;
     }
 
     /// The year's position, where any scheme gives a forecast.
@@ -110,7 +138,7 @@ pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, su
 }
 
 /// What every line has in common: figures, percentages, colours.
-fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: Money) -> FinanceLine {
+pub(super) fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: Money) -> FinanceLine {
     let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
     let rated = to_date.rate(policy);
     let forecast = year.unwrap_or_default();
@@ -154,15 +182,31 @@ fn scheme_line(
     own: &SchemeFigures,
     month: Option<Month>,
 ) -> FinanceLine {
-    let variance = own.to_date.variance();
-    let common = line(run.policy, &own.to_date, own.full_year, own.plan_year);
+    let bare = bare_scheme(run.policy, plan, scheme, own);
     let note = if scheme.unidentified {
         "unidentified".to_owned()
     } else if !own.under_way && own.to_date.is_empty() {
         "not started".to_owned()
     } else {
-        common.note.clone()
+        bare.note.clone()
     };
+    FinanceLine {
+        note,
+        stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
+        in_month: month.and_then(|month| in_month(scheme, month)),
+        places: run.places(&folded(cells(scheme, figures, own))),
+        ..bare
+    }
+}
+
+/// The names, figures and colours of a scheme's line.
+pub(super) fn bare_scheme(
+    policy: &Policy,
+    plan: &Plan,
+    scheme: &Scheme,
+    own: &SchemeFigures,
+) -> FinanceLine {
+    let variance = own.to_date.variance();
     FinanceLine {
         level: "scheme",
         organisation: plan.organisation.clone(),
@@ -172,11 +216,7 @@ fn scheme_line(
         behind: variance.min(Money::ZERO),
         ahead: variance.max(Money::ZERO),
         outside_total: scheme.outside_total,
-        note,
-        stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
-        in_month: month.and_then(|month| in_month(scheme, month)),
-        places: run.places(&folded(cells(scheme, figures, own))),
-        ..common
+        ..line(policy, &own.to_date, own.full_year, own.plan_year)
     }
 }
 

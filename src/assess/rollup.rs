@@ -54,13 +54,13 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
 
 /// Sums by name, in order of first use, found without regard to case.
 #[derive(Default)]
-struct Named {
+pub(super) struct Named {
     index: BTreeMap<String, usize>,
-    sums: Vec<(String, Sums)>,
+    pub(super) sums: Vec<(String, Sums)>,
 }
 
 impl Named {
-    fn sum(&mut self, name: &str) -> &mut Sums {
+    pub(super) fn sum(&mut self, name: &str) -> &mut Sums {
         let next = self.sums.len();
         let at = *self.index.entry(name.to_lowercase()).or_insert(next);
         if at == next {

@@ -3,7 +3,7 @@
 use super::gate::{self, Accepted};
 use super::input::is_input;
 use super::reading::{self, ReadPlans};
-use super::{also, policy};
+use super::{also, policy, tracker};
 use crate::assess::{Options, assess};
 use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
 use crate::nearest::nearest;
@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
+    if let Some(status) = tracker::run(args)? {
+        return Ok(status);
+    }
     let others: Vec<Policy> = args
         .also
         .iter()

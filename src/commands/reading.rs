@@ -7,6 +7,7 @@ use crate::assess::{Options, Scope};
 use crate::checks::CHECKS;
 use crate::cli::{Measure, ReadingArgs, Sign};
 use crate::criteria;
+use crate::location::Sources;
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
@@ -77,7 +78,7 @@ pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Fail
     Ok(policy)
 }
 
-fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
+pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
     build::Options {
         policy,
         organisation: args.org.clone(),
@@ -99,12 +100,7 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
     let known = known_codes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
     problems.extend(found);
-    problems.sort_by_key(|problem| problem.place);
-    let messages: Vec<String> = problems.iter().map(|problem| problem.message(&submission.sources)).collect();
-    if !messages.is_empty() {
-        say(&messages.join("\n\n"));
-        say("");
-    }
+    let messages = say_problems(&mut problems, &submission.sources);
     let mut dropped = 0;
     if !problems.is_empty() {
         let all = submission.plans.len();
@@ -112,7 +108,7 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
             dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
         }
         if !args.keep_going || submission.plans.is_empty() {
-            return Err(Failure::unsound(format!("{}; nothing was assessed", counted(&problems))));
+            return Err(nothing_assessed(&problems));
         }
         let left = submission.plans.len();
         say(&match (left, dropped) {
@@ -131,9 +127,7 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         for note in &notes {
             say(&format!("note: {note}"));
         }
-        for note in &submission.notes {
-            say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
-        }
+        say_notes(&submission);
     }
     let options = Options {
         scope: Scope::from(args.scope),
@@ -145,6 +139,29 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         problems: messages,
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+/// Prints the problems in the order of their places, and gives their messages.
+pub fn say_problems(problems: &mut [Problem], sources: &Sources) -> Vec<String> {
+    problems.sort_by_key(|problem| problem.place);
+    let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
+    if !messages.is_empty() {
+        say(&messages.join("\n\n"));
+        say("");
+    }
+    messages
+}
+
+/// Prints the remarks on how the input was understood.
+pub fn say_notes(submission: &Submission) {
+    for note in &submission.notes {
+        say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
+    }
+}
+
+/// The end of a run over an unsound submission.
+pub fn nothing_assessed(problems: &[Problem]) -> Failure {
+    Failure::unsound(format!("{}; nothing was assessed", counted(problems)))
 }
 
 /// "6 problems in 2 files".

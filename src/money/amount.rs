@@ -4,6 +4,10 @@ use super::{Amount, Money, Unit, power_of_ten};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
+mod plain;
+
+pub use plain::PlainAmount;
+
 /// Why a cell is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AmountError {
@@ -57,9 +61,14 @@ pub enum Reading {
 /// # Errors
 /// [`AmountError`] for anything that is not exactly one amount.
 pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
-    if let Some(amount) = plain_digits(text, unit) {
-        return Ok(Reading::Figure { amount, own_unit: None });
+    if let Some(plain) = PlainAmount::read(text.as_bytes()) {
+        return scaled(plain.decimal(), unit).map(|amount| Reading::Figure { amount, own_unit: None });
     }
+    parse_any(text, unit)
+}
+
+/// The whole grammar.
+fn parse_any(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
     let stripped = strip_tags(text);
     let text = unquoted(stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}'));
     if let Some(nothing) = no_figure(text) {
@@ -112,30 +121,6 @@ pub fn strip_tags(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// The fast path: an optional minus, digits and at most one point, nothing else.
-fn plain_digits(text: &str, unit: Option<Unit>) -> Option<Amount> {
-    let (negative, digits) = match text.as_bytes() {
-        [b'-', rest @ ..] => (true, rest),
-        all => (false, all),
-    };
-    if digits.is_empty() || digits.len() > 17 {
-        return None;
-    }
-    let (mut value, mut scale, mut point) = (0i64, 0u32, false);
-    for (at, byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => {
-                value = value * 10 + i64::from(byte - b'0');
-                scale += u32::from(point);
-            }
-            b'.' if !point && at > 0 && at + 1 < digits.len() => point = true,
-            _ => return None,
-        }
-    }
-    let value = Decimal::new(if negative { -value } else { value }, scale);
-    scaled(value, unit).ok()
 }
 
 fn scaled(value: Decimal, unit: Option<Unit>) -> Result<Amount, AmountError> {

@@ -97,6 +97,29 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     problems.extend(found);
     notes.extend(said);
     problems.extend(sheets::take_repeated(&mut understood, &sources));
+    finish_reading(understood, (problems, notes), &mapping, sources, options)
+}
+
+/// Builds the plans of tables that are recognised already.
+#[must_use]
+pub fn build_recognised(
+    tables: Vec<(Grid, Layout)>,
+    sources: Sources,
+    options: &Options,
+) -> (Submission, Vec<Problem>) {
+    let mapping = Mapping::new(&options.policy.mapping);
+    let understood = tables.into_iter().map(|(grid, layout)| (grid, Role::Submission, layout)).collect();
+    finish_reading(understood, (Vec::new(), Vec::new()), &mapping, sources, options)
+}
+
+/// Reads the rows of recognised tables, the tables that others refer to first.
+fn finish_reading(
+    mut understood: Vec<Understood>,
+    (problems, notes): (Vec<Problem>, Vec<Note>),
+    mapping: &Mapping,
+    sources: Sources,
+    options: &Options,
+) -> (Submission, Vec<Problem>) {
     understood.sort_by_key(|(_, role, layout)| {
         let turn = match layout.shape {
             Shape::Rows(table) => turn(table),
@@ -109,8 +132,9 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     builder.groups = understood.iter().map(|(grid, ..)| (grid.source, grid.group)).collect();
     builder.problems = problems;
     builder.submission.notes = notes;
-    for (at, (grid, role, layout)) in understood.iter().enumerate() {
-        builder.grid(at, grid, *role, layout, &mapping);
+    for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
+        // each table is dropped once it is read
+        builder.grid(at, &grid, role, &layout, mapping);
     }
     builder.finish(sources)
 }

@@ -61,9 +61,18 @@ fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
 }
 
+/// Adds the rows of some more text, whose first line is the given one, to a grid.
+pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: char) -> Vec<Problem> {
+    let mut scanner = Scanner { text, at: 0, line, line_start: 0, counted: (0, 0), separator };
+    let mut problems = Vec::new();
+    while !scanner.done() && scanner.row(grid.source, grid, &mut problems) {}
+    problems
+}
+
 /// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
 /// names it.
-fn sniff(text: &str) -> char {
+#[must_use]
+pub fn sniff(text: &str) -> char {
     let mut of_line: Vec<[usize; SEPARATORS.len()]> = Vec::new();
     let mut counts = [0usize; SEPARATORS.len()];
     let (mut quoted, mut fresh) = (false, true);
@@ -94,7 +103,8 @@ fn sniff(text: &str) -> char {
 }
 
 /// A first line such as `sep=;`, which spreadsheets write to name the separator.
-fn named_separator(text: &str) -> Option<(char, usize)> {
+#[must_use]
+pub fn named_separator(text: &str) -> Option<(char, usize)> {
     let line = text.lines().next()?;
     let rest = line.trim_start_matches('"').get(..4).filter(|head| head.eq_ignore_ascii_case("sep="))?;
     let separator = line.trim_matches('"').strip_prefix(rest)?.chars().next()?;

@@ -43,6 +43,42 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     out.flush()
 }
 
+/// Writes the headings of the finance view.
+///
+/// # Errors
+/// What the writer reports.
+pub fn finance_header(out: impl Write) -> io::Result<()> {
+    let mut cells = Cells::new(out);
+    cells.header(FINANCE)?;
+    cells.finish()
+}
+
+/// Lines of the finance view, one by one, without a report.
+pub struct FinanceLines<W: Write>(Cells<W>);
+
+impl<W: Write> FinanceLines<W> {
+    /// Lines into a writer.
+    pub fn new(out: W) -> Self {
+        Self(Cells::new(out))
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn line(&mut self, line: &FinanceLine) -> io::Result<()> {
+        finance(line, &mut self.0)
+    }
+
+    /// Writes what is still held.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn finish(self) -> io::Result<()> {
+        self.0.finish()
+    }
+}
+
 fn summary<W: Write>(report: &Report, cells: &mut Cells<W>) -> io::Result<()> {
     cells.header(SUMMARY)?;
     for plan in &report.plans {

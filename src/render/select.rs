@@ -3,48 +3,12 @@
 use super::{By, Options};
 use crate::criteria::{self, Criterion, Set};
 use crate::rating::Rating;
+pub use crate::report::Level;
 use crate::report::{
     Bridge, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, PlanReport, Report,
 };
 use std::collections::{HashMap, HashSet};
 use std::io;
-
-/// A level of finance lines, in the order of `--by all`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Schemes.
-    Scheme,
-    /// Workstreams within an organisation.
-    Workstream,
-    /// Workstreams across all organisations.
-    Across,
-    /// Organisations.
-    Organisation,
-    /// Regions.
-    Region,
-    /// The whole.
-    Nation,
-}
-
-impl Level {
-    /// The word in the lines.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Scheme => "scheme",
-            Self::Workstream | Self::Across => "workstream",
-            Self::Organisation => "organisation",
-            Self::Region => "region",
-            Self::Nation => "nation",
-        }
-    }
-
-    /// Whether its lines belong to one organisation.
-    #[must_use]
-    pub fn is_own(self) -> bool {
-        matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
-    }
-}
 
 /// The levels that are asked for.
 #[must_use]

@@ -6,6 +6,43 @@ use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A level of finance lines, in the order of `--by all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Schemes.
+    Scheme,
+    /// Workstreams within an organisation.
+    Workstream,
+    /// Workstreams across all organisations.
+    Across,
+    /// Organisations.
+    Organisation,
+    /// Regions.
+    Region,
+    /// The whole.
+    Nation,
+}
+
+impl Level {
+    /// The word in the lines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scheme => "scheme",
+            Self::Workstream | Self::Across => "workstream",
+            Self::Organisation => "organisation",
+            Self::Region => "region",
+            Self::Nation => "nation",
+        }
+    }
+
+    /// Whether its lines belong to one organisation.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
+    }
+}
+
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {

@@ -1,0 +1,347 @@
+//! Finance lines of folded trackers: the lines that [`super::assess`] gives of the same rows, without
+//! a plan in memory.
+
+use super::finance::{Sums, bare_scheme, level, line};
+use crate::calendar::Date;
+use crate::figures::hierarchy::in_total;
+use crate::figures::tracker::{LevelSums, Organisation, SchemeAt, Tracker};
+use crate::figures::{PlanFigures, SchemeFigures};
+use crate::money::Money;
+use crate::plan::{Plan, Scheme, Submission};
+use crate::policy::Policy;
+use crate::report::{FinanceLine, Level};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// How many schemes make a block of lines.
+const BLOCK: usize = 2048;
+
+/// A tracker with what its whole numbers are worth.
+#[derive(Debug)]
+pub struct Folded {
+    /// The tracker.
+    pub tracker: Tracker,
+    /// The weight of its whole numbers.
+    pub weight: Decimal,
+}
+
+/// The rows that the ordinary reader has read of trackers, with their figures.
+#[derive(Debug, Default)]
+pub struct Reread {
+    plans: Vec<(Plan, PlanFigures)>,
+    index: HashMap<String, usize>,
+}
+
+impl Reread {
+    /// Works out the figures of what was read.
+    #[must_use]
+    pub fn of(submission: Submission, policy: &Policy, as_at: Date) -> Self {
+        let plans: Vec<(Plan, PlanFigures)> = submission
+            .plans
+            .into_iter()
+            .map(|plan| {
+                let figures = PlanFigures::of(&plan, policy, Some(as_at));
+                (plan, figures)
+            })
+            .collect();
+        let index = plans.iter().enumerate().map(|(at, (plan, _))| (plan.organisation.to_lowercase(), at));
+        let index = index.collect();
+        Self { plans, index }
+    }
+
+    fn plan(&self, organisation: &str) -> Option<&(Plan, PlanFigures)> {
+        self.plans.get(*self.index.get(&organisation.to_lowercase())?)
+    }
+}
+
+/// A scheme, folded or read.
+#[derive(Debug, Clone, Copy)]
+enum Item {
+    Folded(SchemeAt),
+    /// The index of a scheme in its organisation's plan.
+    Read(u32),
+}
+
+/// An organisation with its sums.
+#[derive(Debug)]
+pub struct OrganisationSums {
+    /// Its name.
+    pub name: String,
+    /// The region it belongs to.
+    pub region: Option<String>,
+    tracker: usize,
+    sums: Sums,
+    workstreams: Vec<(String, Sums)>,
+    schemes: Vec<Item>,
+}
+
+/// What of an organisation is kept beside its sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keep {
+    /// Its sums by workstream.
+    pub workstreams: bool,
+    /// Its schemes.
+    pub schemes: bool,
+}
+
+/// The sums of every organisation of a tracker, which is the given one of several.
+#[must_use]
+pub fn organisations(folded: &Folded, number: usize, reread: &Reread, keep: Keep) -> Vec<OrganisationSums> {
+    let all = folded.tracker.organisations.iter();
+    all.map(|organisation| OrganisationSums::of(folded, number, organisation, reread, keep)).collect()
+}
+
+impl OrganisationSums {
+    fn of(
+        folded: &Folded,
+        number: usize,
+        organisation: &Organisation,
+        reread: &Reread,
+        keep: Keep,
+    ) -> Self {
+        let read = reread.plan(&organisation.name);
+        let items = items(&folded.tracker, organisation, read);
+        let mut total = Both::default();
+        let mut workstreams = Workstreams::default();
+        for item in &items {
+            match (item, read) {
+                (Item::Folded(at), _) => {
+                    let Some(scheme) = folded.tracker.scheme(*at) else { continue };
+                    total.folded.add(scheme);
+                    if keep.workstreams && let Some(sums) = workstreams.of(folded.tracker.workstream(*at)) {
+                        sums.folded.add(scheme);
+                    }
+                }
+                (Item::Read(at), Some((plan, figures))) => {
+                    let at = *at as usize;
+                    let (Some(scheme), Some(own)) = (plan.schemes.get(at), figures.schemes.get(at)) else {
+                        continue;
+                    };
+                    if !in_total(scheme) {
+                        continue;
+                    }
+                    total.read.add(own);
+                    let name = scheme.workstream().unwrap_or_default();
+                    if keep.workstreams && let Some(sums) = workstreams.of(name.as_bytes()) {
+                        sums.read.add(own);
+                    }
+                }
+                (Item::Read(_), None) => {}
+            }
+        }
+        let region = read.filter(|_| organisation.is_odd).map(|(plan, _)| plan.parent.clone());
+        Self {
+            name: organisation.name.clone(),
+            region: region.unwrap_or_else(|| organisation.region.clone()),
+            tracker: number,
+            sums: total.sums(folded.weight),
+            workstreams: workstreams.sums(folded.weight),
+            schemes: if keep.schemes { items } else { Vec::new() },
+        }
+    }
+}
+
+/// The schemes of an organisation in the order of the file; those that are odd as they were read. An
+/// odd row may be no scheme at all, but a total.
+fn items(tracker: &Tracker, organisation: &Organisation, read: Option<&(Plan, PlanFigures)>) -> Vec<Item> {
+    let read_at = |at: usize| u32::try_from(at).ok().map(Item::Read);
+    if organisation.is_odd {
+        return (0..read.map_or(0, |(plan, _)| plan.schemes.len())).filter_map(read_at).collect();
+    }
+    let item = |at: &SchemeAt| {
+        if !tracker.scheme(*at)?.is_odd() {
+            return Some(Item::Folded(*at));
+        }
+        read_at(read?.0.scheme_index(std::str::from_utf8(tracker.id(*at)).ok()?)?)
+    };
+    organisation.schemes.iter().filter_map(item).collect()
+}
+
+/// Sums of folded schemes and of schemes that were read.
+#[derive(Debug, Default)]
+struct Both {
+    folded: LevelSums,
+    read: Sums,
+}
+
+impl Both {
+    fn sums(&self, weight: Decimal) -> Sums {
+        let mut sums = Sums::of_folded(&self.folded, weight);
+        sums.join(&self.read);
+        sums
+    }
+}
+
+/// Sums by workstream, in order of first use, found without regard to case.
+#[derive(Debug, Default)]
+struct Workstreams {
+    spelt: HashMap<Box<[u8]>, usize>,
+    index: HashMap<String, usize>,
+    sums: Vec<(String, Both)>,
+}
+
+impl Workstreams {
+    fn of(&mut self, name: &[u8]) -> Option<&mut Both> {
+        if name.is_empty() {
+            return None;
+        }
+        let at = match self.spelt.get(name) {
+            Some(known) => *known,
+            None => {
+                let text = String::from_utf8_lossy(name);
+                let next = self.sums.len();
+                let at = *self.index.entry(text.to_lowercase()).or_insert(next);
+                if at == next {
+                    self.sums.push((text.into_owned(), Both::default()));
+                }
+                self.spelt.insert(name.into(), at);
+                at
+            }
+        };
+        self.sums.get_mut(at).map(|(_, sums)| sums)
+    }
+
+    fn sums(self, weight: Decimal) -> Vec<(String, Sums)> {
+        self.sums.into_iter().map(|(name, both)| (name, both.sums(weight))).collect()
+    }
+}
+
+/// The finance view of trackers.
+#[derive(Debug)]
+pub struct TrackerFinance<'a> {
+    policy: &'a Policy,
+    trackers: &'a [Folded],
+    reread: &'a Reread,
+    organisations: &'a [OrganisationSums],
+    across: Vec<(String, Sums)>,
+    regions: Vec<(String, Sums)>,
+    nation: Sums,
+}
+
+/// Lines of one level that are written together.
+#[derive(Debug, Clone)]
+pub struct Block {
+    level: Level,
+    organisations: Range<usize>,
+}
+
+impl<'a> TrackerFinance<'a> {
+    /// Rolls the organisations up.
+    #[must_use]
+    pub fn of(
+        policy: &'a Policy,
+        trackers: &'a [Folded],
+        reread: &'a Reread,
+        organisations: &'a [OrganisationSums],
+    ) -> Self {
+        let mut across = super::rollup::Named::default();
+        let mut regions = super::rollup::Named::default();
+        let mut nation = Sums::default();
+        for organisation in organisations {
+            for (name, sums) in &organisation.workstreams {
+                across.sum(name).join(sums);
+            }
+            if let Some(region) = &organisation.region {
+                regions.sum(region).join(&organisation.sums);
+            }
+            nation.join(&organisation.sums);
+        }
+        let (across, regions) = (across.sums, regions.sums);
+        Self { policy, trackers, reread, organisations, across, regions, nation }
+    }
+
+    /// The blocks of a level, in the order in which they are written.
+    #[must_use]
+    pub fn blocks(&self, level: Level) -> Vec<Block> {
+        if !level.is_own() {
+            let over_several = self.organisations.len() > 1;
+            return over_several.then_some(Block { level, organisations: 0..0 }).into_iter().collect();
+        }
+        let mut blocks = Vec::new();
+        let (mut first, mut schemes) = (0, 0);
+        for (at, organisation) in self.organisations.iter().enumerate() {
+            schemes += organisation.schemes.len().max(8);
+            if schemes >= BLOCK {
+                blocks.push(Block { level, organisations: first..at + 1 });
+                (first, schemes) = (at + 1, 0);
+            }
+        }
+        blocks.push(Block { level, organisations: first..self.organisations.len() });
+        blocks
+    }
+
+    /// Visits the lines of a block.
+    ///
+    /// # Errors
+    /// What the visitor reports.
+    pub fn lines<E>(
+        &self,
+        block: &Block,
+        mut visit: impl FnMut(&FinanceLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let own = self.organisations.get(block.organisations.clone()).unwrap_or_default();
+        let over = |name: &str, workstream: &str, sums: &Sums| FinanceLine {
+            workstream: workstream.to_owned(),
+            ..level(self.policy, block.level.word(), name, sums)
+        };
+        match block.level {
+            Level::Scheme => {
+                for organisation in own {
+                    for item in &organisation.schemes {
+                        if let Some(line) = self.scheme(organisation, *item) {
+                            visit(&line)?;
+                        }
+                    }
+                }
+                Ok(())
+            }
+            Level::Workstream => own.iter().try_for_each(|organisation| {
+                let all = organisation.workstreams.iter();
+                all.map(|(name, sums)| over(&organisation.name, name, sums)).try_for_each(|line| visit(&line))
+            }),
+            Level::Organisation => own
+                .iter()
+                .map(|organisation| over(&organisation.name, "", &organisation.sums))
+                .try_for_each(|line| visit(&line)),
+            Level::Across => self
+                .across
+                .iter()
+                .map(|(name, sums)| over("", name, sums))
+                .try_for_each(|line| visit(&line)),
+            Level::Region => {
+                self.regions.iter().map(|(name, sums)| over(name, "", sums)).try_for_each(|line| visit(&line))
+            }
+            Level::Nation => visit(&over("", "", &self.nation)),
+        }
+    }
+
+    fn scheme(&self, organisation: &OrganisationSums, item: Item) -> Option<FinanceLine> {
+        match item {
+            Item::Folded(at) => {
+                let Folded { tracker, weight } = self.trackers.get(organisation.tracker)?;
+                let scheme = tracker.scheme(at)?;
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                let to_date = scheme.to_date(*weight);
+                let full_year = scheme.full_year(*weight);
+                let variance = to_date.variance();
+                Some(FinanceLine {
+                    level: Level::Scheme.word(),
+                    organisation: organisation.name.clone(),
+                    workstream: text(tracker.workstream(at)),
+                    scheme: text(tracker.id(at)),
+                    name: text(tracker.name(at)),
+                    behind: variance.min(Money::ZERO),
+                    ahead: variance.max(Money::ZERO),
+                    ..line(self.policy, &to_date, full_year, scheme.plan_year(*weight))
+                })
+            }
+            Item::Read(at) => {
+                let (plan, figures) = self.reread.plan(&organisation.name)?;
+                let (scheme, own): (&Scheme, &SchemeFigures) =
+                    (plan.schemes.get(at as usize)?, figures.schemes.get(at as usize)?);
+                scheme.in_sums().then(|| bare_scheme(self.policy, plan, scheme, own))
+            }
+        }
+    }
+}

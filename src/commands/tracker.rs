@@ -1,0 +1,161 @@
+//! `qipp assess --view finance --format csv` over trackers: the same lines as of any plan, from
+//! schemes folded as their rows are read, by several threads. What is not regular is read by the
+//! ordinary reader; where a whole file is not, so is the whole run.
+
+use super::reading::{known_codes, nothing_assessed, options, policy_for, say_notes, say_problems};
+use crate::assess::tracker::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
+use crate::calendar::Date;
+use crate::cli::{AssessArgs, ByArg, FormatArg, InputFormat, Measure};
+use crate::commands::policy;
+use crate::figures::tracker::{Terms, Tracker};
+use crate::output::{Failure, Files, Status, to_stdout};
+use crate::plan::build::build_recognised;
+use crate::plan::recognise::{Guidance, Mapping};
+use crate::policy::{Key, Policy};
+use crate::problem::Problem;
+use crate::render::View;
+use crate::render::levels;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+mod files;
+mod folding;
+mod header;
+mod rereading;
+mod writing;
+
+/// What every file is read under.
+struct Job<'a> {
+    args: &'a AssessArgs,
+    mapping: &'a Mapping,
+    terms: Terms,
+    threads: usize,
+    keep: Keep,
+}
+
+impl Job<'_> {
+    fn guidance(&self) -> Guidance<'_> {
+        let measure_is_savings = self.args.reading.measure == Some(Measure::Savings);
+        Guidance { mapping: self.mapping, measure_is_savings, year: None }
+    }
+}
+
+/// Runs the command where it can be run this way; `None` where the ordinary way is to be taken.
+pub fn run(args: &AssessArgs) -> Result<Option<Status>, Failure> {
+    let Some(as_at) = is_asked(args) else { return Ok(None) };
+    let Some(paths) = files::list(&args.files) else { return Ok(None) };
+    let policy = policy_for(&args.reading, policy::in_force(&args.reading.policy)?)?;
+    let mapping = Mapping::new(&policy.mapping);
+    let by = args.by();
+    let job = Job {
+        args,
+        mapping: &mapping,
+        terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
+        threads: args.threads(),
+        keep: Keep {
+            workstreams: matches!(by, ByArg::Workstream | ByArg::All),
+            schemes: matches!(by, ByArg::Scheme | ByArg::All),
+        },
+    };
+    let Some(folded) = folding::fold(&job, &paths)? else { return Ok(None) };
+    finish(&job, &policy, as_at, folded, &paths)
+}
+
+/// The reporting date, where the run asks for the lines of the finance view and nothing else.
+fn is_asked(args: &AssessArgs) -> Option<Date> {
+    let reading = &args.reading;
+    let is_plain = args.format == FormatArg::Csv
+        && args.views() == [View::Finance]
+        && args.report.is_empty()
+        && args.also.is_empty()
+        && args.fail_on.is_empty()
+        && args.workstream.is_none()
+        && args.scheme.is_none()
+        && reading.judgements.is_empty()
+        && reading.exceptions.is_empty()
+        && reading.select.is_empty()
+        && reading.ignore.is_empty()
+        && reading.org.is_none()
+        && reading.parent.is_none()
+        && reading.encoding.is_none()
+        && !reading.keep_going
+        && matches!(reading.input_format, None | Some(InputFormat::Csv));
+    reading.as_at.filter(|_| is_plain)
+}
+
+/// Reads what is odd, and writes the lines.
+fn finish(
+    job: &Job,
+    policy: &Policy,
+    as_at: Date,
+    folded: Vec<folding::File>,
+    paths: &[PathBuf],
+) -> Result<Option<Status>, Failure> {
+    if !stand_alone(&folded) {
+        return Ok(None);
+    }
+    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)? else {
+        return Ok(None);
+    };
+    let codes = known_codes();
+    let (submission, found) = build_recognised(tables, sources, &options(&job.args.reading, policy, &codes));
+    problems.extend(found);
+    say_problems(&mut problems, &submission.sources);
+    if !problems.is_empty() {
+        return Err(nothing_assessed(&problems));
+    }
+    if !job.args.reading.quiet {
+        say_notes(&submission);
+    }
+    let reread = Reread::of(submission, policy, as_at);
+    let mut sums: Vec<OrganisationSums> = Vec::new();
+    let mut trackers: Vec<Folded> = Vec::new();
+    for file in folded {
+        match file {
+            folding::File::Summed(own) => sums.extend(own),
+            folding::File::Whole(folded) => {
+                sums.extend(organisations(&folded, trackers.len(), &reread, job.keep));
+                if job.keep.schemes {
+                    trackers.push(folded);
+                }
+            }
+        }
+    }
+    let finance = TrackerFinance::of(policy, &trackers, &reread, &sums);
+    let levels = levels(job.args.by().into());
+    match &job.args.output {
+        Some(path) => {
+            let mut files = Files::default();
+            files.stage(path, |out| writing::write(&finance, levels, job.threads, out))?;
+            files.commit()?;
+        }
+        None => to_stdout(|out| writing::write(&finance, levels, job.threads, out))?,
+    }
+    Ok(Some(Status::Fine))
+}
+
+/// Whether every file holds its own organisations, and none of them is the region of another: else
+/// rows of one file bear on those of another.
+fn stand_alone(files: &[folding::File]) -> bool {
+    let mut names: HashSet<String> = HashSet::new();
+    let mut regions: HashSet<String> = HashSet::new();
+    for (name, region) in files.iter().flat_map(folding::File::organisations) {
+        if !names.insert(name.to_lowercase()) {
+            return false;
+        }
+        if let Some(region) = region
+            && !regions.contains(region)
+        {
+            regions.insert(region.to_owned());
+        }
+    }
+    !names.is_empty() && regions.iter().all(|region| !names.contains(&region.to_lowercase()))
+}
+
+/// The problems of a file that were found before its rows were understood.
+type Problems = Vec<Problem>;
+
+/// Whether a tracker holds nothing that the ordinary reader must read.
+fn is_regular(tracker: &Tracker) -> bool {
+    tracker.oddities().is_none()
+}

@@ -1,0 +1,175 @@
+//! A monthly tracker, folded into the figures of its schemes as it is read: memory grows with the
+//! number of schemes, not with the number of rows.
+//!
+//! Only what is regular is folded: whole rows of plain texts, months and plain amounts that agree with
+//! one another. Whatever else stands in the file (a cell that cannot be read, a month given twice, a
+//! quarter, a total, a scheme with two workstreams) is not judged here at all: [`Tracker::oddities`]
+//! names the schemes and organisations, and the ordinary reader reads every row of theirs. So there
+//! is one grammar and one set of messages.
+
+use crate::calendar::{Date, FinancialYear};
+use crate::money::{PlainAmount, Unit, power_of_ten};
+use crate::plan::Measure;
+use crate::plan::fields::{ColumnId, TableId, savings};
+use crate::plan::recognise::{Layout, Shape, Use};
+use crate::plan::values::Ambiguous;
+use rust_decimal::Decimal;
+
+mod fold;
+mod part;
+mod sums;
+mod whole;
+
+pub use fold::{Fold, NotRegular};
+pub use part::{Part, Scheme};
+pub use sums::LevelSums;
+pub use whole::{Oddities, Organisation, SchemeAt, Tracker};
+
+/// What a column is to the fold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Region,
+    Organisation,
+    Workstream,
+    Scheme,
+    Name,
+    Month,
+    Amount(Measure),
+    Unused,
+}
+
+/// How the columns of a tracker are to be folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    roles: Vec<Role>,
+    /// How many columns stand before the first month or amount: where nothing else stands behind them,
+    /// a row that begins like the last belongs to the same scheme.
+    keys: usize,
+    separator: u8,
+    /// Whether `2010-11` is a month here; else it is not told, and the file is not folded.
+    months_told: bool,
+    unit: Option<Unit>,
+}
+
+impl Columns {
+    /// The columns of a recognised tracker. `None` where it is not one that can be folded: it has no
+    /// organisation, titles above the headings, columns of other kinds, or several units.
+    #[must_use]
+    pub fn of(layout: &Layout, separator: u8) -> Option<Self> {
+        if layout.shape != Shape::Rows(TableId::Savings) || layout.heading_row != 0 || layout.first_row != 1 {
+            return None;
+        }
+        let mut roles = Vec::new();
+        let mut months_told = false;
+        let mut units: Vec<Option<Unit>> = Vec::new();
+        for column in &layout.columns {
+            let role = match column.used {
+                Use::Field(id) => role(id)?,
+                Use::Ignored | Use::Unused => Role::Unused,
+                _ => return None,
+            };
+            match role {
+                Role::Month if column.ambiguous == Ambiguous::Year || column.year.is_some() => return None,
+                Role::Month => months_told = column.ambiguous == Ambiguous::Month,
+                Role::Amount(_) => units.push(column.unit),
+                _ => {}
+            }
+            roles.push(role);
+        }
+        let has = |wanted: Role| roles.contains(&wanted);
+        let unit = *units.first()?;
+        let can_be_folded = has(Role::Organisation)
+            && has(Role::Scheme)
+            && has(Role::Month)
+            && units.iter().all(|other| *other == unit);
+        let is_figure = |role: &Role| matches!(role, Role::Month | Role::Amount(_) | Role::Unused);
+        let keys = roles.iter().position(is_figure).unwrap_or(0);
+        let keys = if roles.iter().skip(keys).all(is_figure) { keys } else { 0 };
+        can_be_folded.then_some(Self { roles, keys, separator, months_told, unit })
+    }
+
+    /// The separator of its cells.
+    #[must_use]
+    pub fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// The unit in which its amounts are written; `None` where nothing states one.
+    #[must_use]
+    pub fn unit(&self) -> Option<Unit> {
+        self.unit
+    }
+
+    /// What a whole number of the fold is worth: the unit over the scale of plain amounts.
+    #[must_use]
+    pub fn weight(&self) -> Decimal {
+        power_of_ten(self.unit.map_or(0, Unit::exponent)) * Decimal::new(1, PlainAmount::SCALE)
+    }
+}
+
+fn role(id: ColumnId) -> Option<Role> {
+    Some(match id {
+        savings::REGION => Role::Region,
+        savings::ORGANISATION => Role::Organisation,
+        savings::WORKSTREAM => Role::Workstream,
+        savings::SCHEME => Role::Scheme,
+        savings::NAME => Role::Name,
+        savings::PERIOD => Role::Month,
+        savings::PLAN => Role::Amount(Measure::Plan),
+        savings::ACTUAL => Role::Amount(Measure::Actual),
+        savings::FORECAST => Role::Amount(Measure::Forecast),
+        _ => return None,
+    })
+}
+
+/// What amounts are folded for: the year of a reporting date, to that date.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// The month of bit 0 of the months of a scheme, counted from year 0.
+    first: i32,
+    /// How many months of the year have ended.
+    ended: u32,
+    /// Whether savings are written as negatives.
+    is_negative: bool,
+    /// Whether a lone dash is nil.
+    dash_is_nil: bool,
+}
+
+/// How many months before the year are told apart.
+const BEFORE: u32 = 60;
+/// How many months are told apart in all.
+const MONTHS: u32 = 128;
+
+impl Terms {
+    /// The terms of a reporting date.
+    #[must_use]
+    pub fn of(as_at: Date, is_negative: bool, dash_is_nil: bool) -> Self {
+        let year = FinancialYear::of(as_at);
+        let ended = year.months().filter(|month| month.end() <= as_at).count();
+        let first = year.april().plus(-60).since_year_0();
+        Self { first, ended: u32::try_from(ended).unwrap_or(0), is_negative, dash_is_nil }
+    }
+
+    /// Which month of those told apart this is.
+    fn bit(&self, month: i32) -> Option<u32> {
+        u32::try_from(month - self.first).ok().filter(|bit| *bit < MONTHS)
+    }
+
+    /// Whether a month belongs to the year, and whether it has ended.
+    fn in_year(&self, bit: u32) -> Option<bool> {
+        (BEFORE..BEFORE + 12).contains(&bit).then_some(bit - BEFORE < self.ended)
+    }
+}
+
+/// Reads a month written `2010-04` from its bytes, counted from year 0, and whether it could be a
+/// financial year.
+fn month(text: &[u8]) -> Option<(i32, bool)> {
+    let digit = |at: usize| text.get(at).filter(|mark| mark.is_ascii_digit()).map(|mark| i32::from(mark - b'0'));
+    if text.len() != 7 || text.get(4) != Some(&b'-') {
+        return None;
+    }
+    let year = digit(0)? * 1000 + digit(1)? * 100 + digit(2)? * 10 + digit(3)?;
+    let number = digit(5)? * 10 + digit(6)?;
+    let is_month = (1..=12).contains(&number) && year >= 1000;
+    is_month.then_some((year * 12 + number - 1, number == (year + 1) % 100))
+}

@@ -1,0 +1,378 @@
+//! Folding records into schemes. A row that begins as the last one did is not taken apart again.
+
+use super::part::{Part, Scheme, is_ordinary};
+use super::{Columns, Role, Terms, month};
+use crate::money::PlainAmount;
+use crate::plan::Measure;
+use crate::plan::values::blank_word;
+use crate::read::records::{End, Span, cell, split};
+use std::borrow::Cow;
+
+/// Why a file cannot be folded and is to be read whole by the ordinary reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotRegular;
+
+/// The amounts of a row, by measure: plan, actual, forecast.
+type Amounts = [Option<i64>; 3];
+
+/// The keys of a row.
+struct Keys<'b> {
+    region: Cow<'b, [u8]>,
+    organisation: Cow<'b, [u8]>,
+    workstream: Cow<'b, [u8]>,
+    id: Cow<'b, [u8]>,
+    name: Cow<'b, [u8]>,
+}
+
+/// A fold under way.
+#[derive(Debug)]
+pub struct Fold<'c> {
+    columns: &'c Columns,
+    terms: Terms,
+    part: Part,
+    cells: Vec<Span>,
+    /// How the last regular row began, as it stands in the file, and the scheme it belongs to.
+    last: Vec<u8>,
+    scheme: u32,
+}
+
+impl<'c> Fold<'c> {
+    /// Nothing folded yet.
+    #[must_use]
+    pub fn new(columns: &'c Columns, terms: Terms) -> Self {
+        Self { columns, terms, part: Part::default(), cells: Vec::new(), last: Vec::new(), scheme: 0 }
+    }
+
+    /// What was folded.
+    #[must_use]
+    pub fn finish(self) -> Part {
+        self.part
+    }
+
+    /// Folds the records of a chunk from an offset on.
+    ///
+    /// # Errors
+    /// [`NotRegular`] where the chunk cannot be told from text that is read otherwise.
+    pub fn chunk(&mut self, number: u32, bytes: &[u8], from: usize) -> Result<(), NotRegular> {
+        if std::str::from_utf8(bytes).is_err() || memchr::memchr(0, bytes).is_some() {
+            return Err(NotRegular);
+        }
+        let (mut at, mut record) = (from, u64::from(number) << 32);
+        while at < bytes.len() {
+            at = match self.like_last(bytes, at) {
+                Some(next) => next,
+                None => self.record(bytes, at, record)?,
+            };
+            record += 1;
+        }
+        Ok(())
+    }
+
+    /// Folds a row of the same scheme as the last, written alike; `None` where it is not one.
+    #[inline]
+    fn like_last(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        if self.last.is_empty() || !bytes.get(at..)?.starts_with(&self.last) {
+            return None;
+        }
+        let columns = self.columns;
+        let (mut from, mut bit) = (at + self.last.len(), 0);
+        let mut amounts: Amounts = [None; 3];
+        let mut roles = columns.roles.get(columns.keys..)?.iter();
+        loop {
+            let (span, end) = cell(bytes, from, columns.separator)?;
+            match roles.next()? {
+                Role::Month => bit = self.month(bytes.get(span.start..span.end)?)?,
+                Role::Amount(measure) => {
+                    amounts[slot(*measure)] = self.amount(bytes.get(span.start..span.end)?)?;
+                }
+                _ => {}
+            }
+            match end {
+                End::Cell(next) => from = next,
+                End::Record(next) => {
+                    // cells that are left out hold nothing, but a month has none
+                    if roles.any(|role| *role == Role::Month) {
+                        return None;
+                    }
+                    self.part.schemes.get_mut(self.scheme as usize)?.add(&self.terms, bit, amounts);
+                    return Some(next);
+                }
+            }
+        }
+    }
+
+    /// Folds any record: finds its scheme, or makes it. What is not regular marks its scheme, its
+    /// organisation, or the part.
+    fn record(&mut self, bytes: &[u8], at: usize, record: u64) -> Result<usize, NotRegular> {
+        self.last.clear();
+        let mut cells = std::mem::take(&mut self.cells);
+        let next = split(bytes, at, self.columns.separator, &mut cells);
+        if next.is_err() {
+            self.part.has_odd_rows = true;
+        } else if !is_blank_line(&cells, bytes) {
+            self.cells_of_row(bytes, &cells, record)?;
+            let behind_keys = self.columns.keys.checked_sub(1).and_then(|last| cells.get(last..=last + 1));
+            if let (Some([_, figure]), false) = (behind_keys, self.last_is_odd()) {
+                // a quote before the first figure belongs to it
+                let quoted = figure.start.checked_sub(1).is_some_and(|mark| bytes.get(mark) == Some(&b'"'));
+                let start = figure.start - usize::from(quoted);
+                if bytes.get(start.wrapping_sub(1)) == Some(&self.columns.separator) {
+                    self.last.extend_from_slice(bytes.get(at..start).unwrap_or_default());
+                }
+            }
+        }
+        self.cells = cells;
+        Ok(match next {
+            Ok(next) | Err(next) => next,
+        })
+    }
+
+    /// Whether the row before was not regular, so that no row is like it.
+    fn last_is_odd(&self) -> bool {
+        self.part.schemes.get(self.scheme as usize).is_none_or(|scheme| scheme.is_odd)
+    }
+
+    fn cells_of_row(&mut self, bytes: &[u8], cells: &[Span], record: u64) -> Result<(), NotRegular> {
+        self.scheme = u32::MAX;
+        let Some(keys) = self.columns.keys_of(bytes, cells) else {
+            self.part.has_odd_rows = true;
+            return Ok(());
+        };
+        if keys.organisation.is_empty() {
+            return Err(NotRegular); // whose row it is depends on all others
+        }
+        let owner = self.part.owner(&keys.organisation, record);
+        self.region(owner, &keys.region);
+        let scheme = match self.part.scheme(owner, &keys.id) {
+            Some(known) => {
+                self.compare(known, &keys);
+                known
+            }
+            None => self.new_scheme(owner, &keys, record)?,
+        };
+        self.scheme = scheme;
+        let mut amounts: Amounts = [None; 3];
+        let (mut bit, mut has_own_unit, mut is_regular) = (None, false, true);
+        for (role, span) in self.columns.roles.iter().zip(cells) {
+            let text = span.text(bytes);
+            match role {
+                Role::Month => {
+                    if self.is_untold(&text) {
+                        return Err(NotRegular);
+                    }
+                    bit = self.month(&text);
+                }
+                Role::Amount(measure) => match self.amount(&text) {
+                    Some(amount) => amounts[slot(*measure)] = amount,
+                    None => {
+                        is_regular = false;
+                        has_own_unit |= may_state_a_unit(&text);
+                    }
+                },
+                _ => {}
+            }
+        }
+        if has_own_unit && let Some(owner) = self.part.owners.get_mut(owner as usize) {
+            owner.is_odd = true;
+        }
+        if let Some(scheme) = self.part.schemes.get_mut(scheme as usize) {
+            match bit.filter(|_| is_regular) {
+                Some(bit) => scheme.add(&self.terms, bit, amounts),
+                None => scheme.is_odd = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// An organisation belongs to one region.
+    fn region(&mut self, owner: u32, region: &[u8]) {
+        let Some(owner) = self.part.owners.get_mut(owner as usize) else { return };
+        match &owner.region {
+            _ if region.is_empty() => {}
+            Some(known) => owner.is_odd |= **known != *region,
+            None => {
+                owner.is_odd |= !is_ordinary(region);
+                owner.region = Some(region.into());
+            }
+        }
+    }
+
+    /// A scheme has one workstream and one name; what is blank says nothing.
+    fn compare(&mut self, scheme: u32, keys: &Keys) {
+        let Some(known) = self.part.schemes.get(scheme as usize) else { return };
+        let agrees = |known: &[u8], here: &[u8]| here.is_empty() || known == here;
+        let is_same = agrees(self.part.workstream_name(known.workstream), &keys.workstream)
+            && agrees(self.part.text(known.name), &keys.name);
+        if let Some(known) = self.part.schemes.get_mut(scheme as usize) {
+            known.is_odd |= !is_same;
+        }
+    }
+
+    fn new_scheme(&mut self, owner: u32, keys: &Keys, record: u64) -> Result<u32, NotRegular> {
+        let is_odd = !is_ordinary(&keys.id)
+            || !keys.id.is_ascii()
+            || may_be_a_total(&keys.id)
+            || !(keys.workstream.is_empty() || is_ordinary(&keys.workstream))
+            || !(keys.name.is_empty() || is_name(&keys.name));
+        let workstream =
+            if keys.workstream.is_empty() { Part::NONE } else { self.part.workstream(&keys.workstream) };
+        let id = self.part.keep(&keys.id).ok_or(NotRegular)?;
+        let name = self.part.keep(&keys.name).ok_or(NotRegular)?;
+        Ok(self.part.add(Scheme {
+            first: record,
+            organisation: owner,
+            workstream,
+            id,
+            name,
+            months: 0,
+            plan: 0,
+            actual: 0,
+            unreported: 0,
+            plan_year: 0,
+            forecast_year: 0,
+            reported: 0,
+            missing: 0,
+            forecasts: 0,
+            has_plan: false,
+            has_forecast: false,
+            is_positive: false,
+            negatives: 0,
+            is_odd,
+        }))
+    }
+
+    fn month(&self, text: &[u8]) -> Option<u32> {
+        let (month, could_be_year) = month(text)?;
+        if could_be_year && !self.columns.months_told {
+            return None;
+        }
+        self.terms.bit(month)
+    }
+
+    /// Whether a text is a month or a year, and nothing tells which.
+    fn is_untold(&self, text: &[u8]) -> bool {
+        !self.columns.months_told && month(text).is_some_and(|(_, could_be_year)| could_be_year)
+    }
+
+    /// An amount, or that there is none; `None` where the ordinary reader must say what it is.
+    #[inline]
+    fn amount(&self, text: &[u8]) -> Option<Option<i64>> {
+        if let Some(plain) = PlainAmount::read(text) {
+            return Some(Some(if self.terms.is_negative { -plain.value } else { plain.value }));
+        }
+        match text {
+            b"" => Some(None),
+            b"-" => Some(self.terms.dash_is_nil.then_some(0)),
+            _ => None,
+        }
+    }
+}
+
+impl Columns {
+    /// The keys of a row; `None` where it has more cells than headings, or no scheme.
+    fn keys_of<'b>(&self, bytes: &'b [u8], cells: &[Span]) -> Option<Keys<'b>> {
+        let beyond = cells.get(self.roles.len()..).unwrap_or_default();
+        if beyond.iter().any(|span| span.start < span.end) {
+            return None;
+        }
+        let none: Cow<'b, [u8]> = Cow::Borrowed(&[]);
+        let mut keys = Keys {
+            region: none.clone(),
+            organisation: none.clone(),
+            workstream: none.clone(),
+            id: none.clone(),
+            name: none,
+        };
+        for (role, span) in self.roles.iter().zip(cells) {
+            let key = match role {
+                Role::Region => &mut keys.region,
+                Role::Organisation => &mut keys.organisation,
+                Role::Workstream => &mut keys.workstream,
+                Role::Scheme => &mut keys.id,
+                Role::Name => &mut keys.name,
+                _ => continue,
+            };
+            *key = span.text(bytes);
+        }
+        let is_empty = |key: &[u8]| key.iter().all(u8::is_ascii_whitespace);
+        (!is_empty(&keys.id) && cells.len() > 1).then_some(keys)
+    }
+
+    /// Whether a row is to be read by the ordinary reader: for itself, or because `is_odd` says so of
+    /// its organisation and id.
+    pub(super) fn is_odd_row(
+        &self,
+        bytes: &[u8],
+        cells: &[Span],
+        is_odd: impl Fn(&[u8], &[u8]) -> bool,
+    ) -> bool {
+        self.keys_of(bytes, cells).is_none_or(|keys| is_odd(&keys.organisation, &keys.id))
+    }
+}
+
+impl Scheme {
+    /// Adds the amounts of a month. A month that has some already makes the scheme odd.
+    #[inline]
+    fn add(&mut self, terms: &Terms, bit: u32, [plan, actual, forecast]: Amounts) {
+        if plan.is_none() && actual.is_none() && forecast.is_none() {
+            return;
+        }
+        let month = 1u128 << bit;
+        self.is_odd |= self.months & month != 0;
+        self.months |= month;
+        let planned = plan.unwrap_or(0);
+        self.is_positive |= planned > 0;
+        self.negatives = self.negatives.saturating_add(u8::from(planned < 0));
+        let Some(has_ended) = terms.in_year(bit) else { return };
+        self.plan_year += planned;
+        self.has_plan |= plan.is_some();
+        self.has_forecast |= forecast.is_some();
+        if !has_ended {
+            self.forecast_year += forecast.unwrap_or(planned);
+            self.forecasts += u8::from(forecast.is_some());
+            return;
+        }
+        self.plan += planned;
+        match actual {
+            Some(actual) => {
+                self.actual += actual;
+                self.forecast_year += actual;
+                self.reported += 1;
+            }
+            None if planned != 0 => {
+                self.unreported += planned;
+                self.missing += 1;
+            }
+            None => {}
+        }
+    }
+}
+
+fn slot(measure: Measure) -> usize {
+    match measure {
+        Measure::Plan => 0,
+        Measure::Actual => 1,
+        Measure::Forecast | Measure::Investment => 2,
+    }
+}
+
+fn is_blank_line(cells: &[Span], bytes: &[u8]) -> bool {
+    let is_blank = |span: &Span| span.text(bytes).iter().all(u8::is_ascii_whitespace);
+    cells.len() == 1 && cells.iter().all(is_blank)
+}
+
+/// Whether an id may name a total instead of a scheme.
+fn may_be_a_total(id: &[u8]) -> bool {
+    id.windows(5).any(|word| word.eq_ignore_ascii_case(b"total"))
+}
+
+/// Whether an amount may state a unit of its own: `£1.2m`.
+fn may_state_a_unit(text: &[u8]) -> bool {
+    text.iter().any(u8::is_ascii_digit) && text.iter().any(|mark| mark.is_ascii_alphabetic() || !mark.is_ascii())
+}
+
+/// Whether a text is read as a name just as it stands.
+fn is_name(text: &[u8]) -> bool {
+    let is_word = |text: &str| blank_word(text) || text.chars().count() < 2;
+    is_ordinary(text) && (text.len() > 16 || std::str::from_utf8(text).is_ok_and(|text| !is_word(text)))
+}
