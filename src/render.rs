@@ -1,8 +1,8 @@
 //! From a report to bytes. Formats, chooses which lines to show, and aligns; computes nothing.
 
+use crate::report::Report;
 pub use csv::{FinanceLines, finance_header};
 pub use select::levels;
-use crate::report::Report;
 use std::io::{self, Write};
 
 mod block;

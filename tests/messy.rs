@@ -209,6 +209,14 @@ const READ: &[(&str, &[&str])] = &[
         "to date 30,000 24,050 -19.8333% grey",
         "overall grey",
     ]),
+    // no column is called scheme: the divisions repeat, so the descriptions name the schemes; ratings in
+    // digits are not compared; blank columns at the end are none
+    ("division-description.csv", &[
+        "division-description: 4 schemes, plan 850,000; left out: 1 totals, 1 columns, 0 rows",
+        "to date 425,000 369,000 -13.1765% amber",
+        "year 850,000 764,000 -10.1176% amber",
+        "overall amber",
+    ]),
     // a row after the grand total is read and rated, outside the total; `n/a` is no actual
     ("after-the-total.csv", &[
         "after-the-total: 4 schemes, plan 1,570,000; left out: 1 totals, 1 columns, 0 rows",
@@ -368,7 +376,7 @@ const REFUSED: &[Refused] = &[
     Refused {
         file: "tracker-300-rows.csv",
         message: "messy/tracker-300-rows.csv:18:34: error[cell]: `1O40` stands under \"Plan £\"; expected an amount (digits with at most one decimal point, such as 1,234 or (2,012) or £1.2m)
-  mend: write the figure, or leave the cell blank where there is none
+  mend: write the figure (0 for nil), or leave the cell blank where there is none
 
 messy/tracker-300-rows.csv:89:40: error[cell]: `#REF!` stands under \"Actual £\"; expected a figure (the spreadsheet shows an error here)
   mend: correct the formula in the spreadsheet and save again
@@ -377,7 +385,7 @@ messy/tracker-300-rows.csv:144:25: error[date]: `31/06/2011` under \"Month\" is 
   mend: write the date as 2011-09-30 or 30/09/2011 (day first)
 
 messy/tracker-300-rows.csv:202:38: error[cell]: `1.234,50` stands under \"Actual £\"; expected an amount with commas between groups of three digits and one decimal point, such as 1,234.56
-  mend: write the figure, or leave the cell blank where there is none
+  mend: write the figure (0 for nil), or leave the cell blank where there is none
 
 messy/tracker-300-rows.csv:267:27: error[cell]: `2011-13` stands under \"Month\"; expected a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12)
   mend: write it in one of these forms
@@ -419,6 +427,17 @@ fn what_is_hidden_is_named() {
         "messy/hidden-rows-97.xls#Schemes: row 4 is hidden and read all the same\n",
         "messy/hidden-rows-97.xls#Schemes: column D is hidden and read all the same\n",
         "messy/hidden-rows-97.xls#Schemes: the formula in C5 shows nothing: if the workbook was never calculated, open, recalculate and save it\n",
+    ] {
+        assert!(said.contains(note), "{note}: {said}");
+    }
+}
+
+#[test]
+fn what_is_not_compared_or_not_read_is_named() {
+    let said = assess("division-description.csv", &[]).err;
+    for note in [
+        "messy/division-description.csv:1:87: `2`, `3`, `1` under \"RAG\" is no colour we know: it is not compared\n",
+        "messy/division-description.csv:1:91: the column \"Narrative\" holds remarks and is not read\n",
     ] {
         assert!(said.contains(note), "{note}: {said}");
     }

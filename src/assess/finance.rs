@@ -138,7 +138,12 @@ pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, su
 }
 
 /// What every line has in common: figures, percentages, colours.
-pub(super) fn line(policy: &Policy, to_date: &Position, year: Option<Position>, plan_year: Money) -> FinanceLine {
+pub(super) fn line(
+    policy: &Policy,
+    to_date: &Position,
+    year: Option<Position>,
+    plan_year: Money,
+) -> FinanceLine {
     let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
     let rated = to_date.rate(policy);
     let forecast = year.unwrap_or_default();
@@ -200,12 +205,7 @@ fn scheme_line(
 }
 
 /// The names, figures and colours of a scheme's line.
-pub(super) fn bare_scheme(
-    policy: &Policy,
-    plan: &Plan,
-    scheme: &Scheme,
-    own: &SchemeFigures,
-) -> FinanceLine {
+pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &SchemeFigures) -> FinanceLine {
     let variance = own.to_date.variance();
     FinanceLine {
         level: "scheme",

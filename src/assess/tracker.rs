@@ -93,13 +93,7 @@ pub fn organisations(folded: &Folded, number: usize, reread: &Reread, keep: Keep
 }
 
 impl OrganisationSums {
-    fn of(
-        folded: &Folded,
-        number: usize,
-        organisation: &Organisation,
-        reread: &Reread,
-        keep: Keep,
-    ) -> Self {
+    fn of(folded: &Folded, number: usize, organisation: &Organisation, reread: &Reread, keep: Keep) -> Self {
         let read = reread.plan(&organisation.name);
         let items = items(&folded.tracker, organisation, read);
         let mut total = Both::default();
@@ -109,7 +103,9 @@ impl OrganisationSums {
                 (Item::Folded(at), _) => {
                     let Some(scheme) = folded.tracker.scheme(*at) else { continue };
                     total.folded.add(scheme);
-                    if keep.workstreams && let Some(sums) = workstreams.of(folded.tracker.workstream(*at)) {
+                    if keep.workstreams
+                        && let Some(sums) = workstreams.of(folded.tracker.workstream(*at))
+                    {
                         sums.folded.add(scheme);
                     }
                 }
@@ -123,7 +119,9 @@ impl OrganisationSums {
                     }
                     total.read.add(own);
                     let name = scheme.workstream().unwrap_or_default();
-                    if keep.workstreams && let Some(sums) = workstreams.of(name.as_bytes()) {
+                    if keep.workstreams
+                        && let Some(sums) = workstreams.of(name.as_bytes())
+                    {
                         sums.read.add(own);
                     }
                 }
@@ -304,11 +302,9 @@ impl<'a> TrackerFinance<'a> {
                 .iter()
                 .map(|organisation| over(&organisation.name, "", &organisation.sums))
                 .try_for_each(|line| visit(&line)),
-            Level::Across => self
-                .across
-                .iter()
-                .map(|(name, sums)| over("", name, sums))
-                .try_for_each(|line| visit(&line)),
+            Level::Across => {
+                self.across.iter().map(|(name, sums)| over("", name, sums)).try_for_each(|line| visit(&line))
+            }
             Level::Region => {
                 self.regions.iter().map(|(name, sums)| over(name, "", sums)).try_for_each(|line| visit(&line))
             }

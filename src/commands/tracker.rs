@@ -36,7 +36,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn guidance(&self) -> Guidance<'_> {
         let measure_is_savings = self.args.reading.measure == Some(Measure::Savings);
-        Guidance { mapping: self.mapping, measure_is_savings, year: None }
+        Guidance { mapping: self.mapping, measure_is_savings, year: None, expected: None }
     }
 }
 
@@ -94,7 +94,8 @@ fn finish(
     if !stand_alone(&folded) {
         return Ok(None);
     }
-    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)? else {
+    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)?
+    else {
         return Ok(None);
     };
     let codes = known_codes();

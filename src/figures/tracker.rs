@@ -164,7 +164,8 @@ impl Terms {
 /// Reads a month written `2010-04` from its bytes, counted from year 0, and whether it could be a
 /// financial year.
 fn month(text: &[u8]) -> Option<(i32, bool)> {
-    let digit = |at: usize| text.get(at).filter(|mark| mark.is_ascii_digit()).map(|mark| i32::from(mark - b'0'));
+    let digit =
+        |at: usize| text.get(at).filter(|mark| mark.is_ascii_digit()).map(|mark| i32::from(mark - b'0'));
     if text.len() != 7 || text.get(4) != Some(&b'-') {
         return None;
     }

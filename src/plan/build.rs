@@ -1,10 +1,9 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, savings, schemes, totals};
+use super::fields::{ColumnId, Kind, TableId, savings, schemes};
 use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
-use super::stated::is_everybody;
 use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
@@ -26,7 +25,7 @@ mod titled;
 
 use draft::Draft;
 use owners::Owners;
-use reading::{guidance, ours};
+use reading::{guidance, is_over_everybody, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 
@@ -248,7 +247,7 @@ impl<'a> Builder<'a> {
         }
         walk(grid, layout, mapping, self);
         self.current.taken.clear();
-        let reading = std::mem::replace(
+        let mut reading = std::mem::replace(
             &mut self.current.reading,
             Reading {
                 place: Place::File(grid.source),
@@ -259,6 +258,7 @@ impl<'a> Builder<'a> {
                 totals: 0,
             },
         );
+        reading::drop_blank(&mut reading, grid, layout);
         self.submission.readings.push(reading);
     }
 
@@ -439,11 +439,4 @@ impl Sink for Builder<'_> {
     fn note(&mut self, place: Place, text: String) {
         self.submission.notes.push(Note { place, text });
     }
-}
-
-/// Whether a row of the `totals` table is over every organisation.
-fn is_over_everybody(record: &Record) -> bool {
-    let is_so =
-        |field: &super::layout::Field| field.column == totals::ORGANISATION && is_everybody(field.text);
-    record.fields.iter().any(is_so)
 }

@@ -193,7 +193,7 @@ impl<'g> Walk<'g> {
     fn rows(&self, table: TableId, sink: &mut impl Sink) {
         let names: &[ColumnId] = match table {
             TableId::Savings => {
-                &[savings::SCHEME, savings::NAME, savings::WORKSTREAM, savings::PERIOD, savings::ORGANISATION]
+                &[savings::SCHEME, savings::NAME, savings::WORKSTREAM, savings::ORGANISATION, savings::PERIOD]
             }
             TableId::Years => &[years::YEAR],
             _ => &[],

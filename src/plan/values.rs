@@ -174,7 +174,7 @@ fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
             let mend = match error {
                 AmountError::CreditDebit => "write the saving as a positive number",
                 AmountError::SpreadsheetError => "correct the formula in the spreadsheet and save again",
-                _ => "write the figure, or leave the cell blank where there is none",
+                _ => "write the figure (0 for nil), or leave the cell blank where there is none",
             };
             Err(cell(text, &error.to_string(), mend))
         }
@@ -264,7 +264,13 @@ fn yes_no(text: &str) -> Result<Read, ProblemKind> {
             false
         }
         _ if blank_word(text) => return Ok(Read::BLANK),
-        _ => return Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent)")),
+        _ => {
+            return Err(cell(
+                text,
+                "yes or no",
+                "write Y or N (R or NR for recurrent), or leave the cell blank",
+            ));
+        }
     };
     Ok(Read::of(Value::YesNo(yes)))
 }

@@ -214,7 +214,11 @@ mod tests {
         assert_eq!(end("a,\"b\nc\",d\ne"), 10);
         assert_eq!(end("a,\"b\nc"), 0, "the cell may go on");
         assert_eq!(end("a\nb,\"c\""), 2, "the quote may be the first of two");
-        assert_eq!(end("5\" hose,1\n6\" hose,2\nx"), 20, "a quote inside an unquoted cell is a mark like any");
+        assert_eq!(
+            end("5\" hose,1\n6\" hose,2\nx"),
+            20,
+            "a quote inside an unquoted cell is a mark like any"
+        );
         assert_eq!(end("a,\"b\" c\nd,e\nf"), 12, "a cell that is not closed ends with its line");
         assert_eq!(end("a, \"b\n\"\n"), 8, "spaces before a quote");
         assert_eq!(end("\"a\"\"\nb\"\nc"), 8);

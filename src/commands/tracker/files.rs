@@ -29,9 +29,9 @@ fn folder(path: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
             continue;
         }
         let kind = entry.file_type().ok()?;
-        let is_text = Path::new(&name).extension().is_some_and(|ending| {
-            ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
-        });
+        let is_text = Path::new(&name)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"));
         if kind.is_dir() {
             folders.push((name, entry.path()));
         } else if kind.is_file() && is_text && is_read_of_a_folder(Path::new(&name)) {

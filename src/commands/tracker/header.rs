@@ -49,7 +49,8 @@ impl Head {
     pub(super) fn of(bytes: Vec<u8>, is_whole: bool, job: &Job, source: SourceId) -> Option<Self> {
         let start = bytes.iter().position(|mark| !mark.is_ascii_whitespace() && *mark != b'"')?;
         let begins = bytes.get(start..)?;
-        if OTHERS.iter().any(|other| begins.get(..other.len()).is_some_and(|b| b.eq_ignore_ascii_case(other))) {
+        if OTHERS.iter().any(|other| begins.get(..other.len()).is_some_and(|b| b.eq_ignore_ascii_case(other)))
+        {
             return None;
         }
         let given = job.args.reading.separator;

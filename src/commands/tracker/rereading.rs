@@ -57,7 +57,8 @@ fn odd_rows(
     oddities: Option<&Oddities>,
 ) -> io::Result<Option<(Grid, Layout, Problems)>> {
     let mut file = fs::File::open(path)?;
-    let Some(Head { columns, layout, bytes, first, headings, line }) = Head::read(&mut file, job, source)? else {
+    let Some(Head { columns, layout, bytes, first, headings, line }) = Head::read(&mut file, job, source)?
+    else {
         return Ok(None);
     };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

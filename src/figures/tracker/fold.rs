@@ -368,7 +368,8 @@ fn may_be_a_total(id: &[u8]) -> bool {
 
 /// Whether an amount may state a unit of its own: `£1.2m`.
 fn may_state_a_unit(text: &[u8]) -> bool {
-    text.iter().any(u8::is_ascii_digit) && text.iter().any(|mark| mark.is_ascii_alphabetic() || !mark.is_ascii())
+    text.iter().any(u8::is_ascii_digit)
+        && text.iter().any(|mark| mark.is_ascii_alphabetic() || !mark.is_ascii())
 }
 
 /// Whether a text is read as a name just as it stands.

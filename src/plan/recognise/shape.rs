@@ -4,6 +4,7 @@ use super::assign::Assignment;
 use super::{Shape, Use, Work, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::problem::{Problem, ProblemKind};
+use std::collections::HashSet;
 
 impl Work<'_> {
     /// Decides the shape and assigns columns by name.
@@ -123,17 +124,32 @@ impl Work<'_> {
             return None;
         }
         let own = |id| assigned.iter().position(|taken| *taken == Some(id));
-        let aliased =
-            own(schemes::SCHEME).or_else(|| own(schemes::NAME)).or_else(|| own(schemes::WORKSTREAM));
-        aliased.or_else(|| {
-            (0..self.columns.len()).find(|at| {
-                assigned.get(*at) == Some(&None)
-                    && !self.columns[*at].heading.plain.is_empty()
-                    && !named(*at)
-                    && self.has_words(*at)
-                    && !self.is_numeric(*at)
-            })
-        })
+        let aliased = own(schemes::SCHEME).or_else(|| own(schemes::NAME));
+        if aliased.is_some() {
+            return aliased;
+        }
+        let headed = |at: &usize| {
+            let free = match assigned.get(*at) {
+                Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
+                Some(None) => !super::unread::is_remark(&self.columns[*at].own.plain),
+                None => false,
+            };
+            free && !self.columns[*at].heading.plain.is_empty()
+                && !named(*at)
+                && self.has_words(*at)
+                && !self.is_numeric(*at)
+        };
+        let headed = (0..self.columns.len()).find(headed);
+        // a workstream on every row is a scheme; one that repeats is what its schemes share
+        let workstream = own(schemes::WORKSTREAM);
+        workstream.filter(|at| headed.is_none() || !self.repeats(*at)).or(headed)
+    }
+
+    /// Whether a column gives a text twice.
+    fn repeats(&self, column: usize) -> bool {
+        let mut seen = HashSet::new();
+        let texts = self.data_rows().map(|row| self.grid.text(row, column).trim());
+        texts.filter(|text| !text.is_empty()).any(|text| !seen.insert(text.to_lowercase()))
     }
 
     fn has_words(&self, column: usize) -> bool {

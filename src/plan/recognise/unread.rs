@@ -44,7 +44,7 @@ impl Work<'_> {
 }
 
 /// Headings of columns that tell a reader how things stand.
-fn is_remark(heading: &str) -> bool {
+pub(super) fn is_remark(heading: &str) -> bool {
     const REMARKS: [&str; 14] = [
         "comment",
         "comments",

@@ -1,17 +1,19 @@
-//! Columns of fixed words that an alias took, and whose cells say something else: a `Status` of
-//! `On track` and `Off track` is no stage. One problem for the column, not one for every row.
+//! Columns that an alias took, and whose cells all say something else: a `Status` of `On track` and
+//! `Off track` is no stage, a `QIA` of `Yes` and `No` no date. One problem for the column, not one for
+//! every row. And words under a stated rating that are no colours.
 
 use super::{Use, Work};
 use crate::plan::fields::Kind;
 use crate::plan::heading::plain;
 use crate::plan::values::{Ambiguous, Context, read};
+use crate::plan::{Value, fields::Column};
 use crate::problem::{Problem, ProblemKind};
 
 /// How many of the words are shown.
 const SHOWN: usize = 4;
 
 impl Work<'_> {
-    /// The columns of which no cell holds one of the words.
+    /// The columns of which no cell holds what their column holds.
     pub(super) fn other_words(&self) -> Vec<Problem> {
         let columns = self.columns.iter().enumerate();
         columns.filter_map(|(at, column)| self.other_words_of(at, &column.used)).collect()
@@ -20,39 +22,87 @@ impl Work<'_> {
     fn other_words_of(&self, at: usize, used: &Use) -> Option<Problem> {
         let (Use::Field(id), heading) = (used, &self.columns[at].heading) else { return None };
         let declared = id.declaration();
-        let Kind::Word(words) = declared.kind else { return None };
+        let (holds, words) = match declared.kind {
+            Kind::Word(words) => ("one of that column's words", format!("one of: {}", words.join(", "))),
+            Kind::Date => ("a date", "a date (2011-09-30)".to_owned()),
+            Kind::YesNo => ("a yes or no", "Y, N".to_owned()),
+            _ => return None,
+        };
         if declared.required || heading.plain == plain(declared.name) || self.mapping.get(heading).is_some() {
             return None;
         }
-        let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
-        let mut others: Vec<&str> = Vec::new();
-        for row in self.data_rows() {
-            let text = self.grid.text(row, at).trim();
-            match read(declared, text, context) {
-                Err(ProblemKind::Word { near: None, .. }) if others.contains(&text) => {}
-                Err(ProblemKind::Word { near: None, .. }) => others.push(text),
-                Ok(blank) if blank.value.is_none() => {}
-                _ => return None,
-            }
-        }
-        let more = if others.len() > SHOWN { " …" } else { "" };
-        let shown: Vec<String> = others.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
-        (others.len() > 1).then(|| {
+        let (others, cells) = self.others(at, declared)?;
+        (cells > 1).then(|| {
             let raw = &heading.raw;
             Problem::new(
                 self.columns[at].place,
                 ProblemKind::Layout {
                     what: format!(
-                        "\"{raw}\" would be the column `{}`, but none of its cells is one of that column's words: {}{more}",
+                        "\"{raw}\" would be the column `{}`, but none of its cells is {holds}: {}",
                         declared.name,
-                        shown.join(", ")
+                        shown(&others)
                     ),
-                    mend: format!(
-                        "leave the column out: --map \"{raw}=ignore\"; or write in it one of: {}",
-                        words.join(", ")
-                    ),
+                    mend: format!("leave the column out: --map \"{raw}=ignore\"; or write in it {words}"),
                 },
             )
         })
     }
+
+    /// What stands in the cells of a column, and in how many, where none of them is what it holds.
+    fn others(&self, at: usize, declared: &Column) -> Option<(Vec<&str>, usize)> {
+        let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
+        let (mut others, mut cells) = (Vec::new(), 0);
+        for row in self.data_rows() {
+            let text = self.grid.text(row, at).trim();
+            match read(declared, text, context) {
+                Ok(blank) if blank.value.is_none() => {}
+                Err(ProblemKind::Word { near: Some(_), .. } | ProblemKind::NoSuchDay { .. }) | Ok(_) => {
+                    return None;
+                }
+                // a date as people write it, with a year of two digits: named at its cell
+                Err(_) if declared.kind == Kind::Date && text.contains(|c: char| c.is_ascii_digit()) => {
+                    return None;
+                }
+                Err(_) => {
+                    cells += 1;
+                    if !others.contains(&text) {
+                        others.push(text);
+                    }
+                }
+            }
+        }
+        Some((others, cells))
+    }
+
+    /// Notes on words under a stated rating that are no colours.
+    pub(super) fn note_no_colours(&mut self) {
+        let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
+        for at in 0..self.columns.len() {
+            let Use::Field(id) = self.columns[at].used else { continue };
+            if id.declaration().kind != Kind::Rag {
+                continue;
+            }
+            let mut others: Vec<&str> = Vec::new();
+            for row in self.data_rows() {
+                let text = self.grid.text(row, at).trim();
+                let read = read(id.declaration(), text, context).ok().and_then(|read| read.value);
+                if matches!(read, Some(Value::Text(_))) && !others.contains(&text) {
+                    others.push(text);
+                }
+            }
+            if !others.is_empty() {
+                let raw = &self.columns[at].heading.raw;
+                let text =
+                    format!("{} under \"{raw}\" is no colour we know: it is not compared", shown(&others));
+                self.notes.push((self.columns[at].place, text));
+            }
+        }
+    }
+}
+
+/// The first few of some words.
+fn shown(words: &[&str]) -> String {
+    let more = if words.len() > SHOWN { " …" } else { "" };
+    let first: Vec<String> = words.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
+    format!("{}{more}", first.join(", "))
 }
