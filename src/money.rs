@@ -11,6 +11,7 @@ use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 
 mod amount;
+mod digits;
 
 pub use amount::{AmountError, NoFigure, PlainAmount, Reading, parse_amount, parse_number, strip_tags};
 
@@ -153,7 +154,14 @@ impl Money {
     /// The amount as plain digits, without trailing zeros: `-2013000`, `0.05`.
     #[must_use]
     pub fn plain(self) -> String {
-        self.0.normalize().to_string()
+        let mut text = String::new();
+        self.write_plain(&mut text);
+        text
+    }
+
+    /// [`Money::plain`] into a buffer.
+    pub fn write_plain(self, buffer: &mut String) {
+        digits::write_plain(buffer, self.0);
     }
 }
 
@@ -249,9 +257,43 @@ impl Percent {
         round(quotient, places)
     }
 
-    /// Prints with at least `places` decimals, and as many more as are needed to stay on its own
+    /// Writes it with at least `places` decimals, and as many more as are needed to stay on its own
     /// side of every bound: 4.96 where one decimal would say 5.0. Values under 0.3 show two
     /// decimals, so that a thin headroom is not rounded away.
+    pub fn write(self, buffer: &mut String, places: u32, bounds: &[Decimal]) {
+        match self.rounded_short(places, bounds) {
+            Some(shown) => digits::write_scaled(buffer, shown, places),
+            None => buffer.push_str(&self.show(places, bounds)),
+        }
+    }
+
+    /// The percentage rounded half away from zero, in whole units of the last of its decimals, where
+    /// it fits a machine word and one rounding is enough.
+    fn rounded_short(self, places: u32, bounds: &[Decimal]) -> Option<i64> {
+        if places < 2 {
+            return None; // thin values take another decimal
+        }
+        let scale = self.part.0.scale().max(self.whole.0.scale());
+        let at_scale = |value: Decimal| {
+            let shift = 10i128.checked_pow(scale - value.scale())?;
+            value.mantissa().checked_mul(shift)
+        };
+        let unit = 10i128.checked_pow(places + 2)?;
+        let (part, whole) = (at_scale(self.part.0)?.checked_mul(unit)?, at_scale(self.whole.0)?);
+        let (part, whole) = (i64::try_from(part).ok()?, i64::try_from(whole).ok()?);
+        let (quotient, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?);
+        let away = rest.unsigned_abs() >= whole.unsigned_abs() - rest.unsigned_abs();
+        let shown = quotient + if away { part.signum() * whole.signum() } else { 0 };
+        // only what is rounded to a bound may have come from its other side
+        let crosses = bounds.iter().any(|bound| {
+            let on_grid = bound.mantissa().checked_mul(10i128.pow(places.saturating_sub(bound.scale())));
+            bound.scale() > places
+                || on_grid.is_none_or(|at| at.unsigned_abs() == u128::from(shown.unsigned_abs()))
+        });
+        (!crosses).then_some(shown)
+    }
+
+    /// [`Percent::write`], as a text.
     #[must_use]
     pub fn show(self, places: u32, bounds: &[Decimal]) -> String {
         let mut shown = self.rounded(places);
@@ -320,6 +362,7 @@ impl fmt::Display for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn money(text: &str) -> Money {
         Money::new(text.parse().unwrap())
@@ -339,6 +382,26 @@ mod tests {
         assert_eq!(shown("-2013", "22420"), "-9.0");
         assert_eq!(shown("0.23", "98.29"), "0.23");
         assert_eq!(shown("0", "98.29"), "0.0");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 3000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_short_way_of_rounding_is_the_long_way(
+            part in -3_000_000i64..3_000_000, whole in 1i64..3_000_000, scale in 0u32..5, near in 0i64..3,
+        ) {
+            let whole = money(&Decimal::new(whole, scale).to_string());
+            // also what lies at or just beside a bound
+            let bound = Money::new(whole.decimal() * Decimal::new(5, 2) + Decimal::new(near - 1, 9));
+            for part in [money(&Decimal::new(part, 2).to_string()), bound, -bound] {
+                let percent = Percent::of(part, whole).unwrap();
+                let bounds = [five(), Decimal::from(20)];
+                let mut short = String::new();
+                percent.write(&mut short, 4, &bounds);
+                prop_assert_eq!(short, percent.show(4, &bounds), "{} of {}", part, whole);
+            }
+        }
     }
 
     #[test]

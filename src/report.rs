@@ -2,7 +2,7 @@
 //! serialised the JSON report. Money is exact digits in pounds (as read, where the unit is null);
 //! percentages are digits too.
 
-use crate::money::{Money, Percent, Unit};
+use crate::money::{Money, Unit};
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -10,16 +10,15 @@ use serde::{Serialize, Serializer};
 mod inputs;
 mod lines;
 mod schema;
+mod share;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, Level};
 pub use schema::schema;
+pub use share::Share;
 
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/1";
-
-/// Decimals of a percentage in machine formats.
-const MACHINE_PLACES: u32 = 4;
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -30,29 +29,6 @@ impl Serialize for Money {
 impl Serialize for Rating {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
-    }
-}
-
-/// A percentage as shown: rounded once, on its own side of every bound.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
-    /// With one decimal (more where rounding would cross a bound), for tables.
-    pub text: String,
-    /// With four decimals, for machine formats.
-    pub digits: String,
-}
-
-impl Share {
-    /// Rounds a percentage, keeping to its side of each bound.
-    #[must_use]
-    pub fn of(percent: Percent, bounds: &[rust_decimal::Decimal]) -> Self {
-        Self { text: percent.show(1, bounds), digits: percent.show(MACHINE_PLACES, bounds) }
-    }
-}
-
-impl Serialize for Share {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.digits)
     }
 }
 

@@ -160,7 +160,6 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
     let titled = work.titled();
     work.units();
     work.note_unread(shape);
-    work.note_no_colours();
     Ok(Layout {
         shape,
         heading_row: work.heading_row,

@@ -59,15 +59,16 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 /// A share without its sign per cent, blank where there is none.
 #[must_use]
 pub fn share(share: Option<&Share>) -> String {
-    share.map_or_else(String::new, |share| share.text.clone())
+    share.map_or_else(String::new, Share::text)
 }
 
 /// A variance in per cent, with its sign: `+6.1`, `-9.3`.
 #[must_use]
 pub fn variance(share: Option<&Share>) -> String {
     share.map_or_else(String::new, |share| {
-        let ahead = !share.text.starts_with('-') && share.text.contains(|c: char| ('1'..='9').contains(&c));
-        format!("{}{}", if ahead { "+" } else { "" }, share.text)
+        let text = share.text();
+        let ahead = !text.starts_with('-') && text.contains(|c: char| ('1'..='9').contains(&c));
+        format!("{}{text}", if ahead { "+" } else { "" })
     })
 }
 
@@ -97,10 +98,10 @@ pub fn with_unit(title: &str, shown: Shown) -> String {
 /// A percentage as pence in the pound: `96p`; with a decimal where rounding would say a whole pound.
 #[must_use]
 pub fn pence(share: &Share) -> String {
-    let whole = share.digits.parse::<Decimal>().map(|value| (value, money::round(value, 0)));
+    let whole = share.digits().parse::<Decimal>().map(|value| (value, money::round(value, 0)));
     match whole {
         Ok((value, pence)) if value == pence || pence != Decimal::ONE_HUNDRED => format!("{pence}p"),
-        _ => format!("{}p", share.text),
+        _ => format!("{}p", share.text()),
     }
 }
 
@@ -194,24 +195,26 @@ fn place(rating: Rating) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::{Money, Percent};
 
-    fn of(text: &str, digits: &str) -> Share {
-        Share { text: text.to_owned(), digits: digits.to_owned() }
+    fn of(part: &str, whole: &str) -> Share {
+        let money = |text: &str| Money::new(text.parse().unwrap());
+        Share::of(Percent::of(money(part), money(whole)).unwrap(), &[])
     }
 
     #[test]
     fn pence_never_round_to_a_whole_pound_that_is_not() {
-        assert_eq!(pence(&of("91.2", "91.2397")), "91p");
-        assert_eq!(pence(&of("100.3", "100.3000")), "100.3p");
-        assert_eq!(pence(&of("99.8", "99.8000")), "99.8p");
-        assert_eq!(pence(&of("100.0", "100.0000")), "100p");
+        assert_eq!(pence(&of("167.54", "183.63")), "91p");
+        assert_eq!(pence(&of("1003", "1000")), "100.3p");
+        assert_eq!(pence(&of("998", "1000")), "99.8p");
+        assert_eq!(pence(&of("5", "5")), "100p");
     }
 
     #[test]
     fn a_variance_shows_its_sign() {
-        assert_eq!(variance(Some(&of("6.1", "6.1"))), "+6.1");
-        assert_eq!(variance(Some(&of("-9.3", "-9.3"))), "-9.3");
-        assert_eq!(variance(Some(&of("0.0", "0.0000"))), "0.0");
+        assert_eq!(variance(Some(&of("6.1", "100"))), "+6.1");
+        assert_eq!(variance(Some(&of("-9.3", "100"))), "-9.3");
+        assert_eq!(variance(Some(&of("0", "100"))), "0.0");
         assert_eq!(date("2011-09-30"), "30 Sep 2011");
         assert_eq!(colours([Rating::Red, Rating::Green, Rating::Red].into_iter()), "2 red, 1 green");
     }

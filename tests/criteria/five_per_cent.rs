@@ -54,7 +54,7 @@ fn the_bounds_hold_at_every_level_from_cell_to_colour() {
             let report = assess(&short(level, name, scheme, percent), &policy(&[]));
             let line = line(&report, level, name);
             assert_eq!(line.rating.word(), *colour, "{level} {percent}% short");
-            assert_eq!(line.percent_ytd.as_ref().unwrap().text, *printed, "{level} {percent}% short");
+            assert_eq!(line.percent_ytd.as_ref().unwrap().text(), *printed, "{level} {percent}% short");
             let card = report.plans[0].report_card.iter().find(|card| {
                 card.level == *level
                     && (card.scheme == *name || card.workstream == *name || *level == "organisation")

@@ -127,7 +127,7 @@ impl Page<'_> {
         for row in rows {
             writeln!(out, "\n{}  {}", row.year, coloured(row.rating, self.is_coloured))?;
             let share = row.percent_of_challenge.as_ref();
-            let share = share.map_or_else(String::new, |share| format!("{}% of challenge", share.digits));
+            let share = share.map_or_else(String::new, |share| format!("{}% of challenge", share.digits()));
             headroom::amount(out, "challenge", row.challenge, "")?;
             headroom::amount(out, "identified", row.identified, "")?;
             headroom::amount(out, "headroom", row.headroom, &share)?;

@@ -3,14 +3,18 @@
 use super::part::{Part, Scheme, is_ordinary};
 use super::{Columns, Role, Terms, month};
 use crate::money::PlainAmount;
-use crate::plan::Measure;
-use crate::plan::values::blank_word;
-use crate::read::records::{End, Span, cell, split};
+use crate::plan::fields::savings;
+use crate::plan::values::{self, Ambiguous, Context};
+use crate::plan::{Measure, Value};
+use crate::read::records::{End, Span, cell, ended, split};
 use std::borrow::Cow;
 
 /// Why a file cannot be folded and is to be read whole by the ordinary reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotRegular;
+
+/// The longest word that says of a name that there is none.
+const LONGEST_WORD: usize = 16;
 
 /// The amounts of a row, by measure: plan, actual, forecast.
 type Amounts = [Option<i64>; 3];
@@ -79,14 +83,19 @@ impl<'c> Fold<'c> {
         let mut amounts: Amounts = [None; 3];
         let mut roles = columns.roles.get(columns.keys..)?.iter();
         loop {
-            let (span, end) = cell(bytes, from, columns.separator)?;
-            match roles.next()? {
-                Role::Month => bit = self.month(bytes.get(span.start..span.end)?)?,
-                Role::Amount(measure) => {
-                    amounts[slot(*measure)] = self.amount(bytes.get(span.start..span.end)?)?;
+            let end = match roles.next()? {
+                Role::Month => {
+                    let (span, end) = cell(bytes, from, columns.separator)?;
+                    bit = self.month(bytes.get(span.start..span.end)?)?;
+                    end
                 }
-                _ => {}
-            }
+                Role::Amount(measure) => {
+                    let (amount, end) = self.amount_cell(bytes, from)?;
+                    amounts[slot(*measure)] = amount;
+                    end
+                }
+                _ => cell(bytes, from, columns.separator)?.1,
+            };
             match end {
                 End::Cell(next) => from = next,
                 End::Record(next) => {
@@ -201,8 +210,9 @@ impl<'c> Fold<'c> {
     fn compare(&mut self, scheme: u32, keys: &Keys) {
         let Some(known) = self.part.schemes.get(scheme as usize) else { return };
         let agrees = |known: &[u8], here: &[u8]| here.is_empty() || known == here;
+        let name = self.part.text(known.name);
         let is_same = agrees(self.part.workstream_name(known.workstream), &keys.workstream)
-            && agrees(self.part.text(known.name), &keys.name);
+            && (agrees(name, &keys.name) || name_of(&keys.name).is_some_and(|read| agrees(name, &read)));
         if let Some(known) = self.part.schemes.get_mut(scheme as usize) {
             known.is_odd |= !is_same;
         }
@@ -212,12 +222,12 @@ impl<'c> Fold<'c> {
         let is_odd = !is_ordinary(&keys.id)
             || !keys.id.is_ascii()
             || may_be_a_total(&keys.id)
-            || !(keys.workstream.is_empty() || is_ordinary(&keys.workstream))
-            || !(keys.name.is_empty() || is_name(&keys.name));
+            || !(keys.workstream.is_empty() || is_ordinary(&keys.workstream));
+        let name = name_of(&keys.name).ok_or(NotRegular)?;
         let workstream =
             if keys.workstream.is_empty() { Part::NONE } else { self.part.workstream(&keys.workstream) };
         let id = self.part.keep(&keys.id).ok_or(NotRegular)?;
-        let name = self.part.keep(&keys.name).ok_or(NotRegular)?;
+        let name = self.part.keep(&name).ok_or(NotRegular)?;
         Ok(self.part.add(Scheme {
             first: record,
             organisation: owner,
@@ -254,11 +264,38 @@ impl<'c> Fold<'c> {
         !self.columns.months_told && month(text).is_some_and(|(_, could_be_year)| could_be_year)
     }
 
+    /// The amount of the cell that begins here, and what ends it; `None` where it is not plain.
+    #[inline]
+    fn amount_cell(&self, bytes: &[u8], at: usize) -> Option<(Option<i64>, End)> {
+        let separator = self.columns.separator;
+        let text = bytes.get(at..)?;
+        let is_quoted = text.first() == Some(&b'"');
+        let text = if is_quoted { text.get(1..)? } else { text };
+        let Some((plain, used)) = PlainAmount::read_start(text, is_quoted || separator != b',') else {
+            let (span, end) = cell(bytes, at, separator)?;
+            return Some((self.amount(bytes.get(span.start..span.end)?)?, end));
+        };
+        let mut behind = at + usize::from(is_quoted) + used;
+        if is_quoted {
+            if bytes.get(behind) != Some(&b'"') {
+                return None;
+            }
+            behind += 1;
+        }
+        let is_end = bytes.get(behind).is_none_or(|mark| *mark == separator || matches!(mark, b'\n' | b'\r'));
+        is_end.then(|| (Some(self.signed(plain)), ended(bytes, behind, separator)))
+    }
+
+    fn signed(&self, plain: PlainAmount) -> i64 {
+        if self.terms.is_negative { -plain.value } else { plain.value }
+    }
+
     /// An amount, or that there is none; `None` where the ordinary reader must say what it is.
     #[inline]
     fn amount(&self, text: &[u8]) -> Option<Option<i64>> {
+        let text = text.trim_ascii();
         if let Some(plain) = PlainAmount::read(text) {
-            return Some(Some(if self.terms.is_negative { -plain.value } else { plain.value }));
+            return Some(Some(self.signed(plain)));
         }
         match text {
             b"" => Some(None),
@@ -372,8 +409,16 @@ fn may_state_a_unit(text: &[u8]) -> bool {
         && text.iter().any(|mark| mark.is_ascii_alphabetic() || !mark.is_ascii())
 }
 
-/// Whether a text is read as a name just as it stands.
-fn is_name(text: &[u8]) -> bool {
-    let is_word = |text: &str| blank_word(text) || text.chars().count() < 2;
-    is_ordinary(text) && (text.len() > 16 || std::str::from_utf8(text).is_ok_and(|text| !is_word(text)))
+/// A name as it is read; blank where the cell says nothing.
+fn name_of(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let is_plain = text.len() > LONGEST_WORD && is_ordinary(text);
+    if text.is_empty() || is_plain {
+        return Some(Cow::Borrowed(text));
+    }
+    let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
+    let read = values::read(savings::NAME.declaration(), std::str::from_utf8(text).ok()?, context).ok()?;
+    Some(match read.value {
+        Some(Value::Text(name)) => Cow::Owned(name.into_boxed_bytes().into_vec()),
+        _ => Cow::Borrowed(&[]),
+    })
 }

@@ -16,6 +16,8 @@ pub struct PlainAmount {
 const DECIMALS: u8 = 4;
 /// The most digits before the point: sums of a thousand million of them are exact.
 const MAX_WHOLE: usize = 12;
+/// The greatest value that can take another digit.
+const MAX_VALUE: i64 = 999_999_999_999_999;
 
 impl PlainAmount {
     /// The decimals that its whole number holds.
@@ -25,52 +27,55 @@ impl PlainAmount {
     /// four decimals. `None` for anything else, right or wrong.
     #[must_use]
     pub fn read(text: &[u8]) -> Option<Self> {
-        match text {
-            [b'-', digits @ ..] => Self::digits(digits, true),
-            [b'(', digits @ .., b')'] => Self::digits(digits, true),
-            digits => Self::digits(digits, false),
-        }
+        let (amount, used) = Self::read_start(text, true)?;
+        (used == text.len()).then_some(amount)
     }
 
-    fn digits(text: &[u8], is_negative: bool) -> Option<Self> {
-        let (mut value, mut whole) = (0i64, 0usize);
-        let mut marks = text.iter();
-        let mut group: Option<usize> = None;
-        let mut decimals = 0u8;
-        loop {
-            match marks.next() {
-                Some(digit @ b'0'..=b'9') => {
-                    value = value * 10 + i64::from(digit - b'0');
-                    whole += 1;
-                    if whole > MAX_WHOLE {
-                        return None;
-                    }
+    /// Reads the amount that a text begins with, and tells how long it is. Without `commas` the first
+    /// comma ends it.
+    #[must_use]
+    #[inline]
+    pub fn read_start(text: &[u8], commas: bool) -> Option<(Self, usize)> {
+        let opening = text.first().copied()?;
+        let (is_negative, is_bracket) = (matches!(opening, b'-' | b'('), opening == b'(');
+        let start = usize::from(is_negative);
+        let mut at = start;
+        let mut value = digits(text, &mut at, 0);
+        let mut whole = at - start;
+        if commas && text.get(at) == Some(&b',') {
+            let is_group = (1..=3).contains(&whole);
+            while text.get(at) == Some(&b',') {
+                let group = at + 1;
+                at = group;
+                value = digits(text, &mut at, value);
+                if at != group + 3 || !is_group {
+                    return None;
                 }
-                Some(b',') if group.map_or((1..=3).contains(&whole), |start| whole == start + 3) => {
-                    group = Some(whole);
-                }
-                Some(b'.') => {
-                    for digit in marks.as_slice() {
-                        if !digit.is_ascii_digit() || decimals == DECIMALS {
-                            return None;
-                        }
-                        value = value * 10 + i64::from(digit - b'0');
-                        decimals += 1;
-                    }
-                    if decimals == 0 {
-                        return None;
-                    }
-                    break;
-                }
-                None => break,
-                Some(_) => return None,
+                whole += 3;
             }
         }
-        if whole == 0 || group.is_some_and(|start| whole != start + 3) {
+        if whole == 0 || whole > MAX_WHOLE {
             return None;
         }
-        value *= [10_000, 1_000, 100, 10, 1].get(usize::from(decimals))?;
-        Some(Self { value: if is_negative { -value } else { value }, decimals })
+        let mut decimals = 0;
+        if text.get(at) == Some(&b'.') {
+            let point = at + 1;
+            at = point;
+            value = digits(text, &mut at, value);
+            decimals = at - point;
+        }
+        let scale = [10_000, 1_000, 100, 10, 1]
+            .get(decimals)
+            .filter(|_| text.get(at.wrapping_sub(1)) != Some(&b'.'))?;
+        if is_bracket {
+            if text.get(at) != Some(&b')') {
+                return None;
+            }
+            at += 1;
+        }
+        let value = value * scale;
+        let value = if is_negative { -value } else { value };
+        Some((Self { value, decimals: u8::try_from(decimals).unwrap_or(DECIMALS) }, at))
     }
 
     /// The value as it is written, with its decimals.
@@ -80,6 +85,19 @@ impl PlainAmount {
         written.rescale(u32::from(self.decimals));
         written
     }
+}
+
+/// Reads digits into a value, as many as it can hold and no more.
+#[inline]
+fn digits(text: &[u8], at: &mut usize, mut value: i64) -> i64 {
+    while let Some(digit) = text.get(*at).map(|mark| mark.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        if value > MAX_VALUE {
+            break; // too long to be plain: the mark behind it is a digit
+        }
+        value = value * 10 + i64::from(digit);
+        *at += 1;
+    }
+    value
 }
 
 #[cfg(test)]
@@ -101,6 +119,14 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some(value), "{text}");
         }
+        let start = |text: &str, commas| {
+            PlainAmount::read_start(text.as_bytes(), commas).map(|(plain, used)| (plain.value, used))
+        };
+        assert_eq!(start("12,345", false), Some((120_000, 2)));
+        assert_eq!(start("12,345\",", true), Some((123_450_000, 6)));
+        assert_eq!(start("(1.5),2", false), Some((-15_000, 5)));
+        assert_eq!(start("1.5e3", false), Some((15_000, 3)), "what follows is not its concern");
+        assert_eq!(read("99999999999999999999"), None);
         for text in
             ["", "-", "()", "1,23", "1234,567", ",123", "5.", ".5", "1.23456", "--5", "-(5)", "1 2", "£5"]
         {

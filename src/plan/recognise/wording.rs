@@ -1,12 +1,11 @@
 //! Columns that an alias took, and whose cells all say something else: a `Status` of `On track` and
 //! `Off track` is no stage, a `QIA` of `Yes` and `No` no date. One problem for the column, not one for
-//! every row. And words under a stated rating that are no colours.
+//! every row.
 
 use super::{Use, Work};
-use crate::plan::fields::Kind;
+use crate::plan::fields::{Column, Kind};
 use crate::plan::heading::plain;
 use crate::plan::values::{Ambiguous, Context, read};
-use crate::plan::{Value, fields::Column};
 use crate::problem::{Problem, ProblemKind};
 
 /// How many of the words are shown.
@@ -72,31 +71,6 @@ impl Work<'_> {
             }
         }
         Some((others, cells))
-    }
-
-    /// Notes on words under a stated rating that are no colours.
-    pub(super) fn note_no_colours(&mut self) {
-        let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
-        for at in 0..self.columns.len() {
-            let Use::Field(id) = self.columns[at].used else { continue };
-            if id.declaration().kind != Kind::Rag {
-                continue;
-            }
-            let mut others: Vec<&str> = Vec::new();
-            for row in self.data_rows() {
-                let text = self.grid.text(row, at).trim();
-                let read = read(id.declaration(), text, context).ok().and_then(|read| read.value);
-                if matches!(read, Some(Value::Text(_))) && !others.contains(&text) {
-                    others.push(text);
-                }
-            }
-            if !others.is_empty() {
-                let raw = &self.columns[at].heading.raw;
-                let text =
-                    format!("{} under \"{raw}\" is no colour we know: it is not compared", shown(&others));
-                self.notes.push((self.columns[at].place, text));
-            }
-        }
     }
 }
 

@@ -5,7 +5,6 @@ use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::text;
 use crate::report::Share;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// A table being written.
@@ -56,7 +55,7 @@ impl<W: Write> Cells<W> {
     /// An amount as plain digits.
     pub fn money(&mut self, amount: Money) -> io::Result<()> {
         self.buffer.clear();
-        plain(&mut self.buffer, amount);
+        amount.write_plain(&mut self.buffer);
         self.writer.write_field(&self.buffer).map_err(io::Error::from)
     }
 
@@ -70,7 +69,11 @@ impl<W: Write> Cells<W> {
 
     /// A percentage, blank where there is none.
     pub fn share(&mut self, share: Option<&Share>) -> io::Result<()> {
-        self.word(share.map_or("", |share| &share.digits))
+        self.buffer.clear();
+        if let Some(share) = share {
+            share.write_digits(&mut self.buffer);
+        }
+        self.writer.write_field(&self.buffer).map_err(io::Error::from)
     }
 
     /// A colour.
@@ -99,17 +102,6 @@ impl<W: Write> Cells<W> {
     }
 }
 
-/// [`Money::plain`] into a buffer: small whole numbers, which are nearly all, take the short way.
-fn plain(buffer: &mut String, amount: Money) {
-    let value = amount.decimal();
-    let whole = if value.scale() == 0 { i64::try_from(value.mantissa()).ok() } else { None };
-    // Writing into a string cannot fail.
-    let _ = match whole {
-        Some(whole) => write!(buffer, "{whole}"),
-        None => write!(buffer, "{}", value.normalize()),
-    };
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,8 +111,8 @@ mod tests {
         for text in ["0", "-2013000", "0.05", "12.50", "99999999999999999999999", "-0.10", "1000"] {
             let amount = Money::new(text.parse().unwrap());
             let mut buffer = String::new();
-            plain(&mut buffer, amount);
-            assert_eq!(buffer, amount.plain());
+            amount.write_plain(&mut buffer);
+            assert_eq!(buffer, amount.decimal().normalize().to_string());
         }
     }
 

@@ -1,0 +1,60 @@
+//! A percentage as it is shown.
+
+use crate::money::Percent;
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+/// Decimals of a percentage in machine formats.
+const MACHINE_PLACES: u32 = 4;
+
+/// A percentage as shown: exact until it is written, then rounded once, on its own side of every
+/// bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    percent: Percent,
+    bounds: [Decimal; 2],
+    /// How many of them there are.
+    bounded: usize,
+}
+
+impl Share {
+    /// A percentage that stays on its side of up to two bounds.
+    #[must_use]
+    pub fn of(percent: Percent, bounds: &[Decimal]) -> Self {
+        let bound = |at: usize| bounds.get(at).copied().unwrap_or_default();
+        Self { percent, bounds: [bound(0), bound(1)], bounded: bounds.len().min(2) }
+    }
+
+    /// With one decimal (more where rounding would cross a bound), for tables.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.show(1)
+    }
+
+    /// With four decimals, for machine formats.
+    #[must_use]
+    pub fn digits(&self) -> String {
+        self.show(MACHINE_PLACES)
+    }
+
+    fn show(&self, places: u32) -> String {
+        let mut text = String::new();
+        self.write(&mut text, places);
+        text
+    }
+
+    fn write(&self, buffer: &mut String, places: u32) {
+        self.percent.write(buffer, places, self.bounds.get(..self.bounded).unwrap_or_default());
+    }
+
+    /// [`Share::digits`] into a buffer.
+    pub fn write_digits(&self, buffer: &mut String) {
+        self.write(buffer, MACHINE_PLACES);
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.digits())
+    }
+}
