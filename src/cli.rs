@@ -56,12 +56,13 @@ pub enum Command {
     /// drop-down lists), one CSV, JSON, or a folder of CSV files. With --example: the same filled in
     /// with a worked plan. With --review: the judgements that a reader still owes the plan, with what
     /// to look for and what the data shows; fill in `result` and `evidence` and give it back with
-    /// `qipp assess --judgements`.
+    /// `qipp assess --judgements`. Nothing that exists is replaced.
     Template(Box<TemplateArgs>),
     /// A plan in any form to any other, without loss
     ///
     /// One CSV with a `record` column, a folder of CSV files, JSON, JSON Lines or a workbook. What is
-    /// written is read back first: where it would not be the same plan, nothing is written.
+    /// written is read back first: where it would not be the same plan, nothing is written. In a workbook
+    /// an amount is a number, which keeps no zeros at its end: 98.50 is 98.5.
     #[command(after_help = STATUS)]
     Convert(Box<ConvertArgs>),
     /// The policy in force: every value with its source and origin
@@ -75,7 +76,7 @@ pub enum Command {
 }
 
 /// Which policy, and what is changed in it.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct PolicyArgs {
     /// A policy file, or a built-in policy: nao-2011, strict, current, treasury, prudent [default:
     /// qipp.toml in the current folder, else nao-2011]
@@ -88,7 +89,7 @@ pub struct PolicyArgs {
 }
 
 /// How plans are read; shared by every command that reads one.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct ReadingArgs {
     /// Which policy.
     #[command(flatten)]
@@ -122,6 +123,14 @@ pub struct ReadingArgs {
     /// UTF-8, else windows-1252 with a note]
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Reading")]
     pub encoding: Option<String>,
+    /// No notes on standard error; errors are always printed [default: notes are printed]
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+}
+
+/// How plans are judged; shared by every command that judges one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct JudgingArgs {
     /// A file of a reviewer's judgements; they count in full; may be repeated [default: none; those
     /// inside a submission are self-assessed]
     #[arg(long, value_name = "FILE", help_heading = "Judging")]
@@ -147,9 +156,6 @@ pub struct ReadingArgs {
     /// any error nothing is assessed]
     #[arg(long, help_heading = "Reading")]
     pub keep_going: bool,
-    /// No notes on standard error; errors are always printed [default: notes are printed]
-    #[arg(long, short, help_heading = "Output")]
-    pub quiet: bool,
 }
 
 /// `qipp assess`.
@@ -161,6 +167,9 @@ pub struct AssessArgs {
     /// How plans are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// Which colours another policy (a file or a name) would change; may be repeated [default: none]
     #[arg(long, value_name = "FILE|NAME", help_heading = "Policy")]
     pub also: Vec<String>,
@@ -220,6 +229,9 @@ pub struct WhyArgs {
     /// How plans are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,

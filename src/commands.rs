@@ -16,6 +16,7 @@ pub mod gate;
 mod input;
 mod keep_going;
 mod policy;
+mod progress;
 mod reading;
 mod review;
 mod schema;

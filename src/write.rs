@@ -38,8 +38,10 @@ pub struct Column {
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Text, never to be taken for a number or a date.
+    /// Text of any length.
     Text,
+    /// A name, an id, a year, a period: short text, never to be taken for a number or a date.
+    Name,
     /// A number that is not money.
     Number,
     /// Money.

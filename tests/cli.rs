@@ -35,6 +35,13 @@ pub fn run(words: &[&str]) -> Run {
     run_with(qipp(words))
 }
 
+/// Runs the program with a text on standard input.
+pub fn run_with_input(words: &[&str], text: &str) -> Run {
+    let mut command = qipp(words);
+    command.write_stdin(text.as_bytes().to_vec());
+    run_with(command)
+}
+
 /// A folder with files in it.
 pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -242,7 +249,7 @@ fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
 
 #[test]
 fn every_option_states_its_default() {
-    for command in ["assess", "why", "explain", "template", "policy"] {
+    for command in ["assess", "why", "explain", "template", "convert", "schema", "completions", "policy"] {
         let help = run(&[command, "--help"]).out;
         assert!(help.lines().all(|line| line.chars().count() <= 80), "{command}");
         let options = help.split("\n      --").skip(1).chain(help.split("\n  -").skip(1));
@@ -253,6 +260,29 @@ fn every_option_states_its_default() {
         }
     }
     assert_eq!(run(&["--version"]).status, 0);
+}
+
+#[test]
+fn an_option_is_offered_only_where_it_serves() {
+    let help = run(&["convert", "--help"]).out;
+    assert!(["--map", "--sign", "--org", "--separator", "--to"].iter().all(|option| help.contains(option)));
+    for option in
+        ["--scope", "--select", "--ignore", "--judgements", "--exceptions", "--as-at", "--keep-going"]
+    {
+        assert!(!help.contains(option), "{option} has nothing to do with converting");
+    }
+}
+
+#[test]
+fn every_shell_completes_every_command() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&["completions", shell]);
+        assert_eq!((script.status, script.err.as_str()), (0, ""), "{shell}");
+        for word in ["assess", "convert", "template", "schema", "completions", "keep-going"] {
+            assert!(script.out.contains(word), "{shell}: {word}");
+        }
+    }
+    assert_eq!(run(&["completions", "csh"]).status, 2);
 }
 
 #[test]
@@ -323,6 +353,14 @@ fn the_sheet_of_judgements_owed_comes_back() {
         report["plans"][0]["coverage"]["unreviewed"].as_u64().unwrap()
     };
     assert_eq!(count(&sheet), owed as u64, "a blank result is no judgement");
+    let book = at(&files, "owed.xlsx");
+    assert_eq!(run(&["template", "--review", "anytown-mid-year", "-o", &book]).status, 0);
+    assert_eq!(count(&book), owed as u64, "a blank result in a workbook is none either");
+    assert_eq!(
+        run(&["template", "--review", "anytown-mid-year", "-o", &book]).status,
+        2,
+        "nothing is replaced"
+    );
     let filled = blank.replacen("A1-VIS-1,,,", "A1-VIS-1,met,\"Plan, page 3\",", 1);
     assert_ne!(filled, blank);
     fs::write(&sheet, filled).unwrap();

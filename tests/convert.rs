@@ -6,7 +6,7 @@ use std::fs;
 use tempfile::TempDir;
 
 /// The forms, as the end of a path.
-const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", "plan.xlsx"];
+pub const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", "plan.xlsx"];
 
 /// What differs by nature: where things stand, what was read of which file, and remarks on how it was
 /// understood (a title's year, a name taken from a file).
@@ -16,10 +16,13 @@ const COUNTS_OF_FILES: [&str; 3] = ["columns_left_out", "rows_left_out", "total_
 
 /// The fixtures with the options they need to be read. What an option says is written into the plan,
 /// so that the converted plan needs none; but the policy's hash knows of the option.
-const FIXTURES: [(&str, &[&str]); 7] = [
-    ("anytown", &[]),
+pub const FIXTURES: [(&str, &[&str]); 10] = [
     ("anytown-mid-year", &[]),
+    ("register.xls", &[]),
     ("published/nhs-london-2011-02/as-published.csv", &[]),
+    ("published/nhs-london-2011-02/as-published-milestones.csv", &[]),
+    ("published/nhs-london-2011-02/as-published-rag.csv", &[]),
+    ("anytown-judgements.csv", &[]),
     ("published/sw-essex-2011-06-headroom/as-published.csv", &[]),
     ("published/sw-essex-2011-06-headroom/as-published-month1.csv", &["--map", "Plan=plan_ytd"]),
     ("published/south-essex-2011-06-delivery-boards/as-published.csv", &["--sign", "negative"]),
@@ -38,7 +41,7 @@ fn without(value: &mut Value, keys: &[&str]) {
 }
 
 /// The report as JSON, byte for byte apart from what differs by nature.
-fn report(path: &str, options: &[&str]) -> String {
+pub fn report(path: &str, options: &[&str]) -> String {
     let words = [&["assess", path, "--format", "json", "--quiet"], options].concat();
     let run = run(&words);
     assert_eq!(run.status, 0, "{path}: {}", run.err);
@@ -50,7 +53,7 @@ fn report(path: &str, options: &[&str]) -> String {
 }
 
 /// The first line at which two texts differ.
-fn assert_same(one: &str, other: &str, what: &str) {
+pub fn assert_same(one: &str, other: &str, what: &str) {
     let differs = one.lines().zip(other.lines()).enumerate().find(|(_, (a, b))| a != b);
     let near = |text: &str, line: usize| {
         text.lines().skip(line.saturating_sub(12)).take(14).collect::<Vec<_>>().join("\n")
@@ -61,7 +64,7 @@ fn assert_same(one: &str, other: &str, what: &str) {
     assert_eq!(one.len(), other.len(), "{what}");
 }
 
-fn converted(from: &str, options: &[&str], to: &TempDir, form: &str) -> String {
+pub fn converted(from: &str, options: &[&str], to: &TempDir, form: &str) -> String {
     let out = at(to, form);
     let words = [&["convert", from, "-o", &out, "--quiet"], options].concat();
     let run = run(&words);
@@ -77,6 +80,19 @@ fn every_form_of_every_fixture_gives_the_same_report() {
             let to = folder(&[]);
             let out = converted(fixture, options, &to, form);
             assert_same(&expected, &report(&out, &[]), &format!("{fixture} as {form}"));
+        }
+    }
+}
+
+#[test]
+fn the_worked_plan_gives_one_report_in_every_form() {
+    let expected = report("anytown", &[]);
+    for from in ["anytown", "anytown.json", "anytown.xlsx", "anytown.ods"] {
+        assert_same(&expected, &report(from, &[]), from);
+        for form in FORMS {
+            let to = folder(&[]);
+            let out = converted(from, &[], &to, form);
+            assert_same(&expected, &report(&out, &[]), &format!("{from} as {form}"));
         }
     }
 }
@@ -162,6 +178,7 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
         vec!["convert", &good, "-o", &at(&files, "out.pdf")],
         vec!["convert", &good, "--to", "xlsx"],
         vec!["convert", &good, "--to", "json", "--scope", "plan"],
+        vec!["convert", &good, "--to", "folder"],
     ] {
         let run = run(&words);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
@@ -171,7 +188,11 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
     let files = folder(&[("names.csv", named)]);
     let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]);
     assert_eq!(refused.status, 3);
-    assert!(refused.err.contains("nothing is written: savings, row 1"), "{}", refused.err);
+    assert!(
+        refused.err.contains("nothing is written: savings, row 1, scheme: `Total` would be `A`"),
+        "{}",
+        refused.err
+    );
     assert!(!std::path::Path::new(&out).exists());
     let printed = run(&["convert", &good, "--to", "json", "--quiet"]);
     assert!(printed.out.starts_with("{\n  \"plan\": ["), "{}", printed.out);

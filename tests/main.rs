@@ -1,6 +1,7 @@
 //! What a user sees, as tests: one module a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod awkward;
 mod cases;
 mod citations;
 mod cli;
@@ -9,6 +10,7 @@ mod criteria;
 mod formats;
 mod gallery;
 mod generated;
+mod libreoffice;
 mod messy;
 mod problems;
 mod properties;
@@ -17,6 +19,7 @@ mod schema;
 mod submitted;
 mod template;
 mod tidy;
+mod trackers;
 mod views;
 mod why;
 mod workbooks;

@@ -5,7 +5,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::fs;
 
-fn schema(options: &[&str]) -> Validator {
+pub fn schema(options: &[&str]) -> Validator {
     let printed = run(&[&["schema"], options].concat());
     assert_eq!((printed.status, printed.err.as_str()), (0, ""));
     let schema: Value = serde_json::from_str(&printed.out).unwrap();
@@ -14,7 +14,7 @@ fn schema(options: &[&str]) -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-fn assert_valid(schema: &Validator, value: &Value, what: &str) {
+pub fn assert_valid(schema: &Validator, value: &Value, what: &str) {
     let errors: Vec<String> = schema
         .iter_errors(value)
         .map(|error| {
@@ -69,13 +69,20 @@ fn every_plan_in_json_is_as_the_schema_says() {
 fn a_plan_with_a_misspelt_key_or_word_is_not() {
     let schema = schema(&[]);
     let sound = fixture("anytown.json");
-    let changes: [(&str, Value); 6] = [
+    let changes: [(&str, Value); 13] = [
         ("/scheme", json!([])),
         ("/schemes/0/sponser", json!("A")),
         ("/schemes/0/stage", json!("aproved")),
         ("/schemes/0/plan_year", json!({"amount": 1})),
         ("/savings/0/recurrent", json!("yes")),
         ("/plan/organisation", Value::Null),
+        ("/schemes/0/plan_year", json!("twelve")),
+        ("/schemes/0/starts", json!("next spring")),
+        ("/schemes/0/recurrent", json!("perhaps")),
+        ("/savings/0/period", json!("summer")),
+        ("/years/0/year", json!(2011)),
+        ("/risks/0/likelihood", json!("likely")),
+        ("/kpis", json!("none")),
     ];
     for (pointer, value) in changes {
         let mut plan = sound.clone();
@@ -102,10 +109,20 @@ fn every_report_is_as_its_schema_says() {
             wrong.pointer_mut(pointer).unwrap().as_object_mut().unwrap().insert(key.to_owned(), json!(1));
             assert!(!schema.is_valid(&wrong), "{name}{pointer}/{key}");
         }
-        let mut wrong = report.clone();
-        wrong["plans"][0]["rating"] = json!("gren");
-        assert!(!schema.is_valid(&wrong));
-        wrong = report;
+        for (pointer, value) in [
+            ("/plans/0/rating", json!("gren")),
+            ("/plans/0/scope", json!("mony")),
+            ("/plans/0/finance/0/level", json!("ward")),
+            ("/plans/0/finance/0/plan_ytd", json!("1,000")),
+            ("/plans/0/control/planned", json!(1.5)),
+            ("/schema", json!("qipp-report/0")),
+            ("/inputs", json!({})),
+        ] {
+            let mut wrong = report.clone();
+            *wrong.pointer_mut(pointer).unwrap() = value;
+            assert!(!schema.is_valid(&wrong), "{name}{pointer}");
+        }
+        let mut wrong = report;
         wrong["plans"][0].as_object_mut().unwrap().remove("finance");
         assert!(!schema.is_valid(&wrong), "every key is there, always");
     }

@@ -75,7 +75,9 @@ fn the_workbook_explains_itself() {
         .collect();
     let shared = part("xl/sharedStrings.xml");
     for table in qipp::plan::fields::TABLES.iter().filter(|table| table.name != "exceptions") {
-        assert!(shared.contains(&format!("{}: ", table.name)), "Read me names {}", table.name);
+        let said = [table.name, table.meaning.trim()].map(|text| format!(">{text}</t>"));
+        assert!(said.iter().all(|text| shared.contains(text)), "Read me explains {}", table.name);
+        assert!(part("xl/worksheets/sheet1.xml").contains(&format!("location=\"'{}'!A1\"", table.name)));
         for column in table.columns {
             let meaning = column.meaning.trim().replace('&', "&amp;").replace('<', "&lt;");
             assert!(notes.contains(&meaning), "{}", column.id);
@@ -150,9 +152,16 @@ fn a_filled_workbook_assesses_without_a_word_of_configuration() {
     let to = folder(&[]);
     let path = template(&to, "blank.xlsx", &[]);
     let book = at(&to, "plan.xlsx");
-    let empty = run(&["assess", &path]);
-    assert_eq!(empty.status, 3);
-    assert!(empty.err.contains("the input holds no plan"), "{}", empty.err);
+    for form in ["blank.xlsx", "tables/", "one.csv", "plan.json", "lines.jsonl"] {
+        let blank = if form == "blank.xlsx" { path.clone() } else { template(&to, form, &[]) };
+        let empty = run(&["assess", &blank]);
+        assert_eq!((empty.status, empty.out.as_str()), (3, ""), "{form}");
+        assert!(
+            empty.err.starts_with("error: the tables are blank: no row below their headings"),
+            "{}",
+            empty.err
+        );
+    }
     filled(
         &path,
         &book,
@@ -178,6 +187,11 @@ fn a_filled_workbook_assesses_without_a_word_of_configuration() {
     );
     let result = run(&["assess", &book, "--format", "json", "--quiet"]);
     assert_eq!((result.status, result.err.as_str()), (0, ""));
+    assert_eq!(
+        run(&["assess", &book]).err,
+        "",
+        "the sheet that explains the others is no table, and no matter"
+    );
     let report: serde_json::Value = serde_json::from_str(&result.out).unwrap();
     let plan = &report["plans"][0];
     assert_eq!((&plan["organisation"], &plan["unit"]), (&"Sometown PCT".into(), &"£k".into()));

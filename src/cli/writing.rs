@@ -1,6 +1,6 @@
 //! The options of the commands that write plans: templates, conversion, schemas, completions.
 
-use super::ReadingArgs;
+use super::{JudgingArgs, ReadingArgs};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -23,6 +23,9 @@ pub struct TemplateArgs {
     /// How plans are read, with --review.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// How they are judged, with --review.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
 }
 
 /// `qipp convert`.

@@ -3,7 +3,8 @@
 use super::gate::{self, Accepted};
 use super::input::is_input;
 use super::reading::{self, ReadPlans};
-use super::{also, policy, tracker};
+use super::tracker::{self, Outcome};
+use super::{also, policy};
 use crate::assess::{Options, assess};
 use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
 use crate::nearest::nearest;
@@ -18,15 +19,17 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
-    if let Some(status) = tracker::run(args)? {
-        return Ok(status);
-    }
+    let spool = match tracker::run(args)? {
+        Outcome::Done(status) => return Ok(status),
+        Outcome::Ordinary(spool) => spool,
+    };
     let others: Vec<Policy> = args
         .also
         .iter()
         .map(|name| reading::policy_for(&args.reading, policy::named(name)?))
         .collect::<Result<_, Failure>>()?;
-    let read = reading::read(&args.files, &args.reading, !others.is_empty())?;
+    let keep_grids = !others.is_empty();
+    let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, spool)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;
@@ -101,7 +104,7 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
     if args.fail_on.is_empty() {
         return Ok(true);
     }
-    if args.reading.scope == ScopeArg::Auto && !args.reading.quiet {
+    if args.judging.scope == ScopeArg::Auto && !args.reading.quiet {
         let scope = report.plans.first().map_or("auto", |plan| plan.scope);
         say(&format!(
             "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
@@ -144,7 +147,7 @@ fn hint(args: &AssessArgs) -> String {
 
 /// A result never replaces an input, nor another result.
 fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(&args.reading.judgements).chain(&args.reading.exceptions);
+    let inputs = args.files.iter().chain(&args.judging.judgements).chain(&args.judging.exceptions);
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
     for path in args.report.iter().map(|report| &report.path).chain(&args.output) {

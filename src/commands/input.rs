@@ -1,8 +1,11 @@
 //! The only place that opens files: files, folders and standard input become grids of located cells,
 //! each with the plan it belongs to and the name that gives it.
 
+use super::template;
+use super::tracker::Spool;
+use super::written::Part;
 use crate::assess::hex;
-use crate::cli::{InputFormat, ReadingArgs};
+use crate::cli::{InputFormat, JudgingArgs, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::build::Role;
@@ -26,7 +29,7 @@ const DEEPEST: usize = 16;
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
 
 /// Everything that was read, before anything is understood.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Gathered {
     /// The tables.
     pub grids: Vec<(Grid, Role)>,
@@ -40,6 +43,8 @@ pub struct Gathered {
     pub groups: BTreeMap<SourceId, BTreeSet<u32>>,
     next_group: u32,
     seen: BTreeSet<PathBuf>,
+    /// What was read of standard input before.
+    spool: Option<Spool>,
     /// Workbooks of which parts are read.
     parts: BTreeMap<PathBuf, (SourceId, u32)>,
 }
@@ -56,8 +61,13 @@ struct Whole<'f> {
 
 impl Gathered {
     /// Reads plan files, then judgements and exceptions.
-    pub fn read(paths: &[PathBuf], args: &ReadingArgs) -> Result<Self, Failure> {
-        let mut gathered = Self::default();
+    pub fn read(
+        paths: &[PathBuf],
+        args: &ReadingArgs,
+        judging: &JudgingArgs,
+        spool: Option<Spool>,
+    ) -> Result<Self, Failure> {
+        let mut gathered = Self { spool, ..Self::default() };
         let mut loose: Vec<(&Path, usize, usize)> = Vec::new();
         for path in paths {
             let first = gathered.grids.len();
@@ -67,13 +77,27 @@ impl Gathered {
             }
         }
         gathered.tell_apart(&loose);
-        for path in &args.judgements {
+        for path in &judging.judgements {
             gathered.path(path, Role::Review, args)?;
         }
-        for path in &args.exceptions {
+        for path in &judging.exceptions {
             gathered.path(path, Role::Exceptions, args)?;
         }
         Ok(gathered)
+    }
+
+    /// Reads the files of a plan that are not kept yet, as if they lay in a folder of their own.
+    pub fn of_parts(parts: &[Part]) -> Self {
+        let mut gathered = Self::default();
+        let group = gathered.take_group();
+        for part in parts {
+            let name = part.name.as_deref().unwrap_or("the result");
+            let stem = stem(Path::new(name));
+            let folder = Some((group, "plan"));
+            let whole = Whole { name, stem: &stem, bytes: &part.bytes, role: Role::Submission, folder };
+            gathered.file(&whole, &ReadingArgs::default());
+        }
+        gathered
     }
 
     fn path(&mut self, path: &Path, role: Role, args: &ReadingArgs) -> Result<(), Failure> {
@@ -83,7 +107,11 @@ impl Gathered {
                 return Err(Failure::usage("standard input (-) is given twice"));
             }
             let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("<stdin>", &error))?;
+            let read = match self.spool.as_mut() {
+                Some(spool) => spool.again().and_then(|mut input| input.read_to_end(&mut bytes)),
+                None => io::stdin().lock().read_to_end(&mut bytes),
+            };
+            read.map_err(|error| unreadable("<stdin>", &error))?;
             self.file(&Whole { name: "<stdin>", stem: "stdin", bytes: &bytes, role, folder: None }, args);
             return Ok(());
         }
@@ -194,6 +222,13 @@ impl Gathered {
         }
     }
 
+    /// Keeps a table; the sheet that explains a template is none.
+    fn take(&mut self, grid: Grid, role: Role) {
+        if grid.text(0, 0) != template::TITLE {
+            self.grids.push((grid, role));
+        }
+    }
+
     fn take_group(&mut self) -> u32 {
         self.next_group += 1;
         self.next_group - 1
@@ -248,7 +283,7 @@ impl Gathered {
         let (mut grid, problems) = csv::read(source, &content.text, args.separator, whole.stem, group);
         owner.clone_into(&mut grid.owner);
         self.problems.extend(problems);
-        self.grids.push((grid, whole.role));
+        self.take(grid, whole.role);
     }
 
     /// A JSON document: its flat rows belong to the file's group, each object of tables to its own.
@@ -279,7 +314,7 @@ impl Gathered {
             if role == Role::Submission {
                 self.groups.entry(source).or_default().insert(grid.group);
             }
-            self.grids.push((grid, role));
+            self.take(grid, role);
         }
     }
 }
@@ -329,7 +364,8 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Failure {
+/// Why an input cannot be read.
+pub fn unreadable(name: &str, error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => Failure::usage(format!("{name}: there is no such file or folder")),
         io::ErrorKind::PermissionDenied => {

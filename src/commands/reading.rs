@@ -2,10 +2,11 @@
 //! by every command that reads plans.
 
 use super::input::Gathered;
+use super::tracker::Spool;
 use super::{keep_going, policy};
 use crate::assess::{Options, Scope};
 use crate::checks::CHECKS;
-use crate::cli::{Measure, ReadingArgs, Sign};
+use crate::cli::{JudgingArgs, Measure, ReadingArgs, Sign};
 use crate::criteria;
 use crate::location::Sources;
 use crate::nearest::nearest;
@@ -15,8 +16,13 @@ use crate::plan::build::{self, Role, build};
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::Problem;
 use crate::read::Grid;
+use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// What an unsound submission ends with, by what was to be done with it.
+const ASSESSED: &str = "nothing was assessed";
+const WRITTEN: &str = "nothing was written";
 
 /// A submission that may be assessed, and how.
 pub struct ReadPlans {
@@ -88,14 +94,35 @@ pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static 
     }
 }
 
-/// Reads plans. Problems are printed; with any, and without `--keep-going`, the run ends here.
-pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<ReadPlans, Failure> {
+/// Reads plans, to be judged or (without options on judging) to be written. Problems are printed; with
+/// any, and without `--keep-going`, the run ends here.
+pub fn read(
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    judging: Option<&JudgingArgs>,
+    keep_grids: bool,
+) -> Result<ReadPlans, Failure> {
+    read_after(paths, args, judging, keep_grids, None)
+}
+
+/// [`read`], where some of standard input was read before.
+pub fn read_after(
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    judging: Option<&JudgingArgs>,
+    keep_grids: bool,
+    spool: Option<Spool>,
+) -> Result<ReadPlans, Failure> {
+    let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
+    let judging = judging.cloned().unwrap_or_default();
     let policy = policy_for(args, policy::in_force(&args.policy)?)?;
     let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
         list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
     };
-    let (select, ignore) = (codes(&args.select)?, codes(&args.ignore)?);
-    let Gathered { grids, sources, mut problems, notes, groups, .. } = Gathered::read(paths, args)?;
+    let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
+    let Gathered { grids, sources, mut problems, notes, groups, .. } =
+        Gathered::read(paths, args, &judging, spool)?;
+    let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let kept = if keep_grids { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
@@ -104,11 +131,11 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
     let mut dropped = 0;
     if !problems.is_empty() {
         let all = submission.plans.len();
-        if args.keep_going {
+        if judging.keep_going {
             dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
         }
-        if !args.keep_going || submission.plans.is_empty() {
-            return Err(nothing_assessed(&problems));
+        if !judging.keep_going || submission.plans.is_empty() {
+            return Err(unsound(&problems, undone));
         }
         let left = submission.plans.len();
         say(&match (left, dropped) {
@@ -121,7 +148,15 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         });
     }
     if submission.plans.is_empty() {
-        return Err(Failure::unsound("error: the input holds no plan; nothing was assessed"));
+        let mend =
+            "fill in rows, such as schemes with what they save; `qipp template` says what each column means";
+        return Err(Failure::unsound(if is_blank {
+            format!(
+                "error: the tables are blank: no row below their headings is filled in; {undone}\n  mend: {mend}"
+            )
+        } else {
+            format!("error: the input holds no plan; {undone}")
+        }));
     }
     if !args.quiet {
         for note in &notes {
@@ -130,8 +165,8 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         say_notes(&submission);
     }
     let options = Options {
-        scope: Scope::from(args.scope),
-        as_at: args.as_at,
+        scope: Scope::from(judging.scope),
+        as_at: judging.as_at,
         unit: None,
         select,
         ignore,
@@ -139,6 +174,13 @@ pub fn read(paths: &[PathBuf], args: &ReadingArgs, keep_grids: bool) -> Result<R
         problems: messages,
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+/// Whether a table has headings and nothing below them.
+fn is_blank(grid: &Grid) -> bool {
+    let first = usize::from(grid.text(0, 0) == RECORD);
+    let is_empty = |row: usize| (first..grid.width(row)).all(|column| grid.text(row, column).is_empty());
+    (1..grid.len()).all(is_empty)
 }
 
 /// Prints the problems in the order of their places, and gives their messages.
@@ -161,7 +203,12 @@ pub fn say_notes(submission: &Submission) {
 
 /// The end of a run over an unsound submission.
 pub fn nothing_assessed(problems: &[Problem]) -> Failure {
-    Failure::unsound(format!("{}; nothing was assessed", counted(problems)))
+    unsound(problems, ASSESSED)
+}
+
+/// The same, with the words for what was not done.
+fn unsound(problems: &[Problem], undone: &str) -> Failure {
+    Failure::unsound(format!("{}; {undone}", counted(problems)))
 }
 
 /// "6 problems in 2 files".

@@ -3,27 +3,31 @@
 use super::reading::{self, ReadPlans};
 use super::why::texts::Texts;
 use crate::assess::{Scope, assess};
-use crate::cli::ReadingArgs;
+use crate::cli::TemplateArgs;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
 use crate::figures::Figures;
-use crate::output::{Failure, Files, Status, say, to_stdout};
-use crate::plan::fields::judgements::COLUMNS;
+use crate::output::{Failure, Status, say};
+use crate::plan::fields::TableId;
+use crate::plan::tables;
 use crate::report::PlanReport;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use crate::write::{Cell, Column, Holds, Table};
 
-/// The columns beside those of the table of judgements; they are notes for the reader.
-const HELP: [&str; 3] = ["asks", "look_for", "data_shows"];
+/// The columns beside those of the table of judgements, with what they mean: notes for the reader.
+const HELP: [(&str, &str); 3] = [
+    ("asks", "What the criterion asks."),
+    ("look_for", "How it is judged."),
+    ("data_shows", "What the plan's data show of it, and where."),
+];
 
 /// How many places the data is quoted from.
 const QUOTED: usize = 3;
 
-/// Runs the command.
-pub fn run(paths: &[PathBuf], args: &ReadingArgs, output: Option<&Path>) -> Result<Status, Failure> {
-    if paths.is_empty() {
+/// The sheet, and the exit status of having read the plans.
+pub fn sheet(args: &TemplateArgs) -> Result<(Table, Status), Failure> {
+    if args.words.is_empty() {
         return Err(Failure::usage("--review needs a plan: a file or a folder"));
     }
-    let mut read = reading::read(paths, args, true)?;
+    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), true)?;
     if read.options.scope == Scope::Auto {
         // what a reader owes is asked of the whole plan, whatever is supplied
         read.options.scope = Scope::Plan;
@@ -33,15 +37,13 @@ pub fn run(paths: &[PathBuf], args: &ReadingArgs, output: Option<&Path>) -> Resu
     if rows.is_empty() {
         say("no judgement is owed");
     }
-    match output {
-        None => to_stdout(|out| sheet(&rows, out))?,
-        Some(path) => {
-            let mut files = Files::default();
-            files.stage(path, |out| sheet(&rows, out))?;
-            files.commit()?;
-        }
-    }
-    Ok(read.status())
+    let mut table = tables::blank(TableId::Judgements);
+    let notes =
+        HELP.map(|(name, note)| Column { name, note: note.to_owned(), required: false, holds: Holds::Text });
+    table.columns.extend(notes);
+    table.rows =
+        rows.iter().map(|owed| table.columns.iter().map(|column| owed.cell(column.name)).collect()).collect();
+    Ok((table, read.status()))
 }
 
 struct Owed {
@@ -95,23 +97,18 @@ fn evidence(criterion: &Criterion, view: &PlanView, read: &ReadPlans) -> (String
     (shows, evidence.places.iter().map(|place| read.submission.sources.show(*place)).collect())
 }
 
-fn sheet(rows: &[Owed], out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS.iter().map(|column| column.name).chain(HELP))?;
-    for owed in rows {
-        let cells = COLUMNS.iter().map(|column| match column.name {
-            "organisation" => owed.organisation.as_str(),
-            "scheme" => owed.scheme.as_str(),
-            "criterion" => owed.criterion.id,
+impl Owed {
+    /// The cell of a column of the sheet.
+    fn cell(&self, column: &str) -> Cell {
+        let text = match column {
+            "organisation" => self.organisation.as_str(),
+            "scheme" => self.scheme.as_str(),
+            "criterion" => self.criterion.id,
+            "asks" => self.criterion.asks,
+            "look_for" => self.criterion.how,
+            "data_shows" => self.shows.as_str(),
             _ => "",
-        });
-        let help = [owed.criterion.asks, owed.criterion.how, owed.shows.as_str()];
-        writer.write_record(cells.chain(help).map(neutral))?;
+        };
+        if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_owned()) }
     }
-    writer.flush()
-}
-
-/// Text that a spreadsheet would take for a formula is quoted.
-fn neutral(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -3,20 +3,23 @@
 
 use super::reading::known_codes;
 use super::review;
-use super::written::{Book, form_of};
-use crate::cli::{FormArg, ReadingArgs, TemplateArgs};
+use super::written::{Book, Part, file_name, form_of, keep};
+use crate::cli::{FormArg, JudgingArgs, ReadingArgs, TemplateArgs};
 use crate::location::{Source, Sources};
 use crate::nearest::nearest;
-use crate::output::{Failure, Files, Status, say, to_stdout};
+use crate::output::{Failure, Status, say, to_stdout};
 use crate::plan::build::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
 use crate::policy::Policy;
 use crate::read::json;
-use crate::write::workbook::Front;
+use crate::write::workbook::{Front, Line};
 use crate::write::{self, csv};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+/// The title of the sheet that explains a template; a table that begins with it is that sheet.
+pub const TITLE: &str = "A savings plan for qipp";
 
 /// The worked plan, in its one copy.
 const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
@@ -24,9 +27,11 @@ const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
 /// Runs the command.
 pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     if args.review {
-        return review::run(&args.words, &args.reading, args.output.as_deref());
+        let (sheet, status) = review::sheet(args)?;
+        put(vec![sheet], None, args)?;
+        return Ok(status);
     }
-    refuse_reading(&args.reading)?;
+    refuse_reading(args)?;
     let names: Vec<String> = args.words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let wanted = names.iter().map(|name| table(name)).collect::<Result<Vec<_>, Failure>>()?;
     if wanted.is_empty() && args.output.is_none() && !args.example {
@@ -43,28 +48,34 @@ pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     if tables.is_empty() {
         return Err(Failure::usage(format!("the worked plan has no table {}", names.join(", "))));
     }
-    match (tables.as_slice(), args.output.as_deref()) {
-        ([one], None) => to_stdout(|out| csv::table(one, out))?,
-        (_, None) if args.example => to_stdout(|out| csv::records(&tables, out))?,
-        (_, None) => {
-            return Err(Failure::usage(
-                "several tables are several files: give a folder with -o DIR/, or a workbook with -o FILE.xlsx",
-            ));
-        }
-        (_, Some(path)) => {
-            let form = form_of(path)?;
-            refuse_replacing(form, path, &tables)?;
-            if let ([one], FormArg::Csv) = (tables.as_slice(), form) {
-                let mut files = Files::default();
-                files.stage(path, |out| csv::table(one, out))?;
-                files.commit()?;
-            } else {
-                Book { front: Some(front(args.example)), tables }.to_path(form, path)?;
-            }
-            say(&format!("written to {}", path.display()));
-        }
-    }
+    let front = front(args.example, &tables);
+    put(tables, Some(front), args)?;
     Ok(Status::Fine)
+}
+
+/// Writes the tables to where they belong.
+fn put(tables: Vec<write::Table>, front: Option<Front>, args: &TemplateArgs) -> Result<(), Failure> {
+    let Some(path) = args.output.as_deref() else {
+        let part = match tables.as_slice() {
+            [one] => Part::of(|out| csv::table(one, out)),
+            _ if args.example => Part::of(|out| csv::records(&tables, out)),
+            _ => Err(Failure::usage(
+                "several tables are several files: give a folder with -o DIR/, or a workbook with -o FILE.xlsx",
+            )),
+        }?;
+        return keep(&[part], None);
+    };
+    let form = form_of(path)?;
+    refuse_replacing(form, path, &tables)?;
+    let parts = match (tables.as_slice(), form) {
+        ([one], FormArg::Csv) => vec![Part::of(|out| csv::table(one, out))?],
+        _ => Book { front, tables }.parts(form)?,
+    };
+    keep(&parts, Some(path))?;
+    if !args.reading.quiet {
+        say(&format!("written to {}", path.display()));
+    }
+    Ok(())
 }
 
 fn exceptions() -> &'static str {
@@ -97,7 +108,7 @@ fn example() -> Result<Vec<write::Table>, Failure> {
 /// Blank tables never replace what somebody has filled in.
 fn refuse_replacing(form: FormArg, path: &Path, tables: &[write::Table]) -> Result<(), Failure> {
     let paths: Vec<PathBuf> = match form {
-        FormArg::Folder => tables.iter().map(|table| path.join(format!("{}.csv", table.name))).collect(),
+        FormArg::Folder => tables.iter().map(|table| path.join(file_name(table))).collect(),
         _ => vec![path.to_owned()],
     };
     paths.iter().find(|path| path.exists()).map_or(Ok(()), |path| {
@@ -106,39 +117,56 @@ fn refuse_replacing(form: FormArg, path: &Path, tables: &[write::Table]) -> Resu
 }
 
 /// The first sheet of a workbook: what it is and how it is filled in.
-fn front(is_example: bool) -> Front {
+fn front(is_example: bool, tables: &[write::Table]) -> Front {
     let what = if is_example {
-        "This workbook holds a worked plan, Anytown PCT, invented and green throughout. Change it and see what changes."
+        "A worked plan, Anytown PCT: invented, and green throughout. Change it and see what changes."
     } else {
-        "Fill in the sheets you have something for and leave the others blank; nothing else has to be set up."
+        "Fill in the sheets you have something for and leave the others blank. Nothing else has to be set up."
     };
-    let mut lines: Vec<String> = [
-        "A savings plan for qipp",
-        what,
-        "Then run: qipp assess FILE.xlsx",
-        "",
-        "How to fill it in:",
-        "Every sheet is a table, and every row below its headings one plan, scheme, month and so on. Keep the headings; columns may be left blank, moved or deleted, except those in the darker colour, which their table needs.",
-        "Rest the pointer on a heading to read what the column means. Where only fixed words are meant, the cell offers them as a list.",
-        "Savings are positive. State the unit of all amounts once, on the sheet plan (£, £000 or £m).",
-        "Dates are dates. A financial year is written 2011/12, a month 2011-04, a quarter Q1 2011/12.",
-        "Do not type totals among the schemes; the sheet totals is for totals to be checked.",
-        "With one organisation, only the sheet plan has to name it.",
-        "",
-        "The sheets:",
-    ]
-    .into_iter()
-    .map(str::to_owned)
-    .collect();
-    let sheets = TABLES.iter().filter(|table| table.id != TableId::Exceptions);
-    lines.extend(sheets.map(|table| format!("{}: {}", table.name, table.meaning.trim())));
-    Front { name: "Read me", lines }
+    let steps = [
+        (
+            "Start",
+            "with the sheets plan, years, schemes and savings: they are enough for the 5% rule and the headroom. The other sheets hold what the criteria of Appendix One and Figure 13 ask for.",
+        ),
+        (
+            "Rows",
+            "Below its headings, every row of a sheet is one thing: an organisation, a scheme, a month of a scheme. Do not type totals among them; the sheet totals is for totals that are to be checked.",
+        ),
+        (
+            "Columns",
+            "Rest the pointer on a heading to read what the column means. Where only certain words are meant, the cell offers them as a list. Columns may be left blank, moved or deleted.",
+        ),
+        (
+            "Money",
+            "Savings are positive. State the unit of all amounts once, on the sheet plan: \u{a3}, \u{a3}000 or \u{a3}m.",
+        ),
+        (
+            "Time",
+            "A day is a date. A financial year is written 2011/12, a quarter Q1 2011/12, a month 2011-04.",
+        ),
+        (
+            "Organisations",
+            "With one organisation, only the sheet plan has to name it; with several, every row does.",
+        ),
+        ("Then", "run: qipp assess FILE.xlsx"),
+    ];
+    let mut lines = vec![Line::Text(what.to_owned(), String::new()), Line::Heading("How to fill it in")];
+    lines.extend(steps.map(|(label, text)| Line::Text(label.to_owned(), text.to_owned())));
+    lines.extend([
+        Line::Heading("Headings"),
+        Line::Colour(true, "Every row that is filled in needs this column.".to_owned()),
+        Line::Colour(false, "This column may be blank.".to_owned()),
+        Line::Heading("The sheets"),
+    ]);
+    let declared = tables.iter().filter_map(|table| TableId::by_name(table.name)).map(TableId::declaration);
+    lines.extend(declared.map(|table| Line::Sheet(table.name, table.meaning.trim().to_owned())));
+    Front { name: "Read me", title: TITLE, lines }
 }
 
-/// Options that say how plans are read have nothing to do with a blank table.
-fn refuse_reading(args: &ReadingArgs) -> Result<(), Failure> {
-    let is_default = format!("{args:?}") == format!("{:?}", ReadingArgs::default());
-    if is_default || args.quiet {
+/// Options that say how plans are read and judged have nothing to do with a blank table.
+fn refuse_reading(args: &TemplateArgs) -> Result<(), Failure> {
+    let reading = ReadingArgs { quiet: false, ..args.reading.clone() };
+    if reading == ReadingArgs::default() && args.judging == JudgingArgs::default() {
         return Ok(());
     }
     Err(Failure::usage("options on how plans are read and judged belong to --review"))

@@ -2,6 +2,7 @@
 //! schemes folded as their rows are read, by several threads. What is not regular is read by the
 //! ordinary reader; where a whole file is not, so is the whole run.
 
+use super::progress::Progress;
 use super::reading::{known_codes, nothing_assessed, options, policy_for, say_notes, say_problems};
 use crate::assess::tracker::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
@@ -16,13 +17,16 @@ use crate::problem::Problem;
 use crate::render::View;
 use crate::render::levels;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 mod files;
 mod folding;
 mod header;
 mod rereading;
+mod spool;
 mod writing;
+
+pub use spool::Spool;
 
 /// What every file is read under.
 struct Job<'a> {
@@ -40,10 +44,31 @@ impl Job<'_> {
     }
 }
 
-/// Runs the command where it can be run this way; `None` where the ordinary way is to be taken.
-pub fn run(args: &AssessArgs) -> Result<Option<Status>, Failure> {
-    let Some(as_at) = is_asked(args) else { return Ok(None) };
-    let Some(paths) = files::list(&args.files) else { return Ok(None) };
+/// How a run went.
+pub enum Outcome {
+    /// It is done.
+    Done(Status),
+    /// The ordinary way is to be taken, with what was read of standard input.
+    Ordinary(Option<Spool>),
+}
+
+/// Runs the command where it can be run this way.
+pub fn run(args: &AssessArgs) -> Result<Outcome, Failure> {
+    let Some(as_at) = is_asked(args) else { return Ok(Outcome::Ordinary(None)) };
+    let Some(paths) = files::list(&args.files) else { return Ok(Outcome::Ordinary(None)) };
+    let mut spool = (paths == [Path::new("-")]).then(Spool::of_stdin);
+    Ok(match try_run(args, as_at, &paths, spool.as_mut())? {
+        Some(status) => Outcome::Done(status),
+        None => Outcome::Ordinary(spool),
+    })
+}
+
+fn try_run(
+    args: &AssessArgs,
+    as_at: Date,
+    paths: &[PathBuf],
+    mut spool: Option<&mut Spool>,
+) -> Result<Option<Status>, Failure> {
     let policy = policy_for(&args.reading, policy::in_force(&args.reading.policy)?)?;
     let mapping = Mapping::new(&policy.mapping);
     let by = args.by();
@@ -57,13 +82,16 @@ pub fn run(args: &AssessArgs) -> Result<Option<Status>, Failure> {
             schemes: matches!(by, ByArg::Scheme | ByArg::All),
         },
     };
-    let Some(folded) = folding::fold(&job, &paths)? else { return Ok(None) };
-    finish(&job, &policy, as_at, folded, &paths)
+    let progress = Progress::of(paths, args.reading.quiet);
+    let folded = folding::fold(&job, paths, spool.as_deref_mut(), &progress)?;
+    progress.end();
+    let Some(folded) = folded else { return Ok(None) };
+    finish(&job, (&policy, as_at), folded, paths, spool)
 }
 
 /// The reporting date, where the run asks for the lines of the finance view and nothing else.
 fn is_asked(args: &AssessArgs) -> Option<Date> {
-    let reading = &args.reading;
+    let (reading, judging) = (&args.reading, &args.judging);
     let is_plain = args.format == FormatArg::Csv
         && args.views() == [View::Finance]
         && args.report.is_empty()
@@ -71,30 +99,31 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && args.fail_on.is_empty()
         && args.workstream.is_none()
         && args.scheme.is_none()
-        && reading.judgements.is_empty()
-        && reading.exceptions.is_empty()
-        && reading.select.is_empty()
-        && reading.ignore.is_empty()
+        && judging.judgements.is_empty()
+        && judging.exceptions.is_empty()
+        && judging.select.is_empty()
+        && judging.ignore.is_empty()
         && reading.org.is_none()
         && reading.parent.is_none()
         && reading.encoding.is_none()
-        && !reading.keep_going
+        && !judging.keep_going
         && matches!(reading.input_format, None | Some(InputFormat::Csv));
-    reading.as_at.filter(|_| is_plain)
+    judging.as_at.filter(|_| is_plain)
 }
 
 /// Reads what is odd, and writes the lines.
 fn finish(
     job: &Job,
-    policy: &Policy,
-    as_at: Date,
+    (policy, as_at): (&Policy, Date),
     folded: Vec<folding::File>,
     paths: &[PathBuf],
+    spool: Option<&mut Spool>,
 ) -> Result<Option<Status>, Failure> {
     if !stand_alone(&folded) {
         return Ok(None);
     }
-    let Some(rereading::Read { tables, sources, mut problems }) = rereading::read(job, &folded, paths)?
+    let Some(rereading::Read { tables, sources, mut problems }) =
+        rereading::read(job, &folded, paths, spool)?
     else {
         return Ok(None);
     };

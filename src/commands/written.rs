@@ -31,45 +31,96 @@ pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
         Some("xlsx") => FormArg::Xlsx,
         Some(ending) => {
             return Err(Failure::usage(format!(
-                "{shown}: .{ending} is no form of a plan; name it .csv, .json, .jsonl or .xlsx, or a folder with a slash behind it"
+                "{shown}: .{ending} is no form that is written; name it .csv, .json, .jsonl or .xlsx, or a folder with a slash behind it"
             )));
         }
     })
 }
 
+/// A file of what is written, before it is kept.
+pub struct Part {
+    /// Its name in a folder; where the form is one file, its path has the name.
+    pub name: Option<String>,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    /// A file that is not part of a folder.
+    pub fn of(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+        Self::named(None, write)
+    }
+
+    fn named(
+        name: Option<String>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Self, Failure> {
+        let mut bytes = Vec::new();
+        match write(&mut bytes) {
+            Ok(()) => Ok(Self { name, bytes }),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(Failure::unsound(format!(
+                "error: {error}; nothing was written\n  mend: choose another form"
+            ))),
+            Err(error) => Err(Failure::machine(format!("the result cannot be written: {error}"))),
+        }
+    }
+}
+
 impl Book {
-    /// Writes the form that is one file.
-    fn file(&self, form: FormArg, out: &mut dyn Write) -> io::Result<()> {
-        match (form, self.tables.as_slice()) {
-            (FormArg::Json, tables) => json::object(tables, out),
-            (FormArg::Jsonl, tables) => json::lines(tables, out),
-            (FormArg::Xlsx, tables) => workbook::write(self.front.as_ref(), tables, out),
-            (FormArg::Csv | FormArg::Folder, tables) => csv::records(tables, out),
-        }
-    }
-
-    /// Writes one file to standard output.
-    pub fn to_stdout(&self, form: FormArg) -> Result<(), Failure> {
-        match form {
-            FormArg::Folder => Err(Failure::usage("a folder needs a name: -o FOLDER/")),
-            FormArg::Xlsx => Err(Failure::usage("a workbook is no text: give a file with -o FILE.xlsx")),
-            form => to_stdout(|out| self.file(form, out)),
-        }
-    }
-
-    /// Writes a file, or a file for each table into a folder.
-    pub fn to_path(&self, form: FormArg, path: &Path) -> Result<(), Failure> {
-        let mut files = Files::default();
-        if form == FormArg::Folder {
-            make_folder(path)?;
-            for table in &self.tables {
-                files.stage(&path.join(format!("{}.csv", table.name)), |out| csv::table(table, out))?;
+    /// The files of a form.
+    ///
+    /// # Errors
+    /// Where the form cannot hold the tables.
+    pub fn parts(&self, form: FormArg) -> Result<Vec<Part>, Failure> {
+        let tables = self.tables.as_slice();
+        let part = match form {
+            FormArg::Folder => {
+                let file = |table: &Table| Part::named(Some(file_name(table)), |out| csv::table(table, out));
+                return tables.iter().map(file).collect();
             }
-        } else {
-            files.stage(path, |out| self.file(form, out))?;
-        }
-        files.commit()
+            FormArg::Csv => Part::of(|out| csv::records(tables, out)),
+            FormArg::Json => Part::of(|out| json::object(tables, out)),
+            FormArg::Jsonl => Part::of(|out| json::lines(tables, out)),
+            FormArg::Xlsx => Part::of(|out| workbook::write(self.front.as_ref(), tables, out)),
+        };
+        part.map(|part| vec![part])
     }
+}
+
+/// The file of a table in a folder.
+pub fn file_name(table: &Table) -> String {
+    format!("{}.csv", table.name)
+}
+
+/// Whether a form is text of one file, as standard output takes it.
+///
+/// # Errors
+/// The caller's mistake.
+pub fn refuse_stdout(form: FormArg) -> Result<(), Failure> {
+    match form {
+        FormArg::Folder => Err(Failure::usage("a folder needs a name: -o FOLDER/")),
+        FormArg::Xlsx => Err(Failure::usage("a workbook is no text: give a file with -o FILE.xlsx")),
+        FormArg::Csv | FormArg::Json | FormArg::Jsonl => Ok(()),
+    }
+}
+
+/// Writes the files to where they belong, all or none: standard output without a path.
+pub fn keep(parts: &[Part], path: Option<&Path>) -> Result<(), Failure> {
+    let Some(path) = path else {
+        return parts.iter().try_for_each(|part| to_stdout(|out| out.write_all(&part.bytes)));
+    };
+    let mut files = Files::default();
+    for part in parts {
+        let target = match &part.name {
+            Some(name) => {
+                make_folder(path)?;
+                path.join(name)
+            }
+            None => path.to_owned(),
+        };
+        files.stage(&target, |out| out.write_all(&part.bytes))?;
+    }
+    files.commit()
 }
 
 fn make_folder(path: &Path) -> Result<(), Failure> {

@@ -7,7 +7,15 @@ use serde_json::{Map, Value, json};
 /// What a reader takes beyond what the schema says.
 const LENIENT: &str = "A savings plan for `qipp assess`, as `qipp convert` and `qipp template` write it: an object with a key \
      for each table, each an array of rows. The program reads more than this schema: other headings by their \
-     aliases, words by their synonyms, dates and amounts as people write them.";
+     aliases, words by their synonyms, dates and amounts as people write them. Of JSON Lines every line is a row \
+     with one key more: `record` names its table.";
+
+/// How amounts, numbers, days, years and periods are written; blank is no value.
+const AMOUNT: &str = r"^(n/a|\(?-?£?[0-9][0-9,]*(\.[0-9]+)?(k|m|bn)?\)?|-?[0-9]+(\.[0-9]+)? pounds)?$";
+const NUMBER: &str = r"^(-?[0-9][0-9,]*(\.[0-9]+)?%?)?$";
+const DATE: &str = "^([0-9]{4}-[0-1][0-9]-[0-3][0-9])?$";
+const YEAR: &str = "^([0-9]{4}[/-][0-9]{2})?$";
+const PERIOD: &str = "^([0-9]{4}[/-][0-9]{2}( to [0-9]{4}[/-][0-9]{2})?|Q[1-4] [0-9]{4}[/-][0-9]{2}|[A-Z][a-z]{2,8} [0-9]{4})?$";
 
 /// The JSON Schema (2020-12) of the plan format: one plan, or an array of plans.
 #[must_use]
@@ -65,15 +73,17 @@ fn of_column(column: &Column) -> Value {
             json!({ "enum": words.collect::<Vec<_>>() })
         }
         Kind::YesNo => json!({ "enum": ["yes", "no", true, false, "", null] }),
-        Kind::Amount | Kind::Number | Kind::Percent | Kind::Value => {
-            json!({ "type": ["string", "number", "null"] })
-        }
+        Kind::Amount => json!({ "type": ["string", "number", "null"], "pattern": AMOUNT }),
+        Kind::Number | Kind::Percent => json!({ "type": ["string", "number", "null"], "pattern": NUMBER }),
         Kind::Ids => json!({
             "type": ["string", "number", "array", "null"],
             "items": { "type": "string" },
         }),
-        Kind::Text | Kind::Id => json!({ "type": ["string", "number", "null"] }),
-        Kind::Date | Kind::Year | Kind::Period | Kind::Rag => json!({ "type": ["string", "null"] }),
+        Kind::Text | Kind::Id | Kind::Value => json!({ "type": ["string", "number", "null"] }),
+        Kind::Date => json!({ "type": ["string", "null"], "pattern": DATE }),
+        Kind::Year => json!({ "type": ["string", "null"], "pattern": YEAR }),
+        Kind::Period => json!({ "type": ["string", "null"], "pattern": PERIOD }),
+        Kind::Rag => json!({ "type": ["string", "null"] }),
     };
     if let Value::Object(map) = &mut schema {
         map.insert("description".to_owned(), explained(column).into());

@@ -18,14 +18,16 @@ const COLOURS: &[&str] = &["green", "amber", "red", "amber/green", "amber/red"];
 const YES_NO: &[&str] = &["yes", "no"];
 
 /// A table with all its columns and no rows.
-fn blank(table: &fields::Table) -> Table {
+#[must_use]
+pub fn blank(table: TableId) -> Table {
+    let table = table.declaration();
     let columns = table.columns.iter().map(|column| of_column(column.id)).collect();
     Table { name: table.name, one: table.one, columns, rows: Vec::new() }
 }
 
 /// Every table, blank.
 pub fn blanks() -> impl Iterator<Item = Table> {
-    TABLES.iter().map(blank)
+    TABLES.iter().map(|table| blank(table.id))
 }
 
 /// The tables of a submission that have rows, with the columns that are filled or required; and what
@@ -118,7 +120,8 @@ fn spelt_out(cell: Cell) -> Cell {
 fn of_column(id: ColumnId) -> Column {
     let column = id.declaration();
     let holds = match column.kind {
-        Kind::Text | Kind::Id | Kind::Ids | Kind::Year | Kind::Period | Kind::Value => Holds::Text,
+        Kind::Text => Holds::Text,
+        Kind::Id | Kind::Ids | Kind::Year | Kind::Period | Kind::Value => Holds::Name,
         Kind::Amount => Holds::Money,
         Kind::Number | Kind::Percent => Holds::Number,
         Kind::Date => Holds::Date,

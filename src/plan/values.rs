@@ -140,7 +140,9 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Text => Ok(if blank_word(text) || lone_letter(text) {
             Read::BLANK
         } else {
-            Read::of(Value::Text(fold(text)))
+            // what names its row stands on one line
+            let is_name = column.required || column.name == "name";
+            Read::of(Value::Text(if is_name { fold(text) } else { fold_lines(text) }))
         }),
         Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
         Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
@@ -304,6 +306,15 @@ pub fn fold(text: &str) -> Box<str> {
     }
 }
 
+/// The text with the spaces of each line folded; its line breaks stay.
+fn fold_lines(text: &str) -> Box<str> {
+    if text.contains(['\n', '\r']) {
+        text.trim().lines().map(fold).collect::<Vec<_>>().join("\n").into()
+    } else {
+        fold(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,6 +325,16 @@ mod tests {
 
     fn value(column: crate::plan::fields::ColumnId, text: &str) -> Option<Value> {
         read(column.declaration(), text, CONTEXT).unwrap().value
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines_and_a_name_is_one() {
+        let text = |text: &str| Some(Value::Text(text.into()));
+        assert_eq!(
+            value(risks::MITIGATION, " One,  two \r\n\tthree\n\nfour "),
+            text("One, two\nthree\n\nfour")
+        );
+        assert_eq!(value(milestones::MILESTONE, "Sign\n the  lease"), text("Sign the lease"));
     }
 
     #[test]

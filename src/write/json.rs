@@ -16,8 +16,9 @@ pub fn object(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
         string(out, table.name)?;
         out.write_all(b": [")?;
         if table.rows.is_empty() {
-            out.write_all(b"\n    ")?;
-            blanks(table, out)?;
+            out.write_all(b"\n    {")?;
+            blanks(table, out, true)?;
+            out.write_all(b"}")?;
         }
         for (at, row) in table.rows.iter().enumerate() {
             out.write_all(if at > 0 { b",\n    " } else { b"\n    " })?;
@@ -30,15 +31,23 @@ pub fn object(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n}\n")
 }
 
-/// Writes a line for each row.
+/// Writes a line for each row; of a table without rows one that shows the keys.
 ///
 /// # Errors
 /// Whatever the writer reports.
 pub fn lines(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     for table in tables {
-        for row in &table.rows {
+        let start = |out: &mut dyn Write| {
             out.write_all(b"{")?;
-            pair(out, RECORD, table.one, true)?;
+            pair(out, RECORD, table.one, true)
+        };
+        if table.rows.is_empty() {
+            start(out)?;
+            blanks(table, out, false)?;
+            out.write_all(b"}\n")?;
+        }
+        for row in &table.rows {
+            start(out)?;
             keys(table, row, out, false)?;
             out.write_all(b"}\n")?;
         }
@@ -46,14 +55,12 @@ pub fn lines(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn blanks(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"{")?;
-    for (at, column) in table.columns.iter().enumerate() {
-        pair(out, column.name, "", at == 0)?;
-    }
-    out.write_all(b"}")
+/// Every column without a value.
+fn blanks(table: &Table, out: &mut dyn Write, mut is_first: bool) -> io::Result<()> {
+    table.columns.iter().try_for_each(|column| pair(out, column.name, "", std::mem::take(&mut is_first)))
 }
 
+/// The columns that have a value.
 fn keys(table: &Table, row: &[Cell], out: &mut dyn Write, mut is_first: bool) -> io::Result<()> {
     for (column, cell) in table.columns.iter().zip(row) {
         if *cell != Cell::Blank {
@@ -113,5 +120,9 @@ mod tests {
         object(&tables, &mut out).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(value["others"], serde_json::json!([{"note": "", "id": ""}]));
+        let mut out = Vec::new();
+        lines(&tables, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().last(), Some("{\"record\": \"other\", \"note\": \"\", \"id\": \"\"}"));
     }
 }

@@ -4,10 +4,15 @@
 use super::{Cell, Column, Holds, Table};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError,
+    Note, Workbook, Worksheet, XlsxError,
 };
 use std::io::{self, Write};
+
+mod front;
+mod size;
+
+pub use front::{Front, Line};
 
 /// The significant digits that a workbook's numbers hold.
 const DIGITS: usize = 15;
@@ -15,29 +20,60 @@ const DIGITS: usize = 15;
 /// The rows of a sheet, the headings included.
 const ROWS: u32 = 1_048_576;
 
+/// The characters (UTF-16 units) that a cell holds.
+const CHARACTERS: usize = 32_767;
+
 /// Decimals of money where no amount says how many.
 const PENCE: usize = 2;
 
-/// The widths of columns, in characters.
-const NARROW: u8 = 12;
-const WIDE: u8 = 40;
+/// Columns are frozen as far as the one that names the row, where it is among the first.
+const FROZEN: usize = 3;
 
-/// A sheet of text before the tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Front {
-    /// Its name.
-    pub name: &'static str,
-    /// Its lines; the first is its title, and a line that ends in a colon heads those below it.
-    pub lines: Vec<String>,
-}
+/// The sizes of paper: a sheet that is wider than A4 is printed on A3.
+const A4: u8 = 9;
+const A3: u8 = 8;
+
+/// The scale of a sheet that is several pages wide, as a percentage.
+const SMALL: u16 = 60;
+
+/// Fills of headings: of a column that every row needs, and of any other.
+const REQUIRED: u32 = 0xF8_CBAD;
+const OPTIONAL: u32 = 0xD9_E1F2;
 
 /// Writes a workbook.
 ///
 /// # Errors
-/// Whatever the writer reports, and tables that no sheet can hold.
+/// Whatever the writer reports; of the kind `InvalidInput` where a cell or a sheet cannot hold what is
+/// to be written.
 pub fn write(front: Option<&Front>, tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
+    if let Some(what) = tables.iter().find_map(too_large) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
+    }
     let bytes = workbook(front, tables).map_err(io::Error::other)?;
     out.write_all(&bytes)
+}
+
+/// What of a table no sheet can hold.
+fn too_large(table: &Table) -> Option<String> {
+    let rows = table.rows.len();
+    if rows >= ROWS as usize {
+        return Some(format!(
+            "{}: {rows} rows; a sheet of a workbook holds {} below its headings",
+            table.name,
+            ROWS - 1
+        ));
+    }
+    table.rows.iter().enumerate().find_map(|(row, cells)| {
+        let length = |cell: &Cell| cell.text().encode_utf16().count();
+        let (column, cell) = table.columns.iter().zip(cells).find(|(_, cell)| length(cell) > CHARACTERS)?;
+        Some(format!(
+            "{}, row {}, {}: {} characters; a cell of a workbook holds {CHARACTERS}",
+            table.name,
+            row + 1,
+            column.name,
+            length(cell)
+        ))
+    })
 }
 
 fn workbook(front: Option<&Front>, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
@@ -46,7 +82,7 @@ fn workbook(front: Option<&Front>, tables: &[Table]) -> Result<Vec<u8>, XlsxErro
     let created = ExcelDateTime::from_ymd(2011, 9, 30)?;
     book.set_properties(&DocProperties::new().set_author("qipp").set_creation_datetime(&created));
     if let Some(front) = front {
-        text_sheet(book.add_worksheet(), front)?;
+        front.fill(book.add_worksheet())?;
     }
     for table in tables {
         table_sheet(book.add_worksheet(), table)?;
@@ -54,53 +90,82 @@ fn workbook(front: Option<&Front>, tables: &[Table]) -> Result<Vec<u8>, XlsxErro
     book.save_to_buffer()
 }
 
-fn text_sheet(sheet: &mut Worksheet, front: &Front) -> Result<(), XlsxError> {
-    sheet.set_name(front.name)?;
-    sheet.set_column_width(0, 100u8)?;
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let heading = Format::new().set_bold();
-    let title = Format::new().set_bold().set_font_size(14u8);
-    for (row, line) in (0u32..).zip(&front.lines) {
-        let format = match row {
-            0 => &title,
-            _ if line.ends_with(':') => &heading,
-            _ => &plain,
-        };
-        sheet.write_string_with_format(row, 0, line, format)?;
-    }
-    Ok(())
-}
-
 fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(table.name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (at, column) in (0u16..).zip(&table.columns) {
+    let widths: Vec<u16> = (0..table.columns.len()).map(|at| size::width(table, at)).collect();
+    set_view(sheet, table, &widths)?;
+    for (row, cells) in (1u32..).zip(&table.rows) {
+        if let Some(height) = size::height(&table.columns, cells, &widths) {
+            sheet.set_row_height(row, height)?;
+        }
+    }
+    let last = u32::try_from(table.rows.len()).unwrap_or(ROWS - 1);
+    for ((at, column), width) in (0u16..).zip(&table.columns).zip(&widths) {
         let cells = || table.rows.iter().filter_map(|row| row.get(usize::from(at)));
         let format = format_of(column, cells());
         sheet.set_column_format(at, &format)?;
-        sheet.set_column_width(at, width(column, cells()))?;
+        sheet.set_column_width(at, *width)?;
         sheet.write_string_with_format(0, at, column.name, &heading_format(column))?;
         let note = Note::new(column.note.as_str()).set_author("qipp").add_author_prefix(false);
-        sheet.insert_note(0, at, &note.set_width(240).set_height(96))?;
+        let (wide, high) = size::note(&column.note);
+        sheet.insert_note(0, at, &note.set_width(wide).set_height(high))?;
         if let Holds::Words(words) = column.holds {
             let list = DataValidation::new().allow_list_strings(words)?;
-            let list = list.set_error_title("Fixed words")?;
+            let list =
+                list.set_error_title("Fixed words")?.set_error_message("Choose a word from the list.")?;
             sheet.add_data_validation(1, at, ROWS - 1, at, &list)?;
         }
         for (row, cell) in (1u32..).zip(cells()) {
             put(sheet, row, at, cell, &format)?;
         }
     }
+    if let Some(right) = u16::try_from(table.columns.len()).ok().and_then(|columns| columns.checked_sub(1)) {
+        // ids of digits are text on purpose
+        sheet.ignore_error_range(0, 0, last.max(1), right, IgnoreError::NumberStoredAsText)?;
+        if last > 0 {
+            sheet.autofilter(0, 0, last, right)?;
+        }
+    }
+    Ok(())
+}
+
+/// How a sheet is shown and printed: headings and names stay in sight and stand on every page.
+fn set_view(sheet: &mut Worksheet, table: &Table, widths: &[u16]) -> Result<(), XlsxError> {
+    let named = table.columns.iter().take(FROZEN).rposition(|column| column.required);
+    let frozen = named.and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0);
+    sheet.set_freeze_panes(1, frozen)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_footer("&L&A&RPage &P of &N");
+    let width: u16 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
+    match size::paper(width) {
+        Some(size::Paper::A4) => sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0),
+        Some(size::Paper::A3) => sheet.set_paper_size(A3).set_print_fit_to_pages(1, 0),
+        None if frozen > 0 => {
+            sheet.set_paper_size(A3).set_print_scale(SMALL).set_repeat_columns(0, frozen - 1)?
+        }
+        None => sheet.set_paper_size(A3).set_print_scale(SMALL),
+    };
     Ok(())
 }
 
 fn heading_format(column: &Column) -> Format {
-    let colour = if column.required { 0xF8_CBAD } else { 0xD9_E1F2 };
+    let heading = heading(column.required);
+    match column.holds {
+        Holds::Money | Holds::Number => heading.set_align(FormatAlign::Right),
+        _ => heading.set_align(FormatAlign::Left).set_indent(1),
+    }
+}
+
+/// The look of a heading.
+fn heading(is_required: bool) -> Format {
+    let colour = if is_required { REQUIRED } else { OPTIONAL };
     Format::new().set_bold().set_background_color(Color::RGB(colour)).set_border_bottom(FormatBorder::Thin)
 }
 
 fn format_of<'t>(column: &Column, cells: impl Iterator<Item = &'t Cell>) -> Format {
-    Format::new().set_num_format(match column.holds {
+    let format = Format::new().set_align(FormatAlign::Top);
+    let left = || format.clone().set_align(FormatAlign::Left).set_indent(1);
+    match column.holds {
         Holds::Money => {
             let decimals = cells.filter_map(|cell| match cell {
                 Cell::Number(digits) => Some(digits.split_once('.').map_or(0, |(_, part)| part.len())),
@@ -109,26 +174,21 @@ fn format_of<'t>(column: &Column, cells: impl Iterator<Item = &'t Cell>) -> Form
             let decimals = decimals.max().unwrap_or(PENCE);
             let point = if decimals > 0 { "." } else { "" };
             let digits = format!("#,##0{point}{}", "0".repeat(decimals));
-            format!("{digits};[Red]-{digits}")
+            format.set_num_format(format!("{digits};[Red]-{digits}"))
         }
-        Holds::Number => "General".to_owned(),
-        Holds::Date => "yyyy-mm-dd".to_owned(),
-        Holds::Text | Holds::Words(_) => "@".to_owned(),
-    })
-}
-
-fn width<'t>(column: &Column, cells: impl Iterator<Item = &'t Cell>) -> u8 {
-    let longest = cells.map(|cell| cell.text().chars().count()).max().unwrap_or(0);
-    let wanted = longest.max(column.name.chars().count() + 2);
-    u8::try_from(wanted).unwrap_or(WIDE).clamp(NARROW, WIDE)
+        Holds::Number => format.set_num_format("General"),
+        Holds::Date => left().set_num_format("yyyy-mm-dd"),
+        Holds::Name | Holds::Words(_) => left().set_num_format("@"),
+        Holds::Text => left().set_num_format("@").set_text_wrap(),
+    }
 }
 
 fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, format: &Format) -> Result<(), XlsxError> {
+    let as_text = || format.clone().set_num_format("@");
     match cell {
         Cell::Blank => {}
         Cell::Text(text) => {
-            let format = Format::new().set_num_format("@");
-            sheet.write_string_with_format(row, at, text, &format)?;
+            sheet.write_string_with_format(row, at, text, &as_text())?;
         }
         Cell::Number(digits) => {
             let significant = digits.trim_start_matches(['-', '0', '.']).replace('.', "").len();
@@ -138,7 +198,7 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, format: &Format) -
                 }
                 // more digits than a number of a workbook holds
                 _ => {
-                    sheet.write_string_with_format(row, at, digits, format)?;
+                    sheet.write_string_with_format(row, at, digits, &as_text())?;
                 }
             }
         }
@@ -148,7 +208,7 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, format: &Format) -
             match ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(0), part(month), part(day)) {
                 Ok(date) => sheet.write_datetime_with_format(row, at, date, format)?,
                 // before a workbook's first day
-                Err(_) => sheet.write_string_with_format(row, at, cell.text(), format)?,
+                Err(_) => sheet.write_string_with_format(row, at, cell.text(), &as_text())?,
             };
         }
     }
@@ -164,7 +224,8 @@ mod tests {
     fn the_same_tables_are_the_same_bytes() {
         let bytes = || {
             let mut out = Vec::new();
-            let front = Front { name: "Read me", lines: vec!["Title".to_owned(), "A line.".to_owned()] };
+            let lines = vec![Line::Heading("How"), Line::Sheet("things", "Things.".to_owned())];
+            let front = Front { name: "Read me", title: "Title", lines };
             write(Some(&front), &sample::tables(), &mut out).unwrap();
             out
         };
@@ -172,5 +233,19 @@ mod tests {
         assert!(first.starts_with(b"PK"));
         std::thread::sleep(std::time::Duration::from_millis(2100));
         assert_eq!(first, bytes());
+    }
+
+    #[test]
+    fn what_no_cell_holds_is_refused() {
+        let mut tables = sample::tables();
+        tables[1].rows[0][0] = Cell::Text("é".repeat(CHARACTERS));
+        write(None, &tables, &mut Vec::new()).unwrap();
+        tables[1].rows[0][0] = Cell::Text("é".repeat(CHARACTERS + 1));
+        let error = write(None, &tables, &mut Vec::new()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(
+            error.to_string(),
+            "others, row 1, note: 32768 characters; a cell of a workbook holds 32767"
+        );
     }
 }

@@ -55,7 +55,7 @@ impl Gathered {
         self.notes.extend(notes);
         for mut grid in grids {
             owner.clone_into(&mut grid.owner);
-            self.grids.push((grid, whole.role));
+            self.take(grid, whole.role);
         }
     }
 }

@@ -11,10 +11,15 @@ pub(super) fn list(given: &[PathBuf]) -> Option<Vec<PathBuf>> {
     for path in given {
         if path.as_os_str() == "-" {
             files.push(path.clone());
-        } else if fs::metadata(path).ok()?.is_dir() {
+            continue;
+        }
+        let what = fs::metadata(path).ok()?;
+        if what.is_dir() {
             folder(path, &mut files)?;
-        } else {
+        } else if what.is_file() {
             files.push(path.clone());
+        } else {
+            return None; // a pipe can be read once only
         }
     }
     (given.len() == 1 || given.iter().all(|path| path.as_os_str() != "-")).then_some(files)

@@ -2,8 +2,10 @@
 //! What comes of it does not depend on how many threads there are.
 
 use super::header::Head;
-use super::{Job, is_regular};
+use super::{Job, Spool, is_regular};
 use crate::assess::tracker::{Folded, OrganisationSums, Reread, organisations};
+use crate::commands::input::unreadable;
+use crate::commands::progress::Progress;
 use crate::figures::tracker::{Columns, Fold, Part, Tracker};
 use crate::location::SourceId;
 use crate::output::Failure;
@@ -43,25 +45,29 @@ impl File {
 type Result<T> = std::result::Result<Option<T>, Failure>;
 
 /// Folds every file; `None` where one of them is to be read by the ordinary reader.
-pub(super) fn fold(job: &Job, paths: &[PathBuf]) -> Result<Vec<File>> {
-    match paths {
-        [] => Ok(None),
-        [path] => Ok(one(job, path)?.map(|folded| vec![File::Whole(folded)])),
-        several => many(job, several),
-    }
+pub(super) fn fold(
+    job: &Job,
+    paths: &[PathBuf],
+    spool: Option<&mut Spool>,
+    progress: &Progress,
+) -> Result<Vec<File>> {
+    let folded = match (paths, spool) {
+        (_, Some(spool)) => one(job, progress.counting(spool)).map_err(|error| unreadable("<stdin>", &error)),
+        ([path], None) => {
+            let failed = |error: io::Error| unreadable(&path.display().to_string(), &error);
+            let file = fs::File::open(path).map_err(failed)?;
+            one(job, progress.counting(file)).map_err(failed)
+        }
+        (several, None) => return many(job, several, progress),
+    };
+    Ok(folded?.map(|folded| vec![File::Whole(folded)]))
 }
 
-/// Folds one file, its chunks by several threads.
-fn one(job: &Job, path: &Path) -> Result<Folded> {
-    let failed = |error: io::Error| Failure::usage(format!("{}: {error}", path.display()));
-    if path.as_os_str() == "-" {
-        return Ok(None);
-    }
-    let mut file = fs::File::open(path).map_err(failed)?;
-    let Some(head) = Head::read(&mut file, job, SourceId(0)).map_err(failed)? else { return Ok(None) };
+/// Folds one input, its chunks by several threads.
+fn one(job: &Job, mut input: impl Read + Send) -> io::Result<Option<Folded>> {
+    let Some(head) = Head::read(&mut input, job, SourceId(0))? else { return Ok(None) };
     let Head { columns, bytes, first, .. } = head;
-    let input = Cursor::new(bytes).chain(file);
-    let parts = chunks(job, &columns, input, first).map_err(failed)?;
+    let parts = chunks(job, &columns, Cursor::new(bytes).chain(input), first)?;
     Ok(parts.map(|parts| Folded { tracker: Tracker::of(parts), weight: columns.weight() }))
 }
 
@@ -107,7 +113,7 @@ fn in_threads<T: Send>(threads: usize, work: &(impl Fn() -> io::Result<T> + Sync
 }
 
 /// Folds many files, each by one thread.
-fn many(job: &Job, paths: &[PathBuf]) -> Result<Vec<File>> {
+fn many(job: &Job, paths: &[PathBuf], progress: &Progress) -> Result<Vec<File>> {
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let work = || -> io::Result<Vec<(usize, File)>> {
@@ -117,7 +123,7 @@ fn many(job: &Job, paths: &[PathBuf]) -> Result<Vec<File>> {
         while !stop.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(at) else { break };
-            match whole_file(job, path, &mut known, &mut chunk) {
+            match whole_file(job, path, (&mut known, &mut chunk), progress) {
                 Ok(Some(file)) => done.push((at, file)),
                 // what is wrong with a file the ordinary reader says
                 Ok(None) | Err(_) => stop.store(true, Ordering::Relaxed),
@@ -144,9 +150,14 @@ struct Known {
 }
 
 /// Folds a file; its schemes are dropped where only sums of it are wanted and all of it is regular.
-fn whole_file(job: &Job, path: &Path, known: &mut Known, chunk: &mut Chunk) -> io::Result<Option<File>> {
-    let mut file = fs::File::open(path)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len()).unwrap_or(0).min(1 << 17) + 1);
+fn whole_file(
+    job: &Job,
+    path: &Path,
+    (known, chunk): (&mut Known, &mut Chunk),
+    progress: &Progress,
+) -> io::Result<Option<File>> {
+    let mut file = progress.counting(fs::File::open(path)?);
+    let mut bytes = Vec::with_capacity(1 << 16);
     (&mut file).take(1 << 16).read_to_end(&mut bytes)?;
     let is_known = !known.headings.is_empty() && bytes.starts_with(&known.headings);
     let mut first = known.headings.len();

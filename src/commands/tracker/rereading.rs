@@ -2,7 +2,8 @@
 
 use super::folding::File;
 use super::header::Head;
-use super::{Job, Problems};
+use super::{Job, Problems, Spool};
+use crate::commands::input::unreadable;
 use crate::figures::tracker::Oddities;
 use crate::location::{Source, SourceId, Sources};
 use crate::output::Failure;
@@ -12,7 +13,7 @@ use crate::read::records::split;
 use crate::read::{Form, Grid, csv};
 use std::fs;
 use std::io::{self, Cursor, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is left to the ordinary reader.
 pub(super) struct Read {
@@ -25,22 +26,34 @@ pub(super) struct Read {
 }
 
 /// Reads the odd rows of every file; `None` where a file is not what it was.
-pub(super) fn read(job: &Job, files: &[File], paths: &[PathBuf]) -> Result<Option<Read>, Failure> {
+pub(super) fn read(
+    job: &Job,
+    files: &[File],
+    paths: &[PathBuf],
+    mut spool: Option<&mut Spool>,
+) -> Result<Option<Read>, Failure> {
     let mut read = Read { tables: Vec::new(), sources: Sources::default(), problems: Vec::new() };
     for (file, path) in files.iter().zip(paths) {
-        let name = path.display().to_string();
+        let name = if spool.is_some() { "<stdin>".to_owned() } else { path.display().to_string() };
         let source = read.sources.add(Source { name: name.clone(), bytes: 0, sha256: String::new() });
         let File::Whole(folded) = file else { continue };
         let oddities = folded.tracker.oddities();
-        let failed = |error: io::Error| Failure::usage(format!("{name}: {error}"));
+        let failed = |error: io::Error| unreadable(&name, &error);
         if oddities.is_none() && files.len() > 1 {
             continue;
         }
-        let Some((grid, layout, problems)) =
-            odd_rows(job, path, source, oddities.as_ref()).map_err(failed)?
-        else {
-            return Ok(None);
+        let found = match spool.as_deref_mut() {
+            Some(spool) => {
+                let input = spool.again().map_err(failed)?;
+                odd_rows(job, (input, "stdin"), source, oddities.as_ref())
+            }
+            None => {
+                let input = fs::File::open(path).map_err(failed)?;
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                odd_rows(job, (input, &stem), source, oddities.as_ref())
+            }
         };
+        let Some((grid, layout, problems)) = found.map_err(failed)? else { return Ok(None) };
         if oddities.is_some() || !layout.notes.is_empty() {
             read.tables.push((grid, layout));
         }
@@ -52,23 +65,21 @@ pub(super) fn read(job: &Job, files: &[File], paths: &[PathBuf]) -> Result<Optio
 /// The heading row of a file and its odd rows, as a grid.
 fn odd_rows(
     job: &Job,
-    path: &Path,
+    (mut input, stem): (impl io::Read, &str),
     source: SourceId,
     oddities: Option<&Oddities>,
 ) -> io::Result<Option<(Grid, Layout, Problems)>> {
-    let mut file = fs::File::open(path)?;
-    let Some(Head { columns, layout, bytes, first, headings, line }) = Head::read(&mut file, job, source)?
+    let Some(Head { columns, layout, bytes, first, headings, line }) = Head::read(&mut input, job, source)?
     else {
         return Ok(None);
     };
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut grid = Grid::new(source, Form::Text, &stem, source.0);
-    grid.owner.clone_from(&stem);
+    let mut grid = Grid::new(source, Form::Text, stem, source.0);
+    stem.clone_into(&mut grid.owner);
     let separator = char::from(columns.separator());
     let mut problems = csv::read_on(&mut grid, &headings, line, separator);
     let Some(oddities) = oddities else { return Ok(Some((grid, layout, problems))) };
     let mut line = lines(bytes.get(..first).unwrap_or_default()) + 1;
-    let mut chunks = Chunks::new(Cursor::new(bytes).chain(file), columns.separator());
+    let mut chunks = Chunks::new(Cursor::new(bytes).chain(input), columns.separator());
     let (mut chunk, mut cells) = (Chunk::default(), Vec::new());
     while chunks.fill(&mut chunk)? == Filled::Chunk {
         let bytes = chunk.bytes();

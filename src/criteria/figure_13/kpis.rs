@@ -1,13 +1,15 @@
 //! Figure 13, key performance indicators: whether the right things are measured, and are hit.
 
-use super::shown::{Looked, cell, not_under_way, plain, without_date};
-use crate::calendar::{Date, days_between, show_date};
+use super::shown::{Looked, cell};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::{TableId, kpis as columns};
-use crate::policy::Key;
-use rust_decimal::Decimal;
+
+mod progress;
+
+pub use progress::progress_of_type;
+use progress::{progress, status};
 
 const AREA: &str = "Key performance indicators";
 const IDENTIFIED: &str = "Appropriate KPIs identified";
@@ -84,14 +86,6 @@ pub const CRITERIA: &[Criterion] = &[
     },
 ];
 
-/// Progress over the indicators of one type alone, as the report card of Figure 12 shows it: whether
-/// they are hit (F13-KPI-3) and whether they are up to date (F13-KPI-4). `kpi_type` is one of the
-/// words of the `type` column; not applicable where the scheme has no indicator of it.
-#[must_use]
-pub fn progress_of_type(view: &SchemeView, kpi_type: &str) -> (Evidence, Evidence) {
-    (hit(due(view, Some(kpi_type)), view), up_to_date(due(view, Some(kpi_type)), view))
-}
-
 /// Whether a row of the table is an indicator, and not a reason why there is none.
 pub(super) fn is_indicator(row: &Row) -> bool {
     let measured =
@@ -153,186 +147,6 @@ fn targets(view: &SchemeView) -> Evidence {
     looked.into(outcome)
 }
 
-/// An indicator that is due.
-struct Due<'a> {
-    row: &'a Row,
-    /// Whether its due date has come.
-    past_due: bool,
-}
-
-/// The indicators that are due, of one type or of all, or what is to be said where there are none.
-fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<&str>) -> Result<Vec<Due<'a>>, Evidence> {
-    if let Some(evidence) = not_under_way(view) {
-        return Err(evidence);
-    }
-    let is_of_type = |row: &Row| kpi_type.is_none_or(|wanted| row.text(columns::TYPE) == Some(wanted));
-    let rows: Vec<&Row> = indicators(view).filter(|row| is_of_type(row)).collect();
-    if rows.is_empty() {
-        return Err(match kpi_type {
-            Some(kpi_type) => Evidence::not_applicable(format!("the scheme has no {kpi_type} KPI")),
-            None => none_given(),
-        });
-    }
-    let as_at = view.of.as_at();
-    let mut due = Vec::new();
-    let mut unknown: Vec<&Row> = Vec::new();
-    for row in rows {
-        let day = row.date(columns::DUE);
-        let past_due = day.zip(as_at).is_some_and(|(day, as_at)| day <= as_at);
-        if past_due || row.filled(columns::TRAJECTORY) {
-            due.push(Due { row, past_due });
-        } else if day.is_none() {
-            unknown.push(row);
-        }
-    }
-    match (due.is_empty(), unknown.first(), as_at) {
-        (false, ..) => Ok(due),
-        (true, Some(row), _) => {
-            let reason = format!(
-                "no due date or trajectory for KPI '{}', so nothing says whether it is due",
-                name(row)
-            );
-            let places = unknown.iter().map(|row| row.place).collect();
-            Err(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
-        }
-        (true, None, Some(as_at)) => {
-            Err(Evidence::not_applicable(format!("no KPI is due by {}", show_date(as_at))))
-        }
-        (true, None, None) => Err(without_date()),
-    }
-}
-
-fn progress(view: &SchemeView) -> Evidence {
-    hit(due(view, None), view)
-}
-
-fn status(view: &SchemeView) -> Evidence {
-    up_to_date(due(view, None), view)
-}
-
-/// What is expected of an indicator now, and the column that says so.
-fn expected(row: &Row) -> Option<Decimal> {
-    [columns::TRAJECTORY, columns::TARGET, columns::BENCHMARK]
-        .into_iter()
-        .find_map(|column| row.number(column))
-}
-
-/// What an indicator is to reach in the end.
-fn aim(row: &Row) -> Option<Decimal> {
-    row.number(columns::TARGET).or_else(|| expected(row))
-}
-
-/// Whether lower is better: as stated, else where the aim lies below the baseline.
-fn lower_is_better(row: &Row) -> bool {
-    match row.text(columns::BETTER) {
-        Some(side) => side == "lower",
-        None => aim(row).zip(row.number(columns::BASELINE)).is_some_and(|(aim, baseline)| aim < baseline),
-    }
-}
-
-/// By how much a value misses what is expected, on the indicator's better side; nil or less is a hit.
-fn miss(row: &Row, actual: Decimal, expected: Decimal) -> Decimal {
-    if lower_is_better(row) { actual.saturating_sub(expected) } else { expected.saturating_sub(actual) }
-}
-
-/// Whether a miss is within the tolerance, by cross-multiplication: miss × 100 ≤ tolerance × |target|.
-fn within(miss: Decimal, tolerance: Decimal, row: &Row) -> bool {
-    let allowed = aim(row).and_then(|aim| aim.abs().checked_mul(tolerance));
-    miss.checked_mul(Decimal::ONE_HUNDRED).zip(allowed).is_some_and(|(miss, allowed)| miss <= allowed)
-}
-
-fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
-    let due = match due {
-        Ok(due) => due,
-        Err(evidence) => return evidence,
-    };
-    let mut looked = Looked::default();
-    let mut all_within = true;
-    for Due { row, .. } in due {
-        let name = name(row);
-        let read = [columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BENCHMARK, columns::DUE];
-        let places = read.into_iter().filter_map(|column| cell(row, column));
-        let Some(expected) = expected(row) else {
-            all_within = false;
-            looked.short(format!("nothing to measure KPI '{name}' against"), [row.place_of(columns::KPI)]);
-            continue;
-        };
-        let Some(actual) = row.number(columns::ACTUAL) else {
-            all_within = false;
-            let reason = format!("no actual for KPI '{name}' ({} expected)", plain(expected));
-            looked.short(reason, [row.place_of(columns::ACTUAL)].into_iter().chain(places));
-            continue;
-        };
-        let miss = miss(row, actual, expected);
-        if miss <= Decimal::ZERO {
-            looked.holds(places);
-            continue;
-        }
-        let stated = row.number(columns::TOLERANCE);
-        let tolerance = stated.unwrap_or_else(|| view.of.policy.number(Key::KpiTolerance)).max(Decimal::ZERO);
-        let within = within(miss, tolerance, row);
-        all_within &= within;
-        let side = if within { "within" } else { "beyond" };
-        let reason = format!(
-            "KPI '{name}' is {} against {} expected, {side} its tolerance of {}%",
-            plain(actual),
-            plain(expected),
-            plain(tolerance)
-        );
-        looked.short(reason, places.chain(cell(row, columns::TOLERANCE)));
-    }
-    let outcome = match (looked.all_hold(), all_within) {
-        (true, _) => Outcome::Met,
-        (false, true) => Outcome::Partly,
-        (false, false) => Outcome::Unmet,
-    };
-    looked.into(outcome)
-}
-
-fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
-    let (due, as_at) = match (due, view.of.as_at()) {
-        (Ok(due), Some(as_at)) => (due, as_at),
-        (Ok(_), None) => return without_date(),
-        (Err(evidence), _) => return evidence,
-    };
-    let mut looked = Looked::default();
-    for Due { row, past_due } in due {
-        let read = [columns::MEASURED_ON, columns::ACTUAL, columns::STATUS];
-        let mut places: Vec<Place> = read.into_iter().filter_map(|column| cell(row, column)).collect();
-        match stale(row, past_due, as_at, view.of.policy.days(Key::KpiDays)) {
-            Some(reason) => {
-                if places.is_empty() {
-                    places.push(row.place);
-                }
-                looked.short(reason, places);
-            }
-            None => looked.holds(places),
-        }
-    }
-    looked.met_or_unmet()
-}
-
-/// Why what is said of a due indicator is not up to date.
-fn stale(row: &Row, past_due: bool, as_at: Date, most_days: i32) -> Option<String> {
-    let name = name(row);
-    let Some(actual) = row.number(columns::ACTUAL) else {
-        return Some(format!("no actual for KPI '{name}'"));
-    };
-    let Some(measured) = row.date(columns::MEASURED_ON) else {
-        return Some(format!("no date of measurement for KPI '{name}'"));
-    };
-    if days_between(measured, as_at).abs() > most_days {
-        return Some(format!(
-            "KPI '{name}' was measured on {}, more than {most_days} days from {}",
-            show_date(measured),
-            show_date(as_at)
-        ));
-    }
-    let reached = aim(row).is_some_and(|aim| miss(row, actual, aim) <= Decimal::ZERO);
-    let unmarked = past_due && reached && row.text(columns::STATUS) != Some("complete");
-    unmarked.then(|| format!("KPI '{name}' is past due and met, but not marked complete"))
-}
-
 fn none_given() -> Evidence {
     Evidence::unevidenced("no KPI is given")
 }
@@ -349,49 +163,8 @@ mod tests {
 
     const NAMED: [(ColumnId, &str); 2] = [(columns::KPI, "Admissions"), (columns::TYPE, "activity")];
 
-    fn with(cells: &[(ColumnId, &'static str)]) -> Example {
+    pub(super) fn with(cells: &[(ColumnId, &'static str)]) -> Example {
         scheme(&[]).row(TableId::Kpis, &[&NAMED[..], cells].concat())
-    }
-
-    fn falling(actual: &'static str) -> Evidence {
-        let cells = [
-            (columns::BASELINE, "740"),
-            (columns::TARGET, "600"),
-            (columns::TRAJECTORY, "683"),
-            (columns::ACTUAL, actual),
-        ];
-        with(&cells).judge("F13-KPI-3")
-    }
-
-    #[test]
-    fn a_kpi_whose_target_lies_below_its_baseline_is_better_lower() {
-        assert_eq!(falling("683").outcome, Outcome::Met);
-        assert_eq!(falling("600").outcome, Outcome::Met);
-        assert_eq!(falling("713").outcome, Outcome::Partly, "30 over, exactly 5% of the target");
-        assert_eq!(falling("713.01").outcome, Outcome::Unmet);
-        assert_eq!(
-            falling("724").reason,
-            "KPI 'Admissions' is 724 against 683 expected, beyond its tolerance of 5%"
-        );
-    }
-
-    #[test]
-    fn a_kpi_is_due_by_its_trajectory_or_its_date() {
-        let future = [(columns::TARGET, "90"), (columns::DUE, "2012-03-31")];
-        assert_eq!(with(&future).judge("F13-KPI-3").outcome, Outcome::NotApplicable);
-        let past = [(columns::TARGET, "90"), (columns::DUE, "2011-09-30")];
-        assert_eq!(
-            with(&past).judge("F13-KPI-3").outcome,
-            Outcome::Unmet,
-            "a due KPI without an actual is a miss"
-        );
-        let silent = with(&[(columns::TARGET, "90")]).judge("F13-KPI-3");
-        assert_eq!((silent.outcome, silent.decisive_here), (Outcome::Unevidenced, false));
-        let none = scheme(&[]).judge("F13-KPI-3");
-        assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
-        let hit = [(columns::TRAJECTORY, "80"), (columns::ACTUAL, "81")];
-        assert_eq!(with(&hit).undated().judge("F13-KPI-3").outcome, Outcome::Met, "needs no date");
-        assert_eq!(with(&hit).undated().judge("F13-KPI-4").outcome, Outcome::Unevidenced, "needs one");
     }
 
     #[test]
@@ -409,17 +182,5 @@ mod tests {
             with(&both).see(|view| progress_of_type(view, "quality")).0.outcome,
             Outcome::NotApplicable
         );
-    }
-
-    #[test]
-    fn what_is_past_due_and_met_is_marked_complete() {
-        let status = |status, measured| {
-            let due = [(columns::TARGET, "90"), (columns::DUE, "2011-09-30"), (columns::ACTUAL, "92")];
-            let said = [(columns::STATUS, status), (columns::MEASURED_ON, measured)];
-            with(&[&due[..], &said].concat()).judge("F13-KPI-4").outcome
-        };
-        assert_eq!(status("complete", "2011-07-30"), Outcome::Met, "62 days");
-        assert_eq!(status("complete", "2011-07-29"), Outcome::Unmet, "63 days");
-        assert_eq!(status("on track", "2011-09-30"), Outcome::Unmet);
     }
 }

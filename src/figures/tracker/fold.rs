@@ -142,17 +142,26 @@ impl<'c> Fold<'c> {
     }
 
     fn cells_of_row(&mut self, bytes: &[u8], cells: &[Span], record: u64) -> Result<(), NotRegular> {
+        // where rows go month by month, schemes follow one another in the same order
+        let after_last = self.scheme.wrapping_add(1);
         self.scheme = u32::MAX;
         let Some(keys) = self.columns.keys_of(bytes, cells) else {
             self.part.has_odd_rows = true;
             return Ok(());
         };
-        if keys.organisation.is_empty() {
+        if is_blank(&keys.organisation) {
             return Err(NotRegular); // whose row it is depends on all others
         }
         let owner = self.part.owner(&keys.organisation, record);
+        if is_blank(&keys.id) {
+            // its name serves, and may be that of another scheme
+            self.mark_owner(owner);
+            return Ok(());
+        }
         self.region(owner, &keys.region);
-        let scheme = match self.part.scheme(owner, &keys.id) {
+        let is_next = self.part.is_scheme(after_last, owner, &keys.id);
+        let known = if is_next { Some(after_last) } else { self.part.scheme(owner, &keys.id) };
+        let scheme = match known {
             Some(known) => {
                 self.compare(known, &keys);
                 known
@@ -181,8 +190,8 @@ impl<'c> Fold<'c> {
                 _ => {}
             }
         }
-        if has_own_unit && let Some(owner) = self.part.owners.get_mut(owner as usize) {
-            owner.is_odd = true;
+        if has_own_unit {
+            self.mark_owner(owner);
         }
         if let Some(scheme) = self.part.schemes.get_mut(scheme as usize) {
             match bit.filter(|_| is_regular) {
@@ -191,6 +200,13 @@ impl<'c> Fold<'c> {
             }
         }
         Ok(())
+    }
+
+    /// Has every row of an organisation read by the ordinary reader.
+    fn mark_owner(&mut self, owner: u32) {
+        if let Some(owner) = self.part.owners.get_mut(owner as usize) {
+            owner.is_odd = true;
+        }
     }
 
     /// An organisation belongs to one region.
@@ -306,7 +322,7 @@ impl<'c> Fold<'c> {
 }
 
 impl Columns {
-    /// The keys of a row; `None` where it has more cells than headings, or no scheme.
+    /// The keys of a row; `None` where it has more cells than headings, or none that says anything.
     fn keys_of<'b>(&self, bytes: &'b [u8], cells: &[Span]) -> Option<Keys<'b>> {
         let beyond = cells.get(self.roles.len()..).unwrap_or_default();
         if beyond.iter().any(|span| span.start < span.end) {
@@ -331,8 +347,8 @@ impl Columns {
             };
             *key = span.text(bytes);
         }
-        let is_empty = |key: &[u8]| key.iter().all(u8::is_ascii_whitespace);
-        (!is_empty(&keys.id) && cells.len() > 1).then_some(keys)
+        let says_nothing = is_blank(&keys.id) && cells.iter().all(|span| is_blank(&span.text(bytes)));
+        (!says_nothing).then_some(keys)
     }
 
     /// Whether a row is to be read by the ordinary reader: for itself, or because `is_odd` says so of
@@ -393,9 +409,12 @@ fn slot(measure: Measure) -> usize {
     }
 }
 
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
+}
+
 fn is_blank_line(cells: &[Span], bytes: &[u8]) -> bool {
-    let is_blank = |span: &Span| span.text(bytes).iter().all(u8::is_ascii_whitespace);
-    cells.len() == 1 && cells.iter().all(is_blank)
+    cells.len() == 1 && cells.iter().all(|span| is_blank(&span.text(bytes)))
 }
 
 /// Whether an id may name a total instead of a scheme.

@@ -1,8 +1,8 @@
 //! What one thread knows of a tracker: its organisations, workstreams and schemes, packed.
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
 /// A text of a part: where it lies among its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct Part {
     workstream_index: HashMap<Box<[u8]>, u32>,
     pub(super) schemes: Vec<Scheme>,
     scheme_index: HashTable<u32>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     texts: Vec<u8>,
     /// Whether a row belongs to no scheme that can be told.
     pub(super) has_odd_rows: bool,
@@ -125,13 +125,15 @@ impl Part {
         self.workstreams.get(at as usize).map_or(&[], |name| name)
     }
 
+    /// Whether a scheme is this one.
+    pub(super) fn is_scheme(&self, at: u32, owner: u32, id: &[u8]) -> bool {
+        let known = self.schemes.get(at as usize);
+        known.is_some_and(|scheme| scheme.organisation == owner && self.text(scheme.id) == id)
+    }
+
     /// The number of a scheme of an organisation.
     pub(super) fn scheme(&self, owner: u32, id: &[u8]) -> Option<u32> {
-        let is = |at: &u32| {
-            let known = self.schemes.get(*at as usize);
-            known.is_some_and(|scheme| scheme.organisation == owner && self.text(scheme.id) == id)
-        };
-        self.scheme_index.find(self.hash(owner, id), is).copied()
+        self.scheme_index.find(self.hash(owner, id), |at| self.is_scheme(*at, owner, id)).copied()
     }
 
     /// Adds a scheme.

@@ -3,6 +3,7 @@
 
 use super::Columns;
 use super::part::{Owner, Part, Scheme};
+use crate::plan::values::fold;
 use crate::read::records::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -25,6 +26,8 @@ pub struct Organisation {
     /// Whether the ordinary reader reads all of its rows.
     pub is_odd: bool,
     first: u64,
+    /// Its name as it stands in its first row.
+    spelt: Box<[u8]>,
 }
 
 /// A tracker, folded.
@@ -57,12 +60,13 @@ impl Oddities {
     }
 }
 
-fn lower(text: &[u8]) -> String {
-    String::from_utf8_lossy(text).to_lowercase()
+/// A name as it is read.
+fn read(text: &[u8]) -> String {
+    fold(&String::from_utf8_lossy(text)).into()
 }
 
-fn owned(text: &[u8]) -> String {
-    String::from_utf8_lossy(text).into_owned()
+fn lower(text: &[u8]) -> String {
+    read(text).to_lowercase()
 }
 
 impl Tracker {
@@ -180,8 +184,8 @@ fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
     let mut organisations: Vec<Organisation> = Vec::new();
     let mut index: HashMap<String, u32> = HashMap::new();
     let mut add = |owner: &Owner| -> u32 {
-        let name = owned(&owner.name);
-        let region = owner.region.as_deref().map(owned);
+        let name = read(&owner.name);
+        let region = owner.region.as_deref().map(read);
         let at = *index.entry(name.to_lowercase()).or_insert_with(|| {
             organisations.push(Organisation {
                 name: name.clone(),
@@ -189,12 +193,13 @@ fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
                 schemes: Vec::new(),
                 is_odd: owner.is_odd,
                 first: owner.first,
+                spelt: owner.name.clone(),
             });
             u32::try_from(organisations.len() - 1).unwrap_or(u32::MAX)
         });
         if let Some(known) = organisations.get_mut(at as usize) {
             let differs = known.region.is_some() && region.is_some() && known.region != region;
-            known.is_odd |= owner.is_odd || differs || known.name != name;
+            known.is_odd |= owner.is_odd || differs || known.spelt != owner.name;
             known.region = known.region.take().or(region);
             if owner.first < known.first {
                 (known.first, known.name) = (owner.first, name);

@@ -27,7 +27,9 @@ impl Walk<'_> {
                 sink.problem(Problem::new(self.grid.place(row, 0), kind).under("record"));
                 continue;
             };
-            if self.too_wide(row, sink) {
+            let is_said = (1..self.grid.width(row)).any(|at| !self.grid.text(row, at).trim().is_empty());
+            // a row that names its table and says nothing is a blank row
+            if !is_said || self.too_wide(row, sink) {
                 continue;
             }
             let columns = tables.entry(table).or_insert_with(|| self.columns_of(table));

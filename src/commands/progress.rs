@@ -1,0 +1,48 @@
+//! How far a long run has come: bytes read, rate and time left, on a terminal only.
+
+use indicatif::{ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+/// The least that is worth a line, in bytes.
+const LONG: u64 = 32 << 20;
+/// How often the line is drawn, a second.
+const RATE: u8 = 4;
+
+/// The line of a run.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// A line for these inputs; nothing is drawn where standard error is no terminal, the run is quiet
+    /// or there is little to read.
+    pub fn of(paths: &[PathBuf], is_quiet: bool) -> Self {
+        if is_quiet || !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
+        let is_stream = paths.iter().any(|path| path == Path::new("-"));
+        let total: u64 = paths.iter().map(size).sum();
+        if !is_stream && total < LONG {
+            return Self(ProgressBar::hidden());
+        }
+        let line = if is_stream { "{bytes} read  {bytes_per_sec}" } else { WITH_TOTAL };
+        let bar = if is_stream { ProgressBar::no_length() } else { ProgressBar::new(total) };
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(RATE));
+        if let Ok(style) = ProgressStyle::with_template(line) {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// An input whose bytes are counted as they are read.
+    pub fn counting<R: Read>(&self, input: R) -> ProgressBarIter<R> {
+        self.0.wrap_read(input)
+    }
+
+    /// Takes the line away.
+    pub fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+const WITH_TOTAL: &str = "{bytes} of {total_bytes} read  {bytes_per_sec}  {eta} left";

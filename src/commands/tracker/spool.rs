@@ -1,0 +1,37 @@
+//! Standard input, kept as it is read, so that it can be read again.
+
+use std::io::{self, Chain, Read, Seek, Stdin, Write};
+use tempfile::SpooledTempFile;
+
+/// What is kept in memory; more goes to a file that has no name.
+const IN_MEMORY: usize = 4 << 20;
+
+/// Standard input and what was read of it.
+pub struct Spool {
+    input: Stdin,
+    kept: SpooledTempFile,
+}
+
+impl Spool {
+    /// Nothing read yet.
+    pub fn of_stdin() -> Self {
+        Self { input: io::stdin(), kept: SpooledTempFile::new(IN_MEMORY) }
+    }
+
+    /// From its start again: what was read of it, then the rest.
+    ///
+    /// # Errors
+    /// What the machine reports.
+    pub fn again(&mut self) -> io::Result<Chain<&mut SpooledTempFile, &mut Stdin>> {
+        self.kept.rewind()?;
+        Ok((&mut self.kept).chain(&mut self.input))
+    }
+}
+
+impl Read for Spool {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.kept.write_all(buffer.get(..read).unwrap_or_default())?;
+        Ok(read)
+    }
+}

@@ -1,0 +1,293 @@
+//! Progress against milestones: what was due, what was done and when, and what is said of it.
+
+use super::super::shown::{Looked, cell, days, not_under_way, plain, share, without_date};
+use super::{is_cancelled, is_done, name, none_given};
+use crate::calendar::{Date, days_between, show_date};
+use crate::criteria::{Evidence, Outcome, SchemeView};
+use crate::location::Place;
+use crate::plan::Row;
+use crate::plan::fields::{TableId, milestones as columns};
+use crate::policy::Key;
+use std::cmp::Reverse;
+
+/// A milestone that was due by the reporting date.
+struct Due<'a> {
+    row: &'a Row,
+    state: State<'a>,
+}
+
+/// How a milestone that was due stands.
+enum State<'a> {
+    /// Done, so many days after it was due (nil or fewer: on time); `None` without a date.
+    Done(Option<i32>),
+    /// Not done by the reporting date, so many days after it was due; and why it is not, where the
+    /// row says more than nothing.
+    Overdue(i32, Why<'a>),
+}
+
+enum Why<'a> {
+    NotDone,
+    CompletedLater(Date),
+    Cancelled,
+    ReplacementMissing(&'a str),
+}
+
+/// The milestones due by the reporting date, or what is to be said where there are none. A
+/// cancelled one whose replacement is a milestone of the plan is left to its replacement.
+fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
+    if let Some(evidence) = not_under_way(view) {
+        return Err(evidence);
+    }
+    let rows: Vec<&Row> = view.rows(TableId::Milestones).collect();
+    if rows.is_empty() {
+        return Err(none_given());
+    }
+    let as_at = view.of.as_at().ok_or_else(without_date)?;
+    let mut due = Vec::new();
+    let mut undated: Vec<&Row> = Vec::new();
+    for row in rows {
+        match row.date(columns::DUE) {
+            Some(day) if day <= as_at => {
+                due.extend(state(view, row, day, as_at).map(|state| Due { row, state }))
+            }
+            Some(_) => {}
+            None => undated.push(row),
+        }
+    }
+    match (due.is_empty(), undated.first()) {
+        (false, _) => Ok((as_at, due)),
+        (true, None) => Err(Evidence::not_applicable(format!("no milestone is due by {}", show_date(as_at)))),
+        (true, Some(row)) => {
+            let reason =
+                format!("no due date for milestone '{}', so nothing says whether it is due", name(row));
+            let places = undated.iter().map(|row| row.place).collect();
+            Err(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
+        }
+    }
+}
+
+/// How a milestone stands at the reporting date; `None` where another one replaces it.
+fn state<'a>(view: &SchemeView<'a>, row: &'a Row, due: Date, as_at: Date) -> Option<State<'a>> {
+    let overdue = |why| Some(State::Overdue(days_between(due, as_at), why));
+    if is_cancelled(row) {
+        let Some(replacement) = row.named(columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
+        let is_it = |other: &Row| name(other).eq_ignore_ascii_case(replacement);
+        let known = !is_it(row) && view.of.rows(TableId::Milestones).iter().any(is_it);
+        return if known { None } else { overdue(Why::ReplacementMissing(replacement)) };
+    }
+    match row.date(columns::COMPLETED) {
+        Some(completed) if completed > as_at => overdue(Why::CompletedLater(completed)),
+        Some(completed) => Some(State::Done(Some(days_between(due, completed)))),
+        None if is_done(row) => Some(State::Done(None)),
+        None => overdue(Why::NotDone),
+    }
+}
+
+pub(super) fn progress(view: &SchemeView) -> Evidence {
+    let (_, mut due) = match due(view) {
+        Ok(due) => due,
+        Err(evidence) => return evidence,
+    };
+    due.sort_by_key(|milestone| match milestone.state {
+        State::Overdue(days, _) => (Reverse(1), Reverse(days)),
+        State::Done(late) => (Reverse(0), Reverse(late.unwrap_or(i32::MAX))),
+    });
+    let mut looked = Looked::default();
+    let (mut done, mut on_time, mut longest) = (0, 0, None);
+    for Due { row, state } in &due {
+        let places =
+            [columns::DUE, columns::STATUS, columns::COMPLETED].into_iter().filter_map(|c| cell(row, c));
+        let name = name(row);
+        match state {
+            State::Overdue(days_over, why) => {
+                longest = longest.max(Some(*days_over));
+                looked.short(why.said(name, *days_over), places);
+            }
+            State::Done(late) => {
+                done += 1;
+                match late {
+                    Some(late) if *late <= 0 => {
+                        on_time += 1;
+                        looked.holds(places);
+                    }
+                    Some(late) => {
+                        looked.short(format!("milestone '{name}' was done {} late", days(*late)), places)
+                    }
+                    None => looked.short(
+                        format!("milestone '{name}' is done without a date, so it counts as not on time"),
+                        places,
+                    ),
+                }
+            }
+        }
+    }
+    let policy = view.of.policy;
+    let enough = |count, key| share(count, due.len()).is_some_and(|share| !share.under(policy.number(key)));
+    let outcome = if longest.is_none() && enough(on_time, Key::MilestonesOnTime) {
+        Outcome::Met
+    } else if longest.is_none_or(|days| days <= policy.days(Key::MilestoneOverdueDays))
+        && enough(done, Key::MilestonesDone)
+    {
+        Outcome::Partly
+    } else {
+        Outcome::Unmet
+    };
+    let count = |key| plain(policy.number(key));
+    let mut evidence = looked.into(outcome);
+    if longest.is_none() && outcome == Outcome::Partly {
+        evidence.reason = format!(
+            "{on_time} of {} were on time, under {}%: {}",
+            due.len(),
+            count(Key::MilestonesOnTime),
+            evidence.reason
+        );
+    }
+    evidence
+}
+
+impl Why<'_> {
+    fn said(&self, name: &str, overdue: i32) -> String {
+        let overdue = if overdue == 0 {
+            "due on the reporting date and not done".to_owned()
+        } else {
+            format!("{} overdue", days(overdue))
+        };
+        match self {
+            Self::NotDone => format!("milestone '{name}' is {overdue}"),
+            Self::CompletedLater(day) => {
+                format!("milestone '{name}' is {overdue}: {} lies after the reporting date", show_date(*day))
+            }
+            Self::Cancelled => format!("milestone '{name}' was cancelled and names no replacement"),
+            Self::ReplacementMissing(other) => {
+                format!(
+                    "milestone '{name}' was cancelled and its replacement '{other}' is not another milestone"
+                )
+            }
+        }
+    }
+}
+
+pub(super) fn status(view: &SchemeView) -> Evidence {
+    let (as_at, _) = match due(view) {
+        Ok(due) => due,
+        Err(evidence) => return evidence,
+    };
+    let mut looked = Looked::default();
+    for row in view.rows(TableId::Milestones) {
+        let past_due = row.date(columns::DUE).is_some_and(|due| due <= as_at);
+        let name = name(row);
+        let places: Vec<Place> = [columns::STATUS, columns::COMPLETED]
+            .into_iter()
+            .filter_map(|column| cell(row, column))
+            .collect();
+        let reason = match row.date(columns::COMPLETED) {
+            Some(day) if day > as_at => Some(format!(
+                "milestone '{name}' is completed on {}, after the reporting date",
+                show_date(day)
+            )),
+            Some(_) if !is_done(row) => Some(format!("milestone '{name}' is completed but not marked done")),
+            None if is_done(row) => Some(format!("milestone '{name}' is done without a completion date")),
+            None if past_due && !row.filled(columns::STATUS) => {
+                Some(format!("milestone '{name}' is past due without a status"))
+            }
+            _ => None,
+        };
+        match reason {
+            Some(reason) if places.is_empty() => looked.short(reason, [row.place_of(columns::DUE)]),
+            Some(reason) => looked.short(reason, places),
+            None => looked.holds(places),
+        }
+    }
+    looked.met_or_unmet()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::figure_13::shown::example::{Example, scheme};
+
+    /// Milestones by name, due date, status and completion date; a blank is left out.
+    fn with(milestones: &[[&'static str; 4]]) -> Example {
+        let read = [columns::MILESTONE, columns::DUE, columns::STATUS, columns::COMPLETED];
+        milestones.iter().fold(scheme(&[]), |example, cells| {
+            let cells: Vec<_> = read.into_iter().zip(*cells).filter(|(_, text)| !text.is_empty()).collect();
+            example.row(TableId::Milestones, &cells)
+        })
+    }
+
+    #[test]
+    fn progress_is_judged_against_the_day_first_due() {
+        let progress = |milestones: &[[&'static str; 4]]| with(milestones).judge("F13-MIL-3");
+        let done = ["A", "2011-05-31", "done", "2011-05-31"];
+        let ahead = ["Z", "2012-01-31", "on track", ""];
+        assert_eq!(progress(&[done, ahead]).outcome, Outcome::Met);
+        let late = progress(&[done, ["B", "2011-06-30", "done", "2011-07-24"]]);
+        assert_eq!(late.outcome, Outcome::Partly);
+        assert!(late.reason.ends_with("milestone 'B' was done 24 days late"), "{}", late.reason);
+        let overdue = progress(&[done, ["Board approval", "2011-08-20", "on track", ""]]);
+        assert_eq!(overdue.outcome, Outcome::Unmet);
+        assert_eq!(overdue.reason, "milestone 'Board approval' is 41 days overdue");
+        let four = [done, done, done, done];
+        let slipping = ["B", "2011-08-31", "late", ""];
+        assert_eq!(
+            progress(&[&four[..], &[slipping]].concat()).outcome,
+            Outcome::Partly,
+            "30 days, 80% done"
+        );
+        assert_eq!(progress(&[&four[..3], &[slipping]].concat()).outcome, Outcome::Unmet, "75% done");
+        assert_eq!(
+            progress(&[["B", "2011-08-31", "done", ""]]).outcome,
+            Outcome::Partly,
+            "done, but no date"
+        );
+        assert_eq!(
+            progress(&[["B", "2011-09-30", "done", "2011-10-04"]]).outcome,
+            Outcome::Unmet,
+            "not done yet"
+        );
+    }
+
+    #[test]
+    fn what_is_not_due_and_what_is_not_said_are_told_apart() {
+        let due_later = with(&[["Z", "2012-01-31", "", ""]]).judge("F13-MIL-3");
+        assert_eq!(due_later.outcome, Outcome::NotApplicable);
+        let none = scheme(&[]).judge("F13-MIL-3");
+        assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
+        let undated = with(&[["Z", "", "on track", ""]]).judge("F13-MIL-3");
+        assert_eq!((undated.outcome, undated.decisive_here), (Outcome::Unevidenced, false));
+        let no_date = with(&[["A", "2011-05-31", "", ""]]).undated().judge("F13-MIL-3");
+        assert_eq!((no_date.outcome, no_date.decisive_here), (Outcome::Unevidenced, false));
+    }
+
+    #[test]
+    fn a_cancelled_milestone_counts_against_unless_another_replaces_it() {
+        let cancelled = |replacement| {
+            with(&[["A", "2011-05-31", "done", "2011-05-31"], ["C", "2011-12-01", "", ""]])
+                .row(
+                    TableId::Milestones,
+                    &[
+                        (columns::MILESTONE, "B"),
+                        (columns::DUE, "2011-06-30"),
+                        (columns::STATUS, "cancelled"),
+                        (columns::REPLACED_BY, replacement),
+                    ],
+                )
+                .judge("F13-MIL-3")
+                .outcome
+        };
+        assert_eq!(cancelled("c"), Outcome::Met);
+        assert_eq!(cancelled("B"), Outcome::Unmet, "itself");
+        assert_eq!(cancelled("D"), Outcome::Unmet, "no such milestone");
+        assert_eq!(cancelled("none: no longer needed"), Outcome::Unmet);
+    }
+
+    #[test]
+    fn status_is_wanted_of_what_is_past_due_and_a_date_of_what_is_done() {
+        let status = |cells| with(&[cells]).judge("F13-MIL-4");
+        assert_eq!(status(["A", "2011-05-31", "late", ""]).outcome, Outcome::Met);
+        assert_eq!(status(["A", "2011-05-31", "", ""]).reason, "milestone 'A' is past due without a status");
+        assert_eq!(status(["A", "2011-05-31", "done", ""]).outcome, Outcome::Unmet);
+        assert_eq!(status(["A", "2011-05-31", "on track", "2011-05-31"]).outcome, Outcome::Unmet);
+        assert_eq!(status(["A", "2011-05-31", "done", "2011-10-01"]).outcome, Outcome::Unmet);
+    }
+}

@@ -1,0 +1,235 @@
+//! What is reported of one organisation.
+
+use super::{CardLine, FinanceLine, HeadroomReport, Share, Shown};
+use crate::money::Money;
+use crate::rating::Rating;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The assessment of one organisation.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct PlanReport {
+    /// The organisation.
+    pub organisation: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// Its tier.
+    pub tier: Option<String>,
+    /// The organisation it reports to.
+    pub parent: Option<String>,
+    /// The plan's title.
+    pub title: Option<String>,
+    /// First and last year of the plan, where years are known: `2011/12 to 2013/14`.
+    pub period: Option<String>,
+    /// The reporting date, ISO; null where not stated.
+    pub as_at: Option<String>,
+    /// Where the date was taken from: `given`, `stated`, `last actual`, `submitted`, `not stated`.
+    pub as_at_basis: &'static str,
+    /// `money`, `delivery` or `plan`.
+    pub scope: &'static str,
+    /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
+    pub not_supplied: Vec<String>,
+    /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
+    pub unit: Option<&'static str>,
+    /// The overall rating.
+    pub rating: Rating,
+    /// What it is the worst of.
+    pub ratings: Ratings,
+    /// Why overall is held at amber though no part is short, or not rated.
+    pub held: Vec<String>,
+    /// The sign-off position (scope `plan` only).
+    pub sign_off: Option<SignOff>,
+    /// Appendix One, in published order (scope `plan` only).
+    pub appendix_one: Vec<RowReport>,
+    /// Figure 13, scheme by scheme (scopes `delivery` and `plan`; in scope `money` FIN-5 alone).
+    pub figure_13: Vec<SchemeReport>,
+    /// Paragraph 2.6 (policy `integrated_plan`).
+    pub integrated_plan: Vec<ExpectationReport>,
+    /// Figure 12, both halves: schemes, workstreams, the organisation.
+    pub report_card: Vec<CardLine>,
+    /// Finance lines: schemes, workstreams, the organisation.
+    pub finance: Vec<FinanceLine>,
+    /// Challenge and headroom.
+    pub headroom: HeadroomReport,
+    /// How the planned savings are made up.
+    pub mix: Vec<MixTable>,
+    /// What would make it green, most money first.
+    pub to_green: Vec<ToGreen>,
+    /// How many expectations were judged by what.
+    pub coverage: Coverage,
+    /// Accepted departures given for the organisation, beside the computed results.
+    pub exceptions: Vec<ExceptionReport>,
+    /// What was read: the control figures of the first screen.
+    pub control: Control,
+    /// Remarks for the reader: how the input was understood, what was taken from a title.
+    pub notes: Vec<String>,
+    /// How amounts of the finance tables are shown.
+    #[serde(skip)]
+    pub shown: Shown,
+    /// How amounts of the headroom table are shown.
+    #[serde(skip)]
+    pub shown_headroom: Shown,
+}
+
+/// The parts of the overall rating; `n/a` where a part is not assessed.
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+pub struct Ratings {
+    /// Appendix One.
+    pub plan: Rating,
+    /// Figure 13 and the 5% rule.
+    pub delivery: Rating,
+    /// The 5% rule, to date.
+    pub finance: Rating,
+    /// The 5% rule, on the year's forecast.
+    pub forecast: Rating,
+    /// Headroom over the challenge.
+    pub headroom: Rating,
+}
+
+/// NAO September 2011, paragraph 2.7: may the plan be signed off?
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SignOff {
+    /// `workable`, `workable subject to conditions` or `conditions outstanding`.
+    pub position: &'static str,
+    /// Everything short of green, most money first.
+    pub conditions: Vec<String>,
+    /// Judgements a reader still owes: criterion ids, with the scheme where there is one.
+    pub owed: Vec<String>,
+    /// The rating without any judgement.
+    pub on_data_alone: Rating,
+}
+
+/// A row of Appendix One.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RowReport {
+    /// The published area.
+    pub area: &'static str,
+    /// The published row.
+    pub row: &'static str,
+    /// Its rating.
+    pub rating: Rating,
+    /// Whether nothing of it was supplied (scope `auto`), so that it stays out of the colours.
+    pub not_supplied: bool,
+    /// Its expectations.
+    pub expectations: Vec<ExpectationReport>,
+}
+
+/// The implementation criteria of one scheme.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SchemeReport {
+    /// The scheme's id.
+    pub scheme: String,
+    /// Its name.
+    pub name: String,
+    /// Its expectations.
+    pub expectations: Vec<ExpectationReport>,
+}
+
+/// The result of one expectation.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExpectationReport {
+    /// The criterion's id.
+    pub code: &'static str,
+    /// `met`, `partly`, `unmet`, `unevidenced`, `unreviewed` or `n/a`.
+    pub result: &'static str,
+    /// `computed` or `judged`.
+    pub kind: &'static str,
+    /// What decided it: `data`, `reviewer`, `self-assessed` or `none`.
+    pub basis: &'static str,
+    /// Where what it rests on stands.
+    pub places: Vec<String>,
+    /// The evidence a reader refers to.
+    pub evidence: Option<String>,
+    /// Why it is short of met, or does not apply.
+    pub reason: String,
+    /// The planned savings of the schemes that fall short.
+    pub amount: Option<Money>,
+    /// The schemes that fall short, biggest saving first.
+    pub schemes: Vec<String>,
+}
+
+/// One table of the mix of savings.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MixTable {
+    /// What it divides by: `workstream`, `driver`, `year` and so on.
+    pub by: &'static str,
+    /// Its lines.
+    pub lines: Vec<MixLine>,
+}
+
+/// One part of the mix.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MixLine {
+    /// The part.
+    pub name: String,
+    /// Planned savings.
+    pub amount: Money,
+    /// Share of the whole.
+    pub share: Option<Share>,
+}
+
+/// Something that would make it green.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ToGreen {
+    /// The scheme, workstream, row or year.
+    pub subject: String,
+    /// The criterion or finding.
+    pub code: String,
+    /// The money to recover or to find; null where it is not about money.
+    pub amount: Option<Money>,
+    /// What to do, in a sentence.
+    pub text: String,
+    /// Whether no phasing of the rest of the year can recover it.
+    pub not_recoverable: bool,
+}
+
+/// How many expectations were decided by what.
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Decided by data.
+    pub computed: usize,
+    /// Decided by a reader.
+    pub judged: usize,
+    /// Owed by a reader.
+    pub unreviewed: usize,
+    /// Without evidence.
+    pub unevidenced: usize,
+    /// Covered by an exception.
+    pub excepted: usize,
+}
+
+/// An accepted departure beside the computed result; it changes no colour.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExceptionReport {
+    /// The scheme; blank for the organisation.
+    pub scheme: String,
+    /// The criterion or finding.
+    pub code: String,
+    /// `accepted`, `disputed` or `not applicable`.
+    pub kind: String,
+    /// The last day, ISO.
+    pub until: Option<String>,
+    /// The computed result, or the finding's severity; null where it matches nothing.
+    pub computed: Option<String>,
+    /// Kind, last day and approver in words.
+    pub words: String,
+    /// Whether it is complete and in date.
+    pub in_force: bool,
+}
+
+/// What was read, as control figures.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct Control {
+    /// Schemes read.
+    pub schemes: usize,
+    /// The control total: planned savings of the year (else to date) inside the plan's total.
+    pub planned: Money,
+    /// What the control total is: `plan` or `plan to date`.
+    pub planned_is: &'static str,
+    /// Total rows left out.
+    pub total_rows: usize,
+    /// Columns left out.
+    pub columns_left_out: usize,
+    /// Other rows left out.
+    pub rows_left_out: usize,
+}

@@ -1,0 +1,381 @@
+//! Trackers folded as they are read give what the ordinary reader gives: the same lines, notes and
+//! problems, for any number of threads. `--encoding utf-8` asks for nothing but the ordinary reader.
+
+use crate::cli::{Run, at, folder, run, run_with_input};
+use std::fmt::Write as _;
+
+const VIEW: [&str; 7] = ["--as-at", "2010-12-31", "--view", "finance", "--format", "csv", "--by"];
+
+/// Numbers that look random and are always the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+/// How a tracker is written.
+#[derive(Clone, Copy)]
+struct Style {
+    organisations: u64,
+    schemes: u64,
+    messy: bool,
+    by_month: bool,
+    separator: char,
+    line_end: &'static str,
+    all_quoted: bool,
+}
+
+const CLEAN: Style = Style {
+    organisations: 12,
+    schemes: 14,
+    messy: false,
+    by_month: false,
+    separator: ',',
+    line_end: "\n",
+    all_quoted: false,
+};
+
+/// A tracker as rows of cells, headings first.
+fn rows(style: Style) -> Vec<Vec<String>> {
+    let mut numbers = Numbers(20110401);
+    let heading = "region,organisation,workstream,scheme_id,scheme,month,plan,actual,forecast";
+    let mut rows: Vec<Vec<String>> = vec![heading.split(',').map(str::to_owned).collect()];
+    let mut keyed = Vec::new();
+    for organisation in 0..style.organisations {
+        for scheme in 0..style.schemes {
+            for month in 0..15u64 {
+                let amount = |numbers: &mut Numbers| {
+                    let value = numbers.below(900_000) as i64 - 20_000;
+                    match (style.messy, numbers.below(6)) {
+                        (true, 0) if value < 0 => format!("({}.{:02})", -value / 100, -value % 100),
+                        (true, 1) if value > 100_000 => {
+                            format!("{},{:03}.{}", value / 100_000, value / 100 % 1000, value % 10)
+                        }
+                        (_, 2) => (value / 100).to_string(),
+                        _ => format!(
+                            "{}{}.{:02}",
+                            if value < 0 { "-" } else { "" },
+                            value.abs() / 100,
+                            value.abs() % 100
+                        ),
+                    }
+                };
+                let (year, number) = (2010 + (month + 3) / 12, (month + 3) % 12 + 1);
+                let name = match (style.messy, scheme % 7) {
+                    (true, 0) => format!("Reduce \"admissions\", phase {scheme}"),
+                    (true, 1) => format!("Redesign  pathways\nphase {scheme}"),
+                    (true, 2) => format!("Réablement – {scheme}"),
+                    (true, 3) => "TBC".to_owned(),
+                    (_, 4) => format!("5\" hose {scheme}"),
+                    _ => format!("Care homes {scheme}"),
+                };
+                let row = vec![
+                    format!("Region {}", organisation % 4),
+                    format!("5A{organisation:03}"),
+                    if scheme % 11 == 5 { String::new() } else { format!("Workstream {}", scheme % 5) },
+                    format!("5A{organisation:03}-{scheme:02}"),
+                    name,
+                    format!("{year}-{number:02}"),
+                    amount(&mut numbers),
+                    if month > 6 && scheme % 9 == 0 { String::new() } else { amount(&mut numbers) },
+                    if scheme % 13 == 0 { "-".to_owned() } else { amount(&mut numbers) },
+                ];
+                keyed.push((if style.by_month { month } else { 0 }, row));
+            }
+        }
+    }
+    keyed.sort_by_key(|(month, _)| *month);
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
+    rows
+}
+
+fn text(rows: &[Vec<String>], style: Style) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().map(|cell| {
+            let quoted = style.all_quoted || cell.contains([style.separator, '\n']) || cell.starts_with('"');
+            if quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        });
+        let _ = write!(
+            text,
+            "{}{}",
+            cells.collect::<Vec<_>>().join(&style.separator.to_string()),
+            style.line_end
+        );
+    }
+    text
+}
+
+fn assess(path: &str, by: &str, options: &[&str]) -> Run {
+    run(&[&["assess", path], &VIEW[..], &[by], options].concat())
+}
+
+/// Both ways give the same, under any number of threads; gives what they give.
+fn same(path: &str, options: &[&str]) -> Run {
+    let ordinary = |by| assess(path, by, &[options, &["--encoding", "utf-8"]].concat());
+    for by in ["organisation", "workstream"] {
+        let (one, other) = (assess(path, by, options), ordinary(by));
+        assert_eq!((one.status, &one.err), (other.status, &other.err), "{path} by {by}");
+        assert!(one.out == other.out, "{path} by {by}: {}", first_difference(&one.out, &other.out));
+    }
+    let expected = ordinary("all");
+    for jobs in ["1", "2", "5"] {
+        let folded = assess(path, "all", &[options, &["--jobs", jobs]].concat());
+        assert_eq!(folded.status, expected.status, "{path}, {jobs} threads: {}", folded.err);
+        assert!(
+            folded.out == expected.out,
+            "{path}, {jobs} threads: {}",
+            first_difference(&folded.out, &expected.out)
+        );
+        assert_eq!(folded.err, expected.err, "{path}, {jobs} threads");
+    }
+    expected
+}
+
+fn first_difference(one: &str, other: &str) -> String {
+    let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
+    differs.map_or_else(|| "one is longer".to_owned(), |(one, other)| format!("\n{one}\nis to be\n{other}"))
+}
+
+#[test]
+fn however_a_tracker_is_written() {
+    let large = Style { organisations: 60, schemes: 45, ..CLEAN };
+    let styles = [
+        ("large.csv", Style { messy: true, ..large }),
+        ("months.csv", Style { messy: true, by_month: true, ..large }),
+        ("clean.csv", CLEAN),
+        ("messy.csv", Style { messy: true, ..CLEAN }),
+        ("crlf.csv", Style { messy: true, line_end: "\r\n", ..CLEAN }),
+        ("cr.csv", Style { line_end: "\r", ..CLEAN }),
+        ("quoted.csv", Style { messy: true, all_quoted: true, ..CLEAN }),
+        ("semicolons.csv", Style { messy: true, separator: ';', ..CLEAN }),
+    ];
+    for (name, style) in styles {
+        let text = text(&rows(style), style);
+        let folder = folder(&[(name, text.as_str())]);
+        let result = same(&at(&folder, name), &[]);
+        assert_eq!((result.status, result.err.as_str()), (0, ""), "{name}");
+        let schemes = style.organisations * style.schemes;
+        assert!(result.out.lines().filter(|line| line.starts_with("scheme,")).count() as u64 == schemes);
+        if name == "large.csv" {
+            assert!(text.len() > 3 << 20, "several chunks: {}", text.len());
+        }
+        let marked = format!("\u{FEFF}\n{text}");
+        std::fs::write(folder.path().join("marked.csv"), marked).unwrap();
+        assert!(same(&at(&folder, "marked.csv"), &[]).out == result.out);
+        let stdin = run_with_input(&[&["assess", "-"], &VIEW[..], &["all"]].concat(), &text);
+        assert!(stdin.status == 0 && stdin.out == result.out, "{name} on standard input");
+    }
+}
+
+/// Changes one cell of a row of the clean tracker.
+fn changed(row: usize, column: usize, cell: &str) -> Vec<Vec<String>> {
+    let mut rows = rows(CLEAN);
+    rows[row][column] = cell.to_owned();
+    rows
+}
+
+#[test]
+fn whatever_is_odd_is_read_as_it_always_is() {
+    let (month, plan, actual) = (5, 6, 7);
+    let odd: Vec<(&str, Vec<Vec<String>>, i32)> = vec![
+        ("a cell that is no amount", changed(100, actual, "1O0"), 3),
+        ("a cell that is no month", changed(100, month, "Febtember"), 3),
+        ("no figure, with a note", changed(100, actual, "n/a"), 0),
+        ("an amount in its own unit", changed(100, actual, "£1.2m"), 3),
+        ("an amount with pounds", changed(100, actual, "£1,200"), 0),
+        ("five decimals", changed(100, actual, "1.23456"), 0),
+        ("thirteen digits", changed(100, actual, "1234567890123"), 0),
+        ("a month in words", changed(100, month, "Jan-11"), 0),
+        ("a month far away", changed(100, month, "1998-04"), 0),
+        ("a month given twice", changed(20, month, "2010-04"), 3),
+        ("a quarter", changed(20, month, "Q2 2012-13"), 0),
+        ("another workstream", changed(100, 2, "Elsewhere"), 3),
+        ("another workstream by case", changed(100, 2, "WORKSTREAM 1"), 3),
+        ("another name", changed(100, 4, "Renamed"), 0),
+        ("the same name, spaced otherwise", changed(100, 4, "Care  homes 6"), 0),
+        ("another region", changed(100, 0, "Elsewhere"), 3),
+        ("an organisation by case", changed(100, 1, "5a000"), 0),
+        ("an organisation that is its region", changed(100, 1, "Region 1"), 0),
+        ("an organisation spaced otherwise", changed(100, 1, "5A000 "), 0),
+        ("no organisation", changed(100, 1, ""), 3),
+        ("an id by case", changed(100, 3, "5a000-06"), 3),
+        ("no id", changed(100, 3, ""), 0),
+        ("a total", changed(100, 3, "Total"), 0),
+        ("no month", changed(100, month, ""), 3),
+        (
+            "everything blank",
+            {
+                let mut rows = rows(CLEAN);
+                rows[100] = vec![String::new(); 9];
+                rows
+            },
+            0,
+        ),
+        (
+            "too few cells",
+            {
+                let mut rows = rows(CLEAN);
+                rows[100].truncate(7);
+                rows
+            },
+            0,
+        ),
+        (
+            "too many cells",
+            {
+                let mut rows = rows(CLEAN);
+                rows[100].push("more".into());
+                rows
+            },
+            3,
+        ),
+        (
+            "too many blank cells",
+            {
+                let mut rows = rows(CLEAN);
+                rows[100].push(String::new());
+                rows
+            },
+            0,
+        ),
+        (
+            "plan and actual in rows of their own",
+            {
+                let mut rows = rows(CLEAN);
+                let mut other = rows[100].clone();
+                (rows[100][actual], other[plan], other[8]) = (String::new(), String::new(), String::new());
+                rows.push(other);
+                rows
+            },
+            0,
+        ),
+        (
+            "plans that are all negative",
+            {
+                let mut rows = rows(CLEAN);
+                rows.iter_mut()
+                    .skip(1)
+                    .filter(|row| row[1] == "5A007")
+                    .for_each(|row| row[plan] = "-5".into());
+                rows
+            },
+            3,
+        ),
+        (
+            "actuals without a plan",
+            {
+                let mut rows = rows(CLEAN);
+                rows.iter_mut()
+                    .skip(1)
+                    .filter(|row| row[3] == "5A007-03")
+                    .for_each(|row| row[plan] = String::new());
+                rows
+            },
+            0,
+        ),
+    ];
+    for (what, rows, status) in odd {
+        let name = format!("{}.csv", what.replace([' ', ','], "-"));
+        let folder = folder(&[(&name, text(&rows, CLEAN).as_str())]);
+        let result = same(&at(&folder, &name), &[]);
+        assert_eq!(result.status, status, "{what}: {}", result.err);
+        assert_eq!(result.out.is_empty(), status != 0, "{what}");
+    }
+}
+
+#[test]
+fn raw_bytes_that_are_not_a_regular_table() {
+    let clean = text(&rows(CLEAN), CLEAN);
+    let lines: Vec<&str> = clean.split_inclusive('\n').collect();
+    let with = |line: &str| format!("{}{line}{}", lines[..50].concat(), lines[50..].concat());
+    let several = [
+        ("unclosed", with("Region 0,5A000,W,\"5A000-99,Name,2010-04,1,2,3\n"), 3),
+        ("stray", with("Region 0,5A000,Workstream 1,5A000-99,x 5\" hose,2010-04,1,2,3\n"), 0),
+        ("blank lines", with("\n \n\n"), 0),
+        ("title", format!("QIPP tracker 2010/11\n{clean}"), 0),
+        ("windows-1252", with("Region 0,5A000,Workstream 1,5A000-98,Caf\u{e9},2010-04,1,2,3\n"), 0),
+        ("headings only", lines[0].to_owned(), 3),
+        ("extra column", clean.lines().map(|line| format!("{line},x\n")).collect::<String>(), 0),
+        ("thousands", clean.replacen("plan,actual,forecast", "plan £k,actual £k,forecast £k", 1), 0),
+        ("units mixed", clean.replacen("plan,actual,forecast", "plan £k,actual £m,forecast £k", 1), 0),
+        ("period", clean.replacen(",month,", ",period,", 1), 0),
+    ];
+    for (what, text, status) in several {
+        let folder = folder(&[]);
+        let bytes: Vec<u8> = if what == "windows-1252" {
+            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+        } else {
+            text.into_bytes()
+        };
+        std::fs::write(folder.path().join("tracker.csv"), bytes).unwrap();
+        let path = at(&folder, "tracker.csv");
+        let folded = assess(&path, "all", &[]);
+        if what == "windows-1252" {
+            assert_eq!(folded.status, 0);
+            assert!(folded.err.contains("read as windows-1252"), "{}", folded.err);
+            continue;
+        }
+        let result = same(&path, &[]);
+        assert_eq!(result.status, status, "{what}: {}", result.err);
+    }
+}
+
+#[test]
+fn options_bear_on_both_ways_alike() {
+    let mut negative = rows(CLEAN);
+    for cell in negative.iter_mut().skip(1).flat_map(|row| row.iter_mut().skip(6)) {
+        *cell = cell.strip_prefix('-').map_or_else(|| format!("-{cell}"), str::to_owned);
+    }
+    let folder = folder(&[
+        ("clean.csv", text(&rows(CLEAN), CLEAN).as_str()),
+        ("negative.csv", text(&negative, CLEAN).as_str()),
+        ("renamed.csv", text(&rows(CLEAN), CLEAN).replacen("actual", "delivered so far", 1).as_str()),
+    ]);
+    let clean = at(&folder, "clean.csv");
+    let expected = same(&clean, &[]);
+    assert!(same(&at(&folder, "negative.csv"), &["--sign", "negative", "--set", "dash=blank"]).status == 0);
+    let mapped = same(&at(&folder, "renamed.csv"), &["--map", "delivered so far=actual"]);
+    assert_eq!(mapped.out, expected.out);
+    for options in [&["--policy", "strict"][..], &["--set", "dash=nil"], &["--quiet"]] {
+        assert_eq!(same(&clean, options).status, 0);
+    }
+    let out = at(&folder, "out.csv");
+    let run = assess(&clean, "all", &["-o", &out]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(out).unwrap(), expected.out);
+}
+
+#[test]
+fn many_files_are_read_in_their_order_and_a_bad_one_is_named() {
+    let all = rows(Style { organisations: 25, ..CLEAN });
+    let of = |organisation: usize| {
+        let own = all.iter().skip(1).filter(|row| row[1] == format!("5A{organisation:03}")).cloned();
+        text(&all[..1].iter().cloned().chain(own).collect::<Vec<_>>(), CLEAN)
+    };
+    let folder = folder(&[]);
+    let path = |at: usize| folder.path().join(format!("plan{at:02}.csv"));
+    (0..25).for_each(|at| std::fs::write(path(at), of(at)).unwrap());
+    let whole = folder.path().display().to_string();
+    let result = same(&whole, &[]);
+    assert_eq!(result.status, 0, "{}", result.err);
+    let order: Vec<&str> = result.out.lines().filter(|line| line.starts_with("organisation,")).collect();
+    assert_eq!(order.len(), 25);
+    assert!(order.is_sorted());
+    // one bad cell among them, and a note
+    std::fs::write(path(7), of(7).replacen(",2010-05,", ",2010-5x,", 1)).unwrap();
+    let bad = same(&whole, &[]);
+    assert_eq!(bad.status, 3);
+    assert!(bad.err.contains("plan07.csv:3:"), "{}", bad.err);
+    assert!(bad.err.contains("1 problem in 1 file"), "{}", bad.err);
+    // an organisation in two files is one organisation
+    std::fs::write(path(7), of(8).replace("5A008-", "5A008-x")).unwrap();
+    let joined = same(&whole, &[]);
+    assert_eq!(joined.status, 0, "{}", joined.err);
+    assert_eq!(joined.out.lines().filter(|line| line.starts_with("organisation,")).count(), 24);
+}
