@@ -6,7 +6,9 @@ pub fn nearest<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&given, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 3)
+        .filter(|(distance, name)| {
+            given.chars().count() > 2 && *distance <= (name.chars().count() / 3).max(1)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name.to_owned())
 }
@@ -19,5 +21,8 @@ mod tests {
     fn only_what_is_near_is_offered() {
         assert_eq!(nearest("sponser", ["sponsor", "manager"]).as_deref(), Some("sponsor"));
         assert_eq!(nearest("weather", ["sponsor", "manager"]), None);
+        assert_eq!(nearest("type", ["fye", "stage"]), None);
+        assert_eq!(nearest("pod", ["pid"]).as_deref(), Some("pid"));
+        assert_eq!(nearest("pm", ["rm"]), None, "too short to tell");
     }
 }

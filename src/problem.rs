@@ -19,12 +19,26 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A cell does not hold what its column holds.
     Cell {
-        /// What stands there; blank for a blank cell.
+        /// What stands there.
         found: String,
         /// What was expected.
         expected: String,
         /// How to mend it.
         mend: String,
+    },
+    /// A required cell is blank.
+    Blank {
+        /// What the row lacks, as `its milestone`.
+        lacks: String,
+    },
+    /// `2011-12`, where nothing says whether that is a month or a year.
+    MonthOrYear {
+        /// What stands there.
+        found: String,
+        /// The month, in words.
+        month: String,
+        /// The financial year, in words.
+        year: String,
     },
     /// A date that does not exist.
     NoSuchDay {
@@ -39,6 +53,8 @@ pub enum ProblemKind {
         known: Vec<String>,
         /// The nearest of them.
         near: Option<String>,
+        /// Whether the column may be left out.
+        optional: bool,
     },
     /// The same id twice.
     Duplicate {
@@ -116,6 +132,8 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self.kind {
             ProblemKind::Cell { .. } => "cell",
+            ProblemKind::Blank { .. } => "blank",
+            ProblemKind::MonthOrYear { .. } => "period",
             ProblemKind::NoSuchDay { .. } => "date",
             ProblemKind::Word { .. } => "word",
             ProblemKind::Duplicate { .. } => "duplicate",
@@ -132,26 +150,40 @@ impl Problem {
     #[must_use]
     pub fn message(&self, sources: &Sources) -> String {
         let place = sources.show(self.place);
-        let heading =
-            self.heading.as_ref().map_or_else(String::new, |heading| format!(" under \"{heading}\""));
         let (what, mend) = self.parts(sources);
-        format!("{place}: error[{}]: {what}{heading}\n  mend: {mend}", self.code())
+        format!("{place}: error[{}]: {what}\n  mend: {mend}", self.code())
     }
 
     fn parts(&self, sources: &Sources) -> (String, String) {
+        let heading = self.heading.as_deref().unwrap_or("");
+        let under = if heading.is_empty() { String::new() } else { format!(" under \"{heading}\"") };
         match &self.kind {
             ProblemKind::Cell { found, expected, mend } => {
-                let found = if found.is_empty() { "nothing".to_owned() } else { format!("`{found}`") };
-                (format!("{found} stands here; expected {expected}"), mend.clone())
+                let stands = if under.is_empty() { " stands here" } else { " stands" };
+                (format!("`{found}`{stands}{under}; expected {expected}"), mend.clone())
+            }
+            ProblemKind::Blank { lacks } => {
+                (format!("this row lacks {lacks}"), "fill the cell, or delete the row".to_owned())
+            }
+            ProblemKind::MonthOrYear { found, month, year } => {
+                let heading = if heading.is_empty() { "Period" } else { heading };
+                (
+                    format!("`{found}`{under} can be the month {month} or the financial year {year}"),
+                    format!("say which: --map \"{heading}=month\" or --map \"{heading}=year\""),
+                )
             }
             ProblemKind::NoSuchDay { found } => (
-                format!("`{found}` is not a day of the calendar"),
+                format!("`{found}`{under} is not a day of the calendar"),
                 "write the date as 2011-09-30 or 30/09/2011 (day first)".to_owned(),
             ),
-            ProblemKind::Word { found, known, near } => (
-                format!("`{found}` is not one of the words of this column"),
+            ProblemKind::Word { found, known, near, optional } => (
+                format!("`{found}`{under} is not one of the words of this column"),
                 match near {
                     Some(near) => format!("did you mean `{near}`? The words are: {}", known.join(", ")),
+                    None if *optional && !heading.is_empty() => format!(
+                        "write one of: {}; if the column says something else, leave it out: --map \"{heading}=ignore\"",
+                        known.join(", ")
+                    ),
                     None => format!("write one of: {}", known.join(", ")),
                 },
             ),
@@ -160,7 +192,7 @@ impl Problem {
                 "keep one of the two rows, or give them different ids".to_owned(),
             ),
             ProblemKind::Unknown { what, found, near } => (
-                format!("there is no {what} `{found}`"),
+                format!("there is no {what} `{found}`{under}"),
                 near.as_ref().map_or_else(
                     || format!("correct it, or add the {what}"),
                     |near| format!("did you mean `{near}`?"),
@@ -171,11 +203,11 @@ impl Problem {
                 format!("add the column, or say which it is: --map \"Their heading={column}\""),
             ),
             ProblemKind::Contradiction { what, other, mend } => {
-                (format!("{what}; see {}", sources.show(*other)), mend.clone())
+                (format!("{what}{under}; see {}", sources.show(*other)), mend.clone())
             }
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
-            | ProblemKind::Limit { what, mend } => (what.clone(), mend.clone()),
+            | ProblemKind::Limit { what, mend } => (format!("{what}{under}"), mend.clone()),
         }
     }
 }

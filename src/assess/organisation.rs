@@ -9,7 +9,7 @@ use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::{AsAtBasis, savings};
 use crate::money::{Money, Unit};
-use crate::plan::fields::{TableId, plan as columns, years};
+use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
 use crate::report::{CardLine, Control, Coverage, Finding, PlanReport, Ratings, RowReport, SchemeReport};
@@ -327,6 +327,15 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
             "no unit is stated: amounts print as they are; state it in a heading (£000) or in plan.unit"
                 .to_owned(),
         );
+    }
+    if !amounts {
+        let given = TABLES.iter().map(|table| (plan.rows(table.id).len(), table.name));
+        let given: Vec<String> =
+            given.filter(|(rows, _)| *rows > 0).map(|(rows, table)| format!("{rows} of {table}")).collect();
+        let given = if given.is_empty() { "none".to_owned() } else { given.join(", ") };
+        notes.push(format!(
+            "there is nothing to rate: no scheme and no yearly figure is given (rows read: {given}); give the schemes with their savings, too"
+        ));
     }
     if view.figures.as_at.trailing_nil {
         notes.push("the latest months hold nothing but nil actuals: taken as unreported".to_owned());

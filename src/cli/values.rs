@@ -6,6 +6,7 @@ use crate::commands::gate::Rule;
 use crate::money::Unit;
 use crate::nearest::nearest;
 use crate::plan::fields::TABLES;
+use crate::plan::recognise::is_meaning;
 use crate::render::View;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -47,15 +48,14 @@ pub(super) fn mapping(text: &str) -> Result<Pair, String> {
     known_meaning(&pair.1).map(|()| pair)
 }
 
-/// Whether the second half of a mapping means anything: a column, `month`, `year`, or
-/// `organisation:NAME`.
+/// Whether the second half of a mapping means anything to the reader.
 ///
 /// # Errors
 /// A sentence with the nearest known column.
 pub fn known_meaning(ours: &str) -> Result<(), String> {
     let name = ours.rsplit('.').next().unwrap_or(ours);
     let columns = || TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
-    if ours.starts_with("organisation:") || matches!(name, "month" | "year") || columns().any(|c| c == name) {
+    if is_meaning(ours) {
         return Ok(());
     }
     let near = nearest(name, columns()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
@@ -138,6 +138,9 @@ mod tests {
     fn a_mapping_must_mean_something() {
         assert!(mapping("Opportunity=identified").is_ok());
         assert!(mapping("A=B=savings.period").is_ok());
+        for ours in ["ignore", "total", "subtotal", "section", "scheme", "Apr-11 actual", "2011/12"] {
+            assert!(mapping(&format!("Status={ours}")).is_ok(), "{ours}");
+        }
         assert!(mapping("South West Essex=organisation:South West Essex").is_ok());
         assert_eq!(
             mapping("Opportunity=identifed").unwrap_err(),

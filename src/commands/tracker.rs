@@ -40,7 +40,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn guidance(&self) -> Guidance<'_> {
         let measure_is_savings = self.args.reading.measure == Some(Measure::Savings);
-        Guidance { mapping: self.mapping, measure_is_savings, year: None }
+        Guidance { mapping: self.mapping, measure_is_savings, year: None, expected: None }
     }
 }
 

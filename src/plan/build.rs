@@ -1,10 +1,9 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, savings, schemes, totals};
+use super::fields::{ColumnId, Kind, TableId, savings, schemes};
 use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
-use super::recognise::{Guidance, Layout, Mapping, Recognised, Shape, Use, organisation_column, recognise};
-use super::stated::is_everybody;
+use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
 use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
@@ -15,6 +14,8 @@ use crate::read::Grid;
 
 mod draft;
 mod owners;
+mod reading;
+mod repeated;
 mod sheets;
 mod sound;
 mod stated;
@@ -24,6 +25,8 @@ mod titled;
 
 use draft::Draft;
 use owners::Owners;
+use reading::{guidance, is_over_everybody, ours};
+use repeated::Groups;
 use sheets::{Failed, Understood};
 
 /// Whose words a grid holds.
@@ -73,8 +76,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
             ));
             continue;
         }
-        let guidance =
-            Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year: None };
+        let guidance = guidance(&mapping, options, role, None);
         match recognise(&grid, guidance) {
             Ok(layout) => understood.push((grid, role, layout)),
             Err(found) => left.push((grid, role, found)),
@@ -83,7 +85,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     // what the plan table says of the year may be all that another table lacks
     let year = titled::year_of_plan(&understood);
     for (grid, role, found) in left {
-        let guidance = Guidance { mapping: &mapping, measure_is_savings: options.measure_is_savings, year };
+        let guidance = guidance(&mapping, options, role, year);
         match year.map(|_| recognise(&grid, guidance)) {
             Some(Ok(layout)) => understood.push((grid, role, layout)),
             Some(Err(found)) => failed.push(Failed::new(&grid, found)),
@@ -126,6 +128,7 @@ fn finish_reading(
     });
     let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
     let mut builder = Builder::new(options, owners);
+    builder.groups = understood.iter().map(|(grid, ..)| (grid.source, grid.group)).collect();
     builder.problems = problems;
     builder.submission.notes = notes;
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
@@ -142,6 +145,8 @@ struct Builder<'a> {
     problems: Vec<Problem>,
     submission: Submission,
     current: Current,
+    /// The folder, file or object that each input belongs to.
+    groups: Groups,
 }
 
 /// What is known of the grid being read.
@@ -194,6 +199,7 @@ impl<'a> Builder<'a> {
             problems: Vec::new(),
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
+            groups: Groups::new(),
         }
     }
 
@@ -241,7 +247,7 @@ impl<'a> Builder<'a> {
         }
         walk(grid, layout, mapping, self);
         self.current.taken.clear();
-        let reading = std::mem::replace(
+        let mut reading = std::mem::replace(
             &mut self.current.reading,
             Reading {
                 place: Place::File(grid.source),
@@ -252,6 +258,7 @@ impl<'a> Builder<'a> {
                 totals: 0,
             },
         );
+        reading::drop_blank(&mut reading, grid, layout);
         self.submission.readings.push(reading);
     }
 
@@ -391,6 +398,7 @@ impl<'a> Builder<'a> {
         self.problems.extend(sound::across(&self.submission));
         self.problems.sort_by_key(|problem| problem.place);
         self.problems.dedup();
+        repeated::gather(&mut self.problems, &self.groups, &self.submission);
         (self.submission, self.problems)
     }
 }
@@ -431,26 +439,4 @@ impl Sink for Builder<'_> {
     fn note(&mut self, place: Place, text: String) {
         self.submission.notes.push(Note { place, text });
     }
-}
-
-/// Whether a row of the `totals` table is over every organisation.
-fn is_over_everybody(record: &Record) -> bool {
-    let is_so =
-        |field: &super::layout::Field| field.column == totals::ORGANISATION && is_everybody(field.text);
-    record.fields.iter().any(is_so)
-}
-
-/// What a column was taken for, in words for the reading view.
-fn ours(used: &Use) -> Option<String> {
-    Some(match used {
-        Use::Field(id) => id.to_string(),
-        Use::Series(measure, period) => format!("savings.{} {period}", format!("{measure:?}").to_lowercase()),
-        Use::Organisation(name) => format!("schemes.plan_year of {name}"),
-        Use::Across(period) => format!("years of {period}"),
-        Use::Labels => "years: the measures".to_owned(),
-        Use::Total(_) => "a stated total".to_owned(),
-        Use::Year => "the year of the month".to_owned(),
-        Use::Record => "record".to_owned(),
-        Use::Ignored | Use::Unused => return None,
-    })
 }

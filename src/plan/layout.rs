@@ -19,8 +19,7 @@ mod schemes_table;
 mod sums;
 mod wide;
 
-pub use names::is_unidentified;
-use names::{Named, named};
+pub use names::{is_total, is_unidentified};
 
 /// One cell of a record.
 #[derive(Debug, Clone, Copy)]
@@ -192,20 +191,25 @@ impl<'g> Walk<'g> {
 
     /// The rows of a table that is no list of schemes across.
     fn rows(&self, table: TableId, sink: &mut impl Sink) {
-        let name = match table {
-            TableId::Savings => self.layout.column(savings::SCHEME),
-            TableId::Years => self.layout.column(years::YEAR),
-            _ => None,
+        let names: &[ColumnId] = match table {
+            TableId::Savings => {
+                &[savings::SCHEME, savings::NAME, savings::WORKSTREAM, savings::ORGANISATION, savings::PERIOD]
+            }
+            TableId::Years => &[years::YEAR],
+            _ => &[],
         };
+        let names: Vec<(usize, ColumnId)> =
+            names.iter().filter_map(|id| Some((self.layout.column(*id)?, *id))).collect();
         for row in self.data_rows() {
             if self.too_wide(row, sink) {
                 continue;
             }
             let mut record = self.record(table, row);
-            if let Some(Named::Total | Named::SubTotal) = name.and_then(|at| named(self.grid.text(row, at))) {
-                let column = if table == TableId::Savings { savings::SCHEME } else { years::YEAR };
+            // the first cell that says whose figures these are: the scheme, its name, its workstream
+            let first = names.iter().find(|(at, _)| !self.grid.text(row, *at).trim().is_empty());
+            if let Some((_, column)) = first.filter(|(at, _)| is_total(self.grid.text(row, *at))) {
                 record.kind = RecordKind::GrandTotal;
-                record.fields.retain(|field| field.column != column);
+                record.fields.retain(|field| field.column != *column);
                 sink.left_out(record.place, "a total: compared, not added".to_owned(), true);
             }
             sink.record(&record, &self.layout.columns);

@@ -25,6 +25,7 @@ mod spending;
 mod titles;
 mod unread;
 mod wide;
+mod wording;
 
 pub use mapping::{Mapping, is_meaning};
 pub(super) use names::{ambiguity, named_column};
@@ -40,6 +41,8 @@ pub struct Guidance<'a> {
     pub measure_is_savings: bool,
     /// The year of the plan, where another table states it.
     pub year: Option<FinancialYear>,
+    /// The table that is expected, whatever the file is called: a reviewer's judgements.
+    pub expected: Option<TableId>,
 }
 
 /// What a column is taken for.
@@ -255,6 +258,7 @@ impl Work<'_> {
                 problems.extend(self.not_savings());
             }
             problems.extend(self.settle_periods());
+            problems.extend(self.other_words());
             if problems.is_empty() {
                 problems.extend(self.named_twice(table));
             }

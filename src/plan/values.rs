@@ -130,7 +130,13 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Amount => amount(text, context),
         Kind::Number | Kind::Percent => parse_number(text)
             .map(|number| number.map_or(Read::BLANK, |number| Read::of(Value::Number(number))))
-            .map_err(|error| cell(text, &error.to_string(), "write digits, or leave the cell blank")),
+            .map_err(|error| {
+                let expected = match error {
+                    AmountError::NotAnAmount => "a number (digits with at most one decimal point)".to_owned(),
+                    error => error.to_string(),
+                };
+                cell(text, &expected, "write digits, or leave the cell blank")
+            }),
         Kind::Text => Ok(if blank_word(text) || lone_letter(text) {
             Read::BLANK
         } else {
@@ -140,7 +146,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         }),
         Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
         Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
-        Kind::Word(words) => word(text, words),
+        Kind::Word(words) => word(text, words, !column.required),
         Kind::YesNo => yes_no(text),
         Kind::Rag if blank_word(text) => Ok(Read::BLANK),
         Kind::Rag => {
@@ -151,7 +157,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         Kind::Year if blank_word(text) => Ok(Read::BLANK),
         Kind::Year => parse_year(text)
             .map(|year| Read::of(Value::Year(year)))
-            .ok_or_else(|| cell(text, "a financial year", "write it as 2011/12")),
+            .ok_or_else(|| cell(text, "a financial year", write_year(text))),
         Kind::Period => {
             period(text, context.ambiguous, context.year).map(|period| Read::of(Value::Period(period)))
         }
@@ -170,7 +176,7 @@ fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
             let mend = match error {
                 AmountError::CreditDebit => "write the saving as a positive number",
                 AmountError::SpreadsheetError => "correct the formula in the spreadsheet and save again",
-                _ => "write the figure, or leave the cell blank where there is none",
+                _ => "write the figure (0 for nil), or leave the cell blank where there is none",
             };
             Err(cell(text, &error.to_string(), mend))
         }
@@ -187,13 +193,10 @@ pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> 
         (Ok(period), _) => Ok(period),
         (Err(TimeError::Ambiguous(month, _)), Ambiguous::Month) => Ok(Period::Month(month)),
         (Err(TimeError::Ambiguous(_, year)), Ambiguous::Year) => Ok(Period::Year(year)),
-        (Err(TimeError::Ambiguous(month, year)), Ambiguous::Refuse) => Err(ProblemKind::Layout {
-            what: format!(
-                "`{text}` can be the month {} {} or the financial year {year}",
-                month.name(),
-                month.year()
-            ),
-            mend: "say which: --map \"Period=month\" or --map \"Period=year\"".to_owned(),
+        (Err(TimeError::Ambiguous(month, year)), Ambiguous::Refuse) => Err(ProblemKind::MonthOrYear {
+            found: text.to_owned(),
+            month: format!("{} {}", month.name(), month.year()),
+            year: year.to_string(),
         }),
         (Err(_), _) if bare.is_some() => bare.zip(year).map(|(name, year)| name.of_year(year)).ok_or_else(|| {
             let mend = "write the month with its year (Apr-11, M1 2011/12), or the year in a column or title of its own";
@@ -205,9 +208,21 @@ pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> 
             Err(_) => Err(cell(
                 text,
                 "a month (2011-04), a quarter (Q1 2011/12) or a year (2011/12)",
-                "write it in one of these forms",
+                if is_calendar_year(text) { write_year(text) } else { "write it in one of these forms" },
             )),
         },
+    }
+}
+
+fn is_calendar_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn write_year(text: &str) -> &'static str {
+    if is_calendar_year(text) {
+        "a financial year is written with both its years: 2011/12"
+    } else {
+        "write it as 2011/12"
     }
 }
 
@@ -224,7 +239,7 @@ fn date(text: &str) -> Result<Read, ProblemKind> {
     }
 }
 
-fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind> {
+fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Read, ProblemKind> {
     let given = text.to_lowercase().replace('_', " ");
     let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
     let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
@@ -238,6 +253,7 @@ fn word(text: &str, words: &'static [&'static str]) -> Result<Read, ProblemKind>
             found: text.to_owned(),
             known: words.iter().map(|word| (*word).to_owned()).collect(),
             near: nearest(&given, words.iter().copied()),
+            optional,
         }),
     }
 }
@@ -250,7 +266,13 @@ fn yes_no(text: &str) -> Result<Read, ProblemKind> {
             false
         }
         _ if blank_word(text) => return Ok(Read::BLANK),
-        _ => return Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent)")),
+        _ => {
+            return Err(cell(
+                text,
+                "yes or no",
+                "write Y or N (R or NR for recurrent), or leave the cell blank",
+            ));
+        }
     };
     Ok(Read::of(Value::YesNo(yes)))
 }

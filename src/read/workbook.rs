@@ -291,6 +291,15 @@ impl Work<'_> {
             let text = format!("{cell} holds {number}, a remainder of binary arithmetic: read as 0{more}");
             self.note(&name, &text);
         }
+        if let [(row, column), more @ ..] = sheet.blank_formulas() {
+            let cell = format!("{}{row}", letters(*column));
+            let text = match more.len() {
+                0 => format!("the formula in {cell} shows nothing"),
+                more => format!("the formulas in {cell} and {more} more cells show nothing"),
+            };
+            let text = format!("{text}: if the workbook was never calculated, open, recalculate and save it");
+            self.note(&name, &text);
+        }
         self.grids.push(grid);
         Ok(())
     }

@@ -179,11 +179,7 @@ impl Draft {
         let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold) else {
             problems.push(Problem::new(
                 row.place,
-                ProblemKind::Cell {
-                    found: String::new(),
-                    expected: "the scheme's id or name".to_owned(),
-                    mend: "give every scheme an id".to_owned(),
-                },
+                ProblemKind::Blank { lacks: "the scheme's id or name".to_owned() },
             ));
             return (None, problems);
         };
@@ -272,7 +268,7 @@ impl Draft {
                 Period::Span(FinancialYear::FIRST, FinancialYear::LAST)
             }
             None => {
-                problems.push(blank(row, "the period"));
+                problems.push(blank(row, "its period"));
                 return (problems, note);
             }
         };
@@ -314,15 +310,8 @@ fn same_id(known: &str, id: &str, first: Place) -> ProblemKind {
     }
 }
 
-fn blank(row: &Row, expected: &str) -> Problem {
-    Problem::new(
-        row.place,
-        ProblemKind::Cell {
-            found: String::new(),
-            expected: expected.to_owned(),
-            mend: "fill the cell, or delete the row".to_owned(),
-        },
-    )
+fn blank(row: &Row, lacks: &str) -> Problem {
+    Problem::new(row.place, ProblemKind::Blank { lacks: lacks.to_owned() })
 }
 
 /// A tracker's row against what is known of its scheme: another workstream is a problem, another

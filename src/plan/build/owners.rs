@@ -30,6 +30,7 @@ impl Owners {
                 names.entry(grid.group).or_default().extend(named(grid, layout));
             }
         }
+        let titles = Titles::of(grids);
         let all: BTreeSet<&String> = names.values().flatten().collect();
         let mut owners = Self::default();
         for (at, (grid, ..)) in grids.iter().enumerate() {
@@ -40,8 +41,8 @@ impl Owners {
             });
             let default = match (only, all.is_empty()) {
                 (Some(name), _) => Some(name.clone()),
-                (None, false) => given.map(|_| owners.name(at, grids, given, sources)),
-                (None, true) => Some(owners.name(at, grids, given, sources)),
+                (None, false) => given.map(|_| owners.name(at, grids, given, (&titles, sources))),
+                (None, true) => Some(owners.name(at, grids, given, (&titles, sources))),
             };
             owners.defaults.push(default);
         }
@@ -63,15 +64,19 @@ impl Owners {
         at: usize,
         grids: &[(Grid, Role, Layout)],
         given: Option<&str>,
-        sources: &Sources,
+        (titles, sources): (&Titles, &Sources),
     ) -> String {
         let Some((grid, ..)) = grids.get(at) else { return String::new() };
         let first = grids.iter().find(|(_, role, _)| *role == Role::Submission).map(|(grid, ..)| grid);
-        let (name, by) = match given {
-            Some(name) => (name.to_owned(), "--org"),
-            None if !repeats(grids, |_| true) => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
-            None if repeats(grids, |other| other.group == grid.group) => (file(grid, sources), "the file"),
-            None => (grid.owner.clone(), "the folder or file"),
+        let group = |other: &Grid| other.group == grid.group;
+        let one_plan = given.is_none() && !repeats(grids, |_| true);
+        let in_title = if one_plan { titles.all() } else { titles.of_group(grid.group) };
+        let (name, by) = match (given, in_title) {
+            (Some(name), _) => (name.to_owned(), "--org"),
+            (None, Some(name)) => (name, "the title"),
+            _ if one_plan => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
+            _ if repeats(grids, group) => (file(grid, sources), "the file"),
+            _ => (grid.owner.clone(), "the folder or file"),
         };
         self.named_by.insert(name.clone(), by.to_owned());
         name
@@ -94,6 +99,38 @@ fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> boo
     });
     // sheets of one workbook share a table: each holds some of its rows
     tables.any(|(table, from)| seen.insert(table, from).is_some_and(|known| known != from || !from.1))
+}
+
+/// The organisations that the titles of each group name, in lower case and as they stand.
+#[derive(Debug, Default)]
+struct Titles(BTreeMap<u32, BTreeMap<String, String>>);
+
+impl Titles {
+    fn of(grids: &[(Grid, Role, Layout)]) -> Self {
+        let mut titles = Self::default();
+        for (grid, _, layout) in grids.iter().filter(|(_, role, _)| *role == Role::Submission) {
+            if let Some((name, _)) = &layout.titled.organisation {
+                titles.0.entry(grid.group).or_default().insert(name.to_lowercase(), name.clone());
+            }
+        }
+        titles
+    }
+
+    /// The only one of all titles.
+    fn all(&self) -> Option<String> {
+        let names: BTreeMap<&String, &String> = self.0.values().flatten().collect();
+        let mut names = names.into_values();
+        names.next().filter(|_| names.next().is_none()).cloned()
+    }
+
+    /// The only one of a group's titles. A name that the titles of several groups share is not theirs:
+    /// it is that of a region, or of one organisation in two months.
+    fn of_group(&self, group: u32) -> Option<String> {
+        let mut names = self.0.get(&group)?.iter();
+        let (folded, name) = names.next().filter(|_| names.next().is_none())?;
+        let shared = self.0.iter().any(|(other, names)| *other != group && names.contains_key(folded));
+        (!shared).then(|| name.clone())
+    }
 }
 
 /// The name of a grid's file, without its ending.

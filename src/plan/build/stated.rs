@@ -4,6 +4,7 @@ use super::{Builder, savings_column};
 use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::{Recognised, Use};
+use crate::plan::stated::is_everybody;
 use crate::plan::values::fold;
 use crate::plan::{StatedTotal, TotalOver, Value};
 use std::collections::BTreeSet;
@@ -113,7 +114,7 @@ impl Builder<'_> {
 
     fn names_organisation(&self, record: &Record) -> bool {
         let column = crate::plan::recognise::organisation_column(record.table);
-        record.fields.iter().any(|field| Some(field.column) == column)
+        record.fields.iter().any(|field| Some(field.column) == column && !is_everybody(field.text))
     }
 
     fn over_rows(&self, record: &Record, draft: usize) -> TotalOver {

@@ -44,17 +44,8 @@ impl Builder<'_> {
         for column in record.table.declaration().columns {
             let blank = column.required && row.cell(column.id).is_none();
             if blank && organisation_column(record.table) != Some(column.id) {
-                self.problems.push(
-                    Problem::new(
-                        record.place,
-                        ProblemKind::Cell {
-                            found: String::new(),
-                            expected: format!("the row's {}", column.name),
-                            mend: "fill the cell, or delete the row".to_owned(),
-                        },
-                    )
-                    .under(column.name),
-                );
+                let lacks = format!("its `{}`", column.name);
+                self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
             }
         }
         match (self.current.role, record.table) {
@@ -91,8 +82,13 @@ impl Builder<'_> {
                 row.place,
                 ProblemKind::Layout {
                     what: format!(
-                        "this is the table {} where {role:?} is expected",
-                        table.declaration().name
+                        "this is the table {}, and {} are expected",
+                        table.declaration().name,
+                        match role {
+                            Role::Submission => "a plan's tables",
+                            Role::Review => "a reviewer's judgements",
+                            Role::Exceptions => "exceptions",
+                        }
                     ),
                     mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
                 },

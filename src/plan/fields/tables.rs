@@ -142,7 +142,7 @@ tables! {
         /// The region of the organisation, where a register of several organisations says it.
         REGION "region": Id, optional, ["sha", "strategic health authority", "system"];
         /// The scheme's id; its name serves when there is none.
-        SCHEME "scheme": Id, required, ["scheme id", "scheme ref", "scheme reference", "scheme no", "scheme number", "scheme code", "ref", "reference", "ref no", "id", "code", "project ref", "project id", "project code", "unique id", "qipp ref", "cip ref", "scheme name", "scheme title", "project", "project name", "project title", "opportunity", "theme", "initiative", "qipp scheme", "cip scheme", "qipp opportunities", "title", "scheme description", "scheme id no", "scheme ref no", "ref number", "reference number", "reference no", "no", "number", "cip no", "cip number", "cip id", "qipp id", "qipp no", "qipp number", "pid ref", "pid no", "cip scheme name", "qipp scheme name", "name of scheme", "efficiency scheme", "efficiency", "efficiency programme", "saving scheme", "savings scheme"];
+        SCHEME "scheme": Id, required, ["scheme id", "scheme ref", "scheme reference", "scheme reference number", "scheme no", "scheme number", "scheme code", "ref", "reference", "ref no", "id", "code", "project ref", "project id", "project code", "unique id", "qipp ref", "cip ref", "scheme name", "scheme title", "project", "project name", "project title", "opportunity", "theme", "initiative", "qipp scheme", "cip scheme", "qipp opportunities", "title", "scheme description", "scheme id no", "scheme ref no", "ref number", "reference number", "reference no", "no", "number", "cip no", "cip number", "cip id", "qipp id", "qipp no", "qipp number", "pid ref", "pid no", "cip scheme name", "qipp scheme name", "name of scheme", "efficiency scheme", "efficiency", "efficiency programme", "saving scheme", "savings scheme"];
         /// The scheme's name.
         NAME "name": Text, optional, ["scheme name", "scheme title", "project", "project name", "project title", "title", "opportunity", "initiative", "qipp scheme", "cip scheme", "cip scheme name", "qipp scheme name", "name of scheme", "efficiency scheme", "saving scheme", "savings scheme"];
         /// The workstream it belongs to.
@@ -214,7 +214,7 @@ tables! {
         /// The scheme under which its saving is counted.
         COUNTED_UNDER "counted_under": Id, optional, ["counted under"];
         /// What it costs to make the saving.
-        INVESTMENT "investment": Amount, optional, ["investment required", "costs", "implementation cost", "reprovision cost", "investment needed", "reprovision costs", "cost of implementation", "implementation costs"];
+        INVESTMENT "investment": Amount, optional, ["investment required", "costs", "implementation cost", "reprovision cost", "investment needed", "reprovision costs", "cost of implementation", "implementation costs", "cost to deliver", "delivery cost", "delivery costs"];
         /// Saving less investment, as stated.
         NET "net": Amount, optional, ["net saving", "net savings", "net", "net plan", "net benefit"];
         /// The plan as first approved.
@@ -222,7 +222,7 @@ tables! {
         /// The day on which it was approved.
         APPROVED_ON "approved_on": Date, optional, ["approved", "approval date", "date approved"];
         /// The year's planned saving.
-        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year"];
+        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year", "revised plan", "current plan", "latest plan"];
         /// Planned saving to date.
         PLAN_YTD "plan_ytd": Amount, optional, ["ytd plan", "plan ytd", "plan to date", "plan savings to date", "planned savings to date", "year to date plan", "cumulative plan", "ytd target"];
         /// Actual saving to date.
@@ -261,7 +261,7 @@ tables! {
         /// The scheme's name, in a tracker that stands alone.
         NAME "name": Text, optional, ["scheme name", "scheme title", "project", "project name", "title"];
         /// A month, a quarter or a year.
-        PERIOD "period": Period, required, ["month", "quarter", "year", "financial year", "reporting month", "period ending", "month ending"];
+        PERIOD "period": Period, required, ["month", "quarter", "year", "financial year", "reporting month", "reporting period", "period ending", "month ending", "month no", "month number", "accounting period", "fin year"];
         /// Planned saving.
         PLAN "plan": Amount, optional, ["planned", "planned saving", "plan saving", "target", "planned savings"];
         /// Actual saving.

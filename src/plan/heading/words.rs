@@ -211,6 +211,7 @@ impl Words {
                     "annual",
                     "year end",
                     "yearend",
+                    "ye",
                     "for the year",
                     "in year",
                     "fy",

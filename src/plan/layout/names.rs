@@ -94,6 +94,12 @@ pub(super) fn named(cell: &str) -> Option<Named> {
     Some(Named::OfGroup(group.to_owned()))
 }
 
+/// Whether a whole name cell says that the row is a total or a sub-total.
+#[must_use]
+pub fn is_total(name: &str) -> bool {
+    matches!(named(name), Some(Named::Total | Named::SubTotal))
+}
+
 /// Whether a name says that nobody has found the saving yet.
 #[must_use]
 pub fn is_unidentified(name: &str) -> bool {

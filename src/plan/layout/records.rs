@@ -72,11 +72,12 @@ impl Walk<'_> {
             return;
         }
         let names = table.declaration().columns.iter().map(|column| column.name);
-        let kind = ProblemKind::Unknown {
-            what: "column of that name in this record's table",
-            found: column.heading.raw.clone(),
-            near: nearest(&column.heading.plain, names),
+        let mend = match nearest(&column.heading.plain, names) {
+            Some(near) => format!("clear the cell, or put it in the column `{near}`"),
+            None => "clear the cell, or put it in a row of the table that has the column".to_owned(),
         };
-        sink.problem(Problem::new(self.grid.place(row, at), kind).under(&column.heading.raw));
+        let (raw, one) = (&column.heading.raw, table.declaration().one);
+        let what = format!("\"{raw}\" is no column of the table `{one}`, and this row of it fills it");
+        sink.problem(Problem::new(self.grid.place(row, at), ProblemKind::Layout { what, mend }));
     }
 }

@@ -170,6 +170,9 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
         if is_figure(text) {
             return false;
         }
+        if text == grid.text(last, at).trim() {
+            continue; // one heading merged over both rows
+        }
         let above = plain(grid.text(last, at));
         if Heading::new(text).is_unit() && !matches!(above.as_str(), "unit" | "units" | "scale") {
             units += 1;
@@ -230,6 +233,9 @@ fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) 
         }
         // a group joins, and a heading over two rows is the two together
         let Some((group, source)) = filled(grid, mapping, row, at) else { continue };
+        if source == at && parts.last() == Some(&group) {
+            continue; // merged over both rows
+        }
         if is_group(mapping, group) {
             let joined = words.join(&Words::of(group)).filter(|_| words == Words::default() || !words.others);
             if let Some(joined) = joined.filter(|joined| *joined != words) {

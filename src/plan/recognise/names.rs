@@ -84,15 +84,23 @@ pub(in crate::plan) fn ambiguity<'t>(
     }
 }
 
-/// The column of a table whose name or alias is nearest to a heading.
+/// The column of a table whose name or alias is nearest to a heading: by its letters, else because the
+/// heading holds all its words (`QIA complete?`).
 pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
     let names = table.declaration().columns.iter().flat_map(|column| {
         let all = std::iter::once(&column.name).chain(column.aliases);
         all.map(|name| (plain(name), column.id))
     });
     let names: Vec<(String, ColumnId)> = names.collect();
-    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_str()))?;
-    names.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
+    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_str()));
+    let words: HashSet<&str> = heading.plain.split(' ').collect();
+    let holds = |name: &str| name.len() > 2 && name.split(' ').all(|word| words.contains(word));
+    let held = || names.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len());
+    match near {
+        Some(near) => names.iter().find(|(name, _)| *name == near),
+        None => held(),
+    }
+    .map(|(_, id)| *id)
 }
 
 /// The names of organisations of 2011 (PCTs and SHAs), for recognition only.

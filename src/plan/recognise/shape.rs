@@ -4,6 +4,7 @@ use super::assign::Assignment;
 use super::{Shape, Use, Work, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::problem::{Problem, ProblemKind};
+use std::collections::HashSet;
 
 impl Work<'_> {
     /// Decides the shape and assigns columns by name.
@@ -18,9 +19,10 @@ impl Work<'_> {
         if self.organisations_across() {
             return Ok(Shape::OrganisationsAcross);
         }
-        let hinted = TableId::by_name(&self.grid.hint);
+        let hinted = self.guidance.expected.or_else(|| TableId::by_name(&self.grid.hint));
         let mut best: Option<(usize, TableId, Assignment)> = None;
         let mut lacking: Option<(usize, TableId)> = None;
+        let mut tracker = 0;
         for table in TABLES {
             let assigned = self.assign(table.id);
             if assigned.score == 0 {
@@ -31,7 +33,9 @@ impl Work<'_> {
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes
                 let closer = lacking.is_none_or(|(known, _)| assigned.score > known);
-                if table.id != TableId::Savings && closer {
+                if table.id == TableId::Savings {
+                    tracker = assigned.score;
+                } else if closer {
                     lacking = Some((assigned.score, table.id));
                 }
                 continue;
@@ -47,7 +51,7 @@ impl Work<'_> {
         }
         if let Some((score, other)) = lacking
             && hinted.is_none()
-            && score > assigned.score
+            && score > assigned.score.max(tracker)
         {
             return Err(vec![self.no_table(Some(other))]);
         }
@@ -100,7 +104,12 @@ impl Work<'_> {
         }
         self.problem(
             format!("{}: {}", super::NO_TABLE, self.headings().join(", ")),
-            "name the columns as `qipp template` does, or say what they are: --map \"Their heading=plan_ytd\"",
+            &format!(
+                "name the columns as `qipp template` does, or say what they are: --map \"Their heading={}\"",
+                hinted
+                    .and_then(|table| table.declaration().columns.iter().find(|column| column.required))
+                    .map_or("plan_ytd", |column| column.name)
+            ),
         )
     }
 
@@ -115,17 +124,32 @@ impl Work<'_> {
             return None;
         }
         let own = |id| assigned.iter().position(|taken| *taken == Some(id));
-        let aliased =
-            own(schemes::SCHEME).or_else(|| own(schemes::NAME)).or_else(|| own(schemes::WORKSTREAM));
-        aliased.or_else(|| {
-            (0..self.columns.len()).find(|at| {
-                assigned.get(*at) == Some(&None)
-                    && !self.columns[*at].heading.plain.is_empty()
-                    && !named(*at)
-                    && self.has_words(*at)
-                    && !self.is_numeric(*at)
-            })
-        })
+        let aliased = own(schemes::SCHEME).or_else(|| own(schemes::NAME));
+        if aliased.is_some() {
+            return aliased;
+        }
+        let headed = |at: &usize| {
+            let free = match assigned.get(*at) {
+                Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
+                Some(None) => !super::unread::is_remark(&self.columns[*at].own.plain),
+                None => false,
+            };
+            free && !self.columns[*at].heading.plain.is_empty()
+                && !named(*at)
+                && self.has_words(*at)
+                && !self.is_numeric(*at)
+        };
+        let headed = (0..self.columns.len()).find(headed);
+        // a workstream on every row is a scheme; one that repeats is what its schemes share
+        let workstream = own(schemes::WORKSTREAM);
+        workstream.filter(|at| headed.is_none() || !self.repeats(*at)).or(headed)
+    }
+
+    /// Whether a column gives a text twice.
+    fn repeats(&self, column: usize) -> bool {
+        let mut seen = HashSet::new();
+        let texts = self.data_rows().map(|row| self.grid.text(row, column).trim());
+        texts.filter(|text| !text.is_empty()).any(|text| !seen.insert(text.to_lowercase()))
     }
 
     fn has_words(&self, column: usize) -> bool {

@@ -261,11 +261,14 @@ fn is_name_word(word: &str) -> bool {
 
 /// The words before and with a kind of organisation.
 fn by_kind(words: &[&str]) -> Option<String> {
-    const KINDS: [&[&str]; 8] = [
+    const KINDS: [&[&str]; 11] = [
         &["nhs", "foundation", "trust"],
         &["primary", "care", "trust"],
         &["strategic", "health", "authority"],
         &["nhs", "trust"],
+        &["care", "trust"],
+        &["care", "board"],
+        &["commissioning", "group"],
         &["pct"],
         &["ccg"],
         &["icb"],
@@ -284,8 +287,9 @@ fn by_kind(words: &[&str]) -> Option<String> {
             let skip = before.get(from..).unwrap_or(&[]);
             let skip = skip.iter().take_while(|word| word.starts_with(char::is_lowercase)).count();
             let name = words.get(from + skip..at + kind.len()).unwrap_or(&[]);
+            let cluster = words.get(at + kind.len()).filter(|word| word.eq_ignore_ascii_case("cluster"));
             if name.len() > kind.len() {
-                return Some(name.join(" "));
+                return Some(name.iter().chain(cluster).copied().collect::<Vec<_>>().join(" "));
             }
         }
     }

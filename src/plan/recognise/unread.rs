@@ -28,6 +28,9 @@ impl Work<'_> {
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
                     format!("the column \"{heading}\" is not read: variances of periods are worked out")
                 }
+                Use::Unused if is_remark(&column.own.plain) => {
+                    format!("the column \"{heading}\" holds remarks and is not read")
+                }
                 Use::Unused => {
                     let near = names::nearest(table, &column.own)
                         .map_or_else(String::new, |id| format!("; did you mean `{}`?", id.name()));
@@ -38,6 +41,27 @@ impl Work<'_> {
             self.notes.push((column.place, text));
         }
     }
+}
+
+/// Headings of columns that tell a reader how things stand.
+pub(super) fn is_remark(heading: &str) -> bool {
+    const REMARKS: [&str; 14] = [
+        "comment",
+        "comments",
+        "commentary",
+        "note",
+        "notes",
+        "narrative",
+        "remarks",
+        "update",
+        "updates",
+        "progress",
+        "progress update",
+        "key issues",
+        "issues",
+        "actions",
+    ];
+    REMARKS.contains(&heading)
 }
 
 fn cells(count: usize) -> String {

@@ -86,6 +86,7 @@ pub(super) struct Sheet {
     hidden_columns: Vec<(u32, u32)>,
     problems: Vec<(u32, u32, ProblemKind)>,
     uncalculated: u64,
+    blank_formulas: Vec<(u32, u32)>,
     beyond: (u32, u32),
     remainders: Vec<(u32, u32, String)>,
     /// The part of the sheet that is wanted.
@@ -170,6 +171,18 @@ impl Sheet {
         } else if self.uncalculated == NAMED + 1 {
             self.beyond = (row, column);
         }
+    }
+
+    /// Takes a formula that shows nothing, in a format that does not tell whether it was calculated.
+    pub(super) fn shows_nothing(&mut self, row: u32, column: u32) {
+        if self.wants(row, column) {
+            self.blank_formulas.push((row, column));
+        }
+    }
+
+    /// The formulas that show nothing.
+    pub(super) fn blank_formulas(&self) -> &[(u32, u32)] {
+        &self.blank_formulas
     }
 
     /// Takes something wrong with a cell.

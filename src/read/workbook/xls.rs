@@ -17,7 +17,7 @@ use std::sync::Once;
 pub(super) fn read(bytes: &[u8], wanted: &Wanted, budget: &mut Budget) -> Result<Book, Fault> {
     let damaged = || Fault::Broken("the workbook is damaged and cannot be read".to_owned());
     let stream = shielded(|| stream_of(bytes)).ok_or_else(damaged)??;
-    measure(&stream, budget)?;
+    let marks = measure(&stream, budget)?;
     drop(stream);
     let mut workbook = match shielded(|| Xls::new(Cursor::new(bytes))).ok_or_else(damaged)? {
         Ok(workbook) => workbook,
@@ -26,7 +26,11 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, budget: &mut Budget) -> Result
     };
     let is_1904 = workbook.has_1904_epoch();
     let mut book = Book::default();
-    for entry in workbook.sheets_metadata().to_vec() {
+    let entries = workbook.sheets_metadata().to_vec();
+    let known = entries.len() == marks.len();
+    for (entry, marks) in
+        entries.into_iter().zip(marks.into_iter().chain(std::iter::repeat(Marks::default())))
+    {
         book.names.push(entry.name.clone());
         if !wanted.takes(&entry.name) {
             continue;
@@ -37,6 +41,9 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted, budget: &mut Budget) -> Result
         }
         let hidden = entry.visible != SheetVisible::Visible;
         let mut sheet = Sheet::new(&entry.name, hidden, wanted.area);
+        if known {
+            marks.apply(&mut sheet);
+        }
         let range = match shielded(|| workbook.worksheet_range(&entry.name)).ok_or_else(damaged)? {
             Ok(range) => range,
             Err(error) => {
@@ -104,9 +111,55 @@ fn stream_of(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     Ok(stream)
 }
 
+/// What the records of a sheet say that the reader of its cells does not: what is hidden, and the
+/// formulas that were never calculated.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Marks {
+    rows: Vec<u32>,
+    columns: Vec<(u32, u32)>,
+    uncalculated: Vec<(u32, u32)>,
+    /// Formulas that show nothing: an empty text, or none calculated; the format does not tell.
+    blank: Vec<(u32, u32)>,
+}
+
+impl Marks {
+    /// Takes a record; rows and columns count from 1.
+    fn take(&mut self, kind: u16, data: &[u8]) {
+        let at = |place: usize| number(data, place).map(|number| u32::from(number) + 1);
+        match kind {
+            ROW if number(data, 12).is_some_and(|flags| flags & 0x20 != 0) => self.rows.extend(at(0)),
+            COLUMNS if number(data, 8).is_some_and(|flags| flags & 1 != 0) => {
+                self.columns.extend(at(0).zip(at(2)));
+            }
+            FORMULA => {
+                let value = data.get(6..14).unwrap_or(&[]);
+                let blank = value.first() == Some(&3) && value.ends_with(&[0xFF, 0xFF]);
+                let nothing = blank || value.iter().all(|byte| *byte == 0);
+                // to be calculated when the file is opened: till then nothing stands there
+                if nothing && number(data, 14).is_some_and(|flags| flags & 2 != 0) {
+                    self.uncalculated.extend(at(0).zip(at(2)));
+                } else if blank {
+                    self.blank.extend(at(0).zip(at(2)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply(self, sheet: &mut Sheet) {
+        self.rows.into_iter().for_each(|row| sheet.hide_rows(row, row));
+        self.columns.into_iter().for_each(|(first, last)| sheet.hide_columns(first, last));
+        self.uncalculated.into_iter().for_each(|(row, column)| sheet.uncalculated(row, column));
+        self.blank.into_iter().for_each(|(row, column)| sheet.shows_nothing(row, column));
+    }
+}
+
 /// Records of cells, whose data begin with row and column; `DIMENSIONS` claims the used area.
 const CELLS: [u16; 9] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x0207, 0x027E, 0x00FD, 0x00BD, 0x0006];
 const DIMENSIONS: u16 = 0x0200;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+const FORMULA: u16 = 0x0006;
 const BOUND_SHEET: u16 = 0x0085;
 const FILE_PASS: u16 = 0x002F;
 const END: u16 = 0x000A;
@@ -129,8 +182,9 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
-/// Refuses sheets whose used area, which is held in memory cell by cell, is beyond the limits.
-fn measure(stream: &[u8], budget: &mut Budget) -> Result<(), Fault> {
+/// Refuses sheets whose used area, which is held in memory cell by cell, is beyond the limits; gives
+/// what their records say beside the cells.
+fn measure(stream: &[u8], budget: &mut Budget) -> Result<Vec<Marks>, Fault> {
     let mut sheets = Vec::new();
     for (kind, data) in records(stream).take_while(|(kind, _)| *kind != END) {
         match kind {
@@ -140,12 +194,15 @@ fn measure(stream: &[u8], budget: &mut Budget) -> Result<(), Fault> {
         }
     }
     budget.sheets(sheets.len())?;
+    let mut all = Vec::with_capacity(sheets.len());
     for start in sheets {
+        let mut marks = Marks::default();
         let Some(sheet) = stream.get(start as usize..) else {
             return Err(Fault::Broken("the workbook is damaged: a sheet begins behind its end".to_owned()));
         };
         let (mut rows, mut columns, mut claimed) = ((u32::MAX, 0u32), (u32::MAX, 0u32), 0u64);
         for (kind, data) in records(sheet).take_while(|(kind, _)| *kind != END) {
+            marks.take(kind, data);
             if CELLS.contains(&kind)
                 && let (Some(row), Some(column)) = (number(data, 0), number(data, 2))
             {
@@ -164,8 +221,9 @@ fn measure(stream: &[u8], budget: &mut Budget) -> Result<(), Fault> {
         let used = length(rows) * length(columns);
         budget.clone().take(used.max(claimed), 0)?;
         budget.take(used, 0)?;
+        all.push(marks);
     }
-    Ok(())
+    Ok(all)
 }
 
 thread_local! {
@@ -212,8 +270,26 @@ mod tests {
         let sheet = [cell(0, 0), cell(65_535, 255), record(END, &[])].concat();
         let stream = [globals, sheet].concat();
         let measured = |cells: u64| measure(&stream, &mut Budget::new(&Limits { cells, ..Limits::DEFAULT }));
-        assert_eq!(measured(2 * 65_536 * 256), Ok(()));
+        assert_eq!(measured(2 * 65_536 * 256), Ok(vec![Marks::default(); 2]));
         assert!(matches!(measured(2 * 65_536 * 256 - 1), Err(Fault::Limit(_))));
+    }
+
+    #[test]
+    fn formulas_without_a_value_are_told_from_those_that_show_nothing() {
+        let formula = |value: [u8; 8], flags: u16| {
+            let place = [4u16.to_le_bytes(), 2u16.to_le_bytes(), 0u16.to_le_bytes()].concat();
+            [&place[..], &value, &flags.to_le_bytes()].concat()
+        };
+        let marks = |value, flags| {
+            let mut marks = Marks::default();
+            marks.take(FORMULA, &formula(value, flags));
+            (marks.uncalculated.len(), marks.blank.len())
+        };
+        let blank = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+        assert_eq!(marks(blank, 2), (1, 0), "to be calculated when opened");
+        assert_eq!(marks([0; 8], 2), (1, 0));
+        assert_eq!(marks(blank, 0), (0, 1), "an empty text, or never calculated");
+        assert_eq!(marks([0; 8], 0), (0, 0), "nil");
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! What bears on the understanding of a grid, and what was made of its columns.
+
+use super::{Options, Role};
+use crate::calendar::FinancialYear;
+use crate::plan::Reading;
+use crate::plan::fields::TableId;
+use crate::plan::fields::totals;
+use crate::plan::layout::{Field, Record};
+use crate::plan::recognise::{Guidance, Layout, Mapping, Use};
+use crate::plan::stated::is_everybody;
+use crate::read::Grid;
+
+/// What bears on the understanding of a grid.
+pub(super) fn guidance<'m>(
+    mapping: &'m Mapping,
+    options: &Options,
+    role: Role,
+    year: Option<FinancialYear>,
+) -> Guidance<'m> {
+    let expected = match role {
+        Role::Submission => None,
+        Role::Review => Some(TableId::Judgements),
+        Role::Exceptions => Some(TableId::Exceptions),
+    };
+    Guidance { mapping, measure_is_savings: options.measure_is_savings, year, expected }
+}
+
+/// What a column was taken for, in words for the reading view.
+pub(super) fn ours(used: &Use) -> Option<String> {
+    Some(match used {
+        Use::Field(id) => id.to_string(),
+        Use::Series(measure, period) => format!("savings.{} {period}", format!("{measure:?}").to_lowercase()),
+        Use::Organisation(name) => format!("schemes.plan_year of {name}"),
+        Use::Across(period) => format!("years of {period}"),
+        Use::Labels => "years: the measures".to_owned(),
+        Use::Total(_) => "a stated total".to_owned(),
+        Use::Year => "the year of the month".to_owned(),
+        Use::Record => "record".to_owned(),
+        Use::Ignored | Use::Unused => return None,
+    })
+}
+
+/// Drops the columns that have neither a heading nor a cell: commas at the end of every row.
+pub(super) fn drop_blank(reading: &mut Reading, grid: &Grid, layout: &Layout) {
+    let is_blank = |at: usize, heading: &str| {
+        let blank = |row: usize| grid.text(row, at).trim().is_empty();
+        heading.trim().is_empty() && (layout.heading_row..grid.len()).all(blank)
+    };
+    let mut at = 0;
+    reading.columns.retain(|column| {
+        at += 1;
+        !(column.ours.is_none() && is_blank(at - 1, &column.heading))
+    });
+}
+
+/// Whether a row of the `totals` table is over every organisation.
+pub(super) fn is_over_everybody(record: &Record) -> bool {
+    let is_so = |field: &Field| field.column == totals::ORGANISATION && is_everybody(field.text);
+    record.fields.iter().any(is_so)
+}
