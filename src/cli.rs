@@ -123,6 +123,12 @@ pub struct ReadingArgs {
     /// UTF-8, else windows-1252 with a note]
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Reading")]
     pub encoding: Option<String>,
+    /// How large an input may be: cell, text, part or expansion in bytes (kB, MB, GB), columns,
+    /// cells, sparse, nesting, sheets or parts in numbers; may be repeated [default: cell=1MB,
+    /// text=1GB, part=256MB, expansion=512MB, columns=16384, cells=50000000, sparse=20000000,
+    /// nesting=64, sheets=1000, parts=10000]
+    #[arg(long, value_name = "NAME=VALUE", value_parser = crate::read::limits::parse, help_heading = "Reading")]
+    pub limit: Vec<(crate::read::Limit, u64)>,
     /// No notes on standard error; errors are always printed [default: notes are printed]
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -352,6 +358,15 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Self::Json,
             FormatArg::Jsonl => Self::Jsonl,
         }
+    }
+}
+
+impl ReadingArgs {
+    /// The limits of the run: those given, the last of each, and the defaults.
+    #[must_use]
+    pub fn limits(&self) -> crate::read::Limits {
+        let given = self.limit.iter();
+        given.fold(crate::read::Limits::DEFAULT, |limits, (limit, value)| limits.with(*limit, *value))
     }
 }
 

@@ -2,10 +2,13 @@
 
 use crate::location::{NameId, Place, SourceId};
 
+pub use limits::{Limit, Limits};
+
 pub mod chunks;
 pub mod csv;
 pub mod encoding;
 pub mod json;
+pub mod limits;
 pub mod records;
 pub mod workbook;
 

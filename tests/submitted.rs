@@ -167,8 +167,8 @@ fn read(
     group: u32,
 ) -> (Vec<Grid>, Vec<Problem>) {
     if text.trim_start().starts_with(['{', '[']) {
-        return json::read(sources, source, text, stem, 1000 * (group + 1));
+        return json::read(sources, source, text, stem, 1000 * (group + 1), &qipp::read::Limits::DEFAULT);
     }
-    let (grid, problems) = csv::read(source, text, None, stem, group);
+    let (grid, problems) = csv::read(source, text, None, stem, group, &qipp::read::Limits::DEFAULT);
     (vec![grid], problems)
 }

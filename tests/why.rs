@@ -38,7 +38,8 @@ fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submis
     let text = fs::read_to_string(path).unwrap();
     let mut sources = Sources::default();
     let source = sources.add(Source { name: fixture.to_owned(), bytes: 0, sha256: String::new() });
-    let (grids, _) = qipp::read::json::read(&mut sources, source, &text, fixture, 0);
+    let (grids, _) =
+        qipp::read::json::read(&mut sources, source, &text, fixture, 0, &qipp::read::Limits::DEFAULT);
     let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
     let options = Options { policy, organisation: None, parent: None, measure_is_savings: false, codes: &[] };
     build(grids, sources, &options).0

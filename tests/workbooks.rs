@@ -58,7 +58,8 @@ fn every_place_of_a_workbook_is_a_cell_that_holds_something() {
     let file = qipp::location::Source { name: "anytown.xlsx".into(), bytes: 0, sha256: String::new() };
     let source = sources.add(file);
     let bytes = std::fs::read(crate::worked_plan::fixture("anytown.xlsx")).unwrap();
-    let (grids, problems, notes) = qipp::read::workbook::read(&mut sources, source, &bytes, None, 0);
+    let (grids, problems, notes) =
+        qipp::read::workbook::read(&mut sources, source, &bytes, None, 0, &qipp::read::Limits::DEFAULT);
     assert_eq!((grids.len(), problems.len(), notes), (13, 0, Vec::new()));
     let mut cells = BTreeSet::new();
     for grid in &grids {

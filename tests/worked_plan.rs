@@ -194,7 +194,8 @@ impl Folder {
         let reviewed = self.judgements.iter().map(|rows| ("judgements", rows, Role::Review));
         for (name, rows, role) in tables.chain(reviewed) {
             let source = sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
-            let (grid, problems) = csv::read(source, &text(rows), None, name, 1);
+            let (grid, problems) =
+                csv::read(source, &text(rows), None, name, 1, &qipp::read::Limits::DEFAULT);
             assert!(problems.is_empty(), "{problems:?}");
             grids.push((grid, role));
         }

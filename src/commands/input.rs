@@ -10,7 +10,7 @@ use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Grid, csv, encoding, json, workbook};
+use crate::read::{Grid, Limit, Limits, csv, encoding, json, workbook};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -86,16 +86,18 @@ impl Gathered {
         Ok(gathered)
     }
 
-    /// Reads the files of a plan that are not kept yet, as if they lay in a folder of their own.
-    pub fn of_parts(parts: &[Part]) -> Self {
+    /// Reads the files of a plan that are not kept yet, as if they lay in a folder of their own, within
+    /// the limits of the run.
+    pub fn of_parts(parts: &[Part], limit: &[(Limit, u64)]) -> Self {
         let mut gathered = Self::default();
+        let args = ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() };
         let group = gathered.take_group();
         for part in parts {
             let name = part.name.as_deref().unwrap_or("the result");
             let stem = stem(Path::new(name));
             let folder = Some((group, "plan"));
             let whole = Whole { name, stem: &stem, bytes: &part.bytes, role: Role::Submission, folder };
-            gathered.file(&whole, &ReadingArgs::default());
+            gathered.file(&whole, &args);
         }
         gathered
     }
@@ -117,7 +119,7 @@ impl Gathered {
         }
         let what = match (fs::metadata(path), book::part_of(path)) {
             (Err(error), Some((file, part))) if error.kind() == io::ErrorKind::NotFound => {
-                return self.part((&file, &part), &name, role);
+                return self.part((&file, &part), &name, role, &args.limits());
             }
             (what, _) => what.map_err(|error| unreadable(&name, &error))?,
         };
@@ -260,8 +262,9 @@ impl Gathered {
 
     fn file(&mut self, whole: &Whole, args: &ReadingArgs) {
         let (source, group) = self.source(whole);
+        let limits = args.limits();
         if workbook::is_workbook(whole.bytes) {
-            self.workbook(whole, source, group, None);
+            self.workbook(whole, source, group, None, &limits);
             return;
         }
         let content = match Content::of(whole.bytes, args) {
@@ -277,19 +280,27 @@ impl Gathered {
         }
         let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
         if content.is_json {
-            self.json(whole, source, &content.text, group, owner);
+            self.json(whole, (source, &content.text), group, owner, &limits);
             return;
         }
-        let (mut grid, problems) = csv::read(source, &content.text, args.separator, whole.stem, group);
+        let (mut grid, problems) =
+            csv::read(source, &content.text, args.separator, whole.stem, group, &limits);
         owner.clone_into(&mut grid.owner);
         self.problems.extend(problems);
         self.take(grid, whole.role);
     }
 
     /// A JSON document: its flat rows belong to the file's group, each object of tables to its own.
-    fn json(&mut self, whole: &Whole, source: SourceId, text: &str, group: u32, owner: &str) {
+    fn json(
+        &mut self,
+        whole: &Whole,
+        (source, text): (SourceId, &str),
+        group: u32,
+        owner: &str,
+        limits: &Limits,
+    ) {
         let first = self.next_group;
-        let (grids, problems) = json::read(&mut self.sources, source, text, whole.stem, first);
+        let (grids, problems) = json::read(&mut self.sources, source, text, whole.stem, first, limits);
         if grids.is_empty() && problems.is_empty() {
             let kind = ProblemKind::Layout {
                 what: "the JSON holds no table".to_owned(),

@@ -12,7 +12,7 @@ use crate::plan::build::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
 use crate::policy::Policy;
-use crate::read::json;
+use crate::read::{Limits, json};
 use crate::write::workbook::{Front, Line};
 use crate::write::{self, csv};
 use std::io::{self, Write};
@@ -87,7 +87,7 @@ fn example() -> Result<Vec<write::Table>, Failure> {
     let mut sources = Sources::default();
     let name = "the worked plan";
     let source = sources.add(Source { name: name.to_owned(), bytes: 0, sha256: String::new() });
-    let (grids, mut problems) = json::read(&mut sources, source, EXAMPLE, name, 0);
+    let (grids, mut problems) = json::read(&mut sources, source, EXAMPLE, name, 0, &Limits::DEFAULT);
     let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
     let (policy, codes) = (Policy::default(), known_codes());
     let options = Options {

@@ -106,6 +106,7 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && reading.org.is_none()
         && reading.parent.is_none()
         && reading.encoding.is_none()
+        && reading.limit.is_empty()
         && !judging.keep_going
         && matches!(reading.input_format, None | Some(InputFormat::Csv));
     judging.as_at.filter(|_| is_plain)

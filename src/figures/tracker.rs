@@ -65,7 +65,7 @@ impl Columns {
         for column in &layout.columns {
             let role = match column.used {
                 Use::Field(id) => role(id)?,
-                Use::Ignored | Use::Unused => Role::Unused,
+                Use::Ignored | Use::Other | Use::Unused => Role::Unused,
                 _ => return None,
             };
             match role {

@@ -66,6 +66,8 @@ pub enum Use {
     Record,
     /// Nothing, because the user says so.
     Ignored,
+    /// Nothing, because its cells are not what its heading would make them.
+    Other,
     /// Nothing.
     Unused,
 }
@@ -235,12 +237,22 @@ impl Work<'_> {
         figures > words
     }
 
+    /// Whether every filled cell of a column is an amount, and some are no bare numbers, which may
+    /// be names.
+    fn holds_amounts(&self, column: usize) -> bool {
+        let texts = || self.data_rows().map(|row| self.grid.text(row, column).trim());
+        let is_amount =
+            |text: &str| matches!(parse_amount(text, None), Ok(Reading::Figure { .. } | Reading::None(_)));
+        texts().all(|text| text.is_empty() || is_amount(text))
+            && texts().any(|text| text.contains(['.', ',', '(', '£']))
+    }
+
     /// Whether a column is taken for amounts.
     fn is_amount(used: &Use) -> bool {
         match used {
             Use::Field(id) => id.declaration().kind == Kind::Amount,
             Use::Series(..) | Use::Organisation(_) | Use::Across(_) | Use::Total(_) => true,
-            Use::Labels | Use::Record | Use::Year | Use::Ignored | Use::Unused => false,
+            Use::Labels | Use::Record | Use::Year | Use::Ignored | Use::Other | Use::Unused => false,
         }
     }
 
@@ -258,7 +270,7 @@ impl Work<'_> {
                 problems.extend(self.not_savings());
             }
             problems.extend(self.settle_periods());
-            problems.extend(self.other_words());
+            self.leave_other_words();
             if problems.is_empty() {
                 problems.extend(self.named_twice(table));
             }

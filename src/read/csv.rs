@@ -2,7 +2,7 @@
 //! well-formed text is read: a quote that is not closed is a problem at the place where it opens, and
 //! reading goes on behind its line so that the rest of the file is judged too.
 
-use super::{Form, Grid};
+use super::{Form, Grid, Limit, Limits};
 use crate::location::{Place, SourceId};
 use crate::problem::{Problem, ProblemKind};
 
@@ -10,10 +10,6 @@ use crate::problem::{Problem, ProblemKind};
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 /// How many characters are looked at to find the separator.
 const SNIFFED: usize = 20_000;
-/// The largest cell, in bytes.
-pub const MAX_CELL: usize = 1 << 20;
-/// The most cells of a row.
-pub const MAX_COLUMNS: usize = 16_384;
 /// The longest text of one file: places and cells are counted in 32 bits.
 const MAX_TEXT: usize = u32::MAX as usize;
 
@@ -25,16 +21,19 @@ pub fn read(
     separator: Option<char>,
     hint: &str,
     group: u32,
+    limits: &Limits,
 ) -> (Grid, Vec<Problem>) {
     let mut grid = Grid::new(source, Form::Text, hint, group);
     if text.len() > MAX_TEXT {
-        let kind = limit(format!("the file is longer than {MAX_TEXT} bytes"), "give it in parts");
+        let what = format!("the file is longer than {MAX_TEXT} bytes");
+        let kind = ProblemKind::Limit { what, mend: "give it in parts".to_owned() };
         return (grid, vec![Problem::new(Place::File(source), kind)]);
     }
     let named = named_separator(text);
     let separator = separator.or(named.map(|(separator, _)| separator)).unwrap_or_else(|| sniff(text));
     let at = named.map_or(0, |(_, length)| length);
-    let mut scanner = Scanner { text, at, line: 1, line_start: 0, counted: (0, 0), separator };
+    let mut scanner =
+        Scanner { text, at, line: 1, line_start: 0, counted: (0, 0), separator, limits: *limits };
     let mut problems = Vec::new();
     if named.is_some() {
         scanner.line_end();
@@ -61,9 +60,11 @@ fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
 }
 
-/// Adds the rows of some more text, whose first line is the given one, to a grid.
+/// Adds the rows of some more text, whose first line is the given one, to a grid; within the limits
+/// that stand where the user says nothing.
 pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: char) -> Vec<Problem> {
-    let mut scanner = Scanner { text, at: 0, line, line_start: 0, counted: (0, 0), separator };
+    let mut scanner =
+        Scanner { text, at: 0, line, line_start: 0, counted: (0, 0), separator, limits: Limits::DEFAULT };
     let mut problems = Vec::new();
     while !scanner.done() && scanner.row(grid.source, grid, &mut problems) {}
     problems
@@ -112,15 +113,13 @@ pub fn named_separator(text: &str) -> Option<(char, usize)> {
         .then_some((separator, line.len()))
 }
 
-fn limit(what: String, mend: &str) -> ProblemKind {
-    ProblemKind::Limit { what, mend: mend.to_owned() }
-}
-
 /// A cell beyond the limit.
-fn too_large(content: &str, place: Place) -> Option<Problem> {
-    (content.len() > MAX_CELL).then(|| {
-        let what = format!("this cell holds {} bytes; the most that is read is {MAX_CELL}", content.len());
-        Problem::new(place, limit(what, "shorten the text; if a quote is not closed above it, close it"))
+fn too_large(content: &str, place: Place, limits: &Limits) -> Option<Problem> {
+    (content.len() > limits.count(Limit::Cell)).then(|| {
+        let most = limits.show(Limit::Cell);
+        let what = format!("this cell holds {} bytes; the most that is read is {most}", content.len());
+        let mend = "shorten the text; if a quote is not closed above it, close it";
+        Problem::new(place, limits.exceeded(Limit::Cell, what, mend))
     })
 }
 
@@ -139,6 +138,7 @@ struct Scanner<'t> {
     /// How far characters of the line have been counted: byte offset and characters.
     counted: (usize, u32),
     separator: char,
+    limits: Limits,
 }
 
 impl Scanner<'_> {
@@ -176,9 +176,11 @@ impl Scanner<'_> {
         loop {
             let (line, column) = (self.line, self.column());
             cells += 1;
-            if cells > MAX_COLUMNS {
-                let what = format!("this row has more than {MAX_COLUMNS} cells, the most that are read");
-                let kind = limit(what, "check the separator (--separator), or give the table in parts");
+            if cells > self.limits.count(Limit::Columns) {
+                let most = self.limits.show(Limit::Columns);
+                let what = format!("this row has more than {most} cells, the most that are read");
+                let mend = "check the separator (--separator), or give the table in parts";
+                let kind = self.limits.exceeded(Limit::Columns, what, mend);
                 problems.push(Problem::new(Place::Cell { source, line, column }, kind));
                 grid.end_row();
                 return false;
@@ -189,7 +191,11 @@ impl Scanner<'_> {
                 match self.quoted() {
                     Ok((content, end)) => {
                         blank = false;
-                        problems.extend(too_large(&content, Place::Cell { source, line, column }));
+                        problems.extend(too_large(
+                            &content,
+                            Place::Cell { source, line, column },
+                            &self.limits,
+                        ));
                         grid.push_cell(unguarded(&content), line, column);
                         end
                     }
@@ -212,8 +218,9 @@ impl Scanner<'_> {
                     }
                 }
             } else {
+                let limits = self.limits;
                 let (content, end) = self.plain();
-                problems.extend(too_large(content, Place::Cell { source, line, column }));
+                problems.extend(too_large(content, Place::Cell { source, line, column }, &limits));
                 blank &= content.trim().is_empty() && end == End::Row;
                 grid.push_cell(unguarded(content), line, column);
                 end
@@ -319,7 +326,7 @@ mod tests {
     use super::*;
 
     fn grid(text: &str) -> (Grid, Vec<Problem>) {
-        read(SourceId(0), text, None, "", 0)
+        read(SourceId(0), text, None, "", 0, &Limits::DEFAULT)
     }
 
     fn line_column(place: Place) -> (u32, u32) {
@@ -366,11 +373,11 @@ mod tests {
 
     #[test]
     fn what_is_too_large_names_the_limit() {
-        let (_, problems) = grid(&format!("a,b\n{},1\n", "x".repeat(MAX_CELL + 1)));
-        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("1048576")));
-        let (grid, problems) = grid(&",".repeat(MAX_COLUMNS + 5));
+        let (_, problems) = grid(&format!("a,b\n{},1\n", "x".repeat((1 << 20) + 1)));
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("1 MB")));
+        let (grid, problems) = grid(&",".repeat(16_389));
         assert_eq!(problems.len(), 1);
-        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("16384")));
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("16,384")));
         assert_eq!(grid.len(), 1);
     }
 

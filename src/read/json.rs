@@ -1,24 +1,18 @@
 //! JSON to grids: an object with a key per table, an array of such objects, flat objects as rows of
 //! one table, or JSON Lines of either. Numbers keep the digits they are written with.
 
-use super::{Form, Grid};
+use super::{Form, Grid, Limit, Limits};
 use crate::location::{NameId, Place, SourceId, Sources};
 use crate::problem::{Problem, ProblemKind};
 use serde::Deserializer as _;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-/// The deepest nesting of arrays and objects.
-pub const MAX_NESTING: usize = 64;
-/// The most keys of an object, and so the most columns of a table.
-pub const MAX_KEYS: usize = 16_384;
 /// The most problems of one document that are listed.
 const MAX_PROBLEMS: usize = 200;
-/// The most cells of a table most of whose cells are blank.
-const MAX_SPARSE: usize = 20_000_000;
 
 /// An object's keys and raw values, in order, duplicates kept.
 type Pairs<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
@@ -35,13 +29,9 @@ impl<'t> serde::Deserialize<'t> for Object<'t> {
             }
             fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs: Pairs<'t> = Vec::new();
+                let mut known: HashSet<Cow<'t, str>> = HashSet::new();
                 while let Some(key) = map.next_key::<Key<'t>>()? {
-                    if pairs.len() == MAX_KEYS {
-                        return Err(A::Error::custom(format!(
-                            "an object has more than {MAX_KEYS} keys, the most that are read"
-                        )));
-                    }
-                    if pairs.iter().any(|(known, _)| *known == key.0) {
+                    if !known.insert(key.0.clone()) {
                         return Err(A::Error::custom(format!(
                             "the key `{}` stands twice in one object",
                             key.0
@@ -85,6 +75,7 @@ pub fn read(
     text: &str,
     hint: &str,
     first_group: u32,
+    limits: &Limits,
 ) -> (Vec<Grid>, Vec<Problem>) {
     let mut reader = Reader {
         sources,
@@ -94,6 +85,7 @@ pub fn read(
         group: first_group,
         grids: Vec::new(),
         problems: Vec::new(),
+        limits: *limits,
     };
     reader.documents();
     (reader.grids, reader.problems)
@@ -107,6 +99,7 @@ struct Reader<'t, 's> {
     group: u32,
     grids: Vec<Grid>,
     problems: Vec<Problem>,
+    limits: Limits,
 }
 
 fn is_container(value: &RawValue) -> bool {
@@ -115,12 +108,12 @@ fn is_container(value: &RawValue) -> bool {
 
 impl<'t> Reader<'t, '_> {
     fn documents(&mut self) {
-        if let Some(offset) = too_deep(self.whole) {
-            let what =
-                format!("arrays and objects are nested more than {MAX_NESTING} deep, the most that is read");
-            let mend = "a plan is an object with a key per table, each an array of objects".to_owned();
+        if let Some(offset) = too_deep(self.whole, self.limits.count(Limit::Nesting)) {
+            let most = self.limits.show(Limit::Nesting);
+            let what = format!("arrays and objects are nested more than {most} deep, the most that is read");
+            let mend = "a plan is an object with a key per table, each an array of objects";
             let place = self.text_place(offset);
-            self.problems.push(Problem::new(place, ProblemKind::Limit { what, mend }));
+            self.problems.push(Problem::new(place, self.limits.exceeded(Limit::Nesting, what, mend)));
             return;
         }
         let mut documents: Vec<&'t RawValue> = Vec::new();
@@ -228,14 +221,18 @@ impl<'t> Reader<'t, '_> {
         grid.end_row();
         let filled: usize = rows.iter().map(|(_, pairs)| pairs.len()).sum();
         let cells = rows.len().saturating_mul(keys.len());
-        if keys.len() > MAX_KEYS || cells > MAX_SPARSE && filled < cells / 4 {
-            let what = format!(
-                "the table has {} keys in {} rows; the most that are read are {MAX_KEYS} keys, and {MAX_SPARSE} cells where most are blank",
-                keys.len(),
-                rows.len()
-            );
-            let mend = "give every row of a table the same keys".to_owned();
-            self.problems.push(Problem::new(Place::File(self.source), ProblemKind::Limit { what, mend }));
+        let limit = if keys.len() > self.limits.count(Limit::Columns) {
+            Some((Limit::Columns, "keys"))
+        } else {
+            (cells > self.limits.count(Limit::Sparse) && filled < cells / 4)
+                .then_some((Limit::Sparse, "cells where most are blank"))
+        };
+        if let Some((limit, of)) = limit {
+            let (keys, rows, most) = (keys.len(), rows.len(), self.limits.show(limit));
+            let what =
+                format!("the table has {keys} keys in {rows} rows; the most that is read is {most} {of}");
+            let kind = self.limits.exceeded(limit, what, "give every row of a table the same keys");
+            self.problems.push(Problem::new(Place::File(self.source), kind));
             return;
         }
         for (row, pairs) in rows {
@@ -357,7 +354,7 @@ fn count_lines(text: &str) -> usize {
 }
 
 /// Where arrays and objects are nested too deep.
-fn too_deep(text: &str) -> Option<usize> {
+fn too_deep(text: &str, most: usize) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -366,7 +363,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b'"' => quoted = !quoted,
             b'[' | b'{' if !quoted => {
                 depth += 1;
-                if depth > MAX_NESTING {
+                if depth > most {
                     return Some(at);
                 }
             }
@@ -400,7 +397,7 @@ mod tests {
     fn read_text(text: &str) -> (Sources, Vec<Grid>, Vec<Problem>) {
         let mut sources = Sources::default();
         let source = sources.add(Source { name: "p.json".into(), bytes: 0, sha256: String::new() });
-        let (grids, problems) = read(&mut sources, source, text, "p", 0);
+        let (grids, problems) = read(&mut sources, source, text, "p", 0, &Limits::DEFAULT);
         (sources, grids, problems)
     }
 
@@ -425,16 +422,16 @@ mod tests {
 
     #[test]
     fn limits_are_named() {
-        let deep = format!("{}{}", "[".repeat(MAX_NESTING + 1), "]".repeat(MAX_NESTING + 1));
+        let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
         let (sources, grids, problems) = read_text(&deep);
         assert!(grids.is_empty());
         assert_eq!(sources.show(problems[0].place), "p.json:1:65");
         assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("64 deep")));
         let (_, _, problems) = read_text(&format!("[{}1]", "1,".repeat(5000)));
         assert_eq!(problems.len(), MAX_PROBLEMS + 1);
-        let keys: Vec<String> = (0..=MAX_KEYS).map(|n| format!("\"k{n}\":1")).collect();
+        let keys: Vec<String> = (0..=16_384).map(|n| format!("\"k{n}\":1")).collect();
         let (_, _, problems) = read_text(&format!("{{\"schemes\":[{{{}}}]}}", keys.join(",")));
-        assert!(matches!(&problems[0].kind, ProblemKind::Syntax { what, .. } if what.contains("16384 keys")));
+        assert!(matches!(&problems[0].kind, ProblemKind::Limit { what, .. } if what.contains("16,384 keys")));
     }
 
     #[test]

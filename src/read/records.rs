@@ -153,7 +153,7 @@ mod tests {
 
         #[test]
         fn the_quick_way_reads_what_the_ordinary_reader_reads(text in marks()) {
-            let (grid, problems) = crate::read::csv::read(SourceId(0), &text, Some(','), "", 0);
+            let (grid, problems) = crate::read::csv::read(SourceId(0), &text, Some(','), "", 0, &crate::read::Limits::DEFAULT);
             match records(&text) {
                 Some(records) => {
                     prop_assert!(problems.is_empty());

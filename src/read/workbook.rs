@@ -6,7 +6,7 @@
 //! must be read within limits whatever it claims, its merged headings, hidden rows and formulas
 //! without a value must be known, and one unknown error code must not cost a sheet.
 
-use super::Grid;
+use super::{Grid, Limit, Limits};
 use crate::location::{Place, SourceId, Sources, letters};
 use crate::nearest::nearest;
 use crate::problem::{Problem, ProblemKind};
@@ -23,49 +23,6 @@ pub use part::{Area, Part, split_part};
 
 use package::{Fault, Package};
 use sheet::{Budget, Sheet};
-
-/// How much of a workbook is read. Each is far beyond any plan that people write; a workbook beyond
-/// one is an error that names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Parts of the zip file.
-    pub entries: usize,
-    /// Bytes to which one part may expand.
-    pub part: u64,
-    /// Bytes to which all parts may expand together.
-    pub total: u64,
-    /// Sheets.
-    pub sheets: usize,
-    /// Columns of a sheet.
-    pub columns: u32,
-    /// Cells of all sheets, with the blanks between them.
-    pub cells: u64,
-    /// Bytes in one cell.
-    pub cell: usize,
-    /// Bytes in all cells together.
-    pub text: u64,
-}
-
-impl Limits {
-    /// 10,000 parts, 256 MB each and 512 MB together; 1,000 sheets of 16,384 columns, 50 million
-    /// cells of up to 1 MB, 1 GB together.
-    pub const DEFAULT: Self = Self {
-        entries: 10_000,
-        part: 256 << 20,
-        total: 512 << 20,
-        sheets: 1_000,
-        columns: 16_384,
-        cells: 50_000_000,
-        cell: 1 << 20,
-        text: 1 << 30,
-    };
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
-}
 
 /// The first bytes of a zip file, and of the compound file that XLS and encrypted workbooks are.
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -109,18 +66,6 @@ pub fn read(
     bytes: &[u8],
     part: Option<&Part>,
     group: u32,
-) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
-    read_within(sources, source, bytes, part, group, &Limits::DEFAULT)
-}
-
-/// The same within other limits.
-#[must_use]
-pub fn read_within(
-    sources: &mut Sources,
-    source: SourceId,
-    bytes: &[u8],
-    part: Option<&Part>,
-    group: u32,
     limits: &Limits,
 ) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
     let mut work = Work { sources, source, grids: Vec::new(), problems: Vec::new(), notes: Vec::new() };
@@ -130,7 +75,7 @@ pub fn read_within(
     let book = open(bytes, &wanted, &mut budget, limits);
     if let Err(fault) = book.and_then(|book| work.book(book, &wanted, group, &mut budget)) {
         work.grids.clear();
-        work.problem(Place::File(source), kind(fault));
+        work.problem(Place::File(source), kind(fault, limits));
     }
     (work.grids, work.problems, work.notes)
 }
@@ -173,10 +118,10 @@ fn open(bytes: &[u8], wanted: &Wanted, budget: &mut Budget, limits: &Limits) -> 
 const GIVE: &str = "give the table in it as XLSX, ODS or CSV";
 
 /// What is wrong with a whole workbook.
-fn kind(fault: Fault) -> ProblemKind {
+fn kind(fault: Fault, limits: &Limits) -> ProblemKind {
     match fault {
-        Fault::Limit(what) => {
-            ProblemKind::Limit { what, mend: "give a smaller workbook, or the sheet alone as CSV".to_owned() }
+        Fault::Limit(limit, what) => {
+            limits.exceeded(limit, what, "give a smaller workbook, or the sheet alone as CSV")
         }
         Fault::Encrypted => ProblemKind::Syntax {
             what: "the workbook is encrypted".to_owned(),
@@ -320,7 +265,7 @@ fn spans(parts: &[Named]) -> String {
 }
 
 /// A number with commas between thousands.
-fn show_number(number: u64) -> String {
+pub(super) fn show_number(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -98,8 +98,14 @@ mod tests {
         for text in ["=1", "'=1", "''-x", "'quoted'", "a;b", " padded ", "it's", "\"", "a\nb", "|", "-"] {
             let cell = Cell::Text(text.to_owned());
             let line = written(|out| line(out, [Field::Ours("x"), Field::Cell(&cell)].into_iter()));
-            let (grid, problems) =
-                crate::read::csv::read(crate::location::SourceId(0), &line, Some(','), "t", 0);
+            let (grid, problems) = crate::read::csv::read(
+                crate::location::SourceId(0),
+                &line,
+                Some(','),
+                "t",
+                0,
+                &crate::read::Limits::DEFAULT,
+            );
             assert!(problems.is_empty(), "{line}");
             assert_eq!(grid.text(0, 1), text, "{line}");
         }

@@ -2,6 +2,7 @@
 
 use super::{Failure, Gathered, Role, Whole, shown, stem, unreadable};
 use crate::location::SourceId;
+use crate::read::Limits;
 use crate::read::workbook::{self, Part};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ impl Gathered {
         (path, part): (&Path, &Part),
         argument: &str,
         role: Role,
+        limits: &Limits,
     ) -> Result<(), Failure> {
         let name = shown(path);
         if fs::metadata(path).map_err(|error| unreadable(&name, &error))?.is_dir() {
@@ -43,14 +45,22 @@ impl Gathered {
         let known = self.parts.get(&real).copied();
         let (source, group) = known.unwrap_or_else(|| self.source(&whole));
         self.parts.insert(real, (source, group));
-        self.workbook(&whole, source, group, Some(part));
+        self.workbook(&whole, source, group, Some(part), limits);
         Ok(())
     }
 
     /// The sheets of a workbook.
-    pub(super) fn workbook(&mut self, whole: &Whole, source: SourceId, group: u32, part: Option<&Part>) {
+    pub(super) fn workbook(
+        &mut self,
+        whole: &Whole,
+        source: SourceId,
+        group: u32,
+        part: Option<&Part>,
+        limits: &Limits,
+    ) {
         let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
-        let (grids, problems, notes) = workbook::read(&mut self.sources, source, whole.bytes, part, group);
+        let (grids, problems, notes) =
+            workbook::read(&mut self.sources, source, whole.bytes, part, group, limits);
         self.problems.extend(problems);
         self.notes.extend(notes);
         for mut grid in grids {

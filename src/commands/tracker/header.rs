@@ -5,8 +5,8 @@ use crate::figures::tracker::Columns;
 use crate::location::SourceId;
 use crate::plan::recognise::{Layout, recognise};
 use crate::read::chunks::last_end;
-use crate::read::csv;
 use crate::read::records::{Span, split};
+use crate::read::{Limits, csv};
 use std::io::{self, Read};
 
 /// How much of a file is looked at, in bytes.
@@ -61,7 +61,7 @@ impl Head {
         let mark = u8::try_from(separator).ok().filter(u8::is_ascii)?;
         let end = if is_whole { bytes.len() } else { last_end(&bytes, mark) };
         let text = std::str::from_utf8(bytes.get(..end)?).ok()?;
-        let (grid, problems) = csv::read(source, text, Some(separator), "", 0);
+        let (grid, problems) = csv::read(source, text, Some(separator), "", 0, &Limits::DEFAULT);
         if !problems.is_empty() {
             return None;
         }

@@ -36,7 +36,7 @@ pub(super) fn ours(used: &Use) -> Option<String> {
         Use::Total(_) => "a stated total".to_owned(),
         Use::Year => "the year of the month".to_owned(),
         Use::Record => "record".to_owned(),
-        Use::Ignored | Use::Unused => return None,
+        Use::Ignored | Use::Other | Use::Unused => return None,
     })
 }
 

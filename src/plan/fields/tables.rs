@@ -170,7 +170,7 @@ tables! {
         /// Forecast saving of the year that recurs.
         RECURRENT_FORECAST "recurrent_forecast": Amount, optional, [];
         /// What the saving is worth in a full year.
-        FULL_YEAR_EFFECT "full_year_effect": Amount, optional, ["fye", "full year effect", "full year effect fye", "full year saving", "full year savings", "fye saving", "fye savings", "fye value", "full year value", "recurrent full year effect"];
+        FULL_YEAR_EFFECT "full_year_effect": Amount, optional, ["fye", "full year effect", "full year effect fye", "full year saving", "full year savings", "fye saving", "fye savings", "fye value", "full year value", "recurrent full year effect", "recurrent fye", "recurrent full year saving", "recurrent full year savings", "fye recurrent"];
         /// How much of the saving is reinvested.
         REINVESTED "reinvested": Amount, optional, ["reinvestment"];
         /// The project brief: its name or reference.
@@ -178,7 +178,7 @@ tables! {
         /// The day on which the brief was approved.
         BRIEF_APPROVED "brief_approved": Date, optional, ["brief approved", "pid approved"];
         /// The day on which it starts.
-        STARTS "starts": Date, optional, ["start", "start date", "commences"];
+        STARTS "starts": Date, optional, ["start", "start date", "commences", "scheme start", "scheme start date", "go live", "go live date", "implementation date"];
         /// Senior responsible owner.
         SPONSOR "sponsor": Text, optional, ["sro", "senior responsible owner", "executive sponsor", "exec sponsor", "exec lead", "executive lead", "sponsor name", "accountable director", "director", "executive director", "exec director", "responsible director", "lead director", "accountable officer", "senior responsible officer", "executive owner", "director lead"];
         /// Project manager.

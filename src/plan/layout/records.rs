@@ -67,7 +67,7 @@ impl Walk<'_> {
     /// A cell under a heading that its row's table has not; one that no table has is a note.
     fn unknown(&self, table: TableId, row: usize, at: usize, sink: &mut impl Sink) {
         let Some(column) = self.layout.columns.get(at) else { return };
-        let known = !matches!(column.used, Use::Unused | Use::Ignored);
+        let known = !matches!(column.used, Use::Unused | Use::Ignored | Use::Other);
         if !known || self.grid.text(row, at).trim().is_empty() {
             return;
         }

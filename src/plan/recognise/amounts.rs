@@ -270,7 +270,10 @@ impl Work<'_> {
             match column.used {
                 Use::Field(id) if id == schemes::FORECAST_YEAR => forecast = true,
                 Use::Field(id) if id == schemes::ACTUAL_YTD || id == schemes::PLAN_YTD => forecast = false,
-                Use::Unused if is_variance(column) && column.words.period.is_none() => {
+                Use::Unused
+                    if is_variance(column)
+                        && (column.words.period.is_none() || column.words.span == Some(Span::ToDate)) =>
+                {
                     let of_forecast = match column.words.span {
                         Some(Span::ToDate) => false,
                         Some(Span::FullYear) => true,

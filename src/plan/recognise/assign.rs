@@ -76,7 +76,11 @@ impl Work<'_> {
                 if candidates.is_empty() && grouped(at) && !self.group_says_more(at) {
                     candidates = self.candidates(&column.own.plain, table, own_name);
                 }
-                for id in candidates {
+                // amounts under `ICB` or `Trust` are that organisation's, not the names of several
+                let named = |id: &ColumnId| {
+                    own_name || names::organisation_column(table) != Some(*id) || !self.holds_amounts(at)
+                };
+                for id in candidates.into_iter().filter(named) {
                     assigned.take(at, id, worth);
                 }
             }

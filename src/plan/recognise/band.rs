@@ -157,11 +157,11 @@ fn joins(grid: &Grid, mapping: &Mapping, group: &str, first: usize, last: usize,
     })
 }
 
-/// Whether the row below the headings goes on with them: units only, or words that join with what
-/// stands above.
+/// Whether the row below the headings goes on with them: units, with headings of their own where
+/// nothing stands above, or words that join with what stands above.
 fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
     let row = last + 1;
-    let (mut units, mut words) = (0, 0);
+    let (mut units, mut words, mut names) = (0, 0, 0);
     for at in 0..grid.width(row) {
         let text = grid.text(row, at).trim();
         if text.is_empty() {
@@ -178,6 +178,10 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
             units += 1;
             continue;
         }
+        if (first..=last).all(|row| grid.text(row, at).trim().is_empty()) && !is_group(mapping, text) {
+            names += 1;
+            continue;
+        }
         let over = above_of(grid, mapping, first, last, at);
         let joined = over.as_deref().map(|over| is_group(mapping, over) && joins_text(over, text));
         if !is_group(mapping, text) || joined == Some(false) {
@@ -185,7 +189,8 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
         }
         words += 1;
     }
-    units + words > 0 && (words == 0 || words > 1)
+    let beside = names == 0 || units > names;
+    units + words > 0 && (words == 0 || words > 1) && beside
 }
 
 fn joins_text(group: &str, own: &str) -> bool {

@@ -1,30 +1,34 @@
 //! Columns that an alias took, and whose cells all say something else: a `Status` of `On track` and
-//! `Off track` is no stage, a `QIA` of `Yes` and `No` no date. One problem for the column, not one for
-//! every row.
+//! `Off track` is no stage, a `QIA` of `Yes` and `No` no date. Such a column is another one than its
+//! heading suggests: it is left out like an unknown heading, with a note.
 
 use super::{Use, Work};
 use crate::plan::fields::{Column, Kind};
 use crate::plan::heading::plain;
 use crate::plan::values::{Ambiguous, Context, read};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::ProblemKind;
 
 /// How many of the words are shown.
 const SHOWN: usize = 4;
 
 impl Work<'_> {
-    /// The columns of which no cell holds what their column holds.
-    pub(super) fn other_words(&self) -> Vec<Problem> {
-        let columns = self.columns.iter().enumerate();
-        columns.filter_map(|(at, column)| self.other_words_of(at, &column.used)).collect()
+    /// Leaves out the columns of which no cell holds what their column holds.
+    pub(super) fn leave_other_words(&mut self) {
+        for at in 0..self.columns.len() {
+            if let Some(note) = self.other_words_of(at, &self.columns[at].used) {
+                self.notes.push((self.columns[at].place, note));
+                self.columns[at].used = Use::Other;
+            }
+        }
     }
 
-    fn other_words_of(&self, at: usize, used: &Use) -> Option<Problem> {
+    fn other_words_of(&self, at: usize, used: &Use) -> Option<String> {
         let (Use::Field(id), heading) = (used, &self.columns[at].heading) else { return None };
         let declared = id.declaration();
         let (holds, words) = match declared.kind {
-            Kind::Word(words) => ("one of that column's words", format!("one of: {}", words.join(", "))),
-            Kind::Date => ("a date", "a date (2011-09-30)".to_owned()),
-            Kind::YesNo => ("a yes or no", "Y, N".to_owned()),
+            Kind::Word(words) => ("one of its words", format!(" ({})", words.join(", "))),
+            Kind::Date => ("a date", String::new()),
+            Kind::YesNo => ("a yes or no", String::new()),
             _ => return None,
         };
         if declared.required || heading.plain == plain(declared.name) || self.mapping.get(heading).is_some() {
@@ -32,17 +36,10 @@ impl Work<'_> {
         }
         let (others, cells) = self.others(at, declared)?;
         (cells > 1).then(|| {
-            let raw = &heading.raw;
-            Problem::new(
-                self.columns[at].place,
-                ProblemKind::Layout {
-                    what: format!(
-                        "\"{raw}\" would be the column `{}`, but none of its cells is {holds}: {}",
-                        declared.name,
-                        shown(&others)
-                    ),
-                    mend: format!("leave the column out: --map \"{raw}=ignore\"; or write in it {words}"),
-                },
+            let (raw, name) = (&heading.raw, declared.name);
+            format!(
+                "the column \"{raw}\" is not read as `{name}`: none of its cells is {holds}{words} but {}",
+                shown(&others)
             )
         })
     }

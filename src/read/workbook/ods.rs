@@ -5,7 +5,7 @@ use super::package::{Element, Fault, Handler, Package, unescaped};
 use super::part::Area;
 use super::sheet::{Budget, Sheet};
 use super::value::iso;
-use super::{Book, Wanted};
+use super::{Book, Limit, Wanted};
 use std::collections::HashSet;
 
 /// Reads the tables that are wanted.
@@ -220,7 +220,7 @@ impl Reader<'_> {
 
     /// Spaces, tabs and line breaks that are written as elements.
     fn space(&mut self, name: &str, element: &Element) -> Result<(), Fault> {
-        let limit = self.budget.limits.cell;
+        let limit = self.budget.limits.count(Limit::Cell);
         let Some(cell) = self.cell.as_mut().filter(|cell| cell.words.len() <= limit) else { return Ok(()) };
         match name {
             "p" => {
@@ -309,7 +309,7 @@ impl Handler for Reader<'_> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Fault> {
-        let (limit, read) = (self.budget.limits.cell, self.skipped == 0);
+        let (limit, read) = (self.budget.limits.count(Limit::Cell), self.skipped == 0);
         if let Some(cell) = self.cell.as_mut().filter(|cell| read && cell.inside && cell.words.len() <= limit)
         {
             cell.words.push_str(text);

@@ -1,7 +1,7 @@
 //! The zip file that a workbook is: its parts, inflated no further than the limits allow, and walked
 //! as XML without building a tree.
 
-use super::Limits;
+use super::{Limit, Limits};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,8 +13,8 @@ use zip::ZipArchive;
 /// Why a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// A limit is exceeded: what is too large.
-    Limit(String),
+    /// A limit is exceeded: which one, and what is too large.
+    Limit(Limit, String),
     /// It needs a password.
     Encrypted,
     /// It is no workbook: what it is, and how to mend it.
@@ -25,8 +25,8 @@ pub(super) enum Fault {
 
 /// A limit that was met while inflating.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Exceeded(String);
+#[error("{1}")]
+struct Exceeded(Limit, String);
 
 /// A part while it inflates: counts what comes out, whatever the directory of the zip declared.
 struct Bounded<R> {
@@ -41,29 +41,25 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         let bytes = count as u64;
-        let exceeded = |what: String| Err(io::Error::other(Exceeded(what)));
+        let exceeded = |limit, what: String| Err(io::Error::other(Exceeded(limit, what)));
         let Some(left) = self.part_left.checked_sub(bytes) else {
-            return exceeded(too_large(&self.name, self.limits.part));
+            return exceeded(Limit::Part, too_large(&self.name, &self.limits));
         };
         self.part_left = left;
         let Some(left) = self.total_left.get().checked_sub(bytes) else {
-            return exceeded(too_large_together(self.limits.total));
+            return exceeded(Limit::Expansion, too_large_together(&self.limits));
         };
         self.total_left.set(left);
         Ok(count)
     }
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes / 1_048_576)
+fn too_large(name: &str, limits: &Limits) -> String {
+    format!("the part {name} of the workbook expands to more than {}", limits.show(Limit::Part))
 }
 
-fn too_large(name: &str, limit: u64) -> String {
-    format!("the part {name} of the workbook expands to more than {}", megabytes(limit))
-}
-
-fn too_large_together(limit: u64) -> String {
-    format!("the workbook expands to more than {}", megabytes(limit))
+fn too_large_together(limits: &Limits) -> String {
+    format!("the workbook expands to more than {}", limits.show(Limit::Expansion))
 }
 
 /// The parts of a zip file.
@@ -82,16 +78,17 @@ impl<'b> Package<'b> {
             Fault::Broken(format!("this begins as a workbook does, but its zip file is damaged: {error}"))
         };
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        if archive.len() > limits.entries {
-            return Err(Fault::Limit(format!("the workbook has more than {} parts", limits.entries)));
+        if archive.len() > limits.count(Limit::Parts) {
+            let what = format!("the workbook has more than {} parts", limits.show(Limit::Parts));
+            return Err(Fault::Limit(Limit::Parts, what));
         }
         let mut names = HashMap::new();
         let mut declared = 0u64;
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(broken)?;
             let name = part.name().map_err(broken)?.replace('\\', "/");
-            if part.size() > limits.part {
-                return Err(Fault::Limit(too_large(&name, limits.part)));
+            if part.size() > limits.of(Limit::Part) {
+                return Err(Fault::Limit(Limit::Part, too_large(&name, limits)));
             }
             declared = declared.saturating_add(part.size());
             if part.encrypted() {
@@ -99,10 +96,11 @@ impl<'b> Package<'b> {
             }
             names.insert(name.trim_start_matches('/').to_lowercase(), index);
         }
-        if declared > limits.total {
-            return Err(Fault::Limit(too_large_together(limits.total)));
+        let total = limits.of(Limit::Expansion);
+        if declared > total {
+            return Err(Fault::Limit(Limit::Expansion, too_large_together(limits)));
         }
-        Ok(Self { archive, names, total_left: Rc::new(Cell::new(limits.total)), limits: *limits })
+        Ok(Self { archive, names, total_left: Rc::new(Cell::new(total)), limits: *limits })
     }
 
     /// Whether there is a part of this name.
@@ -120,7 +118,7 @@ impl<'b> Package<'b> {
         Ok(Bounded {
             inner,
             name: name.to_owned(),
-            part_left: self.limits.part,
+            part_left: self.limits.of(Limit::Part),
             total_left: Rc::clone(&self.total_left),
             limits: self.limits,
         })
@@ -180,7 +178,7 @@ impl<'b> Package<'b> {
 
 fn io_fault(name: &str, error: &io::Error) -> Fault {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
-        Some(exceeded) => Fault::Limit(exceeded.0.clone()),
+        Some(Exceeded(limit, what)) => Fault::Limit(*limit, what.clone()),
         None => Fault::Broken(format!("the part {name} of the workbook is damaged: {error}")),
     }
 }

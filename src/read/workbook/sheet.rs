@@ -4,8 +4,8 @@
 use super::package::Fault;
 use super::part::Area;
 use super::value::{Number, number};
-use super::{Limits, show_number};
-use crate::location::{NameId, SourceId};
+use super::{Limit, Limits, show_number};
+use crate::location::{NameId, SourceId, letters};
 use crate::problem::ProblemKind;
 use crate::read::{Form, Grid};
 use std::collections::BTreeMap;
@@ -39,17 +39,14 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { limits: *limits, cells: limits.cells, text: limits.text }
+        Self { limits: *limits, cells: limits.of(Limit::Cells), text: limits.of(Limit::Text) }
     }
 
     /// Checks the number of sheets.
     pub(super) fn sheets(&self, number: usize) -> Result<(), Fault> {
-        let limit = self.limits.sheets;
-        if number > limit {
-            return Err(Fault::Limit(format!(
-                "the workbook has more than {} sheets",
-                show_number(limit as u64)
-            )));
+        if number > self.limits.count(Limit::Sheets) {
+            let what = format!("the workbook has more than {} sheets", self.limits.show(Limit::Sheets));
+            return Err(Fault::Limit(Limit::Sheets, what));
         }
         Ok(())
     }
@@ -57,17 +54,14 @@ impl Budget {
     /// Takes cells and their text, or says which limit that exceeds.
     pub(super) fn take(&mut self, cells: u64, text: u64) -> Result<(), Fault> {
         let Some(left) = self.cells.checked_sub(cells) else {
-            return Err(Fault::Limit(format!(
-                "the workbook holds more than {} cells",
-                show_number(self.limits.cells)
-            )));
+            let what = format!("the workbook holds more than {} cells", self.limits.show(Limit::Cells));
+            return Err(Fault::Limit(Limit::Cells, what));
         };
         self.cells = left;
         let Some(left) = self.text.checked_sub(text) else {
-            return Err(Fault::Limit(format!(
-                "the texts of the workbook's cells are longer than {} characters together",
-                show_number(self.limits.text)
-            )));
+            let most = self.limits.show(Limit::Text);
+            let what = format!("the texts of the workbook's cells are longer than {most} together");
+            return Err(Fault::Limit(Limit::Text, what));
         };
         self.text = left;
         Ok(())
@@ -115,21 +109,16 @@ impl Sheet {
         if text.trim().is_empty() || !self.wants(row, column) {
             return Ok(());
         }
-        if text.len() > budget.limits.cell {
-            let what = format!(
-                "a cell of the sheet `{}` holds more than {} characters",
-                self.name,
-                show_number(budget.limits.cell as u64)
-            );
-            return Err(Fault::Limit(what));
+        if text.len() > budget.limits.count(Limit::Cell) {
+            let place = format!("{}{row}", letters(column));
+            let most = budget.limits.show(Limit::Cell);
+            let what = format!("the cell {place} of the sheet `{}` holds more than {most}", self.name);
+            return Err(Fault::Limit(Limit::Cell, what));
         }
-        if column > budget.limits.columns {
-            let what = format!(
-                "the sheet `{}` has more than {} columns",
-                self.name,
-                show_number(u64::from(budget.limits.columns))
-            );
-            return Err(Fault::Limit(what));
+        if u64::from(column) > budget.limits.of(Limit::Columns) {
+            let most = budget.limits.show(Limit::Columns);
+            let what = format!("the sheet `{}` has more than {most} columns", self.name);
+            return Err(Fault::Limit(Limit::Columns, what));
         }
         budget.take(1, text.len() as u64)?;
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
@@ -285,7 +274,8 @@ impl Sheet {
                 continue;
             }
             let rows = area.rows.0..=area.rows.1.min(last.row);
-            let columns = area.columns.0..=area.columns.1.min(budget.limits.columns);
+            let most = u32::try_from(budget.limits.of(Limit::Columns)).unwrap_or(u32::MAX);
+            let columns = area.columns.0..=area.columns.1.min(most);
             budget.take(rows.clone().count() as u64 * columns.clone().count() as u64, 0)?;
             for row in rows {
                 for column in columns.clone().filter(|column| (row, *column) != (anchor.row, anchor.column)) {

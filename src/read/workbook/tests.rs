@@ -37,7 +37,7 @@ fn read_part(bytes: &[u8], argument: &str, limits: &Limits) -> Outcome {
     let mut sources = Sources::default();
     let source = sources.add(Source { name: "book".into(), bytes: 0, sha256: String::new() });
     let (_, part) = split_part(argument);
-    let (grids, problems, notes) = read_within(&mut sources, source, bytes, part.as_ref(), 0, limits);
+    let (grids, problems, notes) = read(&mut sources, source, bytes, part.as_ref(), 0, limits);
     let problems = problems.iter().map(|problem| problem.message(&sources)).collect();
     Outcome { sources, grids, problems, notes }
 }
@@ -357,14 +357,14 @@ fn every_limit_is_named() {
     let said = |limits: Limits| read_part(&bytes, "book", &limits).problems.join("\n");
     assert_eq!(said(limits), "");
     for (limits, what) in [
-        (Limits { entries: 5, ..limits }, "more than 5 parts"),
-        (Limits { part: 100, ..limits }, "of the workbook expands to more than 0 MB"),
-        (Limits { total: 400, ..limits }, "the workbook expands to more than 0 MB"),
-        (Limits { sheets: 0, ..limits }, "more than 0 sheets"),
-        (Limits { columns: 9, ..limits }, "more than 9 columns"),
-        (Limits { cells: 9, ..limits }, "more than 9 cells"),
-        (Limits { cell: 1, ..limits }, "holds more than 1 characters"),
-        (Limits { text: 2, ..limits }, "longer than 2 characters together"),
+        (limits.with(Limit::Parts, 5), "more than 5 parts"),
+        (limits.with(Limit::Part, 100), "of the workbook expands to more than 100 bytes"),
+        (limits.with(Limit::Expansion, 400), "the workbook expands to more than 400 bytes"),
+        (limits.with(Limit::Sheets, 0), "more than 0 sheets"),
+        (limits.with(Limit::Columns, 9), "more than 9 columns"),
+        (limits.with(Limit::Cells, 9), "more than 9 cells"),
+        (limits.with(Limit::Cell, 1), "holds more than 1 bytes"),
+        (limits.with(Limit::Text, 2), "longer than 2 bytes together"),
     ] {
         let said = said(limits);
         assert!(said.starts_with("book: error[limit]: ") && said.contains(what), "{what}: {said}");
@@ -385,7 +385,7 @@ fn a_zip_that_lies_about_its_sizes_is_stopped_while_it_inflates() {
         }
     }
     assert!(lied >= 2, "in the part's header and in the directory");
-    let read = read_part(&bytes, "book", &Limits { part: 100_000, ..Limits::DEFAULT });
+    let read = read_part(&bytes, "book", &Limits::DEFAULT.with(Limit::Part, 100_000));
     assert!(read.problems[0].contains("larger than its declared uncompressed size"), "{:?}", read.problems);
 }
 
@@ -395,7 +395,7 @@ fn repeats_without_end_meet_a_limit() {
     let table = format!(
         r#"<table:table table:name="T"><table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row></table:table>"#
     );
-    let read = read_part(&ods("", &table), "book", &Limits { cells: 100_000, ..Limits::DEFAULT });
+    let read = read_part(&ods("", &table), "book", &Limits::DEFAULT.with(Limit::Cells, 100_000));
     assert!(read.problems[0].contains("more than 100,000 cells"));
     let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
     assert_eq!(read_all(&rows(&format!("<row><c r=\"A1\"><v>1</v></c></row>{far}"))).grids[0].len(), 2);

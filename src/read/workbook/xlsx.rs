@@ -2,7 +2,7 @@
 
 use super::package::{Element, Fault, Handler, Package, unescaped};
 use super::sheet::{Budget, Sheet};
-use super::{Book, Wanted};
+use super::{Book, Limit, Wanted};
 use std::collections::HashMap;
 
 mod cells;
@@ -30,7 +30,7 @@ pub(super) fn read(package: &mut Package, wanted: &Wanted, budget: &mut Budget) 
     budget.sheets(contents.sheets.len())?;
     let names = contents.sheets.iter().map(|(name, ..)| name.clone()).collect();
     let mut book = Book { names, ..Book::default() };
-    let mut strings = Strings::within(budget.limits.cell);
+    let mut strings = Strings::within(budget.limits.count(Limit::Cell));
     if let Some(name) = relations.target("sharedStrings", folder).filter(|name| package.has(name)) {
         package.walk(&name, &mut strings)?;
     }

@@ -1,0 +1,219 @@
+//! How much of an input is read: what a file may claim is bounded whatever it holds, generously, and
+//! each bound has a name by which the user can move it.
+
+use crate::problem::ProblemKind;
+
+/// What is bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Bytes of one cell.
+    Cell,
+    /// Columns of a table; keys of a JSON object.
+    Columns,
+    /// How deep arrays and objects of JSON lie in one another.
+    Nesting,
+    /// Cells of a JSON table of which most are blank.
+    Sparse,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Cells of a workbook, with the blanks between them.
+    Cells,
+    /// Bytes of all cells of a workbook together.
+    Text,
+    /// Parts of the zip file that a workbook is.
+    Parts,
+    /// Bytes to which one part of it may expand.
+    Part,
+    /// Bytes to which all of them may expand together.
+    Expansion,
+}
+
+/// A limit as the user sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared {
+    /// Which one.
+    pub limit: Limit,
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it counts bytes, and is written with `kB`, `MB` or `GB`.
+    pub bytes: bool,
+    /// Its value where the user says nothing.
+    pub default: u64,
+    /// The most that it can be set to.
+    pub most: u64,
+}
+
+const fn declared(limit: Limit, name: &'static str, bytes: bool, default: u64, most: u64) -> Declared {
+    Declared { limit, name, bytes, default, most }
+}
+
+/// Places and cells of a file are counted in 32 bits, and so is its text.
+pub const MOST: u64 = u32::MAX as u64;
+
+/// Every limit, in the order of [`Limit`]. JSON is parsed no deeper than 120, whatever is asked.
+pub const LIMITS: [Declared; 10] = [
+    declared(Limit::Cell, "cell", true, 1 << 20, MOST),
+    declared(Limit::Columns, "columns", false, 16_384, 1 << 20),
+    declared(Limit::Nesting, "nesting", false, 64, 120),
+    declared(Limit::Sparse, "sparse", false, 20_000_000, MOST),
+    declared(Limit::Sheets, "sheets", false, 1_000, MOST),
+    declared(Limit::Cells, "cells", false, 50_000_000, MOST),
+    declared(Limit::Text, "text", true, 1 << 30, MOST),
+    declared(Limit::Parts, "parts", false, 10_000, MOST),
+    declared(Limit::Part, "part", true, 256 << 20, 1 << 40),
+    declared(Limit::Expansion, "expansion", true, 512 << 20, 1 << 40),
+];
+
+/// The limits of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits([u64; LIMITS.len()]);
+
+impl Limits {
+    /// What stands where the user says nothing.
+    pub const DEFAULT: Self = {
+        let (mut values, mut at) = ([0; LIMITS.len()], 0);
+        while at < LIMITS.len() {
+            values[at] = LIMITS[at].default;
+            at += 1;
+        }
+        Self(values)
+    };
+
+    /// The value of a limit.
+    #[must_use]
+    pub fn of(&self, limit: Limit) -> u64 {
+        self.0[limit as usize]
+    }
+
+    /// The value of a limit on what is counted in memory.
+    #[must_use]
+    pub fn count(&self, limit: Limit) -> usize {
+        usize::try_from(self.of(limit)).unwrap_or(usize::MAX)
+    }
+
+    /// The same with one of them moved.
+    #[must_use]
+    pub fn with(mut self, limit: Limit, value: u64) -> Self {
+        self.0[limit as usize] = value;
+        self
+    }
+
+    /// A limit as it is written: `1 MB`, `16,384`.
+    #[must_use]
+    pub fn show(&self, limit: Limit) -> String {
+        let declared = &LIMITS[limit as usize];
+        if declared.bytes { size(self.of(limit), " ") } else { super::workbook::show_number(self.of(limit)) }
+    }
+
+    /// The problem of an input that exceeds a limit: what is too large, and the two ways out.
+    #[must_use]
+    pub fn exceeded(&self, limit: Limit, what: String, mend: &str) -> ProblemKind {
+        let (declared, value) = (&LIMITS[limit as usize], self.of(limit));
+        let higher = value.saturating_mul(2).max(1).min(declared.most);
+        let mend = if higher > value {
+            let higher = if declared.bytes { size(higher, "") } else { higher.to_string() };
+            format!("{mend}; or raise the limit: --limit {}={higher}", declared.name)
+        } else {
+            mend.to_owned()
+        };
+        ProblemKind::Limit { what, mend }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)];
+
+/// A number of bytes in the largest unit that shows it whole.
+fn size(bytes: u64, gap: &str) -> String {
+    match UNITS.iter().find(|(_, unit)| bytes >= *unit && bytes % unit == 0) {
+        Some((name, unit)) => format!("{}{gap}{name}", bytes / unit),
+        None if gap.is_empty() => bytes.to_string(),
+        None => format!("{}{gap}bytes", super::workbook::show_number(bytes)),
+    }
+}
+
+/// Reads a limit as the user writes it: `cell=2MB`, `sheets=2000`.
+///
+/// # Errors
+/// A sentence that says what was expected: a known name, a whole number, no more than the most.
+pub fn parse(text: &str) -> Result<(Limit, u64), String> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err("NAME=VALUE is expected, such as cell=2MB or sheets=2000".to_owned());
+    };
+    let (name, value) = (name.trim(), value.trim());
+    let Some(declared) = LIMITS.iter().find(|limit| limit.name == name) else {
+        let names = LIMITS.iter().map(|limit| limit.name);
+        let near = crate::nearest::nearest(name, names.clone());
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let all: Vec<&str> = names.collect();
+        return Err(format!("there is no limit `{name}`{near} (one of: {})", all.join(", ")));
+    };
+    let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = value.get(digits.len()..).unwrap_or("").to_lowercase();
+    let unit = match UNITS.iter().find(|(name, _)| name.to_lowercase() == unit && declared.bytes) {
+        Some((_, unit)) => Some(*unit),
+        None => (unit.is_empty() || declared.bytes && unit == "b").then_some(1),
+    };
+    let number: Option<u64> = digits.trim().parse().ok();
+    let value = number.zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
+    let (kind, one) =
+        if declared.bytes { ("a number of bytes, kB, MB or GB", "2MB") } else { ("a whole number", "100") };
+    let Some(value) = value else { return Err(format!("{kind} is expected, such as {name}={one}")) };
+    if value == 0 || value > declared.most {
+        let most = if declared.bytes { size(declared.most, "") } else { declared.most.to_string() };
+        return Err(format!("`{name}` can be from 1 to {most}, such as {name}={one}"));
+    }
+    Ok((declared.limit, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_declared_in_their_order() {
+        for (at, declared) in LIMITS.iter().enumerate() {
+            assert_eq!(declared.limit as usize, at, "{}", declared.name);
+            assert_eq!(Limits::DEFAULT.of(declared.limit), declared.default);
+            assert!(declared.default <= declared.most);
+        }
+    }
+
+    #[test]
+    fn limits_are_written_as_people_write_sizes() {
+        assert_eq!(parse("cell=2MB"), Ok((Limit::Cell, 2 << 20)));
+        assert_eq!(parse(" cell = 100 "), Ok((Limit::Cell, 100)));
+        assert_eq!(parse("expansion=1gb"), Ok((Limit::Expansion, 1 << 30)));
+        assert_eq!(parse("sheets=2000"), Ok((Limit::Sheets, 2000)));
+        for wrong in [
+            "cell",
+            "cells=2MB",
+            "cell=-1",
+            "cell=1.5MB",
+            "cell=0",
+            "nesting=121",
+            "sheet=2",
+            "cell=9999999999GB",
+        ] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+        assert!(parse("sheet=2").unwrap_err().contains("did you mean `sheets`?"));
+    }
+
+    #[test]
+    fn what_exceeds_a_limit_is_told_how_to_move_it() {
+        let kind = Limits::DEFAULT.exceeded(Limit::Cell, "too long".to_owned(), "shorten it");
+        let ProblemKind::Limit { mend, .. } = kind else { return assert!(false, "{kind:?}") };
+        assert_eq!(mend, "shorten it; or raise the limit: --limit cell=2MB");
+        let deep = Limits::DEFAULT.with(Limit::Nesting, 120);
+        let kind = deep.exceeded(Limit::Nesting, "too deep".to_owned(), "flatten it");
+        assert!(matches!(kind, ProblemKind::Limit { mend, .. } if mend == "flatten it"));
+        assert_eq!(Limits::DEFAULT.show(Limit::Columns), "16,384");
+        assert_eq!(Limits::DEFAULT.show(Limit::Cell), "1 MB");
+    }
+}
