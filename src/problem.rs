@@ -3,6 +3,9 @@
 
 use crate::location::{Place, Sources};
 
+/// How many of the places where the same is wrong again are shown.
+const AGAIN: usize = 3;
+
 /// Something in the input that cannot be read or contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -12,6 +15,8 @@ pub struct Problem {
     pub heading: Option<String>,
     /// What is wrong.
     pub kind: ProblemKind,
+    /// Where the same is wrong again under the same heading.
+    pub again: Vec<Place>,
 }
 
 /// What is wrong.
@@ -117,7 +122,7 @@ impl Problem {
     /// A problem at a place.
     #[must_use]
     pub fn new(place: Place, kind: ProblemKind) -> Self {
-        Self { place, heading: None, kind }
+        Self { place, heading: None, kind, again: Vec::new() }
     }
 
     /// The same, under a heading.
@@ -151,7 +156,23 @@ impl Problem {
     pub fn message(&self, sources: &Sources) -> String {
         let place = sources.show(self.place);
         let (what, mend) = self.parts(sources);
-        format!("{place}: error[{}]: {what}\n  mend: {mend}", self.code())
+        let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
+        format!("{place}: error[{}]: {what}\n  mend: {mend}{again}", self.code())
+    }
+
+    /// How often the same is wrong again, and where first.
+    fn again(&self, sources: &Sources) -> Option<String> {
+        let first: Vec<String> = self.again.iter().take(AGAIN).map(|place| sources.show(*place)).collect();
+        let more = if self.again.len() > AGAIN { " …" } else { "" };
+        let cells = if self.again.len() == 1 { "cell" } else { "cells" };
+        let count = self.again.len();
+        (count > 0).then(|| format!("again in {count} more {cells}: {}{more}", first.join(", ")))
+    }
+
+    /// How many cells it is wrong in.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        1 + self.again.len()
     }
 
     fn parts(&self, sources: &Sources) -> (String, String) {

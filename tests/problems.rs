@@ -1,6 +1,7 @@
 //! What is unsound in an input: all problems of all files together, each with its place. The exact
 //! message of each is in the gallery (`fixtures/broken/README.md`, `tests/gallery.rs`).
 
+use crate::cli::run;
 use crate::submitted::Submitted;
 
 /// What each option of a message mends: the same file is read without a problem.
@@ -89,4 +90,35 @@ fn an_unknown_heading_is_a_note() {
             "plan.csv:1:16: the column \"colour of the folder\" is not known",
         ]
     );
+}
+
+/// What exceeds a limit names it and its option, which moves it; the last one given counts.
+#[test]
+fn limits_are_named_and_moved() {
+    for (given, limit, mend) in [
+        ("anytown.xlsx", "sheets=3", "--limit sheets=6"),
+        ("anytown.xlsx", "expansion=20kB", "--limit expansion=40kB"),
+        ("anytown.ods", "cells=50", "--limit cells=100"),
+        ("anytown.json", "nesting=2", "--limit nesting=4"),
+        ("anytown.json", "cell=20", "--limit cell=40"),
+        ("anytown/schemes.csv", "columns=3", "--limit columns=6"),
+    ] {
+        let result = run(&["assess", given, "--limit", limit]);
+        assert_eq!(result.status, 3, "{limit}");
+        let said = result.err;
+        assert!(said.contains("error[limit]") && said.contains(mend), "{limit}: {said}");
+    }
+    let moved = ["assess", "anytown.json", "--limit", "nesting=2", "--limit", "nesting=100", "--quiet"];
+    assert_eq!(run(&moved).status, 0);
+    assert_eq!(run(&["assess", "anytown.json", "--limit", "sheet=2"]).status, 2);
+}
+
+/// One unknown word all down a column is one message, with a count and the first places.
+#[test]
+fn one_word_again_and_again_is_said_once() {
+    let rows: String = (2..8).map(|n| format!("S{n},planed,1,1\n")).collect();
+    let said =
+        Submitted::default().and("r.csv", &format!("scheme,stage,plan_ytd,actual_ytd\n{rows}")).messages();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].ends_with("\n  again in 5 more cells: r.csv:3:4, r.csv:4:4, r.csv:5:4 …"), "{}", said[0]);
 }

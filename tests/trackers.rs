@@ -279,6 +279,18 @@ fn whatever_is_odd_is_read_as_it_always_is() {
             },
             0,
         ),
+        (
+            "forecasts of an organisation without a plan",
+            {
+                let mut rows = rows(CLEAN);
+                rows.iter_mut()
+                    .skip(1)
+                    .filter(|row| row[1] == "5A007")
+                    .for_each(|row| row[plan] = String::new());
+                rows
+            },
+            0,
+        ),
     ];
     for (what, rows, status) in odd {
         let name = format!("{}.csv", what.replace([' ', ','], "-"));

@@ -47,9 +47,24 @@ fn a_filter_shows_its_own_lines_alone() {
     assert!(table.contains("\nSupplies ") && !table.contains("Workforce"), "{summary}");
     assert!(table.contains("\nThe whole plan "), "{summary}");
     assert!(summary.contains("\nshown: workstream Supplies only; rated as a whole\n"), "{summary}");
+    let mid_year = run(&["assess", "anytown-mid-year", "--workstream", "planned care"]).out;
+    assert!(mid_year.contains("\n1. Planned care: "), "{mid_year}");
+    assert!(
+        !mid_year.contains(". Headroom 2012/13: ") && !mid_year.contains(". Mental health"),
+        "{mid_year}"
+    );
     let files = folder(&[("plan.csv", TWO)]);
     let two = run(&["assess", &at(&files, "plan.csv"), "--workstream", "care"]).out;
     assert!(two.contains("\nSouth PCT ") && two.contains("shown: workstream care only"), "{two}");
+}
+
+/// A scheme without a workstream stands beside the workstreams: the lines add up to the total.
+#[test]
+fn what_has_no_workstream_is_shown_beside_them() {
+    let register = "scheme,workstream,plan_ytd (£),actual_ytd (£)\nBeds,Care,100,90\nRents,,50,50\n";
+    let files = folder(&[("plan.csv", register)]);
+    let shown = run(&["assess", &at(&files, "plan.csv")]).out;
+    assert!(shown.contains("\nCare  ") && shown.contains("\nRents "), "{shown}");
 }
 
 #[test]

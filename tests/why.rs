@@ -75,6 +75,19 @@ fn amount(text: &str, label: &str) -> String {
     line.trim_start()[label.len()..].split_whitespace().next().unwrap().to_owned()
 }
 
+/// A total that no years make is traced to the cells that state it.
+#[test]
+fn a_total_of_several_years_is_traced_to_its_cells() {
+    let england = "published/nao-2011-09-sha-shares/as-published-challenge.csv";
+    let said = run(&["why", england, "headroom"]).out;
+    for (line, cell) in [(2, "£16.4 billion"), (3, "£17.4 billion")] {
+        assert!(
+            said.contains(&format!("  {england}:{line}:")) && said.contains(&format!(": {cell}\n")),
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn headroom_is_traced_to_every_scheme_and_closes() {
     let run = run(&["why", "anytown-mid-year", "headroom"]);

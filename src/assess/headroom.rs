@@ -2,12 +2,12 @@
 
 use super::Run;
 use super::finance::Sums;
-use crate::figures::headroom::year_row;
+use crate::figures::headroom::{span_row, year_row};
 use crate::figures::{Headroom, HeadroomLine};
 use crate::location::Place;
 use crate::money::{Money, Percent};
-use crate::plan::Plan;
 use crate::plan::fields::years;
+use crate::plan::{Plan, Row};
 use crate::policy::Key;
 use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Share};
 
@@ -17,7 +17,11 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
         row.places = run.places(&cells(plan, line));
     }
-    let total = headroom.total.as_ref().and_then(|_| rows.pop());
+    let mut total = headroom.total.as_ref().and_then(|_| rows.pop());
+    if let (true, Some(total), Some(line)) = (rows.is_empty(), &mut total, &headroom.total) {
+        // a total that no years make rests on the span that states it
+        total.places = span_row(plan).map_or_else(Vec::new, |row| run.places(&stated_cells(row, line)));
+    }
     HeadroomReport {
         years: rows,
         bases: HeadroomBases {
@@ -66,6 +70,11 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
 
 fn cells(plan: &Plan, line: &HeadroomLine) -> Vec<Place> {
     let Some(row) = line.year.and_then(|year| year_row(plan, year)) else { return Vec::new() };
+    stated_cells(row, line)
+}
+
+/// The cells of a row that state its challenge, and the savings identified where no scheme gives them.
+fn stated_cells(row: &Row, line: &HeadroomLine) -> Vec<Place> {
     let identified = (!line.from_schemes).then_some(years::IDENTIFIED);
     let columns = [Some(years::CHALLENGE), identified];
     columns.into_iter().flatten().filter_map(|column| row.cell(column)).map(|cell| cell.place).collect()

@@ -52,12 +52,15 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
         _ if line.name.is_empty() || line.name == line.scheme => line.scheme.clone(),
         _ => format!("{} {}", line.scheme, line.name),
     };
+    let is_workstream = line.level == "workstream";
     let item = |amount: Option<Money>, text: String, not_recoverable: bool| ToGreen {
         subject: subject.clone(),
         code: "F13-FIN-5".to_owned(),
         amount,
         text,
         not_recoverable,
+        workstream: if is_workstream { line.workstream.clone() } else { String::new() },
+        schemes: if is_workstream { Vec::new() } else { vec![line.scheme.clone()] },
     };
     if line.incomplete {
         return item(None, "a cell it rests on could not be read".to_owned(), false);
@@ -216,7 +219,7 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
                     code: "headroom".to_owned(),
                     amount: None,
                     text: "a cell it rests on could not be read".to_owned(),
-                    not_recoverable: false,
+                    ..ToGreen::default()
                 };
             }
             let find = line.challenge + line.challenge.percent(least) - line.identified;
@@ -230,7 +233,7 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
                 code: "headroom".to_owned(),
                 amount: Some(find),
                 text: format!("{now}; identify {} more", shown.in_words(round_up(find, shown))),
-                not_recoverable: false,
+                ..ToGreen::default()
             }
         })
         .collect()
@@ -241,12 +244,13 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
 fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<ToGreen> {
     let mut items: Vec<(Money, ToGreen)> = Vec::new();
     let mut by_criterion: Vec<(&'static str, Vec<(usize, &Judged)>)> = Vec::new();
-    let item = |code: &str, text: String| ToGreen {
+    let id_of = |at: &usize| view.plan.schemes.get(*at).map(|scheme| scheme.id.to_string());
+    let item = |code: &str, text: String, schemes: &[usize]| ToGreen {
         subject: code.to_owned(),
         code: code.to_owned(),
-        amount: None,
         text,
-        not_recoverable: false,
+        schemes: schemes.iter().filter_map(id_of).collect(),
+        ..ToGreen::default()
     };
     for (at, judged) in results {
         let short = judged.outcome.is_short() && judged.outcome != Outcome::Unreviewed;
@@ -257,7 +261,7 @@ fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<To
         match at {
             None => {
                 let text = with_schemes(view, &judged.reason, &judged.data.failing);
-                items.push((judged.data.amount.unwrap_or_default(), item(id, text)));
+                items.push((judged.data.amount.unwrap_or_default(), item(id, text, &judged.data.failing)));
             }
             Some(at) => match by_criterion.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, schemes)) => schemes.push((*at, judged)),
@@ -276,7 +280,8 @@ fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<To
             2 => " (and 1 more scheme)".to_owned(),
             n => format!(" (and {} more schemes)", n - 1),
         };
-        items.push((touched, item(id, format!("{name}: {}{others}", judged.reason))));
+        let all: Vec<usize> = schemes.iter().map(|(at, _)| *at).collect();
+        items.push((touched, item(id, format!("{name}: {}{others}", judged.reason), &all)));
     }
     items.sort_by_key(|(touched, _)| Reverse(*touched));
     items.into_iter().map(|(_, item)| item).collect()
@@ -308,6 +313,6 @@ fn owed(results: &[(Option<usize>, &Judged)]) -> Option<ToGreen> {
         code: "owed".to_owned(),
         amount: None,
         text: format!("{} for a reader to judge: {} (qipp template --review)", owed.len(), owed.join(", ")),
-        not_recoverable: false,
+        ..ToGreen::default()
     })
 }

@@ -215,5 +215,9 @@ fn unsound(problems: &[Problem], undone: &str) -> Failure {
 fn counted(problems: &[Problem]) -> String {
     let files: BTreeSet<_> = problems.iter().map(|problem| problem.place.source()).collect();
     let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    format!("{} in {}", count(problems.len(), "problem"), count(files.len(), "file"))
+    format!(
+        "{} in {}",
+        count(problems.iter().map(Problem::count).sum(), "problem"),
+        count(files.len(), "file")
+    )
 }

@@ -12,13 +12,6 @@ use crate::plan::tables;
 use crate::report::PlanReport;
 use crate::write::{Cell, Column, Holds, Table};
 
-/// The columns beside those of the table of judgements, with what they mean: notes for the reader.
-const HELP: [(&str, &str); 3] = [
-    ("asks", "What the criterion asks."),
-    ("look_for", "How it is judged."),
-    ("data_shows", "What the plan's data show of it, and where."),
-];
-
 /// How many places the data is quoted from.
 const QUOTED: usize = 3;
 
@@ -38,8 +31,12 @@ pub fn sheet(args: &TemplateArgs) -> Result<(Table, Status), Failure> {
         say("no judgement is owed");
     }
     let mut table = tables::blank(TableId::Judgements);
-    let notes =
-        HELP.map(|(name, note)| Column { name, note: note.to_owned(), required: false, holds: Holds::Text });
+    let notes = tables::HELP.map(|(name, note)| Column {
+        name,
+        note: note.to_owned(),
+        required: false,
+        holds: Holds::Text,
+    });
     table.columns.extend(notes);
     table.rows =
         rows.iter().map(|owed| table.columns.iter().map(|column| owed.cell(column.name)).collect()).collect();

@@ -24,7 +24,8 @@ pub struct Position {
     pub periods_unreported: u32,
     /// How many periods have an actual.
     pub periods_reported: u32,
-    /// Whether actuals are reported while no plan is given at all: `TBC`, a dash or a blank, not nil.
+    /// Whether actuals (or a forecast) are reported while no plan is given at all: `TBC`, a dash or a
+    /// blank, not nil.
     pub unplanned: bool,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
@@ -234,13 +235,16 @@ pub fn full_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Dat
         ..Position::default()
     };
     let year_plan = year.and_then(|year| savings::in_year(scheme, Measure::Plan, year));
-    position.plan = year_plan.or(plan_column).unwrap_or_default();
+    let plan = year_plan.or(plan_column);
+    position.plan = plan.unwrap_or_default();
+    let unplanned =
+        |position: Position| Position { unplanned: plan.is_none() && !position.actual.is_zero(), ..position };
     let Some(year) = by_period else {
         let unreadable =
             matches!(row.cell(schemes::FORECAST_YEAR).map(|c| &c.value), Some(Value::Unreadable));
         position.actual = column.unwrap_or_default();
         position.periods_reported = 1;
-        return (column.is_some() || unreadable).then_some(position);
+        return (column.is_some() || unreadable).then(|| unplanned(position));
     };
     let ended = |period: Period| as_at.is_some_and(|as_at| period.end() <= as_at);
     let mut add = |amount: Option<crate::money::Amount>| match amount {
@@ -273,7 +277,7 @@ pub fn full_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Dat
             position.actual = position.actual + amount.value;
         }
     }
-    Some(position)
+    Some(unplanned(position))
 }
 
 #[cfg(test)]

@@ -307,11 +307,16 @@ fn unreadable_years(plan: &Plan) -> Vec<Option<FinancialYear>> {
     of_years.chain(of_schemes).collect()
 }
 
+/// The row of the years table that states a challenge over several years, used where no year has one.
+pub(crate) fn span_row(plan: &Plan) -> Option<&Row> {
+    plan.rows(TableId::Years)
+        .iter()
+        .find(|row| matches!(row.period(years::YEAR), Some(Period::Span(..))) && row.filled(years::CHALLENGE))
+}
+
 /// A challenge given for a span of years alone.
 fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
-    let row = plan.rows(TableId::Years).iter().find(|row| {
-        matches!(row.period(years::YEAR), Some(Period::Span(..))) && row.filled(years::CHALLENGE)
-    })?;
+    let row = span_row(plan)?;
     let identified = row.money(years::IDENTIFIED)?;
     Some(HeadroomLine {
         year: None,

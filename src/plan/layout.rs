@@ -1,6 +1,8 @@
 //! From a recognised grid to records: one for each row of a plan's tables, with the totals, section
 //! rows and footnotes that people write between them told apart.
 
+use filled::Filled;
+
 use super::Measure;
 use super::fields::{ColumnId, TableId, savings, schemes, years};
 use super::heading::plain;
@@ -12,6 +14,7 @@ use crate::money::Unit;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
+mod filled;
 mod names;
 mod records;
 mod rows;
@@ -130,7 +133,10 @@ pub fn turn(table: TableId) -> u8 {
 
 /// Walks the rows of a grid.
 pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sink) {
-    let walk = Walk { grid, layout, mapping };
+    let mut walk = Walk { grid, layout, mapping, filled: Filled::new() };
+    if layout.shape == Shape::Rows(TableId::Schemes) {
+        walk.fill_down(sink);
+    }
     match layout.shape {
         Shape::Rows(TableId::Schemes) => walk.schemes(sink),
         Shape::Rows(table) => walk.rows(table, sink),
@@ -144,6 +150,7 @@ struct Walk<'g> {
     grid: &'g Grid,
     layout: &'g Layout,
     mapping: &'g Mapping,
+    filled: Filled,
 }
 
 impl<'g> Walk<'g> {
@@ -151,7 +158,13 @@ impl<'g> Walk<'g> {
         (self.layout.first_row..self.grid.len()).filter(|row| !self.grid.is_blank(*row))
     }
 
+    /// The text of a cell, or the one above that stands for it.
+    fn text_of(&self, row: usize, at: usize) -> &'g str {
+        self.grid.text(self.filled.get(&(row, at)).copied().unwrap_or(row), at)
+    }
+
     fn field(&self, row: usize, at: usize, column: ColumnId) -> Option<Field<'g>> {
+        let row = self.filled.get(&(row, at)).copied().unwrap_or(row);
         let text = self.grid.text(row, at);
         let recognised = self.layout.columns.get(at)?;
         (!text.trim().is_empty()).then(|| Field {

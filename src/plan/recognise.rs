@@ -266,6 +266,9 @@ impl Work<'_> {
                     problems.extend(self.settle_schemes());
                 }
             }
+            if table == TableId::Savings {
+                problems.extend(self.without_amounts());
+            }
             if table == TableId::Savings && !self.guidance.measure_is_savings {
                 problems.extend(self.not_savings());
             }

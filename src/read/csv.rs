@@ -116,10 +116,8 @@ pub fn named_separator(text: &str) -> Option<(char, usize)> {
 /// A cell beyond the limit.
 fn too_large(content: &str, place: Place, limits: &Limits) -> Option<Problem> {
     (content.len() > limits.count(Limit::Cell)).then(|| {
-        let most = limits.show(Limit::Cell);
-        let what = format!("this cell holds {} bytes; the most that is read is {most}", content.len());
         let mend = "shorten the text; if a quote is not closed above it, close it";
-        Problem::new(place, limits.exceeded(Limit::Cell, what, mend))
+        Problem::new(place, limits.cell(content.len(), mend))
     })
 }
 

@@ -257,6 +257,11 @@ impl<'t> Reader<'t, '_> {
         if raw == "null" {
             return Cow::Borrowed("");
         }
+        if raw.len() > self.limits.count(Limit::Cell) {
+            let place = self.pointer(prefix, row, key);
+            self.problems.push(Problem::new(place, self.limits.cell(raw.len(), "shorten the text")));
+            return Cow::Borrowed("");
+        }
         if raw.starts_with('"') {
             return serde_json::Deserializer::from_str(raw)
                 .deserialize_str(TextVisitor)

@@ -118,6 +118,14 @@ impl Limits {
         };
         ProblemKind::Limit { what, mend }
     }
+
+    /// The problem of a cell of so many bytes.
+    #[must_use]
+    pub fn cell(&self, bytes: usize, mend: &str) -> ProblemKind {
+        let most = self.show(Limit::Cell);
+        let what = format!("this cell holds {bytes} bytes; the most that is read is {most}");
+        self.exceeded(Limit::Cell, what, mend)
+    }
 }
 
 impl Default for Limits {

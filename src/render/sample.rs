@@ -99,7 +99,7 @@ fn todo(subject: &str, amount: i64, text: &str) -> ToGreen {
         code: "F13-FIN-5".to_owned(),
         amount: Some(pounds(amount)),
         text: text.to_owned(),
-        not_recoverable: false,
+        ..ToGreen::default()
     }
 }
 

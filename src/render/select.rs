@@ -5,7 +5,7 @@ use crate::criteria::{self, Criterion, Set};
 use crate::rating::Rating;
 pub use crate::report::Level;
 use crate::report::{
-    Bridge, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, PlanReport, Report,
+    Bridge, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, PlanReport, Report, ToGreen,
 };
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -62,6 +62,16 @@ impl Filter {
         let is = |wanted: &str, text: &str| text.trim().to_lowercase() == wanted;
         self.workstream.as_deref().is_none_or(|wanted| is(wanted, workstream))
             && self.scheme.as_deref().is_none_or(|wanted| is(wanted, scheme) || is(wanted, name))
+    }
+
+    /// What would make a plan green, as far as it is about a workstream or scheme that is shown.
+    pub fn to_green<'a>(&self, plan: &'a PlanReport) -> impl Iterator<Item = &'a ToGreen> + use<'a> {
+        let (filter, schemes) = (self.clone(), self.schemes(plan));
+        plan.to_green.iter().filter(move |item| {
+            let Some(schemes) = &schemes else { return true };
+            let of_workstream = !item.workstream.is_empty() && filter.shows(&item.workstream, "", "");
+            of_workstream || item.schemes.iter().any(|scheme| schemes.contains(scheme.as_str()))
+        })
     }
 
     /// The schemes of a plan that are shown; `None` for every one.

@@ -169,7 +169,7 @@ pub struct MixLine {
 }
 
 /// Something that would make it green.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct ToGreen {
     /// The scheme, workstream, row or year.
     pub subject: String,
@@ -181,6 +181,12 @@ pub struct ToGreen {
     pub text: String,
     /// Whether no phasing of the rest of the year can recover it.
     pub not_recoverable: bool,
+    /// The workstream it is about as a whole; for `--workstream`.
+    #[serde(skip)]
+    pub workstream: String,
+    /// The schemes it is about; for `--workstream` and `--scheme`.
+    #[serde(skip)]
+    pub schemes: Vec<String>,
 }
 
 /// How many expectations were decided by what.

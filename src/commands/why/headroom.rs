@@ -45,6 +45,13 @@ pub(super) fn amount(out: &mut dyn Write, label: &str, amount: Money, note: &str
     writeln!(out, "{}", format!("  {label:<24}{:>18}  {note}", exact(amount)).trim_end())
 }
 
+/// The cells a row rests on, with what stands in them.
+fn quoted(out: &mut dyn Write, row: &HeadroomRow, texts: &Texts) -> io::Result<()> {
+    row.places
+        .iter()
+        .try_for_each(|place| writeln!(out, "  {}: {}", clean(place), clean(texts.get(place).unwrap_or(""))))
+}
+
 impl Page<'_> {
     /// Writes the page.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -69,12 +76,12 @@ impl Page<'_> {
             "stressed: ",
             &format!("identified less {loss}% ({})", source(&self.read.policy, Key::StressLoss)),
         )?;
-        self.total(out, total)?;
         let parts = || self.why.years.iter().flat_map(|year| year.schemes.iter().chain(&year.unidentified));
         let cells = Cells::of(self.read, parts().flat_map(|part| &part.cells));
         let rows = self.report.headroom.years.iter().chain(&self.report.headroom.total);
         let texts =
             Texts::of(&self.read.grids, &self.read.submission.sources, rows.flat_map(|row| &row.places));
+        self.total(out, total, &texts)?;
         for (year, row) in self.why.years.iter().zip(&self.report.headroom.years) {
             self.year(out, year, row, &texts, &cells)?;
         }
@@ -88,7 +95,7 @@ impl Page<'_> {
         writeln!(out, "\nevery cell of a scheme: qipp why … SCHEME")
     }
 
-    fn total(&self, out: &mut dyn Write, total: &Total) -> io::Result<()> {
+    fn total(&self, out: &mut dyn Write, total: &Total, texts: &Texts) -> io::Result<()> {
         let rating = coloured(self.report.headroom.rating, self.is_coloured);
         writeln!(out, "\ntotal  {rating}")?;
         self.sums(out, total.line)?;
@@ -105,7 +112,8 @@ impl Page<'_> {
             .map(|(name, rating)| format!("{name} {}", word(rating)))
             .collect();
         writeln!(out, "  as rated on each basis: {}", said.join(", "))?;
-        self.moves(out, &total.moves)
+        self.moves(out, &total.moves)?;
+        self.report.headroom.total.iter().try_for_each(|row| quoted(out, row, texts))
     }
 
     fn year(
@@ -120,9 +128,7 @@ impl Page<'_> {
         self.sums(out, year.line)?;
         amount(out, "cumulative headroom", year.cumulative, "")?;
         self.moves(out, &year.moves)?;
-        for place in &row.places {
-            writeln!(out, "  {}: {}", clean(place), clean(texts.get(place).unwrap_or("")))?;
-        }
+        quoted(out, row, texts)?;
         if year.line.from_schemes {
             self.schemes(out, year, cells)?;
         } else {

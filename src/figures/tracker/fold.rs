@@ -16,6 +16,9 @@ pub struct NotRegular;
 /// The longest word that says of a name that there is none.
 const LONGEST_WORD: usize = 16;
 
+/// The longest record that is folded, in bytes: a cell of a longer one may be beyond the limit.
+const LONGEST: usize = 1 << 20;
+
 /// The amounts of a row, by measure: plan, actual, forecast.
 type Amounts = [Option<i64>; 3];
 
@@ -116,7 +119,10 @@ impl<'c> Fold<'c> {
         self.last.clear();
         let mut cells = std::mem::take(&mut self.cells);
         let next = split(bytes, at, self.columns.separator, &mut cells);
-        if next.is_err() {
+        let end = match next {
+            Ok(next) | Err(next) => next,
+        };
+        if next.is_err() || end - at > LONGEST {
             self.part.has_odd_rows = true;
         } else if !is_blank_line(&cells, bytes) {
             self.cells_of_row(bytes, &cells, record)?;
@@ -131,9 +137,7 @@ impl<'c> Fold<'c> {
             }
         }
         self.cells = cells;
-        Ok(match next {
-            Ok(next) | Err(next) => next,
-        })
+        Ok(end)
     }
 
     /// Whether the row before was not regular, so that no row is like it.

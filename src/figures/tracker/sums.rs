@@ -35,7 +35,8 @@ impl Scheme {
             unreported: money(self.unreported.into(), weight),
             periods_unreported: self.missing.into(),
             periods_reported: u32::from(self.reported) + u32::from(self.forecasts),
-            ..Position::default()
+            unplanned: self.is_unplanned_year(),
+            incomplete: false,
         })
     }
 
@@ -47,6 +48,11 @@ impl Scheme {
 
     fn is_unplanned(&self) -> bool {
         !self.has_plan && self.actual != 0
+    }
+
+    /// Whether it has a forecast for the year, and no plan to hold it against.
+    fn is_unplanned_year(&self) -> bool {
+        self.has_forecast && !self.has_plan && self.forecast_year != 0
     }
 
     /// Adds what another part holds of the same scheme.
@@ -87,6 +93,8 @@ pub struct LevelSums {
     has_forecast: bool,
     has_planned: bool,
     has_unplanned: bool,
+    has_planned_year: bool,
+    has_unplanned_year: bool,
     schemes: usize,
 }
 
@@ -114,6 +122,9 @@ impl LevelSums {
         let is_empty = scheme.plan == 0 && scheme.actual == 0 && scheme.unreported == 0;
         self.has_unplanned |= scheme.is_unplanned();
         self.has_planned |= !scheme.is_unplanned() && !is_empty;
+        let is_empty = scheme.plan_year == 0 && (!scheme.has_forecast || scheme.forecast_year == 0);
+        self.has_unplanned_year |= scheme.is_unplanned_year();
+        self.has_planned_year |= !scheme.is_unplanned_year() && !is_empty;
     }
 
     /// Adds the sums of a level below.
@@ -133,6 +144,8 @@ impl LevelSums {
         self.has_forecast |= other.has_forecast;
         self.has_planned |= other.has_planned;
         self.has_unplanned |= other.has_unplanned;
+        self.has_planned_year |= other.has_planned_year;
+        self.has_unplanned_year |= other.has_unplanned_year;
         self.schemes += other.schemes;
     }
 
@@ -159,7 +172,8 @@ impl LevelSums {
             unreported: money(self.unreported_year, weight),
             periods_unreported: self.missing_year,
             periods_reported: self.reported_year,
-            ..Position::default()
+            unplanned: self.has_unplanned_year && !self.has_planned_year,
+            incomplete: false,
         }
     }
 

@@ -1,10 +1,35 @@
-//! One organisation in two files or folders: one problem that names both, not one for every row that
-//! the second repeats.
+//! What would be said of row after row, said once: one organisation in two files or folders, one
+//! unknown word all down a column.
 
 use crate::location::{Place, SourceId};
 use crate::plan::Submission;
 use crate::problem::{Problem, ProblemKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// Makes one problem of those that say the same of one column: an unknown word on every row is mended
+/// once.
+pub(super) fn gather_alike(problems: &mut Vec<Problem>) {
+    let mut first: HashMap<(SourceId, Option<String>, String), usize> = HashMap::new();
+    let mut kept: Vec<Problem> = Vec::new();
+    problems.sort_by_key(|problem| problem.place);
+    for problem in problems.drain(..) {
+        let found = match &problem.kind {
+            ProblemKind::Cell { found, .. }
+            | ProblemKind::Word { found, .. }
+            | ProblemKind::MonthOrYear { found, .. } => found.clone(),
+            _ => {
+                kept.push(problem);
+                continue;
+            }
+        };
+        let at = *first.entry((problem.place.source(), problem.heading.clone(), found)).or_insert(kept.len());
+        match kept.get_mut(at).filter(|known| known.kind == problem.kind) {
+            Some(known) => known.again.push(problem.place),
+            None => kept.push(problem),
+        }
+    }
+    *problems = kept;
+}
 
 /// The folder, file or object that each input belongs to.
 pub(super) type Groups = BTreeMap<SourceId, u32>;

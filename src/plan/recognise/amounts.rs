@@ -85,7 +85,7 @@ impl Work<'_> {
                 self.columns[at].used = Use::Field(schemes::SCHEME);
             }
         }
-        problems.extend(self.measures_in_rows());
+        problems.extend(self.figures_in_rows_of_series());
         problems.extend(self.settle_plan());
         problems.extend(self.bare_periods());
         self.settle_variances();
@@ -110,14 +110,31 @@ impl Work<'_> {
             && self.is_numeric(at)
     }
 
-    /// Rows that are measures (`Plan`, `Actual`) and not schemes: one scheme over several rows.
-    fn measures_in_rows(&self) -> Option<Problem> {
+    /// A tracker none of whose columns holds plans, actuals or forecasts: they stand in rows, or
+    /// under other headings.
+    pub(super) fn without_amounts(&self) -> Option<Problem> {
+        if self.columns.iter().any(|column| Self::is_amount(&column.used)) {
+            return None;
+        }
+        let mend = "give columns `plan`, `actual` or `forecast`, or say which they are: --map \"Their heading=plan\"";
+        let none =
+            || self.problem("no column of this tracker is a plan, an actual or a forecast".to_owned(), mend);
+        Some(self.figures_in_rows().unwrap_or_else(none))
+    }
+
+    /// The same of a list of schemes with periods across.
+    fn figures_in_rows_of_series(&self) -> Option<Problem> {
         let series = self.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
+        if series { self.figures_in_rows() } else { None }
+    }
+
+    /// Rows that are figures (`Plan`, `Actual`) and not schemes: one scheme over several rows.
+    pub(super) fn figures_in_rows(&self) -> Option<Problem> {
         let is_measure = |text: &str| {
             let words = crate::plan::heading::Words::of(text);
             matches!(words.figure, Some(Figure::Of(_))) && words.period.is_none() && !words.others
         };
-        (0..self.columns.len()).filter(|_| series).find_map(|at| {
+        (0..self.columns.len()).find_map(|at| {
             let label = matches!(self.columns[at].used, Use::Unused | Use::Field(schemes::SCHEME | schemes::NAME));
             let mut cells = self.data_rows().map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
             let (first, second) = (cells.next()?, cells.next()?);

@@ -46,6 +46,9 @@ impl Work<'_> {
             }
         }
         let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
+        if let (TableId::Savings, Some(problem)) = (table, self.figures_in_rows()) {
+            return Err(vec![problem]);
+        }
         if hinted.is_some_and(|hinted| hinted != table && self.assign(hinted).score > assigned.score) {
             return Err(vec![self.no_table(hinted)]);
         }
@@ -101,6 +104,12 @@ impl Work<'_> {
                     },
                 );
             }
+        }
+        let near = || crate::nearest::nearest(&self.grid.hint, TABLES.iter().map(|table| table.name));
+        if let (crate::read::Form::Json(_), Some(near)) = (self.grid.form, near()) {
+            let found = self.grid.hint.clone();
+            let kind = ProblemKind::Unknown { what: "table", found, near: Some(near) };
+            return Problem::new(self.place(), kind);
         }
         self.problem(
             format!("{}: {}", super::NO_TABLE, self.headings().join(", ")),

@@ -103,7 +103,8 @@ impl Titles {
 
     /// A known organisation, or words that name one by their kind.
     fn organisation(&self) -> Option<(String, Place)> {
-        self.cells.iter().find_map(|(place, text)| Some((organisation_in(text)?, *place)))
+        let stated = self.cells.iter().find_map(|(place, text)| Some((stated_organisation(text)?, *place)));
+        stated.or_else(|| self.cells.iter().find_map(|(place, text)| Some((organisation_in(text)?, *place))))
     }
 
     /// The words of the titles and of the file's name, plain.
@@ -205,6 +206,15 @@ fn month_in(text: &str) -> Option<u8> {
         let two = tokens.get(at..at + 2).map(|pair| pair.join(" "));
         two.and_then(|pair| month_number(&pair)).or_else(|| month_number(tokens.get(at)?))
     })
+}
+
+/// The name behind `Organisation:` in one cell.
+fn stated_organisation(text: &str) -> Option<String> {
+    let (key, name) = text.split_once(':')?;
+    let is_key =
+        matches!(plain(key).as_str(), "organisation" | "organization" | "trust" | "name of organisation");
+    let name = name.trim();
+    (is_key && !name.is_empty() && !name.contains(['\n', ';'])).then(|| name.to_owned())
 }
 
 /// Words that an organisation's name does not go beyond.

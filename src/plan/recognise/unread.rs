@@ -3,7 +3,8 @@
 
 use super::{Shape, Use, Work, names};
 use crate::plan::fields::TableId;
-use crate::plan::heading::Figure;
+use crate::plan::heading::{Figure, Heading, plain};
+use crate::plan::tables::HELP;
 
 impl Work<'_> {
     /// Notes on the columns that nothing is read from.
@@ -20,6 +21,7 @@ impl Work<'_> {
             let heading = &column.heading.raw;
             let figures = || self.data_rows().any(|row| super::looks_like_figure(self.grid.text(row, at)));
             let text = match column.used {
+                Use::Unused if is_help(table, &column.own) => continue,
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
                 Use::Unused if heading.is_empty() && !figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
@@ -41,6 +43,11 @@ impl Work<'_> {
             self.notes.push((column.place, text));
         }
     }
+}
+
+/// Whether a column is one of those that help a reader to judge, and that nothing is read from.
+fn is_help(table: TableId, heading: &Heading) -> bool {
+    table == TableId::Judgements && HELP.iter().any(|(name, _)| plain(name) == heading.plain)
 }
 
 /// Headings of columns that tell a reader how things stand.

@@ -108,8 +108,9 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     let at = |level: &'static str| plan.finance.iter().filter(move |line| line.level == level);
     let workstreams = at("workstream").filter(|line| !line.workstream.is_empty());
     let by_workstream = workstreams.clone().next().is_some() && !filter.is_of_scheme();
-    let mut lines: Vec<&FinanceLine> =
-        if by_workstream { workstreams.collect() } else { at("scheme").collect() };
+    // a scheme without a workstream stands beside the workstreams, so that the lines add up
+    let alone = at("scheme").filter(|line| !by_workstream || line.workstream.is_empty());
+    let mut lines: Vec<&FinanceLine> = workstreams.filter(|_| by_workstream).chain(alone).collect();
     lines.retain(|line| filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name));
     let total = at("organisation").next();
     if lines.is_empty() {

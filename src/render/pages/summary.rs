@@ -40,7 +40,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     rest.push(findings(report.findings.len(), options));
 
     let taken: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
-    let todo = to_green::of(plan, options.width, SCREEN.saturating_sub(taken + 3));
+    let todo = to_green::of(plan, &Filter::of(options), options.width, SCREEN.saturating_sub(taken + 3));
     if !todo.is_empty() {
         top.push(Block::Gap);
         top.extend(todo);
@@ -115,7 +115,9 @@ fn money(plan: &PlanReport) -> Block {
             said.push(if lacks {
                 figure("forecast", words::incomplete(&percent), &words::rating(Rating::Grey))
             } else {
-                figure("forecast", percent, &words::rating(line.rating_forecast))
+                let unplanned = line.rating_forecast == Rating::Grey && line.plan_year.is_zero();
+                let why = if unplanned { " (no plan for the year is given)" } else { "" };
+                figure("forecast", percent, &format!("{}{why}", words::rating(line.rating_forecast)))
             });
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::money::Money;
 use crate::render::block::Block;
+use crate::render::select::Filter;
 use crate::render::text;
 use crate::report::{PlanReport, ToGreen};
 
@@ -12,16 +13,17 @@ const LINES: usize = 3;
 /// The lines it has in any case.
 const LEAST: usize = 6;
 
-/// The list, in about `room` lines.
-pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {
-    if plan.to_green.is_empty() {
+/// The list, in about `room` lines, as far as it is about what is shown.
+pub fn of(plan: &PlanReport, filter: &Filter, width: usize, room: usize) -> Vec<Block> {
+    let items: Vec<&ToGreen> = filter.to_green(plan).collect();
+    if items.is_empty() {
         return Vec::new();
     }
     let room = room.max(LEAST);
     let mut blocks = vec![Block::bold("TO GREEN")];
     let mut taken = 0;
     let mut shown = 0;
-    for (at, item) in plan.to_green.iter().enumerate().take(MOST) {
+    for (at, item) in items.iter().enumerate().take(MOST) {
         let line = sentence(at + 1, item);
         let lines = text::wrap_to(&line, width, 3, LINES).len();
         if taken + lines > room && shown > 0 {
@@ -31,7 +33,7 @@ pub fn of(plan: &PlanReport, width: usize, room: usize) -> Vec<Block> {
         shown += 1;
         blocks.push(Block::Line(line, LINES));
     }
-    let rest = plan.to_green.get(shown..).unwrap_or_default();
+    let rest = items.get(shown..).unwrap_or_default();
     if !rest.is_empty() {
         let amount: Money = rest.iter().filter_map(|item| item.amount).sum();
         let amount =
@@ -65,6 +67,7 @@ mod tests {
             amount: None,
             text: "£412k behind".to_owned(),
             not_recoverable: true,
+            ..ToGreen::default()
         };
         assert_eq!(sentence(1, &item), "1. Planned care: £412k behind (not recoverable by phasing)");
     }
