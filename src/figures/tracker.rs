@@ -16,6 +16,7 @@ use crate::plan::values::Ambiguous;
 use rust_decimal::Decimal;
 
 mod fold;
+mod keys;
 mod part;
 mod sums;
 mod whole;
@@ -37,6 +38,9 @@ enum Role {
     Amount(Measure),
     Unused,
 }
+
+/// The amounts of a row, by measure: plan, actual, forecast.
+type Amounts = [Option<i64>; 3];
 
 /// How the columns of a tracker are to be folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
