@@ -5,6 +5,7 @@ use super::part::{Part, Scheme, is_ordinary};
 use super::{Amounts, Columns, Role, Terms, month};
 use crate::money::PlainAmount;
 use crate::plan::Measure;
+use crate::read::csv::MAX_CELL;
 use crate::read::records::{End, Span, cell, ended, split};
 
 /// Why a file cannot be folded and is to be read whole by the ordinary reader.
@@ -114,9 +115,11 @@ impl<'c> Fold<'c> {
             }
         }
         self.cells = cells;
-        Ok(match next {
+        let next = match next {
             Ok(next) | Err(next) => next,
-        })
+        };
+        // a record so long may hold a cell beyond the reader's limit
+        if next - at > MAX_CELL { Err(NotRegular) } else { Ok(next) }
     }
 
     /// Whether the row before was not regular, so that no row is like it.
