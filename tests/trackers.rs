@@ -207,6 +207,26 @@ fn whatever_is_odd_is_read_as_it_always_is() {
         ("an id by case", changed(100, 3, "5a000-06"), 3),
         ("no id", changed(100, 3, ""), 0),
         ("a total", changed(100, 3, "Total"), 0),
+        (
+            "a total of everything",
+            {
+                let mut rows = rows(CLEAN);
+                let sums = ["", "Total", "", "", "", "2010-04", "1", "2", "3"];
+                rows.push(sums.map(str::to_owned).to_vec());
+                rows
+            },
+            0,
+        ),
+        (
+            "a total of an organisation",
+            {
+                let mut rows = rows(CLEAN);
+                let sums = ["Region 0", "5A000", "", "", "Total", "2010-04", "1", "2", "3"];
+                rows.push(sums.map(str::to_owned).to_vec());
+                rows
+            },
+            0,
+        ),
         ("no month", changed(100, month, ""), 3),
         (
             "everything blank",

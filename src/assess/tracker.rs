@@ -89,13 +89,23 @@ pub struct Keep {
 #[must_use]
 pub fn organisations(folded: &Folded, number: usize, reread: &Reread, keep: Keep) -> Vec<OrganisationSums> {
     let all = folded.tracker.organisations.iter();
-    all.map(|organisation| OrganisationSums::of(folded, number, organisation, reread, keep)).collect()
+    all.filter_map(|organisation| OrganisationSums::of(folded, number, organisation, reread, keep)).collect()
 }
 
 impl OrganisationSums {
-    fn of(folded: &Folded, number: usize, organisation: &Organisation, reread: &Reread, keep: Keep) -> Self {
+    /// The sums of an organisation; none where all its rows are totals.
+    fn of(
+        folded: &Folded,
+        number: usize,
+        organisation: &Organisation,
+        reread: &Reread,
+        keep: Keep,
+    ) -> Option<Self> {
         let read = reread.plan(&organisation.name);
         let items = items(&folded.tracker, organisation, read);
+        if items.is_empty() && read.is_none() {
+            return None;
+        }
         let mut total = Both::default();
         let mut workstreams = Workstreams::default();
         for item in &items {
@@ -129,14 +139,14 @@ impl OrganisationSums {
             }
         }
         let region = read.filter(|_| organisation.is_odd).map(|(plan, _)| plan.parent.clone());
-        Self {
+        Some(Self {
             name: organisation.name.clone(),
             region: region.unwrap_or_else(|| organisation.region.clone()),
             tracker: number,
             sums: total.sums(folded.weight),
             workstreams: workstreams.sums(folded.weight),
             schemes: if keep.schemes { items } else { Vec::new() },
-        }
+        })
     }
 }
 

@@ -128,6 +128,9 @@ pub fn read_after(
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
     problems.extend(found);
     let messages = say_problems(&mut problems, &submission.sources);
+    if !args.quiet {
+        say_notes(&notes, &submission, &problems);
+    }
     let mut dropped = 0;
     if !problems.is_empty() {
         let all = submission.plans.len();
@@ -157,12 +160,6 @@ pub fn read_after(
         } else {
             format!("error: the input holds no plan; {undone}")
         }));
-    }
-    if !args.quiet {
-        for note in &notes {
-            say(&format!("note: {note}"));
-        }
-        say_notes(&submission);
     }
     let options = Options {
         scope: Scope::from(judging.scope),
@@ -194,10 +191,17 @@ pub fn say_problems(problems: &mut [Problem], sources: &Sources) -> Vec<String> 
     messages
 }
 
-/// Prints the remarks on how the input was understood.
-pub fn say_notes(submission: &Submission) {
+/// Prints the remarks on how the input was understood; they bear on what is wrong with it too.
+pub fn say_notes(of_files: &[String], submission: &Submission, problems: &[Problem]) {
+    for note in of_files {
+        say(&format!("note: {note}"));
+    }
     for note in &submission.notes {
         say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
+    }
+    let is_any = !of_files.is_empty() || !submission.notes.is_empty();
+    if is_any && !problems.is_empty() {
+        say(""); // the end of the run is said apart
     }
 }
 

@@ -132,11 +132,11 @@ fn finish(
     let (submission, found) = build_recognised(tables, sources, &options(&job.args.reading, policy, &codes));
     problems.extend(found);
     say_problems(&mut problems, &submission.sources);
+    if !job.args.reading.quiet {
+        say_notes(&[], &submission, &problems);
+    }
     if !problems.is_empty() {
         return Err(nothing_assessed(&problems));
-    }
-    if !job.args.reading.quiet {
-        say_notes(&submission);
     }
     let reread = Reread::of(submission, policy, as_at);
     let mut sums: Vec<OrganisationSums> = Vec::new();

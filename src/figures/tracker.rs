@@ -16,6 +16,7 @@ use crate::plan::values::Ambiguous;
 use rust_decimal::Decimal;
 
 mod fold;
+mod keys;
 mod part;
 mod sums;
 mod whole;
@@ -37,6 +38,9 @@ enum Role {
     Amount(Measure),
     Unused,
 }
+
+/// The amounts of a row, by measure: plan, actual, forecast.
+type Amounts = [Option<i64>; 3];
 
 /// How the columns of a tracker are to be folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +161,7 @@ impl Terms {
 
     /// Whether a month belongs to the year, and whether it has ended.
     fn in_year(&self, bit: u32) -> Option<bool> {
-        (BEFORE..BEFORE + 12).contains(&bit).then_some(bit - BEFORE < self.ended)
+        (BEFORE..BEFORE + 12).contains(&bit).then(|| bit - BEFORE < self.ended)
     }
 }
 
@@ -173,4 +177,33 @@ fn month(text: &[u8]) -> Option<(i32, bool)> {
     let number = digit(5)? * 10 + digit(6)?;
     let is_month = (1..=12).contains(&number) && year >= 1000;
     is_month.then_some((year * 12 + number - 1, number == (year + 1) % 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_read_and_those_that_could_be_years_are_told() {
+        assert_eq!(month(b"2010-04"), Some((2010 * 12 + 3, false)));
+        assert_eq!(month(b"2010-11"), Some((2010 * 12 + 10, true)));
+        assert_eq!(month(b"1999-12"), Some((1999 * 12 + 11, false)));
+        for text in ["2010-13", "2010-00", "2010-4", "2010/04", "Apr-10", "0999-04", "2010-04 "] {
+            assert_eq!(month(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_counts_once_it_has_ended() {
+        let at = |day: i8, text: &str| {
+            let terms = Terms::of(Date::new(2010, 12, day).unwrap(), false, false);
+            terms.in_year(terms.bit(month(text.as_bytes()).unwrap().0).unwrap())
+        };
+        assert_eq!(at(31, "2010-04"), Some(true));
+        assert_eq!(at(31, "2010-12"), Some(true));
+        assert_eq!(at(30, "2010-12"), Some(false));
+        assert_eq!(at(31, "2011-03"), Some(false));
+        assert_eq!(at(31, "2010-03"), None, "of the year before");
+        assert_eq!(at(31, "2011-04"), None);
+    }
 }

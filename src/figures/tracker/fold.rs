@@ -1,35 +1,20 @@
 //! Folding records into schemes. A row that begins as the last one did is not taken apart again.
 
+use super::keys::{Keys, is_blank, is_blank_line, may_be_a_total, name_of};
 use super::part::{Part, Scheme, is_ordinary};
-use super::{Columns, Role, Terms, month};
+use super::{Amounts, Columns, Role, Terms, month};
 use crate::money::PlainAmount;
-use crate::plan::fields::savings;
-use crate::plan::values::{self, Ambiguous, Context};
-use crate::plan::{Measure, Value};
+use crate::plan::Measure;
+
+use crate::read::limits::{LIMITS, Limit};
 use crate::read::records::{End, Span, cell, ended, split};
-use std::borrow::Cow;
 
 /// Why a file cannot be folded and is to be read whole by the ordinary reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotRegular;
 
-/// The longest word that says of a name that there is none.
-const LONGEST_WORD: usize = 16;
-
-/// The longest record that is folded, in bytes: a cell of a longer one may be beyond the limit.
-const LONGEST: usize = 1 << 20;
-
-/// The amounts of a row, by measure: plan, actual, forecast.
-type Amounts = [Option<i64>; 3];
-
-/// The keys of a row.
-struct Keys<'b> {
-    region: Cow<'b, [u8]>,
-    organisation: Cow<'b, [u8]>,
-    workstream: Cow<'b, [u8]>,
-    id: Cow<'b, [u8]>,
-    name: Cow<'b, [u8]>,
-}
+/// The longest record that is folded, in bytes: no cell of it is beyond the reader's limit.
+const LONGEST: usize = LIMITS[Limit::Cell as usize].default as usize;
 
 /// A fold under way.
 #[derive(Debug)]
@@ -119,10 +104,7 @@ impl<'c> Fold<'c> {
         self.last.clear();
         let mut cells = std::mem::take(&mut self.cells);
         let next = split(bytes, at, self.columns.separator, &mut cells);
-        let end = match next {
-            Ok(next) | Err(next) => next,
-        };
-        if next.is_err() || end - at > LONGEST {
+        if next.is_err() {
             self.part.has_odd_rows = true;
         } else if !is_blank_line(&cells, bytes) {
             self.cells_of_row(bytes, &cells, record)?;
@@ -137,7 +119,11 @@ impl<'c> Fold<'c> {
             }
         }
         self.cells = cells;
-        Ok(end)
+        let next = match next {
+            Ok(next) | Err(next) => next,
+        };
+        // a record so long may hold a cell beyond the reader's limit
+        if next - at > LONGEST { Err(NotRegular) } else { Ok(next) }
     }
 
     /// Whether the row before was not regular, so that no row is like it.
@@ -325,86 +311,7 @@ impl<'c> Fold<'c> {
     }
 }
 
-impl Columns {
-    /// The keys of a row; `None` where it has more cells than headings, or none that says anything.
-    fn keys_of<'b>(&self, bytes: &'b [u8], cells: &[Span]) -> Option<Keys<'b>> {
-        let beyond = cells.get(self.roles.len()..).unwrap_or_default();
-        if beyond.iter().any(|span| span.start < span.end) {
-            return None;
-        }
-        let none: Cow<'b, [u8]> = Cow::Borrowed(&[]);
-        let mut keys = Keys {
-            region: none.clone(),
-            organisation: none.clone(),
-            workstream: none.clone(),
-            id: none.clone(),
-            name: none,
-        };
-        for (role, span) in self.roles.iter().zip(cells) {
-            let key = match role {
-                Role::Region => &mut keys.region,
-                Role::Organisation => &mut keys.organisation,
-                Role::Workstream => &mut keys.workstream,
-                Role::Scheme => &mut keys.id,
-                Role::Name => &mut keys.name,
-                _ => continue,
-            };
-            *key = span.text(bytes);
-        }
-        let says_nothing = is_blank(&keys.id) && cells.iter().all(|span| is_blank(&span.text(bytes)));
-        (!says_nothing).then_some(keys)
-    }
-
-    /// Whether a row is to be read by the ordinary reader: for itself, or because `is_odd` says so of
-    /// its organisation and id.
-    pub(super) fn is_odd_row(
-        &self,
-        bytes: &[u8],
-        cells: &[Span],
-        is_odd: impl Fn(&[u8], &[u8]) -> bool,
-    ) -> bool {
-        self.keys_of(bytes, cells).is_none_or(|keys| is_odd(&keys.organisation, &keys.id))
-    }
-}
-
-impl Scheme {
-    /// Adds the amounts of a month. A month that has some already makes the scheme odd.
-    #[inline]
-    fn add(&mut self, terms: &Terms, bit: u32, [plan, actual, forecast]: Amounts) {
-        if plan.is_none() && actual.is_none() && forecast.is_none() {
-            return;
-        }
-        let month = 1u128 << bit;
-        self.is_odd |= self.months & month != 0;
-        self.months |= month;
-        let planned = plan.unwrap_or(0);
-        self.is_positive |= planned > 0;
-        self.negatives = self.negatives.saturating_add(u8::from(planned < 0));
-        let Some(has_ended) = terms.in_year(bit) else { return };
-        self.plan_year += planned;
-        self.has_plan |= plan.is_some();
-        self.has_forecast |= forecast.is_some();
-        if !has_ended {
-            self.forecast_year += forecast.unwrap_or(planned);
-            self.forecasts += u8::from(forecast.is_some());
-            return;
-        }
-        self.plan += planned;
-        match actual {
-            Some(actual) => {
-                self.actual += actual;
-                self.forecast_year += actual;
-                self.reported += 1;
-            }
-            None if planned != 0 => {
-                self.unreported += planned;
-                self.missing += 1;
-            }
-            None => {}
-        }
-    }
-}
-
+/// Where the amount of a measure stands among those of a row.
 fn slot(measure: Measure) -> usize {
     match measure {
         Measure::Plan => 0,
@@ -413,35 +320,8 @@ fn slot(measure: Measure) -> usize {
     }
 }
 
-fn is_blank(text: &[u8]) -> bool {
-    text.iter().all(u8::is_ascii_whitespace)
-}
-
-fn is_blank_line(cells: &[Span], bytes: &[u8]) -> bool {
-    cells.len() == 1 && cells.iter().all(|span| is_blank(&span.text(bytes)))
-}
-
-/// Whether an id may name a total instead of a scheme.
-fn may_be_a_total(id: &[u8]) -> bool {
-    id.windows(5).any(|word| word.eq_ignore_ascii_case(b"total"))
-}
-
 /// Whether an amount may state a unit of its own: `£1.2m`.
 fn may_state_a_unit(text: &[u8]) -> bool {
     text.iter().any(u8::is_ascii_digit)
         && text.iter().any(|mark| mark.is_ascii_alphabetic() || !mark.is_ascii())
-}
-
-/// A name as it is read; blank where the cell says nothing.
-fn name_of(text: &[u8]) -> Option<Cow<'_, [u8]>> {
-    let is_plain = text.len() > LONGEST_WORD && is_ordinary(text);
-    if text.is_empty() || is_plain {
-        return Some(Cow::Borrowed(text));
-    }
-    let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
-    let read = values::read(savings::NAME.declaration(), std::str::from_utf8(text).ok()?, context).ok()?;
-    Some(match read.value {
-        Some(Value::Text(name)) => Cow::Owned(name.into_boxed_bytes().into_vec()),
-        _ => Cow::Borrowed(&[]),
-    })
 }

@@ -1,11 +1,48 @@
-//! Positions of folded schemes, and sums of them at a level.
+//! Amounts added to schemes, their positions, and sums of them at a level.
 
 use super::part::Scheme;
+use super::{Amounts, Terms};
 use crate::figures::Position;
 use crate::money::Money;
 use rust_decimal::Decimal;
 
 impl Scheme {
+    /// Adds the amounts of a month. A month that has some already makes the scheme odd.
+    #[inline]
+    pub(super) fn add(&mut self, terms: &Terms, bit: u32, [plan, actual, forecast]: Amounts) {
+        if plan.is_none() && actual.is_none() && forecast.is_none() {
+            return;
+        }
+        let month = 1u128 << bit;
+        self.is_odd |= self.months & month != 0;
+        self.months |= month;
+        let planned = plan.unwrap_or(0);
+        self.is_positive |= planned > 0;
+        self.negatives = self.negatives.saturating_add(u8::from(planned < 0));
+        let Some(has_ended) = terms.in_year(bit) else { return };
+        self.plan_year += planned;
+        self.has_plan |= plan.is_some();
+        self.has_forecast |= forecast.is_some();
+        if !has_ended {
+            self.forecast_year += forecast.unwrap_or(planned);
+            self.forecasts += u8::from(forecast.is_some());
+            return;
+        }
+        self.plan += planned;
+        match actual {
+            Some(actual) => {
+                self.actual += actual;
+                self.forecast_year += actual;
+                self.reported += 1;
+            }
+            None if planned != 0 => {
+                self.unreported += planned;
+                self.missing += 1;
+            }
+            None => {}
+        }
+    }
+
     /// Whether the ordinary reader reads its rows.
     #[must_use]
     pub fn is_odd(&self) -> bool {

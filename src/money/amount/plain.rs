@@ -16,8 +16,6 @@ pub struct PlainAmount {
 const DECIMALS: u8 = 4;
 /// The most digits before the point: sums of a thousand million of them are exact.
 const MAX_WHOLE: usize = 12;
-/// The greatest value that can take another digit.
-const MAX_VALUE: i64 = 999_999_999_999_999;
 
 impl PlainAmount {
     /// The decimals that its whole number holds.
@@ -87,14 +85,16 @@ impl PlainAmount {
     }
 }
 
-/// Reads digits into a value, as many as it can hold and no more.
+/// Reads digits into a value. More than an amount may have are told by their number; the value is then
+/// of no use.
 #[inline]
 fn digits(text: &[u8], at: &mut usize, mut value: i64) -> i64 {
-    while let Some(digit) = text.get(*at).map(|mark| mark.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
-        if value > MAX_VALUE {
-            break; // too long to be plain: the mark behind it is a digit
+    for mark in text.get(*at..).unwrap_or_default() {
+        let digit = mark.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
         }
-        value = value * 10 + i64::from(digit);
+        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
         *at += 1;
     }
     value

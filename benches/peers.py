@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Measures qipp beside DuckDB and Polars on this machine, and prints the table of the README.
+
+    python3 benches/peers.py [--rows 10000000] [--files 10000] [--rounds 5] [--folder target/peers]
+
+Needs Rust and `pip install duckdb polars`. It builds the program and the data, runs the commands in turn,
+round after round (so that a drift of the machine falls on all), checks that the answers are equal to the
+penny and colour by colour, and prints medians, ratios and the greatest memory.
+"""
+
+import argparse
+import csv
+import datetime
+import importlib.metadata
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE / "peers"
+VIEW = ["--as-at", "2010-12-31", "--view", "finance", "--format", "csv", "--by"]
+AMOUNTS = ["plan_ytd", "actual_ytd", "plan_year", "forecast_year"]
+
+
+def build(folder, rows, files):
+    """The program and the data; what is there already is used again."""
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE.parent, check=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    data = ["cargo", "bench", "--quiet", "--bench", "data", "--"]
+    wanted = {
+        "messy.csv": ["tracker", str(rows), "messy"],
+        "clean.csv": ["tracker", str(rows)],
+        "eighth.csv": ["tracker", str(rows // 8), "messy"],
+        "month.csv": ["tracker", str(rows), "messy", "month"],
+    }
+    for name, (what, *words) in wanted.items():
+        path = folder / name
+        mark = folder / f"{name}.{'-'.join(words)}"
+        if not (path.exists() and mark.exists()):
+            for old in folder.glob(f"{name}.*"):
+                old.unlink()
+            subprocess.run([*data, what, str(path), *words], cwd=HERE.parent, check=True)
+            mark.touch()
+    many = folder / "many"
+    if len(list(many.glob("*.csv"))) != files:
+        shutil.rmtree(many, ignore_errors=True)
+        subprocess.run([*data, "many", str(many), str(files)], cwd=HERE.parent, check=True)
+
+
+def run(command, out):
+    """Seconds and megabytes of a command; it must succeed."""
+    with open(out, "wb") as result:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=result)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+    process.returncode = status
+    if status:
+        sys.exit(f"{' '.join(map(str, command))} has failed")
+    return seconds, used.ru_maxrss / 1024
+
+
+def lines(path):
+    with open(path, newline="", encoding="utf-8") as handle:
+        for row in csv.DictReader(handle):
+            yield (row["level"], row["organisation"] or "", row["workstream"] or "", row["scheme"] or ""), row
+
+
+def check(peer, ours, levels=None):
+    """Stops unless the peer's lines are ours, exactly."""
+    mine = {key: row for key, row in lines(ours) if levels is None or key[0] in levels}
+    theirs = dict(lines(peer))
+    # amounts of a tracker that states no unit stand as they are read
+    wrong = sorted(mine.keys() ^ theirs.keys())
+    for key in mine.keys() & theirs.keys():
+        colours = [name for name in ("rating", "rating_forecast") if name in theirs[key]]
+        if any(Decimal(mine[key][name]) != Decimal(theirs[key][name]) for name in AMOUNTS) or any(
+            mine[key][name] != theirs[key][name] for name in colours
+        ):
+            wrong.append(key)
+    if wrong:
+        sys.exit(f"{peer} and {ours} differ in {len(wrong)} lines, first {wrong[0]}")
+    return len(mine)
+
+
+def latency(command, rounds=60):
+    """Milliseconds over /bin/true: the median of differences taken in turn."""
+    over = []
+    for _ in range(rounds):
+        base = run(["/bin/true"], os.devnull)[0]
+        over.append(run(command, os.devnull)[0] - base)
+    return 1000 * statistics.median(over)
+
+
+def has(module):
+    try:
+        return importlib.metadata.version(module)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def main():
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--rows", type=int, default=10_000_000)
+    words.add_argument("--files", type=int, default=10_000)
+    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--threads", type=int, default=os.cpu_count())
+    words.add_argument("--folder", type=Path, default=HERE.parent / "target" / "peers")
+    words.add_argument("--qipp", type=Path, default=HERE.parent / "target" / "release" / "qipp")
+    given = words.parse_args()
+    if not has("duckdb"):
+        sys.exit("DuckDB is not there: pip install duckdb polars")
+    folder, threads = given.folder, str(given.threads)
+    build(folder, given.rows, given.files)
+
+    qipp = lambda file, by, jobs: [given.qipp, "assess", folder / file, *VIEW, by, "--jobs", jobs]
+    peer = lambda script, file, out: [sys.executable, PEERS / script, folder / file, folder / out, threads]
+    iterate = subprocess.run(
+        ["cargo", "bench", "--no-run", "--bench", "data", "--message-format=json"],
+        cwd=HERE.parent, check=True, capture_output=True, text=True,
+    )
+    reader = next(
+        line.split('"executable":"')[1].split('"')[0] for line in iterate.stdout.splitlines() if '"executable":"' in line
+    )
+    commands = {
+        "messy": qipp("messy.csv", "all", threads),
+        "messy, 1 thread": qipp("messy.csv", "all", "1"),
+        "clean": qipp("clean.csv", "all", threads),
+        "clean, 1 thread": qipp("clean.csv", "all", "1"),
+        "eighth": qipp("eighth.csv", "all", threads),
+        "by month": qipp("month.csv", "all", threads),
+        "many": qipp("many", "organisation", threads),
+        "csv crate": [reader, "iterate", folder / "clean.csv"],
+        "DuckDB messy": peer("tracker_duckdb.py", "messy.csv", "duckdb-messy.csv"),
+        "DuckDB clean": peer("tracker_duckdb.py", "clean.csv", "duckdb-clean.csv"),
+        "DuckDB many": peer("many_duckdb.py", "many", "duckdb-many.csv"),
+    }
+    if has("polars"):
+        commands["Polars messy"] = peer("tracker_polars.py", "messy.csv", "polars-messy.csv")
+    times = {name: [] for name in commands}
+    memory = dict.fromkeys(commands, 0.0)
+    for round_ in range(given.rounds + 1):  # the first warms up and is not counted
+        for name, command in commands.items():
+            seconds, megabytes = run(command, folder / f"{name}.out")
+            memory[name] = max(memory[name], megabytes)
+            if round_:
+                times[name].append(seconds)
+    same = check(folder / "duckdb-messy.csv", folder / "messy.out")
+    check(folder / "duckdb-clean.csv", folder / "clean.out")
+    check(folder / "duckdb-many.csv", folder / "many.out", {"organisation"})
+    if has("polars"):
+        check(folder / "polars-messy.csv", folder / "messy.out", {"scheme"})
+
+    median = {name: statistics.median(of) for name, of in times.items()}
+    ratio = lambda slow, fast: statistics.median(a / b for a, b in zip(times[slow], times[fast]))
+    million = given.rows / 1e6
+    report = [
+        ("tracker, messy", "messy", "DuckDB messy"),
+        ("tracker, clean", "clean", "DuckDB clean"),
+        (f"{given.files:,} plans of 100 KB", "many", "DuckDB many"),
+    ]
+    if has("polars"):
+        report.insert(1, ("tracker, messy: schemes only", "messy", "Polars messy"))
+    print(f"{same:,} lines equal to DuckDB's, to the penny and colour by colour.\n")
+    print("| work | qipp | memory | peer | memory | times as fast |")
+    print("|---|---|---|---|---|---|")
+    for what, ours, other in report:
+        print(
+            f"| {what} | {median[ours]:.2f} s | {memory[ours]:.0f} MB "
+            f"| {other.split()[0]} {median[other]:.2f} s | {memory[other]:.0f} MB | {ratio(other, ours):.1f} |"
+        )
+    print()
+    print("| | measured |")
+    print("|---|---|")
+    print(f"| one thread beside the csv crate's bare iteration over the clean tracker | {ratio('csv crate', 'clean, 1 thread'):.0%} of its speed |")
+    print(f"| {threads} threads beside one | {ratio('messy, 1 thread', 'messy'):.2f} times as fast |")
+    print(f"| {million:g} million rows beside {million / 8:g} million | {ratio('messy', 'eighth'):.1f} times as long |")
+    print(f"| memory, rows by scheme / by month | {memory['messy']:.0f} / {memory['by month']:.0f} MB |")
+    plan = folder / "plan.csv"
+    subprocess.run([given.qipp, "convert", HERE.parent / "fixtures" / "anytown", "-o", plan, "--quiet"], check=True)
+    print(f"| `assess` of a {plan.stat().st_size // 1000} KB plan, over `/bin/true` | {latency([given.qipp, 'assess', plan]):.1f} ms |")
+    print(f"| `--help`, over `/bin/true` | {latency([given.qipp, '--help']):.1f} ms |")
+    versions = ", ".join(f"{name} {has(module)}" for name, module in (("DuckDB", "duckdb"), ("Polars", "polars")) if has(module))
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(
+        f"\n{datetime.date.today():%-d %B %Y}; {given.rows:,} rows, {given.threads} threads; {versions}, Python {platform.python_version()}; "
+        f"{os.cpu_count()} processors, {size:.0f} GB; medians of {given.rounds} rounds in turn."
+    )
+
+
+if __name__ == "__main__":
+    main()
