@@ -5,7 +5,6 @@ use super::part::{Part, Scheme, is_ordinary};
 use super::{Amounts, Columns, Role, Terms, month};
 use crate::money::PlainAmount;
 use crate::plan::Measure;
-
 use crate::read::limits::{LIMITS, Limit};
 use crate::read::records::{End, Span, cell, ended, split};
 
