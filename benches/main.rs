@@ -14,6 +14,7 @@ use qipp::plan::Submission;
 use qipp::plan::build::{Options as Reading, Role, build};
 use qipp::plan::recognise::{Guidance, Mapping, recognise};
 use qipp::policy::Policy;
+use qipp::read::Limits;
 use qipp::read::chunks::{Chunk, Chunks, Filled};
 use qipp::read::csv as separated;
 use qipp::read::records::split;
@@ -45,7 +46,7 @@ fn anytown() -> Submission {
         let (text, name) = (std::fs::read_to_string(&path).unwrap(), path.file_stem().unwrap().to_owned());
         let name = name.to_string_lossy().into_owned();
         let source = sources.add(Source { name: name.clone(), bytes: 0, sha256: String::new() });
-        grids.push((separated::read(source, &text, None, &name, 0).0, Role::Submission));
+        grids.push((separated::read(source, &text, None, &name, 0, &Limits::DEFAULT).0, Role::Submission));
     }
     let policy = Policy::default();
     let options =
@@ -118,14 +119,14 @@ mod readers {
         let text = tracker(messy);
         bencher
             .counter(BytesCount::of_str(&text))
-            .bench(|| separated::read(SourceId(0), black_box(&text), None, "tracker", 0));
+            .bench(|| separated::read(SourceId(0), black_box(&text), None, "tracker", 0, &Limits::DEFAULT));
     }
 
     /// A tracker folded into its schemes.
     #[divan::bench(args = [false, true])]
     fn fold(bencher: Bencher, messy: bool) {
         let text = tracker(messy);
-        let (grid, _) = separated::read(SourceId(0), &text, None, "tracker", 0);
+        let (grid, _) = separated::read(SourceId(0), &text, None, "tracker", 0, &Limits::DEFAULT);
         let mapping = Mapping::new(&[]);
         let guidance = Guidance { mapping: &mapping, measure_is_savings: false, year: None, expected: None };
         let columns = Columns::of(&recognise(&grid, guidance).unwrap(), b',').unwrap();

@@ -161,7 +161,10 @@ pub fn anytown() -> Report {
             card("", [Green, Amber, Grey, Red], ""),
         ],
         finance: vec![
-            line("scheme", "PC1", 4_430_000, 4_018_000, Amber),
+            FinanceLine {
+                workstream: "Planned care".to_owned(),
+                ..line("scheme", "PC1", 4_430_000, 4_018_000, Amber)
+            },
             line("workstream", "Urgent care", 2_570_000, 2_331_000, Amber),
             late,
             total,

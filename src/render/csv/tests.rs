@@ -92,5 +92,5 @@ fn pence_are_kept() {
     let mut report = sample::anytown();
     report.plans[0].finance[0].plan_ytd = Money::new("0.50".parse().unwrap());
     let text = text(&report, Format::Csv, &Options { by: By::Scheme, ..view(View::Finance) });
-    assert!(text.contains("scheme,Anytown PCT,,PC1,PC1,0.5,"));
+    assert!(text.contains("scheme,Anytown PCT,Planned care,PC1,PC1,0.5,"));
 }
