@@ -12,6 +12,7 @@ import argparse
 import csv
 import datetime
 import importlib.metadata
+import json
 import os
 import platform
 import shutil
@@ -29,10 +30,13 @@ AMOUNTS = ["plan_ytd", "actual_ytd", "plan_year", "forecast_year"]
 
 
 def build(folder, rows, files):
-    """The program and the data; what is there already is used again."""
+    """The program and the data; data that is there already is used again. Gives the maker of the data."""
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE.parent, check=True)
     folder.mkdir(parents=True, exist_ok=True)
-    data = ["cargo", "bench", "--quiet", "--bench", "data", "--"]
+    made = ["cargo", "bench", "--quiet", "--no-run", "--bench", "data", "--message-format=json"]
+    messages = subprocess.run(made, cwd=HERE.parent, check=True, capture_output=True, text=True).stdout
+    targets = [json.loads(line) for line in messages.splitlines()]
+    data = next(of["executable"] for of in targets if of.get("target", {}).get("name") == "data")
     wanted = {
         "messy.csv": ["tracker", str(rows), "messy"],
         "clean.csv": ["tracker", str(rows)],
@@ -45,12 +49,13 @@ def build(folder, rows, files):
         if not (path.exists() and mark.exists()):
             for old in folder.glob(f"{name}.*"):
                 old.unlink()
-            subprocess.run([*data, what, str(path), *words], cwd=HERE.parent, check=True)
+            subprocess.run([data, what, path, *words], check=True)
             mark.touch()
     many = folder / "many"
     if len(list(many.glob("*.csv"))) != files:
         shutil.rmtree(many, ignore_errors=True)
-        subprocess.run([*data, "many", str(many), str(files)], cwd=HERE.parent, check=True)
+        subprocess.run([data, "many", many, str(files)], check=True)
+    return data
 
 
 def run(command, out):
@@ -117,17 +122,10 @@ def main():
     if not has("duckdb"):
         sys.exit("DuckDB is not there: pip install duckdb polars")
     folder, threads = given.folder, str(given.threads)
-    build(folder, given.rows, given.files)
+    data = build(folder, given.rows, given.files)
 
     qipp = lambda file, by, jobs: [given.qipp, "assess", folder / file, *VIEW, by, "--jobs", jobs]
     peer = lambda script, file, out: [sys.executable, PEERS / script, folder / file, folder / out, threads]
-    iterate = subprocess.run(
-        ["cargo", "bench", "--no-run", "--bench", "data", "--message-format=json"],
-        cwd=HERE.parent, check=True, capture_output=True, text=True,
-    )
-    reader = next(
-        line.split('"executable":"')[1].split('"')[0] for line in iterate.stdout.splitlines() if '"executable":"' in line
-    )
     commands = {
         "messy": qipp("messy.csv", "all", threads),
         "messy, 1 thread": qipp("messy.csv", "all", "1"),
@@ -136,7 +134,7 @@ def main():
         "eighth": qipp("eighth.csv", "all", threads),
         "by month": qipp("month.csv", "all", threads),
         "many": qipp("many", "organisation", threads),
-        "csv crate": [reader, "iterate", folder / "clean.csv"],
+        "csv crate": [data, "iterate", folder / "clean.csv"],
         "DuckDB messy": peer("tracker_duckdb.py", "messy.csv", "duckdb-messy.csv"),
         "DuckDB clean": peer("tracker_duckdb.py", "clean.csv", "duckdb-clean.csv"),
         "DuckDB many": peer("many_duckdb.py", "many", "duckdb-many.csv"),

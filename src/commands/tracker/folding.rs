@@ -1,7 +1,7 @@
 //! Folding the files of a run by several threads: one large file in chunks, many files one by one.
 //! What comes of it does not depend on how many threads there are.
 
-use super::header::Head;
+use super::header::{Head, beginning};
 use super::{Job, Spool, is_regular};
 use crate::assess::tracker::{Folded, OrganisationSums, Reread, organisations};
 use crate::commands::input::unreadable;
@@ -157,12 +157,10 @@ fn whole_file(
     progress: &Progress,
 ) -> io::Result<Option<File>> {
     let mut file = progress.counting(fs::File::open(path)?);
-    let mut bytes = Vec::with_capacity(1 << 16);
-    (&mut file).take(1 << 16).read_to_end(&mut bytes)?;
+    let (bytes, is_whole) = beginning(&mut file)?;
     let is_known = !known.headings.is_empty() && bytes.starts_with(&known.headings);
     let mut first = known.headings.len();
     if !is_known || known.columns.is_none() {
-        let is_whole = bytes.len() < 1 << 16;
         let Some(head) = Head::of(bytes.clone(), is_whole, job, SourceId(0)) else { return Ok(None) };
         if !head.layout.notes.is_empty() || head.line != 1 {
             return Ok(None);

@@ -36,12 +36,7 @@ pub(super) struct Head {
 impl Head {
     /// Reads the head of a file; `None` where the file is to be read by the ordinary reader.
     pub(super) fn read(input: &mut impl Read, job: &Job, source: SourceId) -> io::Result<Option<Self>> {
-        let mut bytes = Vec::with_capacity(HEAD);
-        input.take(HEAD as u64).read_to_end(&mut bytes)?;
-        let is_whole = bytes.len() < HEAD;
-        if bytes.starts_with(MARK) {
-            bytes.drain(..MARK.len());
-        }
+        let (bytes, is_whole) = beginning(input)?;
         Ok(Self::of(bytes, is_whole, job, source))
     }
 
@@ -72,6 +67,17 @@ impl Head {
         let headings = std::str::from_utf8(bytes.get(heading..first)?).ok()?.to_owned();
         Some(Self { columns, layout, first, headings, line, bytes })
     }
+}
+
+/// The bytes a file begins with, without a mark of Unicode, and whether they are all of it.
+pub(super) fn beginning(input: &mut impl Read) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::with_capacity(HEAD);
+    input.take(HEAD as u64).read_to_end(&mut bytes)?;
+    let is_whole = bytes.len() < HEAD;
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    Ok((bytes, is_whole))
 }
 
 /// Where the first record lies that holds anything, and where it ends.
