@@ -11,7 +11,7 @@ use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, PolicyUsed, Report, SCHEMA, Summary, Tool,
+    Finding, Input, InputColumn, InputTable, LeftOut, Places, PolicyUsed, Report, SCHEMA, Summary, Tool,
 };
 use sha2::{Digest, Sha256};
 
@@ -99,8 +99,8 @@ impl Run<'_> {
         &self.submission.sources
     }
 
-    fn places(&self, places: &[Place]) -> Vec<String> {
-        places.iter().map(|place| self.sources().show(*place)).collect()
+    fn places(&self, places: &[Place]) -> Places {
+        Places::new(&self.submission.sources, places)
     }
 
     fn finding(&self, organisation: &str, found: Found) -> Finding {

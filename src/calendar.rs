@@ -146,13 +146,13 @@ impl Month {
     /// The financial year it belongs to.
     #[must_use]
     pub fn financial_year(self) -> FinancialYear {
-        FinancialYear(if self.number() >= 4 { self.year() } else { self.year() - 1 })
+        FinancialYear(i16::try_from((self.0 - 3).div_euclid(12)).unwrap_or(i16::MAX))
     }
 
     /// The number within the financial year: April is 1.
     #[must_use]
     pub fn in_year(self) -> u8 {
-        u8::try_from((i32::from(self.number()) + 8) % 12 + 1).unwrap_or(1)
+        u8::try_from((self.0 - 3).rem_euclid(12) + 1).unwrap_or(1)
     }
 
     /// The quarter it belongs to.
@@ -193,10 +193,16 @@ impl Quarter {
         (0..3).map(move |n| first.plus(n))
     }
 
+    /// The last of its months.
+    #[must_use]
+    pub fn last_month(self) -> Month {
+        self.year.april().plus(i32::from(self.number) * 3 - 1)
+    }
+
     /// Last day.
     #[must_use]
     pub fn end(self) -> Date {
-        self.year.april().plus(i32::from(self.number) * 3 - 1).end()
+        self.last_month().end()
     }
 }
 
@@ -204,11 +210,24 @@ impl Period {
     /// The last day of the period.
     #[must_use]
     pub fn end(self) -> Date {
+        self.last_month().end()
+    }
+
+    /// The last month of the period.
+    #[must_use]
+    pub fn last_month(self) -> Month {
         match self {
-            Self::Month(month) => month.end(),
-            Self::Quarter(quarter) => quarter.end(),
-            Self::Year(year) | Self::Span(_, year) => year.end(),
+            Self::Month(month) => month,
+            Self::Quarter(quarter) => quarter.last_month(),
+            Self::Year(year) | Self::Span(_, year) => year.april().plus(11),
         }
+    }
+
+    /// Whether the period is over at the end of a day.
+    #[must_use]
+    pub fn has_ended(self, at: Date) -> bool {
+        let (last, month) = (self.last_month(), Month::of(at));
+        last < month || last == month && last.end() <= at
     }
 
     /// The first month of the period.

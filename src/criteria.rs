@@ -2,7 +2,7 @@
 //! expectation, one file a section, in the order of the page.
 
 use crate::calendar::Date;
-use crate::figures::{PlanFigures, SchemeFigures};
+use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::{ColumnId, TableId, schemes};
@@ -10,6 +10,7 @@ use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 pub mod appendix_one;
 pub mod coverage;
@@ -257,6 +258,7 @@ pub struct PlanView<'a> {
     /// The member organisations that report to this one, where it is a region.
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
     managers: HashMap<String, Decimal>,
+    own: OnceLock<Option<PlanFigures>>,
 }
 
 impl<'a> PlanView<'a> {
@@ -275,7 +277,19 @@ impl<'a> PlanView<'a> {
                 *managers.entry(manager.to_lowercase()).or_default() += share;
             }
         }
-        Self { plan, figures, policy, members, managers }
+        Self { plan, figures, policy, members, managers, own: OnceLock::new() }
+    }
+
+    /// The figures at the submission's own date: what it states is compared at the date it states it
+    /// for, not at one given on the command line.
+    #[must_use]
+    pub fn own_figures(&self) -> &PlanFigures {
+        let own = self.own.get_or_init(|| {
+            let given = (self.figures.as_at.basis == AsAtBasis::Given).then_some(self.figures.as_at.date)?;
+            let own = AsAt::of(self.plan, None).date;
+            (own.is_some() && own != given).then(|| PlanFigures::of(self.plan, self.policy, None))
+        });
+        own.as_ref().unwrap_or(self.figures)
     }
 
     /// The reporting date.

@@ -5,6 +5,7 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 mod basis;
 pub mod build;
@@ -279,7 +280,7 @@ impl Plan {
 #[derive(Debug, Clone, Default)]
 pub struct Submission {
     /// The inputs and the names that places refer to.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// The plans, in the order in which their organisations were met.
     pub plans: Vec<Plan>,
     /// What was read of each table of each input.

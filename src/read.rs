@@ -23,10 +23,10 @@ pub enum Form {
     Json(NameId),
 }
 
-/// A cell of a grid: where its text lies in [`Grid::text`], and where it stands.
+/// A cell of a grid: where its text ends in [`Grid::text`] (it begins where the one before ends), and
+/// where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct GridCell {
-    start: u32,
     end: u32,
     line: u32,
     column: u32,
@@ -68,10 +68,9 @@ impl Grid {
 
     /// Adds a cell to the row that is being built.
     pub fn push_cell(&mut self, text: &str, line: u32, column: u32) {
-        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(text);
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.cells.push(GridCell { start, end, line, column });
+        self.cells.push(GridCell { end, line, column });
     }
 
     /// Ends the row that is being built.
@@ -83,6 +82,14 @@ impl Grid {
     pub fn drop_row(&mut self) {
         let end = self.rows.last().map_or(0, |end| *end as usize);
         self.cells.truncate(end);
+        self.text.truncate(self.start(end));
+    }
+
+    /// Gives back what was reserved for further rows.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.rows.shrink_to_fit();
     }
 
     /// The number of rows.
@@ -112,13 +119,15 @@ impl Grid {
     /// The text of a cell, blank beyond the row's end.
     #[must_use]
     pub fn text(&self, row: usize, column: usize) -> &str {
-        self.cell(row, column)
-            .and_then(|cell| self.text.get(cell.start as usize..cell.end as usize))
-            .unwrap_or("")
+        let range = self.range(row);
+        let at = range.start + column;
+        let cell = self.cells.get(at).filter(|_| range.contains(&at));
+        cell.and_then(|cell| self.text.get(self.start(at)..cell.end as usize)).unwrap_or("")
     }
 
-    fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
-        self.cells.get(self.range(row)).and_then(|cells| cells.get(column))
+    /// Where the text of a cell begins.
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|before| self.cells.get(before)).map_or(0, |before| before.end as usize)
     }
 
     /// The place of a cell; beyond the row's end, of its last cell.
@@ -138,7 +147,12 @@ impl Grid {
 
     /// The cells of a row, trimmed.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
-        (0..self.width(row)).map(move |column| self.text(row, column).trim())
+        let range = self.range(row);
+        let mut start = self.start(range.start);
+        self.cells.get(range).unwrap_or(&[]).iter().map(move |cell| {
+            let begin = std::mem::replace(&mut start, cell.end as usize);
+            self.text.get(begin..start).unwrap_or("").trim()
+        })
     }
 
     /// Whether every cell of a row is blank.

@@ -9,12 +9,14 @@ use serde::{Serialize, Serializer};
 
 mod inputs;
 mod lines;
+mod places;
 mod plan;
 mod schema;
 mod share;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, Level};
+pub use places::Places;
 pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanReport, Ratings, RowReport,
     SchemeReport, SignOff, ToGreen,
@@ -155,7 +157,7 @@ pub struct Finding {
     /// The scheme.
     pub scheme: String,
     /// Where.
-    pub places: Vec<String>,
+    pub places: Places,
     /// What stands there.
     pub found: String,
     /// What was expected.

@@ -187,7 +187,7 @@ fn a_folder_cites_its_cells() {
         assert_eq!((line.plan_ytd.plain(), line.actual_ytd.plain()), (plan.to_string(), actual.to_string()));
         let cells = own.len() + own.iter().filter(|row| row.4.is_some()).count();
         let (first, last) = (own.first().unwrap().0, own.last().unwrap().0);
-        assert_eq!(line.places, [format!("anytown-mid-year/savings.csv:{first}-{last} ({cells} cells)")]);
+        assert_eq!(*line.places, [format!("anytown-mid-year/savings.csv:{first}-{last} ({cells} cells)")]);
     }
 }
 

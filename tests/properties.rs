@@ -62,7 +62,7 @@ fn rank(rating: Rating) -> u8 {
 
 /// The figures and colours of a line as text, without places.
 fn figures(line: &FinanceLine) -> String {
-    let bare = FinanceLine { places: Vec::new(), ..line.clone() };
+    let bare = FinanceLine { places: qipp::report::Places::default(), ..line.clone() };
     format!("{bare:?}")
 }
 

@@ -233,7 +233,7 @@ pub(super) fn cells(scheme: &Scheme, figures: &PlanFigures, own: &SchemeFigures)
     let mut places: Vec<Place> = Vec::new();
     if let (Some(year), Some(as_at)) = (own.reporting_year, figures.as_at.date) {
         for measure in [Measure::Plan, Measure::Actual] {
-            let points = savings::finest(scheme, measure, year).filter(|point| point.period.end() <= as_at);
+            let points = savings::finest(scheme, measure, year).filter(|point| point.period.has_ended(as_at));
             places.extend(points.map(|point| point.place));
         }
     }

@@ -9,7 +9,7 @@ use crate::money::{Money, Percent};
 use crate::plan::fields::years;
 use crate::plan::{Plan, Row};
 use crate::policy::Key;
-use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Share};
+use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Places, Share};
 
 /// The headroom of one organisation.
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
@@ -20,7 +20,8 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
     let mut total = headroom.total.as_ref().and_then(|_| rows.pop());
     if let (true, Some(total), Some(line)) = (rows.is_empty(), &mut total, &headroom.total) {
         // a total that no years make rests on the span that states it
-        total.places = span_row(plan).map_or_else(Vec::new, |row| run.places(&stated_cells(row, line)));
+        total.places =
+            span_row(plan).map_or_else(Places::default, |row| run.places(&stated_cells(row, line)));
     }
     HeadroomReport {
         years: rows,
@@ -62,7 +63,7 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
                 stressed: line.stressed - line.challenge,
                 rating: line.rating,
                 incomplete: line.incomplete,
-                places: Vec::new(),
+                places: Places::default(),
             }
         })
         .collect()

@@ -12,7 +12,7 @@ use crate::rating::Rating;
 use crate::report::{FinanceLine, Shown, ToGreen};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Everything short of green.
 pub(super) fn list(
@@ -38,9 +38,9 @@ fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> 
     let short = |line: &&FinanceLine| matches!(line.rating, Rating::Amber | Rating::Red | Rating::Grey);
     let workstreams: Vec<&FinanceLine> =
         finance.iter().filter(|line| line.level == "workstream").filter(short).collect();
-    let covered = |line: &FinanceLine| {
-        workstreams.iter().any(|workstream| workstream.workstream.eq_ignore_ascii_case(&line.workstream))
-    };
+    let names: HashSet<String> =
+        workstreams.iter().map(|line| line.workstream.to_ascii_lowercase()).collect();
+    let covered = |line: &FinanceLine| names.contains(&line.workstream.to_ascii_lowercase());
     let schemes =
         finance.iter().filter(|line| line.level == "scheme").filter(short).filter(|line| !covered(line));
     workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, finance, line, shown)).collect()
@@ -152,16 +152,17 @@ struct Rest {
 fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine) -> Option<Rest> {
     let as_at = view.as_at()?;
     let year = view.figures.year?;
-    let of_line = |scheme: &&Scheme| match line.level {
-        "workstream" => {
-            super::finance::in_total(scheme)
-                && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
-        }
-        _ => *scheme.id == *line.scheme,
+    let in_workstream = |scheme: &&Scheme| {
+        super::finance::in_total(scheme)
+            && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
+    };
+    let of_line: Vec<&Scheme> = match line.level {
+        "workstream" => view.plan.schemes.iter().filter(in_workstream).collect(),
+        _ => view.plan.scheme(&line.scheme).into_iter().collect(),
     };
     let mut plan: BTreeMap<Month, Money> = BTreeMap::new();
     let mut actual: BTreeMap<Month, Money> = BTreeMap::new();
-    for scheme in view.plan.schemes.iter().filter(of_line) {
+    for scheme in of_line {
         for (measure, sums) in [(Measure::Plan, &mut plan), (Measure::Actual, &mut actual)] {
             for point in savings::finest(scheme, measure, year) {
                 if let (Period::Month(month), Some(amount)) = (point.period, point.amount) {

@@ -90,8 +90,14 @@ pub fn parse_period(text: &str) -> Result<Period, TimeError> {
             _ => Err(TimeError::NotRecognised),
         };
     }
-    let year = parse_year(text);
-    let month = plain_month(text);
+    let (year, month) = match year_and_two(text) {
+        Some((year, two)) => {
+            let follows = (year + 1).rem_euclid(100) == two && (1900..=2199).contains(&year);
+            let month = i8::try_from(two).ok().and_then(|month| Month::new(year, month));
+            (follows.then_some(FinancialYear(year)), month)
+        }
+        None => (parse_year(text), plain_month(text)),
+    };
     match (year, month) {
         (Some(year), Some(month)) => return Err(TimeError::Ambiguous(month, year)),
         (Some(year), None) => return Ok(Period::Year(year)),
@@ -112,6 +118,15 @@ pub fn parse_period(text: &str) -> Result<Period, TimeError> {
         }
     }
     Err(TimeError::NotRecognised)
+}
+
+/// The two numbers of `2011-04`, the form in which most periods are written.
+fn year_and_two(text: &str) -> Option<(i16, i16)> {
+    let [digits @ .., b'-', a, b] = text.as_bytes() else { return None };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+    let two = digit(a)? * 10 + digit(b)?;
+    let year = digits.iter().try_fold(0, |year: i16, byte| Some(year * 10 + digit(byte)?));
+    if digits.len() == 4 { Some((year?, two)) } else { None }
 }
 
 /// The last word of a text and what stands before it, and the first word and what stands behind it.

@@ -36,8 +36,7 @@ pub const CHECK: Check = Check {
 const MOST_COMPARED: usize = 100_000;
 
 fn run(view: &PlanView) -> Vec<Found> {
-    let own = sums::own_figures(view);
-    let own = own.as_ref().unwrap_or(view.figures);
+    let own = view.own_figures();
     let mut found = flipped(view, own);
     found.extend(outside_the_plan(view));
     found.extend(after_the_date(view, own));

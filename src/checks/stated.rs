@@ -32,8 +32,7 @@ pub const CHECK: Check = Check {
 };
 
 fn run(view: &PlanView) -> Vec<Found> {
-    let own = sums::own_figures(view);
-    let own = own.as_ref().unwrap_or(view.figures);
+    let own = view.own_figures();
     let mut found = totals::run(view, own);
     found.extend(periods::run(view, own));
     found.extend(variances::run(view, own));

@@ -2,7 +2,7 @@
 //! of every figure that enters.
 
 use crate::calendar::{Date, FinancialYear, Period};
-use crate::figures::{PlanFigures, SchemeFigures, savings};
+use crate::figures::{SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
@@ -193,7 +193,7 @@ pub(super) fn by_period_to_date(
     as_at: Option<Date>,
 ) -> Option<(Sum, Sum)> {
     let (year, as_at) = figures.year.zip(as_at)?;
-    let ended = |period: Period| period.end() <= as_at;
+    let ended = |period: Period| period.has_ended(as_at);
     let plan = in_year(scheme, Measure::Plan, year, ended);
     let actual = in_year(scheme, Measure::Actual, year, ended);
     (plan.cells + actual.cells > 0).then_some((plan, actual))
@@ -207,7 +207,7 @@ pub(super) fn forecast_by_period(
     as_at: Option<Date>,
 ) -> Option<Sum> {
     let year = figures.year?;
-    let ended = |period: Period| as_at.is_some_and(|as_at| period.end() <= as_at);
+    let ended = |period: Period| as_at.is_some_and(|as_at| period.has_ended(as_at));
     let rest = |period: Period| !ended(period);
     savings::finest(scheme, Measure::Forecast, year).next()?;
     let mut sum = in_year(scheme, Measure::Actual, year, ended);
@@ -223,12 +223,4 @@ pub(super) fn forecast_by_period(
 /// Whether a measure reaches the end of a year: the last of its finest periods ends with it.
 pub(super) fn reaches_end(scheme: &Scheme, measure: Measure, end: Date, year: FinancialYear) -> bool {
     savings::finest(scheme, measure, year).any(|point| point.period.end() == end)
-}
-
-/// The figures at the submission's own date: what it states is compared at the date it states it for,
-/// not at one given on the command line.
-pub(super) fn own_figures(view: &crate::criteria::PlanView) -> Option<PlanFigures> {
-    (view.figures.as_at.basis == crate::figures::AsAtBasis::Given)
-        .then(|| PlanFigures::of(view.plan, view.policy, None))
-        .filter(|own| own.as_at.date.is_some() && own.as_at.date != view.figures.as_at.date)
 }

@@ -12,7 +12,7 @@ use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Grid, Limit, Limits, csv, encoding, json, workbook};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -212,9 +212,13 @@ impl Gathered {
 
     /// Files of one name in several folders take the folders' names.
     fn tell_apart(&mut self, loose: &[(&Path, usize, usize)]) {
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for (path, ..) in loose {
+            *named.entry(stem(path)).or_default() += 1;
+        }
         for (path, first, end) in loose {
             let own = stem(path);
-            let is_shared = loose.iter().filter(|(other, ..)| stem(other) == own).count() > 1;
+            let is_shared = named.get(&own).is_some_and(|files| *files > 1);
             let folder = path.parent().map(folder_name).filter(|_| is_shared);
             let (Some(folder), Some(grids)) = (folder, self.grids.get_mut(*first..*end)) else { continue };
             for (grid, _) in grids {

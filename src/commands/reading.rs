@@ -46,7 +46,7 @@ impl ReadPlans {
 
     /// The same tables read under another policy.
     pub fn read_again(&self, policy: &Policy, args: &ReadingArgs) -> Submission {
-        let sources = self.submission.sources.clone();
+        let sources = Sources::clone(&self.submission.sources);
         let codes = known_codes();
         let (submission, _) = build(self.grids.clone(), sources, &options(args, policy, &codes));
         submission

@@ -44,7 +44,7 @@ impl AsAt {
                     continue;
                 }
                 let latest = if amount.value.is_zero() { &mut last_nil } else { &mut last };
-                if latest.is_none_or(|known| known.end() < point.period.end()) {
+                if latest.is_none_or(|known| known.last_month() < point.period.last_month()) {
                     *latest = Some(point.period);
                 }
             }

@@ -64,8 +64,9 @@ pub fn of_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>
         cells.forecast = column(scheme, Measure::Forecast, schemes::FORECAST_YEAR).collect();
         return cells;
     };
-    let ended =
-        |cell: &UsedCell| as_at.is_some_and(|as_at| cell.period.is_some_and(|period| period.end() <= as_at));
+    let ended = |cell: &UsedCell| {
+        as_at.is_some_and(|as_at| cell.period.is_some_and(|period| period.has_ended(as_at)))
+    };
     let rest: Vec<UsedCell> = forecasts.into_iter().filter(|cell| !ended(cell)).collect();
     let has_forecast = |cell: &UsedCell| {
         let mut pairs = rest.iter().filter_map(|forecast| forecast.period.zip(cell.period));
@@ -104,7 +105,7 @@ fn periods(
     year: FinancialYear,
     as_at: Date,
 ) -> impl Iterator<Item = UsedCell> {
-    savings::finest(scheme, measure, year).filter(move |point| point.period.end() <= as_at).map(used)
+    savings::finest(scheme, measure, year).filter(move |point| point.period.has_ended(as_at)).map(used)
 }
 
 fn column(scheme: &Scheme, measure: Measure, column: ColumnId) -> impl Iterator<Item = UsedCell> {

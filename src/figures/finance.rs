@@ -167,7 +167,7 @@ fn has_parts(scheme: &Scheme, year: FinancialYear) -> bool {
 
 fn periods_to(scheme: &Scheme, year: FinancialYear, as_at: Date) -> Position {
     let mut position = Position::default();
-    let ended = |period: Period| period.end() <= as_at;
+    let ended = |period: Period| period.has_ended(as_at);
     for point in savings::finest(scheme, Measure::Actual, year).filter(|point| ended(point.period)) {
         match point.amount {
             Some(amount) => {
@@ -199,7 +199,7 @@ pub fn is_reported(scheme: &Scheme, period: Period) -> bool {
 }
 
 pub(super) fn overlaps(a: Period, b: Period) -> bool {
-    a.first_month().start() <= b.end() && b.first_month().start() <= a.end()
+    a.first_month() <= b.last_month() && b.first_month() <= a.last_month()
 }
 
 /// Plan and actual from the columns to date of a register, which stand without a date.
@@ -246,7 +246,7 @@ pub fn full_year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Dat
         position.periods_reported = 1;
         return (column.is_some() || unreadable).then(|| unplanned(position));
     };
-    let ended = |period: Period| as_at.is_some_and(|as_at| period.end() <= as_at);
+    let ended = |period: Period| as_at.is_some_and(|as_at| period.has_ended(as_at));
     let mut add = |amount: Option<crate::money::Amount>| match amount {
         Some(amount) => {
             position.actual = position.actual + amount.value;

@@ -11,6 +11,7 @@ use crate::money::Unit;
 use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
+use std::collections::HashMap;
 
 mod draft;
 mod owners;
@@ -142,6 +143,8 @@ struct Builder<'a> {
     options: &'a Options<'a>,
     owners: Owners,
     drafts: Vec<Draft>,
+    /// The drafts by their organisation, in lower case.
+    organisations: HashMap<String, usize>,
     problems: Vec<Problem>,
     submission: Submission,
     current: Current,
@@ -196,6 +199,7 @@ impl<'a> Builder<'a> {
             options,
             owners,
             drafts: Vec::new(),
+            organisations: HashMap::new(),
             problems: Vec::new(),
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
@@ -264,8 +268,9 @@ impl<'a> Builder<'a> {
 
     /// The draft of an organisation, by name without regard to case.
     fn draft(&mut self, name: &str, place: Place) -> usize {
-        let known = self.drafts.iter().position(|draft| draft.is(name));
+        let known = self.organisations.get(&name.to_lowercase()).copied();
         known.unwrap_or_else(|| {
+            self.organisations.insert(name.to_lowercase(), self.drafts.len());
             let mut draft = Draft::new(name, place);
             draft.named_by = self.owners.named_by(name);
             draft.parent = self.options.parent.clone().map(|parent| (parent, place));
@@ -394,7 +399,7 @@ impl<'a> Builder<'a> {
             plans.push(plan);
         }
         self.submission.plans = plans;
-        self.submission.sources = sources;
+        self.submission.sources = sources.into();
         self.problems.extend(sound::across(&self.submission));
         self.problems.sort_by_key(|problem| problem.place);
         self.problems.dedup();

@@ -113,8 +113,11 @@ impl TableId {
     /// The table called this in JSON, in a `record` column or as a file name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase();
-        TABLES.iter().find(|table| table.name == name || table.one == name).map(|table| table.id)
+        let name = name.trim();
+        let is_so = |known: &str| {
+            known.eq_ignore_ascii_case(name) || !name.is_ascii() && known == name.to_lowercase()
+        };
+        TABLES.iter().find(|table| is_so(table.name) || is_so(table.one)).map(|table| table.id)
     }
 }
 

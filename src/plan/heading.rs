@@ -43,13 +43,22 @@ pub fn plain(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    for c in strip_tags(text).replace('&', " and ").replace('%', " % ").chars() {
-        if c.is_alphanumeric() || c == '%' {
-            out.extend(c.to_lowercase());
-        } else if matches!(c, '\'' | '’') {
-            // an apostrophe joins: `£'000`, `provider's`
-        } else if !out.ends_with(' ') && !out.is_empty() {
+    let space = |out: &mut String| {
+        if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
+        }
+    };
+    for c in strip_tags(text).chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            '&' | '%' => {
+                space(&mut out);
+                out.push_str(if c == '&' { "and " } else { "% " });
+            }
+            // an apostrophe joins: `£'000`, `provider's`
+            '\'' | '’' => {}
+            _ => space(&mut out),
         }
     }
     out.truncate(out.trim_end().len());

@@ -188,7 +188,7 @@ fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
 /// # Errors
 /// As for [`read`].
 pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> Result<Period, ProblemKind> {
-    let bare = period_name(text).filter(|name| name.needs_year());
+    let bare = || period_name(text).filter(|name| name.needs_year());
     match (parse_period(text), ambiguous) {
         (Ok(period), _) => Ok(period),
         (Err(TimeError::Ambiguous(month, _)), Ambiguous::Month) => Ok(Period::Month(month)),
@@ -198,7 +198,7 @@ pub fn period(text: &str, ambiguous: Ambiguous, year: Option<FinancialYear>) -> 
             month: format!("{} {}", month.name(), month.year()),
             year: year.to_string(),
         }),
-        (Err(_), _) if bare.is_some() => bare.zip(year).map(|(name, year)| name.of_year(year)).ok_or_else(|| {
+        (Err(_), _) if bare().is_some() => bare().zip(year).map(|(name, year)| name.of_year(year)).ok_or_else(|| {
             let mend = "write the month with its year (Apr-11, M1 2011/12), or the year in a column or title of its own";
             cell(text, "a period with its year", mend)
         }),
@@ -240,6 +240,9 @@ fn date(text: &str) -> Result<Read, ProblemKind> {
 }
 
 fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Read, ProblemKind> {
+    if let Some(word) = words.iter().find(|word| **word == text) {
+        return Ok(Read::of(Value::Word(word)));
+    }
     let given = text.to_lowercase().replace('_', " ");
     let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
     let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
@@ -281,10 +284,17 @@ fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
     ProblemKind::Cell { found: found.to_owned(), expected: expected.to_owned(), mend: mend.to_owned() }
 }
 
+/// The longest of the words that say there is nothing, in bytes of any case.
+const LONGEST_BLANK: usize = 2 * "to be confirmed".len();
+
 /// A word that says there is nothing yet.
 #[must_use]
 pub fn blank_word(text: &str) -> bool {
-    let word = text.trim().to_lowercase();
+    let text = text.trim();
+    if text.len() > LONGEST_BLANK {
+        return false;
+    }
+    let word = text.to_lowercase();
     matches!(
         word.as_str(),
         "" | "tbc" | "tbd" | "tba" | "n/a" | "na" | "?" | "??" | "-" | "–" | "—" | "--" | "to be confirmed"
@@ -299,16 +309,18 @@ fn lone_letter(text: &str) -> bool {
 /// The text with its spaces folded.
 #[must_use]
 pub fn fold(text: &str) -> Box<str> {
-    if text.contains(['\n', '\r', '\t', '\u{a0}']) || text.contains("  ") {
-        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-    } else {
-        text.trim().into()
-    }
+    let mut before = 0;
+    let is_even = text.bytes().all(|byte| {
+        let is_so = !matches!((before, byte), (_, b'\n' | b'\r' | b'\t') | (b' ', b' ') | (0xC2, 0xA0));
+        before = byte;
+        is_so
+    });
+    if !is_even { text.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { text.trim().into() }
 }
 
 /// The text with the spaces of each line folded; its line breaks stay.
 fn fold_lines(text: &str) -> Box<str> {
-    if text.contains(['\n', '\r']) {
+    if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
         text.trim().lines().map(fold).collect::<Vec<_>>().join("\n").into()
     } else {
         fold(text)

@@ -39,6 +39,7 @@ pub fn read(
         scanner.line_end();
     }
     while !scanner.done() && scanner.row(source, &mut grid, &mut problems) {}
+    grid.shrink();
     (grid, problems)
 }
 
@@ -56,7 +57,8 @@ pub fn is_guarded(text: &str) -> bool {
 }
 
 /// The text of a cell without its guard.
-fn unguarded(text: &str) -> &str {
+#[must_use]
+pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
 }
 
@@ -155,7 +157,10 @@ impl Scanner<'_> {
         } else {
             (self.line_start, 0)
         };
-        let more = self.text.get(from..self.at).map_or(0, |part| part.chars().count());
+        // what is no continuation of a character begins one
+        let begins = |byte: &&u8| !matches!(**byte, 0x80..=0xBF);
+        let more =
+            self.text.as_bytes().get(from..self.at).map_or(0, |part| part.iter().filter(begins).count());
         let chars = chars + u32::try_from(more).unwrap_or(0);
         self.counted = (self.at, chars);
         chars + 1
@@ -184,7 +189,7 @@ impl Scanner<'_> {
                 return false;
             }
             let begin = self.at;
-            let quoted = self.text[self.at..].trim_start_matches([' ']).starts_with('"');
+            let quoted = self.text.as_bytes()[self.at..].iter().find(|byte| **byte != b' ') == Some(&b'"');
             let end = if quoted {
                 match self.quoted() {
                     Ok((content, end)) => {
@@ -219,7 +224,7 @@ impl Scanner<'_> {
                 let limits = self.limits;
                 let (content, end) = self.plain();
                 problems.extend(too_large(content, Place::Cell { source, line, column }, &limits));
-                blank &= content.trim().is_empty() && end == End::Row;
+                blank &= end == End::Row && content.trim().is_empty();
                 grid.push_cell(unguarded(content), line, column);
                 end
             };
@@ -251,13 +256,11 @@ impl Scanner<'_> {
 
     /// Takes a line end, if one stands here.
     fn line_end(&mut self) -> bool {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        let length = if rest.starts_with("\r\n") {
-            2
-        } else if rest.starts_with(['\n', '\r']) {
-            1
-        } else {
-            return false;
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        let length = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            _ => return false,
         };
         self.at += length;
         self.new_line();
@@ -268,9 +271,13 @@ impl Scanner<'_> {
     fn plain(&mut self) -> (&str, End) {
         let separator = self.separator;
         let rest = &self.text[self.at..];
-        let length = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
-        let content = &rest[..length];
-        self.at += length;
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'\r') || u32::from(*byte) == u32::from(separator);
+        let end = match separator.is_ascii() {
+            true => rest.bytes().position(|byte| ends(&byte)),
+            false => rest.find([separator, '\n', '\r']),
+        };
+        let content = &rest[..end.unwrap_or(rest.len())];
+        self.at += content.len();
         let end = self.end_of_cell();
         (content, end.unwrap_or(End::Row))
     }

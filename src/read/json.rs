@@ -138,10 +138,8 @@ impl<'t> Reader<'t, '_> {
             let at = if lines { u32::try_from(line).unwrap_or(u32::MAX) } else { Place::NO_ROW };
             let prefix = if lines { format!(":{line}#") } else { "#".to_owned() };
             if document.get().starts_with('[') {
-                let Some(elements) = self.parse::<Vec<&'t RawValue>>(document) else { continue };
                 let mut rows = Vec::new();
-                for (index, element) in elements.into_iter().enumerate() {
-                    let Some(pairs) = self.object(element) else { continue };
+                for (index, pairs) in self.objects(document) {
                     if pairs.iter().any(|(_, value)| is_container(value)) {
                         self.plan_object(pairs, &format!("{prefix}/{index}"));
                     } else {
@@ -178,10 +176,8 @@ impl<'t> Reader<'t, '_> {
                     self.table(&key, &pointer, vec![(Place::NO_ROW, row)]);
                 }
             } else if value.get().starts_with('[') {
-                let Some(elements) = self.parse::<Vec<&'t RawValue>>(value) else { continue };
                 let mut rows = Vec::new();
-                for (index, element) in elements.into_iter().enumerate() {
-                    let Some(row) = self.object(element) else { continue };
+                for (index, row) in self.objects(value) {
                     if key == "plans" && row.iter().any(|(_, value)| is_container(value)) {
                         self.plan_object(row, &format!("{pointer}/{index}"));
                     } else {
@@ -205,13 +201,16 @@ impl<'t> Reader<'t, '_> {
     fn table(&mut self, hint: &str, prefix: &str, rows: Vec<(u32, Pairs<'t>)>) {
         let prefix_id = self.sources.intern(prefix);
         let mut keys: Vec<NameId> = Vec::new();
-        let mut columns: HashMap<String, usize> = HashMap::new();
+        let mut columns: HashMap<&str, usize> = HashMap::new();
         let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
+        // most rows have the keys of the first one, in its order
+        let first = rows.first().map_or([].as_slice(), |(_, pairs)| pairs.as_slice());
         // a key has no place of its own: its heading stands where it is first used
-        for (row, pairs) in &rows {
-            for (key, _) in pairs {
-                if !columns.contains_key(key.as_ref()) {
-                    columns.insert(key.clone().into_owned(), keys.len());
+        for (index, (row, pairs)) in rows.iter().enumerate() {
+            for (at, (key, _)) in pairs.iter().enumerate() {
+                let is_alike = index > 0 && first.get(at).is_some_and(|(known, _)| known == key);
+                if !is_alike && !columns.contains_key(key.as_ref()) {
+                    columns.insert(key, keys.len());
                     let id = self.sources.intern(key);
                     grid.push_cell(key, *row, id.0);
                     keys.push(id);
@@ -235,16 +234,18 @@ impl<'t> Reader<'t, '_> {
             self.problems.push(Problem::new(Place::File(self.source), kind));
             return;
         }
-        for (row, pairs) in rows {
+        for (row, pairs) in &rows {
             let mut cells: Vec<Cow<'t, str>> = vec![Cow::Borrowed(""); keys.len()];
-            for (key, value) in pairs {
-                let text = self.scalar(value, prefix, row, &key);
-                if let Some(cell) = columns.get(key.as_ref()).and_then(|at| cells.get_mut(*at)) {
+            for (at, (key, value)) in pairs.iter().enumerate() {
+                let text = self.scalar(value, prefix, *row, key);
+                let is_alike = first.get(at).is_some_and(|(known, _)| known == key);
+                let column = if is_alike { Some(at) } else { columns.get(key.as_ref()).copied() };
+                if let Some(cell) = column.and_then(|at| cells.get_mut(at)) {
                     *cell = text;
                 }
             }
             for (cell, key) in cells.iter().zip(&keys) {
-                grid.push_cell(cell, row, key.0);
+                grid.push_cell(cell, *row, key.0);
             }
             grid.end_row();
         }
@@ -263,6 +264,10 @@ impl<'t> Reader<'t, '_> {
             return Cow::Borrowed("");
         }
         if raw.starts_with('"') {
+            let inner = raw.get(1..raw.len() - 1).unwrap_or("");
+            if !inner.contains('\\') {
+                return Cow::Borrowed(inner);
+            }
             return serde_json::Deserializer::from_str(raw)
                 .deserialize_str(TextVisitor)
                 .unwrap_or(Cow::Borrowed(raw));
@@ -282,6 +287,16 @@ impl<'t> Reader<'t, '_> {
             return Cow::Borrowed("");
         }
         Cow::Borrowed(raw)
+    }
+
+    /// The objects of an array with their index; where some cannot be read, the others.
+    fn objects(&mut self, value: &'t RawValue) -> Vec<(usize, Pairs<'t>)> {
+        if let Ok(objects) = serde_json::from_str::<Vec<Object<'t>>>(value.get()) {
+            return objects.into_iter().map(|object| object.0).enumerate().collect();
+        }
+        let elements = self.parse::<Vec<&'t RawValue>>(value).unwrap_or_default();
+        let objects = elements.into_iter().enumerate();
+        objects.filter_map(|(index, element)| Some((index, self.object(element)?))).collect()
     }
 
     fn object(&mut self, value: &'t RawValue) -> Option<Pairs<'t>> {
@@ -360,23 +375,34 @@ fn count_lines(text: &str) -> usize {
 
 /// Where arrays and objects are nested too deep.
 fn too_deep(text: &str, most: usize) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0usize, 0);
+    while let Some(byte) = bytes.get(at) {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'[' | b'{' if !quoted => {
+            b'"' => at = end_of_text(bytes, at + 1)?,
+            b'[' | b'{' => {
                 depth += 1;
                 if depth > most {
                     return Some(at);
                 }
             }
-            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        at += 1;
     }
     None
+}
+
+/// Where the closing quote of a text stands that begins here.
+fn end_of_text(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes.get(at) == Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 struct TextVisitor;

@@ -4,7 +4,7 @@ use super::{json, select};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::report::{
-    Coverage, HeadroomBases, Input, PlanReport, PolicyUsed, Ratings, Report, Share, SignOff, Tool,
+    Coverage, HeadroomBases, Input, Places, PlanReport, PolicyUsed, Ratings, Report, Share, SignOff, Tool,
 };
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -208,7 +208,7 @@ struct Expectation<'a> {
     result: &'static str,
     test: &'static str,
     basis: &'static str,
-    places: &'a [String],
+    places: &'a Places,
     evidence: Option<&'a str>,
     reason: &'a str,
     amount: Option<Money>,

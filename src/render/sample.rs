@@ -71,7 +71,7 @@ fn year(year: &str, challenge: i64, identified: i64, rating: Rating) -> Headroom
         stressed: pounds(identified * 4 / 5 - challenge),
         rating,
         incomplete: false,
-        places: vec!["years.csv, line 2".to_owned()],
+        places: vec!["years.csv, line 2".to_owned()].into(),
     }
 }
 
@@ -81,7 +81,7 @@ fn expectation(code: &'static str, result: &'static str, reason: &str) -> Expect
         result,
         kind: "computed",
         basis: "data",
-        places: vec!["plan.csv, line 4, column C".to_owned()],
+        places: vec!["plan.csv, line 4, column C".to_owned()].into(),
         evidence: None,
         reason: reason.to_owned(),
         amount: None,
@@ -251,7 +251,7 @@ fn whole(plans: Vec<PlanReport>) -> Report {
             organisation: "Anytown PCT".to_owned(),
             workstream: String::new(),
             scheme: "PC1".to_owned(),
-            places: vec!["plan.csv, line 4, column F".to_owned()],
+            places: vec!["plan.csv, line 4, column F".to_owned()].into(),
             found: "=4,000 stated".to_owned(),
             expected: "4,018".to_owned(),
             amount: Some(pounds(18_000)),

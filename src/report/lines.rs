@@ -1,6 +1,6 @@
 //! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
 
-use super::Share;
+use super::{Places, Share};
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
@@ -149,7 +149,7 @@ pub struct FinanceLine {
     /// The last month that has ended, alone, where months are given.
     pub in_month: Option<InMonth>,
     /// Where the figures stand.
-    pub places: Vec<String>,
+    pub places: Places,
 }
 
 /// A month alone.
@@ -229,5 +229,5 @@ pub struct HeadroomRow {
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
     /// Where the challenge and identified amounts stand.
-    pub places: Vec<String>,
+    pub places: Places,
 }

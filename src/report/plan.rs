@@ -1,6 +1,6 @@
 //! What is reported of one organisation.
 
-use super::{CardLine, FinanceLine, HeadroomReport, Share, Shown};
+use super::{CardLine, FinanceLine, HeadroomReport, Places, Share, Shown};
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
@@ -137,7 +137,7 @@ pub struct ExpectationReport {
     /// What decided it: `data`, `reviewer`, `self-assessed` or `none`.
     pub basis: &'static str,
     /// Where what it rests on stands.
-    pub places: Vec<String>,
+    pub places: Places,
     /// The evidence a reader refers to.
     pub evidence: Option<String>,
     /// Why it is short of met, or does not apply.

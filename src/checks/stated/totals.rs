@@ -26,12 +26,14 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     for total in &view.plan.stated {
         if !is_across(&total.over) && seen.insert(total.place) {
             let body = (view.plan, own);
-            let mut all = candidates(&[body], &ByName::new(), total);
-            if !view.members.is_empty() && matches!(total.over, TotalOver::Plan | TotalOver::Workstream(_)) {
-                let bodies: Vec<Body> = std::iter::once(body).chain(view.members.iter().copied()).collect();
-                all.extend(candidates(&bodies, &ByName::new(), total));
+            let (alone, nothing) = ([body], ByName::new());
+            let own = candidates(&alone, &nothing, total);
+            if view.members.is_empty() || !matches!(total.over, TotalOver::Plan | TotalOver::Workstream(_)) {
+                found.extend(check(view, total, own));
+                continue;
             }
-            found.extend(check(view, total, &all));
+            let bodies: Vec<Body> = std::iter::once(body).chain(view.members.iter().copied()).collect();
+            found.extend(check(view, total, own.chain(candidates(&bodies, &nothing, total))));
         }
     }
     found
@@ -49,7 +51,7 @@ pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Ve
     let named = by_name(&bodies);
     let mut found = Vec::new();
     for total in submission.stated.iter().filter(|total| is_across(&total.over)) {
-        found.extend(check(&view, total, &candidates(&bodies, &named, total)));
+        found.extend(check(&view, total, candidates(&bodies, &named, total)));
     }
     found
 }
@@ -93,18 +95,22 @@ fn is_variance(column: ColumnId) -> bool {
     variances::COLUMNS.iter().any(|(variance, _, _)| *variance == column)
 }
 
-fn check(view: &PlanView, total: &StatedTotal, candidates: &[(Computed, &'static str)]) -> Option<Found> {
-    let mut given = candidates.iter().filter(|(computed, _)| computed.is_given());
+fn check(
+    view: &PlanView,
+    total: &StatedTotal,
+    candidates: impl Iterator<Item = (Computed, &'static str)>,
+) -> Option<Found> {
+    let mut given = candidates.filter(|(computed, _)| computed.is_given());
     let (first, _) = given.next()?;
     if first.agrees(total.amount, total.column) {
         return None;
     }
     let other = given.find(|(computed, _)| computed.agrees(total.amount, total.column));
-    if other.is_some_and(|(_, remark)| remark.is_empty()) {
+    if other.as_ref().is_some_and(|(_, remark)| remark.is_empty()) {
         return None;
     }
     let what = label(total);
-    let mut finding = match first {
+    let mut finding = match &first {
         Computed::Sum(sum) => {
             let made = format!("the sum of {}", super::super::count(sum.cells, "figure"));
             differs(view, &what, (total.amount.value, total.place), sum, &made, ACTION)
@@ -127,7 +133,7 @@ fn check(view: &PlanView, total: &StatedTotal, candidates: &[(Computed, &'static
             .at([total.place])
         }
     };
-    if let Some((_, remark)) = other {
+    if let Some((_, remark)) = &other {
         finding.severity = Severity::Warning;
         finding.found.push_str(remark);
     }
@@ -182,17 +188,31 @@ fn by_name(bodies: &[Body]) -> ByName {
     index
 }
 
-/// The sums that a total may rightly be; where only a later one with a remark agrees, it says so.
-fn candidates(bodies: &[Body], named: &ByName, total: &StatedTotal) -> Vec<(Computed, &'static str)> {
-    let with =
-        |lines: Lines, remark: &'static str| (compute(bodies, &lines, total.column, total.period), remark);
-    if !matches!(total.column.table, TableId::Schemes | TableId::Savings) {
+/// The sums that a total may rightly be, worked out as they are asked for; where only a later one with
+/// a remark agrees, it says so.
+fn candidates(
+    bodies: &[Body],
+    named: &ByName,
+    total: &StatedTotal,
+) -> impl Iterator<Item = (Computed, &'static str)> {
+    let of_schemes = matches!(total.column.table, TableId::Schemes | TableId::Savings);
+    let lines = if of_schemes { over(bodies, named, total) } else { Vec::new() };
+    let computed = lines
+        .into_iter()
+        .map(|(lines, remark)| (compute(bodies, &lines, total.column, total.period), remark));
+    let rows = (!of_schemes).then(|| {
         let workstream = match &total.over {
             TotalOver::Workstream(name) => Some(&**name),
             _ => None,
         };
-        return vec![(Computed::Sum(rows_sum(bodies, total.column, total.period, workstream)), "")];
-    }
+        (Computed::Sum(rows_sum(bodies, total.column, total.period, workstream)), "")
+    });
+    computed.chain(rows)
+}
+
+/// The schemes that a total may rightly be over.
+fn over(bodies: &[Body], named: &ByName, total: &StatedTotal) -> Vec<(Lines, &'static str)> {
+    let with = |lines: Lines, remark: &'static str| (lines, remark);
     match &total.over {
         TotalOver::Plan | TotalOver::AllOrganisations => vec![
             with(lines(bodies, in_total), ""),

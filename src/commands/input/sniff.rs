@@ -2,10 +2,11 @@
 
 use super::{ReadingArgs, encoding, forced};
 use crate::problem::ProblemKind;
+use std::borrow::Cow;
 
 /// The text of a file and what it is.
-pub(super) struct Content {
-    pub(super) text: String,
+pub(super) struct Content<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) is_json: bool,
     /// The encoding, where it was assumed.
     pub(super) assumed: Option<&'static str>,
@@ -17,9 +18,9 @@ const MAGIC: [(&[u8], &str, &str); 2] = [
     (b"\x1F\x8B", "this is a compressed file", "unpack it first"),
 ];
 
-impl Content {
+impl<'b> Content<'b> {
     /// Decodes a file and tells what it holds.
-    pub(super) fn of(bytes: &[u8], args: &ReadingArgs) -> Result<Self, Box<ProblemKind>> {
+    pub(super) fn of(bytes: &'b [u8], args: &ReadingArgs) -> Result<Self, Box<ProblemKind>> {
         let syntax = |what: &str, mend: &str| {
             Box::new(ProblemKind::Syntax { what: what.to_owned(), mend: mend.to_owned() })
         };
@@ -35,7 +36,7 @@ impl Content {
             ));
         }
         let is_json = forced(args).unwrap_or_else(|| looks_like_json(&decoded.text));
-        Ok(Self { is_json, assumed: decoded.assumed, text: decoded.text.into_owned() })
+        Ok(Self { is_json, assumed: decoded.assumed, text: decoded.text })
     }
 }
 

@@ -224,8 +224,10 @@ impl<'c> Fold<'c> {
     }
 
     fn new_scheme(&mut self, owner: u32, keys: &Keys, record: u64) -> Result<u32, NotRegular> {
-        let is_odd = !is_ordinary(&keys.id)
-            || !keys.id.is_ascii()
+        if !is_ordinary(&keys.id) {
+            self.mark_owner(owner); // it may be another's id, written otherwise
+        }
+        let is_odd = !keys.id.is_ascii()
             || may_be_a_total(&keys.id)
             || !(keys.workstream.is_empty() || is_ordinary(&keys.workstream));
         let name = name_of(&keys.name).ok_or(NotRegular)?;

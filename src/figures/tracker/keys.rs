@@ -5,6 +5,7 @@ use super::{Columns, Role};
 use crate::plan::Value;
 use crate::plan::fields::savings;
 use crate::plan::values::{self, Ambiguous, Context};
+use crate::read::csv::unguarded;
 use crate::read::records::Span;
 use std::borrow::Cow;
 
@@ -83,8 +84,9 @@ pub(super) fn name_of(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     if text.is_empty() || is_plain {
         return Some(Cow::Borrowed(text));
     }
+    let text = unguarded(std::str::from_utf8(text).ok()?);
     let context = Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
-    let read = values::read(savings::NAME.declaration(), std::str::from_utf8(text).ok()?, context).ok()?;
+    let read = values::read(savings::NAME.declaration(), text, context).ok()?;
     Some(match read.value {
         Some(Value::Text(name)) => Cow::Owned(name.into_boxed_bytes().into_vec()),
         _ => Cow::Borrowed(&[]),

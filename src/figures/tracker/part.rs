@@ -171,5 +171,6 @@ pub(super) fn is_ordinary(text: &[u8]) -> bool {
         // 0xA0 and 0xC2 may be of a space that does not break; `<` of a tag
         !is_double && *mark >= b' ' && !matches!(mark, b'<' | 0x7F | 0xA0 | 0xC2)
     });
-    is_plain && !is_edge(text.first()) && !is_edge(text.last())
+    // an apostrophe in front may guard a text from a spreadsheet
+    is_plain && text.first() != Some(&b'\'') && !is_edge(text.first()) && !is_edge(text.last())
 }

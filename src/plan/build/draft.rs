@@ -24,7 +24,6 @@ pub(super) struct Unitless {
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) organisation: String,
-    folded: String,
     pub(super) place: Place,
     pub(super) named_by: Option<String>,
     pub(super) parent: Option<(String, Place)>,
@@ -55,7 +54,6 @@ impl Draft {
     pub(super) fn new(organisation: &str, place: Place) -> Self {
         Self {
             organisation: organisation.to_owned(),
-            folded: organisation.to_lowercase(),
             place,
             named_by: None,
             parent: None,
@@ -76,11 +74,6 @@ impl Draft {
             negative: None,
             last: None,
         }
-    }
-
-    /// Whether this is the organisation, without regard to case.
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.organisation == name || self.folded == name.to_lowercase()
     }
 
     /// Whether savings are written as negatives: by policy, else by the plan.
@@ -286,7 +279,12 @@ impl Draft {
                 Value::Unreadable => None,
                 _ => continue,
             };
-            self.schemes[at as usize].savings.push(Point { period, measure, amount, place: cell.place });
+            let savings = &mut self.schemes[at as usize].savings;
+            if savings.len() == savings.capacity() {
+                // a year at a time: a tracker has few of them, and many schemes
+                savings.reserve_exact((savings.len() / 2).max(12));
+            }
+            savings.push(Point { period, measure, amount, place: cell.place });
         }
         (problems, note)
     }

@@ -178,8 +178,14 @@ impl Words {
         let mut at = 0;
         while at < tokens.len() {
             let found = (1..=3.min(tokens.len() - at)).rev().find_map(|length| {
-                let candidate = tokens.get(at..at + length)?.join(" ");
-                Some((length, period_name(&candidate)?))
+                let candidate = tokens.get(at..at + length)?;
+                let name = match candidate {
+                    [word] => period_name(word),
+                    // several words name a period with a number
+                    words if words.iter().any(|word| has_digit(word)) => period_name(&words.join(" ")),
+                    _ => None,
+                };
+                Some((length, name?))
             });
             let joined = found.and_then(|(length, name)| match self.period {
                 None => Some((length, name)),
@@ -202,29 +208,39 @@ impl Words {
     fn take_words(&mut self, text: &str) {
         let mut text = format!(" {text} ");
         let spans: [(&[&str], Span); 3] = [
-            (&["year to date", "ytd", "to date", "todate", "cumulative", "cum", "year todate"], Span::ToDate),
             (
                 &[
-                    "full year",
-                    "whole year",
-                    "full yr",
-                    "annual",
-                    "year end",
-                    "yearend",
-                    "ye",
-                    "for the year",
-                    "in year",
-                    "fy",
+                    " year to date ",
+                    " ytd ",
+                    " to date ",
+                    " todate ",
+                    " cumulative ",
+                    " cum ",
+                    " year todate ",
+                ],
+                Span::ToDate,
+            ),
+            (
+                &[
+                    " full year ",
+                    " whole year ",
+                    " full yr ",
+                    " annual ",
+                    " year end ",
+                    " yearend ",
+                    " ye ",
+                    " for the year ",
+                    " in year ",
+                    " fy ",
                 ],
                 Span::FullYear,
             ),
-            (&["grand total", "total", "totals"], Span::Total),
+            (&[" grand total ", " total ", " totals "], Span::Total),
         ];
         for (phrases, span) in spans {
             for phrase in phrases {
-                let wanted = format!(" {phrase} ");
-                if text.contains(&wanted) {
-                    text = text.replace(&wanted, "  ");
+                if text.len() >= phrase.len() && text.contains(phrase) {
+                    text = text.replace(phrase, "  ");
                     self.span = self.span.or(Some(span));
                 }
             }
@@ -285,6 +301,10 @@ fn figure(word: &str) -> Option<Figure> {
 /// A period as headings name it: with its year, or without one.
 #[must_use]
 pub fn period_name(text: &str) -> Option<PeriodName> {
+    let of_month = |month: i8| u8::try_from((i16::from(month) + 8) % 12 + 1).ok();
+    if !has_digit(text) {
+        return month_word(text).and_then(of_month).map(PeriodName::MonthOfYear);
+    }
     match parse_period(text) {
         Ok(period) => return Some(PeriodName::Plain(period)),
         Err(TimeError::Ambiguous(month, year)) => {
@@ -292,11 +312,15 @@ pub fn period_name(text: &str) -> Option<PeriodName> {
         }
         Err(_) => {}
     }
-    let of_month = |month: i8| u8::try_from((i16::from(month) + 8) % 12 + 1).ok();
     month_number(text)
         .or_else(|| month_word(text).and_then(of_month))
         .map(PeriodName::MonthOfYear)
         .or_else(|| quarter_number(text).map(PeriodName::QuarterOfYear))
+}
+
+/// Years and numbers of months and quarters have digits.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

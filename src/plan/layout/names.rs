@@ -47,7 +47,7 @@ const NOISE: [&str; 20] = [
 pub(super) fn named(cell: &str) -> Option<Named> {
     let cell = strip_tags(cell);
     let cell = cell.trim();
-    if cell.len() > 120 {
+    if cell.len() > 120 || !may_be_named(cell) {
         return None;
     }
     let spelt = cell.replace("SubTotal", "sub total");
@@ -92,6 +92,22 @@ pub(super) fn named(cell: &str) -> Option<Named> {
         .or_else(|| words.strip_suffix(" total"))?;
     let group = group.strip_prefix("for ").or_else(|| group.strip_prefix("of ")).unwrap_or(group);
     Some(Named::OfGroup(group.to_owned()))
+}
+
+/// Whether a text may hold one of the words that [`named`] looks for. A mark within a word may join its
+/// parts, and counts as such.
+fn may_be_named(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &[u8]| {
+        bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b't' | b'T' => begins(at, b"tot"),
+        b'm' | b'M' => begins(at, b"mem"),
+        b'w' | b'W' => begins(at, b"whi"),
+        b'\'' => true,
+        byte => !byte.is_ascii(),
+    })
 }
 
 /// Whether a whole name cell says that the row is a total or a sub-total.

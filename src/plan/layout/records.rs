@@ -27,15 +27,16 @@ impl Walk<'_> {
                 sink.problem(Problem::new(self.grid.place(row, 0), kind).under("record"));
                 continue;
             };
-            let is_said = (1..self.grid.width(row)).any(|at| !self.grid.text(row, at).trim().is_empty());
+            let cells = self.grid.row(row).enumerate().skip(1);
+            let filled: Vec<usize> = cells.filter(|(_, text)| !text.is_empty()).map(|(at, _)| at).collect();
             // a row that names its table and says nothing is a blank row
-            if !is_said || self.too_wide(row, sink) {
+            if filled.is_empty() || self.too_wide(row, sink) {
                 continue;
             }
             let columns = tables.entry(table).or_insert_with(|| self.columns_of(table));
             let mut fields = Vec::new();
-            for (at, column) in columns.iter().enumerate().skip(1) {
-                match column {
+            for at in filled {
+                match columns.get(at).and_then(Option::as_ref) {
                     Some((id, ambiguous)) => {
                         let field = self.field(row, at, *id);
                         fields.extend(field.map(|field| Field { ambiguous: *ambiguous, ..field }));

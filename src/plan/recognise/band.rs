@@ -255,7 +255,7 @@ fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) 
     let place = own.as_ref().map_or_else(|| grid.place(last, at), |(_, place)| *place);
     let own = own.map_or_else(|| Heading::new(""), |(heading, _)| heading);
     parts.reverse();
-    let mut heading = Heading::new(&parts.join(" "));
+    let mut heading = if parts.len() > 1 { Heading::new(&parts.join(" ")) } else { own.clone() };
     heading.unit = own.unit.or(heading.unit).or(unit);
     heading.percent |= percent;
     Recognised {

@@ -5,7 +5,8 @@ use crate::calendar::{Period, parse_period};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
-use std::collections::{HashMap, HashSet};
+use hashbrown::HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::Mapping;
@@ -14,12 +15,15 @@ use super::Mapping;
 pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
     static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::new();
-        for column in TABLES.iter().flat_map(|table| table.columns) {
-            known.entry(plain(column.name)).or_default().push((column.id, true));
+        let columns = || TABLES.iter().flat_map(|table| table.columns);
+        let names = columns().map(|column| 1 + column.aliases.len()).sum();
+        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::with_capacity(names);
+        for column in columns() {
+            let own = plain(column.name);
+            known.entry(own.clone()).or_default().push((column.id, true));
             for alias in column.aliases {
                 let alias = plain(alias);
-                if alias != plain(column.name) {
+                if alias != own {
                     known.entry(alias).or_default().push((column.id, false));
                 }
             }

@@ -17,7 +17,6 @@ impl Work<'_> {
         };
         for at in 0..self.columns.len() {
             let column = &self.columns[at];
-            let filled = self.data_rows().filter(|row| !self.grid.text(*row, at).trim().is_empty()).count();
             let heading = &column.heading.raw;
             let figures = || self.data_rows().any(|row| super::looks_like_figure(self.grid.text(row, at)));
             let text = match column.used {
@@ -25,6 +24,8 @@ impl Work<'_> {
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
                 Use::Unused if heading.is_empty() && !figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
+                    let filled =
+                        self.data_rows().filter(|row| !self.grid.text(*row, at).trim().is_empty()).count();
                     format!("column {} has no heading: its {} are not read", at + 1, cells(filled))
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {

@@ -35,7 +35,7 @@ impl<'a> ToDate<'a> {
 
     fn by_period(view: &SchemeView<'a>, year: FinancialYear, as_at: Date) -> Option<Self> {
         let ended = |measure| {
-            savings::finest(view.scheme, measure, year).filter(move |point| point.period.end() <= as_at)
+            savings::finest(view.scheme, measure, year).filter(move |point| point.period.has_ended(as_at))
         };
         let actual: Vec<Place> = ended(Measure::Actual).map(|point| point.place).collect();
         let plan: Vec<&Point> = ended(Measure::Plan).collect();
