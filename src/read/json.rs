@@ -14,6 +14,9 @@ use std::fmt;
 /// The most problems of one document that are listed.
 const MAX_PROBLEMS: usize = 200;
 
+/// Up to how many keys of an object are held against each other one by one.
+const FEW_KEYS: usize = 64;
+
 /// An object's keys and raw values, in order, duplicates kept.
 type Pairs<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
 
@@ -31,7 +34,14 @@ impl<'t> serde::Deserialize<'t> for Object<'t> {
                 let mut pairs: Pairs<'t> = Vec::new();
                 let mut known: HashSet<Cow<'t, str>> = HashSet::new();
                 while let Some(key) = map.next_key::<Key<'t>>()? {
-                    if !known.insert(key.0.clone()) {
+                    if pairs.len() == FEW_KEYS {
+                        known.extend(pairs.iter().map(|(key, _)| key.clone()));
+                    }
+                    let is_known = match pairs.len() < FEW_KEYS {
+                        true => pairs.iter().any(|(known, _)| *known == key.0),
+                        false => !known.insert(key.0.clone()),
+                    };
+                    if is_known {
                         return Err(A::Error::custom(format!(
                             "the key `{}` stands twice in one object",
                             key.0
