@@ -3,8 +3,8 @@
 
 use crate::location::{Place, Sources};
 
-/// How many of the places where the same is wrong again are shown.
-const AGAIN: usize = 3;
+/// How wide a line of places is where the same is wrong again.
+const AGAIN_WIDTH: usize = 96;
 
 /// Something in the input that cannot be read or contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,13 +160,20 @@ impl Problem {
         format!("{place}: error[{}]: {what}\n  mend: {mend}{again}", self.code())
     }
 
-    /// How often the same is wrong again, and where first.
+    /// How often the same is wrong again, and where: every cell is named.
     fn again(&self, sources: &Sources) -> Option<String> {
-        let first: Vec<String> = self.again.iter().take(AGAIN).map(|place| sources.show(*place)).collect();
-        let more = if self.again.len() > AGAIN { " …" } else { "" };
-        let cells = if self.again.len() == 1 { "cell" } else { "cells" };
         let count = self.again.len();
-        (count > 0).then(|| format!("again in {count} more {cells}: {}{more}", first.join(", ")))
+        let mut text = format!("again in {count} more {}:", if count == 1 { "cell" } else { "cells" });
+        let mut width = text.len();
+        for (at, place) in self.again.iter().enumerate() {
+            let place = sources.show(*place);
+            let (gap, indent) =
+                if width + place.len() > AGAIN_WIDTH { ("\n    ", 4) } else { (" ", width + 1) };
+            let comma = if at + 1 < count { "," } else { "" };
+            width = indent + place.len() + comma.len();
+            text.push_str(&format!("{gap}{place}{comma}"));
+        }
+        (count > 0).then_some(text)
     }
 
     /// How many cells it is wrong in.
