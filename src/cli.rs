@@ -118,7 +118,7 @@ pub struct ReadingArgs {
     /// The separator of CSV input: a character, or `tab` [default: comma, semicolon, tab or pipe,
     /// whichever the text shows]
     #[arg(long, value_name = "CHAR", value_parser = separator, help_heading = "Reading")]
-    pub separator: Option<char>,
+    pub separator: Option<u8>,
     /// The encoding of the input, such as windows-1252 [default: a byte-order mark decides, else
     /// UTF-8, else windows-1252 with a note]
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Reading")]
@@ -210,7 +210,8 @@ pub struct AssessArgs {
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,
-    /// How many threads read and write; the result is the same [default: one for each processor]
+    /// How many threads read a tracker for `--view finance --format csv`; the result is the same
+    /// [default: one for each processor]
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Exit with status 1 when: red (red or grey), amber (anything short of green), grey, owed (a

@@ -78,13 +78,15 @@ pub(super) fn as_at(text: &str) -> Result<Date, String> {
     }
 }
 
-pub(super) fn separator(text: &str) -> Result<char, String> {
+pub(super) fn separator(text: &str) -> Result<u8, String> {
     let mut characters = text.chars();
     match (text, characters.next(), characters.next()) {
-        ("tab" | "\\t", ..) => Ok('\t'),
+        ("tab" | "\\t", ..) => Ok(b'\t'),
         (_, Some('"' | '\n' | '\r'), None) => Err("a quote or line break cannot separate".to_owned()),
-        (_, Some(separator), None) => Ok(separator),
-        _ => Err("one character is expected, or `tab`".to_owned()),
+        (_, Some(separator), None) if separator.is_ascii() => {
+            u8::try_from(separator).map_err(|error| error.to_string())
+        }
+        _ => Err("one character of ASCII is expected, or `tab`".to_owned()),
     }
 }
 

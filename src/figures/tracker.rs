@@ -98,12 +98,6 @@ impl Columns {
         self.separator
     }
 
-    /// The unit in which its amounts are written; `None` where nothing states one.
-    #[must_use]
-    pub fn unit(&self) -> Option<Unit> {
-        self.unit
-    }
-
     /// What a whole number of the fold is worth: the unit over the scale of plain amounts.
     #[must_use]
     pub fn weight(&self) -> Decimal {

@@ -137,11 +137,16 @@ pub fn last_end(bytes: &[u8], separator: u8) -> usize {
 /// the text behind a quoted cell begins.
 fn opens_cell(bytes: &[u8], from: usize, at: usize, separator: u8) -> bool {
     let before = bytes.get(from..at).unwrap_or_default();
-    let mut marks = before.iter().rev().skip_while(|byte| **byte == b' ');
+    let mut marks = before.iter().rev().skip_while(|byte| **byte == b' ' && separator != b' ');
     match marks.next() {
         Some(byte) => *byte == separator || matches!(byte, b'\n' | b'\r'),
         None => from == 0,
     }
+}
+
+/// How many spaces a text begins with that say nothing; where they separate cells, none.
+pub(super) fn spaces(text: &[u8], separator: u8) -> usize {
+    if separator == b' ' { 0 } else { text.iter().take_while(|byte| **byte == b' ').count() }
 }
 
 /// Where a quoted cell ends.
@@ -174,7 +179,7 @@ pub(super) fn closing(bytes: &[u8], open: usize, separator: u8, is_whole: bool) 
         }
         at += 1;
     }
-    let behind = at + from(at).iter().take_while(|byte| **byte == b' ').count();
+    let behind = at + spaces(from(at), separator);
     match bytes.get(behind) {
         None if is_whole => Closing::Behind(behind),
         None => Closing::Unknown,

@@ -2,12 +2,15 @@
 //! well-formed text is read: a quote that is not closed is a problem at the place where it opens, and
 //! reading goes on behind its line so that the rest of the file is judged too.
 
+use super::records::{End, cell, ended};
 use super::{Form, Grid, Limit, Limits};
 use crate::location::{Place, SourceId};
 use crate::problem::{Problem, ProblemKind};
+use memchr::{memchr2, memchr2_iter};
+use std::borrow::Cow;
 
 /// The separators that are recognised.
-const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many characters are looked at to find the separator.
 const SNIFFED: usize = 20_000;
 /// The longest text of one file: places and cells are counted in 32 bits.
@@ -18,7 +21,7 @@ const MAX_TEXT: usize = u32::MAX as usize;
 pub fn read(
     source: SourceId,
     text: &str,
-    separator: Option<char>,
+    separator: Option<u8>,
     hint: &str,
     group: u32,
     limits: &Limits,
@@ -31,14 +34,12 @@ pub fn read(
     }
     let named = named_separator(text);
     let separator = separator.or(named.map(|(separator, _)| separator)).unwrap_or_else(|| sniff(text));
-    let at = named.map_or(0, |(_, length)| length);
-    let mut scanner =
-        Scanner { text, at, line: 1, line_start: 0, counted: (0, 0), separator, limits: *limits };
-    let mut problems = Vec::new();
-    if named.is_some() {
-        scanner.line_end();
+    let mut scanner = Scanner::new(text, 0, 1, separator, *limits);
+    if let Some((_, length)) = named {
+        scanner.at = length;
+        scanner.rest_of_line();
     }
-    while !scanner.done() && scanner.row(source, &mut grid, &mut problems) {}
+    let problems = scanner.rows(&mut grid);
     grid.shrink();
     (grid, problems)
 }
@@ -46,7 +47,7 @@ pub fn read(
 /// Whether a character may separate cells.
 #[must_use]
 pub fn separates(c: char) -> bool {
-    SEPARATORS.contains(&c)
+    u8::try_from(c).is_ok_and(|byte| SEPARATORS.contains(&byte))
 }
 
 /// Whether text begins, behind any apostrophes, with what a spreadsheet takes for a formula. Such text
@@ -64,18 +65,14 @@ pub fn unguarded(text: &str) -> &str {
 
 /// Adds the rows of some more text, whose first line is the given one, to a grid; within the limits
 /// that stand where the user says nothing.
-pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: char) -> Vec<Problem> {
-    let mut scanner =
-        Scanner { text, at: 0, line, line_start: 0, counted: (0, 0), separator, limits: Limits::DEFAULT };
-    let mut problems = Vec::new();
-    while !scanner.done() && scanner.row(grid.source, grid, &mut problems) {}
-    problems
+pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: u8) -> Vec<Problem> {
+    Scanner::new(text, 0, line, separator, Limits::DEFAULT).rows(grid)
 }
 
 /// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
 /// names it.
 #[must_use]
-pub fn sniff(text: &str) -> char {
+pub fn sniff(text: &str) -> u8 {
     let mut of_line: Vec<[usize; SEPARATORS.len()]> = Vec::new();
     let mut counts = [0usize; SEPARATORS.len()];
     let (mut quoted, mut fresh) = (false, true);
@@ -88,7 +85,7 @@ pub fn sniff(text: &str) -> char {
             }
             fresh = true;
             continue;
-        } else if !quoted && let Some(at) = SEPARATORS.iter().position(|s| *s == c) {
+        } else if !quoted && let Some(at) = SEPARATORS.iter().position(|s| char::from(*s) == c) {
             counts[at] += 1;
             fresh = true;
             continue;
@@ -107,10 +104,10 @@ pub fn sniff(text: &str) -> char {
 
 /// A first line such as `sep=;`, which spreadsheets write to name the separator.
 #[must_use]
-pub fn named_separator(text: &str) -> Option<(char, usize)> {
+pub fn named_separator(text: &str) -> Option<(u8, usize)> {
     let line = text.lines().next()?;
     let rest = line.trim_start_matches('"').get(..4).filter(|head| head.eq_ignore_ascii_case("sep="))?;
-    let separator = line.trim_matches('"').strip_prefix(rest)?.chars().next()?;
+    let separator = line.trim_matches('"').strip_prefix(rest)?.bytes().next()?;
     (SEPARATORS.contains(&separator) && line.trim_matches('"').chars().count() == 5)
         .then_some((separator, line.len()))
 }
@@ -123,13 +120,8 @@ fn too_large(content: &str, place: Place, limits: &Limits) -> Option<Problem> {
     })
 }
 
-/// What ended a cell.
-#[derive(PartialEq, Eq)]
-enum End {
-    Cell,
-    Row,
-}
-
+/// Walks the rows of a text by the one grammar of [`records`](super::records), and tells where each
+/// cell stands.
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
@@ -137,26 +129,26 @@ struct Scanner<'t> {
     line_start: usize,
     /// How far characters of the line have been counted: byte offset and characters.
     counted: (usize, u32),
-    separator: char,
+    separator: u8,
     limits: Limits,
 }
 
-impl Scanner<'_> {
-    fn done(&self) -> bool {
-        self.at >= self.text.len()
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, at: usize, line: u32, separator: u8, limits: Limits) -> Self {
+        Self { text, at, line, line_start: at, counted: (at, 0), separator, limits }
     }
 
-    fn peek(&self) -> Option<char> {
-        self.text.get(self.at..)?.chars().next()
+    /// Reads every row into a grid.
+    fn rows(&mut self, grid: &mut Grid) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        while self.at < self.text.len() && self.row(grid, &mut problems) {}
+        problems
     }
 
-    /// The character column of a byte offset in the current line, from 1.
+    /// The character column of the current byte offset in its line, from 1.
     fn column(&mut self) -> u32 {
-        let (from, chars) = if self.counted.0 >= self.line_start && self.counted.0 <= self.at {
-            self.counted
-        } else {
-            (self.line_start, 0)
-        };
+        let (from, chars) =
+            if self.counted.0 >= self.line_start { self.counted } else { (self.line_start, 0) };
         // what is no continuation of a character begins one
         let begins = |byte: &&u8| !matches!(**byte, 0x80..=0xBF);
         let more =
@@ -166,72 +158,61 @@ impl Scanner<'_> {
         chars + 1
     }
 
-    fn new_line(&mut self) {
-        self.line += 1;
-        self.line_start = self.at;
-        self.counted = (self.at, 0);
+    /// Goes on to an offset, counting the lines that end before it.
+    fn pass(&mut self, to: usize) {
+        let bytes = self.text.as_bytes();
+        for end in memchr2_iter(b'\n', b'\r', bytes.get(self.at..to).unwrap_or_default()) {
+            let end = self.at + end;
+            let goes_on = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+            if !goes_on {
+                self.line += 1;
+                self.line_start = end + 1;
+            }
+        }
+        self.at = to;
     }
 
     /// Reads a row; gives whether to go on behind it.
-    fn row(&mut self, source: SourceId, grid: &mut Grid, problems: &mut Vec<Problem>) -> bool {
+    fn row(&mut self, grid: &mut Grid, problems: &mut Vec<Problem>) -> bool {
         let mut blank = true;
         let mut cells = 0;
         loop {
             let (line, column) = (self.line, self.column());
+            let place = Place::Cell { source: grid.source, line, column };
             cells += 1;
             if cells > self.limits.count(Limit::Columns) {
                 let most = self.limits.show(Limit::Columns);
                 let what = format!("this row has more than {most} cells, the most that are read");
                 let mend = "check the separator (--separator), or give the table in parts";
                 let kind = self.limits.exceeded(Limit::Columns, what, mend);
-                problems.push(Problem::new(Place::Cell { source, line, column }, kind));
+                problems.push(Problem::new(place, kind));
                 grid.end_row();
                 return false;
             }
-            let begin = self.at;
-            let quoted = self.text.as_bytes()[self.at..].iter().find(|byte| **byte != b' ') == Some(&b'"');
-            let end = if quoted {
-                match self.quoted() {
-                    Ok((content, end)) => {
-                        blank = false;
-                        problems.extend(too_large(
-                            &content,
-                            Place::Cell { source, line, column },
-                            &self.limits,
-                        ));
-                        grid.push_cell(unguarded(&content), line, column);
-                        end
-                    }
-                    Err(()) => {
-                        problems.push(Problem::new(
-                            Place::Cell { source, line, column },
-                            ProblemKind::Syntax {
-                                what: "the quoted cell that begins here is not closed, or holds a single quote mark"
-                                    .to_owned(),
-                                mend: "close it with a quote mark before the separator; write a quote mark inside a quoted cell twice (\"\")"
-                                    .to_owned(),
-                            },
-                        ));
-                        (self.at, self.line, self.line_start) = (begin, line, self.start_of(begin));
-                        self.counted = (self.line_start, 0);
-                        blank = false;
-                        let rest = self.rest_of_line();
-                        grid.push_cell(rest, line, column);
-                        End::Row
-                    }
-                }
-            } else {
-                let limits = self.limits;
-                let (content, end) = self.plain();
-                problems.extend(too_large(content, Place::Cell { source, line, column }, &limits));
-                blank &= end == End::Row && content.trim().is_empty();
-                grid.push_cell(unguarded(content), line, column);
-                end
+            let Some((span, end)) = cell(self.text.as_bytes(), self.at, self.separator) else {
+                problems.push(unclosed(place));
+                grid.push_cell(self.rest_of_line(), line, column);
+                grid.end_row();
+                return true;
             };
-            if end == End::Row {
+            let is_quoted = span.start > self.at;
+            let raw = self.text.get(span.start..span.end).unwrap_or_default();
+            let content =
+                if span.doubled { Cow::Owned(raw.replace("\"\"", "\"")) } else { Cow::Borrowed(raw) };
+            problems.extend(too_large(&content, place, &self.limits));
+            grid.push_cell(unguarded(&content), line, column);
+            let (next, is_last) = match end {
+                End::Cell(next) => (next, false),
+                End::Record(next) => (next, true),
+            };
+            blank &= is_last && !is_quoted && content.trim().is_empty();
+            if !is_quoted {
+                self.at = span.end; // no line ends in it
+            }
+            self.pass(next);
+            if is_last {
                 break;
             }
-            blank = false;
         }
         if blank {
             grid.drop_row();
@@ -241,89 +222,23 @@ impl Scanner<'_> {
         true
     }
 
-    fn start_of(&self, at: usize) -> usize {
-        self.text[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1)
-    }
-
-    fn rest_of_line(&mut self) -> &str {
-        let rest = &self.text[self.at..];
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let content = &rest[..length];
-        self.at += length;
-        self.line_end();
-        content
-    }
-
-    /// Takes a line end, if one stands here.
-    fn line_end(&mut self) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
-        let length = match rest {
-            [b'\r', b'\n', ..] => 2,
-            [b'\n' | b'\r', ..] => 1,
-            _ => return false,
-        };
-        self.at += length;
-        self.new_line();
-        true
-    }
-
-    /// An unquoted cell: quote marks inside it are ordinary characters.
-    fn plain(&mut self) -> (&str, End) {
-        let separator = self.separator;
-        let rest = &self.text[self.at..];
-        let ends = |byte: &u8| matches!(byte, b'\n' | b'\r') || u32::from(*byte) == u32::from(separator);
-        let end = match separator.is_ascii() {
-            true => rest.bytes().position(|byte| ends(&byte)),
-            false => rest.find([separator, '\n', '\r']),
-        };
-        let content = &rest[..end.unwrap_or(rest.len())];
-        self.at += content.len();
-        let end = self.end_of_cell();
-        (content, end.unwrap_or(End::Row))
-    }
-
-    /// Takes what ends a cell: a separator, a line end or the end of the text.
-    fn end_of_cell(&mut self) -> Option<End> {
-        if self.done() || self.line_end() {
-            return Some(End::Row);
+    /// Takes what is left of the line; its end is taken, too.
+    fn rest_of_line(&mut self) -> &'t str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let end = self.at + length;
+        match ended(self.text.as_bytes(), end, self.separator) {
+            End::Cell(next) | End::Record(next) => self.pass(next),
         }
-        if self.peek() == Some(self.separator) {
-            self.at += self.separator.len_utf8();
-            return Some(End::Cell);
-        }
-        None
+        rest.get(..length).unwrap_or_default()
     }
+}
 
-    /// A quoted cell. Fails when it is not closed before a separator or a line end.
-    fn quoted(&mut self) -> Result<(String, End), ()> {
-        while self.peek() == Some(' ') {
-            self.at += 1;
-        }
-        self.at += 1;
-        let mut content = String::new();
-        loop {
-            let rest = self.text.get(self.at..).unwrap_or("");
-            let stop = rest.find(['"', '\n', '\r']).ok_or(())?;
-            content.push_str(&rest[..stop]);
-            self.at += stop;
-            if !rest[stop..].starts_with('"') {
-                let before = self.at;
-                self.line_end();
-                content.push_str(&self.text[before..self.at]);
-                continue;
-            }
-            self.at += 1;
-            if self.peek() == Some('"') {
-                content.push('"');
-                self.at += 1;
-                continue;
-            }
-            while self.peek() == Some(' ') && self.separator != ' ' {
-                self.at += 1;
-            }
-            return self.end_of_cell().map(|end| (content, end)).ok_or(());
-        }
-    }
+fn unclosed(place: Place) -> Problem {
+    let what = "the quoted cell that begins here is not closed, or holds a single quote mark".to_owned();
+    let mend = "close it with a quote mark before the separator; write a quote mark inside a quoted cell twice (\"\")"
+        .to_owned();
+    Problem::new(place, ProblemKind::Syntax { what, mend })
 }
 
 #[cfg(test)]

@@ -5,78 +5,16 @@ use super::{Form, Grid, Limit, Limits};
 use crate::location::{NameId, Place, SourceId, Sources};
 use crate::problem::{Problem, ProblemKind};
 use serde::Deserializer as _;
-use serde::de::{Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::fmt;
+use std::collections::HashMap;
+
+mod objects;
+
+use objects::{Object, Pairs, TextVisitor};
 
 /// The most problems of one document that are listed.
 const MAX_PROBLEMS: usize = 200;
-
-/// Up to how many keys of an object are held against each other one by one.
-const FEW_KEYS: usize = 64;
-
-/// An object's keys and raw values, in order, duplicates kept.
-type Pairs<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
-
-struct Object<'t>(Pairs<'t>);
-
-impl<'t> serde::Deserialize<'t> for Object<'t> {
-    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-        impl<'t> Visitor<'t> for Collect {
-            type Value = Object<'t>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs: Pairs<'t> = Vec::new();
-                let mut known: HashSet<Cow<'t, str>> = HashSet::new();
-                while let Some(key) = map.next_key::<Key<'t>>()? {
-                    if pairs.len() == FEW_KEYS {
-                        known.extend(pairs.iter().map(|(key, _)| key.clone()));
-                    }
-                    let is_known = match pairs.len() < FEW_KEYS {
-                        true => pairs.iter().any(|(known, _)| *known == key.0),
-                        false => !known.insert(key.0.clone()),
-                    };
-                    if is_known {
-                        return Err(A::Error::custom(format!(
-                            "the key `{}` stands twice in one object",
-                            key.0
-                        )));
-                    }
-                    pairs.push((key.0, map.next_value()?));
-                }
-                Ok(Object(pairs))
-            }
-        }
-        deserializer.deserialize_map(Collect)
-    }
-}
-
-/// A key, borrowed where it has no escapes.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'t> serde::Deserialize<'t> for Key<'t> {
-    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'t> Visitor<'t> for Text {
-            type Value = Key<'t>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
-}
 
 /// Reads a JSON document or JSON Lines. Each object with tables is its own group.
 pub fn read(
@@ -412,21 +350,6 @@ fn end_of_text(bytes: &[u8], mut at: usize) -> Option<usize> {
             return Some(at);
         }
         at += 2;
-    }
-}
-
-struct TextVisitor;
-
-impl<'t> Visitor<'t> for TextVisitor {
-    type Value = Cow<'t, str>;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The records of a chunk of separated text, cell by cell, without a copy: the quick way of reading
 //! what [`super::csv`] reads, for well-formed records.
 
-use super::chunks::{Closing, closing};
+use super::chunks::{Closing, closing, spaces};
 use memchr::{memchr, memchr2, memchr3, memrchr};
 use std::borrow::Cow;
 
@@ -50,7 +50,7 @@ pub enum End {
 #[must_use]
 pub fn cell(bytes: &[u8], at: usize, separator: u8) -> Option<(Span, End)> {
     let rest = bytes.get(at..).unwrap_or_default();
-    let spaces = rest.iter().take_while(|byte| **byte == b' ').count();
+    let spaces = spaces(rest, separator);
     if rest.get(spaces) == Some(&b'"') {
         return quoted(bytes, at + spaces, separator);
     }
@@ -153,7 +153,7 @@ mod tests {
 
         #[test]
         fn the_quick_way_reads_what_the_ordinary_reader_reads(text in marks()) {
-            let (grid, problems) = crate::read::csv::read(SourceId(0), &text, Some(','), "", 0, &crate::read::Limits::DEFAULT);
+            let (grid, problems) = crate::read::csv::read(SourceId(0), &text, Some(b','), "", 0, &crate::read::Limits::DEFAULT);
             match records(&text) {
                 Some(records) => {
                     prop_assert!(problems.is_empty());

@@ -101,7 +101,7 @@ mod tests {
             let (grid, problems) = crate::read::csv::read(
                 crate::location::SourceId(0),
                 &line,
-                Some(','),
+                Some(b','),
                 "t",
                 0,
                 &crate::read::Limits::DEFAULT,

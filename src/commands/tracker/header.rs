@@ -53,16 +53,15 @@ impl Head {
         let separator = given.unwrap_or_else(|| {
             csv::sniff(std::str::from_utf8(bytes.get(..end).unwrap_or_default()).unwrap_or_default())
         });
-        let mark = u8::try_from(separator).ok().filter(u8::is_ascii)?;
-        let end = if is_whole { bytes.len() } else { last_end(&bytes, mark) };
+        let end = if is_whole { bytes.len() } else { last_end(&bytes, separator) };
         let text = std::str::from_utf8(bytes.get(..end)?).ok()?;
         let (grid, problems) = csv::read(source, text, Some(separator), "", 0, &Limits::DEFAULT);
         if !problems.is_empty() {
             return None;
         }
         let layout = recognise(&grid, job.guidance()).ok()?;
-        let columns = Columns::of(&layout, mark)?;
-        let (heading, first) = heading_row(&bytes, mark)?;
+        let columns = Columns::of(&layout, separator)?;
+        let (heading, first) = heading_row(&bytes, separator)?;
         let line = u32::try_from(memchr::memchr_iter(b'\n', bytes.get(..heading)?).count()).ok()? + 1;
         let headings = std::str::from_utf8(bytes.get(heading..first)?).ok()?.to_owned();
         Some(Self { columns, layout, first, headings, line, bytes })

@@ -75,7 +75,7 @@ fn odd_rows(
     };
     let mut grid = Grid::new(source, Form::Text, stem, source.0);
     stem.clone_into(&mut grid.owner);
-    let separator = char::from(columns.separator());
+    let separator = columns.separator();
     let mut problems = csv::read_on(&mut grid, &headings, line, separator);
     let Some(oddities) = oddities else { return Ok(Some((grid, layout, problems))) };
     let mut line = lines(bytes.get(..first).unwrap_or_default()) + 1;

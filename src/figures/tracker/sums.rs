@@ -164,28 +164,6 @@ impl LevelSums {
         self.has_planned_year |= !scheme.is_unplanned_year() && !is_empty;
     }
 
-    /// Adds the sums of a level below.
-    pub fn add_level(&mut self, other: &Self) {
-        self.plan += other.plan;
-        self.actual += other.actual;
-        self.unreported += other.unreported;
-        self.missing += other.missing;
-        self.reported += other.reported;
-        self.plan_year += other.plan_year;
-        self.forecast_year += other.forecast_year;
-        self.unreported_year += other.unreported_year;
-        self.missing_year += other.missing_year;
-        self.reported_year += other.reported_year;
-        self.behind += other.behind;
-        self.ahead += other.ahead;
-        self.has_forecast |= other.has_forecast;
-        self.has_planned |= other.has_planned;
-        self.has_unplanned |= other.has_unplanned;
-        self.has_planned_year |= other.has_planned_year;
-        self.has_unplanned_year |= other.has_unplanned_year;
-        self.schemes += other.schemes;
-    }
-
     /// Plan against actual, year to date.
     #[must_use]
     pub fn to_date(&self, weight: Decimal) -> Position {
