@@ -10,6 +10,7 @@ use qipp::calendar::{Date, parse_period};
 use qipp::figures::tracker::{Columns, Fold, Terms};
 use qipp::location::{Source, SourceId, Sources};
 use qipp::money::{PlainAmount, parse_amount};
+use qipp::parallel::Threads;
 use qipp::plan::Submission;
 use qipp::plan::build::{Options as Reading, Role, build};
 use qipp::plan::recognise::{Guidance, Mapping, recognise};
@@ -49,8 +50,14 @@ fn anytown() -> Submission {
         grids.push((separated::read(source, &text, None, &name, 0, &Limits::DEFAULT).0, Role::Submission));
     }
     let policy = Policy::default();
-    let options =
-        Reading { policy: &policy, organisation: None, parent: None, measure_is_savings: false, codes: &[] };
+    let options = Reading {
+        policy: &policy,
+        organisation: None,
+        parent: None,
+        measure_is_savings: false,
+        codes: &[],
+        threads: Threads::ONE,
+    };
     build(grids, sources, &options).0
 }
 

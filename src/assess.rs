@@ -7,11 +7,13 @@ use crate::criteria::PlanView;
 use crate::figures::Figures;
 use crate::location::{Place, Sources};
 use crate::money::Unit;
+use crate::parallel::Threads;
 use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, Places, PolicyUsed, Report, SCHEMA, Summary, Tool,
+    Finding, Input, InputColumn, InputTable, LeftOut, Places, PlanReport, PolicyUsed, Report, SCHEMA,
+    Summary, Tool,
 };
 use sha2::{Digest, Sha256};
 
@@ -73,6 +75,8 @@ pub struct Options {
     pub dropped: usize,
     /// The problems of what could not be read, as printed (with `--keep-going`).
     pub problems: Vec<String>,
+    /// How many threads share the work.
+    pub threads: Threads,
 }
 
 impl Options {
@@ -131,9 +135,14 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .zip(&figures.plans)
         .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
         .collect();
-    let by_plan: Vec<Vec<Finding>> = views.iter().map(|view| findings(&run, view)).collect();
-    let (plans, conflicts): (Vec<_>, Vec<_>) =
-        views.iter().zip(&by_plan).map(|(view, own)| organisation::assess(&run, view, own)).unzip();
+    // several plans side by side; of a single one its findings beside the rest
+    let (of_plans, within) =
+        if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
+    let assessed = of_plans.map(&views, |view| {
+        within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, own))
+    });
+    let (by_plan, assessed): (Vec<Vec<Finding>>, Vec<_>) = assessed.into_iter().unzip();
+    let (plans, conflicts): (Vec<PlanReport>, Vec<Vec<Finding>>) = assessed.into_iter().unzip();
     let mut findings: Vec<Finding> = by_plan.into_iter().chain(conflicts).flatten().collect();
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);

@@ -1,6 +1,7 @@
 //! The command line: every command and option, with what it does and its default.
 
 use crate::output::Colour;
+use crate::parallel::Threads;
 use crate::render::{By, Format, View};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -129,6 +130,9 @@ pub struct ReadingArgs {
     /// nesting=64, sheets=1000, parts=10000]
     #[arg(long, value_name = "NAME=VALUE", value_parser = crate::read::limits::parse, help_heading = "Reading")]
     pub limit: Vec<(crate::read::Limit, u64)>,
+    /// How many threads read and judge; the result is the same [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Reading")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// No notes on standard error; errors are always printed [default: notes are printed]
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -210,10 +214,6 @@ pub struct AssessArgs {
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,
-    /// How many threads read a tracker for `--view finance --format csv`; the result is the same
-    /// [default: one for each processor]
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    pub jobs: Option<std::num::NonZeroUsize>,
     /// Exit with status 1 when: red (red or grey), amber (anything short of green), grey, owed (a
     /// reader's judgements), finding or finding:CODE. Of: plan (the overall rating), row, scheme,
     /// workstream, finance, forecast, headroom, as in red:scheme; the default is plan. Comma
@@ -369,6 +369,13 @@ impl ReadingArgs {
         let given = self.limit.iter();
         given.fold(crate::read::Limits::DEFAULT, |limits, (limit, value)| limits.with(*limit, *value))
     }
+
+    /// How many threads share the work.
+    #[must_use]
+    pub fn threads(&self) -> Threads {
+        let own = || std::thread::available_parallelism().ok();
+        self.jobs.or_else(own).map_or(Threads::ONE, Threads::from)
+    }
 }
 
 impl AssessArgs {
@@ -377,13 +384,6 @@ impl AssessArgs {
     pub fn by(&self) -> ByArg {
         let default = if self.scheme.is_some() { ByArg::Scheme } else { ByArg::Workstream };
         self.by.unwrap_or(default)
-    }
-
-    /// How many threads to use.
-    #[must_use]
-    pub fn threads(&self) -> usize {
-        let own = || std::thread::available_parallelism().ok();
-        self.jobs.or_else(own).map_or(1, std::num::NonZeroUsize::get)
     }
 
     /// The views asked for, each once, in the order given.

@@ -11,6 +11,7 @@ pub mod location;
 pub mod money;
 pub mod nearest;
 pub mod output;
+pub mod parallel;
 pub mod plan;
 pub mod policy;
 pub mod problem;

@@ -85,7 +85,7 @@ impl Place {
 }
 
 /// One input: its name as the user gave it, its size and hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name as given on the command line (`-` is shown as `<stdin>`).
     pub name: String,
@@ -108,6 +108,13 @@ impl Sources {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.files.push(source);
         SourceId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Says how large an input is and what its hash is, once its bytes are read.
+    pub fn describe(&mut self, id: SourceId, bytes: u64, sha256: String) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            (file.bytes, file.sha256) = (bytes, sha256);
+        }
     }
 
     /// Keeps a name once and gives its number.

@@ -66,6 +66,12 @@ impl Grid {
         }
     }
 
+    /// Makes room for so many cells and bytes of text.
+    pub fn reserve(&mut self, cells: usize, text: usize) {
+        self.cells.reserve_exact(cells);
+        self.text.reserve_exact(text);
+    }
+
     /// Adds a cell to the row that is being built.
     pub fn push_cell(&mut self, text: &str, line: u32, column: u32) {
         self.text.push_str(text);

@@ -137,6 +137,7 @@ impl Submitted {
             parent: None,
             measure_is_savings: self.savings,
             codes: &codes,
+            threads: qipp::parallel::Threads::ONE,
         };
         let (submission, found) = build(grids, sources, &reading);
         problems.extend(found);

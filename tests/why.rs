@@ -33,6 +33,7 @@ fn why_traces_a_colour_to_its_cells() {
 /// A JSON fixture, read through the library.
 fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submission {
     use qipp::location::{Source, Sources};
+    use qipp::parallel::Threads;
     use qipp::plan::build::{Options, Role, build};
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{fixture}.json"));
     let text = fs::read_to_string(path).unwrap();
@@ -41,7 +42,14 @@ fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submis
     let (grids, _) =
         qipp::read::json::read(&mut sources, source, &text, fixture, 0, &qipp::read::Limits::DEFAULT);
     let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
-    let options = Options { policy, organisation: None, parent: None, measure_is_savings: false, codes: &[] };
+    let options = Options {
+        policy,
+        organisation: None,
+        parent: None,
+        measure_is_savings: false,
+        codes: &[],
+        threads: Threads::ONE,
+    };
     build(grids, sources, &options).0
 }
 

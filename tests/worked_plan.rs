@@ -2,6 +2,7 @@
 
 use qipp::assess::{Options, assess};
 use qipp::location::{Source, Sources};
+use qipp::parallel::Threads;
 use qipp::plan::build::{Options as Reading, Role, build};
 use qipp::policy::Policy;
 use qipp::read::csv;
@@ -200,8 +201,14 @@ impl Folder {
             grids.push((grid, role));
         }
         let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
-        let reading =
-            Reading { policy, organisation: None, parent: None, measure_is_savings: false, codes: &codes };
+        let reading = Reading {
+            policy,
+            organisation: None,
+            parent: None,
+            measure_is_savings: false,
+            codes: &codes,
+            threads: Threads::ONE,
+        };
         let (submission, problems) = build(grids, sources, &reading);
         let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
         assert!(problems.is_empty(), "{}", messages.join("\n"));

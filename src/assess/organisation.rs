@@ -12,11 +12,18 @@ use crate::money::{Money, Unit};
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
-use crate::report::{CardLine, Control, Coverage, Finding, PlanReport, Ratings, RowReport, SchemeReport};
+use crate::report::{
+    CardLine, Control, Coverage, ExpectationReport, Finding, PlanReport, Ratings, RowReport, SchemeReport,
+};
 use std::collections::BTreeSet;
 
-/// Assesses one organisation; also gives the conflicts between its readers and its data.
-pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanReport, Vec<Finding>) {
+/// Assesses one organisation; also gives the conflicts between its readers and its data. Its findings
+/// beyond the criteria are asked for once they are needed, as they may still be being made.
+pub(super) fn assess<'f>(
+    run: &Run,
+    view: &PlanView,
+    findings: &(dyn Fn() -> &'f Vec<Finding> + 'f),
+) -> (PlanReport, Vec<Finding>) {
     let (plan, figures) = (view.plan, view.figures);
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
@@ -25,16 +32,51 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let rows = overall::rows(run, &of_plan);
     let sums = finance::organisation_sums(plan, figures);
+    let finance_lines = finance::lines(run, plan, figures, &sums);
+    let shown = shown::finance(run, plan, figures);
+    let all: Vec<(Option<usize>, &Judged)> = of_plan
+        .iter()
+        .chain(&integrated)
+        .map(|judged| (None, judged))
+        .chain(
+            of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged))),
+        )
+        .collect();
+    let to_green = to_green::list(run, view, &finance_lines, &all, shown);
     let missing_columns = card::not_supplied(run, &of_schemes);
-    let cards = cards(run, view, &of_schemes, &missing_columns, &of_plan, findings);
-    let report_card = card_lines(run, view, &cards, &sums);
     let inside: Vec<String> = rows
         .iter()
         .filter(|row| row.not_supplied)
         .map(|row| format!("{}: {}", row.area, row.row))
         .chain(missing_columns.iter().map(|at| card::COLUMNS[*at].name.to_owned()))
         .collect();
-    let finance_lines = finance::lines(run, plan, figures, &sums);
+    let reports = |results: &[Judged]| -> Vec<ExpectationReport> {
+        results.iter().map(|judged| expectations::report(run, view, judged)).collect()
+    };
+    let appendix_one = rows
+        .iter()
+        .map(|row| RowReport {
+            area: row.area,
+            row: row.row,
+            rating: row.rating,
+            not_supplied: row.not_supplied,
+            expectations: row.results.iter().map(|judged| expectations::report(run, view, judged)).collect(),
+        })
+        .collect();
+    let figure_13 = of_schemes
+        .iter()
+        .filter_map(|(at, results)| plan.schemes.get(*at).map(|scheme| (scheme, results)))
+        .map(|(scheme, results)| SchemeReport {
+            scheme: scheme.id.to_string(),
+            name: scheme.name().to_owned(),
+            expectations: reports(results),
+        })
+        .collect();
+    let (integrated_plan, mix) = (reports(&integrated), mix::tables(run, view));
+
+    let findings = findings();
+    let cards = cards(run, view, &of_schemes, &missing_columns, &of_plan, findings);
+    let report_card = card_lines(run, view, &cards, &sums);
     let ratings = Ratings {
         plan: overall::of_rows(&rows, run.policy),
         delivery: match run.scope {
@@ -52,16 +94,6 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
         headroom: figures.headroom.rating,
     };
     let (rating, held) = overall::combine(run, &ratings, &figures.headroom, &inside);
-    let shown = shown::finance(run, plan, figures);
-    let all: Vec<(Option<usize>, &Judged)> = of_plan
-        .iter()
-        .chain(&integrated)
-        .map(|judged| (None, judged))
-        .chain(
-            of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged))),
-        )
-        .collect();
-    let to_green = to_green::list(run, view, &finance_lines, &all, shown);
     let owed: Vec<String> = all
         .iter()
         .filter(|(_, judged)| judged.is_owed())
@@ -97,33 +129,12 @@ pub(super) fn assess(run: &Run, view: &PlanView, findings: &[Finding]) -> (PlanR
         ratings,
         held,
         sign_off,
-        appendix_one: rows
-            .iter()
-            .map(|row| RowReport {
-                area: row.area,
-                row: row.row,
-                rating: row.rating,
-                not_supplied: row.not_supplied,
-                expectations: row
-                    .results
-                    .iter()
-                    .map(|judged| expectations::report(run, view, judged))
-                    .collect(),
-            })
-            .collect(),
-        figure_13: of_schemes
-            .iter()
-            .filter_map(|(at, results)| plan.schemes.get(*at).map(|scheme| (scheme, results)))
-            .map(|(scheme, results)| SchemeReport {
-                scheme: scheme.id.to_string(),
-                name: scheme.name().to_owned(),
-                expectations: results.iter().map(|judged| expectations::report(run, view, judged)).collect(),
-            })
-            .collect(),
-        integrated_plan: integrated.iter().map(|judged| expectations::report(run, view, judged)).collect(),
+        appendix_one,
+        figure_13,
+        integrated_plan,
         report_card,
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
-        mix: mix::tables(run, view),
+        mix,
         to_green,
         coverage,
         exceptions,

@@ -21,9 +21,14 @@ pub enum TimeError {
 /// [`TimeError`] when the text has no such form or there is no such day.
 pub fn parse_date(text: &str) -> Result<Date, TimeError> {
     let text = text.trim();
+    if let Some((month, [b'-', a, b])) = text.as_bytes().split_last_chunk::<3>()
+        && let Some(((year, month), day)) = year_and_two(month).zip(two_digits(*a, *b))
+    {
+        return date(year, month, day);
+    }
     let text = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("T00:00:00")).unwrap_or(text);
-    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let [a, b, c] = parts.as_slice() else {
+    let mut parts = text.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty());
+    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return Err(TimeError::NotRecognised);
     };
     if let (Some(year), Some(month), Some(day)) = (number(a, 4), number(b, 2), number(c, 2))
@@ -84,19 +89,17 @@ pub fn parse_year(text: &str) -> Option<FinancialYear> {
 /// the heading and by the other values of the column.
 pub fn parse_period(text: &str) -> Result<Period, TimeError> {
     let text = text.trim();
-    if let Some((first, last)) = text.split_once(" to ") {
+    let (year, month) = if let Some((year, two)) = year_and_two(text.as_bytes()) {
+        let follows = (year + 1).rem_euclid(100) == two && (1900..=2199).contains(&year);
+        let month = i8::try_from(two).ok().and_then(|month| Month::new(year, month));
+        (follows.then_some(FinancialYear(year)), month)
+    } else if let Some((first, last)) = text.split_once(" to ") {
         return match (parse_year(first), parse_year(last)) {
             (Some(first), Some(last)) if first <= last => Ok(Period::Span(first, last)),
             _ => Err(TimeError::NotRecognised),
         };
-    }
-    let (year, month) = match year_and_two(text) {
-        Some((year, two)) => {
-            let follows = (year + 1).rem_euclid(100) == two && (1900..=2199).contains(&year);
-            let month = i8::try_from(two).ok().and_then(|month| Month::new(year, month));
-            (follows.then_some(FinancialYear(year)), month)
-        }
-        None => (parse_year(text), plain_month(text)),
+    } else {
+        (parse_year(text), plain_month(text))
     };
     match (year, month) {
         (Some(year), Some(month)) => return Err(TimeError::Ambiguous(month, year)),
@@ -121,12 +124,13 @@ pub fn parse_period(text: &str) -> Result<Period, TimeError> {
 }
 
 /// The two numbers of `2011-04`, the form in which most periods are written.
-fn year_and_two(text: &str) -> Option<(i16, i16)> {
-    let [digits @ .., b'-', a, b] = text.as_bytes() else { return None };
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
-    let two = digit(a)? * 10 + digit(b)?;
-    let year = digits.iter().try_fold(0, |year: i16, byte| Some(year * 10 + digit(byte)?));
-    if digits.len() == 4 { Some((year?, two)) } else { None }
+fn year_and_two(text: &[u8]) -> Option<(i16, i16)> {
+    let [a, b, c, d, b'-', e, f] = text else { return None };
+    Some((two_digits(*a, *b)? * 100 + two_digits(*c, *d)?, two_digits(*e, *f)?))
+}
+
+fn two_digits(a: u8, b: u8) -> Option<i16> {
+    (a.is_ascii_digit() && b.is_ascii_digit()).then(|| i16::from(a - b'0') * 10 + i16::from(b - b'0'))
 }
 
 /// The last word of a text and what stands before it, and the first word and what stands behind it.

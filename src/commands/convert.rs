@@ -75,7 +75,7 @@ fn with_workbook_numbers(tables: &[Table]) -> Vec<Table> {
 
 /// The files, read as a user would have them read, give the same tables again.
 fn read_back(parts: &[Part], tables: &[Table], read: &ReadPlans, args: &ReadingArgs) -> Result<(), Failure> {
-    let Gathered { grids, sources, mut problems, .. } = Gathered::of_parts(parts, &args.limit);
+    let Gathered { grids, sources, mut problems, .. } = Gathered::of_parts(parts, &args.limit)?;
     let codes = reading::known_codes();
     let options = Options {
         policy: &Policy::default(),
@@ -83,6 +83,7 @@ fn read_back(parts: &[Part], tables: &[Table], read: &ReadPlans, args: &ReadingA
         parent: None,
         measure_is_savings: args.measure.is_some(),
         codes: &codes,
+        threads: args.threads(),
     };
     let (again, found) = build(grids, sources, &options);
     problems.extend(found);

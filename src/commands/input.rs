@@ -4,29 +4,29 @@
 use super::template;
 use super::tracker::Spool;
 use super::written::Part;
-use crate::assess::hex;
-use crate::cli::{InputFormat, JudgingArgs, ReadingArgs};
+use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Grid, Limit, Limits, csv, encoding, json, workbook};
-use sha2::{Digest, Sha256};
+use crate::read::{Grid, Limit, Limits, json};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 mod book;
+mod listing;
+mod loading;
 mod sniff;
 
-use sniff::Content;
+pub use listing::{Folder, is_input, is_read_of_a_folder, lies_in_input};
+use loading::{Content, Held, Input, Loaded};
 
 /// Folders within folders that are followed.
 const DEEPEST: usize = 16;
-
-/// Endings of the files that are read of a folder.
-const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
 
 /// Everything that was read, before anything is understood.
 #[derive(Default)]
@@ -49,18 +49,9 @@ pub struct Gathered {
     parts: BTreeMap<PathBuf, (SourceId, u32)>,
 }
 
-/// What a file is read as.
-struct Whole<'f> {
-    name: &'f str,
-    stem: &'f str,
-    bytes: &'f [u8],
-    role: Role,
-    /// The group and name of the folder the file is part of.
-    folder: Option<(u32, &'f str)>,
-}
-
 impl Gathered {
-    /// Reads plan files, then judgements and exceptions.
+    /// Reads plan files, then judgements and exceptions: all are listed, loaded side by side, and taken
+    /// in the order given.
     pub fn read(
         paths: &[PathBuf],
         args: &ReadingArgs,
@@ -68,41 +59,40 @@ impl Gathered {
         spool: Option<Spool>,
     ) -> Result<Self, Failure> {
         let mut gathered = Self { spool, ..Self::default() };
-        let mut loose: Vec<(&Path, usize, usize)> = Vec::new();
-        for path in paths {
-            let first = gathered.grids.len();
-            gathered.path(path, Role::Submission, args)?;
-            if path.is_file() {
-                loose.push((path, first, gathered.grids.len()));
-            }
+        let mut inputs: Vec<Input> = Vec::new();
+        let given = [
+            (paths, Role::Submission),
+            (judging.judgements.as_slice(), Role::Review),
+            (judging.exceptions.as_slice(), Role::Exceptions),
+        ];
+        for (path, role) in given.into_iter().flat_map(|(paths, role)| paths.iter().map(move |p| (p, role))) {
+            gathered.list(path, role, &mut inputs)?;
         }
-        gathered.tell_apart(&loose);
-        for path in &judging.judgements {
-            gathered.path(path, Role::Review, args)?;
-        }
-        for path in &judging.exceptions {
-            gathered.path(path, Role::Exceptions, args)?;
-        }
+        gathered.load(&inputs, args)?;
         Ok(gathered)
     }
 
     /// Reads the files of a plan that are not kept yet, as if they lay in a folder of their own, within
     /// the limits of the run.
-    pub fn of_parts(parts: &[Part], limit: &[(Limit, u64)]) -> Self {
+    ///
+    /// # Errors
+    /// None: what is in memory can be read.
+    pub fn of_parts(parts: &[Part], limit: &[(Limit, u64)]) -> Result<Self, Failure> {
         let mut gathered = Self::default();
         let args = ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() };
         let group = gathered.take_group();
+        let mut inputs: Vec<Input> = Vec::new();
         for part in parts {
-            let name = part.name.as_deref().unwrap_or("the result");
-            let stem = stem(Path::new(name));
-            let folder = Some((group, "plan"));
-            let whole = Whole { name, stem: &stem, bytes: &part.bytes, role: Role::Submission, folder };
-            gathered.file(&whole, &args);
+            let name = part.name.clone().unwrap_or_else(|| "the result".to_owned());
+            let held = Held::Bytes(Cow::Borrowed(&part.bytes));
+            inputs.push(gathered.input(name, Role::Submission, held, (group, "plan")));
         }
-        gathered
+        gathered.load(&inputs, &args)?;
+        Ok(gathered)
     }
 
-    fn path(&mut self, path: &Path, role: Role, args: &ReadingArgs) -> Result<(), Failure> {
+    /// Adds the inputs that a path stands for.
+    fn list(&mut self, path: &Path, role: Role, inputs: &mut Vec<Input>) -> Result<(), Failure> {
         let name = shown(path);
         if name == "-" {
             if !self.seen.insert(path.to_owned()) {
@@ -114,12 +104,14 @@ impl Gathered {
                 None => io::stdin().lock().read_to_end(&mut bytes),
             };
             read.map_err(|error| unreadable("<stdin>", &error))?;
-            self.file(&Whole { name: "<stdin>", stem: "stdin", bytes: &bytes, role, folder: None }, args);
+            let held = Held::Bytes(Cow::Owned(bytes));
+            inputs.push(self.loose("<stdin>".to_owned(), "stdin".to_owned(), role, held, None));
             return Ok(());
         }
         let what = match (fs::metadata(path), book::part_of(path)) {
-            (Err(error), Some((file, part))) if error.kind() == io::ErrorKind::NotFound => {
-                return self.part((&file, &part), &name, role, &args.limits());
+            (Err(error), Some(part)) if error.kind() == io::ErrorKind::NotFound => {
+                inputs.push(self.list_part(part, &name, role)?);
+                return Ok(());
             }
             (what, _) => what.map_err(|error| unreadable(&name, &error))?,
         };
@@ -127,9 +119,9 @@ impl Gathered {
             if role != Role::Submission {
                 return Err(Failure::usage(format!("{name} is a folder; give the file itself")));
             }
-            let before = self.sources.files().len();
-            self.folder(path, name.trim_end_matches(['/', '\\']), args, 0)?;
-            if self.sources.files().len() == before {
+            let before = inputs.len();
+            self.list_folder(path, name.trim_end_matches(['/', '\\']), 0, inputs)?;
+            if inputs.len() == before {
                 return Err(Failure::usage(format!(
                     "{name} holds no plan file (csv, tsv, json, jsonl, xlsx, xlsm, xls or ods)"
                 )));
@@ -137,92 +129,183 @@ impl Gathered {
             return Ok(());
         }
         self.once(path, &name)?;
-        let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
-        let stem = stem(path);
-        self.file(&Whole { name: &name, stem: &stem, bytes: &bytes, role, folder: None }, args);
+        inputs.push(self.loose(name, stem(path), role, Held::File(path.to_owned()), None));
         Ok(())
     }
 
     /// A folder is a plan; each of its subfolders is another.
-    fn folder(&mut self, path: &Path, name: &str, args: &ReadingArgs, depth: usize) -> Result<(), Failure> {
+    fn list_folder(
+        &mut self,
+        path: &Path,
+        name: &str,
+        depth: usize,
+        inputs: &mut Vec<Input>,
+    ) -> Result<(), Failure> {
         if depth > DEEPEST {
             return Err(Failure::usage(format!("{name}: folders lie more than {DEEPEST} deep")));
         }
         self.once(path, name)?;
-        let (mut files, mut folders, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for entry in fs::read_dir(path).map_err(|error| unreadable(name, &error))? {
-            let entry = entry.map_err(|error| unreadable(name, &error))?;
-            let file = entry.file_name().to_string_lossy().into_owned();
-            if file.starts_with(['.', '~']) {
-                continue;
-            }
-            let what =
-                fs::metadata(entry.path()).map_err(|error| unreadable(&format!("{name}/{file}"), &error))?;
-            if what.is_dir() {
-                folders.push((file, entry.path()));
-            } else if is_read_of_a_folder(Path::new(&file)) {
-                files.push((file, entry.path()));
-            } else {
-                others.push(file);
-            }
-        }
-        files.sort();
-        folders.sort();
-        others.sort();
+        let Folder { files, folders, others } = Folder::of(path, name)?;
         if !others.is_empty() && !files.is_empty() {
             self.notes.push(format!("{name}: not read: {}", others.join(", ")));
         }
-        let owner = folder_name(path);
-        let group = self.take_group();
-        let first = self.grids.len();
+        let (owner, group) = (folder_name(path), self.take_group());
         for (file, path) in files {
-            let name = format!("{name}/{file}");
-            let bytes = fs::read(&path).map_err(|error| unreadable(&name, &error))?;
-            let stem = stem(&path);
-            let folder = Some((group, owner.as_str()));
-            let whole = Whole { name: &name, stem: &stem, bytes: &bytes, role: Role::Submission, folder };
-            self.file(&whole, args);
+            let held = Held::File(path);
+            inputs.push(self.input(format!("{name}/{file}"), Role::Submission, held, (group, &owner)));
         }
-        self.name_objects(first, group);
         for (folder, path) in folders {
-            self.folder(&path, &format!("{name}/{folder}"), args, depth + 1)?;
+            self.list_folder(&path, &format!("{name}/{folder}"), depth + 1, inputs)?;
         }
         Ok(())
     }
 
-    /// Several JSON plans in one folder cannot all take its name.
-    fn name_objects(&mut self, first: usize, folder: u32) {
-        let Some(grids) = self.grids.get_mut(first..) else { return };
-        let objects: BTreeSet<u32> =
-            grids.iter().map(|(grid, _)| grid.group).filter(|group| *group != folder).collect();
-        if objects.len() < 2 {
-            return;
+    /// An input that lies in a folder or with others, whose group and name it shares.
+    fn input<'i>(
+        &mut self,
+        name: String,
+        role: Role,
+        held: Held<'i>,
+        (group, owner): (u32, &str),
+    ) -> Input<'i> {
+        let source = self.sources.add(Source { name: name.clone(), ..Source::default() });
+        let (stem, owner) = (stem(Path::new(&name)), owner.to_owned());
+        Input { name, stem, role, source, group, owner, in_folder: true, held }
+    }
+
+    /// An input by itself; a further part of a workbook shares the number and group of the first.
+    fn loose<'i>(
+        &mut self,
+        name: String,
+        stem: String,
+        role: Role,
+        held: Held<'i>,
+        known: Option<(SourceId, u32)>,
+    ) -> Input<'i> {
+        let (source, group) = known.unwrap_or_else(|| {
+            (self.sources.add(Source { name: name.clone(), ..Source::default() }), self.take_group())
+        });
+        Input { name, owner: stem.clone(), stem, role, source, group, in_folder: false, held }
+    }
+
+    /// Reads what was listed.
+    fn load(&mut self, inputs: &[Input], args: &ReadingArgs) -> Result<(), Failure> {
+        let limits = args.limits();
+        let loaded = args.threads().map(inputs, |input| input.load(args));
+        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
+        for (input, loaded) in inputs.iter().zip(loaded) {
+            let first = self.grids.len();
+            self.keep(input, loaded.map_err(|error| unreadable(&input.name, &error))?, &limits)?;
+            ranges.push(first..self.grids.len());
         }
-        let mut numbers: BTreeMap<SourceId, Vec<u32>> = BTreeMap::new();
-        for (grid, _) in grids.iter_mut().filter(|(grid, _)| grid.group != folder) {
-            let of_file = numbers.entry(grid.source).or_default();
-            if !of_file.contains(&grid.group) {
-                of_file.push(grid.group);
+        self.name_objects(inputs, &ranges);
+        self.tell_apart(inputs, &ranges);
+        Ok(())
+    }
+
+    /// Takes what an input holds.
+    fn keep(&mut self, input: &Input, loaded: Loaded, limits: &Limits) -> Result<(), Failure> {
+        let source = input.source;
+        self.sources.describe(source, loaded.bytes, loaded.sha256);
+        if input.role == Role::Submission {
+            self.groups.entry(source).or_default().insert(input.group);
+        }
+        if let Some(assumed) = loaded.assumed {
+            self.notes
+                .push(format!("{}: not UTF-8; read as {assumed} (another: --encoding NAME)", input.name));
+        }
+        match (loaded.content, &input.held) {
+            (Content::Workbook(bytes), _) => self.workbook(input, &bytes, limits),
+            (_, Held::Part { argument, .. }) => {
+                let name = &input.name;
+                return Err(Failure::usage(format!("{argument}: {name} is no workbook, and has no sheets")));
             }
-            let at = of_file.iter().position(|group| *group == grid.group).unwrap_or(0);
-            let file = Path::new(self.sources.file_name(grid.source));
-            grid.owner = numbered(&stem(file), at);
+            (Content::Unread(kind), _) => self.problems.push(Problem::new(Place::File(source), kind)),
+            (Content::Json(text), _) => self.json(input, &text, limits),
+            (Content::Table(grid, problems), _) => {
+                self.problems.extend(problems);
+                self.take(grid, input.role);
+            }
+        }
+        Ok(())
+    }
+
+    /// A JSON document: its flat rows belong to the file's group, each object of tables to its own.
+    fn json(&mut self, input: &Input, text: &str, limits: &Limits) {
+        let (source, first) = (input.source, self.next_group);
+        let (grids, problems) = json::read(&mut self.sources, source, text, &input.stem, first, limits);
+        if grids.is_empty() && problems.is_empty() {
+            let kind = ProblemKind::Layout {
+                what: "the JSON holds no table".to_owned(),
+                mend: "a plan is an object with a key per table, each an array of objects".to_owned(),
+            };
+            self.problems.push(Problem::new(Place::File(source), kind));
+        }
+        self.problems.extend(problems);
+        let mut objects: Vec<u32> = Vec::new();
+        for mut grid in grids {
+            self.next_group = self.next_group.max(grid.group + 1);
+            if grid.group == first {
+                grid.group = input.group;
+                input.owner.clone_into(&mut grid.owner);
+            } else {
+                if !objects.contains(&grid.group) {
+                    objects.push(grid.group);
+                }
+                let at = objects.iter().position(|object| *object == grid.group).unwrap_or(0);
+                grid.owner = numbered(&input.owner, at);
+            }
+            if input.role == Role::Submission {
+                self.groups.entry(source).or_default().insert(grid.group);
+            }
+            self.take(grid, input.role);
+        }
+    }
+
+    /// Several JSON plans in one folder cannot all take its name.
+    fn name_objects(&mut self, inputs: &[Input], ranges: &[Range<usize>]) {
+        let inputs: Vec<(&Input, &Range<usize>)> = inputs.iter().zip(ranges).collect();
+        for folder in inputs.chunk_by(|(one, _), (next, _)| one.group == next.group) {
+            let [(input, first), ..] = folder else { continue };
+            let end = folder.last().map_or(first.end, |(_, last)| last.end);
+            let Some(grids) = self.grids.get_mut(first.start..end).filter(|_| input.in_folder) else {
+                continue;
+            };
+            let is_object = |grid: &Grid| grid.group != input.group;
+            let objects: BTreeSet<u32> =
+                grids.iter().filter(|(grid, _)| is_object(grid)).map(|(grid, _)| grid.group).collect();
+            if objects.len() < 2 {
+                continue;
+            }
+            let mut numbers: BTreeMap<SourceId, Vec<u32>> = BTreeMap::new();
+            for (grid, _) in grids.iter_mut().filter(|(grid, _)| is_object(grid)) {
+                let of_file = numbers.entry(grid.source).or_default();
+                if !of_file.contains(&grid.group) {
+                    of_file.push(grid.group);
+                }
+                let at = of_file.iter().position(|group| *group == grid.group).unwrap_or(0);
+                let file = Path::new(self.sources.file_name(grid.source));
+                grid.owner = numbered(&stem(file), at);
+            }
         }
     }
 
     /// Files of one name in several folders take the folders' names.
-    fn tell_apart(&mut self, loose: &[(&Path, usize, usize)]) {
-        let mut named: HashMap<String, usize> = HashMap::new();
-        for (path, ..) in loose {
-            *named.entry(stem(path)).or_default() += 1;
+    fn tell_apart(&mut self, inputs: &[Input], ranges: &[Range<usize>]) {
+        let is_loose = |input: &Input| {
+            input.role == Role::Submission && !input.in_folder && matches!(input.held, Held::File(_))
+        };
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for input in inputs.iter().filter(|input| is_loose(input)) {
+            *named.entry(&input.stem).or_default() += 1;
         }
-        for (path, first, end) in loose {
-            let own = stem(path);
-            let is_shared = named.get(&own).is_some_and(|files| *files > 1);
-            let folder = path.parent().map(folder_name).filter(|_| is_shared);
-            let (Some(folder), Some(grids)) = (folder, self.grids.get_mut(*first..*end)) else { continue };
+        for (input, range) in inputs.iter().zip(ranges).filter(|(input, _)| is_loose(input)) {
+            let own = input.stem.as_str();
+            let is_shared = named.get(own).is_some_and(|files| *files > 1);
+            let folder = Path::new(&input.name).parent().map(folder_name).filter(|_| is_shared);
+            let (Some(folder), Some(grids)) = (folder, self.grids.get_mut(range.clone())) else { continue };
             for (grid, _) in grids {
-                let number = grid.owner.strip_prefix(&own).unwrap_or("").to_owned();
+                let number = grid.owner.strip_prefix(own).unwrap_or("").to_owned();
                 grid.owner = format!("{folder}{number}");
             }
         }
@@ -249,114 +332,6 @@ impl Gathered {
             Err(Failure::usage(format!("{name} is given twice")))
         }
     }
-
-    /// Takes a file among the inputs, with the group of its tables.
-    fn source(&mut self, whole: &Whole) -> (SourceId, u32) {
-        let source = self.sources.add(Source {
-            name: whole.name.to_owned(),
-            bytes: whole.bytes.len() as u64,
-            sha256: hex(&Sha256::digest(whole.bytes)),
-        });
-        let group = whole.folder.map_or_else(|| self.take_group(), |(group, _)| group);
-        if whole.role == Role::Submission {
-            self.groups.entry(source).or_default().insert(group);
-        }
-        (source, group)
-    }
-
-    fn file(&mut self, whole: &Whole, args: &ReadingArgs) {
-        let (source, group) = self.source(whole);
-        let limits = args.limits();
-        if workbook::is_workbook(whole.bytes) {
-            self.workbook(whole, source, group, None, &limits);
-            return;
-        }
-        let content = match Content::of(whole.bytes, args) {
-            Ok(content) => content,
-            Err(kind) => {
-                self.problems.push(Problem::new(Place::File(source), *kind));
-                return;
-            }
-        };
-        if let Some(assumed) = content.assumed {
-            self.notes
-                .push(format!("{}: not UTF-8; read as {assumed} (another: --encoding NAME)", whole.name));
-        }
-        let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
-        if content.is_json {
-            self.json(whole, (source, &content.text), group, owner, &limits);
-            return;
-        }
-        let (mut grid, problems) =
-            csv::read(source, &content.text, args.separator, whole.stem, group, &limits);
-        owner.clone_into(&mut grid.owner);
-        self.problems.extend(problems);
-        self.take(grid, whole.role);
-    }
-
-    /// A JSON document: its flat rows belong to the file's group, each object of tables to its own.
-    fn json(
-        &mut self,
-        whole: &Whole,
-        (source, text): (SourceId, &str),
-        group: u32,
-        owner: &str,
-        limits: &Limits,
-    ) {
-        let first = self.next_group;
-        let (grids, problems) = json::read(&mut self.sources, source, text, whole.stem, first, limits);
-        if grids.is_empty() && problems.is_empty() {
-            let kind = ProblemKind::Layout {
-                what: "the JSON holds no table".to_owned(),
-                mend: "a plan is an object with a key per table, each an array of objects".to_owned(),
-            };
-            self.problems.push(Problem::new(Place::File(source), kind));
-        }
-        self.problems.extend(problems);
-        let mut objects: Vec<u32> = Vec::new();
-        for (mut grid, role) in grids.into_iter().map(|grid| (grid, whole.role)) {
-            self.next_group = self.next_group.max(grid.group + 1);
-            if grid.group == first {
-                grid.group = group;
-                owner.clone_into(&mut grid.owner);
-            } else {
-                if !objects.contains(&grid.group) {
-                    objects.push(grid.group);
-                }
-                let at = objects.iter().position(|object| *object == grid.group).unwrap_or(0);
-                grid.owner = numbered(owner, at);
-            }
-            if role == Role::Submission {
-                self.groups.entry(source).or_default().insert(grid.group);
-            }
-            self.take(grid, role);
-        }
-    }
-}
-
-/// Whether a file of this name is read where it lies in a folder that is given.
-pub fn is_read_of_a_folder(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// Whether a file that is to be written is one of the inputs, or was read of a folder that is one.
-pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
-    let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
-    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input == path || is_in(&input))
-}
-
-/// Whether what is to be written would lie in a folder that is an input, and be read with it.
-pub fn lies_in_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(folder) = path.canonicalize().or_else(|_| folder.canonicalize()).ok() else { return false };
-    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| folder.starts_with(input))
-}
-
-/// `--input-format`, as the reader needs it.
-fn forced(args: &ReadingArgs) -> Option<bool> {
-    args.input_format.map(|format| format != InputFormat::Csv)
 }
 
 /// The name of the second and later plans of one file: `plans#2`.

@@ -91,6 +91,7 @@ pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static 
         parent: args.parent.clone(),
         measure_is_savings: args.measure == Some(Measure::Savings),
         codes,
+        threads: args.threads(),
     }
 }
 
@@ -169,6 +170,7 @@ pub fn read_after(
         ignore,
         dropped,
         problems: messages,
+        threads: args.threads(),
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
 }

@@ -8,6 +8,7 @@ use crate::cli::{FormArg, JudgingArgs, ReadingArgs, TemplateArgs};
 use crate::location::{Source, Sources};
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say, to_stdout};
+use crate::parallel::Threads;
 use crate::plan::build::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
@@ -96,6 +97,7 @@ fn example() -> Result<Vec<write::Table>, Failure> {
         parent: None,
         measure_is_savings: false,
         codes: &codes,
+        threads: Threads::ONE,
     };
     let (submission, found) = build(grids, sources, &options);
     problems.extend(found);

@@ -10,6 +10,7 @@ use crate::cli::{AssessArgs, ByArg, FormatArg, InputFormat, Measure};
 use crate::commands::policy;
 use crate::figures::tracker::{Terms, Tracker};
 use crate::output::{Failure, Files, Status, to_stdout};
+use crate::parallel::Threads;
 use crate::plan::build::build_recognised;
 use crate::plan::recognise::{Guidance, Mapping};
 use crate::policy::{Key, Policy};
@@ -33,7 +34,7 @@ struct Job<'a> {
     args: &'a AssessArgs,
     mapping: &'a Mapping,
     terms: Terms,
-    threads: usize,
+    threads: Threads,
     keep: Keep,
 }
 
@@ -76,7 +77,7 @@ fn try_run(
         args,
         mapping: &mapping,
         terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
-        threads: args.threads(),
+        threads: args.reading.threads(),
         keep: Keep {
             workstreams: matches!(by, ByArg::Workstream | ByArg::All),
             schemes: matches!(by, ByArg::Scheme | ByArg::All),

@@ -62,7 +62,8 @@ pub enum Reading {
 /// [`AmountError`] for anything that is not exactly one amount.
 pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
     if let Some(plain) = PlainAmount::read(text.as_bytes()) {
-        return scaled(plain.decimal(), unit).map(|amount| Reading::Figure { amount, own_unit: None });
+        let amount = plain.amount(unit).map_or_else(|| scaled(plain.decimal(), unit), Ok);
+        return amount.map(|amount| Reading::Figure { amount, own_unit: None });
     }
     parse_any(text, unit)
 }
@@ -90,6 +91,9 @@ fn parse_any(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
 /// # Errors
 /// [`AmountError`] as for an amount.
 pub fn parse_number(text: &str) -> Result<Option<Decimal>, AmountError> {
+    if let Some(amount) = PlainAmount::read(text.as_bytes()).and_then(|plain| plain.amount(None)) {
+        return Ok(Some(amount.value.decimal()));
+    }
     let text = unquoted(text.trim());
     // one sign of percent, behind the digits or the bracket: `5.2%`, `(5.2%)`, `(5.2)%`
     let digits = text.strip_suffix('%').map(str::trim_end).map(Cow::Borrowed).or_else(|| {

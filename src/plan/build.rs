@@ -8,6 +8,7 @@ use super::values::{self, Context, fold};
 use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
+use crate::parallel::Threads;
 use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
@@ -54,6 +55,8 @@ pub struct Options<'a> {
     pub measure_is_savings: bool,
     /// The ids that judgements and exceptions may name.
     pub codes: &'a [&'static str],
+    /// How many threads share the work.
+    pub threads: Threads,
 }
 
 /// Builds the plans. With any problem the submission is not to be assessed, unless the user asks to
@@ -66,8 +69,11 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
-    for (grid, role) in grids {
-        if grid.is_empty() {
+    let layouts = options.threads.map(&grids, |(grid, role)| {
+        (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
+    });
+    for ((grid, role), layout) in grids.into_iter().zip(layouts) {
+        let Some(layout) = layout else {
             problems.push(Problem::new(
                 Place::File(grid.source),
                 ProblemKind::Layout {
@@ -76,9 +82,8 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
                 },
             ));
             continue;
-        }
-        let guidance = guidance(&mapping, options, role, None);
-        match recognise(&grid, guidance) {
+        };
+        match layout {
             Ok(layout) => understood.push((grid, role, layout)),
             Err(found) => left.push((grid, role, found)),
         }
@@ -158,13 +163,15 @@ struct Current {
     role: Role,
     reading: Reading,
     last_organisation: Option<(String, usize)>,
+    /// The draft of rows that name no organisation, once one was read.
+    nameless: Option<usize>,
     /// The schemes of each row of schemes, by draft.
     taken: Vec<Vec<(usize, u32)>>,
 }
 
 impl Current {
     fn new(grid: usize, role: Role, reading: Reading) -> Self {
-        Self { grid, role, reading, last_organisation: None, taken: Vec::new() }
+        Self { grid, role, reading, last_organisation: None, nameless: None, taken: Vec::new() }
     }
 }
 
@@ -287,6 +294,9 @@ impl<'a> Builder<'a> {
             (Some(name), _) => name,
             (None, Some(field)) => field.text,
             (None, None) => {
+                if self.current.nameless.is_some() {
+                    return self.current.nameless;
+                }
                 let Some(name) = self.owners.default_of(self.current.grid) else {
                     self.problems.push(Problem::new(
                         record.place,
@@ -299,7 +309,8 @@ impl<'a> Builder<'a> {
                     ));
                     return None;
                 };
-                return Some(self.draft(&name, record.place));
+                self.current.nameless = Some(self.draft(&name, record.place));
+                return self.current.nameless;
             }
         };
         if let Some((last, at)) = &self.current.last_organisation
@@ -318,7 +329,9 @@ impl<'a> Builder<'a> {
         let mut cells = Vec::with_capacity(record.fields.len());
         for field in &record.fields {
             let value = self.value(field, field.column, columns, draft);
-            cells.extend(value.map(|value| Cell { column: field.column, value, place: field.place }));
+            if let Some(value) = value {
+                cells.push(Cell { column: field.column, value, place: field.place });
+            }
         }
         cells.sort_by_key(|cell| cell.column);
         Row { place: record.place, cells }

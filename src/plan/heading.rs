@@ -94,6 +94,9 @@ const WORDED: [(&str, Unit); 10] = [
 #[must_use]
 pub fn take_unit(text: &str) -> (String, Option<Unit>) {
     let Some(at) = text.find('£') else {
+        if !text.bytes().any(|byte| matches!(byte, b'0' | b' ')) {
+            return (text.to_owned(), None); // each of the words below has one of them
+        }
         let lower = text.to_ascii_lowercase();
         for (word, unit) in WORDED {
             if let Some(at) = lower.find(word) {

@@ -167,7 +167,10 @@ impl<'g> Walk<'g> {
         let row = self.filled.get(&(row, at)).copied().unwrap_or(row);
         let text = self.grid.text(row, at);
         let recognised = self.layout.columns.get(at)?;
-        (!text.trim().is_empty()).then(|| Field {
+        if text.is_empty() || text.trim().is_empty() {
+            return None;
+        }
+        Some(Field {
             column,
             text,
             place: self.grid.place(row, at),
@@ -179,24 +182,31 @@ impl<'g> Walk<'g> {
     }
 
     fn record(&self, table: TableId, row: usize) -> Record<'g> {
-        let mut fields = Vec::new();
+        let mut fields: Vec<Field> = Vec::with_capacity(self.layout.columns.len());
         let mut series = Vec::new();
         let mut year = None;
         for (at, column) in self.layout.columns.iter().enumerate() {
             match &column.used {
-                Use::Field(id) => fields.extend(self.field(row, at, *id)),
+                Use::Field(id) => {
+                    if let Some(field) = self.field(row, at, *id) {
+                        fields.push(field);
+                    }
+                }
                 Use::Series(measure, period) => {
-                    let cell = self.field(row, at, schemes::PLAN_YEAR);
-                    series.extend(cell.map(|cell| Series { measure: *measure, period: *period, cell }));
+                    if let Some(cell) = self.field(row, at, schemes::PLAN_YEAR) {
+                        series.push(Series { measure: *measure, period: *period, cell });
+                    }
                 }
                 Use::Year => year = parse_year(self.grid.text(row, at)),
                 _ => {}
             }
         }
-        for field in fields.iter_mut().filter(|field: &&mut Field| field.column == savings::PERIOD) {
-            field.year = year.or(field.year);
+        if let Some(year) = year {
+            for field in fields.iter_mut().filter(|field| field.column == savings::PERIOD) {
+                field.year = Some(year);
+            }
         }
-        let first = fields.iter().map(|field: &Field| field.from).min().unwrap_or(0);
+        let first = fields.first().map_or(0, |field| field.from);
         let mut record = Record::new(table, RecordKind::Row, self.grid.place(row, first), fields);
         record.series = series;
         record

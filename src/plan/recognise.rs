@@ -79,6 +79,8 @@ pub struct Recognised {
     pub heading: Heading,
     /// Its own heading, without groups.
     pub own: Heading,
+    /// The columns that its heading can mean, each with whether it is the column's own name.
+    pub meanings: &'static [(ColumnId, bool)],
     /// The measure, period and span that its heading and its groups name.
     pub words: Words,
     /// Where the heading stands.

@@ -284,21 +284,19 @@ fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
     ProblemKind::Cell { found: found.to_owned(), expected: expected.to_owned(), mend: mend.to_owned() }
 }
 
-/// The longest of the words that say there is nothing, in bytes of any case.
-const LONGEST_BLANK: usize = 2 * "to be confirmed".len();
-
 /// A word that says there is nothing yet.
 #[must_use]
 pub fn blank_word(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > LONGEST_BLANK {
-        return false;
+    // most texts begin with another letter
+    match text.chars().next() {
+        None | Some('?' | '-' | '–' | '—') => matches!(text, "" | "?" | "??" | "-" | "–" | "—" | "--"),
+        Some('t' | 'T' | 'n' | 'N') => {
+            let words = ["tbc", "tbd", "tba", "n/a", "na", "to be confirmed"];
+            words.iter().any(|word| word.eq_ignore_ascii_case(text))
+        }
+        Some(_) => false,
     }
-    let word = text.to_lowercase();
-    matches!(
-        word.as_str(),
-        "" | "tbc" | "tbd" | "tba" | "n/a" | "na" | "?" | "??" | "-" | "–" | "—" | "--" | "to be confirmed"
-    )
 }
 
 fn lone_letter(text: &str) -> bool {
@@ -306,25 +304,28 @@ fn lone_letter(text: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
+/// Whether no space of a text needs folding, but those at its ends.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    let is_odd = |one: u8, next: u8| (one == b' ' && next == b' ') || (one == 0xC2 && next == 0xA0);
+    let is_gap = |byte: &u8| *byte < b' ';
+    // without an early end, many bytes are compared at once
+    !bytes.iter().fold(false, |odd, byte| odd | is_gap(byte))
+        & !bytes.iter().zip(next).fold(false, |odd, (one, next)| odd | is_odd(*one, *next))
+}
+
 /// The text with its spaces folded.
 #[must_use]
 pub fn fold(text: &str) -> Box<str> {
-    let mut before = 0;
-    let is_even = text.bytes().all(|byte| {
-        let is_so = !matches!((before, byte), (_, b'\n' | b'\r' | b'\t') | (b' ', b' ') | (0xC2, 0xA0));
-        before = byte;
-        is_so
-    });
-    if !is_even { text.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { text.trim().into() }
+    let text = text.trim();
+    if is_even(text) { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// The text with the spaces of each line folded; its line breaks stay.
 fn fold_lines(text: &str) -> Box<str> {
-    if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
-        text.trim().lines().map(fold).collect::<Vec<_>>().join("\n").into()
-    } else {
-        fold(text)
-    }
+    let text = text.trim();
+    if is_even(text) { text.into() } else { text.lines().map(fold).collect::<Vec<_>>().join("\n").into() }
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use super::records::{End, cell, ended};
 use super::{Form, Grid, Limit, Limits};
 use crate::location::{Place, SourceId};
 use crate::problem::{Problem, ProblemKind};
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 use std::borrow::Cow;
 
 /// The separators that are recognised.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// How many characters are looked at to find the separator.
+/// How many bytes are looked at to find the separator.
 const SNIFFED: usize = 20_000;
 /// The longest text of one file: places and cells are counted in 32 bits.
 const MAX_TEXT: usize = u32::MAX as usize;
@@ -34,11 +34,13 @@ pub fn read(
     }
     let named = named_separator(text);
     let separator = separator.or(named.map(|(separator, _)| separator)).unwrap_or_else(|| sniff(text));
-    let mut scanner = Scanner::new(text, 0, 1, separator, *limits);
+    let mut scanner = Scanner::new(text, 0, 1, separator, limits);
     if let Some((_, length)) = named {
         scanner.at = length;
         scanner.rest_of_line();
     }
+    let count = |byte| memchr_iter(byte, text.as_bytes()).count();
+    grid.reserve(count(separator) + count(b'\n') + 1, text.len());
     let problems = scanner.rows(&mut grid);
     grid.shrink();
     (grid, problems)
@@ -60,43 +62,59 @@ pub fn is_guarded(text: &str) -> bool {
 /// The text of a cell without its guard.
 #[must_use]
 pub fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|_| is_guarded(text)).unwrap_or(text)
+    match text.as_bytes().first() {
+        Some(b'\'') if is_guarded(text) => text.get(1..).unwrap_or_default(),
+        _ => text,
+    }
 }
 
 /// Adds the rows of some more text, whose first line is the given one, to a grid; within the limits
 /// that stand where the user says nothing.
 pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: u8) -> Vec<Problem> {
-    Scanner::new(text, 0, line, separator, Limits::DEFAULT).rows(grid)
+    Scanner::new(text, 0, line, separator, &Limits::DEFAULT).rows(grid)
 }
 
 /// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
 /// names it.
 #[must_use]
 pub fn sniff(text: &str) -> u8 {
-    let mut of_line: Vec<[usize; SEPARATORS.len()]> = Vec::new();
-    let mut counts = [0usize; SEPARATORS.len()];
+    let mut of_line: Vec<[u32; SEPARATORS.len()]> = Vec::new();
+    let mut counts = [0; SEPARATORS.len()];
     let (mut quoted, mut fresh) = (false, true);
-    for c in text.chars().take(SNIFFED) {
-        if c == '"' && (fresh || quoted) {
-            quoted = !quoted;
-        } else if !quoted && matches!(c, '\n' | '\r') {
-            if counts.iter().any(|count| *count > 0) {
-                of_line.push(std::mem::take(&mut counts));
-            }
-            fresh = true;
-            continue;
-        } else if !quoted && let Some(at) = SEPARATORS.iter().position(|s| char::from(*s) == c) {
-            counts[at] += 1;
-            fresh = true;
+    for byte in text.bytes().take(SNIFFED) {
+        if quoted {
+            quoted = byte != b'"';
+            fresh = true; // a quote behind the closing one opens again: it is doubled
             continue;
         }
-        fresh = fresh && c == ' ';
+        fresh = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => false,
+            b'"' => {
+                quoted = fresh;
+                false
+            }
+            b'\n' | b'\r' => {
+                if counts != [0; SEPARATORS.len()] {
+                    of_line.push(std::mem::take(&mut counts));
+                }
+                true
+            }
+            b' ' => fresh,
+            _ => match SEPARATORS.iter().position(|separator| *separator == byte) {
+                Some(at) => {
+                    counts[at] += 1;
+                    true
+                }
+                None => false,
+            },
+        };
     }
     of_line.push(counts);
     let divided = |at: usize| {
-        let lines: Vec<usize> = of_line.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
-        let even = lines.iter().map(|count| lines.iter().filter(|other| *other == count).count()).max();
-        (lines.len(), even.unwrap_or(0), lines.iter().sum::<usize>())
+        let mut lines: Vec<u32> = of_line.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
+        lines.sort_unstable();
+        let even = lines.chunk_by(|one, next| one == next).map(<[u32]>::len).max();
+        (lines.len(), even.unwrap_or(0), lines.iter().sum::<u32>())
     };
     let best = (0..SEPARATORS.len()).rev().max_by_key(|at| divided(*at)).unwrap_or(0);
     SEPARATORS[best]
@@ -112,14 +130,6 @@ pub fn named_separator(text: &str) -> Option<(u8, usize)> {
         .then_some((separator, line.len()))
 }
 
-/// A cell beyond the limit.
-fn too_large(content: &str, place: Place, limits: &Limits) -> Option<Problem> {
-    (content.len() > limits.count(Limit::Cell)).then(|| {
-        let mend = "shorten the text; if a quote is not closed above it, close it";
-        Problem::new(place, limits.cell(content.len(), mend))
-    })
-}
-
 /// Walks the rows of a text by the one grammar of [`records`](super::records), and tells where each
 /// cell stands.
 struct Scanner<'t> {
@@ -130,12 +140,15 @@ struct Scanner<'t> {
     /// How far characters of the line have been counted: byte offset and characters.
     counted: (usize, u32),
     separator: u8,
-    limits: Limits,
+    limits: &'t Limits,
+    /// The most cells of a row, and the most bytes of a cell.
+    most: (usize, usize),
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str, at: usize, line: u32, separator: u8, limits: Limits) -> Self {
-        Self { text, at, line, line_start: at, counted: (at, 0), separator, limits }
+    fn new(text: &'t str, at: usize, line: u32, separator: u8, limits: &'t Limits) -> Self {
+        let most = (limits.count(Limit::Columns), limits.count(Limit::Cell));
+        Self { text, at, line, line_start: at, counted: (at, 0), separator, limits, most }
     }
 
     /// Reads every row into a grid.
@@ -174,13 +187,13 @@ impl<'t> Scanner<'t> {
 
     /// Reads a row; gives whether to go on behind it.
     fn row(&mut self, grid: &mut Grid, problems: &mut Vec<Problem>) -> bool {
-        let mut blank = true;
+        let blank;
         let mut cells = 0;
         loop {
             let (line, column) = (self.line, self.column());
             let place = Place::Cell { source: grid.source, line, column };
             cells += 1;
-            if cells > self.limits.count(Limit::Columns) {
+            if cells > self.most.0 {
                 let most = self.limits.show(Limit::Columns);
                 let what = format!("this row has more than {most} cells, the most that are read");
                 let mend = "check the separator (--separator), or give the table in parts";
@@ -199,19 +212,22 @@ impl<'t> Scanner<'t> {
             let raw = self.text.get(span.start..span.end).unwrap_or_default();
             let content =
                 if span.doubled { Cow::Owned(raw.replace("\"\"", "\"")) } else { Cow::Borrowed(raw) };
-            problems.extend(too_large(&content, place, &self.limits));
+            if content.len() > self.most.1 {
+                let mend = "shorten the text; if a quote is not closed above it, close it";
+                problems.push(Problem::new(place, self.limits.cell(content.len(), mend)));
+            }
             grid.push_cell(unguarded(&content), line, column);
-            let (next, is_last) = match end {
-                End::Cell(next) => (next, false),
-                End::Record(next) => (next, true),
-            };
-            blank &= is_last && !is_quoted && content.trim().is_empty();
             if !is_quoted {
                 self.at = span.end; // no line ends in it
             }
-            self.pass(next);
-            if is_last {
-                break;
+            match end {
+                End::Cell(next) if !is_quoted => self.at = next,
+                End::Cell(next) => self.pass(next),
+                End::Record(next) => {
+                    blank = cells == 1 && !is_quoted && content.trim().is_empty();
+                    self.pass(next);
+                    break;
+                }
             }
         }
         if blank {

@@ -1,7 +1,7 @@
 //! Workbooks among the inputs, whole or in part: `FILE#Sheet!A5:AC60`.
 
-use super::{Failure, Gathered, Role, Whole, shown, stem, unreadable};
-use crate::location::SourceId;
+use super::loading::{Held, Input};
+use super::{Failure, Gathered, Role, shown, stem, unreadable};
 use crate::read::Limits;
 use crate::read::workbook::{self, Part};
 use std::fs;
@@ -15,16 +15,15 @@ pub(super) fn part_of(path: &Path) -> Option<(PathBuf, Part)> {
 }
 
 impl Gathered {
-    /// Reads a part of a workbook. Several parts of one workbook are one input.
-    pub(super) fn part(
+    /// Lists a part of a workbook. Several parts of one workbook are one input.
+    pub(super) fn list_part(
         &mut self,
-        (path, part): (&Path, &Part),
+        (path, part): (PathBuf, Part),
         argument: &str,
         role: Role,
-        limits: &Limits,
-    ) -> Result<(), Failure> {
-        let name = shown(path);
-        if fs::metadata(path).map_err(|error| unreadable(&name, &error))?.is_dir() {
+    ) -> Result<Input<'static>, Failure> {
+        let name = shown(&path);
+        if fs::metadata(&path).map_err(|error| unreadable(&name, &error))?.is_dir() {
             return Err(Failure::usage(format!("{name} is a folder, and no workbook with sheets")));
         }
         let real = path.canonicalize().map_err(|error| unreadable(&name, &error))?;
@@ -36,36 +35,24 @@ impl Gathered {
         if !self.seen.insert(PathBuf::from(key)) {
             return Err(Failure::usage(format!("{argument} is given twice")));
         }
-        let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
-        if !workbook::is_workbook(&bytes) {
-            return Err(Failure::usage(format!("{argument}: {name} is no workbook, and has no sheets")));
-        }
-        let stem = stem(path);
-        let whole = Whole { name: &name, stem: &stem, bytes: &bytes, role, folder: None };
+        let stem = stem(&path);
         let known = self.parts.get(&real).copied();
-        let (source, group) = known.unwrap_or_else(|| self.source(&whole));
-        self.parts.insert(real, (source, group));
-        self.workbook(&whole, source, group, Some(part), limits);
-        Ok(())
+        let held = Held::Part { path, part, argument: argument.to_owned() };
+        let input = self.loose(name, stem, role, held, known);
+        self.parts.insert(real, (input.source, input.group));
+        Ok(input)
     }
 
     /// The sheets of a workbook.
-    pub(super) fn workbook(
-        &mut self,
-        whole: &Whole,
-        source: SourceId,
-        group: u32,
-        part: Option<&Part>,
-        limits: &Limits,
-    ) {
-        let owner = whole.folder.map_or(whole.stem, |(_, name)| name);
+    pub(super) fn workbook(&mut self, input: &Input, bytes: &[u8], limits: &Limits) {
+        let part = if let Held::Part { part, .. } = &input.held { Some(part) } else { None };
         let (grids, problems, notes) =
-            workbook::read(&mut self.sources, source, whole.bytes, part, group, limits);
+            workbook::read(&mut self.sources, input.source, bytes, part, input.group, limits);
         self.problems.extend(problems);
         self.notes.extend(notes);
         for mut grid in grids {
-            owner.clone_into(&mut grid.owner);
-            self.take(grid, whole.role);
+            input.owner.clone_into(&mut grid.owner);
+            self.take(grid, input.role);
         }
     }
 }

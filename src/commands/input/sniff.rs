@@ -1,11 +1,12 @@
 //! What a file is shows in its content, not in its name.
 
-use super::{ReadingArgs, encoding, forced};
+use crate::cli::{InputFormat, ReadingArgs};
 use crate::problem::ProblemKind;
+use crate::read::encoding;
 use std::borrow::Cow;
 
 /// The text of a file and what it is.
-pub(super) struct Content<'b> {
+pub(super) struct Text<'b> {
     pub(super) text: Cow<'b, str>,
     pub(super) is_json: bool,
     /// The encoding, where it was assumed.
@@ -18,7 +19,7 @@ const MAGIC: [(&[u8], &str, &str); 2] = [
     (b"\x1F\x8B", "this is a compressed file", "unpack it first"),
 ];
 
-impl<'b> Content<'b> {
+impl<'b> Text<'b> {
     /// Decodes a file and tells what it holds.
     pub(super) fn of(bytes: &'b [u8], args: &ReadingArgs) -> Result<Self, Box<ProblemKind>> {
         let syntax = |what: &str, mend: &str| {
@@ -40,6 +41,11 @@ impl<'b> Content<'b> {
     }
 }
 
+/// `--input-format`, as the reader needs it.
+fn forced(args: &ReadingArgs) -> Option<bool> {
+    args.input_format.map(|format| format != InputFormat::Csv)
+}
+
 /// An opening brace, or a bracket that holds objects or lists.
 fn looks_like_json(text: &str) -> bool {
     let mut characters = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}');
@@ -56,7 +62,7 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        let kind = |bytes: &[u8]| Content::of(bytes, &ReadingArgs::default()).map(|c| c.is_json);
+        let kind = |bytes: &[u8]| Text::of(bytes, &ReadingArgs::default()).map(|c| c.is_json);
         assert!(matches!(kind(b"\xEF\xBB\xBF \n {\"schemes\": []}"), Ok(true)));
         assert!(matches!(kind(b"[ {\"scheme\": 1} ]"), Ok(true)));
         assert!(matches!(kind(b"[Draft] scheme,plan\n"), Ok(false)));

@@ -1,6 +1,6 @@
 //! The files of a run, in the order in which the ordinary reader takes them.
 
-use crate::commands::input::is_read_of_a_folder;
+use crate::commands::input::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,27 +26,14 @@ pub(super) fn list(given: &[PathBuf]) -> Option<Vec<PathBuf>> {
 }
 
 fn folder(path: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
-    let (mut own, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(path).ok()? {
-        let entry = entry.ok()?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(['.', '~']) {
-            continue;
-        }
-        let kind = entry.file_type().ok()?;
-        let is_text = Path::new(&name)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"));
-        if kind.is_dir() {
-            folders.push((name, entry.path()));
-        } else if kind.is_file() && is_text && is_read_of_a_folder(Path::new(&name)) {
-            own.push((name, entry.path()));
-        } else {
-            return None;
-        }
+    let own = Folder::of(path, "").ok().filter(|own| own.others.is_empty())?;
+    let is_text = |name: &String| {
+        let ending = Path::new(name).extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"))
+    };
+    if !own.files.iter().all(|(name, _)| is_text(name)) {
+        return None;
     }
-    own.sort();
-    folders.sort();
-    files.extend(own.into_iter().map(|(_, path)| path));
-    folders.into_iter().try_for_each(|(_, path)| folder(&path, files))
+    files.extend(own.files.into_iter().map(|(_, path)| path));
+    own.folders.into_iter().try_for_each(|(_, path)| folder(&path, files))
 }

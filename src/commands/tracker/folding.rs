@@ -15,7 +15,6 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 /// What was folded of a file.
 pub(super) enum File {
@@ -97,19 +96,8 @@ fn chunks(
         }
         Ok(None)
     };
-    let parts: Vec<io::Result<Option<Part>>> = in_threads(job.threads, &work);
+    let parts: Vec<io::Result<Option<Part>>> = job.threads.each(work);
     parts.into_iter().collect()
-}
-
-/// Runs the same work in several threads, this one among them.
-fn in_threads<T: Send>(threads: usize, work: &(impl Fn() -> io::Result<T> + Sync)) -> Vec<io::Result<T>> {
-    let panicked = |_| Err(io::Error::other("a thread of the program has failed"));
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut done = vec![work()];
-        done.extend(others.into_iter().map(|other| other.join().unwrap_or_else(panicked)));
-        done
-    })
 }
 
 /// Folds many files, each by one thread.
@@ -131,7 +119,7 @@ fn many(job: &Job, paths: &[PathBuf], progress: &Progress) -> Result<Vec<File>> 
         }
         Ok(done)
     };
-    let done = in_threads(job.threads, &work);
+    let done = job.threads.each(work);
     if stop.load(Ordering::Relaxed) {
         return Ok(None);
     }

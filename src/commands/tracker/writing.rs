@@ -2,6 +2,7 @@
 //! their order.
 
 use crate::assess::tracker::{Block, TrackerFinance};
+use crate::parallel::Threads;
 use crate::render::{FinanceLines, finance_header};
 use crate::report::Level;
 use std::collections::BTreeMap;
@@ -14,15 +15,15 @@ use std::thread;
 pub(super) fn write(
     finance: &TrackerFinance,
     levels: &[Level],
-    threads: usize,
+    threads: Threads,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     finance_header(&mut *out)?;
     let blocks: Vec<Block> = levels.iter().flat_map(|level| finance.blocks(*level)).collect();
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
-        let (send, receive) = sync_channel::<(usize, io::Result<Vec<u8>>)>(2 * threads);
-        for _ in 0..threads {
+        let (send, receive) = sync_channel::<(usize, io::Result<Vec<u8>>)>(2 * threads.count());
+        for _ in 0..threads.count() {
             let send = send.clone();
             scope.spawn(|| {
                 let send = send;

@@ -1,6 +1,7 @@
 //! The way nearly every amount is written, read from bytes into a whole number: the fast path of the
 //! one grammar. What it does not know it leaves to the rest; it never reads anything otherwise.
 
+use crate::money::{Amount, Money, Unit};
 use rust_decimal::Decimal;
 
 /// An amount of plain digits, in ten-thousandths of the unit in which it is written.
@@ -79,9 +80,21 @@ impl PlainAmount {
     /// The value as it is written, with its decimals.
     #[must_use]
     pub fn decimal(self) -> Decimal {
-        let mut written = Decimal::new(self.value, Self::SCALE);
-        written.rescale(u32::from(self.decimals));
-        written
+        let decimals = self.decimals.min(DECIMALS);
+        Decimal::new(self.value / 10_i64.pow(u32::from(DECIMALS - decimals)), u32::from(decimals))
+    }
+
+    /// The amount in pounds; `None` where that has more digits than a whole number holds.
+    pub(super) fn amount(self, unit: Option<Unit>) -> Option<Amount> {
+        let exponent = unit.map_or(0, Unit::exponent);
+        let mut value = self.value.checked_mul(10_i64.checked_pow(u32::try_from(exponent).ok()?)?)?;
+        let mut scale = Self::SCALE;
+        while scale > 0 && value % 10 == 0 {
+            value /= 10;
+            scale -= 1;
+        }
+        let last_digit = exponent - i8::try_from(self.decimals).ok()?;
+        Some(Amount { value: Money::new(Decimal::new(value, scale)), last_digit })
     }
 }
 
@@ -104,7 +117,6 @@ fn digits(text: &[u8], at: &mut usize, mut value: i64) -> i64 {
 mod tests {
     use super::super::{Reading, parse_any};
     use super::*;
-    use crate::money::Unit;
     use proptest::prelude::*;
 
     #[test]
@@ -146,6 +158,7 @@ mod tests {
                 };
                 let fast = super::super::scaled(plain.decimal(), Some(Unit::Thousands)).unwrap();
                 prop_assert_eq!(fast, slow, "{}", text);
+                prop_assert!(plain.amount(Some(Unit::Thousands)).is_none_or(|amount| amount == slow), "{}", text);
             }
         }
     }

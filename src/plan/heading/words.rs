@@ -206,46 +206,15 @@ impl Words {
     }
 
     fn take_words(&mut self, text: &str) {
-        let mut text = format!(" {text} ");
-        let spans: [(&[&str], Span); 3] = [
-            (
-                &[
-                    " year to date ",
-                    " ytd ",
-                    " to date ",
-                    " todate ",
-                    " cumulative ",
-                    " cum ",
-                    " year todate ",
-                ],
-                Span::ToDate,
-            ),
-            (
-                &[
-                    " full year ",
-                    " whole year ",
-                    " full yr ",
-                    " annual ",
-                    " year end ",
-                    " yearend ",
-                    " ye ",
-                    " for the year ",
-                    " in year ",
-                    " fy ",
-                ],
-                Span::FullYear,
-            ),
-            (&[" grand total ", " total ", " totals "], Span::Total),
-        ];
-        for (phrases, span) in spans {
-            for phrase in phrases {
-                if text.len() >= phrase.len() && text.contains(phrase) {
-                    text = text.replace(phrase, "  ");
-                    self.span = self.span.or(Some(span));
-                }
+        let mut tokens: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        for (phrase, span) in SPANS {
+            while let Some(at) = tokens.windows(phrase.len()).position(|words| words == *phrase) {
+                // a gap: what stands on its two sides is no phrase
+                tokens.splice(at..at + phrase.len(), [""]);
+                self.span = self.span.or(Some(*span));
             }
         }
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
+        for word in tokens.into_iter().filter(|word| !word.is_empty()) {
             match word {
                 "month" | "months" | "monthly" => self.months = Some(true),
                 "year" | "years" | "yearly" => self.months = Some(false),
@@ -275,6 +244,30 @@ impl Words {
         }
     }
 }
+
+/// Phrases that say how much time is meant, those that hold others first.
+const SPANS: &[(&[&str], Span)] = &[
+    (&["year", "to", "date"], Span::ToDate),
+    (&["ytd"], Span::ToDate),
+    (&["to", "date"], Span::ToDate),
+    (&["todate"], Span::ToDate),
+    (&["cumulative"], Span::ToDate),
+    (&["cum"], Span::ToDate),
+    (&["year", "todate"], Span::ToDate),
+    (&["full", "year"], Span::FullYear),
+    (&["whole", "year"], Span::FullYear),
+    (&["full", "yr"], Span::FullYear),
+    (&["annual"], Span::FullYear),
+    (&["year", "end"], Span::FullYear),
+    (&["yearend"], Span::FullYear),
+    (&["ye"], Span::FullYear),
+    (&["for", "the", "year"], Span::FullYear),
+    (&["in", "year"], Span::FullYear),
+    (&["fy"], Span::FullYear),
+    (&["grand", "total"], Span::Total),
+    (&["total"], Span::Total),
+    (&["totals"], Span::Total),
+];
 
 /// Words that say nothing of which figure it is.
 const NOISE: [&str; 17] = [

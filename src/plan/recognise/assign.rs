@@ -51,6 +51,15 @@ fn is_column(ours: &str) -> bool {
     TABLES.iter().any(|table| table.column(name).is_some())
 }
 
+/// The columns of a table among the meanings of a heading, by their own name or by an alias.
+fn candidates(
+    meanings: &[(ColumnId, bool)],
+    table: TableId,
+    own_name: bool,
+) -> impl Iterator<Item = ColumnId> + use<'_> {
+    meanings.iter().filter(move |(id, own)| id.table == table && *own == own_name).map(|(id, _)| *id)
+}
+
 impl Work<'_> {
     /// Assigns columns to the fields of a table.
     pub(super) fn assign(&self, table: TableId) -> Assignment {
@@ -72,15 +81,15 @@ impl Work<'_> {
         for (own_name, worth) in [(true, 3), (false, 2)] {
             for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
                 let column = &self.columns[at];
-                let mut candidates = self.candidates(&column.heading.plain, table, own_name);
-                if candidates.is_empty() && grouped(at) && !self.group_says_more(at) {
-                    candidates = self.candidates(&column.own.plain, table, own_name);
-                }
+                let of = |meanings| candidates(meanings, table, own_name);
+                let mut meant = of(column.meanings).peekable();
+                let by_own = meant.peek().is_none() && grouped(at) && !self.group_says_more(at);
+                let by_own = of(if by_own { names::meanings(&column.own) } else { &[] });
                 // amounts under `ICB` or `Trust` are that organisation's, not the names of several
                 let named = |id: &ColumnId| {
                     own_name || names::organisation_column(table) != Some(*id) || !self.holds_amounts(at)
                 };
-                for id in candidates.into_iter().filter(named) {
+                for id in meant.chain(by_own).filter(named) {
                     assigned.take(at, id, worth);
                 }
             }
@@ -112,11 +121,6 @@ impl Work<'_> {
     /// Whether `Savings` can be the plan: no column says that it is another table.
     fn fits_savings(&self, assigned: &Assignment) -> bool {
         assigned.score > 0 || !self.columns.iter().any(|column| names::is_known(&column.heading))
-    }
-
-    fn candidates(&self, plain: &str, table: TableId, own_name: bool) -> Vec<ColumnId> {
-        let known = names::known().get(plain).into_iter().flatten();
-        known.filter(|(id, own)| id.table == table && *own == own_name).map(|(id, _)| *id).collect()
     }
 
     /// Whether the group over a column turns its own heading into another figure (`Apr-11` over
@@ -186,8 +190,7 @@ impl Work<'_> {
             if column.used != Use::Unused || !self.is_numeric(at) {
                 continue;
             }
-            let ids =
-                [true, false].into_iter().flat_map(|own| self.candidates(&column.heading.plain, table, own));
+            let ids = [true, false].into_iter().flat_map(|own| candidates(column.meanings, table, own));
             let spanned =
                 spanned(&column.words).filter(|_| table == TableId::Schemes && column.words.period.is_none());
             let taken =

@@ -259,6 +259,7 @@ fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) 
     heading.unit = own.unit.or(heading.unit).or(unit);
     heading.percent |= percent;
     Recognised {
+        meanings: names::meanings(&heading),
         heading,
         own,
         words,

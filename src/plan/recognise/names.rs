@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use super::Mapping;
 
 /// Every known heading: plain text, the column, and whether it is the column's own name.
-pub(super) fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
+fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
     static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
     KNOWN.get_or_init(|| {
         let columns = || TABLES.iter().flat_map(|table| table.columns);
@@ -45,9 +45,14 @@ pub(in crate::plan) fn named_column(
     candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
 }
 
+/// The columns that a heading can mean, each with whether it is the column's own name.
+pub(super) fn meanings(heading: &Heading) -> &'static [(ColumnId, bool)] {
+    known().get(&heading.plain).map_or(&[], Vec::as_slice)
+}
+
 /// Whether a heading is an alias of a column.
 pub(super) fn is_alias(heading: &Heading, of: ColumnId) -> bool {
-    known().get(&heading.plain).is_some_and(|all| all.contains(&(of, false)))
+    meanings(heading).contains(&(of, false))
 }
 
 /// Whether a heading is the name of a column or an alias.

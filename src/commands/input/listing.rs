@@ -1,0 +1,76 @@
+//! What lies in a folder, in the order in which it is read.
+
+use super::unreadable;
+use crate::output::Failure;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Endings of the files that are read of a folder.
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
+
+/// The entries of a folder by name, without those that are hidden or of a program's own making.
+#[derive(Default)]
+pub struct Folder {
+    /// The files that are read, with their names.
+    pub files: Vec<(String, PathBuf)>,
+    /// The folders within.
+    pub folders: Vec<(String, PathBuf)>,
+    /// The names of the other files.
+    pub others: Vec<String>,
+}
+
+impl Folder {
+    /// Lists a folder; `name` is what the user calls it.
+    ///
+    /// # Errors
+    /// Where it, or something in it, cannot be looked at.
+    pub fn of(path: &Path, name: &str) -> Result<Self, Failure> {
+        let mut folder = Self::default();
+        for entry in fs::read_dir(path).map_err(|error| unreadable(name, &error))? {
+            let entry = entry.map_err(|error| unreadable(name, &error))?;
+            let file = entry.file_name().to_string_lossy().into_owned();
+            if file.starts_with(['.', '~']) {
+                continue;
+            }
+            let failed = |error| unreadable(&format!("{name}/{file}"), &error);
+            let kind = entry.file_type().map_err(failed)?;
+            // a link is what it leads to
+            let is_folder = if kind.is_symlink() {
+                fs::metadata(entry.path()).map_err(failed)?.is_dir()
+            } else {
+                kind.is_dir()
+            };
+            if is_folder {
+                folder.folders.push((file, entry.path()));
+            } else if is_read_of_a_folder(Path::new(&file)) {
+                folder.files.push((file, entry.path()));
+            } else {
+                folder.others.push(file);
+            }
+        }
+        folder.files.sort();
+        folder.folders.sort();
+        folder.others.sort();
+        Ok(folder)
+    }
+}
+
+/// Whether a file of this name is read where it lies in a folder that is given.
+pub fn is_read_of_a_folder(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether a file that is to be written is one of the inputs, or was read of a folder that is one.
+pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
+    let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
+    let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
+    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input == path || is_in(&input))
+}
+
+/// Whether what is to be written would lie in a folder that is an input, and be read with it.
+pub fn lies_in_input(path: &Path, inputs: &[PathBuf]) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(folder) = path.canonicalize().or_else(|_| folder.canonicalize()).ok() else { return false };
+    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| folder.starts_with(input))
+}

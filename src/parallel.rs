@@ -1,0 +1,118 @@
+//! Work shared among threads. What comes of it does not depend on how many there are.
+
+use std::num::NonZeroUsize;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How many threads share the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threads(NonZeroUsize);
+
+impl Default for Threads {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+impl From<NonZeroUsize> for Threads {
+    fn from(threads: NonZeroUsize) -> Self {
+        Self(threads)
+    }
+}
+
+impl Threads {
+    /// This thread alone.
+    pub const ONE: Self = Self(NonZeroUsize::MIN);
+
+    /// Their number.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.0.get()
+    }
+
+    /// Does the same work in every thread, this one among them, and gives what came of each. Where
+    /// the system has no more threads to give, there are fewer. A panic goes on in this thread.
+    pub fn each<T: Send>(self, work: impl Fn() -> T + Sync) -> Vec<T> {
+        thread::scope(|scope| {
+            let spawn = |_| thread::Builder::new().spawn_scoped(scope, &work).ok();
+            let others: Vec<_> = (1..self.count()).map_while(spawn).collect();
+            let mut done = vec![work()];
+            for other in others {
+                match other.join() {
+                    Ok(more) => done.push(more),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            done
+        })
+    }
+
+    /// What a function makes of every item, in the order of the items.
+    pub fn map<T: Sync, R: Send>(self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+        let threads = NonZeroUsize::new(self.count().min(items.len())).map_or(Self::ONE, Self);
+        if threads == Self::ONE {
+            return items.iter().map(work).collect();
+        }
+        let next = AtomicUsize::new(0);
+        let of_thread = || -> Vec<(usize, R)> {
+            let at = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+            at.map_while(|at| Some((at, work(items.get(at)?)))).collect()
+        };
+        let mut done: Vec<(usize, R)> = threads.each(of_thread).into_iter().flatten().collect();
+        done.sort_unstable_by_key(|(at, _)| *at);
+        done.into_iter().map(|(_, result)| result).collect()
+    }
+
+    /// Does a piece of work in another thread, where there is one to be had, beside what is done here;
+    /// which waits for it where it asks for it.
+    pub fn beside<A: Send + Sync, B>(
+        self,
+        aside: impl Fn() -> A + Sync,
+        here: impl for<'m> FnOnce(&(dyn Fn() -> &'m A + 'm)) -> B,
+    ) -> (A, B)
+    where
+        A: 'static,
+    {
+        let made = OnceLock::new();
+        let here = thread::scope(|scope| {
+            if self != Self::ONE {
+                let begin = || {
+                    made.get_or_init(&aside);
+                };
+                drop(thread::Builder::new().spawn_scoped(scope, begin));
+            }
+            // where the other thread has not begun, the work is done here
+            here(&|| made.get_or_init(&aside))
+        });
+        (made.into_inner().unwrap_or_else(aside), here)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items_for_any_number_of_threads() {
+        let items: Vec<usize> = (0..1000).collect();
+        let squares: Vec<usize> = items.iter().map(|item| item * item).collect();
+        for threads in [1, 2, 7, 5000] {
+            let threads = Threads::from(NonZeroUsize::new(threads).unwrap());
+            assert_eq!(threads.map(&items, |item| item * item), squares);
+            assert_eq!(threads.map(&items[..0], |item| item * item), Vec::<usize>::new());
+            assert_eq!(threads.beside(|| 1, |one| one() + 1), (1, 2));
+            assert_eq!(threads.beside(|| 1, |_| 2), (1, 2), "also where nobody asks for it");
+        }
+        assert_eq!(Threads::from(NonZeroUsize::new(3).unwrap()).each(|| 1), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_panic_of_another_thread_is_not_lost() {
+        let threads = Threads::from(NonZeroUsize::new(2).unwrap());
+        let items = [1, 2, 3];
+        let one_of_two = || threads.map(&items, |item| assert!(*item < 3));
+        assert!(std::panic::catch_unwind(one_of_two).is_err());
+        assert!(std::panic::catch_unwind(|| threads.beside(|| assert!(items.is_empty()), |_| ())).is_err());
+    }
+}
