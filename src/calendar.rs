@@ -240,6 +240,15 @@ impl Period {
         }
     }
 
+    /// Whether the period lies in a financial year.
+    #[must_use]
+    pub fn is_in(self, year: FinancialYear) -> bool {
+        match self {
+            Self::Month(month) => (0..12).contains(&(month.0 - year.april().0)),
+            other => other.year() == Some(year),
+        }
+    }
+
     /// The financial year, where the period lies in one.
     #[must_use]
     pub fn year(self) -> Option<FinancialYear> {

@@ -199,8 +199,11 @@ impl Amount {
     /// Half of the last digit printed: how far this figure may be from the one it rounds.
     #[must_use]
     pub fn half_digit(self) -> Money {
-        let half = Decimal::new(5, 1);
-        Money::new(half.saturating_mul(power_of_ten(self.last_digit)))
+        let digit = i32::from(self.last_digit.clamp(-20, 20));
+        Money::new(match u32::try_from(1 - digit) {
+            Ok(places) => Decimal::new(5, places),
+            Err(_) => Decimal::new(5, 0) * power_of_ten(self.last_digit - 1),
+        })
     }
 }
 

@@ -12,6 +12,15 @@ pub mod limits;
 pub mod records;
 pub mod workbook;
 
+/// Text without the spaces around it. Most has none.
+#[inline]
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    let is_mark = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_mark(bytes.first()) && is_mark(bytes.last()) { text } else { text.trim() }
+}
+
 /// What kind of place the cells of a grid have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -157,7 +166,7 @@ impl Grid {
         let mut start = self.start(range.start);
         self.cells.get(range).unwrap_or(&[]).iter().map(move |cell| {
             let begin = std::mem::replace(&mut start, cell.end as usize);
-            self.text.get(begin..start).unwrap_or("").trim()
+            trim(self.text.get(begin..start).unwrap_or(""))
         })
     }
 

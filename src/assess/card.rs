@@ -145,26 +145,36 @@ pub(super) fn not_supplied(run: &Run, schemes: &[(usize, Vec<Judged>)]) -> Vec<u
     if !run.auto || run.scope == Scope::Money || schemes.is_empty() {
         return Vec::new();
     }
-    let silent = |column: &Column| {
-        let results: Vec<&Judged> = schemes
-            .iter()
-            .flat_map(|(_, results)| results)
-            .filter(|judged| column.criteria.contains(&judged.criterion.id))
-            .collect();
-        nothing_supplied(&results)
+    let columns = columns_of(schemes);
+    let silent = |at: usize| {
+        let of_column = |judged: &(&Judged, &Option<usize>)| *judged.1 == Some(at);
+        let results = schemes.iter().flat_map(|(_, results)| results.iter().zip(&columns).filter(of_column));
+        nothing_supplied(results.map(|(judged, _)| judged))
     };
-    (0..COLUMNS.len()).filter(|at| *at != FINANCE && silent(&COLUMNS[*at])).collect()
+    (0..COLUMNS.len()).filter(|at| *at != FINANCE && silent(*at)).collect()
 }
 
-/// The card of one scheme from its results.
-pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, results: &[Judged], left_out: &[usize]) -> Card {
+/// The column of each result; every scheme is asked the same in the same order.
+pub(super) fn columns_of(schemes: &[(usize, Vec<Judged>)]) -> Vec<Option<usize>> {
+    let of =
+        |judged: &Judged| COLUMNS.iter().position(|column| column.criteria.contains(&judged.criterion.id));
+    schemes.first().map_or_else(Vec::new, |(_, results)| results.iter().map(of).collect())
+}
+
+/// The card of one scheme from its results and their columns.
+pub(super) fn of_scheme(
+    run: &Run,
+    scheme: &SchemeView,
+    (results, columns): (&[Judged], &[Option<usize>]),
+    left_out: &[usize],
+) -> Card {
     let mut card = Card { weight: scheme.figures.planned.abs(), ..Card::default() };
     for (at, column) in COLUMNS.iter().enumerate() {
         if left_out.contains(&at) {
             continue;
         }
-        let own: Vec<&Judged> =
-            results.iter().filter(|judged| column.criteria.contains(&judged.criterion.id)).collect();
+        let of_column = results.iter().zip(columns).filter(|(_, column)| **column == Some(at));
+        let own: Vec<&Judged> = of_column.map(|(judged, _)| judged).collect();
         *(column.of)(&mut card) = if at == FINANCE { finance(&own) } else { row_colour(&own, run.policy) };
     }
     let kpis = COLUMNS.iter().position(|column| column.criteria.contains(&"F13-KPI-3"));

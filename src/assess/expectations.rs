@@ -135,13 +135,14 @@ pub(super) fn colour(outcomes: &[Outcome], decided: bool, policy: &Policy) -> Ra
 
 /// Whether nothing at all was supplied for a row or column: no expectation says anything, and no
 /// reader has looked.
-pub(super) fn nothing_supplied(results: &[&Judged]) -> bool {
-    let silent = |judged: &&Judged| match judged.outcome {
+pub(super) fn nothing_supplied<'j>(mut results: impl Iterator<Item = &'j Judged> + Clone) -> bool {
+    let silent = |judged: &Judged| match judged.outcome {
         Outcome::Unevidenced | Outcome::NotApplicable => true,
         Outcome::Unreviewed => matches!(judged.criterion.test, Test::Reader),
         _ => false,
     };
-    results.iter().all(silent) && results.iter().any(|judged| judged.outcome == Outcome::Unevidenced)
+    let mut all = results.clone();
+    all.all(silent) && results.any(|judged| judged.outcome == Outcome::Unevidenced)
 }
 
 /// An expectation for the report.

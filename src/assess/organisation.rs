@@ -191,11 +191,12 @@ fn cards(
         (true, true) => Rating::Amber,
         (true, false) => Rating::Green,
     };
+    let columns = card::columns_of(of_schemes);
     of_schemes
         .iter()
         .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
         .map(|(scheme, results)| {
-            let mut card = card::of_scheme(run, &scheme, results, left_out);
+            let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
             card.regional_plan = regional;
             card.national_workstreams = match national {
                 None => Rating::NotApplicable,

@@ -36,7 +36,7 @@ pub(super) fn rows<'j>(run: &Run, results: &'j [Judged]) -> Vec<PlanRow<'j>> {
     }
     for row in &mut rows {
         row.rating = row_colour(&row.results, run.policy);
-        row.not_supplied = run.auto && nothing_supplied(&row.results);
+        row.not_supplied = run.auto && nothing_supplied(row.results.iter().copied());
     }
     rows
 }

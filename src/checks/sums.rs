@@ -38,6 +38,9 @@ impl Sum {
 
     fn keep(&mut self, place: Place) {
         if self.places.len() < MOST_PLACES {
+            if self.places.is_empty() {
+                self.places.reserve_exact(MOST_PLACES);
+            }
             self.places.push(place);
         }
     }

@@ -11,7 +11,7 @@ use crate::plan::{Measure, Plan, Point, Scheme};
 pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
     let mut months = [false; 5];
     let mut parts = false;
-    for point in scheme.points(measure).filter(|point| point.period.year() == Some(year)) {
+    for point in scheme.points(measure).filter(|point| point.period.is_in(year)) {
         match point.period {
             Period::Month(month) => {
                 parts = true;
@@ -24,7 +24,7 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
         }
     }
     scheme.points(measure).filter(move |point| {
-        point.period.year() == Some(year)
+        point.period.is_in(year)
             && match point.period {
                 Period::Month(_) => true,
                 Period::Quarter(q) => !months.get(usize::from(q.number)).copied().unwrap_or(false),
@@ -36,9 +36,7 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 /// The points of a measure that are totals over finer ones: stated, compared, never added.
 pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
     let added: Vec<Period> = finest(scheme, measure, year).map(|point| point.period).collect();
-    scheme
-        .points(measure)
-        .filter(move |point| point.period.year() == Some(year) && !added.contains(&point.period))
+    scheme.points(measure).filter(move |point| point.period.is_in(year) && !added.contains(&point.period))
 }
 
 /// The sum of a measure over a year; `None` where no cell gives one.

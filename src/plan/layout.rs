@@ -12,7 +12,7 @@ use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::Grid;
+use crate::read::{Grid, trim};
 
 mod filled;
 mod names;
@@ -167,7 +167,7 @@ impl<'g> Walk<'g> {
         let row = self.filled.get(&(row, at)).copied().unwrap_or(row);
         let text = self.grid.text(row, at);
         let recognised = self.layout.columns.get(at)?;
-        if text.is_empty() || text.trim().is_empty() {
+        if trim(text).is_empty() {
             return None;
         }
         Some(Field {

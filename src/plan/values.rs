@@ -8,6 +8,7 @@ use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_num
 use crate::nearest::nearest;
 use crate::problem::ProblemKind;
 use crate::rating::Stated;
+use crate::read::trim;
 
 /// How a column reads `YYYY-MM` that could be a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +123,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// What is wrong with it, for a problem at its place.
 pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, ProblemKind> {
     let stripped = strip_tags(text);
-    let text = stripped.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    let text = trim(&stripped);
     if text.is_empty() {
         return Ok(Read::BLANK);
     }
@@ -287,7 +288,7 @@ fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
 /// A word that says there is nothing yet.
 #[must_use]
 pub fn blank_word(text: &str) -> bool {
-    let text = text.trim();
+    let text = trim(text);
     // most texts begin with another letter
     match text.chars().next() {
         None | Some('?' | '-' | '–' | '—') => matches!(text, "" | "?" | "??" | "-" | "–" | "—" | "--"),
@@ -318,13 +319,13 @@ fn is_even(text: &str) -> bool {
 /// The text with its spaces folded.
 #[must_use]
 pub fn fold(text: &str) -> Box<str> {
-    let text = text.trim();
+    let text = trim(text);
     if is_even(text) { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// The text with the spaces of each line folded; its line breaks stay.
 fn fold_lines(text: &str) -> Box<str> {
-    let text = text.trim();
+    let text = trim(text);
     if is_even(text) { text.into() } else { text.lines().map(fold).collect::<Vec<_>>().join("\n").into() }
 }
 

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many bytes are looked at to find the separator.
 const SNIFFED: usize = 20_000;
+/// How many divided lines are compared.
+const SNIFFED_LINES: usize = 30;
 /// The longest text of one file: places and cells are counted in 32 bits.
 const MAX_TEXT: usize = u32::MAX as usize;
 
@@ -74,6 +76,31 @@ pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: u8) -> Vec<Pro
     Scanner::new(text, 0, line, separator, &Limits::DEFAULT).rows(grid)
 }
 
+/// What a byte is to the search for the separator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Other,
+    Space,
+    Quote,
+    LineEnd,
+    /// One of [`SEPARATORS`].
+    Separator(u8),
+}
+
+const MARKS: [Mark; 256] = {
+    let mut marks = [Mark::Other; 256];
+    marks[b' ' as usize] = Mark::Space;
+    marks[b'"' as usize] = Mark::Quote;
+    marks[b'\n' as usize] = Mark::LineEnd;
+    marks[b'\r' as usize] = Mark::LineEnd;
+    let mut at = 0;
+    while at < SEPARATORS.len() {
+        marks[SEPARATORS[at] as usize] = Mark::Separator(at as u8);
+        at += 1;
+    }
+    marks
+};
+
 /// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
 /// names it.
 #[must_use]
@@ -82,32 +109,30 @@ pub fn sniff(text: &str) -> u8 {
     let mut counts = [0; SEPARATORS.len()];
     let (mut quoted, mut fresh) = (false, true);
     for byte in text.bytes().take(SNIFFED) {
+        let mark = MARKS[usize::from(byte)];
         if quoted {
-            quoted = byte != b'"';
+            quoted = mark != Mark::Quote;
             fresh = true; // a quote behind the closing one opens again: it is doubled
             continue;
         }
-        fresh = match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => false,
-            b'"' => {
-                quoted = fresh;
-                false
-            }
-            b'\n' | b'\r' => {
+        match mark {
+            Mark::Other => fresh = false,
+            Mark::Space => {}
+            Mark::Quote => (quoted, fresh) = (fresh, false),
+            Mark::LineEnd => {
                 if counts != [0; SEPARATORS.len()] {
                     of_line.push(std::mem::take(&mut counts));
+                    if of_line.len() == SNIFFED_LINES {
+                        break;
+                    }
                 }
-                true
+                fresh = true;
             }
-            b' ' => fresh,
-            _ => match SEPARATORS.iter().position(|separator| *separator == byte) {
-                Some(at) => {
-                    counts[at] += 1;
-                    true
-                }
-                None => false,
-            },
-        };
+            Mark::Separator(at) => {
+                counts[usize::from(at)] += 1;
+                fresh = true;
+            }
+        }
     }
     of_line.push(counts);
     let divided = |at: usize| {
@@ -139,6 +164,8 @@ struct Scanner<'t> {
     line_start: usize,
     /// How far characters of the line have been counted: byte offset and characters.
     counted: (usize, u32),
+    /// Whether every character is one byte.
+    is_ascii: bool,
     separator: u8,
     limits: &'t Limits,
     /// The most cells of a row, and the most bytes of a cell.
@@ -148,7 +175,17 @@ struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, at: usize, line: u32, separator: u8, limits: &'t Limits) -> Self {
         let most = (limits.count(Limit::Columns), limits.count(Limit::Cell));
-        Self { text, at, line, line_start: at, counted: (at, 0), separator, limits, most }
+        Self {
+            text,
+            at,
+            line,
+            line_start: at,
+            counted: (at, 0),
+            is_ascii: text.is_ascii(),
+            separator,
+            limits,
+            most,
+        }
     }
 
     /// Reads every row into a grid.
@@ -160,6 +197,9 @@ impl<'t> Scanner<'t> {
 
     /// The character column of the current byte offset in its line, from 1.
     fn column(&mut self) -> u32 {
+        if self.is_ascii {
+            return u32::try_from(self.at - self.line_start).unwrap_or(u32::MAX) + 1;
+        }
         let (from, chars) =
             if self.counted.0 >= self.line_start { self.counted } else { (self.line_start, 0) };
         // what is no continuation of a character begins one

@@ -39,19 +39,28 @@ fn columns(
             found.push(differs(view, what, stated, sum, made, ACTION).about(scheme));
         }
     };
-    if let Some((plan, actual)) = sums::by_period_to_date(scheme, figures, as_at) {
+    let states = |column: ColumnId| scheme.row.amount(column).is_some();
+    if (states(schemes::PLAN_YTD) || states(schemes::ACTUAL_YTD))
+        && let Some((plan, actual)) = sums::by_period_to_date(scheme, figures, as_at)
+    {
         compare(schemes::PLAN_YTD, "plan to date", &plan, "the sum of its periods to date");
         compare(schemes::ACTUAL_YTD, "actual to date", &actual, "the sum of its periods to date");
     }
     let Some(year) = figures.year else { return };
-    let plan = sums::in_year(scheme, Measure::Plan, year, |_| true);
-    let stated = scheme.row.amount(schemes::PLAN_YEAR);
-    if stated.is_some_and(|stated| is_whole(scheme, Measure::Plan, Period::Year(year), stated, &plan)) {
-        compare(schemes::PLAN_YEAR, "the year's plan", &plan, &format!("the sum of its periods of {year}"));
+    if let Some(stated) = scheme.row.amount(schemes::PLAN_YEAR) {
+        let plan = sums::in_year(scheme, Measure::Plan, year, |_| true);
+        if is_whole(scheme, Measure::Plan, Period::Year(year), stated, &plan) {
+            compare(
+                schemes::PLAN_YEAR,
+                "the year's plan",
+                &plan,
+                &format!("the sum of its periods of {year}"),
+            );
+        }
     }
+    let Some(stated) = scheme.row.amount(schemes::FORECAST_YEAR) else { return };
     let complete = figures.full_year.is_some_and(|full| full.periods_unreported == 0 && !full.incomplete);
-    let forecast = sums::forecast_by_period(scheme, figures, as_at).filter(|_| complete);
-    if let (Some(forecast), Some(stated)) = (forecast, scheme.row.amount(schemes::FORECAST_YEAR)) {
+    if let Some(forecast) = sums::forecast_by_period(scheme, figures, as_at).filter(|_| complete) {
         // The forecasts of all periods, those past included, may be what the column adds.
         let alone = sums::in_year(scheme, Measure::Forecast, year, |_| true);
         if !alone.agrees(stated) && sums::reaches_end(scheme, Measure::Forecast, year.end(), year) {
@@ -78,6 +87,9 @@ fn is_whole(
 
 /// Quarters and years that are given beside their months.
 fn coarse(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Found>) {
+    if scheme.points(measure).all(|point| matches!(point.period, Period::Month(_))) {
+        return; // nothing coarser stands beside them
+    }
     for year in sums::years_of(scheme, measure) {
         let (mut months, mut quarters) = (false, false);
         for point in savings::finest(scheme, measure, year) {
