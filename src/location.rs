@@ -134,6 +134,12 @@ impl Sources {
         &self.files
     }
 
+    /// The size of all inputs together, as far as they are read.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
     /// The name of an input.
     #[must_use]
     pub fn file_name(&self, id: SourceId) -> &str {

@@ -9,6 +9,9 @@ use std::thread;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threads(NonZeroUsize);
 
+/// From how many bytes of input on several threads are quicker than one.
+const MUCH: u64 = 1 << 20;
+
 impl Default for Threads {
     fn default() -> Self {
         Self::ONE
@@ -24,6 +27,13 @@ impl From<NonZeroUsize> for Threads {
 impl Threads {
     /// This thread alone.
     pub const ONE: Self = Self(NonZeroUsize::MIN);
+
+    /// These, or this thread alone where there is too little to do: waking another one takes longer
+    /// than to read and judge some hundred kilobytes.
+    #[must_use]
+    pub fn worth(self, bytes: u64) -> Self {
+        if bytes < MUCH { Self::ONE } else { self }
+    }
 
     /// Their number.
     #[must_use]
@@ -66,14 +76,11 @@ impl Threads {
 
     /// Does a piece of work in another thread, where there is one to be had, beside what is done here;
     /// which waits for it where it asks for it.
-    pub fn beside<A: Send + Sync, B>(
+    pub fn beside<A: Send + Sync + 'static, B>(
         self,
         aside: impl Fn() -> A + Sync,
         here: impl for<'m> FnOnce(&(dyn Fn() -> &'m A + 'm)) -> B,
-    ) -> (A, B)
-    where
-        A: 'static,
-    {
+    ) -> (A, B) {
         let made = OnceLock::new();
         let here = thread::scope(|scope| {
             if self != Self::ONE {

@@ -57,7 +57,7 @@ pub struct Scheme {
     pub id: Box<str>,
     /// Its row of the `schemes` table (or what a tracker says of it).
     pub row: Row,
-    /// Its savings by period, in order of period and measure.
+    /// Its savings by period, in order of measure and period.
     pub savings: Vec<Point>,
     /// Whether it stands after the grand total, outside the plan's total.
     pub outside_total: bool,
@@ -97,8 +97,11 @@ impl Scheme {
     }
 
     /// Its amounts of one measure.
-    pub fn points(&self, measure: Measure) -> impl Iterator<Item = &Point> {
-        self.savings.iter().filter(move |point| point.measure == measure)
+    pub fn points(&self, measure: Measure) -> std::slice::Iter<'_, Point> {
+        let first = self.savings.partition_point(|point| point.measure < measure);
+        let own = self.savings.get(first..).unwrap_or_default();
+        let end = own.partition_point(|point| point.measure == measure);
+        own.get(..end).unwrap_or_default().iter()
     }
 
     /// Whether an amount stands in a period that could not be read (only with `--keep-going`).
@@ -182,7 +185,7 @@ impl Plan {
             organisation,
             named_by: None,
             parent: None,
-            row: Row { place, cells: Vec::new() },
+            row: Row::new(place, Vec::new()),
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),
             stated: Vec::new(),

@@ -41,7 +41,7 @@ impl Example {
 
     pub fn plan(mut self, cells: &[(&str, &str)]) -> Self {
         let row = self.cells(TableId::Plan, cells);
-        self.plan.row.cells.extend(row.cells);
+        row.cells.into_iter().for_each(|cell| self.plan.row.add(cell));
         self
     }
 
@@ -83,7 +83,7 @@ impl Example {
             Point { period: period_of(period), measure, amount: Some(amount), place: place(self.line, 3) };
         let savings = &mut self.plan.schemes[at].savings;
         savings.push(point);
-        savings.sort_by_key(|point| (point.period, point.measure));
+        savings.sort_by_key(|point| (point.measure, point.period));
         self
     }
 
@@ -173,11 +173,11 @@ impl Example {
     fn cells(&mut self, table: TableId, cells: &[(&str, &str)]) -> Row {
         self.line += 1;
         let declared = table.declaration();
-        let mut row = Row { place: place(self.line, 1), cells: Vec::new() };
+        let mut row = Row::new(place(self.line, 1), Vec::new());
         for (name, text) in cells {
             let column = declared.column(name).unwrap_or_else(|| panic!("{name}"));
             let place = place(self.line, u32::from(column.id.index) + 1);
-            row.cells.push(Cell { column: column.id, value: value(column, text, self.plan.unit), place });
+            row.add(Cell { column: column.id, value: value(column, text, self.plan.unit), place });
         }
         row
     }

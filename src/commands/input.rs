@@ -191,7 +191,8 @@ impl Gathered {
     /// Reads what was listed.
     fn load(&mut self, inputs: &[Input], args: &ReadingArgs) -> Result<(), Failure> {
         let limits = args.limits();
-        let loaded = args.threads().map(inputs, |input| input.load(args));
+        let bytes = inputs.iter().map(Input::size).sum();
+        let loaded = args.threads().worth(bytes).map(inputs, |input| input.load(args));
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
         for (input, loaded) in inputs.iter().zip(loaded) {
             let first = self.grids.len();

@@ -1,19 +1,19 @@
 //! From grids to plans: the same for every format. Finds all problems, not the first; nothing is
 //! dropped, defaulted or guessed in silence.
 
-use super::fields::{ColumnId, Kind, TableId, savings, schemes};
-use super::layout::{Record, RecordKind, Series, Sink, turn, walk};
+use super::fields::TableId;
+use super::layout::{Record, RecordKind, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
-use super::values::{self, Context, fold};
-use super::{Cell, Measure, Note, ReadColumn, Reading, Row, Submission, Value};
+use super::values::fold;
+use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
-use crate::money::Unit;
 use crate::parallel::Threads;
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::HashMap;
 
+mod cells;
 mod draft;
 mod owners;
 mod reading;
@@ -69,7 +69,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
-    let layouts = options.threads.map(&grids, |(grid, role)| {
+    let layouts = options.threads.worth(sources.bytes()).map(&grids, |(grid, role)| {
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {
@@ -173,23 +173,6 @@ impl Current {
     fn new(grid: usize, role: Role, reading: Reading) -> Self {
         Self { grid, role, reading, last_organisation: None, nameless: None, taken: Vec::new() }
     }
-}
-
-/// The column of the `savings` table that holds a measure.
-fn savings_column(measure: Measure) -> ColumnId {
-    match measure {
-        Measure::Plan => savings::PLAN,
-        Measure::Actual => savings::ACTUAL,
-        Measure::Forecast => savings::FORECAST,
-        Measure::Investment => savings::INVESTMENT,
-    }
-}
-
-/// Columns whose amounts are savings and turn with the sign.
-fn is_saving(column: ColumnId) -> bool {
-    column.declaration().kind == Kind::Amount
-        && matches!(column.table, TableId::Schemes | TableId::Savings)
-        && ![schemes::INVESTMENT, savings::INVESTMENT].contains(&column)
 }
 
 impl<'a> Builder<'a> {
@@ -322,85 +305,6 @@ impl<'a> Builder<'a> {
         let at = self.draft(&folded, record.place);
         self.current.last_organisation = Some((name.to_owned(), at));
         Some(at)
-    }
-
-    /// Reads the cells of a record into a row of its table.
-    fn row(&mut self, record: &Record, columns: &[Recognised], draft: usize) -> Row {
-        let mut cells = Vec::with_capacity(record.fields.len());
-        for field in &record.fields {
-            let value = self.value(field, field.column, columns, draft);
-            if let Some(value) = value {
-                cells.push(Cell { column: field.column, value, place: field.place });
-            }
-        }
-        cells.sort_by_key(|cell| cell.column);
-        Row { place: record.place, cells }
-    }
-
-    /// Reads one cell; a cell that cannot be read is a problem and stays marked.
-    fn value(
-        &mut self,
-        field: &super::layout::Field,
-        column: ColumnId,
-        columns: &[Recognised],
-        draft: usize,
-    ) -> Option<Value> {
-        if let Some(read) = self.current.reading.columns.get_mut(field.from) {
-            read.cells += 1;
-        }
-        let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(|draft| draft.plan_unit));
-        let context = Context {
-            unit,
-            dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
-            ambiguous: field.ambiguous,
-            year: field.year,
-        };
-        let heading = columns.get(field.from).map_or("", |column| column.heading.raw.as_str());
-        match values::read(column.declaration(), field.text, context) {
-            Ok(read) => {
-                let mut value = read.value?;
-                if let Value::Amount(amount) = &mut value {
-                    let known = unit.is_some() || read.own_unit;
-                    let draft = &mut self.drafts[draft];
-                    draft.note_unit(
-                        known.then_some(unit.unwrap_or(Unit::Pounds)),
-                        column,
-                        field.place,
-                        heading,
-                    );
-                    if is_saving(column) && draft.negative(self.options.policy) {
-                        amount.value = -amount.value;
-                    }
-                }
-                if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
-                    let text = field.text.trim();
-                    self.note(field.place, format!("`{text}` under \"{heading}\" is no figure"));
-                }
-                Some(value)
-            }
-            Err(kind) => {
-                // a quote that is not closed is named by the reader already
-                let named = matches!(field.place, Place::Cell { .. }) && field.text.starts_with('"');
-                if !named {
-                    self.problems.push(Problem::new(field.place, kind).under(heading));
-                }
-                Some(Value::Unreadable)
-            }
-        }
-    }
-
-    fn series(&mut self, series: &Series, columns: &[Recognised], draft: usize) -> Option<super::Point> {
-        let amount = match self.value(&series.cell, savings_column(series.measure), columns, draft)? {
-            Value::Amount(amount) => Some(amount),
-            Value::Unreadable => None,
-            _ => return None,
-        };
-        Some(super::Point {
-            period: series.period,
-            measure: series.measure,
-            amount,
-            place: series.cell.place,
-        })
     }
 
     fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {

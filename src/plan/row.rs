@@ -55,6 +55,19 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of these cells, in whatever order they come.
+    #[must_use]
+    pub fn new(place: Place, mut cells: Vec<Cell>) -> Self {
+        cells.sort_by_key(|cell| cell.column);
+        Self { place, cells }
+    }
+
+    /// Adds a cell behind those of its column and of those before it.
+    pub fn add(&mut self, cell: Cell) {
+        let at = self.cells.partition_point(|known| known.column <= cell.column);
+        self.cells.insert(at, cell);
+    }
+
     /// The cell of a column, when it says something.
     #[must_use]
     pub fn cell(&self, column: ColumnId) -> Option<&Cell> {

@@ -73,7 +73,5 @@ pub(super) fn to_row(plan: Option<&Plan>, stated: &StatedTotal) -> Option<Row> {
         (totals::STATED, Value::Amount(stated.amount)),
     ];
     let period = stated.period.map(|period| (totals::PERIOD, Value::Period(period)));
-    let mut cells: Vec<Cell> = named.into_iter().chain(over).chain(period).map(of).collect();
-    cells.sort_by_key(|cell| cell.column);
-    Some(Row { place, cells })
+    Some(Row::new(place, named.into_iter().chain(over).chain(period).map(of).collect()))
 }

@@ -260,6 +260,7 @@ impl Written<'_> {
             if self.is_cumulative() {
                 basis::points_run_on(&mut points);
             }
+            points.sort_by_key(|point| (point.period, point.measure));
             for of_period in points.chunk_by(|one, other| one.period == other.period) {
                 let Some(first) = of_period.first() else { continue };
                 let mut cells = self.of_organisation(TableId::Savings, Cells::new());

@@ -242,6 +242,11 @@ impl<'t> Scanner<'t> {
                 grid.end_row();
                 return false;
             }
+            if self.text.as_bytes().get(self.at) == Some(&self.separator) {
+                grid.push_cell("", line, column); // most cells of a wide table are blank
+                self.at += 1;
+                continue;
+            }
             let Some((span, end)) = cell(self.text.as_bytes(), self.at, self.separator) else {
                 problems.push(unclosed(place));
                 grid.push_cell(self.rest_of_line(), line, column);

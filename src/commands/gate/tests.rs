@@ -67,12 +67,12 @@ fn row(cells: &[(ColumnId, &'static str)]) -> Row {
         _ => Value::Text(text.into()),
     };
     let cells = cells.iter().filter(|(_, text)| !text.is_empty());
-    Row {
+    let of = |(column, text): &(ColumnId, &'static str)| Cell {
+        column: *column,
+        value: value(*column, text),
         place,
-        cells: cells
-            .map(|(column, text)| Cell { column: *column, value: value(*column, text), place })
-            .collect(),
-    }
+    };
+    Row::new(place, cells.map(of).collect())
 }
 
 fn exception(scheme: &'static str, code: &'static str, kind: &'static str, until: &'static str) -> Row {

@@ -68,6 +68,14 @@ pub(super) enum Content {
 }
 
 impl Input<'_> {
+    /// How many bytes there are to read, as far as that is known beforehand.
+    pub(super) fn size(&self) -> u64 {
+        match &self.held {
+            Held::File(path) | Held::Part { path, .. } => fs::metadata(path).map_or(0, |file| file.len()),
+            Held::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
     /// Reads the bytes and, where they are a table of text, its cells.
     pub(super) fn load(&self, args: &ReadingArgs) -> io::Result<Loaded> {
         let bytes = match &self.held {

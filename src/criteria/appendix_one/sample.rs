@@ -114,15 +114,11 @@ impl Sample {
 
     fn cells(&mut self, cells: &[(ColumnId, &str)]) -> Row {
         self.line += 1;
-        let mut read: Vec<Cell> = cells
-            .iter()
-            .filter_map(|(column, text)| {
-                let value = value(*column, text)?;
-                Some(Cell { column: *column, value, place: self.place(*column) })
-            })
-            .collect();
-        read.sort_by_key(|cell| cell.column);
-        Row { place: Place::Cell { source: SourceId(0), line: self.line, column: 0 }, cells: read }
+        let read = cells.iter().filter_map(|(column, text)| {
+            let value = value(*column, text)?;
+            Some(Cell { column: *column, value, place: self.place(*column) })
+        });
+        Row::new(Place::Cell { source: SourceId(0), line: self.line, column: 0 }, read.collect())
     }
 }
 

@@ -194,7 +194,7 @@ pub(super) mod example {
                 place: self.place(),
             });
             let mut savings: Vec<Point> = savings.collect();
-            savings.sort_by_key(|point| (point.period, point.measure));
+            savings.sort_by_key(|point| (point.measure, point.period));
             let row = self.read(&cells);
             made.push_scheme(Scheme {
                 id: "S1".into(),
@@ -234,7 +234,7 @@ pub(super) mod example {
                 };
                 Cell { column: *column, value, place: self.place() }
             });
-            Row { place, cells: cells.collect() }
+            Row::new(place, cells.collect())
         }
     }
 

@@ -161,14 +161,10 @@ impl Draft {
         row.cells.retain(|cell| cell.column != schemes::REGION && cell.column != schemes::ORGANISATION);
         for (column, label) in [(schemes::WORKSTREAM, section[0]), (schemes::PROGRAMME, section[1])] {
             if let (None, Some(label)) = (row.cell(column), label) {
-                row.cells.push(Cell {
-                    column,
-                    value: Value::Text(fold(&strip_tags(label))),
-                    place: row.place,
-                });
+                let value = Value::Text(fold(&strip_tags(label)));
+                row.add(Cell { column, value, place: row.place });
             }
         }
-        row.cells.sort_by_key(|cell| cell.column);
         let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold) else {
             problems.push(Problem::new(
                 row.place,
@@ -248,9 +244,7 @@ impl Draft {
                         place: cell.place,
                     })
                 });
-                let mut cells: Vec<Cell> = cells.collect();
-                cells.sort_by_key(|cell| cell.column);
-                self.new_scheme(id.into(), Row { place: row.place, cells }, false)
+                self.new_scheme(id.into(), Row::new(row.place, cells.collect()), false)
             }
         };
         self.last = Some(at);

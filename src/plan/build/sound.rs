@@ -37,7 +37,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let mut plan = Plan::new(draft.organisation.clone(), draft.place);
     plan.named_by = draft.named_by.take();
     plan.parent = draft.parent.take().map(|(parent, _)| parent);
-    plan.row = draft.row.take().unwrap_or(Row { place: draft.place, cells: Vec::new() });
+    plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
     plan.unit = draft.unit_seen;
     plan.stated = std::mem::take(&mut draft.stated);
     let several = draft.grids.len() > 1;
@@ -68,7 +68,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
                 scheme.savings.first().map_or(scheme.row.place, |_| scheme.row.place_of(schemes::SCHEME));
             problems.push(unknown_scheme(&scheme.id, place, &known));
         }
-        scheme.savings.sort_by_key(|point| (point.period, point.measure));
+        scheme.savings.sort_by_key(|point| (point.measure, point.period));
         for pair in scheme.savings.windows(2) {
             if let [first, second] = pair
                 && first.period == second.period
@@ -103,8 +103,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
 fn titles(plan: &mut Plan, draft: &Draft) -> Vec<Note> {
     let mut notes = Vec::new();
     if let (None, Some((date, place))) = (plan.row.cell(plan::AS_AT), draft.titled_as_at) {
-        plan.row.cells.push(Cell { column: plan::AS_AT, value: Value::Date(date), place });
-        plan.row.cells.sort_by_key(|cell| cell.column);
+        plan.row.add(Cell { column: plan::AS_AT, value: Value::Date(date), place });
         let text = format!("the date {} is taken from the title or the name of the file", show_date(date));
         notes.push(Note { place, text });
     }
@@ -283,18 +282,17 @@ fn all_negative(plan: &Plan) -> Option<Problem> {
 
 /// Every amount of a plan that may enter a sum.
 fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
-    let of_row = |row: &Row| {
-        let cells = row.cells.iter().filter_map(|cell| match cell.value {
+    fn of_row(row: &Row) -> impl Iterator<Item = (Amount, Place)> {
+        row.cells.iter().filter_map(|cell| match cell.value {
             Value::Amount(amount) => Some((amount, cell.place)),
             _ => None,
-        });
-        cells.collect::<Vec<_>>()
-    };
+        })
+    }
     let rows = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id)).flat_map(of_row);
-    let schemes = plan.schemes.iter().flat_map(move |scheme| {
+    let schemes = plan.schemes.iter().flat_map(|scheme| {
         let points =
             scheme.savings.iter().filter_map(|point| point.amount.map(|amount| (amount, point.place)));
-        of_row(&scheme.row).into_iter().chain(points.collect::<Vec<_>>())
+        of_row(&scheme.row).chain(points)
     });
     rows.chain(schemes)
 }

@@ -1,6 +1,7 @@
 //! Totals as a submission prints them: over which schemes, and whose.
 
-use super::{Builder, savings_column};
+use super::Builder;
+use super::cells::savings_column;
 use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::{Recognised, Use};

@@ -111,7 +111,7 @@ fn amount(heading: &Heading) -> Option<ColumnId> {
             let in_month = words.clone().any(|word| word == "month");
             words.by_ref().filter(|word| !matches!(*word, "month" | "in" | "for" | "this")).find_map(|word| {
                 match Words::of(word).figure {
-                    Some(Figure::Of(measure)) if in_month => Some(super::savings_column(measure)),
+                    Some(Figure::Of(measure)) if in_month => Some(super::cells::savings_column(measure)),
                     _ => None,
                 }
             })

@@ -13,12 +13,18 @@ type Columns = Vec<Option<(ColumnId, Ambiguous)>>;
 impl Walk<'_> {
     /// Rows of several tables, named by their first cell, each when it is its table's turn.
     pub(super) fn records(&self, sink: &mut impl Sink) {
-        let mut rows: Vec<usize> = self.data_rows().collect();
-        rows.sort_by_key(|row| TableId::by_name(self.grid.text(*row, 0)).map_or(0, turn));
-        let mut tables: BTreeMap<TableId, Columns> = BTreeMap::new();
-        for row in rows {
+        let mut rows: Vec<(usize, Option<TableId>)> = Vec::new();
+        for row in self.data_rows() {
             let word = self.grid.text(row, 0);
-            let Some(table) = TableId::by_name(word) else {
+            // rows of one table stand together
+            let known = rows.last().filter(|(before, _)| self.grid.text(*before, 0) == word);
+            rows.push((row, known.map_or_else(|| TableId::by_name(word), |(_, table)| *table)));
+        }
+        rows.sort_by_key(|(_, table)| table.map_or(0, turn));
+        let mut tables: BTreeMap<TableId, Columns> = BTreeMap::new();
+        for (row, table) in &rows {
+            let (row, word) = (*row, self.grid.text(*row, 0));
+            let Some(table) = *table else {
                 let kind = ProblemKind::Unknown {
                     what: "table",
                     found: word.trim().to_owned(),
@@ -33,13 +39,14 @@ impl Walk<'_> {
             if filled.is_empty() || self.too_wide(row, sink) {
                 continue;
             }
-            let columns = tables.entry(table).or_insert_with(|| self.columns_of(table));
-            let mut fields = Vec::new();
+            let columns = tables.entry(table).or_insert_with(|| self.columns_of(table, &rows));
+            let mut fields = Vec::with_capacity(filled.len());
             for at in filled {
                 match columns.get(at).and_then(Option::as_ref) {
                     Some((id, ambiguous)) => {
-                        let field = self.field(row, at, *id);
-                        fields.extend(field.map(|field| Field { ambiguous: *ambiguous, ..field }));
+                        if let Some(field) = self.field(row, at, *id) {
+                            fields.push(Field { ambiguous: *ambiguous, ..field });
+                        }
                     }
                     None => self.unknown(table, row, at, sink),
                 }
@@ -51,8 +58,8 @@ impl Walk<'_> {
     }
 
     /// What the headings are in one table.
-    fn columns_of(&self, table: TableId) -> Columns {
-        let rows = || self.data_rows().filter(|row| TableId::by_name(self.grid.text(*row, 0)) == Some(table));
+    fn columns_of(&self, table: TableId, rows: &[(usize, Option<TableId>)]) -> Columns {
+        let rows = || rows.iter().filter(|(_, own)| *own == Some(table)).map(|(row, _)| *row);
         let of = |(at, column): (usize, &super::Recognised)| {
             let id = named_column(table, self.mapping, &column.heading)?;
             let ambiguous = if id.declaration().kind == Kind::Period {

@@ -39,6 +39,9 @@ impl Mapping {
 
     /// What the user says a column means: by its whole heading, or by the last row of it.
     pub(super) fn of_column(&self, column: &Recognised) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
         self.get(&column.heading).or_else(|| self.get(&column.own))
     }
 

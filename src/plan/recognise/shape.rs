@@ -46,7 +46,9 @@ impl Work<'_> {
             }
         }
         let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
-        if let (TableId::Savings, Some(problem)) = (table, self.figures_in_rows()) {
+        if table == TableId::Savings
+            && let Some(problem) = self.figures_in_rows()
+        {
             return Err(vec![problem]);
         }
         if hinted.is_some_and(|hinted| hinted != table && self.assign(hinted).score > assigned.score) {

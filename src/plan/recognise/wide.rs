@@ -50,6 +50,9 @@ impl Work<'_> {
             .iter()
             .map(|column| {
                 self.mapping.organisation(column).map(str::to_owned).or_else(|| {
+                    if !column.meanings.is_empty() {
+                        return None; // the name of a column, and of no organisation
+                    }
                     let name = names::without_brackets(&column.heading.raw);
                     names::is_known_organisation(&name).then_some(name)
                 })
