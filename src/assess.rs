@@ -136,8 +136,8 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
         .collect();
     // several plans side by side; of a single one its findings beside the rest
-    let threads = options.threads.worth(submission.sources.bytes());
-    let (of_plans, within) = if views.len() > 1 { (threads, Threads::ONE) } else { (Threads::ONE, threads) };
+    let (of_plans, within) =
+        if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
     let assessed = of_plans.map(&views, |view| {
         within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, own))
     });

@@ -13,6 +13,9 @@ pub use values::{Pair, ReportFile, Views, known_meaning};
 use values::{as_at, encoding, gate, mapping, pair, report_file, separator, unit, views};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
+/// From how many bytes of input on several threads are quicker than one.
+const MUCH: u64 = 1 << 20;
+
 const STATUS: &str = "Exit status:
   0  assessed, and the gate (if any) passed
   1  assessed, and the gate failed
@@ -130,7 +133,8 @@ pub struct ReadingArgs {
     /// nesting=64, sheets=1000, parts=10000]
     #[arg(long, value_name = "NAME=VALUE", value_parser = crate::read::limits::parse, help_heading = "Reading")]
     pub limit: Vec<(crate::read::Limit, u64)>,
-    /// How many threads read and judge; the result is the same [default: one for each processor]
+    /// How many threads read and judge; the result is the same [default: one for each processor, and
+    /// one alone for less than a megabyte]
     #[arg(long, value_name = "N", help_heading = "Reading")]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// No notes on standard error; errors are always printed [default: notes are printed]
@@ -370,10 +374,11 @@ impl ReadingArgs {
         given.fold(crate::read::Limits::DEFAULT, |limits, (limit, value)| limits.with(*limit, *value))
     }
 
-    /// How many threads share the work.
+    /// How many threads share the work on so many bytes of input. Where the user does not say, it is one
+    /// if waking others would take longer than to read and judge them.
     #[must_use]
-    pub fn threads(&self) -> Threads {
-        let own = || std::thread::available_parallelism().ok();
+    pub fn threads(&self, bytes: u64) -> Threads {
+        let own = || (bytes >= MUCH).then(std::thread::available_parallelism)?.ok();
         self.jobs.or_else(own).map_or(Threads::ONE, Threads::from)
     }
 }

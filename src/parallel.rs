@@ -9,9 +9,6 @@ use std::thread;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threads(NonZeroUsize);
 
-/// From how many bytes of input on several threads are quicker than one.
-const MUCH: u64 = 1 << 20;
-
 impl Default for Threads {
     fn default() -> Self {
         Self::ONE
@@ -27,13 +24,6 @@ impl From<NonZeroUsize> for Threads {
 impl Threads {
     /// This thread alone.
     pub const ONE: Self = Self(NonZeroUsize::MIN);
-
-    /// These, or this thread alone where there is too little to do: waking another one takes longer
-    /// than to read and judge some hundred kilobytes.
-    #[must_use]
-    pub fn worth(self, bytes: u64) -> Self {
-        if bytes < MUCH { Self::ONE } else { self }
-    }
 
     /// Their number.
     #[must_use]

@@ -83,7 +83,7 @@ fn read_back(parts: &[Part], tables: &[Table], read: &ReadPlans, args: &ReadingA
         parent: None,
         measure_is_savings: args.measure.is_some(),
         codes: &codes,
-        threads: args.threads(),
+        threads: args.threads(sources.bytes()),
     };
     let (again, found) = build(grids, sources, &options);
     problems.extend(found);

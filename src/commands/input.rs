@@ -192,7 +192,7 @@ impl Gathered {
     fn load(&mut self, inputs: &[Input], args: &ReadingArgs) -> Result<(), Failure> {
         let limits = args.limits();
         let bytes = inputs.iter().map(Input::size).sum();
-        let loaded = args.threads().worth(bytes).map(inputs, |input| input.load(args));
+        let loaded = args.threads(bytes).map(inputs, |input| input.load(args));
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
         for (input, loaded) in inputs.iter().zip(loaded) {
             let first = self.grids.len();

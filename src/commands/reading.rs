@@ -48,7 +48,8 @@ impl ReadPlans {
     pub fn read_again(&self, policy: &Policy, args: &ReadingArgs) -> Submission {
         let sources = Sources::clone(&self.submission.sources);
         let codes = known_codes();
-        let (submission, _) = build(self.grids.clone(), sources, &options(args, policy, &codes));
+        let options = options(args, policy, &codes, sources.bytes());
+        let (submission, _) = build(self.grids.clone(), sources, &options);
         submission
     }
 }
@@ -84,14 +85,19 @@ pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Fail
     Ok(policy)
 }
 
-pub fn options<'a>(args: &ReadingArgs, policy: &'a Policy, codes: &'a [&'static str]) -> build::Options<'a> {
+pub fn options<'a>(
+    args: &ReadingArgs,
+    policy: &'a Policy,
+    codes: &'a [&'static str],
+    bytes: u64,
+) -> build::Options<'a> {
     build::Options {
         policy,
         organisation: args.org.clone(),
         parent: args.parent.clone(),
         measure_is_savings: args.measure == Some(Measure::Savings),
         codes,
-        threads: args.threads(),
+        threads: args.threads(bytes),
     }
 }
 
@@ -126,7 +132,8 @@ pub fn read_after(
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let kept = if keep_grids { grids.clone() } else { Vec::new() };
     let known = known_codes();
-    let (mut submission, found) = build(grids, sources, &options(args, &policy, &known));
+    let bytes = sources.bytes();
+    let (mut submission, found) = build(grids, sources, &options(args, &policy, &known, bytes));
     problems.extend(found);
     let messages = say_problems(&mut problems, &submission.sources);
     if !args.quiet {
@@ -170,7 +177,7 @@ pub fn read_after(
         ignore,
         dropped,
         problems: messages,
-        threads: args.threads(),
+        threads: args.threads(bytes),
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
 }

@@ -77,7 +77,7 @@ fn try_run(
         args,
         mapping: &mapping,
         terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
-        threads: args.reading.threads(),
+        threads: args.reading.threads(u64::MAX),
         keep: Keep {
             workstreams: matches!(by, ByArg::Workstream | ByArg::All),
             schemes: matches!(by, ByArg::Scheme | ByArg::All),
@@ -130,7 +130,8 @@ fn finish(
         return Ok(None);
     };
     let codes = known_codes();
-    let (submission, found) = build_recognised(tables, sources, &options(&job.args.reading, policy, &codes));
+    let options = options(&job.args.reading, policy, &codes, sources.bytes());
+    let (submission, found) = build_recognised(tables, sources, &options);
     problems.extend(found);
     say_problems(&mut problems, &submission.sources);
     if !job.args.reading.quiet {

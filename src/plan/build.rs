@@ -69,7 +69,7 @@ pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
-    let layouts = options.threads.worth(sources.bytes()).map(&grids, |(grid, role)| {
+    let layouts = options.threads.map(&grids, |(grid, role)| {
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {

@@ -2,6 +2,7 @@
 //! it may name (`Apr-11 actual`, `plan 2011-12`) are read by [`words`].
 
 use crate::money::{Unit, strip_tags};
+use std::borrow::Cow;
 
 pub mod words;
 
@@ -26,7 +27,7 @@ impl Heading {
     pub fn new(raw: &str) -> Self {
         let text = strip_tags(raw).trim().to_owned();
         let (without, unit) = take_unit(&text);
-        Self { raw: text.clone(), plain: plain(&without), unit, percent: text.contains('%') }
+        Self { raw: text.clone(), plain: plain(&without).into_owned(), unit, percent: text.contains('%') }
     }
 
     /// Whether it states a unit or a percentage and nothing else: `£000`, `(%)`.
@@ -38,9 +39,9 @@ impl Heading {
 
 /// Lower case, letters and digits only, words separated by one space; `&` is `and`.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let space = |out: &mut String| {
@@ -62,7 +63,7 @@ pub fn plain(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a text is plain as it stands.
@@ -94,11 +95,13 @@ const WORDED: [(&str, Unit); 10] = [
 #[must_use]
 pub fn take_unit(text: &str) -> (String, Option<Unit>) {
     let Some(at) = text.find('£') else {
-        if !text.bytes().any(|byte| matches!(byte, b'0' | b' ')) {
-            return (text.to_owned(), None); // each of the words below has one of them
+        let has = |mark: u8| text.as_bytes().contains(&mark);
+        let (has_noughts, has_spaces) = (has(b'0'), has(b' '));
+        if !has_noughts && !has_spaces {
+            return (text.to_owned(), None); // each of the words has one of them
         }
         let lower = text.to_ascii_lowercase();
-        for (word, unit) in WORDED {
+        for (word, unit) in WORDED.into_iter().filter(|(word, _)| has_noughts || !word.contains('0')) {
             if let Some(at) = lower.find(word) {
                 let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
                 return (format!("{head} {tail}"), Some(unit));

@@ -64,6 +64,13 @@ impl<'t> Reader<'t, '_> {
             self.problems.push(Problem::new(place, self.limits.exceeded(Limit::Nesting, what, mend)));
             return;
         }
+        // a single object, as nearly every document is, needs no division into documents
+        if let Ok(object) = serde_json::from_str::<Object<'t>>(self.whole)
+            && object.0.iter().any(|(_, value)| is_container(value))
+        {
+            self.plan_object(object.0, "#");
+            return;
+        }
         let mut documents: Vec<&'t RawValue> = Vec::new();
         let mut stream = serde_json::Deserializer::from_str(self.whole).into_iter::<&RawValue>();
         loop {

@@ -285,10 +285,10 @@ impl<'g> Walk<'g> {
             [schemes::WORKSTREAM, schemes::PROGRAMME].map(|id| self.layout.column(id)).into_iter().flatten();
         let workstreams: Vec<usize> = workstreams.collect();
         for (row, look) in looks {
-            let texts = workstreams.iter().map(|at| plain(self.text_of(*row, *at)));
+            let texts = workstreams.iter().map(|at| plain(self.text_of(*row, *at)).into_owned());
             groups.of_row.push((*row, *look == Look::Scheme, texts.collect()));
             if matches!(look, Look::Scheme | Look::Label(_)) {
-                groups.labels.insert(plain(self.grid.text(*row, label)));
+                groups.labels.insert(plain(self.grid.text(*row, label)).into_owned());
             }
         }
         groups

@@ -105,7 +105,7 @@ fn is_title_key(text: &str) -> bool {
     let words = plain(text);
     text.trim_end().ends_with(':')
         || matches!(
-            words.as_str(),
+            words.as_ref(),
             "month"
                 | "period"
                 | "date"
@@ -174,7 +174,7 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
             continue; // one heading merged over both rows
         }
         let above = plain(grid.text(last, at));
-        if Heading::new(text).is_unit() && !matches!(above.as_str(), "unit" | "units" | "scale") {
+        if Heading::new(text).is_unit() && !matches!(above.as_ref(), "unit" | "units" | "scale") {
             units += 1;
             continue;
         }

@@ -20,7 +20,9 @@ impl Mapping {
     /// A mapping from pairs of their words and ours.
     #[must_use]
     pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(theirs, ours)| (plain(theirs), ours.trim().to_owned())).collect())
+        Self(
+            pairs.iter().map(|(theirs, ours)| (plain(theirs).into_owned(), ours.trim().to_owned())).collect(),
+        )
     }
 
     /// What the user says a heading or label means.

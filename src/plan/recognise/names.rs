@@ -6,27 +6,28 @@ use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
 use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::Mapping;
 
-/// Every known heading: plain text, the column, and whether it is the column's own name.
-fn known() -> &'static HashMap<String, Vec<(ColumnId, bool)>> {
-    static KNOWN: OnceLock<HashMap<String, Vec<(ColumnId, bool)>>> = OnceLock::new();
+/// What a heading can mean: a column, and whether the heading is its own name.
+type Meaning = (ColumnId, bool);
+
+/// Every known heading in plain words, with what it can mean.
+fn known() -> &'static HashMap<Cow<'static, str>, Vec<Meaning>> {
+    static KNOWN: OnceLock<HashMap<Cow<'static, str>, Vec<Meaning>>> = OnceLock::new();
     KNOWN.get_or_init(|| {
         let columns = || TABLES.iter().flat_map(|table| table.columns);
         let names = columns().map(|column| 1 + column.aliases.len()).sum();
-        let mut known: HashMap<String, Vec<(ColumnId, bool)>> = HashMap::with_capacity(names);
+        let mut known: HashMap<Cow<'static, str>, Vec<Meaning>> = HashMap::with_capacity(names);
         for column in columns() {
             let own = plain(column.name);
-            known.entry(own.clone()).or_default().push((column.id, true));
-            for alias in column.aliases {
-                let alias = plain(alias);
-                if alias != own {
-                    known.entry(alias).or_default().push((column.id, false));
-                }
+            for alias in column.aliases.iter().map(|alias| plain(alias)).filter(|alias| *alias != own) {
+                known.entry(alias).or_default().push((column.id, false));
             }
+            known.entry(own).or_default().push((column.id, true));
         }
         known
     })
@@ -41,13 +42,13 @@ pub(in crate::plan) fn named_column(
     if let Some(ours) = mapping.get(heading) {
         return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
     }
-    let candidates = known().get(&heading.plain)?.iter().filter(|(id, _)| id.table == table);
+    let candidates = meanings(heading).iter().filter(|(id, _)| id.table == table);
     candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
 }
 
 /// The columns that a heading can mean, each with whether it is the column's own name.
-pub(super) fn meanings(heading: &Heading) -> &'static [(ColumnId, bool)] {
-    known().get(&heading.plain).map_or(&[], Vec::as_slice)
+pub(super) fn meanings(heading: &Heading) -> &'static [Meaning] {
+    known().get(heading.plain.as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a heading is an alias of a column.
@@ -57,7 +58,7 @@ pub(super) fn is_alias(heading: &Heading, of: ColumnId) -> bool {
 
 /// Whether a heading is the name of a column or an alias.
 pub(super) fn is_known(heading: &Heading) -> bool {
-    known().contains_key(&heading.plain)
+    !meanings(heading).is_empty()
 }
 
 /// How `YYYY-MM` is read under a heading: as the mapping or the heading says, else as the texts that
@@ -100,8 +101,8 @@ pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
         let all = std::iter::once(&column.name).chain(column.aliases);
         all.map(|name| (plain(name), column.id))
     });
-    let names: Vec<(String, ColumnId)> = names.collect();
-    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_str()));
+    let names: Vec<(Cow<str>, ColumnId)> = names.collect();
+    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_ref()));
     let words: HashSet<&str> = heading.plain.split(' ').collect();
     let holds = |name: &str| name.len() > 2 && name.split(' ').all(|word| words.contains(word));
     let held = || names.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len());
@@ -114,7 +115,7 @@ pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
 
 /// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
 pub(super) fn is_known_organisation(name: &str) -> bool {
-    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
+    static NAMES: OnceLock<HashSet<Cow<'static, str>>> = OnceLock::new();
     let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
     let name = plain(name);
     !name.is_empty() && names.contains(&name)
@@ -137,8 +138,7 @@ pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
     if let Some(ours) = mapping.get(label) {
         return TableId::Years.declaration().column(ours).map(|column| column.id);
     }
-    let candidates = known().get(&label.plain)?;
-    candidates
+    meanings(label)
         .iter()
         .map(|(id, _)| *id)
         .find(|id| id.table == TableId::Years && id.declaration().kind == Kind::Amount)

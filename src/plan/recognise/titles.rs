@@ -110,7 +110,7 @@ impl Titles {
     /// The words of the titles and of the file's name, plain.
     pub(super) fn words(&self) -> String {
         let texts = self.cells.iter().map(|(_, text)| text.as_str()).chain([self.hint.as_str()]);
-        plain(&texts.collect::<Vec<_>>().join(" "))
+        plain(&texts.collect::<Vec<_>>().join(" ")).into_owned()
     }
 }
 
@@ -212,7 +212,7 @@ fn month_in(text: &str) -> Option<u8> {
 fn stated_organisation(text: &str) -> Option<String> {
     let (key, name) = text.split_once(':')?;
     let is_key =
-        matches!(plain(key).as_str(), "organisation" | "organization" | "trust" | "name of organisation");
+        matches!(plain(key).as_ref(), "organisation" | "organization" | "trust" | "name of organisation");
     let name = name.trim();
     (is_key && !name.is_empty() && !name.contains(['\n', ';'])).then(|| name.to_owned())
 }
