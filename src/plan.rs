@@ -324,6 +324,14 @@ pub struct Reading {
     pub totals: usize,
 }
 
+impl Reading {
+    /// A table of which nothing is read yet.
+    #[must_use]
+    pub fn of(place: Place, table: TableId) -> Self {
+        Self { place, table, rows: 0, columns: Vec::new(), left_out: Vec::new(), totals: 0 }
+    }
+}
+
 /// What was made of one column.
 #[derive(Debug, Clone)]
 pub struct ReadColumn {

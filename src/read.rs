@@ -107,6 +107,37 @@ impl Grid {
         self.rows.shrink_to_fit();
     }
 
+    /// The same rows in tables of at most so many each, so that what is read of it can be given back.
+    #[must_use]
+    pub fn into_parts(mut self, rows: usize) -> Vec<Self> {
+        let rows = rows.max(1);
+        let mut parts = Vec::new();
+        // from the end, where a table is shortened without being moved
+        while self.len() > rows {
+            let first = (self.len() - 1) / rows * rows;
+            parts.push(self.split_off(first));
+            self.shrink();
+        }
+        parts.push(self);
+        parts.reverse();
+        parts
+    }
+
+    /// The rows from the given one on, taken out of the table.
+    fn split_off(&mut self, row: usize) -> Self {
+        let cell = self.range(row).start;
+        let text = self.start(cell);
+        let less = |end: u32, by: usize| end - u32::try_from(by).unwrap_or(end);
+        let mut rest = Self::new(self.source, self.form, &self.hint, self.group);
+        rest.owner.clone_from(&self.owner);
+        rest.text = self.text.split_off(text);
+        rest.cells = self.cells.split_off(cell);
+        rest.cells.iter_mut().for_each(|cell| cell.end = less(cell.end, text));
+        rest.rows = self.rows.split_off(row);
+        rest.rows.iter_mut().for_each(|end| *end = less(*end, cell));
+        rest
+    }
+
     /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -174,5 +205,33 @@ impl Grid {
     #[must_use]
     pub fn is_blank(&self, row: usize) -> bool {
         self.row(row).all(str::is_empty)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_together_are_the_table() {
+        let text = "a,b\n1,\"x\ny\"\n\n£2\n3,z,w\n4,5\n";
+        let read = || csv::read(SourceId(0), text, Some(b','), "t", 7, &Limits::DEFAULT).0;
+        let whole = read();
+        for rows in 0..8 {
+            let parts = read().into_parts(rows);
+            assert!(parts.iter().all(|part| part.group == 7 && (1..=rows.max(1)).contains(&part.len())));
+            let mut row = 0;
+            for part in &parts {
+                for own in 0..part.len() {
+                    assert_eq!(part.width(own), whole.width(row));
+                    for column in 0..=whole.width(row) {
+                        assert_eq!(part.text(own, column), whole.text(row, column));
+                        assert_eq!(part.place(own, column), whole.place(row, column));
+                    }
+                    row += 1;
+                }
+            }
+            assert_eq!(row, whole.len(), "in parts of {rows}");
+        }
     }
 }

@@ -27,7 +27,7 @@ mod titled;
 
 use draft::Draft;
 use owners::Owners;
-use reading::{guidance, is_over_everybody, ours};
+use reading::{blank_columns, guidance, is_over_everybody, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 
@@ -139,10 +139,13 @@ fn finish_reading(
     builder.submission.notes = notes;
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
         // each table is dropped once it is read
-        builder.grid(at, &grid, role, &layout, mapping);
+        builder.grid(at, grid, role, &layout, mapping);
     }
     builder.finish(sources)
 }
+
+/// How many rows of a tracker are held beside what is made of them.
+const ROWS_OF_A_PART: usize = 1 << 16;
 
 struct Builder<'a> {
     options: &'a Options<'a>,
@@ -177,14 +180,7 @@ impl Current {
 
 impl<'a> Builder<'a> {
     fn new(options: &'a Options<'a>, owners: Owners) -> Self {
-        let reading = Reading {
-            place: Place::File(crate::location::SourceId(0)),
-            table: TableId::Schemes,
-            rows: 0,
-            columns: Vec::new(),
-            left_out: Vec::new(),
-            totals: 0,
-        };
+        let reading = Reading::of(Place::File(crate::location::SourceId(0)), TableId::Schemes);
         Self {
             options,
             owners,
@@ -197,7 +193,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn grid(&mut self, at: usize, grid: &Grid, role: Role, layout: &Layout, mapping: &Mapping) {
+    fn grid(&mut self, at: usize, grid: Grid, role: Role, layout: &Layout, mapping: &Mapping) {
         let table = match layout.shape {
             Shape::Rows(table) => table,
             Shape::Records | Shape::OrganisationsAcross => TableId::Schemes,
@@ -214,14 +210,8 @@ impl<'a> Builder<'a> {
                 place: column.place,
             })
             .collect();
-        let reading = Reading {
-            place: grid.place(layout.heading_row, 0),
-            table,
-            rows: 0,
-            columns,
-            left_out: Vec::new(),
-            totals: 0,
-        };
+        let place = grid.place(layout.heading_row, 0);
+        let reading = Reading { columns, ..Reading::of(place, table) };
         self.current = Current::new(at, role, reading);
         if role == Role::Submission && table == TableId::Exceptions {
             let text = "exceptions are never taken from a submission: give them with --exceptions";
@@ -239,20 +229,21 @@ impl<'a> Builder<'a> {
                 self.left_out(grid.place(row, 0), "a title above the headings".to_owned(), false);
             }
         }
-        walk(grid, layout, mapping, self);
+        let blank = blank_columns(&grid, layout);
+        if layout.shape == Shape::Rows(TableId::Savings) {
+            // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
+            let mut further = layout.clone();
+            further.first_row = 0;
+            for (part, grid) in grid.into_parts(ROWS_OF_A_PART).into_iter().enumerate() {
+                walk(&grid, if part == 0 { layout } else { &further }, mapping, self);
+            }
+        } else {
+            walk(&grid, layout, mapping, self);
+        }
         self.current.taken.clear();
-        let mut reading = std::mem::replace(
-            &mut self.current.reading,
-            Reading {
-                place: Place::File(grid.source),
-                table,
-                rows: 0,
-                columns: Vec::new(),
-                left_out: Vec::new(),
-                totals: 0,
-            },
-        );
-        reading::drop_blank(&mut reading, grid, layout);
+        let mut reading = std::mem::replace(&mut self.current.reading, Reading::of(place, table));
+        let mut columns = blank.into_iter();
+        reading.columns.retain(|_| !columns.next().unwrap_or(false));
         self.submission.readings.push(reading);
     }
 

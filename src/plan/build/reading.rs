@@ -2,7 +2,6 @@
 
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
-use crate::plan::Reading;
 use crate::plan::fields::TableId;
 use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
@@ -40,17 +39,18 @@ pub(super) fn ours(used: &Use) -> Option<String> {
     })
 }
 
-/// Drops the columns that have neither a heading nor a cell: commas at the end of every row.
-pub(super) fn drop_blank(reading: &mut Reading, grid: &Grid, layout: &Layout) {
-    let is_blank = |at: usize, heading: &str| {
+/// Which columns have neither a use, a heading nor a cell: commas at the end of every row.
+pub(super) fn blank_columns(grid: &Grid, layout: &Layout) -> Vec<bool> {
+    let is_blank = |at: usize| {
         let blank = |row: usize| grid.text(row, at).trim().is_empty();
-        heading.trim().is_empty() && (layout.heading_row..grid.len()).all(blank)
+        (layout.heading_row..grid.len()).all(blank)
     };
-    let mut at = 0;
-    reading.columns.retain(|column| {
-        at += 1;
-        !(column.ours.is_none() && is_blank(at - 1, &column.heading))
-    });
+    let columns = layout.columns.iter().enumerate();
+    columns
+        .map(|(at, column)| {
+            ours(&column.used).is_none() && column.heading.raw.trim().is_empty() && is_blank(at)
+        })
+        .collect()
 }
 
 /// Whether a row of the `totals` table is over every organisation.
