@@ -5,6 +5,7 @@ use super::template;
 use super::tracker::Spool;
 use super::written::Part;
 use crate::cli::{JudgingArgs, ReadingArgs};
+use crate::commands::progress::Progress;
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::build::Role;
@@ -21,6 +22,7 @@ mod book;
 mod listing;
 mod loading;
 mod sniff;
+mod streaming;
 
 pub use listing::{Folder, is_input, is_read_of_a_folder, lies_in_input};
 use loading::{Content, Held, Input, Loaded};
@@ -192,7 +194,9 @@ impl Gathered {
     fn load(&mut self, inputs: &[Input], args: &ReadingArgs) -> Result<(), Failure> {
         let limits = args.limits();
         let bytes = inputs.iter().map(Input::size).sum();
-        let loaded = args.threads(bytes).map(inputs, |input| input.load(args));
+        let progress = Progress::over(bytes, args.quiet);
+        let loaded = args.threads(bytes).map(inputs, |input| input.load(args, &progress));
+        progress.end();
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
         for (input, loaded) in inputs.iter().zip(loaded) {
             let first = self.grids.len();

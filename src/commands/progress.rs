@@ -16,22 +16,33 @@ impl Progress {
     /// A line for these inputs; nothing is drawn where standard error is no terminal, the run is quiet
     /// or there is little to read.
     pub fn of(paths: &[PathBuf], is_quiet: bool) -> Self {
-        if is_quiet || !std::io::stderr().is_terminal() {
-            return Self(ProgressBar::hidden());
-        }
         let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
         let is_stream = paths.iter().any(|path| path == Path::new("-"));
-        let total: u64 = paths.iter().map(size).sum();
-        if !is_stream && total < LONG {
+        Self::line((!is_stream).then(|| paths.iter().map(size).sum()), is_quiet)
+    }
+
+    /// The same for so many bytes.
+    pub fn over(bytes: u64, is_quiet: bool) -> Self {
+        Self::line(Some(bytes), is_quiet)
+    }
+
+    fn line(total: Option<u64>, is_quiet: bool) -> Self {
+        let is_short = total.is_some_and(|total| total < LONG);
+        if is_quiet || is_short || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }
-        let line = if is_stream { "{bytes} read  {bytes_per_sec}" } else { WITH_TOTAL };
-        let bar = if is_stream { ProgressBar::no_length() } else { ProgressBar::new(total) };
+        let line = if total.is_some() { WITH_TOTAL } else { WITHOUT_TOTAL };
+        let bar = total.map_or_else(ProgressBar::no_length, ProgressBar::new);
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(RATE));
         if let Ok(style) = ProgressStyle::with_template(line) {
             bar.set_style(style);
         }
         Self(bar)
+    }
+
+    /// Counts from the beginning again.
+    pub fn again(&self) {
+        self.0.reset();
     }
 
     /// An input whose bytes are counted as they are read.
@@ -45,4 +56,5 @@ impl Progress {
     }
 }
 
+const WITHOUT_TOTAL: &str = "{bytes} read  {bytes_per_sec}";
 const WITH_TOTAL: &str = "{bytes} of {total_bytes} read  {bytes_per_sec}  {eta} left";

@@ -28,24 +28,82 @@ pub fn read(
     group: u32,
     limits: &Limits,
 ) -> (Grid, Vec<Problem>) {
-    let mut grid = Grid::new(source, Form::Text, hint, group);
-    if text.len() > MAX_TEXT {
-        let what = format!("the file is longer than {MAX_TEXT} bytes");
-        let kind = ProblemKind::Limit { what, mend: "give it in parts".to_owned() };
-        return (grid, vec![Problem::new(Place::File(source), kind)]);
+    let grid = Grid::new(source, Form::Text, hint, group);
+    let mut pieces = Pieces::new(grid, text, separator, text.len(), limits);
+    pieces.push(text);
+    pieces.finish()
+}
+
+/// A text that is read in pieces, each from the start of a record to the end of one.
+pub struct Pieces {
+    grid: Grid,
+    problems: Vec<Problem>,
+    separator: u8,
+    /// The length of a first line that names the separator.
+    named: Option<usize>,
+    /// The length of the whole text in bytes.
+    length: usize,
+    limits: Limits,
+    line: u32,
+    /// Whether nothing more is read.
+    is_over: bool,
+}
+
+impl Pieces {
+    /// Nothing is read yet; `beginning` shows the separator where none is given. The grid is empty.
+    #[must_use]
+    pub fn new(grid: Grid, beginning: &str, separator: Option<u8>, length: usize, limits: &Limits) -> Self {
+        let named = named_separator(beginning);
+        let known = separator.or(named.map(|(separator, _)| separator));
+        let separator = known.unwrap_or_else(|| sniff(beginning));
+        let named = named.map(|(_, length)| length);
+        let is_over = length > MAX_TEXT;
+        let too_long = is_over.then(|| {
+            let what = format!("the file is longer than {MAX_TEXT} bytes");
+            let kind = ProblemKind::Limit { what, mend: "give it in parts".to_owned() };
+            Problem::new(Place::File(grid.source), kind)
+        });
+        let problems = too_long.into_iter().collect();
+        Self { grid, problems, separator, named, length, limits: *limits, line: 1, is_over }
     }
-    let named = named_separator(text);
-    let separator = separator.or(named.map(|(separator, _)| separator)).unwrap_or_else(|| sniff(text));
-    let mut scanner = Scanner::new(text, 0, 1, separator, limits);
-    if let Some((_, length)) = named {
-        scanner.at = length;
-        scanner.rest_of_line();
+
+    /// What separates its cells.
+    #[must_use]
+    pub fn separator(&self) -> u8 {
+        self.separator
     }
-    let count = |byte| memchr_iter(byte, text.as_bytes()).count();
-    grid.reserve(count(separator) + count(b'\n') + 1, text.len());
-    let problems = scanner.rows(&mut grid);
-    grid.shrink();
-    (grid, problems)
+
+    /// Reads the next piece.
+    pub fn push(&mut self, text: &str) {
+        if self.is_over {
+            return;
+        }
+        if self.grid.is_empty() {
+            self.make_room(text);
+        }
+        let mut scanner = Scanner::new(text, 0, self.line, self.separator, &self.limits);
+        if let Some(length) = self.named.take() {
+            scanner.at = length;
+            scanner.rest_of_line();
+        }
+        self.problems.extend(scanner.rows(&mut self.grid));
+        (self.line, self.is_over) = (scanner.line, scanner.at < text.len());
+    }
+
+    /// Makes room for the whole text, as the piece shows how much its cells need.
+    fn make_room(&mut self, text: &str) {
+        let count = |byte| memchr_iter(byte, text.as_bytes()).count();
+        let cells = count(self.separator) + count(b'\n') + 1;
+        let cells = if text.len() < self.length { self.length / (text.len() / cells).max(1) } else { cells };
+        self.grid.reserve(cells, self.length);
+    }
+
+    /// The rows, and what is wrong with them.
+    #[must_use]
+    pub fn finish(mut self) -> (Grid, Vec<Problem>) {
+        self.grid.shrink();
+        (self.grid, self.problems)
+    }
 }
 
 /// Whether a character may separate cells.

@@ -2,8 +2,10 @@
 //! loaded side by side.
 
 use super::sniff::Text;
+use super::streaming;
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
+use crate::commands::progress::Progress;
 use crate::location::SourceId;
 use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
@@ -11,8 +13,8 @@ use crate::read::workbook::Part;
 use crate::read::{Grid, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 
 /// An input that is to be read.
@@ -77,9 +79,22 @@ impl Input<'_> {
     }
 
     /// Reads the bytes and, where they are a table of text, its cells.
-    pub(super) fn load(&self, args: &ReadingArgs) -> io::Result<Loaded> {
+    pub(super) fn load(&self, args: &ReadingArgs, progress: &Progress) -> io::Result<Loaded> {
         let bytes = match &self.held {
-            Held::File(path) | Held::Part { path, .. } => Cow::Owned(fs::read(path)?),
+            Held::File(path) | Held::Part { path, .. } => {
+                let mut file = File::open(path)?;
+                let length = file.metadata()?.len();
+                if length >= streaming::LONG {
+                    if let Some(loaded) = streaming::load(self, progress.counting(&mut file), length, args)? {
+                        return Ok(loaded);
+                    }
+                    progress.again();
+                    file.rewind()?;
+                }
+                let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+                progress.counting(file).read_to_end(&mut bytes)?;
+                Cow::Owned(bytes)
+            }
             Held::Bytes(bytes) => Cow::Borrowed(bytes.as_ref()),
         };
         let (length, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));

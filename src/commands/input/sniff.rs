@@ -2,7 +2,7 @@
 
 use crate::cli::{InputFormat, ReadingArgs};
 use crate::problem::ProblemKind;
-use crate::read::encoding;
+use crate::read::{encoding, workbook};
 use std::borrow::Cow;
 
 /// The text of a file and what it is.
@@ -39,6 +39,28 @@ impl<'b> Text<'b> {
         let is_json = forced(args).unwrap_or_else(|| looks_like_json(&decoded.text));
         Ok(Self { is_json, assumed: decoded.assumed, text: decoded.text })
     }
+}
+
+/// What the beginning of a file shows of a table in plain UTF-8; `None` where it is anything else, or
+/// does not show it.
+pub(super) fn table<'b>(beginning: &'b [u8], args: &ReadingArgs) -> Option<&'b str> {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    let text = match std::str::from_utf8(beginning) {
+        Ok(text) => text,
+        // a character may be cut at the end
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(beginning.get(..error.valid_up_to())?).ok()?
+        }
+        Err(_) => return None,
+    };
+    let is_plain =
+        !beginning.starts_with(MARK) && !workbook::is_workbook(beginning) && !text.trim().is_empty();
+    let Ok(Text { text: Cow::Borrowed(text), is_json: false, assumed: None }) =
+        Text::of(text.as_bytes(), args)
+    else {
+        return None;
+    };
+    is_plain.then_some(text)
 }
 
 /// `--input-format`, as the reader needs it.
