@@ -6,16 +6,9 @@ those months and the forecast of the others. Colours by the 5% rule. A month giv
 
 import sys
 
-import duckdb
+import duck
 
 source, out, threads = sys.argv[1:4]
-columns = ["region", "organisation", "workstream", "scheme_id", "scheme", "month", "plan", "actual", "forecast"]
-types = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
-
-
-def amount(column):
-    digits = f"CAST(replace(trim({column}, '()'), ',', '') AS DECIMAL(18, 2))"
-    return f"CASE WHEN starts_with({column}, '(') THEN -{digits} ELSE {digits} END AS {column}"
 
 
 def colour(plan, actual):
@@ -25,19 +18,11 @@ def colour(plan, actual):
                WHEN 100 * {short} < 20 * abs({plan}) THEN 'amber' ELSE 'red' END"""
 
 
-database = duckdb.connect()
-database.execute(f"SET threads = {threads}")
+database = duck.database(threads)
 database.execute(f"""
     CREATE TABLE schemes AS
-    WITH given AS (
-        SELECT region, organisation, workstream, scheme_id, month, {amount("plan")}, {amount("actual")}, {amount("forecast")}
-        FROM read_csv('{source}', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {{{types}}})
-    )
-    SELECT region, organisation, workstream, scheme_id,
-           coalesce(sum(plan) FILTER (month <= '2010-12'), 0) AS plan_ytd,
-           coalesce(sum(actual) FILTER (month <= '2010-12'), 0) AS actual_ytd,
-           coalesce(sum(plan) FILTER (month <= '2011-03'), 0) AS plan_year,
-           coalesce(sum(CASE WHEN month <= '2010-12' THEN actual ELSE forecast END) FILTER (month <= '2011-03'), 0) AS forecast_year,
+    WITH given AS ({duck.rows(source)})
+    SELECT region, organisation, workstream, scheme_id, {duck.sums},
            count(*) AS given_months,
            bit_count(bit_or(1::UBIGINT << ((month[1:4]::INT - 2010) * 12 + month[6:7]::INT - 4)::UBIGINT)) AS months
     FROM given GROUP BY ALL""")

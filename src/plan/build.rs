@@ -11,7 +11,7 @@ use crate::parallel::Threads;
 use crate::policy::Policy;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 mod cells;
 mod draft;
@@ -300,10 +300,14 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
         let mut plans = Vec::new();
+        let mut said: HashSet<(Place, String)> = HashSet::new();
         for draft in std::mem::take(&mut self.drafts) {
             let (plan, problems, notes) = sound::finish(draft);
             self.problems.extend(problems);
-            self.submission.notes.extend(notes);
+            // what is said of a table is said once, however many organisations it holds
+            self.submission
+                .notes
+                .extend(notes.into_iter().filter(|note| said.insert((note.place, note.text.clone()))));
             plans.push(plan);
         }
         self.submission.plans = plans;
