@@ -160,6 +160,11 @@ impl Problem {
         format!("{place}: error[{}]: {what}\n  mend: {mend}{again}", self.code())
     }
 
+    /// Every place that is wrong.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        std::iter::once(self.place).chain(self.again.iter().copied())
+    }
+
     /// How often the same is wrong again, and where: every cell is named.
     fn again(&self, sources: &Sources) -> Option<String> {
         let count = self.again.len();

@@ -259,6 +259,14 @@ impl<'a> TrackerFinance<'a> {
         Self { policy, trackers, reread, organisations, across, regions, nation }
     }
 
+    /// Whether nothing is planned, reported or forecast in the year of the reporting date.
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        self.organisations.iter().all(|organisation| {
+            level(self.policy, Level::Organisation.word(), &organisation.name, &organisation.sums).is_nil()
+        })
+    }
+
     /// The blocks of a level, in the order in which they are written.
     #[must_use]
     pub fn blocks(&self, level: Level) -> Vec<Block> {

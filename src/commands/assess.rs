@@ -11,7 +11,7 @@ use crate::nearest::nearest;
 use crate::output::{Failure, Files, Status, WIDTH, say, to_stdout};
 use crate::policy::{Key, Policy};
 use crate::render::{self, render};
-use crate::report::Report;
+use crate::report::{FinanceLine, Report};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -40,6 +40,9 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     let appendix = |is_coloured: bool| -> String {
         changed.iter().map(|(other, changes)| also::text(&read.policy, other, changes, is_coloured)).collect()
     };
+    if let Some(as_at) = args.judging.as_at.filter(|_| !args.reading.quiet && is_nil(&report)) {
+        reading::say_nothing_falls_on(as_at);
+    }
     print(args, &report, &appendix)?;
     let is_open = gate_is_open(args, &report, &read)?;
     let status = match read.status() {
@@ -49,6 +52,12 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     // the process ends here and gives its memory back at once
     std::mem::forget((read, report));
     Ok(status)
+}
+
+/// Whether schemes are given, and none of them with an amount in the year of the reporting date.
+fn is_nil(report: &Report) -> bool {
+    let lines = || report.plans.iter().flat_map(|plan| &plan.finance);
+    lines().any(|line| line.level == "scheme") && lines().all(FinanceLine::is_nil)
 }
 
 /// The report under another policy; the tables are read again where it reads them otherwise.

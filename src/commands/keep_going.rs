@@ -13,29 +13,47 @@ pub type Groups = BTreeMap<SourceId, BTreeSet<u32>>;
 /// A row of an input, as far as a place tells it.
 type Line = (SourceId, Option<crate::location::NameId>, u32);
 
-/// Drops the organisations that have problems, where there are several, and says how many: those
-/// dropped, and the folders or files of the submission that gave no organisation at all.
-pub fn drop_unsound(submission: &mut Submission, problems: &[Problem], groups: &Groups) -> usize {
+/// What was left out.
+#[derive(Default)]
+pub struct Dropped {
+    /// The organisations that have problems.
+    pub organisations: Vec<String>,
+    /// How many folders or files of the submission gave no organisation at all.
+    pub lost: usize,
+}
+
+impl Dropped {
+    /// Their number.
+    pub fn count(&self) -> usize {
+        self.organisations.len() + self.lost
+    }
+}
+
+/// Drops the organisations that have problems, where there are several.
+pub fn drop_unsound(submission: &mut Submission, problems: &[Problem], groups: &Groups) -> Dropped {
     let lost = lost_groups(submission, problems, groups);
     if submission.plans.len() + lost < 2 {
-        return 0;
+        return Dropped::default();
     }
     let traces: Vec<Trace> = submission.plans.iter().map(Trace::of).collect();
     let mut bad = vec![false; traces.len()];
-    for problem in problems {
-        for at in hit(problem.place, &traces, groups) {
+    for place in problems.iter().flat_map(Problem::places) {
+        for at in hit(place, &traces, groups) {
             bad[at] = true;
         }
     }
-    let mut at = 0;
-    submission.plans.retain(|_| {
+    let (mut at, mut organisations) = (0, Vec::new());
+    submission.plans.retain(|plan| {
         at += 1;
+        if bad[at - 1] {
+            organisations.push(plan.organisation.clone());
+        }
         !bad[at - 1]
     });
     let kept = |name: &str| submission.plans.iter().any(|plan| plan.organisation.eq_ignore_ascii_case(name));
     let organisation = crate::plan::fields::judgements::ORGANISATION;
     submission.reviewed.retain(|row| row.text(organisation).is_none_or(kept));
-    bad.iter().filter(|bad| **bad).count() + lost
+    Dropped { organisations, lost }
 }
 
 /// The lines and inputs that a plan rests on.
@@ -116,8 +134,8 @@ fn beside(source: SourceId, groups: &Groups) -> BTreeSet<SourceId> {
 fn lost_groups(submission: &Submission, problems: &[Problem], groups: &Groups) -> usize {
     let read: HashSet<SourceId> = submission.plans.iter().flat_map(|plan| Trace::of(plan).sources).collect();
     let mut lost: BTreeSet<BTreeSet<SourceId>> = BTreeSet::new();
-    for problem in problems {
-        let near = beside(problem.place.source(), groups);
+    for place in problems.iter().flat_map(Problem::places) {
+        let near = beside(place.source(), groups);
         if !near.is_empty() && !near.iter().any(|source| read.contains(source)) {
             lost.insert(near);
         }

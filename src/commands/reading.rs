@@ -2,9 +2,11 @@
 //! by every command that reads plans.
 
 use super::input::Gathered;
+use super::keep_going::{self, Dropped};
+use super::policy;
 use super::tracker::Spool;
-use super::{keep_going, policy};
 use crate::assess::{Options, Scope};
+use crate::calendar::{Date, FinancialYear, show_date};
 use crate::checks::CHECKS;
 use crate::cli::{JudgingArgs, Measure, ReadingArgs, Sign};
 use crate::criteria;
@@ -139,7 +141,7 @@ pub fn read_after(
     if !args.quiet {
         say_notes(&notes, &submission, &problems);
     }
-    let mut dropped = 0;
+    let mut dropped = Dropped::default();
     if !problems.is_empty() {
         let all = submission.plans.len();
         if judging.keep_going {
@@ -149,12 +151,16 @@ pub fn read_after(
             return Err(unsound(&problems, undone));
         }
         let left = submission.plans.len();
-        say(&match (left, dropped) {
+        say(&match (left, dropped.count()) {
             (1, 0) => format!("{}; assessed without what could not be read", counted(&problems)),
-            _ => format!(
-                "{}; {left} of {} organisations assessed",
+            (_, count) => format!(
+                "{}; {left} of {} organisations assessed{}",
                 counted(&problems),
-                all.max(left + dropped)
+                all.max(left + count),
+                match dropped.organisations.as_slice() {
+                    [] => String::new(),
+                    names => format!("; left out: {}", names.join(", ")),
+                }
             ),
         });
     }
@@ -175,7 +181,7 @@ pub fn read_after(
         unit: None,
         select,
         ignore,
-        dropped,
+        dropped: dropped.count(),
         problems: messages,
         threads: args.threads(bytes),
     };
@@ -222,6 +228,14 @@ pub fn nothing_assessed(problems: &[Problem]) -> Failure {
 /// The same, with the words for what was not done.
 fn unsound(problems: &[Problem], undone: &str) -> Failure {
     Failure::unsound(format!("{}; {undone}", counted(problems)))
+}
+
+/// Says that a date given lies outside what was read: every finance figure is nil.
+pub fn say_nothing_falls_on(as_at: Date) {
+    let (date, year) = (show_date(as_at), FinancialYear::of(as_at));
+    say(&format!(
+        "note: nothing is planned, reported or forecast in {year}, the year of --as-at {date}: every finance figure is nil; check the date"
+    ));
 }
 
 /// "6 problems in 2 files".

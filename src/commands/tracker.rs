@@ -3,7 +3,9 @@
 //! ordinary reader; where a whole file is not, so is the whole run.
 
 use super::progress::Progress;
-use super::reading::{known_codes, nothing_assessed, options, policy_for, say_notes, say_problems};
+use super::reading::{
+    known_codes, nothing_assessed, options, policy_for, say_notes, say_nothing_falls_on, say_problems,
+};
 use crate::assess::tracker::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
 use crate::cli::{AssessArgs, ByArg, FormatArg, InputFormat, Measure};
@@ -155,6 +157,9 @@ fn finish(
         }
     }
     let finance = TrackerFinance::of(policy, &trackers, &reread, &sums);
+    if !job.args.reading.quiet && finance.is_nil() {
+        say_nothing_falls_on(as_at);
+    }
     let levels = levels(job.args.by().into());
     match &job.args.output {
         Some(path) => {

@@ -50,6 +50,15 @@ pub fn as_at(iso: Option<&str>) -> String {
     iso.map_or_else(|| "as at not stated".to_owned(), |iso| format!("as at {}", date(iso)))
 }
 
+/// The date at which the sums over several organisations stand, and whence it is, where nobody gave it.
+#[must_use]
+pub fn as_at_common(report: &Report) -> String {
+    let date = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
+    let is_given = report.plans.iter().all(|plan| plan.as_at_basis == "given");
+    let whence = if date.is_some() && !is_given { " (latest common month)" } else { "" };
+    format!("{}{whence}", as_at(date))
+}
+
 /// A count with its noun: `1 scheme`, `41 schemes`.
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {

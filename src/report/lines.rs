@@ -152,6 +152,14 @@ pub struct FinanceLine {
     pub places: Places,
 }
 
+impl FinanceLine {
+    /// Whether nothing is planned, reported or forecast.
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        [self.plan_ytd, self.actual_ytd, self.plan_year, self.forecast_year].into_iter().all(Money::is_zero)
+    }
+}
+
 /// A month alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InMonth {

@@ -41,7 +41,10 @@ impl Page<'_> {
         let why = explanation::region(&read.submission, &figures, &read.policy, self.name);
         let common = figures.common_as_at.map_or_else(
             || "no common reporting date".to_owned(),
-            |date| format!("as at {} (latest common month)", show_date(date)),
+            |date| {
+                let whence = if read.options.as_at.is_some() { "--as-at" } else { "latest common month" };
+                format!("as at {} ({whence})", show_date(date))
+            },
         );
         writeln!(out, "{}", self.title())?;
         writeln!(out, "{}   finance to date, {common}", coloured(why.rated.rating, self.is_coloured))?;

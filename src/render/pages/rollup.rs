@@ -15,7 +15,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         return blocks;
     };
     if rollup.as_at.is_some() {
-        blocks.push(Block::line(format!("{} (latest common month)", words::as_at(rollup.as_at.as_deref()))));
+        blocks.push(Block::line(words::as_at_common(report)));
     }
     blocks.extend(late(report));
     let filter = Filter::default();

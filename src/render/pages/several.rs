@@ -97,9 +97,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
 
 fn header(report: &Report) -> Vec<Block> {
     let n = words::count(report.plans.len(), "organisation", "organisations");
-    let as_at = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
-    let common = if as_at.is_some() { " (latest common month)" } else { "" };
-    let mut blocks = vec![Block::Heading(1, format!("{n}    {}{common}", words::as_at(as_at)))];
+    let mut blocks = vec![Block::Heading(1, format!("{n}    {}", words::as_at_common(report)))];
     let summary = &report.summary;
     let counts = [
         (summary.red, Rating::Red),

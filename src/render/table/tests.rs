@@ -84,10 +84,14 @@ fn a_plan_without_workstreams_shows_its_schemes_worst_first() {
 
 #[test]
 fn several_organisations_show_regions_and_the_worst() {
-    let text = screen(&sample::thirty());
-    assert!(text.starts_with(
-        "30 organisations    as at 30 Sep 2011 (latest common month)\n6 RED   6 GREY   6 AMBER   6 GREEN\n"
-    ));
+    let mut report = sample::thirty();
+    let text = screen(&report);
+    assert!(
+        text.starts_with("30 organisations    as at 30 Sep 2011\n6 RED   6 GREY   6 AMBER   6 GREEN\n"),
+        "the date is given"
+    );
+    report.plans[3].as_at_basis = "last actual";
+    assert!(screen(&report).starts_with("30 organisations    as at 30 Sep 2011 (latest common month)\n"));
     assert!(text.contains("\nNorth       15,000  12,000  (3,000)  -20.0  RED\n"));
     assert!(text.contains("\n(10 more: 4 green, 6 not rated)\n"));
     assert!(text.lines().count() <= 45, "{text}");
