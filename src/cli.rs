@@ -10,7 +10,7 @@ mod values;
 mod writing;
 
 pub use values::{Pair, ReportFile, Views, known_meaning};
-use values::{as_at, encoding, gate, mapping, pair, report_file, separator, unit, views};
+use values::{as_at, encoding, gate, jobs, mapping, pair, report_file, separator, unit, views};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
 /// From how many bytes of input on several threads are quicker than one.
@@ -119,7 +119,7 @@ pub struct ReadingArgs {
     /// The format of the input [default: its content decides]
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Reading")]
     pub input_format: Option<InputFormat>,
-    /// The separator of CSV input: a character, or `tab` [default: comma, semicolon, tab or pipe,
+    /// The separator of CSV input: a character of ASCII, or `tab` [default: comma, semicolon, tab or pipe,
     /// whichever the text shows]
     #[arg(long, value_name = "CHAR", value_parser = separator, help_heading = "Reading")]
     pub separator: Option<u8>,
@@ -135,7 +135,7 @@ pub struct ReadingArgs {
     pub limit: Vec<(crate::read::Limit, u64)>,
     /// How many threads read and judge; the result is the same [default: one for each processor, and
     /// one alone for less than a megabyte]
-    #[arg(long, value_name = "N", help_heading = "Reading")]
+    #[arg(long, value_name = "N", value_parser = jobs, help_heading = "Reading")]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// No notes on standard error; errors are always printed [default: notes are printed]
     #[arg(long, short, help_heading = "Output")]

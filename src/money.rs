@@ -202,7 +202,7 @@ impl Amount {
         let digit = i32::from(self.last_digit.clamp(-20, 20));
         Money::new(match u32::try_from(1 - digit) {
             Ok(places) => Decimal::new(5, places),
-            Err(_) => Decimal::new(5, 0) * power_of_ten(self.last_digit - 1),
+            Err(_) => Decimal::new(5, 0).saturating_mul(power_of_ten(i8::try_from(digit - 1).unwrap_or(0))),
         })
     }
 }

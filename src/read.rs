@@ -75,10 +75,12 @@ impl Grid {
         }
     }
 
-    /// Makes room for so many cells and bytes of text.
+    /// Makes room for so many cells and bytes of text, where there is so much; else it is made as they
+    /// come.
     pub fn reserve(&mut self, cells: usize, text: usize) {
-        self.cells.reserve_exact(cells);
-        self.text.reserve_exact(text);
+        if self.cells.try_reserve_exact(cells).is_ok() {
+            self.text.try_reserve_exact(text).unwrap_or_default();
+        }
     }
 
     /// Adds a cell to the row that is being built.

@@ -168,6 +168,7 @@ pub(super) fn of_scheme(
     (results, columns): (&[Judged], &[Option<usize>]),
     left_out: &[usize],
 ) -> Card {
+    debug_assert_eq!(results.len(), columns.len(), "every scheme is asked the same");
     let mut card = Card { weight: scheme.figures.planned.abs(), ..Card::default() };
     for (at, column) in COLUMNS.iter().enumerate() {
         if left_out.contains(&at) {

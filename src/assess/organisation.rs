@@ -74,6 +74,7 @@ pub(super) fn assess<'f>(
         .collect();
     let (integrated_plan, mix) = (reports(&integrated), mix::tables(run, view));
 
+    // what stands above does without them, so that it is worked out while they are
     let findings = findings();
     let cards = cards(run, view, &of_schemes, &missing_columns, &of_plan, findings);
     let report_card = card_lines(run, view, &cards, &sums);

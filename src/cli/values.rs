@@ -9,6 +9,7 @@ use crate::plan::fields::TABLES;
 use crate::plan::recognise::is_meaning;
 use crate::render::View;
 use clap::ValueEnum;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Two halves around an equals sign.
@@ -83,11 +84,17 @@ pub(super) fn separator(text: &str) -> Result<u8, String> {
     match (text, characters.next(), characters.next()) {
         ("tab" | "\\t", ..) => Ok(b'\t'),
         (_, Some('"' | '\n' | '\r'), None) => Err("a quote or line break cannot separate".to_owned()),
-        (_, Some(separator), None) if separator.is_ascii() => {
-            u8::try_from(separator).map_err(|error| error.to_string())
-        }
+        (_, Some(separator), None) if separator.is_ascii() => Ok(separator as u8),
         _ => Err("one character of ASCII is expected, or `tab`".to_owned()),
     }
+}
+
+/// The most threads that are of any use.
+const MOST_JOBS: usize = 1024;
+
+pub(super) fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let jobs = text.parse().ok().filter(|jobs: &NonZeroUsize| jobs.get() <= MOST_JOBS);
+    jobs.ok_or_else(|| format!("a number from 1 to {MOST_JOBS} is expected"))
 }
 
 pub(super) fn encoding(text: &str) -> Result<String, String> {

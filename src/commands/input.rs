@@ -8,6 +8,7 @@ use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::commands::progress::Progress;
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
+use crate::parallel::Threads;
 use crate::plan::build::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Grid, Limit, Limits, json};
@@ -78,7 +79,7 @@ impl Gathered {
     /// the limits of the run.
     ///
     /// # Errors
-    /// None: what is in memory can be read.
+    /// As for files, though what is in memory can be read.
     pub fn of_parts(parts: &[Part], limit: &[(Limit, u64)]) -> Result<Self, Failure> {
         let mut gathered = Self::default();
         let args = ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() };
@@ -147,7 +148,7 @@ impl Gathered {
             return Err(Failure::usage(format!("{name}: folders lie more than {DEEPEST} deep")));
         }
         self.once(path, name)?;
-        let Folder { files, folders, others } = Folder::of(path, name)?;
+        let Folder { files, folders, others, .. } = Folder::of(path, name)?;
         if !others.is_empty() && !files.is_empty() {
             self.notes.push(format!("{name}: not read: {}", others.join(", ")));
         }
@@ -194,15 +195,20 @@ impl Gathered {
     fn load(&mut self, inputs: &[Input], args: &ReadingArgs) -> Result<(), Failure> {
         let limits = args.limits();
         let bytes = inputs.iter().map(Input::size).sum();
-        let progress = Progress::over(bytes, args.quiet);
-        let loaded = args.threads(bytes).map(inputs, |input| input.load(args, &progress));
-        progress.end();
+        let progress = Progress::over(Some(bytes), args.quiet);
+        let threads = args.threads(bytes);
+        // what is loaded is taken before too much of it waits
+        let at_once = if threads == Threads::ONE { 1 } else { 16 * threads.count().min(64) };
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
-        for (input, loaded) in inputs.iter().zip(loaded) {
-            let first = self.grids.len();
-            self.keep(input, loaded.map_err(|error| unreadable(&input.name, &error))?, &limits)?;
-            ranges.push(first..self.grids.len());
+        for inputs in inputs.chunks(at_once) {
+            let loaded = threads.map(inputs, |input| input.load(args, &progress));
+            for (input, loaded) in inputs.iter().zip(loaded) {
+                let first = self.grids.len();
+                self.keep(input, loaded.map_err(|error| unreadable(&input.name, &error))?, &limits)?;
+                ranges.push(first..self.grids.len());
+            }
         }
+        progress.end();
         self.name_objects(inputs, &ranges);
         self.tell_apart(inputs, &ranges);
         Ok(())
@@ -270,6 +276,7 @@ impl Gathered {
     /// Several JSON plans in one folder cannot all take its name.
     fn name_objects(&mut self, inputs: &[Input], ranges: &[Range<usize>]) {
         let inputs: Vec<(&Input, &Range<usize>)> = inputs.iter().zip(ranges).collect();
+        // the files of a folder are listed one behind the other
         for folder in inputs.chunk_by(|(one, _), (next, _)| one.group == next.group) {
             let [(input, first), ..] = folder else { continue };
             let end = folder.last().map_or(first.end, |(_, last)| last.end);

@@ -2,7 +2,6 @@
 
 use indicatif::{ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
 
 /// The least that is worth a line, in bytes.
 const LONG: u64 = 32 << 20;
@@ -13,20 +12,9 @@ const RATE: u8 = 4;
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// A line for these inputs; nothing is drawn where standard error is no terminal, the run is quiet
-    /// or there is little to read.
-    pub fn of(paths: &[PathBuf], is_quiet: bool) -> Self {
-        let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
-        let is_stream = paths.iter().any(|path| path == Path::new("-"));
-        Self::line((!is_stream).then(|| paths.iter().map(size).sum()), is_quiet)
-    }
-
-    /// The same for so many bytes.
-    pub fn over(bytes: u64, is_quiet: bool) -> Self {
-        Self::line(Some(bytes), is_quiet)
-    }
-
-    fn line(total: Option<u64>, is_quiet: bool) -> Self {
+    /// A line for so many bytes, where their number is known; nothing is drawn where standard error is no
+    /// terminal, the run is quiet or there is little to read.
+    pub fn over(total: Option<u64>, is_quiet: bool) -> Self {
         let is_short = total.is_some_and(|total| total < LONG);
         if is_quiet || is_short || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
@@ -40,9 +28,9 @@ impl Progress {
         Self(bar)
     }
 
-    /// Counts from the beginning again.
-    pub fn again(&self) {
-        self.0.reset();
+    /// Takes back bytes that were counted and are to be read again.
+    pub fn take_back(&self, bytes: u64) {
+        self.0.dec(bytes);
     }
 
     /// An input whose bytes are counted as they are read.

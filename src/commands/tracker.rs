@@ -75,17 +75,19 @@ fn try_run(
     let policy = policy_for(&args.reading, policy::in_force(&args.reading.policy)?)?;
     let mapping = Mapping::new(&policy.mapping);
     let by = args.by();
+    let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
+    let bytes: Option<u64> = spool.is_none().then(|| paths.iter().map(size).sum());
     let job = Job {
         args,
         mapping: &mapping,
         terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
-        threads: args.reading.threads(u64::MAX),
+        threads: args.reading.threads(bytes.unwrap_or(u64::MAX)),
         keep: Keep {
             workstreams: matches!(by, ByArg::Workstream | ByArg::All),
             schemes: matches!(by, ByArg::Scheme | ByArg::All),
         },
     };
-    let progress = Progress::of(paths, args.reading.quiet);
+    let progress = Progress::over(bytes, args.reading.quiet);
     let folded = folding::fold(&job, paths, spool.as_deref_mut(), &progress)?;
     progress.end();
     let Some(folded) = folded else { return Ok(None) };

@@ -310,7 +310,7 @@ fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
     let next = bytes.get(1..).unwrap_or_default();
     let is_odd = |one: u8, next: u8| (one == b' ' && next == b' ') || (one == 0xC2 && next == 0xA0);
-    let is_gap = |byte: &u8| *byte < b' ';
+    let is_gap = |byte: &u8| matches!(byte, 0x09..=0x0D);
     // without an early end, many bytes are compared at once
     !bytes.iter().fold(false, |odd, byte| odd | is_gap(byte))
         & !bytes.iter().zip(next).fold(false, |odd, (one, next)| odd | is_odd(*one, *next))

@@ -13,6 +13,8 @@ mod separator;
 
 pub use separator::{named_separator, separates, sniff};
 
+/// How many bytes a cell of a long text has at least, for the room that is made for them.
+const LEAST_CELL: usize = 4;
 /// The longest text of one file: places and cells are counted in 32 bits.
 const MAX_TEXT: usize = u32::MAX as usize;
 
@@ -39,8 +41,8 @@ pub struct Pieces {
     separator: u8,
     /// The length of a first line that names the separator.
     named: Option<usize>,
-    /// The length of the whole text in bytes.
-    length: usize,
+    /// The length of the whole text in bytes, until room is made for it.
+    length: Option<usize>,
     limits: Limits,
     line: u32,
     /// Whether nothing more is read.
@@ -62,7 +64,7 @@ impl Pieces {
             Problem::new(Place::File(grid.source), kind)
         });
         let problems = too_long.into_iter().collect();
-        Self { grid, problems, separator, named, length, limits: *limits, line: 1, is_over }
+        Self { grid, problems, separator, named, length: Some(length), limits: *limits, line: 1, is_over }
     }
 
     /// What separates its cells.
@@ -76,8 +78,8 @@ impl Pieces {
         if self.is_over {
             return;
         }
-        if self.grid.is_empty() {
-            self.make_room(text);
+        if let Some(length) = self.length.take() {
+            self.make_room(text, length);
         }
         let mut scanner = Scanner::new(text, 0, self.line, self.separator, &self.limits);
         if let Some(length) = self.named.take() {
@@ -89,11 +91,12 @@ impl Pieces {
     }
 
     /// Makes room for the whole text, as the piece shows how much its cells need.
-    fn make_room(&mut self, text: &str) {
+    fn make_room(&mut self, text: &str, length: usize) {
         let count = |byte| memchr_iter(byte, text.as_bytes()).count();
         let cells = count(self.separator) + count(b'\n') + 1;
-        let cells = if text.len() < self.length { self.length / (text.len() / cells).max(1) } else { cells };
-        self.grid.reserve(cells, self.length);
+        // the rest may hold fewer than a first piece of blank cells
+        let shown = if text.len() < length { length / (text.len() / cells).max(LEAST_CELL) } else { cells };
+        self.grid.reserve(shown, length);
     }
 
     /// The rows, and what is wrong with them.
@@ -319,6 +322,9 @@ mod tests {
             assert!(problems.is_empty());
             assert_eq!(grid.row(0).collect::<Vec<_>>(), cells);
         }
+        let notes: String = (1..41).map(|at| format!("Note {at}, as agreed\n")).collect();
+        let rows = "A;1;2\n".repeat(200);
+        assert_eq!(sniff(&format!("{notes}Scheme;Plan;Actual\n{rows}")), b';', "behind many titles");
         let (grid, _) = grid("sep=;\na;b\n");
         assert_eq!(line_column(grid.place(0, 0)), (2, 1), "lines are counted with the first");
     }

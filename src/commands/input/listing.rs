@@ -17,6 +17,8 @@ pub struct Folder {
     pub folders: Vec<(String, PathBuf)>,
     /// The names of the other files.
     pub others: Vec<String>,
+    /// Whether one of those that are read can be read once only: a pipe.
+    pub has_pipes: bool,
 }
 
 impl Folder {
@@ -35,14 +37,15 @@ impl Folder {
             let failed = |error| unreadable(&format!("{name}/{file}"), &error);
             let kind = entry.file_type().map_err(failed)?;
             // a link is what it leads to
-            let is_folder = if kind.is_symlink() {
-                fs::metadata(entry.path()).map_err(failed)?.is_dir()
+            let kind = if kind.is_symlink() {
+                fs::metadata(entry.path()).map_err(failed)?.file_type()
             } else {
-                kind.is_dir()
+                kind
             };
-            if is_folder {
+            if kind.is_dir() {
                 folder.folders.push((file, entry.path()));
             } else if is_read_of_a_folder(Path::new(&file)) {
+                folder.has_pipes |= !kind.is_file();
                 folder.files.push((file, entry.path()));
             } else {
                 folder.others.push(file);

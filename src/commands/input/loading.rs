@@ -88,10 +88,11 @@ impl Input<'_> {
                     if let Some(loaded) = streaming::load(self, progress.counting(&mut file), length, args)? {
                         return Ok(loaded);
                     }
-                    progress.again();
+                    progress.take_back(file.stream_position()?);
                     file.rewind()?;
                 }
-                let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+                let mut bytes = Vec::new();
+                bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
                 progress.counting(file).read_to_end(&mut bytes)?;
                 Cow::Owned(bytes)
             }

@@ -55,6 +55,7 @@ pub(super) fn load(
 mod tests {
     use super::super::loading::Held;
     use super::*;
+    use crate::commands::progress::Progress;
     use crate::location::SourceId;
     use crate::plan::build::Role;
     use std::borrow::Cow;
@@ -89,7 +90,7 @@ mod tests {
             let text = rows(odd);
             let input = input(text.as_bytes());
             let streamed = load(&input, text.as_bytes(), text.len() as u64, &args).unwrap().unwrap();
-            let whole = input.load(&args, &crate::commands::progress::Progress::of(&[], true)).unwrap();
+            let whole = input.load(&args, &Progress::over(None, true)).unwrap();
             assert_eq!((streamed.bytes, &streamed.sha256), (whole.bytes, &whole.sha256));
             let (Content::Table(ours, wrong), Content::Table(grid, problems)) =
                 (streamed.content, whole.content)

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files given and those of the folders given; `None` where one is no text file by its name, lies
-/// in a folder beside files that are not read, or cannot be looked at: the ordinary reader says so.
+/// in a folder beside files that are not read, is a pipe, or cannot be looked at: the ordinary reader
+/// says so.
 pub(super) fn list(given: &[PathBuf]) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in given {
@@ -26,7 +27,7 @@ pub(super) fn list(given: &[PathBuf]) -> Option<Vec<PathBuf>> {
 }
 
 fn folder(path: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
-    let own = Folder::of(path, "").ok().filter(|own| own.others.is_empty())?;
+    let own = Folder::of(path, "").ok().filter(|own| own.others.is_empty() && !own.has_pipes)?;
     let is_text = |name: &String| {
         let ending = Path::new(name).extension();
         ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"))

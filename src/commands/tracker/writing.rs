@@ -21,9 +21,10 @@ pub(super) fn write(
     finance_header(&mut *out)?;
     let blocks: Vec<Block> = levels.iter().flat_map(|level| finance.blocks(*level)).collect();
     let next = AtomicUsize::new(0);
+    let threads = threads.count().min(blocks.len());
     thread::scope(|scope| {
-        let (send, receive) = sync_channel::<(usize, io::Result<Vec<u8>>)>(2 * threads.count());
-        for _ in 0..threads.count() {
+        let (send, receive) = sync_channel::<(usize, io::Result<Vec<u8>>)>(2 * threads);
+        for _ in 0..threads {
             let send = send.clone();
             scope.spawn(|| {
                 let send = send;

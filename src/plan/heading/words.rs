@@ -208,6 +208,7 @@ impl Words {
     fn take_words(&mut self, text: &str) {
         let mut tokens: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
         for (phrase, span) in SPANS {
+            // a phrase said twice (`YTD plan YTD`) says no more than once
             while let Some(at) = tokens.windows(phrase.len()).position(|words| words == *phrase) {
                 // a gap: what stands on its two sides is no phrase
                 tokens.splice(at..at + phrase.len(), [""]);
@@ -353,6 +354,7 @@ mod tests {
         };
         let plan = Some(Figure::Of(Measure::Plan));
         assert_eq!(spans("YTD Plan"), Some((plan, Some(Span::ToDate))));
+        assert_eq!(spans("Plan YTD YTD"), Some((plan, Some(Span::ToDate))));
         assert_eq!(spans("Plan savings to date"), Some((plan, Some(Span::ToDate))));
         assert_eq!(spans("Full Year Plan £000"), Some((plan, Some(Span::FullYear))));
         assert_eq!(spans("Forecast Variance"), Some((Some(Figure::Variance), Some(Span::FullYear))));

@@ -4,8 +4,6 @@
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many bytes are looked at to find the separator.
 const SNIFFED: usize = 20_000;
-/// How many divided lines are compared.
-const SNIFFED_LINES: usize = 30;
 
 /// Whether a character may separate cells.
 #[must_use]
@@ -59,9 +57,6 @@ pub fn sniff(text: &str) -> u8 {
             Mark::LineEnd => {
                 if counts != [0; SEPARATORS.len()] {
                     of_line.push(std::mem::take(&mut counts));
-                    if of_line.len() == SNIFFED_LINES {
-                        break;
-                    }
                 }
                 fresh = true;
             }

@@ -1,6 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
-use super::{footnotes, part, title};
+use super::{footnotes, part, rollup, title};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -11,7 +11,8 @@ use crate::report::{FinanceLine, Report, Shown};
 /// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![title("Finance")];
+    let mut blocks = vec![title("Finance"), Block::line(dated(report))];
+    blocks.extend(rollup::late(report));
     let mut all: Vec<&FinanceLine> = Vec::new();
     for level in select::levels(options.by) {
         let mut add = |heading: String, lines: Vec<&'_ FinanceLine>, shown: Shown| {
@@ -47,6 +48,14 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     }
     blocks.extend(footnotes(all.iter().any(|line| line.chosen), all.iter().any(|line| line.incomplete)));
     blocks
+}
+
+/// The date at which the figures stand.
+fn dated(report: &Report) -> String {
+    match report.plans.as_slice() {
+        [plan] => words::as_at(plan.as_at.as_deref()),
+        _ => words::as_at_common(report),
+    }
 }
 
 fn plural(level: Level) -> &'static str {
