@@ -8,6 +8,16 @@ const TWO: &str = "organisation,region,scheme,workstream,period,plan (£),actual
     South PCT,East,S1,Care,2011-04,100,50\nSouth PCT,East,S1,Care,2011-05,100,50\n";
 
 #[test]
+fn organisations_of_no_region_are_named_beside_the_regions() {
+    let rows = "region,organisation,scheme,month,plan,actual\nNorth,A,S1,2010-04,10,9\n,B,S2,2010-04,10,9\n";
+    let files = folder(&[("t.csv", rows)]);
+    for view in ["summary", "finance", "rollup"] {
+        let run = run(&["assess", &at(&files, "t.csv"), "--view", view, "--by", "region"]);
+        assert!(run.out.contains("\nin no region, and in the total only: B\n"), "{view}: {}", run.out);
+    }
+}
+
+#[test]
 fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
     let files = folder(&[("plan.csv", TWO)]);
     let text = run(&["assess", &at(&files, "plan.csv")]).out;

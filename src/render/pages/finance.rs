@@ -40,6 +40,9 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
                 let lines: Vec<_> = select::finance_over(report, *level, &filter).collect();
                 all.extend(&lines);
                 add(plural(*level).to_owned(), lines, words::shown(report));
+                if *level == Level::Region {
+                    blocks.extend(rollup::unplaced(report));
+                }
             }
         }
     }

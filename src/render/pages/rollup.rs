@@ -5,7 +5,11 @@ use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter, Level};
 use crate::render::{text, words};
-use crate::report::{FinanceLine, Report};
+use crate::report::{FinanceLine, PlanReport, Report};
+use std::collections::BTreeSet;
+
+/// How many organisations of no region are named.
+const NAMED: usize = 12;
 
 /// The view.
 pub fn of(report: &Report) -> Vec<Block> {
@@ -28,6 +32,9 @@ pub fn of(report: &Report) -> Vec<Block> {
         if !lines.is_empty() {
             blocks.push(Block::Gap);
             blocks.push(Block::Grid(table(report, name, &lines)));
+        }
+        if level == Level::Region {
+            blocks.extend(unplaced(report));
         }
     }
     for bridge in select::bridges(report) {
@@ -53,6 +60,24 @@ pub fn late(report: &Report) -> Option<Block> {
     (!names.is_empty()).then(|| {
         Block::Line(format!("reporting late: {}; sums stand at {common}", names.join(", ")), usize::MAX)
     })
+}
+
+/// Where some organisations stand in a region: those that stand in none, and so in the total alone.
+pub fn unplaced(report: &Report) -> Option<Block> {
+    let parents = report.plans.iter().filter_map(|plan| plan.parent.as_deref());
+    let regions: BTreeSet<String> = parents.map(str::to_ascii_lowercase).collect();
+    let stands_alone = |plan: &&PlanReport| {
+        plan.parent.is_none() && !regions.contains(&plan.organisation.to_ascii_lowercase())
+    };
+    let alone: Vec<&PlanReport> = report.plans.iter().filter(stands_alone).collect();
+    if regions.is_empty() || alone.is_empty() {
+        return None;
+    }
+    let mut names: Vec<_> = alone.iter().take(NAMED).map(|plan| text::clean(&plan.organisation)).collect();
+    if alone.len() > NAMED {
+        names.push(format!("{} more", alone.len() - NAMED).into());
+    }
+    Some(Block::Line(format!("in no region, and in the total only: {}", names.join(", ")), usize::MAX))
 }
 
 /// A table of lines over organisations.
