@@ -15,7 +15,7 @@ use crate::rating::Rating;
 use crate::report::{
     CardLine, Control, Coverage, ExpectationReport, Finding, PlanReport, Ratings, RowReport, SchemeReport,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Assesses one organisation; also gives the conflicts between its readers and its data. Its findings
 /// beyond the criteria are asked for once they are needed, as they may still be being made.
@@ -225,24 +225,24 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &financ
             })
         })
         .collect();
-    let counted = |at: &usize| plan.schemes.get(*at).is_some_and(finance::in_total);
+    let mut counted: Vec<&Card> = Vec::new();
+    let mut of_workstream: HashMap<String, Vec<&Card>> = HashMap::new();
+    for (at, card) in cards {
+        let Some(scheme) = plan.schemes.get(*at).filter(|scheme| finance::in_total(scheme)) else { continue };
+        counted.push(card);
+        if let Some(workstream) = scheme.workstream() {
+            of_workstream.entry(workstream.to_ascii_lowercase()).or_default().push(card);
+        }
+    }
     for (name, sums) in finance::workstream_sums(plan, view.figures) {
-        let own: Vec<&Card> = cards
-            .iter()
-            .filter(|(at, _)| counted(at))
-            .filter(|(at, _)| {
-                plan.schemes[*at].workstream().is_some_and(|workstream| workstream.eq_ignore_ascii_case(name))
-            })
-            .map(|(_, card)| card)
-            .collect();
-        let level = card::of_level(run, &own, &sums);
+        let own = of_workstream.get(&name.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        let level = card::of_level(run, own, &sums);
         lines.push(named(CardLine {
             workstream: name.to_owned(),
             ..card::level_line(run, &level, "workstream")
         }));
     }
-    let own: Vec<&Card> = cards.iter().filter(|(at, _)| counted(at)).map(|(_, card)| card).collect();
-    let level = card::of_level(run, &own, sums);
+    let level = card::of_level(run, &counted, sums);
     lines.push(named(card::level_line(run, &level, "organisation")));
     lines
 }
