@@ -10,6 +10,7 @@ use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::policy::Key;
 use crate::report::{MixLine, MixTable, Share};
+use std::collections::HashMap;
 
 /// Every mix table for which the plan says something.
 pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
@@ -17,14 +18,15 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
     if total.is_zero() {
         return Vec::new();
     }
-    let mut by_year: Vec<(String, Money)> = Vec::new();
+    let mut by_year = Parts::default();
     for scheme in (0..view.plan.schemes.len()).filter_map(|at| view.scheme(at)) {
         if in_total(scheme.scheme) {
             for (year, amount) in planned_by_year(scheme.scheme, scheme.figures) {
-                add(&mut by_year, year.to_string(), amount);
+                by_year.add(&year.to_string(), amount);
             }
         }
     }
+    let mut by_year = by_year.sums;
     by_year.sort();
     let mut tables = vec![
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),
@@ -70,18 +72,32 @@ fn schemes_of<'v>(view: &'v PlanView) -> impl Iterator<Item = (&'v Scheme, Money
 }
 
 fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, Money)> {
-    let mut parts: Vec<(String, Money)> = Vec::new();
+    let mut parts = Parts::default();
     for (scheme, planned) in schemes_of(view) {
-        add(&mut parts, part(scheme).unwrap_or(NOT_SAID).to_owned(), planned);
+        parts.add(part(scheme).unwrap_or(NOT_SAID), planned);
     }
+    let mut parts = parts.sums;
     parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
 }
 
-fn add(parts: &mut Vec<(String, Money)>, name: String, amount: Money) {
-    match parts.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, sum)) => *sum = *sum + amount,
-        None => parts.push((name, amount)),
+/// Sums by name, in order of first use.
+#[derive(Default)]
+struct Parts {
+    index: HashMap<String, usize>,
+    sums: Vec<(String, Money)>,
+}
+
+impl Parts {
+    fn add(&mut self, name: &str, amount: Money) {
+        let known = self.index.get(name).and_then(|at| self.sums.get_mut(*at));
+        match known {
+            Some((_, sum)) => *sum = *sum + amount,
+            None => {
+                self.index.insert(name.to_owned(), self.sums.len());
+                self.sums.push((name.to_owned(), amount));
+            }
+        }
     }
 }
 
