@@ -4,7 +4,7 @@
 use crate::calendar::Date;
 use crate::checks::{CHECKS, Found};
 use crate::criteria::PlanView;
-use crate::figures::Figures;
+use crate::figures::{Figures, PlanFigures};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
@@ -16,6 +16,7 @@ use crate::report::{
     Summary, Tool,
 };
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 mod card;
 mod exceptions;
@@ -129,11 +130,15 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     let figures = Figures::of(submission, policy, options.as_at);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
     let run = Run { submission, policy, options, scope, auto: options.scope == Scope::Auto };
+    let members = members(submission, &figures);
     let views: Vec<PlanView> = submission
         .plans
         .iter()
         .zip(&figures.plans)
-        .map(|(plan, own)| PlanView::new(plan, own, policy, members(plan, submission, &figures)))
+        .map(|(plan, own)| {
+            let members = members.get(&plan.organisation.to_ascii_lowercase()).cloned().unwrap_or_default();
+            PlanView::new(plan, own, policy, members)
+        })
         .collect();
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
@@ -192,17 +197,18 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The plans that report to an organisation.
+/// The plans that report to each organisation, by its name in lower case.
 fn members<'a>(
-    plan: &Plan,
     submission: &'a Submission,
     figures: &'a Figures,
-) -> Vec<(&'a Plan, &'a crate::figures::PlanFigures)> {
-    let all = submission.plans.iter().zip(&figures.plans);
-    all.filter(|(other, _)| {
-        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
-    })
-    .collect()
+) -> HashMap<String, Vec<(&'a Plan, &'a PlanFigures)>> {
+    let mut members: HashMap<String, Vec<_>> = HashMap::new();
+    for (plan, own) in submission.plans.iter().zip(&figures.plans) {
+        if let Some(parent) = &plan.parent {
+            members.entry(parent.to_ascii_lowercase()).or_default().push((plan, own));
+        }
+    }
+    members
 }
 
 /// Findings of one organisation beyond the criteria.

@@ -4,12 +4,12 @@
 use super::Run;
 use super::finance::{Sums, level};
 use super::headroom;
-use crate::figures::hierarchy::{self, in_total, region_of, replaced};
+use crate::figures::hierarchy::{self, Regions, in_total, replaced};
 use crate::figures::{Figures, Headroom, PlanFigures};
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Rollup};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Rolls everything up.
 pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
@@ -18,8 +18,9 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let mut workstreams = Named::default();
     let mut regions = Named::default();
     let mut nation = Sums::default();
+    let hierarchy = Regions::of(run.submission);
     for (plan, figures) in &at_common {
-        let region = region_of(run.submission, plan);
+        let region = hierarchy.of_plan(plan);
         for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
             if !in_total(scheme) || replaced(run.submission, run.policy, plan) {
                 continue;
@@ -46,7 +47,7 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     Rollup {
         as_at: common.map(|date| date.to_string()),
         finance,
-        headroom: headrooms(run, &at_common, &regions),
+        headroom: headrooms(run, &at_common, &hierarchy, &regions),
         late: late(run, figures),
         bridges: Vec::new(),
     }
@@ -70,36 +71,39 @@ impl Named {
     }
 }
 
-fn headrooms(run: &Run, plans: &[(&Plan, Cow<PlanFigures>)], regions: &Named) -> Vec<HeadroomRow> {
+fn headrooms(
+    run: &Run,
+    plans: &[(&Plan, Cow<PlanFigures>)],
+    hierarchy: &Regions,
+    regions: &Named,
+) -> Vec<HeadroomRow> {
     let mut rows = Vec::new();
+    let mut members: HashMap<String, Vec<&Headroom>> = HashMap::new();
+    // a region's own years restate its members'
+    let mut restated: HashMap<String, &Headroom> = HashMap::new();
+    for (plan, figures) in plans {
+        if let Some(region) = hierarchy.of_plan(plan) {
+            members.entry(region.to_ascii_lowercase()).or_default().push(&figures.headroom);
+        }
+        if figures.headroom.assessed() {
+            restated.entry(plan.organisation.to_ascii_lowercase()).or_insert(&figures.headroom);
+        }
+    }
     for (name, _) in &regions.sums {
-        let own = plans.iter().find(|(plan, _)| plan.organisation.eq_ignore_ascii_case(name));
-        let restated = own.filter(|(_, figures)| figures.headroom.assessed());
-        let members = plans.iter().filter(|(plan, _)| {
-            region_of(run.submission, plan).is_some_and(|region| region.eq_ignore_ascii_case(name))
-        });
-        let sum = match restated {
-            Some((_, figures)) => figures.headroom.clone(),
-            None => Headroom::sum(members.map(|(_, figures)| &figures.headroom), run.policy),
+        let key = name.to_ascii_lowercase();
+        let sum = match restated.get(&key) {
+            Some(own) => (*own).clone(),
+            None => Headroom::sum(members.get(&key).into_iter().flatten().copied(), run.policy),
         };
         if sum.assessed() {
             rows.extend(headroom::rows(run, name, &sum));
         }
     }
-    let all = Headroom::sum(
-        plans
-            .iter()
-            .filter(|(plan, _)| {
-                // a region's own years restate its members'
-                plan.parent.as_ref().is_none_or(|parent| {
-                    !plans.iter().any(|(other, figures)| {
-                        other.organisation.eq_ignore_ascii_case(parent) && figures.headroom.assessed()
-                    })
-                })
-            })
-            .map(|(_, figures)| &figures.headroom),
-        run.policy,
-    );
+    let is_restated = |plan: &Plan| {
+        plan.parent.as_ref().is_some_and(|parent| restated.contains_key(&parent.to_ascii_lowercase()))
+    };
+    let counted = plans.iter().filter(|(plan, _)| !is_restated(plan));
+    let all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
     if all.assessed() {
         rows.extend(headroom::rows(run, "", &all));
     }

@@ -1,7 +1,7 @@
 //! Why finance has its colour over organisations: a region or the whole, with its members.
 
 use super::{Bound, bounds};
-use crate::figures::hierarchy::{at_common, in_total, region_of, replaced};
+use crate::figures::hierarchy::{Regions, at_common, in_total, replaced};
 use crate::figures::{Figures, Position, Rated};
 use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
@@ -52,8 +52,9 @@ pub fn region<'a>(
     let (mut to_date, mut year) = (Position::default(), Position::default());
     let mut has_forecast = false;
     let (mut members, mut out) = (Vec::new(), Vec::new());
+    let regions = Regions::of(submission);
     for (plan, figures) in at_common(submission, figures, policy) {
-        let own = region_of(submission, plan);
+        let own = regions.of_plan(plan);
         if name.is_some_and(|name| !own.is_some_and(|own| own.eq_ignore_ascii_case(name))) {
             continue;
         }

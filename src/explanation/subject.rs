@@ -2,7 +2,7 @@
 //! Appendix One.
 
 use crate::criteria::appendix_one;
-use crate::figures::hierarchy::region_of;
+use crate::figures::hierarchy::Regions;
 use crate::nearest::nearest;
 use crate::plan::Submission;
 
@@ -119,7 +119,7 @@ fn known(submission: &Submission) -> Vec<Known> {
 fn over_organisations(submission: &Submission) -> Vec<Known> {
     let mut regions: Vec<&str> = Vec::new();
     for plan in &submission.plans {
-        if let Some(region) = region_of(submission, plan)
+        if let Some(region) = Regions::of(submission).of_plan(plan)
             && !regions.iter().any(|known| known.eq_ignore_ascii_case(region))
         {
             regions.push(region);

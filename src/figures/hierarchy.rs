@@ -5,6 +5,7 @@ use super::{Figures, PlanFigures};
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Every plan with its figures at the latest common month.
 #[must_use]
@@ -23,13 +24,24 @@ pub fn at_common<'a>(
     .collect()
 }
 
-/// The region an organisation belongs to: its parent, or itself where others report to it.
-#[must_use]
-pub fn region_of<'p>(submission: &Submission, plan: &'p Plan) -> Option<&'p str> {
-    let leads = submission.plans.iter().any(|other| {
-        other.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(&plan.organisation))
-    });
-    if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
+/// The organisations that others report to, by their names in lower case.
+#[derive(Debug)]
+pub struct Regions(HashSet<String>);
+
+impl Regions {
+    /// Those of a submission.
+    #[must_use]
+    pub fn of(submission: &Submission) -> Self {
+        let parents = submission.plans.iter().filter_map(|plan| plan.parent.as_ref());
+        Self(parents.map(|parent| parent.to_ascii_lowercase()).collect())
+    }
+
+    /// The region an organisation belongs to: its parent, or itself where others report to it.
+    #[must_use]
+    pub fn of_plan<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
+        let leads = self.0.contains(&plan.organisation.to_ascii_lowercase());
+        if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
+    }
 }
 
 /// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
