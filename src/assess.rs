@@ -16,7 +16,6 @@ use crate::report::{
     Summary, Tool,
 };
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 
 mod card;
 mod exceptions;
@@ -24,6 +23,7 @@ mod expectations;
 mod finance;
 mod headroom;
 mod mix;
+mod named;
 mod organisation;
 mod overall;
 mod rollup;
@@ -31,6 +31,8 @@ mod scope;
 mod shown;
 mod to_green;
 pub mod tracker;
+
+use named::Named;
 
 /// What is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,7 +138,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         .iter()
         .zip(&figures.plans)
         .map(|(plan, own)| {
-            let members = members.get(&plan.organisation.to_ascii_lowercase()).cloned().unwrap_or_default();
+            let members = members.get(&plan.organisation).cloned().unwrap_or_default();
             PlanView::new(plan, own, policy, members)
         })
         .collect();
@@ -197,15 +199,12 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The plans that report to each organisation, by its name in lower case.
-fn members<'a>(
-    submission: &'a Submission,
-    figures: &'a Figures,
-) -> HashMap<String, Vec<(&'a Plan, &'a PlanFigures)>> {
-    let mut members: HashMap<String, Vec<_>> = HashMap::new();
+/// The plans that report to each organisation.
+fn members<'a>(submission: &'a Submission, figures: &'a Figures) -> Named<Vec<(&'a Plan, &'a PlanFigures)>> {
+    let mut members: Named<Vec<_>> = Named::default();
     for (plan, own) in submission.plans.iter().zip(&figures.plans) {
         if let Some(parent) = &plan.parent {
-            members.entry(parent.to_ascii_lowercase()).or_default().push((plan, own));
+            members.of(parent).push((plan, own));
         }
     }
     members

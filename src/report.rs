@@ -128,6 +128,8 @@ pub struct Rollup {
     pub headroom: Vec<HeadroomRow>,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
+    /// Organisations of no region, where others have one: they are in the total alone.
+    pub no_region: Vec<String>,
     /// Bridges from the sum of the members to what a region states.
     pub bridges: Vec<Bridge>,
 }

@@ -429,19 +429,3 @@ fn a_date_outside_the_tracker_is_said_either_way() {
         assert!(told("2011-12-31") && !told("2010-05-31"), "{view:?}");
     }
 }
-
-#[test]
-fn keep_going_leaves_out_every_organisation_with_the_same_fault_and_names_it() {
-    let rows = |bad: [&str; 3]| {
-        let row = |(at, actual): (usize, &str)| format!("O{at},S{at},2010-04,10,{actual}\n");
-        let rows: String = bad.into_iter().enumerate().map(row).collect();
-        format!("organisation,scheme,month,plan,actual\n{rows}O9,S9,2010-04,10,9\n")
-    };
-    for (bad, left_out) in [(["#REF!", "9", "#REF!"], "O0, O2"), (["9", "#REF!", "#REF!"], "O1, O2")] {
-        let files = folder(&[("t.csv", rows(bad).as_str())]);
-        let run = run(&["assess", &at(&files, "t.csv"), "--keep-going", "--format", "json"]);
-        assert_eq!(run.status, 3);
-        let told = format!("2 problems in 1 file; 2 of 4 organisations assessed; left out: {left_out}\n");
-        assert!(run.err.ends_with(&told), "{}", run.err);
-    }
-}

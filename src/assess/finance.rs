@@ -1,6 +1,7 @@
 //! Finance lines: the 5% rule for schemes, workstreams and the organisation, each on its own sums.
 
 use super::Run;
+use super::named::Named;
 use crate::calendar::{Month, Period};
 pub(super) use crate::figures::hierarchy::in_total;
 use crate::figures::tracker::LevelSums;
@@ -13,7 +14,6 @@ use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{FinanceLine, InMonth, Share};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// How many cells a line names before they are folded into one place.
 const PLACES_SHOWN: usize = 4;
@@ -87,23 +87,15 @@ pub(super) fn organisation_sums(plan: &Plan, figures: &PlanFigures) -> Sums {
 }
 
 /// Sums by workstream, in order of first use; schemes without one are left out.
-pub(super) fn workstream_sums<'p>(plan: &'p Plan, figures: &PlanFigures) -> Vec<(&'p str, Sums)> {
-    let mut index: BTreeMap<String, usize> = BTreeMap::new();
-    let mut sums: Vec<(&str, Sums)> = Vec::new();
-    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
-        let Some(name) = scheme.workstream() else { continue };
-        if !in_total(scheme) {
-            continue;
-        }
-        let at = *index.entry(name.to_lowercase()).or_insert_with(|| {
-            sums.push((name, Sums::default()));
-            sums.len() - 1
-        });
-        if let Some((_, sum)) = sums.get_mut(at) {
-            sum.add(figures);
+pub(super) fn workstream_sums(plan: &Plan, figures: &PlanFigures) -> Vec<(String, Sums)> {
+    let mut sums: Named<Sums> = Named::default();
+    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| in_total(scheme))
+    {
+        if let Some(name) = scheme.workstream() {
+            sums.of(name).add(figures);
         }
     }
-    sums
+    sums.all
 }
 
 /// The lines of a plan: schemes, workstreams, the organisation.

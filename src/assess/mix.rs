@@ -3,6 +3,7 @@
 
 use super::Run;
 use super::finance::in_total;
+use super::named::Named;
 use crate::criteria::PlanView;
 use crate::figures::contribution::planned_by_year;
 use crate::money::{Money, Percent};
@@ -10,7 +11,6 @@ use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::policy::Key;
 use crate::report::{MixLine, MixTable, Share};
-use std::collections::HashMap;
 
 /// Every mix table for which the plan says something.
 pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
@@ -18,15 +18,16 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
     if total.is_zero() {
         return Vec::new();
     }
-    let mut by_year = Parts::default();
+    let mut by_year = Named::<Money>::default();
     for scheme in (0..view.plan.schemes.len()).filter_map(|at| view.scheme(at)) {
         if in_total(scheme.scheme) {
             for (year, amount) in planned_by_year(scheme.scheme, scheme.figures) {
-                by_year.add(&year.to_string(), amount);
+                let sum = by_year.of(&year.to_string());
+                *sum = *sum + amount;
             }
         }
     }
-    let mut by_year = by_year.sums;
+    let mut by_year = by_year.all;
     by_year.sort();
     let mut tables = vec![
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),
@@ -72,33 +73,14 @@ fn schemes_of<'v>(view: &'v PlanView) -> impl Iterator<Item = (&'v Scheme, Money
 }
 
 fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, Money)> {
-    let mut parts = Parts::default();
+    let mut parts = Named::<Money>::default();
     for (scheme, planned) in schemes_of(view) {
-        parts.add(part(scheme).unwrap_or(NOT_SAID), planned);
+        let sum = parts.of(part(scheme).unwrap_or(NOT_SAID));
+        *sum = *sum + planned;
     }
-    let mut parts = parts.sums;
+    let mut parts = parts.all;
     parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
-}
-
-/// Sums by name, in order of first use.
-#[derive(Default)]
-struct Parts {
-    index: HashMap<String, usize>,
-    sums: Vec<(String, Money)>,
-}
-
-impl Parts {
-    fn add(&mut self, name: &str, amount: Money) {
-        let known = self.index.get(name).and_then(|at| self.sums.get_mut(*at));
-        match known {
-            Some((_, sum)) => *sum = *sum + amount,
-            None => {
-                self.index.insert(name.to_owned(), self.sums.len());
-                self.sums.push((name.to_owned(), amount));
-            }
-        }
-    }
 }
 
 fn small_as_other(run: &Run, parts: Vec<(String, Money)>, total: Money) -> Vec<(String, Money)> {

@@ -2,6 +2,7 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
+use super::named::Named;
 use super::{Run, Scope, finance, headroom, mix, overall, shown, to_green};
 use crate::calendar::FinancialYear;
 use crate::checks::{Found, Severity};
@@ -15,7 +16,7 @@ use crate::rating::Rating;
 use crate::report::{
     CardLine, Control, Coverage, ExpectationReport, Finding, PlanReport, Ratings, RowReport, SchemeReport,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Assesses one organisation; also gives the conflicts between its readers and its data. Its findings
 /// beyond the criteria are asked for once they are needed, as they may still be being made.
@@ -226,21 +227,18 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &financ
         })
         .collect();
     let mut counted: Vec<&Card> = Vec::new();
-    let mut of_workstream: HashMap<String, Vec<&Card>> = HashMap::new();
+    let mut of_workstream: Named<Vec<&Card>> = Named::default();
     for (at, card) in cards {
         let Some(scheme) = plan.schemes.get(*at).filter(|scheme| finance::in_total(scheme)) else { continue };
         counted.push(card);
         if let Some(workstream) = scheme.workstream() {
-            of_workstream.entry(workstream.to_ascii_lowercase()).or_default().push(card);
+            of_workstream.of(workstream).push(card);
         }
     }
     for (name, sums) in finance::workstream_sums(plan, view.figures) {
-        let own = of_workstream.get(&name.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
         let level = card::of_level(run, own, &sums);
-        lines.push(named(CardLine {
-            workstream: name.to_owned(),
-            ..card::level_line(run, &level, "workstream")
-        }));
+        lines.push(named(CardLine { workstream: name, ..card::level_line(run, &level, "workstream") }));
     }
     let level = card::of_level(run, &counted, sums);
     lines.push(named(card::level_line(run, &level, "organisation")));

@@ -2,6 +2,7 @@
 //! a plan in memory.
 
 use super::finance::{Sums, bare_scheme, level, line};
+use super::named::Named;
 use crate::calendar::Date;
 use crate::figures::hierarchy::in_total;
 use crate::figures::tracker::{LevelSums, Organisation, SchemeAt, Tracker};
@@ -243,19 +244,19 @@ impl<'a> TrackerFinance<'a> {
         reread: &'a Reread,
         organisations: &'a [OrganisationSums],
     ) -> Self {
-        let mut across = super::rollup::Named::default();
-        let mut regions = super::rollup::Named::default();
+        let mut across = Named::<Sums>::default();
+        let mut regions = Named::<Sums>::default();
         let mut nation = Sums::default();
         for organisation in organisations {
             for (name, sums) in &organisation.workstreams {
-                across.sum(name).join(sums);
+                across.of(name).join(sums);
             }
             if let Some(region) = &organisation.region {
-                regions.sum(region).join(&organisation.sums);
+                regions.of(region).join(&organisation.sums);
             }
             nation.join(&organisation.sums);
         }
-        let (across, regions) = (across.sums, regions.sums);
+        let (across, regions) = (across.all, regions.all);
         Self { policy, trackers, reread, organisations, across, regions, nation }
     }
 

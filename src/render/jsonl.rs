@@ -43,6 +43,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
         rollup.bridges.iter().try_for_each(|bridge| lines.put("bridge", bridge))?;
         rollup.late.iter().try_for_each(|text| lines.put("late", &Late { organisation: text }))?;
+        rollup.no_region.iter().try_for_each(|text| lines.put("no_region", &Late { organisation: text }))?;
     }
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;

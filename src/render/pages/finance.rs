@@ -41,7 +41,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
                 all.extend(&lines);
                 add(plural(*level).to_owned(), lines, words::shown(report));
                 if *level == Level::Region {
-                    blocks.extend(rollup::unplaced(report));
+                    blocks.extend(rollup::no_region(report));
                 }
             }
         }

@@ -5,8 +5,7 @@ use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter, Level};
 use crate::render::{text, words};
-use crate::report::{FinanceLine, PlanReport, Report};
-use std::collections::BTreeSet;
+use crate::report::{FinanceLine, Report};
 
 /// How many organisations of no region are named.
 const NAMED: usize = 12;
@@ -34,7 +33,7 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::Grid(table(report, name, &lines)));
         }
         if level == Level::Region {
-            blocks.extend(unplaced(report));
+            blocks.extend(no_region(report));
         }
     }
     for bridge in select::bridges(report) {
@@ -62,20 +61,13 @@ pub fn late(report: &Report) -> Option<Block> {
     })
 }
 
-/// Where some organisations stand in a region: those that stand in none, and so in the total alone.
-pub fn unplaced(report: &Report) -> Option<Block> {
-    let parents = report.plans.iter().filter_map(|plan| plan.parent.as_deref());
-    let regions: BTreeSet<String> = parents.map(str::to_ascii_lowercase).collect();
-    let stands_alone = |plan: &&PlanReport| {
-        plan.parent.is_none() && !regions.contains(&plan.organisation.to_ascii_lowercase())
-    };
-    let alone: Vec<&PlanReport> = report.plans.iter().filter(stands_alone).collect();
-    if regions.is_empty() || alone.is_empty() {
-        return None;
-    }
-    let mut names: Vec<_> = alone.iter().take(NAMED).map(|plan| text::clean(&plan.organisation)).collect();
-    if alone.len() > NAMED {
-        names.push(format!("{} more", alone.len() - NAMED).into());
+/// The organisations of no region, where others have one.
+pub fn no_region(report: &Report) -> Option<Block> {
+    let all =
+        report.rollup.as_ref().map(|rollup| rollup.no_region.as_slice()).filter(|all| !all.is_empty())?;
+    let mut names: Vec<_> = all.iter().take(NAMED).map(|name| text::clean(name)).collect();
+    if all.len() > NAMED {
+        names.push(format!("{} more", all.len() - NAMED).into());
     }
     Some(Block::Line(format!("in no region, and in the total only: {}", names.join(", ")), usize::MAX))
 }

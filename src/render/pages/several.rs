@@ -49,7 +49,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid));
-        blocks.extend(rollup::unplaced(report));
+        blocks.extend(rollup::no_region(report));
         blocks.extend(nation.iter().filter_map(|line| balance(report, line)));
     }
     let shown = organisations(report, &mut blocks);

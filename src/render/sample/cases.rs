@@ -69,6 +69,7 @@ pub fn thirty() -> Report {
     let mut nation = line("nation", "England", 30_000_000, 25_650_000, Amber);
     nation.behind = pounds(-4_350_000);
     report.rollup = Some(Rollup {
+        no_region: Vec::new(),
         as_at: Some("2011-09-30".to_owned()),
         finance: vec![
             line("workstream", "Planned care", 9_000_000, 8_000_000, Amber),
