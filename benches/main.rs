@@ -12,7 +12,7 @@ use qipp::location::{Source, SourceId, Sources};
 use qipp::money::{PlainAmount, parse_amount};
 use qipp::parallel::Threads;
 use qipp::plan::Submission;
-use qipp::plan::build::{Options as Reading, Role, build};
+use qipp::plan::assembly::{Options as Reading, Role, build};
 use qipp::plan::recognise::{Guidance, Mapping, recognise};
 use qipp::policy::Policy;
 use qipp::read::Limits;

@@ -7,8 +7,8 @@ use crate::money::{Amount, Unit};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub mod assembly;
 mod basis;
-pub mod build;
 pub mod fields;
 pub mod heading;
 pub mod layout;

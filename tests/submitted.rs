@@ -5,7 +5,7 @@ use crate::worked_plan::fixture;
 use qipp::assess::{Options, assess};
 use qipp::location::{Source, SourceId, Sources};
 use qipp::plan::Submission;
-use qipp::plan::build::{Options as Reading, Role, build};
+use qipp::plan::assembly::{Options as Reading, Role, build};
 use qipp::policy::{Origin, Policy};
 use qipp::problem::Problem;
 use qipp::read::{Grid, csv, json};

@@ -34,7 +34,7 @@ fn why_traces_a_colour_to_its_cells() {
 fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submission {
     use qipp::location::{Source, Sources};
     use qipp::parallel::Threads;
-    use qipp::plan::build::{Options, Role, build};
+    use qipp::plan::assembly::{Options, Role, build};
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{fixture}.json"));
     let text = fs::read_to_string(path).unwrap();
     let mut sources = Sources::default();

@@ -3,7 +3,7 @@
 use qipp::assess::{Options, assess};
 use qipp::location::{Source, Sources};
 use qipp::parallel::Threads;
-use qipp::plan::build::{Options as Reading, Role, build};
+use qipp::plan::assembly::{Options as Reading, Role, build};
 use qipp::policy::Policy;
 use qipp::read::csv;
 use qipp::report::Report;

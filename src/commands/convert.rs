@@ -6,7 +6,7 @@ use super::reading::{self, ReadPlans};
 use super::written::{Book, Part, form_of, keep, refuse_mixture, refuse_stdout};
 use crate::cli::{ConvertArgs, FormArg, ReadingArgs};
 use crate::output::{Failure, Status, say};
-use crate::plan::build::{Options, build};
+use crate::plan::assembly::{Options, build};
 use crate::plan::tables;
 use crate::policy::Policy;
 use crate::write::{Cell, Table};

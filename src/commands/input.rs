@@ -9,7 +9,7 @@ use crate::commands::progress::Progress;
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::parallel::Threads;
-use crate::plan::build::Role;
+use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Grid, Limit, Limits, json};
 use std::borrow::Cow;

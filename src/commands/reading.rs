@@ -14,7 +14,7 @@ use crate::location::Sources;
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
-use crate::plan::build::{self, Role, build};
+use crate::plan::assembly::{self, Role, build};
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::Problem;
 use crate::read::Grid;
@@ -92,8 +92,8 @@ pub fn options<'a>(
     policy: &'a Policy,
     codes: &'a [&'static str],
     bytes: u64,
-) -> build::Options<'a> {
-    build::Options {
+) -> assembly::Options<'a> {
+    assembly::Options {
         policy,
         organisation: args.org.clone(),
         parent: args.parent.clone(),

@@ -9,7 +9,7 @@ use crate::location::{Source, Sources};
 use crate::nearest::nearest;
 use crate::output::{Failure, Status, say, to_stdout};
 use crate::parallel::Threads;
-use crate::plan::build::{Options, Role, build};
+use crate::plan::assembly::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
 use crate::policy::Policy;

@@ -13,7 +13,7 @@ use crate::commands::policy;
 use crate::figures::tracker::{Terms, Tracker};
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
-use crate::plan::build::build_recognised;
+use crate::plan::assembly::build_recognised;
 use crate::plan::recognise::{Guidance, Mapping};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;

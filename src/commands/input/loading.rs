@@ -7,7 +7,7 @@ use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
 use crate::location::SourceId;
-use crate::plan::build::Role;
+use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::workbook::Part;
 use crate::read::{Grid, csv, workbook};

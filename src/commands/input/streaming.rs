@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use crate::commands::progress::Progress;
     use crate::location::SourceId;
-    use crate::plan::build::Role;
+    use crate::plan::assembly::Role;
     use std::borrow::Cow;
 
     fn input(bytes: &[u8]) -> Input<'_> {

@@ -5,7 +5,7 @@ use super::parts::{at_place, exact};
 use crate::explanation::word;
 use crate::figures::cells::UsedCell;
 use crate::location::{Place, Sources};
-use crate::plan::build::Role;
+use crate::plan::assembly::Role;
 use crate::read::Grid;
 use crate::render::clean;
 use std::collections::{BTreeMap, BTreeSet};
