@@ -19,4 +19,5 @@ pub mod rating;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod wrapping;
 pub mod write;

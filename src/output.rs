@@ -2,15 +2,13 @@
 //! standard error, files beside their target and renamed: whole or absent.
 
 use crate::render::clean;
+use crate::wrapping::{WIDTH, width, wrap};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tempfile::NamedTempFile;
-
-/// The greatest width of a line of text.
-pub const WIDTH: usize = 80;
 
 /// How a run ended; the number is the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,28 +96,13 @@ pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result
     }
 }
 
-/// Text under a label, wrapped at [`WIDTH`] and indented by the label's width.
+/// Writes text behind a label, its further lines indented by the label's width.
 ///
 /// # Errors
 /// Whatever the writer reports.
 pub fn wrapped(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
-    let indent = label.chars().count();
-    let mut line = label.to_owned();
-    let mut is_empty = true;
-    for word in text.split_whitespace() {
-        let length = line.chars().count() + usize::from(!is_empty) + word.chars().count();
-        if !is_empty && length > WIDTH {
-            writeln!(out, "{}", line.trim_end())?;
-            line = " ".repeat(indent);
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_empty = false;
-    }
-    writeln!(out, "{}", line.trim_end())
+    let said = format!("{label}{text}");
+    wrap(said.trim_end(), WIDTH, width(label)).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// When to colour.

@@ -193,6 +193,25 @@ impl Grid {
         }
     }
 
+    /// The text of the cell that stands at a place; `None` where none of this table does.
+    #[must_use]
+    pub fn text_at(&self, place: Place) -> Option<&str> {
+        let (line, column) = match (place, self.form) {
+            (Place::Cell { line, column, .. }, Form::Text) => (line, column),
+            (Place::Sheet { sheet, row, column, .. }, Form::Sheet(own)) if sheet == own => (row, column),
+            (Place::Json { prefix, row, key, .. }, Form::Json(own)) if prefix == own => (row, key.0),
+            _ => return None,
+        };
+        if place.source() != self.source {
+            return None;
+        }
+        // lines follow one another, as they do in the file
+        let first = self.cells.partition_point(|cell| cell.line < line);
+        let of_line = self.cells.get(first..)?.iter().take_while(|cell| cell.line == line);
+        let at = first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
+        self.text.get(self.start(at)..self.cells.get(at)?.end as usize).map(trim)
+    }
+
     /// The cells of a row, trimmed.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
         let range = self.range(row);
@@ -235,5 +254,18 @@ mod tests {
             }
             assert_eq!(row, whole.len(), "in parts of {rows}");
         }
+    }
+
+    #[test]
+    fn every_cell_is_found_by_its_place() {
+        let text = "a,b\n1,\"x\ny\"\n\n£2\n3,z,w\n4,5\n";
+        let (grid, _) = csv::read(SourceId(0), text, Some(b','), "t", 7, &Limits::DEFAULT);
+        for row in 0..grid.len() {
+            for column in 0..grid.width(row) {
+                assert_eq!(grid.text_at(grid.place(row, column)), Some(grid.text(row, column)));
+            }
+        }
+        assert_eq!(grid.text_at(Place::Cell { source: SourceId(0), line: 1, column: 2 }), None);
+        assert_eq!(grid.text_at(Place::Cell { source: SourceId(1), line: 1, column: 1 }), None);
     }
 }

@@ -19,7 +19,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
-pub use text::{clean, fit, width, wrap};
+pub use text::{clean, fit};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! `--also`: which colours another policy would change.
 
-use crate::output::WIDTH;
 use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
 use crate::report::{FinanceLine, PlanReport, Report};
+use crate::wrapping::{WIDTH, wrap};
 use std::collections::BTreeMap;
 
 /// A subject of which a colour differs under the other policy.
@@ -62,7 +62,7 @@ pub fn text(policy: &Policy, other: &Policy, changes: &[Change], is_coloured: bo
             })
             .collect();
         let line = format!("{}: {}", crate::render::clean(&change.subject), parts.join("; "));
-        let lines = if is_coloured { vec![line] } else { crate::render::wrap(&line, WIDTH, 2) };
+        let lines = if is_coloured { vec![line] } else { wrap(&line, WIDTH, 2) };
         lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
     }
     out

@@ -21,6 +21,7 @@ use crate::read::Grid;
 use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What an unsound submission ends with, by what was to be done with it.
 const ASSESSED: &str = "nothing was assessed";
@@ -35,7 +36,7 @@ pub struct ReadPlans {
     /// How to assess.
     pub options: Options,
     /// The tables as they stand in the files, where they were asked for.
-    pub grids: Vec<(Grid, Role)>,
+    pub grids: Vec<(Arc<Grid>, Role)>,
     /// Whether something could not be read (with `--keep-going`).
     pub unsound: bool,
 }
@@ -132,6 +133,8 @@ pub fn read_after(
     let Gathered { grids, sources, mut problems, notes, groups, .. } =
         Gathered::read(paths, args, &judging, spool)?;
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
+    let grids: Vec<(Arc<Grid>, Role)> =
+        grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
     let kept = if keep_grids { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let bytes = sources.bytes();

@@ -12,6 +12,7 @@ use crate::policy::Policy;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 mod cells;
 mod draft;
@@ -60,15 +61,21 @@ pub struct Options<'a> {
 }
 
 /// Builds the plans. With any problem the submission is not to be assessed, unless the user asks to
-/// keep going: then unreadable cells are marked.
+/// keep going: then unreadable cells are marked. A table that the caller shares stays whole; of one that
+/// is given away the rows are given back as they are read.
 #[must_use]
-pub fn build(grids: Vec<(Grid, Role)>, sources: Sources, options: &Options) -> (Submission, Vec<Problem>) {
+pub fn build<G: Into<Arc<Grid>>>(
+    grids: Vec<(G, Role)>,
+    sources: Sources,
+    options: &Options,
+) -> (Submission, Vec<Problem>) {
     let mapping = Mapping::new(&options.policy.mapping);
-    let mut grids = grids;
+    let mut grids: Vec<(Arc<Grid>, Role)> =
+        grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
     let (mut problems, mut notes) = tabs::join(&mut grids, &mapping, &sources);
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
-    let mut left: Vec<(Grid, Role, Vec<Problem>)> = Vec::new();
+    let mut left: Vec<(Arc<Grid>, Role, Vec<Problem>)> = Vec::new();
     let layouts = options.threads.map(&grids, |(grid, role)| {
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
@@ -113,7 +120,8 @@ pub fn build_recognised(
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
     let mapping = Mapping::new(&options.policy.mapping);
-    let understood = tables.into_iter().map(|(grid, layout)| (grid, Role::Submission, layout)).collect();
+    let understood =
+        tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
     finish_reading(understood, (Vec::new(), Vec::new()), &mapping, sources, options)
 }
 
@@ -193,7 +201,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn grid(&mut self, at: usize, grid: Grid, role: Role, layout: &Layout, mapping: &Mapping) {
+    fn grid(&mut self, at: usize, grid: Arc<Grid>, role: Role, layout: &Layout, mapping: &Mapping) {
         let table = match layout.shape {
             Shape::Rows(table) => table,
             Shape::Records | Shape::OrganisationsAcross => TableId::Schemes,
@@ -234,8 +242,13 @@ impl<'a> Builder<'a> {
             // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
             let mut further = layout.clone();
             further.first_row = 0;
-            for (part, grid) in grid.into_parts(ROWS_OF_A_PART).into_iter().enumerate() {
-                walk(&grid, if part == 0 { layout } else { &further }, mapping, self);
+            match Arc::try_unwrap(grid) {
+                Ok(grid) => {
+                    for (part, grid) in grid.into_parts(ROWS_OF_A_PART).into_iter().enumerate() {
+                        walk(&grid, if part == 0 { layout } else { &further }, mapping, self);
+                    }
+                }
+                Err(shared) => walk(&shared, layout, mapping, self),
             }
         } else {
             walk(&grid, layout, mapping, self);

@@ -1,9 +1,10 @@
 //! The policy as a file: read, and printed so that it can be read again.
 
 use super::{Form, Origin, Policy, PolicyError, SETTINGS};
+use crate::wrapping::{WIDTH, wrap};
 
-/// The greatest width of a line that can be broken.
-const WIDTH: usize = 80;
+/// What a line of comment begins with.
+const SIGN: &str = "# ";
 
 impl Policy {
     /// Lays the text of a policy file over this policy. A file may name the built-in policy it
@@ -69,18 +70,9 @@ impl Policy {
 
 /// A comment over as many lines as it needs.
 fn comment(out: &mut String, text: &str) {
-    let mut line = String::from("#");
-    for word in text.split_whitespace() {
-        if line.len() > 1 && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            out.push_str(&line);
-            out.push('\n');
-            line = String::from("#  ");
-        }
-        line.push(' ');
-        line.push_str(word);
+    for line in wrap(text, WIDTH - SIGN.len(), SIGN.len()) {
+        out.push_str(&format!("{SIGN}{line}\n"));
     }
-    out.push_str(&line);
-    out.push('\n');
 }
 
 fn plain(value: &toml::Value) -> String {

@@ -3,7 +3,8 @@
 
 use crate::rating::Rating;
 use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr;
+
+pub use crate::wrapping::{width, wrap};
 
 /// The mark before bold text; like all marks of this file it takes no room on a line.
 pub const BOLD: char = '\u{206A}';
@@ -102,12 +103,6 @@ fn skip_string(chars: &mut Chars<'_>) {
     }
 }
 
-/// The columns a text takes on a terminal.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
-}
-
 /// The text, cut to at most `limit` columns with `…` where it is longer. Marks are kept.
 #[must_use]
 pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
@@ -136,35 +131,6 @@ pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text broken at blanks into lines of at most `limit` columns, those after the first indented.
-#[must_use]
-pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
-    if width(text) <= limit {
-        return vec![text.to_owned()];
-    }
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut blank = true;
-    for word in text.split(' ') {
-        if !blank && width(&line) + 1 + width(word) > limit {
-            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
-            blank = true;
-        }
-        if !blank {
-            line.push(' ');
-        }
-        blank = false;
-        line.push_str(word);
-        while width(&line) > limit {
-            let rest = split_off(&mut line, limit);
-            lines.push(std::mem::replace(&mut line, format!("{}{rest}", " ".repeat(indent))));
-        }
-    }
-    lines.push(line);
-    lines.retain(|line| !line.trim().is_empty());
-    lines
-}
-
 /// The text over at most `most` lines: where it is longer, whole clauses (to `; `) with `…` behind them;
 /// where not even the first clause fits, whole words.
 #[must_use]
@@ -191,19 +157,6 @@ pub fn wrap_to(text: &str, limit: usize, indent: usize, most: usize) -> Vec<Stri
 fn open_end(text: &str, at: usize) -> &'static str {
     let last = text.get(..at).unwrap_or("").chars().rev().find(|c| is_mark(*c));
     if last.is_some_and(|mark| mark != END) { "\u{206F}" } else { "" }
-}
-
-/// Cuts a line at `limit` columns and gives what lay beyond.
-fn split_off(line: &mut String, limit: usize) -> String {
-    let mut end = 0;
-    for (at, c) in line.char_indices() {
-        let next = at + c.len_utf8();
-        if width(line.get(..next).unwrap_or_default()) > limit && end > 0 {
-            break;
-        }
-        end = next;
-    }
-    line.split_off(end)
 }
 
 #[cfg(test)]
@@ -237,11 +190,5 @@ mod tests {
         assert_eq!(wrap_to(text, 12, 0, 2), ["one two; …"]);
         assert_eq!(wrap_to("one two three four", 9, 1, 2), ["one two", " three …"]);
         assert_eq!(wrap_to(&"x".repeat(30), 10, 0, 1), ["xxxxxxxxx…"]);
-    }
-
-    #[test]
-    fn lines_are_broken_at_blanks_and_never_too_long() {
-        assert_eq!(wrap("one two three four", 9, 2), ["one two", "  three", "  four"]);
-        assert!(wrap(&"x".repeat(50), 20, 4).iter().all(|line| width(line) <= 20));
     }
 }

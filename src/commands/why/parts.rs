@@ -5,9 +5,10 @@ use super::coloured;
 use crate::explanation::Bound;
 use crate::figures::{Position, Rated};
 use crate::money::{Money, Percent, Unit, group};
-use crate::output::{WIDTH, wrapped};
+use crate::output::wrapped;
 use crate::policy::{Key, Policy};
 use crate::render::clean;
+use crate::wrapping::{WIDTH, width, wrap};
 use std::io::{self, Write};
 
 /// Decimals of a percentage that is shown unrounded.
@@ -121,7 +122,7 @@ pub(super) fn distance(
 /// A text with its place: on the same line where both fit, else the place whole on its own.
 pub(super) fn at_place(out: &mut dyn Write, text: &str, place: &str) -> io::Result<()> {
     let (text, place) = (clean(text), clean(place));
-    if crate::render::width(&text) + 2 + crate::render::width(&place) <= WIDTH {
+    if width(&text) + 2 + width(&place) <= WIDTH {
         return writeln!(out, "{text}  {place}");
     }
     wrapped_under(out, &text)?;
@@ -131,5 +132,5 @@ pub(super) fn at_place(out: &mut dyn Write, text: &str, place: &str) -> io::Resu
 /// Text wrapped, the lines after the first indented.
 pub(super) fn wrapped_under(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let indent = text.len() - text.trim_start().len() + 2;
-    crate::render::wrap(text, WIDTH, indent).iter().try_for_each(|line| writeln!(out, "{line}"))
+    wrap(text, WIDTH, indent).iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -18,7 +18,7 @@ pub struct Texts(BTreeMap<String, String>);
 impl Texts {
     /// Looks the places up in the tables as read.
     pub fn of<'p>(
-        grids: &[(Grid, Role)],
+        grids: &[(std::sync::Arc<Grid>, Role)],
         sources: &Sources,
         places: impl Iterator<Item = &'p String>,
     ) -> Self {

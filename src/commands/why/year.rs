@@ -81,7 +81,7 @@ pub(super) fn of_level(out: &mut dyn Write, plan: &Plan, members: &[Member]) -> 
     writeln!(out, "{:<NAME$}{:>16}{:>16}{:>16}", "", "plan", "forecast", "variance")?;
     let line = |out: &mut dyn Write, name: &str, plan: Money, forecast: Money, note: &str| {
         let name = fit(name, NAME - 1);
-        let gap = " ".repeat(NAME.saturating_sub(crate::render::width(&name)));
+        let gap = " ".repeat(NAME.saturating_sub(crate::wrapping::width(&name)));
         let [plan, forecast, variance] = [plan, forecast, forecast - plan].map(exact);
         writeln!(out, "{name}{gap}{plan:>16}{forecast:>16}{variance:>16}{note}")
     };

@@ -10,6 +10,7 @@ use crate::plan::values::{blank_word, fold};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The organisation columns' names by group.
 type Names = BTreeMap<u32, BTreeSet<String>>;
@@ -23,7 +24,7 @@ pub(super) struct Owners {
 
 impl Owners {
     /// Decides from all grids together.
-    pub(super) fn of(grids: &[(Grid, Role, Layout)], given: Option<&str>, sources: &Sources) -> Self {
+    pub(super) fn of(grids: &[(Arc<Grid>, Role, Layout)], given: Option<&str>, sources: &Sources) -> Self {
         let mut names: Names = Names::new();
         for (grid, role, layout) in grids {
             if *role == Role::Submission {
@@ -62,7 +63,7 @@ impl Owners {
     fn name(
         &mut self,
         at: usize,
-        grids: &[(Grid, Role, Layout)],
+        grids: &[(Arc<Grid>, Role, Layout)],
         given: Option<&str>,
         (titles, sources): (&Titles, &Sources),
     ) -> String {
@@ -85,7 +86,7 @@ impl Owners {
 
 /// Whether a table is given twice among some grids of the submission; where none is among all of them,
 /// they are one plan.
-fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> bool {
+fn repeats(grids: &[(Arc<Grid>, Role, Layout)], among: impl Fn(&Grid) -> bool) -> bool {
     let mut seen: BTreeMap<Option<TableId>, (SourceId, bool)> = BTreeMap::new();
     let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
     let mut tables = own.map(|(grid, _, layout)| {
@@ -106,7 +107,7 @@ fn repeats(grids: &[(Grid, Role, Layout)], among: impl Fn(&Grid) -> bool) -> boo
 struct Titles(BTreeMap<u32, BTreeMap<String, String>>);
 
 impl Titles {
-    fn of(grids: &[(Grid, Role, Layout)]) -> Self {
+    fn of(grids: &[(Arc<Grid>, Role, Layout)]) -> Self {
         let mut titles = Self::default();
         for (grid, _, layout) in grids.iter().filter(|(_, role, _)| *role == Role::Submission) {
             if let Some((name, _)) = &layout.titled.organisation {

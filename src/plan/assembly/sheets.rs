@@ -9,6 +9,7 @@ use crate::plan::values::fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Whether problems say that a grid is no table of a plan, and not that a table is unsound.
 fn is_no_table(problems: &[Problem]) -> bool {
@@ -20,7 +21,7 @@ fn is_no_table(problems: &[Problem]) -> bool {
 }
 
 /// A grid, whose words it holds, and how it is understood.
-pub(super) type Understood = (Grid, Role, Layout);
+pub(super) type Understood = (Arc<Grid>, Role, Layout);
 
 /// A sheet that could not be understood.
 pub(super) struct Failed {

@@ -12,6 +12,7 @@ use crate::plan::recognise::{Mapping, heading_row};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a tab's name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ type Tabs = Vec<(usize, usize, Tab)>;
 
 /// Gives the rows of months' tabs their month.
 pub(super) fn join(
-    grids: &mut Vec<(Grid, Role)>,
+    grids: &mut Vec<(Arc<Grid>, Role)>,
     mapping: &Mapping,
     sources: &Sources,
 ) -> (Vec<Problem>, Vec<Note>) {
@@ -71,7 +72,7 @@ pub(super) fn join(
                         let Some((grid, _)) = grids.get_mut(*at) else { continue };
                         let (with_month, left_out) = add_month(grid, *heading_row, &headings, month);
                         notes.extend(left_out);
-                        *grid = with_month;
+                        *grid = Arc::new(with_month);
                     }
                     continue;
                 };
@@ -129,7 +130,7 @@ fn is_to_date(heading: &Heading) -> bool {
 
 /// The headings that all tabs have, where they are those of a month of a tracker: amounts of the
 /// month, no period and nothing to date.
-fn same_headings(grids: &[(Grid, Role)], tabs: &Tabs, mapping: &Mapping) -> Option<Vec<Heading>> {
+fn same_headings(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, mapping: &Mapping) -> Option<Vec<Heading>> {
     let headings = |(at, row, _): &(usize, usize, Tab)| -> Option<Vec<Heading>> {
         Some(grids.get(*at)?.0.row(*row).map(Heading::new).collect())
     };
@@ -156,7 +157,7 @@ fn same_headings(grids: &[(Grid, Role)], tabs: &Tabs, mapping: &Mapping) -> Opti
 }
 
 /// The month of each tab; the year from the tab, a title above its headings or the file's name.
-fn months(grids: &[(Grid, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Box<Problem>> {
+fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Box<Problem>> {
     let of_file =
         Heading::new(file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file))
             .raw
@@ -197,7 +198,7 @@ fn sum(grid: &Grid, heading_row: usize, column: usize) -> Money {
 
 /// A plan that grows with every month by about its first month is one to date, whatever its heading
 /// says: which it is must be said.
-fn looks_cumulative(grids: &[(Grid, Role)], tabs: &Tabs, headings: &[Heading]) -> Option<Problem> {
+fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Heading]) -> Option<Problem> {
     let is_plan = |heading: &Heading| amount(heading).is_some() && !heading.plain.contains("month");
     let column = headings.iter().position(is_plan)?;
     let sums: Vec<Money> = tabs

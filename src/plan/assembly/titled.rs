@@ -6,10 +6,11 @@ use crate::plan::fields::plan;
 use crate::plan::recognise::{Layout, Shape, Use};
 use crate::read::Grid;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The year of the plan as its own table says it (the year of `as_at`, else of `submitted`), or the
 /// titles of other tables do; `None` where they differ.
-pub(super) fn year_of_plan(grids: &[(Grid, Role, Layout)]) -> Option<FinancialYear> {
+pub(super) fn year_of_plan(grids: &[(Arc<Grid>, Role, Layout)]) -> Option<FinancialYear> {
     let own = grids.iter().filter(|(_, role, _)| *role == Role::Submission);
     let years: BTreeSet<FinancialYear> =
         own.clone().flat_map(|(grid, _, layout)| stated(grid, layout)).collect();

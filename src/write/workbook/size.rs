@@ -1,5 +1,6 @@
 //! How wide and how high the cells of a workbook are, so that what stands in them can be read.
 
+use crate::wrapping::wrap;
 use crate::write::{Cell, Column, Holds, Table};
 
 /// The height of a line of text, in points.
@@ -71,26 +72,8 @@ pub(super) fn height(columns: &[Column], cells: &[Cell], widths: &[u16]) -> Opti
 
 /// The lines that a text takes in a cell of this width.
 pub(super) fn lines(text: &str, width: u16) -> u16 {
-    let width = usize::from(width).max(1);
-    let of_line = |line: &str| {
-        // words are not split
-        let (mut lines, mut used) = (1u16, 0usize);
-        for word in line.split(' ') {
-            let length = word.chars().count();
-            let fits = used == 0 || used + 1 + length <= width;
-            if fits {
-                used += length + usize::from(used > 0);
-            } else {
-                lines = lines.saturating_add(1);
-                used = length;
-            }
-            let over = used.saturating_sub(1) / width;
-            lines = lines.saturating_add(u16::try_from(over).unwrap_or(LINES));
-            used -= over * width;
-        }
-        lines
-    };
-    text.split('\n').fold(0, |sum: u16, line| sum.saturating_add(of_line(line))).max(1)
+    let of_line = |line: &str| wrap(line, usize::from(width).max(1), 0).len();
+    u16::try_from(text.split('\n').map(of_line).sum::<usize>()).unwrap_or(LINES)
 }
 
 /// The width and height of a note, in pixels.

@@ -1,0 +1,45 @@
+//! How wide text is on a page, and how it is broken into lines: the one place where text for people is
+//! wrapped.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+/// The greatest width of a line of text.
+pub const WIDTH: usize = 80;
+
+/// The columns a text takes on a terminal.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// The text broken at blanks into lines of at most `limit` columns, those after the first indented; a
+/// word that is longer than a line is cut.
+#[must_use]
+pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
+    if width(text) <= limit {
+        return vec![text.to_owned()];
+    }
+    let indent = " ".repeat(indent.min(limit / 2));
+    let options = Options::new(limit)
+        .subsequent_indent(&indent)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let lines = textwrap::wrap(text, options).into_iter();
+    lines.filter(|line| !line.trim().is_empty()).map(std::borrow::Cow::into_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_never_too_long() {
+        assert_eq!(wrap("one two three four", 9, 2), ["one two", "  three", "  four"]);
+        assert_eq!(wrap("  one two three", 9, 4), ["  one two", "    three"]);
+        assert_eq!(wrap("well-known", 6, 0), ["well-k", "nown"]);
+        assert!(wrap(&"x".repeat(50), 20, 4).iter().all(|line| width(line) <= 20));
+        assert!(wrap(&"\u{206D}漢字漢字\u{206F} ".repeat(9), 20, 4).iter().all(|line| width(line) <= 20));
+    }
+}
