@@ -1,23 +1,23 @@
 //! Why a colour: the rule and its bounds, the sums, the cells they rest on, what was left out, and how
 //! far the next colour is. Pure: from plans, figures and policy to a structure that is printed.
 
-use crate::figures::cells::{self, UsedCell, YearCells};
+use crate::figures::Basis;
+use crate::figures::basis::UsedCell;
+use crate::figures::distance::{Bound, Rest};
 use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
-use crate::money::{Amount, Money};
+use crate::money::Amount;
 use crate::plan::fields::{schemes, workstreams};
 use crate::plan::{Measure, Plan, Scheme, Value};
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::rating::{Rating, Stated};
 
 mod headroom;
 mod region;
-mod rest;
 pub mod subject;
 
 pub use headroom::{Headroom, Move, Part, Total, Year, headroom};
 pub use region::{MemberPlan, Region, region};
-pub use rest::{Needed, Rest};
 
 /// Whose finance is explained, within one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,21 +51,6 @@ pub struct Finance<'a> {
     pub stated: Vec<StatedFigure>,
 }
 
-/// A bound of the 5% rule in money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bound {
-    /// The setting.
-    pub key: Key,
-    /// The colour of a smaller shortfall.
-    pub better: Rating,
-    /// The colour of this shortfall and of greater ones.
-    pub worse: Rating,
-    /// The actual that lies exactly on the bound, and so has the worse colour.
-    pub actual: Money,
-    /// Actual less that: not above nil is the worse side.
-    pub distance: Money,
-}
-
 /// A scheme that enters the sums.
 #[derive(Debug, Clone)]
 pub struct Member<'a> {
@@ -82,7 +67,7 @@ pub struct Member<'a> {
     /// Whether anything gives a forecast.
     pub has_forecast: bool,
     /// The cells of the year.
-    pub year_cells: YearCells,
+    pub year_cells: Basis,
 }
 
 /// Something that belongs to the subject and does not enter its sums.
@@ -147,16 +132,17 @@ pub fn finance<'a>(plan: &'a Plan, figures: &PlanFigures, policy: &Policy, level
         members.push(Member {
             scheme,
             to_date: own.to_date,
-            rating: own.to_date.rate(policy).rating,
-            cells: cells::to_date(scheme, own.reporting_year, figures.as_at.date),
+            rating: own.rated(policy).rating,
+            cells: Basis::to_date(scheme, own.reporting_year, figures.as_at.date).cells().copied().collect(),
             year: own.year_in_sums(),
             has_forecast: own.full_year.is_some(),
-            year_cells: cells::of_year(scheme, own.reporting_year, figures.as_at.date),
+            year_cells: Basis::year(scheme, own.reporting_year, figures.as_at.date),
         });
     }
     let rated = to_date.rate(policy);
-    let bounds = bounds(policy, &to_date);
-    let rest = rest::of(&members, figures, policy, &to_date);
+    let bounds = Bound::all(policy, &to_date);
+    let schemes = members.iter().map(|member| member.scheme);
+    let rest = Rest::of(schemes, figures, policy, &to_date).filter(|_| !to_date.plan.is_zero());
     Finance {
         to_date,
         rated,
@@ -216,26 +202,6 @@ pub fn word(measure: Measure) -> &'static str {
         Measure::Forecast => "forecast",
         Measure::Investment => "investment",
     }
-}
-
-/// The actual at which a shortfall lies exactly on a threshold.
-#[must_use]
-pub fn on_the_bound(policy: &Policy, key: Key, plan: Money) -> Money {
-    plan - plan.abs().percent(policy.number(key))
-}
-
-fn bounds(policy: &Policy, position: &Position) -> Vec<Bound> {
-    if position.plan.is_zero() {
-        return Vec::new();
-    }
-    let bound = |key: Key, better: Rating, worse: Rating| {
-        let actual = on_the_bound(policy, key, position.plan);
-        Bound { key, better, worse, actual, distance: position.actual - actual }
-    };
-    vec![
-        bound(Key::FinanceAmberFrom, Rating::Green, Rating::Amber),
-        bound(Key::FinanceRedFrom, Rating::Amber, Rating::Red),
-    ]
 }
 
 /// What the submission states of the level.

@@ -4,12 +4,14 @@
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
 use crate::plan::fields::schemes;
-use crate::plan::{Measure, Plan, Scheme, Submission};
+use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 
 pub mod as_at;
-pub mod cells;
+pub mod basis;
+
 pub mod contribution;
+pub mod distance;
 pub mod finance;
 pub mod headroom;
 pub mod hierarchy;
@@ -17,6 +19,7 @@ pub mod savings;
 pub mod tracker;
 
 pub use as_at::{AsAt, AsAtBasis};
+pub use basis::Basis;
 pub use finance::{Position, Rated};
 pub use headroom::{Headroom, HeadroomLine};
 
@@ -70,6 +73,12 @@ pub struct SchemeFigures {
 }
 
 impl SchemeFigures {
+    /// The colour of its position to date; not applicable before it is under way.
+    #[must_use]
+    pub fn rated(&self, policy: &Policy) -> Rated {
+        if self.under_way { self.to_date.rate(policy) } else { Rated::NOT_APPLICABLE }
+    }
+
     /// The position of the year as it enters the sums of a level: without a forecast, the plan.
     #[must_use]
     pub fn year_in_sums(&self) -> Position {
@@ -124,26 +133,23 @@ impl SchemeFigures {
     /// Works out the figures of one scheme at a date.
     #[must_use]
     pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
-        let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
-        let started = match (starts, as_at) {
-            (Some(starts), Some(as_at)) => starts <= as_at,
-            _ => true,
-        };
         let first = savings::years(scheme).next();
         let reporting_year = year.or(first);
-        let plan_year = reporting_year
-            .and_then(|year| savings::in_year(scheme, Measure::Plan, year))
-            .or_else(|| scheme.row.money(schemes::PLAN_YEAR))
-            .unwrap_or_default();
+        let to_date = Basis::to_date(scheme, reporting_year, as_at).position();
+        let of_year = Basis::year(scheme, reporting_year, as_at);
+        let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
+        // what reports has started
+        let started =
+            !to_date.actual.is_zero() || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
         let (planned, planned_stated) = savings::planned_total(scheme);
         Self {
             starts,
             under_way: started && !plan.planning(),
             year: if started { reporting_year } else { first.or(year) },
             reporting_year,
-            to_date: finance::to_date(scheme, reporting_year, as_at),
-            full_year: finance::full_year(scheme, reporting_year, as_at),
-            plan_year,
+            to_date,
+            full_year: of_year.is_given.then(|| of_year.position()),
+            plan_year: basis::sum(&of_year.plan),
             planned,
             planned_stated,
         }

@@ -142,7 +142,7 @@ fn the_contributions_to_headroom_add_up_to_every_basis() {
 
 #[test]
 fn the_cells_of_every_year_add_up_to_plan_and_forecast() {
-    use qipp::figures::cells::UsedCell;
+    use qipp::figures::basis::UsedCell;
     use qipp::money::Money;
     let sum = |cells: &[UsedCell]| -> Money {
         cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
@@ -156,7 +156,7 @@ fn the_cells_of_every_year_add_up_to_plan_and_forecast() {
         for member in &why.members {
             assert_eq!(sum(&member.year_cells.plan), member.year.plan, "{}", member.scheme.id);
             let forecast =
-                if member.has_forecast { &member.year_cells.forecast } else { &member.year_cells.plan };
+                if member.has_forecast { &member.year_cells.actual } else { &member.year_cells.plan };
             assert_eq!(sum(forecast), member.year.actual, "{}", member.scheme.id);
         }
     }

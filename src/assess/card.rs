@@ -6,6 +6,7 @@ use super::{Run, Scope};
 use crate::criteria::figure_13::kpis::progress_of_type;
 use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, SchemeView};
+use crate::figures::finance::with_forecast;
 use crate::money::{Money, Percent};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -236,11 +237,7 @@ pub(super) fn of_level(run: &Run, cards: &[&Card], sums: &Sums) -> Card {
 
 /// The finance colour of a level: its own sums, with the forecast where the policy says so.
 pub(super) fn finance_of(policy: &Policy, sums: &Sums) -> Rating {
-    let to_date = sums.to_date.rate(policy).rating;
-    match sums.full_year() {
-        Some(year) if policy.flag(Key::ForecastRates) => to_date.worse(year.rate(policy).rating),
-        _ => to_date,
-    }
+    with_forecast(policy, sums.to_date.rate(policy).rating, sums.full_year())
 }
 
 /// A level's line: overall is red when finance is, or at least half the other columns are; green when

@@ -5,7 +5,7 @@ use super::named::Named;
 use crate::calendar::{Month, Period};
 pub(super) use crate::figures::hierarchy::in_total;
 use crate::figures::tracker::LevelSums;
-use crate::figures::{PlanFigures, Position, SchemeFigures, savings};
+use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -125,7 +125,7 @@ pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, su
         organisation: organisation.to_owned(),
         behind: sums.behind,
         ahead: sums.ahead,
-        ..line(policy, &sums.to_date, sums.full_year(), sums.plan_year)
+        ..line(policy, &sums.to_date, sums.to_date.rate(policy), sums.full_year(), sums.plan_year)
     }
 }
 
@@ -133,11 +133,11 @@ pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, su
 pub(super) fn line(
     policy: &Policy,
     to_date: &Position,
+    rated: Rated,
     year: Option<Position>,
     plan_year: Money,
 ) -> FinanceLine {
     let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
-    let rated = to_date.rate(policy);
     let forecast = year.unwrap_or_default();
     let variance_forecast = if year.is_some() { forecast.variance() } else { Money::ZERO };
     let mut note = String::new();
@@ -180,9 +180,10 @@ fn scheme_line(
     month: Option<Month>,
 ) -> FinanceLine {
     let bare = bare_scheme(run.policy, plan, scheme, own);
+    let basis = Basis::to_date(scheme, own.reporting_year, figures.as_at.date);
     let note = if scheme.unidentified {
         "unidentified".to_owned()
-    } else if !own.under_way && own.to_date.is_empty() {
+    } else if !own.under_way {
         "not started".to_owned()
     } else {
         bare.note.clone()
@@ -191,7 +192,7 @@ fn scheme_line(
         note,
         stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
         in_month: month.and_then(|month| in_month(scheme, month)),
-        places: run.places(&folded(cells(scheme, figures, own))),
+        places: run.places(&folded(basis.places().collect())),
         ..bare
     }
 }
@@ -208,7 +209,7 @@ pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &S
         behind: variance.min(Money::ZERO),
         ahead: variance.max(Money::ZERO),
         outside_total: scheme.outside_total,
-        ..line(policy, &own.to_date, own.full_year, own.plan_year)
+        ..line(policy, &own.to_date, own.rated(policy), own.full_year, own.plan_year)
     }
 }
 
@@ -218,22 +219,6 @@ fn in_month(scheme: &Scheme, month: Month) -> Option<InMonth> {
     };
     let (plan, actual) = (at(Measure::Plan), at(Measure::Actual));
     (plan.is_some() || actual.is_some()).then(|| InMonth { month: month.to_string(), plan, actual })
-}
-
-/// The cells of a scheme's position to date: its periods, else its columns to date.
-pub(super) fn cells(scheme: &Scheme, figures: &PlanFigures, own: &SchemeFigures) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    if let (Some(year), Some(as_at)) = (own.reporting_year, figures.as_at.date) {
-        for measure in [Measure::Plan, Measure::Actual] {
-            let points = savings::finest(scheme, measure, year).filter(|point| point.period.has_ended(as_at));
-            places.extend(points.map(|point| point.place));
-        }
-    }
-    if places.is_empty() {
-        let columns = [schemes::PLAN_YTD, schemes::ACTUAL_YTD];
-        places.extend(columns.iter().filter_map(|column| scheme.row.cell(*column)).map(|cell| cell.place));
-    }
-    places
 }
 
 /// Many cells of one text file as one place: first line, last line, how many.

@@ -1,18 +1,18 @@
 //! What would make it green, with exact amounts, most money first.
 
 use super::{Run, Scope};
-use crate::calendar::{Month, Period};
 use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, PlanView};
-use crate::figures::savings;
+use crate::figures::Position;
+use crate::figures::distance::{Bound, Rest, above};
 use crate::money::{Money, Percent, power_of_ten};
-use crate::plan::{Measure, Scheme};
+use crate::plan::Scheme;
 use crate::policy::Key;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, Shown, ToGreen};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// Everything short of green.
 pub(super) fn list(
@@ -72,29 +72,31 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
         let text = format!("{} of plan to date has no actual: report it", shown.in_words(line.unreported));
         return item(Some(line.unreported), text, false);
     }
+    let position = Position { plan: line.plan_ytd, actual: line.actual_ytd, ..Position::default() };
     let behind = line.plan_ytd - line.actual_ytd;
-    let more = needed(run, line.plan_ytd, line.actual_ytd);
-    let mut text =
-        format!("{} behind; {} more is green", shown.in_words(behind), shown.in_words(round_up(more, shown)));
-    let mut not_recoverable = false;
-    if let Some(rest) = rest_of_year(run, view, line) {
-        text = format!(
-            "{}{} behind{}; {} must deliver {} to be green",
-            if rest.not_recoverable { "not recoverable by phasing: " } else { "" },
-            shown.in_words(behind),
-            worst_of(finance, line, shown),
-            rest.next.name(),
-            over_plan(rest.next_needed, rest.next_plan, shown),
-        );
-        if let Some(each) = rest.each_needed {
-            text.push_str(&format!(", or {} a month to March", over_plan(each, rest.each_plan, shown)));
-        }
-        if let Some(rate) = Percent::of(line.actual_ytd, line.plan_ytd) {
-            text.push_str(&format!("; {}% of plan so far", rate.show(1, &[])));
-        }
-        not_recoverable = rest.not_recoverable;
+    let more = above(Bound::green(run.policy, &position).more_than());
+    let rest = rest_of_year(run, view, line, &position);
+    let needed = rest.as_ref().and_then(|rest| rest.needed.last().map(|green| (rest, green)));
+    let Some((rest, green)) = needed else {
+        let (behind_in_words, more) = (shown.in_words(behind), shown.in_words(round_up(more, shown)));
+        return item(Some(behind), format!("{behind_in_words} behind; {more} more is green"), false);
+    };
+    let mut text = format!(
+        "{}{} behind{}; {} must deliver {} to be green",
+        if green.not_recoverable { "not recoverable by phasing: " } else { "" },
+        shown.in_words(behind),
+        worst_of(finance, line, shown),
+        rest.next.name(),
+        over_plan(above(green.next), rest.next_plan, shown),
+    );
+    if rest.months > 1 {
+        let (each, plan) = (rest.a_month(above(green.rest)), rest.a_month(rest.plan));
+        text.push_str(&format!(", or {} a month to March", over_plan(each, plan, shown)));
     }
-    item(Some(behind), text, not_recoverable)
+    if let Some(rate) = Percent::of(line.actual_ytd, line.plan_ytd) {
+        text.push_str(&format!("; {}% of plan so far", rate.show(1, &[])));
+    }
+    item(Some(behind), text, green.not_recoverable)
 }
 
 /// What must be delivered, beside what is planned and the extra over it: `£434k (plan £328k, +£106k)`.
@@ -122,13 +124,6 @@ fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String
         })
 }
 
-/// The actual that must be added for the shortfall to be under the amber bound: a penny beyond it.
-fn needed(run: &Run, plan: Money, actual: Money) -> Money {
-    let allowed = plan.abs().percent(run.policy.number(Key::FinanceAmberFrom));
-    let penny = Money::new(Decimal::new(1, 2));
-    (plan - allowed - actual + penny).max(Money::ZERO)
-}
-
 /// Up to the next whole unit shown, so that what is printed is enough.
 fn round_up(amount: Money, shown: Shown) -> Money {
     let unit = shown.unit.map_or(0, crate::money::Unit::exponent);
@@ -139,19 +134,7 @@ fn round_up(amount: Money, shown: Shown) -> Money {
     Money::new(whole.checked_mul(step).unwrap_or_else(|| amount.decimal()))
 }
 
-/// What the rest of the year must deliver.
-struct Rest {
-    next: Month,
-    next_plan: Money,
-    next_needed: Money,
-    each_plan: Money,
-    each_needed: Option<Money>,
-    not_recoverable: bool,
-}
-
-fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine) -> Option<Rest> {
-    let as_at = view.as_at()?;
-    let year = view.figures.year?;
+fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Position) -> Option<Rest> {
     let in_workstream = |scheme: &&Scheme| {
         super::finance::in_total(scheme)
             && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
@@ -160,47 +143,7 @@ fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine) -> Option<Rest> 
         "workstream" => view.plan.schemes.iter().filter(in_workstream).collect(),
         _ => view.plan.scheme(&line.scheme).into_iter().collect(),
     };
-    let mut plan: BTreeMap<Month, Money> = BTreeMap::new();
-    let mut actual: BTreeMap<Month, Money> = BTreeMap::new();
-    for scheme in of_line {
-        for (measure, sums) in [(Measure::Plan, &mut plan), (Measure::Actual, &mut actual)] {
-            for point in savings::finest(scheme, measure, year) {
-                if let (Period::Month(month), Some(amount)) = (point.period, point.amount) {
-                    let sum = sums.entry(month).or_default();
-                    *sum = *sum + amount.value;
-                }
-            }
-        }
-    }
-    let remaining: Vec<Month> = year.months().filter(|month| month.end() > as_at).collect();
-    let next = *remaining.first()?;
-    if plan.is_empty() {
-        return None;
-    }
-    let planned = |month: &Month| plan.get(month).copied().unwrap_or_default();
-    let next_plan = planned(&next);
-    let rest_plan: Money = remaining.iter().map(planned).sum();
-    let count = Decimal::from(remaining.len());
-    let per_month = |amount: Money| {
-        Money::new(
-            amount
-                .decimal()
-                .checked_div(count)
-                .unwrap_or_default()
-                .round_dp_with_strategy(2, RoundingStrategy::AwayFromZero),
-        )
-    };
-    let year_needed = needed(run, line.plan_ytd + rest_plan, line.actual_ytd);
-    let best = actual.values().copied().max().unwrap_or_default();
-    let each = per_month(year_needed);
-    Some(Rest {
-        next,
-        next_plan,
-        next_needed: needed(run, line.plan_ytd + next_plan, line.actual_ytd),
-        each_plan: per_month(rest_plan),
-        each_needed: (remaining.len() > 1).then_some(each),
-        not_recoverable: each > best + best,
-    })
+    Rest::of(of_line, view.figures, run.policy, position)
 }
 
 /// The savings to identify, year by year, for the headroom to be green.

@@ -348,7 +348,13 @@ impl<'a> TrackerFinance<'a> {
                     name: text(tracker.name(at)),
                     behind: variance.min(Money::ZERO),
                     ahead: variance.max(Money::ZERO),
-                    ..line(self.policy, &to_date, full_year, scheme.plan_year(*weight))
+                    ..line(
+                        self.policy,
+                        &to_date,
+                        to_date.rate(self.policy),
+                        full_year,
+                        scheme.plan_year(*weight),
+                    )
                 })
             }
             Item::Read(at) => {

@@ -63,21 +63,6 @@ fn differs(
     .worth(stated.0 - computed.value)
 }
 
-/// The colour that a stated finance rating is compared with.
-fn finance_colour(
-    view: &PlanView,
-    to_date: &crate::figures::Position,
-    year: Option<&crate::figures::Position>,
-) -> crate::rating::Rating {
-    let colour = to_date.rate(view.policy).rating;
-    match year {
-        Some(year) if view.policy.flag(crate::policy::Key::ForecastRates) => {
-            colour.worse(year.rate(view.policy).rating)
-        }
-        _ => colour,
-    }
-}
-
 /// The figures of the scheme at an index.
 fn of_scheme(own: &PlanFigures, at: usize) -> Option<&crate::figures::SchemeFigures> {
     own.schemes.get(at)

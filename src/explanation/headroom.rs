@@ -3,7 +3,7 @@
 
 use super::{LeftOut, why_left_out};
 use crate::calendar::FinancialYear;
-use crate::figures::cells::{self, UsedCell};
+use crate::figures::basis::{self, UsedCell};
 use crate::figures::contribution::{Contribution, planned_by_year};
 use crate::figures::{HeadroomLine, PlanFigures};
 use crate::money::Money;
@@ -84,7 +84,7 @@ pub fn headroom<'a>(plan: &'a Plan, figures: &'a PlanFigures, policy: &Policy) -
         }
         for (year, saving) in planned_by_year(scheme, own) {
             let of = Contribution::of(scheme, own, year, saving, policy, figures.as_at.date);
-            let cells = cells::planned(scheme, year, own.reporting_year);
+            let cells = basis::planned(scheme, year, own.reporting_year);
             parts.push((year, Part { scheme, of, cells }));
         }
     }

@@ -1,6 +1,6 @@
 //! Why finance has its colour over organisations: a region or the whole, with its members.
 
-use super::{Bound, bounds};
+use crate::figures::distance::Bound;
 use crate::figures::hierarchy::{Regions, at_common, in_total, replaced};
 use crate::figures::{Figures, Position, Rated};
 use crate::plan::{Plan, Submission};
@@ -88,7 +88,7 @@ pub fn region<'a>(
     Region {
         rated: to_date.rate(policy),
         full_year: has_forecast.then(|| (year, year.rate(policy))),
-        bounds: bounds(policy, &to_date),
+        bounds: Bound::all(policy, &to_date),
         to_date,
         members,
         replaced: out,

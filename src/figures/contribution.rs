@@ -98,7 +98,7 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
     if !figures.under_way {
         return (by_stage, Reason::NotStarted);
     }
-    let to_date = figures.to_date.rate(policy).rating;
+    let to_date = figures.rated(policy).rating;
     let full_year = figures.full_year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating);
     let worse = to_date.worse(full_year);
     match worse {

@@ -1,8 +1,9 @@
 //! Ratings that the plan states against the colours of the 5% rule.
 
 use super::super::{Found, Severity, count, in_total, names, shown};
-use super::{CHECK, finance_colour};
+use super::CHECK;
 use crate::criteria::PlanView;
+use crate::figures::finance::with_forecast;
 use crate::figures::{PlanFigures, Position};
 use crate::plan::fields::{TableId, schemes, workstreams};
 use crate::rating::{Rating, Stated};
@@ -13,7 +14,7 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut worse = Vec::new();
     for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes) {
         let Some(stated) = scheme.row.rag(schemes::RAG) else { continue };
-        let colour = finance_colour(view, &figures.to_date, figures.full_year.as_ref());
+        let colour = with_forecast(view.policy, figures.rated(view.policy).rating, figures.full_year);
         match against(stated, colour) {
             Against::Agrees => {}
             Against::StatedWorse => worse.push(scheme),
@@ -61,7 +62,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
             continue;
         };
         let Some((to_date, year)) = positions.get(&name.to_lowercase()) else { continue };
-        let colour = finance_colour(view, to_date, Some(year));
+        let colour = with_forecast(view.policy, to_date.rate(view.policy).rating, Some(*year));
         let finding = match against(stated, colour) {
             Against::Agrees => continue,
             Against::StatedBetter => better(view, stated, colour, to_date),

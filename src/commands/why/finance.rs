@@ -153,7 +153,7 @@ impl FinancePage<'_> {
             };
             let month = format!(" in {}", rest.next.name());
             writeln!(out, "{word} next month: {}", more(needed.next, &month))?;
-            writeln!(out, "{word} at the year's end: {}", more(needed.each, " a month"))?;
+            writeln!(out, "{word} at the year's end: {}", more(rest.a_month(needed.rest), " a month"))?;
             if needed.not_recoverable {
                 writeln!(out, "  not recoverable by phasing: above twice the best month so far")?;
             }
@@ -198,7 +198,7 @@ impl FinancePage<'_> {
     fn cells(&self, out: &mut dyn Write) -> io::Result<()> {
         let is_level = !matches!(self.level, Level::Scheme(_));
         let cells = self.why.members.iter().flat_map(|member| {
-            let year = member.year_cells.plan.iter().chain(&member.year_cells.forecast);
+            let year = member.year_cells.plan.iter().chain(&member.year_cells.actual);
             member.cells.iter().chain(year.filter(move |_| !is_level))
         });
         let cells = Cells::of(self.read, cells);

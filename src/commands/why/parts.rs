@@ -2,7 +2,7 @@
 //! the next colour, places.
 
 use super::coloured;
-use crate::explanation::Bound;
+use crate::figures::distance::Bound;
 use crate::figures::{Position, Rated};
 use crate::money::{Money, Percent, Unit, group};
 use crate::output::wrapped;

@@ -3,7 +3,7 @@
 use super::ReadPlans;
 use super::parts::{at_place, exact};
 use crate::explanation::word;
-use crate::figures::cells::UsedCell;
+use crate::figures::basis::UsedCell;
 use crate::location::{Place, Sources};
 use crate::plan::assembly::Role;
 use crate::read::Grid;

@@ -4,7 +4,7 @@
 use super::parts::{count, exact, unit_word};
 use super::texts::Cells;
 use crate::explanation::Member;
-use crate::figures::cells::UsedCell;
+use crate::figures::basis::UsedCell;
 use crate::money::Money;
 use crate::plan::{Measure, Plan};
 use crate::render::{clean, fit};
@@ -26,7 +26,7 @@ pub(super) fn of_scheme(out: &mut dyn Write, plan: &Plan, member: &Member, cells
     }
     writeln!(out, "{:<24}{:>20}", "forecast", exact(member.year.actual))?;
     let of = |measure: Measure| -> Vec<UsedCell> {
-        year.forecast.iter().filter(|cell| cell.measure == measure).copied().collect()
+        year.actual.iter().filter(|cell| cell.measure == measure).copied().collect()
     };
     let actual = of(Measure::Actual);
     group(out, "actual to date, above", &above(&actual, &member.cells), None)?;

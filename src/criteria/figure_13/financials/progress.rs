@@ -1,124 +1,70 @@
 //! Financial progress: the 5% rule on a scheme, and whether its tracking keeps up.
 
 use super::show;
-use crate::calendar::{Date, FinancialYear, show_date};
-use crate::criteria::figure_13::shown::{Looked, cell, not_under_way, without_date};
+use crate::calendar::show_date;
+use crate::criteria::figure_13::shown::{Looked, not_under_way};
 use crate::criteria::{Evidence, Outcome, SchemeView};
-use crate::figures::{Position, finance, savings};
+use crate::figures::basis::UsedCell;
+use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
-use crate::plan::fields::schemes;
-use crate::plan::{Measure, Point};
 use crate::policy::Key;
 use crate::rating::Rating;
 
-/// The cells a position to date rests on, and what they leave open.
-struct ToDate<'a> {
-    /// The year and date up to which periods count; `None` where the columns to date stand alone.
-    until: Option<(FinancialYear, Date)>,
-    actual: Vec<Place>,
-    plan: Vec<Place>,
-    /// Ended periods with a plan and without an actual.
-    missing: Vec<&'a Point>,
-    /// Whether what was planned to date is not said at all, though savings are reported.
-    plan_unknown: bool,
+/// The cells of a position to date: what is missing, the actual, the rest of the plan.
+fn cells(basis: &Basis) -> Vec<Place> {
+    let rest = basis.plan.iter().filter(|cell| !basis.missing.contains(cell));
+    basis.missing.iter().chain(&basis.actual).chain(rest).map(|cell| cell.place).collect()
 }
 
-impl<'a> ToDate<'a> {
-    /// Periods where the year has any that ended, else the columns to date: the same choice as
-    /// [`finance::to_date`].
-    fn of(view: &SchemeView<'a>) -> Self {
-        let until = view.figures.year.zip(view.of.as_at());
-        until
-            .and_then(|(year, as_at)| Self::by_period(view, year, as_at))
-            .unwrap_or_else(|| Self::columns(view))
-    }
-
-    fn by_period(view: &SchemeView<'a>, year: FinancialYear, as_at: Date) -> Option<Self> {
-        let ended = |measure| {
-            savings::finest(view.scheme, measure, year).filter(move |point| point.period.has_ended(as_at))
-        };
-        let actual: Vec<Place> = ended(Measure::Actual).map(|point| point.place).collect();
-        let plan: Vec<&Point> = ended(Measure::Plan).collect();
-        if actual.is_empty() && plan.is_empty() {
-            return None;
-        }
-        let nil = |point: &Point| point.amount.is_none_or(|amount| amount.value.is_zero());
-        let missing = plan.iter().copied();
-        let missing = missing.filter(|point| !nil(point) && !finance::is_reported(view.scheme, point.period));
-        let begun = |point: &Point| point.period.first_month().start() <= as_at;
-        let mut planned = savings::finest(view.scheme, Measure::Plan, year).peekable();
-        let plan_unknown = plan.is_empty() && (planned.peek().is_none() || planned.any(begun));
-        Some(Self {
-            until: Some((year, as_at)),
-            actual,
-            missing: missing.collect(),
-            plan: plan.iter().map(|point| point.place).collect(),
-            plan_unknown,
-        })
-    }
-
-    fn columns(view: &SchemeView<'a>) -> Self {
-        let row = &view.scheme.row;
-        let column = |column| cell(row, column).into_iter().collect::<Vec<_>>();
-        let (actual, plan) = (column(schemes::ACTUAL_YTD), column(schemes::PLAN_YTD));
-        let plan_unknown = plan.is_empty() && !actual.is_empty();
-        Self { until: None, actual, plan, missing: Vec::new(), plan_unknown }
-    }
-
-    fn places(&self) -> Vec<Place> {
-        let missing = self.missing.iter().map(|point| point.place);
-        missing.chain(self.actual.iter().copied()).chain(self.plan.iter().copied()).collect()
-    }
-
-    /// `September 2011`, or how many, or `the year to date`.
-    fn missing_in_words(&self) -> String {
-        match self.missing.as_slice() {
-            [] => "the year to date".to_owned(),
-            [one] => one.period.to_string(),
-            [first, .., last] => {
-                format!("{} periods from {} to {}", self.missing.len(), first.period, last.period)
-            }
-        }
+/// `September 2011`, or how many, or `the year to date`.
+fn in_words(missing: &[UsedCell]) -> String {
+    let periods: Vec<_> = missing.iter().filter_map(|cell| cell.period).collect();
+    match periods.as_slice() {
+        [] => "the year to date".to_owned(),
+        [one] => one.to_string(),
+        [first, .., last] => format!("{} periods from {first} to {last}", periods.len()),
     }
 }
 
-/// The position to date where it can be judged, or what is to be said where it cannot.
-fn judged<'a>(view: &SchemeView<'a>) -> Result<(Position, ToDate<'a>), Evidence> {
+/// The basis of the position to date where it can be judged, or what is to be said where it cannot.
+fn judged(view: &SchemeView, rating: Rating) -> Result<Basis, Evidence> {
     if let Some(evidence) = not_under_way(view) {
         return Err(evidence);
     }
-    let (position, cells) = (view.figures.to_date, ToDate::of(view));
-    if cells.plan_unknown && !position.incomplete {
+    let figures = view.figures;
+    if rating == Rating::NotApplicable {
+        return Err(Evidence::not_applicable(match figures.to_date.is_empty() {
+            true => "not started: nothing is planned to date",
+            false => "nothing is planned and nothing is saved to date",
+        }));
+    }
+    let basis = Basis::to_date(view.scheme, figures.reporting_year, view.of.as_at());
+    if figures.to_date.unplanned && rating == Rating::Grey {
         let reason = "savings are reported, but nothing says what was planned to date";
-        return Err(Evidence::new(Outcome::Unevidenced, reason, cells.places()).not_decisive());
+        return Err(Evidence::new(Outcome::Unevidenced, reason, cells(&basis)).not_decisive());
     }
-    if position.is_empty() && !position.incomplete {
-        let undated = view.of.as_at().is_none() && view.scheme.points(Measure::Plan).next().is_some();
-        return Err(if undated {
-            without_date()
-        } else {
-            Evidence::not_applicable("not started: nothing is planned to date")
-        });
-    }
-    Ok((position, cells))
+    Ok(basis)
 }
 
 pub(super) fn on_track(view: &SchemeView) -> Evidence {
-    let (position, cells) = match judged(view) {
-        Ok(judged) => judged,
+    let (policy, figures) = (view.of.policy, view.figures);
+    let position = figures.to_date;
+    let rated = figures.rated(policy);
+    let rating = finance::with_forecast(policy, rated.rating, figures.full_year);
+    let basis = match judged(view, rating) {
+        Ok(basis) => basis,
         Err(evidence) => return evidence,
     };
-    let policy = view.of.policy;
-    let rated = position.rate(policy);
-    let mut rating = rated.rating;
-    let to = cells.until.map_or("to date".to_owned(), |(_, as_at)| format!("to {}", show_date(as_at)));
+    let by_period = basis.cells().any(|cell| cell.period.is_some());
+    let until = view.of.as_at().filter(|_| by_period);
+    let to = until.map_or("to date".to_owned(), |as_at| format!("to {}", show_date(as_at)));
     let mut reason = compared(view, position, "actual", &to);
-    let mut places = cells.places();
+    let mut places = cells(&basis);
     if position.incomplete {
         reason.push_str("; a cell it rests on could not be read");
     } else if let Some((at_nil, at_plan)) = rated.missing {
-        let (missing, amount) = (cells.missing_in_words(), show(view, position.unreported));
-        let open = match rating {
+        let (missing, amount) = (in_words(&basis.missing), show(view, position.unreported));
+        let open = match rated.rating {
             Rating::Grey if position.periods_reported == 0 => String::new(),
             Rating::Grey => format!(": {at_nil} if nothing was saved there, {at_plan} if all of it was"),
             rating => format!(": {rating} holds whatever is missing"),
@@ -129,16 +75,16 @@ pub(super) fn on_track(view: &SchemeView) -> Evidence {
         && let Some(forecast) = view.figures.full_year
     {
         let rated = forecast.rate(policy).rating;
-        rating = rating.worse(rated);
         reason.push_str(&format!("; {} ({rated})", compared(view, forecast, "forecast", "for the year")));
-        places.extend(forecast_cells(view));
+        places.extend(forecast_cells(view).filter(|place| !basis.places().any(|known| known == *place)));
     }
     match rating {
         Rating::Green => Evidence::new(Outcome::Met, reason, places),
         Rating::Amber => Evidence::partly(reason, places),
         Rating::Red => Evidence::unmet(reason, places),
-        Rating::Grey => Evidence::new(Outcome::Unevidenced, reason, places).not_decisive(),
-        Rating::NotApplicable => Evidence::not_applicable("nothing is planned and nothing is saved to date"),
+        Rating::Grey | Rating::NotApplicable => {
+            Evidence::new(Outcome::Unevidenced, reason, places).not_decisive()
+        }
     }
 }
 
@@ -156,32 +102,27 @@ fn compared(view: &SchemeView, position: Position, what: &str, when: &str) -> St
     )
 }
 
-fn forecast_cells(view: &SchemeView) -> Vec<Place> {
-    let by_period = view.figures.year.into_iter();
-    let by_period = by_period.flat_map(|year| savings::finest(view.scheme, Measure::Forecast, year));
-    let by_period: Vec<Place> = by_period.map(|point| point.place).collect();
-    if by_period.is_empty() {
-        cell(&view.scheme.row, schemes::FORECAST_YEAR).into_iter().collect()
-    } else {
-        by_period
-    }
+fn forecast_cells(view: &SchemeView) -> impl Iterator<Item = Place> + use<> {
+    let basis = Basis::year(view.scheme, view.figures.reporting_year, view.of.as_at());
+    basis.actual.into_iter().map(|cell| cell.place)
 }
 
 pub(super) fn tracked(view: &SchemeView) -> Evidence {
-    let (position, cells) = match judged(view) {
-        Ok(judged) => judged,
+    let position = view.figures.to_date;
+    let basis = match judged(view, view.figures.rated(view.of.policy).rating) {
+        Ok(basis) => basis,
         Err(evidence) => return evidence,
     };
     if position.incomplete {
-        return Evidence::new(Outcome::Unevidenced, "a cell it rests on could not be read", cells.places());
+        return Evidence::new(Outcome::Unevidenced, "a cell it rests on could not be read", cells(&basis));
     }
     let mut looked = Looked::default();
     if position.periods_unreported > 0 {
-        let reason = format!("no actual for {}", cells.missing_in_words());
+        let reason = format!("no actual for {}", in_words(&basis.missing));
         if position.periods_reported == 0 {
-            return Evidence::new(Outcome::Unevidenced, reason, cells.places());
+            return Evidence::new(Outcome::Unevidenced, reason, cells(&basis));
         }
-        looked.short(reason, cells.missing.iter().map(|point| point.place));
+        looked.short(reason, basis.missing.iter().map(|cell| cell.place));
     }
     let colour = finance::colour(view.of.policy, position.plan, position.actual);
     if matches!(colour, Rating::Amber | Rating::Red) {
@@ -189,7 +130,7 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
         match view.figures.full_year {
             None => looked.short("behind plan and no forecast for the year", []),
             Some(year) if year.incomplete => {
-                looked.short("a cell of the forecast could not be read", forecast)
+                looked.short("a cell of the forecast could not be read", forecast);
             }
             Some(year) if year.actual == year.plan => {
                 let plan = show(view, year.plan);
@@ -209,7 +150,7 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
             Some(_) => looked.holds(forecast),
         }
     }
-    looked.holds(cells.places());
+    looked.holds(cells(&basis));
     looked.met_or_unmet()
 }
 
@@ -217,6 +158,8 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
 mod tests {
     use super::*;
     use crate::criteria::figure_13::shown::example::{Example, scheme};
+    use crate::plan::Measure;
+    use crate::plan::fields::schemes;
 
     fn year(actuals: &[i64]) -> Example {
         scheme(&[]).months(Measure::Plan, &[100; 12]).months(Measure::Actual, actuals)

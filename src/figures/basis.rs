@@ -1,0 +1,221 @@
+//! The cells that the 5% rule is applied to, chosen once: whoever shows a position, its cells or what
+//! is missing of it takes them from here.
+//!
+//! To date, plan and actual are each the sum of their finest periods of the year that have ended; where
+//! a measure has no months or quarters of the year, its column to date. For the year, the plan is the
+//! sum of its periods, else its column; the forecast is the actual to date, the forecast of the rest and
+//! the plan of what has neither, else its column.
+
+use super::{Position, savings};
+use crate::calendar::{Date, FinancialYear, Period};
+use crate::location::Place;
+use crate::money::{Amount, Money};
+use crate::plan::fields::{ColumnId, schemes};
+use crate::plan::{Measure, Point, Scheme};
+
+/// A cell that enters a sum.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UsedCell {
+    /// Planned, actual or forecast.
+    pub measure: Measure,
+    /// The period; `None` for a column to date or of the year.
+    pub period: Option<Period>,
+    /// The amount; `None` where the cell could not be read.
+    pub amount: Option<Amount>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl UsedCell {
+    fn of(point: &Point) -> Self {
+        let Point { measure, period, amount, place } = *point;
+        Self { measure, period: Some(period), amount, place }
+    }
+
+    fn is_nil(&self) -> bool {
+        self.amount.is_none_or(|amount| amount.value.is_zero())
+    }
+
+    fn starts_with(&self, year: FinancialYear) -> bool {
+        self.period.is_some_and(|period| period.first_month() == year.april())
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.period.zip(other.period).is_some_and(|(one, other)| {
+            one.first_month() <= other.last_month() && other.first_month() <= one.last_month()
+        })
+    }
+}
+
+/// The cells of a scheme that stand for its plan, and for its actual or forecast, over a time.
+#[derive(Debug, Clone, Default)]
+pub struct Basis {
+    /// The cells of the plan.
+    pub plan: Vec<UsedCell>,
+    /// The cells of the actual; for the year, of the forecast: what is made, what is forecast of the
+    /// rest, and the plan of what is not.
+    pub actual: Vec<UsedCell>,
+    /// The cells of the plan to date for which no actual is given.
+    pub missing: Vec<UsedCell>,
+    /// Whether anything gives an actual; for the year, a forecast.
+    pub is_given: bool,
+    /// Whether an actual is given of what nothing plans: `TBC`, a dash or a blank, not nil.
+    is_unplanned: bool,
+    /// Whether an amount of the scheme stands in a period that could not be read.
+    has_lost_amounts: bool,
+}
+
+impl Basis {
+    /// The year to date.
+    #[must_use]
+    pub fn to_date(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
+        let dated = year.zip(as_at);
+        let side = |measure, column| {
+            let by_period = dated.and_then(|(year, as_at)| ended(scheme, measure, year, as_at));
+            by_period.unwrap_or_else(|| of_column(scheme, measure, column))
+        };
+        let plan = side(Measure::Plan, schemes::PLAN_YTD);
+        let actual = side(Measure::Actual, schemes::ACTUAL_YTD);
+        let is_reported = |planned: &UsedCell| match planned.period {
+            Some(_) => actual.iter().any(|cell| cell.period.is_none() || cell.overlaps(planned)),
+            None => !actual.is_empty(),
+        };
+        let reports_undated = dated.is_none() && scheme.points(Measure::Actual).next().is_some();
+        let is_unplanned = plan.is_empty()
+            && (!sum(&actual).is_zero() || reports_undated)
+            && !dated.is_some_and(|(year, as_at)| is_planned_later(scheme, year, as_at));
+        Self {
+            missing: plan.iter().filter(|cell| !cell.is_nil() && !is_reported(cell)).copied().collect(),
+            is_given: !actual.is_empty(),
+            plan,
+            actual,
+            is_unplanned,
+            has_lost_amounts: scheme.has_lost_amounts(),
+        }
+    }
+
+    /// The whole year and its forecast.
+    #[must_use]
+    pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
+        let plan = year.map_or_else(
+            || of_column(scheme, Measure::Plan, schemes::PLAN_YEAR),
+            |own| planned(scheme, own, year),
+        );
+        let of_periods = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Forecast, year));
+        let by_period = year.filter(|_| !of_periods.is_empty());
+        let (actual, missing) = match by_period {
+            Some(year) => forecast(scheme, year, as_at, of_periods),
+            None => (of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR), Vec::new()),
+        };
+        Self {
+            is_given: by_period.is_some() || !actual.is_empty(),
+            is_unplanned: plan.is_empty() && !sum(&actual).is_zero(),
+            plan,
+            actual,
+            missing,
+            has_lost_amounts: scheme.has_lost_amounts(),
+        }
+    }
+
+    /// Plan against actual (or forecast), summed over the cells.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        let count = |cells: usize| u32::try_from(cells).unwrap_or(u32::MAX);
+        let reported =
+            self.actual.iter().filter(|cell| cell.amount.is_some() && cell.measure != Measure::Plan);
+        Position {
+            plan: sum(&self.plan),
+            actual: sum(&self.actual),
+            unreported: sum(&self.missing),
+            periods_unreported: count(self.missing.len()),
+            periods_reported: count(reported.count()),
+            unplanned: self.is_unplanned,
+            incomplete: self.has_lost_amounts || self.cells().any(|cell| cell.amount.is_none()),
+        }
+    }
+
+    /// The cells, those of the plan first.
+    pub fn cells(&self) -> impl Iterator<Item = &UsedCell> {
+        self.plan.iter().chain(&self.actual)
+    }
+
+    /// Where they stand.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.cells().map(|cell| cell.place)
+    }
+}
+
+/// The sum of cells.
+#[must_use]
+pub fn sum(cells: &[UsedCell]) -> Money {
+    cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
+}
+
+/// The cells of a scheme's planned saving of a year: its periods, else in its current year the column.
+#[must_use]
+pub fn planned(scheme: &Scheme, year: FinancialYear, reporting_year: Option<FinancialYear>) -> Vec<UsedCell> {
+    let by_period = finest(scheme, Measure::Plan, year);
+    if by_period.iter().any(|cell| cell.amount.is_some()) || reporting_year != Some(year) {
+        return by_period;
+    }
+    let column = of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
+    if column.is_empty() { by_period } else { column }
+}
+
+/// The cells of a forecast that is given by period, and what is missing of the actual to date.
+fn forecast(
+    scheme: &Scheme,
+    year: FinancialYear,
+    as_at: Option<Date>,
+    mut rest: Vec<UsedCell>,
+) -> (Vec<UsedCell>, Vec<UsedCell>) {
+    let has_ended =
+        |cell: &UsedCell| as_at.zip(cell.period).is_some_and(|(as_at, period)| period.has_ended(as_at));
+    rest.retain(|cell| !has_ended(cell));
+    // a forecast of the year holds what is made of it already
+    let holds_all = rest.iter().any(|cell| cell.starts_with(year));
+    let is_forecast = |cell: &UsedCell| {
+        rest.iter().any(|forecast| forecast.overlaps(cell)) || holds_all && cell.period.is_none()
+    };
+    let so_far = as_at.map_or_else(Basis::default, |_| Basis::to_date(scheme, Some(year), as_at));
+    let planned = finest(scheme, Measure::Plan, year);
+    let taken = planned.iter().filter(|cell| cell.amount.is_some() && !has_ended(cell) && !is_forecast(cell));
+    let made = so_far.actual.iter().filter(|cell| !is_forecast(cell));
+    let all = made.chain(&rest).chain(taken).copied().collect();
+    (all, so_far.missing.into_iter().filter(|cell| !is_forecast(cell)).collect())
+}
+
+/// The finest periods of a year that have ended; `None` where the scheme has no months or quarters of
+/// it and nothing that has ended says anything, so that its column to date stands.
+fn ended(scheme: &Scheme, measure: Measure, year: FinancialYear, as_at: Date) -> Option<Vec<UsedCell>> {
+    let mut has_parts = false;
+    let mut says_something = false;
+    let mut cells = Vec::new();
+    for point in savings::finest(scheme, measure, year) {
+        has_parts |= matches!(point.period, Period::Month(_) | Period::Quarter(_));
+        if point.period.has_ended(as_at) {
+            says_something |=
+                measure == Measure::Actual || point.amount.is_none_or(|amount| !amount.value.is_zero());
+            cells.push(UsedCell::of(point));
+        }
+    }
+    (has_parts || says_something).then_some(cells)
+}
+
+/// Whether the year has a plan, and none for a month that has ended.
+fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
+    let mut planned = savings::finest(scheme, Measure::Plan, year).peekable();
+    planned.peek().is_some() && planned.all(|point| point.period.first_month().end() > as_at)
+}
+
+fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
+    savings::finest(scheme, measure, year).map(UsedCell::of).collect()
+}
+
+/// The cell of a column, where it gives an amount or could not be read.
+fn of_column(scheme: &Scheme, measure: Measure, column: ColumnId) -> Vec<UsedCell> {
+    let row = &scheme.row;
+    let amount = row.amount(column);
+    let cell = row.cell(column).filter(|_| amount.is_some() || row.unreadable(column));
+    cell.into_iter().map(|cell| UsedCell { measure, period: None, amount, place: cell.place }).collect()
+}
