@@ -7,7 +7,7 @@ use divan::{Bencher, black_box};
 use made::Tracker;
 use qipp::assess::{Options, assess};
 use qipp::calendar::{Date, parse_period};
-use qipp::figures::tracker::{Columns, Fold, Terms};
+use qipp::figures::folding::{Columns, Fold, Terms};
 use qipp::location::{Source, SourceId, Sources};
 use qipp::money::{PlainAmount, parse_amount};
 use qipp::parallel::Threads;

@@ -21,6 +21,7 @@ mod card;
 mod exceptions;
 mod expectations;
 mod finance;
+pub mod folded;
 mod headroom;
 mod mix;
 mod named;
@@ -30,7 +31,6 @@ mod rollup;
 mod scope;
 mod shown;
 mod to_green;
-pub mod tracker;
 
 use named::Named;
 

@@ -9,21 +9,23 @@ use std::process::ExitCode;
 
 mod also;
 mod assess;
+mod codes;
 mod completions;
 mod convert;
 mod explain;
+mod finance_lines;
 pub mod gate;
 mod input;
 mod keep_going;
+mod plan_files;
 mod policy;
+mod policy_in_force;
 mod progress;
 mod reading;
 mod review;
 mod schema;
 mod template;
-mod tracker;
 mod why;
-mod written;
 
 /// Runs the program on its arguments and gives the exit status.
 #[must_use]

@@ -13,10 +13,10 @@ pub mod basis;
 pub mod contribution;
 pub mod distance;
 pub mod finance;
+pub mod folding;
 pub mod headroom;
 pub mod hierarchy;
 pub mod savings;
-pub mod tracker;
 
 pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;

@@ -55,6 +55,17 @@ impl Failure {
     pub fn machine(message: impl Into<String>) -> Self {
         Self { status: Status::Machine, message: message.into() }
     }
+
+    /// An input that cannot be read.
+    pub fn unreadable(name: &str, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::usage(format!("{name}: there is no such file or folder")),
+            io::ErrorKind::PermissionDenied => {
+                Self::unsound(format!("{name}: error: may not be read: {error}"))
+            }
+            _ => Self::machine(format!("{name} cannot be read: {error}")),
+        }
+    }
 }
 
 impl fmt::Display for Failure {

@@ -3,8 +3,8 @@
 use super::Run;
 use super::named::Named;
 use crate::calendar::{Month, Period};
+use crate::figures::folding::LevelSums;
 pub(super) use crate::figures::hierarchy::in_total;
-use crate::figures::tracker::LevelSums;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;

@@ -1,10 +1,11 @@
 //! `qipp assess`: read, judge, print; then the gate.
 
+use super::also;
+use super::finance_lines::{self, Outcome};
 use super::gate::{self, Accepted};
 use super::input::is_input;
+use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans};
-use super::tracker::{self, Outcome};
-use super::{also, policy};
 use crate::assess::{Options, assess};
 use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
 use crate::nearest::nearest;
@@ -20,17 +21,17 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
-    let spool = match tracker::run(args)? {
+    let stdin = match finance_lines::run(args)? {
         Outcome::Done(status) => return Ok(status),
-        Outcome::Ordinary(spool) => spool,
+        Outcome::Ordinary(stdin) => stdin,
     };
     let others: Vec<Policy> = args
         .also
         .iter()
-        .map(|name| reading::policy_for(&args.reading, policy::named(name)?))
+        .map(|name| policy_for(&args.reading, named(name)?))
         .collect::<Result<_, Failure>>()?;
     let keep_grids = !others.is_empty();
-    let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, spool)?;
+    let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, stdin)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;

@@ -1,9 +1,10 @@
 //! `qipp convert`: a plan in any form to any other, without loss. What is written is read back before
 //! it is kept: where it would not be the same plan, nothing is written.
 
-use super::input::{Gathered, lies_in_input};
+use super::codes::known_codes;
+use super::input::{InputTables, lies_in_input};
+use super::plan_files::{PlanFile, files, form_of, keep, refuse_mixture, refuse_stdout};
 use super::reading::{self, ReadPlans};
-use super::written::{Book, Part, form_of, keep, refuse_mixture, refuse_stdout};
 use crate::cli::{ConvertArgs, FormArg, ReadingArgs};
 use crate::output::{Failure, Status, say};
 use crate::plan::assembly::{Options, build};
@@ -38,15 +39,13 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
             say(&format!("note: {}: {}", read.submission.sources.show(note.place), note.text));
         }
     }
-    let book = Book { tables, front: None };
-    let parts = book.parts(form)?;
+    let files = files(&tables, None, form)?;
     // what a workbook does not keep is no difference
-    let written =
-        if form == FormArg::Xlsx { with_workbook_numbers(&book.tables) } else { book.tables.clone() };
-    read_back(&parts, &written, &read, &args.reading)?;
-    keep(&parts, args.output.as_deref())?;
+    let written = if form == FormArg::Xlsx { with_workbook_numbers(&tables) } else { tables.clone() };
+    read_back(&files, &written, &read, &args.reading)?;
+    keep(&files, args.output.as_deref())?;
     if let Some(path) = args.output.as_deref().filter(|_| !args.reading.quiet) {
-        say(&format!("written to {}: {}", path.display(), counted(&book.tables)));
+        say(&format!("written to {}: {}", path.display(), counted(&tables)));
     }
     Ok(Status::Fine)
 }
@@ -74,9 +73,18 @@ fn with_workbook_numbers(tables: &[Table]) -> Vec<Table> {
 }
 
 /// The files, read as a user would have them read, give the same tables again.
-fn read_back(parts: &[Part], tables: &[Table], read: &ReadPlans, args: &ReadingArgs) -> Result<(), Failure> {
-    let Gathered { grids, sources, mut problems, .. } = Gathered::of_parts(parts, &args.limit)?;
-    let codes = reading::known_codes();
+fn read_back(
+    files: &[PlanFile],
+    tables: &[Table],
+    read: &ReadPlans,
+    args: &ReadingArgs,
+) -> Result<(), Failure> {
+    let named = files.iter().map(|file| {
+        let name = file.name.clone().unwrap_or_else(|| "the result".to_owned());
+        (name, file.bytes.as_slice())
+    });
+    let InputTables { grids, sources, mut problems, .. } = InputTables::of_files(named, &args.limit)?;
+    let codes = known_codes();
     let options = Options {
         policy: &Policy::default(),
         organisation: None,

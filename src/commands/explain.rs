@@ -1,7 +1,7 @@
 //! `qipp explain`: criteria and findings, from the tables that judge them.
 
-use super::policy;
-use super::reading::known_code;
+use super::codes::known_code;
+use super::policy_in_force::in_force;
 use crate::checks::{CHECKS, Check};
 use crate::cli::{ExplainArgs, TextOrJson};
 use crate::criteria::{self, Criterion, Kind, Set};
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 /// Runs the command.
 pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
-    let policy = policy::in_force(&args.policy)?;
+    let policy = in_force(&args.policy)?;
     let Some(code) = &args.code else {
         to_stdout(|out| match args.format {
             TextOrJson::Text => list(out),

@@ -1,60 +1,12 @@
-//! `qipp policy`, and which policy is in force: `--policy`, else `qipp.toml` in the current folder,
-//! else built in; then what `--set` changes.
+//! `qipp policy`: the policy in force, as a policy file.
 
-use crate::cli::{PolicyArgs, known_meaning};
+use super::policy_in_force::in_force;
+use crate::cli::PolicyArgs;
 use crate::output::{Failure, Status, to_stdout};
-use crate::policy::{Origin, Policy, PolicyError};
-use std::path::Path;
 
-/// The policy file that is read unasked, in the current folder alone.
-const LOCAL: &str = "qipp.toml";
-
-/// Prints the policy in force.
+/// Runs the command.
 pub fn run(args: &PolicyArgs) -> Result<Status, Failure> {
     let policy = in_force(args)?;
     to_stdout(|out| out.write_all(policy.to_toml().as_bytes()))?;
     Ok(Status::Fine)
-}
-
-/// The policy in force.
-pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
-    let mut policy = match &args.policy {
-        Some(name) => named(name)?,
-        None if Path::new(LOCAL).is_file() => from_file(LOCAL)?,
-        None => Policy::default(),
-    };
-    let mut errors: Vec<PolicyError> = Vec::new();
-    for pair in &args.set {
-        errors.extend(policy.set(&pair.0, &pair.1, Origin::Option).err());
-    }
-    if errors.is_empty() {
-        errors.extend(policy.check().err());
-    }
-    if errors.is_empty() { Ok(policy) } else { Err(refused(&errors)) }
-}
-
-/// A policy by its built-in name, else by its file.
-pub fn named(name: &str) -> Result<Policy, Failure> {
-    match Policy::built_in(name) {
-        Ok(policy) => Ok(policy),
-        Err(_) if Path::new(name).exists() => from_file(name),
-        Err(error) => Err(refused(&[error])),
-    }
-}
-
-fn from_file(name: &str) -> Result<Policy, Failure> {
-    let bytes = std::fs::read(name)
-        .map_err(|error| Failure::usage(format!("policy: {name} cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::usage(format!("policy: {name} is not a text file in UTF-8")))?;
-    let policy = Policy::read_file(&text, name).map_err(|errors| refused(&errors))?;
-    for (theirs, ours) in &policy.mapping {
-        known_meaning(ours).map_err(|error| Failure::usage(format!("policy {name}: `{theirs}`: {error}")))?;
-    }
-    Ok(policy)
-}
-
-fn refused(errors: &[PolicyError]) -> Failure {
-    let lines: Vec<String> = errors.iter().map(PolicyError::to_string).collect();
-    Failure::usage(lines.join("\nerror: "))
 }

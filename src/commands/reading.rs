@@ -1,21 +1,18 @@
 //! From arguments to a submission that may be assessed: read, build, and say what is unsound. Shared
 //! by every command that reads plans.
 
-use super::input::Gathered;
+use super::codes::{known_code, known_codes};
+use super::input::{InputTables, KeptStdin};
 use super::keep_going::{self, Dropped};
-use super::policy;
-use super::tracker::Spool;
+use super::policy_in_force::{in_force, policy_for};
 use crate::assess::{Options, Scope};
 use crate::calendar::{Date, FinancialYear, show_date};
-use crate::checks::CHECKS;
-use crate::cli::{JudgingArgs, Measure, ReadingArgs, Sign};
-use crate::criteria;
+use crate::cli::{JudgingArgs, Measure, ReadingArgs};
 use crate::location::Sources;
-use crate::nearest::nearest;
 use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
 use crate::plan::assembly::{self, Role, build};
-use crate::policy::{Key, Origin, Policy};
+use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::read::Grid;
 use crate::write::RECORD;
@@ -57,37 +54,6 @@ impl ReadPlans {
     }
 }
 
-/// The ids of every criterion and finding.
-pub fn known_codes() -> Vec<&'static str> {
-    let criteria = criteria::all().map(|criterion| criterion.id);
-    criteria.chain(CHECKS.iter().map(|check| check.code)).collect()
-}
-
-/// The code as it is declared.
-///
-/// # Errors
-/// The caller's mistake, with the nearest known code.
-pub fn known_code(code: &str) -> Result<&'static str, Failure> {
-    let codes = known_codes();
-    codes.iter().find(|known| known.eq_ignore_ascii_case(code.trim())).copied().ok_or_else(|| {
-        let near = nearest(code, codes.iter().copied());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Failure::usage(format!("there is no criterion or finding `{code}`{near} (`qipp explain` lists them)"))
-    })
-}
-
-/// The policy for reading and assessing: what `--sign` and `--map` say lies on top.
-pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Failure> {
-    if let Some(sign) = args.sign {
-        let word = if sign == Sign::Negative { "negative" } else { "positive" };
-        policy
-            .set(Key::Sign.setting().name, word, Origin::Option)
-            .map_err(|error| Failure::usage(error.to_string()))?;
-    }
-    policy.mapping.extend(args.map.iter().map(|pair| (pair.0.clone(), pair.1.clone())));
-    Ok(policy)
-}
-
 pub fn options<'a>(
     args: &ReadingArgs,
     policy: &'a Policy,
@@ -121,17 +87,17 @@ pub fn read_after(
     args: &ReadingArgs,
     judging: Option<&JudgingArgs>,
     keep_grids: bool,
-    spool: Option<Spool>,
+    stdin: Option<KeptStdin>,
 ) -> Result<ReadPlans, Failure> {
     let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
     let judging = judging.cloned().unwrap_or_default();
-    let policy = policy_for(args, policy::in_force(&args.policy)?)?;
+    let policy = policy_for(args, in_force(&args.policy)?)?;
     let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
         list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
     };
     let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
-    let Gathered { grids, sources, mut problems, notes, groups, .. } =
-        Gathered::read(paths, args, &judging, spool)?;
+    let InputTables { grids, sources, mut problems, notes, groups, .. } =
+        InputTables::read(paths, args, &judging, stdin)?;
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();

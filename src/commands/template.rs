@@ -1,9 +1,10 @@
 //! `qipp template`: the blank tables, from their declaration; with `--example` a worked plan in them;
 //! with `--review` the sheet of judgements that a reader owes.
 
-use super::reading::known_codes;
+use super::codes::known_codes;
+use super::input::GUIDE;
+use super::plan_files::{PlanFile, file_name, files, form_of, keep};
 use super::review;
-use super::written::{Book, Part, file_name, form_of, keep};
 use crate::cli::{FormArg, JudgingArgs, ReadingArgs, TemplateArgs};
 use crate::location::{Source, Sources};
 use crate::nearest::nearest;
@@ -18,9 +19,6 @@ use crate::write::workbook::{Front, Line};
 use crate::write::{self, csv};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The title of the sheet that explains a template; a table that begins with it is that sheet.
-pub const TITLE: &str = "A savings plan for qipp";
 
 /// The worked plan, in its one copy.
 const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
@@ -57,22 +55,22 @@ pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
 /// Writes the tables to where they belong.
 fn put(tables: Vec<write::Table>, front: Option<Front>, args: &TemplateArgs) -> Result<(), Failure> {
     let Some(path) = args.output.as_deref() else {
-        let part = match tables.as_slice() {
-            [one] => Part::of(|out| csv::table(one, out)),
-            _ if args.example => Part::of(|out| csv::records(&tables, out)),
+        let file = match tables.as_slice() {
+            [one] => PlanFile::of(|out| csv::table(one, out)),
+            _ if args.example => PlanFile::of(|out| csv::records(&tables, out)),
             _ => Err(Failure::usage(
                 "several tables are several files: give a folder with -o DIR/, or a workbook with -o FILE.xlsx",
             )),
         }?;
-        return keep(&[part], None);
+        return keep(&[file], None);
     };
     let form = form_of(path)?;
     refuse_replacing(form, path, &tables)?;
-    let parts = match (tables.as_slice(), form) {
-        ([one], FormArg::Csv) => vec![Part::of(|out| csv::table(one, out))?],
-        _ => Book { front, tables }.parts(form)?,
+    let files = match (tables.as_slice(), form) {
+        ([one], FormArg::Csv) => vec![PlanFile::of(|out| csv::table(one, out))?],
+        _ => files(&tables, front.as_ref(), form)?,
     };
-    keep(&parts, Some(path))?;
+    keep(&files, Some(path))?;
     if !args.reading.quiet {
         say(&format!("written to {}", path.display()));
     }
@@ -162,7 +160,7 @@ fn front(is_example: bool, tables: &[write::Table]) -> Front {
     ]);
     let declared = tables.iter().filter_map(|table| TableId::by_name(table.name)).map(TableId::declaration);
     lines.extend(declared.map(|table| Line::Sheet(table.name, table.meaning.trim().to_owned())));
-    Front { name: "Read me", title: TITLE, lines }
+    Front { name: "Read me", title: GUIDE, lines }
 }
 
 /// Options that say how plans are read and judged have nothing to do with a blank table.

@@ -1,6 +1,7 @@
 //! `qipp why`: a colour traced to the cells it rests on.
 
-use super::reading::{self, ReadPlans, known_code};
+use super::codes::known_code;
+use super::reading::{self, ReadPlans};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::WhyArgs;
 use crate::explanation::subject::{self, NotFound, Subject};

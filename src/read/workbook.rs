@@ -13,13 +13,13 @@ use crate::problem::{Problem, ProblemKind};
 
 mod ods;
 mod package;
-mod part;
+mod range;
 mod sheet;
 mod value;
 mod xls;
 mod xlsx;
 
-pub use part::{Area, Part, split_part};
+pub use range::{Area, SheetRange, split_range};
 
 use package::{Fault, Package};
 use sheet::{Budget, Sheet};
@@ -45,18 +45,6 @@ struct Book {
     not_cells: Vec<String>,
 }
 
-/// Which part of a workbook is wanted.
-struct Wanted<'p> {
-    sheet: Option<&'p str>,
-    area: Option<Area>,
-}
-
-impl Wanted<'_> {
-    fn takes(&self, name: &str) -> bool {
-        self.sheet.is_none_or(|wanted| wanted.trim().to_lowercase() == name.trim().to_lowercase())
-    }
-}
-
 /// Reads a workbook, or the part of it that is wanted: the grids of its sheets, what is wrong with
 /// it, and remarks.
 #[must_use]
@@ -64,23 +52,24 @@ pub fn read(
     sources: &mut Sources,
     source: SourceId,
     bytes: &[u8],
-    part: Option<&Part>,
+    wanted: Option<&SheetRange>,
     group: u32,
     limits: &Limits,
 ) -> (Vec<Grid>, Vec<Problem>, Vec<String>) {
-    let mut work = Work { sources, source, grids: Vec::new(), problems: Vec::new(), notes: Vec::new() };
-    let wanted =
-        Wanted { sheet: part.and_then(|part| part.sheet.as_deref()), area: part.and_then(|part| part.range) };
+    let whole = SheetRange::default();
+    let wanted = wanted.unwrap_or(&whole);
+    let mut reader =
+        BookReader { sources, source, grids: Vec::new(), problems: Vec::new(), notes: Vec::new() };
     let mut budget = Budget::new(limits);
-    let book = open(bytes, &wanted, &mut budget, limits);
-    if let Err(fault) = book.and_then(|book| work.book(book, &wanted, group, &mut budget)) {
-        work.grids.clear();
-        work.problem(Place::File(source), kind(fault, limits));
+    let book = open(bytes, wanted, &mut budget, limits);
+    if let Err(fault) = book.and_then(|book| reader.book(book, wanted, group, &mut budget)) {
+        reader.grids.clear();
+        reader.problem(Place::File(source), kind(fault, limits));
     }
-    (work.grids, work.problems, work.notes)
+    (reader.grids, reader.problems, reader.notes)
 }
 
-fn open(bytes: &[u8], wanted: &Wanted, budget: &mut Budget, limits: &Limits) -> Result<Book, Fault> {
+fn open(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget, limits: &Limits) -> Result<Book, Fault> {
     if bytes.starts_with(COMPOUND) {
         return xls::read(bytes, wanted, budget);
     }
@@ -135,7 +124,7 @@ fn kind(fault: Fault, limits: &Limits) -> ProblemKind {
     }
 }
 
-struct Work<'s> {
+struct BookReader<'s> {
     sources: &'s mut Sources,
     source: SourceId,
     grids: Vec<Grid>,
@@ -143,7 +132,7 @@ struct Work<'s> {
     notes: Vec<String>,
 }
 
-impl Work<'_> {
+impl BookReader<'_> {
     fn problem(&mut self, place: Place, kind: ProblemKind) {
         self.problems.push(Problem::new(place, kind));
     }
@@ -160,9 +149,16 @@ impl Work<'_> {
         self.notes.push(format!("{shown}: {text}"));
     }
 
-    fn book(&mut self, book: Book, wanted: &Wanted, group: u32, budget: &mut Budget) -> Result<(), Fault> {
+    fn book(
+        &mut self,
+        book: Book,
+        wanted: &SheetRange,
+        group: u32,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
         let Book { names, sheets, not_cells } = book;
-        if let Some(name) = wanted.sheet.filter(|_| !names.iter().any(|known| wanted.takes(known))) {
+        if let Some(name) = wanted.sheet.as_deref().filter(|_| !names.iter().any(|known| wanted.takes(known)))
+        {
             let found = name.to_owned();
             let near = nearest(name, names.iter().map(String::as_str)).or_else(|| names.first().cloned());
             self.problem(Place::File(self.source), ProblemKind::Unknown { what: "sheet", found, near });

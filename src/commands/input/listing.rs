@@ -1,79 +1,218 @@
-//! What lies in a folder, in the order in which it is read.
+//! From the paths of a command line to the inputs that are to be read, in the order in which they are
+//! taken: a folder's files, standard input, a workbook or a sheet of it.
 
-use super::unreadable;
+use super::folder::{Folder, folder_name, stem};
+use super::kept_stdin::KeptStdin;
+use crate::location::{Source, SourceId, Sources};
 use crate::output::Failure;
+use crate::plan::assembly::Role;
+use crate::read::workbook::{SheetRange, split_range};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that are read of a folder.
-const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls", "ods"];
+/// Folders within folders that are followed.
+const DEEPEST: usize = 16;
 
-/// The entries of a folder by name, without those that are hidden or of a program's own making.
-#[derive(Default)]
-pub struct Folder {
-    /// The files that are read, with their names.
-    pub files: Vec<(String, PathBuf)>,
-    /// The folders within.
-    pub folders: Vec<(String, PathBuf)>,
-    /// The names of the other files.
-    pub others: Vec<String>,
-    /// Whether one of those that are read can be read once only: a pipe.
-    pub has_pipes: bool,
+/// An input that is to be read.
+pub(super) struct Input<'i> {
+    /// What the user calls it.
+    pub(super) name: String,
+    /// The hint at what table it is.
+    pub(super) stem: String,
+    pub(super) role: Role,
+    /// Its number, which is kept for it.
+    pub(super) source: SourceId,
+    /// What groups its tables with others into one plan.
+    pub(super) group: u32,
+    /// The name that gives an organisation which no cell names.
+    pub(super) owner: String,
+    /// Whether it lies in a folder that is a plan.
+    pub(super) in_folder: bool,
+    pub(super) origin: Origin<'i>,
 }
 
-impl Folder {
-    /// Lists a folder; `name` is what the user calls it.
-    ///
-    /// # Errors
-    /// Where it, or something in it, cannot be looked at.
-    pub fn of(path: &Path, name: &str) -> Result<Self, Failure> {
-        let mut folder = Self::default();
-        for entry in fs::read_dir(path).map_err(|error| unreadable(name, &error))? {
-            let entry = entry.map_err(|error| unreadable(name, &error))?;
-            let file = entry.file_name().to_string_lossy().into_owned();
-            if file.starts_with(['.', '~']) {
-                continue;
+/// Where the bytes of an input come from.
+pub(super) enum Origin<'i> {
+    File(PathBuf),
+    Memory(Cow<'i, [u8]>),
+    /// A workbook of which a sheet or an area is read, and the argument that names it.
+    SheetRange {
+        path: PathBuf,
+        range: SheetRange,
+        argument: String,
+    },
+}
+
+impl Input<'_> {
+    /// How many bytes there are to read, as far as that is known beforehand.
+    pub(super) fn size(&self) -> u64 {
+        match &self.origin {
+            Origin::File(path) | Origin::SheetRange { path, .. } => {
+                fs::metadata(path).map_or(0, |file| file.len())
             }
-            let failed = |error| unreadable(&format!("{name}/{file}"), &error);
-            let kind = entry.file_type().map_err(failed)?;
-            // a link is what it leads to
-            let kind = if kind.is_symlink() {
-                fs::metadata(entry.path()).map_err(failed)?.file_type()
-            } else {
-                kind
-            };
-            if kind.is_dir() {
-                folder.folders.push((file, entry.path()));
-            } else if is_read_of_a_folder(Path::new(&file)) {
-                folder.has_pipes |= !kind.is_file();
-                folder.files.push((file, entry.path()));
-            } else {
-                folder.others.push(file);
-            }
+            Origin::Memory(bytes) => bytes.len() as u64,
         }
-        folder.files.sort();
-        folder.folders.sort();
-        folder.others.sort();
-        Ok(folder)
     }
 }
 
-/// Whether a file of this name is read where it lies in a folder that is given.
-pub fn is_read_of_a_folder(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+/// The inputs of a run.
+#[derive(Default)]
+pub(super) struct Listing<'i> {
+    pub(super) inputs: Vec<Input<'i>>,
+    pub(super) sources: Sources,
+    /// Remarks for the user.
+    pub(super) notes: Vec<String>,
+    /// The first group that no input has.
+    pub(super) next_group: u32,
+    /// What is listed already: real paths, and sheets of workbooks.
+    seen: BTreeSet<PathBuf>,
+    /// Workbooks of which sheets or areas are read.
+    in_part: BTreeMap<PathBuf, (SourceId, u32)>,
 }
 
-/// Whether a file that is to be written is one of the inputs, or was read of a folder that is one.
-pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
-    let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
-    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input == path || is_in(&input))
-}
+impl<'i> Listing<'i> {
+    /// Adds the inputs that a path stands for. Of standard input some may have been read before.
+    pub(super) fn add(
+        &mut self,
+        path: &Path,
+        role: Role,
+        stdin: Option<&mut KeptStdin>,
+    ) -> Result<(), Failure> {
+        let name = path.to_string_lossy().into_owned();
+        if name == "-" {
+            if !self.seen.insert(path.to_owned()) {
+                return Err(Failure::usage("standard input (-) is given twice"));
+            }
+            let mut bytes = Vec::new();
+            let read = match stdin {
+                Some(stdin) => stdin.rewound().and_then(|mut input| input.read_to_end(&mut bytes)),
+                None => io::stdin().lock().read_to_end(&mut bytes),
+            };
+            read.map_err(|error| Failure::unreadable("<stdin>", &error))?;
+            let origin = Origin::Memory(Cow::Owned(bytes));
+            self.add_loose("<stdin>".to_owned(), "stdin".to_owned(), role, origin, None);
+            return Ok(());
+        }
+        let what = match (fs::metadata(path), split_range(&name)) {
+            // no file has the argument's whole name
+            (Err(error), (file, Some(range))) if error.kind() == io::ErrorKind::NotFound => {
+                return self.add_range((Path::new(file), range), &name, role);
+            }
+            (what, _) => what.map_err(|error| Failure::unreadable(&name, &error))?,
+        };
+        if what.is_dir() {
+            if role != Role::Submission {
+                return Err(Failure::usage(format!("{name} is a folder; give the file itself")));
+            }
+            let before = self.inputs.len();
+            self.add_folder(path, name.trim_end_matches(['/', '\\']), 0)?;
+            if self.inputs.len() == before {
+                return Err(Failure::usage(format!(
+                    "{name} holds no plan file (csv, tsv, json, jsonl, xlsx, xlsm, xls or ods)"
+                )));
+            }
+            return Ok(());
+        }
+        self.once(path, &name)?;
+        self.add_loose(name, stem(path), role, Origin::File(path.to_owned()), None);
+        Ok(())
+    }
 
-/// Whether what is to be written would lie in a folder that is an input, and be read with it.
-pub fn lies_in_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(folder) = path.canonicalize().or_else(|_| folder.canonicalize()).ok() else { return false };
-    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| folder.starts_with(input))
+    /// Adds files that are in memory, as if they lay in a folder of their own.
+    pub(super) fn add_files(&mut self, files: impl IntoIterator<Item = (String, &'i [u8])>) {
+        let group = self.take_group();
+        for (name, bytes) in files {
+            self.add_file(name, Origin::Memory(Cow::Borrowed(bytes)), group, "plan");
+        }
+    }
+
+    /// A folder is a plan; each of its subfolders is another.
+    fn add_folder(&mut self, path: &Path, name: &str, depth: usize) -> Result<(), Failure> {
+        if depth > DEEPEST {
+            return Err(Failure::usage(format!("{name}: folders lie more than {DEEPEST} deep")));
+        }
+        self.once(path, name)?;
+        let Folder { files, folders, others, .. } = Folder::of(path, name)?;
+        if !others.is_empty() && !files.is_empty() {
+            self.notes.push(format!("{name}: not read: {}", others.join(", ")));
+        }
+        let (owner, group) = (folder_name(path), self.take_group());
+        for (file, path) in files {
+            self.add_file(format!("{name}/{file}"), Origin::File(path), group, &owner);
+        }
+        for (folder, path) in folders {
+            self.add_folder(&path, &format!("{name}/{folder}"), depth + 1)?;
+        }
+        Ok(())
+    }
+
+    /// A sheet of a workbook, or an area of it. Several of one workbook are one input.
+    fn add_range(
+        &mut self,
+        (path, range): (&Path, SheetRange),
+        argument: &str,
+        role: Role,
+    ) -> Result<(), Failure> {
+        let name = path.to_string_lossy().into_owned();
+        if fs::metadata(path).map_err(|error| Failure::unreadable(&name, &error))?.is_dir() {
+            return Err(Failure::usage(format!("{name} is a folder, and no workbook with sheets")));
+        }
+        let real = path.canonicalize().map_err(|error| Failure::unreadable(&name, &error))?;
+        if self.seen.contains(&real) {
+            return Err(Failure::usage(format!("{argument}: {name} is given whole, too")));
+        }
+        let mut key = real.clone().into_os_string();
+        key.push(format!("#{}!{:?}", range.sheet.as_deref().unwrap_or("").to_lowercase(), range.area));
+        if !self.seen.insert(PathBuf::from(key)) {
+            return Err(Failure::usage(format!("{argument} is given twice")));
+        }
+        let known = self.in_part.get(&real).copied();
+        let origin = Origin::SheetRange { path: path.to_owned(), range, argument: argument.to_owned() };
+        let own = self.add_loose(name, stem(path), role, origin, known);
+        self.in_part.insert(real, own);
+        Ok(())
+    }
+
+    /// An input that lies in a folder or with others, whose group and name it shares.
+    fn add_file(&mut self, name: String, origin: Origin<'i>, group: u32, owner: &str) {
+        let source = self.sources.add(Source { name: name.clone(), ..Source::default() });
+        let (stem, owner) = (stem(Path::new(&name)), owner.to_owned());
+        let role = Role::Submission;
+        self.inputs.push(Input { name, stem, role, source, group, owner, in_folder: true, origin });
+    }
+
+    /// An input by itself; a further sheet of a workbook shares the number and group of the first.
+    fn add_loose(
+        &mut self,
+        name: String,
+        stem: String,
+        role: Role,
+        origin: Origin<'i>,
+        known: Option<(SourceId, u32)>,
+    ) -> (SourceId, u32) {
+        let (source, group) = known.unwrap_or_else(|| {
+            (self.sources.add(Source { name: name.clone(), ..Source::default() }), self.take_group())
+        });
+        let owner = stem.clone();
+        self.inputs.push(Input { name, owner, stem, role, source, group, in_folder: false, origin });
+        (source, group)
+    }
+
+    fn take_group(&mut self) -> u32 {
+        self.next_group += 1;
+        self.next_group - 1
+    }
+
+    /// Refuses a file that is listed already: its rows would count twice.
+    fn once(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
+        let real = path.canonicalize().map_err(|error| Failure::unreadable(name, &error))?;
+        if !self.in_part.contains_key(&real) && self.seen.insert(real) {
+            Ok(())
+        } else {
+            Err(Failure::usage(format!("{name} is given twice")))
+        }
+    }
 }

@@ -1,52 +1,18 @@
 //! The bytes of one input and what they hold, as far as that can be told of each by itself: many are
 //! loaded side by side.
 
+use super::listing::{Input, Origin};
 use super::sniff::Text;
 use super::streaming;
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
-use crate::location::SourceId;
-use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::workbook::Part;
-use crate::read::{Grid, csv, workbook};
+use crate::read::{Form, Grid, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::path::PathBuf;
-
-/// An input that is to be read.
-pub(super) struct Input<'i> {
-    /// What the user calls it.
-    pub(super) name: String,
-    /// The hint at what table it is.
-    pub(super) stem: String,
-    pub(super) role: Role,
-    /// Its number, which is kept for it.
-    pub(super) source: SourceId,
-    /// What groups its tables with others into one plan.
-    pub(super) group: u32,
-    /// The name that gives an organisation which no cell names.
-    pub(super) owner: String,
-    /// Whether it lies in a folder that is a plan.
-    pub(super) in_folder: bool,
-    pub(super) held: Held<'i>,
-}
-
-/// Where the bytes of an input are.
-pub(super) enum Held<'i> {
-    File(PathBuf),
-    /// In memory.
-    Bytes(Cow<'i, [u8]>),
-    /// A part of a workbook, and the argument that names it.
-    Part {
-        path: PathBuf,
-        part: Part,
-        argument: String,
-    },
-}
 
 /// An input whose bytes were read.
 pub(super) struct Loaded {
@@ -70,23 +36,19 @@ pub(super) enum Content {
 }
 
 impl Input<'_> {
-    /// How many bytes there are to read, as far as that is known beforehand.
-    pub(super) fn size(&self) -> u64 {
-        match &self.held {
-            Held::File(path) | Held::Part { path, .. } => fs::metadata(path).map_or(0, |file| file.len()),
-            Held::Bytes(bytes) => bytes.len() as u64,
-        }
-    }
-
     /// Reads the bytes and, where they are a table of text, its cells.
     pub(super) fn load(&self, args: &ReadingArgs, progress: &Progress) -> io::Result<Loaded> {
-        let bytes = match &self.held {
-            Held::File(path) | Held::Part { path, .. } => {
+        let bytes = match &self.origin {
+            Origin::File(path) | Origin::SheetRange { path, .. } => {
                 let mut file = File::open(path)?;
                 let length = file.metadata()?.len();
                 if length >= streaming::LONG {
-                    if let Some(loaded) = streaming::load(self, progress.counting(&mut file), length, args)? {
-                        return Ok(loaded);
+                    let input = progress.counting(&mut file);
+                    if let Some(streaming::Streamed { bytes, sha256, grid, problems }) =
+                        streaming::read(self.grid(), input, length, args)?
+                    {
+                        let content = Content::Table(grid, problems);
+                        return Ok(Loaded { bytes, sha256, assumed: None, content });
                     }
                     progress.take_back(file.stream_position()?);
                     file.rewind()?;
@@ -96,7 +58,7 @@ impl Input<'_> {
                 progress.counting(file).read_to_end(&mut bytes)?;
                 Cow::Owned(bytes)
             }
-            Held::Bytes(bytes) => Cow::Borrowed(bytes.as_ref()),
+            Origin::Memory(bytes) => Cow::Borrowed(bytes.as_ref()),
         };
         let (length, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
         let (assumed, content) = if workbook::is_workbook(&bytes) {
@@ -111,11 +73,91 @@ impl Input<'_> {
         Ok(Loaded { bytes: length, sha256, assumed, content })
     }
 
-    fn table(&self, text: &str, args: &ReadingArgs) -> Content {
-        let limits = args.limits();
-        let (mut grid, problems) =
-            csv::read(self.source, text, args.separator, &self.stem, self.group, &limits);
+    /// An empty table for its cells.
+    fn grid(&self) -> Grid {
+        let mut grid = Grid::new(self.source, Form::Text, &self.stem, self.group);
         self.owner.clone_into(&mut grid.owner);
+        grid
+    }
+
+    fn table(&self, text: &str, args: &ReadingArgs) -> Content {
+        let mut pieces = csv::Pieces::new(self.grid(), text, args.separator, text.len(), &args.limits());
+        pieces.push(text);
+        let (grid, problems) = pieces.finish();
         Content::Table(grid, problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::SourceId;
+    use crate::plan::assembly::Role;
+    use std::borrow::Cow;
+
+    fn input(bytes: &[u8]) -> Input<'_> {
+        Input {
+            name: "t.csv".to_owned(),
+            stem: "t".to_owned(),
+            role: Role::Submission,
+            source: SourceId(3),
+            group: 5,
+            owner: "own".to_owned(),
+            in_folder: false,
+            origin: Origin::Memory(Cow::Borrowed(bytes)),
+        }
+    }
+
+    /// Some megabytes of rows, with what is odd among them.
+    fn rows(odd: &str) -> String {
+        let row = |at: usize| format!("S{at},\"A, name\nof {at}\",£1,{at:03},(12.50)\r\n");
+        let mut text = String::from("scheme,name,plan_year,forecast_year\n");
+        text.extend((0..20_000).map(row));
+        text.push_str(odd);
+        text.extend((20_000..60_000).map(row));
+        text
+    }
+
+    #[test]
+    fn a_long_table_is_what_it_is_as_a_whole() {
+        let args = ReadingArgs::default();
+        for odd in ["", "a,\"open\n", "5\" hose,\"x\"y\",2\n", ",,,\n\n\n", "1;2;3\n", &",".repeat(20_000)] {
+            let text = rows(odd);
+            let input = input(text.as_bytes());
+            let streamed =
+                streaming::read(input.grid(), text.as_bytes(), text.len() as u64, &args).unwrap().unwrap();
+            let whole = input.load(&args, &Progress::over(None, true)).unwrap();
+            assert_eq!((streamed.bytes, &streamed.sha256), (whole.bytes, &whole.sha256));
+            let (ours, Content::Table(grid, problems)) = (streamed.grid, whole.content) else {
+                panic!("no table");
+            };
+            assert_eq!(streamed.problems, problems, "{odd:?}");
+            assert_eq!((ours.len(), &ours.owner, ours.group), (grid.len(), &grid.owner, grid.group));
+            for row in 0..grid.len() {
+                let cells = |grid: &Grid| -> Vec<_> {
+                    (0..grid.width(row))
+                        .map(|at| (grid.text(row, at).to_owned(), grid.place(row, at)))
+                        .collect()
+                };
+                assert_eq!(cells(&ours), cells(&grid), "row {row}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_table_is_read_as_a_whole() {
+        let args = ReadingArgs::default();
+        let long = "x".repeat(1 << 16);
+        for bytes in [
+            format!("{{\"schemes\": [{long}").into_bytes(),
+            format!("\u{FEFF}a,b\n{long}").into_bytes(),
+            [b"a,b\n", long.as_bytes(), b"\n\xA35"].concat(),
+            [b"a,b\n", long.as_bytes(), b"\n\0"].concat(),
+            "a,b\r".repeat(2 << 20).into_bytes(),
+        ] {
+            let streamed =
+                streaming::read(input(&bytes).grid(), bytes.as_slice(), bytes.len() as u64, &args).unwrap();
+            assert!(streamed.is_none(), "{:?}", String::from_utf8_lossy(&bytes[..9]));
+        }
     }
 }

@@ -2,14 +2,14 @@
 //! are repeated within the limits.
 
 use super::package::{Element, Fault, Handler, Package, unescaped};
-use super::part::Area;
+use super::range::Area;
 use super::sheet::{Budget, Sheet};
 use super::value::iso;
-use super::{Book, Limit, Wanted};
+use super::{Book, Limit, SheetRange};
 use std::collections::HashSet;
 
 /// Reads the tables that are wanted.
-pub(super) fn read(package: &mut Package, wanted: &Wanted, budget: &mut Budget) -> Result<Book, Fault> {
+pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let mut manifest = Manifest::default();
     if package.has("META-INF/manifest.xml") {
         package.walk("META-INF/manifest.xml", &mut manifest)?;
@@ -109,7 +109,7 @@ struct Reader<'r> {
     /// The style that is being declared, and those of tables that are not displayed.
     style: String,
     hidden: HashSet<String>,
-    wanted: &'r Wanted<'r>,
+    wanted: &'r SheetRange,
     budget: &'r mut Budget,
     depth: usize,
     sheet: Option<Sheet>,

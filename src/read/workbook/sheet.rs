@@ -2,7 +2,7 @@
 //! grid whose places are those of the sheet.
 
 use super::package::Fault;
-use super::part::Area;
+use super::range::Area;
 use super::value::{Number, number};
 use super::{Limit, Limits, show_number};
 use crate::location::{NameId, SourceId, letters};

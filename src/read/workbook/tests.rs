@@ -36,7 +36,7 @@ impl Outcome {
 fn read_part(bytes: &[u8], argument: &str, limits: &Limits) -> Outcome {
     let mut sources = Sources::default();
     let source = sources.add(Source { name: "book".into(), bytes: 0, sha256: String::new() });
-    let (_, part) = split_part(argument);
+    let (_, part) = split_range(argument);
     let (grids, problems, notes) = read(&mut sources, source, bytes, part.as_ref(), 0, limits);
     let problems = problems.iter().map(|problem| problem.message(&sources)).collect();
     Outcome { sources, grids, problems, notes }

@@ -3,10 +3,10 @@
 //! the file.
 
 use super::package::Fault;
-use super::part::Area;
+use super::range::Area;
 use super::sheet::{Budget, Sheet};
 use super::value::{iso, serial};
-use super::{Book, Wanted};
+use super::{Book, SheetRange};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::cell::Cell;
 use std::io::{Cursor, Read};
@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 /// Reads the sheets that are wanted.
-pub(super) fn read(bytes: &[u8], wanted: &Wanted, budget: &mut Budget) -> Result<Book, Fault> {
+pub(super) fn read(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let damaged = || Fault::Broken("the workbook is damaged and cannot be read".to_owned());
     let stream = shielded(|| stream_of(bytes)).ok_or_else(damaged)??;
     let marks = measure(&stream, budget)?;

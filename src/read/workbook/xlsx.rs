@@ -2,7 +2,7 @@
 
 use super::package::{Element, Fault, Handler, Package, unescaped};
 use super::sheet::{Budget, Sheet};
-use super::{Book, Limit, Wanted};
+use super::{Book, Limit, SheetRange};
 use std::collections::HashMap;
 
 mod cells;
@@ -12,7 +12,7 @@ use cells::SheetReader;
 use shared::{Strings, Styles};
 
 /// Reads the sheets that are wanted.
-pub(super) fn read(package: &mut Package, wanted: &Wanted, budget: &mut Budget) -> Result<Book, Fault> {
+pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let mut roots = Relations::default();
     package.walk("_rels/.rels", &mut roots)?;
     let workbook = roots.target("officeDocument", "").unwrap_or_else(|| "xl/workbook.xml".to_owned());

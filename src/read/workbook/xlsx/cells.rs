@@ -1,7 +1,7 @@
 //! The cells of an XLSX sheet.
 
 use super::super::package::{Element, Fault, Handler};
-use super::super::part::{Area, cell as place_of};
+use super::super::range::{Area, cell as place_of};
 use super::super::sheet::{Budget, Sheet};
 use super::super::value::{iso, serial, unescape};
 use super::is_true;

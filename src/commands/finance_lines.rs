@@ -2,15 +2,15 @@
 //! schemes folded as their rows are read, by several threads. What is not regular is read by the
 //! ordinary reader; where a whole file is not, so is the whole run.
 
+use super::codes::known_codes;
+use super::input::KeptStdin;
+use super::policy_in_force::{in_force, policy_for};
 use super::progress::Progress;
-use super::reading::{
-    known_codes, nothing_assessed, options, policy_for, say_notes, say_nothing_falls_on, say_problems,
-};
-use crate::assess::tracker::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
+use super::reading::{nothing_assessed, options, say_notes, say_nothing_falls_on, say_problems};
+use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
 use crate::cli::{AssessArgs, ByArg, FormatArg, InputFormat, Measure};
-use crate::commands::policy;
-use crate::figures::tracker::{Terms, Tracker};
+use crate::figures::folding::{Terms, Tracker};
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
 use crate::plan::assembly::build_recognised;
@@ -26,10 +26,7 @@ mod files;
 mod folding;
 mod header;
 mod rereading;
-mod spool;
 mod writing;
-
-pub use spool::Spool;
 
 /// What every file is read under.
 struct Job<'a> {
@@ -52,17 +49,17 @@ pub enum Outcome {
     /// It is done.
     Done(Status),
     /// The ordinary way is to be taken, with what was read of standard input.
-    Ordinary(Option<Spool>),
+    Ordinary(Option<KeptStdin>),
 }
 
 /// Runs the command where it can be run this way.
 pub fn run(args: &AssessArgs) -> Result<Outcome, Failure> {
     let Some(as_at) = is_asked(args) else { return Ok(Outcome::Ordinary(None)) };
     let Some(paths) = files::list(&args.files) else { return Ok(Outcome::Ordinary(None)) };
-    let mut spool = (paths == [Path::new("-")]).then(Spool::of_stdin);
-    Ok(match try_run(args, as_at, &paths, spool.as_mut())? {
+    let mut stdin = (paths == [Path::new("-")]).then(KeptStdin::new);
+    Ok(match try_run(args, as_at, &paths, stdin.as_mut())? {
         Some(status) => Outcome::Done(status),
-        None => Outcome::Ordinary(spool),
+        None => Outcome::Ordinary(stdin),
     })
 }
 
@@ -70,13 +67,13 @@ fn try_run(
     args: &AssessArgs,
     as_at: Date,
     paths: &[PathBuf],
-    mut spool: Option<&mut Spool>,
+    mut stdin: Option<&mut KeptStdin>,
 ) -> Result<Option<Status>, Failure> {
-    let policy = policy_for(&args.reading, policy::in_force(&args.reading.policy)?)?;
+    let policy = policy_for(&args.reading, in_force(&args.reading.policy)?)?;
     let mapping = Mapping::new(&policy.mapping);
     let by = args.by();
     let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
-    let bytes: Option<u64> = spool.is_none().then(|| paths.iter().map(size).sum());
+    let bytes: Option<u64> = stdin.is_none().then(|| paths.iter().map(size).sum());
     let job = Job {
         args,
         mapping: &mapping,
@@ -88,10 +85,10 @@ fn try_run(
         },
     };
     let progress = Progress::over(bytes, args.reading.quiet);
-    let folded = folding::fold(&job, paths, spool.as_deref_mut(), &progress)?;
+    let folded = folding::fold(&job, paths, stdin.as_deref_mut(), &progress)?;
     progress.end();
     let Some(folded) = folded else { return Ok(None) };
-    finish(&job, (&policy, as_at), folded, paths, spool)
+    finish(&job, (&policy, as_at), folded, paths, stdin)
 }
 
 /// The reporting date, where the run asks for the lines of the finance view and nothing else.
@@ -123,13 +120,13 @@ fn finish(
     (policy, as_at): (&Policy, Date),
     folded: Vec<folding::File>,
     paths: &[PathBuf],
-    spool: Option<&mut Spool>,
+    stdin: Option<&mut KeptStdin>,
 ) -> Result<Option<Status>, Failure> {
     if !stand_alone(&folded) {
         return Ok(None);
     }
     let Some(rereading::Read { tables, sources, mut problems }) =
-        rereading::read(job, &folded, paths, spool)?
+        rereading::read(job, &folded, paths, stdin)?
     else {
         return Ok(None);
     };

@@ -8,14 +8,6 @@ use crate::write::{Table, csv, json};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// What is written.
-pub struct Book {
-    /// The tables.
-    pub tables: Vec<Table>,
-    /// The first sheet of a workbook.
-    pub front: Option<Front>,
-}
-
 /// The form a path asks for: by its ending; a folder where it ends in a slash or has no ending.
 pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
     let shown = path.to_string_lossy();
@@ -37,15 +29,15 @@ pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
     })
 }
 
-/// A file of what is written, before it is kept.
-pub struct Part {
+/// A file that is about to be written.
+pub struct PlanFile {
     /// Its name in a folder; where the form is one file, its path has the name.
     pub name: Option<String>,
     /// What stands in it.
     pub bytes: Vec<u8>,
 }
 
-impl Part {
+impl PlanFile {
     /// A file that is not part of a folder.
     pub fn of(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
         Self::named(None, write)
@@ -66,25 +58,22 @@ impl Part {
     }
 }
 
-impl Book {
-    /// The files of a form.
-    ///
-    /// # Errors
-    /// Where the form cannot hold the tables.
-    pub fn parts(&self, form: FormArg) -> Result<Vec<Part>, Failure> {
-        let tables = self.tables.as_slice();
-        let part = match form {
-            FormArg::Folder => {
-                let file = |table: &Table| Part::named(Some(file_name(table)), |out| csv::table(table, out));
-                return tables.iter().map(file).collect();
-            }
-            FormArg::Csv => Part::of(|out| csv::records(tables, out)),
-            FormArg::Json => Part::of(|out| json::object(tables, out)),
-            FormArg::Jsonl => Part::of(|out| json::lines(tables, out)),
-            FormArg::Xlsx => Part::of(|out| workbook::write(self.front.as_ref(), tables, out)),
-        };
-        part.map(|part| vec![part])
-    }
+/// The files of a form; a workbook may have a sheet before its tables.
+///
+/// # Errors
+/// Where the form cannot hold the tables.
+pub fn files(tables: &[Table], front: Option<&Front>, form: FormArg) -> Result<Vec<PlanFile>, Failure> {
+    let file = match form {
+        FormArg::Folder => {
+            let file = |table: &Table| PlanFile::named(Some(file_name(table)), |out| csv::table(table, out));
+            return tables.iter().map(file).collect();
+        }
+        FormArg::Csv => PlanFile::of(|out| csv::records(tables, out)),
+        FormArg::Json => PlanFile::of(|out| json::object(tables, out)),
+        FormArg::Jsonl => PlanFile::of(|out| json::lines(tables, out)),
+        FormArg::Xlsx => PlanFile::of(|out| workbook::write(front, tables, out)),
+    };
+    file.map(|file| vec![file])
 }
 
 /// The file of a table in a folder.
@@ -105,20 +94,20 @@ pub fn refuse_stdout(form: FormArg) -> Result<(), Failure> {
 }
 
 /// Writes the files to where they belong, all or none: standard output without a path.
-pub fn keep(parts: &[Part], path: Option<&Path>) -> Result<(), Failure> {
+pub fn keep(plan_files: &[PlanFile], path: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = path else {
-        return parts.iter().try_for_each(|part| to_stdout(|out| out.write_all(&part.bytes)));
+        return plan_files.iter().try_for_each(|file| to_stdout(|out| out.write_all(&file.bytes)));
     };
     let mut files = Files::default();
-    for part in parts {
-        let target = match &part.name {
+    for file in plan_files {
+        let target = match &file.name {
             Some(name) => {
                 make_folder(path)?;
                 path.join(name)
             }
             None => path.to_owned(),
         };
-        files.stage(&target, |out| out.write_all(&part.bytes))?;
+        files.stage(&target, |out| out.write_all(&file.bytes))?;
     }
     files.commit()
 }

@@ -1,4 +1,4 @@
-//! `FILE#Sheet!A5:AC60`: the part of a workbook that is to be read.
+//! `FILE#Sheet!A5:AC60`: the sheet or area of a workbook that is to be read.
 
 /// An area of a sheet; rows and columns from 1, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,12 +10,20 @@ pub struct Area {
 }
 
 /// A sheet of a workbook, or an area of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The sheet; where it is not named, the only one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetRange {
+    /// The sheet; where it is not named, every one.
     pub sheet: Option<String>,
     /// The area; where it is not given, the whole sheet.
-    pub range: Option<Area>,
+    pub area: Option<Area>,
+}
+
+impl SheetRange {
+    /// Whether a sheet of this name is meant.
+    pub(super) fn takes(&self, name: &str) -> bool {
+        let wanted = self.sheet.as_deref();
+        wanted.is_none_or(|wanted| wanted.trim().to_lowercase() == name.trim().to_lowercase())
+    }
 }
 
 impl Area {
@@ -80,7 +88,7 @@ pub(super) fn cell(text: &str) -> Option<(u32, u32)> {
 /// `FILE#Sheet!A5:AC60`, `FILE#'Sheet name'!C7:D9`, `FILE#A5:AC60`. To be asked only where no file
 /// has the whole name.
 #[must_use]
-pub fn split_part(argument: &str) -> (&str, Option<Part>) {
+pub fn split_range(argument: &str) -> (&str, Option<SheetRange>) {
     let at = if argument.ends_with('\'') || argument.contains("'!") {
         argument.find("#'")
     } else {
@@ -95,7 +103,7 @@ pub fn split_part(argument: &str) -> (&str, Option<Part>) {
     }
 }
 
-fn parse(text: &str) -> Option<Part> {
+fn parse(text: &str) -> Option<SheetRange> {
     let (name, range) = if let Some(quoted) = text.strip_prefix('\'') {
         let end = quoted.rfind('\'')?;
         let range = match quoted.get(end + 1..)? {
@@ -110,12 +118,12 @@ fn parse(text: &str) -> Option<Part> {
     } else {
         (text.to_owned(), None)
     };
-    let range = match range {
+    let area = match range {
         Some(range) => Some(Area::parse(range)?),
         None => None,
     };
     let sheet = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
-    (sheet.is_some() || range.is_some()).then_some(Part { sheet, range })
+    (sheet.is_some() || area.is_some()).then_some(SheetRange { sheet, area })
 }
 
 #[cfg(test)]
@@ -129,9 +137,9 @@ mod tests {
     #[test]
     fn parts_are_split_off() {
         let part = |argument: &str| {
-            let (path, part) = split_part(argument);
+            let (path, part) = split_range(argument);
             let part = part.unwrap();
-            (path.to_owned(), part.sheet.unwrap_or_default(), part.range)
+            (path.to_owned(), part.sheet.unwrap_or_default(), part.area)
         };
         let book = || "dir/book.xlsx".to_owned();
         assert_eq!(part("dir/book.xlsx#Schemes"), (book(), "Schemes".into(), None));
@@ -150,7 +158,7 @@ mod tests {
         for whole in
             ["book.xlsx", "book.xlsx#", "#Schemes", "book.xlsx#Schemes!", "book.xlsx#Schemes!first:last"]
         {
-            assert_eq!(split_part(whole), (whole, None));
+            assert_eq!(split_range(whole), (whole, None));
         }
     }
 

@@ -2,11 +2,11 @@
 //! What comes of it does not depend on how many threads there are.
 
 use super::header::{Head, beginning};
-use super::{Job, Spool, is_regular};
-use crate::assess::tracker::{Folded, OrganisationSums, Reread, organisations};
-use crate::commands::input::unreadable;
+use super::{Job, is_regular};
+use crate::assess::folded::{Folded, OrganisationSums, Reread, organisations};
+use crate::commands::input::KeptStdin;
 use crate::commands::progress::Progress;
-use crate::figures::tracker::{Columns, Fold, Part, Tracker};
+use crate::figures::folding::{Columns, Fold, Part, Tracker};
 use crate::location::SourceId;
 use crate::output::Failure;
 use crate::read::chunks::{Chunk, Chunks, Filled};
@@ -47,13 +47,15 @@ type Result<T> = std::result::Result<Option<T>, Failure>;
 pub(super) fn fold(
     job: &Job,
     paths: &[PathBuf],
-    spool: Option<&mut Spool>,
+    stdin: Option<&mut KeptStdin>,
     progress: &Progress,
 ) -> Result<Vec<File>> {
-    let folded = match (paths, spool) {
-        (_, Some(spool)) => one(job, progress.counting(spool)).map_err(|error| unreadable("<stdin>", &error)),
+    let folded = match (paths, stdin) {
+        (_, Some(stdin)) => {
+            one(job, progress.counting(stdin)).map_err(|error| Failure::unreadable("<stdin>", &error))
+        }
         ([path], None) => {
-            let failed = |error: io::Error| unreadable(&path.display().to_string(), &error);
+            let failed = |error: io::Error| Failure::unreadable(&path.display().to_string(), &error);
             let file = fs::File::open(path).map_err(failed)?;
             one(job, progress.counting(file)).map_err(failed)
         }

@@ -7,14 +7,14 @@ use tempfile::SpooledTempFile;
 const IN_MEMORY: usize = 4 << 20;
 
 /// Standard input and what was read of it.
-pub struct Spool {
+pub struct KeptStdin {
     input: Stdin,
     kept: SpooledTempFile,
 }
 
-impl Spool {
+impl KeptStdin {
     /// Nothing read yet.
-    pub fn of_stdin() -> Self {
+    pub fn new() -> Self {
         Self { input: io::stdin(), kept: SpooledTempFile::new(IN_MEMORY) }
     }
 
@@ -22,13 +22,13 @@ impl Spool {
     ///
     /// # Errors
     /// What the machine reports.
-    pub fn again(&mut self) -> io::Result<Chain<&mut SpooledTempFile, &mut Stdin>> {
+    pub fn rewound(&mut self) -> io::Result<Chain<&mut SpooledTempFile, &mut Stdin>> {
         self.kept.rewind()?;
         Ok((&mut self.kept).chain(&mut self.input))
     }
 }
 
-impl Read for Spool {
+impl Read for KeptStdin {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.kept.write_all(buffer.get(..read).unwrap_or_default())?;

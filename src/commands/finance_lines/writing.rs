@@ -1,7 +1,7 @@
 //! Writing the lines of the finance view: blocks of them are made by several threads and written in
 //! their order.
 
-use crate::assess::tracker::{Block, TrackerFinance};
+use crate::assess::folded::{Block, TrackerFinance};
 use crate::parallel::Threads;
 use crate::render::{FinanceLines, finance_header};
 use crate::report::Level;

@@ -4,8 +4,8 @@
 use super::finance::{Sums, bare_scheme, level, line};
 use super::named::Named;
 use crate::calendar::Date;
+use crate::figures::folding::{LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
-use crate::figures::tracker::{LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::money::Money;
 use crate::plan::{Plan, Scheme, Submission};

@@ -2,9 +2,9 @@
 
 use super::folding::File;
 use super::header::Head;
-use super::{Job, Problems, Spool};
-use crate::commands::input::unreadable;
-use crate::figures::tracker::Oddities;
+use super::{Job, Problems};
+use crate::commands::input::KeptStdin;
+use crate::figures::folding::Oddities;
 use crate::location::{Source, SourceId, Sources};
 use crate::output::Failure;
 use crate::plan::recognise::Layout;
@@ -30,21 +30,21 @@ pub(super) fn read(
     job: &Job,
     files: &[File],
     paths: &[PathBuf],
-    mut spool: Option<&mut Spool>,
+    mut stdin: Option<&mut KeptStdin>,
 ) -> Result<Option<Read>, Failure> {
     let mut read = Read { tables: Vec::new(), sources: Sources::default(), problems: Vec::new() };
     for (file, path) in files.iter().zip(paths) {
-        let name = if spool.is_some() { "<stdin>".to_owned() } else { path.display().to_string() };
+        let name = if stdin.is_some() { "<stdin>".to_owned() } else { path.display().to_string() };
         let source = read.sources.add(Source { name: name.clone(), bytes: 0, sha256: String::new() });
         let File::Whole(folded) = file else { continue };
         let oddities = folded.tracker.oddities();
-        let failed = |error: io::Error| unreadable(&name, &error);
+        let failed = |error: io::Error| Failure::unreadable(&name, &error);
         if oddities.is_none() && files.len() > 1 {
             continue;
         }
-        let found = match spool.as_deref_mut() {
-            Some(spool) => {
-                let input = spool.again().map_err(failed)?;
+        let found = match stdin.as_deref_mut() {
+            Some(stdin) => {
+                let input = stdin.rewound().map_err(failed)?;
                 odd_rows(job, (input, "stdin"), source, oddities.as_ref())
             }
             None => {

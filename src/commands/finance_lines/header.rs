@@ -1,7 +1,7 @@
 //! The head of a tracker: its separator and headings, understood as the ordinary reader does.
 
 use super::Job;
-use crate::figures::tracker::Columns;
+use crate::figures::folding::Columns;
 use crate::location::SourceId;
 use crate::plan::recognise::{Layout, recognise};
 use crate::read::chunks::last_end;
