@@ -34,32 +34,7 @@ mod to_green;
 
 use named::Named;
 
-/// What is assessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// What the tables given allow: see [`Scope`]'s other values.
-    #[default]
-    Auto,
-    /// The 5% rule and headroom.
-    Money,
-    /// Figure 13 too.
-    Delivery,
-    /// Everything.
-    Plan,
-}
-
-impl Scope {
-    /// The word in machine formats.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Money => "money",
-            Self::Delivery => "delivery",
-            Self::Plan => "plan",
-        }
-    }
-}
+pub use crate::report::Scope;
 
 /// How to assess.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +87,7 @@ impl Run<'_> {
 
     fn finding(&self, organisation: &str, found: Found) -> Finding {
         Finding {
-            severity: found.severity.word(),
+            severity: found.severity,
             code: found.code,
             organisation: organisation.to_owned(),
             workstream: found.workstream,
@@ -167,7 +142,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         findings: findings.len(),
         problems: options.problems.clone(),
     };
-    findings.sort_by(|a, b| severity_rank(a).cmp(&severity_rank(b)).then_with(|| b.amount.cmp(&a.amount)));
+    findings.sort_by(|a, b| a.severity.cmp(&b.severity).then_with(|| b.amount.cmp(&a.amount)));
     Report {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -182,14 +157,6 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         rollup,
         findings,
         summary,
-    }
-}
-
-fn severity_rank(finding: &Finding) -> u8 {
-    match finding.severity {
-        "error" => 0,
-        "warning" => 1,
-        _ => 2,
     }
 }
 

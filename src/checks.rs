@@ -7,6 +7,7 @@ use crate::location::Place;
 use crate::money::{Money, Unit, power_of_ten};
 use crate::plan::Scheme;
 use crate::plan::fields::{ColumnId, schemes};
+pub use crate::report::Severity;
 use crate::report::Shown;
 
 pub mod data;
@@ -29,29 +30,6 @@ mod sums;
 
 #[cfg(test)]
 mod examples;
-
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The plan contradicts itself.
-    Error,
-    /// Somebody should act.
-    Warning,
-    /// Somebody should know.
-    Note,
-}
-
-impl Severity {
-    /// The word in machine formats.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
 
 /// A finding, with symbolic places.
 #[derive(Debug, Clone)]

@@ -3,6 +3,8 @@
 use crate::output::Colour;
 use crate::parallel::Threads;
 use crate::render::{By, Format, View};
+use crate::report::Scope;
+use crate::words::words;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -10,7 +12,7 @@ mod values;
 mod writing;
 
 pub use values::{Pair, ReportFile, Views, known_meaning};
-use values::{as_at, encoding, gate, jobs, mapping, pair, report_file, separator, unit, views};
+use values::{as_at, encoding, gate, jobs, mapping, pair, report_file, separator, unit, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
 /// From how many bytes of input on several threads are quicker than one.
@@ -154,8 +156,8 @@ pub struct JudgingArgs {
     pub exceptions: Vec<PathBuf>,
     /// What is assessed: money is the 5% rule and headroom, delivery adds Figure 13, plan is
     /// everything; auto goes by the tables supplied
-    #[arg(long, value_enum, default_value_t, help_heading = "Judging")]
-    pub scope: ScopeArg,
+    #[arg(long, value_parser = word::<Scope>(), default_value_t, help_heading = "Judging")]
+    pub scope: Scope,
     /// The reporting date: a date, or a month for its last day [default: the plan's own, else the
     /// last month with an actual, else the day of submission]
     #[arg(long, value_name = "DATE", value_parser = as_at, help_heading = "Judging")]
@@ -195,11 +197,11 @@ pub struct AssessArgs {
     )]
     pub view: Vec<Views>,
     /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme]
-    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Output")]
-    pub by: Option<ByArg>,
+    #[arg(long, value_parser = word::<By>(), value_name = "LEVEL", help_heading = "Output")]
+    pub by: Option<By>,
     /// The format of the result; json and jsonl hold the whole report whatever the views
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Output")]
-    pub format: FormatArg,
+    #[arg(long, value_parser = word::<Format>(), value_name = "FORMAT", default_value_t, help_heading = "Output")]
+    pub format: Format,
     /// Write the result to a file, whole or not at all [default: standard output]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
@@ -257,7 +259,7 @@ pub struct ExplainArgs {
     #[command(flatten)]
     pub policy: PolicyArgs,
     /// The format
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    #[arg(long, value_parser = word::<TextOrJson>(), value_name = "FORMAT", default_value_t)]
     pub format: TextOrJson,
 }
 
@@ -288,81 +290,15 @@ pub enum InputFormat {
     Jsonl,
 }
 
-/// `--scope`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-#[allow(missing_docs, reason = "the option says what each means; a comment here would be printed")]
-pub enum ScopeArg {
-    #[default]
-    Auto,
-    Plan,
-    Delivery,
-    Money,
-}
-
-/// `--by`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the words say what they mean; a comment here would be printed")]
-pub enum ByArg {
-    Scheme,
-    Workstream,
-    Organisation,
-    Region,
-    All,
-}
-
-/// `--format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-#[allow(missing_docs, reason = "the words say what they mean; a comment here would be printed")]
-pub enum FormatArg {
-    #[default]
-    Table,
-    Markdown,
-    Csv,
-    Json,
-    Jsonl,
-}
-
-/// `explain --format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-#[allow(missing_docs, reason = "the words say what they mean; a comment here would be printed")]
-pub enum TextOrJson {
-    #[default]
-    Text,
-    Json,
-}
-
-impl From<ScopeArg> for crate::assess::Scope {
-    fn from(scope: ScopeArg) -> Self {
-        match scope {
-            ScopeArg::Auto => Self::Auto,
-            ScopeArg::Plan => Self::Plan,
-            ScopeArg::Delivery => Self::Delivery,
-            ScopeArg::Money => Self::Money,
-        }
-    }
-}
-
-impl From<ByArg> for By {
-    fn from(by: ByArg) -> Self {
-        match by {
-            ByArg::Scheme => Self::Scheme,
-            ByArg::Workstream => Self::Workstream,
-            ByArg::Organisation => Self::Organisation,
-            ByArg::Region => Self::Region,
-            ByArg::All => Self::All,
-        }
-    }
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Table => Self::Table,
-            FormatArg::Markdown => Self::Markdown,
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Jsonl => Self::Jsonl,
-        }
+words! {
+    /// `explain --format`.
+    #[derive(Default)]
+    pub enum TextOrJson {
+        /// For people.
+        #[default]
+        Text = "text",
+        /// For programs.
+        Json = "json",
     }
 }
 
@@ -386,8 +322,8 @@ impl ReadingArgs {
 impl AssessArgs {
     /// The level of finance and report-card lines: a scheme alone is shown as a scheme.
     #[must_use]
-    pub fn by(&self) -> ByArg {
-        let default = if self.scheme.is_some() { ByArg::Scheme } else { ByArg::Workstream };
+    pub fn by(&self) -> By {
+        let default = if self.scheme.is_some() { By::Scheme } else { By::Workstream };
         self.by.unwrap_or(default)
     }
 

@@ -8,6 +8,7 @@ use crate::money::Money;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
+use crate::words::words;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -18,28 +19,19 @@ pub mod figure_13;
 pub mod integrated_plan;
 pub mod judging;
 
-/// A published set of criteria.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Set {
-    /// NAO September 2011, Appendix One: the plan.
-    AppendixOne,
-    /// NAO September 2011, Figure 13: implementation, scheme by scheme.
-    Figure13,
-    /// NAO September 2011, paragraph 2.6: the integrated plan.
-    IntegratedPlan,
+words! {
+    /// A published set of criteria.
+    pub enum Set {
+        /// NAO September 2011, Appendix One: the plan.
+        AppendixOne = "appendix_one",
+        /// NAO September 2011, Figure 13: implementation, scheme by scheme.
+        Figure13 = "figure_13",
+        /// NAO September 2011, paragraph 2.6: the integrated plan.
+        IntegratedPlan = "integrated_plan",
+    }
 }
 
 impl Set {
-    /// The key in machine formats.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::AppendixOne => "appendix_one",
-            Self::Figure13 => "figure_13",
-            Self::IntegratedPlan => "integrated_plan",
-        }
-    }
-
     /// The name in text.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -51,59 +43,37 @@ impl Set {
     }
 }
 
-/// Who decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The plan's data; a reader's judgement can only lower the result.
-    Computed,
-    /// The plan's data, or a reader who finds that there is nothing to show (A1-RSK-2 alone).
-    ComputedOrJudged,
-    /// A reader, above the floor that the data must show first.
-    Judged,
-}
-
-impl Kind {
-    /// The word in machine formats.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Computed | Self::ComputedOrJudged => "computed",
-            Self::Judged => "judged",
-        }
+words! {
+    /// Who decides.
+    pub enum Kind {
+        /// The plan's data; a reader's judgement can only lower the result.
+        Computed = "computed",
+        /// The plan's data, or a reader who finds that there is nothing to show (A1-RSK-2 alone).
+        ComputedOrJudged = "computed",
+        /// A reader, above the floor that the data must show first.
+        Judged = "judged",
     }
 }
 
-/// What is found of an expectation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// It does not apply, with a reason.
-    NotApplicable,
-    /// Met.
-    Met,
-    /// Partly met.
-    Partly,
-    /// Judged by a reader, and no reader has looked: not the plan's fault.
-    Unreviewed,
-    /// The plan says nothing.
-    Unevidenced,
-    /// Not met.
-    Unmet,
+words! {
+    /// What is found of an expectation.
+    pub enum Outcome {
+        /// It does not apply, with a reason.
+        NotApplicable = "n/a",
+        /// Met.
+        Met = "met",
+        /// Partly met.
+        Partly = "partly",
+        /// Judged by a reader, and no reader has looked: not the plan's fault.
+        Unreviewed = "unreviewed",
+        /// The plan says nothing.
+        Unevidenced = "unevidenced",
+        /// Not met.
+        Unmet = "unmet",
+    }
 }
 
 impl Outcome {
-    /// The word in machine formats.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotApplicable => "n/a",
-            Self::Met => "met",
-            Self::Partly => "partly",
-            Self::Unreviewed => "unreviewed",
-            Self::Unevidenced => "unevidenced",
-            Self::Unmet => "unmet",
-        }
-    }
-
     /// Whether it applies and falls short of met.
     #[must_use]
     pub fn is_short(self) -> bool {

@@ -19,5 +19,6 @@ pub mod rating;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod words;
 pub mod wrapping;
 pub mod write;

@@ -1,36 +1,26 @@
 //! The colours, and how they are ordered.
 
-use std::fmt;
+use crate::words::words;
 
-/// A colour as the product gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Rating {
-    /// Nothing here applies or is assessed.
-    #[default]
-    NotApplicable,
-    /// Up to the published criteria.
-    Green,
-    /// Short of green.
-    Amber,
-    /// Not known; ranks with red wherever ratings are combined.
-    Grey,
-    /// Failing.
-    Red,
+words! {
+    /// A colour as the product gives it.
+    #[derive(Default)]
+    pub enum Rating {
+        /// Nothing here applies or is assessed.
+        #[default]
+        NotApplicable = "n/a",
+        /// Up to the published criteria.
+        Green = "green",
+        /// Short of green.
+        Amber = "amber",
+        /// Not known; ranks with red wherever ratings are combined.
+        Grey = "grey",
+        /// Failing.
+        Red = "red",
+    }
 }
 
 impl Rating {
-    /// The word in machine formats and in tables.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotApplicable => "n/a",
-            Self::Green => "green",
-            Self::Amber => "amber",
-            Self::Grey => "grey",
-            Self::Red => "red",
-        }
-    }
-
     /// The letter in a narrow column: G, A, R, `?` for grey, `-` for not applicable.
     #[must_use]
     pub fn letter(self) -> &'static str {
@@ -69,12 +59,6 @@ impl Rating {
     #[must_use]
     pub fn counts_as_red(self) -> bool {
         self.rank() == 3
-    }
-}
-
-impl fmt::Display for Rating {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a report to bytes. Formats, chooses which lines to show, and aligns; computes nothing.
 
 use crate::report::Report;
+use crate::words::words;
 pub use csv::{FinanceLines, finance_header};
 pub use select::levels;
 use std::io::{self, Write};
@@ -21,97 +22,62 @@ mod sample;
 
 pub use text::{clean, fit};
 
-/// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Aligned text for a terminal.
-    Table,
-    /// Markdown with pipe tables.
-    Markdown,
-    /// One tidy table a view.
-    Csv,
-    /// The whole report as one JSON document.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-}
-
-/// A part of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// The first screen.
-    Summary,
-    /// Every expectation with its result.
-    Criteria,
-    /// Both halves of Figure 12.
-    ReportCard,
-    /// In month, to date and forecast against plan.
-    Finance,
-    /// Challenge and headroom by year.
-    Headroom,
-    /// How the planned savings are made up.
-    Mix,
-    /// Regions and the whole, with the bridges to what regions state.
-    Rollup,
-    /// Findings beyond the criteria.
-    Findings,
-    /// What was read of each input, and what was left out.
-    Reading,
-}
-
-impl View {
-    /// Every view, in the order in which `all` shows them.
-    pub const ALL: [Self; 9] = [
-        Self::Summary,
-        Self::Criteria,
-        Self::ReportCard,
-        Self::Finance,
-        Self::Headroom,
-        Self::Mix,
-        Self::Rollup,
-        Self::Findings,
-        Self::Reading,
-    ];
-
-    /// The name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Criteria => "criteria",
-            Self::ReportCard => "report-card",
-            Self::Finance => "finance",
-            Self::Headroom => "headroom",
-            Self::Mix => "mix",
-            Self::Rollup => "rollup",
-            Self::Findings => "findings",
-            Self::Reading => "reading",
-        }
-    }
-
-    /// The views of a name; `all` is every one. `None` where the name is not known.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Vec<Self>> {
-        if name == "all" {
-            return Some(Self::ALL.to_vec());
-        }
-        Self::ALL.into_iter().find(|view| view.name() == name).map(|view| vec![view])
+words! {
+    /// What a report is written as.
+    #[derive(Default)]
+    pub enum Format {
+        /// Aligned text for a terminal.
+        #[default]
+        Table = "table",
+        /// Markdown with pipe tables.
+        Markdown = "markdown",
+        /// One tidy table a view.
+        Csv = "csv",
+        /// The whole report as one JSON document.
+        Json = "json",
+        /// One JSON object a line.
+        Jsonl = "jsonl",
     }
 }
 
-/// The level of the lines of the finance and report-card views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// Schemes.
-    Scheme,
-    /// Workstreams, within each organisation and across all.
-    Workstream,
-    /// Organisations.
-    Organisation,
-    /// Regions, and the whole.
-    Region,
-    /// Every level.
-    All,
+words! {
+    /// A part of the report, in the order in which `all` shows them.
+    pub enum View {
+        /// The first screen.
+        Summary = "summary",
+        /// Every expectation with its result.
+        Criteria = "criteria",
+        /// Both halves of Figure 12.
+        ReportCard = "report-card",
+        /// In month, to date and forecast against plan.
+        Finance = "finance",
+        /// Challenge and headroom by year.
+        Headroom = "headroom",
+        /// How the planned savings are made up.
+        Mix = "mix",
+        /// Regions and the whole, with the bridges to what regions state.
+        Rollup = "rollup",
+        /// Findings beyond the criteria.
+        Findings = "findings",
+        /// What was read of each input, and what was left out.
+        Reading = "reading",
+    }
+}
+
+words! {
+    /// The level of the lines of the finance and report-card views.
+    pub enum By {
+        /// Schemes.
+        Scheme = "scheme",
+        /// Workstreams, within each organisation and across all.
+        Workstream = "workstream",
+        /// Organisations.
+        Organisation = "organisation",
+        /// Regions, and the whole.
+        Region = "region",
+        /// Every level.
+        All = "all",
+    }
 }
 
 /// What to show and how.

@@ -3,7 +3,6 @@
 //! percentages are digits too.
 
 use crate::money::{Money, Unit};
-use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -13,9 +12,10 @@ mod places;
 mod plan;
 mod schema;
 mod share;
+mod words;
 
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
-pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, Level};
+pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
 pub use places::Places;
 pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanReport, Ratings, RowReport,
@@ -23,6 +23,7 @@ pub use plan::{
 };
 pub use schema::schema;
 pub use share::Share;
+pub use words::{Direction, Level, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/1";
@@ -30,12 +31,6 @@ pub const SCHEMA: &str = "qipp-report/1";
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.plain())
-    }
-}
-
-impl Serialize for Rating {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
     }
 }
 
@@ -148,8 +143,8 @@ pub struct Bridge {
 /// A finding beyond the criteria.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Finding {
-    /// `error`, `warning` or `note`.
-    pub severity: &'static str,
+    /// How serious.
+    pub severity: Severity,
     /// Its code, such as `ST`.
     pub code: &'static str,
     /// The organisation.

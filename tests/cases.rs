@@ -28,7 +28,7 @@ fn to_date(plan: &PlanReport, line: &FinanceLine) -> [String; 5] {
 }
 
 fn organisation(plan: &PlanReport) -> &FinanceLine {
-    plan.finance.iter().find(|line| line.level == "organisation").unwrap()
+    plan.finance.iter().find(|line| line.level.word() == "organisation").unwrap()
 }
 
 /// The headroom table: year, challenge, identified, headroom, % of challenge, colour. A thin percentage
@@ -55,7 +55,7 @@ fn london_to_date_by_opportunity() {
     let lines: Vec<(&str, [String; 5])> = plan
         .finance
         .iter()
-        .filter(|line| line.level == "scheme")
+        .filter(|line| line.level.word() == "scheme")
         .map(|line| (line.scheme.as_str(), to_date(plan, line)))
         .collect();
     #[rustfmt::skip]
@@ -95,7 +95,7 @@ fn london_in_total() {
     assert_eq!(unidentified.count(), 1);
     assert_eq!(plan.headroom.unidentified_percent.as_ref().unwrap().text(), "16.5");
     assert_eq!(plan.rating.word(), "amber");
-    assert_eq!(plan.scope, "money");
+    assert_eq!(plan.scope.word(), "money");
     assert_eq!(plan.headroom.rating.word(), "n/a", "no challenge is given");
     assert!(plan.headroom.total.is_none());
     assert_eq!(plan.control.schemes, 10);
@@ -223,7 +223,7 @@ fn south_essex_writes_savings_as_negatives() {
         "no challenge and no actuals: not rated"
     );
     let rollup = report.rollup.as_ref().unwrap();
-    let nation = rollup.finance.iter().find(|line| line.level == "nation").unwrap();
+    let nation = rollup.finance.iter().find(|line| line.level.word() == "nation").unwrap();
     assert_eq!(nation.plan_year.plain(), "85130");
     assert!(rollup.headroom.is_empty());
     assert_eq!(stated(&report), Vec::<&str>::new(), "totals agree, down and across");

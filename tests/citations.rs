@@ -133,7 +133,7 @@ fn stated_figures_stand_where_they_are_said_to(submitted: &Submitted, report: &R
 }
 
 fn scheme_lines(report: &Report) -> impl Iterator<Item = &FinanceLine> {
-    report.plans[0].finance.iter().filter(|line| line.level == "scheme" && !line.places.is_empty())
+    report.plans[0].finance.iter().filter(|line| line.level.word() == "scheme" && !line.places.is_empty())
 }
 
 #[test]

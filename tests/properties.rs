@@ -17,7 +17,7 @@ fn lines(report: &Report) -> BTreeMap<Key, &FinanceLine> {
     let own = report.plans.iter().flat_map(|plan| &plan.finance);
     let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
     let key = |line: &FinanceLine| {
-        (line.level, line.organisation.clone(), line.workstream.clone(), line.scheme.clone())
+        (line.level.word(), line.organisation.clone(), line.workstream.clone(), line.scheme.clone())
     };
     own.chain(above).map(|line| (key(line), line)).collect()
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors, from the ground: a file imports from its own floor or below.
 const FLOORS: [&[&str]; 7] = [
-    &["location", "problem", "money", "calendar", "rating", "nearest", "parallel", "wrapping"],
+    &["location", "problem", "money", "calendar", "rating", "nearest", "parallel", "words", "wrapping"],
     &["read", "write", "policy"],
     &["plan"],
     &["figures"],

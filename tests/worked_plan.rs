@@ -225,9 +225,9 @@ impl Folder {
 pub fn results(report: &Report) -> BTreeMap<String, String> {
     let plan = &report.plans[0];
     let of_plan = plan.appendix_one.iter().flat_map(|row| &row.expectations).chain(&plan.integrated_plan);
-    let of_plan = of_plan.map(|e| (e.code.to_owned(), e.result.to_owned()));
+    let of_plan = of_plan.map(|e| (e.code.to_owned(), e.result.to_string()));
     let of_schemes = plan.figure_13.iter().flat_map(|scheme| {
-        scheme.expectations.iter().map(|e| (format!("{} {}", e.code, scheme.scheme), e.result.to_owned()))
+        scheme.expectations.iter().map(|e| (format!("{} {}", e.code, scheme.scheme), e.result.to_string()))
     });
     of_plan.chain(of_schemes).collect()
 }

@@ -10,7 +10,7 @@ use crate::figures::finance::with_forecast;
 use crate::money::{Money, Percent};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::CardLine;
+use crate::report::{CardLine, Level};
 use rust_decimal::Decimal;
 
 /// The columns that count, with the criteria they hold: development, then progress.
@@ -112,7 +112,7 @@ impl Card {
     }
 
     /// The line of the report. `overall` combines the halves: the worst for schemes.
-    fn line(&self, level: &'static str, halves: [Rating; 3]) -> CardLine {
+    fn line(&self, level: Level, halves: [Rating; 3]) -> CardLine {
         let [quality, activity, workforce, finance] = self.by_type;
         let [development, progress, overall] = halves;
         CardLine {
@@ -217,7 +217,7 @@ pub(super) fn scheme_line(card: &Card) -> CardLine {
         )
     };
     let (development, progress) = (half(true), half(false));
-    card.line("scheme", [development, progress, development.worse(progress)])
+    card.line(Level::Scheme, [development, progress, development.worse(progress)])
 }
 
 /// The card of a level: finance by its own sums, every other column by value.
@@ -242,7 +242,7 @@ pub(super) fn finance_of(policy: &Policy, sums: &Sums) -> Rating {
 
 /// A level's line: overall is red when finance is, or at least half the other columns are; green when
 /// all are.
-pub(super) fn level_line(run: &Run, card: &Card, level: &'static str) -> CardLine {
+pub(super) fn level_line(run: &Run, card: &Card, level: Level) -> CardLine {
     let colours = card.colours();
     let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Rating> {
         (0..COLUMNS.len()).filter(|at| keep(*at)).map(|at| colours[at]).collect()

@@ -57,7 +57,7 @@ fn report(
         let about = |finding: &&Finding| {
             finding.code.eq_ignore_ascii_case(&code) && finding.scheme.eq_ignore_ascii_case(&scheme)
         };
-        findings.iter().find(about).map(|finding| finding.severity.to_owned())
+        findings.iter().find(about).map(|finding| finding.severity.to_string())
     };
     let until = row.date(columns::UNTIL);
     let from = row.date(columns::FROM);

@@ -149,9 +149,9 @@ pub(super) fn nothing_supplied<'j>(mut results: impl Iterator<Item = &'j Judged>
 pub(super) fn report(run: &Run, view: &PlanView, judged: &Judged) -> ExpectationReport {
     ExpectationReport {
         code: judged.criterion.id,
-        result: judged.outcome.word(),
-        kind: judged.criterion.kind.word(),
-        basis: judged.basis.word(),
+        result: judged.outcome,
+        kind: judged.criterion.kind,
+        basis: judged.basis,
         places: run.places(&judged.places),
         evidence: judged.evidence.clone(),
         reason: judged.reason.clone(),

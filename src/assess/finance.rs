@@ -12,7 +12,7 @@ use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::{FinanceLine, InMonth, Share};
+use crate::report::{FinanceLine, InMonth, Level, Share};
 use rust_decimal::Decimal;
 
 /// How many cells a line names before they are folded into one place.
@@ -111,15 +111,15 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
     for (name, sums) in workstream_sums(plan, figures) {
         lines.push(FinanceLine {
             workstream: name.to_owned(),
-            ..level(run.policy, "workstream", &plan.organisation, &sums)
+            ..level(run.policy, Level::Workstream, &plan.organisation, &sums)
         });
     }
-    lines.push(level(run.policy, "organisation", &plan.organisation, organisation));
+    lines.push(level(run.policy, Level::Organisation, &plan.organisation, organisation));
     lines
 }
 
 /// The line of a level's sums.
-pub(super) fn level(policy: &Policy, level: &'static str, organisation: &str, sums: &Sums) -> FinanceLine {
+pub(super) fn level(policy: &Policy, level: Level, organisation: &str, sums: &Sums) -> FinanceLine {
     FinanceLine {
         level,
         organisation: organisation.to_owned(),
@@ -201,7 +201,7 @@ fn scheme_line(
 pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &SchemeFigures) -> FinanceLine {
     let variance = own.to_date.variance();
     FinanceLine {
-        level: "scheme",
+        level: Level::Scheme,
         organisation: plan.organisation.clone(),
         workstream: scheme.workstream().unwrap_or("").to_owned(),
         scheme: scheme.id.to_string(),

@@ -264,7 +264,7 @@ impl<'a> TrackerFinance<'a> {
     #[must_use]
     pub fn is_nil(&self) -> bool {
         self.organisations.iter().all(|organisation| {
-            level(self.policy, Level::Organisation.word(), &organisation.name, &organisation.sums).is_nil()
+            level(self.policy, Level::Organisation, &organisation.name, &organisation.sums).is_nil()
         })
     }
 
@@ -300,7 +300,7 @@ impl<'a> TrackerFinance<'a> {
         let own = self.organisations.get(block.organisations.clone()).unwrap_or_default();
         let over = |name: &str, workstream: &str, sums: &Sums| FinanceLine {
             workstream: workstream.to_owned(),
-            ..level(self.policy, block.level.word(), name, sums)
+            ..level(self.policy, block.level, name, sums)
         };
         match block.level {
             Level::Scheme => {
@@ -341,7 +341,7 @@ impl<'a> TrackerFinance<'a> {
                 let full_year = scheme.full_year(*weight);
                 let variance = to_date.variance();
                 Some(FinanceLine {
-                    level: Level::Scheme.word(),
+                    level: Level::Scheme,
                     organisation: organisation.name.clone(),
                     workstream: text(tracker.workstream(at)),
                     scheme: text(tracker.id(at)),

@@ -8,13 +8,14 @@ use crate::calendar::FinancialYear;
 use crate::checks::{Found, Severity};
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
-use crate::figures::{AsAtBasis, savings};
+use crate::figures::savings;
 use crate::money::{Money, Unit};
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
 use crate::report::{
-    CardLine, Control, Coverage, ExpectationReport, Finding, PlanReport, Ratings, RowReport, SchemeReport,
+    CardLine, Control, Coverage, ExpectationReport, Finding, Level, PlanReport, Ratings, RowReport,
+    SchemeReport,
 };
 use std::collections::BTreeSet;
 
@@ -123,8 +124,8 @@ pub(super) fn assess<'f>(
         title: plan.row.text(columns::TITLE).map(str::to_owned),
         period: period(plan),
         as_at: figures.as_at.date.map(|date| date.to_string()),
-        as_at_basis: basis_word(figures.as_at.basis),
-        scope: run.scope.word(),
+        as_at_basis: figures.as_at.basis,
+        scope: run.scope,
         not_supplied: not_supplied(run, view, inside),
         unit: plan.unit.map(Unit::label),
         rating,
@@ -165,16 +166,6 @@ fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Optio
         action: "Look again, or complete the data the criterion rests on.".to_owned(),
     };
     Some(run.finding(&plan.organisation, found))
-}
-
-fn basis_word(basis: AsAtBasis) -> &'static str {
-    match basis {
-        AsAtBasis::Given => "given",
-        AsAtBasis::Stated => "stated",
-        AsAtBasis::LastActual => "last actual",
-        AsAtBasis::Submitted => "submitted",
-        AsAtBasis::NotStated => "not stated",
-    }
 }
 
 /// A card for each judged scheme, with its index.
@@ -238,10 +229,10 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &financ
     for (name, sums) in finance::workstream_sums(plan, view.figures) {
         let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
         let level = card::of_level(run, own, &sums);
-        lines.push(named(CardLine { workstream: name, ..card::level_line(run, &level, "workstream") }));
+        lines.push(named(CardLine { workstream: name, ..card::level_line(run, &level, Level::Workstream) }));
     }
     let level = card::of_level(run, &counted, sums);
-    lines.push(named(card::level_line(run, &level, "organisation")));
+    lines.push(named(card::level_line(run, &level, Level::Organisation)));
     lines
 }
 

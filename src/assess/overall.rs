@@ -7,7 +7,7 @@ use crate::criteria::{Criterion, Kind, Outcome};
 use crate::figures::Headroom;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::{Ratings, SignOff, ToGreen};
+use crate::report::{Position, Ratings, SignOff, ToGreen};
 
 /// A row of Appendix One with its results.
 pub(super) struct PlanRow<'j> {
@@ -142,9 +142,9 @@ pub(super) fn sign_off(
     on_data_alone: Rating,
 ) -> SignOff {
     let position = match rating {
-        Rating::Green => "workable",
-        Rating::Amber => "workable subject to conditions",
-        Rating::Red | Rating::Grey | Rating::NotApplicable => "conditions outstanding",
+        Rating::Green => Position::Workable,
+        Rating::Amber => Position::Conditional,
+        Rating::Red | Rating::Grey | Rating::NotApplicable => Position::Outstanding,
     };
     SignOff {
         position,

@@ -8,7 +8,7 @@ use super::named::Named;
 use crate::figures::hierarchy::{self, Regions, in_total, replaced};
 use crate::figures::{Figures, Headroom, PlanFigures};
 use crate::plan::Plan;
-use crate::report::{FinanceLine, HeadroomRow, Rollup};
+use crate::report::{FinanceLine, HeadroomRow, Level, Rollup};
 use std::borrow::Cow;
 
 /// Rolls everything up.
@@ -39,11 +39,11 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
         .iter()
         .map(|(name, sums)| FinanceLine {
             workstream: name.clone(),
-            ..level(run.policy, "workstream", "", sums)
+            ..level(run.policy, Level::Across, "", sums)
         })
         .collect();
-    finance.extend(regions.all.iter().map(|(name, sums)| level(run.policy, "region", name, sums)));
-    finance.push(level(run.policy, "nation", "", &nation));
+    finance.extend(regions.all.iter().map(|(name, sums)| level(run.policy, Level::Region, name, sums)));
+    finance.push(level(run.policy, Level::Nation, "", &nation));
     Rollup {
         as_at: common.map(|date| date.to_string()),
         finance,

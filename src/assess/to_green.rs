@@ -9,7 +9,7 @@ use crate::money::{Money, Percent, power_of_ten};
 use crate::plan::Scheme;
 use crate::policy::Key;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Shown, ToGreen};
+use crate::report::{FinanceLine, Level, Shown, ToGreen};
 use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -37,22 +37,22 @@ pub(super) fn list(
 fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> Vec<ToGreen> {
     let short = |line: &&FinanceLine| matches!(line.rating, Rating::Amber | Rating::Red | Rating::Grey);
     let workstreams: Vec<&FinanceLine> =
-        finance.iter().filter(|line| line.level == "workstream").filter(short).collect();
+        finance.iter().filter(|line| line.level == Level::Workstream).filter(short).collect();
     let names: HashSet<String> =
         workstreams.iter().map(|line| line.workstream.to_ascii_lowercase()).collect();
     let covered = |line: &FinanceLine| names.contains(&line.workstream.to_ascii_lowercase());
     let schemes =
-        finance.iter().filter(|line| line.level == "scheme").filter(short).filter(|line| !covered(line));
+        finance.iter().filter(|line| line.level == Level::Scheme).filter(short).filter(|line| !covered(line));
     workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, finance, line, shown)).collect()
 }
 
 fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> ToGreen {
     let subject = match line.level {
-        "workstream" => line.workstream.clone(),
+        Level::Workstream => line.workstream.clone(),
         _ if line.name.is_empty() || line.name == line.scheme => line.scheme.clone(),
         _ => format!("{} {}", line.scheme, line.name),
     };
-    let is_workstream = line.level == "workstream";
+    let is_workstream = line.level == Level::Workstream;
     let item = |amount: Option<Money>, text: String, not_recoverable: bool| ToGreen {
         subject: subject.clone(),
         code: "F13-FIN-5".to_owned(),
@@ -113,8 +113,8 @@ fn over_plan(needed: Money, plan: Money, shown: Shown) -> String {
 /// The scheme of a workstream that is furthest behind: ` (most in PC-04: £85k)`.
 fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String {
     let own = finance.iter().filter(|scheme| {
-        line.level == "workstream"
-            && scheme.level == "scheme"
+        line.level == Level::Workstream
+            && scheme.level == Level::Scheme
             && scheme.workstream.eq_ignore_ascii_case(&line.workstream)
     });
     own.min_by_key(|scheme| scheme.variance_ytd)
@@ -140,7 +140,7 @@ fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Posit
             && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
     };
     let of_line: Vec<&Scheme> = match line.level {
-        "workstream" => view.plan.schemes.iter().filter(in_workstream).collect(),
+        Level::Workstream => view.plan.schemes.iter().filter(in_workstream).collect(),
         _ => view.plan.scheme(&line.scheme).into_iter().collect(),
     };
     Rest::of(of_line, view.figures, run.policy, position)

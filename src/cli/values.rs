@@ -1,14 +1,14 @@
 //! The values of options: read once, with an error that says what was expected.
 
-use super::FormatArg;
 use crate::calendar::{Date, TimeError, parse_date, parse_month};
 use crate::commands::gate::Rule;
 use crate::money::Unit;
 use crate::nearest::nearest;
 use crate::plan::fields::TABLES;
 use crate::plan::recognise::is_meaning;
-use crate::render::View;
-use clap::ValueEnum;
+use crate::render::{Format, View};
+use crate::words::Words;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -24,9 +24,15 @@ pub struct Views(pub Vec<View>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {
     /// The format.
-    pub format: FormatArg,
+    pub format: Format,
     /// The file.
     pub path: PathBuf,
+}
+
+/// One of the words of a type.
+pub(super) fn word<T: Words + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    let unknown = || "an unknown word";
+    PossibleValuesParser::new(T::WORDS).try_map(move |word| T::of_word(&word).ok_or_else(unknown))
 }
 
 /// `KEY=VALUE`.
@@ -106,8 +112,11 @@ pub(super) fn unit(text: &str) -> Result<Unit, String> {
 }
 
 pub(super) fn views(text: &str) -> Result<Views, String> {
-    View::parse(text.trim()).map(Views).ok_or_else(|| {
-        let names = View::ALL.iter().map(|view| view.name()).chain(["all"]);
+    let text = text.trim();
+    let views =
+        if text == "all" { Some(View::ALL.to_vec()) } else { View::of_word(text).map(|view| vec![view]) };
+    views.map(Views).ok_or_else(|| {
+        let names = View::WORDS.iter().copied().chain(["all"]);
         let near = nearest(text, names.clone());
         let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         format!("{near}The views are: {}", names.collect::<Vec<_>>().join(", "))
@@ -119,8 +128,8 @@ pub(super) fn report_file(text: &str) -> Result<ReportFile, String> {
         .split_once('=')
         .filter(|(_, path)| !path.is_empty())
         .ok_or("FORMAT=FILE is expected, such as json=report.json")?;
-    let format = FormatArg::from_str(format, true)
-        .map_err(|_| format!("`{format}` is not a format: table, markdown, csv, json, jsonl"))?;
+    let format = Format::of_word(&format.to_lowercase())
+        .ok_or_else(|| format!("`{format}` is not a format: {}", Format::WORDS.join(", ")))?;
     Ok(ReportFile { format, path: PathBuf::from(path) })
 }
 

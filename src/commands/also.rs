@@ -2,7 +2,7 @@
 
 use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
-use crate::report::{FinanceLine, PlanReport, Report};
+use crate::report::{FinanceLine, Level, PlanReport, Report, Scope};
 use crate::wrapping::{WIDTH, wrap};
 use std::collections::BTreeMap;
 
@@ -77,8 +77,8 @@ fn colours(report: &Report) -> Vec<(String, Colours)> {
     }
     for line in report.rollup.iter().flat_map(|rollup| &rollup.finance) {
         let subject = match line.level {
-            "workstream" => format!("workstream {}, all organisations", line.workstream),
-            "region" => format!("region {}", line.organisation),
+            Level::Across => format!("workstream {}, all organisations", line.workstream),
+            Level::Region => format!("region {}", line.organisation),
             _ => "all organisations".to_owned(),
         };
         all.add(subject, of_line(line));
@@ -126,16 +126,19 @@ fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
     }
     for line in &plan.finance {
         let subject = match line.level {
-            "scheme" => at(&line.scheme),
-            "workstream" => at(&format!("workstream {}", line.workstream)),
+            Level::Scheme => at(&line.scheme),
+            Level::Workstream => at(&format!("workstream {}", line.workstream)),
             _ => name.clone(),
         };
         all.add(subject, of_line(line));
     }
     // in scope money a card holds nothing but the finance colour
-    let cards = plan.report_card.iter().filter(|card| card.level != "organisation" && plan.scope != "money");
+    let cards = plan
+        .report_card
+        .iter()
+        .filter(|card| card.level != Level::Organisation && plan.scope != Scope::Money);
     for card in cards {
-        let subject = if card.level == "scheme" {
+        let subject = if card.level == Level::Scheme {
             card.scheme.clone()
         } else {
             format!("workstream {}", card.workstream)
@@ -162,15 +165,15 @@ mod tests {
             plans: vec![PlanReport {
                 organisation: "Anytown PCT".to_owned(),
                 rating,
-                scope: "money",
+                scope: Scope::Money,
                 report_card: vec![CardLine {
-                    level: "scheme",
+                    level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     overall: rating,
                     ..CardLine::default()
                 }],
                 finance: vec![FinanceLine {
-                    level: "scheme",
+                    level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     rating,
                     ..FinanceLine::default()

@@ -6,13 +6,13 @@ use super::gate::{self, Accepted};
 use super::input::is_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans};
-use crate::assess::{Options, assess};
-use crate::cli::{AssessArgs, FormatArg, ReportFile, ScopeArg};
+use crate::assess::{Options, Scope, assess};
+use crate::cli::{AssessArgs, ReportFile};
 use crate::nearest::nearest;
 use crate::output::{Failure, Files, Status, say, to_stdout};
 use crate::policy::{Key, Policy};
-use crate::render::{self, render};
-use crate::report::{FinanceLine, Report};
+use crate::render::{self, Format, render};
+use crate::report::{FinanceLine, Level, Report};
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -59,7 +59,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
 /// Whether schemes are given, and none of them with an amount in the year of the reporting date.
 fn is_nil(report: &Report) -> bool {
     let lines = || report.plans.iter().flat_map(|plan| &plan.finance);
-    lines().any(|line| line.level == "scheme") && lines().all(FinanceLine::is_nil)
+    lines().any(|line| line.level == Level::Scheme) && lines().all(FinanceLine::is_nil)
 }
 
 /// The report under another policy; the tables are read again where it reads them otherwise.
@@ -74,10 +74,10 @@ fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options)
 
 fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
     let hint = hint(args);
-    let write = |format: FormatArg, colour: bool, out: &mut dyn Write| -> io::Result<()> {
+    let write = |format: Format, colour: bool, out: &mut dyn Write| -> io::Result<()> {
         let options = render::Options {
             views: args.views(),
-            by: args.by().into(),
+            by: args.by(),
             colour,
             width: WIDTH,
             filter_workstream: args.workstream.clone(),
@@ -85,10 +85,10 @@ fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) 
             command_hint: hint.clone(),
         };
         let mut out = out;
-        render(report, format.into(), &options, &mut out)?;
+        render(report, format, &options, &mut out)?;
         match format {
-            FormatArg::Table => out.write_all(appendix(colour).as_bytes()),
-            FormatArg::Markdown if !appendix(false).is_empty() => {
+            Format::Table => out.write_all(appendix(colour).as_bytes()),
+            Format::Markdown if !appendix(false).is_empty() => {
                 write!(out, "\n```\n{}```\n", appendix(false).trim_start())
             }
             _ => Ok(()),
@@ -103,7 +103,7 @@ fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) 
         None => to_stdout(|out| write(args.format, args.color.on_stdout(), out))?,
     }
     files.commit()?;
-    let is_text = matches!(args.format, FormatArg::Table | FormatArg::Markdown);
+    let is_text = matches!(args.format, Format::Table | Format::Markdown);
     if !is_text && !args.reading.quiet {
         let text = appendix(false);
         if !text.is_empty() {
@@ -118,8 +118,8 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
     if args.fail_on.is_empty() {
         return Ok(true);
     }
-    if args.judging.scope == ScopeArg::Auto && !args.reading.quiet {
-        let scope = report.plans.first().map_or("auto", |plan| plan.scope);
+    if args.judging.scope == Scope::Auto && !args.reading.quiet {
+        let scope = report.plans.first().map_or(Scope::Auto, |plan| plan.scope);
         say(&format!(
             "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
         ));
@@ -192,7 +192,7 @@ fn refuse_unknown_filters(args: &AssessArgs, report: &Report) -> Result<(), Fail
     };
     check("workstream", &args.workstream, &|| lines().map(|line| line.workstream.clone()).collect())?;
     check("scheme", &args.scheme, &|| {
-        let schemes = lines().filter(|line| line.level == "scheme");
+        let schemes = lines().filter(|line| line.level == Level::Scheme);
         schemes.flat_map(|line| [line.scheme.clone(), line.name.clone()]).collect()
     })
 }

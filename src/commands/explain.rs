@@ -161,7 +161,7 @@ fn of_criterion(criterion: &Criterion, policy: &Policy) -> Value {
         .collect();
     json!({
         "code": criterion.id,
-        "set": criterion.set.key(),
+        "set": criterion.set.word(),
         "area": criterion.area,
         "row": criterion.row,
         "item": criterion.item,

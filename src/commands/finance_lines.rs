@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reading::{nothing_assessed, options, say_notes, say_nothing_falls_on, say_problems};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
-use crate::cli::{AssessArgs, ByArg, FormatArg, InputFormat, Measure};
+use crate::cli::{AssessArgs, InputFormat, Measure};
 use crate::figures::folding::{Terms, Tracker};
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
@@ -17,8 +17,7 @@ use crate::plan::assembly::build_recognised;
 use crate::plan::recognise::{Guidance, Mapping};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;
-use crate::render::View;
-use crate::render::levels;
+use crate::render::{By, Format, View, levels};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -80,8 +79,8 @@ fn try_run(
         terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
         threads: args.reading.threads(bytes.unwrap_or(u64::MAX)),
         keep: Keep {
-            workstreams: matches!(by, ByArg::Workstream | ByArg::All),
-            schemes: matches!(by, ByArg::Scheme | ByArg::All),
+            workstreams: matches!(by, By::Workstream | By::All),
+            schemes: matches!(by, By::Scheme | By::All),
         },
     };
     let progress = Progress::over(bytes, args.reading.quiet);
@@ -94,7 +93,7 @@ fn try_run(
 /// The reporting date, where the run asks for the lines of the finance view and nothing else.
 fn is_asked(args: &AssessArgs) -> Option<Date> {
     let (reading, judging) = (&args.reading, &args.judging);
-    let is_plain = args.format == FormatArg::Csv
+    let is_plain = args.format == Format::Csv
         && args.views() == [View::Finance]
         && args.report.is_empty()
         && args.also.is_empty()
@@ -159,7 +158,7 @@ fn finish(
     if !job.args.reading.quiet && finance.is_nil() {
         say_nothing_falls_on(as_at);
     }
-    let levels = levels(job.args.by().into());
+    let levels = levels(job.args.by());
     match &job.args.output {
         Some(path) => {
             let mut files = Files::default();

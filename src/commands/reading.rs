@@ -5,7 +5,7 @@ use super::codes::{known_code, known_codes};
 use super::input::{InputTables, KeptStdin};
 use super::keep_going::{self, Dropped};
 use super::policy_in_force::{in_force, policy_for};
-use crate::assess::{Options, Scope};
+use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
 use crate::cli::{JudgingArgs, Measure, ReadingArgs};
 use crate::location::Sources;
@@ -145,7 +145,7 @@ pub fn read_after(
         }));
     }
     let options = Options {
-        scope: Scope::from(judging.scope),
+        scope: judging.scope,
         as_at: judging.as_at,
         unit: None,
         select,

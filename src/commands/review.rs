@@ -61,7 +61,7 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
         let schemes = report.figure_13.iter().flat_map(|judged| {
             judged.expectations.iter().map(|expectation| (judged.scheme.as_str(), expectation))
         });
-        for (scheme, expectation) in own.chain(schemes).filter(|(_, e)| e.result == "unreviewed") {
+        for (scheme, expectation) in own.chain(schemes).filter(|(_, e)| e.result == Outcome::Unreviewed) {
             let Some(criterion) = criteria::by_id(expectation.code) else { continue };
             let (shows, places) = evidence(criterion, &view, read);
             let organisation = plan.organisation.clone();

@@ -74,7 +74,7 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     };
     if needs_plan && read.options.scope == Scope::Auto {
         read.options.scope = Scope::Plan;
-        if !args.reading.quiet && is_row && report(&read).plans.iter().all(|plan| plan.scope != "plan") {
+        if !args.reading.quiet && is_row && report(&read).plans.iter().all(|plan| plan.scope != Scope::Plan) {
             say("note: judged with scope plan");
         }
     }

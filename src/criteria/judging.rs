@@ -6,6 +6,7 @@ use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::judgements as columns;
 use crate::policy::{Key, Policy};
+use crate::words::{Words, words};
 
 /// A reader's judgement.
 #[derive(Debug, Clone, Copy)]
@@ -16,29 +17,17 @@ pub struct Judgement<'a> {
     pub self_assessed: bool,
 }
 
-/// What decided a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// The plan's data.
-    Data,
-    /// A reviewer.
-    Reviewer,
-    /// The submission's own judgement.
-    SelfAssessed,
-    /// Nobody yet.
-    Nobody,
-}
-
-impl Basis {
-    /// The word in machine formats.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Data => "data",
-            Self::Reviewer => "reviewer",
-            Self::SelfAssessed => "self-assessed",
-            Self::Nobody => "none",
-        }
+words! {
+    /// What decided a result.
+    pub enum Basis {
+        /// The plan's data.
+        Data = "data",
+        /// A reviewer.
+        Reviewer = "reviewer",
+        /// The submission's own judgement.
+        SelfAssessed = "self-assessed",
+        /// Nobody yet.
+        Nobody = "none",
     }
 }
 
@@ -131,12 +120,7 @@ impl Reader {
         let row = judgement.row;
         let evidence = row.text(columns::EVIDENCE).map(str::to_owned);
         let accepted = !judgement.self_assessed || policy.word(Key::SelfAssessment) == "accept";
-        let said = match row.text(columns::RESULT)? {
-            "met" => Outcome::Met,
-            "partly" => Outcome::Partly,
-            "unmet" => Outcome::Unmet,
-            _ => Outcome::NotApplicable,
-        };
+        let said = Outcome::of_word(row.text(columns::RESULT)?)?;
         let (outcome, lowered) = match said {
             Outcome::Met if evidence.is_none() => {
                 (Outcome::Partly, Some("judged met without a reference to the evidence"))

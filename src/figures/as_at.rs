@@ -3,6 +3,7 @@
 use crate::calendar::{Date, Month, Period};
 use crate::plan::fields::plan as columns;
 use crate::plan::{Measure, Plan};
+use crate::words::words;
 
 /// A reporting date and where it was taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,19 +18,22 @@ pub struct AsAt {
     pub trailing_nil: bool,
 }
 
-/// Where a reporting date was taken from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AsAtBasis {
-    /// `--as-at`.
-    Given,
-    /// The plan's own `as_at`.
-    Stated,
-    /// The last month with an actual.
-    LastActual,
-    /// The day of submission.
-    Submitted,
-    /// Nothing.
-    NotStated,
+words! {
+    /// Where a reporting date was taken from.
+    #[derive(Default)]
+    pub enum AsAtBasis {
+        /// `--as-at`.
+        Given = "given",
+        /// The plan's own `as_at`.
+        Stated = "stated",
+        /// The last month with an actual.
+        LastActual = "last actual",
+        /// The day of submission.
+        Submitted = "submitted",
+        /// Nothing.
+        #[default]
+        NotStated = "not stated",
+    }
 }
 
 impl AsAt {

@@ -86,20 +86,20 @@ fn summary<W: Write>(report: &Report, cells: &mut Cells<W>) -> io::Result<()> {
         cells.text(plan.code.as_deref().unwrap_or_default())?;
         cells.text(plan.tier.as_deref().unwrap_or_default())?;
         cells.text(plan.as_at.as_deref().unwrap_or_default())?;
-        cells.word(plan.scope)?;
+        cells.word(plan.scope.word())?;
         let parts = plan.ratings;
         for rating in [plan.rating, parts.plan, parts.delivery, parts.finance, parts.forecast, parts.headroom]
         {
             cells.rating(rating)?;
         }
-        cells.word(plan.sign_off.as_ref().map_or("", |sign_off| sign_off.position))?;
+        cells.word(plan.sign_off.as_ref().map_or("", |sign_off| sign_off.position.word()))?;
         cells.end()?;
     }
     Ok(())
 }
 
 fn finance<W: Write>(line: &FinanceLine, cells: &mut Cells<W>) -> io::Result<()> {
-    cells.word(line.level)?;
+    cells.word(line.level.word())?;
     cells.text(&line.organisation)?;
     cells.text(&line.workstream)?;
     cells.text(&line.scheme)?;
@@ -144,12 +144,12 @@ fn criteria<W: Write>(report: &Report, options: &Options, cells: &mut Cells<W>) 
         let found = line.found;
         cells.text(line.organisation)?;
         cells.text(line.scheme)?;
-        cells.word(line.set)?;
+        cells.word(line.set.word())?;
         cells.text(line.row)?;
         cells.word(found.code)?;
-        cells.word(found.result)?;
-        cells.word(found.kind)?;
-        cells.word(found.basis)?;
+        cells.word(found.result.word())?;
+        cells.word(found.kind.word())?;
+        cells.word(found.basis.word())?;
         cells.rating(line.rating)?;
         match &found.evidence {
             Some(evidence) => cells.text(evidence)?,
@@ -163,14 +163,14 @@ fn criteria<W: Write>(report: &Report, options: &Options, cells: &mut Cells<W>) 
 fn cards<W: Write>(report: &Report, options: &Options, cells: &mut Cells<W>) -> io::Result<()> {
     cells.header(CARD)?;
     for line in select::card_lines(report, options) {
-        cells.word(line.level)?;
+        cells.word(line.level.word())?;
         cells.text(&line.organisation)?;
         cells.text(&line.workstream)?;
         cells.text(&line.scheme)?;
         for rating in ratings(line) {
             cells.rating(rating)?;
         }
-        cells.word(line.direction)?;
+        cells.word(line.direction.word())?;
         cells.end()?;
     }
     Ok(())
@@ -203,7 +203,7 @@ fn ratings(line: &CardLine) -> [Rating; 18] {
 fn findings<W: Write>(report: &Report, options: &Options, cells: &mut Cells<W>) -> io::Result<()> {
     cells.header(FINDINGS)?;
     for finding in select::findings(report, &select::Filter::of(options)) {
-        cells.word(finding.severity)?;
+        cells.word(finding.severity.word())?;
         cells.word(finding.code)?;
         cells.text(&finding.organisation)?;
         cells.text(&finding.workstream)?;

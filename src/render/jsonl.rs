@@ -1,10 +1,14 @@
 //! JSON lines: one object a line, its `kind` first, each with the organisation it is about.
 
 use super::{json, select};
+use crate::criteria::judging::Basis;
+use crate::criteria::{Kind, Outcome, Set};
+use crate::figures::AsAtBasis;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::report::{
-    Coverage, HeadroomBases, Input, Places, PlanReport, PolicyUsed, Ratings, Report, Share, SignOff, Tool,
+    Coverage, HeadroomBases, Input, Places, PlanReport, PolicyUsed, Ratings, Report, Scope, Share, SignOff,
+    Tool,
 };
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -130,8 +134,8 @@ struct Plan<'a> {
     title: Option<&'a str>,
     period: Option<&'a str>,
     as_at: Option<&'a str>,
-    as_at_basis: &'static str,
-    scope: &'static str,
+    as_at_basis: AsAtBasis,
+    scope: Scope,
     not_supplied: &'a [String],
     unit: Option<&'static str>,
     rating: Rating,
@@ -202,13 +206,13 @@ struct Row {
 struct Expectation<'a> {
     organisation: &'a str,
     scheme: &'a str,
-    set: &'static str,
+    set: Set,
     row: &'a str,
     rating: Rating,
     code: &'static str,
-    result: &'static str,
-    test: &'static str,
-    basis: &'static str,
+    result: Outcome,
+    test: Kind,
+    basis: Basis,
     places: &'a Places,
     evidence: Option<&'a str>,
     reason: &'a str,

@@ -1,6 +1,9 @@
 //! Small reports made by hand, for the tests of the formats.
 
 use super::{Format, Options, View, render};
+use crate::criteria::judging::Basis;
+use crate::criteria::{Kind, Outcome};
+use crate::figures::AsAtBasis;
 use crate::money::{Money, Percent, Unit};
 use crate::rating::Rating::{self, Amber, Green, Grey, Red};
 use crate::report::*;
@@ -22,15 +25,15 @@ pub fn share(part: i64, whole: i64) -> Option<Share> {
 }
 
 /// A finance line.
-pub fn line(level: &'static str, name: &str, plan: i64, actual: i64, rating: Rating) -> FinanceLine {
-    let own = |wanted: &str| if level == wanted { name.to_owned() } else { String::new() };
-    let over = ["organisation", "region", "nation"].contains(&level);
+pub fn line(level: Level, name: &str, plan: i64, actual: i64, rating: Rating) -> FinanceLine {
+    let own = |wanted: Level| if level == wanted { name.to_owned() } else { String::new() };
+    let over = [Level::Organisation, Level::Region, Level::Nation].contains(&level);
     FinanceLine {
         level,
         organisation: if over { name.to_owned() } else { "Anytown PCT".to_owned() },
-        workstream: own("workstream"),
-        scheme: own("scheme"),
-        name: own("scheme"),
+        workstream: own(Level::Workstream),
+        scheme: own(Level::Scheme),
+        name: own(Level::Scheme),
         plan_ytd: pounds(plan),
         actual_ytd: pounds(actual),
         variance_ytd: pounds(actual - plan),
@@ -40,9 +43,9 @@ pub fn line(level: &'static str, name: &str, plan: i64, actual: i64, rating: Rat
     }
 }
 
-fn card(workstream: &str, letters: [Rating; 4], direction: &'static str) -> CardLine {
+fn card(workstream: &str, letters: [Rating; 4], direction: Direction) -> CardLine {
     CardLine {
-        level: if workstream.is_empty() { "organisation" } else { "workstream" },
+        level: if workstream.is_empty() { Level::Organisation } else { Level::Workstream },
         organisation: "Anytown PCT".to_owned(),
         workstream: workstream.to_owned(),
         development: letters[0],
@@ -75,12 +78,12 @@ fn year(year: &str, challenge: i64, identified: i64, rating: Rating) -> Headroom
     }
 }
 
-fn expectation(code: &'static str, result: &'static str, reason: &str) -> ExpectationReport {
+fn expectation(code: &'static str, result: Outcome, reason: &str) -> ExpectationReport {
     ExpectationReport {
         code,
         result,
-        kind: "computed",
-        basis: "data",
+        kind: Kind::Computed,
+        basis: Basis::Data,
         places: vec!["plan.csv, line 4, column C".to_owned()].into(),
         evidence: None,
         reason: reason.to_owned(),
@@ -105,12 +108,12 @@ fn todo(subject: &str, amount: i64, text: &str) -> ToGreen {
 
 /// One plan with everything in it.
 pub fn anytown() -> Report {
-    let mut total = line("organisation", "Anytown PCT", 7_000_000, 6_349_000, Amber);
+    let mut total = line(Level::Organisation, "Anytown PCT", 7_000_000, 6_349_000, Amber);
     total.behind = pounds(-700_000);
     total.ahead = pounds(49_000);
     total.percent_forecast = share(-214, 1000);
     total.rating_forecast = Red;
-    let mut late = line("workstream", "Planned care", 4_430_000, 4_018_000, Amber);
+    let mut late = line(Level::Workstream, "Planned care", 4_430_000, 4_018_000, Amber);
     late.chosen = true;
     let plan = PlanReport {
         organisation: "Anytown PCT".to_owned(),
@@ -120,29 +123,29 @@ pub fn anytown() -> Report {
         title: None,
         period: Some("2011/12 to 2013/14".to_owned()),
         as_at: Some("2011-09-30".to_owned()),
-        as_at_basis: "given",
-        scope: "plan",
+        as_at_basis: AsAtBasis::Given,
+        scope: Scope::Plan,
         not_supplied: Vec::new(),
         unit: Some("£k"),
         rating: Red,
         ratings: Ratings { plan: Amber, delivery: Red, finance: Amber, forecast: Red, headroom: Amber },
         held: Vec::new(),
         sign_off: Some(SignOff {
-            position: "conditions outstanding",
+            position: Position::Outstanding,
             conditions: Vec::new(),
             owed: vec!["A1-VIS-1".to_owned()],
             on_data_alone: Red,
         }),
         appendix_one: vec![
-            row("Background", "QIPP vision", Green, vec![expectation("A1-VIS-1", "met", "")]),
+            row("Background", "QIPP vision", Green, vec![expectation("A1-VIS-1", Outcome::Met, "")]),
             row(
                 "Financial",
                 "Forecast allocation versus activity",
                 Amber,
                 vec![
-                    expectation("A1-ALL-1", "met", ""),
-                    expectation("A1-ALL-5", "unmet", "forecast stops 2012/13"),
-                    expectation("A1-ALL-7", "n/a", "no region"),
+                    expectation("A1-ALL-1", Outcome::Met, ""),
+                    expectation("A1-ALL-5", Outcome::Unmet, "forecast stops 2012/13"),
+                    expectation("A1-ALL-7", Outcome::NotApplicable, "no region"),
                 ],
             ),
         ],
@@ -150,22 +153,22 @@ pub fn anytown() -> Report {
             scheme: "PC1".to_owned(),
             name: "Referral centre".to_owned(),
             expectations: vec![
-                expectation("F13-LED-1", "met", ""),
-                expectation("F13-FIN-5", "partly", "9.3% behind plan to date"),
+                expectation("F13-LED-1", Outcome::Met, ""),
+                expectation("F13-FIN-5", Outcome::Partly, "9.3% behind plan to date"),
             ],
         }],
         integrated_plan: Vec::new(),
         report_card: vec![
-            card("Planned care", [Green, Amber, Green, Red], "down"),
-            card("Urgent care", [Green, Green, Grey, Green], "up"),
-            card("", [Green, Amber, Grey, Red], ""),
+            card("Planned care", [Green, Amber, Green, Red], Direction::Down),
+            card("Urgent care", [Green, Green, Grey, Green], Direction::Up),
+            card("", [Green, Amber, Grey, Red], Direction::Unknown),
         ],
         finance: vec![
             FinanceLine {
                 workstream: "Planned care".to_owned(),
-                ..line("scheme", "PC1", 4_430_000, 4_018_000, Amber)
+                ..line(Level::Scheme, "PC1", 4_430_000, 4_018_000, Amber)
             },
-            line("workstream", "Urgent care", 2_570_000, 2_331_000, Amber),
+            line(Level::Workstream, "Urgent care", 2_570_000, 2_331_000, Amber),
             late,
             total,
         ],
@@ -246,7 +249,7 @@ fn whole(plans: Vec<PlanReport>) -> Report {
             }],
         }],
         findings: vec![Finding {
-            severity: "warning",
+            severity: Severity::Warning,
             code: "ST",
             organisation: "Anytown PCT".to_owned(),
             workstream: String::new(),

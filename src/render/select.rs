@@ -77,7 +77,7 @@ impl Filter {
     /// The schemes of a plan that are shown; `None` for every one.
     fn schemes<'a>(&self, plan: &'a PlanReport) -> Option<HashSet<&'a str>> {
         (!self.is_open()).then(|| {
-            let lines = plan.finance.iter().filter(|line| line.level == Level::Scheme.word());
+            let lines = plan.finance.iter().filter(|line| line.level == Level::Scheme);
             let shown = lines.filter(|line| self.shows(&line.workstream, &line.scheme, &line.name));
             shown.map(|line| line.scheme.as_str()).collect()
         })
@@ -104,8 +104,7 @@ pub fn finance_over<'a>(
 }
 
 fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
-    line.level == level.word()
-        && (filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name))
+    line.level == level && (filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name))
 }
 
 /// Every finance line that is asked for, level by level.
@@ -141,7 +140,7 @@ pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<It
         let lines = report.plans.iter().flat_map(|plan| &plan.report_card);
         lines.filter(move |line| {
             let shown = filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.scheme);
-            line.level == level.word() && shown
+            line.level == *level && shown
         })
     })
 }
@@ -176,7 +175,7 @@ pub struct CriterionLine<'a> {
     /// The scheme's name; blank likewise.
     pub name: &'a str,
     /// The set it is of.
-    pub set: &'static str,
+    pub set: Set,
     /// The published row or column.
     pub row: &'a str,
     /// The colour of that row, or of that column of the scheme's report card.
@@ -205,7 +204,7 @@ pub fn each_criterion<'a>(
             organisation,
             scheme,
             name: "",
-            set: set.key(),
+            set,
             row,
             rating,
             found,
@@ -236,7 +235,7 @@ pub fn each_criterion<'a>(
 
 /// The report-card lines of the schemes of a plan, by id.
 fn scheme_cards(plan: &PlanReport) -> HashMap<&str, &CardLine> {
-    let lines = plan.report_card.iter().filter(|line| line.level == Level::Scheme.word());
+    let lines = plan.report_card.iter().filter(|line| line.level == Level::Scheme);
     lines.map(|line| (line.scheme.as_str(), line)).collect()
 }
 

@@ -2,9 +2,10 @@
 
 use super::text;
 use crate::calendar::{parse_date, show_date};
+use crate::figures::AsAtBasis;
 use crate::money;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, PlanReport, Report, Share, Shown};
+use crate::report::{Direction, FinanceLine, Level, PlanReport, Report, Share, Shown};
 use rust_decimal::Decimal;
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
@@ -54,7 +55,7 @@ pub fn as_at(iso: Option<&str>) -> String {
 #[must_use]
 pub fn as_at_common(report: &Report) -> String {
     let date = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
-    let is_given = report.plans.iter().all(|plan| plan.as_at_basis == "given");
+    let is_given = report.plans.iter().all(|plan| plan.as_at_basis == AsAtBasis::Given);
     let whence = if date.is_some() && !is_given { " (latest common month)" } else { "" };
     format!("{}{whence}", as_at(date))
 }
@@ -128,12 +129,12 @@ pub fn incomplete(figure: &str) -> String {
 
 /// The arrow of a direction.
 #[must_use]
-pub fn arrow(direction: &str) -> &'static str {
+pub fn arrow(direction: Direction) -> &'static str {
     match direction {
-        "up" => "↑",
-        "down" => "↓",
-        "same" => "→",
-        _ => "",
+        Direction::Up => "↑",
+        Direction::Down => "↓",
+        Direction::Same => "→",
+        Direction::Unknown => "",
     }
 }
 
@@ -151,9 +152,9 @@ pub fn organisation(plan: &PlanReport) -> String {
 #[must_use]
 pub fn subject(line: &FinanceLine) -> String {
     let name = match line.level {
-        "scheme" if line.name.is_empty() => &line.scheme,
-        "scheme" => &line.name,
-        "workstream" => &line.workstream,
+        Level::Scheme if line.name.is_empty() => &line.scheme,
+        Level::Scheme => &line.name,
+        Level::Workstream | Level::Across => &line.workstream,
         _ => &line.organisation,
     };
     text::clean(name).into_owned()

@@ -1,53 +1,16 @@
 //! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
 
-use super::{Places, Share};
+use super::{Direction, Level, Places, Share};
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A level of finance lines, in the order of `--by all`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Schemes.
-    Scheme,
-    /// Workstreams within an organisation.
-    Workstream,
-    /// Workstreams across all organisations.
-    Across,
-    /// Organisations.
-    Organisation,
-    /// Regions.
-    Region,
-    /// The whole.
-    Nation,
-}
-
-impl Level {
-    /// The word in the lines.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Scheme => "scheme",
-            Self::Workstream | Self::Across => "workstream",
-            Self::Organisation => "organisation",
-            Self::Region => "region",
-            Self::Nation => "nation",
-        }
-    }
-
-    /// Whether its lines belong to one organisation.
-    #[must_use]
-    pub fn is_own(self) -> bool {
-        matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
-    }
-}
-
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {
-    /// `scheme`, `workstream` or `organisation`.
-    pub level: &'static str,
+    /// Its level.
+    pub level: Level,
     /// The organisation.
     pub organisation: String,
     /// The workstream.
@@ -93,15 +56,15 @@ pub struct CardLine {
     pub progress: Rating,
     /// Both halves.
     pub overall: Rating,
-    /// Against the earlier submission: `up`, `down`, `same`, blank without one.
-    pub direction: &'static str,
+    /// Against the earlier submission; blank without one.
+    pub direction: Direction,
 }
 
 /// A line of the finance view: the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct FinanceLine {
-    /// `scheme`, `workstream`, `organisation`, `region` or `nation`.
-    pub level: &'static str,
+    /// Its level.
+    pub level: Level,
     /// The organisation, or the region's name; blank for a workstream across all.
     pub organisation: String,
     /// The workstream.

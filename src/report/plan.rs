@@ -1,6 +1,9 @@
 //! What is reported of one organisation.
 
-use super::{CardLine, FinanceLine, HeadroomReport, Places, Share, Shown};
+use super::{CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown};
+use crate::criteria::judging::Basis;
+use crate::criteria::{Kind, Outcome};
+use crate::figures::AsAtBasis;
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
@@ -23,10 +26,10 @@ pub struct PlanReport {
     pub period: Option<String>,
     /// The reporting date, ISO; null where not stated.
     pub as_at: Option<String>,
-    /// Where the date was taken from: `given`, `stated`, `last actual`, `submitted`, `not stated`.
-    pub as_at_basis: &'static str,
-    /// `money`, `delivery` or `plan`.
-    pub scope: &'static str,
+    /// Where the date was taken from.
+    pub as_at_basis: AsAtBasis,
+    /// What is assessed.
+    pub scope: Scope,
     /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
     pub not_supplied: Vec<String>,
     /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
@@ -89,8 +92,8 @@ pub struct Ratings {
 /// NAO September 2011, paragraph 2.7: may the plan be signed off?
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SignOff {
-    /// `workable`, `workable subject to conditions` or `conditions outstanding`.
-    pub position: &'static str,
+    /// The position.
+    pub position: Position,
     /// Everything short of green, most money first.
     pub conditions: Vec<String>,
     /// Judgements a reader still owes: criterion ids, with the scheme where there is one.
@@ -130,12 +133,12 @@ pub struct SchemeReport {
 pub struct ExpectationReport {
     /// The criterion's id.
     pub code: &'static str,
-    /// `met`, `partly`, `unmet`, `unevidenced`, `unreviewed` or `n/a`.
-    pub result: &'static str,
-    /// `computed` or `judged`.
-    pub kind: &'static str,
-    /// What decided it: `data`, `reviewer`, `self-assessed` or `none`.
-    pub basis: &'static str,
+    /// The result.
+    pub result: Outcome,
+    /// Who decides.
+    pub kind: Kind,
+    /// What decided it.
+    pub basis: Basis,
     /// Where what it rests on stands.
     pub places: Places,
     /// The evidence a reader refers to.

@@ -2,7 +2,6 @@
 
 use super::{Report, SCHEMA, Share};
 use crate::money::Money;
-use crate::rating::Rating;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
@@ -10,23 +9,6 @@ use std::borrow::Cow;
 
 /// The dialect of the schema.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-
-/// The fields that hold one of a few words, by type and field, as the report's types describe them.
-const WORDS: [(&str, &str, &[&str]); 10] = [
-    ("CardLine", "level", &["scheme", "workstream", "organisation", "region", "nation"]),
-    ("CardLine", "direction", &["", "up", "down", "same"]),
-    ("FinanceLine", "level", &["scheme", "workstream", "organisation", "region", "nation"]),
-    ("PlanReport", "as_at_basis", &["given", "stated", "last actual", "submitted", "not stated"]),
-    ("PlanReport", "scope", &["money", "delivery", "plan"]),
-    ("SignOff", "position", &["workable", "workable subject to conditions", "conditions outstanding"]),
-    ("ExpectationReport", "result", &["met", "partly", "unmet", "unevidenced", "unreviewed", "n/a"]),
-    ("ExpectationReport", "kind", &["computed", "judged"]),
-    ("ExpectationReport", "basis", &["data", "reviewer", "self-assessed", "none"]),
-    ("Finding", "severity", &["error", "warning", "note"]),
-];
-
-/// Every rating a report may show.
-const RATINGS: [Rating; 5] = [Rating::Green, Rating::Amber, Rating::Red, Rating::Grey, Rating::NotApplicable];
 
 impl JsonSchema for Money {
     fn schema_name() -> Cow<'static, str> {
@@ -56,27 +38,12 @@ impl JsonSchema for Share {
     }
 }
 
-impl JsonSchema for Rating {
-    fn schema_name() -> Cow<'static, str> {
-        "Rating".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": RATINGS.map(Rating::word) })
-    }
-}
-
 /// The JSON Schema (2020-12) of the JSON report. An object has no other keys than its own.
 #[must_use]
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
     close(&mut schema);
-    for (of, field, words) in WORDS {
-        if let Some(Value::Object(field)) = schema.pointer_mut(&format!("/$defs/{of}/properties/{field}")) {
-            field.insert("enum".to_owned(), words.into());
-        }
-    }
     if let Some(Value::Object(version)) = schema.pointer_mut("/properties/schema") {
         version.insert("const".to_owned(), SCHEMA.into());
     }
@@ -100,22 +67,5 @@ fn close(schema: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(close),
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_field_of_words_is_there() {
-        let schema = schema();
-        for (of, field, words) in WORDS {
-            let field = &schema["$defs"][of]["properties"][field];
-            assert_eq!(field["enum"], Value::from(words), "{of}");
-            let said = field["description"].as_str().unwrap_or("");
-            let named = words.iter().filter(|word| said.contains(&format!("`{word}`"))).count();
-            assert!(named + 2 >= words.len(), "{of}: {said}");
-        }
     }
 }

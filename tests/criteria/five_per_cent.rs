@@ -12,7 +12,7 @@ fn line<'r>(report: &'r Report, level: &str, name: &str) -> &'r FinanceLine {
         "workstream" => line.workstream == name,
         _ => true,
     };
-    report.plans[0].finance.iter().filter(|line| line.level == level).find(of).unwrap()
+    report.plans[0].finance.iter().filter(|line| line.level.word() == level).find(of).unwrap()
 }
 
 /// The worked plan with an actual of September of one scheme so that the level is short by exactly so
@@ -56,7 +56,7 @@ fn the_bounds_hold_at_every_level_from_cell_to_colour() {
             assert_eq!(line.rating.word(), *colour, "{level} {percent}% short");
             assert_eq!(line.percent_ytd.as_ref().unwrap().text(), *printed, "{level} {percent}% short");
             let card = report.plans[0].report_card.iter().find(|card| {
-                card.level == *level
+                card.level.word() == *level
                     && (card.scheme == *name || card.workstream == *name || *level == "organisation")
             });
             assert_eq!(card.unwrap().finance.word(), *colour, "the report card, {level} {percent}% short");

@@ -34,10 +34,10 @@ fn colours(report: &Report) -> BTreeMap<String, String> {
     }
     for line in &plan.report_card {
         let serde_json::Value::Object(cells) = serde_json::to_value(line).unwrap() else { unreachable!() };
-        let own = match line.level {
+        let own = match line.level.word() {
             "scheme" => &line.scheme,
             "workstream" => &line.workstream,
-            _ => line.level,
+            _ => line.level.word(),
         };
         for (column, colour) in &cells {
             if !matches!(column.as_str(), "level" | "organisation" | "workstream" | "scheme" | "direction") {

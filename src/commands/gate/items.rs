@@ -1,8 +1,9 @@
 //! What a rule of the gate looks at in one organisation, and what holds each subject short.
 
 use super::{Level, Rule, Subject};
+use crate::criteria::Outcome;
 use crate::rating::Rating;
-use crate::report::{ExpectationReport, PlanReport, Report};
+use crate::report::{ExpectationReport, Level as LineLevel, PlanReport, Report};
 
 /// The 5% rule: what holds finance short.
 const FINANCE: &str = "F13-FIN-5";
@@ -38,12 +39,12 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
             let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied);
             rows.map(|row| one(row.row, row.rating, short("", &row.expectations, rule))).collect()
         }
-        Subject::Scheme => lines(plan, "scheme")
+        Subject::Scheme => lines(plan, LineLevel::Scheme)
             .map(|line| one(line.scheme, line.rating, of_scheme(plan, line.scheme, rule)))
             .collect(),
-        Subject::Workstream => lines(plan, "workstream")
+        Subject::Workstream => lines(plan, LineLevel::Workstream)
             .map(|line| {
-                let own = plan.finance.iter().filter(|own| own.level == "scheme");
+                let own = plan.finance.iter().filter(|own| own.level == LineLevel::Scheme);
                 let own = own.filter(|own| own.workstream == line.workstream);
                 let held_by = own.flat_map(|own| of_scheme(plan, &own.scheme, rule)).collect();
                 one(line.workstream, line.rating, held_by)
@@ -66,7 +67,7 @@ struct Line<'r> {
     rating: Rating,
 }
 
-fn lines<'r>(plan: &'r PlanReport, level: &'static str) -> impl Iterator<Item = Line<'r>> {
+fn lines<'r>(plan: &'r PlanReport, level: LineLevel) -> impl Iterator<Item = Line<'r>> {
     let cards = plan.report_card.iter().filter(move |line| line.level == level);
     let cards =
         cards.map(|line| Line { workstream: &line.workstream, scheme: &line.scheme, rating: line.overall });
@@ -80,10 +81,10 @@ fn lines<'r>(plan: &'r PlanReport, level: &'static str) -> impl Iterator<Item = 
 /// The expectations that hold a subject short: for red those that are unmet or without evidence, for
 /// amber all that are short of met.
 fn short(scheme: &str, expectations: &[ExpectationReport], rule: Rule) -> Vec<Pair> {
-    let holds = |result: &str| match result {
-        "unmet" | "unevidenced" => true,
-        "partly" | "unreviewed" => rule.level == Level::Amber,
-        _ => false,
+    let holds = |result: Outcome| match result {
+        Outcome::Unmet | Outcome::Unevidenced => true,
+        Outcome::Partly | Outcome::Unreviewed => rule.level == Level::Amber,
+        Outcome::Met | Outcome::NotApplicable => false,
     };
     let found = expectations.iter().filter(|expectation| holds(expectation.result));
     found.map(|expectation| (scheme.to_owned(), expectation.code.to_owned())).collect()
@@ -94,7 +95,8 @@ fn of_scheme(plan: &PlanReport, scheme: &str, rule: Rule) -> Vec<Pair> {
     if let Some(judged) = judged {
         return short(scheme, &judged.expectations, rule);
     }
-    let mut line = plan.finance.iter().filter(|line| line.level == "scheme" && line.scheme == scheme);
+    let mut line =
+        plan.finance.iter().filter(|line| line.level == LineLevel::Scheme && line.scheme == scheme);
     let fails = line.any(|line| rule.fails(line.rating));
     if fails { vec![(scheme.to_owned(), FINANCE.to_owned())] } else { Vec::new() }
 }
@@ -112,7 +114,7 @@ fn overall(plan: &PlanReport, rule: Rule) -> Vec<Pair> {
         held_by.push(of_plan(FINANCE));
     }
     if rule.fails(parts.delivery) {
-        let failing = lines(plan, "scheme").filter(|line| rule.fails(line.rating));
+        let failing = lines(plan, LineLevel::Scheme).filter(|line| rule.fails(line.rating));
         held_by.extend(failing.flat_map(|line| of_scheme(plan, line.scheme, rule)));
     }
     if rule.fails(parts.headroom) {
@@ -135,7 +137,7 @@ fn owed(plan: &PlanReport) -> Vec<Item> {
         .map(|(scheme, expectation)| Item {
             name: [scheme, expectation.code].join(" ").trim().to_owned(),
             says: "a reader's judgement is owed".to_owned(),
-            fails: expectation.result == "unreviewed",
+            fails: expectation.result == Outcome::Unreviewed,
             held_by: vec![(scheme.to_owned(), expectation.code.to_owned())],
         })
         .collect()

@@ -1,16 +1,20 @@
 use super::*;
+use crate::criteria::judging::Basis;
+use crate::criteria::{Kind, Outcome};
 use crate::location::{Place, SourceId};
 use crate::plan::fields::ColumnId;
 use crate::plan::{Cell, Value};
-use crate::report::{ExpectationReport, FinanceLine, Finding, Ratings, RowReport};
+use crate::report::{
+    ExpectationReport, FinanceLine, Finding, Level as LineLevel, Ratings, RowReport, Severity,
+};
 use Rating::{Amber, Green, Grey, NotApplicable, Red};
 
-fn expectation(code: &'static str, result: &'static str) -> ExpectationReport {
+fn expectation(code: &'static str, result: Outcome) -> ExpectationReport {
     ExpectationReport {
         code,
         result,
-        kind: "computed",
-        basis: "data",
+        kind: Kind::Computed,
+        basis: Basis::Data,
         places: crate::report::Places::default(),
         evidence: None,
         reason: String::new(),
@@ -21,7 +25,7 @@ fn expectation(code: &'static str, result: &'static str) -> ExpectationReport {
 
 /// A report in which every subject has this colour.
 fn all(rating: Rating) -> Report {
-    let line = |level: &'static str, scheme: &str| FinanceLine {
+    let line = |level: LineLevel, scheme: &str| FinanceLine {
         level,
         workstream: "Care".to_owned(),
         scheme: scheme.to_owned(),
@@ -29,11 +33,11 @@ fn all(rating: Rating) -> Report {
         ..FinanceLine::default()
     };
     let result = match rating {
-        Red => "unmet",
-        Amber => "partly",
-        Grey => "unevidenced",
-        Green => "met",
-        NotApplicable => "n/a",
+        Red => Outcome::Unmet,
+        Amber => Outcome::Partly,
+        Grey => Outcome::Unevidenced,
+        Green => Outcome::Met,
+        NotApplicable => Outcome::NotApplicable,
     };
     let plan = PlanReport {
         organisation: "Anytown PCT".to_owned(),
@@ -53,7 +57,7 @@ fn all(rating: Rating) -> Report {
             not_supplied: false,
             expectations: vec![expectation("A1-VIS-1", result)],
         }],
-        finance: vec![line("scheme", "S1"), line("workstream", "")],
+        finance: vec![line(LineLevel::Scheme, "S1"), line(LineLevel::Workstream, "")],
         ..PlanReport::default()
     };
     Report { plans: vec![plan], ..Report::default() }
@@ -143,12 +147,12 @@ fn an_accepted_exception_in_date_passes_and_no_other() {
 fn owed_judgements_and_findings_fail_their_own_rules_only() {
     let mut report = all(Green);
     assert!(passes(&report, &[], "owed"));
-    report.plans[0].appendix_one[0].expectations.push(expectation("A1-VIS-2", "unreviewed"));
+    report.plans[0].appendix_one[0].expectations.push(expectation("A1-VIS-2", Outcome::Unreviewed));
     assert!(!passes(&report, &[], "owed"));
     assert!(passes(&report, &[], "red"));
     assert!(passes(&report, &[], "finding"));
     report.findings.push(Finding {
-        severity: "note",
+        severity: Severity::Note,
         code: "ST",
         organisation: "Anytown PCT".to_owned(),
         workstream: String::new(),

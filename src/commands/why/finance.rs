@@ -241,9 +241,9 @@ impl FinancePage<'_> {
         let Level::Scheme(at) = self.level else { return Ok(()) };
         let Some(scheme) = self.plan.schemes.get(at) else { return Ok(()) };
         let judged = self.report.figure_13.iter().filter(|judged| judged.scheme == *scheme.id);
-        let short = judged.flat_map(|judged| &judged.expectations).filter(|expectation| {
-            !matches!(expectation.result, "met" | "n/a") && expectation.code != super::FINANCE
-        });
+        let short = judged
+            .flat_map(|judged| &judged.expectations)
+            .filter(|expectation| expectation.result.is_short() && expectation.code != super::FINANCE);
         for (at, expectation) in short.enumerate() {
             if at == 0 {
                 writeln!(out, "\nALSO SHORT OF MET (qipp why … {} CODE)", clean(&scheme.id))?;

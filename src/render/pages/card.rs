@@ -4,7 +4,7 @@ use super::{part, title};
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::{Options, select, text, words};
-use crate::report::{CardLine, Report};
+use crate::report::{CardLine, Level, Report};
 
 /// The columns of plan development.
 const DEVELOPMENT: [&str; 9] =
@@ -21,16 +21,14 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         return blocks;
     }
     for group in lines.chunk_by(|a, b| {
-        a.level == b.level && (a.level == "organisation" || a.organisation == b.organisation)
+        a.level == b.level && (a.level == Level::Organisation || a.organisation == b.organisation)
     }) {
-        let name = group.first().map_or("", |line| match line.level {
-            "organisation" => "organisations",
-            _ => line.organisation.as_str(),
-        });
-        let level = group.first().map_or("", |line| line.level);
-        let level = if level == "organisation" { "" } else { level };
-        let heading = if level.is_empty() { name.into() } else { format!("{}: {level}s", text::clean(name)) };
-        blocks.push(part(heading));
+        if let Some(first) = group.first() {
+            blocks.push(part(match first.level {
+                Level::Organisation => "organisations".to_owned(),
+                level => format!("{}: {level}s", text::clean(&first.organisation)),
+            }));
+        }
         blocks.push(Block::Grid(half("PLAN DEVELOPMENT", &DEVELOPMENT, group, development)));
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(progress_half(group)));
@@ -72,8 +70,8 @@ fn progress_half(lines: &[&CardLine]) -> Grid {
 
 fn subject(line: &CardLine) -> String {
     let name = match line.level {
-        "scheme" => &line.scheme,
-        "workstream" => &line.workstream,
+        Level::Scheme => &line.scheme,
+        Level::Workstream => &line.workstream,
         _ => &line.organisation,
     };
     text::clean(name).into_owned()

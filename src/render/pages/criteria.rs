@@ -1,6 +1,8 @@
 //! The criteria view: row by row, then scheme by scheme what is short of met.
 
 use super::{part, title};
+use crate::criteria::judging::Basis;
+use crate::criteria::{Outcome, Set};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, CriterionLine, Filter};
 use crate::render::{Options, text, words};
@@ -25,10 +27,10 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             blocks.push(part(text::clean(first.organisation)));
         }
         for set in own.chunk_by(|a, b| a.set == b.set) {
-            match set.first().map_or("", |line| line.set) {
-                "figure_13" => blocks.extend(schemes(set)),
-                "appendix_one" => blocks.extend(rows("Appendix One", set)),
-                _ => blocks.extend(rows("Paragraph 2.6", set)),
+            match set.first().map(|line| line.set) {
+                Some(Set::Figure13) => blocks.extend(schemes(set)),
+                Some(set_of) => blocks.extend(rows(set_of.title(), set)),
+                None => {}
             }
         }
     }
@@ -58,8 +60,8 @@ fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
     let mut grid = columns();
     let mut clear = 0_usize;
     for scheme in lines.chunk_by(|a, b| a.scheme == b.scheme) {
-        let count = |result: &str| scheme.iter().filter(|line| line.found.result == result).count();
-        let (met, none) = (count("met"), count("n/a"));
+        let count = |result: Outcome| scheme.iter().filter(|line| line.found.result == result).count();
+        let (met, none) = (count(Outcome::Met), count(Outcome::NotApplicable));
         if met + none == scheme.len() {
             clear += 1;
             continue;
@@ -68,7 +70,7 @@ fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
             let rest = if none > 0 { format!(", {none} n/a") } else { String::new() };
             grid.across(format!("{}  ({met} met{rest})", text::bold(&named(first))));
         }
-        for line in scheme.iter().filter(|line| !matches!(line.found.result, "met" | "n/a")) {
+        for line in scheme.iter().filter(|line| line.found.result.is_short()) {
             grid.row(cells(line.found));
         }
     }
@@ -98,10 +100,10 @@ fn columns() -> Grid {
 }
 
 fn cells(found: &ExpectationReport) -> Vec<String> {
-    let basis = if found.basis == "none" { "" } else { found.basis };
+    let basis = if found.basis == Basis::Nobody { "" } else { found.basis.word() };
     let mut reason = text::clean(&found.reason).into_owned();
     if reason.is_empty() {
         reason = found.evidence.as_deref().map_or_else(String::new, |text| text::clean(text).into_owned());
     }
-    vec![found.code.to_owned(), found.result.to_owned(), basis.to_owned(), reason]
+    vec![found.code.to_owned(), found.result.to_string(), basis.to_owned(), reason]
 }

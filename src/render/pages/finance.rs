@@ -4,9 +4,9 @@ use super::{footnotes, part, rollup, title};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::select::{self, Filter, Level};
+use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{FinanceLine, Report, Shown};
+use crate::report::{FinanceLine, Level, Report, Shown};
 
 /// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -106,7 +106,7 @@ fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
         Column::text("", Room::Cut(8)).or_drop(1),
     ]);
     for line in lines {
-        let several = line.level != "scheme";
+        let several = line.level != Level::Scheme;
         let unless = |none: bool, amount: Money| if none { String::new() } else { shown.amount(amount) };
         grid.row(vec![
             words::subject(line),

@@ -5,7 +5,7 @@ use crate::rating::Rating;
 use crate::render::block::Block;
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{Finding, Report, Shown};
+use crate::report::{Finding, Report, Severity, Shown};
 
 /// Places of a finding that are named.
 const PLACES: usize = 3;
@@ -36,16 +36,16 @@ fn shown(report: &Report, organisation: &str) -> Shown {
 
 fn entry(finding: &Finding, shown: Shown) -> Block {
     let rating = match finding.severity {
-        "error" => Rating::Red,
-        "warning" => Rating::Amber,
-        _ => Rating::NotApplicable,
+        Severity::Error => Rating::Red,
+        Severity::Warning => Rating::Amber,
+        Severity::Note => Rating::NotApplicable,
     };
     let about: Vec<_> = [&finding.organisation, &finding.workstream, &finding.scheme]
         .into_iter()
         .filter(|part| !part.is_empty())
         .map(|part| text::clean(part))
         .collect();
-    let word = text::coloured(rating, finding.severity);
+    let word = text::coloured(rating, finding.severity.word());
     let title = format!("{word} {}  {}", text::bold(finding.code), about.join(" / "));
     let named = finding.places.iter().take(PLACES).map(|place| text::clean(place));
     let mut place = named.collect::<Vec<_>>().join("; ");

@@ -5,7 +5,7 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::Filter;
 use crate::render::{text, words};
-use crate::report::{CardLine, FinanceLine, PlanReport, Share, Shown};
+use crate::report::{CardLine, Direction, FinanceLine, Level, PlanReport, Scope, Share, Shown};
 use std::collections::HashMap;
 
 /// The most lines of the table, and the most where the screen holds a whole plan.
@@ -86,7 +86,7 @@ impl Basis {
 
     /// The cells of those columns. An amount that is not complete is grey.
     #[must_use]
-    pub fn cells(self, line: &FinanceLine, shown: Shown, direction: &str) -> Vec<String> {
+    pub fn cells(self, line: &FinanceLine, shown: Shown, direction: Direction) -> Vec<String> {
         let (plan, actual, variance) = self.amounts(line);
         let (rating, share) = self.rated(line);
         let show = |amount: Money| {
@@ -105,14 +105,14 @@ impl Basis {
 
 /// The table of a plan.
 pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
-    let at = |level: &'static str| plan.finance.iter().filter(move |line| line.level == level);
-    let workstreams = at("workstream").filter(|line| !line.workstream.is_empty());
+    let at = |level: Level| plan.finance.iter().filter(move |line| line.level == level);
+    let workstreams = at(Level::Workstream).filter(|line| !line.workstream.is_empty());
     let by_workstream = workstreams.clone().next().is_some() && !filter.is_of_scheme();
     // a scheme without a workstream stands beside the workstreams, so that the lines add up
-    let alone = at("scheme").filter(|line| !by_workstream || line.workstream.is_empty());
+    let alone = at(Level::Scheme).filter(|line| !by_workstream || line.workstream.is_empty());
     let mut lines: Vec<&FinanceLine> = workstreams.filter(|_| by_workstream).chain(alone).collect();
     lines.retain(|line| filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name));
-    let total = at("organisation").next();
+    let total = at(Level::Organisation).next();
     if lines.is_empty() {
         let chosen = total.is_some_and(|line| line.chosen);
         let incomplete = total.is_some_and(|line| line.incomplete);
@@ -124,7 +124,7 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
 
     let title = if by_workstream { "WORKSTREAMS" } else { "SCHEMES" };
     let title = basis.title(title, plan.shown);
-    let cards = cards(plan, if by_workstream { "workstream" } else { "scheme" });
+    let cards = cards(plan, if by_workstream { Level::Workstream } else { Level::Scheme });
     let mut grid = Grid::new(columns(&title, basis));
     let most = if plan.appendix_one.is_empty() { MOST } else { MOST_OF_A_PLAN };
     let (first, rest) = inside.split_at(if inside.len() > most + 1 { most } else { inside.len() });
@@ -171,15 +171,16 @@ fn columns(title: &str, basis: Basis) -> Vec<Column> {
 type Cards<'a> = HashMap<&'a str, &'a CardLine>;
 
 /// The report-card lines of a level, by workstream or scheme.
-fn cards<'a>(plan: &'a PlanReport, level: &str) -> Cards<'a> {
-    let key = |line: &'a CardLine| if level == "scheme" { line.scheme.as_str() } else { &line.workstream };
+fn cards<'a>(plan: &'a PlanReport, level: Level) -> Cards<'a> {
+    let key =
+        |line: &'a CardLine| if level == Level::Scheme { line.scheme.as_str() } else { &line.workstream };
     plan.report_card.iter().filter(|line| line.level == level).map(|line| (key(line), line)).collect()
 }
 
 fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -> Vec<String> {
-    let card = cards.get(if line.level == "scheme" { line.scheme.as_str() } else { &line.workstream });
+    let card = cards.get(if line.level == Level::Scheme { line.scheme.as_str() } else { &line.workstream });
     let mut cells = vec![words::subject(line)];
-    match card.filter(|_| plan.scope != "money") {
+    match card.filter(|_| plan.scope != Scope::Money) {
         Some(card) => {
             let ratings =
                 [card.development, card.progress_milestones, card.progress_kpis, card.monitoring_risks];
@@ -187,7 +188,7 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
         }
         None => cells.extend([const { String::new() }; 4]),
     }
-    cells.extend(basis.cells(line, plan.shown, card.map_or("", |card| card.direction)));
+    cells.extend(basis.cells(line, plan.shown, card.map_or(Direction::Unknown, |card| card.direction)));
     cells.push(remark(&line.note));
     cells
 }

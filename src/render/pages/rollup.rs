@@ -5,7 +5,7 @@ use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter, Level};
 use crate::render::{text, words};
-use crate::report::{FinanceLine, Report};
+use crate::report::{Direction, FinanceLine, Report};
 
 /// How many organisations of no region are named.
 const NAMED: usize = 12;
@@ -81,7 +81,7 @@ pub fn table(report: &Report, name: &str, lines: &[&FinanceLine]) -> Grid {
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![words::subject(line)];
-        cells.extend(basis.cells(line, shown, ""));
+        cells.extend(basis.cells(line, shown, Direction::Unknown));
         grid.row(cells);
     }
     grid

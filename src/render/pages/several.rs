@@ -6,9 +6,9 @@ use super::{footnotes, rollup, shown_only, summary};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::select::{self, Filter, Level};
+use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{FinanceLine, PlanReport, Report};
+use crate::report::{Direction, FinanceLine, Level, PlanReport, Report};
 
 /// Organisations that are shown.
 const WORST: usize = 20;
@@ -44,7 +44,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
         for line in &nation {
             let mut cells = vec![text::bold("Total")];
-            cells.extend(basis.cells(line, words::shown(report), ""));
+            cells.extend(basis.cells(line, words::shown(report), Direction::Unknown));
             grid.row(cells);
         }
         blocks.push(Block::Gap);
@@ -79,7 +79,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let mut grid = Grid::new(columns);
     for line in &lines {
         let mut cells = vec![text::clean(&line.organisation).into_owned()];
-        cells.extend(basis.cells(line, shown, ""));
+        cells.extend(basis.cells(line, shown, Direction::Unknown));
         grid.row(cells);
     }
     if rest > 0 {
@@ -87,7 +87,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     }
     for line in &across {
         let mut cells = vec![text::bold("Total")];
-        cells.extend(basis.cells(line, shown, ""));
+        cells.extend(basis.cells(line, shown, Direction::Unknown));
         grid.row(cells);
     }
     let all = || lines.iter().chain(&across);
@@ -115,7 +115,7 @@ fn header(report: &Report) -> Vec<Block> {
     let schemes = words::count(schemes, "scheme", "schemes");
     let shown = words::shown(report);
     blocks.push(Block::line(format!("read: {schemes}, plan {}", shown.in_words(planned))));
-    let scope = report.plans.first().map_or("", |plan| plan.scope);
+    let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));
     if summary.dropped > 0 {
@@ -134,7 +134,8 @@ fn header(report: &Report) -> Vec<Block> {
 /// The headroom of the whole, where it is given.
 fn headroom(report: &Report) -> Option<Block> {
     let rollup = report.rollup.as_ref()?;
-    let nation = rollup.finance.iter().find(|line| line.level == "nation").map(|line| &line.organisation);
+    let nation =
+        rollup.finance.iter().find(|line| line.level == Level::Nation).map(|line| &line.organisation);
     let totals = || rollup.headroom.iter().filter(|row| row.year == "total");
     let whole = totals().find(|row| nation == Some(&row.organisation)).or_else(|| totals().next_back())?;
     let shown = report.plans.first()?.shown_headroom;
@@ -153,7 +154,7 @@ fn balance(report: &Report, line: &FinanceLine) -> Option<Block> {
 }
 
 fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
-    plan.finance.iter().find(|line| line.level == "organisation")
+    plan.finance.iter().find(|line| line.level == Level::Organisation)
 }
 
 /// The worst organisations, and the count of the rest; gives those that are shown.
@@ -174,7 +175,7 @@ fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a Pla
     for plan in first {
         let mut cells = vec![words::organisation(plan), words::rating(plan.rating)];
         match total_of(plan) {
-            Some(line) => cells.extend(basis.cells(line, shown, "")),
+            Some(line) => cells.extend(basis.cells(line, shown, Direction::Unknown)),
             None => cells.extend(basis.columns().iter().map(|_| String::new())),
         }
         cells.push(words::letter(plan.headroom.rating));

@@ -2,11 +2,12 @@
 //! does the money cover the challenge, what would make it green, where is it weak.
 
 use super::{footnotes, headroom, lines, shown_only, to_green};
+use crate::criteria::Outcome;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::Filter;
 use crate::render::{Options, text, words};
-use crate::report::{Coverage, ExpectationReport, FinanceLine, PlanReport, Report, RowReport};
+use crate::report::{Coverage, ExpectationReport, FinanceLine, Level, PlanReport, Report, RowReport, Scope};
 
 /// The lines the screen should not exceed by much.
 const SCREEN: usize = 45;
@@ -72,7 +73,8 @@ fn header(plan: &PlanReport) -> Block {
 /// The overall rating, the sign-off position and the parts.
 fn position(plan: &PlanReport) -> Block {
     let all = plan.ratings;
-    let middle = if plan.scope == "money" { ("finance", all.finance) } else { ("delivery", all.delivery) };
+    let middle =
+        if plan.scope == Scope::Money { ("finance", all.finance) } else { ("delivery", all.delivery) };
     let mut parts: Vec<String> = [("plan", all.plan), middle, ("headroom", all.headroom)]
         .into_iter()
         .filter(|(_, rating)| *rating != Rating::NotApplicable)
@@ -83,7 +85,7 @@ fn position(plan: &PlanReport) -> Block {
         said.push("not rated".to_owned());
     }
     if let Some(sign_off) = &plan.sign_off {
-        said.push(sign_off.position.to_owned());
+        said.push(sign_off.position.to_string());
         if sign_off.on_data_alone != plan.rating {
             parts.push(format!("on data alone {}", words::rating(sign_off.on_data_alone)));
         }
@@ -107,7 +109,7 @@ fn held(plan: &PlanReport) -> Option<Block> {
 /// To date, forecast, headroom: what is assessed of them.
 fn money(plan: &PlanReport) -> Block {
     let mut said = Vec::new();
-    if let Some(line) = plan.finance.iter().find(|line| line.level == "organisation") {
+    if let Some(line) = plan.finance.iter().find(|line| line.level == Level::Organisation) {
         said.extend(to_date(line));
         if line.rating_forecast != Rating::NotApplicable {
             let percent = words::percent(line.percent_forecast.as_ref());
@@ -233,8 +235,8 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
     ]);
     grid.headed = false;
     for row in short {
-        let applies = row.expectations.iter().filter(|found| found.result != "n/a");
-        let met = row.expectations.iter().filter(|found| found.result == "met").count();
+        let applies = row.expectations.iter().filter(|found| found.result != Outcome::NotApplicable);
+        let met = row.expectations.iter().filter(|found| found.result == Outcome::Met).count();
         grid.row(vec![
             format!("{}: {}", text::clean(row.area), text::clean(row.row)),
             words::rating(row.rating),
@@ -253,10 +255,10 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
 
 /// The reason of the worst expectation of a row.
 fn first_reason(expectations: &[ExpectationReport]) -> String {
-    let order = ["unmet", "unevidenced", "partly", "unreviewed"];
+    let order = [Outcome::Unmet, Outcome::Unevidenced, Outcome::Partly, Outcome::Unreviewed];
     let worst = order.iter().find_map(|result| expectations.iter().find(|found| found.result == *result));
     worst.map_or_else(String::new, |found| match (found.result, text::clean(&found.reason)) {
-        ("unreviewed", _) => format!("a reader owes {}", found.code),
+        (Outcome::Unreviewed, _) => format!("a reader owes {}", found.code),
         (result, reason) if reason.is_empty() => format!("{} {result}", found.code),
         (_, reason) => reason.into_owned(),
     })

@@ -7,12 +7,12 @@ use crate::report::*;
 /// The published table of NHS London: no workstreams, no challenge, scope `money`.
 pub fn london() -> Report {
     let mut report = anytown();
-    let scheme = |name, plan, actual, rating| line("scheme", name, plan, actual, rating);
+    let scheme = |name, plan, actual, rating| line(Level::Scheme, name, plan, actual, rating);
     let mut unidentified = scheme("Schemes not yet identified or unclassified", 109_544_000, 58_349_000, Red);
     unidentified.note = "unidentified".to_owned();
     let mut apart = scheme("Management Cost Reduction", 39_723_000, 33_655_000, Amber);
     apart.outside_total = true;
-    let mut total = line("organisation", "NHS London", 696_360_000, 617_940_000, Amber);
+    let mut total = line(Level::Organisation, "NHS London", 696_360_000, 617_940_000, Amber);
     total.behind = pounds(-95_366_000);
     total.ahead = pounds(16_946_000);
     let plan = &mut report.plans[0];
@@ -20,7 +20,7 @@ pub fn london() -> Report {
     plan.code = None;
     plan.period = None;
     plan.as_at = None;
-    plan.scope = "money";
+    plan.scope = Scope::Money;
     plan.rating = Amber;
     plan.ratings = Ratings { finance: Amber, ..Ratings::default() };
     plan.sign_off = None;
@@ -61,20 +61,20 @@ pub fn thirty() -> Report {
         let mut plan = first.clone();
         let name = format!("PCT {n:02} of the long-named northern district");
         let colour = [Red, Amber, Green, Grey, NotApplicable][usize::try_from(n % 5).unwrap()];
-        plan.finance = vec![line("organisation", &name, 1_000_000, 1_000_000 - n * 10_000, colour)];
+        plan.finance = vec![line(Level::Organisation, &name, 1_000_000, 1_000_000 - n * 10_000, colour)];
         plan.organisation = name;
         plan.rating = colour;
         report.plans.push(plan);
     }
-    let mut nation = line("nation", "England", 30_000_000, 25_650_000, Amber);
+    let mut nation = line(Level::Nation, "England", 30_000_000, 25_650_000, Amber);
     nation.behind = pounds(-4_350_000);
     report.rollup = Some(Rollup {
         no_region: Vec::new(),
         as_at: Some("2011-09-30".to_owned()),
         finance: vec![
-            line("workstream", "Planned care", 9_000_000, 8_000_000, Amber),
-            line("region", "North", 15_000_000, 12_000_000, Red),
-            line("region", "South", 15_000_000, 13_650_000, Amber),
+            line(Level::Workstream, "Planned care", 9_000_000, 8_000_000, Amber),
+            line(Level::Region, "North", 15_000_000, 12_000_000, Red),
+            line(Level::Region, "South", 15_000_000, 13_650_000, Amber),
             nation,
         ],
         headroom: Vec::new(),

@@ -1,3 +1,4 @@
+use crate::figures::AsAtBasis;
 use crate::money::Unit;
 use crate::rating::Rating;
 use crate::render::sample::{self, pounds, text, view};
@@ -90,7 +91,7 @@ fn several_organisations_show_regions_and_the_worst() {
         text.starts_with("30 organisations    as at 30 Sep 2011\n6 RED   6 GREY   6 AMBER   6 GREEN\n"),
         "the date is given"
     );
-    report.plans[3].as_at_basis = "last actual";
+    report.plans[3].as_at_basis = AsAtBasis::LastActual;
     assert!(screen(&report).starts_with("30 organisations    as at 30 Sep 2011 (latest common month)\n"));
     assert!(text.contains("\nNorth       15,000  12,000  (3,000)  -20.0  RED\n"));
     assert!(text.contains("\n(10 more: 4 green, 6 not rated)\n"));

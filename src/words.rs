@@ -1,0 +1,82 @@
+//! Types whose values are fixed words: each word is written once, beside its value, and the command
+//! line, JSON, the JSON Schema, CSV and pages all take it from there.
+
+/// A type whose every value is a word.
+pub trait Words: Copy + Eq + 'static {
+    /// Every value, in the order in which they are listed.
+    const ALL: &'static [Self];
+    /// Their words, likewise.
+    const WORDS: &'static [&'static str];
+
+    /// The word of a value.
+    fn word(self) -> &'static str;
+
+    /// The value of a word; the first, where several share it.
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.word() == word)
+    }
+
+    /// The words, each once, as JSON Schema lists them.
+    fn schema() -> schemars::Schema {
+        let mut words: Vec<&str> = Vec::new();
+        for word in Self::WORDS {
+            if !words.contains(word) {
+                words.push(word);
+            }
+        }
+        schemars::json_schema!({ "type": "string", "enum": words })
+    }
+}
+
+/// Declares a type of fixed words.
+macro_rules! words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[$doc])* $value,)+ }
+
+        impl $name {
+            /// Every value, in the order in which they are listed.
+            $vis const ALL: &'static [Self] = &[$(Self::$value,)+];
+
+            /// The word.
+            #[must_use]
+            $vis const fn word(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
+        }
+
+        impl $crate::words::Words for $name {
+            const ALL: &'static [Self] = Self::ALL;
+            const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            fn word(self) -> &'static str {
+                self.word()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <Self as $crate::words::Words>::schema()
+            }
+        }
+    };
+}
+
+pub(crate) use words;
