@@ -7,20 +7,22 @@ pub use select::levels;
 use std::io::{self, Write};
 
 mod block;
+mod cells;
 mod csv;
 mod json;
 mod jsonl;
 mod markdown;
-mod pages;
 mod select;
 mod table;
 mod text;
+mod views;
 mod words;
 
 #[cfg(test)]
 mod sample;
 
 pub use text::{clean, fit};
+pub use views::View;
 
 words! {
     /// What a report is written as.
@@ -37,30 +39,6 @@ words! {
         Json = "json",
         /// One JSON object a line.
         Jsonl = "jsonl",
-    }
-}
-
-words! {
-    /// A part of the report, in the order in which `all` shows them.
-    pub enum View {
-        /// The first screen.
-        Summary = "summary",
-        /// Every expectation with its result.
-        Criteria = "criteria",
-        /// Both halves of Figure 12.
-        ReportCard = "report-card",
-        /// In month, to date and forecast against plan.
-        Finance = "finance",
-        /// Challenge and headroom by year.
-        Headroom = "headroom",
-        /// How the planned savings are made up.
-        Mix = "mix",
-        /// Regions and the whole, with the bridges to what regions state.
-        Rollup = "rollup",
-        /// Findings beyond the criteria.
-        Findings = "findings",
-        /// What was read of each input, and what was left out.
-        Reading = "reading",
     }
 }
 
@@ -120,8 +98,8 @@ impl Default for Options {
 /// Whatever the writer reports.
 pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl Write) -> io::Result<()> {
     match format {
-        Format::Table => table::write(&pages::of(report, options), options, out),
-        Format::Markdown => markdown::write(report, &pages::of(report, options), out),
+        Format::Table => table::write(&views::pages(report, options), options, out),
+        Format::Markdown => markdown::write(report, &views::pages(report, options), out),
         Format::Csv => csv::write(report, options, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => jsonl::write(report, out),

@@ -6,6 +6,7 @@ use crate::money::{Money, Unit};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+mod card;
 mod inputs;
 mod lines;
 mod places;
@@ -14,12 +15,13 @@ mod schema;
 mod share;
 mod words;
 
+pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
 pub use places::Places;
 pub use plan::{
-    Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanReport, Ratings, RowReport,
-    SchemeReport, SignOff, ToGreen,
+    Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanHead, PlanReport, Ratings,
+    RowReport, SchemeReport, SignOff, ToGreen,
 };
 pub use schema::schema;
 pub use share::Share;

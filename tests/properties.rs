@@ -46,7 +46,10 @@ fn colours(report: &Report) -> BTreeMap<String, Rating> {
         }
         for card in &plan.report_card {
             let of = format!("{} {} {}", card.level, card.workstream, card.scheme);
-            all.insert(format!("{}: card of {of}", plan.organisation), card.overall);
+            all.insert(
+                format!("{}: card of {of}", plan.organisation),
+                card[qipp::report::CardColumn::Overall],
+            );
         }
     }
     for row in report.rollup.iter().flat_map(|rollup| &rollup.headroom) {

@@ -14,8 +14,8 @@ use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
 use crate::report::{
-    CardLine, Control, Coverage, ExpectationReport, Finding, Level, PlanReport, Ratings, RowReport,
-    SchemeReport,
+    CardColumn, CardLine, Control, Coverage, ExpectationReport, Finding, Level, Makes, PlanHead, PlanReport,
+    Ratings, RowReport, SchemeReport,
 };
 use std::collections::BTreeSet;
 
@@ -50,7 +50,7 @@ pub(super) fn assess<'f>(
         .iter()
         .filter(|row| row.not_supplied)
         .map(|row| format!("{}: {}", row.area, row.row))
-        .chain(missing_columns.iter().map(|at| card::COLUMNS[*at].name.to_owned()))
+        .chain(missing_columns.iter().map(|column| column.name().to_owned()))
         .collect();
     let reports = |results: &[Judged]| -> Vec<ExpectationReport> {
         results.iter().map(|judged| expectations::report(run, view, judged)).collect()
@@ -84,7 +84,7 @@ pub(super) fn assess<'f>(
         plan: overall::of_rows(&rows, run.policy),
         delivery: match run.scope {
             Scope::Plan | Scope::Delivery => {
-                report_card.last().map_or(Rating::NotApplicable, |line| line.overall)
+                report_card.last().map_or(Rating::NotApplicable, |line| line[CardColumn::Overall])
             }
             Scope::Money | Scope::Auto => Rating::NotApplicable,
         },
@@ -116,7 +116,7 @@ pub(super) fn assess<'f>(
         Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
     let conflicts: Vec<Finding> =
         all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
-    let report = PlanReport {
+    let head = PlanHead {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
         tier: plan.tier().map(str::to_owned),
@@ -132,6 +132,9 @@ pub(super) fn assess<'f>(
         ratings,
         held,
         sign_off,
+    };
+    let report = PlanReport {
+        head,
         appendix_one,
         figure_13,
         integrated_plan,
@@ -173,16 +176,20 @@ fn cards(
     run: &Run,
     view: &PlanView,
     of_schemes: &[(usize, Vec<Judged>)],
-    left_out: &[usize],
+    left_out: &[CardColumn],
     of_plan: &[Judged],
     findings: &[Finding],
 ) -> Vec<(usize, Card)> {
-    let national = of_plan.iter().find(|judged| judged.criterion.id == "A1-NAT-1");
-    let differs = findings.iter().any(|finding| finding.code == "RU");
-    let regional = match (view.plan.parent.is_some(), differs) {
-        (false, _) => Rating::NotApplicable,
-        (true, true) => Rating::Amber,
-        (true, false) => Rating::Green,
+    let aligned = |code: &str| match view.plan.parent.is_some() {
+        false => Rating::NotApplicable,
+        true if findings.iter().any(|finding| finding.code == code) => Rating::Amber,
+        true => Rating::Green,
+    };
+    let named = |code: &str, at: usize| match of_plan.iter().find(|judged| judged.criterion.id == code) {
+        None => Rating::NotApplicable,
+        Some(judged) if judged.data.outcome == Outcome::Unevidenced => Rating::Grey,
+        Some(judged) if judged.data.failing.contains(&at) => Rating::Red,
+        Some(_) => Rating::Green,
     };
     let columns = card::columns_of(of_schemes);
     of_schemes
@@ -190,13 +197,13 @@ fn cards(
         .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
         .map(|(scheme, results)| {
             let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
-            card.regional_plan = regional;
-            card.national_workstreams = match national {
-                None => Rating::NotApplicable,
-                Some(judged) if judged.data.outcome == Outcome::Unevidenced => Rating::Grey,
-                Some(judged) if judged.data.failing.contains(&scheme.at) => Rating::Red,
-                Some(_) => Rating::Green,
-            };
+            for column in CardColumn::ALL {
+                match column.makes() {
+                    Makes::Finding(code) => card.ratings[*column] = aligned(code),
+                    Makes::OfPlan(code) => card.ratings[*column] = named(code, scheme.at),
+                    _ => {}
+                }
+            }
             (scheme.at, card)
         })
         .collect()

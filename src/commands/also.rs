@@ -2,7 +2,7 @@
 
 use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Level, PlanReport, Report, Scope};
+use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope};
 use crate::wrapping::{WIDTH, wrap};
 use std::collections::BTreeMap;
 
@@ -143,7 +143,7 @@ fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
         } else {
             format!("workstream {}", card.workstream)
         };
-        all.add(at(&subject), [("report card", card.overall)]);
+        all.add(at(&subject), [("report card", card[CardColumn::Overall])]);
     }
     for year in &plan.headroom.years {
         all.add(at(&format!("headroom {}", year.year)), [("", year.rating)]);
@@ -157,19 +157,22 @@ fn of_line(line: &FinanceLine) -> [(&'static str, Rating); 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::CardLine;
+    use crate::report::{CardLine, PlanHead};
 
     #[test]
     fn only_what_differs_is_listed() {
         let report = |rating| Report {
             plans: vec![PlanReport {
-                organisation: "Anytown PCT".to_owned(),
-                rating,
-                scope: Scope::Money,
+                head: PlanHead {
+                    organisation: "Anytown PCT".to_owned(),
+                    rating,
+                    scope: Scope::Money,
+                    ..PlanHead::default()
+                },
                 report_card: vec![CardLine {
                     level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
-                    overall: rating,
+                    ratings: [(CardColumn::Overall, rating)].into_iter().collect(),
                     ..CardLine::default()
                 }],
                 finance: vec![FinanceLine {

@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn text_that_disturbs_a_terminal_is_escaped_and_exact() {
         let mut report = sample::anytown();
-        report.plans[0].organisation = "A\u{9B}2J\u{1B}[0m\u{202E}".to_owned();
+        report.plans[0].head.organisation = "A\u{9B}2J\u{1B}[0m\u{202E}".to_owned();
         let text = json(&report);
         assert!(text.contains("\"A\\u009b2J\\u001b[0m\\u202e\""));
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();

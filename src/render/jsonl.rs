@@ -1,17 +1,16 @@
 //! JSON lines: one object a line, its `kind` first, each with the organisation it is about.
 
+use super::select::CriterionLine;
+use super::views::mix;
 use super::{json, select};
-use crate::criteria::judging::Basis;
-use crate::criteria::{Kind, Outcome, Set};
-use crate::figures::AsAtBasis;
-use crate::money::Money;
+use crate::criteria::Set;
 use crate::rating::Rating;
 use crate::report::{
-    Coverage, HeadroomBases, Input, Places, PlanReport, PolicyUsed, Ratings, Report, Scope, Share, SignOff,
-    Tool,
+    Control, Coverage, ExpectationReport, Input, PlanHead, PlanReport, PolicyUsed, Report, Tool,
 };
 use serde::Serialize;
 use serde_json::ser::Formatter;
+use serde_json::{Map, Value};
 use std::io::{self, BufWriter, Write};
 
 /// Writes the report: header, each organisation with its lines, roll-up, findings, summary.
@@ -23,25 +22,11 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     for plan in &report.plans {
         lines.plan(plan)?;
     }
-    select::each_criterion(report, &select::Filter::default(), &mut |line| {
-        let about = Expectation {
-            organisation: line.organisation,
-            scheme: line.scheme,
-            set: line.set,
-            row: line.row,
-            rating: line.rating,
-            code: line.found.code,
-            result: line.found.result,
-            test: line.found.kind,
-            basis: line.found.basis,
-            places: &line.found.places,
-            evidence: line.found.evidence.as_deref(),
-            reason: &line.found.reason,
-            amount: line.found.amount,
-            schemes: &line.found.schemes,
-        };
-        lines.put("expectation", &about)
-    })?;
+    for line in select::criteria(report, &select::Filter::default()) {
+        let found = expectation(line.found)?;
+        let CriterionLine { organisation, scheme, set, row, rating, .. } = line;
+        lines.put("expectation", &Expectation { organisation, scheme, set, row, rating, found })?;
+    }
     if let Some(rollup) = &report.rollup {
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
@@ -71,13 +56,11 @@ impl<W: Write> Lines<W> {
 
     fn plan(&mut self, plan: &PlanReport) -> io::Result<()> {
         let name = plan.organisation.as_str();
-        self.put("plan", &Plan::of(plan))?;
+        let headroom = without(&plan.headroom, &["years", "total"])?;
+        let PlanReport { head, coverage, control, notes, .. } = plan;
+        self.put("plan", &Plan { head, headroom, coverage, control, notes })?;
         for row in &plan.appendix_one {
-            self.own(
-                "row",
-                name,
-                &Row { area: row.area, row: row.row, rating: row.rating, not_supplied: row.not_supplied },
-            )?;
+            self.own("row", name, &without(row, &["expectations"])?)?;
         }
         plan.report_card.iter().try_for_each(|line| self.put("report_card", line))?;
         plan.finance.iter().try_for_each(|line| self.put("finance", line))?;
@@ -86,9 +69,7 @@ impl<W: Write> Lines<W> {
             .iter()
             .chain(&plan.headroom.total)
             .try_for_each(|row| self.put("headroom", row))?;
-        for (by, line) in plan.mix.iter().flat_map(|mix| mix.lines.iter().map(|line| (mix.by, line))) {
-            self.own("mix", name, &Mix { by, line })?;
-        }
+        mix::lines(std::slice::from_ref(plan)).try_for_each(|line| self.put("mix", &line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
     }
 }
@@ -124,84 +105,17 @@ struct Header<'a> {
     inputs: &'a [Input],
 }
 
-/// What is said of an organisation once.
+/// An organisation without what has lines of its own.
 #[derive(Serialize)]
 struct Plan<'a> {
-    organisation: &'a str,
-    code: Option<&'a str>,
-    tier: Option<&'a str>,
-    parent: Option<&'a str>,
-    title: Option<&'a str>,
-    period: Option<&'a str>,
-    as_at: Option<&'a str>,
-    as_at_basis: AsAtBasis,
-    scope: Scope,
-    not_supplied: &'a [String],
-    unit: Option<&'static str>,
-    rating: Rating,
-    ratings: Ratings,
-    held: &'a [String],
-    sign_off: Option<&'a SignOff>,
-    headroom: Headroom<'a>,
-    coverage: Coverage,
-    control: &'a crate::report::Control,
+    #[serde(flatten)]
+    head: &'a PlanHead,
+    headroom: Map<String, Value>,
+    coverage: &'a Coverage,
+    control: &'a Control,
     notes: &'a [String],
 }
 
-impl<'a> Plan<'a> {
-    fn of(plan: &'a PlanReport) -> Self {
-        let headroom = &plan.headroom;
-        Self {
-            organisation: &plan.organisation,
-            code: plan.code.as_deref(),
-            tier: plan.tier.as_deref(),
-            parent: plan.parent.as_deref(),
-            title: plan.title.as_deref(),
-            period: plan.period.as_deref(),
-            as_at: plan.as_at.as_deref(),
-            as_at_basis: plan.as_at_basis,
-            scope: plan.scope,
-            not_supplied: &plan.not_supplied,
-            unit: plan.unit,
-            rating: plan.rating,
-            ratings: plan.ratings,
-            held: &plan.held,
-            sign_off: plan.sign_off.as_ref(),
-            headroom: Headroom {
-                bases: headroom.bases,
-                break_even: headroom.break_even.as_ref(),
-                delivery_rate: headroom.delivery_rate.as_ref(),
-                unidentified: headroom.unidentified,
-                unidentified_percent: headroom.unidentified_percent.as_ref(),
-                rating: headroom.rating,
-            },
-            coverage: plan.coverage,
-            control: &plan.control,
-            notes: &plan.notes,
-        }
-    }
-}
-
-/// The headroom without its years, which have lines of their own.
-#[derive(Serialize)]
-struct Headroom<'a> {
-    bases: HeadroomBases,
-    break_even: Option<&'a Share>,
-    delivery_rate: Option<&'a Share>,
-    unidentified: Money,
-    unidentified_percent: Option<&'a Share>,
-    rating: Rating,
-}
-
-#[derive(Serialize)]
-struct Row {
-    area: &'static str,
-    row: &'static str,
-    rating: Rating,
-    not_supplied: bool,
-}
-
-/// The expectation's own kind (`computed`, `judged`) is `test` here: `kind` is the line's.
 #[derive(Serialize)]
 struct Expectation<'a> {
     organisation: &'a str,
@@ -209,22 +123,27 @@ struct Expectation<'a> {
     set: Set,
     row: &'a str,
     rating: Rating,
-    code: &'static str,
-    result: Outcome,
-    test: Kind,
-    basis: Basis,
-    places: &'a Places,
-    evidence: Option<&'a str>,
-    reason: &'a str,
-    amount: Option<Money>,
-    schemes: &'a [String],
+    #[serde(flatten)]
+    found: Map<String, Value>,
 }
 
-#[derive(Serialize)]
-struct Mix<'a> {
-    by: &'static str,
-    #[serde(flatten)]
-    line: &'a crate::report::MixLine,
+/// The keys of a part of the report, in their order.
+fn keys<T: Serialize>(part: &T) -> io::Result<impl Iterator<Item = (String, Value)>> {
+    let Value::Object(keys) = serde_json::to_value(part)? else {
+        return Err(io::ErrorKind::InvalidData.into());
+    };
+    Ok(keys.into_iter())
+}
+
+/// A part of the report without the lists that have lines of their own.
+fn without<T: Serialize>(part: &T, lists: &[&str]) -> io::Result<Map<String, Value>> {
+    Ok(keys(part)?.filter(|(key, _)| !lists.contains(&key.as_str())).collect())
+}
+
+/// An expectation: its own kind (`computed`, `judged`) is `test` here, as `kind` is the line's.
+fn expectation(found: &ExpectationReport) -> io::Result<Map<String, Value>> {
+    let renamed = |key: String| if key == "kind" { "test".to_owned() } else { key };
+    Ok(keys(found)?.map(|(key, value)| (renamed(key), value)).collect())
 }
 
 #[derive(Serialize)]

@@ -48,11 +48,15 @@ fn card(workstream: &str, letters: [Rating; 4], direction: Direction) -> CardLin
         level: if workstream.is_empty() { Level::Organisation } else { Level::Workstream },
         organisation: "Anytown PCT".to_owned(),
         workstream: workstream.to_owned(),
-        development: letters[0],
-        progress_milestones: letters[1],
-        kpis_quality: letters[2],
-        progress_kpis: letters[2],
-        monitoring_risks: letters[3],
+        ratings: [
+            (CardColumn::Development, letters[0]),
+            (CardColumn::ProgressMilestones, letters[1]),
+            (CardColumn::KpisQuality, letters[2]),
+            (CardColumn::ProgressKpis, letters[2]),
+            (CardColumn::MonitoringRisks, letters[3]),
+        ]
+        .into_iter()
+        .collect(),
         direction,
         ..CardLine::default()
     }
@@ -115,7 +119,7 @@ pub fn anytown() -> Report {
     total.rating_forecast = Red;
     let mut late = line(Level::Workstream, "Planned care", 4_430_000, 4_018_000, Amber);
     late.chosen = true;
-    let plan = PlanReport {
+    let head = PlanHead {
         organisation: "Anytown PCT".to_owned(),
         code: Some("5ZZ".to_owned()),
         tier: Some("PCT".to_owned()),
@@ -136,6 +140,9 @@ pub fn anytown() -> Report {
             owed: vec!["A1-VIS-1".to_owned()],
             on_data_alone: Red,
         }),
+    };
+    let plan = PlanReport {
+        head,
         appendix_one: vec![
             row("Background", "QIPP vision", Green, vec![expectation("A1-VIS-1", Outcome::Met, "")]),
             row(

@@ -3,12 +3,11 @@
 use super::{By, Options};
 use crate::criteria::{self, Criterion, Set};
 use crate::rating::Rating;
-pub use crate::report::Level;
 use crate::report::{
-    Bridge, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, PlanReport, Report, ToGreen,
+    Bridge, CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport,
+    Report, ToGreen,
 };
 use std::collections::{HashMap, HashSet};
-use std::io;
 
 /// The levels that are asked for.
 #[must_use]
@@ -108,27 +107,14 @@ fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
 }
 
 /// Every finance line that is asked for, level by level.
-///
-/// # Errors
-///
-/// What the visitor reports.
-pub fn each_finance<'a>(
-    report: &'a Report,
-    options: &Options,
-    visit: &mut dyn FnMut(&'a FinanceLine) -> io::Result<()>,
-) -> io::Result<()> {
+pub fn finance_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a FinanceLine> {
     let filter = Filter::of(options);
-    for level in levels(options.by) {
-        let over = if level.is_own() { None } else { report.rollup.as_ref() };
-        let own = if level.is_own() { report.plans.as_slice() } else { &[] };
-        let lines = own.iter().flat_map(|plan| &plan.finance).chain(over.iter().flat_map(|r| &r.finance));
-        for line in lines {
-            if shows(line, *level, &filter) {
-                visit(line)?;
-            }
-        }
-    }
-    Ok(())
+    levels(options.by).iter().flat_map(move |level| {
+        let over = report.rollup.iter().filter(|_| !level.is_own()).flat_map(|rollup| &rollup.finance);
+        let own = report.plans.iter().filter(|_| level.is_own()).flat_map(|plan| &plan.finance);
+        let filter = filter.clone();
+        own.chain(over).filter(move |line| shows(line, *level, &filter))
+    })
 }
 
 /// The report-card lines that are asked for, level by level.
@@ -157,7 +143,7 @@ pub fn bridges(report: &Report) -> impl Iterator<Item = &Bridge> {
 }
 
 /// The findings that are shown.
-pub fn findings<'a>(report: &'a Report, filter: &'a Filter) -> impl Iterator<Item = &'a Finding> {
+pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item = &'r Finding> {
     let open = filter.is_open();
     report
         .findings
@@ -185,75 +171,51 @@ pub struct CriterionLine<'a> {
 }
 
 /// Every expectation that is shown: Appendix One, Figure 13 scheme by scheme, paragraph 2.6.
-///
-/// # Errors
-///
-/// What the visitor reports.
-pub fn each_criterion<'a>(
-    report: &'a Report,
-    filter: &Filter,
-    visit: &mut dyn FnMut(CriterionLine<'a>) -> io::Result<()>,
-) -> io::Result<()> {
+pub fn criteria<'a>(report: &'a Report, filter: &Filter) -> impl Iterator<Item = CriterionLine<'a>> {
     let declared: HashMap<&str, &'static Criterion> =
         criteria::all().map(|criterion| (criterion.id, criterion)).collect();
+    report.plans.iter().flat_map(move |plan| criteria_of(plan, filter, &declared))
+}
+
+fn criteria_of<'a>(
+    plan: &'a PlanReport,
+    filter: &Filter,
+    declared: &HashMap<&str, &'static Criterion>,
+) -> Vec<CriterionLine<'a>> {
     let row_of = |code: &str| declared.get(code).map_or("", |criterion| criterion.row);
-    for plan in &report.plans {
-        let organisation = plan.organisation.as_str();
-        let shown = filter.schemes(plan);
-        let line = |set: Set, scheme, row, rating, found| CriterionLine {
-            organisation,
-            scheme,
-            name: "",
-            set,
-            row,
-            rating,
-            found,
-        };
-        for row in plan.appendix_one.iter().filter(|_| filter.is_open()) {
-            for found in &row.expectations {
-                visit(line(Set::AppendixOne, "", row.row, row.rating, found))?;
-            }
-        }
-        let cards = scheme_cards(plan);
-        let schemes = plan.figure_13.iter();
-        for scheme in schemes.filter(|s| shown.as_ref().is_none_or(|shown| shown.contains(s.scheme.as_str())))
-        {
-            let card = cards.get(scheme.scheme.as_str()).copied();
-            for found in &scheme.expectations {
-                let rating = card.map_or(Rating::NotApplicable, |card| column(card, found.code));
-                let line = line(Set::Figure13, &scheme.scheme, row_of(found.code), rating, found);
-                visit(CriterionLine { name: &scheme.name, ..line })?;
-            }
-        }
-        for found in plan.integrated_plan.iter().filter(|_| filter.is_open()) {
-            let rating = Rating::NotApplicable;
-            visit(line(Set::IntegratedPlan, "", row_of(found.code), rating, found))?;
-        }
+    let organisation = plan.organisation.as_str();
+    let line = |set, row, rating, found| CriterionLine {
+        organisation,
+        scheme: "",
+        name: "",
+        set,
+        row,
+        rating,
+        found,
+    };
+    let mut lines = Vec::new();
+    for row in plan.appendix_one.iter().filter(|_| filter.is_open()) {
+        lines.extend(row.expectations.iter().map(|found| line(Set::AppendixOne, row.row, row.rating, found)));
     }
-    Ok(())
+    let (cards, shown) = (scheme_cards(plan), filter.schemes(plan));
+    let is_shown = |id: &str| shown.as_ref().is_none_or(|shown| shown.contains(id));
+    for scheme in plan.figure_13.iter().filter(|scheme| is_shown(&scheme.scheme)) {
+        let card = cards.get(scheme.scheme.as_str());
+        lines.extend(scheme.expectations.iter().map(|found| {
+            let column = CardColumn::holding(found.code);
+            let rating = card.zip(column).map_or(Rating::NotApplicable, |(card, column)| card[column]);
+            let line = line(Set::Figure13, row_of(found.code), rating, found);
+            CriterionLine { scheme: &scheme.scheme, name: &scheme.name, ..line }
+        }));
+    }
+    for found in plan.integrated_plan.iter().filter(|_| filter.is_open()) {
+        lines.push(line(Set::IntegratedPlan, row_of(found.code), Rating::NotApplicable, found));
+    }
+    lines
 }
 
 /// The report-card lines of the schemes of a plan, by id.
 fn scheme_cards(plan: &PlanReport) -> HashMap<&str, &CardLine> {
     let lines = plan.report_card.iter().filter(|line| line.level == Level::Scheme);
     lines.map(|line| (line.scheme.as_str(), line)).collect()
-}
-
-/// The column of the report card in which a criterion of Figure 13 counts.
-fn column(card: &CardLine, code: &str) -> Rating {
-    match code.strip_prefix("F13-").unwrap_or_default() {
-        "MIL-3" | "MIL-4" => card.progress_milestones,
-        "KPI-3" | "KPI-4" => card.progress_kpis,
-        "FIN-5" | "FIN-6" => card.finance,
-        "RSK-2" => card.monitoring_risks,
-        code => match code.get(..3).unwrap_or_default() {
-            "BRF" => card.brief,
-            "LED" | "GOV" => card.leadership,
-            "MIL" => card.milestones,
-            "KPI" => card.kpis,
-            "FIN" => card.financials,
-            "RSK" => card.risks,
-            _ => Rating::NotApplicable,
-        },
-    }
 }

@@ -1,10 +1,11 @@
 //! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
 
-use super::{Direction, Level, Places, Share};
+use super::{CardColumn, CardRatings, Direction, Level, Places, Share};
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::ops::Index;
 
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -17,47 +18,19 @@ pub struct CardLine {
     pub workstream: String,
     /// The scheme.
     pub scheme: String,
-    /// Project brief.
-    pub brief: Rating,
-    /// Leadership and governance.
-    pub leadership: Rating,
-    /// Milestones: identified and good enough.
-    pub milestones: Rating,
-    /// KPIs: identified, with targets.
-    pub kpis: Rating,
-    /// Financial estimate and phasing.
-    pub financials: Rating,
-    /// Risk identification.
-    pub risks: Rating,
-    /// Alignment to the regional plan (finding RU); shown, not counted.
-    pub regional_plan: Rating,
-    /// Alignment to national workstreams (A1-NAT-1); shown, not counted.
-    pub national_workstreams: Rating,
-    /// Plan development overall.
-    pub development: Rating,
-    /// Progress against milestones.
-    pub progress_milestones: Rating,
-    /// Progress against KPIs of quality.
-    pub kpis_quality: Rating,
-    /// Progress against KPIs of activity.
-    pub kpis_activity: Rating,
-    /// Progress against KPIs of workforce.
-    pub kpis_workforce: Rating,
-    /// Progress against KPIs of finance.
-    pub kpis_finance: Rating,
-    /// Progress against KPIs of all types together: what counts once in the progress half.
-    #[serde(skip)]
-    pub progress_kpis: Rating,
-    /// Financial progress.
-    pub finance: Rating,
-    /// Risk management.
-    pub monitoring_risks: Rating,
-    /// Progress overall.
-    pub progress: Rating,
-    /// Both halves.
-    pub overall: Rating,
+    /// The colour of each column.
+    #[serde(flatten)]
+    pub ratings: CardRatings,
     /// Against the earlier submission; blank without one.
     pub direction: Direction,
+}
+
+impl Index<CardColumn> for CardLine {
+    type Output = Rating;
+
+    fn index(&self, column: CardColumn) -> &Rating {
+        &self.ratings[column]
+    }
 }
 
 /// A line of the finance view: the keys are the CSV's.

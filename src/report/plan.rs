@@ -8,10 +8,11 @@ use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::ops::Deref;
 
-/// The assessment of one organisation.
+/// What is said of an organisation once.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
-pub struct PlanReport {
+pub struct PlanHead {
     /// The organisation.
     pub organisation: String,
     /// Its code.
@@ -42,6 +43,14 @@ pub struct PlanReport {
     pub held: Vec<String>,
     /// The sign-off position (scope `plan` only).
     pub sign_off: Option<SignOff>,
+}
+
+/// The assessment of one organisation.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct PlanReport {
+    /// What is said of it once.
+    #[serde(flatten)]
+    pub head: PlanHead,
     /// Appendix One, in published order (scope `plan` only).
     pub appendix_one: Vec<RowReport>,
     /// Figure 13, scheme by scheme (scopes `delivery` and `plan`; in scope `money` FIN-5 alone).
@@ -72,6 +81,14 @@ pub struct PlanReport {
     /// How amounts of the headroom table are shown.
     #[serde(skip)]
     pub shown_headroom: Shown,
+}
+
+impl Deref for PlanReport {
+    type Target = PlanHead;
+
+    fn deref(&self) -> &PlanHead {
+        &self.head
+    }
 }
 
 /// The parts of the overall rating; `n/a` where a part is not assessed.

@@ -59,7 +59,11 @@ fn the_bounds_hold_at_every_level_from_cell_to_colour() {
                 card.level.word() == *level
                     && (card.scheme == *name || card.workstream == *name || *level == "organisation")
             });
-            assert_eq!(card.unwrap().finance.word(), *colour, "the report card, {level} {percent}% short");
+            assert_eq!(
+                card.unwrap()[qipp::report::CardColumn::Finance].word(),
+                *colour,
+                "the report card, {level} {percent}% short"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Level, Rule, Subject};
 use crate::criteria::Outcome;
 use crate::rating::Rating;
-use crate::report::{ExpectationReport, Level as LineLevel, PlanReport, Report};
+use crate::report::{CardColumn, ExpectationReport, Level as LineLevel, PlanReport, Report};
 
 /// The 5% rule: what holds finance short.
 const FINANCE: &str = "F13-FIN-5";
@@ -69,8 +69,11 @@ struct Line<'r> {
 
 fn lines<'r>(plan: &'r PlanReport, level: LineLevel) -> impl Iterator<Item = Line<'r>> {
     let cards = plan.report_card.iter().filter(move |line| line.level == level);
-    let cards =
-        cards.map(|line| Line { workstream: &line.workstream, scheme: &line.scheme, rating: line.overall });
+    let cards = cards.map(|line| Line {
+        workstream: &line.workstream,
+        scheme: &line.scheme,
+        rating: line[CardColumn::Overall],
+    });
     let money = plan.finance.iter().filter(move |line| line.level == level);
     let money =
         money.map(|line| Line { workstream: &line.workstream, scheme: &line.scheme, rating: line.rating });

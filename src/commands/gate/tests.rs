@@ -5,7 +5,7 @@ use crate::location::{Place, SourceId};
 use crate::plan::fields::ColumnId;
 use crate::plan::{Cell, Value};
 use crate::report::{
-    ExpectationReport, FinanceLine, Finding, Level as LineLevel, Ratings, RowReport, Severity,
+    ExpectationReport, FinanceLine, Finding, Level as LineLevel, PlanHead, Ratings, RowReport, Severity,
 };
 use Rating::{Amber, Green, Grey, NotApplicable, Red};
 
@@ -39,7 +39,7 @@ fn all(rating: Rating) -> Report {
         Green => Outcome::Met,
         NotApplicable => Outcome::NotApplicable,
     };
-    let plan = PlanReport {
+    let head = PlanHead {
         organisation: "Anytown PCT".to_owned(),
         as_at: Some("2011-09-30".to_owned()),
         rating,
@@ -50,6 +50,10 @@ fn all(rating: Rating) -> Report {
             forecast: rating,
             headroom: rating,
         },
+        ..PlanHead::default()
+    };
+    let plan = PlanReport {
+        head,
         appendix_one: vec![RowReport {
             area: "Background",
             row: "QIPP vision",

@@ -1,4 +1,6 @@
+use super::CsvTable;
 use crate::money::Money;
+use crate::render::cells::Cell;
 use crate::render::sample::{self, text, view};
 use crate::render::{By, Format, Options, View};
 
@@ -93,4 +95,26 @@ fn pence_are_kept() {
     report.plans[0].finance[0].plan_ytd = Money::new("0.50".parse().unwrap());
     let text = text(&report, Format::Csv, &Options { by: By::Scheme, ..view(View::Finance) });
     assert!(text.contains("scheme,Anytown PCT,Planned care,PC1,PC1,0.5,"));
+}
+
+#[test]
+fn money_is_written_as_plain_digits() {
+    for text in ["0", "-2013000", "0.05", "12.50", "99999999999999999999999", "-0.10", "1000"] {
+        let amount = Money::new(text.parse().unwrap());
+        let mut buffer = String::new();
+        amount.write_plain(&mut buffer);
+        assert_eq!(buffer, amount.decimal().normalize().to_string());
+    }
+}
+
+#[test]
+fn formulas_are_neutralised_and_numbers_are_not() {
+    let mut out = Vec::new();
+    let mut table = CsvTable::new(&mut out);
+    for text in ["=1+1", "\t@x", "a \"b\", c"] {
+        table.cell(Cell::Text(text)).unwrap();
+    }
+    table.cell(Cell::Money(Money::new((-5).into()))).unwrap();
+    table.finish().unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "'=1+1,'@x,\"a \"\"b\"\", c\",-5");
 }

@@ -16,14 +16,14 @@ pub fn london() -> Report {
     total.behind = pounds(-95_366_000);
     total.ahead = pounds(16_946_000);
     let plan = &mut report.plans[0];
-    plan.organisation = "NHS London".to_owned();
-    plan.code = None;
-    plan.period = None;
-    plan.as_at = None;
-    plan.scope = Scope::Money;
-    plan.rating = Amber;
-    plan.ratings = Ratings { finance: Amber, ..Ratings::default() };
-    plan.sign_off = None;
+    plan.head.organisation = "NHS London".to_owned();
+    plan.head.code = None;
+    plan.head.period = None;
+    plan.head.as_at = None;
+    plan.head.scope = Scope::Money;
+    plan.head.rating = Amber;
+    plan.head.ratings = Ratings { finance: Amber, ..Ratings::default() };
+    plan.head.sign_off = None;
     plan.appendix_one.clear();
     plan.figure_13.clear();
     plan.report_card.clear();
@@ -62,8 +62,8 @@ pub fn thirty() -> Report {
         let name = format!("PCT {n:02} of the long-named northern district");
         let colour = [Red, Amber, Green, Grey, NotApplicable][usize::try_from(n % 5).unwrap()];
         plan.finance = vec![line(Level::Organisation, &name, 1_000_000, 1_000_000 - n * 10_000, colour)];
-        plan.organisation = name;
-        plan.rating = colour;
+        plan.head.organisation = name;
+        plan.head.rating = colour;
         report.plans.push(plan);
     }
     let mut nation = line(Level::Nation, "England", 30_000_000, 25_650_000, Amber);

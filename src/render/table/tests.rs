@@ -91,7 +91,7 @@ fn several_organisations_show_regions_and_the_worst() {
         text.starts_with("30 organisations    as at 30 Sep 2011\n6 RED   6 GREY   6 AMBER   6 GREEN\n"),
         "the date is given"
     );
-    report.plans[3].as_at_basis = AsAtBasis::LastActual;
+    report.plans[3].head.as_at_basis = AsAtBasis::LastActual;
     assert!(screen(&report).starts_with("30 organisations    as at 30 Sep 2011 (latest common month)\n"));
     assert!(text.contains("\nNorth       15,000  12,000  (3,000)  -20.0  RED\n"));
     assert!(text.contains("\n(10 more: 4 green, 6 not rated)\n"));
@@ -102,7 +102,7 @@ fn several_organisations_show_regions_and_the_worst() {
 fn awkward() -> Report {
     let mut report = sample::anytown();
     let plan = &mut report.plans[0];
-    plan.organisation = "漢字の病院 of a very long name indeed, ".repeat(4);
+    plan.head.organisation = "漢字の病院 of a very long name indeed, ".repeat(4);
     plan.shown = Shown { unit: Some(Unit::Pounds), places: 2 };
     let mut line = plan.finance[1].clone();
     line.workstream = "e\u{301}👩‍⚕️ العربية ".repeat(9);
@@ -117,7 +117,7 @@ fn awkward() -> Report {
             year
         })
         .collect();
-    plan.not_supplied = (0..40).map(|n| format!("column {n}")).collect();
+    plan.head.not_supplied = (0..40).map(|n| format!("column {n}")).collect();
     plan.notes = vec!["x".repeat(300); 9];
     plan.to_green[0].text = "a sentence of some length ".repeat(20);
     report.findings[0].found = "long ".repeat(90);
@@ -163,7 +163,7 @@ fn escape_sequences_in_data_never_reach_a_page() {
     report.plans.push(sample::anytown().plans.remove(0));
     let evil = "\u{1B}[2J\u{9B}31mevil\u{7}\u{202E}\u{206D}\r\nname";
     for plan in &mut report.plans {
-        plan.organisation = format!("{evil} {}", plan.organisation);
+        plan.head.organisation = format!("{evil} {}", plan.organisation);
         plan.notes.push(evil.to_owned());
         plan.finance.iter_mut().for_each(|line| line.workstream = evil.to_owned());
         plan.to_green.iter_mut().for_each(|item| item.text = evil.to_owned());

@@ -4,19 +4,27 @@ use super::{part, title};
 use crate::criteria::judging::Basis;
 use crate::criteria::{Outcome, Set};
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::select::{self, CriterionLine, Filter};
 use crate::render::{Options, text, words};
 use crate::report::{ExpectationReport, Report};
 
+columns! {
+    CriterionLine<'_>, line:
+    organisation, scheme, set, row,
+    code = line.found.code,
+    result = line.found.result,
+    kind = line.found.kind,
+    basis = line.found.basis,
+    rating,
+    evidence = line.found.evidence.as_ref().map_or(line.found.places.cell(), InCell::cell),
+    reason = line.found.reason,
+}
+
 /// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut lines: Vec<CriterionLine<'_>> = Vec::new();
-    // Gathering cannot fail.
-    let _ = select::each_criterion(report, &filter, &mut |line| {
-        lines.push(line);
-        Ok(())
-    });
+    let lines: Vec<CriterionLine<'_>> = select::criteria(report, &filter).collect();
     let mut blocks = vec![title("Criteria")];
     if lines.is_empty() {
         blocks.push(Block::line("no criteria in this scope"));

@@ -5,9 +5,21 @@ use super::{footnotes, headroom, lines, shown_only, to_green};
 use crate::criteria::Outcome;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::select::Filter;
 use crate::render::{Options, text, words};
 use crate::report::{Coverage, ExpectationReport, FinanceLine, Level, PlanReport, Report, RowReport, Scope};
+
+columns! {
+    PlanReport, plan:
+    organisation, code, tier, as_at, scope, rating,
+    plan = plan.ratings.plan,
+    delivery = plan.ratings.delivery,
+    finance = plan.ratings.finance,
+    forecast = plan.ratings.forecast,
+    headroom = plan.ratings.headroom,
+    sign_off = plan.sign_off.as_ref().map(|sign_off| sign_off.position),
+}
 
 /// The lines the screen should not exceed by much.
 const SCREEN: usize = 45;

@@ -3,9 +3,17 @@
 use super::title;
 use crate::rating::Rating;
 use crate::render::block::Block;
+use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
 use crate::report::{Finding, Report, Severity, Shown};
+
+columns! {
+    Finding, finding:
+    severity, code, organisation, workstream, scheme,
+    place = finding.places,
+    found, expected, amount, action,
+}
 
 /// Places of a finding that are named.
 const PLACES: usize = 3;

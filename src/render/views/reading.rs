@@ -2,8 +2,43 @@
 
 use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::{text, words};
 use crate::report::{InputTable, Report};
+
+/// A column as read, or a row left out.
+#[derive(Default)]
+pub struct ReadLine<'a> {
+    input: &'a str,
+    table: &'a str,
+    place: &'a str,
+    heading: &'a str,
+    ours: Option<&'a str>,
+    unit: Option<&'a str>,
+    cells: Option<usize>,
+    left_out: &'a str,
+}
+
+columns! { ReadLine<'_>, line: input, table, place, heading, ours, unit, cells, left_out }
+
+/// What was read of every table, column by column, and what was left out.
+pub fn lines(report: &Report) -> impl Iterator<Item = ReadLine<'_>> {
+    let tables = report.inputs.iter().flat_map(|input| input.tables.iter().map(move |table| (input, table)));
+    tables.flat_map(|(input, table)| {
+        let of =
+            move |place| ReadLine { input: &input.name, table: &table.table, place, ..ReadLine::default() };
+        let columns = table.columns.iter().map(move |column| ReadLine {
+            heading: &column.heading,
+            ours: column.ours.as_deref(),
+            unit: column.unit,
+            cells: Some(column.cells),
+            left_out: if column.ours.is_none() { "column not used" } else { "" },
+            ..of(&column.place)
+        });
+        columns
+            .chain(table.left_out.iter().map(move |row| ReadLine { left_out: &row.reason, ..of(&row.place) }))
+    })
+}
 
 /// The view.
 pub fn of(report: &Report) -> Vec<Block> {

@@ -2,8 +2,35 @@
 
 use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::{text, words};
-use crate::report::Report;
+use crate::report::{MixLine, PlanReport, Report};
+use serde::Serialize;
+
+/// A part of the mix with what it divides by.
+#[derive(Serialize)]
+pub struct MixPart<'a> {
+    organisation: &'a str,
+    by: &'static str,
+    #[serde(flatten)]
+    part: &'a MixLine,
+}
+
+columns! {
+    MixPart<'_>, line:
+    organisation, by,
+    name = line.part.name,
+    amount = line.part.amount,
+    share = line.part.share,
+}
+
+/// Every part of the mix of these organisations.
+pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
+    plans.iter().flat_map(|plan| {
+        let tables = plan.mix.iter().flat_map(|mix| mix.lines.iter().map(|part| (mix.by, part)));
+        tables.map(|(by, part)| MixPart { organisation: &plan.organisation, by, part })
+    })
+}
 
 /// The view.
 pub fn of(report: &Report) -> Vec<Block> {

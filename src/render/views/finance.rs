@@ -4,9 +4,18 @@ use super::{footnotes, part, rollup, title};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
 use crate::report::{FinanceLine, Level, Report, Shown};
+
+columns! {
+    FinanceLine, line:
+    level, organisation, workstream, scheme, name,
+    plan_ytd, actual_ytd, variance_ytd, percent_ytd, rating,
+    plan_year, forecast_year, variance_forecast, percent_forecast, rating_forecast,
+    behind, ahead, unreported, outside_total, incomplete,
+}
 
 /// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {

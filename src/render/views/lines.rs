@@ -5,12 +5,20 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::Filter;
 use crate::render::{text, words};
-use crate::report::{CardLine, Direction, FinanceLine, Level, PlanReport, Scope, Share, Shown};
+use crate::report::{CardColumn, CardLine, Direction, FinanceLine, Level, PlanReport, Scope, Share, Shown};
 use std::collections::HashMap;
 
 /// The most lines of the table, and the most where the screen holds a whole plan.
 const MOST: usize = 15;
 const MOST_OF_A_PLAN: usize = 10;
+
+/// The columns of the report card that stand beside the figures, with their headings.
+const BESIDE: [(&str, CardColumn); 4] = [
+    ("plan", CardColumn::Development),
+    ("miles", CardColumn::ProgressMilestones),
+    ("KPIs", CardColumn::ProgressKpis),
+    ("risks", CardColumn::MonitoringRisks),
+];
 
 /// The table with what stands below it.
 pub struct Lines {
@@ -160,9 +168,8 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
 }
 
 fn columns(title: &str, basis: Basis) -> Vec<Column> {
-    let letters = ["plan", "miles", "KPIs", "risks"];
     let mut columns = vec![Column::text(title, Room::Cut(18))];
-    columns.extend(letters.iter().map(|name| Column::text(name, Room::Whole).or_drop(1)));
+    columns.extend(BESIDE.iter().map(|(name, _)| Column::text(name, Room::Whole).or_drop(1)));
     columns.extend(basis.columns());
     columns.push(Column::text("", Room::Cut(8)).or_drop(9));
     columns
@@ -182,11 +189,9 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
     let mut cells = vec![words::subject(line)];
     match card.filter(|_| plan.scope != Scope::Money) {
         Some(card) => {
-            let ratings =
-                [card.development, card.progress_milestones, card.progress_kpis, card.monitoring_risks];
-            cells.extend(ratings.map(words::letter));
+            cells.extend(BESIDE.map(|(_, column)| words::letter(card[column])));
         }
-        None => cells.extend([const { String::new() }; 4]),
+        None => cells.extend([const { String::new() }; BESIDE.len()]),
     }
     cells.extend(basis.cells(line, plan.shown, card.map_or(Direction::Unknown, |card| card.direction)));
     cells.push(remark(&line.note));

@@ -3,8 +3,15 @@
 use super::{footnotes, part, title};
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
 use crate::render::{text, words};
 use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
+
+columns! {
+    HeadroomRow, row:
+    organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
+    risk_adjusted, stressed, rating,
+}
 
 /// The headroom of the first screen.
 pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {

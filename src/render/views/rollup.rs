@@ -2,10 +2,30 @@
 
 use super::lines::Basis;
 use super::{part, title};
+use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::select::{self, Filter, Level};
+use crate::render::cells::columns;
+use crate::render::select::{self, Filter};
 use crate::render::{text, words};
-use crate::report::{Direction, FinanceLine, Report};
+use crate::report::{Bridge, Direction, FinanceLine, Level, Report};
+
+/// A step of a bridge.
+pub struct Step<'a> {
+    organisation: &'a str,
+    of: &'a str,
+    step: &'a str,
+    amount: Money,
+}
+
+columns! { Step<'_>, line: organisation, of, step, amount }
+
+/// Every step of every bridge.
+pub fn steps(report: &Report) -> impl Iterator<Item = Step<'_>> {
+    select::bridges(report).flat_map(|bridge| {
+        let Bridge { organisation, of, steps } = bridge;
+        steps.iter().map(move |(step, amount)| Step { organisation, of, step, amount: *amount })
+    })
+}
 
 /// How many organisations of no region are named.
 const NAMED: usize = 12;

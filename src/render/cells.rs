@@ -1,0 +1,164 @@
+//! The cells of a view's lines. A view declares its columns once, with `columns!`; every format that
+//! writes tables of data walks them.
+
+use crate::money::Money;
+use crate::report::{Places, Share};
+use crate::words::Words;
+use std::io;
+
+/// What a cell holds. It is as small as a text, so that a line is walked without an allocation.
+#[derive(Debug, Clone, Copy)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Blank,
+    /// A word of this program.
+    Word(&'static str),
+    /// Text from data.
+    Text(&'a str),
+    /// Several texts.
+    List(&'a [String]),
+    /// An amount.
+    Money(Money),
+    /// A percentage.
+    Share(&'a Share),
+    /// A whole number.
+    Count(usize),
+}
+
+/// A value that can stand in a cell.
+pub trait InCell {
+    /// The cell.
+    fn cell(&self) -> Cell<'_>;
+}
+
+impl<W: Words> InCell for W {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Word(self.word())
+    }
+}
+
+impl InCell for Cell<'_> {
+    fn cell(&self) -> Cell<'_> {
+        *self
+    }
+}
+
+impl InCell for bool {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Word(if *self { "true" } else { "false" })
+    }
+}
+
+impl InCell for usize {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Count(*self)
+    }
+}
+
+impl InCell for &str {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self)
+    }
+}
+
+impl InCell for String {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self)
+    }
+}
+
+impl InCell for Money {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Money(*self)
+    }
+}
+
+impl InCell for Share {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Share(self)
+    }
+}
+
+impl InCell for Places {
+    fn cell(&self) -> Cell<'_> {
+        Cell::List(self)
+    }
+}
+
+impl<T: InCell> InCell for Option<T> {
+    fn cell(&self) -> Cell<'_> {
+        self.as_ref().map_or(Cell::Blank, InCell::cell)
+    }
+}
+
+/// A line of a view.
+pub trait Line {
+    /// The keys of its columns.
+    fn keys() -> Vec<&'static str>;
+
+    /// Its cells, one for each key.
+    ///
+    /// # Errors
+    /// What the visitor reports.
+    fn each(&self, visit: &mut impl FnMut(Cell<'_>) -> io::Result<()>) -> io::Result<()>;
+}
+
+impl<L: Line> Line for &L {
+    fn keys() -> Vec<&'static str> {
+        L::keys()
+    }
+
+    fn each(&self, visit: &mut impl FnMut(Cell<'_>) -> io::Result<()>) -> io::Result<()> {
+        L::each(self, visit)
+    }
+}
+
+/// What tables of lines are written into.
+pub trait Table {
+    /// The heading, with the key of each column.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    fn head(&mut self, keys: &[&str]) -> io::Result<()>;
+
+    /// A line.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    fn line(&mut self, line: &impl Line) -> io::Result<()>;
+
+    /// The heading and every line.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    fn all<L: Line>(&mut self, mut lines: impl Iterator<Item = L>) -> io::Result<()> {
+        self.head(&L::keys())?;
+        lines.try_for_each(|line| self.line(&line))
+    }
+}
+
+/// Declares the columns of a line: each with its key, and what it holds where that is not the field of
+/// the same name.
+macro_rules! columns {
+    ($of:ty, $line:ident: $($key:ident $(= $holds:expr)?),+ $(,)?) => {
+        impl $crate::render::cells::Line for $of {
+            fn keys() -> Vec<&'static str> {
+                vec![$(stringify!($key)),+]
+            }
+
+            fn each(
+                &self,
+                visit: &mut impl FnMut($crate::render::cells::Cell<'_>) -> std::io::Result<()>,
+            ) -> std::io::Result<()> {
+                use $crate::render::cells::InCell;
+                let $line = self;
+                $(visit(columns!(@ $line $key $($holds)?).cell())?;)+
+                Ok(())
+            }
+        }
+    };
+    (@ $line:ident $key:ident) => { $line.$key };
+    (@ $line:ident $key:ident $holds:expr) => { $holds };
+}
+
+pub(crate) use columns;

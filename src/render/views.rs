@@ -1,0 +1,131 @@
+//! The views: each as a page, worded for text and markdown alike, and as a table of data. A view has a
+//! file of its own, with its page and its columns, and an entry here.
+
+use super::block::Block;
+use super::cells::Table;
+use super::select::{self, Filter};
+use super::{Options, text};
+use crate::report::Report;
+use crate::words::words;
+use std::io;
+
+mod card;
+mod criteria;
+mod finance;
+mod findings;
+mod headroom;
+mod lines;
+pub(super) mod mix;
+mod reading;
+mod rollup;
+mod several;
+mod summary;
+mod to_green;
+
+words! {
+    /// A part of the report, in the order in which `all` shows them.
+    pub enum View {
+        /// The first screen.
+        Summary = "summary",
+        /// Every expectation with its result.
+        Criteria = "criteria",
+        /// Both halves of Figure 12.
+        ReportCard = "report-card",
+        /// In month, to date and forecast against plan.
+        Finance = "finance",
+        /// Challenge and headroom by year.
+        Headroom = "headroom",
+        /// How the planned savings are made up.
+        Mix = "mix",
+        /// Regions and the whole, with the bridges to what regions state.
+        Rollup = "rollup",
+        /// Findings beyond the criteria.
+        Findings = "findings",
+        /// What was read of each input, and what was left out.
+        Reading = "reading",
+    }
+}
+
+impl View {
+    /// Its page.
+    fn page(self, report: &Report, options: &Options) -> Vec<Block> {
+        match self {
+            Self::Summary => match report.plans.as_slice() {
+                [plan] => summary::of(report, plan, options),
+                _ => several::of(report, options),
+            },
+            Self::Criteria => criteria::of(report, options),
+            Self::ReportCard => card::of(report, options),
+            Self::Finance => finance::of(report, options),
+            Self::Headroom => headroom::of(report),
+            Self::Mix => mix::of(report),
+            Self::Rollup => rollup::of(report),
+            Self::Findings => findings::of(report, options),
+            Self::Reading => reading::of(report),
+        }
+    }
+
+    /// Its lines as a table of data.
+    ///
+    /// # Errors
+    /// What the table reports.
+    pub(super) fn table(self, report: &Report, options: &Options, to: &mut impl Table) -> io::Result<()> {
+        match self {
+            Self::Summary => to.all(report.plans.iter()),
+            Self::Criteria => to.all(select::criteria(report, &Filter::of(options))),
+            Self::ReportCard => to.all(select::card_lines(report, options)),
+            Self::Finance => to.all(select::finance_lines(report, options)),
+            Self::Headroom => to.all(select::headroom_rows(report)),
+            Self::Mix => to.all(mix::lines(&report.plans)),
+            Self::Rollup => to.all(rollup::steps(report)),
+            Self::Findings => to.all(select::findings(report, &Filter::of(options))),
+            Self::Reading => to.all(reading::lines(report)),
+        }
+    }
+}
+
+/// The pages of the views, in order.
+#[must_use]
+pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for view in &options.views {
+        if !blocks.is_empty() {
+            blocks.push(Block::Gap);
+        }
+        blocks.extend(view.page(report, options));
+    }
+    blocks
+}
+
+/// The heading of a page.
+fn title(text: &str) -> Block {
+    Block::Heading(1, text.to_owned())
+}
+
+/// The heading of a part of a page.
+fn part(text: impl Into<String>) -> Block {
+    Block::Heading(2, text.into())
+}
+
+/// What is shown alone: `shown: workstream Planned care only`.
+fn shown_only(options: &Options) -> Option<Block> {
+    let of = |what: &str, name: &Option<String>| {
+        name.as_deref().map(|name| format!("{what} {}", text::clean(name.trim())))
+    };
+    let parts = [of("workstream", &options.filter_workstream), of("scheme", &options.filter_scheme)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let said = format!("shown: {} only; rated as a whole", parts.join(", "));
+    (!parts.is_empty()).then(|| Block::line(said))
+}
+
+/// The footnotes that the lines call for: `†` and `*`.
+fn footnotes(any_chosen: bool, any_incomplete: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if any_chosen {
+        blocks.push(Block::line("† rests on a choice of this policy: qipp explain F13-FIN-5"));
+    }
+    if any_incomplete {
+        blocks.push(Block::line("* not complete: a cell it rests on could not be read"));
+    }
+    blocks
+}
