@@ -19,6 +19,7 @@ pub mod schema;
 mod stated;
 pub mod tables;
 pub mod values;
+pub(crate) mod vocabulary;
 
 use fields::{ColumnId, TABLES, TableId, plan, schemes};
 pub use links::{Links, ids_of};

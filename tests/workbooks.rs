@@ -242,6 +242,35 @@ fn tabs_that_each_hold_a_month_are_one_tracker() {
     assert!(said.contains("Apr!A5: the row `Total` of a month's sheet is not read"), "{said}");
 }
 
+/// A row is a total by its whole name cell, on months' tabs as elsewhere: `Total hip replacement` is a
+/// scheme, and `Total planned care` a total where schemes stand in planned care.
+#[test]
+fn a_scheme_of_a_months_tab_may_begin_with_total() {
+    let rows = |admissions: &'static str| -> Vec<Vec<&'static str>> {
+        vec![
+            vec!["Scheme", "Workstream", "Plan", "Actual"],
+            vec!["Total hip replacement", "Planned care", "40", "38"],
+            vec!["Referrals", "Planned care", "10", "9"],
+            vec!["Total planned care", "", "50", "47"],
+            vec!["Admissions", "Urgent care", admissions, "9"],
+            vec!["Total", "", "70", "56"],
+        ]
+    };
+    let mut book = Book::new().called("tracker 2011-12.xlsx");
+    for (tab, admissions) in [("Apr", "20"), ("May", "21"), ("Jun", "20")] {
+        let rows = rows(admissions);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        book = book.sheet(tab, &rows);
+    }
+    let (status, said) = book.assess("", &["--as-at", "2011-06", "--view", "reading"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("read: 3 schemes, plan £211k") || said.contains("plan £211"), "{said}");
+    for row in ["Total planned care", "Total"] {
+        assert!(said.contains(&format!("the row `{row}` of a month's sheet is not read")), "{said}");
+    }
+    assert!(!said.contains("`Total hip replacement` of a month's sheet"), "{said}");
+}
+
 #[test]
 fn tabs_of_months_need_a_year_and_amounts_of_the_month() {
     let two = |heading: &[&str], amounts: [&str; 3]| {

@@ -5,8 +5,8 @@ use super::{Check, Found, Severity, in_total, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::money::{Money, Percent};
-use crate::plan::Scheme;
 use crate::plan::fields::{TableId, schemes, years};
+use crate::plan::vocabulary::is_placeholder;
 use std::collections::BTreeMap;
 
 /// Unidentified savings.
@@ -24,33 +24,6 @@ pub const CHECK: Check = Check {
     run,
 };
 
-/// Whole names that stand for schemes to come.
-const PLACEHOLDERS: &[&str] = &[
-    "placeholder",
-    "place holder",
-    "new scheme",
-    "new schemes",
-    "future schemes",
-    "other schemes",
-    "further schemes",
-    "additional schemes",
-    "pipeline",
-    "pipeline schemes",
-    "stretch",
-    "stretch target",
-    "contingency",
-    "various",
-    "miscellaneous",
-    "tbc",
-    "tbd",
-    "tba",
-    "to be confirmed",
-    "to be determined",
-    "to be agreed",
-    "scheme tbc",
-    "schemes tbc",
-];
-
 fn run(view: &PlanView) -> Vec<Found> {
     let planned = view.figures.headroom.planned;
     let mut found = Vec::new();
@@ -61,7 +34,7 @@ fn run(view: &PlanView) -> Vec<Found> {
         }
         let (what, action) = if scheme.unidentified {
             ("unidentified", "Find the schemes, or lower the plan.")
-        } else if is_placeholder(scheme) {
+        } else if is_placeholder(scheme.name()) {
             ("under a placeholder's name", "Name the scheme, or mark the line as unidentified.")
         } else {
             continue;
@@ -84,17 +57,6 @@ fn run(view: &PlanView) -> Vec<Found> {
     }
     found.extend(balanced(view));
     found
-}
-
-fn is_placeholder(scheme: &Scheme) -> bool {
-    let words: Vec<String> = scheme
-        .name()
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()))
-        .map(str::to_owned)
-        .collect();
-    PLACEHOLDERS.contains(&words.join(" ").as_str())
 }
 
 /// Years in which the schemes add to exactly the challenge.

@@ -8,6 +8,7 @@ use super::fields::{ColumnId, TableId, savings, schemes, years};
 use super::heading::plain;
 use super::recognise::{Layout, Mapping, Recognised, Shape, Use};
 use super::values::Ambiguous;
+use super::vocabulary::is_total;
 use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
@@ -15,14 +16,11 @@ use crate::problem::{Problem, ProblemKind};
 use crate::read::{Grid, trim};
 
 mod filled;
-mod names;
 mod records;
 mod rows;
 mod schemes_table;
-mod sums;
+pub(in crate::plan) mod sums;
 mod wide;
-
-pub use names::{is_total, is_unidentified};
 
 /// One cell of a record.
 #[derive(Debug, Clone, Copy)]

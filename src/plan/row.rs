@@ -1,6 +1,7 @@
 //! A row of a table: its cells, what each says and where it stands.
 
 use super::fields::ColumnId;
+use super::vocabulary::cells::is_nothing;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money};
@@ -93,14 +94,14 @@ impl Row {
     /// Text that is not a bare `none`: a `none` counts only with its reason (`none: …`).
     #[must_use]
     pub fn stated(&self, column: ColumnId) -> Option<&str> {
-        self.text(column).filter(|text| !bare_none(text))
+        self.text(column).filter(|text| !is_nothing(text))
     }
 
     /// Text that names somebody or something: neither blank nor a stated nothing, `none` with or
     /// without its reason.
     #[must_use]
     pub fn named(&self, column: ColumnId) -> Option<&str> {
-        self.text(column).filter(|text| !bare_none(text.split_once(':').map_or(*text, |(head, _)| head)))
+        self.text(column).filter(|text| !is_nothing(text.split_once(':').map_or(*text, |(head, _)| head)))
     }
 
     /// An amount with the weight of its last digit.
@@ -185,9 +186,4 @@ impl Row {
     pub fn place_of(&self, column: ColumnId) -> Place {
         self.cell(column).map_or(self.place, |cell| cell.place)
     }
-}
-
-fn bare_none(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '.']).trim();
-    text.eq_ignore_ascii_case("none") || text.eq_ignore_ascii_case("nil")
 }

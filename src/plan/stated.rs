@@ -1,18 +1,9 @@
 //! Totals as stated: what a row of the `totals` table says, and the row that says it.
 
 use super::fields::{ColumnId, TableId, totals};
-use super::layout::is_total;
 use super::links::ids_of;
 use super::{Cell, Plan, Row, StatedTotal, TotalOver, Value};
 use crate::location::Place;
-
-/// The organisation of a total over every one.
-pub(super) const EVERYBODY: &str = "all organisations";
-
-/// Whether a text of the organisation column means every organisation: so says a total's row.
-pub(super) fn is_everybody(text: &str) -> bool {
-    text.trim().eq_ignore_ascii_case(EVERYBODY) || is_total(text)
-}
 
 /// What a row states; `None` where it names no table, column or figure of ours.
 pub(super) fn of_row(plan: &Plan, row: &Row) -> Option<StatedTotal> {

@@ -3,7 +3,8 @@
 
 use super::fields::{self, ColumnId, Kind, TABLES, TableId, plan, savings, schemes, totals};
 use super::recognise::organisation_column;
-use super::stated::{self, EVERYBODY};
+use super::stated;
+use super::vocabulary::organisations::EVERYBODY;
 use super::{Measure, Note, Plan, Point, Row, Scheme, Submission, Value, basis};
 use crate::calendar::{Period, TimeError, parse_period};
 use crate::money::Unit;

@@ -3,6 +3,7 @@
 use super::Value;
 use super::fields::{Column, Kind};
 use super::heading::period_name;
+use super::vocabulary::cells::{NO, SYNONYMS, YES, is_undecided};
 use crate::calendar::{FinancialYear, Period, TimeError, parse_date, parse_month, parse_period, parse_year};
 use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
 use crate::nearest::nearest;
@@ -51,72 +52,6 @@ impl Read {
     const BLANK: Self = Self { value: None, own_unit: false };
 }
 
-/// Words people write, and the column's word they mean.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("sha", "region"),
-    ("strategic health authority", "region"),
-    ("system", "icb"),
-    ("ics", "icb"),
-    ("primary care trust", "pct"),
-    ("trust", "provider"),
-    ("plan", "planning"),
-    ("in delivery", "delivering"),
-    ("live", "delivering"),
-    ("implementation", "delivering"),
-    ("in progress", "delivering"),
-    ("in progress", "on track"),
-    ("in progress", "under way"),
-    ("complete", "delivered"),
-    ("completed", "delivered"),
-    ("pipeline", "idea"),
-    ("opportunity", "idea"),
-    ("complete", "done"),
-    ("completed", "done"),
-    ("achieved", "done"),
-    ("overdue", "late"),
-    ("delayed", "late"),
-    ("slipped", "late"),
-    ("green", "on track"),
-    ("ongoing", "on track"),
-    ("l", "low"),
-    ("m", "medium"),
-    ("h", "high"),
-    ("moderate", "medium"),
-    ("underway", "under way"),
-    ("ongoing", "under way"),
-    ("started", "under way"),
-    ("completed", "complete"),
-    ("done", "complete"),
-    ("not started", "planned"),
-    ("non pay", "non-pay"),
-    ("nonpay", "non-pay"),
-    ("estates", "estate"),
-    ("cash releasing", "cash-releasing"),
-    ("cost-avoidance", "cost avoidance"),
-    ("demand management", "demand"),
-    ("patient", "patients"),
-    ("staff", "workforce"),
-    ("local authorities", "local authority"),
-    ("gps", "clinicians"),
-    ("partially", "partly"),
-    ("partly met", "partly"),
-    ("partially met", "partly"),
-    ("not met", "unmet"),
-    ("not applicable", "n/a"),
-    ("na", "n/a"),
-    ("up", "higher"),
-    ("increase", "higher"),
-    ("high", "higher"),
-    ("down", "lower"),
-    ("decrease", "lower"),
-    ("low", "lower"),
-    ("accept", "accepted"),
-    ("financial", "finance"),
-    ("operational", "delivery"),
-    ("system reconfiguration", "system configuration"),
-    ("lhc", "local health community"),
-];
-
 /// Reads a cell of a column.
 ///
 /// # Errors
@@ -138,7 +73,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
                 };
                 cell(text, &expected, "write digits, or leave the cell blank")
             }),
-        Kind::Text => Ok(if blank_word(text) || lone_letter(text) {
+        Kind::Text => Ok(if is_undecided(text) || lone_letter(text) {
             Read::BLANK
         } else {
             // what names its row stands on one line
@@ -146,16 +81,16 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
             Read::of(Value::Text(if is_name { fold(text) } else { fold_lines(text) }))
         }),
         Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
-        Kind::Value => Ok(if blank_word(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
+        Kind::Value => Ok(if is_undecided(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
         Kind::Word(words) => word(text, words, !column.required),
         Kind::YesNo => yes_no(text),
-        Kind::Rag if blank_word(text) => Ok(Read::BLANK),
+        Kind::Rag if is_undecided(text) => Ok(Read::BLANK),
         Kind::Rag => {
             Ok(Stated::parse(text).map_or(Read::of(Value::Text(fold(text))), |rag| Read::of(Value::Rag(rag))))
         }
-        Kind::Date if blank_word(text) => Ok(Read::BLANK),
+        Kind::Date if is_undecided(text) => Ok(Read::BLANK),
         Kind::Date => date(text),
-        Kind::Year if blank_word(text) => Ok(Read::BLANK),
+        Kind::Year if is_undecided(text) => Ok(Read::BLANK),
         Kind::Year => parse_year(text)
             .map(|year| Read::of(Value::Year(year)))
             .ok_or_else(|| cell(text, "a financial year", write_year(text))),
@@ -252,7 +187,7 @@ fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Re
         .or_else(|| SYNONYMS.iter().filter(|(theirs, _)| *theirs == given).find_map(|(_, ours)| of(ours)));
     match meant {
         Some(word) => Ok(Read::of(Value::Word(word))),
-        None if blank_word(text) => Ok(Read::BLANK),
+        None if is_undecided(text) => Ok(Read::BLANK),
         None => Err(ProblemKind::Word {
             found: text.to_owned(),
             known: words.iter().map(|word| (*word).to_owned()).collect(),
@@ -263,13 +198,11 @@ fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Re
 }
 
 fn yes_no(text: &str) -> Result<Read, ProblemKind> {
-    let yes = match text.to_lowercase().as_str() {
-        "y" | "yes" | "true" | "1" | "r" | "rec" | "recurrent" | "recurring" | "✓" | "✔" => true,
-        "n" | "no" | "false" | "0" | "nr" | "n/r" | "non-rec" | "non rec" | "nonrec" | "non recurrent"
-        | "non-recurrent" | "nonrecurrent" | "non-recurring" | "non recurring" | "one-off" | "one off" => {
-            false
-        }
-        _ if blank_word(text) => return Ok(Read::BLANK),
+    let lower = text.to_lowercase();
+    let yes = match lower.as_str() {
+        word if YES.contains(&word) => true,
+        word if NO.contains(&word) => false,
+        _ if is_undecided(text) => return Ok(Read::BLANK),
         _ => {
             return Err(cell(
                 text,
@@ -283,21 +216,6 @@ fn yes_no(text: &str) -> Result<Read, ProblemKind> {
 
 fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
     ProblemKind::Cell { found: found.to_owned(), expected: expected.to_owned(), mend: mend.to_owned() }
-}
-
-/// A word that says there is nothing yet.
-#[must_use]
-pub fn blank_word(text: &str) -> bool {
-    let text = trim(text);
-    // most texts begin with another letter
-    match text.chars().next() {
-        None | Some('?' | '-' | '–' | '—') => matches!(text, "" | "?" | "??" | "-" | "–" | "—" | "--"),
-        Some('t' | 'T' | 'n' | 'N') => {
-            let words = ["tbc", "tbd", "tba", "n/a", "na", "to be confirmed"];
-            words.iter().any(|word| word.eq_ignore_ascii_case(text))
-        }
-        Some(_) => false,
-    }
 }
 
 fn lone_letter(text: &str) -> bool {

@@ -5,8 +5,8 @@ use super::Role;
 use crate::location::{SourceId, Sources};
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
-use crate::plan::stated::is_everybody;
-use crate::plan::values::{blank_word, fold};
+use crate::plan::values::fold;
+use crate::plan::vocabulary::{cells::is_undecided, organisations::is_everybody};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -162,7 +162,7 @@ fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
         let mut last = "";
         for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
-            if text != last && !blank_word(text) && !is_everybody(text) {
+            if text != last && !is_undecided(text) && !is_everybody(text) {
                 names.insert(fold(text).into());
                 last = text;
             }

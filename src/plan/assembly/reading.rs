@@ -6,7 +6,7 @@ use crate::plan::fields::TableId;
 use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
 use crate::plan::recognise::{Guidance, Layout, Mapping, Use};
-use crate::plan::stated::is_everybody;
+use crate::plan::vocabulary::organisations::is_everybody;
 use crate::read::Grid;
 
 /// What bears on the understanding of a grid.

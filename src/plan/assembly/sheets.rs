@@ -3,9 +3,9 @@
 use super::{Note, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
-use crate::plan::heading::plain;
 use crate::plan::recognise::{Layout, NO_TABLE, Shape};
 use crate::plan::values::fold;
+use crate::plan::vocabulary::total_name;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,7 +215,7 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
             |at: &Option<usize>| at.map_or(String::new(), |at| fold(grid.text(row, at)).to_lowercase());
         let key: Vec<String> = at.iter().map(cell).collect();
         let last = key.last().map_or("", String::as_str);
-        if !last.is_empty() && !key.iter().any(|part| is_total(part)) {
+        if !last.is_empty() && !key.iter().any(|part| total_name(part).is_some()) {
             found.insert(key.join("\n"));
         }
     }
@@ -225,12 +225,5 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
 fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
     let rows = layout.first_row..grid.len();
     let labels = rows.map(|row| fold(grid.text(row, 0)).to_lowercase());
-    labels.filter(|label| !label.is_empty() && !is_total(label)).collect()
-}
-
-/// Whether a name cell may be that of a total.
-pub(super) fn is_total(name: &str) -> bool {
-    let words = plain(name);
-    let any = |word: &str| words.split(' ').any(|known| known == word);
-    any("total") || any("totals") || any("subtotal") || words.starts_with("of which")
+    labels.filter(|label| !label.is_empty() && total_name(label).is_none()).collect()
 }

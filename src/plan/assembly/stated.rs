@@ -5,8 +5,8 @@ use super::cells::savings_column;
 use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::{Recognised, Use};
-use crate::plan::stated::is_everybody;
 use crate::plan::values::fold;
+use crate::plan::vocabulary::organisations::is_everybody;
 use crate::plan::{StatedTotal, TotalOver, Value};
 use std::collections::BTreeSet;
 

@@ -1,14 +1,16 @@
 //! A tracker of which each sheet holds one month: `Apr`, `M3`, `April 2011`. Where the sheets have
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
-use super::sheets::is_total;
 use super::{Note, Role};
 use crate::calendar::{FinancialYear, Month, month_number, month_word, parse_month, parse_year};
 use crate::location::{Place, SourceId, Sources};
-use crate::money::{Money, Reading, parse_amount};
+use crate::money::{Amount, Money, Reading, parse_amount};
 use crate::plan::fields::{ColumnId, savings, schemes};
 use crate::plan::heading::{Figure, Heading, Words, plain};
+use crate::plan::layout::sums::Sums;
 use crate::plan::recognise::{Mapping, heading_row};
+use crate::plan::vocabulary::figures::BEYOND_A_MONTH;
+use crate::plan::vocabulary::{TotalName, total_name};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,11 +122,7 @@ fn amount(heading: &Heading) -> Option<ColumnId> {
 }
 
 fn is_to_date(heading: &Heading) -> bool {
-    heading
-        .plain
-        .split(' ')
-        .any(|word| matches!(word, "ytd" | "date" | "cumulative" | "cum" | "year" | "fot" | "outturn"))
-        && !heading.plain.ends_with(" date")
+    heading.plain.split(' ').any(|word| BEYOND_A_MONTH.contains(&word)) && !heading.plain.ends_with(" date")
         || heading.plain.ends_with("to date")
 }
 
@@ -187,13 +185,49 @@ fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Mo
         .collect()
 }
 
-/// The sum of a column over the rows that are no totals.
-fn sum(grid: &Grid, heading_row: usize, column: usize) -> Money {
-    let figure = |row: usize| match parse_amount(grid.text(row, column), None) {
-        Ok(Reading::Figure { amount, .. }) if !grid.row(row).any(is_total) => Some(amount.value),
+/// The figure of a cell, in whatever unit.
+fn figure(grid: &Grid, row: usize, column: usize) -> Option<Amount> {
+    match parse_amount(grid.text(row, column), None) {
+        Ok(Reading::Figure { amount, .. }) => Some(amount),
         _ => None,
-    };
-    (heading_row + 1..grid.len()).filter_map(figure).sum()
+    }
+}
+
+/// The rows of a month's sheet that are totals: by their whole name; where that names a group, if a
+/// row stands in that group, or the figures are the sum of rows above.
+fn totals(grid: &Grid, heading_row: usize, headings: &[Heading]) -> BTreeSet<usize> {
+    let amounts: Vec<usize> = (0..headings.len())
+        .filter(|at| headings.get(*at).is_some_and(|heading| amount(heading).is_some()))
+        .collect();
+    let mut sums = Sums::new(&amounts);
+    let mut since_total = 0;
+    let mut totals = BTreeSet::new();
+    for row in heading_row + 1..grid.len() {
+        let figure = |column| figure(grid, row, column);
+        let is_total = match total_name(name_of(grid, row)) {
+            None => false,
+            Some(TotalName::OfGroup(group)) => {
+                let is_group = |other: usize| grid.row(other).any(|text| plain(text) == group);
+                (heading_row + 1..grid.len()).any(is_group)
+                    || [since_total, 0]
+                        .into_iter()
+                        .any(|first| sums.len() > first + 1 && sums.equal(first, figure))
+            }
+            Some(_) => true,
+        };
+        if is_total {
+            totals.insert(row);
+            since_total = sums.len();
+        } else {
+            sums.push(figure);
+        }
+    }
+    totals
+}
+
+/// The first filled cell of a row.
+fn name_of(grid: &Grid, row: usize) -> &str {
+    grid.row(row).find(|text| !text.is_empty()).unwrap_or("")
 }
 
 /// A plan that grows with every month by about its first month is one to date, whatever its heading
@@ -201,10 +235,13 @@ fn sum(grid: &Grid, heading_row: usize, column: usize) -> Money {
 fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Heading]) -> Option<Problem> {
     let is_plan = |heading: &Heading| amount(heading).is_some() && !heading.plain.contains("month");
     let column = headings.iter().position(is_plan)?;
-    let sums: Vec<Money> = tabs
-        .iter()
-        .filter_map(|(at, row, _)| grids.get(*at).map(|(grid, _)| sum(grid, *row, column)))
-        .collect();
+    let sum = |grid: &Grid, heading_row: usize| -> Money {
+        let totals = totals(grid, heading_row, headings);
+        let rows = (heading_row + 1..grid.len()).filter(|row| !totals.contains(row));
+        rows.filter_map(|row| figure(grid, row, column)).map(|amount| amount.value).sum()
+    };
+    let sums: Vec<Money> =
+        tabs.iter().filter_map(|(at, row, _)| grids.get(*at).map(|(grid, _)| sum(grid, *row))).collect();
     let (first, second) = (*sums.first()?, *sums.get(1)?);
     let grows =
         sums.windows(2).all(|pair| matches!(pair, [before, after] if *after - *before >= first_half(first)));
@@ -236,19 +273,18 @@ fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Month
     let mut out = Grid::new(grid.source, grid.form, "savings", grid.group);
     out.owner.clone_from(&grid.owner);
     let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
+    let totals = totals(grid, heading_row, headings);
     let mut notes = Vec::new();
     for row in 0..grid.len() {
         let place = grid.place(row, 0);
         let Place::Sheet { row: line, column: first, .. } = place else { continue };
         let filled = grid.row(row).filter(|text| !text.is_empty()).count();
-        if row > heading_row {
-            let name = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
-            if filled < 2 || is_total(name) {
-                let text =
-                    format!("the row `{name}` of a month's sheet is not read: it holds no scheme's figures");
-                notes.push(Note { place, text });
-                continue;
-            }
+        if row > heading_row && (filled < 2 || totals.contains(&row)) {
+            let name = name_of(grid, row);
+            let text =
+                format!("the row `{name}` of a month's sheet is not read: it holds no scheme's figures");
+            notes.push(Note { place, text });
+            continue;
         }
         for column in 0..width {
             let at = u32::try_from(column).unwrap_or(u32::MAX);

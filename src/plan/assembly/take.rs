@@ -6,6 +6,7 @@ use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, total
 use crate::plan::layout::{Record, RecordKind, Sink};
 use crate::plan::recognise::{Recognised, organisation_column};
 use crate::plan::stated;
+use crate::plan::vocabulary::organisations::is_everybody;
 use crate::plan::{Point, Row};
 use crate::problem::{Problem, ProblemKind};
 
@@ -62,7 +63,7 @@ impl Builder<'_> {
                 self.problems.extend(problem);
             }
             (Role::Submission, TableId::Totals)
-                if row.text(totals::ORGANISATION).is_some_and(stated::is_everybody) =>
+                if row.text(totals::ORGANISATION).is_some_and(is_everybody) =>
             {
                 match stated::across_of_row(&row) {
                     Some(total) => self.submission.stated.push(total),

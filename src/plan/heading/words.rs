@@ -8,6 +8,7 @@ use crate::calendar::{
     quarter_number,
 };
 use crate::plan::Measure;
+use crate::plan::vocabulary::figures::{NOISE, SPANS, figure};
 
 /// The longest heading that is looked at for periods and measures.
 const LONGEST: usize = 60;
@@ -209,10 +210,10 @@ impl Words {
         let mut tokens: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
         for (phrase, span) in SPANS {
             // a phrase said twice (`YTD plan YTD`) says no more than once
-            while let Some(at) = tokens.windows(phrase.len()).position(|words| words == *phrase) {
+            while let Some(at) = tokens.windows(phrase.len()).position(|words| words == phrase) {
                 // a gap: what stands on its two sides is no phrase
                 tokens.splice(at..at + phrase.len(), [""]);
-                self.span = self.span.or(Some(*span));
+                self.span = self.span.or(Some(span));
             }
         }
         for word in tokens.into_iter().filter(|word| !word.is_empty()) {
@@ -244,52 +245,6 @@ impl Words {
             self.span = None;
         }
     }
-}
-
-/// Phrases that say how much time is meant, those that hold others first.
-const SPANS: &[(&[&str], Span)] = &[
-    (&["year", "to", "date"], Span::ToDate),
-    (&["ytd"], Span::ToDate),
-    (&["to", "date"], Span::ToDate),
-    (&["todate"], Span::ToDate),
-    (&["cumulative"], Span::ToDate),
-    (&["cum"], Span::ToDate),
-    (&["year", "todate"], Span::ToDate),
-    (&["full", "year"], Span::FullYear),
-    (&["whole", "year"], Span::FullYear),
-    (&["full", "yr"], Span::FullYear),
-    (&["annual"], Span::FullYear),
-    (&["year", "end"], Span::FullYear),
-    (&["yearend"], Span::FullYear),
-    (&["ye"], Span::FullYear),
-    (&["for", "the", "year"], Span::FullYear),
-    (&["in", "year"], Span::FullYear),
-    (&["fy"], Span::FullYear),
-    (&["grand", "total"], Span::Total),
-    (&["total"], Span::Total),
-    (&["totals"], Span::Total),
-];
-
-/// Words that say nothing of which figure it is.
-const NOISE: [&str; 17] = [
-    "savings", "saving", "s", "qipp", "cip", "crip", "net", "gross", "value", "in", "for", "of", "the",
-    "amount", "and", "against", "%",
-];
-
-fn figure(word: &str) -> Option<Figure> {
-    Some(match word {
-        "plan" | "plans" | "planned" | "target" | "targets" | "budget" | "profile" | "profiled"
-        | "phased" | "phasing" | "trajectory" => Figure::Of(Measure::Plan),
-        "actual" | "actuals" | "delivered" | "achieved" | "delivery" | "achievement" | "realised" => {
-            Figure::Of(Measure::Actual)
-        }
-        "forecast" | "forecasts" | "fot" | "outturn" | "projected" | "projection" | "fcast" | "fcst" => {
-            Figure::Of(Measure::Forecast)
-        }
-        "investment" | "cost" | "costs" => Figure::Of(Measure::Investment),
-        "variance" | "variances" | "var" | "difference" => Figure::Variance,
-        _ => return None,
-    })
 }
 
 /// A period as headings name it: with its year, or without one.

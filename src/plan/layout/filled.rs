@@ -2,8 +2,8 @@
 //! below it mean the same. Merged cells of a workbook are filled by its reader; a CSV of the same table
 //! holds blanks.
 
-use super::names::named;
 use super::{Sink, Walk, schemes};
+use crate::plan::vocabulary::total_name;
 use std::collections::{HashMap, HashSet};
 
 /// The row whose text stands for a blank cell, by the cell's row and column.
@@ -35,7 +35,7 @@ impl Walk<'_> {
         let mut above: Option<usize> = None;
         for row in self.data_rows() {
             let (group, scheme) = (self.grid.text(row, at).trim(), self.grid.text(row, name).trim());
-            if named(scheme).is_some() || named(group).is_some() {
+            if total_name(scheme).is_some() || total_name(group).is_some() {
                 above = None; // a total closes the group
             } else if scheme.is_empty() || !self.is_filled(row, &amounts) {
                 // a heading or a note

@@ -1,11 +1,11 @@
 //! What each row of a list of schemes is: a scheme, a total over some of the rows above, a section
 //! heading, a footnote. Told by the whole name cell, and where that does not decide, by the figures.
 
-use super::names::{Named, named};
 use super::sums::Sums;
 use super::{Sink, Use, Walk, plain, schemes};
 use crate::money::strip_tags;
 use crate::plan::fields::Kind;
+use crate::plan::vocabulary::{TotalName, is_note, is_total, total_name};
 use std::collections::HashSet;
 
 /// What a row of a table of schemes is.
@@ -47,7 +47,7 @@ pub(super) type Section<'g> = [Option<&'g str>; 2];
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Look<'g> {
     Scheme,
-    Named(Named),
+    Named(TotalName),
     Label(&'g str),
     Nameless,
     Note,
@@ -95,9 +95,10 @@ impl<'g> Walk<'g> {
             self.data_rows().map(|row| (row, self.look(row, label, amounts, label_is_id))).collect();
         let groups = self.groups(label, &looks);
         let last_figures = looks.iter().rposition(|(row, _)| self.is_filled(*row, amounts)).unwrap_or(0);
-        let last_total = looks.iter().rposition(|(_, look)| *look == Look::Named(Named::Total));
-        let last_sum =
-            looks.iter().rposition(|(_, look)| matches!(look, Look::Named(Named::Total) | Look::Nameless));
+        let last_total = looks.iter().rposition(|(_, look)| *look == Look::Named(TotalName::Total));
+        let last_sum = looks
+            .iter()
+            .rposition(|(_, look)| matches!(look, Look::Named(TotalName::Total) | Look::Nameless));
         let two_levels = first_run(&looks) > 1;
         let mut sums = Sums::new(amounts);
         let mut marks = Marks::default();
@@ -109,7 +110,7 @@ impl<'g> Walk<'g> {
             let row = *row;
             let before_was_section = std::mem::take(&mut was_section);
             let kind = match look {
-                Look::Label(text) if named(text) == Some(Named::OfWhich) => {
+                Look::Label(text) if total_name(text) == Some(TotalName::OfWhich) => {
                     of_which = true;
                     RowKind::Footnote
                 }
@@ -125,10 +126,13 @@ impl<'g> Walk<'g> {
                 }
                 Look::Label(_) | Look::Note => RowKind::Footnote,
                 Look::Left(reason) => RowKind::Left(reason),
-                Look::Named(Named::OfWhich) => RowKind::OfWhich,
-                Look::Named(Named::Total) => {
-                    let all = sums.equal(self, row, 0);
-                    let block = marks.blocks().into_iter().find(|first| sums.equal(self, row, *first));
+                Look::Named(TotalName::OfWhich) => RowKind::OfWhich,
+                Look::Named(TotalName::Total) => {
+                    let all = sums.equal(0, |at| self.figure(row, at));
+                    let block = marks
+                        .blocks()
+                        .into_iter()
+                        .find(|first| sums.equal(*first, |at| self.figure(row, at)));
                     of_which = false;
                     match block {
                         Some(first) if !all && first > 0 => RowKind::SubTotal((first..sums.len()).collect()),
@@ -136,12 +140,16 @@ impl<'g> Walk<'g> {
                         _ => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
                     }
                 }
-                Look::Named(Named::SubTotal) => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
-                Look::Named(Named::OfGroup(group)) => {
+                Look::Named(TotalName::SubTotal) => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
+                Look::Named(TotalName::OfGroup(group)) => {
                     self.of_group(row, group, (&sums, &marks, &sections), &groups)
                 }
                 Look::Nameless => {
-                    match marks.blocks().into_iter().find(|first| sums.equal(self, row, *first)) {
+                    match marks
+                        .blocks()
+                        .into_iter()
+                        .find(|first| sums.equal(*first, |at| self.figure(row, at)))
+                    {
                         Some(0) if last_total.is_none() && Some(index) == last_sum => RowKind::Total,
                         Some(first) => RowKind::SubTotal((first..sums.len()).collect()),
                         None => RowKind::Nameless,
@@ -155,10 +163,10 @@ impl<'g> Walk<'g> {
             let Some(Classified { kind, .. }) = kinds.last() else { continue };
             match (kind, look) {
                 (RowKind::Scheme, _) => {
-                    sums.push(self, row);
+                    sums.push(|at| self.figure(row, at));
                     sections.push(section);
                 }
-                (RowKind::SubTotal(_), Look::Named(Named::OfGroup(group))) => {
+                (RowKind::SubTotal(_), Look::Named(TotalName::OfGroup(group))) => {
                     marks.total = sums.len();
                     if section[0].is_some_and(|name| plain(name) == *group) {
                         section = [None, None]; // the group is closed
@@ -178,7 +186,7 @@ impl<'g> Walk<'g> {
     /// The rows a sub-total is over: the nearest block it equals, else the nearest.
     fn nearest(&self, sums: &Sums, marks: &Marks, row: usize) -> Vec<usize> {
         let blocks = marks.blocks();
-        let equal = blocks.into_iter().find(|first| sums.equal(self, row, *first));
+        let equal = blocks.into_iter().find(|first| sums.equal(*first, |at| self.figure(row, at)));
         let nearest = || blocks.into_iter().find(|first| *first < sums.len());
         (equal.or_else(nearest).unwrap_or(sums.len())..sums.len()).collect()
     }
@@ -201,7 +209,7 @@ impl<'g> Walk<'g> {
         if let Some(over) = groups.rows_of(group, row) {
             return RowKind::SubTotal(over);
         }
-        let block = marks.blocks().into_iter().find(|first| sums.equal(self, row, *first));
+        let block = marks.blocks().into_iter().find(|first| sums.equal(*first, |at| self.figure(row, at)));
         match block {
             Some(first) if sums.len() - first > 1 => RowKind::SubTotal((first..sums.len()).collect()),
             _ if groups.labels.contains(group) => RowKind::SubTotal(self.nearest(sums, marks, row)),
@@ -224,7 +232,7 @@ impl<'g> Walk<'g> {
         let id = self.layout.column(schemes::SCHEME).map(cell).filter(|id| !id.is_empty());
         id.or_else(|| {
             let others = (0..self.layout.columns.len()).filter(|at| !amounts.contains(at));
-            others.map(cell).find(|text| matches!(named(text), Some(Named::Total | Named::SubTotal)))
+            others.map(cell).find(|text| is_total(text))
         })
         .unwrap_or_default()
     }
@@ -237,8 +245,8 @@ impl<'g> Walk<'g> {
             Some("ignore") => return Look::Left("the mapping says so"),
             Some("scheme") => return Look::Scheme,
             Some("section") => return Look::Label(self.only_text(row)),
-            Some("total") => return Look::Named(Named::Total),
-            Some("subtotal") => return Look::Named(Named::SubTotal),
+            Some("total") => return Look::Named(TotalName::Total),
+            Some("subtotal") => return Look::Named(TotalName::SubTotal),
             _ => {}
         }
         let mut filled =
@@ -246,8 +254,8 @@ impl<'g> Walk<'g> {
         let only = filled.next().filter(|_| filled.next().is_none()).filter(|at| !amounts.contains(at));
         if let (Some(only), false) = (only, amounts.is_empty()) {
             let text = self.grid.text(row, only).trim();
-            return match named(text) {
-                Some(Named::Total | Named::SubTotal) => Look::Left("a total without figures"),
+            return match text {
+                _ if is_total(text) => Look::Left("a total without figures"),
                 _ if is_note(text) => Look::Note,
                 _ => Look::Label(text),
             };
@@ -263,7 +271,7 @@ impl<'g> Walk<'g> {
         }
         let id = self.layout.column(schemes::SCHEME).map_or("", |at| self.grid.text(row, at).trim());
         let free = label_is_id || id.is_empty() || plain(id) == plain(&name);
-        match named(&name) {
+        match total_name(&name) {
             Some(named) if figures && free => Look::Named(named),
             _ => Look::Scheme,
         }
@@ -276,7 +284,7 @@ impl<'g> Walk<'g> {
 
     /// The groups that totals of this table may name.
     fn groups(&self, label: usize, looks: &[(usize, Look)]) -> Groups {
-        let asked = looks.iter().any(|(_, look)| matches!(look, Look::Named(Named::OfGroup(_))));
+        let asked = looks.iter().any(|(_, look)| matches!(look, Look::Named(TotalName::OfGroup(_))));
         let mut groups = Groups::default();
         if !asked {
             return groups;
@@ -342,11 +350,4 @@ fn next_section<'g>(
         (false, Some(_)) if two_levels => [workstream, text],
         (false, _) => [text, None],
     }
-}
-
-/// Words that are no heading: a note, a source, a long sentence.
-fn is_note(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let starts = ["note", "source", "*", "†", "(", "nb", "n.b", "key:", "figures "];
-    text.chars().count() > 80 || starts.iter().any(|start| lower.starts_with(start))
 }

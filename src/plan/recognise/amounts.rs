@@ -7,31 +7,8 @@ use crate::money::{Amount, Reading, parse_amount};
 use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, savings, schemes};
 use crate::plan::heading::{Figure, Heading, Span, plain};
+use crate::plan::vocabulary::figures::{LONE_PLAN, ORIGINAL_PLAN, names_a_variance};
 use crate::problem::{Problem, ProblemKind};
-
-/// Headings of a plan that say nothing of the year to date or the whole year.
-const LONE_PLAN: [&str; 20] = [
-    "plan",
-    "planned",
-    "target",
-    "planned saving",
-    "planned savings",
-    "plan saving",
-    "plan savings",
-    "target saving",
-    "target savings",
-    "saving",
-    "savings",
-    "total saving",
-    "total savings",
-    "total plan",
-    "estimated saving",
-    "estimated savings",
-    "expected saving",
-    "expected savings",
-    "budget",
-    "value",
-];
 
 /// Whether a heading alone says that savings stand below it: `Planned savings`.
 pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
@@ -217,9 +194,7 @@ impl Work<'_> {
         (0..self.columns.len()).find(|at| {
             let plain = &self.columns[*at].heading.plain;
             self.columns[*at].used == Use::Unused
-                && ["original savings", "original plan", "original target"]
-                    .iter()
-                    .any(|start| plain.starts_with(start))
+                && ORIGINAL_PLAN.iter().any(|start| plain.starts_with(start))
         })
     }
 
@@ -314,8 +289,7 @@ impl Work<'_> {
 
 /// Whether a heading is that of a variance, whatever else it says.
 fn is_variance(column: &Recognised) -> bool {
-    column.words.figure == Some(Figure::Variance)
-        || column.heading.plain.split(' ').any(|word| matches!(word, "variance" | "var" | "difference"))
+    column.words.figure == Some(Figure::Variance) || names_a_variance(&column.heading.plain)
 }
 
 /// Whether figures add up to a whole, but for their rounding.

@@ -7,6 +7,7 @@ use crate::location::Place;
 use crate::money::{Reading, parse_amount};
 use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
 use crate::plan::values::Ambiguous;
+use crate::plan::vocabulary::{figures::names_a_variance, is_title_key};
 use crate::read::{Form, Grid};
 
 /// How many rows are looked at for headings.
@@ -87,7 +88,7 @@ fn worth(text: &str, mapping: &Mapping) -> usize {
     if words.understood() {
         if words.figure == Some(Figure::Variance) { 1 } else { 2 }
     } else {
-        usize::from(plain(text).split(' ').any(|word| matches!(word, "variance" | "var" | "difference")))
+        usize::from(names_a_variance(&plain(text)))
     }
 }
 
@@ -98,27 +99,6 @@ fn is_group(mapping: &Mapping, text: &str) -> bool {
 
 fn is_figure(text: &str) -> bool {
     matches!(parse_amount(text, None), Ok(Reading::Figure { .. }))
-}
-
-/// Words before a value in a row of titles: `Month: | 6`.
-fn is_title_key(text: &str) -> bool {
-    let words = plain(text);
-    text.trim_end().ends_with(':')
-        || matches!(
-            words.as_ref(),
-            "month"
-                | "period"
-                | "date"
-                | "as at"
-                | "year"
-                | "reporting month"
-                | "reporting period"
-                | "financial year"
-                | "position as at"
-                | "month number"
-                | "version"
-                | "report"
-        )
 }
 
 /// Whether a row stands over groups of the columns below it.

@@ -6,6 +6,7 @@ use crate::calendar::{FinancialYear, Period};
 use crate::plan::Measure;
 use crate::plan::fields::Kind;
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
+use crate::plan::vocabulary::figures::figure_of_title;
 
 /// How to say a year that months leave open.
 const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, give as_at in a plan table, or say --map \"year=2011/12\"";
@@ -164,16 +165,11 @@ impl Work<'_> {
             return Measure::Plan;
         };
         let titles = self.titles.words();
-        let says = |words: &[&str]| titles.split(' ').any(|word| words.contains(&word));
-        let measure = match (
-            says(&["plan", "plans", "planned", "profile", "target"]),
-            says(&["actual", "actuals", "delivered", "achieved"]),
-            says(&["forecast", "fot", "outturn"]),
-        ) {
-            (false, true, false) => Measure::Actual,
-            (false, false, true) => Measure::Forecast,
-            _ => return Measure::Plan,
-        };
+        let mut said = titles.split(' ').filter_map(figure_of_title);
+        let measure = said.next().unwrap_or(Measure::Plan);
+        if measure == Measure::Plan || said.any(|other| other != measure) {
+            return Measure::Plan;
+        }
         let word = if measure == Measure::Actual { "actuals" } else { "forecasts" };
         let place = self.columns[first].place;
         self.notes

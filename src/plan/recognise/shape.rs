@@ -3,6 +3,7 @@
 use super::assign::Assignment;
 use super::{Shape, Use, Work, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
+use crate::plan::vocabulary::is_remark;
 use crate::problem::{Problem, ProblemKind};
 use std::collections::HashSet;
 
@@ -142,7 +143,7 @@ impl Work<'_> {
         let headed = |at: &usize| {
             let free = match assigned.get(*at) {
                 Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
-                Some(None) => !super::unread::is_remark(&self.columns[*at].own.plain),
+                Some(None) => !is_remark(&self.columns[*at].own.plain),
                 None => false,
             };
             free && !self.columns[*at].heading.plain.is_empty()

@@ -4,14 +4,8 @@
 use super::amounts::is_difference;
 use super::{Use, Work};
 use crate::plan::fields::{Kind, schemes};
+use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
 use crate::problem::{Problem, ProblemKind};
-
-/// Words in headings of amounts that are not savings.
-const NOT_SAVINGS: [&str; 8] =
-    ["spend", "spending", "expenditure", "income", "surplus", "deficit", "turnover", "outlay"];
-
-/// Words that say that a table is about savings.
-const SAVINGS: [&str; 7] = ["saving", "qipp", "cip", "crip", "efficienc", "productivity", "headroom"];
 
 impl Work<'_> {
     /// Headings of spend, income, surplus or deficit over amounts, or variances stated as plan less
@@ -76,15 +70,11 @@ impl Work<'_> {
             matches!(column.used, Use::Field(id) if column.heading.raw.contains('_') && column.heading.raw == id.name())
         });
         ours || self.titles_speak_of_savings()
-            || self
-                .columns
-                .iter()
-                .any(|column| SAVINGS.iter().any(|word| column.heading.plain.contains(word)))
+            || self.columns.iter().any(|column| speaks_of_savings(&column.heading.plain))
     }
 
     /// Whether a title or the file's name speaks of savings.
     pub(super) fn titles_speak_of_savings(&self) -> bool {
-        let words = self.titles.words();
-        SAVINGS.iter().any(|word| words.contains(word))
+        speaks_of_savings(&self.titles.words())
     }
 }

@@ -7,6 +7,7 @@ use crate::location::Place;
 use crate::money::Unit;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{plain, take_unit};
+use crate::plan::vocabulary::organisations::{JOINING, KEYS, KINDS, STOPS};
 use crate::read::Grid;
 
 /// What titles and the file's name state.
@@ -211,39 +212,10 @@ fn month_in(text: &str) -> Option<u8> {
 /// The name behind `Organisation:` in one cell.
 fn stated_organisation(text: &str) -> Option<String> {
     let (key, name) = text.split_once(':')?;
-    let is_key =
-        matches!(plain(key).as_ref(), "organisation" | "organization" | "trust" | "name of organisation");
+    let is_key = KEYS.contains(&plain(key).as_ref());
     let name = name.trim();
     (is_key && !name.is_empty() && !name.contains(['\n', ';'])).then(|| name.to_owned())
 }
-
-/// Words that an organisation's name does not go beyond.
-const STOPS: [&str; 24] = [
-    "qipp",
-    "cip",
-    "cips",
-    "savings",
-    "saving",
-    "tracker",
-    "report",
-    "plan",
-    "plans",
-    "board",
-    "finance",
-    "efficiency",
-    "programme",
-    "month",
-    "position",
-    "performance",
-    "paper",
-    "trust-wide",
-    "update",
-    "summary",
-    "delivery",
-    "cost",
-    "financial",
-    "submission",
-];
 
 /// A known organisation, or words that name one by their kind: `Anytown PCT`, `NHS Anytown`.
 fn organisation_in(text: &str) -> Option<String> {
@@ -264,26 +236,12 @@ fn organisation_in(text: &str) -> Option<String> {
 fn is_name_word(word: &str) -> bool {
     let lower = word.to_lowercase();
     !STOPS.contains(&lower.as_str())
-        && (word.starts_with(char::is_uppercase)
-            || matches!(lower.as_str(), "and" | "of" | "the" | "&" | "upon"))
+        && (word.starts_with(char::is_uppercase) || JOINING.contains(&lower.as_str()))
         && !word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The words before and with a kind of organisation.
 fn by_kind(words: &[&str]) -> Option<String> {
-    const KINDS: [&[&str]; 11] = [
-        &["nhs", "foundation", "trust"],
-        &["primary", "care", "trust"],
-        &["strategic", "health", "authority"],
-        &["nhs", "trust"],
-        &["care", "trust"],
-        &["care", "board"],
-        &["commissioning", "group"],
-        &["pct"],
-        &["ccg"],
-        &["icb"],
-        &["sha"],
-    ];
     for kind in KINDS {
         for at in 1..words.len() {
             let here = words.get(at..at + kind.len()).unwrap_or(&[]);

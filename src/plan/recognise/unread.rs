@@ -5,6 +5,7 @@ use super::{Shape, Use, Work, names};
 use crate::plan::fields::TableId;
 use crate::plan::heading::{Figure, Heading, plain};
 use crate::plan::tables::HELP;
+use crate::plan::vocabulary::is_remark;
 
 impl Work<'_> {
     /// Notes on the columns that nothing is read from.
@@ -49,27 +50,6 @@ impl Work<'_> {
 /// Whether a column is one of those that help a reader to judge, and that nothing is read from.
 fn is_help(table: TableId, heading: &Heading) -> bool {
     table == TableId::Judgements && HELP.iter().any(|(name, _)| plain(name) == heading.plain)
-}
-
-/// Headings of columns that tell a reader how things stand.
-pub(super) fn is_remark(heading: &str) -> bool {
-    const REMARKS: [&str; 14] = [
-        "comment",
-        "comments",
-        "commentary",
-        "note",
-        "notes",
-        "narrative",
-        "remarks",
-        "update",
-        "updates",
-        "progress",
-        "progress update",
-        "key issues",
-        "issues",
-        "actions",
-    ];
-    REMARKS.contains(&heading)
 }
 
 fn cells(count: usize) -> String {

@@ -1,0 +1,97 @@
+//! Words over columns of figures: which figure it is, and how much time it is of.
+
+use crate::plan::Measure;
+use crate::plan::heading::{Figure, Span};
+
+/// Phrases that say how much time is meant, those that hold others first.
+pub(crate) const SPANS: [(&[&str], Span); 20] = [
+    (&["year", "to", "date"], Span::ToDate),
+    (&["ytd"], Span::ToDate),
+    (&["to", "date"], Span::ToDate),
+    (&["todate"], Span::ToDate),
+    (&["cumulative"], Span::ToDate),
+    (&["cum"], Span::ToDate),
+    (&["year", "todate"], Span::ToDate),
+    (&["full", "year"], Span::FullYear),
+    (&["whole", "year"], Span::FullYear),
+    (&["full", "yr"], Span::FullYear),
+    (&["annual"], Span::FullYear),
+    (&["year", "end"], Span::FullYear),
+    (&["yearend"], Span::FullYear),
+    (&["ye"], Span::FullYear),
+    (&["for", "the", "year"], Span::FullYear),
+    (&["in", "year"], Span::FullYear),
+    (&["fy"], Span::FullYear),
+    (&["grand", "total"], Span::Total),
+    (&["total"], Span::Total),
+    (&["totals"], Span::Total),
+];
+
+/// Words that say that a column of a month's sheet is not of the month alone.
+pub(crate) const BEYOND_A_MONTH: [&str; 7] = ["ytd", "date", "cumulative", "cum", "year", "fot", "outturn"];
+
+/// Words that say nothing of which figure it is.
+pub(crate) const NOISE: [&str; 17] = [
+    "savings", "saving", "s", "qipp", "cip", "crip", "net", "gross", "value", "in", "for", "of", "the",
+    "amount", "and", "against", "%",
+];
+
+/// The figure that a word in a heading names.
+pub(crate) fn figure(word: &str) -> Option<Figure> {
+    Some(match word {
+        "plan" | "plans" | "planned" | "target" | "targets" | "budget" | "profile" | "profiled"
+        | "phased" | "phasing" | "trajectory" => Figure::Of(Measure::Plan),
+        "actual" | "actuals" | "delivered" | "achieved" | "delivery" | "achievement" | "realised" => {
+            Figure::Of(Measure::Actual)
+        }
+        "forecast" | "forecasts" | "fot" | "outturn" | "projected" | "projection" | "fcast" | "fcst" => {
+            Figure::Of(Measure::Forecast)
+        }
+        "investment" | "cost" | "costs" => Figure::Of(Measure::Investment),
+        "variance" | "variances" | "var" | "difference" => Figure::Variance,
+        _ => return None,
+    })
+}
+
+/// Whether one of the words of a plain heading is that of a variance, whatever else it says.
+pub(crate) fn names_a_variance(heading: &str) -> bool {
+    heading.split(' ').any(|word| figure(word) == Some(Figure::Variance))
+}
+
+/// The figure that a word of a title says that all below are: fewer words than over a column, as a
+/// title speaks of delivery and costs whatever stands below it.
+pub(crate) fn figure_of_title(word: &str) -> Option<Measure> {
+    Some(match word {
+        "plan" | "plans" | "planned" | "profile" | "target" => Measure::Plan,
+        "actual" | "actuals" | "delivered" | "achieved" => Measure::Actual,
+        "forecast" | "fot" | "outturn" => Measure::Forecast,
+        _ => return None,
+    })
+}
+
+/// Headings of a plan that say nothing of the year to date or the whole year.
+pub(crate) const LONE_PLAN: [&str; 20] = [
+    "plan",
+    "planned",
+    "target",
+    "planned saving",
+    "planned savings",
+    "plan saving",
+    "plan savings",
+    "target saving",
+    "target savings",
+    "saving",
+    "savings",
+    "total saving",
+    "total savings",
+    "total plan",
+    "estimated saving",
+    "estimated savings",
+    "expected saving",
+    "expected savings",
+    "budget",
+    "value",
+];
+
+/// What the heading of a plan as it was first made begins with.
+pub(crate) const ORIGINAL_PLAN: [&str; 3] = ["original savings", "original plan", "original target"];
