@@ -24,7 +24,6 @@ mod finance;
 pub mod folded;
 mod headroom;
 mod mix;
-mod named;
 mod organisation;
 mod overall;
 mod rollup;
@@ -32,7 +31,7 @@ mod scope;
 mod shown;
 mod to_green;
 
-use named::Named;
+use crate::names::ByName;
 
 pub use crate::report::Scope;
 
@@ -167,8 +166,8 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The plans that report to each organisation.
-fn members<'a>(submission: &'a Submission, figures: &'a Figures) -> Named<Vec<(&'a Plan, &'a PlanFigures)>> {
-    let mut members: Named<Vec<_>> = Named::default();
+fn members<'a>(submission: &'a Submission, figures: &'a Figures) -> ByName<Vec<(&'a Plan, &'a PlanFigures)>> {
+    let mut members: ByName<Vec<_>> = ByName::default();
     for (plan, own) in submission.plans.iter().zip(&figures.plans) {
         if let Some(parent) = &plan.parent {
             members.of(parent).push((plan, own));

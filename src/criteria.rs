@@ -5,12 +5,12 @@ use crate::calendar::Date;
 use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
+use crate::names::ByName;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
 use crate::words::words;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub mod appendix_one;
@@ -227,7 +227,7 @@ pub struct PlanView<'a> {
     pub policy: &'a Policy,
     /// The member organisations that report to this one, where it is a region.
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
-    managers: HashMap<String, Decimal>,
+    managers: ByName<Decimal>,
     own: OnceLock<Option<PlanFigures>>,
 }
 
@@ -240,11 +240,11 @@ impl<'a> PlanView<'a> {
         policy: &'a Policy,
         members: Vec<(&'a Plan, &'a PlanFigures)>,
     ) -> Self {
-        let mut managers: HashMap<String, Decimal> = HashMap::new();
+        let mut managers: ByName<Decimal> = ByName::default();
         for scheme in plan.schemes.iter().filter(|scheme| scheme.is_judged()) {
             if let Some(manager) = scheme.row.text(schemes::MANAGER) {
                 let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
-                *managers.entry(manager.to_lowercase()).or_default() += share;
+                *managers.of(manager) += share;
             }
         }
         Self { plan, figures, policy, members, managers, own: OnceLock::new() }
@@ -277,7 +277,7 @@ impl<'a> PlanView<'a> {
     /// Whole-time equivalents a manager gives to all judged schemes together.
     #[must_use]
     pub fn manager_total(&self, manager: &str) -> Decimal {
-        self.managers.get(&manager.to_lowercase()).copied().unwrap_or_default()
+        self.managers.get(manager).copied().unwrap_or_default()
     }
 
     /// One scheme as the criteria see it.

@@ -7,6 +7,7 @@ use crate::figures::distance::{Bound, Rest};
 use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::Amount;
+use crate::names::same;
 use crate::plan::fields::{schemes, workstreams};
 use crate::plan::{Measure, Plan, Scheme, Value};
 use crate::policy::Policy;
@@ -158,9 +159,7 @@ pub fn finance<'a>(plan: &'a Plan, figures: &PlanFigures, policy: &Policy, level
 fn belongs(scheme: &Scheme, at: usize, level: Level) -> bool {
     match level {
         Level::Scheme(wanted) => at == wanted,
-        Level::Workstream(name) => {
-            scheme.workstream().is_some_and(|workstream| workstream.eq_ignore_ascii_case(name))
-        }
+        Level::Workstream(name) => scheme.workstream().is_some_and(|workstream| same(workstream, name)),
         Level::Organisation => true,
     }
 }
@@ -243,7 +242,7 @@ fn stated_totals(plan: &Plan, workstream: Option<&str>) -> Vec<StatedFigure> {
     use crate::plan::TotalOver;
     let is_level = |over: &TotalOver| match (over, workstream) {
         (TotalOver::Plan, None) => true,
-        (TotalOver::Workstream(name), Some(wanted)) => name.eq_ignore_ascii_case(wanted),
+        (TotalOver::Workstream(name), Some(wanted)) => same(name, wanted),
         _ => false,
     };
     let printed = plan.stated.iter().filter(|total| is_level(&total.over)).map(|total| StatedFigure {

@@ -9,6 +9,7 @@ pub mod explanation;
 pub mod figures;
 pub mod location;
 pub mod money;
+pub mod names;
 pub mod nearest;
 pub mod output;
 pub mod parallel;

@@ -4,7 +4,7 @@
 use crate::calendar::{FinancialYear, Period};
 use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
-use std::collections::HashMap;
+use crate::names::{Names, same};
 use std::sync::Arc;
 
 pub mod assembly;
@@ -175,7 +175,8 @@ pub struct Plan {
     pub titled_year: Option<FinancialYear>,
     /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
     pub links: Links,
-    index: HashMap<Box<str>, u32>,
+    /// The ids of the schemes, in their order.
+    ids: Names,
 }
 
 impl Plan {
@@ -193,7 +194,7 @@ impl Plan {
             unit: None,
             titled_year: None,
             links: Links::default(),
-            index: HashMap::new(),
+            ids: Names::default(),
         }
     }
 
@@ -213,15 +214,15 @@ impl Plan {
     /// Adds a scheme and gives its index.
     pub fn push_scheme(&mut self, scheme: Scheme) -> u32 {
         let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
-        self.index.insert(scheme.id.clone(), at);
+        self.ids.add(&scheme.id);
         self.schemes.push(scheme);
         at
     }
 
-    /// The index of a scheme by its id.
+    /// The index of a scheme by its id, as it is written.
     #[must_use]
     pub fn scheme_index(&self, id: &str) -> Option<usize> {
-        self.index.get(id).map(|at| *at as usize)
+        self.ids.position(id).filter(|at| self.schemes.get(*at).is_some_and(|scheme| &*scheme.id == id))
     }
 
     /// The scheme of this id.
@@ -256,22 +257,21 @@ impl Plan {
         self.row.text(plan::PHASE) == Some("planning")
     }
 
-    /// The row of the `workstreams` table for a workstream, matched without regard to case.
+    /// The row of the `workstreams` table for a workstream.
     #[must_use]
     pub fn workstream(&self, name: &str) -> Option<&Row> {
         self.rows(TableId::Workstreams).iter().find(|row| {
-            row.text(fields::workstreams::WORKSTREAM)
-                .is_some_and(|declared| declared.eq_ignore_ascii_case(name))
+            row.text(fields::workstreams::WORKSTREAM).is_some_and(|declared| same(declared, name))
         })
     }
 
     /// The workstreams in use by schemes, in order of first use, with the places that use them.
     #[must_use]
     pub fn workstreams_in_use(&self) -> Vec<(&str, Place)> {
-        let mut seen: Vec<(&str, Place)> = Vec::new();
+        let (mut names, mut seen) = (Names::default(), Vec::new());
         for scheme in &self.schemes {
             if let Some(name) = scheme.workstream()
-                && !seen.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+                && names.add(name)
             {
                 seen.push((name, scheme.row.place_of(schemes::WORKSTREAM)));
             }

@@ -2,6 +2,7 @@
 //! mend it. All of them are gathered; with any, nothing is assessed.
 
 use crate::location::{Place, Sources};
+use crate::nearest::did_you_mean;
 
 /// How wide a line of places is where the same is wrong again.
 const AGAIN_WIDTH: usize = 96;
@@ -212,7 +213,7 @@ impl Problem {
             ProblemKind::Word { found, known, near, optional } => (
                 format!("`{found}`{under} is not one of the words of this column"),
                 match near {
-                    Some(near) => format!("did you mean `{near}`? The words are: {}", known.join(", ")),
+                    Some(near) => format!("{} The words are: {}", did_you_mean(near), known.join(", ")),
                     None if *optional && !heading.is_empty() => format!(
                         "write one of: {}; if the column says something else, leave it out: --map \"{heading}=ignore\"",
                         known.join(", ")
@@ -226,10 +227,7 @@ impl Problem {
             ),
             ProblemKind::Unknown { what, found, near } => (
                 format!("there is no {what} `{found}`{under}"),
-                near.as_ref().map_or_else(
-                    || format!("correct it, or add the {what}"),
-                    |near| format!("did you mean `{near}`?"),
-                ),
+                near.as_deref().map_or_else(|| format!("correct it, or add the {what}"), did_you_mean),
             ),
             ProblemKind::MissingColumn { table, column, found } => (
                 format!("the {table} table has no column `{column}`; its headings are: {}", found.join(", ")),

@@ -12,6 +12,7 @@ mod gallery;
 mod generated;
 mod libreoffice;
 mod messy;
+mod names;
 mod problems;
 mod properties;
 mod readme;

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 /// The floors, from the ground: a file imports from its own floor or below.
 const FLOORS: [&[&str]; 7] = [
-    &["location", "problem", "money", "calendar", "rating", "nearest", "parallel", "words", "wrapping"],
+    &[
+        "location", "problem", "money", "calendar", "rating", "names", "nearest", "parallel", "words",
+        "wrapping",
+    ],
     &["read", "write", "policy"],
     &["plan"],
     &["figures"],

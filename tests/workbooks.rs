@@ -262,9 +262,10 @@ fn a_scheme_of_a_months_tab_may_begin_with_total() {
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         book = book.sheet(tab, &rows);
     }
-    let (status, said) = book.assess("", &["--as-at", "2011-06", "--view", "reading"]);
+    let (status, said) = book.assess("", &["--as-at", "2011-06"]);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(status, 0, "{said}");
-    assert!(said.contains("read: 3 schemes, plan £211k") || said.contains("plan £211"), "{said}");
+    assert!(said.contains("read: 3 schemes, plan £211"), "{said}");
     for row in ["Total planned care", "Total"] {
         assert!(said.contains(&format!("the row `{row}` of a month's sheet is not read")), "{said}");
     }

@@ -6,6 +6,7 @@ use crate::calendar::show_date;
 use crate::checks::{Found, Severity};
 use crate::criteria::PlanView;
 use crate::criteria::judging::Judged;
+use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::exceptions as columns;
 use crate::report::{ExceptionReport, Finding};
@@ -21,8 +22,7 @@ pub(super) fn of(
     let only = run.submission.plans.len() == 1;
     let mine = |row: &&Row| {
         row.text(columns::ORGANISATION).map_or(only, |name| {
-            name.eq_ignore_ascii_case(&view.plan.organisation)
-                || view.plan.code().is_some_and(|code| code.eq_ignore_ascii_case(name))
+            same(name, &view.plan.organisation) || view.plan.code().is_some_and(|code| same(code, name))
         })
     };
     let mut reports = Vec::new();
@@ -49,19 +49,16 @@ fn report(
         |at: Option<usize>| at.and_then(|at| view.plan.schemes.get(at)).map_or("", |scheme| &*scheme.id);
     let result = results
         .iter()
-        .find(|(at, judged)| {
-            judged.criterion.id.eq_ignore_ascii_case(&code) && id_of(*at).eq_ignore_ascii_case(&scheme)
-        })
+        .find(|(at, judged)| judged.criterion.id.eq_ignore_ascii_case(&code) && same(id_of(*at), &scheme))
         .map(|(_, judged)| judged.outcome.word().to_owned());
     let found = || {
-        let about = |finding: &&Finding| {
-            finding.code.eq_ignore_ascii_case(&code) && finding.scheme.eq_ignore_ascii_case(&scheme)
-        };
+        let about =
+            |finding: &&Finding| finding.code.eq_ignore_ascii_case(&code) && same(&finding.scheme, &scheme);
         findings.iter().find(about).map(|finding| finding.severity.to_string())
     };
     let until = row.date(columns::UNTIL);
     let from = row.date(columns::FROM);
-    let complete = !text(columns::OWNER).eq_ignore_ascii_case(&text(columns::APPROVER));
+    let complete = !same(&text(columns::OWNER), &text(columns::APPROVER));
     let in_date = view
         .as_at()
         .is_some_and(|date| until.is_some_and(|until| date <= until) && from.is_none_or(|from| from <= date));
@@ -83,11 +80,11 @@ fn report(
 
 /// What is wrong with an exception that is not in force.
 fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> {
-    let same =
-        row.text(columns::OWNER).map(str::to_lowercase) == row.text(columns::APPROVER).map(str::to_lowercase);
+    let of = |column| row.text(column).unwrap_or("");
+    let own = same(of(columns::OWNER), of(columns::APPROVER));
     let (column, found, action) = if report.computed.is_none() {
         (columns::CODE, "matches nothing that was assessed", "Correct its scheme and code, or take it out.")
-    } else if same {
+    } else if own {
         (columns::APPROVER, "is approved by its own owner", "Have somebody else approve it.")
     } else if view.as_at().is_none() {
         (columns::UNTIL, "cannot be dated: no reporting date is stated", "State the date: --as-at.")

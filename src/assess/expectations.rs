@@ -5,6 +5,7 @@ use crate::criteria::judging::{Judged, Judgement, judge};
 use crate::criteria::{
     Criterion, Outcome, PlanView, SchemeView, Test, appendix_one, figure_13, integrated_plan,
 };
+use crate::names::{key, same};
 use crate::plan::Row;
 use crate::plan::fields::{TableId, judgements};
 use crate::policy::{Key, Policy};
@@ -24,7 +25,7 @@ impl<'a> Readers<'a> {
             if let Some(criterion) = row.text(judgements::CRITERION) {
                 let scheme = row.text(judgements::SCHEME).unwrap_or("");
                 by_key.insert(
-                    (criterion.to_uppercase(), scheme.to_lowercase()),
+                    (criterion.to_uppercase(), key(scheme).into_owned()),
                     Judgement { row, self_assessed },
                 );
             }
@@ -34,9 +35,8 @@ impl<'a> Readers<'a> {
         }
         let only = run.submission.plans.len() == 1;
         for row in &run.submission.reviewed {
-            let mine = row
-                .text(judgements::ORGANISATION)
-                .map_or(only, |name| name.eq_ignore_ascii_case(&view.plan.organisation));
+            let mine =
+                row.text(judgements::ORGANISATION).map_or(only, |name| same(name, &view.plan.organisation));
             if mine {
                 take(row, false);
             }
@@ -48,7 +48,7 @@ impl<'a> Readers<'a> {
         if self.by_key.is_empty() {
             return None;
         }
-        let own = self.by_key.get(&(criterion.id.to_owned(), scheme.to_lowercase()));
+        let own = self.by_key.get(&(criterion.id.to_owned(), key(scheme).into_owned()));
         own.or_else(|| self.by_key.get(&(criterion.id.to_owned(), String::new()))).copied()
     }
 }

@@ -1,13 +1,13 @@
 //! Finance lines: the 5% rule for schemes, workstreams and the organisation, each on its own sums.
 
 use super::Run;
-use super::named::Named;
 use crate::calendar::{Month, Period};
 use crate::figures::folding::LevelSums;
 pub(super) use crate::figures::hierarchy::in_total;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
+use crate::names::ByName;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::{Key, Policy};
@@ -88,14 +88,14 @@ pub(super) fn organisation_sums(plan: &Plan, figures: &PlanFigures) -> Sums {
 
 /// Sums by workstream, in order of first use; schemes without one are left out.
 pub(super) fn workstream_sums(plan: &Plan, figures: &PlanFigures) -> Vec<(String, Sums)> {
-    let mut sums: Named<Sums> = Named::default();
+    let mut sums: ByName<Sums> = ByName::default();
     for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| in_total(scheme))
     {
         if let Some(name) = scheme.workstream() {
             sums.of(name).add(figures);
         }
     }
-    sums.all
+    sums.into_iter().collect()
 }
 
 /// The lines of a plan: schemes, workstreams, the organisation.

@@ -2,12 +2,12 @@
 //! a plan in memory.
 
 use super::finance::{Sums, bare_scheme, level, line};
-use super::named::Named;
 use crate::calendar::Date;
 use crate::figures::folding::{LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::money::Money;
+use crate::names::ByName;
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::{FinanceLine, Level};
@@ -30,29 +30,23 @@ pub struct Folded {
 /// The rows that the ordinary reader has read of trackers, with their figures.
 #[derive(Debug, Default)]
 pub struct Reread {
-    plans: Vec<(Plan, PlanFigures)>,
-    index: HashMap<String, usize>,
+    plans: ByName<(Plan, PlanFigures)>,
 }
 
 impl Reread {
     /// Works out the figures of what was read.
     #[must_use]
     pub fn of(submission: Submission, policy: &Policy, as_at: Date) -> Self {
-        let plans: Vec<(Plan, PlanFigures)> = submission
-            .plans
-            .into_iter()
-            .map(|plan| {
-                let figures = PlanFigures::of(&plan, policy, Some(as_at));
-                (plan, figures)
-            })
-            .collect();
-        let index = plans.iter().enumerate().map(|(at, (plan, _))| (plan.organisation.to_lowercase(), at));
-        let index = index.collect();
-        Self { plans, index }
+        let mut plans = ByName::default();
+        for plan in submission.plans {
+            let figures = PlanFigures::of(&plan, policy, Some(as_at));
+            plans.insert(&plan.organisation.clone(), (plan, figures));
+        }
+        Self { plans }
     }
 
     fn plan(&self, organisation: &str) -> Option<&(Plan, PlanFigures)> {
-        self.plans.get(*self.index.get(&organisation.to_lowercase())?)
+        self.plans.get(organisation)
     }
 }
 
@@ -182,12 +176,11 @@ impl Both {
     }
 }
 
-/// Sums by workstream, in order of first use, found without regard to case.
+/// Sums by workstream, found first by the bytes of its name: most rows spell it as others do.
 #[derive(Debug, Default)]
 struct Workstreams {
     spelt: HashMap<Box<[u8]>, usize>,
-    index: HashMap<String, usize>,
-    sums: Vec<(String, Both)>,
+    sums: ByName<Both>,
 }
 
 impl Workstreams {
@@ -199,16 +192,13 @@ impl Workstreams {
             Some(known) => *known,
             None => {
                 let text = String::from_utf8_lossy(name);
-                let next = self.sums.len();
-                let at = *self.index.entry(text.to_lowercase()).or_insert(next);
-                if at == next {
-                    self.sums.push((text.into_owned(), Both::default()));
-                }
+                self.sums.of(&text);
+                let at = self.sums.position(&text)?;
                 self.spelt.insert(name.into(), at);
                 at
             }
         };
-        self.sums.get_mut(at).map(|(_, sums)| sums)
+        self.sums.at_mut(at)
     }
 
     fn sums(self, weight: Decimal) -> Vec<(String, Sums)> {
@@ -244,8 +234,8 @@ impl<'a> TrackerFinance<'a> {
         reread: &'a Reread,
         organisations: &'a [OrganisationSums],
     ) -> Self {
-        let mut across = Named::<Sums>::default();
-        let mut regions = Named::<Sums>::default();
+        let mut across = ByName::<Sums>::default();
+        let mut regions = ByName::<Sums>::default();
         let mut nation = Sums::default();
         for organisation in organisations {
             for (name, sums) in &organisation.workstreams {
@@ -256,7 +246,7 @@ impl<'a> TrackerFinance<'a> {
             }
             nation.join(&organisation.sums);
         }
-        let (across, regions) = (across.all, regions.all);
+        let (across, regions) = (across.into_iter().collect(), regions.into_iter().collect());
         Self { policy, trackers, reread, organisations, across, regions, nation }
     }
 

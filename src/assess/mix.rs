@@ -3,10 +3,10 @@
 
 use super::Run;
 use super::finance::in_total;
-use super::named::Named;
 use crate::criteria::PlanView;
 use crate::figures::contribution::planned_by_year;
 use crate::money::{Money, Percent};
+use crate::names::ByName;
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::policy::Key;
@@ -18,7 +18,7 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
     if total.is_zero() {
         return Vec::new();
     }
-    let mut by_year = Named::<Money>::default();
+    let mut by_year = ByName::<Money>::default();
     for scheme in (0..view.plan.schemes.len()).filter_map(|at| view.scheme(at)) {
         if in_total(scheme.scheme) {
             for (year, amount) in planned_by_year(scheme.scheme, scheme.figures) {
@@ -27,7 +27,7 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
             }
         }
     }
-    let mut by_year = by_year.all;
+    let mut by_year: Vec<(String, Money)> = by_year.into_iter().collect();
     by_year.sort();
     let mut tables = vec![
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),
@@ -73,12 +73,12 @@ fn schemes_of<'v>(view: &'v PlanView) -> impl Iterator<Item = (&'v Scheme, Money
 }
 
 fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, Money)> {
-    let mut parts = Named::<Money>::default();
+    let mut parts = ByName::<Money>::default();
     for (scheme, planned) in schemes_of(view) {
         let sum = parts.of(part(scheme).unwrap_or(NOT_SAID));
         *sum = *sum + planned;
     }
-    let mut parts = parts.all;
+    let mut parts: Vec<(String, Money)> = parts.into_iter().collect();
     parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
 }

@@ -2,7 +2,6 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
-use super::named::Named;
 use super::{Run, Scope, finance, headroom, mix, overall, shown, to_green};
 use crate::calendar::FinancialYear;
 use crate::checks::{Found, Severity};
@@ -10,6 +9,7 @@ use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::savings;
 use crate::money::{Money, Unit};
+use crate::names::ByName;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
@@ -225,7 +225,7 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &financ
         })
         .collect();
     let mut counted: Vec<&Card> = Vec::new();
-    let mut of_workstream: Named<Vec<&Card>> = Named::default();
+    let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
     for (at, card) in cards {
         let Some(scheme) = plan.schemes.get(*at).filter(|scheme| finance::in_total(scheme)) else { continue };
         counted.push(card);

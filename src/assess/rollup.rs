@@ -4,9 +4,9 @@
 use super::Run;
 use super::finance::{Sums, level};
 use super::headroom;
-use super::named::Named;
 use crate::figures::hierarchy::{self, Regions, in_total, replaced};
 use crate::figures::{Figures, Headroom, PlanFigures};
+use crate::names::ByName;
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup};
 use std::borrow::Cow;
@@ -15,8 +15,8 @@ use std::borrow::Cow;
 pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let common = figures.common_as_at;
     let at_common = hierarchy::at_common(run.submission, figures, run.policy);
-    let mut workstreams: Named<Sums> = Named::default();
-    let mut regions: Named<Sums> = Named::default();
+    let mut workstreams: ByName<Sums> = ByName::default();
+    let mut regions: ByName<Sums> = ByName::default();
     let mut nation = Sums::default();
     let hierarchy = Regions::of(run.submission);
     for (plan, figures) in &at_common {
@@ -35,14 +35,13 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
         }
     }
     let mut finance: Vec<FinanceLine> = workstreams
-        .all
         .iter()
         .map(|(name, sums)| FinanceLine {
-            workstream: name.clone(),
+            workstream: name.to_owned(),
             ..level(run.policy, Level::Across, "", sums)
         })
         .collect();
-    finance.extend(regions.all.iter().map(|(name, sums)| level(run.policy, Level::Region, name, sums)));
+    finance.extend(regions.iter().map(|(name, sums)| level(run.policy, Level::Region, name, sums)));
     finance.push(level(run.policy, Level::Nation, "", &nation));
     Rollup {
         as_at: common.map(|date| date.to_string()),
@@ -58,12 +57,12 @@ fn headrooms(
     run: &Run,
     plans: &[(&Plan, Cow<PlanFigures>)],
     hierarchy: &Regions,
-    regions: &Named<Sums>,
+    regions: &ByName<Sums>,
 ) -> Vec<HeadroomRow> {
     let mut rows = Vec::new();
-    let mut members: Named<Vec<&Headroom>> = Named::default();
+    let mut members: ByName<Vec<&Headroom>> = ByName::default();
     // a region's own years restate its members'
-    let mut restated: Named<Option<&Headroom>> = Named::default();
+    let mut restated: ByName<Option<&Headroom>> = ByName::default();
     for (plan, figures) in plans {
         if let Some(region) = hierarchy.of_plan(plan) {
             members.of(region).push(&figures.headroom);
@@ -72,7 +71,7 @@ fn headrooms(
             restated.of(&plan.organisation).get_or_insert(&figures.headroom);
         }
     }
-    for (name, _) in &regions.all {
+    for (name, _) in regions.iter() {
         let sum = match restated.get(name).copied().flatten() {
             Some(own) => own.clone(),
             None => Headroom::sum(members.get(name).into_iter().flatten().copied(), run.policy),
@@ -81,7 +80,7 @@ fn headrooms(
             rows.extend(headroom::rows(run, name, &sum));
         }
     }
-    let is_restated = |plan: &Plan| plan.parent.as_ref().is_some_and(|parent| restated.get(parent).is_some());
+    let is_restated = |plan: &Plan| plan.parent.as_ref().is_some_and(|parent| restated.contains(parent));
     let counted = plans.iter().filter(|(plan, _)| !is_restated(plan));
     let all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
     if all.assessed() {

@@ -6,13 +6,13 @@ use crate::criteria::{Outcome, PlanView};
 use crate::figures::Position;
 use crate::figures::distance::{Bound, Rest, above};
 use crate::money::{Money, Percent, power_of_ten};
+use crate::names::{Names, same};
 use crate::plan::Scheme;
 use crate::policy::Key;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, Level, Shown, ToGreen};
 use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 /// Everything short of green.
 pub(super) fn list(
@@ -38,9 +38,9 @@ fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> 
     let short = |line: &&FinanceLine| matches!(line.rating, Rating::Amber | Rating::Red | Rating::Grey);
     let workstreams: Vec<&FinanceLine> =
         finance.iter().filter(|line| line.level == Level::Workstream).filter(short).collect();
-    let names: HashSet<String> =
-        workstreams.iter().map(|line| line.workstream.to_ascii_lowercase()).collect();
-    let covered = |line: &FinanceLine| names.contains(&line.workstream.to_ascii_lowercase());
+    let mut names = Names::default();
+    workstreams.iter().for_each(|line| _ = names.add(&line.workstream));
+    let covered = |line: &FinanceLine| names.contains(&line.workstream);
     let schemes =
         finance.iter().filter(|line| line.level == Level::Scheme).filter(short).filter(|line| !covered(line));
     workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, finance, line, shown)).collect()
@@ -115,7 +115,7 @@ fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String
     let own = finance.iter().filter(|scheme| {
         line.level == Level::Workstream
             && scheme.level == Level::Scheme
-            && scheme.workstream.eq_ignore_ascii_case(&line.workstream)
+            && same(&scheme.workstream, &line.workstream)
     });
     own.min_by_key(|scheme| scheme.variance_ytd)
         .filter(|scheme| scheme.variance_ytd.is_negative())
@@ -137,7 +137,7 @@ fn round_up(amount: Money, shown: Shown) -> Money {
 fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Position) -> Option<Rest> {
     let in_workstream = |scheme: &&Scheme| {
         super::finance::in_total(scheme)
-            && scheme.workstream().is_some_and(|name| name.eq_ignore_ascii_case(&line.workstream))
+            && scheme.workstream().is_some_and(|name| same(name, &line.workstream))
     };
     let of_line: Vec<&Scheme> = match line.level {
         Level::Workstream => view.plan.schemes.iter().filter(in_workstream).collect(),

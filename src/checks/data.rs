@@ -7,6 +7,7 @@ use crate::criteria::PlanView;
 use crate::figures::{AsAtBasis, PlanFigures};
 use crate::location::Place;
 use crate::money::Money;
+use crate::names::{Names, key};
 use crate::nearest::nearest;
 use crate::plan::fields::{
     ColumnId, Kind, TABLES, TableId, kpis, milestones, plan, risks, schemes, totals, workstreams,
@@ -197,18 +198,15 @@ fn stale(view: &PlanView, own: &PlanFigures) -> Option<Found> {
 
 /// Workstreams that only one table knows, and misspelt ones.
 fn unknown_workstreams(view: &PlanView) -> Vec<Found> {
-    let text = |row: &'_ Row, column| row.text(column).map(str::to_owned);
-    let declared: BTreeMap<String, String> = view
-        .rows(TableId::Workstreams)
-        .iter()
-        .filter_map(|row| text(row, workstreams::WORKSTREAM))
-        .map(|name| (name.to_lowercase(), name))
-        .collect();
+    let mut declared = Names::default();
+    for name in view.rows(TableId::Workstreams).iter().filter_map(|row| row.text(workstreams::WORKSTREAM)) {
+        declared.add(name);
+    }
     let mut known = declared.clone();
     let mut uses: Vec<(&str, Place)> = Vec::new();
     for scheme in &view.plan.schemes {
         if let Some(name) = scheme.workstream() {
-            known.entry(name.to_lowercase()).or_insert_with(|| name.to_owned());
+            known.add(name);
             uses.push((name, scheme.row.place_of(schemes::WORKSTREAM)));
         }
     }
@@ -228,17 +226,16 @@ fn unknown_workstreams(view: &PlanView) -> Vec<Found> {
 
 /// One finding for each name that is not among the known ones: where `near_only`, only if it is
 /// nearly one of them.
-fn unlike(uses: &[(&str, Place)], known: &BTreeMap<String, String>, near_only: bool) -> Vec<Found> {
+fn unlike(uses: &[(&str, Place)], known: &Names, near_only: bool) -> Vec<Found> {
     let mut unknown: BTreeMap<String, (&str, Vec<Place>)> = BTreeMap::new();
     for (name, place) in uses {
-        let lower = name.to_lowercase();
-        if !known.contains_key(&lower) {
-            unknown.entry(lower).or_insert_with(|| (name, Vec::new())).1.push(*place);
+        if !known.contains(name) {
+            unknown.entry(key(name).into_owned()).or_insert_with(|| (name, Vec::new())).1.push(*place);
         }
     }
     let compared = known.len().saturating_mul(unknown.len()) <= MOST_COMPARED;
     let finding = |(name, places): (&str, Vec<Place>)| {
-        let near = if compared { nearest(name, known.values().map(String::as_str)) } else { None };
+        let near = if compared { nearest(name, known.iter().map(|(known, ())| known)) } else { None };
         if near_only && near.is_none() {
             return None;
         }

@@ -7,6 +7,7 @@ use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
+use crate::names;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +117,7 @@ fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Line<'a>> {
     for (organisation, (plan, figures)) in bodies.iter().enumerate() {
         for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
             if in_total(scheme) && !scheme.unidentified {
-                let workstream = scheme.workstream().unwrap_or_default().to_lowercase();
+                let workstream = names::key(scheme.workstream().unwrap_or_default()).into_owned();
                 lines.push(Line { organisation, plan, scheme, figures, workstream });
             }
         }
@@ -127,7 +128,7 @@ fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Line<'a>> {
 /// The words of a name in order, small words and plurals left out; `None` where no word names
 /// anything.
 fn key(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
+    let lower = names::key(text);
     let mut words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -6,6 +6,7 @@ use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
 use crate::money::Money;
+use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::Key;
@@ -164,7 +165,7 @@ fn workstreams(view: &PlanView) -> Vec<Found> {
     let mut sums: Sums = BTreeMap::new();
     let mut gather = |(plan, figures): Body, region: bool| {
         for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| in_total(s)) {
-            let workstream = scheme.workstream().unwrap_or_default().to_lowercase();
+            let workstream = key(scheme.workstream().unwrap_or_default()).into_owned();
             for (year, part) in sums::planned(scheme, figures) {
                 let Some(year) = year else { continue };
                 let entry = sums.entry((workstream.clone(), year)).or_default();

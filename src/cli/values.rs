@@ -3,7 +3,7 @@
 use crate::calendar::{Date, TimeError, parse_date, parse_month};
 use crate::commands::gate::Rule;
 use crate::money::Unit;
-use crate::nearest::nearest;
+use crate::nearest::{did_you_mean, nearest, offer};
 use crate::plan::fields::TABLES;
 use crate::plan::recognise::is_meaning;
 use crate::render::{Format, View};
@@ -65,8 +65,7 @@ pub fn known_meaning(ours: &str) -> Result<(), String> {
     if is_meaning(ours) {
         return Ok(());
     }
-    let near = nearest(name, columns()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    Err(format!("there is no column `{ours}`{near}"))
+    Err(format!("there is no column `{ours}`{}", offer(nearest(name, columns()))))
 }
 
 /// A date, or a month for its last day.
@@ -118,7 +117,7 @@ pub(super) fn views(text: &str) -> Result<Views, String> {
     views.map(Views).ok_or_else(|| {
         let names = View::WORDS.iter().copied().chain(["all"]);
         let near = nearest(text, names.clone());
-        let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let near = near.map_or_else(String::new, |near| did_you_mean(&near) + " ");
         format!("{near}The views are: {}", names.collect::<Vec<_>>().join(", "))
     })
 }

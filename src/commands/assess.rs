@@ -8,7 +8,8 @@ use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, ReportFile};
-use crate::nearest::nearest;
+use crate::names::same;
+use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Files, Status, say, to_stdout};
 use crate::policy::{Key, Policy};
 use crate::render::{self, Format, render};
@@ -183,11 +184,10 @@ fn refuse_unknown_filters(args: &AssessArgs, report: &Report) -> Result<(), Fail
     let check = |what: &str, given: &Option<String>, known: &dyn Fn() -> Vec<String>| {
         let Some(given) = given else { return Ok(()) };
         let known = known();
-        if known.iter().any(|name| name.trim().eq_ignore_ascii_case(given.trim())) {
+        if known.iter().any(|name| same(name, given)) {
             return Ok(());
         }
-        let near = nearest(given, known.iter().map(String::as_str));
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = offer(nearest(given, known.iter().map(String::as_str)));
         Err(Failure::usage(format!("there is no {what} `{given}`{near}")))
     };
     check("workstream", &args.workstream, &|| lines().map(|line| line.workstream.clone()).collect())?;

@@ -2,7 +2,7 @@
 
 use crate::checks::CHECKS;
 use crate::criteria;
-use crate::nearest::nearest;
+use crate::nearest::{nearest, offer};
 use crate::output::Failure;
 
 /// The ids of every criterion and finding.
@@ -18,8 +18,7 @@ pub fn known_codes() -> Vec<&'static str> {
 pub fn known_code(code: &str) -> Result<&'static str, Failure> {
     let codes = known_codes();
     codes.iter().find(|known| known.eq_ignore_ascii_case(code.trim())).copied().ok_or_else(|| {
-        let near = nearest(code, codes.iter().copied());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = offer(nearest(code, codes.iter().copied()));
         Failure::usage(format!("there is no criterion or finding `{code}`{near} (`qipp explain` lists them)"))
     })
 }

@@ -11,6 +11,7 @@ use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinan
 use crate::calendar::Date;
 use crate::cli::{AssessArgs, InputFormat, Measure};
 use crate::figures::folding::{Terms, Tracker};
+use crate::names::Names;
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
 use crate::plan::assembly::build_recognised;
@@ -18,7 +19,6 @@ use crate::plan::recognise::{Guidance, Mapping};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;
 use crate::render::{By, Format, View, levels};
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 mod files;
@@ -173,19 +173,16 @@ fn finish(
 /// Whether every file holds its own organisations, and none of them is the region of another: else
 /// rows of one file bear on those of another.
 fn stand_alone(files: &[folding::File]) -> bool {
-    let mut names: HashSet<String> = HashSet::new();
-    let mut regions: HashSet<String> = HashSet::new();
+    let (mut names, mut regions) = (Names::default(), Names::default());
     for (name, region) in files.iter().flat_map(folding::File::organisations) {
-        if !names.insert(name.to_lowercase()) {
+        if !names.add(name) {
             return false;
         }
-        if let Some(region) = region
-            && !regions.contains(region)
-        {
-            regions.insert(region.to_owned());
+        if let Some(region) = region {
+            regions.add(region);
         }
     }
-    !names.is_empty() && regions.iter().all(|region| !names.contains(&region.to_lowercase()))
+    !names.is_empty() && regions.iter().all(|(region, ())| !names.contains(region))
 }
 
 /// The problems of a file that were found before its rows were understood.

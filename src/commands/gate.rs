@@ -3,7 +3,8 @@
 
 use crate::calendar::{Date, parse_date};
 use crate::checks::CHECKS;
-use crate::nearest::nearest;
+use crate::names::same;
+use crate::nearest::{did_you_mean, nearest};
 use crate::plan::Row;
 use crate::plan::fields::exceptions as columns;
 use crate::rating::Rating;
@@ -78,7 +79,7 @@ impl Rule {
         let (level, subject) = text.trim().split_once(':').map_or((text.trim(), None), |(l, s)| (l, Some(s)));
         let unknown = |what: &str, given: &str, known: &[&str]| {
             let near = nearest(given, known.iter().copied());
-            let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            let near = near.map_or_else(String::new, |near| did_you_mean(&near) + " ");
             format!("`{given}` is not a {what}; {near}write one of {}", known.join(", "))
         };
         let level = match level {
@@ -157,7 +158,7 @@ impl Accepted {
     fn of_row(row: &Row) -> Option<Self> {
         let (owner, approver) = (row.text(columns::OWNER)?, row.text(columns::APPROVER)?);
         row.text(columns::REASON)?;
-        let in_form = row.text(columns::KIND) == Some("accepted") && !owner.eq_ignore_ascii_case(approver);
+        let in_form = row.text(columns::KIND) == Some("accepted") && !same(owner, approver);
         in_form.then_some(Self {
             organisation: row.text(columns::ORGANISATION).map(str::to_owned),
             scheme: row.text(columns::SCHEME).map(str::to_owned),
@@ -172,12 +173,11 @@ impl Accepted {
     fn covers(&self, plan: &PlanReport, alone: bool, scheme: &str, code: &str) -> bool {
         let Some(date) = plan.as_at.as_deref().and_then(|date| parse_date(date).ok()) else { return false };
         let of_plan = self.organisation.as_ref().map_or(alone, |name| {
-            name.eq_ignore_ascii_case(&plan.organisation)
-                || plan.code.as_ref().is_some_and(|code| name.eq_ignore_ascii_case(code))
+            same(name, &plan.organisation) || plan.code.as_ref().is_some_and(|code| same(name, code))
         });
         of_plan
             && self.code.eq_ignore_ascii_case(code)
-            && self.scheme.as_deref().unwrap_or("").eq_ignore_ascii_case(scheme)
+            && same(self.scheme.as_deref().unwrap_or(""), scheme)
             && self.from.is_none_or(|from| from <= date)
             && date <= self.until
     }

@@ -2,6 +2,7 @@
 //! with its unreadable cells marked.
 
 use crate::location::{Place, SourceId};
+use crate::names::same;
 use crate::plan::fields::TABLES;
 use crate::plan::{Plan, Row, Submission};
 use crate::problem::Problem;
@@ -50,7 +51,7 @@ pub fn drop_unsound(submission: &mut Submission, problems: &[Problem], groups: &
         }
         !bad[at - 1]
     });
-    let kept = |name: &str| submission.plans.iter().any(|plan| plan.organisation.eq_ignore_ascii_case(name));
+    let kept = |name: &str| submission.plans.iter().any(|plan| same(&plan.organisation, name));
     let organisation = crate::plan::fields::judgements::ORGANISATION;
     submission.reviewed.retain(|row| row.text(organisation).is_none_or(kept));
     Dropped { organisations, lost }

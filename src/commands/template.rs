@@ -7,7 +7,7 @@ use super::plan_files::{PlanFile, file_name, files, form_of, keep};
 use super::review;
 use crate::cli::{FormArg, JudgingArgs, ReadingArgs, TemplateArgs};
 use crate::location::{Source, Sources};
-use crate::nearest::nearest;
+use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Status, say, to_stdout};
 use crate::parallel::Threads;
 use crate::plan::assembly::{Options, Role, build};
@@ -174,8 +174,7 @@ fn refuse_reading(args: &TemplateArgs) -> Result<(), Failure> {
 
 fn table(name: &str) -> Result<&'static Table, Failure> {
     TableId::by_name(name).map(TableId::declaration).ok_or_else(|| {
-        let near = nearest(name, TABLES.iter().map(|table| table.name));
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = offer(nearest(name, TABLES.iter().map(|table| table.name)));
         let review = if Path::new(name).exists() { " (a plan is given with --review)" } else { "" };
         Failure::usage(format!("there is no table `{name}`{near}{review}"))
     })

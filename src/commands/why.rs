@@ -167,7 +167,7 @@ fn find(read: &ReadPlans, name: &str) -> Result<Subject, Failure> {
                 format!("`{name}` fits several; give one of\n{}{more}", shown.join("\n"))
             }
             NotFound::None(near) => {
-                let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let near = crate::nearest::offer(near);
                 format!("there is no scheme, workstream, organisation, region or row `{name}`{near}")
             }
         })

@@ -3,6 +3,7 @@
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::{Regions, at_common, in_total, replaced};
 use crate::figures::{Figures, Position, Rated};
+use crate::names::same;
 use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
@@ -55,7 +56,7 @@ pub fn region<'a>(
     let regions = Regions::of(submission);
     for (plan, figures) in at_common(submission, figures, policy) {
         let own = regions.of_plan(plan);
-        if name.is_some_and(|name| !own.is_some_and(|own| own.eq_ignore_ascii_case(name))) {
+        if name.is_some_and(|name| !own.is_some_and(|own| same(own, name))) {
             continue;
         }
         if replaced(submission, policy, plan) {

@@ -3,6 +3,7 @@
 
 use crate::criteria::appendix_one;
 use crate::figures::hierarchy::Regions;
+use crate::names::{Names, key};
 use crate::nearest::nearest;
 use crate::plan::Submission;
 
@@ -47,7 +48,7 @@ struct Known {
 /// [`NotFound`].
 pub fn find(submission: &Submission, text: &str) -> Result<Subject, NotFound> {
     let all = known(submission);
-    let wanted = text.trim().to_lowercase();
+    let wanted = key(text);
     type Fits = fn(&str, &str) -> bool;
     let ways: [Fits; 3] = [
         |name, wanted| name == wanted,
@@ -58,8 +59,7 @@ pub fn find(submission: &Submission, text: &str) -> Result<Subject, NotFound> {
         let mut found: Vec<&Known> = all
             .iter()
             .filter(|known| {
-                fits(&known.full.to_lowercase(), &wanted)
-                    || known.names.iter().any(|name| fits(&name.to_lowercase(), &wanted))
+                fits(&key(&known.full), &wanted) || known.names.iter().any(|name| fits(&key(name), &wanted))
             })
             .collect();
         match found.len() {
@@ -117,13 +117,10 @@ fn known(submission: &Submission) -> Vec<Known> {
 
 /// The lines of the roll-up: every region, and the whole.
 fn over_organisations(submission: &Submission) -> Vec<Known> {
-    let mut regions: Vec<&str> = Vec::new();
-    for plan in &submission.plans {
-        if let Some(region) = Regions::of(submission).of_plan(plan)
-            && !regions.iter().any(|known| known.eq_ignore_ascii_case(region))
-        {
-            regions.push(region);
-        }
+    let hierarchy = Regions::of(submission);
+    let mut regions = Names::default();
+    for region in submission.plans.iter().filter_map(|plan| hierarchy.of_plan(plan)) {
+        regions.add(region);
     }
     let known = |subject: Subject, full: String, names: &[&str]| Known {
         subject,
@@ -132,7 +129,7 @@ fn over_organisations(submission: &Submission) -> Vec<Known> {
     };
     let nation = known(Subject::Nation, "nation:all".to_owned(), &["nation", "total"]);
     let regions = regions
-        .into_iter()
-        .map(|name| known(Subject::Region(name.to_owned()), format!("region:{name}"), &[name]));
+        .iter()
+        .map(|(name, ())| known(Subject::Region(name.to_owned()), format!("region:{name}"), &[name]));
     regions.chain([nation]).collect()
 }

@@ -2,10 +2,10 @@
 //! the month that all of them have reached.
 
 use super::{Figures, PlanFigures};
+use crate::names::{Names, same};
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// Every plan with its figures at the latest common month.
 #[must_use]
@@ -24,22 +24,25 @@ pub fn at_common<'a>(
     .collect()
 }
 
-/// The organisations that others report to, by their names in lower case.
+/// The organisations that others report to.
 #[derive(Debug)]
-pub struct Regions(HashSet<String>);
+pub struct Regions(Names);
 
 impl Regions {
     /// Those of a submission.
     #[must_use]
     pub fn of(submission: &Submission) -> Self {
-        let parents = submission.plans.iter().filter_map(|plan| plan.parent.as_ref());
-        Self(parents.map(|parent| parent.to_ascii_lowercase()).collect())
+        let mut regions = Names::default();
+        for parent in submission.plans.iter().filter_map(|plan| plan.parent.as_ref()) {
+            regions.add(parent);
+        }
+        Self(regions)
     }
 
     /// The region an organisation belongs to: its parent, or itself where others report to it.
     #[must_use]
     pub fn of_plan<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
-        let leads = self.0.contains(&plan.organisation.to_ascii_lowercase());
+        let leads = self.0.contains(&plan.organisation);
         if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
     }
 }
@@ -54,7 +57,7 @@ pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
     submission
         .plans
         .iter()
-        .any(|other| other.organisation.eq_ignore_ascii_case(parent) && other.schemes.iter().any(in_total))
+        .any(|other| same(&other.organisation, parent) && other.schemes.iter().any(in_total))
 }
 
 /// Whether a scheme enters the sums of its organisation.

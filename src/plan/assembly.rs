@@ -4,14 +4,14 @@
 use super::fields::TableId;
 use super::layout::{Record, RecordKind, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
-use super::values::fold;
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
+use crate::names::{Names, fold_spaces};
 use crate::parallel::Threads;
 use crate::policy::Policy;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 mod cells;
@@ -159,8 +159,8 @@ struct Builder<'a> {
     options: &'a Options<'a>,
     owners: Owners,
     drafts: Vec<Draft>,
-    /// The drafts by their organisation, in lower case.
-    organisations: HashMap<String, usize>,
+    /// The organisations of the drafts, in their order.
+    organisations: Names,
     problems: Vec<Problem>,
     submission: Submission,
     current: Current,
@@ -193,7 +193,7 @@ impl<'a> Builder<'a> {
             options,
             owners,
             drafts: Vec::new(),
-            organisations: HashMap::new(),
+            organisations: Names::default(),
             problems: Vec::new(),
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
@@ -260,11 +260,10 @@ impl<'a> Builder<'a> {
         self.submission.readings.push(reading);
     }
 
-    /// The draft of an organisation, by name without regard to case.
+    /// The draft of an organisation.
     fn draft(&mut self, name: &str, place: Place) -> usize {
-        let known = self.organisations.get(&name.to_lowercase()).copied();
-        known.unwrap_or_else(|| {
-            self.organisations.insert(name.to_lowercase(), self.drafts.len());
+        self.organisations.position(name).unwrap_or_else(|| {
+            self.organisations.add(name);
             let mut draft = Draft::new(name, place);
             draft.named_by = self.owners.named_by(name);
             draft.parent = self.options.parent.clone().map(|parent| (parent, place));
@@ -305,7 +304,7 @@ impl<'a> Builder<'a> {
         {
             return Some(*at);
         }
-        let folded = fold(name);
+        let folded = fold_spaces(name);
         let at = self.draft(&folded, record.place);
         self.current.last_organisation = Some((name.to_owned(), at));
         Some(at)

@@ -2,6 +2,7 @@
 
 use super::fields::{ColumnId, TableId, assumptions, engagement, kpis, milestones, risks};
 use super::{Plan, Row};
+use crate::names::ByName;
 use std::collections::HashMap;
 
 /// For each scheme, the rows that belong to it: by its id, by one of several ids, or by its
@@ -24,10 +25,10 @@ impl Links {
     /// Works out the links of a plan.
     #[must_use]
     pub(super) fn of(plan: &Plan) -> Self {
-        let mut by_workstream: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_workstream: ByName<Vec<usize>> = ByName::default();
         for (at, scheme) in plan.schemes.iter().enumerate() {
             if let Some(name) = scheme.workstream() {
-                by_workstream.entry(name.to_lowercase()).or_default().push(at);
+                by_workstream.of(name).push(at);
             }
         }
         let mut by_table = HashMap::new();
@@ -50,7 +51,7 @@ impl Links {
                 if let Some(ids) = row.text(scheme_column) {
                     schemes.extend(ids_of(ids).filter_map(|id| plan.scheme_index(id)));
                 } else if let Some(name) = workstream_column.and_then(|column| row.text(column)) {
-                    schemes.extend(by_workstream.get(&name.to_lowercase()).into_iter().flatten());
+                    schemes.extend(by_workstream.get(name).into_iter().flatten());
                 }
                 schemes.into_iter().for_each(&mut link);
             }

@@ -6,6 +6,7 @@ use super::heading::period_name;
 use super::vocabulary::cells::{NO, SYNONYMS, YES, is_undecided};
 use crate::calendar::{FinancialYear, Period, TimeError, parse_date, parse_month, parse_period, parse_year};
 use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
+use crate::names::{fold_spaces, is_even};
 use crate::nearest::nearest;
 use crate::problem::ProblemKind;
 use crate::rating::Stated;
@@ -78,16 +79,17 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
         } else {
             // what names its row stands on one line
             let is_name = column.required || column.name == "name";
-            Read::of(Value::Text(if is_name { fold(text) } else { fold_lines(text) }))
+            Read::of(Value::Text(if is_name { fold_spaces(text) } else { fold_lines(text) }))
         }),
-        Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold(text)))),
-        Kind::Value => Ok(if is_undecided(text) { Read::BLANK } else { Read::of(Value::Text(fold(text))) }),
+        Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold_spaces(text)))),
+        Kind::Value => {
+            Ok(if is_undecided(text) { Read::BLANK } else { Read::of(Value::Text(fold_spaces(text))) })
+        }
         Kind::Word(words) => word(text, words, !column.required),
         Kind::YesNo => yes_no(text),
         Kind::Rag if is_undecided(text) => Ok(Read::BLANK),
-        Kind::Rag => {
-            Ok(Stated::parse(text).map_or(Read::of(Value::Text(fold(text))), |rag| Read::of(Value::Rag(rag))))
-        }
+        Kind::Rag => Ok(Stated::parse(text)
+            .map_or(Read::of(Value::Text(fold_spaces(text))), |rag| Read::of(Value::Rag(rag)))),
         Kind::Date if is_undecided(text) => Ok(Read::BLANK),
         Kind::Date => date(text),
         Kind::Year if is_undecided(text) => Ok(Read::BLANK),
@@ -223,28 +225,14 @@ fn lone_letter(text: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-/// Whether no space of a text needs folding, but those at its ends.
-fn is_even(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let next = bytes.get(1..).unwrap_or_default();
-    let is_odd = |one: u8, next: u8| (one == b' ' && next == b' ') || (one == 0xC2 && next == 0xA0);
-    let is_gap = |byte: &u8| matches!(byte, 0x09..=0x0D);
-    // without an early end, many bytes are compared at once
-    !bytes.iter().fold(false, |odd, byte| odd | is_gap(byte))
-        & !bytes.iter().zip(next).fold(false, |odd, (one, next)| odd | is_odd(*one, *next))
-}
-
-/// The text with its spaces folded.
-#[must_use]
-pub fn fold(text: &str) -> Box<str> {
-    let text = trim(text);
-    if is_even(text) { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
-}
-
 /// The text with the spaces of each line folded; its line breaks stay.
 fn fold_lines(text: &str) -> Box<str> {
     let text = trim(text);
-    if is_even(text) { text.into() } else { text.lines().map(fold).collect::<Vec<_>>().join("\n").into() }
+    if is_even(text) {
+        text.into()
+    } else {
+        text.lines().map(fold_spaces).collect::<Vec<_>>().join("\n").into()
+    }
 }
 
 #[cfg(test)]

@@ -43,5 +43,5 @@ pub enum PolicyError {
 }
 
 fn nearest(near: &Option<String>) -> String {
-    near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+    crate::nearest::offer(near.as_ref())
 }

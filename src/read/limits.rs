@@ -1,6 +1,7 @@
 //! How much of an input is read: what a file may claim is bounded whatever it holds, generously, and
 //! each bound has a name by which the user can move it.
 
+use crate::nearest::{nearest, offer};
 use crate::problem::ProblemKind;
 
 /// What is bounded.
@@ -156,8 +157,7 @@ pub fn parse(text: &str) -> Result<(Limit, u64), String> {
     let (name, value) = (name.trim(), value.trim());
     let Some(declared) = LIMITS.iter().find(|limit| limit.name == name) else {
         let names = LIMITS.iter().map(|limit| limit.name);
-        let near = crate::nearest::nearest(name, names.clone());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = offer(nearest(name, names.clone()));
         let all: Vec<&str> = names.collect();
         return Err(format!("there is no limit `{name}`{near} (one of: {})", all.join(", ")));
     };

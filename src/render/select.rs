@@ -2,6 +2,7 @@
 
 use super::{By, Options};
 use crate::criteria::{self, Criterion, Set};
+use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
     Bridge, CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport,
@@ -39,8 +40,7 @@ impl Filter {
     /// The filter of the options.
     #[must_use]
     pub fn of(options: &Options) -> Self {
-        let lower = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_lowercase());
-        Self { workstream: lower(&options.filter_workstream), scheme: lower(&options.filter_scheme) }
+        Self { workstream: options.filter_workstream.clone(), scheme: options.filter_scheme.clone() }
     }
 
     /// Whether nothing is left out.
@@ -58,9 +58,8 @@ impl Filter {
     /// Whether a line of this workstream and scheme (id, name) is shown.
     #[must_use]
     pub fn shows(&self, workstream: &str, scheme: &str, name: &str) -> bool {
-        let is = |wanted: &str, text: &str| text.trim().to_lowercase() == wanted;
-        self.workstream.as_deref().is_none_or(|wanted| is(wanted, workstream))
-            && self.scheme.as_deref().is_none_or(|wanted| is(wanted, scheme) || is(wanted, name))
+        self.workstream.as_deref().is_none_or(|wanted| same(wanted, workstream))
+            && self.scheme.as_deref().is_none_or(|wanted| same(wanted, scheme) || same(wanted, name))
     }
 
     /// What would make a plan green, as far as it is about a workstream or scheme that is shown.

@@ -5,9 +5,9 @@ use super::CHECK;
 use crate::criteria::PlanView;
 use crate::figures::finance::with_forecast;
 use crate::figures::{PlanFigures, Position};
+use crate::names::ByName;
 use crate::plan::fields::{TableId, schemes, workstreams};
 use crate::rating::{Rating, Stated};
-use std::collections::HashMap;
 
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut found = Vec::new();
@@ -48,10 +48,10 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     if !rows.iter().any(|row| row.filled(workstreams::RAG_FINANCE)) {
         return Vec::new();
     }
-    let mut positions: HashMap<String, (Position, Position)> = HashMap::new();
+    let mut positions: ByName<(Position, Position)> = ByName::default();
     for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {
         let Some(name) = scheme.workstream() else { continue };
-        let sum = positions.entry(name.to_lowercase()).or_default();
+        let sum = positions.of(name);
         *sum = (sum.0 + figures.to_date, sum.1 + figures.year_in_sums());
     }
     let mut found = Vec::new();
@@ -61,7 +61,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         else {
             continue;
         };
-        let Some((to_date, year)) = positions.get(&name.to_lowercase()) else { continue };
+        let Some((to_date, year)) = positions.get(name) else { continue };
         let colour = with_forecast(view.policy, to_date.rate(view.policy).rating, Some(*year));
         let finding = match against(stated, colour) {
             Against::Agrees => continue,

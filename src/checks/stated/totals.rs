@@ -9,11 +9,12 @@ use crate::criteria::PlanView;
 use crate::figures::{Figures, PlanFigures};
 use crate::location::Place;
 use crate::money::{Amount, Money};
+use crate::names::{ByName, same};
 use crate::plan::fields::{ColumnId, TableId, savings, schemes};
 use crate::plan::{Measure, Plan, Scheme, StatedTotal, Submission, TotalOver, Value};
 use crate::policy::Policy;
 use rust_decimal::Decimal;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 const ACTION: &str = "Correct the total, or the figure that is missing from it or counted twice.";
 
@@ -26,7 +27,7 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     for total in &view.plan.stated {
         if !is_across(&total.over) && seen.insert(total.place) {
             let body = (view.plan, own);
-            let (alone, nothing) = ([body], ByName::new());
+            let (alone, nothing) = ([body], ByName::default());
             let own = candidates(&alone, &nothing, total);
             if view.members.is_empty() || !matches!(total.over, TotalOver::Plan | TotalOver::Workstream(_)) {
                 found.extend(check(view, total, own));
@@ -171,18 +172,15 @@ fn lines(bodies: &[Body], pick: impl Fn(&Scheme) -> bool) -> Lines {
     lines
 }
 
-/// Schemes by their name and id in lower case: what a total over organisations names.
-type ByName = HashMap<String, Lines>;
-
-fn by_name(bodies: &[Body]) -> ByName {
-    let mut index = ByName::new();
+/// Schemes by their name and id: what a total over organisations names.
+fn by_name(bodies: &[Body]) -> ByName<Lines> {
+    let mut index: ByName<Lines> = ByName::default();
     for (body, (plan, _)) in bodies.iter().enumerate() {
         for (at, scheme) in plan.schemes.iter().enumerate() {
-            let (id, name) = (scheme.id.to_lowercase(), scheme.name().to_lowercase());
-            if id != name {
-                index.entry(id).or_default().push((body, at));
+            if !same(&scheme.id, scheme.name()) {
+                index.of(&scheme.id).push((body, at));
             }
-            index.entry(name).or_default().push((body, at));
+            index.of(scheme.name()).push((body, at));
         }
     }
     index
@@ -192,7 +190,7 @@ fn by_name(bodies: &[Body]) -> ByName {
 /// a remark agrees, it says so.
 fn candidates(
     bodies: &[Body],
-    named: &ByName,
+    named: &ByName<Lines>,
     total: &StatedTotal,
 ) -> impl Iterator<Item = (Computed, &'static str)> {
     let of_schemes = matches!(total.column.table, TableId::Schemes | TableId::Savings);
@@ -211,7 +209,7 @@ fn candidates(
 }
 
 /// The schemes that a total may rightly be over.
-fn over(bodies: &[Body], named: &ByName, total: &StatedTotal) -> Vec<(Lines, &'static str)> {
+fn over(bodies: &[Body], named: &ByName<Lines>, total: &StatedTotal) -> Vec<(Lines, &'static str)> {
     let with = |lines: Lines, remark: &'static str| (lines, remark);
     match &total.over {
         TotalOver::Plan | TotalOver::AllOrganisations => vec![
@@ -220,8 +218,7 @@ fn over(bodies: &[Body], named: &ByName, total: &StatedTotal) -> Vec<(Lines, &'s
             with(lines(bodies, |_| true), WITH_OTHERS),
         ],
         TotalOver::Workstream(name) => {
-            let inside =
-                |scheme: &Scheme| scheme.workstream().is_some_and(|own| own.eq_ignore_ascii_case(name));
+            let inside = |scheme: &Scheme| scheme.workstream().is_some_and(|own| same(own, name));
             vec![
                 with(lines(bodies, |scheme| inside(scheme) && in_total(scheme)), ""),
                 with(lines(bodies, |scheme| inside(scheme) && scheme.in_sums()), ""),
@@ -236,7 +233,7 @@ fn over(bodies: &[Body], named: &ByName, total: &StatedTotal) -> Vec<(Lines, &'s
         }
         TotalOver::SchemeAllPeriods(one) => vec![with(vec![(0, *one as usize)], "")],
         TotalOver::Organisations(name) => {
-            vec![with(named.get(&name.to_lowercase()).cloned().unwrap_or_default(), "")]
+            vec![with(named.get(name).cloned().unwrap_or_default(), "")]
         }
         TotalOver::AllYears => Vec::new(),
     }
@@ -259,8 +256,7 @@ fn rows_sum(bodies: &[Body], column: ColumnId, period: Option<Period>, workstrea
             Some(Period::Span(first, last)) => year.is_some_and(|year| first <= year && year <= last),
             Some(period) => year.is_some() && period.year() == year,
         };
-        let in_workstream =
-            workstream.is_none_or(|workstream| own.is_some_and(|own| own.eq_ignore_ascii_case(workstream)));
+        let in_workstream = workstream.is_none_or(|workstream| own.is_some_and(|own| same(own, workstream)));
         if !in_period || !in_workstream {
             continue;
         }

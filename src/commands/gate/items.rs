@@ -2,6 +2,7 @@
 
 use super::{Level, Rule, Subject};
 use crate::criteria::Outcome;
+use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{CardColumn, ExpectationReport, Level as LineLevel, PlanReport, Report};
 
@@ -45,7 +46,7 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
         Subject::Workstream => lines(plan, LineLevel::Workstream)
             .map(|line| {
                 let own = plan.finance.iter().filter(|own| own.level == LineLevel::Scheme);
-                let own = own.filter(|own| own.workstream == line.workstream);
+                let own = own.filter(|own| same(&own.workstream, line.workstream));
                 let held_by = own.flat_map(|own| of_scheme(plan, &own.scheme, rule)).collect();
                 one(line.workstream, line.rating, held_by)
             })

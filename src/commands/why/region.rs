@@ -7,6 +7,7 @@ use crate::calendar::show_date;
 use crate::explanation::{self, MemberPlan};
 use crate::figures::Figures;
 use crate::money::{Money, Unit};
+use crate::names::same;
 use crate::render::clean;
 use crate::report::{HeadroomRow, Report};
 use std::io::{self, Write};
@@ -116,7 +117,7 @@ impl Page<'_> {
     /// Headroom year by year, and what each member brings to the total.
     pub(super) fn headroom(&self, out: &mut dyn Write) -> io::Result<()> {
         let name = self.name.unwrap_or("");
-        let of_name = |row: &&HeadroomRow| row.organisation.eq_ignore_ascii_case(name);
+        let of_name = |row: &&HeadroomRow| same(&row.organisation, name);
         let rows: Vec<&HeadroomRow> =
             self.report.rollup.iter().flat_map(|rollup| &rollup.headroom).filter(of_name).collect();
         writeln!(out, "{}: headroom over the challenge", self.title())?;
@@ -143,8 +144,8 @@ impl Page<'_> {
             headroom::amount(out, "headroom stressed", row.stressed, "")?;
             for plan in &self.report.plans {
                 let belongs = self.name.is_none_or(|name| {
-                    plan.organisation.eq_ignore_ascii_case(name)
-                        || plan.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(name))
+                    same(&plan.organisation, name)
+                        || plan.parent.as_ref().is_some_and(|parent| same(parent, name))
                 });
                 let own = plan.headroom.years.iter().chain(&plan.headroom.total);
                 for own in own.filter(|own| belongs && own.year == row.year) {

@@ -3,6 +3,7 @@
 use super::{ReadPlans, Texts, coloured};
 use crate::criteria::{self, Criterion};
 use crate::explanation::subject::Subject;
+use crate::names::same;
 use crate::output::{Failure, wrapped};
 use crate::policy::{Key, SETTINGS};
 use crate::render::clean;
@@ -115,7 +116,7 @@ impl<'a> Page<'a> {
                     .nth(*at)
                     .and_then(|plan| plan.scheme(scheme))
                     .and_then(|scheme| scheme.workstream())
-                    .map_or(scheme.is_empty(), |own| own.eq_ignore_ascii_case(name)),
+                    .map_or(scheme.is_empty(), |own| same(own, name)),
                 Subject::Organisation(_) | Subject::Region(_) | Subject::Nation | Subject::Row(..) => true,
             }
         };

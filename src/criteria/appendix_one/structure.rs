@@ -4,6 +4,7 @@ use super::gaps::Gaps;
 use crate::criteria::coverage::{Says, each_scheme};
 use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
+use crate::names::Names;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, plan, schemes, workstreams};
 
@@ -151,13 +152,12 @@ pub const CRITERIA: &[Criterion] = &[
 /// What every workstream in use by a judged scheme must state in the `workstreams` table.
 fn each_workstream(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evidence {
     let mut gaps = Gaps::default();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = Names::default();
     for scheme in view.judged() {
         let Some(name) = scheme.scheme.workstream() else { continue };
-        if seen.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if !seen.add(name) {
             continue;
         }
-        seen.push(name);
         let declared = scheme.workstream_row();
         let near = declared.map_or_else(|| scheme.scheme.row.place_of(schemes::WORKSTREAM), |row| row.place);
         for (what, column) in asked {

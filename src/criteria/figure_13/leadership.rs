@@ -3,6 +3,7 @@
 use super::shown::{Looked, cell, plain};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
+use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, engagement, schemes, workstreams};
 use crate::policy::Key;
@@ -129,13 +130,10 @@ fn manager(view: &SchemeView) -> Evidence {
         plain(most)
     );
     looked.short(reason, said);
-    let shares = view.of.judged().filter(|other| {
-        other
-            .scheme
-            .row
-            .text(schemes::MANAGER)
-            .is_some_and(|name| name.to_lowercase() == manager.to_lowercase())
-    });
+    let shares = view
+        .of
+        .judged()
+        .filter(|other| other.scheme.row.text(schemes::MANAGER).is_some_and(|name| same(name, manager)));
     looked.holds(shares.filter_map(|other| cell(&other.scheme.row, schemes::MANAGER_WTE)));
     looked.into(Outcome::Unmet)
 }

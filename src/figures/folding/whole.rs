@@ -3,8 +3,9 @@
 
 use super::Columns;
 use super::part::{Owner, Part, Scheme};
-use crate::plan::values::fold;
+use crate::names::{self, Names, fold_spaces};
 use crate::read::records::Span;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// A scheme of a tracker: which part holds it, and where.
@@ -42,9 +43,9 @@ pub struct Tracker {
 /// The rows that the ordinary reader is to read.
 #[derive(Debug, Default)]
 pub struct Oddities {
-    /// Organisations all of whose rows are odd, in lower case.
+    /// Organisations all of whose rows are odd, by their keys.
     organisations: HashSet<String>,
-    /// Schemes, by organisation and id, in lower case.
+    /// The keys of schemes, by that of their organisation.
     schemes: HashMap<String, HashSet<String>>,
 }
 
@@ -53,20 +54,20 @@ impl Oddities {
     #[must_use]
     pub fn has(&self, columns: &Columns, bytes: &[u8], cells: &[Span]) -> bool {
         columns.is_odd_row(bytes, cells, |organisation, id| {
-            let organisation = lower(organisation);
+            let organisation = key_of(organisation);
             self.organisations.contains(&organisation)
-                || self.schemes.get(&organisation).is_some_and(|ids| ids.contains(&lower(id)))
+                || self.schemes.get(&organisation).is_some_and(|ids| ids.contains(&key_of(id)))
         })
     }
 }
 
 /// A name as it is read.
 fn read(text: &[u8]) -> String {
-    fold(&String::from_utf8_lossy(text)).into()
+    fold_spaces(&String::from_utf8_lossy(text)).into()
 }
 
-fn lower(text: &[u8]) -> String {
-    read(text).to_lowercase()
+fn key_of(text: &[u8]) -> String {
+    names::key(&String::from_utf8_lossy(text)).into_owned()
 }
 
 impl Tracker {
@@ -115,7 +116,7 @@ impl Tracker {
     /// Whether schemes of an organisation, each regular, are not so together: ids that may differ
     /// only in case, or plans that are all negative.
     fn must_be_read(&self, schemes: &[SchemeAt]) -> bool {
-        let mut keys: Vec<u64> = schemes.iter().map(|at| key(self.id(*at))).collect();
+        let mut keys: Vec<u64> = schemes.iter().map(|at| number(self.id(*at))).collect();
         keys.sort_unstable();
         let is_alike = keys.windows(2).any(|pair| pair.first() == pair.last());
         let all = || schemes.iter().filter_map(|at| self.scheme(*at));
@@ -158,7 +159,7 @@ impl Tracker {
     pub fn oddities(&self) -> Option<Oddities> {
         let mut odd = Oddities::default();
         for organisation in &self.organisations {
-            let name = organisation.name.to_lowercase();
+            let name = names::key(&organisation.name).into_owned();
             if organisation.is_odd {
                 odd.organisations.insert(name);
                 continue;
@@ -167,7 +168,7 @@ impl Tracker {
                 .schemes
                 .iter()
                 .filter(|at| self.scheme(**at).is_some_and(Scheme::is_odd))
-                .map(|at| lower(self.id(*at)))
+                .map(|at| key_of(self.id(*at)))
                 .collect();
             if !ids.is_empty() {
                 odd.schemes.insert(name, ids);
@@ -182,11 +183,12 @@ impl Tracker {
 /// spelt in two ways is odd: its schemes may be spread over both.
 fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
     let mut organisations: Vec<Organisation> = Vec::new();
-    let mut index: HashMap<String, u32> = HashMap::new();
+    let mut names = Names::default();
     let mut add = |owner: &Owner| -> u32 {
         let name = read(&owner.name);
         let region = owner.region.as_deref().map(read);
-        let at = *index.entry(name.to_lowercase()).or_insert_with(|| {
+        let at = names.position(&name).unwrap_or_else(|| {
+            names.add(&name);
             organisations.push(Organisation {
                 name: name.clone(),
                 region: region.clone(),
@@ -195,9 +197,9 @@ fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
                 first: owner.first,
                 spelt: owner.name.clone(),
             });
-            u32::try_from(organisations.len() - 1).unwrap_or(u32::MAX)
+            organisations.len() - 1
         });
-        if let Some(known) = organisations.get_mut(at as usize) {
+        if let Some(known) = organisations.get_mut(at) {
             let differs = known.region.is_some() && region.is_some() && known.region != region;
             known.is_odd |= owner.is_odd || differs || known.spelt != owner.name;
             known.region = known.region.take().or(region);
@@ -205,7 +207,7 @@ fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
                 (known.first, known.name) = (owner.first, name);
             }
         }
-        at
+        u32::try_from(at).unwrap_or(u32::MAX)
     };
     let of_owner = parts.iter().map(|part| part.owners.iter().map(&mut add).collect()).collect();
     (organisations, of_owner)
@@ -232,8 +234,9 @@ fn merge(known: &mut Part, part: &mut Part) {
 }
 
 /// A number that ids have in common that differ only in case; others seldom do.
-fn key(id: &[u8]) -> u64 {
-    id.iter().fold(0xCBF2_9CE4_8422_2325, |hash, mark| {
+fn number(id: &[u8]) -> u64 {
+    let key = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(key_of(id).into_bytes()) };
+    key.iter().fold(0xCBF2_9CE4_8422_2325, |hash, mark| {
         (hash ^ u64::from(mark.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
     })
 }

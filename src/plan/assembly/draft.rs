@@ -3,14 +3,14 @@
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
+use crate::names::{Names, fold_spaces, same};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::recognise::TitleSource;
-use crate::plan::values::fold;
 use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedTotal, Value};
 use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A column of amounts that nothing gives a unit.
 #[derive(Debug, Clone)]
@@ -32,7 +32,8 @@ pub(super) struct Draft {
     pub(super) schemes: Vec<Scheme>,
     /// Whether the `schemes` table (or its like) declares each scheme.
     pub(super) declared: Vec<bool>,
-    index: HashMap<String, u32>,
+    /// The ids of the schemes, in their order.
+    ids: Names,
     pub(super) stated: Vec<StatedTotal>,
     /// Grand totals, each with the schemes above it in its table.
     pub(super) stated_grand: Vec<(StatedTotal, usize)>,
@@ -61,7 +62,7 @@ impl Draft {
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),
             declared: Vec::new(),
-            index: HashMap::new(),
+            ids: Names::default(),
             stated: Vec::new(),
             stated_grand: Vec::new(),
             grand: Vec::new(),
@@ -95,7 +96,7 @@ impl Draft {
     }
 
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {
-        self.index.get(&fold(id).to_lowercase()).copied()
+        self.ids.position(id).and_then(|at| u32::try_from(at).ok())
     }
 
     /// Takes the plan's own row.
@@ -134,7 +135,7 @@ impl Draft {
                 self.parent = Some((region.to_owned(), row.place_of(column)));
                 None
             }
-            Some((known, _)) if known.eq_ignore_ascii_case(region) => None,
+            Some((known, _)) if same(known, region) => None,
             Some((known, other)) => Some(Problem::new(
                 row.place_of(column),
                 ProblemKind::Contradiction {
@@ -161,11 +162,11 @@ impl Draft {
         row.cells.retain(|cell| cell.column != schemes::REGION && cell.column != schemes::ORGANISATION);
         for (column, label) in [(schemes::WORKSTREAM, section[0]), (schemes::PROGRAMME, section[1])] {
             if let (None, Some(label)) = (row.cell(column), label) {
-                let value = Value::Text(fold(&strip_tags(label)));
+                let value = Value::Text(fold_spaces(&strip_tags(label)));
                 row.add(Cell { column, value, place: row.place });
             }
         }
-        let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold) else {
+        let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold_spaces) else {
             problems.push(Problem::new(
                 row.place,
                 ProblemKind::Blank { lacks: "the scheme's id or name".to_owned() },
@@ -201,7 +202,7 @@ impl Draft {
 
     fn new_scheme(&mut self, id: Box<str>, row: Row, declared: bool) -> u32 {
         let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
-        self.index.insert(id.to_lowercase(), at);
+        self.ids.add(&id);
         let unidentified = is_called_unidentified(&row, &id);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
         self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified });

@@ -3,45 +3,41 @@
 
 use super::Role;
 use crate::location::{SourceId, Sources};
+use crate::names::{ByName, Names, fold_spaces, same};
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
-use crate::plan::values::fold;
 use crate::plan::vocabulary::{cells::is_undecided, organisations::is_everybody};
 use crate::read::{Form, Grid};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The organisation columns' names by group.
-type Names = BTreeMap<u32, BTreeSet<String>>;
 
 /// The organisation of each grid's rows that name none.
 #[derive(Debug, Default)]
 pub(super) struct Owners {
     defaults: Vec<Option<String>>,
-    named_by: HashMap<String, String>,
+    named_by: ByName<String>,
 }
 
 impl Owners {
     /// Decides from all grids together.
     pub(super) fn of(grids: &[(Arc<Grid>, Role, Layout)], given: Option<&str>, sources: &Sources) -> Self {
-        let mut names: Names = Names::new();
+        let mut by_group: BTreeMap<u32, Names> = BTreeMap::new();
         for (grid, role, layout) in grids {
             if *role == Role::Submission {
-                names.entry(grid.group).or_default().extend(named(grid, layout));
+                add_named(by_group.entry(grid.group).or_default(), grid, layout);
             }
         }
         let titles = Titles::of(grids);
-        let all: BTreeSet<&String> = names.values().flatten().collect();
+        let mut all = Names::default();
+        for (name, ()) in by_group.values().flat_map(Names::iter) {
+            all.add(name);
+        }
         let mut owners = Self::default();
         for (at, (grid, ..)) in grids.iter().enumerate() {
-            let in_group = names.get(&grid.group).filter(|names| names.len() == 1);
-            let only = in_group.and_then(|names| names.first()).or_else(|| {
-                let only = all.first().filter(|_| all.len() == 1);
-                only.copied()
-            });
-            let default = match (only, all.is_empty()) {
-                (Some(name), _) => Some(name.clone()),
+            let in_group = by_group.get(&grid.group).and_then(Names::only);
+            let default = match (in_group.or_else(|| all.only()), all.is_empty()) {
+                (Some(name), _) => Some(name.to_owned()),
                 (None, false) => given.map(|_| owners.name(at, grids, given, (&titles, sources))),
                 (None, true) => Some(owners.name(at, grids, given, (&titles, sources))),
             };
@@ -79,7 +75,7 @@ impl Owners {
             _ if repeats(grids, group) => (file(grid, sources), "the file"),
             _ => (grid.owner.clone(), "the folder or file"),
         };
-        self.named_by.insert(name.clone(), by.to_owned());
+        self.named_by.insert(&name, by.to_owned());
         name
     }
 }
@@ -102,16 +98,16 @@ fn repeats(grids: &[(Arc<Grid>, Role, Layout)], among: impl Fn(&Grid) -> bool) -
     tables.any(|(table, from)| seen.insert(table, from).is_some_and(|known| known != from || !from.1))
 }
 
-/// The organisations that the titles of each group name, in lower case and as they stand.
+/// The organisations that the titles of each group name.
 #[derive(Debug, Default)]
-struct Titles(BTreeMap<u32, BTreeMap<String, String>>);
+struct Titles(BTreeMap<u32, Names>);
 
 impl Titles {
     fn of(grids: &[(Arc<Grid>, Role, Layout)]) -> Self {
         let mut titles = Self::default();
         for (grid, _, layout) in grids.iter().filter(|(_, role, _)| *role == Role::Submission) {
             if let Some((name, _)) = &layout.titled.organisation {
-                titles.0.entry(grid.group).or_default().insert(name.to_lowercase(), name.clone());
+                titles.0.entry(grid.group).or_default().add(name);
             }
         }
         titles
@@ -119,18 +115,17 @@ impl Titles {
 
     /// The only one of all titles.
     fn all(&self) -> Option<String> {
-        let names: BTreeMap<&String, &String> = self.0.values().flatten().collect();
-        let mut names = names.into_values();
-        names.next().filter(|_| names.next().is_none()).cloned()
+        let first = self.0.values().next()?.only()?;
+        let is_it = |names: &Names| names.only().is_some_and(|name| same(name, first));
+        self.0.values().all(is_it).then(|| first.to_owned())
     }
 
     /// The only one of a group's titles. A name that the titles of several groups share is not theirs:
     /// it is that of a region, or of one organisation in two months.
     fn of_group(&self, group: u32) -> Option<String> {
-        let mut names = self.0.get(&group)?.iter();
-        let (folded, name) = names.next().filter(|_| names.next().is_none())?;
-        let shared = self.0.iter().any(|(other, names)| *other != group && names.contains_key(folded));
-        (!shared).then(|| name.clone())
+        let name = self.0.get(&group)?.only()?;
+        let shared = self.0.iter().any(|(other, names)| *other != group && names.contains(name));
+        (!shared).then(|| name.to_owned())
     }
 }
 
@@ -143,12 +138,11 @@ fn file(grid: &Grid, sources: &Sources) -> String {
     }
 }
 
-/// The organisations a grid names: in its organisation column, or over its columns.
-fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = BTreeSet::new();
+/// Adds the organisations a grid names: in its organisation column, or over its columns.
+fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
     for column in &layout.columns {
         if let Use::Organisation(name) = &column.used {
-            names.insert(name.clone());
+            names.add(name);
         }
     }
     let column = match layout.shape {
@@ -163,10 +157,9 @@ fn named(grid: &Grid, layout: &Layout) -> BTreeSet<String> {
         for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
             if text != last && !is_undecided(text) && !is_everybody(text) {
-                names.insert(fold(text).into());
+                names.add(&fold_spaces(text));
                 last = text;
             }
         }
     }
-    names
 }

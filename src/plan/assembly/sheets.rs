@@ -2,9 +2,9 @@
 
 use super::{Note, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
+use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
 use crate::plan::recognise::{Layout, NO_TABLE, Shape};
-use crate::plan::values::fold;
 use crate::plan::vocabulary::total_name;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid};
@@ -211,12 +211,11 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
         if grid.row(row).filter(|text| !text.is_empty()).count() < 2 {
             continue;
         }
-        let cell =
-            |at: &Option<usize>| at.map_or(String::new(), |at| fold(grid.text(row, at)).to_lowercase());
-        let key: Vec<String> = at.iter().map(cell).collect();
-        let last = key.last().map_or("", String::as_str);
-        if !last.is_empty() && !key.iter().any(|part| total_name(part).is_some()) {
-            found.insert(key.join("\n"));
+        let cell = |at: &Option<usize>| at.map_or(String::new(), |at| key(grid.text(row, at)).into_owned());
+        let own: Vec<String> = at.iter().map(cell).collect();
+        let last = own.last().map_or("", String::as_str);
+        if !last.is_empty() && !own.iter().any(|part| total_name(part).is_some()) {
+            found.insert(own.join("\n"));
         }
     }
     found
@@ -224,6 +223,6 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
 
 fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
     let rows = layout.first_row..grid.len();
-    let labels = rows.map(|row| fold(grid.text(row, 0)).to_lowercase());
+    let labels = rows.map(|row| key(grid.text(row, 0)).into_owned());
     labels.filter(|label| !label.is_empty() && total_name(label).is_none()).collect()
 }

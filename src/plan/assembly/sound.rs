@@ -5,6 +5,7 @@ use super::draft::Draft;
 use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
+use crate::names::{key, same};
 use crate::nearest::nearest;
 use crate::plan::basis;
 use crate::plan::fields::{
@@ -124,7 +125,7 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
     let mut problems = judged_twice(submission.reviewed.iter());
     for row in &submission.reviewed {
         let named = row.text(judgements::ORGANISATION);
-        let of = |plan: &&Plan| named.is_none_or(|name| plan.organisation.eq_ignore_ascii_case(name));
+        let of = |plan: &&Plan| named.is_none_or(|name| same(&plan.organisation, name));
         if let Some(name) = named
             && !submission.plans.iter().any(|plan| of(&plan))
         {
@@ -189,14 +190,14 @@ fn unique(draft: &Draft) -> Vec<Problem> {
         let mut seen: HashMap<String, Place> = HashMap::new();
         for row in &draft.tables[table as usize] {
             let Some(cell) = row.cell(column) else { continue };
-            let key = match &cell.value {
-                Value::Text(text) => text.to_lowercase(),
+            let own = match &cell.value {
+                Value::Text(text) => key(text).into_owned(),
                 Value::Period(period) => period.to_string(),
                 Value::Year(year) => year.to_string(),
                 _ => continue,
             };
-            if let Some(first) = seen.insert(key.clone(), cell.place) {
-                let what = format!("the {} `{key}`", column.name());
+            if let Some(first) = seen.insert(own.clone(), cell.place) {
+                let what = format!("the {} `{own}`", column.name());
                 problems.push(Problem::new(cell.place, ProblemKind::Duplicate { what, first }));
             }
         }
@@ -209,10 +210,10 @@ fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
     let mut seen: HashMap<[String; 3], Place> = HashMap::new();
     let mut problems = Vec::new();
     for row in rows {
-        let key = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
-            .map(|column| row.text(column).unwrap_or("").to_lowercase());
+        let judged = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
+            .map(|column| key(row.text(column).unwrap_or("")).into_owned());
         let place = row.place_of(judgements::CRITERION);
-        if let Some(first) = seen.insert(key, place) {
+        if let Some(first) = seen.insert(judged, place) {
             let code = row.text(judgements::CRITERION).unwrap_or("");
             let what = match row.text(judgements::SCHEME) {
                 Some(scheme) => format!("the judgement of {code} for `{scheme}`"),

@@ -2,10 +2,10 @@
 
 use super::Builder;
 use super::cells::savings_column;
+use crate::names::fold_spaces;
 use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::{Recognised, Use};
-use crate::plan::values::fold;
 use crate::plan::vocabulary::organisations::is_everybody;
 use crate::plan::{StatedTotal, TotalOver, Value};
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ impl Builder<'_> {
             return match record.kind {
                 RecordKind::GrandTotal => Some((Owner::All, TotalOver::AllOrganisations)),
                 RecordKind::SubTotal => None, // a sub-total across organisations: each one's is compared
-                _ => Some((Owner::All, TotalOver::Organisations(fold(label)))),
+                _ => Some((Owner::All, TotalOver::Organisations(fold_spaces(label)))),
             };
         }
         if record.table == TableId::Years {

@@ -3,8 +3,9 @@
 //! holds blanks.
 
 use super::{Sink, Walk, schemes};
+use crate::names::Names;
 use crate::plan::vocabulary::total_name;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The row whose text stands for a blank cell, by the cell's row and column.
 pub(super) type Filled = HashMap<(usize, usize), usize>;
@@ -31,7 +32,7 @@ impl Walk<'_> {
     /// The blank cells of a column and the rows that stand for them.
     fn filled_of(&self, at: usize, name: usize) -> Option<Vec<(usize, usize)>> {
         let amounts = self.amounts();
-        let (mut names, mut blanks) = (HashSet::new(), Vec::new());
+        let (mut names, mut blanks) = (Names::default(), Vec::new());
         let mut above: Option<usize> = None;
         for row in self.data_rows() {
             let (group, scheme) = (self.grid.text(row, at).trim(), self.grid.text(row, name).trim());
@@ -40,7 +41,7 @@ impl Walk<'_> {
             } else if scheme.is_empty() || !self.is_filled(row, &amounts) {
                 // a heading or a note
             } else if !group.is_empty() {
-                if !names.insert(group.to_lowercase()) {
+                if !names.add(group) {
                     return None;
                 }
                 above = Some(row);

@@ -2,10 +2,10 @@
 
 use super::assign::Assignment;
 use super::{Shape, Use, Work, names};
+use crate::names::Names;
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::plan::vocabulary::is_remark;
 use crate::problem::{Problem, ProblemKind};
-use std::collections::HashSet;
 
 impl Work<'_> {
     /// Decides the shape and assigns columns by name.
@@ -159,9 +159,9 @@ impl Work<'_> {
 
     /// Whether a column gives a text twice.
     fn repeats(&self, column: usize) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = Names::default();
         let texts = self.data_rows().map(|row| self.grid.text(row, column).trim());
-        texts.filter(|text| !text.is_empty()).any(|text| !seen.insert(text.to_lowercase()))
+        texts.filter(|text| !text.is_empty()).any(|text| !seen.add(text))
     }
 
     fn has_words(&self, column: usize) -> bool {

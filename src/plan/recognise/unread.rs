@@ -2,7 +2,8 @@
 //! silence.
 
 use super::{Shape, Use, Work, names};
-use crate::plan::fields::TableId;
+use crate::nearest::offer;
+use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::heading::{Figure, Heading, plain};
 use crate::plan::tables::HELP;
 use crate::plan::vocabulary::is_remark;
@@ -36,8 +37,7 @@ impl Work<'_> {
                     format!("the column \"{heading}\" holds remarks and is not read")
                 }
                 Use::Unused => {
-                    let near = names::nearest(table, &column.own)
-                        .map_or_else(String::new, |id| format!("; did you mean `{}`?", id.name()));
+                    let near = offer(names::nearest(table, &column.own).map(ColumnId::name));
                     format!("the column \"{heading}\" is not known{near}")
                 }
                 _ => continue,

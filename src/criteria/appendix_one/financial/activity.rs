@@ -5,6 +5,7 @@ use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::{Gaps, listed};
 use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
+use crate::names::same;
 use crate::plan::Plan;
 use crate::plan::fields::{TableId, activity, assumptions};
 
@@ -121,7 +122,7 @@ fn shown_by(plan: &Plan, baseline: FinancialYear, forecast: &[FinancialYear]) ->
         let Some((at, name)) = asked.zip(row.text(activity::POINT_OF_DELIVERY)) else { continue };
         places.push(row.place_of(activity::VOLUME));
         gaps.holds(row.place_of(activity::VOLUME));
-        let known = points.iter().position(|point| point.name.eq_ignore_ascii_case(name));
+        let known = points.iter().position(|point| same(point.name, name));
         let known = known.unwrap_or_else(|| {
             points.push(Shown { name, held: vec![false; wanted.len()] });
             points.len() - 1

@@ -8,6 +8,7 @@ use crate::criteria::appendix_one::yearly::{difference, no_years, sums_to, years
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::location::Place;
 use crate::money::Money;
+use crate::names::key;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, assumptions, inputs, plan, schemes};
 use rust_decimal::Decimal;
@@ -279,7 +280,7 @@ fn distinct_groups(rows: &[&Row]) -> Vec<String> {
 }
 
 fn group_of(row: &Row) -> String {
-    row.text(inputs::GROUP).unwrap_or_default().to_lowercase()
+    key(row.text(inputs::GROUP).unwrap_or_default()).into_owned()
 }
 
 fn pay_assumptions(view: &PlanView) -> Evidence {

@@ -7,10 +7,12 @@ use crate::figures::HeadroomLine;
 use crate::figures::headroom::year_row;
 use crate::location::Place;
 use crate::money::{Money, Percent};
+use crate::names::{key, same};
 use crate::plan::fields::{TableId, assumptions, savings, schemes, workstreams, years};
 use crate::plan::{Measure, Scheme, ids_of};
 use crate::policy::Key;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 const AREA: &str = "Opportunities";
@@ -110,7 +112,7 @@ fn set_out(view: &PlanView) -> Evidence {
     for scheme in view.judged() {
         if let Some(name) = scheme.scheme.workstream()
             && scheme.workstream_row().is_none()
-            && !undeclared.iter().any(|known| known.eq_ignore_ascii_case(name))
+            && !undeclared.iter().any(|known| same(known, name))
         {
             undeclared.push(name);
         }
@@ -262,14 +264,10 @@ fn covers(line: &HeadroomLine) -> String {
 }
 
 fn joined(view: &PlanView) -> Evidence {
-    let known: HashSet<String> = view
-        .plan
-        .schemes
-        .iter()
-        .flat_map(|scheme| [scheme.id.to_lowercase(), scheme.name().to_lowercase()])
-        .collect();
+    let known: HashSet<Cow<str>> =
+        view.plan.schemes.iter().flat_map(|scheme| [key(&scheme.id), key(scheme.name())]).collect();
     let missing = |text: &str| -> Vec<String> {
-        ids_of(text).filter(|id| !known.contains(&id.to_lowercase())).map(str::to_owned).collect()
+        ids_of(text).filter(|id| !known.contains(&key(id))).map(str::to_owned).collect()
     };
     let mut unknown: Vec<String> = Vec::new();
     for scheme in view.judged() {

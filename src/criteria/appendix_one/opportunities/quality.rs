@@ -5,6 +5,7 @@ use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::coverage::{Says, each_of, each_scheme};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
+use crate::names::{key, same};
 use crate::plan::fields::{ColumnId, TableId, engagement, kpis, schemes, workstreams};
 use crate::plan::{Measure, Row};
 use crate::policy::Key;
@@ -184,7 +185,7 @@ fn national(view: &PlanView) -> Evidence {
     for scheme in view.judged() {
         let Some((names, place)) = served(&scheme) else { continue };
         for name in names.split(';').map(str::trim).filter(|name| !name.is_empty() && !is_local(name)) {
-            if !named.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            if !named.iter().any(|(known, _)| same(known, name)) {
                 named.push((name, place));
             }
         }
@@ -208,10 +209,10 @@ fn national(view: &PlanView) -> Evidence {
         .rows(TableId::Engagement)
         .iter()
         .filter(|row| row.text(engagement::GROUP) == Some("national workstream"))
-        .filter_map(|row| Some((row.stated(engagement::PARTNER)?.to_lowercase(), row)))
+        .filter_map(|row| Some((key(row.stated(engagement::PARTNER)?).into_owned(), row)))
         .map(|(partner, row)| (partner, row.place_of(engagement::PARTNER)))
         .collect();
-    let engaged = |name: &str| partners.iter().find(|(partner, _)| partner.contains(&name.to_lowercase()));
+    let engaged = |name: &str| partners.iter().find(|(partner, _)| partner.contains(&*key(name)));
     let (with, without): (Vec<_>, Vec<_>) = named.into_iter().partition(|(name, _)| engaged(name).is_some());
     evidence.places.extend(with.iter().filter_map(|(name, _)| engaged(name)).map(|(_, place)| *place));
     if !without.is_empty() {

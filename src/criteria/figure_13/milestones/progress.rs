@@ -5,6 +5,7 @@ use super::{is_cancelled, is_done, name, none_given};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::location::Place;
+use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::{TableId, milestones as columns};
 use crate::policy::Key;
@@ -71,7 +72,7 @@ fn state<'a>(view: &SchemeView<'a>, row: &'a Row, due: Date, as_at: Date) -> Opt
     let overdue = |why| Some(State::Overdue(days_between(due, as_at), why));
     if is_cancelled(row) {
         let Some(replacement) = row.named(columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
-        let is_it = |other: &Row| name(other).eq_ignore_ascii_case(replacement);
+        let is_it = |other: &Row| same(name(other), replacement);
         let known = !is_it(row) && view.of.rows(TableId::Milestones).iter().any(is_it);
         return if known { None } else { overdue(Why::ReplacementMissing(replacement)) };
     }

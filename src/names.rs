@@ -1,0 +1,178 @@
+//! Names as people write them. A workstream, a scheme or an organisation is one in any case and with
+//! any spaces between its words; it is printed as it is first written.
+
+use indexmap::IndexMap;
+use std::borrow::Cow;
+
+/// A name in the form in which names are compared: spaces folded, case folded as Unicode does
+/// (`ÉLAN` and `élan`, `STRASSE` and `Straße` are one).
+#[must_use]
+pub fn key(name: &str) -> Cow<'_, str> {
+    let is_key = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase() || byte == b' ';
+    if name.bytes().all(is_key) && is_even(name) && name.trim().len() == name.len() {
+        return Cow::Borrowed(name);
+    }
+    let spaced = fold_spaces(name);
+    Cow::Owned(if spaced.is_ascii() {
+        spaced.to_ascii_lowercase()
+    } else {
+        // by way of the capitals: letters that share one are the same letter
+        spaced.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+    })
+}
+
+/// Whether two texts are the same name.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || key(one) == key(other)
+}
+
+/// A name with its spaces folded.
+#[must_use]
+pub fn fold_spaces(text: &str) -> Box<str> {
+    let text = text.trim();
+    if is_even(text) { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
+
+/// Whether no space of a text needs folding, but those at its ends.
+pub(crate) fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    let is_odd = |one: u8, next: u8| (one == b' ' && next == b' ') || (one == 0xC2 && next == 0xA0);
+    let is_gap = |byte: &u8| matches!(byte, 0x09..=0x0D);
+    // without an early end, many bytes are compared at once
+    !bytes.iter().fold(false, |odd, byte| odd | is_gap(byte))
+        & !bytes.iter().zip(next).fold(false, |odd, (one, next)| odd | is_odd(*one, *next))
+}
+
+/// What stands under names, in the order in which the names are first used.
+#[derive(Debug, Clone)]
+pub struct ByName<T>(IndexMap<Box<str>, (String, T)>);
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        Self(IndexMap::new())
+    }
+}
+
+impl<T> ByName<T> {
+    /// What stands under a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.get(key(name).as_ref()).map(|(_, own)| own)
+    }
+
+    /// The place of a name among all, by first use.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.0.get_index_of(key(name).as_ref())
+    }
+
+    /// What stands at a place that [`ByName::position`] gave.
+    pub fn at_mut(&mut self, position: usize) -> Option<&mut T> {
+        self.0.get_index_mut(position).map(|(_, (_, own))| own)
+    }
+
+    /// Whether the name is used.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.position(name).is_some()
+    }
+
+    /// Gives what stands under a name, made first where the name is new.
+    pub fn or_insert_with(&mut self, name: &str, new: impl FnOnce() -> T) -> &mut T {
+        let key = key(name).into_owned().into_boxed_str();
+        &mut self.0.entry(key).or_insert_with(|| (name.to_owned(), new())).1
+    }
+
+    /// Puts something under a name, and gives what stood there.
+    pub fn insert(&mut self, name: &str, own: T) -> Option<T> {
+        match self.0.entry(key(name).into_owned().into_boxed_str()) {
+            indexmap::map::Entry::Occupied(mut known) => Some(std::mem::replace(&mut known.get_mut().1, own)),
+            indexmap::map::Entry::Vacant(free) => {
+                free.insert((name.to_owned(), own));
+                None
+            }
+        }
+    }
+
+    /// The names as first written, with what stands under each.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &T)> + Clone {
+        self.0.values().map(|(name, own)| (name.as_str(), own))
+    }
+
+    /// How many names there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Default> ByName<T> {
+    /// What stands under a name, empty where it is new.
+    pub fn of(&mut self, name: &str) -> &mut T {
+        self.or_insert_with(name, T::default)
+    }
+}
+
+impl<T> IntoIterator for ByName<T> {
+    type Item = (String, T);
+    type IntoIter = indexmap::map::IntoValues<Box<str>, (String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_values()
+    }
+}
+
+/// Names, each once, in the order in which they are first used.
+pub type Names = ByName<()>;
+
+impl Names {
+    /// Adds a name; `false` where it is known already.
+    pub fn add(&mut self, name: &str) -> bool {
+        self.insert(name, ()).is_none()
+    }
+
+    /// The name, where there is but one.
+    #[must_use]
+    pub fn only(&self) -> Option<&str> {
+        let mut names = self.iter().map(|(name, ())| name);
+        names.next().filter(|_| self.len() == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_in_any_case_and_spacing() {
+        for (one, other) in [
+            ("ÉLAN", "élan"),
+            (" Planned  care", "planned CARE"),
+            ("ΣΊΣΥΦΟΣ", "Σίσυφος"),
+            ("STRASSE", "Straße"),
+        ] {
+            assert!(same(one, other), "{one} {other}");
+            assert!(!same(one, "other"));
+        }
+        assert!(!same("PC-01", "PC01"));
+    }
+
+    #[test]
+    fn names_stand_in_their_order_and_as_first_written() {
+        let mut named: ByName<Vec<u8>> = ByName::default();
+        for (name, mark) in [("Été", 1), ("Care", 2), ("ÉTÉ", 3), ("care", 4)] {
+            named.of(name).push(mark);
+        }
+        let all: Vec<(&str, &Vec<u8>)> = named.iter().collect();
+        assert_eq!(all, [("Été", &vec![1, 3]), ("Care", &vec![2, 4])]);
+        assert_eq!((named.get("CARE"), named.get("other")), (Some(&vec![2, 4]), None));
+    }
+}
