@@ -7,6 +7,7 @@ mod citations;
 mod cli;
 mod convert;
 mod criteria;
+mod dependencies;
 mod formats;
 mod gallery;
 mod generated;

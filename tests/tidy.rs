@@ -32,7 +32,7 @@ struct File {
     code: Vec<(usize, String)>,
 }
 
-fn rust_files(folder: &Path, all: &mut Vec<PathBuf>) {
+pub fn rust_files(folder: &Path, all: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
