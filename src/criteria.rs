@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 
 pub mod appendix_one;
 pub mod coverage;
+#[cfg(test)]
+pub(crate) mod example;
 pub mod figure_13;
 pub mod integrated_plan;
 pub mod judging;

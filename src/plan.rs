@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 pub mod assembly;
 mod basis;
+#[cfg(test)]
+pub(crate) mod example;
 pub mod fields;
 pub mod heading;
 pub mod layout;

@@ -1,7 +1,7 @@
 //! Generated plans of awkward ids, texts and amounts: in every form they are the same plan.
 
-use crate::cli::{at, folder, run};
 use crate::convert::{FORMS, assert_same, converted, report};
+use crate::run::{at, folder, run};
 use crate::schema::{assert_valid, schema};
 use proptest::collection::vec;
 use proptest::option;

@@ -1,64 +1,8 @@
 //! The command line: exit statuses, options, what goes to which stream.
 
-use assert_cmd::Command;
+use crate::run::{REGISTER, at, folder, qipp, run, run_command, run_with_input};
 use std::fs;
-use std::path::Path;
-use tempfile::TempDir;
-
-/// The program, away from any policy file, and without an environment that changes it.
-fn qipp(words: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("qipp").unwrap();
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.args(words);
-    command
-}
-
-pub struct Run {
-    pub status: i32,
-    pub out: String,
-    pub err: String,
-}
-
-fn run_with(mut command: Command) -> Run {
-    let output = command.output().unwrap();
-    Run {
-        status: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-pub fn run(words: &[&str]) -> Run {
-    run_with(qipp(words))
-}
-
-/// Runs the program with a text on standard input.
-pub fn run_with_input(words: &[&str], text: &str) -> Run {
-    let mut command = qipp(words);
-    command.write_stdin(text.as_bytes().to_vec());
-    run_with(command)
-}
-
-/// A folder with files in it.
-pub fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-pub fn at(folder: &TempDir, name: &str) -> String {
-    folder.path().join(name).to_string_lossy().into_owned()
-}
-
-pub const REGISTER: &str = "scheme,name,workstream,plan_ytd (£),actual_ytd (£)\n\
-    S1,Ward stock,Supplies,100,100\nS2,Agency nurses,Workforce,100,85\nS3,Taxis,Supplies,100,70\n";
+use std::process::Stdio;
 
 #[test]
 fn each_status_has_its_cause() {
@@ -108,11 +52,7 @@ fn each_status_has_its_cause() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_a_fault_of_the_machine() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let status = std::process::Command::new(assert_cmd::cargo::cargo_bin("qipp"))
-        .args(["policy"])
-        .stdout(full)
-        .stderr(std::process::Stdio::null())
-        .status();
+    let status = qipp(&["policy"]).stdout(full).stderr(Stdio::null()).status();
     assert_eq!(status.unwrap().code(), Some(4));
     let files = folder(&[("plan.csv", REGISTER)]);
     assert_eq!(run(&["assess", &at(&files, "plan.csv"), "-o", "/dev/full"]).status, 4);
@@ -120,10 +60,7 @@ fn a_full_disk_is_a_fault_of_the_machine() {
 
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
-    use std::process::Stdio;
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("qipp"))
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
-        .args(["assess", "anytown-mid-year", "--format", "json", "--quiet"])
+    let mut child = qipp(&["assess", "anytown-mid-year", "--format", "json", "--quiet"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -236,7 +173,7 @@ fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
     let here = |words: &[&str]| {
         let mut command = qipp(words);
         command.current_dir(files.path().join("here"));
-        run_with(command)
+        run_command(command, "")
     };
     let run = here(&["assess", "../plan"]);
     assert!(run.out.contains("policy qipp.toml: 1 value changed"), "{}", run.out);
@@ -287,14 +224,12 @@ fn every_shell_completes_every_command() {
 
 #[test]
 fn standard_input_is_a_plan() {
-    let mut command = qipp(&["assess", "-", "--scheme", "S2", "--view", "finance", "--by", "scheme"]);
-    command.write_stdin(REGISTER);
-    let run = run_with(command);
+    let run =
+        run_with_input(&["assess", "-", "--scheme", "S2", "--view", "finance", "--by", "scheme"], REGISTER);
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.out.contains("Agency nurses") && !run.out.contains("Taxis"), "{}", run.out);
-    let mut command = qipp(&["assess", "-", "--format", "json"]);
-    command.write_stdin(r#"{"schemes":[{"scheme":"S1","plan_ytd":"£100","actual_ytd":"£94"}]}"#);
-    let run = run_with(command);
+    let plan = r#"{"schemes":[{"scheme":"S1","plan_ytd":"£100","actual_ytd":"£94"}]}"#;
+    let run = run_with_input(&["assess", "-", "--format", "json"], plan);
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.out.contains("<stdin>#/schemes/0/plan_ytd"), "{}", run.out);
 }
@@ -395,8 +330,8 @@ fn colour_is_for_terminals_and_on_request() {
     assert!(run(&["assess", &plan, "--color", "always"]).out.contains('\u{1B}'));
     let mut forced = qipp(&["assess", &plan]);
     forced.env("CLICOLOR_FORCE", "1");
-    assert!(run_with(forced).out.contains('\u{1B}'));
+    assert!(run_command(forced, "").out.contains('\u{1B}'));
     let mut never = qipp(&["assess", &plan]);
     never.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
-    assert!(!run_with(never).out.contains('\u{1B}'));
+    assert!(!run_command(never, "").out.contains('\u{1B}'));
 }

@@ -1,6 +1,6 @@
 //! A plan converted to any form and assessed gives the report of the plan it was made from.
 
-use crate::cli::{at, folder, run};
+use crate::run::{at, folder, run};
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
@@ -8,11 +8,11 @@ use tempfile::TempDir;
 /// The forms, as the end of a path.
 pub const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", "plan.xlsx"];
 
-/// What differs by nature: where things stand, what was read of which file, and remarks on how it was
-/// understood (a title's year, a name taken from a file).
-const OWN_TO_A_FORM: [&str; 4] = ["inputs", "places", "place", "notes"];
-/// What counts columns and rows of files: a total row becomes a row of the table `totals`.
-const COUNTS_OF_FILES: [&str; 3] = ["columns_left_out", "rows_left_out", "total_rows"];
+/// What differs between forms by nature: where things stand, what was read of which file, remarks on how
+/// it was understood (a title's year, a name taken from a file), and counts of columns and rows of files
+/// (a total row becomes a row of the table `totals`).
+const OWN_TO_A_FORM: [&str; 7] =
+    ["inputs", "places", "place", "notes", "columns_left_out", "rows_left_out", "total_rows"];
 
 /// The fixtures with the options they need to be read. What an option says is written into the plan,
 /// so that the converted plan needs none; but the policy's hash knows of the option.
@@ -28,6 +28,11 @@ pub const FIXTURES: [(&str, &[&str]); 10] = [
     ("published/south-essex-2011-06-delivery-boards/as-published.csv", &["--sign", "negative"]),
     ("published/nao-2011-09-sha-shares/as-published-challenge.csv", &[]),
 ];
+
+/// Takes out what differs between forms by nature.
+pub fn drop_own_to_a_form(value: &mut Value) {
+    without(value, &OWN_TO_A_FORM);
+}
 
 fn without(value: &mut Value, keys: &[&str]) {
     match value {
@@ -46,8 +51,7 @@ pub fn report(path: &str, options: &[&str]) -> String {
     let run = run(&words);
     assert_eq!(run.status, 0, "{path}: {}", run.err);
     let mut value: Value = serde_json::from_str(&run.out).unwrap();
-    without(&mut value, &OWN_TO_A_FORM);
-    without(&mut value, &COUNTS_OF_FILES);
+    drop_own_to_a_form(&mut value);
     without(&mut value, &["policy"]);
     serde_json::to_string_pretty(&value).unwrap()
 }
@@ -163,7 +167,7 @@ fn awkward_plans_survive() {
 fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
     let files = folder(&[
         ("broken.csv", "scheme,plan_ytd,actual_ytd\nS1,twelve,3\n"),
-        ("good/plan.csv", crate::cli::REGISTER),
+        ("good/plan.csv", crate::run::REGISTER),
     ]);
     let out = at(&files, "out.json");
     let broken = run(&["convert", &at(&files, "broken.csv"), "-o", &out]);

@@ -1,48 +1,18 @@
 //! The same plan in every form gives one and the same report: as a folder of tables, as one JSON
 //! object, as an array, as one CSV whose first column names each row's table, and as JSON Lines.
 
+use crate::convert::{assert_same, drop_own_to_a_form};
 use crate::submitted::Submitted;
 use crate::worked_plan::fixture;
 use serde_json::{Map, Value};
 
 const FOLDERS: [&str; 2] = ["anytown", "anytown-mid-year"];
 
-/// What differs between forms by nature: where things stand, what was read of which file, and the
-/// remarks that name places.
-const OWN_TO_A_FORM: [&str; 4] = ["inputs", "places", "notes", "place"];
-/// What counts columns and rows of files.
-const COUNTS_OF_FILES: [&str; 3] = ["columns_left_out", "rows_left_out", "total_rows"];
-
-fn without(value: &mut Value, keys: &[&str]) {
-    match value {
-        Value::Object(map) => {
-            map.retain(|key, _| !keys.contains(&key.as_str()));
-            map.values_mut().for_each(|value| without(value, keys));
-        }
-        Value::Array(items) => items.iter_mut().for_each(|value| without(value, keys)),
-        _ => {}
-    }
-}
-
 /// The report as a reader of any form sees it.
-fn report(submitted: &Submitted) -> Value {
+fn report(submitted: &Submitted) -> String {
     let mut value = serde_json::to_value(submitted.assess()).unwrap();
-    without(&mut value, &OWN_TO_A_FORM);
-    without(&mut value, &COUNTS_OF_FILES);
-    value
-}
-
-/// The first place at which two reports differ, for a message a reader can use.
-fn difference(path: &str, one: &Value, other: &Value) -> Option<String> {
-    match (one, other) {
-        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
-            a.iter().find_map(|(key, value)| difference(&format!("{path}/{key}"), value, &b[key]))
-        }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            a.iter().zip(b).enumerate().find_map(|(at, (a, b))| difference(&format!("{path}/{at}"), a, b))
-        }
-        _ => (one != other).then(|| format!("{path}: {one} and {other}")),
-    }
+    drop_own_to_a_form(&mut value);
+    serde_json::to_string_pretty(&value).unwrap()
 }
 
 /// A table of the folder: its name in one word, its headings and rows.
@@ -128,7 +98,7 @@ fn every_form_gives_the_same_report() {
         let object = as_object(&tables);
         let given = Submitted::folder(folder).reviewed("anytown-judgements.csv");
         let expected = report(&given);
-        assert!(expected["plans"][0]["appendix_one"].as_array().unwrap().len() > 10, "a whole plan");
+        assert!(expected.contains("\"A1-RSK-5\""), "a whole plan");
         for (form, submitted) in [
             ("the JSON fixture", Submitted::fixture(&format!("{folder}.json"))),
             ("one JSON object", Submitted::text("plan.json", object.to_string())),
@@ -138,7 +108,7 @@ fn every_form_gives_the_same_report() {
             ("a CSV with semicolons", Submitted::text("plan.csv", with_semicolons(&as_records(&tables)))),
         ] {
             let other = report(&submitted.reviewed("anytown-judgements.csv"));
-            assert_eq!(difference("", &expected, &other), None, "{folder} as {form}");
+            assert_same(&expected, &other, &format!("{folder} as {form}"));
         }
     }
 }
@@ -165,6 +135,6 @@ fn line_ends_and_blank_lines_change_nothing() {
         text.replace(',', "\t"),
         text.replace("100", "\"100\"").replace("S1", "  S1 "),
     ] {
-        assert_eq!(difference("", &expected, &report(&Submitted::text("plan.csv", other))), None);
+        assert_same(&expected, &report(&Submitted::text("plan.csv", other.clone())), &other);
     }
 }

@@ -1,14 +1,9 @@
 //! The error gallery: `fixtures/broken` holds a file for every problem, and its README.md the exact
-//! message that each gives. After a message is changed on purpose,
-//!
-//! ```sh
-//! WRITE_GALLERY=1 cargo test gallery
-//! ```
-//!
-//! writes the page again; read the difference before keeping it.
+//! message that each gives.
 
+use crate::golden::assert_kept;
+use crate::run::{qipp, run_command};
 use crate::worked_plan::fixture;
-use assert_cmd::Command;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
@@ -46,16 +41,12 @@ fn arguments(name: &str) -> Vec<String> {
 
 /// What the program says of a file.
 fn said(name: &str) -> String {
-    let output = Command::cargo_bin("qipp")
-        .unwrap()
-        .current_dir(fixture("broken"))
-        .arg("assess")
-        .args(arguments(name))
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(3), "{name}: {output:?}");
-    assert!(output.stdout.is_empty(), "{name}");
-    String::from_utf8(output.stderr).unwrap()
+    let arguments = arguments(name);
+    let mut command = qipp(&["assess"]);
+    command.current_dir(fixture("broken")).args(arguments);
+    let run = run_command(command, "");
+    assert_eq!((run.status, run.out.as_str()), (3, ""), "{name}: {}", run.err);
+    run.err
 }
 
 /// The codes in brackets of what was said.
@@ -100,7 +91,7 @@ fn page() -> String {
         Every problem that is found in an input, with a small file that has it and the exact message. Every\n\
         message begins with the place, says what stands there and ends with how to mend it. All problems of\n\
         all files are reported together, and with any of them nothing is assessed (exit status 3).\n\n\
-        This page is written by `WRITE_GALLERY=1 cargo test gallery` and checked by every `cargo test`.\n"
+        This page is written by `QIPP_BLESS=1 cargo test gallery` and checked by every `cargo test`.\n"
         .to_owned();
     for (code, meaning) in KINDS {
         let _ = writeln!(page, "\n## `error[{code}]`\n\n{meaning}");
@@ -113,18 +104,7 @@ fn page() -> String {
 
 #[test]
 fn the_page_is_what_the_program_says() {
-    let path = fixture("broken/README.md");
-    let page = page();
-    if std::env::var_os("WRITE_GALLERY").is_some() {
-        fs::write(&path, &page).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differs = kept.lines().zip(page.lines()).find(|(kept, now)| kept != now);
-    assert!(
-        kept == page,
-        "{} is not what the program says: {differs:?}; read it and run WRITE_GALLERY=1 cargo test gallery",
-        path.display()
-    );
+    assert_kept("fixtures/broken/README.md", &page());
 }
 
 /// Every kind of problem that the program knows hangs in the gallery.

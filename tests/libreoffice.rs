@@ -1,8 +1,8 @@
 //! The worked plan's workbook through a real spreadsheet program: opened by LibreOffice and saved as
 //! XLSX, ODS and CSV it is the same plan.
 
-use crate::cli::{at, folder, run};
 use crate::convert::{assert_same, report};
+use crate::run::{at, folder, run};
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! What is unsound in an input: all problems of all files together, each with its place. The exact
 //! message of each is in the gallery (`fixtures/broken/README.md`, `tests/gallery.rs`).
 
-use crate::cli::run;
+use crate::run::run;
 use crate::submitted::Submitted;
 
 /// What each option of a message mends: the same file is read without a problem.

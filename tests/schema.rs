@@ -1,6 +1,6 @@
 //! The JSON Schemas hold of what they describe, and of nothing that is misspelt.
 
-use crate::cli::{at, folder, run};
+use crate::run::{at, folder, run};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::fs;

@@ -33,6 +33,11 @@ pub struct Submitted {
 }
 
 impl Submitted {
+    /// Nothing yet, to be read and assessed so.
+    pub fn under(policy: &Policy, options: &Options) -> Self {
+        Self { policy: policy.clone(), options: options.clone(), ..Self::default() }
+    }
+
     /// A file written in the test.
     pub fn text(name: &str, text: impl Into<String>) -> Self {
         Self::default().and(name, text)
@@ -58,13 +63,23 @@ impl Submitted {
     }
 
     /// Another file.
-    pub fn and(mut self, name: &str, text: impl Into<String>) -> Self {
-        self.files.push(File {
-            name: name.to_owned(),
-            text: text.into(),
-            folder: None,
-            role: Role::Submission,
-        });
+    pub fn and(self, name: &str, text: impl Into<String>) -> Self {
+        self.file(name, text, None, Role::Submission)
+    }
+
+    /// Another table of one folder.
+    pub fn table(self, name: &str, text: impl Into<String>) -> Self {
+        self.file(name, text, Some("plan"), Role::Submission)
+    }
+
+    /// A reviewer's judgements.
+    pub fn reviewed_in(self, name: &str, text: impl Into<String>) -> Self {
+        self.file(name, text, None, Role::Review)
+    }
+
+    fn file(mut self, name: &str, text: impl Into<String>, folder: Option<&str>, role: Role) -> Self {
+        let folder = folder.map(str::to_owned);
+        self.files.push(File { name: name.to_owned(), text: text.into(), folder, role });
         self
     }
 
@@ -76,9 +91,8 @@ impl Submitted {
 
     /// A reviewer's judgements of the fixtures.
     pub fn reviewed(self, path: &str) -> Self {
-        let mut all = self.and_fixture(path);
-        all.files.last_mut().unwrap().role = Role::Review;
-        all
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        self.reviewed_in(name, std::fs::read_to_string(fixture(path)).unwrap())
     }
 
     /// As `--map "THEIRS=OURS"`.

@@ -1,7 +1,7 @@
 //! Templates: blank tables and the worked plan in every form; a workbook filled in as a spreadsheet
 //! program fills it.
 
-use crate::cli::{at, folder, run};
+use crate::run::{at, folder, run};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use tempfile::TempDir;

@@ -56,7 +56,12 @@ fn outside_tests(text: &str) -> (Vec<(usize, String)>, Vec<String>) {
         let indent = line.len() - line.trim_start().len();
         let closing = format!("{}}}", " ".repeat(indent));
         for (_, line) in lines.by_ref() {
-            if let Some(name) = line.trim().strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
+            if let Some(name) = line
+                .trim()
+                .trim_start_matches("pub(crate) ")
+                .strip_prefix("mod ")
+                .and_then(|rest| rest.strip_suffix(';'))
+            {
                 modules.push(name.to_owned());
             }
             let item_ends = line == closing || line.trim_end().ends_with(';') && !line.contains('{');

@@ -1,7 +1,7 @@
 //! Trackers folded as they are read give what the ordinary reader gives: the same lines, notes and
 //! problems, for any number of threads. `--encoding utf-8` asks for nothing but the ordinary reader.
 
-use crate::cli::{Run, at, folder, run, run_with_input};
+use crate::run::{Run, at, folder, run, run_with_input};
 use std::fmt::Write as _;
 
 const VIEW: [&str; 7] = ["--as-at", "2010-12-31", "--view", "finance", "--format", "csv", "--by"];
@@ -173,17 +173,36 @@ fn however_a_tracker_is_written() {
     }
 }
 
-/// Changes one cell of a row of the clean tracker.
-fn changed(row: usize, column: usize, cell: &str) -> Vec<Vec<String>> {
+type Rows = Vec<Vec<String>>;
+
+/// The clean tracker with a change.
+fn with(change: impl FnOnce(&mut Rows)) -> Rows {
     let mut rows = rows(CLEAN);
-    rows[row][column] = cell.to_owned();
+    change(&mut rows);
     rows
+}
+
+/// Changes one cell of a row of the clean tracker.
+fn changed(row: usize, column: usize, cell: &str) -> Rows {
+    with(|rows| cell.clone_into(&mut rows[row][column]))
+}
+
+/// The clean tracker with another row at its end.
+fn added(row: [&str; 9]) -> Rows {
+    with(|rows| rows.push(row.map(str::to_owned).to_vec()))
+}
+
+/// The clean tracker with another plan wherever a column holds this.
+fn planned(column: usize, of: &str, plan: &str) -> Rows {
+    with(|rows| {
+        rows.iter_mut().skip(1).filter(|row| row[column] == of).for_each(|row| plan.clone_into(&mut row[6]));
+    })
 }
 
 #[test]
 fn whatever_is_odd_is_read_as_it_always_is() {
     let (month, plan, actual) = (5, 6, 7);
-    let odd: Vec<(&str, Vec<Vec<String>>, i32)> = vec![
+    let odd: Vec<(&str, Rows, i32)> = vec![
         ("a cell that is no amount", changed(100, actual, "1O0"), 3),
         ("a cell that is no month", changed(100, month, "Febtember"), 3),
         ("no figure, with a note", changed(100, actual, "n/a"), 0),
@@ -211,110 +230,29 @@ fn whatever_is_odd_is_read_as_it_always_is() {
         ("an id by case", changed(100, 3, "5a000-06"), 3),
         ("no id", changed(100, 3, ""), 0),
         ("a total", changed(100, 3, "Total"), 0),
-        (
-            "a total of everything",
-            {
-                let mut rows = rows(CLEAN);
-                let sums = ["", "Total", "", "", "", "2010-04", "1", "2", "3"];
-                rows.push(sums.map(str::to_owned).to_vec());
-                rows
-            },
-            0,
-        ),
+        ("a total of everything", added(["", "Total", "", "", "", "2010-04", "1", "2", "3"]), 0),
         (
             "a total of an organisation",
-            {
-                let mut rows = rows(CLEAN);
-                let sums = ["Region 0", "5A000", "", "", "Total", "2010-04", "1", "2", "3"];
-                rows.push(sums.map(str::to_owned).to_vec());
-                rows
-            },
+            added(["Region 0", "5A000", "", "", "Total", "2010-04", "1", "2", "3"]),
             0,
         ),
         ("no month", changed(100, month, ""), 3),
-        (
-            "everything blank",
-            {
-                let mut rows = rows(CLEAN);
-                rows[100] = vec![String::new(); 9];
-                rows
-            },
-            0,
-        ),
-        (
-            "too few cells",
-            {
-                let mut rows = rows(CLEAN);
-                rows[100].truncate(7);
-                rows
-            },
-            0,
-        ),
-        (
-            "too many cells",
-            {
-                let mut rows = rows(CLEAN);
-                rows[100].push("more".into());
-                rows
-            },
-            3,
-        ),
-        (
-            "too many blank cells",
-            {
-                let mut rows = rows(CLEAN);
-                rows[100].push(String::new());
-                rows
-            },
-            0,
-        ),
+        ("everything blank", with(|rows| rows[100] = vec![String::new(); 9]), 0),
+        ("too few cells", with(|rows| rows[100].truncate(7)), 0),
+        ("too many cells", with(|rows| rows[100].push("more".into())), 3),
+        ("too many blank cells", with(|rows| rows[100].push(String::new())), 0),
         (
             "plan and actual in rows of their own",
-            {
-                let mut rows = rows(CLEAN);
+            with(|rows| {
                 let mut other = rows[100].clone();
                 (rows[100][actual], other[plan], other[8]) = (String::new(), String::new(), String::new());
                 rows.push(other);
-                rows
-            },
+            }),
             0,
         ),
-        (
-            "plans that are all negative",
-            {
-                let mut rows = rows(CLEAN);
-                rows.iter_mut()
-                    .skip(1)
-                    .filter(|row| row[1] == "5A007")
-                    .for_each(|row| row[plan] = "-5".into());
-                rows
-            },
-            3,
-        ),
-        (
-            "actuals without a plan",
-            {
-                let mut rows = rows(CLEAN);
-                rows.iter_mut()
-                    .skip(1)
-                    .filter(|row| row[3] == "5A007-03")
-                    .for_each(|row| row[plan] = String::new());
-                rows
-            },
-            0,
-        ),
-        (
-            "forecasts of an organisation without a plan",
-            {
-                let mut rows = rows(CLEAN);
-                rows.iter_mut()
-                    .skip(1)
-                    .filter(|row| row[1] == "5A007")
-                    .for_each(|row| row[plan] = String::new());
-                rows
-            },
-            0,
-        ),
+        ("plans that are all negative", planned(1, "5A007", "-5"), 3),
+        ("actuals without a plan", planned(3, "5A007-03", ""), 0),
+        ("forecasts of an organisation without a plan", planned(1, "5A007", ""), 0),
     ];
     for (what, rows, status) in odd {
         let name = format!("{}.csv", what.replace([' ', ','], "-"));

@@ -1,6 +1,6 @@
 //! What the views print, end to end.
 
-use crate::cli::{REGISTER, at, folder, run};
+use crate::run::{REGISTER, at, folder, run};
 
 /// Two organisations of one region, of which one reports a month less.
 const TWO: &str = "organisation,region,scheme,workstream,period,plan (£),actual (£)\n\

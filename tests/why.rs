@@ -1,6 +1,6 @@
 //! A colour traced to its cells.
 
-use crate::cli::{REGISTER, at, folder, run};
+use crate::run::{REGISTER, at, folder, run};
 use std::fs;
 use std::path::Path;
 

@@ -1,7 +1,8 @@
 //! Workbooks as a user gives them: the worked plan from XLSX and ODS, parts of a workbook, sheets
 //! that are no tables or repeat one another, months' tabs, and what is wrong in a cell.
 
-use crate::cli::run;
+use crate::convert::drop_own_to_a_form;
+use crate::run::run;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -13,18 +14,6 @@ fn assessed(plan: &str) -> Value {
     let result = run(&[&["assess", plan][..], &JUDGED].concat());
     assert_eq!((result.status, result.err.as_str()), (0, ""), "{plan}");
     serde_json::from_str(&result.out).unwrap()
-}
-
-/// Takes out what differs between forms by nature.
-fn without_places(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            map.retain(|key, _| !["inputs", "place", "places"].contains(&key.as_str()));
-            map.values_mut().for_each(without_places);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_places),
-        _ => {}
-    }
 }
 
 fn places(value: &Value, all: &mut BTreeSet<String>) {
@@ -41,10 +30,10 @@ fn places(value: &Value, all: &mut BTreeSet<String>) {
 #[test]
 fn the_worked_plan_is_the_same_from_a_workbook() {
     let mut expected = assessed("anytown");
-    without_places(&mut expected);
+    drop_own_to_a_form(&mut expected);
     for book in ["anytown.xlsx", "anytown.ods"] {
         let mut report = assessed(book);
-        without_places(&mut report);
+        drop_own_to_a_form(&mut report);
         assert!(report == expected, "{book}");
     }
 }
@@ -213,8 +202,8 @@ fn parts_together_are_the_whole() {
     let mut together: Value = serde_json::from_str(&result.out).unwrap();
     let mut whole = assessed("anytown.xlsx");
     assert_eq!(together["inputs"].as_array().unwrap().len(), whole["inputs"].as_array().unwrap().len());
-    without_places(&mut together);
-    without_places(&mut whole);
+    drop_own_to_a_form(&mut together);
+    drop_own_to_a_form(&mut whole);
     assert!(together == whole);
 }
 

@@ -1,11 +1,8 @@
 //! The worked plan, loaded through the library, changed by a cell or a row, and assessed.
 
-use qipp::assess::{Options, assess};
-use qipp::location::{Source, Sources};
-use qipp::parallel::Threads;
-use qipp::plan::assembly::{Options as Reading, Role, build};
+use crate::submitted::Submitted;
+use qipp::assess::Options;
 use qipp::policy::Policy;
-use qipp::read::csv;
 use qipp::report::Report;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -35,6 +32,15 @@ fn text(rows: &[Vec<String>]) -> String {
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 
+fn column(headings: &[String], heading: &str) -> usize {
+    headings.iter().position(|name| name == heading).unwrap_or_else(|| panic!("no column {heading}"))
+}
+
+/// A row as heading → cell.
+fn cell_of<'r>(headings: &'r [String], row: &'r [String]) -> impl Fn(&str) -> String + 'r {
+    |heading| row.get(column(headings, heading)).cloned().unwrap_or_default()
+}
+
 impl Folder {
     /// The tables of a fixture folder.
     pub fn read(name: &str) -> Self {
@@ -55,7 +61,11 @@ impl Folder {
 
     /// The column of a heading.
     fn column(rows: &[Vec<String>], heading: &str) -> usize {
-        rows[0].iter().position(|name| name == heading).unwrap_or_else(|| panic!("no column {heading}"))
+        column(&rows[0], heading)
+    }
+
+    fn rows_mut(&mut self, table: &str) -> &mut Vec<Vec<String>> {
+        self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"))
     }
 
     /// Sets a cell in every row that `keep` accepts (given the row as heading → cell).
@@ -66,20 +76,12 @@ impl Folder {
         keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
         value: &str,
     ) -> Self {
-        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
-        let at = Self::column(rows, heading);
-        let headings = rows[0].clone();
+        let rows = self.rows_mut(table);
+        let (at, headings) = (Self::column(rows, heading), rows[0].clone());
         let mut changed = 0;
-        for row in rows.iter_mut().skip(1) {
-            let cell = |name: &str| {
-                let column =
-                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
-                row.get(column).cloned().unwrap_or_default()
-            };
-            if keep(&cell) {
-                row[at] = value.to_owned();
-                changed += 1;
-            }
+        for row in rows.iter_mut().skip(1).filter(|row| keep(&cell_of(&headings, row))) {
+            value.clone_into(&mut row[at]);
+            changed += 1;
         }
         assert!(changed > 0, "the change of {table}.{heading} changes nothing");
         self
@@ -92,21 +94,10 @@ impl Folder {
 
     /// Drops the rows that `drop` accepts.
     pub fn drop_rows(mut self, table: &str, drop: impl Fn(&dyn Fn(&str) -> String) -> bool) -> Self {
-        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
-        let headings = rows[0].clone();
-        let before = rows.len();
-        let mut first = true;
-        rows.retain(|row| {
-            if std::mem::take(&mut first) {
-                return true;
-            }
-            let cell = |name: &str| {
-                let column =
-                    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
-                row.get(column).cloned().unwrap_or_default()
-            };
-            !drop(&cell)
-        });
+        let rows = self.rows_mut(table);
+        let (before, headings) = (rows.len(), rows.remove(0));
+        rows.retain(|row| !drop(&cell_of(&headings, row)));
+        rows.insert(0, headings);
         assert!(rows.len() < before, "nothing of {table} is dropped");
         self
     }
@@ -129,7 +120,7 @@ impl Folder {
 
     /// Adds a row, by heading.
     pub fn add(mut self, table: &str, cells: &[(&str, &str)]) -> Self {
-        let rows = self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"));
+        let rows = self.rows_mut(table);
         let mut row = vec![String::new(); rows[0].len()];
         for (heading, value) in cells {
             row[Self::column(rows, heading)] = (*value).to_owned();
@@ -182,37 +173,17 @@ impl Folder {
     ) -> Vec<String> {
         let rows = &self.tables[table];
         let at = Self::column(rows, heading);
-        let cell =
-            |row: &Vec<String>, name: &str| row.get(Self::column(rows, name)).cloned().unwrap_or_default();
-        rows.iter().skip(1).filter(|row| keep(&|name| cell(row, name))).map(|row| row[at].clone()).collect()
+        let kept = rows.iter().skip(1).filter(|row| keep(&cell_of(&rows[0], row)));
+        kept.map(|row| row[at].clone()).collect()
     }
 
     /// Reads and assesses; panics with the problems where there are any.
     pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
-        let mut sources = Sources::default();
-        let mut grids = Vec::new();
-        let tables = self.tables.iter().map(|(name, rows)| (name.as_str(), rows, Role::Submission));
-        let reviewed = self.judgements.iter().map(|rows| ("judgements", rows, Role::Review));
-        for (name, rows, role) in tables.chain(reviewed) {
-            let source = sources.add(Source { name: format!("{name}.csv"), bytes: 0, sha256: String::new() });
-            let (grid, problems) =
-                csv::read(source, &text(rows), None, name, 1, &qipp::read::Limits::DEFAULT);
-            assert!(problems.is_empty(), "{problems:?}");
-            grids.push((grid, role));
-        }
-        let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
-        let reading = Reading {
-            policy,
-            organisation: None,
-            parent: None,
-            measure_is_savings: false,
-            codes: &codes,
-            threads: Threads::ONE,
-        };
-        let (submission, problems) = build(grids, sources, &reading);
-        let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
-        assert!(problems.is_empty(), "{}", messages.join("\n"));
-        assess(&submission, policy, options)
+        let given = Submitted::under(policy, options);
+        let tables = self.tables.iter();
+        let plan = tables.fold(given, |plan, (name, rows)| plan.table(&format!("{name}.csv"), text(rows)));
+        let judgements = self.judgements.iter();
+        judgements.fold(plan, |plan, rows| plan.reviewed_in("judgements.csv", text(rows))).assess()
     }
 
     /// Reads and assesses under the default policy.

@@ -310,12 +310,12 @@ fn unknown_totals(view: &PlanView) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     fn variances(stated: &[&str]) -> Vec<Found> {
         let rows = stated.iter().enumerate();
-        rows.fold(Example::new(), |example, (at, stated)| {
+        rows.fold(example(), |example, (at, stated)| {
             let cells = [("plan_ytd", "100"), ("actual_ytd", "90"), ("variance_ytd", stated)];
             example.scheme(&format!("S{at}"), &cells)
         })
@@ -334,8 +334,8 @@ mod tests {
     #[test]
     fn savings_outside_the_plans_own_years() {
         let plan = |year: &str| {
-            Example::new()
-                .plan(&[("baseline_year", "2010/11"), ("horizon_year", "2013/14")])
+            example()
+                .own(&[("baseline_year", "2010/11"), ("horizon_year", "2013/14")])
                 .scheme("S", &[])
                 .saving("S", year, "plan", "100")
                 .run(&CHECK)
@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn actuals_after_or_long_before_the_reporting_date() {
         let plan = |as_at: &str| {
-            Example::new().dated(as_at).scheme("S", &[]).saving("S", "2011-09", "actual", "100").run(&CHECK)
+            example().dated(as_at).scheme("S", &[]).saving("S", "2011-09", "actual", "100").run(&CHECK)
         };
         assert!(plan("2011-08-31")[0].found.starts_with("£100 of actual savings after 31 Aug 2011"));
         assert!(plan("2011-12-01").is_empty(), "62 days");
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn workstreams_ratings_and_totals_nobody_knows() {
         let plan = |workstream: &str, rag: &str, column: &str| {
-            Example::new()
+            example()
                 .row("workstreams", &[("workstream", "Planned care")])
                 .scheme("S", &[("workstream", workstream), ("rag", rag)])
                 .row("milestones", &[("milestone", "m"), ("workstream", "planned care")])
@@ -370,7 +370,7 @@ mod tests {
         assert_eq!(plan("Planed care", "G", "plan_year")[0].expected, "\"Planned care\"");
         assert_eq!(plan("Planned care", "purple", "plan_year").len(), 1);
         assert_eq!(plan("Planned care", "G", "plan_yaer")[0].expected, "\"plan_year\"");
-        let risk = Example::new()
+        let risk = example()
             .scheme("S", &[("workstream", "Planned care")])
             .row("risks", &[("risk", "R"), ("workstream", "Estates")]);
         assert_eq!(risk.run(&CHECK).len(), 1);

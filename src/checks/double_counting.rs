@@ -248,11 +248,12 @@ fn finding(view: &PlanView, lines: &[Line], one: usize, others: &[(usize, Shared
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{self, Example};
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::{Example, example, example_of};
 
     fn two(name: &str, amount: &str, counted_under: Option<&str>) -> Example {
-        let mut example = Example::new()
+        let mut example = example()
             .scheme("LT-05", &[("name", "Falls prevention and bone health"), ("workstream", "Long term")]);
         example = example.saving("LT-05", "2011/12", "plan", "221900");
         let mut cells = vec![("name", name), ("workstream", "Community")];
@@ -264,7 +265,7 @@ mod tests {
     fn the_same_words_and_amount_in_two_workstreams_are_counted_twice() {
         let found = two("Bone health, falls-prevention service", "221900", None).run(&CHECK);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].amount, Some(examples::money("221900")));
+        assert_eq!(found[0].amount, Some(money("221900")));
         assert_eq!(found[0].expected, "each saving counted once: £221,900 may be counted twice");
         assert_eq!(
             two("Falls prevention and bone health", "221901", None).run(&CHECK).len(),
@@ -287,7 +288,7 @@ mod tests {
 
     #[test]
     fn gross_and_net_of_one_saving_are_found() {
-        let example = Example::new()
+        let example = example()
             .scheme("A", &[("name", "Ward closure"), ("workstream", "X"), ("investment", "100")])
             .saving("A", "2011/12", "plan", "1000")
             .scheme("B", &[("name", "Ward closures"), ("workstream", "Y")])
@@ -300,11 +301,11 @@ mod tests {
     #[test]
     fn members_of_a_region_are_held_against_each_other() {
         let member = |org: &str| {
-            Example::of(org)
+            example_of(org)
                 .scheme("S1", &[("name", "Ambulance triage")])
                 .saving("S1", "2011/12", "plan", "500")
         };
-        let found = Example::of("Region").run_with(&CHECK, &[member("A PCT"), member("B PCT")]);
+        let found = example_of("Region").run_with(&CHECK, &[member("A PCT"), member("B PCT")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].found.contains("(A PCT)"), "{}", found[0].found);
     }

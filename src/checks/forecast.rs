@@ -204,11 +204,11 @@ fn places(scheme: SchemeView) -> Vec<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     fn scheme(plan_ytd: &str, actual: &str, plan: &str, forecast: &str) -> Vec<Found> {
-        Example::new()
+        example()
             .dated("2011-09-30")
             .scheme(
                 "S",

@@ -79,13 +79,13 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     #[test]
     fn an_idea_delivers_nothing() {
         let plan = |stage: &str, actual: &str| {
-            Example::new().scheme("S", &[("stage", stage), ("actual_ytd", actual)]).run(&CHECK)
+            example().scheme("S", &[("stage", stage), ("actual_ytd", actual)]).run(&CHECK)
         };
         assert_eq!(plan("idea", "40")[0].found, "stage idea, and £40 of actual savings, which no sum holds");
         assert_eq!(plan("planned", "40").len(), 1);
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn delivery_before_approval() {
         let plan = |approved: &str| {
-            Example::new()
+            example()
                 .scheme("S", &[("approved_on", approved)])
                 .saving("S", "2011-04", "actual", "7")
                 .saving("S", "2011-05", "actual", "9")

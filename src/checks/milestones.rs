@@ -77,14 +77,12 @@ fn finding(scheme: SchemeView) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     fn plan(status: [&str; 2], actual: &str) -> Vec<Found> {
-        let example = Example::new()
-            .dated("2011-09-30")
-            .scheme("S", &[("plan_ytd", "50"), ("actual_ytd", actual)])
-            .row(
+        let example =
+            example().dated("2011-09-30").scheme("S", &[("plan_ytd", "50"), ("actual_ytd", actual)]).row(
                 "milestones",
                 &[("scheme", "S"), ("milestone", "later"), ("due", "2011-10-01"), ("status", "on track")],
             );

@@ -137,11 +137,12 @@ fn all_equal(view: &PlanView, equal: &[(&Scheme, Money, Vec<Place>)]) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::example;
 
     fn plan(years: &[(&str, &str)], cells: &[(&str, &str)]) -> Vec<Found> {
-        let example = Example::new().scheme("S", cells);
+        let example = example().scheme("S", cells);
         years
             .iter()
             .fold(example, |example, (year, amount)| example.saving("S", year, "plan", amount))
@@ -153,7 +154,7 @@ mod tests {
         let found =
             plan(&[("2011/12", "200"), ("2012/13", "200"), ("2013/14", "200")], &[("recurrent", "yes")]);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].amount, Some(super::super::examples::money("400")));
+        assert_eq!(found[0].amount, Some(money("400")));
         assert!(plan(&[("2011/12", "200"), ("2012/13", "201")], &[("recurrent", "yes")]).is_empty());
         assert!(plan(&[("2011/12", "200"), ("2012/13", "200")], &[]).is_empty(), "not said to be recurrent");
         assert!(plan(&[("2011/12", "200")], &[("recurrent", "yes")]).is_empty(), "one year");

@@ -66,11 +66,11 @@ fn finding(view: &PlanView) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     fn plan(challenge: &str) -> Vec<Found> {
-        Example::new()
+        example()
             .dated("2011-09-30")
             .scheme("S", &[("stage", "delivering")])
             .saving("S", "2012/13", "plan", "1000")

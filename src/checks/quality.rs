@@ -87,8 +87,8 @@ fn needs_mitigation(scheme: SchemeView) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::{Example, example};
 
     const SIGNED: [(&str, &str); 4] =
         [("actual_ytd", "100"), ("qia_medical", "HM"), ("qia_nursing", "RA"), ("eqia_date", "2011-01-11")];
@@ -96,7 +96,7 @@ mod tests {
     fn plan(score: Option<&str>) -> Example {
         let mut cells = SIGNED.to_vec();
         cells.extend(score.map(|score| ("qia_score", score)));
-        Example::new().scheme("S", &cells).row("risks", &[("risk", "R1"), ("score", "4")])
+        example().scheme("S", &cells).row("risks", &[("risk", "R1"), ("score", "4")])
     }
 
     #[test]
@@ -115,8 +115,8 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_of_a_plan_without_these_columns_or_a_scheme_without_savings() {
-        assert!(Example::new().scheme("S", &[("actual_ytd", "100")]).run(&CHECK).is_empty());
-        let idle = Example::new().scheme("S", &SIGNED).scheme("T", &[("actual_ytd", "0")]);
+        assert!(example().scheme("S", &[("actual_ytd", "100")]).run(&CHECK).is_empty());
+        let idle = example().scheme("S", &SIGNED).scheme("T", &[("actual_ytd", "0")]);
         assert_eq!(idle.run(&CHECK).len(), 1, "only S");
     }
 }

@@ -97,11 +97,12 @@ fn spread(part: Money, original: Money, current: Money) -> Option<Money> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{Example, money};
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::example;
 
     fn scheme(cells: &[(&str, &str)]) -> Vec<Found> {
-        Example::new().dated("2011-09-30").scheme("S", cells).run(&CHECK)
+        example().dated("2011-09-30").scheme("S", cells).run(&CHECK)
     }
 
     #[test]

@@ -132,11 +132,12 @@ fn opens_short(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{Example, money};
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::example;
 
     fn scheme(recurrent_forecast: &str) -> Vec<Found> {
-        Example::new()
+        example()
             .dated("2011-09-30")
             .scheme(
                 "CO-03",
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn over_a_quarter_non_recurrent() {
         let plan = |once: &str, every: &str| {
-            Example::new()
+            example()
                 .dated("2011-09-30")
                 .scheme("A", &[("recurrent", "no"), ("plan_year", once)])
                 .scheme("B", &[("recurrent", "yes"), ("plan_year", every)])

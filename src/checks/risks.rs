@@ -110,12 +110,12 @@ fn wrong_product(row: &Row) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::example;
 
     fn risks(rows: &[[&str; 3]]) -> Vec<Found> {
         let rows = rows.iter().enumerate();
-        rows.fold(Example::new(), |example, (at, [likelihood, impact, score])| {
+        rows.fold(example(), |example, (at, [likelihood, impact, score])| {
             let id = format!("R{at}");
             let cells =
                 [("risk", id.as_str()), ("likelihood", likelihood), ("impact", impact), ("score", score)];

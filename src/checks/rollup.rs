@@ -206,16 +206,16 @@ fn workstreams(view: &PlanView) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::Example;
     use super::*;
+    use crate::plan::example::{Example, example_of};
 
     fn member(org: &str, challenge: &str) -> Example {
-        Example::of(org).row("years", &[("year", "2011/12"), ("challenge", challenge)])
+        example_of(org).row("years", &[("year", "2011/12"), ("challenge", challenge)])
     }
 
     fn region(challenge: &str) -> Vec<Found> {
         let region = member("Region", challenge);
-        region.run_with(&CHECK, &[member("A", "1000"), member("B", "2000"), Example::of("C")])
+        region.run_with(&CHECK, &[member("A", "1000"), member("B", "2000"), example_of("C")])
     }
 
     #[test]
@@ -232,12 +232,12 @@ mod tests {
 
     #[test]
     fn unidentified_lines_explain_identified_savings() {
-        let part = Example::of("A")
+        let part = example_of("A")
             .scheme("S", &[("name", "Savings one")])
             .saving("S", "2011/12", "plan", "100")
             .unidentified("U")
             .saving("U", "2011/12", "plan", "40");
-        let region = Example::of("Region").row("years", &[("year", "2011/12"), ("identified", "140")]);
+        let region = example_of("Region").row("years", &[("year", "2011/12"), ("identified", "140")]);
         let found = region.run_with(&CHECK, &[part]);
         assert!(found[0].expected.ends_with("the members' unidentified lines"), "{}", found[0].expected);
     }

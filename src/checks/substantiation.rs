@@ -77,8 +77,9 @@ fn is_substantiated(scheme: &Scheme) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{Example, money};
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::example;
 
     fn plan(basis: Option<&str>) -> Vec<Found> {
         let sound = [
@@ -89,7 +90,7 @@ mod tests {
         ];
         let mut other = vec![("actual_ytd", "24"), ("actual_evidence", "M6"), ("validated_by", "EP")];
         other.extend(basis.map(|basis| ("actual_basis", basis)));
-        Example::new().scheme("A", &sound).scheme("B", &other).run(&CHECK)
+        example().scheme("A", &sound).scheme("B", &other).run(&CHECK)
     }
 
     #[test]
@@ -103,6 +104,6 @@ mod tests {
 
     #[test]
     fn a_plan_without_these_columns_hears_nothing() {
-        assert!(Example::new().scheme("A", &[("actual_ytd", "34")]).run(&CHECK).is_empty());
+        assert!(example().scheme("A", &[("actual_ytd", "34")]).run(&CHECK).is_empty());
     }
 }

@@ -100,12 +100,13 @@ fn balanced(view: &PlanView) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::{Example, money};
+    use super::super::examples::money;
     use super::*;
+    use crate::plan::example::example;
 
     #[test]
     fn an_unidentified_line_and_a_placeholder() {
-        let found = Example::new()
+        let found = example()
             .unidentified("U")
             .saving("U", "2011/12", "plan", "60")
             .scheme("P", &[("name", "New schemes 2")])
@@ -117,13 +118,13 @@ mod tests {
         assert_eq!(found[0].found, "\"To be found\": £60 unidentified, 6.0% of the plan");
         assert_eq!(found[0].amount, Some(money("60")));
         assert_eq!(found[1].scheme, "P");
-        assert!(Example::new().unidentified("U").run(&CHECK).is_empty(), "no amount");
+        assert!(example().unidentified("U").run(&CHECK).is_empty(), "no amount");
     }
 
     #[test]
     fn savings_that_equal_the_challenge() {
         let plan = |challenge: &str| {
-            Example::new()
+            example()
                 .scheme("A", &[])
                 .saving("A", "2011/12", "plan", "60")
                 .scheme("B", &[])

@@ -10,8 +10,6 @@ pub mod gaps;
 pub mod implementation;
 pub mod opportunities;
 pub mod risks;
-#[cfg(test)]
-mod sample;
 pub mod structure;
 pub mod yearly;
 

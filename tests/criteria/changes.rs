@@ -1,7 +1,9 @@
 //! A small change of the worked plan for every expectation that loses `met`, and one that leaves it
-//! unevidenced where that can be, each with the exact list of everything that changes.
+//! unevidenced where that can be, each with the exact list of everything that changes,
+//! kept in `tests/golden/changes/`.
 
 use super::{Cells, Change, all, any, assess, effects, every, is, policy};
+use crate::golden::assert_kept;
 use crate::worked_plan::{Folder, results};
 use qipp::policy::Policy;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,16 +20,9 @@ mod structure;
 
 pub use integrated_plan::base as integrated_plan_base;
 
-/// A change and all that follows from it.
-struct Case {
-    /// The criterion it is for.
-    criterion: &'static str,
-    /// What is changed.
-    what: &'static str,
-    change: Change,
-    /// Every result that changes, then every finding.
-    expect: &'static [&'static str],
-}
+/// The criterion that a change is for, what is changed, and the change. Every result that it changes, then
+/// every finding, is kept in `tests/golden/changes/`.
+type Case = (&'static str, &'static str, Change);
 
 /// Cases that start from the same plan and policy.
 struct Suite {
@@ -50,7 +45,7 @@ const SUITES: &[Suite] = &[
     of_anytown("scheme", scheme::CASES),
     of_anytown("progress", progress::CASES),
     Suite {
-        name: "integrated plan",
+        name: "integrated-plan",
         base: integrated_plan::base,
         policy: integrated_plan::policy,
         cases: integrated_plan::CASES,
@@ -72,98 +67,104 @@ const NEVER_UNEVIDENCED: &[(&str, &str)] = &[
     ("IP-7", "a reader alone judges it"),
 ];
 
-/// Runs a suite; all that differs from what is written down is reported together.
-fn check(suite: &Suite) {
-    let policy = (suite.policy)();
-    let before = assess(&(suite.base)(), &policy);
-    let mut wrong = String::new();
-    for case in suite.cases {
-        let after = assess(&(case.change)((suite.base)()), &policy);
-        let found = effects(&before, &after);
-        if found != case.expect {
-            wrong.push_str(&format!("\n@ {} | {}\n", case.criterion, case.what));
-            found.iter().for_each(|line| wrong.push_str(&format!("    {line}\n")));
-        }
+impl Suite {
+    fn golden(&self) -> String {
+        format!("tests/golden/changes/{}.txt", self.name)
     }
-    assert!(wrong.is_empty(), "{}: other changes than written down:\n{wrong}", suite.name);
+
+    fn check(&self) {
+        let policy = (self.policy)();
+        let before = assess(&(self.base)(), &policy);
+        let mut found = String::new();
+        for (criterion, what, change) in self.cases {
+            let after = assess(&change((self.base)()), &policy);
+            found.push_str(&format!("@ {criterion} | {what}\n"));
+            effects(&before, &after).iter().for_each(|line| found.push_str(&format!("    {line}\n")));
+        }
+        assert_kept(&self.golden(), &found);
+    }
 }
 
 #[test]
 fn finance_and_background() {
-    check(&SUITES[0]);
+    SUITES[0].check();
 }
 
 #[test]
 fn opportunities() {
-    check(&SUITES[1]);
+    SUITES[1].check();
 }
 
 #[test]
 fn implementation() {
-    check(&SUITES[2]);
+    SUITES[2].check();
 }
 
 #[test]
 fn structure_engagement_and_risks() {
-    check(&SUITES[3]);
+    SUITES[3].check();
 }
 
 #[test]
 fn capacity_or_the_support_that_is_needed() {
-    check(&SUITES[4]);
+    SUITES[4].check();
 }
 
 #[test]
 fn what_a_scheme_sets_out() {
-    check(&SUITES[5]);
+    SUITES[5].check();
 }
 
 #[test]
 fn how_a_scheme_progresses() {
-    check(&SUITES[6]);
+    SUITES[6].check();
 }
 
 #[test]
 fn the_integrated_plan() {
-    check(&SUITES[7]);
+    SUITES[7].check();
 }
 
 #[test]
 fn what_a_scheme_is_to_save_and_how_it_is_measured() {
-    check(&SUITES[8]);
+    SUITES[8].check();
 }
 
 #[test]
 fn every_suite_starts_from_a_plan_without_a_shortfall_in_what_it_changes() {
     for suite in SUITES {
         let results = results(&assess(&(suite.base)(), &(suite.policy)()));
-        for case in suite.cases {
-            let own = |key: &str| key.split(' ').next() == Some(case.criterion);
+        for (criterion, ..) in suite.cases {
+            let own = |key: &str| key.split(' ').next() == Some(*criterion);
             let of: BTreeSet<&str> =
                 results.iter().filter(|(key, _)| own(key)).map(|(_, result)| result.as_str()).collect();
-            assert!(of.contains("met"), "{} is not met before it is changed", case.criterion);
-            assert!(of.iter().all(|result| matches!(*result, "met" | "n/a")), "{}: {of:?}", case.criterion);
+            assert!(of.contains("met"), "{criterion} is not met before it is changed");
+            assert!(of.iter().all(|result| matches!(*result, "met" | "n/a")), "{criterion}: {of:?}");
         }
     }
 }
 
 #[test]
 fn every_criterion_has_a_change_that_loses_met_and_one_that_leaves_it_unevidenced() {
-    let mut outcomes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for case in SUITES.iter().flat_map(|suite| suite.cases) {
-        let own = case.expect.iter().filter(|line| {
-            line.split([' ', ':']).next() == Some(case.criterion) && line.contains(": met -> ")
-        });
-        let lost: Vec<&str> = own.map(|line| line.rsplit(" -> ").next().unwrap()).collect();
-        assert!(!lost.is_empty(), "{}, {}: keeps met", case.criterion, case.what);
-        outcomes.entry(case.criterion).or_default().extend(lost);
+    let mut outcomes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for kept in SUITES.iter().map(|suite| std::fs::read_to_string(suite.golden()).unwrap()) {
+        for case in kept.split("@ ").skip(1) {
+            let (what, lines) = case.split_once('\n').unwrap();
+            let criterion = what.split(' ').next().unwrap();
+            let own = lines.lines().map(str::trim).filter(|line| {
+                line.split([' ', ':']).next() == Some(criterion) && line.contains(": met -> ")
+            });
+            let lost: Vec<String> = own.map(|line| line.rsplit(" -> ").next().unwrap().to_owned()).collect();
+            assert!(!lost.is_empty(), "{what}: keeps met");
+            outcomes.entry(criterion.to_owned()).or_default().extend(lost);
+        }
     }
     for criterion in qipp::criteria::all() {
         let after = outcomes.get(criterion.id).cloned().unwrap_or_default();
         assert!(!after.is_empty(), "{} has no change that loses met", criterion.id);
         let never = NEVER_UNEVIDENCED.iter().any(|(id, _)| *id == criterion.id);
         assert_eq!(after.contains("unevidenced"), !never, "{} and unevidenced", criterion.id);
-        let falls = after.iter().any(|result| matches!(*result, "partly" | "unmet" | "unreviewed"));
+        let falls = after.iter().any(|result| matches!(result.as_str(), "partly" | "unmet" | "unreviewed"));
         assert!(falls || ONLY_UNEVIDENCED.contains(&criterion.id), "{} only falls silent", criterion.id);
     }
 }

@@ -19,6 +19,15 @@ struct Threshold {
     seen: &'static [&'static str],
 }
 
+const fn threshold(
+    setting: &'static str,
+    value: &'static str,
+    change: Change,
+    seen: &'static [&'static str],
+) -> Threshold {
+    Threshold { setting, value, change, seen }
+}
+
 /// Every colour, and the figures of headroom, by what they are of.
 fn colours(report: &Report) -> BTreeMap<String, String> {
     let plan = &report.plans[0];

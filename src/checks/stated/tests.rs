@@ -1,13 +1,14 @@
 //! Every kind of stated figure: it fires, and it does not just inside rounding.
 
-use super::super::examples::{Example, money};
+use super::super::examples::money;
 use super::*;
 use crate::money::Unit;
 use crate::plan::TotalOver;
+use crate::plan::example::{Example, example, example_of};
 use crate::plan::fields::{savings, schemes, years};
 
 fn scheme(cells: &[(&str, &str)]) -> Vec<Found> {
-    Example::new().dated("2011-09-30").scheme("S", cells).run(&CHECK)
+    example().dated("2011-09-30").scheme("S", cells).run(&CHECK)
 }
 
 fn sentence(found: &[Found]) -> String {
@@ -55,7 +56,7 @@ fn a_stated_forecast_variance_of_a_plan_that_is_a_dash_cannot_be_checked() {
 #[test]
 fn totals_of_schemes() {
     let plan = |total: &str| {
-        Example::new()
+        example()
             .scheme("A", &[("plan_year", "100"), ("workstream", "X")])
             .scheme("B", &[("plan_year", "200"), ("workstream", "Y")])
             .scheme("C", &[("plan_year", "50"), ("counted_under", "A")])
@@ -76,7 +77,7 @@ fn rows_of_the_totals_table() {
         let mut cells =
             vec![("table", "savings"), ("column", "plan"), ("period", period), ("stated", stated)];
         cells.extend((!workstream.is_empty()).then_some(("workstream", workstream)));
-        Example::new()
+        example()
             .scheme("A", &[("workstream", "Urgent care")])
             .saving("A", "2011-04", "plan", "100")
             .saving("A", "2011-05", "plan", "100")
@@ -101,7 +102,7 @@ fn rows_of_the_totals_table() {
 #[test]
 fn columns_against_periods() {
     let plan = |cells: &[(&str, &str)]| {
-        let example = Example::new().dated("2011-05-31").scheme("S", cells);
+        let example = example().dated("2011-05-31").scheme("S", cells);
         let months = ["2011-04", "2011-05", "2011-06", "2012-03"];
         let example = months.into_iter().fold(example, |e, month| e.saving("S", month, "plan", "100"));
         example
@@ -123,7 +124,7 @@ fn columns_against_periods() {
 #[test]
 fn the_year_of_a_tracker_that_does_not_reach_its_end_is_not_held_against_its_months() {
     let plan = |plan_year: &str| {
-        Example::new()
+        example()
             .scheme("S", &[("plan_year", plan_year)])
             .saving("S", "2011-04", "plan", "100")
             .saving("S", "2011-05", "plan", "100")
@@ -136,7 +137,7 @@ fn the_year_of_a_tracker_that_does_not_reach_its_end_is_not_held_against_its_mon
 #[test]
 fn quarters_and_spans_against_finer_periods() {
     let plan = |quarter: &str, span: &str| {
-        let example = Example::new().scheme("S", &[]);
+        let example = example().scheme("S", &[]);
         ["2011-04", "2011-05", "2011-06"]
             .into_iter()
             .fold(example, |example, month| example.saving("S", month, "plan", "100"))
@@ -153,7 +154,7 @@ fn quarters_and_spans_against_finer_periods() {
 #[test]
 fn headroom_and_identified() {
     let plan = |identified: &str, headroom: &str| {
-        Example::new()
+        example()
             .scheme("S", &[])
             .saving("S", "2011/12", "plan", "1000")
             .unidentified("U")
@@ -183,7 +184,7 @@ fn stated_ratings() {
     assert!(rag("AG", "95").is_empty());
     assert_eq!(rag("R", "100")[0].severity, Severity::Note, "worse than the rule makes it");
     assert!(rag("G", "-").is_empty(), "nothing reported: nothing to compare");
-    let workstream = Example::new()
+    let workstream = example()
         .scheme("S", &[("workstream", "X"), ("plan_ytd", "100"), ("actual_ytd", "79")])
         .row("workstreams", &[("workstream", "X"), ("rag_finance", "Amber")])
         .run(&CHECK);
@@ -207,7 +208,7 @@ const LONDON_COLUMNS: [&str; 7] =
     ["plan_year", "forecast_year", "variance_forecast", "plan_ytd", "actual_ytd", "variance_ytd", "name"];
 
 fn london(actual_total: &str) -> Example {
-    let example = Example::of("NHS London").unit(Unit::Thousands);
+    let example = example_of("NHS London").unit(Unit::Thousands);
     let mut example = LONDON.iter().fold(example, |example, row| {
         let cells: Vec<(&str, &str)> = LONDON_COLUMNS.into_iter().zip(row.iter().copied()).collect();
         example.scheme(row[6], &cells)
@@ -244,7 +245,7 @@ fn london_s_published_table_gives_no_finding() {
 
 #[test]
 fn sw_essex_s_published_table_gives_no_finding() {
-    let example = Example::of("South West Essex").unit(Unit::Millions);
+    let example = example_of("South West Essex").unit(Unit::Millions);
     let example = [
         ("2011/12", "98.29", "98.52", "0.23"),
         ("2012/13", "30.40", "34.73", "4.33"),
@@ -272,12 +273,12 @@ fn sw_essex_s_published_table_gives_no_finding() {
 #[test]
 fn totals_across_organisations() {
     let organisation = |name: &str, amount: &str| {
-        Example::of(name).scheme("Board", &[]).saving("Board", "2011/12", "plan", amount)
+        example_of(name).scheme("Board", &[]).saving("Board", "2011/12", "plan", amount)
     };
     let across = |total: &str| {
         let one =
             organisation("A", "55657").total(TotalOver::Organisations("board".into()), savings::PLAN, total);
-        let (mut one, other) = (one.parts().0, organisation("B", "29473").parts().0);
+        let (mut one, other) = (one.made(), organisation("B", "29473").made());
         let stated = std::mem::take(&mut one.stated);
         let submission =
             crate::plan::Submission { plans: vec![one, other], stated, ..crate::plan::Submission::default() };

@@ -52,16 +52,17 @@ fn linked(view: &PlanView) -> Evidence {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::criteria::Outcome::{Met, Partly, Unevidenced};
-    use crate::criteria::appendix_one::sample::Sample;
+    use crate::criteria::example::from_baseline;
 
     #[test]
     fn half_of_the_savings_must_say_what_they_do_to_quality() {
         let plan = |first, second| {
-            Sample::new("A")
-                .scheme("A", &[(schemes::QUALITY_IMPACT, first)], &[("2011/12", "50")])
-                .scheme("B", &[(schemes::QUALITY_IMPACT, second)], &[("2011/12", "50")])
+            from_baseline("A")
+                .scheme("A", &[("quality_impact", first)])
+                .planned(&[("2011/12", "50")])
+                .scheme("B", &[("quality_impact", second)])
+                .planned(&[("2011/12", "50")])
                 .shows("A1-VIS-2")
                 .outcome
         };

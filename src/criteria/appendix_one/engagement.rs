@@ -133,13 +133,13 @@ fn engaged(view: &PlanView, groups: &[&str], nothing: &str) -> Evidence {
 mod tests {
     use super::*;
     use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
-    use crate::criteria::appendix_one::sample::Sample;
+    use crate::criteria::example::from_baseline;
+    use crate::plan::example::Example;
 
-    fn with(groups: &[&str], date: &str, evidence: &str) -> Sample {
-        groups.iter().fold(Sample::new("A"), |plan, group| {
-            let cells =
-                [(engagement::GROUP, *group), (engagement::DATE, date), (engagement::EVIDENCE, evidence)];
-            plan.row(TableId::Engagement, &cells)
+    fn with(groups: &[&str], date: &str, evidence: &str) -> Example {
+        groups.iter().fold(from_baseline("A"), |plan, group| {
+            let cells = [("group", *group), ("date", date), ("evidence", evidence)];
+            plan.row("engagement", &cells)
         })
     }
 

@@ -143,27 +143,16 @@ fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Eviden
 
 #[cfg(test)]
 mod tests {
-    use super::risks as columns;
     use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
-    use crate::criteria::appendix_one::sample::Sample;
-    use crate::plan::fields::TableId;
+    use crate::criteria::example::from_baseline;
 
     #[test]
     fn every_open_risk_is_managed() {
         let risk = |status, owner, support| {
-            let cells = [
-                (columns::RISK, "R1"),
-                (columns::STATUS, status),
-                (columns::OWNER, owner),
-                (columns::NATIONAL_SUPPORT, support),
-            ];
-            Sample::new("A").row(TableId::Risks, &cells).row(
-                TableId::Risks,
-                &[
-                    (columns::RISK, "R2"),
-                    (columns::OWNER, "Gareth Pugh"),
-                    (columns::NATIONAL_SUPPORT, "none: managed locally"),
-                ],
+            let cells = [("risk", "R1"), ("status", status), ("owner", owner), ("national_support", support)];
+            from_baseline("A").row("risks", &cells).row(
+                "risks",
+                &[("risk", "R2"), ("owner", "Gareth Pugh"), ("national_support", "none: managed locally")],
             )
         };
         assert_eq!(risk("open", "Priya Nair", "").shows("A1-RSK-4").outcome, Met);
@@ -173,16 +162,14 @@ mod tests {
         assert_eq!(risk("open", "", "none").shows("A1-RSK-5").outcome, Met);
         assert_eq!(risk("open", "", "").shows("A1-RSK-5").outcome, Unmet);
         assert_eq!(risk("open", "", "").shows("A1-RSK-3").outcome, Unevidenced);
-        assert_eq!(Sample::new("A").says("A1-RSK-3"), (Unevidenced, "no open risk".to_owned()));
+        assert_eq!(from_baseline("A").says("A1-RSK-3"), (Unevidenced, "no open risk".to_owned()));
     }
 
     #[test]
     fn key_risks_take_in_workforce_and_system_configuration() {
         let with = |categories: &[&str]| {
-            let empty = Sample::new("A");
-            categories
-                .iter()
-                .fold(empty, |plan, category| plan.row(TableId::Risks, &[(columns::CATEGORY, *category)]))
+            let empty = from_baseline("A");
+            categories.iter().fold(empty, |plan, category| plan.row("risks", &[("category", *category)]))
         };
         assert_eq!(with(&["workforce", "system configuration"]).shows("A1-RSK-1").outcome, Met);
         assert_eq!(with(&["workforce"]).says("A1-RSK-1").1, "no risk for system configuration");

@@ -293,7 +293,7 @@ fn detail(view: &SchemeView) -> Evidence {
 mod tests {
     use super::*;
     use crate::criteria::Outcome;
-    use crate::criteria::figure_13::shown::example;
+    use crate::criteria::example::scheme;
     use rust_decimal::Decimal;
 
     #[test]
@@ -308,14 +308,14 @@ mod tests {
 
     #[test]
     fn a_stated_net_saving_is_planned_less_invested() {
-        let costs = |cells: &[(ColumnId, &'static str)]| {
-            example::scheme(cells).point("2011/12", Measure::Plan, 1_000).point("2012/13", Measure::Plan, 500)
+        let costs = |cells: &[(&str, &str)]| {
+            scheme(cells).planned(&[("2011/12", "1000")]).planned(&[("2012/13", "500")])
         };
-        let judge = |cells: &[(ColumnId, &'static str)]| costs(cells).judge("F13-FIN-2").outcome;
-        assert_eq!(judge(&[(schemes::INVESTMENT, "0")]), Outcome::Met);
-        assert_eq!(judge(&[(schemes::INVESTMENT, "300"), (schemes::NET, "1200")]), Outcome::Met);
-        assert_eq!(judge(&[(schemes::INVESTMENT, "300"), (schemes::NET, "1203")]), Outcome::Unmet);
-        assert_eq!(judge(&[(schemes::NET, "1200")]), Outcome::Unmet);
+        let judge = |cells: &[(&str, &str)]| costs(cells).shows("F13-FIN-2").outcome;
+        assert_eq!(judge(&[("investment", "0")]), Outcome::Met);
+        assert_eq!(judge(&[("investment", "300"), ("net", "1200")]), Outcome::Met);
+        assert_eq!(judge(&[("investment", "300"), ("net", "1203")]), Outcome::Unmet);
+        assert_eq!(judge(&[("net", "1200")]), Outcome::Unmet);
         assert_eq!(judge(&[]), Outcome::Unevidenced);
     }
 }

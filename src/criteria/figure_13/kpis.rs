@@ -158,25 +158,25 @@ fn name(row: &Row) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::{Example, scheme};
-    use crate::plan::fields::ColumnId;
+    use crate::criteria::example::scheme;
+    use crate::plan::example::Example;
 
-    const NAMED: [(ColumnId, &str); 2] = [(columns::KPI, "Admissions"), (columns::TYPE, "activity")];
+    const NAMED: [(&str, &str); 2] = [("kpi", "Admissions"), ("type", "activity")];
 
-    pub(super) fn with(cells: &[(ColumnId, &'static str)]) -> Example {
-        scheme(&[]).row(TableId::Kpis, &[&NAMED[..], cells].concat())
+    pub(super) fn with(cells: &[(&str, &str)]) -> Example {
+        scheme(&[]).of_scheme("kpis", &[&NAMED[..], cells].concat())
     }
 
     #[test]
     fn a_reason_why_a_type_is_not_needed_is_no_indicator() {
-        let excuse = [(columns::NOT_APPLICABLE, "no staff are affected")];
-        assert_eq!(with(&excuse).judge("F13-KPI-2").outcome, Outcome::Unevidenced);
+        let excuse = [("not_applicable", "no staff are affected")];
+        assert_eq!(with(&excuse).shows("F13-KPI-2").outcome, Outcome::Unevidenced);
         assert_eq!(
-            with(&excuse).judge("F13-KPI-1").reason,
+            with(&excuse).shows("F13-KPI-1").reason,
             "no quality KPI, and nothing says why not; no workforce KPI, and nothing says why not"
         );
-        let both = [excuse[0], (columns::TRAJECTORY, "80"), (columns::ACTUAL, "70")];
-        assert_eq!(with(&both).judge("F13-KPI-3").outcome, Outcome::Unmet, "an excuse does not hide a miss");
+        let both = [excuse[0], ("trajectory", "80"), ("actual", "70")];
+        assert_eq!(with(&both).shows("F13-KPI-3").outcome, Outcome::Unmet, "an excuse does not hide a miss");
         assert_eq!(with(&both).see(|view| progress_of_type(view, "activity")).0.outcome, Outcome::Unmet);
         assert_eq!(
             with(&both).see(|view| progress_of_type(view, "quality")).0.outcome,

@@ -172,16 +172,15 @@ fn stated(cells: &[(&Row, ColumnId)], what: &str) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::scheme;
+    use crate::criteria::example::scheme;
 
     #[test]
     fn a_stated_nothing_is_an_answer_to_governance_and_not_to_leadership() {
-        let judge = |column, text, id| scheme(&[(column, text)]).judge(id).outcome;
-        assert_eq!(judge(schemes::CLINICAL_LEAD, "none: premises only", "F13-GOV-2"), Outcome::Met);
-        assert_eq!(judge(schemes::CLINICAL_LEAD, "None", "F13-GOV-2"), Outcome::Unmet);
-        assert_eq!(judge(schemes::SPONSOR, "none: post vacant", "F13-LED-1"), Outcome::Unmet);
-        let capacity =
-            |wte| scheme(&[(schemes::MANAGER, "P Nair"), (schemes::MANAGER_WTE, wte)]).judge("F13-LED-2");
+        let judge = |column, text, id| scheme(&[(column, text)]).shows(id).outcome;
+        assert_eq!(judge("clinical_lead", "none: premises only", "F13-GOV-2"), Outcome::Met);
+        assert_eq!(judge("clinical_lead", "None", "F13-GOV-2"), Outcome::Unmet);
+        assert_eq!(judge("sponsor", "none: post vacant", "F13-LED-1"), Outcome::Unmet);
+        let capacity = |wte| scheme(&[("manager", "P Nair"), ("manager_wte", wte)]).shows("F13-LED-2");
         assert_eq!(capacity("1.0").outcome, Outcome::Met);
         assert_eq!(capacity("1.01").outcome, Outcome::Unmet);
         assert_eq!(capacity("0").outcome, Outcome::Unmet);

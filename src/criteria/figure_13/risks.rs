@@ -166,34 +166,29 @@ fn name(row: &Row) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::scheme;
+    use crate::criteria::example::scheme;
 
-    fn managed(cells: &[(ColumnId, &'static str)]) -> Evidence {
-        scheme(&[]).row(TableId::Risks, &[&[(columns::RISK, "R1")], cells].concat()).judge("F13-RSK-2")
+    fn managed(cells: &[(&str, &str)]) -> Evidence {
+        scheme(&[]).of_scheme("risks", &[&[("risk", "R1")], cells].concat()).shows("F13-RSK-2")
     }
 
     #[test]
     fn the_worse_of_two_scores_counts_and_no_score_is_no_excuse() {
-        let low = [(columns::LIKELIHOOD, "2"), (columns::IMPACT, "3")];
+        let low = [("likelihood", "2"), ("impact", "3")];
         assert_eq!(managed(&low).outcome, Outcome::Met);
-        assert_eq!(managed(&[low[0], low[1], (columns::SCORE, "8")]).outcome, Outcome::Partly);
-        let high = [(columns::LIKELIHOOD, "4"), (columns::IMPACT, "4"), (columns::SCORE, "6")];
+        assert_eq!(managed(&[low[0], low[1], ("score", "8")]).outcome, Outcome::Partly);
+        let high = [("likelihood", "4"), ("impact", "4"), ("score", "6")];
         assert_eq!(managed(&high).outcome, Outcome::Unmet);
-        assert_eq!(managed(&[(columns::LIKELIHOOD, "5")]).outcome, Outcome::Unmet);
-        assert_eq!(managed(&[high[0], high[1], (columns::STATUS, "closed")]).outcome, Outcome::Met);
-        let none = scheme(&[]).judge("F13-RSK-2");
+        assert_eq!(managed(&[("likelihood", "5")]).outcome, Outcome::Unmet);
+        assert_eq!(managed(&[high[0], high[1], ("status", "closed")]).outcome, Outcome::Met);
+        let none = scheme(&[]).shows("F13-RSK-2");
         assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
     }
 
     #[test]
     fn action_needs_a_review_that_is_not_old() {
         let acted = |reviewed| {
-            managed(&[
-                (columns::SCORE, "12"),
-                (columns::MITIGATION_STATUS, "under way"),
-                (columns::REVIEWED, reviewed),
-            ])
-            .outcome
+            managed(&[("score", "12"), ("mitigation_status", "under way"), ("reviewed", reviewed)]).outcome
         };
         assert_eq!(acted("2011-07-30"), Outcome::Met, "62 days");
         assert_eq!(acted("2011-07-29"), Outcome::Partly, "63 days");

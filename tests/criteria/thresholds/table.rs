@@ -1,6 +1,6 @@
 //! The thresholds, in the order of the policy.
 
-use super::{Threshold, all, any, every, is};
+use super::{Threshold, all, any, every, is, threshold};
 use crate::worked_plan::Folder;
 
 /// PC-03, which is 4.1% behind, with the forecast of the year held at its plan.
@@ -36,40 +36,20 @@ fn most_done(plan: Folder) -> Folder {
 }
 
 pub const THRESHOLDS: &[Threshold] = &[
-    Threshold {
-        setting: "finance_amber_from",
-        value: "3",
-        change: |plan| plan,
-        seen: &["F13-FIN-5 PC-03: met -> partly"],
-    },
-    Threshold {
-        setting: "finance_amber_from",
-        value: "4",
-        change: held,
-        seen: &["F13-FIN-6 PC-03: met -> unmet"],
-    },
-    Threshold {
-        setting: "finance_red_from",
-        value: "10",
-        change: short,
-        seen: &["F13-FIN-5 PC-04: partly -> unmet"],
-    },
-    Threshold {
-        setting: "forecast_rates",
-        value: "true",
-        change: |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
-        seen: &["F13-FIN-5 PC-04: met -> unmet"],
-    },
-    Threshold {
-        setting: "headroom_amber_under",
-        value: "10",
-        change: |plan| plan,
-        seen: &["headroom: green -> amber"],
-    },
-    Threshold {
-        setting: "floor_share",
-        value: "20",
-        change: |plan| {
+    threshold("finance_amber_from", "3", |plan| plan, &["F13-FIN-5 PC-03: met -> partly"]),
+    threshold("finance_amber_from", "4", held, &["F13-FIN-6 PC-03: met -> unmet"]),
+    threshold("finance_red_from", "10", short, &["F13-FIN-5 PC-04: partly -> unmet"]),
+    threshold(
+        "forecast_rates",
+        "true",
+        |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
+        &["F13-FIN-5 PC-04: met -> unmet"],
+    ),
+    threshold("headroom_amber_under", "10", |plan| plan, &["headroom: green -> amber"]),
+    threshold(
+        "floor_share",
+        "20",
+        |plan| {
             plan.set(
                 "schemes",
                 "quality_impact",
@@ -77,19 +57,19 @@ pub const THRESHOLDS: &[Threshold] = &[
                 "",
             )
         },
-        seen: &["A1-VIS-2: unmet -> met"],
-    },
-    Threshold {
-        setting: "floor_share",
-        value: "10",
-        change: |plan| plan.set("risks", "mitigation", |cell| cell("risk") != "R45", ""),
-        seen: &["A1-ALL-2: unmet -> met"],
-    },
-    Threshold {
-        setting: "baseline_year",
-        value: "2007/08",
-        change: |plan| plan,
-        seen: &[
+        &["A1-VIS-2: unmet -> met"],
+    ),
+    threshold(
+        "floor_share",
+        "10",
+        |plan| plan.set("risks", "mitigation", |cell| cell("risk") != "R45", ""),
+        &["A1-ALL-2: unmet -> met"],
+    ),
+    threshold(
+        "baseline_year",
+        "2007/08",
+        |plan| plan,
+        &[
             "A1-ALL-1: met -> unevidenced",
             "A1-ALL-3: met -> unmet",
             "A1-ALL-4: met -> unevidenced",
@@ -104,18 +84,18 @@ pub const THRESHOLDS: &[Threshold] = &[
             "A1-INP-4: met -> unmet",
             "A1-INP-5: met -> unmet",
         ],
-    },
-    Threshold {
-        setting: "baseline_year",
-        value: "2011/12",
-        change: |plan| plan.set("years", "challenge", is("year", "2011/12"), "30000000"),
-        seen: &["A1-ALL-7: unmet -> met", "A1-OPP-4: unmet -> met", "headroom: red -> green"],
-    },
-    Threshold {
-        setting: "horizon_year",
-        value: "2015/16",
-        change: |plan| plan,
-        seen: &[
+    ),
+    threshold(
+        "baseline_year",
+        "2011/12",
+        |plan| plan.set("years", "challenge", is("year", "2011/12"), "30000000"),
+        &["A1-ALL-7: unmet -> met", "A1-OPP-4: unmet -> met", "headroom: red -> green"],
+    ),
+    threshold(
+        "horizon_year",
+        "2015/16",
+        |plan| plan,
+        &[
             "A1-ALL-5: met -> unmet",
             "A1-ALL-6: met -> unmet",
             "A1-ACT-1: met -> unmet",
@@ -126,11 +106,11 @@ pub const THRESHOLDS: &[Threshold] = &[
             "A1-INP-4: met -> unmet",
             "A1-INP-5: met -> unmet",
         ],
-    },
-    Threshold {
-        setting: "horizon_year",
-        value: "2012/13",
-        change: |plan| {
+    ),
+    threshold(
+        "horizon_year",
+        "2012/13",
+        |plan| {
             plan.blank("years", "departmental_challenge").set(
                 "years",
                 "challenge",
@@ -138,31 +118,26 @@ pub const THRESHOLDS: &[Threshold] = &[
                 "5000000",
             )
         },
-        seen: &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"],
-    },
-    Threshold {
-        setting: "allocation_tolerance",
-        value: "0.2",
-        change: |plan| plan.set("years", "allocation", is("year", "2010/11"), "486154182"),
-        seen: &["A1-ALL-4: unmet -> met"],
-    },
-    Threshold {
-        setting: "challenge_tolerance",
-        value: "1",
-        change: |plan| plan,
-        seen: &["A1-ALL-7: met -> unmet"],
-    },
-    Threshold {
-        setting: "self_assessment",
-        value: "accept",
-        change: |plan| plan.unjudged("A1-VIS-1").self_assess("A1-VIS-1", "met"),
-        seen: &["A1-VIS-1: partly -> met"],
-    },
-    Threshold {
-        setting: "integrated_plan",
-        value: "true",
-        change: |plan| plan,
-        seen: &[
+        &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"],
+    ),
+    threshold(
+        "allocation_tolerance",
+        "0.2",
+        |plan| plan.set("years", "allocation", is("year", "2010/11"), "486154182"),
+        &["A1-ALL-4: unmet -> met"],
+    ),
+    threshold("challenge_tolerance", "1", |plan| plan, &["A1-ALL-7: met -> unmet"]),
+    threshold(
+        "self_assessment",
+        "accept",
+        |plan| plan.unjudged("A1-VIS-1").self_assess("A1-VIS-1", "met"),
+        &["A1-VIS-1: partly -> met"],
+    ),
+    threshold(
+        "integrated_plan",
+        "true",
+        |plan| plan,
+        &[
             "IP-1: absent -> met",
             "IP-2: absent -> unmet",
             "IP-3: absent -> met",
@@ -171,55 +146,45 @@ pub const THRESHOLDS: &[Threshold] = &[
             "IP-6: absent -> met",
             "IP-7: absent -> met",
         ],
-    },
-    Threshold {
-        setting: "rollup",
-        value: "worst",
-        change: |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
-        seen: &["card organisation brief: green -> amber"],
-    },
-    Threshold {
-        setting: "rollup_green",
-        value: "99",
-        change: |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
-        seen: &["card organisation brief: green -> amber"],
-    },
-    Threshold {
-        setting: "rollup_red",
-        value: "30",
-        change: |plan| plan.set("schemes", "brief", is("workstream", "Corporate and estates"), ""),
-        seen: &["card organisation brief: red -> amber"],
-    },
-    Threshold {
-        setting: "milestones_least",
-        value: "4",
-        change: |plan| plan,
-        seen: &["F13-MIL-2 PC-03: met -> unmet"],
-    },
-    Threshold {
-        setting: "milestones_on_time",
-        value: "50",
-        change: |plan| {
+    ),
+    threshold(
+        "rollup",
+        "worst",
+        |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
+        &["card organisation brief: green -> amber"],
+    ),
+    threshold(
+        "rollup_green",
+        "99",
+        |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
+        &["card organisation brief: green -> amber"],
+    ),
+    threshold(
+        "rollup_red",
+        "30",
+        |plan| plan.set("schemes", "brief", is("workstream", "Corporate and estates"), ""),
+        &["card organisation brief: red -> amber"],
+    ),
+    threshold("milestones_least", "4", |plan| plan, &["F13-MIL-2 PC-03: met -> unmet"]),
+    threshold(
+        "milestones_on_time",
+        "50",
+        |plan| {
             plan.set("milestones", "completed", is("milestone", "Service open at four sites"), "2011-07-01")
         },
-        seen: &["F13-MIL-3 PC-03: partly -> met"],
-    },
-    Threshold {
-        setting: "milestones_done",
-        value: "50",
-        change: overdue,
-        seen: &["F13-MIL-3 PC-03: unmet -> partly"],
-    },
-    Threshold {
-        setting: "milestone_overdue_days",
-        value: "29",
-        change: |plan| most_done(overdue(plan)),
-        seen: &["F13-MIL-3 PC-03: partly -> unmet"],
-    },
-    Threshold {
-        setting: "kpi_tolerance",
-        value: "4",
-        change: |plan| {
+        &["F13-MIL-3 PC-03: partly -> met"],
+    ),
+    threshold("milestones_done", "50", overdue, &["F13-MIL-3 PC-03: unmet -> partly"]),
+    threshold(
+        "milestone_overdue_days",
+        "29",
+        |plan| most_done(overdue(plan)),
+        &["F13-MIL-3 PC-03: partly -> unmet"],
+    ),
+    threshold(
+        "kpi_tolerance",
+        "4",
+        |plan| {
             plan.set(
                 "kpis",
                 "actual",
@@ -227,102 +192,47 @@ pub const THRESHOLDS: &[Threshold] = &[
                 "82.25",
             )
         },
-        seen: &["F13-KPI-3 PC-01: partly -> unmet"],
-    },
-    Threshold {
-        setting: "kpi_days",
-        value: "29",
-        change: |plan| plan,
-        seen: &["F13-KPI-4 PC-02: met -> unmet"],
-    },
-    Threshold {
-        setting: "risk_score",
-        value: "10",
-        change: |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
-        seen: &["F13-RSK-2 PC-01: partly -> met"],
-    },
-    Threshold {
-        setting: "risk_score_partly",
-        value: "8",
-        change: |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
-        seen: &["F13-RSK-2 PC-01: partly -> unmet"],
-    },
-    Threshold {
-        setting: "risk_days",
-        value: "43",
-        change: |plan| plan,
-        seen: &["F13-RSK-2 PC-05: met -> partly"],
-    },
-    Threshold {
-        setting: "last_quarter_most",
-        value: "27",
-        change: |plan| plan,
-        seen: &["F13-FIN-4 CO-06: met -> partly"],
-    },
-    Threshold {
-        setting: "manager_most",
-        value: "0.8",
-        change: |plan| plan,
-        seen: &["F13-LED-2 PC-01: met -> unmet"],
-    },
-    Threshold {
-        setting: "risk_weights",
-        value: "stage",
-        change: short,
-        seen: &["headroom risk-adjusted: 1528685 -> 1877677"],
-    },
-    Threshold {
-        setting: "weight_green",
-        value: "90",
-        change: |plan| plan,
-        seen: &["headroom risk-adjusted: 1910502 -> -1056179.6"],
-    },
-    Threshold {
-        setting: "weight_amber",
-        value: "50",
-        change: short,
-        seen: &["headroom risk-adjusted: 1528685 -> 1379117"],
-    },
-    Threshold {
-        setting: "weight_red",
-        value: "0",
-        change: |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
-        seen: &["headroom risk-adjusted: 1123294 -> 918222"],
-    },
-    Threshold {
-        setting: "weight_delivering",
-        value: "90",
-        change: |plan| plan.set("schemes", "stage", is("scheme", "PC-06"), "delivering"),
-        seen: &["headroom risk-adjusted: 2121123 -> 2050916"],
-    },
-    Threshold {
-        setting: "weight_approved",
-        value: "60",
-        change: |plan| plan,
-        seen: &["headroom risk-adjusted: 1910502 -> 1575126"],
-    },
-    Threshold {
-        setting: "weight_planned",
-        value: "50",
-        change: |plan| plan,
-        seen: &["headroom risk-adjusted: 1910502 -> 1815511"],
-    },
-    Threshold {
-        setting: "weight_scoped",
-        value: "40",
-        change: |plan| plan,
-        seen: &["headroom risk-adjusted: 1910502 -> 1826606"],
-    },
-    Threshold {
-        setting: "stress_loss",
-        value: "10",
-        change: |plan| plan,
-        seen: &["headroom stressed: -5027304 -> -546967"],
-    },
-    Threshold {
-        setting: "row_red_one_in",
-        value: "7",
-        change: |plan| {
+        &["F13-KPI-3 PC-01: partly -> unmet"],
+    ),
+    threshold("kpi_days", "29", |plan| plan, &["F13-KPI-4 PC-02: met -> unmet"]),
+    threshold(
+        "risk_score",
+        "10",
+        |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
+        &["F13-RSK-2 PC-01: partly -> met"],
+    ),
+    threshold(
+        "risk_score_partly",
+        "8",
+        |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
+        &["F13-RSK-2 PC-01: partly -> unmet"],
+    ),
+    threshold("risk_days", "43", |plan| plan, &["F13-RSK-2 PC-05: met -> partly"]),
+    threshold("last_quarter_most", "27", |plan| plan, &["F13-FIN-4 CO-06: met -> partly"]),
+    threshold("manager_most", "0.8", |plan| plan, &["F13-LED-2 PC-01: met -> unmet"]),
+    threshold("risk_weights", "stage", short, &["headroom risk-adjusted: 1528685 -> 1877677"]),
+    threshold("weight_green", "90", |plan| plan, &["headroom risk-adjusted: 1910502 -> -1056179.6"]),
+    threshold("weight_amber", "50", short, &["headroom risk-adjusted: 1528685 -> 1379117"]),
+    threshold(
+        "weight_red",
+        "0",
+        |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
+        &["headroom risk-adjusted: 1123294 -> 918222"],
+    ),
+    threshold(
+        "weight_delivering",
+        "90",
+        |plan| plan.set("schemes", "stage", is("scheme", "PC-06"), "delivering"),
+        &["headroom risk-adjusted: 2121123 -> 2050916"],
+    ),
+    threshold("weight_approved", "60", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1575126"]),
+    threshold("weight_planned", "50", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1815511"]),
+    threshold("weight_scoped", "40", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1826606"]),
+    threshold("stress_loss", "10", |plan| plan, &["headroom stressed: -5027304 -> -546967"]),
+    threshold(
+        "row_red_one_in",
+        "7",
+        |plan| {
             plan.set("plan", "baseline_year", every, "2009/10").set(
                 "schemes",
                 "manager_wte",
@@ -330,15 +240,12 @@ pub const THRESHOLDS: &[Threshold] = &[
                 "0",
             )
         },
-        seen: &[
-            "row Forecast allocation versus activity: amber -> red",
-            "card PC-01 leadership: amber -> red",
-        ],
-    },
-    Threshold {
-        setting: "plan_red_one_in",
-        value: "16",
-        change: |plan| plan.set("schemes", "innovation", is("workstream", "Corporate and estates"), ""),
-        seen: &["plan: amber -> red"],
-    },
+        &["row Forecast allocation versus activity: amber -> red", "card PC-01 leadership: amber -> red"],
+    ),
+    threshold(
+        "plan_red_one_in",
+        "16",
+        |plan| plan.set("schemes", "innovation", is("workstream", "Corporate and estates"), ""),
+        &["plan: amber -> red"],
+    ),
 ];

@@ -1,9 +1,8 @@
 use super::settle;
 use crate::criteria::Outcome::{self, Met, NotApplicable, Partly, Unevidenced, Unmet, Unreviewed};
-use crate::criteria::appendix_one::sample::Sample;
+use crate::criteria::example::from_baseline;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Evidence, by_id};
-use crate::plan::fields::{TableId, schemes, workstreams};
 
 fn settled(outcomes: [Outcome; 3]) -> Vec<Outcome> {
     let mut results: Vec<Judged> = ["A1-CAP-1", "A1-CAP-2", "A1-CAP-3"]
@@ -39,21 +38,14 @@ fn capacity_is_there_or_support_is_asked_for() {
 #[test]
 fn every_workstream_in_use_is_led() {
     let plan = |lead, group| {
-        Sample::new("A")
-            .row(
-                TableId::Workstreams,
-                &[
-                    (workstreams::WORKSTREAM, "Urgent care"),
-                    (workstreams::LEAD, lead),
-                    (workstreams::DELIVERY_GROUP, group),
-                ],
-            )
-            .scheme("A", &[(schemes::WORKSTREAM, "urgent care")], &[])
-            .scheme("B", &[(schemes::WORKSTREAM, "Pipeline"), (schemes::STAGE, "idea")], &[])
+        from_baseline("A")
+            .row("workstreams", &[("workstream", "Urgent care"), ("lead", lead), ("delivery_group", group)])
+            .scheme("A", &[("workstream", "urgent care")])
+            .scheme("B", &[("workstream", "Pipeline"), ("stage", "idea")])
             .says("A1-GOV-1")
     };
     assert_eq!(plan("Dr Marsh", "Network").0, Met);
     assert_eq!(plan("Dr Marsh", ""), (Unmet, "no delivery group for urgent care".to_owned()));
     assert_eq!(plan("", "").0, Unevidenced);
-    assert_eq!(Sample::new("A").shows("A1-GOV-1").outcome, Unevidenced);
+    assert_eq!(from_baseline("A").shows("A1-GOV-1").outcome, Unevidenced);
 }

@@ -118,28 +118,24 @@ fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::scheme;
+    use crate::criteria::example::scheme;
 
     #[test]
     fn months_that_sum_are_wanted_and_not_all_at_the_end() {
-        let year = |months: &[i64]| scheme(&[]).months(Measure::Plan, months);
+        let year = |months: &[i64]| scheme(&[]).months("plan", months);
         let even = [100; 12];
-        assert_eq!(year(&even).judge("F13-FIN-4").outcome, Outcome::Met);
-        assert_eq!(
-            year(&even).point("2011/12", Measure::Plan, 1_206).judge("F13-FIN-4").outcome,
-            Outcome::Met
-        );
-        let wrong = year(&even).point("2011/12", Measure::Plan, 1_300).judge("F13-FIN-4");
+        assert_eq!(year(&even).shows("F13-FIN-4").outcome, Outcome::Met);
+        assert_eq!(year(&even).planned(&[("2011/12", "1206")]).shows("F13-FIN-4").outcome, Outcome::Met);
+        let wrong = year(&even).planned(&[("2011/12", "1300")]).shows("F13-FIN-4");
         assert_eq!(wrong.outcome, Outcome::Unmet);
         assert_eq!(wrong.reason, "the amounts within 2011/12 sum to £1,200, but £1,300 is stated");
         let late = year(&[0, 0, 0, 0, 0, 0, 0, 0, 300, 100, 100, 0]);
-        assert_eq!(late.judge("F13-FIN-4").outcome, Outcome::Met, "exactly 40%");
+        assert_eq!(late.shows("F13-FIN-4").outcome, Outcome::Met, "exactly 40%");
         let late = year(&[0, 0, 0, 0, 0, 0, 0, 0, 299, 100, 100, 0]);
-        assert_eq!(late.judge("F13-FIN-4").outcome, Outcome::Partly);
-        let quarters =
-            scheme(&[]).point("Q1 2011-12", Measure::Plan, 5).point("Q2 2011-12", Measure::Plan, 5);
-        assert_eq!(quarters.judge("F13-FIN-4").outcome, Outcome::Partly);
-        assert_eq!(scheme(&[]).point("2011/12", Measure::Plan, 5).judge("F13-FIN-4").outcome, Outcome::Unmet);
-        assert_eq!(scheme(&[(schemes::PLAN_YEAR, "5")]).judge("F13-FIN-4").outcome, Outcome::Unmet);
+        assert_eq!(late.shows("F13-FIN-4").outcome, Outcome::Partly);
+        let quarters = scheme(&[]).planned(&[("Q1 2011-12", "5")]).planned(&[("Q2 2011-12", "5")]);
+        assert_eq!(quarters.shows("F13-FIN-4").outcome, Outcome::Partly);
+        assert_eq!(scheme(&[]).planned(&[("2011/12", "5")]).shows("F13-FIN-4").outcome, Outcome::Unmet);
+        assert_eq!(scheme(&[("plan_year", "5")]).shows("F13-FIN-4").outcome, Outcome::Unmet);
     }
 }

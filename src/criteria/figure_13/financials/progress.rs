@@ -157,17 +157,16 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::{Example, scheme};
-    use crate::plan::Measure;
-    use crate::plan::fields::schemes;
+    use crate::criteria::example::scheme;
+    use crate::plan::example::Example;
 
     fn year(actuals: &[i64]) -> Example {
-        scheme(&[]).months(Measure::Plan, &[100; 12]).months(Measure::Actual, actuals)
+        scheme(&[]).months("plan", &[100; 12]).months("actual", actuals)
     }
 
     #[test]
     fn missing_months_leave_it_open_unless_the_colour_holds() {
-        let judge = |actuals: &[i64]| year(actuals).judge("F13-FIN-5");
+        let judge = |actuals: &[i64]| year(actuals).shows("F13-FIN-5");
         assert_eq!(
             judge(&[96; 6]).reason,
             "actual £576 against plan £600 to 30 Sep 2011: variance -£24, -4.0%"
@@ -188,49 +187,45 @@ mod tests {
 
     #[test]
     fn a_plan_that_is_withheld_is_not_a_plan_of_nil() {
-        let unplanned = scheme(&[]).months(Measure::Actual, &[100; 6]);
-        assert_eq!(unplanned.judge("F13-FIN-5").outcome, Outcome::Unevidenced);
-        let unphased = scheme(&[]).months(Measure::Actual, &[100; 6]).point("2011/12", Measure::Plan, 9_000);
-        assert_eq!(unphased.judge("F13-FIN-5").outcome, Outcome::Unevidenced);
-        let early = scheme(&[(schemes::STARTS, "2011-04-01")]).months(Measure::Actual, &[100; 6]).point(
-            "M9 2011-12",
-            Measure::Plan,
-            100,
-        );
-        assert_eq!(early.judge("F13-FIN-5").outcome, Outcome::Met, "ahead of a plan that begins in December");
+        let unplanned = scheme(&[]).months("actual", &[100; 6]);
+        assert_eq!(unplanned.shows("F13-FIN-5").outcome, Outcome::Unevidenced);
+        let unphased = scheme(&[]).months("actual", &[100; 6]).planned(&[("2011/12", "9000")]);
+        assert_eq!(unphased.shows("F13-FIN-5").outcome, Outcome::Unevidenced);
+        let early =
+            scheme(&[("starts", "2011-04-01")]).months("actual", &[100; 6]).planned(&[("M9 2011-12", "100")]);
+        assert_eq!(early.shows("F13-FIN-5").outcome, Outcome::Met, "ahead of a plan that begins in December");
     }
 
     #[test]
     fn columns_to_date_stand_without_a_date() {
-        let register =
-            |actual| scheme(&[(schemes::PLAN_YTD, "600"), (schemes::ACTUAL_YTD, actual)]).undated();
-        assert_eq!(register("590").judge("F13-FIN-5").outcome, Outcome::Met);
-        assert_eq!(register("400").judge("F13-FIN-5").outcome, Outcome::Unmet);
-        assert_eq!(register("590").judge("F13-FIN-6").outcome, Outcome::Met);
-        let planned = scheme(&[]).months(Measure::Plan, &[100; 12]).undated();
-        assert_eq!(planned.judge("F13-FIN-5").outcome, Outcome::Unevidenced);
+        let register = |actual| scheme(&[("plan_ytd", "600"), ("actual_ytd", actual)]).own(&[]);
+        assert_eq!(register("590").shows("F13-FIN-5").outcome, Outcome::Met);
+        assert_eq!(register("400").shows("F13-FIN-5").outcome, Outcome::Unmet);
+        assert_eq!(register("590").shows("F13-FIN-6").outcome, Outcome::Met);
+        let planned = scheme(&[]).months("plan", &[100; 12]).own(&[]);
+        assert_eq!(planned.shows("F13-FIN-5").outcome, Outcome::Unevidenced);
     }
 
     #[test]
     fn the_forecast_rates_only_where_the_policy_says_so() {
-        let slipping = || year(&[100; 6]).months(Measure::Forecast, &[0; 12]);
-        assert_eq!(slipping().judge("F13-FIN-5").outcome, Outcome::Met);
-        assert_eq!(slipping().set("forecast_rates", "true").judge("F13-FIN-5").outcome, Outcome::Unmet);
+        let slipping = || year(&[100; 6]).months("forecast", &[0; 12]);
+        assert_eq!(slipping().shows("F13-FIN-5").outcome, Outcome::Met);
+        assert_eq!(slipping().policy("forecast_rates", "true").shows("F13-FIN-5").outcome, Outcome::Unmet);
     }
 
     #[test]
     fn a_forecast_follows_a_shortfall() {
-        let judge = |forecast: &[i64]| year(&[80; 6]).months(Measure::Forecast, forecast).judge("F13-FIN-6");
+        let judge = |forecast: &[i64]| year(&[80; 6]).months("forecast", forecast).shows("F13-FIN-6");
         assert_eq!(judge(&[]).reason, "behind plan and no forecast for the year");
         assert_eq!(judge(&[80; 12]).outcome, Outcome::Met);
         let held = judge(&[0, 0, 0, 0, 0, 0, 120, 120, 120, 120, 120, 120]);
         assert_eq!(held.reason, "behind plan, yet the forecast for the year is still the plan of £1,200");
         assert_eq!(judge(&[0, 0, 0, 0, 0, 0, -20, -20, -20, -20, -20, -20]).outcome, Outcome::Unmet);
         assert_eq!(
-            year(&[96; 6]).judge("F13-FIN-6").outcome,
+            year(&[96; 6]).shows("F13-FIN-6").outcome,
             Outcome::Met,
             "under 5% short needs no forecast"
         );
-        assert_eq!(year(&[100; 5]).judge("F13-FIN-6").outcome, Outcome::Unmet);
+        assert_eq!(year(&[100; 5]).shows("F13-FIN-6").outcome, Outcome::Unmet);
     }
 }

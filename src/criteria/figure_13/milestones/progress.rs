@@ -205,20 +205,21 @@ pub(super) fn status(view: &SchemeView) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::figure_13::shown::example::{Example, scheme};
+    use crate::criteria::example::scheme;
+    use crate::plan::example::Example;
 
     /// Milestones by name, due date, status and completion date; a blank is left out.
-    fn with(milestones: &[[&'static str; 4]]) -> Example {
-        let read = [columns::MILESTONE, columns::DUE, columns::STATUS, columns::COMPLETED];
+    fn with(milestones: &[[&str; 4]]) -> Example {
+        let read = ["milestone", "due", "status", "completed"];
         milestones.iter().fold(scheme(&[]), |example, cells| {
             let cells: Vec<_> = read.into_iter().zip(*cells).filter(|(_, text)| !text.is_empty()).collect();
-            example.row(TableId::Milestones, &cells)
+            example.of_scheme("milestones", &cells)
         })
     }
 
     #[test]
     fn progress_is_judged_against_the_day_first_due() {
-        let progress = |milestones: &[[&'static str; 4]]| with(milestones).judge("F13-MIL-3");
+        let progress = |milestones: &[[&str; 4]]| with(milestones).shows("F13-MIL-3");
         let done = ["A", "2011-05-31", "done", "2011-05-31"];
         let ahead = ["Z", "2012-01-31", "on track", ""];
         assert_eq!(progress(&[done, ahead]).outcome, Outcome::Met);
@@ -250,13 +251,13 @@ mod tests {
 
     #[test]
     fn what_is_not_due_and_what_is_not_said_are_told_apart() {
-        let due_later = with(&[["Z", "2012-01-31", "", ""]]).judge("F13-MIL-3");
+        let due_later = with(&[["Z", "2012-01-31", "", ""]]).shows("F13-MIL-3");
         assert_eq!(due_later.outcome, Outcome::NotApplicable);
-        let none = scheme(&[]).judge("F13-MIL-3");
+        let none = scheme(&[]).shows("F13-MIL-3");
         assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
-        let undated = with(&[["Z", "", "on track", ""]]).judge("F13-MIL-3");
+        let undated = with(&[["Z", "", "on track", ""]]).shows("F13-MIL-3");
         assert_eq!((undated.outcome, undated.decisive_here), (Outcome::Unevidenced, false));
-        let no_date = with(&[["A", "2011-05-31", "", ""]]).undated().judge("F13-MIL-3");
+        let no_date = with(&[["A", "2011-05-31", "", ""]]).own(&[]).shows("F13-MIL-3");
         assert_eq!((no_date.outcome, no_date.decisive_here), (Outcome::Unevidenced, false));
     }
 
@@ -264,16 +265,16 @@ mod tests {
     fn a_cancelled_milestone_counts_against_unless_another_replaces_it() {
         let cancelled = |replacement| {
             with(&[["A", "2011-05-31", "done", "2011-05-31"], ["C", "2011-12-01", "", ""]])
-                .row(
-                    TableId::Milestones,
+                .of_scheme(
+                    "milestones",
                     &[
-                        (columns::MILESTONE, "B"),
-                        (columns::DUE, "2011-06-30"),
-                        (columns::STATUS, "cancelled"),
-                        (columns::REPLACED_BY, replacement),
+                        ("milestone", "B"),
+                        ("due", "2011-06-30"),
+                        ("status", "cancelled"),
+                        ("replaced_by", replacement),
                     ],
                 )
-                .judge("F13-MIL-3")
+                .shows("F13-MIL-3")
                 .outcome
         };
         assert_eq!(cancelled("c"), Outcome::Met);
@@ -284,7 +285,7 @@ mod tests {
 
     #[test]
     fn status_is_wanted_of_what_is_past_due_and_a_date_of_what_is_done() {
-        let status = |cells| with(&[cells]).judge("F13-MIL-4");
+        let status = |cells| with(&[cells]).shows("F13-MIL-4");
         assert_eq!(status(["A", "2011-05-31", "late", ""]).outcome, Outcome::Met);
         assert_eq!(status(["A", "2011-05-31", "", ""]).reason, "milestone 'A' is past due without a status");
         assert_eq!(status(["A", "2011-05-31", "done", ""]).outcome, Outcome::Unmet);

@@ -1,11 +1,10 @@
-use super::columns::{ALLOCATION, CHALLENGE, DEPARTMENTAL_ALLOCATION, DEPARTMENTAL_CHALLENGE, YEAR};
 use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
-use crate::criteria::appendix_one::sample::{Sample, with_years};
-use crate::plan::fields::{TableId, plan, risks};
+use crate::criteria::example::{from_baseline, with_years};
+use crate::plan::example::Example;
 
-fn allocated(organisation: &str, ours: &str, theirs: &str) -> Sample {
-    Sample::new(organisation)
-        .row(TableId::Years, &[(YEAR, "2010/11"), (ALLOCATION, ours), (DEPARTMENTAL_ALLOCATION, theirs)])
+fn allocated(organisation: &str, ours: &str, theirs: &str) -> Example {
+    from_baseline(organisation)
+        .row("years", &[("year", "2010/11"), ("allocation", ours), ("departmental_allocation", theirs)])
 }
 
 #[test]
@@ -23,22 +22,22 @@ fn history_needs_the_baseline_and_a_year_before() {
 fn delivery_risks_stand_on_the_plan_or_on_half_of_the_savings() {
     let risk = |scheme: &'static str, mitigation: &'static str| {
         [
-            (risks::SCHEME, scheme),
-            (risks::CATEGORY, "finance"),
-            (risks::CONSEQUENCE, "the saving is lost"),
-            (risks::LIKELIHOOD, "3"),
-            (risks::IMPACT, "4"),
-            (risks::MITIGATION, mitigation),
+            ("scheme", scheme),
+            ("category", "finance"),
+            ("consequence", "the saving is lost"),
+            ("likelihood", "3"),
+            ("impact", "4"),
+            ("mitigation", mitigation),
         ]
     };
     let plan = || {
-        Sample::new("Anytown PCT").scheme("A", &[], &[("2011/12", "60")]).scheme(
-            "B",
-            &[],
-            &[("2011/12", "40")],
-        )
+        from_baseline("Anytown PCT")
+            .scheme("A", &[])
+            .planned(&[("2011/12", "60")])
+            .scheme("B", &[])
+            .planned(&[("2011/12", "40")])
     };
-    let with = |scheme, mitigation| plan().row(TableId::Risks, &risk(scheme, mitigation)).shows("A1-ALL-2");
+    let with = |scheme, mitigation| plan().row("risks", &risk(scheme, mitigation)).shows("A1-ALL-2");
     assert_eq!(with("A", "monthly review").outcome, Met);
     assert_eq!(with("", "monthly review").outcome, Met);
     let small = with("B", "monthly review");
@@ -52,7 +51,7 @@ fn delivery_risks_stand_on_the_plan_or_on_half_of_the_savings() {
 fn the_baseline_is_the_one_agreed() {
     let figures = || with_years(&[("2009/10", "1", "1", ""), ("2010/11", "1", "1", "")]);
     assert_eq!(figures().shows("A1-ALL-3").outcome, Met);
-    let other = || figures().own(&[(plan::BASELINE_YEAR, "2009/10")]);
+    let other = || figures().own(&[("baseline_year", "2009/10")]);
     let (outcome, reason) = other().says("A1-ALL-3");
     assert_eq!(
         (outcome, reason.as_str()),
@@ -60,7 +59,7 @@ fn the_baseline_is_the_one_agreed() {
     );
     assert_eq!(other().policy("baseline_year", "plan").shows("A1-ALL-3").outcome, Met);
     assert_eq!(figures().own(&[]).shows("A1-ALL-3").outcome, Unevidenced);
-    assert_eq!(Sample::new("Anytown PCT").shows("A1-ALL-3").outcome, Unmet);
+    assert_eq!(from_baseline("Anytown PCT").shows("A1-ALL-3").outcome, Unmet);
 }
 
 #[test]
@@ -79,8 +78,8 @@ fn allocations_agree_within_the_tolerance() {
 
 #[test]
 fn allocations_of_a_region_are_those_of_its_members() {
-    let region = |second: Sample| {
-        Sample::new("Region").member(allocated("A", "1000", "1000")).member(second).says("A1-ALL-4")
+    let region = |second: Example| {
+        from_baseline("Region").member(allocated("A", "1000", "1000")).member(second).says("A1-ALL-4")
     };
     assert_eq!(region(allocated("B", "500", "500")).0, Met);
     assert_eq!(region(allocated("B", "510", "500")).0, Unmet);
@@ -101,7 +100,7 @@ fn the_forecast_and_the_challenge_have_no_gap() {
     ]);
     assert_eq!(plan.says("A1-ALL-5"), (Unmet, "no expenditure for 2013/14".to_owned()));
     assert_eq!(plan.says("A1-ALL-6"), (Unmet, "no challenge for 2012/13".to_owned()));
-    let span = Sample::new("A").row(TableId::Years, &[(YEAR, "2011/12 to 2013/14"), (CHALLENGE, "9")]);
+    let span = from_baseline("A").row("years", &[("year", "2011/12 to 2013/14"), ("challenge", "9")]);
     assert_eq!(span.shows("A1-ALL-6").outcome, Unmet);
     assert_eq!(with_years(&[("2010/11", "1", "1", "5")]).shows("A1-ALL-6").outcome, Unevidenced);
 }
@@ -123,9 +122,9 @@ fn the_challenge_is_held_against_the_department_or_what_the_plan_implies() {
     );
     assert_eq!(implied("21", "").says("A1-ALL-7"), (Unmet, "no challenge for 2012/13".to_owned()));
     assert_eq!(implied("", "").shows("A1-ALL-7").outcome, Unevidenced);
-    let department = Sample::new("A")
-        .row(TableId::Years, &[(YEAR, "2011/12"), (CHALLENGE, "95"), (DEPARTMENTAL_CHALLENGE, "100")])
-        .row(TableId::Years, &[(YEAR, "2012/13"), (CHALLENGE, "7")]);
+    let department = from_baseline("A")
+        .row("years", &[("year", "2011/12"), ("challenge", "95"), ("departmental_challenge", "100")])
+        .row("years", &[("year", "2012/13"), ("challenge", "7")]);
     assert_eq!(department.shows("A1-ALL-7").outcome, Met);
     assert_eq!(with_years(&[("2011/12", "", "", "9")]).shows("A1-ALL-7").outcome, Unevidenced);
 }

@@ -1,22 +1,19 @@
 use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
-use crate::criteria::appendix_one::sample::Sample;
-use crate::plan::fields::{TableId, inputs, plan, schemes};
+use crate::criteria::example::from_baseline;
+use crate::plan::example::Example;
 
 const ALL: [&str; 4] = ["2010/11", "2011/12", "2012/13", "2013/14"];
 
 #[test]
 fn productivity_asks_for_a_scheme_and_for_volumes() {
-    let analysed = |sample: Sample| {
+    let analysed = |sample: Example| {
         ["pay", "non-pay"].into_iter().fold(sample, |sample, kind| {
-            sample.in_years(
-                &ALL,
-                inputs::YEAR,
-                &[(inputs::KIND, kind), (inputs::VOLUME, "10"), (inputs::COST, "100")],
-            )
+            sample.in_years("inputs", &ALL, &[("kind", kind), ("volume", "10"), ("cost", "100")])
         })
     };
-    let gaining =
-        |planned| Sample::new("A").scheme("A", &[(schemes::EFFECT, "productivity")], &[("2011/12", planned)]);
+    let gaining = |planned| {
+        from_baseline("A").scheme("A", &[("effect", "productivity")]).planned(&[("2011/12", planned)])
+    };
     assert_eq!(analysed(gaining("5")).shows("A1-PRD-1").outcome, Met);
     let (outcome, reason) = analysed(gaining("0")).says("A1-PRD-1");
     assert_eq!(
@@ -25,7 +22,7 @@ fn productivity_asks_for_a_scheme_and_for_volumes() {
     );
     assert_eq!(gaining("5").shows("A1-PRD-1").outcome, Partly);
     assert_eq!(gaining("0").shows("A1-PRD-1").outcome, Unmet);
-    assert_eq!(Sample::new("A").shows("A1-PRD-1").outcome, Unevidenced);
+    assert_eq!(from_baseline("A").shows("A1-PRD-1").outcome, Unevidenced);
 }
 
 #[test]
@@ -33,10 +30,10 @@ fn staff_groups_sum_to_the_pay_bill_within_rounding() {
     let pay = |bill, groups: &[(&str, &str)]| {
         groups
             .iter()
-            .fold(Sample::new("A").own(&[(plan::PAY_BILL, bill)]), |sample, (group, cost)| {
-                let kind = (inputs::KIND, "pay");
-                let cells = [kind, (inputs::GROUP, *group), (inputs::YEAR, "2010/11"), (inputs::COST, *cost)];
-                sample.row(TableId::Inputs, &cells)
+            .fold(from_baseline("A").own(&[("pay_bill", bill)]), |sample, (group, cost)| {
+                let kind = ("kind", "pay");
+                let cells = [kind, ("group", *group), ("year", "2010/11"), ("cost", *cost)];
+                sample.row("inputs", &cells)
             })
             .says("A1-INP-2")
     };
@@ -53,7 +50,7 @@ fn staff_groups_sum_to_the_pay_bill_within_rounding() {
 #[test]
 fn a_nil_is_a_statement_of_capital_and_of_estate() {
     let nil = |kind, years: &[&str]| {
-        Sample::new("A").in_years(years, inputs::YEAR, &[(inputs::KIND, kind), (inputs::NIL, "yes")])
+        from_baseline("A").in_years("inputs", years, &[("kind", kind), ("nil", "yes")])
     };
     assert_eq!(nil("capital", &ALL[1..]).shows("A1-INP-4").outcome, Met);
     assert_eq!(nil("capital", &ALL[2..]).says("A1-INP-4").1, "no capital cost or nil for 2011/12");
@@ -66,21 +63,21 @@ fn a_nil_is_a_statement_of_capital_and_of_estate() {
 
 #[test]
 fn estates_rationalisation_is_a_change_with_a_note() {
-    let site = |sample: Sample, group, year, volume, nil, note| {
+    let site = |sample: Example, group, year, volume, nil, note| {
         sample.row(
-            TableId::Inputs,
+            "inputs",
             &[
-                (inputs::KIND, "estate"),
-                (inputs::GROUP, group),
-                (inputs::YEAR, year),
-                (inputs::VOLUME, volume),
-                (inputs::NIL, nil),
-                (inputs::NOTE, note),
+                ("kind", "estate"),
+                ("group", group),
+                ("year", year),
+                ("volume", volume),
+                ("nil", nil),
+                ("note", note),
             ],
         )
     };
     let change = |after, nil, note| {
-        let before = site(Sample::new("A"), "Clinic", "2010/11", "900", "", "");
+        let before = site(from_baseline("A"), "Clinic", "2010/11", "900", "", "");
         site(before, "Clinic", "2013/14", after, nil, note).says("A1-INP-5")
     };
     assert_eq!(change("700", "", "first floor let").0, Met);
@@ -88,5 +85,5 @@ fn estates_rationalisation_is_a_change_with_a_note() {
     assert_eq!(change("", "yes", ""), (Unmet, "the estate changes and no note says how".to_owned()));
     assert_eq!(change("900", "", "stays").0, Unmet);
     assert_eq!(change("", "", "closed").1, "no estate inputs for both 2010/11 and 2013/14");
-    assert_eq!(Sample::new("A").shows("A1-INP-5").outcome, Unevidenced);
+    assert_eq!(from_baseline("A").shows("A1-INP-5").outcome, Unevidenced);
 }

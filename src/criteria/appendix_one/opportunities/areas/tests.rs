@@ -1,17 +1,14 @@
 use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
-use crate::criteria::appendix_one::sample::{Sample, with_years};
-use crate::plan::fields::{TableId, schemes, workstreams, years};
+use crate::criteria::example::{from_baseline, with_years};
+use crate::plan::example::Example;
 
 #[test]
 fn an_area_is_named_described_and_declared() {
     let plan = |id, workstream, description| {
-        Sample::new("A")
-            .row(TableId::Workstreams, &[(workstreams::WORKSTREAM, "Medicines")])
-            .scheme(
-                id,
-                &[(schemes::WORKSTREAM, workstream), (schemes::DESCRIPTION, description)],
-                &[("2011/12", "5")],
-            )
+        from_baseline("A")
+            .row("workstreams", &[("workstream", "Medicines")])
+            .scheme(id, &[("workstream", workstream), ("description", description)])
+            .planned(&[("2011/12", "5")])
             .says("A1-OPP-1")
     };
     assert_eq!(plan("Prescribing", "medicines", "Generic switching").0, Met);
@@ -26,8 +23,8 @@ fn an_area_is_named_described_and_declared() {
 fn savings_are_estimated_for_every_scheme_by_count() {
     let plan = |estimates: &[&str]| {
         let schemes = estimates.iter().enumerate();
-        let plan = schemes.fold(Sample::new("A"), |plan, (at, sum)| {
-            plan.scheme(&format!("S{at}"), &[], &[("2011/12", *sum)])
+        let plan = schemes.fold(from_baseline("A"), |plan, (at, sum)| {
+            plan.scheme(&format!("S{at}"), &[]).planned(&[("2011/12", *sum)])
         });
         plan.says("A1-OPP-2")
     };
@@ -38,10 +35,10 @@ fn savings_are_estimated_for_every_scheme_by_count() {
     assert_eq!(plan(&["TBC"]).0, Unevidenced);
 }
 
-fn against(challenges: &[&str], identified: &[(&str, &str)]) -> Sample {
+fn against(challenges: &[&str], identified: &[(&str, &str)]) -> Example {
     let rows: Vec<_> =
         ["2011/12", "2012/13"].iter().zip(challenges).map(|(year, sum)| (*year, "", "", *sum)).collect();
-    with_years(&rows).scheme("A", &[], identified)
+    with_years(&rows).scheme("A", &[]).planned(identified)
 }
 
 #[test]
@@ -62,13 +59,14 @@ fn opportunities_match_the_challenge() {
 #[test]
 fn unidentified_lines_cover_nothing() {
     let found = against(&["10"], &[("2011/12", "8")]);
-    let line = [(schemes::MATURITY, "unidentified")];
-    let reason = found.scheme("To be found", &line, &[("2011/12", "5")]).says("A1-OPP-4").1;
+    let line = [("maturity", "unidentified")];
+    let reason = found.scheme("To be found", &line).planned(&[("2011/12", "5")]).says("A1-OPP-4").1;
     assert_eq!(
         reason,
         "identified savings cover 80.0% of the challenge of 2011/12, unidentified lines left out"
     );
-    let only = with_years(&[("2011/12", "", "", "10")]).scheme("To be found", &line, &[("2011/12", "15")]);
+    let only =
+        with_years(&[("2011/12", "", "", "10")]).scheme("To be found", &line).planned(&[("2011/12", "15")]);
     let (outcome, reason) = only.says("A1-OPP-4");
     assert_eq!(
         (outcome, reason.as_str()),
@@ -79,9 +77,8 @@ fn unidentified_lines_cover_nothing() {
 #[test]
 fn a_challenge_in_total_alone_is_partly_and_none_is_unevidenced() {
     let span = |identified| {
-        let cells =
-            [(years::YEAR, "2011/12 to 2013/14"), (years::CHALLENGE, "10"), (years::IDENTIFIED, identified)];
-        Sample::new("A").row(TableId::Years, &cells).shows("A1-OPP-4").outcome
+        let cells = [("year", "2011/12 to 2013/14"), ("challenge", "10"), ("identified", identified)];
+        from_baseline("A").row("years", &cells).shows("A1-OPP-4").outcome
     };
     assert_eq!(span("11"), Partly);
     assert_eq!(span("9"), Unmet);
@@ -92,9 +89,10 @@ fn a_challenge_in_total_alone_is_partly_and_none_is_unevidenced() {
 #[test]
 fn interdependencies_name_schemes_that_exist() {
     let plan = |text| {
-        Sample::new("A")
-            .scheme("PC-01", &[(schemes::INTERDEPENDENCIES, text)], &[("2011/12", "5")])
-            .scheme("pc-02", &[(schemes::STAGE, "idea")], &[])
+        from_baseline("A")
+            .scheme("PC-01", &[("interdependencies", text)])
+            .planned(&[("2011/12", "5")])
+            .scheme("pc-02", &[("stage", "idea")])
             .says("A1-OPP-5")
     };
     assert_eq!(plan("PC-02: the same queue").0, Met);

@@ -1,23 +1,15 @@
 use crate::criteria::Outcome::{Met, Partly, Unevidenced, Unmet};
-use crate::criteria::appendix_one::sample::Sample;
-use crate::plan::fields::{TableId, engagement, kpis, schemes, workstreams};
+use crate::criteria::example::from_baseline;
+use crate::plan::example::Example;
 
-fn indicator(plan: Sample, scheme: &str, baseline: &str, target: &str) -> Sample {
-    plan.row(
-        TableId::Kpis,
-        &[
-            (kpis::SCHEME, scheme),
-            (kpis::TYPE, "quality"),
-            (kpis::BASELINE, baseline),
-            (kpis::TARGET, target),
-        ],
-    )
+fn indicator(plan: Example, scheme: &str, baseline: &str, target: &str) -> Example {
+    plan.row("kpis", &[("scheme", scheme), ("type", "quality"), ("baseline", baseline), ("target", target)])
 }
 
 #[test]
 fn a_quality_target_without_a_baseline_is_partly() {
-    let plan = || Sample::new("A").scheme("A", &[], &[("2011/12", "5")]);
-    let outcome = |plan: Sample| plan.shows("A1-QUA-3").outcome;
+    let plan = || from_baseline("A").scheme("A", &[]).planned(&[("2011/12", "5")]);
+    let outcome = |plan: Example| plan.shows("A1-QUA-3").outcome;
     assert_eq!(outcome(indicator(plan(), "A", "76", "95")), Met);
     assert_eq!(outcome(indicator(plan(), "A", "", "95")), Partly);
     assert_eq!(outcome(indicator(plan(), "A", "76", "")), Unmet);
@@ -27,11 +19,11 @@ fn a_quality_target_without_a_baseline_is_partly() {
 #[test]
 fn only_schemes_with_investment_need_a_quality_indicator() {
     let plan = |spend| {
-        Sample::new("A").scheme("A", &[(schemes::INVESTMENT, spend)], &[("2011/12", "5")]).scheme(
-            "B",
-            &[(schemes::INVESTMENT, "0")],
-            &[("2011/12", "500")],
-        )
+        from_baseline("A")
+            .scheme("A", &[("investment", spend)])
+            .planned(&[("2011/12", "5")])
+            .scheme("B", &[("investment", "0")])
+            .planned(&[("2011/12", "500")])
     };
     assert_eq!(indicator(plan("2"), "A", "", "").shows("A1-QUA-2").outcome, Met);
     let missing = indicator(plan("2"), "B", "", "").shows("A1-QUA-2");
@@ -42,17 +34,16 @@ fn only_schemes_with_investment_need_a_quality_indicator() {
 #[test]
 fn each_national_workstream_named_is_engaged_with() {
     let plan = |national, partners: &[&str]| {
-        let plan = Sample::new("A")
-            .row(
-                TableId::Workstreams,
-                &[(workstreams::WORKSTREAM, "Medicines"), (workstreams::NATIONAL_WORKSTREAM, national)],
-            )
-            .scheme("A", &[(schemes::WORKSTREAM, "Medicines")], &[("2011/12", "5")])
-            .scheme("B", &[(schemes::NATIONAL_WORKSTREAM, "local")], &[("2011/12", "5")]);
-        let group = (engagement::GROUP, "national workstream");
-        let engaged = partners.iter().fold(plan, |plan, partner| {
-            plan.row(TableId::Engagement, &[group, (engagement::PARTNER, *partner)])
-        });
+        let plan = from_baseline("A")
+            .row("workstreams", &[("workstream", "Medicines"), ("national_workstream", national)])
+            .scheme("A", &[("workstream", "Medicines")])
+            .planned(&[("2011/12", "5")])
+            .scheme("B", &[("national_workstream", "local")])
+            .planned(&[("2011/12", "5")]);
+        let group = ("group", "national workstream");
+        let engaged = partners
+            .iter()
+            .fold(plan, |plan, partner| plan.row("engagement", &[group, ("partner", *partner)]));
         engaged.says("A1-NAT-1")
     };
     assert_eq!(plan("Medicine use", &["The Medicine use and procurement workstream"]).0, Met);

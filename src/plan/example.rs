@@ -1,0 +1,187 @@
+//! A plan in the making, for tests: its cells are written as a file writes them, and read by the
+//! declarations of their columns.
+
+use crate::calendar::{Period, TimeError, parse_date, parse_period, parse_year};
+use crate::location::{Place, SourceId};
+use crate::money::{Amount, Reading, Unit, parse_amount, parse_number};
+use crate::plan::fields::{Column, ColumnId, Kind, TableId, schemes};
+use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver, Value};
+use crate::policy::{Origin, Policy};
+use crate::rating::Stated;
+
+/// A plan, the plans of its members, and the policy they are judged under.
+#[derive(Clone)]
+pub struct Example {
+    plan: Plan,
+    pub members: Vec<Self>,
+    pub policy: Policy,
+    line: u32,
+}
+
+/// The plan of Anytown PCT in pounds, with nothing in it.
+pub fn example() -> Example {
+    example_of("Anytown PCT")
+}
+
+/// The plan of an organisation in pounds, with nothing in it.
+pub fn example_of(organisation: &str) -> Example {
+    let mut plan = Plan::new(organisation.to_owned(), place(1, 1));
+    plan.unit = Some(Unit::Pounds);
+    Example { plan, members: Vec::new(), policy: Policy::default(), line: 1 }
+}
+
+impl Example {
+    pub fn unit(mut self, unit: Unit) -> Self {
+        self.plan.unit = Some(unit);
+        self
+    }
+
+    pub fn policy(mut self, name: &str, value: &str) -> Self {
+        self.policy.set(name, value, Origin::Option).unwrap();
+        self
+    }
+
+    pub fn member(mut self, member: Self) -> Self {
+        self.members.push(member);
+        self
+    }
+
+    /// What the plan says of itself, in place of what it said before.
+    pub fn own(mut self, cells: &[(&str, &str)]) -> Self {
+        self.plan.row = self.cells(TableId::Plan, cells);
+        self
+    }
+
+    pub fn dated(self, date: &str) -> Self {
+        self.own(&[("as_at", date)])
+    }
+
+    pub fn row(mut self, table: &str, cells: &[(&str, &str)]) -> Self {
+        let table = TableId::by_name(table).unwrap();
+        let row = self.cells(table, cells);
+        self.plan.push(table, row);
+        self
+    }
+
+    /// A row of the scheme before it.
+    pub fn of_scheme(self, table: &str, cells: &[(&str, &str)]) -> Self {
+        let id = self.last().id.clone();
+        self.row(table, &[cells, &[("scheme", &*id)]].concat())
+    }
+
+    /// The same row for several years.
+    pub fn in_years(self, table: &str, years: &[&str], cells: &[(&str, &str)]) -> Self {
+        years.iter().fold(self, |plan, year| plan.row(table, &[&[("year", *year)], cells].concat()))
+    }
+
+    pub fn scheme(mut self, id: &str, cells: &[(&str, &str)]) -> Self {
+        let row = self.cells(TableId::Schemes, cells);
+        let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
+        let unidentified = row.text(schemes::MATURITY) == Some("unidentified");
+        let savings = Vec::new();
+        self.plan.push_scheme(Scheme { id: id.into(), row, savings, outside_total, unidentified });
+        self
+    }
+
+    pub fn unidentified(self, id: &str) -> Self {
+        self.scheme(id, &[("name", "To be found"), ("maturity", "unidentified")])
+    }
+
+    pub fn saving(mut self, id: &str, period: &str, measure: &str, amount: &str) -> Self {
+        self.line += 1;
+        let measure = match measure {
+            "plan" => Measure::Plan,
+            "actual" => Measure::Actual,
+            "forecast" => Measure::Forecast,
+            "investment" => Measure::Investment,
+            _ => panic!("{measure}"),
+        };
+        if let Some(amount) = self.amount(amount) {
+            let at = self.plan.scheme_index(id).unwrap();
+            let savings = &mut self.plan.schemes[at].savings;
+            let (period, place) = (period_of(period), place(self.line, 3));
+            savings.push(Point { period, measure, amount: Some(amount), place });
+            savings.sort_by_key(|point| (point.measure, point.period));
+        }
+        self
+    }
+
+    /// Planned savings of the scheme before them.
+    pub fn planned(self, savings: &[(&str, &str)]) -> Self {
+        let id = self.last().id.clone();
+        savings.iter().fold(self, |plan, (period, amount)| plan.saving(&id, period, "plan", amount))
+    }
+
+    /// Amounts of the scheme before them, month by month from April 2011.
+    pub fn months(self, measure: &str, amounts: &[i64]) -> Self {
+        let id = self.last().id.clone();
+        (1..).zip(amounts).fold(self, |plan, (month, amount)| {
+            plan.saving(&id, &format!("M{month} 2011-12"), measure, &amount.to_string())
+        })
+    }
+
+    pub fn total(mut self, over: TotalOver, column: ColumnId, amount: &str) -> Self {
+        self.line += 1;
+        let amount = self.amount(amount).unwrap();
+        self.plan.stated.push(StatedTotal { over, column, period: None, amount, place: place(self.line, 1) });
+        self
+    }
+
+    /// The plan, its rows linked to what they name.
+    pub fn made(&self) -> Plan {
+        let mut plan = self.plan.clone();
+        plan.link();
+        plan
+    }
+
+    fn last(&self) -> &Scheme {
+        self.plan.schemes.last().unwrap()
+    }
+
+    fn amount(&self, text: &str) -> Option<Amount> {
+        match parse_amount(text, self.plan.unit).unwrap() {
+            Reading::Figure { amount, .. } => Some(amount),
+            Reading::None(_) => None,
+        }
+    }
+
+    fn cells(&mut self, table: TableId, cells: &[(&str, &str)]) -> Row {
+        self.line += 1;
+        let declared = table.declaration();
+        let mut row = Row::new(place(self.line, 1), Vec::new());
+        for (name, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
+            let column = declared.column(name).unwrap_or_else(|| panic!("{name}"));
+            let place = place(self.line, u32::from(column.id.index) + 1);
+            row.add(Cell { column: column.id, value: self.value(column, text), place });
+        }
+        row
+    }
+
+    fn value(&self, column: &Column, text: &str) -> Value {
+        match column.kind {
+            Kind::Text | Kind::Id | Kind::Ids | Kind::Value => Value::Text(text.into()),
+            Kind::Amount => self.amount(text).map_or(Value::NoFigure, Value::Amount),
+            Kind::Number | Kind::Percent => {
+                parse_number(text).unwrap().map_or(Value::NoFigure, Value::Number)
+            }
+            Kind::Date => Value::Date(parse_date(text).unwrap()),
+            Kind::Year => Value::Year(parse_year(text).unwrap()),
+            Kind::Period => Value::Period(period_of(text)),
+            Kind::Word(words) => Value::Word(words.iter().find(|word| **word == text).unwrap()),
+            Kind::YesNo => Value::YesNo(text == "yes"),
+            Kind::Rag => Stated::parse(text).map_or_else(|| Value::Text(text.into()), Value::Rag),
+        }
+    }
+}
+
+fn place(line: u32, column: u32) -> Place {
+    Place::Cell { source: SourceId(0), line, column }
+}
+
+fn period_of(text: &str) -> Period {
+    match parse_period(text) {
+        Ok(period) => period,
+        Err(TimeError::Ambiguous(month, _)) => Period::Month(month),
+        Err(error) => panic!("{text}: {error:?}"),
+    }
+}

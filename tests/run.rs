@@ -1,0 +1,65 @@
+//! The program, run as a user runs it.
+
+use crate::worked_plan::fixture;
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// Three schemes: green, amber and red.
+pub const REGISTER: &str = "scheme,name,workstream,plan_ytd (£),actual_ytd (£)\n\
+    S1,Ward stock,Supplies,100,100\nS2,Agency nurses,Workforce,100,85\nS3,Taxis,Supplies,100,70\n";
+
+/// What a run gave.
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// The program in `fixtures/`, away from any policy file, and without an environment that changes it.
+pub fn qipp(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qipp"));
+    command.current_dir(fixture("")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").args(words);
+    command
+}
+
+/// Runs a command with a text on standard input.
+pub fn run_command(mut command: Command, input: &str) -> Run {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        // what is not wanted is not read
+        scope.spawn(move || stdin.write_all(input.as_bytes()).ok());
+        child.wait_with_output().unwrap()
+    });
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+pub fn run(words: &[&str]) -> Run {
+    run_command(qipp(words), "")
+}
+
+pub fn run_with_input(words: &[&str], input: &str) -> Run {
+    run_command(qipp(words), input)
+}
+
+/// A folder with files in it.
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+pub fn at(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
