@@ -2,11 +2,12 @@
 
 use super::show;
 use crate::calendar::show_date;
-use crate::criteria::figure_13::shown::{Looked, not_under_way};
+use crate::criteria::figure_13::shown::{Looked, not_under_way, without_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
+use crate::plan::Measure;
 use crate::policy::Key;
 use crate::rating::Rating;
 
@@ -33,6 +34,10 @@ fn judged(view: &SchemeView, rating: Rating) -> Result<Basis, Evidence> {
     }
     let figures = view.figures;
     if rating == Rating::NotApplicable {
+        let plans_months = view.scheme.points(Measure::Plan).next().is_some();
+        if figures.to_date.is_empty() && view.of.as_at().is_none() && plans_months {
+            return Err(without_date());
+        }
         return Err(Evidence::not_applicable(match figures.to_date.is_empty() {
             true => "not started: nothing is planned to date",
             false => "nothing is planned and nothing is saved to date",
