@@ -1,6 +1,6 @@
 //! A name is one in any case, whatever its letters, wherever a report speaks of it.
 
-use crate::cli::{at, folder, run};
+use crate::run::{at, folder, run};
 use serde_json::Value;
 
 const TWO_SPELLINGS: &str = "scheme,name,workstream,plan_ytd (£),actual_ytd (£)\n\
