@@ -140,7 +140,9 @@ pub fn finance<'a>(plan: &'a Plan, figures: &PlanFigures, policy: &Policy, level
             year_cells: Basis::year(scheme, own.reporting_year, figures.as_at.date),
         });
     }
-    let rated = to_date.rate(policy);
+    let own = |at: usize| figures.schemes.get(at).map(|own| own.rated(policy));
+    let rated = if let Level::Scheme(at) = level { own(at) } else { None };
+    let rated = rated.unwrap_or_else(|| to_date.rate(policy));
     let bounds = Bound::all(policy, &to_date);
     let schemes = members.iter().map(|member| member.scheme);
     let rest = Rest::of(schemes, figures, policy, &to_date).filter(|_| !to_date.plan.is_zero());

@@ -37,7 +37,7 @@ fn all_places(report: &Report) -> Vec<String> {
 }
 
 /// The files of a submission, to be opened at a place.
-struct Opened<'s>(&'s Submitted);
+pub struct Opened<'s>(pub &'s Submitted);
 
 impl Opened<'_> {
     fn file(&self, place: &str) -> (&str, &str) {
@@ -65,7 +65,7 @@ impl Opened<'_> {
         csv_cell(text, line.parse().unwrap(), column.parse().unwrap())
     }
 
-    fn figure(&self, place: &str) -> String {
+    pub fn figure(&self, place: &str) -> String {
         let cell = self.cell(place).unwrap_or_else(|why| panic!("{place}: {why}"));
         plain(&cell).unwrap_or_else(|| panic!("{place} holds `{cell}`, which is no figure"))
     }

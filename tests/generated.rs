@@ -157,3 +157,59 @@ impl Tracker {
         self.submit(&self.rows(false), "£")
     }
 }
+
+/// The columns of a register that may or may not be there, in the order of [`Ragged::cells`].
+const COLUMNS: [&str; 4] = ["Plan YTD", "Actual YTD", "Plan for the year", "Forecast outturn"];
+
+/// A register with a row a scheme: months of some measures beside columns to date and of the year, any
+/// of them missing, any cell blank.
+#[derive(Debug, Clone)]
+pub struct Ragged {
+    headings: Vec<String>,
+    rows: Vec<Vec<Option<i64>>>,
+    as_at: Option<Date>,
+}
+
+/// A register of one to four schemes, dated or not.
+pub fn ragged() -> impl Strategy<Value = Ragged> {
+    // how many months of plan, actual and forecast there are, and from which month
+    let months = || prop_oneof![2 => Just((0, 0)), 3 => (0..3_usize, 1..=8_usize)];
+    let cell = prop_oneof![2 => Just(None), 1 => Just(Some(0)), 6 => (1..=300_i64).prop_map(Some), 1 => (-50..0_i64).prop_map(Some)];
+    let as_at = option::weighted(0.8, prop_oneof![Just(4_i8), Just(6), Just(7), Just(9)]);
+    let columns = [option::weighted(0.5, Just(())), option::weighted(0.5, Just(()))];
+    let columns = (columns.clone(), columns);
+    (months(), months(), months(), columns, vec(vec(cell, 28), 1..=4), as_at).prop_map(
+        |(plan, actual, forecast, (to_date, of_year), cells, as_at)| {
+            let mut headings = Vec::new();
+            for ((first, count), word) in [(plan, "plan"), (actual, "actual"), (forecast, "forecast")] {
+                headings.extend(MONTHS.iter().skip(first).take(count).map(|month| format!("{month} {word}")));
+            }
+            let given = to_date.into_iter().chain(of_year);
+            let columns = COLUMNS.iter().zip(given).filter(|(_, given)| given.is_some());
+            headings.extend(columns.map(|(name, _)| (*name).to_owned()));
+            let rows = cells.into_iter().map(|row| row.into_iter().take(headings.len()).collect());
+            let as_at = as_at.map(|month| qipp::calendar::Month::new(2011, month).unwrap().end());
+            Ragged { rows: rows.collect(), headings, as_at }
+        },
+    )
+}
+
+impl Ragged {
+    /// The register as text.
+    pub fn text(&self) -> String {
+        let cell = |amount: &Option<i64>| amount.map_or_else(String::new, |amount| amount.to_string());
+        let row = |(at, row): (usize, &Vec<Option<i64>>)| {
+            let amounts: Vec<String> = row.iter().map(cell).collect();
+            format!("S{at},{},{}\n", WORKSTREAMS[at % 2], amounts.join(","))
+        };
+        let rows: String = self.rows.iter().enumerate().map(row).collect();
+        format!("Scheme,Workstream,{}\n{rows}", self.headings.join(","))
+    }
+
+    /// The register as at its date.
+    pub fn submit(&self) -> Submitted {
+        let mut submitted = Submitted::text("register.csv", self.text());
+        submitted.options.as_at = self.as_at;
+        submitted
+    }
+}

@@ -2,12 +2,11 @@
 
 use super::show;
 use crate::calendar::show_date;
-use crate::criteria::figure_13::shown::{Looked, not_under_way, without_date};
+use crate::criteria::figure_13::shown::{Looked, not_under_way};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
-use crate::plan::Measure;
 use crate::policy::Key;
 use crate::rating::Rating;
 
@@ -34,10 +33,6 @@ fn judged(view: &SchemeView, rating: Rating) -> Result<Basis, Evidence> {
     }
     let figures = view.figures;
     if rating == Rating::NotApplicable {
-        let plans_months = view.scheme.points(Measure::Plan).next().is_some();
-        if figures.to_date.is_empty() && view.of.as_at().is_none() && plans_months {
-            return Err(without_date());
-        }
         return Err(Evidence::not_applicable(match figures.to_date.is_empty() {
             true => "not started: nothing is planned to date",
             false => "nothing is planned and nothing is saved to date",
@@ -208,7 +203,9 @@ mod tests {
         assert_eq!(register("400").shows("F13-FIN-5").outcome, Outcome::Unmet);
         assert_eq!(register("590").shows("F13-FIN-6").outcome, Outcome::Met);
         let planned = scheme(&[]).months("plan", &[100; 12]).own(&[]);
-        assert_eq!(planned.shows("F13-FIN-5").outcome, Outcome::Unevidenced);
+        assert_eq!(planned.shows("F13-FIN-5").outcome, Outcome::NotApplicable, "no actual is given");
+        let nil = scheme(&[]).months("plan", &[100; 12]).months("actual", &[0; 6]).own(&[]);
+        assert_eq!(nil.shows("F13-FIN-5").outcome, Outcome::Unevidenced, "an actual, and no date");
     }
 
     #[test]

@@ -1,0 +1,408 @@
+//! A report agrees with itself: a scheme's colour in the finance lines, on its card, under F13-FIN-5, in
+//! `why`, in the gate and in every format is one colour, and the cells cited for a figure sum to it.
+
+use crate::cli::{at, folder, run};
+use crate::generated::{config, ragged, tracker};
+use crate::submitted::Submitted;
+use crate::worked_plan::fixture;
+use proptest::prelude::*;
+use qipp::assess::{Options, Scope};
+use qipp::commands::gate::{self, Rule};
+use qipp::explanation::{self, Level};
+use qipp::figures::{Figures, PlanFigures};
+use qipp::money::Money;
+use qipp::plan::{Plan, Submission};
+use qipp::policy::SETTINGS;
+use qipp::rating::Rating;
+use qipp::render::{By, Format, View, render};
+use qipp::report::{CardLine, ExpectationReport, FinanceLine, PlanReport, Report};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What a submission says of itself in two places, differently.
+struct Contradictions<'s> {
+    submitted: &'s Submitted,
+    submission: Submission,
+    figures: Figures,
+    found: Vec<String>,
+}
+
+/// Every contradiction of a sound submission, under every scope; `None` where it is not sound.
+fn contradictions(submitted: &Submitted) -> Option<Vec<String>> {
+    let (submission, problems) = submitted.read();
+    if !problems.is_empty() {
+        return None;
+    }
+    let figures = Figures::of(&submission, &submitted.policy, submitted.options.as_at);
+    let mut all = Contradictions { submitted, submission, figures, found: Vec::new() };
+    for scope in [Scope::Money, Scope::Plan] {
+        let options = Options { scope, ..submitted.options.clone() };
+        let report = qipp::assess::assess(&all.submission, &submitted.policy, &options);
+        all.of_report(&report);
+        if scope == Scope::Money {
+            all.gate(&report);
+            all.formats(&report);
+        }
+    }
+    Some(all.found)
+}
+
+impl Contradictions<'_> {
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, one: &T, other: &T) {
+        if one != other {
+            self.found.push(format!("{what}: {one:?}, {other:?}"));
+        }
+    }
+
+    fn of_report(&mut self, report: &Report) {
+        for (at, plan) in report.plans.iter().enumerate() {
+            self.of_plan(at, plan);
+        }
+        let policy = &self.submitted.policy;
+        let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
+        for line in above.filter(|line| matches!(line.level, "region" | "nation")) {
+            let name = (line.level == "region").then_some(line.organisation.as_str());
+            let why = explanation::region(&self.submission, &self.figures, policy, name);
+            let of_why = (why.to_date.plan, why.to_date.actual, why.rated.rating);
+            let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
+            self.same(&format!("{} {}: line, why", line.level, line.organisation), &of_line, &of_why);
+        }
+    }
+
+    fn of_plan(&mut self, at: usize, report: &PlanReport) {
+        let (plan, figures) = (self.submission.plans[at].clone(), self.figures.plans[at].clone());
+        for line in &report.finance {
+            match line.level {
+                "scheme" => self.of_scheme(&plan, &figures, report, line),
+                "workstream" => {
+                    self.of_level(&plan, &figures, report, line, Level::Workstream(&line.workstream))
+                }
+                _ => self.of_level(&plan, &figures, report, line, Level::Organisation),
+            }
+        }
+        let whole = report.finance.iter().find(|line| line.level == "organisation").unwrap();
+        // with nothing planned to date finance is not assessed
+        let is_assessed = whole.rating != Rating::Green || !whole.plan_ytd.is_zero();
+        let rating = if is_assessed { whole.rating } else { Rating::NotApplicable };
+        self.same("organisation: line, rating", &rating, &report.ratings.finance);
+        self.same("organisation: forecast", &whole.rating_forecast, &report.ratings.forecast);
+    }
+
+    fn of_scheme(&mut self, plan: &Plan, figures: &PlanFigures, report: &PlanReport, line: &FinanceLine) {
+        let named = |what: &str| format!("{}, {}: {what}", plan.organisation, line.scheme);
+        let index = plan.schemes.iter().position(|scheme| *scheme.id == line.scheme).unwrap();
+        let policy = &self.submitted.policy;
+        let why = explanation::finance(plan, figures, policy, Level::Scheme(index));
+        self.same(&named("line, why"), &line.rating, &why.rated.rating);
+        let sources = &self.submission.sources;
+        let cells: Vec<_> = why.members.iter().flat_map(|member| &member.cells).collect();
+        let cited: Vec<String> = cells.iter().map(|cell| sources.show(cell.place)).collect();
+        let cited_once: BTreeSet<&String> = cited.iter().collect();
+        self.same(&named("cells of why, each once"), &cited.len(), &cited_once.len());
+        let sum: Money = cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum();
+        self.same(&named("sum of the cells, line"), &sum, &(line.plan_ytd + line.actual_ytd));
+        let is_folded = line.places.iter().any(|place| place.ends_with("cells)"));
+        if is_folded {
+            let count = format!("({} cells)", cited.len());
+            self.same(&named("cells folded"), &true, &line.places[0].ends_with(&count));
+        } else {
+            self.same(&named("places of line, why"), &sorted(line.places.iter()), &sorted(cited.iter()));
+        }
+        if let Some(found) = expectation(report, &line.scheme, "F13-FIN-5") {
+            self.same(&named("line, F13-FIN-5"), &word_of(line.rating), &found.result);
+            if found.result != "n/a" {
+                let what = named("places of F13-FIN-5, why");
+                self.same(&what, &sorted(found.places.iter()), &sorted(cited.iter()));
+            }
+        }
+        if let Some(card) = card(report, line) {
+            let lowered = expectation(report, &line.scheme, "F13-FIN-6")
+                .is_some_and(|found| !matches!(found.result, "met" | "n/a"));
+            let on_card = if lowered && line.rating == Rating::Green { Rating::Amber } else { line.rating };
+            self.same(&named("line, card"), &on_card, &card.finance);
+        }
+    }
+
+    fn of_level(
+        &mut self,
+        plan: &Plan,
+        figures: &PlanFigures,
+        report: &PlanReport,
+        line: &FinanceLine,
+        level: Level,
+    ) {
+        let named = |what: &str| format!("{} {}: {what}", plan.organisation, line.workstream);
+        let why = explanation::finance(plan, figures, &self.submitted.policy, level);
+        let of_why = (why.to_date.plan, why.to_date.actual, why.rated.rating);
+        let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
+        self.same(&named("line, why"), &of_line, &of_why);
+        let forecast = why.full_year.map_or(Rating::NotApplicable, |(_, rated)| rated.rating);
+        self.same(&named("forecast of line, why"), &line.rating_forecast, &forecast);
+        let own = report.finance.iter().filter(|own| {
+            own.level == "scheme"
+                && !own.outside_total
+                && (line.level == "organisation"
+                    || own.workstream.to_lowercase() == line.workstream.to_lowercase())
+        });
+        let (plan, actual): (Vec<Money>, Vec<Money>) = own.map(|own| (own.plan_ytd, own.actual_ytd)).unzip();
+        let sums = (plan.into_iter().sum::<Money>(), actual.into_iter().sum::<Money>());
+        self.same(&named("line, its schemes"), &(line.plan_ytd, line.actual_ytd), &sums);
+        if let Some(card) = card(report, line) {
+            self.same(&named("line, card"), &line.rating, &card.finance);
+        }
+    }
+
+    /// In scope money the gate looks at finance alone.
+    fn gate(&mut self, report: &Report) {
+        for rule in ["red:scheme", "amber:scheme", "grey:scheme", "amber:workstream", "red:finance"] {
+            let rule = Rule::parse(rule).unwrap();
+            let verdict = gate::judge(report, &[], &[rule]).remove(0);
+            let level = match rule.subject {
+                gate::Subject::Finance => "organisation",
+                gate::Subject::Workstream => "workstream",
+                _ => "scheme",
+            };
+            // a scheme that is counted under another has a card and no line
+            let colours = report.plans.iter().flat_map(|plan| {
+                let cards = plan.report_card.iter().filter(|card| card.level == level);
+                let has_cards = cards.clone().next().is_some();
+                let lines = plan.finance.iter().filter(|line| line.level == level);
+                let of_lines = lines.clone().filter(|line| !has_cards || card(plan, line).is_some());
+                let has_line = |own: &&CardLine| lines.clone().any(|line| line.scheme == own.scheme);
+                let bare = cards.filter(move |own| !has_line(own)).map(|card| card.overall);
+                of_lines.map(|line| line.rating).chain(bare).collect::<Vec<_>>()
+            });
+            let failing = colours.filter(|rating| rule.fails(*rating)).count();
+            self.same(&format!("gate {rule}: lines, failed"), &failing, &verdict.failed.len());
+        }
+    }
+
+    fn formats(&mut self, report: &Report) {
+        let options = qipp::render::Options { views: vec![View::Finance], by: By::All, ..Default::default() };
+        let written = |format: Format| {
+            let mut out = Vec::new();
+            render(report, format, &options, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let json: Value = serde_json::from_str(&written(Format::Json)).unwrap();
+        let rollup = json["rollup"]["finance"].as_array().cloned().unwrap_or_default();
+        let own =
+            json["plans"].as_array().unwrap().iter().flat_map(|plan| plan["finance"].as_array().unwrap());
+        let json: BTreeMap<String, String> = own.chain(&rollup).map(as_text).collect();
+        let lines = written(Format::Jsonl);
+        let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let lines: BTreeMap<String, String> =
+            lines.filter(|line| line["kind"] == "finance").map(|line| as_text(&line)).collect();
+        self.same("JSON, JSON Lines", &json, &lines);
+        let text = written(Format::Csv);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows = reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap);
+        let rows: BTreeMap<String, String> =
+            rows.map(|row| as_text(&serde_json::to_value(row).unwrap())).collect();
+        self.same("JSON, CSV", &json, &rows);
+    }
+}
+
+/// What names a line, and its figures to date with the colour.
+fn as_text(line: &Value) -> (String, String) {
+    let join = |keys: &[&str]| {
+        let words = keys.iter().map(|key| line[*key].as_str().unwrap_or(""));
+        words.collect::<Vec<_>>().join("|")
+    };
+    (join(&["level", "organisation", "workstream", "scheme"]), join(&["plan_ytd", "actual_ytd", "rating"]))
+}
+
+fn sorted<'p>(places: impl Iterator<Item = &'p String>) -> Vec<&'p String> {
+    let mut places: Vec<&String> = places.collect();
+    places.sort();
+    places
+}
+
+fn expectation<'r>(report: &'r PlanReport, scheme: &str, code: &str) -> Option<&'r ExpectationReport> {
+    let judged = report.figure_13.iter().find(|judged| judged.scheme == scheme)?;
+    judged.expectations.iter().find(|found| found.code == code)
+}
+
+fn card<'r>(report: &'r PlanReport, line: &FinanceLine) -> Option<&'r CardLine> {
+    report.report_card.iter().find(|card| {
+        (card.level, &card.workstream, &card.scheme) == (line.level, &line.workstream, &line.scheme)
+    })
+}
+
+/// The result of the 5% rule that a colour stands for.
+fn word_of(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Green => "met",
+        Rating::Amber => "partly",
+        Rating::Red => "unmet",
+        Rating::Grey => "unevidenced",
+        Rating::NotApplicable => "n/a",
+    }
+}
+
+/// Every fixture that is text: a file, or a folder that is one plan.
+fn fixtures() -> Vec<(String, Submitted)> {
+    let mut all = vec![
+        ("anytown".to_owned(), Submitted::folder("anytown")),
+        ("anytown-mid-year".to_owned(), Submitted::folder("anytown-mid-year")),
+        ("anytown.json".to_owned(), Submitted::fixture("anytown.json")),
+    ];
+    let mut folders = vec!["messy".to_owned()];
+    let published = std::fs::read_dir(fixture("published")).unwrap();
+    folders
+        .extend(published.map(|entry| format!("published/{}", entry.unwrap().file_name().to_str().unwrap())));
+    for folder in folders {
+        for entry in std::fs::read_dir(fixture(&folder)).unwrap() {
+            let name = format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap());
+            let is_text = Path::new(&name).extension().is_some_and(|end| end == "csv" || end == "json");
+            if is_text && std::fs::read_to_string(fixture(&name)).is_ok() {
+                all.push((name.clone(), Submitted::fixture(&name)));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_fixture_agrees_with_itself() {
+    let mut sound = 0;
+    let mut wrong = Vec::new();
+    for (name, submitted) in fixtures() {
+        for as_at in [None, Some("2011-06-30"), Some("2012-03-31")] {
+            let mut submitted = submitted.clone();
+            submitted.options.as_at = as_at.map(|date| qipp::calendar::parse_date(date).unwrap());
+            let Some(found) = contradictions(&submitted) else { continue };
+            sound += 1;
+            wrong.extend(found.into_iter().map(|found| format!("{name} {as_at:?}: {found}")));
+        }
+    }
+    assert!(sound > 60, "most fixtures are sound: {sound}");
+    assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn every_tracker_agrees_with_itself(tracker in tracker()) {
+        let found = contradictions(&tracker.in_pounds());
+        prop_assert_eq!(found, Some(Vec::new()));
+    }
+
+    #[test]
+    fn every_register_agrees_with_itself(register in ragged()) {
+        let submitted = register.submit();
+        let Some(found) = contradictions(&submitted) else { return Ok(()) };
+        prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), register.text());
+        for (scheme, cells, figures) in cited_of_schemes(&submitted) {
+            prop_assert_eq!(cells, figures, "{}: cells, figures\n{}", scheme, register.text());
+        }
+    }
+}
+
+/// Each scheme with the sum of the cells that F13-FIN-5 cites, opened, and the sum of its figures.
+fn cited_of_schemes(submitted: &Submitted) -> Vec<(String, i64, i64)> {
+    let report = submitted.assess();
+    let plan = &report.plans[0];
+    let opened = crate::citations::Opened(submitted);
+    let judged = plan.finance.iter().filter_map(|line| {
+        let found = expectation(plan, &line.scheme, "F13-FIN-5").filter(|found| found.result != "n/a")?;
+        let cells = found.places.iter().map(|place| opened.figure(place).parse::<i64>().unwrap()).sum();
+        Some((line.scheme.clone(), cells, (line.plan_ytd + line.actual_ytd).plain().parse().unwrap()))
+    });
+    judged.collect()
+}
+
+#[test]
+fn columns_to_date_beside_months_have_one_colour() {
+    let register = "Scheme,Plan for the year,Apr-11 actual,May-11 actual,Jun-11 actual,Plan YTD,Forecast outturn\n\
+                    S1,1200,90,90,90,300,1200\nS2,1200,100,100,100,300,1200\n";
+    let files = folder(&[("register.csv", register)]);
+    let plan = at(&files, "register.csv");
+    let gated =
+        run(&["assess", &plan, "--as-at", "2011-06-30", "--scope", "money", "--fail-on", "red:scheme"]);
+    assert_eq!(gated.status, 0, "{}", gated.err);
+    let words = ["assess", &plan, "--as-at", "2011-06-30", "--scope", "money", "--format", "json"];
+    let report: Value = serde_json::from_str(&run(&words).out).unwrap();
+    let colours = |part: &str, key: &str| -> Vec<String> {
+        let lines = report["plans"][0][part].as_array().unwrap().iter();
+        let schemes = lines.filter(|line| line["level"] == "scheme");
+        schemes.map(|line| line[key].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(colours("finance", "rating"), ["amber", "green"]);
+    assert_eq!(colours("report_card", "finance"), ["amber", "green"]);
+}
+
+#[test]
+fn a_column_to_date_is_cited_beside_months_of_plan() {
+    let register = "Scheme,Apr-11 plan,May-11 plan,Jun-11 plan,Actual YTD\nS1,100,100,100,270\n";
+    let mut submitted = Submitted::text("r.csv", register);
+    submitted.options.as_at = Some(qipp::calendar::parse_date("2011-06-30").unwrap());
+    let report = submitted.assess();
+    let cells = ["r.csv:2:4", "r.csv:2:8", "r.csv:2:12", "r.csv:2:16"];
+    assert_eq!(*report.plans[0].finance[0].places, cells);
+    let found = expectation(&report.plans[0], "S1", "F13-FIN-5").unwrap();
+    assert_eq!(sorted(found.places.iter()), sorted(cells.map(str::to_owned).iter()));
+}
+
+#[test]
+fn what_is_recoverable_is_told_from_the_months_that_have_ended() {
+    let months = "scheme,period,plan,actual\nS1,2011-04,100,10\nS1,2011-05,100,10\nS1,2011-06,100,10\n\
+                  S1,2011-07,100,900\nS1,2011-08,100,\n";
+    let files = folder(&[("plan.csv", months)]);
+    let plan = at(&files, "plan.csv");
+    let said = "not recoverable by phasing";
+    let why = run(&["why", &plan, "S1", "--as-at", "2011-06-30"]).out;
+    let assessed = run(&["assess", &plan, "--as-at", "2011-06-30"]).out;
+    assert!(why.contains(said), "{why}");
+    assert!(why.contains("best month so far: June, 10") && !why.contains("best month so far: July"), "{why}");
+    assert!(assessed.contains(said), "{assessed}");
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    for words in [
+        &["assess", "anytown-mid-year", "--view", "all"][..],
+        &["assess", "messy/icb-providers.csv", "--view", "all"],
+        &["why", "anytown-mid-year", "PC-04"],
+        &["why", "anytown-mid-year"],
+        &["why", "anytown-mid-year", "headroom"],
+        &["why", "messy/icb-providers.csv", "nation"],
+    ] {
+        let plain = run(&[words, &["--color", "never"]].concat()).out;
+        let coloured = run(&[words, &["--color", "always"]].concat()).out;
+        assert_ne!(plain, coloured, "{words:?}");
+        assert_eq!(plain, stripped(&coloured), "{words:?}");
+    }
+}
+
+/// A text without its escape sequences for colour.
+fn stripped(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn every_setting_is_read() {
+    let mut sources = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("policy/settings.rs") {
+                sources.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let is_read = |key: &str| {
+        sources
+            .match_indices(key)
+            .any(|(at, _)| !sources[at + key.len()..].starts_with(|next: char| next.is_ascii_alphanumeric()))
+    };
+    let unread = SETTINGS.iter().filter(|setting| !is_read(&format!("Key::{:?}", setting.key)));
+    assert_eq!(unread.map(|setting| setting.name).collect::<Vec<_>>(), Vec::<&str>::new());
+}
