@@ -6,8 +6,9 @@ use crate::generated::{config, ragged, tracker};
 use crate::submitted::Submitted;
 use crate::worked_plan::fixture;
 use proptest::prelude::*;
-use qipp::assess::{Options, Scope};
+use qipp::assess::Options;
 use qipp::commands::gate::{self, Rule};
+use qipp::criteria::Outcome;
 use qipp::explanation::{self, Level};
 use qipp::figures::{Figures, PlanFigures};
 use qipp::money::Money;
@@ -15,7 +16,7 @@ use qipp::plan::{Plan, Submission};
 use qipp::policy::SETTINGS;
 use qipp::rating::Rating;
 use qipp::render::{By, Format, View, render};
-use qipp::report::{CardLine, ExpectationReport, FinanceLine, PlanReport, Report};
+use qipp::report::{self, CardColumn, CardLine, ExpectationReport, FinanceLine, PlanReport, Report, Scope};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -61,8 +62,8 @@ impl Contradictions<'_> {
         }
         let policy = &self.submitted.policy;
         let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
-        for line in above.filter(|line| matches!(line.level, "region" | "nation")) {
-            let name = (line.level == "region").then_some(line.organisation.as_str());
+        for line in above.filter(|line| matches!(line.level, report::Level::Region | report::Level::Nation)) {
+            let name = (line.level == report::Level::Region).then_some(line.organisation.as_str());
             let why = explanation::region(&self.submission, &self.figures, policy, name);
             let of_why = (why.to_date.plan, why.to_date.actual, why.rated.rating);
             let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
@@ -74,14 +75,14 @@ impl Contradictions<'_> {
         let (plan, figures) = (self.submission.plans[at].clone(), self.figures.plans[at].clone());
         for line in &report.finance {
             match line.level {
-                "scheme" => self.of_scheme(&plan, &figures, report, line),
-                "workstream" => {
+                report::Level::Scheme => self.of_scheme(&plan, &figures, report, line),
+                report::Level::Workstream => {
                     self.of_level(&plan, &figures, report, line, Level::Workstream(&line.workstream))
                 }
                 _ => self.of_level(&plan, &figures, report, line, Level::Organisation),
             }
         }
-        let whole = report.finance.iter().find(|line| line.level == "organisation").unwrap();
+        let whole = report.finance.iter().find(|line| line.level == report::Level::Organisation).unwrap();
         // with nothing planned to date finance is not assessed
         let is_assessed = whole.rating != Rating::Green || !whole.plan_ytd.is_zero();
         let rating = if is_assessed { whole.rating } else { Rating::NotApplicable };
@@ -110,17 +111,17 @@ impl Contradictions<'_> {
             self.same(&named("places of line, why"), &sorted(line.places.iter()), &sorted(cited.iter()));
         }
         if let Some(found) = expectation(report, &line.scheme, "F13-FIN-5") {
-            self.same(&named("line, F13-FIN-5"), &word_of(line.rating), &found.result);
-            if found.result != "n/a" {
+            self.same(&named("line, F13-FIN-5"), &result_of(line.rating), &found.result);
+            if found.result != Outcome::NotApplicable {
                 let what = named("places of F13-FIN-5, why");
                 self.same(&what, &sorted(found.places.iter()), &sorted(cited.iter()));
             }
         }
         if let Some(card) = card(report, line) {
-            let lowered = expectation(report, &line.scheme, "F13-FIN-6")
-                .is_some_and(|found| !matches!(found.result, "met" | "n/a"));
+            let lowered =
+                expectation(report, &line.scheme, "F13-FIN-6").is_some_and(|found| found.result.is_short());
             let on_card = if lowered && line.rating == Rating::Green { Rating::Amber } else { line.rating };
-            self.same(&named("line, card"), &on_card, &card.finance);
+            self.same(&named("line, card"), &on_card, &card[CardColumn::Finance]);
         }
     }
 
@@ -140,16 +141,16 @@ impl Contradictions<'_> {
         let forecast = why.full_year.map_or(Rating::NotApplicable, |(_, rated)| rated.rating);
         self.same(&named("forecast of line, why"), &line.rating_forecast, &forecast);
         let own = report.finance.iter().filter(|own| {
-            own.level == "scheme"
+            own.level == report::Level::Scheme
                 && !own.outside_total
-                && (line.level == "organisation"
+                && (line.level == report::Level::Organisation
                     || own.workstream.to_lowercase() == line.workstream.to_lowercase())
         });
         let (plan, actual): (Vec<Money>, Vec<Money>) = own.map(|own| (own.plan_ytd, own.actual_ytd)).unzip();
         let sums = (plan.into_iter().sum::<Money>(), actual.into_iter().sum::<Money>());
         self.same(&named("line, its schemes"), &(line.plan_ytd, line.actual_ytd), &sums);
         if let Some(card) = card(report, line) {
-            self.same(&named("line, card"), &line.rating, &card.finance);
+            self.same(&named("line, card"), &line.rating, &card[CardColumn::Finance]);
         }
     }
 
@@ -159,9 +160,9 @@ impl Contradictions<'_> {
             let rule = Rule::parse(rule).unwrap();
             let verdict = gate::judge(report, &[], &[rule]).remove(0);
             let level = match rule.subject {
-                gate::Subject::Finance => "organisation",
-                gate::Subject::Workstream => "workstream",
-                _ => "scheme",
+                gate::Subject::Finance => report::Level::Organisation,
+                gate::Subject::Workstream => report::Level::Workstream,
+                _ => report::Level::Scheme,
             };
             // a scheme that is counted under another has a card and no line
             let colours = report.plans.iter().flat_map(|plan| {
@@ -170,7 +171,7 @@ impl Contradictions<'_> {
                 let lines = plan.finance.iter().filter(|line| line.level == level);
                 let of_lines = lines.clone().filter(|line| !has_cards || card(plan, line).is_some());
                 let has_line = |own: &&CardLine| lines.clone().any(|line| line.scheme == own.scheme);
-                let bare = cards.filter(move |own| !has_line(own)).map(|card| card.overall);
+                let bare = cards.filter(move |own| !has_line(own)).map(|card| card[CardColumn::Overall]);
                 of_lines.map(|line| line.rating).chain(bare).collect::<Vec<_>>()
             });
             let failing = colours.filter(|rating| rule.fails(*rating)).count();
@@ -231,13 +232,13 @@ fn card<'r>(report: &'r PlanReport, line: &FinanceLine) -> Option<&'r CardLine> 
 }
 
 /// The result of the 5% rule that a colour stands for.
-fn word_of(rating: Rating) -> &'static str {
+fn result_of(rating: Rating) -> Outcome {
     match rating {
-        Rating::Green => "met",
-        Rating::Amber => "partly",
-        Rating::Red => "unmet",
-        Rating::Grey => "unevidenced",
-        Rating::NotApplicable => "n/a",
+        Rating::Green => Outcome::Met,
+        Rating::Amber => Outcome::Partly,
+        Rating::Red => Outcome::Unmet,
+        Rating::Grey => Outcome::Unevidenced,
+        Rating::NotApplicable => Outcome::NotApplicable,
     }
 }
 
@@ -307,7 +308,8 @@ fn cited_of_schemes(submitted: &Submitted) -> Vec<(String, i64, i64)> {
     let plan = &report.plans[0];
     let opened = crate::citations::Opened(submitted);
     let judged = plan.finance.iter().filter_map(|line| {
-        let found = expectation(plan, &line.scheme, "F13-FIN-5").filter(|found| found.result != "n/a")?;
+        let found = expectation(plan, &line.scheme, "F13-FIN-5")
+            .filter(|found| found.result != Outcome::NotApplicable)?;
         let cells = found.places.iter().map(|place| opened.figure(place).parse::<i64>().unwrap()).sum();
         Some((line.scheme.clone(), cells, (line.plan_ytd + line.actual_ytd).plain().parse().unwrap()))
     });
