@@ -1,8 +1,8 @@
 //! A report agrees with itself: a scheme's colour in the finance lines, on its card, under F13-FIN-5, in
 //! `why`, in the gate and in every format is one colour, and the cells cited for a figure sum to it.
 
-use crate::cli::{at, folder, run};
 use crate::generated::{config, ragged, tracker};
+use crate::run::{at, folder, run};
 use crate::submitted::Submitted;
 use crate::worked_plan::fixture;
 use proptest::prelude::*;
