@@ -8,6 +8,7 @@ use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::Amount;
 use crate::names::same;
+use crate::plan::fields::words::Stage;
 use crate::plan::fields::{schemes, workstreams};
 use crate::plan::{Measure, Plan, Scheme, Value};
 use crate::policy::Policy;
@@ -171,7 +172,7 @@ fn why_left_out(scheme: &Scheme, level: Level) -> Option<String> {
     if matches!(level, Level::Scheme(_)) {
         return None;
     }
-    if scheme.stage() == Some("idea") {
+    if scheme.stage() == Some(Stage::Idea) {
         return Some("an idea: pipeline only".to_owned());
     }
     if let Some(other) = scheme.row.text(schemes::COUNTED_UNDER) {

@@ -5,6 +5,7 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
+use crate::plan::fields::words::{Phase, Stage};
 use std::sync::Arc;
 
 pub mod assembly;
@@ -83,20 +84,20 @@ impl Scheme {
 
     /// Its stage; a blank one is `None` and counts as under way.
     #[must_use]
-    pub fn stage(&self) -> Option<&str> {
-        self.row.text(schemes::STAGE)
+    pub fn stage(&self) -> Option<Stage> {
+        self.row.word(schemes::STAGE)
     }
 
     /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included.
     #[must_use]
     pub fn is_judged(&self) -> bool {
-        !matches!(self.stage(), Some("idea" | "closed"))
+        !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
     }
 
     /// Whether its amounts enter sums: not an idea, and not counted under another scheme.
     #[must_use]
     pub fn in_sums(&self) -> bool {
-        self.stage() != Some("idea") && !self.row.filled(schemes::COUNTED_UNDER)
+        self.stage() != Some(Stage::Idea) && !self.row.filled(schemes::COUNTED_UNDER)
     }
 
     /// Its amounts of one measure.
@@ -256,7 +257,7 @@ impl Plan {
     /// Whether the plan is still being made.
     #[must_use]
     pub fn planning(&self) -> bool {
-        self.row.text(plan::PHASE) == Some("planning")
+        self.row.word(plan::PHASE) == Some(Phase::Planning)
     }
 
     /// The row of the `workstreams` table for a workstream.

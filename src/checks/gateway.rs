@@ -6,6 +6,7 @@ use crate::calendar::show_date;
 use crate::criteria::PlanView;
 use crate::figures::SchemeFigures;
 use crate::plan::fields::schemes;
+use crate::plan::fields::words::Stage;
 use crate::plan::{Measure, Scheme};
 
 /// Gateway.
@@ -30,13 +31,14 @@ fn run(view: &PlanView) -> Vec<Found> {
 }
 
 fn too_early(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
-    let stage = scheme.stage().filter(|stage| matches!(*stage, "idea" | "scoped" | "planned"))?;
+    let stage =
+        scheme.stage().filter(|stage| matches!(stage, Stage::Idea | Stage::Scoped | Stage::Planned))?;
     let (_, actual) = sums::to_date(scheme, figures, view.as_at());
     if !actual.is_given() || actual.value.is_zero() {
         return None;
     }
     let shown = shown(view, &[actual.value]);
-    let aside = if stage == "idea" { ", which no sum holds" } else { "" };
+    let aside = if stage == Stage::Idea { ", which no sum holds" } else { "" };
     Some(
         Found::new(
             Severity::Warning,

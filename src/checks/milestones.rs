@@ -4,6 +4,7 @@
 use super::{Check, Found, Severity, in_total, shown, sums};
 use crate::criteria::{PlanView, SchemeView};
 use crate::plan::Row;
+use crate::plan::fields::words::MilestoneStatus;
 use crate::plan::fields::{TableId, milestones};
 
 /// Milestones against savings.
@@ -30,14 +31,15 @@ fn finding(scheme: SchemeView) -> Option<Found> {
     let known = to_date.periods_reported > 0 && to_date.periods_unreported == 0 && !to_date.incomplete;
     let due: Vec<&Row> = scheme
         .rows(TableId::Milestones)
-        .filter(|row| row.text(milestones::STATUS) != Some("cancelled"))
+        .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled))
         .filter(|row| row.date(milestones::DUE).is_some_and(|due| due <= as_at))
         .collect();
     if due.is_empty() || !known {
         return None;
     }
-    let is_done =
-        |row: &&&Row| row.text(milestones::STATUS) == Some("done") || row.filled(milestones::COMPLETED);
+    let is_done = |row: &&&Row| {
+        row.word(milestones::STATUS) == Some(MilestoneStatus::Done) || row.filled(milestones::COMPLETED)
+    };
     let done = due.iter().filter(is_done).count();
     let (plan, actual) = sums::to_date(scheme.scheme, scheme.figures, scheme.of.as_at());
     let shown = shown(scheme.of, &[to_date.plan, to_date.actual]);

@@ -7,6 +7,7 @@ use crate::criteria::PlanView;
 use crate::figures::savings;
 use crate::location::Place;
 use crate::money::Money;
+use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{plan, schemes};
 use crate::plan::{Measure, Scheme};
 
@@ -27,7 +28,7 @@ pub const CHECK: Check = Check {
 fn run(view: &PlanView) -> Vec<Found> {
     let mut found = Vec::new();
     let mut equal: Vec<(&Scheme, Money, Vec<Place>)> = Vec::new();
-    let incremental = view.plan.row.text(plan::BASIS) != Some("cumulative");
+    let incremental = view.plan.row.word(plan::BASIS) != Some(YearBasis::Cumulative);
     for scheme in view.plan.schemes.iter().filter(|scheme| in_total(scheme) && !scheme.unidentified) {
         found.extend(gap(scheme));
         found.extend(before_approval(view, scheme));

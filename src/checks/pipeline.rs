@@ -4,6 +4,7 @@ use super::{Check, Found, Severity, names, shown};
 use crate::criteria::PlanView;
 use crate::money::Money;
 use crate::plan::fields::schemes;
+use crate::plan::fields::words::Stage;
 use crate::policy::Key;
 
 /// Pipeline.
@@ -31,7 +32,7 @@ fn finding(view: &PlanView) -> Option<Found> {
         .schemes
         .iter()
         .zip(&view.figures.schemes)
-        .filter(|(scheme, figures)| scheme.stage() == Some("idea") && figures.planned.is_positive())
+        .filter(|(scheme, figures)| scheme.stage() == Some(Stage::Idea) && figures.planned.is_positive())
         .collect();
     let value: Money = ideas.iter().map(|(_, figures)| figures.planned).sum();
     if !gap.is_positive() || !value.is_positive() {

@@ -7,6 +7,7 @@ use crate::figures::{Position, SchemeFigures, finance};
 use crate::money::Money;
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
+use crate::plan::fields::words::Stage;
 use rust_decimal::Decimal;
 
 /// Re-based plans.
@@ -31,7 +32,7 @@ fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<
     let original = sums::cell(&scheme.row, schemes::ORIGINAL_PLAN);
     let stated = scheme.row.amount(schemes::ORIGINAL_PLAN)?;
     let by_year = sums::planned(scheme, figures);
-    let closed = scheme.stage() == Some("closed");
+    let closed = scheme.stage() == Some(Stage::Closed);
     if by_year.is_empty() && !closed {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
 use crate::money::Money;
 use crate::names::key;
+use crate::plan::fields::words::Stage;
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::Key;
@@ -138,7 +139,7 @@ fn explanation(view: &PlanView, year: FinancialYear, difference: &Sum) -> Option
     let parts: [(&str, Pick); 4] = [
         ("unidentified lines", |scheme| in_total(scheme) && scheme.unidentified),
         ("lines outside the total", |scheme| scheme.in_sums() && scheme.outside_total),
-        ("ideas", |scheme| scheme.stage() == Some("idea")),
+        ("ideas", |scheme| scheme.stage() == Some(Stage::Idea)),
         ("lines counted under another", |scheme| scheme.row.filled(schemes::COUNTED_UNDER)),
     ];
     let fits = |value: Money, slack: Money| {

@@ -7,6 +7,7 @@ use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
+use crate::plan::fields::words::ActualBasis;
 use std::cmp::Reverse;
 
 /// Substantiation.
@@ -69,8 +70,8 @@ fn run(view: &PlanView) -> Vec<Found> {
 
 fn is_substantiated(scheme: &Scheme) -> bool {
     let row = &scheme.row;
-    let basis = row.text(schemes::ACTUAL_BASIS);
-    basis.is_some_and(|basis| !matches!(basis, "estimate" | "none"))
+    let basis = row.word(schemes::ACTUAL_BASIS);
+    basis.is_some_and(|basis| !matches!(basis, ActualBasis::Estimate | ActualBasis::Nothing))
         && row.stated(schemes::ACTUAL_EVIDENCE).is_some()
         && row.stated(schemes::VALIDATED_BY).is_some()
 }

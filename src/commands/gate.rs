@@ -7,6 +7,7 @@ use crate::names::same;
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::Row;
 use crate::plan::fields::exceptions as columns;
+use crate::plan::fields::words::ExceptionKind;
 use crate::rating::Rating;
 use crate::report::{PlanReport, Report};
 use std::fmt;
@@ -158,7 +159,7 @@ impl Accepted {
     fn of_row(row: &Row) -> Option<Self> {
         let (owner, approver) = (row.text(columns::OWNER)?, row.text(columns::APPROVER)?);
         row.text(columns::REASON)?;
-        let in_form = row.text(columns::KIND) == Some("accepted") && !same(owner, approver);
+        let in_form = row.word(columns::KIND) == Some(ExceptionKind::Accepted) && !same(owner, approver);
         in_form.then_some(Self {
             organisation: row.text(columns::ORGANISATION).map(str::to_owned),
             scheme: row.text(columns::SCHEME).map(str::to_owned),

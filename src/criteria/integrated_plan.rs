@@ -6,6 +6,7 @@ use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test, by_id};
 use crate::location::Place;
 use crate::plan::Plan;
+use crate::plan::fields::words::ActivityKind;
 use crate::plan::fields::{TableId, activity, inputs};
 use std::cmp::Reverse;
 
@@ -211,8 +212,9 @@ fn four_years(view: &PlanView) -> Evidence {
 
 fn forecasts(plan: &Plan) -> Vec<(FinancialYear, Place)> {
     let rows = plan.rows(TableId::Activity).iter();
-    let forecast =
-        rows.filter(|row| row.text(activity::KIND) == Some("forecast") && row.filled(activity::VOLUME));
+    let forecast = rows.filter(|row| {
+        row.word(activity::KIND) == Some(ActivityKind::Forecast) && row.filled(activity::VOLUME)
+    });
     forecast.filter_map(|row| Some((row.year(activity::YEAR)?, row.place_of(activity::VOLUME)))).collect()
 }
 

@@ -5,6 +5,7 @@ use super::{SchemeFigures, savings};
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
 use crate::plan::fields::schemes;
+use crate::plan::fields::words::Stage;
 use crate::plan::{Measure, Scheme};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -86,10 +87,10 @@ impl Contribution {
 /// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
 fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Key, Reason) {
     let by_stage = match scheme.stage() {
-        Some("delivering" | "delivered" | "closed") => Key::WeightDelivering,
-        Some("approved") => Key::WeightApproved,
-        Some("scoped") => Key::WeightScoped,
-        Some("idea") => Key::WeightIdea,
+        Some(Stage::Delivering | Stage::Delivered | Stage::Closed) => Key::WeightDelivering,
+        Some(Stage::Approved) => Key::WeightApproved,
+        Some(Stage::Scoped) => Key::WeightScoped,
+        Some(Stage::Idea) => Key::WeightIdea,
         _ => Key::WeightPlanned,
     };
     if policy.word(Key::RiskWeights) == "stage" {

@@ -4,6 +4,7 @@
 use crate::calendar::{Period, TimeError, parse_date, parse_period, parse_year};
 use crate::location::{Place, SourceId};
 use crate::money::{Amount, Reading, Unit, parse_amount, parse_number};
+use crate::plan::fields::words::Maturity;
 use crate::plan::fields::{Column, ColumnId, Kind, TableId, schemes};
 use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver, Value};
 use crate::policy::{Origin, Policy};
@@ -77,7 +78,7 @@ impl Example {
     pub fn scheme(mut self, id: &str, cells: &[(&str, &str)]) -> Self {
         let row = self.cells(TableId::Schemes, cells);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
-        let unidentified = row.text(schemes::MATURITY) == Some("unidentified");
+        let unidentified = row.word(schemes::MATURITY) == Some(Maturity::Unidentified);
         let savings = Vec::new();
         self.plan.push_scheme(Scheme { id: id.into(), row, savings, outside_total, unidentified });
         self

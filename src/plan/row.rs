@@ -6,6 +6,7 @@ use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::rating::Stated;
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// What a cell says.
@@ -83,6 +84,12 @@ impl Row {
             Value::Word(word) => Some(word),
             _ => None,
         }
+    }
+
+    /// A fixed word, as the type of its column.
+    #[must_use]
+    pub fn word<W: Words>(&self, column: ColumnId) -> Option<W> {
+        W::of_word(self.text(column)?)
     }
 
     /// Whether the cell says anything (an unreadable one does not).

@@ -8,6 +8,7 @@ use super::vocabulary::organisations::EVERYBODY;
 use super::{Measure, Note, Plan, Point, Row, Scheme, Submission, Value, basis};
 use crate::calendar::{Period, TimeError, parse_period};
 use crate::money::Unit;
+use crate::plan::fields::words::YearBasis;
 use crate::write::{Cell, Column, Holds, Table};
 use std::collections::{BTreeMap, HashSet};
 
@@ -188,7 +189,7 @@ impl Written<'_> {
     }
 
     fn is_cumulative(&self) -> bool {
-        self.plan.row.text(plan::BASIS) == Some("cumulative")
+        self.plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative)
     }
 
     /// A row with the organisation where there are several.

@@ -26,7 +26,7 @@ pub fn share(part: i64, whole: i64) -> Option<Share> {
 
 /// A finance line.
 pub fn line(level: Level, name: &str, plan: i64, actual: i64, rating: Rating) -> FinanceLine {
-    let own = |wanted: Level| if level == wanted { name.to_owned() } else { String::new() };
+    let own = |wanted: Level| if level.word() == wanted.word() { name.to_owned() } else { String::new() };
     let over = [Level::Organisation, Level::Region, Level::Nation].contains(&level);
     FinanceLine {
         level,

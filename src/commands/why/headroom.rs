@@ -10,6 +10,7 @@ use crate::figures::contribution::Reason;
 use crate::money::{Money, Percent};
 use crate::output::wrapped;
 use crate::plan::Plan;
+use crate::plan::fields::words::Stage;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::render::clean;
@@ -225,7 +226,7 @@ impl Page<'_> {
         };
         parts::wrapped_under(out, &format!("  {}: identified {}, {forecast}", named(part), exact(of.plan)))?;
         let weight = self.read.policy.word(of.weight);
-        let stage = part.scheme.stage().unwrap_or("blank");
+        let stage = part.scheme.stage().map_or("blank", Stage::word);
         let why = match of.reason {
             Reason::Finance(rating) => format!("finance {}", rating.word()),
             Reason::NotStarted => format!("not started, stage {stage}"),

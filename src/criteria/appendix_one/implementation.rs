@@ -6,6 +6,7 @@ use crate::criteria::coverage::{Says, each_scheme};
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, SchemeView, Set, Test};
 use crate::figures::savings::{finest, years};
 use crate::money::Amount;
+use crate::plan::fields::words::MilestoneStatus;
 use crate::plan::fields::{TableId, kpis, milestones, savings, schemes};
 use crate::plan::{Measure, Point, StatedTotal, TotalOver};
 use std::collections::HashMap;
@@ -68,7 +69,9 @@ pub const CRITERIA: &[Criterion] = &[
 fn steps(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks a milestone with a due date", |scheme| {
         let rows = || {
-            scheme.rows(TableId::Milestones).filter(|row| row.text(milestones::STATUS) != Some("cancelled"))
+            scheme
+                .rows(TableId::Milestones)
+                .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled))
         };
         match (rows().find(|row| row.date(milestones::DUE).is_some()), rows().next()) {
             (Some(row), _) => Says::Passes(vec![row.place_of(milestones::DUE)]),
@@ -87,7 +90,7 @@ fn tracked(view: &PlanView) -> Evidence {
             .rows(TableId::Milestones)
             .find(|row| {
                 row.yes(milestones::DELIVERS_KPIS) == Some(true)
-                    && row.text(milestones::STATUS) != Some("cancelled")
+                    && row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled)
             })
             .map(|row| row.place_of(milestones::DELIVERS_KPIS));
         match (target.or(planned), indicators().next()) {

@@ -3,6 +3,7 @@
 use super::gaps::Gaps;
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
 use crate::plan::Row;
+use crate::plan::fields::words::RiskStatus;
 use crate::plan::fields::{ColumnId, TableId, risks};
 
 const AREA: &str = "Risks and issues";
@@ -128,7 +129,9 @@ fn support(view: &PlanView) -> Evidence {
 /// What every open risk must state.
 fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evidence {
     let mut gaps = Gaps::default();
-    for row in view.rows(TableId::Risks).iter().filter(|row| row.text(risks::STATUS) != Some("closed")) {
+    for row in
+        view.rows(TableId::Risks).iter().filter(|row| row.word(risks::STATUS) != Some(RiskStatus::Closed))
+    {
         let name = row.text(risks::RISK).unwrap_or("a risk without an id");
         for (what, column) in asked {
             // national support alone may be a bare `none`: there, that is an answer

@@ -5,6 +5,7 @@ use crate::calendar::{Date, FinancialYear, Month, show_date};
 use crate::criteria::{Criterion, Evidence, Kind, SchemeView, Set, Test};
 use crate::figures::savings;
 use crate::plan::Row;
+use crate::plan::fields::words::MilestoneStatus;
 use crate::plan::fields::{TableId, milestones as columns};
 use crate::policy::Key;
 
@@ -169,9 +170,9 @@ fn name(row: &Row) -> &str {
 }
 
 fn is_done(row: &Row) -> bool {
-    row.text(columns::STATUS) == Some("done")
+    row.word(columns::STATUS) == Some(MilestoneStatus::Done)
 }
 
 fn is_cancelled(row: &Row) -> bool {
-    row.text(columns::STATUS) == Some("cancelled")
+    row.word(columns::STATUS) == Some(MilestoneStatus::Cancelled)
 }

@@ -5,6 +5,7 @@ use crate::calendar::{days_between, show_date};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
+use crate::plan::fields::words::{MitigationStatus, RiskStatus};
 use crate::plan::fields::{ColumnId, TableId, risks as columns};
 use crate::policy::Key;
 use rust_decimal::Decimal;
@@ -97,7 +98,7 @@ fn managed(view: &SchemeView) -> Evidence {
         let read = [columns::MITIGATION_STATUS, columns::REVIEWED, columns::SCORE, columns::LIKELIHOOD];
         let read = read.into_iter().chain([columns::IMPACT, columns::STATUS]);
         let places: Vec<Place> = read.filter_map(|column| cell(row, column)).collect();
-        if row.text(columns::STATUS) == Some("closed") || score.is_some_and(|score| score < high) {
+        if row.word(columns::STATUS) == Some(RiskStatus::Closed) || score.is_some_and(|score| score < high) {
             looked.holds(places);
             continue;
         }
@@ -134,10 +135,14 @@ enum Lacking {
 }
 
 fn lacking(row: &Row, view: &SchemeView) -> Lacking {
-    match row.text(columns::MITIGATION_STATUS) {
-        Some("under way" | "complete") => {}
-        Some("planned") => return Lacking::Action("its mitigation is only planned".to_owned()),
-        Some(_) => return Lacking::Action("nothing is done to mitigate it".to_owned()),
+    match row.word(columns::MITIGATION_STATUS) {
+        Some(MitigationStatus::UnderWay | MitigationStatus::Complete) => {}
+        Some(MitigationStatus::Planned) => {
+            return Lacking::Action("its mitigation is only planned".to_owned());
+        }
+        Some(MitigationStatus::Nothing) => {
+            return Lacking::Action("nothing is done to mitigate it".to_owned());
+        }
         None => return Lacking::Action("nothing says how far its mitigation has come".to_owned()),
     }
     let Some(reviewed) = row.date(columns::REVIEWED) else {

@@ -4,6 +4,7 @@ use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
 use crate::names::{Names, fold_spaces, same};
+use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::recognise::TitleSource;
 use crate::plan::vocabulary::is_unidentified;
@@ -81,7 +82,7 @@ impl Draft {
     pub(super) fn negative(&mut self, policy: &Policy) -> bool {
         let row = self.row.as_ref();
         *self.negative.get_or_insert_with(|| match policy.word(Key::Sign) {
-            "plan" => row.and_then(|row| row.text(plan::SIGN)) == Some("negative"),
+            "plan" => row.and_then(|row| row.word(plan::SIGN)) == Some(Sign::Negative),
             word => word == "negative",
         })
     }
@@ -286,7 +287,7 @@ impl Draft {
 }
 
 fn is_called_unidentified(row: &Row, id: &str) -> bool {
-    row.text(schemes::MATURITY) == Some("unidentified")
+    row.word(schemes::MATURITY) == Some(Maturity::Unidentified)
         || is_unidentified(id)
         || row.text(schemes::NAME).is_some_and(is_unidentified)
 }

@@ -8,6 +8,7 @@ use crate::money::{Amount, Money};
 use crate::names::{key, same};
 use crate::nearest::nearest;
 use crate::plan::basis;
+use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
     workstreams, years,
@@ -49,7 +50,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         plan.stated.push(total);
     }
     notes.extend(titles(&mut plan, &draft));
-    let cumulative = plan.row.text(plan::BASIS) == Some("cumulative");
+    let cumulative = plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative);
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
         for row in if cumulative && id == TableId::Years { basis::rows_apart(rows) } else { rows } {

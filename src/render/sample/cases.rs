@@ -72,7 +72,7 @@ pub fn thirty() -> Report {
         no_region: Vec::new(),
         as_at: Some("2011-09-30".to_owned()),
         finance: vec![
-            line(Level::Workstream, "Planned care", 9_000_000, 8_000_000, Amber),
+            line(Level::Across, "Planned care", 9_000_000, 8_000_000, Amber),
             line(Level::Region, "North", 15_000_000, 12_000_000, Red),
             line(Level::Region, "South", 15_000_000, 13_650_000, Amber),
             nation,

@@ -7,6 +7,7 @@ use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::names::same;
 use crate::plan::Plan;
+use crate::plan::fields::words::ActivityKind;
 use crate::plan::fields::{TableId, activity, assumptions};
 
 const AREA: &str = "Financial";
@@ -109,15 +110,15 @@ struct Shown<'a> {
 /// Whether one organisation shows actuals for the baseline and forecasts for every year, for each of
 /// its points of delivery.
 fn shown_by(plan: &Plan, baseline: FinancialYear, forecast: &[FinancialYear]) -> Evidence {
-    let wanted: Vec<(&str, FinancialYear)> = std::iter::once(("actual", baseline))
-        .chain(forecast.iter().map(|year| ("forecast", *year)))
+    let wanted: Vec<(ActivityKind, FinancialYear)> = std::iter::once((ActivityKind::Actual, baseline))
+        .chain(forecast.iter().map(|year| (ActivityKind::Forecast, *year)))
         .collect();
     let mut points: Vec<Shown> = Vec::new();
     let mut gaps = Gaps::default();
     let mut places = Vec::new();
     for row in plan.rows(TableId::Activity).iter().filter(|row| row.filled(activity::VOLUME)) {
         let asked = wanted.iter().position(|(kind, year)| {
-            row.text(activity::KIND) == Some(kind) && row.year(activity::YEAR) == Some(*year)
+            row.word(activity::KIND) == Some(*kind) && row.year(activity::YEAR) == Some(*year)
         });
         let Some((at, name)) = asked.zip(row.text(activity::POINT_OF_DELIVERY)) else { continue };
         places.push(row.place_of(activity::VOLUME));
@@ -133,7 +134,10 @@ fn shown_by(plan: &Plan, baseline: FinancialYear, forecast: &[FinancialYear]) ->
     }
     for (at, (kind, year)) in wanted.iter().enumerate() {
         if !points.iter().any(|point| point.held.get(at) == Some(&true)) {
-            let what = if *kind == "actual" { "actual activity" } else { "forecast activity" };
+            let what = match kind {
+                ActivityKind::Actual => "actual activity",
+                ActivityKind::Forecast => "forecast activity",
+            };
             gaps.lacks(what, year, None);
         }
     }

@@ -9,6 +9,7 @@ use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::figures::headroom::{implied_challenge, year_row};
 use crate::location::Place;
 use crate::money::Money;
+use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
 use crate::plan::{Plan, Row};
 use crate::policy::Key;
@@ -178,7 +179,9 @@ fn history(view: &PlanView) -> Evidence {
 }
 
 fn delivery_risks(view: &PlanView) -> Evidence {
-    let about_delivery = |row: &&Row| matches!(row.text(risks::CATEGORY), Some("finance" | "delivery"));
+    let about_delivery = |row: &&Row| {
+        matches!(row.word(risks::CATEGORY), Some(RiskCategory::Finance | RiskCategory::Delivery))
+    };
     let relevant: Vec<&Row> = view.rows(TableId::Risks).iter().filter(about_delivery).collect();
     let complete: Vec<Place> =
         relevant.iter().filter(|row| is_understood(row)).map(|row| row.place_of(risks::CATEGORY)).collect();

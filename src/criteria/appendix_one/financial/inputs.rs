@@ -10,6 +10,7 @@ use crate::location::Place;
 use crate::money::Money;
 use crate::names::key;
 use crate::plan::Row;
+use crate::plan::fields::words::InputKind;
 use crate::plan::fields::{ColumnId, TableId, assumptions, inputs, plan, schemes};
 use rust_decimal::Decimal;
 
@@ -124,12 +125,12 @@ pub const CRITERIA: &[Criterion] = &[
 /// The inputs of a kind in a year.
 fn inputs_of<'a>(
     view: &PlanView<'a>,
-    kind: &'static str,
+    kind: InputKind,
     year: FinancialYear,
 ) -> impl Iterator<Item = &'a Row> + Clone {
     view.rows(TableId::Inputs)
         .iter()
-        .filter(move |row| row.text(inputs::KIND) == Some(kind) && row.year(inputs::YEAR) == Some(year))
+        .filter(move |row| row.word(inputs::KIND) == Some(kind) && row.year(inputs::YEAR) == Some(year))
 }
 
 fn is_nil(row: &Row) -> bool {
@@ -140,7 +141,9 @@ fn productivity(view: &PlanView) -> Evidence {
     let Some((baseline, forecast)) = years(view) else { return no_years() };
     let gains = gains(view);
     let mut gaps = Gaps::default();
-    for (kind, what) in [("pay", "pay volume and cost"), ("non-pay", "non-pay volume and cost")] {
+    for (kind, what) in
+        [(InputKind::Pay, "pay volume and cost"), (InputKind::NonPay, "non-pay volume and cost")]
+    {
         for year in std::iter::once(baseline).chain(forecast.iter().copied()) {
             let rows = inputs_of(view, kind, year);
             let both = rows.clone().find(|row| row.filled(inputs::VOLUME) && row.filled(inputs::COST));
@@ -197,12 +200,20 @@ fn staff_and_estate(view: &PlanView) -> Evidence {
     let Some((baseline, forecast)) = years(view) else { return no_years() };
     let mut gaps = Gaps::default();
     for year in std::iter::once(baseline).chain(forecast.last().copied()) {
-        look(&mut gaps, inputs_of(view, "pay", year), "pay volume (whole-time equivalents)", year, |row| {
-            stated(row, &[inputs::VOLUME])
-        });
-        look(&mut gaps, inputs_of(view, "estate", year), "estate volume, cost or nil", year, |row| {
-            stated(row, &[inputs::VOLUME, inputs::COST]).or_else(|| nil(row))
-        });
+        look(
+            &mut gaps,
+            inputs_of(view, InputKind::Pay, year),
+            "pay volume (whole-time equivalents)",
+            year,
+            |row| stated(row, &[inputs::VOLUME]),
+        );
+        look(
+            &mut gaps,
+            inputs_of(view, InputKind::Estate, year),
+            "estate volume, cost or nil",
+            year,
+            |row| stated(row, &[inputs::VOLUME, inputs::COST]).or_else(|| nil(row)),
+        );
     }
     gaps.evidence("no year")
 }
@@ -234,10 +245,10 @@ fn nil(row: &Row) -> Option<Place> {
 fn pay_by_group(view: &PlanView) -> Evidence {
     let Some(baseline) = view.figures.baseline else { return no_years() };
     let costed: Vec<&Row> =
-        inputs_of(view, "pay", baseline).filter(|row| row.amount(inputs::COST).is_some()).collect();
+        inputs_of(view, InputKind::Pay, baseline).filter(|row| row.amount(inputs::COST).is_some()).collect();
     let place = |row: &&Row| row.place_of(inputs::COST);
     if costed.is_empty() {
-        return match inputs_of(view, "pay", baseline).next() {
+        return match inputs_of(view, InputKind::Pay, baseline).next() {
             Some(row) => Evidence::unmet(format!("no pay cost for {baseline}"), vec![row.place]),
             None => Evidence::unevidenced(format!("no pay cost for {baseline}")),
         };
@@ -291,7 +302,7 @@ fn capital(view: &PlanView) -> Evidence {
     let Some((_, forecast)) = years(view) else { return no_years() };
     let mut gaps = Gaps::default();
     for year in forecast {
-        look(&mut gaps, inputs_of(view, "capital", year), "capital cost or nil", year, |row| {
+        look(&mut gaps, inputs_of(view, InputKind::Capital, year), "capital cost or nil", year, |row| {
             stated(row, &[inputs::COST]).or_else(|| nil(row))
         });
     }
@@ -304,7 +315,7 @@ fn estate(view: &PlanView) -> Evidence {
     let rows: Vec<&Row> = view
         .rows(TableId::Inputs)
         .iter()
-        .filter(|row| row.text(inputs::KIND) == Some("estate"))
+        .filter(|row| row.word(inputs::KIND) == Some(InputKind::Estate))
         .filter(|row| row.year(inputs::YEAR).is_some_and(|year| (baseline..=horizon).contains(&year)))
         .collect();
     if rows.is_empty() {

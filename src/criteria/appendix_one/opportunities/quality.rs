@@ -6,6 +6,7 @@ use crate::criteria::coverage::{Says, each_of, each_scheme};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::names::{key, same};
+use crate::plan::fields::words::KpiType;
 use crate::plan::fields::{ColumnId, TableId, engagement, kpis, schemes, workstreams};
 use crate::plan::{Measure, Row};
 use crate::policy::Key;
@@ -122,9 +123,9 @@ fn each_stated(view: &PlanView, lacking: &str, column: ColumnId) -> Evidence {
 
 /// The quality indicators of a scheme; a row that says why there is none is not one.
 fn quality_kpis<'a>(scheme: &SchemeView<'a>) -> impl Iterator<Item = &'a Row> + use<'a> {
-    scheme
-        .rows(TableId::Kpis)
-        .filter(|row| row.text(kpis::TYPE) == Some("quality") && row.stated(kpis::NOT_APPLICABLE).is_none())
+    scheme.rows(TableId::Kpis).filter(|row| {
+        row.word(kpis::TYPE) == Some(KpiType::Quality) && row.stated(kpis::NOT_APPLICABLE).is_none()
+    })
 }
 
 fn spend_linked(view: &PlanView) -> Evidence {

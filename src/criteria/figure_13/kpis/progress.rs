@@ -7,6 +7,7 @@ use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::kpis as columns;
+use crate::plan::fields::words::Side;
 use crate::policy::Key;
 use rust_decimal::Decimal;
 
@@ -89,8 +90,8 @@ fn aim(row: &Row) -> Option<Decimal> {
 
 /// Whether lower is better: as stated, else where the aim lies below the baseline.
 fn lower_is_better(row: &Row) -> bool {
-    match row.text(columns::BETTER) {
-        Some(side) => side == "lower",
+    match row.word::<Side>(columns::BETTER) {
+        Some(side) => side == Side::Lower,
         None => aim(row).zip(row.number(columns::BASELINE)).is_some_and(|(aim, baseline)| aim < baseline),
     }
 }
