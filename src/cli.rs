@@ -304,7 +304,6 @@ words! {
 
 impl ReadingArgs {
     /// The limits of the run: those given, the last of each, and the defaults.
-    #[must_use]
     pub fn limits(&self) -> crate::read::Limits {
         let given = self.limit.iter();
         given.fold(crate::read::Limits::DEFAULT, |limits, (limit, value)| limits.with(*limit, *value))
@@ -312,7 +311,6 @@ impl ReadingArgs {
 
     /// How many threads share the work on so many bytes of input. Where the user does not say, it is one
     /// if waking others would take longer than to read and judge them.
-    #[must_use]
     pub fn threads(&self, bytes: u64) -> Threads {
         let own = || (bytes >= MUCH).then(std::thread::available_parallelism)?.ok();
         self.jobs.or_else(own).map_or(Threads::ONE, Threads::from)
@@ -321,14 +319,12 @@ impl ReadingArgs {
 
 impl AssessArgs {
     /// The level of finance and report-card lines: a scheme alone is shown as a scheme.
-    #[must_use]
     pub fn by(&self) -> By {
         let default = if self.scheme.is_some() { By::Scheme } else { By::Workstream };
         self.by.unwrap_or(default)
     }
 
     /// The views asked for, each once, in the order given.
-    #[must_use]
     pub fn views(&self) -> Vec<View> {
         let mut views: Vec<View> = Vec::new();
         for view in self.view.iter().flat_map(|views| &views.0) {

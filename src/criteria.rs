@@ -35,7 +35,6 @@ words! {
 
 impl Set {
     /// The name in text.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::AppendixOne => "Appendix One",
@@ -77,7 +76,6 @@ words! {
 
 impl Outcome {
     /// Whether it applies and falls short of met.
-    #[must_use]
     pub fn is_short(self) -> bool {
         !matches!(self, Self::NotApplicable | Self::Met)
     }
@@ -102,7 +100,6 @@ pub struct Evidence {
 
 impl Evidence {
     /// A result with its reason and places.
-    #[must_use]
     pub fn new(outcome: Outcome, reason: impl Into<String>, places: Vec<Place>) -> Self {
         Self {
             outcome,
@@ -115,37 +112,31 @@ impl Evidence {
     }
 
     /// Met.
-    #[must_use]
     pub fn met(places: Vec<Place>) -> Self {
         Self::new(Outcome::Met, "", places)
     }
 
     /// Partly met.
-    #[must_use]
     pub fn partly(reason: impl Into<String>, places: Vec<Place>) -> Self {
         Self::new(Outcome::Partly, reason, places)
     }
 
     /// Not met.
-    #[must_use]
     pub fn unmet(reason: impl Into<String>, places: Vec<Place>) -> Self {
         Self::new(Outcome::Unmet, reason, places)
     }
 
     /// The plan says nothing.
-    #[must_use]
     pub fn unevidenced(reason: impl Into<String>) -> Self {
         Self::new(Outcome::Unevidenced, reason, Vec::new())
     }
 
     /// It does not apply.
-    #[must_use]
     pub fn not_applicable(reason: impl Into<String>) -> Self {
         Self::new(Outcome::NotApplicable, reason, Vec::new())
     }
 
     /// The same, and a decisive criterion does not decide.
-    #[must_use]
     pub fn not_decisive(mut self) -> Self {
         self.decisive_here = false;
         self
@@ -197,7 +188,6 @@ pub struct Criterion {
 
 impl Criterion {
     /// The source: paper, table, area, row and item.
-    #[must_use]
     pub fn source(&self) -> String {
         format!("NAO September 2011, {}: {} / {}, item {}", self.set.title(), self.area, self.row, self.item)
     }
@@ -213,7 +203,6 @@ pub fn all() -> impl Iterator<Item = &'static Criterion> {
 }
 
 /// The criterion of this id, without regard to case.
-#[must_use]
 pub fn by_id(id: &str) -> Option<&'static Criterion> {
     all().find(|criterion| criterion.id.eq_ignore_ascii_case(id.trim()))
 }
@@ -235,7 +224,6 @@ pub struct PlanView<'a> {
 
 impl<'a> PlanView<'a> {
     /// Gathers what the criteria need of a plan.
-    #[must_use]
     pub fn new(
         plan: &'a Plan,
         figures: &'a PlanFigures,
@@ -254,7 +242,6 @@ impl<'a> PlanView<'a> {
 
     /// The figures at the submission's own date: what it states is compared at the date it states it
     /// for, not at one given on the command line.
-    #[must_use]
     pub fn own_figures(&self) -> &PlanFigures {
         let own = self.own.get_or_init(|| {
             let given = (self.figures.as_at.basis == AsAtBasis::Given).then_some(self.figures.as_at.date)?;
@@ -265,25 +252,21 @@ impl<'a> PlanView<'a> {
     }
 
     /// The reporting date.
-    #[must_use]
     pub fn as_at(&self) -> Option<Date> {
         self.figures.as_at.date
     }
 
     /// The rows of a table.
-    #[must_use]
     pub fn rows(&self, table: TableId) -> &'a [Row] {
         self.plan.rows(table)
     }
 
     /// Whole-time equivalents a manager gives to all judged schemes together.
-    #[must_use]
     pub fn manager_total(&self, manager: &str) -> Decimal {
         self.managers.get(manager).copied().unwrap_or_default()
     }
 
     /// One scheme as the criteria see it.
-    #[must_use]
     pub fn scheme(&'a self, at: usize) -> Option<SchemeView<'a>> {
         let scheme = self.plan.schemes.get(at)?;
         let figures = self.figures.schemes.get(at)?;
@@ -316,7 +299,6 @@ impl<'a> SchemeView<'a> {
     }
 
     /// The row of the `workstreams` table for its workstream.
-    #[must_use]
     pub fn workstream_row(&self) -> Option<&'a Row> {
         self.of.plan.workstream(self.scheme.workstream()?)
     }

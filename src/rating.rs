@@ -22,7 +22,6 @@ words! {
 
 impl Rating {
     /// The letter in a narrow column: G, A, R, `?` for grey, `-` for not applicable.
-    #[must_use]
     pub fn letter(self) -> &'static str {
         match self {
             Self::NotApplicable => "-",
@@ -34,7 +33,6 @@ impl Rating {
     }
 
     /// How bad it is when combined: grey counts as red.
-    #[must_use]
     pub fn rank(self) -> u8 {
         match self {
             Self::NotApplicable => 0,
@@ -45,7 +43,6 @@ impl Rating {
     }
 
     /// The worse of two; red before grey where both are.
-    #[must_use]
     pub fn worse(self, other: Self) -> Self {
         self.max(other)
     }
@@ -56,30 +53,29 @@ impl Rating {
     }
 
     /// Whether it counts as red when combined.
-    #[must_use]
     pub fn counts_as_red(self) -> bool {
         self.rank() == 3
     }
 }
 
-/// A rating a submission states. It is compared with the computed one and never counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stated {
-    /// `G`, `Green`, and `Blue` or `Complete` for what is delivered.
-    Green,
-    /// `A`, `Amber`.
-    Amber,
-    /// `R`, `Red`.
-    Red,
-    /// `AG`, `Amber/Green`: agrees with either.
-    AmberGreen,
-    /// `AR`, `Amber/Red`: agrees with either.
-    AmberRed,
+words! {
+    /// A rating a submission states. It is compared with the computed one and never counts.
+    pub enum Stated {
+        /// `G`, `Green`, and `Blue` or `Complete` for what is delivered.
+        Green = "green",
+        /// `A`, `Amber`.
+        Amber = "amber",
+        /// `R`, `Red`.
+        Red = "red",
+        /// `AG`, `Amber/Green`: agrees with either.
+        AmberGreen = "amber/green",
+        /// `AR`, `Amber/Red`: agrees with either.
+        AmberRed = "amber/red",
+    }
 }
 
 impl Stated {
     /// Reads a letter or word; `None` for words that are not understood.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let word: String = text.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
         Some(match word.as_str() {
@@ -93,7 +89,6 @@ impl Stated {
     }
 
     /// Whether a computed colour is what was stated.
-    #[must_use]
     pub fn agrees(self, computed: Rating) -> bool {
         match self {
             Self::Green => computed == Rating::Green,
@@ -101,18 +96,6 @@ impl Stated {
             Self::Red => computed == Rating::Red,
             Self::AmberGreen => matches!(computed, Rating::Amber | Rating::Green),
             Self::AmberRed => matches!(computed, Rating::Amber | Rating::Red),
-        }
-    }
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Green => "green",
-            Self::Amber => "amber",
-            Self::Red => "red",
-            Self::AmberGreen => "amber/green",
-            Self::AmberRed => "amber/red",
         }
     }
 }

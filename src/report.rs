@@ -91,13 +91,11 @@ pub struct Shown {
 
 impl Shown {
     /// An amount as a table shows it: `(2,013)`.
-    #[must_use]
     pub fn amount(self, amount: Money) -> String {
         crate::money::show_amount(amount, self.unit.unwrap_or(Unit::Pounds), self.places)
     }
 
     /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`.
-    #[must_use]
     pub fn in_words(self, amount: Money) -> String {
         let digits = crate::money::show_amount(amount.abs(), self.unit.unwrap_or(Unit::Pounds), self.places);
         let sign = if amount.is_negative() { "-" } else { "" };
@@ -108,7 +106,6 @@ impl Shown {
     }
 
     /// The unit as a heading states it: `£k`, blank where it is not stated.
-    #[must_use]
     pub fn label(self) -> &'static str {
         self.unit.map_or("", Unit::label)
     }

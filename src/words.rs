@@ -40,7 +40,6 @@ macro_rules! words {
             $vis const ALL: &'static [Self] = &[$(Self::$value,)+];
 
             /// The word.
-            #[must_use]
             $vis const fn word(self) -> &'static str {
                 match self { $(Self::$value => $word,)+ }
             }

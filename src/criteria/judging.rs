@@ -54,7 +54,6 @@ pub struct Judged {
 
 impl Judged {
     /// Whether, being decisive, it makes its row red: unmet, or due and without evidence.
-    #[must_use]
     pub fn decides_red(&self) -> bool {
         self.criterion.decisive
             && self.data.decisive_here
@@ -63,13 +62,11 @@ impl Judged {
 
     /// Whether a reader still owes a judgement of it. (IP-2 rests on A1-ACT-2: with that unreviewed it is
     /// so too, and needs no reader of its own.)
-    #[must_use]
     pub fn is_owed(&self) -> bool {
         self.outcome == Outcome::Unreviewed && self.criterion.kind == Kind::Judged
     }
 
     /// The result on data alone: what a reader is still owed counts as met, a judgement as absent.
-    #[must_use]
     pub fn on_data_alone(&self) -> Outcome {
         match self.criterion.kind {
             Kind::Computed | Kind::ComputedOrJudged => self.data.outcome,
@@ -82,7 +79,6 @@ impl Judged {
 }
 
 /// Combines what the data shows with the judgement that counts.
-#[must_use]
 pub fn judge(
     criterion: &'static Criterion,
     data: Evidence,

@@ -38,7 +38,6 @@ words! {
 
 impl AsAt {
     /// The reporting date of a plan.
-    #[must_use]
     pub fn of(plan: &Plan, given: Option<Date>) -> Self {
         let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
         for scheme in &plan.schemes {
@@ -67,7 +66,6 @@ impl AsAt {
     }
 
     /// The last month that has ended by the date: its own, where the date is its last day.
-    #[must_use]
     pub fn last_ended_month(&self) -> Option<Month> {
         let date = self.date?;
         let own = Month::of(date);
@@ -75,7 +73,6 @@ impl AsAt {
     }
 
     /// Whether the organisation reports actuals by period, so that its date bounds a roll-up.
-    #[must_use]
     pub fn reports(&self) -> bool {
         self.last_reported.is_some()
     }

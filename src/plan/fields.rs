@@ -162,7 +162,7 @@ macro_rules! tables {
 }
 
 mod tables;
-pub mod words;
+pub(crate) mod words;
 
 pub use tables::*;
 

@@ -68,19 +68,16 @@ pub struct Grid {
 
 impl Column {
     /// A column of numbers.
-    #[must_use]
     pub fn number(head: &str) -> Self {
         Self { head: head.to_owned(), right: true, room: Room::Whole, drop: 0 }
     }
 
     /// A column of text.
-    #[must_use]
     pub fn text(head: &str, room: Room) -> Self {
         Self { head: head.to_owned(), right: false, room, drop: 0 }
     }
 
     /// The same, left out where the page is too narrow.
-    #[must_use]
     pub fn or_drop(mut self, drop: u8) -> Self {
         self.drop = drop;
         self
@@ -89,7 +86,6 @@ impl Column {
 
 impl Grid {
     /// A table with headings.
-    #[must_use]
     pub fn new(columns: Vec<Column>) -> Self {
         Self { columns, rows: Vec::new(), headed: true, continues: false }
     }
@@ -105,7 +101,6 @@ impl Grid {
     }
 
     /// Leaves out the columns (after the first) in which every row is blank or a dash.
-    #[must_use]
     pub fn without_blank_columns(mut self) -> Self {
         let keep: Vec<bool> = (0..self.columns.len())
             .map(|at| {
@@ -143,7 +138,6 @@ impl Block {
     }
 
     /// A bold line.
-    #[must_use]
     pub fn bold(text: &str) -> Self {
         Self::line(text::bold(text))
     }

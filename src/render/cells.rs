@@ -97,9 +97,6 @@ pub trait Line {
     fn keys() -> Vec<&'static str>;
 
     /// Its cells, one for each key.
-    ///
-    /// # Errors
-    /// What the visitor reports.
     fn each(&self, visit: &mut impl FnMut(Cell<'_>) -> io::Result<()>) -> io::Result<()>;
 }
 
@@ -116,21 +113,12 @@ impl<L: Line> Line for &L {
 /// What tables of lines are written into.
 pub trait Table {
     /// The heading, with the key of each column.
-    ///
-    /// # Errors
-    /// What the writer reports.
     fn head(&mut self, keys: &[&str]) -> io::Result<()>;
 
     /// A line.
-    ///
-    /// # Errors
-    /// What the writer reports.
     fn line(&mut self, line: &impl Line) -> io::Result<()>;
 
     /// The heading and every line.
-    ///
-    /// # Errors
-    /// What the writer reports.
     fn all<L: Line>(&mut self, mut lines: impl Iterator<Item = L>) -> io::Result<()> {
         self.head(&L::keys())?;
         lines.try_for_each(|line| self.line(&line))

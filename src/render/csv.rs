@@ -26,9 +26,6 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
 }
 
 /// Writes the headings of the finance view.
-///
-/// # Errors
-/// What the writer reports.
 pub fn finance_header(out: impl Write) -> io::Result<()> {
     let mut table = CsvTable::new(out);
     table.head(&FinanceLine::keys())?;
@@ -45,17 +42,11 @@ impl<W: Write> FinanceLines<W> {
     }
 
     /// Writes a line.
-    ///
-    /// # Errors
-    /// What the writer reports.
     pub fn line(&mut self, line: &FinanceLine) -> io::Result<()> {
         self.0.line(line)
     }
 
     /// Writes what is still held.
-    ///
-    /// # Errors
-    /// What the writer reports.
     pub fn finish(self) -> io::Result<()> {
         self.0.finish()
     }

@@ -11,7 +11,6 @@ use crate::report::{
 use std::collections::{HashMap, HashSet};
 
 /// The levels that are asked for.
-#[must_use]
 pub fn levels(by: By) -> &'static [Level] {
     match by {
         By::Scheme => &[Level::Scheme],
@@ -38,25 +37,21 @@ pub struct Filter {
 
 impl Filter {
     /// The filter of the options.
-    #[must_use]
     pub fn of(options: &Options) -> Self {
         Self { workstream: options.filter_workstream.clone(), scheme: options.filter_scheme.clone() }
     }
 
     /// Whether nothing is left out.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.workstream.is_none() && self.scheme.is_none()
     }
 
     /// Whether one scheme alone is shown.
-    #[must_use]
     pub fn is_of_scheme(&self) -> bool {
         self.scheme.is_some()
     }
 
     /// Whether a line of this workstream and scheme (id, name) is shown.
-    #[must_use]
     pub fn shows(&self, workstream: &str, scheme: &str, name: &str) -> bool {
         self.workstream.as_deref().is_none_or(|wanted| same(wanted, workstream))
             && self.scheme.as_deref().is_none_or(|wanted| same(wanted, scheme) || same(wanted, name))

@@ -20,13 +20,11 @@ pub const GREY: char = '\u{206E}';
 pub const END: char = '\u{206F}';
 
 /// Whether a character is one of the marks.
-#[must_use]
 pub fn is_mark(c: char) -> bool {
     (BOLD..=END).contains(&c)
 }
 
 /// Text marked with the colour of a rating.
-#[must_use]
 pub fn coloured(rating: Rating, text: &str) -> String {
     let mark = match rating {
         Rating::Green => GREEN,
@@ -39,7 +37,6 @@ pub fn coloured(rating: Rating, text: &str) -> String {
 }
 
 /// Text marked bold.
-#[must_use]
 pub fn bold(text: &str) -> String {
     format!("{BOLD}{text}{END}")
 }
@@ -54,7 +51,6 @@ fn is_unsafe(c: char) -> bool {
 
 /// Text as it may be shown: escape sequences and control characters taken out, line breaks and tabs
 /// made blanks. Text without any is borrowed.
-#[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| (0x20..0x7F).contains(&b)) || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
@@ -104,7 +100,6 @@ fn skip_string(chars: &mut Chars<'_>) {
 }
 
 /// The text, cut to at most `limit` columns with `…` where it is longer. Marks are kept.
-#[must_use]
 pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
     if width(text) <= limit {
         return Cow::Borrowed(text);
@@ -133,7 +128,6 @@ pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
 
 /// The text over at most `most` lines: where it is longer, whole clauses (to `; `) with `…` behind them;
 /// where not even the first clause fits, whole words.
-#[must_use]
 pub fn wrap_to(text: &str, limit: usize, indent: usize, most: usize) -> Vec<String> {
     let lines = wrap(text, limit, indent);
     if lines.len() <= most {

@@ -66,9 +66,6 @@ impl View {
     }
 
     /// Its lines as a table of data.
-    ///
-    /// # Errors
-    /// What the table reports.
     pub(super) fn table(self, report: &Report, options: &Options, to: &mut impl Table) -> io::Result<()> {
         match self {
             Self::Summary => to.all(report.plans.iter()),
@@ -85,7 +82,6 @@ impl View {
 }
 
 /// The pages of the views, in order.
-#[must_use]
 pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = Vec::new();
     for view in &options.views {

@@ -9,13 +9,11 @@ use crate::report::{Direction, FinanceLine, Level, PlanReport, Report, Share, Sh
 use rust_decimal::Decimal;
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
-#[must_use]
 pub fn rating(rating: Rating) -> String {
     text::coloured(rating, upper(rating))
 }
 
 /// The colour word in capitals, without colour.
-#[must_use]
 pub fn upper(rating: Rating) -> &'static str {
     match rating {
         Rating::NotApplicable => "n/a",
@@ -27,32 +25,27 @@ pub fn upper(rating: Rating) -> &'static str {
 }
 
 /// The letter of a rating, coloured.
-#[must_use]
 pub fn letter(rating: Rating) -> String {
     text::coloured(rating, rating.letter())
 }
 
 /// A date as a page shows it: `30 Sep 2011`.
-#[must_use]
 pub fn date(iso: &str) -> String {
     parse_date(iso).map_or_else(|_| text::clean(iso).into_owned(), show_date)
 }
 
 /// A month as a heading shows it: `Sep 2011`.
-#[must_use]
 pub fn month(iso: &str) -> String {
     let first = parse_date(&format!("{iso}-01")).map(show_date).unwrap_or_default();
     first.strip_prefix("1 ").map_or_else(|| text::clean(iso).into_owned(), str::to_owned)
 }
 
 /// The reporting date of the header line.
-#[must_use]
 pub fn as_at(iso: Option<&str>) -> String {
     iso.map_or_else(|| "as at not stated".to_owned(), |iso| format!("as at {}", date(iso)))
 }
 
 /// The date at which the sums over several organisations stand, and whence it is, where nobody gave it.
-#[must_use]
 pub fn as_at_common(report: &Report) -> String {
     let date = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
     let is_given = report.plans.iter().all(|plan| plan.as_at_basis == AsAtBasis::Given);
@@ -61,19 +54,16 @@ pub fn as_at_common(report: &Report) -> String {
 }
 
 /// A count with its noun: `1 scheme`, `41 schemes`.
-#[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", money::group(&n.to_string()), if n == 1 { one } else { many })
 }
 
 /// A share without its sign per cent, blank where there is none.
-#[must_use]
 pub fn share(share: Option<&Share>) -> String {
     share.map_or_else(String::new, Share::text)
 }
 
 /// A variance in per cent, with its sign: `+6.1`, `-9.3`.
-#[must_use]
 pub fn variance(share: Option<&Share>) -> String {
     share.map_or_else(String::new, |share| {
         let text = share.text();
@@ -83,13 +73,11 @@ pub fn variance(share: Option<&Share>) -> String {
 }
 
 /// A variance with its sign per cent, blank where there is none: `-9.3%`.
-#[must_use]
 pub fn percent(share: Option<&Share>) -> String {
     share.map_or_else(String::new, |_| format!("{}%", variance(share)))
 }
 
 /// The policy in force: `policy nao-2011`, `policy qipp.toml: 3 values changed`.
-#[must_use]
 pub fn policy(report: &Report) -> String {
     let policy = &report.policy;
     let name = text::clean(&policy.name);
@@ -100,13 +88,11 @@ pub fn policy(report: &Report) -> String {
 }
 
 /// A text with the unit of its amounts: `WORKSTREAMS £k`.
-#[must_use]
 pub fn with_unit(title: &str, shown: Shown) -> String {
     format!("{title} {}", shown.label()).trim_end().to_owned()
 }
 
 /// A percentage as pence in the pound: `96p`; with a decimal where rounding would say a whole pound.
-#[must_use]
 pub fn pence(share: &Share) -> String {
     let whole = share.digits().parse::<Decimal>().map(|value| (value, money::round(value, 0)));
     match whole {
@@ -116,19 +102,16 @@ pub fn pence(share: &Share) -> String {
 }
 
 /// The sign of a line's footnotes: `†` for a choice, `*` for a figure that is not complete.
-#[must_use]
 pub fn signs(line: &FinanceLine) -> String {
     format!("{}{}", if line.chosen { "†" } else { "" }, if line.incomplete { "*" } else { "" })
 }
 
 /// A figure that a cell is missing from: grey, with its star.
-#[must_use]
 pub fn incomplete(figure: &str) -> String {
     text::coloured(Rating::Grey, &format!("{figure}*"))
 }
 
 /// The arrow of a direction.
-#[must_use]
 pub fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "↑",
@@ -139,7 +122,6 @@ pub fn arrow(direction: Direction) -> &'static str {
 }
 
 /// The organisation with its code: `Anytown PCT (5ZZ)`.
-#[must_use]
 pub fn organisation(plan: &PlanReport) -> String {
     let name = text::clean(&plan.organisation);
     match plan.code.as_deref().map(text::clean) {
@@ -149,7 +131,6 @@ pub fn organisation(plan: &PlanReport) -> String {
 }
 
 /// What a finance line is about: its scheme, workstream or organisation.
-#[must_use]
 pub fn subject(line: &FinanceLine) -> String {
     let name = match line.level {
         Level::Scheme if line.name.is_empty() => &line.scheme,
@@ -161,7 +142,6 @@ pub fn subject(line: &FinanceLine) -> String {
 }
 
 /// How amounts over several organisations are shown: as each of them shows them, else as most can.
-#[must_use]
 pub fn shown(report: &Report) -> Shown {
     let mut all = report.plans.iter().map(|plan| plan.shown);
     let first = all.next().unwrap_or_default();

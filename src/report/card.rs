@@ -113,31 +113,26 @@ impl CardColumn {
     }
 
     /// Its name in a sentence.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.declared().name
     }
 
     /// Its heading on the page.
-    #[must_use]
     pub fn heading(self) -> &'static str {
         self.declared().heading
     }
 
     /// The half it stands in.
-    #[must_use]
     pub fn half(self) -> Half {
         self.declared().half
     }
 
     /// What makes its colour.
-    #[must_use]
     pub fn makes(self) -> Makes {
         self.declared().makes
     }
 
     /// The criteria of Figure 13 that it holds, where it counts in its half.
-    #[must_use]
     pub fn criteria(self) -> &'static [&'static str] {
         match self.makes() {
             Criteria(ids) | Finance(ids) => ids,
@@ -156,7 +151,6 @@ impl CardColumn {
     }
 
     /// The column that holds a criterion of Figure 13.
-    #[must_use]
     pub fn holding(code: &str) -> Option<Self> {
         Self::counted().find(|column| column.criteria().contains(&code))
     }

@@ -90,7 +90,6 @@ pub struct FinanceLine {
 
 impl FinanceLine {
     /// Whether nothing is planned, reported or forecast.
-    #[must_use]
     pub fn is_nil(&self) -> bool {
         [self.plan_ytd, self.actual_ytd, self.plan_year, self.forecast_year].into_iter().all(Money::is_zero)
     }

@@ -18,7 +18,6 @@ pub struct Places {
 
 impl Places {
     /// Places among these inputs.
-    #[must_use]
     pub fn new(sources: &Arc<Sources>, all: &[Place]) -> Self {
         Self { sources: Arc::clone(sources), all: all.into(), words: OnceLock::new() }
     }

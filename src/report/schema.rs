@@ -39,7 +39,6 @@ impl JsonSchema for Share {
 }
 
 /// The JSON Schema (2020-12) of the JSON report. An object has no other keys than its own.
-#[must_use]
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();

@@ -19,20 +19,17 @@ pub struct Share {
 
 impl Share {
     /// A percentage that stays on its side of up to two bounds.
-    #[must_use]
     pub fn of(percent: Percent, bounds: &[Decimal]) -> Self {
         let bound = |at: usize| bounds.get(at).copied().unwrap_or_default();
         Self { percent, bounds: [bound(0), bound(1)], bounded: bounds.len().min(2) }
     }
 
     /// With one decimal (more where rounding would cross a bound), for tables.
-    #[must_use]
     pub fn text(&self) -> String {
         self.show(1)
     }
 
     /// With four decimals, for machine formats.
-    #[must_use]
     pub fn digits(&self) -> String {
         self.show(MACHINE_PLACES)
     }

@@ -40,7 +40,6 @@ words! {
 
 impl Level {
     /// Whether its lines belong to one organisation.
-    #[must_use]
     pub fn is_own(self) -> bool {
         matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
     }

@@ -54,7 +54,6 @@ impl Basis {
     }
 
     /// Plan, actual or forecast, and variance of a line.
-    #[must_use]
     pub fn amounts(self, line: &FinanceLine) -> (Money, Money, Money) {
         match self {
             Self::ToDate => (line.plan_ytd, line.actual_ytd, line.variance_ytd),
@@ -63,7 +62,6 @@ impl Basis {
     }
 
     /// The colour and percentage of a line.
-    #[must_use]
     pub fn rated(self, line: &FinanceLine) -> (Rating, Option<&Share>) {
         match self {
             Self::ToDate => (line.rating, line.percent_ytd.as_ref()),
@@ -73,14 +71,12 @@ impl Basis {
     }
 
     /// A title with the unit and, where it is not the position to date, what the figures are.
-    #[must_use]
     pub fn title(self, title: &str, shown: Shown) -> String {
         let of = if self == Self::ToDate { "" } else { ", the year" };
         format!("{}{of}", words::with_unit(title, shown))
     }
 
     /// The columns of plan, actual and variance with their colour.
-    #[must_use]
     pub fn columns(self) -> Vec<Column> {
         let mut columns = vec![Column::number("plan")];
         if self != Self::Plan {
@@ -93,7 +89,6 @@ impl Basis {
     }
 
     /// The cells of those columns. An amount that is not complete is grey.
-    #[must_use]
     pub fn cells(self, line: &FinanceLine, shown: Shown, direction: Direction) -> Vec<String> {
         let (plan, actual, variance) = self.amounts(line);
         let (rating, share) = self.rated(line);
