@@ -39,6 +39,9 @@ macro_rules! words {
             /// Every value, in the order in which they are listed.
             $vis const ALL: &'static [Self] = &[$(Self::$value,)+];
 
+            /// Their words, likewise.
+            $vis const WORDS: &'static [&'static str] = &[$($word,)+];
+
             /// The word.
             $vis const fn word(self) -> &'static str {
                 match self { $(Self::$value => $word,)+ }
@@ -47,7 +50,7 @@ macro_rules! words {
 
         impl $crate::words::Words for $name {
             const ALL: &'static [Self] = Self::ALL;
-            const WORDS: &'static [&'static str] = &[$($word,)+];
+            const WORDS: &'static [&'static str] = Self::WORDS;
 
             fn word(self) -> &'static str {
                 self.word()

@@ -14,7 +14,7 @@ tables! {
         /// The plan's title.
         TITLE "title": Text, optional, ["plan title"];
         /// Whether the plan is being made or delivered.
-        PHASE "phase": Word(PHASES), optional, [];
+        PHASE "phase": Word(Phase::WORDS), optional, [];
         /// The day on which it was submitted.
         SUBMITTED "submitted": Date, optional, ["date submitted", "submission date"];
         /// The day to which actuals are reported.
@@ -22,9 +22,9 @@ tables! {
         /// The unit of every amount that no cell, heading or title states.
         UNIT "unit": Text, optional, ["units", "scale"];
         /// Whether a saving is written as a positive or a negative number.
-        SIGN "sign": Word(SIGNS), optional, [];
+        SIGN "sign": Word(Sign::WORDS), optional, [];
         /// Whether a year's amount is first made in that year, or runs on from the years before.
-        BASIS "basis": Word(BASES), optional, [];
+        BASIS "basis": Word(YearBasis::WORDS), optional, [];
         /// The financial year of amounts that name no period, where no reporting date gives it.
         YEAR "year": Year, optional, [];
         /// The year before the plan's first.
@@ -87,7 +87,7 @@ tables! {
         /// The financial year.
         YEAR "year": Year, required, ["financial year"];
         /// Actual or forecast.
-        KIND "kind": Word(ACTIVITY), required, ["actual or forecast"];
+        KIND "kind": Word(ActivityKind::WORDS), required, ["actual or forecast"];
         /// Number of spells, attendances, contacts.
         VOLUME "volume": Number, required, ["activity", "number"];
     }
@@ -96,7 +96,7 @@ tables! {
         /// The organisation.
         ORGANISATION "organisation": Id, optional, ["organization", "org"];
         /// Pay, non-pay, capital or estate.
-        KIND "kind": Word(INPUTS), required, ["input"];
+        KIND "kind": Word(InputKind::WORDS), required, ["input"];
         /// Staff group, supply or site.
         GROUP "group": Text, optional, ["staff group"];
         /// The financial year.
@@ -152,9 +152,9 @@ tables! {
         /// What it does.
         DESCRIPTION "description": Text, optional, ["scheme description", "project description", "details", "summary"];
         /// How far it has come.
-        STAGE "stage": Word(STAGES), optional, ["gate", "gateway", "status", "scheme status", "scheme stage", "gate status", "stage gate", "delivery stage", "gateway stage"];
+        STAGE "stage": Word(Stage::WORDS), optional, ["gate", "gateway", "status", "scheme status", "scheme stage", "gate status", "stage gate", "delivery stage", "gateway stage"];
         /// How well developed it is.
-        MATURITY "maturity": Word(MATURITIES), optional, ["development status"];
+        MATURITY "maturity": Word(Maturity::WORDS), optional, ["development status"];
         /// Stated risk to delivery.
         DELIVERY_RISK "delivery_risk": Word(LEVELS), optional, ["delivery risk", "risk of delivery", "risk rating"];
         /// Who drives the saving.
@@ -230,7 +230,7 @@ tables! {
         /// The year's forecast saving.
         FORECAST_YEAR "forecast_year": Amount, optional, ["fot", "outturn", "forecast", "forecast outturn", "year end forecast", "full year forecast", "forecast out-turn", "projected outturn", "fot year end", "forecast saving", "forecast savings", "year end outturn", "likely outturn", "forecast year end"];
         /// What the actual rests on.
-        ACTUAL_BASIS "actual_basis": Word(BASES_OF_ACTUAL), optional, [];
+        ACTUAL_BASIS "actual_basis": Word(ActualBasis::WORDS), optional, [];
         /// The evidence of the actual: a document and page.
         ACTUAL_EVIDENCE "actual_evidence": Text, optional, [];
         /// Who validated the actual.
@@ -303,7 +303,7 @@ tables! {
         /// Who is to do it.
         OWNER "owner": Text, optional, ["lead", "responsible"];
         /// Where it stands.
-        STATUS "status": Word(MILESTONE_STATUS), optional, ["progress"];
+        STATUS "status": Word(MilestoneStatus::WORDS), optional, ["progress"];
         /// The day on which it was done.
         COMPLETED "completed": Date, optional, ["completed on", "completion date", "actual date"];
         /// A later day since agreed.
@@ -324,7 +324,7 @@ tables! {
         /// The indicator.
         KPI "kpi": Text, required, ["name", "indicator", "metric", "measure", "key performance indicator"];
         /// Quality, activity, workforce or finance.
-        TYPE "type": Word(KPI_TYPES), optional, ["kpi type", "category"];
+        TYPE "type": Word(KpiType::WORDS), optional, ["kpi type", "category"];
         /// Who answers for it.
         OWNER "owner": Text, optional, ["lead"];
         /// The unit of its values.
@@ -346,7 +346,7 @@ tables! {
         /// Where it stands.
         STATUS "status": Text, optional, ["progress"];
         /// The side on which it is better.
-        BETTER "better": Word(SIDES), optional, ["direction", "polarity"];
+        BETTER "better": Word(Side::WORDS), optional, ["direction", "polarity"];
         /// How far it may miss, as a percentage of the target.
         TOLERANCE "tolerance": Percent, optional, [];
         /// Why an indicator of this type is not needed.
@@ -363,7 +363,7 @@ tables! {
         /// The workstream it belongs to.
         WORKSTREAM "workstream": Id, optional, ["work stream"];
         /// What kind of risk it is.
-        CATEGORY "category": Word(RISK_CATEGORIES), optional, ["risk category", "type"];
+        CATEGORY "category": Word(RiskCategory::WORDS), optional, ["risk category", "type"];
         /// What may happen.
         DESCRIPTION "description": Text, optional, ["risk description"];
         /// 1 (rare) to 5 (almost certain).
@@ -377,13 +377,13 @@ tables! {
         /// What is done about it.
         MITIGATION "mitigation": Text, optional, ["mitigating action", "actions", "action", "controls"];
         /// How far the mitigation has come.
-        MITIGATION_STATUS "mitigation_status": Word(MITIGATION_STATES), optional, ["action status"];
+        MITIGATION_STATUS "mitigation_status": Word(MitigationStatus::WORDS), optional, ["action status"];
         /// Who answers for it.
         OWNER "owner": Text, optional, ["risk owner", "lead"];
         /// The day on which it was last reviewed.
         REVIEWED "reviewed": Date, optional, ["last reviewed", "review date", "date reviewed"];
         /// Open or closed.
-        STATUS "status": Word(RISK_STATUS), optional, ["risk status"];
+        STATUS "status": Word(RiskStatus::WORDS), optional, ["risk status"];
         /// What national support is needed, or `none`.
         NATIONAL_SUPPORT "national_support": Text, optional, ["national support", "support needed"];
     }
@@ -432,7 +432,7 @@ tables! {
         /// The criterion's or finding's code.
         CODE "code": Id, required, ["criterion"];
         /// Accepted, disputed or not applicable.
-        KIND "kind": Word(EXCEPTIONS), required, [];
+        KIND "kind": Word(ExceptionKind::WORDS), required, [];
         /// Why.
         REASON "reason": Text, required, [];
         /// Who owns it.
