@@ -8,6 +8,23 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use tempfile::TempDir;
 
+/// The sheets of the worked plan.
+const SHEETS: [&str; 13] = [
+    "plan",
+    "schemes",
+    "savings",
+    "workstreams",
+    "years",
+    "milestones",
+    "kpis",
+    "risks",
+    "engagement",
+    "assumptions",
+    "activity",
+    "inputs",
+    "totals",
+];
+
 const JUDGED: [&str; 4] = ["--judgements", "anytown-judgements.csv", "--format", "json"];
 
 fn assessed(plan: &str) -> Value {
@@ -49,7 +66,7 @@ fn every_place_of_a_workbook_is_a_cell_that_holds_something() {
     let bytes = std::fs::read(crate::worked_plan::fixture("anytown.xlsx")).unwrap();
     let (grids, problems, notes) =
         qipp::read::workbook::read(&mut sources, source, &bytes, None, 0, &qipp::read::Limits::DEFAULT);
-    assert_eq!((grids.len(), problems.len(), notes), (13, 0, Vec::new()));
+    assert_eq!((grids.len(), problems.len(), notes), (SHEETS.len(), 0, Vec::new()));
     let mut cells = BTreeSet::new();
     for grid in &grids {
         for row in 0..grid.len() {
@@ -193,10 +210,7 @@ fn parts_of_a_workbook_are_given_as_spreadsheets_write_them() {
 
 #[test]
 fn parts_together_are_the_whole() {
-    let sheets = ["plan", "schemes", "savings", "workstreams", "years", "milestones", "kpis", "risks"];
-    let more = ["engagement", "assumptions", "activity", "inputs", "totals"];
-    let parts: Vec<String> =
-        sheets.iter().chain(&more).map(|sheet| format!("anytown.xlsx#{sheet}")).collect();
+    let parts = SHEETS.map(|sheet| format!("anytown.xlsx#{sheet}"));
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let result = run(&[&["assess"], &words[..], &JUDGED].concat());
     let mut together: Value = serde_json::from_str(&result.out).unwrap();

@@ -48,7 +48,7 @@ fn met(results: &Results, id: &str) -> usize {
 
 #[test]
 fn dropping_a_column_that_a_criterion_reads_loses_its_pass() {
-    let (mut blanked, mut required, mut wrong) = (0, 0, Vec::new());
+    let mut wrong = Vec::new();
     let base = without(&[]);
     let mut known: BTreeMap<&[ColumnId], Results> = BTreeMap::new();
     for criterion in all() {
@@ -56,7 +56,6 @@ fn dropping_a_column_that_a_criterion_reads_loses_its_pass() {
         for column in criterion.reads {
             // a required column cannot be blank: a table without it is an error before it is assessed
             if column.declaration().required {
-                required += 1;
                 continue;
             }
             let of =
@@ -67,11 +66,9 @@ fn dropping_a_column_that_a_criterion_reads_loses_its_pass() {
             if before == 0 || !lost {
                 wrong.push(format!("{} keeps its pass without {column}: {before} to {after}", criterion.id));
             }
-            blanked += 1;
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!((blanked, required), (155, 44), "columns blanked, and columns that are required");
 }
 
 #[test]
