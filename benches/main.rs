@@ -10,7 +10,6 @@ use qipp::calendar::{Date, parse_period};
 use qipp::figures::folding::{Columns, Fold, Terms};
 use qipp::location::{Source, SourceId, Sources};
 use qipp::money::{PlainAmount, parse_amount};
-use qipp::parallel::Threads;
 use qipp::plan::Submission;
 use qipp::plan::assembly::{Options as Reading, Role, build};
 use qipp::plan::recognise::{Guidance, Mapping, recognise};
@@ -49,16 +48,7 @@ fn anytown() -> Submission {
         let source = sources.add(Source { name: name.clone(), bytes: 0, sha256: String::new() });
         grids.push((separated::read(source, &text, None, &name, 0, &Limits::DEFAULT).0, Role::Submission));
     }
-    let policy = Policy::default();
-    let options = Reading {
-        policy: &policy,
-        organisation: None,
-        parent: None,
-        measure_is_savings: false,
-        codes: &[],
-        threads: Threads::ONE,
-    };
-    build(grids, sources, &options).0
+    build(grids, sources, &Reading::default()).0
 }
 
 mod parsers {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 mod values;
 mod writing;
 
-pub use values::{Pair, ReportFile, Views, known_meaning};
+pub use values::{Pair, ReportFile, Views};
 use values::{as_at, encoding, gate, jobs, mapping, pair, report_file, separator, unit, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 

@@ -50,7 +50,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(failure) => {
             if !failure.message.is_empty() {
-                say(&failure.to_string());
+                say(&failure.message);
             }
             failure.status.into()
         }

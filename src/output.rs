@@ -3,7 +3,6 @@
 
 use crate::render::clean;
 use crate::wrapping::{WIDTH, width, wrap};
-use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -43,7 +42,7 @@ pub struct Failure {
 impl Failure {
     /// The caller's mistake.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self { status: Status::Usage, message: message.into() }
+        Self { status: Status::Usage, message: format!("error: {}", message.into()) }
     }
 
     /// The submission could not be read.
@@ -53,7 +52,7 @@ impl Failure {
 
     /// A fault of the machine.
     pub fn machine(message: impl Into<String>) -> Self {
-        Self { status: Status::Machine, message: message.into() }
+        Self { status: Status::Machine, message: format!("error: {}", message.into()) }
     }
 
     /// An input that cannot be read.
@@ -64,15 +63,6 @@ impl Failure {
                 Self::unsound(format!("{name}: error: may not be read: {error}"))
             }
             _ => Self::machine(format!("{name} cannot be read: {error}")),
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.status {
-            Status::Unsound => f.write_str(&self.message),
-            _ => write!(f, "error: {}", self.message),
         }
     }
 }

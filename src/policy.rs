@@ -3,15 +3,16 @@
 //! a threshold.
 
 use crate::calendar::{FinancialYear, parse_year};
+use crate::nearest::{did_you_mean, nearest};
+use crate::plan::assembly;
+use crate::problem::ProblemKind;
 use rust_decimal::Decimal;
 use std::fmt;
 
-mod error;
 mod file;
 mod presets;
 mod settings;
 
-pub use error::PolicyError;
 pub use presets::{PRESETS, Preset};
 pub use settings::{Key, SETTINGS};
 
@@ -100,7 +101,7 @@ impl fmt::Display for Origin {
 
 /// A value in force, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Held {
+struct Value {
     text: String,
     number: Decimal,
     origin: Origin,
@@ -111,22 +112,22 @@ struct Held {
 pub struct Policy {
     /// Its name: a built-in one, or the file.
     pub name: String,
-    held: Vec<Held>,
+    values: Vec<Value>,
     /// The submission's own headings and row labels, and what they mean here.
     pub mapping: Vec<(String, String)>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        let held = SETTINGS
+        let values = SETTINGS
             .iter()
-            .map(|setting| Held {
+            .map(|setting| Value {
                 text: setting.default.to_owned(),
                 number: setting.default.parse().unwrap_or(Decimal::ZERO),
                 origin: Origin::BuiltIn,
             })
             .collect();
-        Self { name: "nao-2011".to_owned(), held, mapping: Vec::new() }
+        Self { name: "nao-2011".to_owned(), values, mapping: Vec::new() }
     }
 }
 
@@ -134,16 +135,23 @@ impl Policy {
     /// A built-in policy.
     ///
     /// # Errors
-    /// [`PolicyError::UnknownPolicy`].
-    pub fn built_in(name: &str) -> Result<Self, PolicyError> {
+    /// There is none of this name.
+    pub fn built_in(name: &str) -> Result<Self, ProblemKind> {
         let mut policy = Self::default();
         if name == policy.name {
             return Ok(policy);
         }
-        let preset = PRESETS
-            .iter()
-            .find(|preset| preset.name == name)
-            .ok_or_else(|| PolicyError::UnknownPolicy { name: name.to_owned() })?;
+        let preset = PRESETS.iter().find(|preset| preset.name == name).ok_or_else(|| {
+            let names =
+                || std::iter::once(policy.name.as_str()).chain(PRESETS.iter().map(|preset| preset.name));
+            ProblemKind::Policy {
+                what: format!("there is neither a policy file nor a built-in policy `{name}`"),
+                mend: match nearest(name, names()) {
+                    Some(near) => did_you_mean(&near),
+                    None => format!("the built-in policies are {}", names().collect::<Vec<_>>().join(", ")),
+                },
+            }
+        })?;
         for (key, value) in preset.values {
             policy.put(*key, value, Origin::Preset(preset.name))?;
         }
@@ -155,20 +163,25 @@ impl Policy {
     ///
     /// # Errors
     /// An unknown name, with the nearest known one, or a value of the wrong form.
-    pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), PolicyError> {
+    pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
             let names = SETTINGS.iter().map(|setting| setting.name).chain(["columns", "rows", "policy"]);
-            PolicyError::UnknownKey { name: name.to_owned(), near: crate::nearest::nearest(name, names) }
+            ProblemKind::Policy {
+                what: format!("there is no setting `{name}`"),
+                mend: match nearest(name, names) {
+                    Some(near) => did_you_mean(&near),
+                    None => "`qipp policy` prints every setting".to_owned(),
+                },
+            }
         })?;
         self.put(setting.key, value.trim(), origin)
     }
 
-    fn put(&mut self, key: Key, value: &str, origin: Origin) -> Result<(), PolicyError> {
+    fn put(&mut self, key: Key, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = key.setting();
-        let wrong = |expected: String| PolicyError::BadValue {
-            name: setting.name.to_owned(),
-            found: value.to_owned(),
-            expected,
+        let wrong = |expected: String| ProblemKind::Policy {
+            what: format!("`{value}` stands for {}; expected {expected}", setting.name),
+            mend: format!("the built-in value is {}: {}", setting.default, setting.meaning.trim()),
         };
         let number = || crate::money::parse_number(value).ok().flatten().filter(|n| n.scale() <= 4);
         let (text, number) = match setting.form {
@@ -208,8 +221,8 @@ impl Policy {
                 (year.to_string(), Decimal::ZERO)
             }
         };
-        if let Some(held) = self.held.get_mut(key as usize) {
-            *held = Held { text, number, origin };
+        if let Some(known) = self.values.get_mut(key as usize) {
+            *known = Value { text, number, origin };
         }
         Ok(())
     }
@@ -217,24 +230,41 @@ impl Policy {
     /// Refuses values that contradict each other.
     ///
     /// # Errors
-    /// [`PolicyError::Contradiction`].
-    pub fn check(&self) -> Result<(), PolicyError> {
-        if self.number(Key::FinanceRedFrom) < self.number(Key::FinanceAmberFrom) {
-            return Err(PolicyError::Contradiction(
-                "finance_red_from lies below finance_amber_from: nothing could be amber".to_owned(),
-            ));
+    /// Which, and how to mend it.
+    pub fn check(&self) -> Result<(), ProblemKind> {
+        let (red, amber) = (Key::FinanceRedFrom, Key::FinanceAmberFrom);
+        if self.number(red) >= self.number(amber) {
+            return Ok(());
         }
-        Ok(())
+        let [red, amber] = [red, amber].map(|key| format!("{} = {}", key.setting().name, self.word(key)));
+        Err(ProblemKind::Policy {
+            what: format!("{red} lies below {amber}: nothing could be amber"),
+            mend: "set the one from which finance is red to the greater of the two".to_owned(),
+        })
     }
 
-    fn held(&self, key: Key) -> Option<&Held> {
-        self.held.get(key as usize)
+    /// How plans are read under this policy: the sign of savings, dashes, the mapping of headings.
+    #[must_use]
+    pub fn reading(&self) -> assembly::Options<'_> {
+        assembly::Options {
+            mapping: &self.mapping,
+            savings_are_negative: match self.word(Key::Sign) {
+                "plan" => None,
+                word => Some(word == "negative"),
+            },
+            dash_is_nil: self.word(Key::Dash) == "nil",
+            ..assembly::Options::default()
+        }
+    }
+
+    fn value(&self, key: Key) -> Option<&Value> {
+        self.values.get(key as usize)
     }
 
     /// A number, percentage or count.
     #[must_use]
     pub fn number(&self, key: Key) -> Decimal {
-        self.held(key).map_or(Decimal::ZERO, |held| held.number)
+        self.value(key).map_or(Decimal::ZERO, |value| value.number)
     }
 
     /// A count.
@@ -252,7 +282,7 @@ impl Policy {
     /// A word, or the value as written.
     #[must_use]
     pub fn word(&self, key: Key) -> &str {
-        self.held(key).map_or("", |held| &held.text)
+        self.value(key).map_or("", |value| &value.text)
     }
 
     /// A flag.
@@ -270,7 +300,7 @@ impl Policy {
     /// Who set a value.
     #[must_use]
     pub fn origin(&self, key: Key) -> Origin {
-        self.held(key).map_or(Origin::BuiltIn, |held| held.origin.clone())
+        self.value(key).map_or(Origin::BuiltIn, |value| value.origin.clone())
     }
 
     /// The settings whose value differs from the built-in one.
@@ -296,6 +326,8 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::location::{Source, Sources};
+    use crate::problem::Problem;
 
     #[test]
     fn settings_stand_in_the_order_of_their_keys_and_their_defaults_are_well_formed() {
@@ -310,19 +342,55 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_printed_policy_is_a_policy_file() {
-        let strict = Policy::built_in("strict").unwrap();
-        let again = Policy::read_file(&strict.to_toml(), "x.toml").unwrap();
-        assert_eq!(again.canonical(), strict.canonical());
+    /// A policy file, or its problems as they are printed.
+    fn read(text: &str) -> Result<Policy, Vec<String>> {
+        let mut sources = Sources::default();
+        let source = sources.add(Source { name: "qipp.toml".to_owned(), ..Source::default() });
+        let shown = |problems: Vec<Problem>| problems.iter().map(|one| one.message(&sources)).collect();
+        Policy::read_file(text, source, &sources).map_err(shown)
     }
 
     #[test]
-    fn an_unknown_key_names_the_nearest() {
-        let errors = Policy::read_file("finance_amber_form = 5", "qipp.toml").unwrap_err();
+    fn the_printed_policy_is_a_policy_file() {
+        let mut strict = Policy::built_in("strict").unwrap();
+        strict.mapping.push(("\"Their\" heading".to_owned(), "identified".to_owned()));
+        let again = read(&strict.to_toml()).unwrap();
+        assert_eq!(again.canonical(), strict.canonical());
+        assert_eq!(again.name, "qipp.toml");
+    }
+
+    #[test]
+    fn everything_wrong_with_a_policy_file_is_named_with_its_line() {
+        let text = "finance_amber_form = 5\n# a remark\nown = \"ad\"\n  rubbish = 1\nfinance_red_from = 2\n\
+                    \n[columns]\nOpportunity = \"identifed\"\nStatus = \"ignore\"\nX = 3\n";
         assert_eq!(
-            errors[0].to_string(),
-            "policy: there is no setting `finance_amber_form`; did you mean `finance_amber_from`?"
+            read(text).unwrap_err().join("\n"),
+            "\
+qipp.toml:1:1: error[policy]: there is no setting `finance_amber_form`
+  mend: did you mean `finance_amber_from`?
+qipp.toml:3:1: error[policy]: `ad` stands for own; expected one of add, replace
+  mend: the built-in value is add: Whether a region's own schemes are added to its members' or replace them.
+qipp.toml:4:3: error[policy]: there is no setting `rubbish`
+  mend: `qipp policy` prints every setting
+qipp.toml:5:1: error[policy]: finance_red_from = 2 lies below finance_amber_from = 5: nothing could be amber
+  mend: set the one from which finance is red to the greater of the two
+qipp.toml:8:15: error[policy]: `Opportunity` is mapped to `identifed`; there is no such column
+  mend: did you mean `identified`?
+qipp.toml:10:5: error[policy]: `X` is mapped to `3`; there is no such column
+  mend: write a column of ours (`qipp schema` has them), or ignore"
         );
+        let one = |text: &str| read(text).unwrap_err().join("\n");
+        assert!(one("\npolicy = \"strct\"").starts_with(
+            "qipp.toml:2:10: error[policy]: there is neither a policy file nor a built-in policy `strct`\n  mend: did you mean `strict`?"
+        ));
+        assert!(one("rows = 3").starts_with("qipp.toml:1:1: error[policy]: `rows` is no table of headings"));
+    }
+
+    #[test]
+    fn text_that_is_no_toml_is_named_with_its_line_each_time() {
+        let problems = read("coverage = 80\ncoverage = 70\nown = add\n").unwrap_err();
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(problems[0].starts_with("qipp.toml:2:1: error[syntax]: "), "{}", problems[0]);
+        assert!(problems[1].starts_with("qipp.toml:3:7: error[syntax]: "), "{}", problems[1]);
     }
 }

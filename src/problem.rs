@@ -110,6 +110,13 @@ pub enum ProblemKind {
         /// How to mend it.
         mend: String,
     },
+    /// A policy that cannot be used.
+    Policy {
+        /// What.
+        what: String,
+        /// How to mend it.
+        mend: String,
+    },
     /// A limit is exceeded.
     Limit {
         /// What is too large.
@@ -148,6 +155,7 @@ impl Problem {
             ProblemKind::Contradiction { .. } => "contradiction",
             ProblemKind::Syntax { .. } => "syntax",
             ProblemKind::Layout { .. } => "layout",
+            ProblemKind::Policy { .. } => "policy",
             ProblemKind::Limit { .. } => "limit",
         }
     }
@@ -238,6 +246,7 @@ impl Problem {
             }
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
+            | ProblemKind::Policy { what, mend }
             | ProblemKind::Limit { what, mend } => (format!("{what}{under}"), mend.clone()),
         }
     }

@@ -179,9 +179,23 @@ fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
     assert!(run.out.contains("policy qipp.toml: 1 value changed"), "{}", run.out);
     assert!(here(&["policy"]).out.contains("finance_red_from = \"10\" # qipp.toml"));
     fs::write(files.path().join("here/qipp.toml"), "finance_red_form = 10\n").unwrap();
-    let wrong = here(&["assess", "../plan"]);
-    assert_eq!(wrong.status, 2);
-    assert!(wrong.err.contains("did you mean `finance_red_from`?"), "{}", wrong.err);
+    let wrong = here(&["assess", "../plan", "--set", "coverage=most", "--set", "cash_floor=1"]);
+    assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
+    assert_eq!(
+        wrong.err,
+        "\
+qipp.toml:1:1: error[policy]: there is no setting `finance_red_form`
+  mend: did you mean `finance_red_from`?
+
+--set: error[policy]: `most` stands for coverage; expected a percentage such as 5 or 0.1
+  mend: the built-in value is 80: Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
+
+--set: error[policy]: there is no setting `cash_floor`
+  mend: `qipp policy` prints every setting
+"
+    );
+    let wrong = here(&["policy", "--policy", "strct"]).err;
+    assert!(wrong.starts_with("--policy: error[policy]: there is neither a policy file nor"), "{wrong}");
 }
 
 #[test]

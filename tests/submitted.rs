@@ -145,14 +145,7 @@ impl Submitted {
         let (mut sources, mut problems) = (Sources::default(), Vec::new());
         let grids = self.grids(&mut sources, &mut problems);
         let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
-        let reading = Reading {
-            policy: &self.policy,
-            organisation: None,
-            parent: None,
-            measure_is_savings: self.savings,
-            codes: &codes,
-            threads: qipp::parallel::Threads::ONE,
-        };
+        let reading = Reading { measure_is_savings: self.savings, codes: &codes, ..self.policy.reading() };
         let (submission, found) = build(grids, sources, &reading);
         problems.extend(found);
         problems.sort_by_key(|problem| problem.place);

@@ -33,8 +33,7 @@ fn why_traces_a_colour_to_its_cells() {
 /// A JSON fixture, read through the library.
 fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submission {
     use qipp::location::{Source, Sources};
-    use qipp::parallel::Threads;
-    use qipp::plan::assembly::{Options, Role, build};
+    use qipp::plan::assembly::{Role, build};
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{fixture}.json"));
     let text = fs::read_to_string(path).unwrap();
     let mut sources = Sources::default();
@@ -42,15 +41,7 @@ fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submis
     let (grids, _) =
         qipp::read::json::read(&mut sources, source, &text, fixture, 0, &qipp::read::Limits::DEFAULT);
     let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
-    let options = Options {
-        policy,
-        organisation: None,
-        parent: None,
-        measure_is_savings: false,
-        codes: &[],
-        threads: Threads::ONE,
-    };
-    build(grids, sources, &options).0
+    build(grids, sources, &policy.reading()).0
 }
 
 #[test]

@@ -4,8 +4,7 @@ use crate::calendar::{Date, TimeError, parse_date, parse_month};
 use crate::commands::gate::Rule;
 use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest, offer};
-use crate::plan::fields::TABLES;
-use crate::plan::recognise::is_meaning;
+use crate::plan::recognise::{is_meaning, nearest_meaning};
 use crate::render::{Format, View};
 use crate::words::Words;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -52,20 +51,10 @@ pub(super) fn mapping(text: &str) -> Result<Pair, String> {
         .filter(|(theirs, ours)| !theirs.trim().is_empty() && !ours.trim().is_empty())
         .ok_or("THEIRS=OURS is expected, such as \"Productivity Opportunity=identified\"")?;
     let pair = Pair(theirs.trim().to_owned(), ours.trim().to_owned());
-    known_meaning(&pair.1).map(|()| pair)
-}
-
-/// Whether the second half of a mapping means anything to the reader.
-///
-/// # Errors
-/// A sentence with the nearest known column.
-pub fn known_meaning(ours: &str) -> Result<(), String> {
-    let name = ours.rsplit('.').next().unwrap_or(ours);
-    let columns = || TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
-    if is_meaning(ours) {
-        return Ok(());
+    if is_meaning(&pair.1) {
+        return Ok(pair);
     }
-    Err(format!("there is no column `{ours}`{}", offer(nearest(name, columns()))))
+    Err(format!("there is no column `{}`{}", pair.1, offer(nearest_meaning(&pair.1))))
 }
 
 /// A date, or a month for its last day.

@@ -29,7 +29,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     let others: Vec<Policy> = args
         .also
         .iter()
-        .map(|name| policy_for(&args.reading, named(name)?))
+        .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
     let keep_grids = !others.is_empty();
     let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, stdin)?;

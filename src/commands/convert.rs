@@ -9,7 +9,6 @@ use crate::cli::{ConvertArgs, FormArg, ReadingArgs};
 use crate::output::{Failure, Status, say};
 use crate::plan::assembly::{Options, build};
 use crate::plan::tables;
-use crate::policy::Policy;
 use crate::write::{Cell, Table};
 
 /// Runs the command.
@@ -84,14 +83,11 @@ fn read_back(
         (name, file.bytes.as_slice())
     });
     let InputTables { grids, sources, mut problems, .. } = InputTables::of_files(named, &args.limit)?;
-    let codes = known_codes();
     let options = Options {
-        policy: &Policy::default(),
-        organisation: None,
-        parent: None,
         measure_is_savings: args.measure.is_some(),
-        codes: &codes,
+        codes: &known_codes(),
         threads: args.threads(sources.bytes()),
+        ..Options::default()
     };
     let (again, found) = build(grids, sources, &options);
     problems.extend(found);

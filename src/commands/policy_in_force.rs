@@ -1,65 +1,81 @@
 //! Which policy is in force: `--policy`, else `qipp.toml` in the current folder, else built in; then
 //! what `--set` changes, and for reading what `--sign` and `--map` say.
 
-use crate::cli::{PolicyArgs, ReadingArgs, Sign, known_meaning};
-use crate::output::Failure;
-use crate::policy::{Key, Origin, Policy, PolicyError};
+use crate::cli::{PolicyArgs, ReadingArgs, Sign};
+use crate::location::{Place, Source, Sources};
+use crate::output::{Failure, Status};
+use crate::policy::{Key, Origin, Policy};
+use crate::problem::{Problem, ProblemKind};
 use std::path::Path;
 
 /// The policy file that is read unasked, in the current folder alone.
 const LOCAL: &str = "qipp.toml";
 
 /// The policy in force.
+///
+/// # Errors
+/// Everything that is wrong with the file and with what is set.
 pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
-    let mut policy = match &args.policy {
-        Some(name) => named(name)?,
-        None if Path::new(LOCAL).is_file() => from_file(LOCAL)?,
-        None => Policy::default(),
+    let read = match &args.policy {
+        Some(name) => named(name, "--policy"),
+        None if Path::new(LOCAL).is_file() => from_file(LOCAL),
+        None => Ok(Policy::default()),
     };
-    let mut errors: Vec<PolicyError> = Vec::new();
-    for pair in &args.set {
-        errors.extend(policy.set(&pair.0, &pair.1, Origin::Option).err());
+    let mut policy = read.as_ref().cloned().unwrap_or_default();
+    let mut wrong: Vec<ProblemKind> =
+        args.set.iter().filter_map(|pair| policy.set(&pair.0, &pair.1, Origin::Option).err()).collect();
+    if read.is_ok() && wrong.is_empty() {
+        wrong.extend(policy.check().err());
     }
-    if errors.is_empty() {
-        errors.extend(policy.check().err());
+    let set = (!wrong.is_empty()).then(|| of_option("--set", wrong));
+    match (read, set) {
+        (Ok(_), None) => Ok(policy),
+        (Err(file), Some(set)) => {
+            Err(Failure { message: format!("{}\n\n{}", file.message, set.message), ..set })
+        }
+        (Err(failure), None) | (Ok(_), Some(failure)) => Err(failure),
     }
-    if errors.is_empty() { Ok(policy) } else { Err(refused(&errors)) }
 }
 
 /// The policy for reading and assessing: what `--sign` and `--map` say lies on top.
 pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Failure> {
     if let Some(sign) = args.sign {
         let word = if sign == Sign::Negative { "negative" } else { "positive" };
-        policy
-            .set(Key::Sign.setting().name, word, Origin::Option)
-            .map_err(|error| Failure::usage(error.to_string()))?;
+        let set = policy.set(Key::Sign.setting().name, word, Origin::Option);
+        set.map_err(|kind| of_option("--sign", vec![kind]))?;
     }
     policy.mapping.extend(args.map.iter().map(|pair| (pair.0.clone(), pair.1.clone())));
     Ok(policy)
 }
 
-/// A policy by its built-in name, else by its file.
-pub fn named(name: &str) -> Result<Policy, Failure> {
+/// A policy by its built-in name, else by its file, as an option gives it.
+pub fn named(name: &str, option: &str) -> Result<Policy, Failure> {
     match Policy::built_in(name) {
         Ok(policy) => Ok(policy),
         Err(_) if Path::new(name).exists() => from_file(name),
-        Err(error) => Err(refused(&[error])),
+        Err(kind) => Err(of_option(option, vec![kind])),
     }
 }
 
 fn from_file(name: &str) -> Result<Policy, Failure> {
-    let bytes = std::fs::read(name)
-        .map_err(|error| Failure::usage(format!("policy: {name} cannot be read: {error}")))?;
+    let bytes =
+        std::fs::read(name).map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::usage(format!("policy: {name} is not a text file in UTF-8")))?;
-    let policy = Policy::read_file(&text, name).map_err(|errors| refused(&errors))?;
-    for (theirs, ours) in &policy.mapping {
-        known_meaning(ours).map_err(|error| Failure::usage(format!("policy {name}: `{theirs}`: {error}")))?;
-    }
-    Ok(policy)
+        .map_err(|_| Failure::usage(format!("{name} is no policy file: it is not a text in UTF-8")))?;
+    let mut sources = Sources::default();
+    let source = sources.add(Source { name: name.to_owned(), ..Source::default() });
+    Policy::read_file(&text, source, &sources).map_err(|problems| refused(&problems, &sources))
 }
 
-fn refused(errors: &[PolicyError]) -> Failure {
-    let lines: Vec<String> = errors.iter().map(PolicyError::to_string).collect();
-    Failure::usage(lines.join("\nerror: "))
+/// What is wrong with the values of an option.
+fn of_option(option: &str, wrong: Vec<ProblemKind>) -> Failure {
+    let mut sources = Sources::default();
+    let source = sources.add(Source { name: option.to_owned(), ..Source::default() });
+    let problems = wrong.into_iter().map(|kind| Problem::new(Place::File(source), kind));
+    refused(&problems.collect::<Vec<_>>(), &sources)
+}
+
+fn refused(problems: &[Problem], sources: &Sources) -> Failure {
+    let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
+    Failure { status: Status::Usage, message: messages.join("\n\n") }
 }

@@ -61,12 +61,12 @@ pub fn options<'a>(
     bytes: u64,
 ) -> assembly::Options<'a> {
     assembly::Options {
-        policy,
         organisation: args.org.clone(),
         parent: args.parent.clone(),
         measure_is_savings: args.measure == Some(Measure::Savings),
         codes,
         threads: args.threads(bytes),
+        ..policy.reading()
     }
 }
 

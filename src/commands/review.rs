@@ -7,7 +7,7 @@ use crate::cli::TemplateArgs;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
 use crate::figures::Figures;
 use crate::output::{Failure, Status, say};
-use crate::plan::fields::TableId;
+use crate::plan::fields::{REVIEW_NOTES, TableId};
 use crate::plan::tables;
 use crate::report::PlanReport;
 use crate::write::{Cell, Column, Holds, Table};
@@ -31,7 +31,7 @@ pub fn sheet(args: &TemplateArgs) -> Result<(Table, Status), Failure> {
         say("no judgement is owed");
     }
     let mut table = tables::blank(TableId::Judgements);
-    let notes = tables::HELP.map(|(name, note)| Column {
+    let notes = REVIEW_NOTES.map(|(name, note)| Column {
         name,
         note: note.to_owned(),
         required: false,

@@ -9,11 +9,9 @@ use crate::cli::{FormArg, JudgingArgs, ReadingArgs, TemplateArgs};
 use crate::location::{Source, Sources};
 use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Status, say, to_stdout};
-use crate::parallel::Threads;
 use crate::plan::assembly::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
-use crate::policy::Policy;
 use crate::read::{Limits, json};
 use crate::write::workbook::{Front, Line};
 use crate::write::{self, csv};
@@ -88,15 +86,7 @@ fn example() -> Result<Vec<write::Table>, Failure> {
     let source = sources.add(Source { name: name.to_owned(), bytes: 0, sha256: String::new() });
     let (grids, mut problems) = json::read(&mut sources, source, EXAMPLE, name, 0, &Limits::DEFAULT);
     let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
-    let (policy, codes) = (Policy::default(), known_codes());
-    let options = Options {
-        policy: &policy,
-        organisation: None,
-        parent: None,
-        measure_is_savings: false,
-        codes: &codes,
-        threads: Threads::ONE,
-    };
+    let options = Options { codes: &known_codes(), ..Options::default() };
     let (submission, found) = build(grids, sources, &options);
     problems.extend(found);
     match problems.first() {

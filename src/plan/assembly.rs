@@ -8,7 +8,6 @@ use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::names::{Names, fold_spaces};
 use crate::parallel::Threads;
-use crate::policy::Policy;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::HashSet;
@@ -44,10 +43,14 @@ pub enum Role {
 }
 
 /// How a submission is to be read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
-    /// The policy: signs, dashes, the mapping of headings.
-    pub policy: &'a Policy,
+    /// The submission's own headings and row labels, and what they mean here.
+    pub mapping: &'a [(String, String)],
+    /// Whether savings are written as negatives; `None` where the plan is to say it.
+    pub savings_are_negative: Option<bool>,
+    /// Whether a lone dash in an amount column is nil; else it is blank.
+    pub dash_is_nil: bool,
     /// The organisation of rows that name none.
     pub organisation: Option<String>,
     /// The organisation they report to.
@@ -69,7 +72,7 @@ pub fn build<G: Into<Arc<Grid>>>(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let mapping = Mapping::new(&options.policy.mapping);
+    let mapping = Mapping::new(options.mapping);
     let mut grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
     let (mut problems, mut notes) = tabs::join(&mut grids, &mapping, &sources);
@@ -119,7 +122,7 @@ pub fn build_recognised(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let mapping = Mapping::new(&options.policy.mapping);
+    let mapping = Mapping::new(options.mapping);
     let understood =
         tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
     finish_reading(understood, (Vec::new(), Vec::new()), &mapping, sources, options)

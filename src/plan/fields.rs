@@ -34,6 +34,14 @@ pub enum Kind {
     Value,
 }
 
+/// The columns that the sheet of judgements owed has beside those of its table, with what they mean.
+/// They are notes for the reader, and not read back.
+pub const REVIEW_NOTES: [(&str, &str); 3] = [
+    ("asks", "What the criterion asks."),
+    ("look_for", "How it is judged."),
+    ("data_shows", "What the plan's data show of it, and where."),
+];
+
 /// A column, by its table and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ColumnId {

@@ -27,7 +27,7 @@ mod unread;
 mod wide;
 mod wording;
 
-pub use mapping::{Mapping, is_meaning};
+pub use mapping::{Mapping, is_meaning, nearest_meaning};
 pub(super) use names::{ambiguity, named_column};
 pub use names::{nearest_label, organisation_column, years_label};
 pub use titles::{Source as TitleSource, Titled};

@@ -12,14 +12,6 @@ use crate::plan::fields::words::YearBasis;
 use crate::write::{Cell, Column, Holds, Table};
 use std::collections::{BTreeMap, HashSet};
 
-/// The columns that the sheet of judgements owed has beside those of its table, with what they mean.
-/// They are notes for the reader, and not read back.
-pub const HELP: [(&str, &str); 3] = [
-    ("asks", "What the criterion asks."),
-    ("look_for", "How it is judged."),
-    ("data_shows", "What the plan's data show of it, and where."),
-];
-
 mod amounts;
 
 /// The words of a stated rating.

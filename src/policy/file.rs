@@ -1,38 +1,85 @@
 //! The policy as a file: read, and printed so that it can be read again.
 
-use super::{Form, Origin, Policy, PolicyError, SETTINGS};
+use super::{Form, Key, Origin, Policy, SETTINGS};
+use crate::location::{Place, SourceId, Sources};
+use crate::nearest::did_you_mean;
+use crate::plan::recognise::{is_meaning, nearest_meaning};
+use crate::problem::{Problem, ProblemKind};
 use crate::wrapping::{WIDTH, wrap};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// What a line of comment begins with.
 const SIGN: &str = "# ";
 
 impl Policy {
-    /// Lays the text of a policy file over this policy. A file may name the built-in policy it
-    /// starts from (`policy = "strict"`).
+    /// Reads a policy file. It may name the built-in policy it starts from (`policy = "strict"`).
     ///
     /// # Errors
-    /// Unknown keys, with the nearest known name; values of the wrong form; text that is not TOML.
-    pub fn read_file(text: &str, file: &str) -> Result<Self, Vec<PolicyError>> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            vec![PolicyError::NotToml { file: file.to_owned(), reason: error.message().to_owned() }]
-        })?;
-        let base = table.get("policy").and_then(toml::Value::as_str).unwrap_or("nao-2011");
-        let mut policy = Self::built_in(base).map_err(|error| vec![error])?;
-        let mut errors = Vec::new();
-        for (name, value) in &table {
-            match (name.as_str(), value) {
-                ("policy", toml::Value::String(_)) => {}
-                ("columns" | "rows", toml::Value::Table(pairs)) => {
-                    for (theirs, ours) in pairs {
-                        policy.mapping.push((theirs.clone(), plain(ours)));
-                    }
-                }
-                _ => errors.extend(policy.set(name, &plain(value), Origin::File(file.to_owned())).err()),
+    /// Everything that is wrong with it, each with its line: text that is not TOML, unknown settings
+    /// with the nearest known one, values of the wrong form, headings that are mapped to nothing.
+    pub fn read_file(text: &str, source: SourceId, sources: &Sources) -> Result<Self, Vec<Problem>> {
+        let at = |span: Range<usize>| place(text, source, span.start);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            let syntax = errors.iter().map(|error| {
+                let kind = ProblemKind::Syntax {
+                    what: error.message().trim().replace('\n', "; "),
+                    mend: "a policy file is TOML: lines such as `coverage = 80`; `qipp policy` prints one"
+                        .to_owned(),
+                };
+                Problem::new(error.span().map_or(Place::File(source), at), kind)
+            });
+            return Err(syntax.collect());
+        }
+        let table = table.get_ref();
+        let of = |name: &str| table.iter().find(|(key, _)| key.get_ref().as_ref() == name);
+        let mut problems = Vec::new();
+        let mut refuse = |span, kind| problems.push(Problem::new(at(span), kind));
+        let mut policy = Self::default();
+        if let Some((_, base)) = of("policy") {
+            match Self::built_in(&value(base, text)) {
+                Ok(base) => policy = base,
+                Err(kind) => refuse(base.span(), kind),
             }
         }
-        errors.extend(policy.check().err());
-        policy.name = file.to_owned();
-        if errors.is_empty() { Ok(policy) } else { Err(errors) }
+        sources.file_name(source).clone_into(&mut policy.name);
+        let origin = Origin::File(policy.name.clone());
+        for (name, given) in table {
+            match (name.get_ref().as_ref(), given.get_ref()) {
+                ("policy", _) => {}
+                ("columns" | "rows", DeValue::Table(pairs)) => {
+                    for (theirs, ours) in pairs {
+                        let (theirs, word) = (theirs.get_ref().as_ref(), value(ours, text));
+                        if is_meaning(&word) {
+                            policy.mapping.push((theirs.to_owned(), word));
+                        } else {
+                            refuse(ours.span(), no_meaning(theirs, &word));
+                        }
+                    }
+                }
+                (table @ ("columns" | "rows"), _) => {
+                    let what = format!("`{table}` is no table of headings");
+                    let mend =
+                        format!("write [{table}] and below it lines such as \"Their words\" = \"ours\"");
+                    refuse(name.span(), ProblemKind::Policy { what, mend });
+                }
+                (setting, _) => {
+                    let set = policy.set(setting, &value(given, text), origin.clone());
+                    if let Err(kind) = set {
+                        refuse(name.span(), kind);
+                    }
+                }
+            }
+        }
+        if let Err(kind) = policy.check() {
+            let keys = [Key::FinanceRedFrom, Key::FinanceAmberFrom];
+            let key = keys.iter().find_map(|key| of(key.setting().name));
+            refuse(key.map_or(0..0, |(name, _)| name.span()), kind);
+        }
+        problems.sort_by_key(|problem| problem.place);
+        if problems.is_empty() { Ok(policy) } else { Err(problems) }
     }
 
     /// The policy as a policy file: every value with its meaning, ground and origin.
@@ -57,11 +104,8 @@ impl Policy {
         if !self.mapping.is_empty() {
             out.push_str("\n[columns]\n");
             for (theirs, ours) in &self.mapping {
-                out.push_str(&format!(
-                    "{} = {}\n",
-                    toml::Value::from(theirs.as_str()),
-                    toml::Value::from(ours.as_str())
-                ));
+                let [theirs, ours] = [theirs, ours].map(|word| toml::Value::from(word.as_str()));
+                out.push_str(&format!("{theirs} = {ours}\n"));
             }
         }
         out
@@ -75,9 +119,27 @@ fn comment(out: &mut String, text: &str) {
     }
 }
 
-fn plain(value: &toml::Value) -> String {
-    match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
+/// The line and column of a byte of a text.
+fn place(text: &str, source: SourceId, byte: usize) -> Place {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+    Place::Cell { source, line: number(before.matches('\n').count()), column: number(line.chars().count()) }
+}
+
+/// A value as a user would write it for `--set`.
+fn value(given: &Spanned<DeValue>, text: &str) -> String {
+    match given.get_ref() {
+        DeValue::String(word) => word.clone().into_owned(),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+        _ => text.get(given.span()).unwrap_or_default().to_owned(),
     }
+}
+
+fn no_meaning(theirs: &str, ours: &str) -> ProblemKind {
+    let mend = match nearest_meaning(ours) {
+        Some(near) => did_you_mean(&near),
+        None => "write a column of ours (`qipp schema` has them), or ignore".to_owned(),
+    };
+    ProblemKind::Policy { what: format!("`{theirs}` is mapped to `{ours}`; there is no such column"), mend }
 }

@@ -114,22 +114,12 @@ settings! {
     RowRedOneIn "row_red_one_in": Count, "2", Chosen("half"), ["appendix-one", "report-card"];
     /// A plan is red when at least one in this many of its rows is red.
     PlanRedOneIn "plan_red_one_in": Count, "3", Chosen("a third"), ["appendix-one"];
-    /// Shortfalls below this many pounds (or units as read) are grouped in the list of what would make it green.
-    CashFloor "cash_floor": Number, "10000", Chosen("orders and groups only; colours nothing"), ["to green"];
     /// Non-recurrent savings above this share are reported.
     NonRecurrentMost "non_recurrent_most": Percent, "25", Chosen("a quarter to be found again next year"), ["RE"];
     /// Run rate needed for the rest of the year, as a multiple of the one achieved, from which it is reported.
     RunRateMost "run_rate_most": Number, "1.5", Chosen("half as much again has rarely been recovered"), ["FO"];
     /// A forecast ahead of plan by this much is reported.
     AheadFrom "ahead_from": Percent, "20", Chosen("so far ahead the plan should be phased again"), ["FO"];
-    /// A change of variance by more than this many points is a direction.
-    DirectionPoints "direction_points": Number, "1", Chosen("smaller moves are noise"), ["direction"];
     /// Workstreams under this share of the total are shown together as Other.
     MixOtherUnder "mix_other_under": Percent, "5", Published("NAO September 2011, Figure 9, note 1"), ["mix"];
-    /// The Department's yardstick for efficiency a year, in %.
-    YardstickEfficiency "yardstick_efficiency": Percent, "4", Published("NAO September 2011, paragraph 2.10"), [];
-    /// The Department's yardstick for pay and price inflation, in %.
-    YardstickInflation "yardstick_inflation": Percent, "2.5", Published("NAO September 2011, paragraph 2.10"), [];
-    /// The Department's yardstick for the tariff, in %.
-    YardstickTariff "yardstick_tariff": Percent, "-1.5", Published("NAO September 2011, paragraph 2.10"), [];
 }

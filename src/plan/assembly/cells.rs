@@ -8,7 +8,6 @@ use crate::plan::layout::{Field, Record, Series, Sink};
 use crate::plan::recognise::Recognised;
 use crate::plan::values::{self, Context};
 use crate::plan::{Cell, Measure, Point, Row, Value};
-use crate::policy::Key;
 use crate::problem::Problem;
 
 /// The column of the `savings` table that holds a measure.
@@ -55,7 +54,7 @@ impl Builder<'_> {
         let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(|draft| draft.plan_unit));
         let context = Context {
             unit,
-            dash_is_nil: self.options.policy.word(Key::Dash) == "nil",
+            dash_is_nil: self.options.dash_is_nil,
             ambiguous: field.ambiguous,
             year: field.year,
         };
@@ -72,7 +71,7 @@ impl Builder<'_> {
                         field.place,
                         heading,
                     );
-                    if is_saving(column) && draft.negative(self.options.policy) {
+                    if is_saving(column) && draft.negative(self.options.savings_are_negative) {
                         amount.value = -amount.value;
                     }
                 }

@@ -9,7 +9,6 @@ use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::recognise::TitleSource;
 use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedTotal, Value};
-use crate::policy::{Key, Policy};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
 
@@ -78,12 +77,11 @@ impl Draft {
         }
     }
 
-    /// Whether savings are written as negatives: by policy, else by the plan.
-    pub(super) fn negative(&mut self, policy: &Policy) -> bool {
+    /// Whether savings are written as negatives: as given, else as the plan says.
+    pub(super) fn negative(&mut self, given: Option<bool>) -> bool {
         let row = self.row.as_ref();
-        *self.negative.get_or_insert_with(|| match policy.word(Key::Sign) {
-            "plan" => row.and_then(|row| row.word(plan::SIGN)) == Some(Sign::Negative),
-            word => word == "negative",
+        *self.negative.get_or_insert_with(|| {
+            given.unwrap_or_else(|| row.and_then(|row| row.word(plan::SIGN)) == Some(Sign::Negative))
         })
     }
 

@@ -10,28 +10,10 @@ use crate::calendar::{
 use crate::plan::Measure;
 use crate::plan::vocabulary::figures::{NOISE, SPANS, figure};
 
+pub use crate::plan::vocabulary::figures::{Figure, Span};
+
 /// The longest heading that is looked at for periods and measures.
 const LONGEST: usize = 60;
-
-/// Which figure a heading names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
-    /// A figure of its own.
-    Of(Measure),
-    /// A difference of two others, as stated.
-    Variance,
-}
-
-/// How much time a heading speaks of, where it names no period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
-    /// The year to date.
-    ToDate,
-    /// The whole year.
-    FullYear,
-    /// A total over what stands beside it.
-    Total,
-}
 
 /// The period of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

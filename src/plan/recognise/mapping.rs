@@ -3,6 +3,7 @@
 
 use super::Recognised;
 use crate::calendar::{FinancialYear, parse_year};
+use crate::nearest::nearest;
 use crate::plan::fields::TABLES;
 use crate::plan::heading::{Heading, Words, plain};
 
@@ -80,6 +81,13 @@ pub fn is_meaning(ours: &str) -> bool {
         || TABLES.iter().any(|table| table.column(name).is_some())
         || parse_year(ours).is_some()
         || Words::of(ours).understood()
+}
+
+/// The column that was meant by a word that means nothing.
+#[must_use]
+pub fn nearest_meaning(ours: &str) -> Option<String> {
+    let name = ours.rsplit('.').next().unwrap_or(ours);
+    nearest(name, TABLES.iter().flat_map(|table| table.columns).map(|column| column.name))
 }
 
 #[cfg(test)]

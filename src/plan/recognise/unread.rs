@@ -3,9 +3,8 @@
 
 use super::{Shape, Use, Work, names};
 use crate::nearest::offer;
-use crate::plan::fields::{ColumnId, TableId};
+use crate::plan::fields::{ColumnId, REVIEW_NOTES, TableId};
 use crate::plan::heading::{Figure, Heading, plain};
-use crate::plan::tables::HELP;
 use crate::plan::vocabulary::is_remark;
 
 impl Work<'_> {
@@ -49,7 +48,7 @@ impl Work<'_> {
 
 /// Whether a column is one of those that help a reader to judge, and that nothing is read from.
 fn is_help(table: TableId, heading: &Heading) -> bool {
-    table == TableId::Judgements && HELP.iter().any(|(name, _)| plain(name) == heading.plain)
+    table == TableId::Judgements && REVIEW_NOTES.iter().any(|(name, _)| plain(name) == heading.plain)
 }
 
 fn cells(count: usize) -> String {

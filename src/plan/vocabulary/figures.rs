@@ -1,7 +1,26 @@
 //! Words over columns of figures: which figure it is, and how much time it is of.
 
 use crate::plan::Measure;
-use crate::plan::heading::{Figure, Span};
+
+/// Which figure a heading names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// A figure of its own.
+    Of(Measure),
+    /// A difference of two others, as stated.
+    Variance,
+}
+
+/// How much time a heading speaks of, where it names no period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// The year to date.
+    ToDate,
+    /// The whole year.
+    FullYear,
+    /// A total over what stands beside it.
+    Total,
+}
 
 /// Phrases that say how much time is meant, those that hold others first.
 pub(crate) const SPANS: [(&[&str], Span); 20] = [
