@@ -164,9 +164,15 @@ impl Problem {
     #[must_use]
     pub fn message(&self, sources: &Sources) -> String {
         let place = sources.show(self.place);
-        let (what, mend) = self.parts(sources);
         let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
-        format!("{place}: error[{}]: {what}\n  mend: {mend}{again}", self.code())
+        format!("{place}: error[{}]: {}{again}", self.code(), self.without_place(sources))
+    }
+
+    /// What is wrong and how to mend it, of what has no place.
+    #[must_use]
+    pub fn without_place(&self, sources: &Sources) -> String {
+        let (what, mend) = self.parts(sources);
+        format!("{what}\n  mend: {mend}")
     }
 
     /// Every place that is wrong.

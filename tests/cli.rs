@@ -186,16 +186,14 @@ fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
         "\
 qipp.toml:1:1: error[policy]: there is no setting `finance_red_form`
   mend: did you mean `finance_red_from`?
-
---set: error[policy]: `most` stands for coverage; expected a percentage such as 5 or 0.1
+error: --set: `most` stands for coverage; expected a percentage such as 5 or 0.1
   mend: the built-in value is 80: Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
-
---set: error[policy]: there is no setting `cash_floor`
+error: --set: there is no setting `cash_floor`
   mend: `qipp policy` prints every setting
 "
     );
     let wrong = here(&["policy", "--policy", "strct"]).err;
-    assert!(wrong.starts_with("--policy: error[policy]: there is neither a policy file nor"), "{wrong}");
+    assert!(wrong.starts_with("error: --policy: there is neither a policy file nor"), "{wrong}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! what `--set` changes, and for reading what `--sign` and `--map` say.
 
 use crate::cli::{PolicyArgs, ReadingArgs, Sign};
-use crate::location::{Place, Source, Sources};
+use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::{Failure, Status};
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::{Problem, ProblemKind};
@@ -31,7 +31,7 @@ pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
     match (read, set) {
         (Ok(_), None) => Ok(policy),
         (Err(file), Some(set)) => {
-            Err(Failure { message: format!("{}\n\n{}", file.message, set.message), ..set })
+            Err(Failure { message: format!("{}\n{}", file.message, set.message), ..set })
         }
         (Err(failure), None) | (Ok(_), Some(failure)) => Err(failure),
     }
@@ -64,18 +64,18 @@ fn from_file(name: &str) -> Result<Policy, Failure> {
         .map_err(|_| Failure::usage(format!("{name} is no policy file: it is not a text in UTF-8")))?;
     let mut sources = Sources::default();
     let source = sources.add(Source { name: name.to_owned(), ..Source::default() });
-    Policy::read_file(&text, source, &sources).map_err(|problems| refused(&problems, &sources))
+    Policy::read_file(&text, source, &sources).map_err(|problems| {
+        let messages: Vec<String> = problems.iter().map(|problem| problem.message(&sources)).collect();
+        Failure { status: Status::Usage, message: messages.join("\n") }
+    })
 }
 
 /// What is wrong with the values of an option.
 fn of_option(option: &str, wrong: Vec<ProblemKind>) -> Failure {
-    let mut sources = Sources::default();
-    let source = sources.add(Source { name: option.to_owned(), ..Source::default() });
-    let problems = wrong.into_iter().map(|kind| Problem::new(Place::File(source), kind));
-    refused(&problems.collect::<Vec<_>>(), &sources)
-}
-
-fn refused(problems: &[Problem], sources: &Sources) -> Failure {
-    let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
-    Failure { status: Status::Usage, message: messages.join("\n\n") }
+    let nowhere = Place::File(SourceId(0));
+    let messages = wrong.into_iter().map(|kind| {
+        let problem = Problem::new(nowhere, kind).without_place(&Sources::default());
+        format!("error: {option}: {problem}")
+    });
+    Failure { status: Status::Usage, message: messages.collect::<Vec<_>>().join("\n") }
 }
