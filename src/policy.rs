@@ -6,9 +6,11 @@ use crate::calendar::{FinancialYear, parse_year};
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::assembly;
 use crate::problem::ProblemKind;
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::fmt;
 
+pub(crate) mod choices;
 mod file;
 mod presets;
 mod settings;
@@ -283,6 +285,12 @@ impl Policy {
     #[must_use]
     pub fn word(&self, key: Key) -> &str {
         self.value(key).map_or("", |value| &value.text)
+    }
+
+    /// A choice, as the type of its setting.
+    #[must_use]
+    pub fn choice<W: Words>(&self, key: Key) -> Option<W> {
+        W::of_word(self.word(key))
     }
 
     /// A flag.

@@ -8,6 +8,7 @@ use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, SchemeView};
 use crate::figures::finance::with_forecast;
 use crate::money::{Money, Percent};
+use crate::policy::choices::Rollup;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{CardColumn, CardLine, CardRatings, Half, Level, Makes};
@@ -138,7 +139,7 @@ pub(super) fn finance_of(policy: &Policy, sums: &Sums) -> Rating {
 /// A level's line: overall is red when finance is, or at least half the other columns are; green when
 /// all are.
 pub(super) fn level_line(run: &Run, card: &Card, level: Level) -> CardLine {
-    let worst = run.policy.word(Key::Rollup) == "worst";
+    let worst = run.policy.choice(Key::Rollup) == Some(Rollup::Worst);
     let combine = |finance: Rating, others: Vec<Rating>| {
         if worst { Rating::worst(others.into_iter().chain([finance])) } else { overall(finance, &others) }
     };
@@ -180,7 +181,7 @@ fn by_value(cards: &[&Card], pick: &dyn Fn(&Card) -> Rating, policy: &Policy) ->
     if rated.is_empty() {
         return Rating::NotApplicable;
     }
-    if policy.word(Key::Rollup) == "worst" {
+    if policy.choice(Key::Rollup) == Some(Rollup::Worst) {
         return Rating::worst(rated.into_iter().map(|(rating, _)| rating));
     }
     let by_count = rated.iter().all(|(_, weight)| weight.is_zero());

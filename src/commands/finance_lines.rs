@@ -16,6 +16,7 @@ use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
 use crate::plan::assembly::build_recognised;
 use crate::plan::recognise::{Guidance, Mapping};
+use crate::policy::choices::{Dash, Sign};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;
 use crate::render::{By, Format, View, levels};
@@ -76,7 +77,11 @@ fn try_run(
     let job = Job {
         args,
         mapping: &mapping,
-        terms: Terms::of(as_at, policy.word(Key::Sign) == "negative", policy.word(Key::Dash) == "nil"),
+        terms: Terms::of(
+            as_at,
+            policy.choice(Key::Sign) == Some(Sign::Negative),
+            policy.choice(Key::Dash) == Some(Dash::Nil),
+        ),
         threads: args.reading.threads(bytes.unwrap_or(u64::MAX)),
         keep: Keep {
             workstreams: matches!(by, By::Workstream | By::All),

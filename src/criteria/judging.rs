@@ -5,6 +5,7 @@ use super::{Criterion, Evidence, Kind, Outcome};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::judgements as columns;
+use crate::policy::choices::SelfAssessment;
 use crate::policy::{Key, Policy};
 use crate::words::{Words, words};
 
@@ -115,7 +116,8 @@ impl Reader {
     fn of(judgement: Judgement, policy: &Policy) -> Option<Self> {
         let row = judgement.row;
         let evidence = row.text(columns::EVIDENCE).map(str::to_owned);
-        let accepted = !judgement.self_assessed || policy.word(Key::SelfAssessment) == "accept";
+        let accepted =
+            !judgement.self_assessed || policy.choice(Key::SelfAssessment) == Some(SelfAssessment::Accept);
         let said = Outcome::of_word(row.text(columns::RESULT)?)?;
         let (outcome, lowered) = match said {
             Outcome::Met if evidence.is_none() => {

@@ -7,6 +7,7 @@ use crate::money::Money;
 use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
 use crate::plan::{Measure, Scheme};
+use crate::policy::choices::RiskWeights;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 
@@ -93,7 +94,7 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
         Some(Stage::Idea) => Key::WeightIdea,
         _ => Key::WeightPlanned,
     };
-    if policy.word(Key::RiskWeights) == "stage" {
+    if policy.choice(Key::RiskWeights) == Some(RiskWeights::Stage) {
         return (by_stage, Reason::Policy);
     }
     if !figures.under_way {

@@ -4,6 +4,7 @@
 use super::{Figures, PlanFigures};
 use crate::names::{Names, same};
 use crate::plan::{Plan, Scheme, Submission};
+use crate::policy::choices::Own;
 use crate::policy::{Key, Policy};
 use std::borrow::Cow;
 
@@ -50,7 +51,7 @@ impl Regions {
 /// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
 #[must_use]
 pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
-    if policy.word(Key::Own) != "replace" {
+    if policy.choice(Key::Own) != Some(Own::Replace) {
         return false;
     }
     let Some(parent) = &plan.parent else { return false };

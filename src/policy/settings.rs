@@ -1,6 +1,6 @@
 //! Every setting, once: name, value, ground, readers.
 
-use super::{Form, Ground, Setting};
+use super::{Form, Ground, Setting, choices};
 use Form::{Count, Flag, Number, Percent, Word, Year};
 use Ground::{Chosen, Inferred, Published};
 
@@ -53,21 +53,21 @@ settings! {
     /// How far the challenge may differ from the departmental one, in %.
     ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7"];
     /// What a self-assessed `met` is worth.
-    SelfAssessment "self_assessment": Word(&["partly", "accept"]), "partly", Chosen("nobody marks their own work green"), [];
+    SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), [];
     /// Whether the seven assurances of paragraph 2.6 are judged too.
     IntegratedPlan "integrated_plan": Flag, "false", Chosen("they were asked of the plans of 2011-12 only"), ["IP-1", "IP-2", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"];
     /// How a level takes its colours from its schemes: by value, or the worst.
-    Rollup "rollup": Word(&["value", "worst"]), "value", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
+    Rollup "rollup": Word(choices::Rollup::WORDS), "value", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
     /// Share of planned savings that must be green for a level's column to be green.
     RollupGreen "rollup_green": Percent, "95", Chosen("small gaps do not colour a programme"), ["report-card"];
     /// Share of planned savings from which a level's column is red.
     RollupRed "rollup_red": Percent, "20", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
     /// Whether a region's own schemes are added to its members' or replace them.
-    Own "own": Word(&["add", "replace"]), "add", Chosen("a region's own schemes are usually over and above its members'"), ["RU"];
+    Own "own": Word(choices::Own::WORDS), "add", Chosen("a region's own schemes are usually over and above its members'"), ["RU"];
     /// What a lone dash in an amount column means.
-    Dash "dash": Word(&["blank", "nil"]), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
+    Dash "dash": Word(choices::Dash::WORDS), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
     /// The sign in which savings are written.
-    Sign "sign": Word(&["plan", "positive", "negative"]), "plan", Chosen("a saving is positive unless the plan says otherwise"), [];
+    Sign "sign": Word(choices::Sign::WORDS), "plan", Chosen("a saving is positive unless the plan says otherwise"), [];
     /// The least number of milestones of a scheme.
     MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2"];
     /// Share of due milestones that must have been on time for met.
@@ -91,7 +91,7 @@ settings! {
     /// Whole-time equivalents a manager can give to all schemes together.
     ManagerMost "manager_most": Number, "1", Chosen("nobody works more than whole time"), ["F13-LED-2"];
     /// Weights of the risk-adjusted basis: by finance rating, or by stage.
-    RiskWeights "risk_weights": Word(&["rating", "stage"]), "rating", Chosen("what is known of delivery says more than the stage"), ["headroom"];
+    RiskWeights "risk_weights": Word(choices::RiskWeights::WORDS), "rating", Chosen("what is known of delivery says more than the stage"), ["headroom"];
     /// Risk weight of what is not yet delivered by a green scheme, in %.
     WeightGreen "weight_green": Percent, "100", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
     /// Risk weight of what is not yet delivered by an amber scheme, in %.

@@ -1,6 +1,7 @@
 //! The columns of the report card (NAO September 2011, Figure 12): each declared once, with its key,
 //! its names, the half it stands in and what makes its colour.
 
+use crate::plan::fields::words::KpiType;
 use crate::rating::Rating;
 use crate::words::words;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -26,7 +27,7 @@ pub enum Makes {
     /// The 5% rule, lowered by the second criterion; it counts in its half.
     Finance(&'static [&'static str]),
     /// Progress against the KPIs of one type; shown, not counted.
-    Kpis(&'static str),
+    Kpis(KpiType),
     /// A criterion of the plan that names schemes; shown, not counted.
     OfPlan(&'static str),
     /// A finding about the organisation; shown, not counted.
@@ -88,13 +89,13 @@ card! {
     /// Progress against milestones.
     ProgressMilestones "progress_milestones" "progress against milestones" "miles" Progress Criteria(&["F13-MIL-3", "F13-MIL-4"]);
     /// Progress against KPIs of quality.
-    KpisQuality "kpis_quality" "KPIs of quality" "qual" Progress Kpis("quality");
+    KpisQuality "kpis_quality" "KPIs of quality" "qual" Progress Kpis(KpiType::Quality);
     /// Progress against KPIs of activity.
-    KpisActivity "kpis_activity" "KPIs of activity" "activ" Progress Kpis("activity");
+    KpisActivity "kpis_activity" "KPIs of activity" "activ" Progress Kpis(KpiType::Activity);
     /// Progress against KPIs of workforce.
-    KpisWorkforce "kpis_workforce" "KPIs of workforce" "workf" Progress Kpis("workforce");
+    KpisWorkforce "kpis_workforce" "KPIs of workforce" "workf" Progress Kpis(KpiType::Workforce);
     /// Progress against KPIs of finance.
-    KpisFinance "kpis_finance" "KPIs of finance" "KPI £" Progress Kpis("finance");
+    KpisFinance "kpis_finance" "KPIs of finance" "KPI £" Progress Kpis(KpiType::Finance);
     /// Progress against KPIs of all types together: what counts once in the progress half.
     ProgressKpis "progress_kpis" "progress against KPIs" "" Progress Criteria(&["F13-KPI-3", "F13-KPI-4"]);
     /// Financial progress.

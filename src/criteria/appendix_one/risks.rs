@@ -3,7 +3,7 @@
 use super::gaps::Gaps;
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
 use crate::plan::Row;
-use crate::plan::fields::words::RiskStatus;
+use crate::plan::fields::words::{RiskCategory, RiskStatus};
 use crate::plan::fields::{ColumnId, TableId, risks};
 
 const AREA: &str = "Risks and issues";
@@ -90,15 +90,15 @@ pub const CRITERIA: &[Criterion] = &[
     },
 ];
 
-fn of_category<'a>(view: &PlanView<'a>, category: &'static str) -> Option<&'a Row> {
-    view.rows(TableId::Risks).iter().find(|row| row.text(risks::CATEGORY) == Some(category))
+fn of_category<'a>(view: &PlanView<'a>, category: RiskCategory) -> Option<&'a Row> {
+    view.rows(TableId::Risks).iter().find(|row| row.word(risks::CATEGORY) == Some(category))
 }
 
 fn key_risks(view: &PlanView) -> Evidence {
     let mut gaps = Gaps::default();
-    for category in ["workforce", "system configuration"] {
+    for category in [RiskCategory::Workforce, RiskCategory::System] {
         let row = of_category(view, category);
-        gaps.look("risk", category, row.map(|row| row.place_of(risks::CATEGORY)), None);
+        gaps.look("risk", category.word(), row.map(|row| row.place_of(risks::CATEGORY)), None);
     }
     if let Some(row) = view.rows(TableId::Risks).first() {
         gaps.said(row.place);
@@ -108,7 +108,7 @@ fn key_risks(view: &PlanView) -> Evidence {
 
 /// Unevidenced whatever else the register holds, so that a reviewer's word that there are none counts.
 fn local_difficulties(view: &PlanView) -> Evidence {
-    match of_category(view, "local health community") {
+    match of_category(view, RiskCategory::Community) {
         Some(row) => Evidence::met(vec![row.place_of(risks::CATEGORY)]),
         None => Evidence::unevidenced("no risk of category local health community"),
     }

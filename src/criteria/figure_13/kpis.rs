@@ -4,6 +4,7 @@ use super::shown::{Looked, cell};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
+use crate::plan::fields::words::KpiType;
 use crate::plan::fields::{TableId, kpis as columns};
 
 mod progress;
@@ -16,7 +17,7 @@ const IDENTIFIED: &str = "Appropriate KPIs identified";
 const PROGRESS: &str = "Progress against KPIs";
 
 /// The types that the published question names; an indicator of finance is welcome but not asked for.
-const ASKED_FOR: [&str; 3] = ["quality", "activity", "workforce"];
+const ASKED_FOR: [KpiType; 3] = [KpiType::Quality, KpiType::Activity, KpiType::Workforce];
 
 /// The expectations in published order.
 pub const CRITERIA: &[Criterion] = &[
@@ -105,7 +106,7 @@ fn types(view: &SchemeView) -> Evidence {
     }
     for kpi_type in ASKED_FOR {
         let counts = |row: &&&Row| {
-            row.text(columns::TYPE) == Some(kpi_type)
+            row.word(columns::TYPE) == Some(kpi_type)
                 && (is_indicator(row) || row.stated(columns::NOT_APPLICABLE).is_some())
         };
         let found: Vec<Place> =
@@ -177,9 +178,12 @@ mod tests {
         );
         let both = [excuse[0], ("trajectory", "80"), ("actual", "70")];
         assert_eq!(with(&both).shows("F13-KPI-3").outcome, Outcome::Unmet, "an excuse does not hide a miss");
-        assert_eq!(with(&both).see(|view| progress_of_type(view, "activity")).0.outcome, Outcome::Unmet);
         assert_eq!(
-            with(&both).see(|view| progress_of_type(view, "quality")).0.outcome,
+            with(&both).see(|view| progress_of_type(view, KpiType::Activity)).0.outcome,
+            Outcome::Unmet
+        );
+        assert_eq!(
+            with(&both).see(|view| progress_of_type(view, KpiType::Quality)).0.outcome,
             Outcome::NotApplicable
         );
     }

@@ -8,23 +8,17 @@ pub const TIERS: &[&str] = &["nation", "region", "cluster", "pct", "ccg", "icb",
 
 words! {
     /// Phases of a plan.
-    pub enum Phase {
-        Planning = "planning", Delivery = "delivery",
-    }
+    pub enum Phase { Planning = "planning", Delivery = "delivery", }
 }
 
 words! {
     /// Signs of a saving.
-    pub enum Sign {
-        Positive = "positive", Negative = "negative",
-    }
+    pub enum Sign { Positive = "positive", Negative = "negative", }
 }
 
 words! {
     /// Bases of yearly amounts.
-    pub enum YearBasis {
-        Incremental = "incremental", Cumulative = "cumulative",
-    }
+    pub enum YearBasis { Incremental = "incremental", Cumulative = "cumulative", }
 }
 
 /// Topics of assumptions.
@@ -43,16 +37,12 @@ pub const TOPICS: &[&str] = &[
 
 words! {
     /// Kinds of activity figure.
-    pub enum ActivityKind {
-        Actual = "actual", Forecast = "forecast",
-    }
+    pub enum ActivityKind { Actual = "actual", Forecast = "forecast", }
 }
 
 words! {
     /// Kinds of input.
-    pub enum InputKind {
-        Pay = "pay", NonPay = "non-pay", Capital = "capital", Estate = "estate",
-    }
+    pub enum InputKind { Pay = "pay", NonPay = "non-pay", Capital = "capital", Estate = "estate", }
 }
 
 words! {
@@ -105,9 +95,7 @@ words! {
 
 words! {
     /// Sides on which an indicator is better.
-    pub enum Side {
-        Higher = "higher", Lower = "lower",
-    }
+    pub enum Side { Higher = "higher", Lower = "lower", }
 }
 
 words! {
@@ -128,9 +116,7 @@ words! {
 
 words! {
     /// States of a risk.
-    pub enum RiskStatus {
-        Open = "open", Closed = "closed",
-    }
+    pub enum RiskStatus { Open = "open", Closed = "closed", }
 }
 
 /// Groups engaged with.

@@ -7,15 +7,14 @@ use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::kpis as columns;
-use crate::plan::fields::words::Side;
+use crate::plan::fields::words::{KpiType, Side};
 use crate::policy::Key;
 use rust_decimal::Decimal;
 
 /// Progress over the indicators of one type alone, as the report card of Figure 12 shows it: whether
-/// they are hit (F13-KPI-3) and whether they are up to date (F13-KPI-4). `kpi_type` is one of the
-/// words of the `type` column; not applicable where the scheme has no indicator of it.
+/// they are hit (F13-KPI-3) and whether they are up to date (F13-KPI-4). Not applicable where the scheme has no indicator of it.
 #[must_use]
-pub fn progress_of_type(view: &SchemeView, kpi_type: &str) -> (Evidence, Evidence) {
+pub fn progress_of_type(view: &SchemeView, kpi_type: KpiType) -> (Evidence, Evidence) {
     (hit(due(view, Some(kpi_type)), view), up_to_date(due(view, Some(kpi_type)), view))
 }
 
@@ -27,11 +26,11 @@ struct Due<'a> {
 }
 
 /// The indicators that are due, of one type or of all, or what is to be said where there are none.
-fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<&str>) -> Result<Vec<Due<'a>>, Evidence> {
+fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<KpiType>) -> Result<Vec<Due<'a>>, Evidence> {
     if let Some(evidence) = not_under_way(view) {
         return Err(evidence);
     }
-    let is_of_type = |row: &Row| kpi_type.is_none_or(|wanted| row.text(columns::TYPE) == Some(wanted));
+    let is_of_type = |row: &Row| kpi_type.is_none_or(|wanted| row.word(columns::TYPE) == Some(wanted));
     let rows: Vec<&Row> = indicators(view).filter(|row| is_of_type(row)).collect();
     if rows.is_empty() {
         return Err(match kpi_type {

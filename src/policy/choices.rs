@@ -1,0 +1,33 @@
+//! What the settings that are a choice can be.
+
+use crate::words::words;
+
+words! {
+    /// What a self-assessed `met` is worth.
+    pub enum SelfAssessment { Partly = "partly", Accept = "accept", }
+}
+
+words! {
+    /// How a level takes its colours from its schemes: by their planned savings, or the worst.
+    pub enum Rollup { Value = "value", Worst = "worst", }
+}
+
+words! {
+    /// What a region's own schemes do to its members'.
+    pub enum Own { Add = "add", Replace = "replace", }
+}
+
+words! {
+    /// What a lone dash in an amount column means.
+    pub enum Dash { Blank = "blank", Nil = "nil", }
+}
+
+words! {
+    /// The sign in which savings are written; as the plan says, or whatever it says.
+    pub enum Sign { Plan = "plan", Positive = "positive", Negative = "negative", }
+}
+
+words! {
+    /// What weighs a saving that is not yet delivered: the worse finance rating, or the stage.
+    pub enum RiskWeights { Rating = "rating", Stage = "stage", }
+}
