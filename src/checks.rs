@@ -3,6 +3,7 @@
 
 use crate::calendar::Date;
 use crate::criteria::PlanView;
+use crate::figures::hierarchy::in_total;
 use crate::location::Place;
 use crate::money::{Money, Unit, power_of_ten};
 use crate::plan::Scheme;
@@ -139,11 +140,6 @@ fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 /// `1 scheme`, `2 schemes`.
 fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
-/// Whether a scheme's amounts enter the plan's total.
-fn in_total(scheme: &Scheme) -> bool {
-    scheme.in_sums() && !scheme.outside_total
 }
 
 /// Whether any scheme of the plan fills one of the columns: what nobody supplied is not missed here.

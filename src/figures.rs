@@ -17,11 +17,13 @@ pub mod folding;
 pub mod headroom;
 pub mod hierarchy;
 pub mod savings;
+pub mod sums;
 
 pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;
 pub use finance::{Position, Rated};
 pub use headroom::{Headroom, HeadroomLine};
+pub use sums::Sums;
 
 /// The figures of everything submitted.
 #[derive(Debug, Clone)]
@@ -141,7 +143,7 @@ impl SchemeFigures {
         // what reports has started
         let started =
             !to_date.actual.is_zero() || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
-        let (planned, planned_stated) = savings::planned_total(scheme);
+        let (planned, planned_stated) = savings::planned_total(scheme, reporting_year);
         Self {
             starts,
             under_way: started && !plan.planning(),

@@ -1,12 +1,11 @@
 //! The report card (NAO September 2011, Figure 12): both halves, for schemes and every level above.
 
 use super::expectations::{colour, nothing_supplied, row_colour};
-use super::finance::Sums;
 use super::{Run, Scope};
 use crate::criteria::figure_13::kpis::progress_of_type;
 use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, SchemeView};
-use crate::figures::finance::with_forecast;
+use crate::figures::Sums;
 use crate::money::{Money, Percent};
 use crate::policy::choices::Rollup;
 use crate::policy::{Key, Policy};
@@ -121,7 +120,7 @@ pub(super) fn of_level(run: &Run, cards: &[&Card], sums: &Sums) -> Card {
         let own = |card: &Card| card.ratings[column];
         level.ratings[column] = match column.makes() {
             Makes::Finance(ids) if ids.iter().take(1).all(|id| run.options.wants(id)) => {
-                finance_of(run.policy, sums)
+                sums.rating(run.policy)
             }
             Makes::Finance(_) | Makes::Half | Makes::Both => Rating::NotApplicable,
             Makes::Finding(_) => Rating::worst(cards.iter().map(|card| own(card))),
@@ -129,11 +128,6 @@ pub(super) fn of_level(run: &Run, cards: &[&Card], sums: &Sums) -> Card {
         };
     }
     level
-}
-
-/// The finance colour of a level: its own sums, with the forecast where the policy says so.
-pub(super) fn finance_of(policy: &Policy, sums: &Sums) -> Rating {
-    with_forecast(policy, sums.to_date.rate(policy).rating, sums.full_year())
 }
 
 /// A level's line: overall is red when finance is, or at least half the other columns are; green when

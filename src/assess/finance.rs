@@ -2,101 +2,17 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
-use crate::figures::folding::LevelSums;
-pub(super) use crate::figures::hierarchy::in_total;
-use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures};
+use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums};
 use crate::location::Place;
 use crate::money::Money;
-use crate::names::ByName;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{FinanceLine, InMonth, Level, Share};
-use rust_decimal::Decimal;
 
 /// How many cells a line names before they are folded into one place.
 const PLACES_SHOWN: usize = 4;
-
-/// The sums of a level.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sums {
-    pub(super) to_date: Position,
-    pub(super) year: Position,
-    pub(super) plan_year: Money,
-    has_forecast: bool,
-    behind: Money,
-    ahead: Money,
-    pub(super) schemes: usize,
-}
-
-impl Sums {
-    /// Adds a scheme.
-    pub(super) fn add(&mut self, figures: &SchemeFigures) {
-        self.to_date = self.to_date + figures.to_date;
-        self.year = self.year + figures.year_in_sums();
-        self.has_forecast |= figures.full_year.is_some();
-        self.plan_year = self.plan_year + figures.plan_year;
-        let variance = figures.to_date.variance();
-        let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
-        *side = *side + variance;
-        self.schemes += 1;
-    }
-
-    /// The sums of folded schemes.
-    pub(super) fn of_folded(sums: &LevelSums, weight: Decimal) -> Self {
-        let (behind, ahead) = sums.sides(weight);
-        let year = sums.year(weight);
-        Self {
-            to_date: sums.to_date(weight),
-            year,
-            plan_year: year.plan,
-            has_forecast: sums.has_forecast(),
-            behind,
-            ahead,
-            schemes: sums.schemes(),
-        }
-    }
-
-    /// Adds the sums of a level below.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.to_date = self.to_date + other.to_date;
-        self.year = self.year + other.year;
-        self.has_forecast |= other.has_forecast;
-        self.plan_year = self.plan_year + other.plan_year;
-        self.behind = self.behind + other.behind;
-        self.ahead = self.ahead + other.ahead;
-        self.schemes += other.schemes;
-    }
-
-    /// The year's position, where any scheme gives a forecast.
-    pub(super) fn full_year(&self) -> Option<Position> {
-        self.has_forecast.then_some(self.year)
-    }
-}
-
-/// The organisation's sums.
-pub(super) fn organisation_sums(plan: &Plan, figures: &PlanFigures) -> Sums {
-    let mut sums = Sums::default();
-    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
-        if in_total(scheme) {
-            sums.add(figures);
-        }
-    }
-    sums
-}
-
-/// Sums by workstream, in order of first use; schemes without one are left out.
-pub(super) fn workstream_sums(plan: &Plan, figures: &PlanFigures) -> Vec<(String, Sums)> {
-    let mut sums: ByName<Sums> = ByName::default();
-    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| in_total(scheme))
-    {
-        if let Some(name) = scheme.workstream() {
-            sums.of(name).add(figures);
-        }
-    }
-    sums.into_iter().collect()
-}
 
 /// The lines of a plan: schemes, workstreams, the organisation.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
@@ -108,12 +24,10 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
         .filter(|(scheme, _)| scheme.in_sums())
         .map(|(scheme, own)| scheme_line(run, plan, figures, scheme, own, month))
         .collect();
-    for (name, sums) in workstream_sums(plan, figures) {
-        lines.push(FinanceLine {
-            workstream: name.to_owned(),
-            ..level(run.policy, Level::Workstream, &plan.organisation, &sums)
-        });
-    }
+    lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| FinanceLine {
+        workstream,
+        ..level(run.policy, Level::Workstream, &plan.organisation, &sums)
+    }));
     lines.push(level(run.policy, Level::Organisation, &plan.organisation, organisation));
     lines
 }

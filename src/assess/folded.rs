@@ -1,11 +1,11 @@
 //! Finance lines of folded trackers: the lines that [`super::assess`] gives of the same rows, without
 //! a plan in memory.
 
-use super::finance::{Sums, bare_scheme, level, line};
+use super::finance::{bare_scheme, level, line};
 use crate::calendar::Date;
 use crate::figures::folding::{LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
-use crate::figures::{PlanFigures, SchemeFigures};
+use crate::figures::{PlanFigures, SchemeFigures, Sums};
 use crate::money::Money;
 use crate::names::ByName;
 use crate::plan::{Plan, Scheme, Submission};

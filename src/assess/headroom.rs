@@ -1,9 +1,8 @@
 //! Challenge and headroom for the report.
 
 use super::Run;
-use super::finance::Sums;
 use crate::figures::headroom::{span_row, year_row};
-use crate::figures::{Headroom, HeadroomLine};
+use crate::figures::{Headroom, HeadroomLine, Sums};
 use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::fields::years;

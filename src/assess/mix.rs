@@ -2,9 +2,9 @@
 //! year (Figure 7), recurrence, effect, and gross against investment (3.13).
 
 use super::Run;
-use super::finance::in_total;
 use crate::criteria::PlanView;
 use crate::figures::contribution::planned_by_year;
+use crate::figures::hierarchy::in_total;
 use crate::money::{Money, Percent};
 use crate::names::ByName;
 use crate::plan::Scheme;

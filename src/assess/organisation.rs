@@ -7,7 +7,8 @@ use crate::calendar::FinancialYear;
 use crate::checks::{Found, Severity};
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
-use crate::figures::savings;
+use crate::figures::hierarchy::in_total;
+use crate::figures::{Sums, savings};
 use crate::money::{Money, Unit};
 use crate::names::ByName;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
@@ -33,7 +34,7 @@ pub(super) fn assess<'f>(
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let rows = overall::rows(run, &of_plan);
-    let sums = finance::organisation_sums(plan, figures);
+    let sums = Sums::of(plan, figures);
     let finance_lines = finance::lines(run, plan, figures, &sums);
     let shown = shown::finance(run, plan, figures);
     let all: Vec<(Option<usize>, &Judged)> = of_plan
@@ -89,7 +90,7 @@ pub(super) fn assess<'f>(
             Scope::Money | Scope::Auto => Rating::NotApplicable,
         },
         // with nothing planned to date finance is not assessed; what was lost still shows
-        finance: match card::finance_of(run.policy, &sums) {
+        finance: match sums.rating(run.policy) {
             Rating::Green if sums.to_date.plan.is_zero() => Rating::NotApplicable,
             rating => rating,
         },
@@ -210,7 +211,7 @@ fn cards(
 }
 
 /// Lines for schemes, workstreams and the organisation.
-fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &finance::Sums) -> Vec<CardLine> {
+fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
     let plan = view.plan;
     let named = |line: CardLine| CardLine { organisation: plan.organisation.clone(), ..line };
     let mut lines: Vec<CardLine> = cards
@@ -227,13 +228,13 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &financ
     let mut counted: Vec<&Card> = Vec::new();
     let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
     for (at, card) in cards {
-        let Some(scheme) = plan.schemes.get(*at).filter(|scheme| finance::in_total(scheme)) else { continue };
+        let Some(scheme) = plan.schemes.get(*at).filter(|scheme| in_total(scheme)) else { continue };
         counted.push(card);
         if let Some(workstream) = scheme.workstream() {
             of_workstream.of(workstream).push(card);
         }
     }
-    for (name, sums) in finance::workstream_sums(plan, view.figures) {
+    for (name, sums) in Sums::by_workstream(plan, view.figures) {
         let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
         let level = card::of_level(run, own, &sums);
         lines.push(named(CardLine { workstream: name, ..card::level_line(run, &level, Level::Workstream) }));
@@ -303,7 +304,7 @@ fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<Stri
     inside
 }
 
-fn control(run: &Run, plan: &Plan, sums: &finance::Sums) -> Control {
+fn control(run: &Run, plan: &Plan, sums: &Sums) -> Control {
     let sources: BTreeSet<_> = plan
         .schemes
         .iter()

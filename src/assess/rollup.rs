@@ -2,10 +2,11 @@
 //! stand at the latest month that all of them have reached.
 
 use super::Run;
-use super::finance::{Sums, level};
+use super::finance::level;
 use super::headroom;
-use crate::figures::hierarchy::{self, Regions, in_total, replaced};
-use crate::figures::{Figures, Headroom, PlanFigures};
+use crate::figures::hierarchy::{self, Regions, replaced};
+use crate::figures::sums::counted;
+use crate::figures::{Figures, Headroom, PlanFigures, Sums};
 use crate::names::ByName;
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup};
@@ -21,10 +22,10 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let hierarchy = Regions::of(run.submission);
     for (plan, figures) in &at_common {
         let region = hierarchy.of_plan(plan);
-        for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
-            if !in_total(scheme) || replaced(run.submission, run.policy, plan) {
-                continue;
-            }
+        if replaced(run.submission, run.policy, plan) {
+            continue;
+        }
+        for (scheme, own) in counted(plan, figures) {
             if let Some(workstream) = scheme.workstream() {
                 workstreams.of(workstream).add(own);
             }

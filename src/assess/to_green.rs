@@ -5,6 +5,7 @@ use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::Position;
 use crate::figures::distance::{Bound, Rest, above};
+use crate::figures::hierarchy::in_total;
 use crate::money::{Money, Percent, power_of_ten};
 use crate::names::{Names, same};
 use crate::plan::Scheme;
@@ -136,8 +137,7 @@ fn round_up(amount: Money, shown: Shown) -> Money {
 
 fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Position) -> Option<Rest> {
     let in_workstream = |scheme: &&Scheme| {
-        super::finance::in_total(scheme)
-            && scheme.workstream().is_some_and(|name| same(name, &line.workstream))
+        in_total(scheme) && scheme.workstream().is_some_and(|name| same(name, &line.workstream))
     };
     let of_line: Vec<&Scheme> = match line.level {
         Level::Workstream => view.plan.schemes.iter().filter(in_workstream).collect(),

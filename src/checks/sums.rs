@@ -2,7 +2,8 @@
 //! of every figure that enters.
 
 use crate::calendar::{Date, FinancialYear, Period};
-use crate::figures::{SchemeFigures, savings};
+use crate::figures::basis::UsedCell;
+use crate::figures::{Basis, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
@@ -28,6 +29,18 @@ pub(super) struct Sum {
 }
 
 impl Sum {
+    /// The sum of cells.
+    fn of<'c>(cells: impl IntoIterator<Item = &'c UsedCell>) -> Self {
+        let mut sum = Self::default();
+        for cell in cells {
+            match cell.amount {
+                Some(amount) => sum.add(amount, cell.place),
+                None => sum.unreadable = true,
+            }
+        }
+        sum
+    }
+
     /// Adds a figure.
     pub fn add(&mut self, amount: Amount, place: Place) {
         self.value = self.value + amount.value;
@@ -182,11 +195,10 @@ pub(super) fn planned(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<F
     column.map(|column| (figures.year, cell(&scheme.row, column))).into_iter().collect()
 }
 
-/// Plan and actual to date as the position of the scheme is made up: its periods of the year that
-/// have ended, else its columns to date.
+/// Plan and actual to date as the position of the scheme is made up.
 pub(super) fn to_date(scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> (Sum, Sum) {
-    by_period_to_date(scheme, figures, as_at)
-        .unwrap_or_else(|| (cell(&scheme.row, schemes::PLAN_YTD), cell(&scheme.row, schemes::ACTUAL_YTD)))
+    let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
+    (Sum::of(&basis.plan), Sum::of(&basis.actual))
 }
 
 /// Plan and actual of the periods of the year that have ended; `None` where there are none.
@@ -195,32 +207,23 @@ pub(super) fn by_period_to_date(
     figures: &SchemeFigures,
     as_at: Option<Date>,
 ) -> Option<(Sum, Sum)> {
-    let (year, as_at) = figures.year.zip(as_at)?;
-    let ended = |period: Period| period.has_ended(as_at);
-    let plan = in_year(scheme, Measure::Plan, year, ended);
-    let actual = in_year(scheme, Measure::Actual, year, ended);
+    let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
+    let by_period = |cells: &[UsedCell]| Sum::of(cells.iter().filter(|cell| cell.period.is_some()));
+    let (plan, actual) = (by_period(&basis.plan), by_period(&basis.actual));
     (plan.cells + actual.cells > 0).then_some((plan, actual))
 }
 
-/// The year's forecast by period: actual where a period has ended, forecast for the rest, plan where
-/// neither is given; `None` where no period has a forecast.
+/// The year's forecast by period, as the position of the year is made up; `None` where no period has a
+/// forecast.
 pub(super) fn forecast_by_period(
     scheme: &Scheme,
     figures: &SchemeFigures,
     as_at: Option<Date>,
 ) -> Option<Sum> {
-    let year = figures.year?;
-    let ended = |period: Period| as_at.is_some_and(|as_at| period.has_ended(as_at));
-    let rest = |period: Period| !ended(period);
-    savings::finest(scheme, Measure::Forecast, year).next()?;
-    let mut sum = in_year(scheme, Measure::Actual, year, ended);
-    sum.merge(&in_year(scheme, Measure::Forecast, year, rest));
-    let forecast = |period: Period| scheme.points(Measure::Forecast).any(|point| point.period == period);
-    let unforecast = in_year(scheme, Measure::Plan, year, |period| rest(period) && !forecast(period));
-    sum.slack = sum.slack + unforecast.slack;
-    sum.unreadable |= unforecast.unreadable;
-    sum.value = figures.full_year?.actual;
-    Some(sum)
+    let basis = Basis::year(scheme, figures.reporting_year, as_at);
+    let is_by_period =
+        basis.actual.iter().any(|cell| cell.measure != Measure::Forecast || cell.period.is_some());
+    (basis.is_given && is_by_period).then(|| Sum::of(&basis.actual))
 }
 
 /// Whether a measure reaches the end of a year: the last of its finest periods ends with it.

@@ -4,7 +4,6 @@
 use super::{SchemeFigures, savings};
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
-use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
 use crate::plan::{Measure, Scheme};
 use crate::policy::choices::RiskWeights;
@@ -111,18 +110,8 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
     }
 }
 
-/// Planned savings of a scheme by year: by period, else the year's plan in its current year.
+/// Planned savings of a scheme by year: by period, else in its current year the column.
 #[must_use]
 pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
-    let mut years: Vec<FinancialYear> =
-        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    if years.is_empty() {
-        return figures.reporting_year.zip(scheme.row.money(schemes::PLAN_YEAR)).into_iter().collect();
-    }
-    years
-        .into_iter()
-        .filter_map(|year| savings::in_year(scheme, Measure::Plan, year).map(|amount| (year, amount)))
-        .collect()
+    savings::planned_by_year(scheme, figures.reporting_year)
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::SchemeFigures;
 use super::contribution::{Contribution, planned_by_year};
+use super::hierarchy::in_total;
 
 /// Challenge and headroom of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -106,7 +107,7 @@ impl Headroom {
         let mut unidentified_by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
         let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
         for (scheme, figures) in plan.schemes.iter().zip(figures) {
-            if !scheme.in_sums() || scheme.outside_total {
+            if !in_total(scheme) {
                 continue;
             }
             planned = planned + figures.planned;
@@ -297,7 +298,7 @@ fn unreadable_years(plan: &Plan) -> Vec<Option<FinancialYear>> {
             [years::CHALLENGE, years::IDENTIFIED, years::YEAR].iter().any(|column| row.unreadable(*column))
         })
         .map(|row| row.year(years::YEAR));
-    let counted = plan.schemes.iter().filter(|scheme| scheme.in_sums() && !scheme.outside_total);
+    let counted = plan.schemes.iter().filter(|scheme| in_total(scheme));
     let of_schemes = counted.flat_map(|scheme| {
         let points = scheme.savings.iter().filter(|point| point.amount.is_none());
         let columns = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR, schemes::ACTUAL_YTD];

@@ -1,6 +1,7 @@
 //! Savings by period, summed over the finest periods given: a coarser row for the same time is a
 //! stated total and is not added again.
 
+use super::basis;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -75,22 +76,33 @@ pub fn first_year(plan: &Plan) -> Option<FinancialYear> {
     plan.schemes.iter().filter_map(|scheme| years(scheme).next()).min()
 }
 
-/// Planned savings over all years, and whether any is stated: by period, else the year's plan.
+/// Planned savings by year: by period, else in the current year the column.
 #[must_use]
-pub fn planned_total(scheme: &Scheme) -> (Money, bool) {
-    let mut all: Vec<FinancialYear> =
-        scheme.points(Measure::Plan).filter_map(|point| point.period.year()).collect();
-    all.sort_unstable();
-    all.dedup();
-    let by_period: Vec<Money> =
-        all.into_iter().filter_map(|year| in_year(scheme, Measure::Plan, year)).collect();
-    if !by_period.is_empty() {
-        return (by_period.into_iter().sum(), true);
+pub fn planned_by_year(
+    scheme: &Scheme,
+    reporting_year: Option<FinancialYear>,
+) -> Vec<(FinancialYear, Money)> {
+    let of_points = scheme.points(Measure::Plan).filter_map(|point| point.period.year());
+    let in_column = reporting_year.filter(|_| scheme.row.money(schemes::PLAN_YEAR).is_some());
+    let mut years: Vec<FinancialYear> = of_points.chain(in_column).collect();
+    years.sort_unstable();
+    years.dedup();
+    let cells = years.into_iter().map(|year| (year, basis::planned(scheme, year, reporting_year)));
+    let given = cells.filter(|(_, cells)| cells.iter().any(|cell| cell.amount.is_some()));
+    given.map(|(year, cells)| (year, basis::sum(&cells))).collect()
+}
+
+/// Planned savings over all years, and whether any is stated: where periods are given, spans of years
+/// alone, their sum; else by year; else the column of the year or to date.
+#[must_use]
+pub fn planned_total(scheme: &Scheme, reporting_year: Option<FinancialYear>) -> (Money, bool) {
+    let points = || scheme.points(Measure::Plan).filter(|point| point.amount.is_some());
+    if points().next().is_some() && points().all(|point| point.period.year().is_none()) {
+        return (points().filter_map(|point| point.amount).map(|amount| amount.value).sum(), true);
     }
-    let spans: Vec<Money> =
-        scheme.points(Measure::Plan).filter_map(|point| point.amount.map(|amount| amount.value)).collect();
-    if !spans.is_empty() {
-        return (spans.into_iter().sum(), true);
+    let by_year = planned_by_year(scheme, reporting_year);
+    if !by_year.is_empty() {
+        return (by_year.into_iter().map(|(_, amount)| amount).sum(), true);
     }
     let column = scheme.row.money(schemes::PLAN_YEAR).or_else(|| scheme.row.money(schemes::PLAN_YTD));
     (column.unwrap_or_default(), column.is_some())

@@ -1,11 +1,10 @@
 //! Ratings that the plan states against the colours of the 5% rule.
 
-use super::super::{Found, Severity, count, in_total, names, shown};
+use super::super::{Found, Severity, count, names, shown};
 use super::CHECK;
 use crate::criteria::PlanView;
 use crate::figures::finance::with_forecast;
-use crate::figures::{PlanFigures, Position};
-use crate::names::ByName;
+use crate::figures::{PlanFigures, Position, Sums};
 use crate::plan::fields::{TableId, schemes, workstreams};
 use crate::rating::{Rating, Stated};
 
@@ -48,12 +47,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     if !rows.iter().any(|row| row.filled(workstreams::RAG_FINANCE)) {
         return Vec::new();
     }
-    let mut positions: ByName<(Position, Position)> = ByName::default();
-    for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {
-        let Some(name) = scheme.workstream() else { continue };
-        let sum = positions.of(name);
-        *sum = (sum.0 + figures.to_date, sum.1 + figures.year_in_sums());
-    }
+    let all = Sums::by_workstream(view.plan, own);
     let mut found = Vec::new();
     for row in rows {
         let (Some(stated), Some(name)) =
@@ -61,8 +55,8 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         else {
             continue;
         };
-        let Some((to_date, year)) = positions.get(name) else { continue };
-        let colour = with_forecast(view.policy, to_date.rate(view.policy).rating, Some(*year));
+        let Some(sums) = all.get(name) else { continue };
+        let (colour, to_date) = (sums.rating(view.policy), &sums.to_date);
         let finding = match against(stated, colour) {
             Against::Agrees => continue,
             Against::StatedBetter => better(view, stated, colour, to_date),

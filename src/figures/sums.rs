@@ -1,0 +1,111 @@
+//! The sums of a level, made in one way for a workstream, an organisation, a region and the whole.
+
+use super::finance::with_forecast;
+use super::folding::LevelSums;
+use super::hierarchy::in_total;
+use super::{PlanFigures, Position, SchemeFigures};
+use crate::money::Money;
+use crate::names::ByName;
+use crate::plan::{Plan, Scheme};
+use crate::policy::Policy;
+use crate::rating::Rating;
+use rust_decimal::Decimal;
+
+/// The sums of a level.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sums {
+    /// Plan against actual, to date.
+    pub to_date: Position,
+    /// Plan against forecast for the year, a scheme without a forecast at its plan.
+    pub year: Position,
+    /// Planned saving of the year.
+    pub plan_year: Money,
+    /// The variances to date of the schemes behind plan.
+    pub behind: Money,
+    /// The variances to date of the others.
+    pub ahead: Money,
+    /// How many schemes there are.
+    pub schemes: usize,
+    has_forecast: bool,
+}
+
+impl Sums {
+    /// Adds a scheme.
+    pub fn add(&mut self, figures: &SchemeFigures) {
+        self.to_date = self.to_date + figures.to_date;
+        self.year = self.year + figures.year_in_sums();
+        self.has_forecast |= figures.full_year.is_some();
+        self.plan_year = self.plan_year + figures.plan_year;
+        let variance = figures.to_date.variance();
+        let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
+        *side = *side + variance;
+        self.schemes += 1;
+    }
+
+    /// The sums of folded schemes.
+    #[must_use]
+    pub fn of_folded(sums: &LevelSums, weight: Decimal) -> Self {
+        let (behind, ahead) = sums.sides(weight);
+        let year = sums.year(weight);
+        Self {
+            to_date: sums.to_date(weight),
+            year,
+            plan_year: year.plan,
+            has_forecast: sums.has_forecast(),
+            behind,
+            ahead,
+            schemes: sums.schemes(),
+        }
+    }
+
+    /// Adds the sums of a level below.
+    pub fn join(&mut self, other: &Self) {
+        self.to_date = self.to_date + other.to_date;
+        self.year = self.year + other.year;
+        self.has_forecast |= other.has_forecast;
+        self.plan_year = self.plan_year + other.plan_year;
+        self.behind = self.behind + other.behind;
+        self.ahead = self.ahead + other.ahead;
+        self.schemes += other.schemes;
+    }
+
+    /// The year's position, where any scheme gives a forecast.
+    #[must_use]
+    pub fn full_year(&self) -> Option<Position> {
+        self.has_forecast.then_some(self.year)
+    }
+
+    /// The colour of finance on the sums.
+    #[must_use]
+    pub fn rating(&self, policy: &Policy) -> Rating {
+        with_forecast(policy, self.to_date.rate(policy).rating, self.full_year())
+    }
+
+    /// The sums of an organisation.
+    #[must_use]
+    pub fn of(plan: &Plan, figures: &PlanFigures) -> Self {
+        let mut sums = Self::default();
+        counted(plan, figures).for_each(|(_, own)| sums.add(own));
+        sums
+    }
+
+    /// The sums of its workstreams; schemes without one are left out.
+    #[must_use]
+    pub fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
+        let mut sums: ByName<Self> = ByName::default();
+        for (scheme, own) in counted(plan, figures) {
+            if let Some(name) = scheme.workstream() {
+                sums.of(name).add(own);
+            }
+        }
+        sums
+    }
+}
+
+/// The schemes that enter the sums of their organisation, with their figures.
+pub fn counted<'p>(
+    plan: &'p Plan,
+    figures: &'p PlanFigures,
+) -> impl Iterator<Item = (&'p Scheme, &'p SchemeFigures)> {
+    plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| in_total(scheme))
+}
