@@ -1,8 +1,7 @@
 //! A colour traced to its cells.
 
 use crate::run::{REGISTER, at, folder, run};
-use std::fs;
-use std::path::Path;
+use crate::submitted::Submitted;
 
 #[test]
 fn why_traces_a_colour_to_its_cells() {
@@ -30,18 +29,9 @@ fn why_traces_a_colour_to_its_cells() {
     assert!(row.contains("AMBER") && row.contains("A1-QUA-3"), "{row}");
 }
 
-/// A JSON fixture, read through the library.
-fn read_json(fixture: &str, policy: &qipp::policy::Policy) -> qipp::plan::Submission {
-    use qipp::location::{Source, Sources};
-    use qipp::plan::assembly::{Role, build};
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{fixture}.json"));
-    let text = fs::read_to_string(path).unwrap();
-    let mut sources = Sources::default();
-    let source = sources.add(Source { name: fixture.to_owned(), bytes: 0, sha256: String::new() });
-    let (grids, _) =
-        qipp::read::json::read(&mut sources, source, &text, fixture, 0, &qipp::read::Limits::DEFAULT);
-    let grids = grids.into_iter().map(|grid| (grid, Role::Submission)).collect();
-    build(grids, sources, &policy.reading()).0
+/// A plan in JSON of the fixtures, read through the library.
+fn read_json(fixture: &str) -> qipp::plan::Submission {
+    Submitted::fixture(&format!("{fixture}.json")).read().0
 }
 
 #[test]
@@ -50,7 +40,7 @@ fn the_cells_of_every_position_add_up_to_it() {
     use qipp::plan::Measure;
     for fixture in ["anytown", "anytown-mid-year"] {
         let policy = qipp::policy::Policy::default();
-        let submission = read_json(fixture, &policy);
+        let submission = read_json(fixture);
         let figures = qipp::figures::Figures::of(&submission, &policy, None);
         let (plan, figures) = (&submission.plans[0], &figures.plans[0]);
         let why = qipp::explanation::finance(plan, figures, &policy, qipp::explanation::Level::Organisation);
@@ -112,7 +102,7 @@ fn headroom_is_traced_to_every_scheme_and_closes() {
 fn the_contributions_to_headroom_add_up_to_every_basis() {
     use qipp::money::Money;
     let policy = qipp::policy::Policy::default();
-    let submission = read_json("anytown-mid-year", &policy);
+    let submission = read_json("anytown-mid-year");
     let figures = qipp::figures::Figures::of(&submission, &policy, None);
     let why = qipp::explanation::headroom(&submission.plans[0], &figures.plans[0], &policy);
     assert_eq!(why.years.len(), 3);
@@ -140,7 +130,7 @@ fn the_cells_of_every_year_add_up_to_plan_and_forecast() {
     };
     for fixture in ["anytown", "anytown-mid-year"] {
         let policy = qipp::policy::Policy::default();
-        let submission = read_json(fixture, &policy);
+        let submission = read_json(fixture);
         let figures = qipp::figures::Figures::of(&submission, &policy, None);
         let (plan, figures) = (&submission.plans[0], &figures.plans[0]);
         let why = qipp::explanation::finance(plan, figures, &policy, qipp::explanation::Level::Organisation);
