@@ -1,29 +1,57 @@
 //! What a grid of cells is: which rows hold the headings, which table it is, and what each column is
-//! taken for. From headings, the user's mapping and the look of the cells alone.
+//! taken for. From headings, the user's mapping and the look of the cells alone, in passes that run in
+//! this order; each stands in the file named, and all read one profile of each column (`profile`):
+//!
+//! 1. `band`: the rows of headings, and what stands over each column
+//! 2. `titles`: what titles and the file's name state
+//! 3. `shape`: which table it is and how it lies; `assign` takes columns by name, `wide` sees tables
+//!    on their side
+//! 4. `mapping`: columns that the user maps to a total, to a measure in a period, or to nothing
+//! 5. `shift`: headings that do not stand over their figures (schemes)
+//! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
+//! 7. `scheme_names`: the column that names the schemes (schemes)
+//! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
+//! 9. `plans`: a lone `Plan` is the year's or to date (schemes)
+//! 10. `plans`: months that name no measure add up to the year's plan (schemes)
+//! 11. `variances`: which pair a `Variance` belongs to (schemes)
+//! 12. `figures_in_rows`: a tracker without amounts (savings)
+//! 13. `spending`: amounts that are no savings (schemes, savings)
+//! 14. `periods`, `wording`: how `YYYY-MM` is read; columns whose words are not their column's
+//! 15. `twice`: two columns that mean the same
+//! 16. `titles`: what the titles give the plan
+//! 17. `units`: the unit of each column of amounts
+//! 18. `unread`: what is said of columns that nothing is read from
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TableId, schemes};
+use super::fields::{ColumnId, Kind, TableId};
 use super::heading::{Heading, Words};
 use super::values::Ambiguous;
 use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
-use crate::money::{AmountError, Reading, Unit, parse_amount};
+use crate::money::{Amount, Unit};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
 pub use band::heading_row;
+use profile::{Held, Profile, Profiles};
 
-mod amounts;
 mod assign;
 mod band;
+mod figures_in_rows;
 mod mapping;
 mod names;
 mod periods;
+mod plans;
+mod profile;
+mod scheme_names;
 mod shape;
 mod shift;
 mod spending;
 mod titles;
+mod twice;
+mod units;
 mod unread;
+mod variances;
 mod wide;
 mod wording;
 
@@ -144,9 +172,9 @@ pub const NO_TABLE: &str = "no table of a savings plan is recognised by its head
 /// The problems that keep it from being read: no headings, a missing column, shifted headings, a
 /// column with two readings.
 pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>> {
-    let band = band::band(grid, guidance.mapping);
-    let titles = titles::Titles::of(grid, band.first, guidance.mapping);
-    let mut work = Work {
+    let band = band::band(grid, guidance.mapping); // 1
+    let titles = titles::Titles::of(grid, band.first, guidance.mapping); // 2
+    let mut work = Recognition {
         grid,
         guidance,
         mapping: guidance.mapping,
@@ -154,16 +182,17 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         first_row: band.last + 1,
         columns: band.columns,
         titles,
+        profiles: Profiles::of(grid, band.last + 1),
         notes: Vec::new(),
     };
-    let shape = work.shape()?;
-    let problems = work.settle(shape);
+    let shape = work.shape()?; // 3
+    let problems = work.settle(shape); // 4 to 15
     if !problems.is_empty() {
         return Err(problems);
     }
-    let titled = work.titled();
-    work.units();
-    work.note_unread(shape);
+    let titled = work.titled(); // 16
+    work.settle_units(); // 17
+    work.note_unread(shape); // 18
     Ok(Layout {
         shape,
         heading_row: work.heading_row,
@@ -174,26 +203,8 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
     })
 }
 
-/// Whether a cell looks like a figure, well written or not: what is wrong with it is said when it is
-/// read.
-fn looks_like_figure(text: &str) -> bool {
-    match parse_amount(text, None) {
-        Ok(Reading::Figure { .. }) => true,
-        Ok(Reading::None(_)) => false,
-        Err(AmountError::NotAnAmount) => {
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            digits > 0 && digits >= text.chars().filter(|c| c.is_alphabetic()).count()
-        }
-        Err(_) => true,
-    }
-}
-
-/// Whether a cell holds words where figures might stand.
-fn is_word(text: &str) -> bool {
-    parse_amount(text, None).is_err() && !looks_like_figure(text)
-}
-
-struct Work<'g> {
+/// A grid while it is being understood: what is settled of its columns so far.
+struct Recognition<'g> {
     grid: &'g Grid,
     guidance: Guidance<'g>,
     mapping: &'g Mapping,
@@ -201,10 +212,11 @@ struct Work<'g> {
     first_row: usize,
     columns: Vec<Recognised>,
     titles: titles::Titles,
+    profiles: Profiles<'g>,
     notes: Vec<(Place, String)>,
 }
 
-impl Work<'_> {
+impl Recognition<'_> {
     fn place(&self) -> Place {
         self.grid.place(self.first_row.saturating_sub(1), 0)
     }
@@ -225,28 +237,17 @@ impl Work<'_> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
     }
 
-    /// Whether most filled cells of a column are amounts.
-    fn is_numeric(&self, column: usize) -> bool {
-        let (mut figures, mut words) = (0, 0);
-        for row in self.data_rows().take(200) {
-            let text = self.grid.text(row, column);
-            if looks_like_figure(text) {
-                figures += 1;
-            } else if is_word(text) {
-                words += 1;
-            }
-        }
-        figures > words
+    /// What the cells of a column hold.
+    fn profile(&self, column: usize) -> &Profile {
+        self.profiles.column(column)
     }
 
-    /// Whether every filled cell of a column is an amount, and some are no bare numbers, which may
-    /// be names.
-    fn holds_amounts(&self, column: usize) -> bool {
-        let texts = || self.data_rows().map(|row| self.grid.text(row, column).trim());
-        let is_amount =
-            |text: &str| matches!(parse_amount(text, None), Ok(Reading::Figure { .. } | Reading::None(_)));
-        texts().all(|text| text.is_empty() || is_amount(text))
-            && texts().any(|text| text.contains(['.', ',', '(', '£']))
+    /// The figure of a cell.
+    fn figure(&self, row: usize, column: usize) -> Option<Amount> {
+        match self.profiles.held(row, column) {
+            Held::Figure(amount) => Some(amount),
+            _ => None,
+        }
     }
 
     /// Whether a column is taken for amounts.
@@ -258,49 +259,33 @@ impl Work<'_> {
         }
     }
 
-    /// Settles what names alone do not decide.
+    /// Settles what names alone do not decide: passes 4 to 15. Gives every problem, not the first.
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
-        let mut problems = self.apply_mapping();
-        if let Shape::Rows(table) = shape {
-            if table == TableId::Schemes {
-                problems.extend(shift::shifted(self.grid, self.first_row, &self.columns));
-                if problems.is_empty() {
-                    problems.extend(self.settle_schemes());
-                }
-            }
-            if table == TableId::Savings {
-                problems.extend(self.without_amounts());
-            }
-            if table == TableId::Savings && !self.guidance.measure_is_savings {
-                problems.extend(self.not_savings());
-            }
-            problems.extend(self.settle_periods());
-            self.leave_other_words();
-            if problems.is_empty() {
-                problems.extend(self.named_twice(table));
-            }
+        let mut problems = self.settle_mapped();
+        let Shape::Rows(table) = shape else { return problems };
+        if table == TableId::Schemes {
+            problems.extend(self.shifted());
+        }
+        if table == TableId::Schemes && problems.is_empty() {
+            problems.extend(self.settle_series());
+            self.settle_scheme_name();
+            problems.extend(self.figures_in_rows_of_series());
+            problems.extend(self.settle_plan());
+            problems.extend(self.bare_periods());
+            self.settle_variances();
+        }
+        if table == TableId::Savings {
+            problems.extend(self.without_amounts());
+        }
+        let is_money = table == TableId::Savings || table == TableId::Schemes && problems.is_empty();
+        if is_money && !self.guidance.measure_is_savings {
+            problems.extend(self.not_savings());
+        }
+        problems.extend(self.settle_periods());
+        self.leave_other_words();
+        if problems.is_empty() {
+            problems.extend(self.named_twice(table));
         }
         problems
-    }
-
-    /// The nearest statement of a unit: the column's heading, the name heading, a title.
-    fn units(&mut self) {
-        let name = self
-            .columns
-            .iter()
-            .find(|column| matches!(column.used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME)));
-        let name = name.and_then(|column| column.heading.unit);
-        let title = self.titles.unit();
-        let given = name.or(title.map(|(_, unit)| unit));
-        let mut from_title = false;
-        for column in &mut self.columns {
-            if Self::is_amount(&column.used) {
-                column.unit = column.heading.unit.or(given);
-                from_title |= column.heading.unit.is_none() && name.is_none() && given.is_some();
-            }
-        }
-        if let (true, Some((place, unit))) = (from_title, title) {
-            self.notes.push((place, format!("the unit {} is taken from the title", unit.label())));
-        }
     }
 }

@@ -1,11 +1,10 @@
 //! Which column of a table each heading is: the user's mapping first, then the tables' own names, then
 //! their aliases, then the measure and span that a heading and its group name together.
 
-use super::{Use, Work, amounts, names};
+use super::{Recognition, names, plans, scheme_names};
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, savings, schemes, years};
+use crate::plan::fields::{ColumnId, TableId, savings, schemes, years};
 use crate::plan::heading::{Figure, Span, Words};
-use crate::problem::{Problem, ProblemKind};
 
 /// Columns assigned to the fields of a table, with how well they fit.
 pub(super) struct Assignment {
@@ -45,14 +44,8 @@ pub(super) fn spanned(words: &Words) -> Option<ColumnId> {
     })
 }
 
-/// Whether this is a column of ours, of whatever table.
-fn is_column(ours: &str) -> bool {
-    let name = ours.rsplit('.').next().unwrap_or(ours);
-    TABLES.iter().any(|table| table.column(name).is_some())
-}
-
 /// The columns of a table among the meanings of a heading, by their own name or by an alias.
-fn candidates(
+pub(super) fn candidates(
     meanings: &[(ColumnId, bool)],
     table: TableId,
     own_name: bool,
@@ -60,7 +53,7 @@ fn candidates(
     meanings.iter().filter(move |(id, own)| id.table == table && *own == own_name).map(|(id, _)| *id)
 }
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Assigns columns to the fields of a table.
     pub(super) fn assign(&self, table: TableId) -> Assignment {
         let mut assigned = Assignment { fields: vec![None; self.columns.len()], score: 0 };
@@ -87,7 +80,9 @@ impl Work<'_> {
                 let by_own = of(if by_own { names::meanings(&column.own) } else { &[] });
                 // amounts under `ICB` or `Trust` are that organisation's, not the names of several
                 let named = |id: &ColumnId| {
-                    own_name || names::organisation_column(table) != Some(*id) || !self.holds_amounts(at)
+                    own_name
+                        || names::organisation_column(table) != Some(*id)
+                        || !self.profile(at).holds_amounts()
                 };
                 for id in meant.chain(by_own).filter(named) {
                     assigned.take(at, id, worth);
@@ -102,16 +97,16 @@ impl Work<'_> {
                         assigned.take(at, id, 2);
                     }
                 }
-                assigned.score += amounts::settle_names(&self.columns, &mut assigned.fields);
+                assigned.score += scheme_names::settle_names(&self.columns, &mut assigned.fields);
                 let periods =
                     self.columns.iter().filter(|c| !c.words.others && c.words.period.is_some()).count();
-                let lone = self.columns.iter().filter(|c| amounts::is_plan_of_savings(&c.heading)).count();
+                let lone = self.columns.iter().filter(|c| plans::is_plan_of_savings(&c.heading)).count();
                 assigned.score += if self.fits_savings(&assigned) { lone } else { 0 };
                 assigned.score +=
                     if assigned.score > 0 || self.titles_speak_of_savings() { periods } else { 0 };
             }
             TableId::Savings => {
-                amounts::settle_names(&self.columns, &mut assigned.fields);
+                scheme_names::settle_names(&self.columns, &mut assigned.fields);
             }
             _ => {}
         }
@@ -129,95 +124,5 @@ impl Work<'_> {
         let column = &self.columns[at];
         let own = Words::of(&column.own.raw);
         own.understood() && own.figure.is_some() && column.words != own
-    }
-
-    /// Columns that the user maps to a total, to a measure in a period, or to nothing.
-    pub(super) fn apply_mapping(&mut self) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for at in 0..self.columns.len() {
-            let column = &self.columns[at];
-            let Some(ours) = self.mapping.of_column(column) else { continue };
-            if column.used != Use::Unused {
-                continue;
-            }
-            let words = Words::of(ours);
-            match ours {
-                "ignore" => self.columns[at].used = Use::Ignored,
-                "total" => {
-                    let measure = column.words.measure().filter(|_| !column.words.others);
-                    self.columns[at].used = Use::Total(measure.unwrap_or(Measure::Plan));
-                }
-                "month" | "year" if column.words.period.is_some() => {}
-                _ if words.understood() && (words.period.is_some() || words.span.is_some()) => {
-                    self.columns[at].words = words;
-                    if let (None, Some(id)) = (words.period, spanned(&words))
-                        && self.position(id).is_none()
-                    {
-                        self.columns[at].used = Use::Field(id);
-                    }
-                }
-                _ if is_column(ours) => problems.push(Problem::new(
-                    column.place,
-                    ProblemKind::Layout {
-                        what: format!(
-                            "`{}` is mapped to `{ours}`, which another column is already, or which this table has not",
-                            column.heading.raw
-                        ),
-                        mend: "map one column only to it, or leave the other out: --map \"Their heading=ignore\""
-                            .to_owned(),
-                    },
-                )),
-                _ => {
-                    let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
-                    problems.push(Problem::new(
-                        column.place,
-                        ProblemKind::Unknown {
-                            what: "column of that name",
-                            found: ours.to_owned(),
-                            near: crate::nearest::nearest(ours, names),
-                        },
-                    ));
-                }
-            }
-        }
-        problems
-    }
-
-    /// Two columns of amounts that mean the same: nothing says which one counts.
-    pub(super) fn named_twice(&self, table: TableId) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for (at, column) in self.columns.iter().enumerate() {
-            if column.used != Use::Unused || !self.is_numeric(at) {
-                continue;
-            }
-            let ids = [true, false].into_iter().flat_map(|own| candidates(column.meanings, table, own));
-            let spanned =
-                spanned(&column.words).filter(|_| table == TableId::Schemes && column.words.period.is_none());
-            let taken =
-                ids.chain(spanned).filter(|id| id.declaration().kind == Kind::Amount).find_map(|id| {
-                    let other = self.position(id)?;
-                    Some((id, other))
-                });
-            let Some((id, other)) = taken else { continue };
-            let first = &self.columns[other];
-            problems.push(Problem::new(
-                column.place,
-                ProblemKind::Contradiction {
-                    what: format!(
-                        "\"{}\" and \"{}\" both mean `{}`",
-                        first.heading.raw,
-                        column.heading.raw,
-                        id.name()
-                    ),
-                    other: first.place,
-                    mend: if first.heading.plain == column.heading.plain {
-                        "give the two columns different headings".to_owned()
-                    } else {
-                        format!("leave one of them out: --map \"{}=ignore\"", column.heading.raw)
-                    },
-                },
-            ));
-        }
-        problems
     }
 }

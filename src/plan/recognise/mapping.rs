@@ -1,11 +1,14 @@
 //! The user's mapping: their headings and row labels, and what they mean (`--map`, `[columns]`,
 //! `[rows]`).
 
-use super::Recognised;
+use super::assign::spanned;
+use super::{Recognised, Recognition, Use};
 use crate::calendar::{FinancialYear, parse_year};
 use crate::nearest::nearest;
+use crate::plan::Measure;
 use crate::plan::fields::TABLES;
 use crate::plan::heading::{Heading, Words, plain};
+use crate::problem::{Problem, ProblemKind};
 
 /// The user's mapping: their headings and row labels, and what they mean.
 #[derive(Debug, Clone, Default)]
@@ -69,16 +72,75 @@ impl Mapping {
     }
 }
 
+/// Whether this is a column of ours, of whatever table.
+fn is_column(ours: &str) -> bool {
+    let name = ours.rsplit('.').next().unwrap_or(ours);
+    TABLES.iter().any(|table| table.column(name).is_some())
+}
+
+impl Recognition<'_> {
+    /// Columns that the user maps to a total, to a measure in a period, or to nothing.
+    pub(super) fn settle_mapped(&mut self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for at in 0..self.columns.len() {
+            let column = &self.columns[at];
+            let Some(ours) = self.mapping.of_column(column) else { continue };
+            if column.used != Use::Unused {
+                continue;
+            }
+            let words = Words::of(ours);
+            match ours {
+                "ignore" => self.columns[at].used = Use::Ignored,
+                "total" => {
+                    let measure = column.words.measure().filter(|_| !column.words.others);
+                    self.columns[at].used = Use::Total(measure.unwrap_or(Measure::Plan));
+                }
+                "month" | "year" if column.words.period.is_some() => {}
+                _ if words.understood() && (words.period.is_some() || words.span.is_some()) => {
+                    self.columns[at].words = words;
+                    if let (None, Some(id)) = (words.period, spanned(&words))
+                        && self.position(id).is_none()
+                    {
+                        self.columns[at].used = Use::Field(id);
+                    }
+                }
+                _ if is_column(ours) => problems.push(Problem::new(
+                    column.place,
+                    ProblemKind::Layout {
+                        what: format!(
+                            "`{}` is mapped to `{ours}`, which another column is already, or which this table has not",
+                            column.heading.raw
+                        ),
+                        mend: "map one column only to it, or leave the other out: --map \"Their heading=ignore\""
+                            .to_owned(),
+                    },
+                )),
+                _ => {
+                    let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
+                    problems.push(Problem::new(
+                        column.place,
+                        ProblemKind::Unknown {
+                            what: "column of that name",
+                            found: ours.to_owned(),
+                            near: nearest(ours, names),
+                        },
+                    ));
+                }
+            }
+        }
+        problems
+    }
+}
+
 /// Whether a word of ours means anything to a reader: a column, `month`, `year`, `total`, `ignore`,
 /// what a row is, an organisation, a financial year, or a measure in a period (`Apr-11 actual`).
 #[must_use]
 pub fn is_meaning(ours: &str) -> bool {
     let ours = ours.trim();
-    let name = ours.rsplit('.').next().unwrap_or(ours);
     MEANINGS.contains(&ours)
         || ROWS.contains(&ours)
         || ours.strip_prefix("organisation:").is_some_and(|name| !name.trim().is_empty())
-        || TABLES.iter().any(|table| table.column(name).is_some())
+        || is_column(ours)
         || parse_year(ours).is_some()
         || Words::of(ours).understood()
 }

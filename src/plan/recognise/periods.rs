@@ -1,7 +1,7 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
-use super::{Problem, ProblemKind, Use, Work, ambiguity, assign};
+use super::{Problem, ProblemKind, Recognition, Use, ambiguity, assign};
 use crate::calendar::{FinancialYear, Period};
 use crate::plan::Measure;
 use crate::plan::fields::Kind;
@@ -11,14 +11,18 @@ use crate::plan::vocabulary::figures::figure_of_title;
 /// How to say a year that months leave open.
 const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, give as_at in a plan table, or say --map \"year=2011/12\"";
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Columns over which a period stands, alone or with a measure.
     pub(super) fn settle_series(&mut self) -> Vec<Problem> {
         let named: Vec<Option<(Words, PeriodName)>> = (0..self.columns.len())
             .map(|at| {
                 let column = &self.columns[at];
                 let free = column.used == Use::Unused && !column.words.others;
-                column.words.period.filter(|_| free && !self.is_text(at)).map(|name| (column.words, name))
+                column
+                    .words
+                    .period
+                    .filter(|_| free && !self.profile(at).is_text())
+                    .map(|name| (column.words, name))
             })
             .collect();
         if named.iter().flatten().next().is_none() {
@@ -249,17 +253,6 @@ impl Work<'_> {
             let first = all.next()?;
             all.all(|measure| measure == first).then_some(first)
         })
-    }
-
-    /// Whether a column holds words more than figures.
-    fn is_text(&self, column: usize) -> bool {
-        let (mut figures, mut words) = (0, 0);
-        for row in self.data_rows().take(200) {
-            let text = self.grid.text(row, column);
-            figures += usize::from(super::looks_like_figure(text));
-            words += usize::from(super::is_word(text));
-        }
-        words > figures
     }
 
     /// Decides how `YYYY-MM` and months without a year are read in each column of periods: by the

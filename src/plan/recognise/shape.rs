@@ -1,13 +1,11 @@
 //! Which table a grid is, and in which way it lies.
 
 use super::assign::Assignment;
-use super::{Shape, Use, Work, names};
-use crate::names::Names;
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
-use crate::plan::vocabulary::is_remark;
+use super::{Recognition, Shape, Use, names};
+use crate::plan::fields::{TABLES, TableId};
 use crate::problem::{Problem, ProblemKind};
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Decides the shape and assigns columns by name.
     pub(super) fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
         if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
@@ -123,48 +121,5 @@ impl Work<'_> {
                     .map_or("plan_ytd", |column| column.name)
             ),
         )
-    }
-
-    /// The column that names the rows of a table of amounts: the aliased one, else the first headed
-    /// text column; only where some column holds amounts by name.
-    pub(super) fn name_column(&self, assigned: &[Option<ColumnId>]) -> Option<usize> {
-        let named = |at: usize| !self.columns[at].words.others && self.columns[at].words.period.is_some();
-        let amounts = assigned.iter().flatten().any(|id| id.declaration().kind == Kind::Amount)
-            || (0..self.columns.len()).any(named)
-            || self.columns.iter().any(|column| column.heading.plain == "plan");
-        if !amounts {
-            return None;
-        }
-        let own = |id| assigned.iter().position(|taken| *taken == Some(id));
-        let aliased = own(schemes::SCHEME).or_else(|| own(schemes::NAME));
-        if aliased.is_some() {
-            return aliased;
-        }
-        let headed = |at: &usize| {
-            let free = match assigned.get(*at) {
-                Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
-                Some(None) => !is_remark(&self.columns[*at].own.plain),
-                None => false,
-            };
-            free && !self.columns[*at].heading.plain.is_empty()
-                && !named(*at)
-                && self.has_words(*at)
-                && !self.is_numeric(*at)
-        };
-        let headed = (0..self.columns.len()).find(headed);
-        // a workstream on every row is a scheme; one that repeats is what its schemes share
-        let workstream = own(schemes::WORKSTREAM);
-        workstream.filter(|at| headed.is_none() || !self.repeats(*at)).or(headed)
-    }
-
-    /// Whether a column gives a text twice.
-    fn repeats(&self, column: usize) -> bool {
-        let mut seen = Names::default();
-        let texts = self.data_rows().map(|row| self.grid.text(row, column).trim());
-        texts.filter(|text| !text.is_empty()).any(|text| !seen.add(text))
-    }
-
-    fn has_words(&self, column: usize) -> bool {
-        self.data_rows().any(|row| !self.grid.text(row, column).trim().is_empty())
     }
 }

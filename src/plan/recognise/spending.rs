@@ -1,13 +1,13 @@
 //! Whether a table's amounts are savings at all. A report of spend, income or surplus has the same
 //! columns as a tracker, and its good news is the tracker's bad news.
 
-use super::amounts::is_difference;
-use super::{Use, Work};
+use super::variances::is_difference;
+use super::{Recognition, Use};
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
 use crate::problem::{Problem, ProblemKind};
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Headings of spend, income, surplus or deficit over amounts, or variances stated as plan less
     /// actual in a table that nowhere speaks of savings.
     pub(super) fn not_savings(&self) -> Option<Problem> {
@@ -16,7 +16,7 @@ impl Work<'_> {
             let amounts = match column.used {
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
                 Use::Ignored => false,
-                _ => self.is_numeric(*at),
+                _ => self.profile(*at).is_numeric(),
             };
             let words = || column.heading.plain.split(' ');
             amounts

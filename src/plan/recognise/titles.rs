@@ -1,7 +1,7 @@
 //! What stands above the headings and in the name of the file or sheet: the year, the unit, the
 //! organisation and the date, used when nothing else gives them.
 
-use super::{Mapping, Use, Work, names};
+use super::{Mapping, Recognition, Use, names};
 use crate::calendar::{Date, FinancialYear, month_number, parse_date, parse_month, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
@@ -115,7 +115,7 @@ impl Titles {
     }
 }
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// What the titles state, with the year that the heading over the names gives first.
     pub(super) fn titled(&self) -> Titled {
         Titled {

@@ -1,13 +1,13 @@
 //! Columns that are not read: each is named, with the nearest known name; nothing is ignored in
 //! silence.
 
-use super::{Shape, Use, Work, names};
+use super::{Recognition, Shape, Use, names};
 use crate::nearest::offer;
 use crate::plan::fields::{ColumnId, REVIEW_NOTES, TableId};
 use crate::plan::heading::{Figure, Heading, plain};
 use crate::plan::vocabulary::is_remark;
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Notes on the columns that nothing is read from.
     pub(super) fn note_unread(&mut self, shape: Shape) {
         let table = match shape {
@@ -19,15 +19,16 @@ impl Work<'_> {
         for at in 0..self.columns.len() {
             let column = &self.columns[at];
             let heading = &column.heading.raw;
-            let figures = || self.data_rows().any(|row| super::looks_like_figure(self.grid.text(row, at)));
             let text = match column.used {
                 Use::Unused if is_help(table, &column.own) => continue,
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
-                Use::Unused if heading.is_empty() && !figures() => continue, // the reading view lists it
+                Use::Unused if heading.is_empty() && !self.profile(at).has_figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
-                    let filled =
-                        self.data_rows().filter(|row| !self.grid.text(*row, at).trim().is_empty()).count();
-                    format!("column {} has no heading: its {} are not read", at + 1, cells(filled))
+                    format!(
+                        "column {} has no heading: its {} are not read",
+                        at + 1,
+                        cells(self.profile(at).filled())
+                    )
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
                     format!("the column \"{heading}\" is not read: variances of periods are worked out")

@@ -1,12 +1,12 @@
 //! Tables that lie on their side: measures down and years across, organisations across.
 
-use super::{Use, Work, names};
+use super::{Recognition, Use, names};
 use crate::calendar::Period;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Heading, PeriodName, Span};
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Years across and measures of the `years` table down the side.
     pub(super) fn measures_down(&mut self) -> bool {
         let periods: Vec<Option<Period>> = self
@@ -64,7 +64,7 @@ impl Work<'_> {
         };
         let organisations = named.iter().flatten().count();
         let others = (1..self.columns.len())
-            .filter(|at| named[*at].is_none() && !is_total(*at) && self.is_numeric(*at));
+            .filter(|at| named[*at].is_none() && !is_total(*at) && self.profile(*at).is_numeric());
         let mapped = self.columns.iter().any(|column| self.mapping.organisation(column).is_some());
         if organisations < if mapped { 1 } else { 2 } || others.count() > 0 {
             return false;

@@ -2,7 +2,7 @@
 //! `Off track` is no stage, a `QIA` of `Yes` and `No` no date. Such a column is another one than its
 //! heading suggests: it is left out like an unknown heading, with a note.
 
-use super::{Use, Work};
+use super::{Recognition, Use};
 use crate::plan::fields::{Column, Kind};
 use crate::plan::heading::plain;
 use crate::plan::values::{Ambiguous, Context, read};
@@ -11,7 +11,7 @@ use crate::problem::ProblemKind;
 /// How many of the words are shown.
 const SHOWN: usize = 4;
 
-impl Work<'_> {
+impl Recognition<'_> {
     /// Leaves out the columns of which no cell holds what their column holds.
     pub(super) fn leave_other_words(&mut self) {
         for at in 0..self.columns.len() {

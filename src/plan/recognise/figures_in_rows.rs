@@ -1,0 +1,49 @@
+//! Figures that stand in rows, and trackers that have none.
+
+use super::{Recognition, Use};
+use crate::plan::fields::schemes;
+use crate::plan::heading::{Figure, Words, plain};
+use crate::problem::{Problem, ProblemKind};
+
+impl Recognition<'_> {
+    /// A tracker none of whose columns holds plans, actuals or forecasts: they stand in rows, or
+    /// under other headings.
+    pub(super) fn without_amounts(&self) -> Option<Problem> {
+        if self.columns.iter().any(|column| Self::is_amount(&column.used)) {
+            return None;
+        }
+        let mend = "give columns `plan`, `actual` or `forecast`, or say which they are: --map \"Their heading=plan\"";
+        let none =
+            || self.problem("no column of this tracker is a plan, an actual or a forecast".to_owned(), mend);
+        Some(self.figures_in_rows().unwrap_or_else(none))
+    }
+
+    /// The same of a list of schemes with periods across.
+    pub(super) fn figures_in_rows_of_series(&self) -> Option<Problem> {
+        let series = self.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
+        if series { self.figures_in_rows() } else { None }
+    }
+
+    /// Rows that are figures (`Plan`, `Actual`) and not schemes: one scheme over several rows.
+    pub(super) fn figures_in_rows(&self) -> Option<Problem> {
+        let is_measure = |text: &str| {
+            let words = Words::of(text);
+            matches!(words.figure, Some(Figure::Of(_))) && words.period.is_none() && !words.others
+        };
+        (0..self.columns.len()).find_map(|at| {
+            let label = matches!(self.columns[at].used, Use::Unused | Use::Field(schemes::SCHEME | schemes::NAME));
+            let mut cells = self.data_rows().map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
+            let (first, second) = (cells.next()?, cells.next()?);
+            let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
+            all.then(|| {
+                Problem::new(
+                    self.grid.place(self.first_row, at),
+                    ProblemKind::Layout {
+                        what: format!("the rows under \"{}\" are figures (`{first}`, `{second}`), not schemes", self.columns[at].heading.raw),
+                        mend: "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 actual), or one row for each scheme and month".to_owned(),
+                    },
+                )
+            })
+        })
+    }
+}

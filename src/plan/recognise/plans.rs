@@ -1,0 +1,157 @@
+//! Plans of schemes: which year a lone `Plan` is for, and months that name no measure.
+
+use super::variances::{is_difference, is_variance};
+use super::{Recognition, Use};
+use crate::money::{Amount, Money};
+use crate::plan::Measure;
+use crate::plan::fields::schemes;
+use crate::plan::heading::Heading;
+use crate::plan::vocabulary::figures::{LONE_PLAN, ORIGINAL_PLAN};
+use crate::problem::{Problem, ProblemKind};
+
+/// Whether a heading alone says that savings stand below it: `Planned savings`.
+pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
+    heading.plain.contains("saving") && LONE_PLAN.contains(&heading.plain.as_str())
+}
+
+impl Recognition<'_> {
+    fn is_lone_plan(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        column.used == Use::Unused
+            && LONE_PLAN.contains(&column.heading.plain.as_str())
+            && self.profile(at).is_numeric()
+    }
+
+    /// A lone `Plan`: the year's, unless an actual to date stands beside it. Then the heading or the
+    /// arithmetic must say, or it is an error that names both readings.
+    pub(super) fn settle_plan(&mut self) -> Option<Problem> {
+        let lone: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_lone_plan(*at)).collect();
+        let year = self.position(schemes::PLAN_YEAR);
+        let to_date = self.position(schemes::PLAN_YTD);
+        let planned = self.columns.iter().any(|column| matches!(column.used, Use::Series(Measure::Plan, _)));
+        let Some(first) = lone.first().copied() else {
+            if let (None, false, Some(at)) = (year, planned, self.original_plan()) {
+                self.columns[at].used = Use::Field(schemes::PLAN_YEAR);
+            }
+            return None;
+        };
+        if let ([first, second], None, None) = (lone.as_slice(), year, to_date)
+            && let Some((actual, forecast)) = self.pairs(*first, *second)
+        {
+            self.columns[actual].used = Use::Field(schemes::PLAN_YTD);
+            self.columns[forecast].used = Use::Field(schemes::PLAN_YEAR);
+            return None;
+        }
+        let actual = self.position(schemes::ACTUAL_YTD);
+        let field = match (year, to_date, actual) {
+            (None, Some(_), _) | (None, None, None) => schemes::PLAN_YEAR,
+            (Some(_), None, Some(_)) => schemes::PLAN_YTD,
+            (Some(_), ..) => return None,
+            (None, None, Some(actual)) if self.variance_shows_plan_to_date(first, actual) => {
+                schemes::PLAN_YTD
+            }
+            (None, None, Some(_)) => {
+                return Some(Problem::new(
+                    self.columns[first].place,
+                    ProblemKind::Layout {
+                        what: format!(
+                            "this `{}` beside an actual to date can be the plan to date or the year's plan",
+                            self.columns[first].heading.raw
+                        ),
+                        mend: format!(
+                            "say which: --map \"{0}=plan_ytd\" or --map \"{0}=plan_year\"",
+                            self.columns[first].heading.raw
+                        ),
+                    },
+                ));
+            }
+        };
+        self.columns[first].used = Use::Field(field);
+        None
+    }
+
+    /// Two plans, one before the actual and one before the forecast: to date, and for the year.
+    fn pairs(&self, first: usize, second: usize) -> Option<(usize, usize)> {
+        let (actual, forecast) =
+            (self.position(schemes::ACTUAL_YTD)?, self.position(schemes::FORECAST_YEAR)?);
+        if first < actual && actual < second && second < forecast {
+            Some((first, second))
+        } else if first < forecast && forecast < second && second < actual {
+            Some((second, first))
+        } else {
+            None
+        }
+    }
+
+    /// `Original savings as per May 2010` and its like.
+    fn original_plan(&self) -> Option<usize> {
+        (0..self.columns.len()).find(|at| {
+            let plain = &self.columns[*at].heading.plain;
+            self.columns[*at].used == Use::Unused
+                && ORIGINAL_PLAN.iter().any(|start| plain.starts_with(start))
+        })
+    }
+
+    /// Months that name no measure beside a plan for the year: they are its phasing where they add up
+    /// to it, else they may as well be actuals.
+    pub(super) fn bare_periods(&self) -> Option<Problem> {
+        let plan = self.position(schemes::PLAN_YEAR)?;
+        let bare: Vec<usize> = (0..self.columns.len())
+            .filter(|at| {
+                let column = &self.columns[*at];
+                matches!(column.used, Use::Series(Measure::Plan, crate::calendar::Period::Month(_)))
+                    && column.words.figure.is_none()
+            })
+            .collect();
+        let first = self.columns.get(*bare.first()?)?;
+        let (mut rows, mut agree) = (0, 0);
+        for row in self.data_rows() {
+            let parts: Vec<Amount> = bare.iter().filter_map(|at| self.figure(row, *at)).collect();
+            let Some(whole) = self.figure(row, plan).filter(|_| !parts.is_empty()) else { continue };
+            rows += 1;
+            agree += usize::from(adds_up(&parts, whole));
+        }
+        (rows > 0 && agree * 2 < rows && self.units_agree(&bare, plan)).then(|| {
+            Problem::new(
+                first.place,
+                ProblemKind::Layout {
+                    what: format!(
+                        "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or actuals",
+                        first.heading.raw, self.columns[plan].heading.raw
+                    ),
+                    mend: "write Plan or Actual in a row above them or in each heading".to_owned(),
+                },
+            )
+        })
+    }
+
+    fn units_agree(&self, months: &[usize], plan: usize) -> bool {
+        months.iter().all(|at| self.columns[*at].heading.unit == self.columns[plan].heading.unit)
+    }
+
+    /// Whether a variance column is actual less this plan on every row: then the plan is to date.
+    fn variance_shows_plan_to_date(&self, plan: usize, actual: usize) -> bool {
+        let variances = (0..self.columns.len())
+            .filter(|at| is_variance(&self.columns[*at]) && !self.columns[*at].heading.percent);
+        variances.into_iter().any(|at| {
+            let mut rows = 0;
+            let agrees = self.data_rows().all(|row| {
+                match (self.figure(row, plan), self.figure(row, actual), self.figure(row, at)) {
+                    (Some(plan), Some(actual), Some(stated)) => {
+                        rows += 1;
+                        is_difference(actual, plan, stated) || is_difference(plan, actual, stated)
+                    }
+                    _ => true,
+                }
+            });
+            agrees && rows > 0
+        })
+    }
+}
+
+/// Whether figures add up to a whole, but for their rounding.
+fn adds_up(parts: &[Amount], whole: Amount) -> bool {
+    let sum: Money = parts.iter().map(|part| part.value).sum();
+    let slack: Money = parts.iter().chain([&whole]).map(|part| part.half_digit()).sum();
+    (sum - whole.value).abs() <= slack
+}

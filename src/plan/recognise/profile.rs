@@ -1,0 +1,157 @@
+//! What the cells of each column below the headings hold. A column is parsed once, when a pass first
+//! asks about it; every pass reads the same profile.
+
+use crate::money::{Amount, AmountError, Reading, parse_amount};
+use crate::read::Grid;
+use std::cell::OnceCell;
+
+/// How many rows show whether a column holds amounts or words.
+const SAMPLE: usize = 200;
+
+/// What a cell holds where an amount may stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Held {
+    /// Nothing.
+    Blank,
+    /// A dash, or a word such as `TBC`.
+    NoFigure,
+    /// An amount, in the unit that the cell itself states.
+    Figure(Amount),
+    /// What looks like an amount, ill written: what is wrong with it is said when it is read.
+    IllWritten,
+    /// Words where figures might stand.
+    Words,
+}
+
+impl Held {
+    fn of(text: &str) -> Self {
+        match parse_amount(text, None) {
+            Ok(Reading::Figure { amount, .. }) => Self::Figure(amount),
+            Ok(Reading::None(_)) if text.trim().is_empty() => Self::Blank,
+            Ok(Reading::None(_)) => Self::NoFigure,
+            Err(AmountError::NotAnAmount) => {
+                let digits = text.chars().filter(char::is_ascii_digit).count();
+                let is_like = digits > 0 && digits >= text.chars().filter(|c| c.is_alphabetic()).count();
+                if is_like { Self::IllWritten } else { Self::Words }
+            }
+            Err(_) => Self::IllWritten,
+        }
+    }
+
+    fn looks_like_figure(self) -> bool {
+        matches!(self, Self::Figure(_) | Self::IllWritten)
+    }
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Default)]
+pub(super) struct Profile {
+    /// Of each row of data, in order.
+    pub(super) cells: Vec<Held>,
+    /// Whether a cell is written as money is, and names and numbers are not: `1,234`, `(5)`, `£3`.
+    has_marks: bool,
+}
+
+impl Profile {
+    fn of(grid: &Grid, first_row: usize, column: usize) -> Self {
+        let texts = || (first_row..grid.len()).map(|row| grid.text(row, column));
+        Self {
+            cells: texts().map(Held::of).collect(),
+            has_marks: texts().any(|text| text.contains(['.', ',', '(', '£'])),
+        }
+    }
+
+    /// How many cells hold something.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().filter(|held| **held != Held::Blank).count()
+    }
+
+    /// How many of the first cells look like figures less how many are words.
+    fn balance(&self) -> i32 {
+        let worth = |held: &Held| i32::from(held.looks_like_figure()) - i32::from(*held == Held::Words);
+        self.cells.iter().take(SAMPLE).map(worth).sum()
+    }
+
+    /// Whether most filled cells are amounts.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.balance() > 0
+    }
+
+    /// Whether the column holds words more than figures.
+    pub(super) fn is_text(&self) -> bool {
+        self.balance() < 0
+    }
+
+    /// Whether any cell looks like a figure.
+    pub(super) fn has_figures(&self) -> bool {
+        self.cells.iter().any(|held| held.looks_like_figure())
+    }
+
+    /// Whether every filled cell is an amount, and some are no bare numbers, which may be names.
+    pub(super) fn holds_amounts(&self) -> bool {
+        self.has_marks && !self.cells.iter().any(|held| matches!(held, Held::IllWritten | Held::Words))
+    }
+
+    /// How many cells hold what is asked for.
+    pub(super) fn count(&self, is: impl Fn(&Held) -> bool) -> usize {
+        self.cells.iter().filter(|held| is(held)).count()
+    }
+}
+
+/// The profiles of the columns of a grid.
+pub(super) struct Profiles<'g> {
+    grid: &'g Grid,
+    first_row: usize,
+    columns: Vec<OnceCell<Profile>>,
+    beyond: Profile,
+}
+
+impl<'g> Profiles<'g> {
+    pub(super) fn of(grid: &'g Grid, first_row: usize) -> Self {
+        let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
+        let columns = (0..width).map(|_| OnceCell::new()).collect();
+        Self { grid, first_row, columns, beyond: Profile::default() }
+    }
+
+    /// How many columns there are, those without a heading included.
+    pub(super) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The profile of a column; of none beyond the last.
+    pub(super) fn column(&self, at: usize) -> &Profile {
+        let column = self.columns.get(at);
+        column.map_or(&self.beyond, |own| own.get_or_init(|| Profile::of(self.grid, self.first_row, at)))
+    }
+
+    /// What a cell holds, by its row in the grid.
+    pub(super) fn held(&self, row: usize, column: usize) -> Held {
+        let own = row.checked_sub(self.first_row);
+        own.and_then(|row| self.column(column).cells.get(row).copied()).unwrap_or(Held::Blank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_holds() {
+        let is =
+            |text: &str, held: &str| assert!(format!("{:?}", Held::of(text)).starts_with(held), "{text}");
+        for (text, held) in [
+            ("", "Blank"),
+            (" ", "Blank"),
+            ("-", "NoFigure"),
+            ("TBC", "NoFigure"),
+            ("(2,012)", "Figure"),
+            ("£1.2m", "Figure"),
+            ("12.345.678", "IllWritten"),
+            ("#REF!", "IllWritten"),
+            ("Referral management", "Words"),
+            ("Ward 7", "Words"),
+        ] {
+            is(text, held);
+        }
+    }
+}

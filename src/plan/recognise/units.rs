@@ -1,0 +1,27 @@
+//! The unit of each column of amounts.
+
+use super::{Recognition, Use};
+use crate::plan::fields::schemes;
+
+impl Recognition<'_> {
+    /// The nearest statement of a unit: the column's heading, the name heading, a title.
+    pub(super) fn settle_units(&mut self) {
+        let name = self
+            .columns
+            .iter()
+            .find(|column| matches!(column.used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME)));
+        let name = name.and_then(|column| column.heading.unit);
+        let title = self.titles.unit();
+        let given = name.or(title.map(|(_, unit)| unit));
+        let mut from_title = false;
+        for column in &mut self.columns {
+            if Self::is_amount(&column.used) {
+                column.unit = column.heading.unit.or(given);
+                from_title |= column.heading.unit.is_none() && name.is_none() && given.is_some();
+            }
+        }
+        if let (true, Some((place, unit))) = (from_title, title) {
+            self.notes.push((place, format!("the unit {} is taken from the title", unit.label())));
+        }
+    }
+}
