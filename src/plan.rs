@@ -13,18 +13,18 @@ mod basis;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod fields;
-pub mod heading;
-pub mod layout;
+pub(crate) mod heading;
+mod layout;
 mod links;
 pub mod recognise;
 mod row;
-pub mod schema;
+pub(crate) mod schema;
 mod stated;
-pub mod tables;
-pub mod values;
+pub(crate) mod tables;
+pub(crate) mod values;
 pub(crate) mod vocabulary;
 
-use fields::{ColumnId, TABLES, TableId, plan, schemes};
+use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 pub use row::{Cell, Row, Value};
 
@@ -39,6 +39,24 @@ pub enum Measure {
     Forecast,
     /// Cost of making the saving.
     Investment,
+}
+
+impl Measure {
+    pub(crate) const ALL: [Self; 4] = [Self::Plan, Self::Actual, Self::Forecast, Self::Investment];
+
+    pub(crate) fn word(self) -> &'static str {
+        self.column().name()
+    }
+
+    /// The column of the `savings` table that holds it.
+    pub(crate) fn column(self) -> ColumnId {
+        match self {
+            Self::Plan => savings::PLAN,
+            Self::Actual => savings::ACTUAL,
+            Self::Forecast => savings::FORECAST,
+            Self::Investment => savings::INVESTMENT,
+        }
+    }
 }
 
 /// An amount of a scheme in a period.
@@ -71,31 +89,26 @@ pub struct Scheme {
 
 impl Scheme {
     /// Its name; the id serves where there is none.
-    #[must_use]
     pub fn name(&self) -> &str {
         self.row.text(schemes::NAME).unwrap_or(&self.id)
     }
 
     /// Its workstream.
-    #[must_use]
     pub fn workstream(&self) -> Option<&str> {
         self.row.text(schemes::WORKSTREAM)
     }
 
     /// Its stage; a blank one is `None` and counts as under way.
-    #[must_use]
     pub fn stage(&self) -> Option<Stage> {
         self.row.word(schemes::STAGE)
     }
 
     /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included.
-    #[must_use]
     pub fn is_judged(&self) -> bool {
         !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
     }
 
     /// Whether its amounts enter sums: not an idea, and not counted under another scheme.
-    #[must_use]
     pub fn in_sums(&self) -> bool {
         self.stage() != Some(Stage::Idea) && !self.row.filled(schemes::COUNTED_UNDER)
     }
@@ -109,13 +122,11 @@ impl Scheme {
     }
 
     /// Whether an amount stands in a period that could not be read (only with `--keep-going`).
-    #[must_use]
     pub fn has_lost_amounts(&self) -> bool {
         self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
     }
 
     /// The amount of a measure in exactly this period.
-    #[must_use]
     pub fn point(&self, measure: Measure, period: Period) -> Option<&Point> {
         self.points(measure).find(|point| point.period == period)
     }
@@ -184,7 +195,6 @@ pub struct Plan {
 
 impl Plan {
     /// An empty plan of an organisation.
-    #[must_use]
     pub fn new(organisation: String, place: Place) -> Self {
         Self {
             organisation,
@@ -202,7 +212,6 @@ impl Plan {
     }
 
     /// The rows of a table (not schemes or savings: see [`Plan::schemes`]).
-    #[must_use]
     pub fn rows(&self, table: TableId) -> &[Row] {
         self.tables.get(table as usize).map_or(&[], Vec::as_slice)
     }
@@ -223,13 +232,11 @@ impl Plan {
     }
 
     /// The index of a scheme by its id, as it is written.
-    #[must_use]
     pub fn scheme_index(&self, id: &str) -> Option<usize> {
         self.ids.position(id).filter(|at| self.schemes.get(*at).is_some_and(|scheme| &*scheme.id == id))
     }
 
     /// The scheme of this id.
-    #[must_use]
     pub fn scheme(&self, id: &str) -> Option<&Scheme> {
         self.schemes.get(self.scheme_index(id)?)
     }
@@ -243,25 +250,21 @@ impl Plan {
     }
 
     /// The organisation's code.
-    #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.row.text(plan::CODE)
     }
 
     /// The tier as declared.
-    #[must_use]
     pub fn tier(&self) -> Option<&str> {
         self.row.text(plan::TIER)
     }
 
     /// Whether the plan is still being made.
-    #[must_use]
     pub fn planning(&self) -> bool {
         self.row.word(plan::PHASE) == Some(Phase::Planning)
     }
 
     /// The row of the `workstreams` table for a workstream.
-    #[must_use]
     pub fn workstream(&self, name: &str) -> Option<&Row> {
         self.rows(TableId::Workstreams).iter().find(|row| {
             row.text(fields::workstreams::WORKSTREAM).is_some_and(|declared| same(declared, name))
@@ -269,7 +272,6 @@ impl Plan {
     }
 
     /// The workstreams in use by schemes, in order of first use, with the places that use them.
-    #[must_use]
     pub fn workstreams_in_use(&self) -> Vec<(&str, Place)> {
         let (mut names, mut seen) = (Names::default(), Vec::new());
         for scheme in &self.schemes {
@@ -330,7 +332,6 @@ pub struct Reading {
 
 impl Reading {
     /// A table of which nothing is read yet.
-    #[must_use]
     pub fn of(place: Place, table: TableId) -> Self {
         Self { place, table, rows: 0, columns: Vec::new(), left_out: Vec::new(), totals: 0 }
     }

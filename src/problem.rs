@@ -133,6 +133,11 @@ impl Problem {
         Self { place, heading: None, kind, again: Vec::new() }
     }
 
+    /// A table that cannot be taken as it lies, and how to mend it.
+    pub(crate) fn layout(place: Place, what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::new(place, ProblemKind::Layout { what: what.into(), mend: mend.into() })
+    }
+
     /// The same, under a heading.
     #[must_use]
     pub fn under(mut self, heading: &str) -> Self {

@@ -8,7 +8,7 @@ use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::names::{Names, fold_spaces};
 use crate::parallel::Threads;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::read::Grid;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -66,7 +66,6 @@ pub struct Options<'a> {
 /// Builds the plans. With any problem the submission is not to be assessed, unless the user asks to
 /// keep going: then unreadable cells are marked. A table that the caller shares stays whole; of one that
 /// is given away the rows are given back as they are read.
-#[must_use]
 pub fn build<G: Into<Arc<Grid>>>(
     grids: Vec<(G, Role)>,
     sources: Sources,
@@ -84,12 +83,10 @@ pub fn build<G: Into<Arc<Grid>>>(
     });
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {
         let Some(layout) = layout else {
-            problems.push(Problem::new(
+            problems.push(Problem::layout(
                 Place::File(grid.source),
-                ProblemKind::Layout {
-                    what: "the file holds nothing".to_owned(),
-                    mend: "give a file with a row of headings and rows below it".to_owned(),
-                },
+                "the file holds nothing",
+                "give a file with a row of headings and rows below it",
             ));
             continue;
         };
@@ -116,7 +113,6 @@ pub fn build<G: Into<Arc<Grid>>>(
 }
 
 /// Builds the plans of tables that are recognised already.
-#[must_use]
 pub fn build_recognised(
     tables: Vec<(Grid, Layout)>,
     sources: Sources,
@@ -137,10 +133,7 @@ fn finish_reading(
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
     understood.sort_by_key(|(_, role, layout)| {
-        let turn = match layout.shape {
-            Shape::Rows(table) => turn(table),
-            _ => turn(TableId::Schemes),
-        };
+        let turn = turn(layout.shape.table().unwrap_or(TableId::Schemes));
         (*role != Role::Submission, turn)
     });
     let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
@@ -205,11 +198,7 @@ impl<'a> Builder<'a> {
     }
 
     fn grid(&mut self, at: usize, grid: Arc<Grid>, role: Role, layout: &Layout, mapping: &Mapping) {
-        let table = match layout.shape {
-            Shape::Rows(table) => table,
-            Shape::Records | Shape::OrganisationsAcross => TableId::Schemes,
-            Shape::MeasuresDown => TableId::Years,
-        };
+        let table = layout.shape.table().unwrap_or(TableId::Schemes);
         let columns = layout
             .columns
             .iter()
@@ -263,7 +252,6 @@ impl<'a> Builder<'a> {
         self.submission.readings.push(reading);
     }
 
-    /// The draft of an organisation.
     fn draft(&mut self, name: &str, place: Place) -> usize {
         self.organisations.position(name).unwrap_or_else(|| {
             self.organisations.add(name);
@@ -275,7 +263,6 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The draft a record belongs to.
     fn owner(&mut self, record: &Record) -> Option<usize> {
         let column = organisation_column(record.table);
         let named = record.fields.iter().find(|field| Some(field.column) == column);
@@ -287,14 +274,10 @@ impl<'a> Builder<'a> {
                     return self.current.nameless;
                 }
                 let Some(name) = self.owners.default_of(self.current.grid) else {
-                    self.problems.push(Problem::new(
+                    self.problems.push(Problem::layout(
                         record.place,
-                        ProblemKind::Layout {
-                            what: "this row names no organisation, and several are named in the input"
-                                .to_owned(),
-                            mend: "add an organisation column, or give one organisation's files at a time"
-                                .to_owned(),
-                        },
+                        "this row names no organisation, and several are named in the input",
+                        "add an organisation column, or give one organisation's files at a time",
                     ));
                     return None;
                 };

@@ -8,22 +8,17 @@ pub mod words;
 
 pub use words::{Figure, PeriodName, Span, Words, period_name};
 
-/// A heading, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// As it stands.
     pub raw: String,
     /// Lower case, without units and punctuation, spaces folded; what names are compared in.
     pub plain: String,
-    /// The unit it states.
     pub unit: Option<Unit>,
     /// Whether it speaks of a percentage.
     pub percent: bool,
 }
 
 impl Heading {
-    /// Takes a heading apart.
-    #[must_use]
     pub fn new(raw: &str) -> Self {
         let text = strip_tags(raw).trim().to_owned();
         let (without, unit) = take_unit(&text);
@@ -31,14 +26,12 @@ impl Heading {
     }
 
     /// Whether it states a unit or a percentage and nothing else: `£000`, `(%)`.
-    #[must_use]
     pub fn is_unit(&self) -> bool {
         (self.unit.is_some() || self.percent) && matches!(self.plain.as_str(), "" | "%")
     }
 }
 
 /// Lower case, letters and digits only, words separated by one space; `&` is `and`.
-#[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -92,7 +85,6 @@ const WORDED: [(&str, Unit); 10] = [
 ];
 
 /// Takes a unit out of a heading or a title: `Plan £000`, `Savings (£m)`, `£'000s`, `£k`.
-#[must_use]
 pub fn take_unit(text: &str) -> (String, Option<Unit>) {
     let Some(at) = text.find('£') else {
         let has = |mark: u8| text.as_bytes().contains(&mark);

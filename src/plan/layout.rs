@@ -22,18 +22,13 @@ mod schemes_table;
 pub(in crate::plan) mod sums;
 mod wide;
 
-/// One cell of a record.
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'g> {
-    /// The column.
     pub column: ColumnId,
-    /// The text as it stands.
     pub text: &'g str,
-    /// Where.
     pub place: Place,
     /// The unit its heading states.
     pub unit: Option<Unit>,
-    /// How `YYYY-MM` is read.
     pub ambiguous: Ambiguous,
     /// The year of a month that names none.
     pub year: Option<FinancialYear>,
@@ -44,18 +39,13 @@ pub struct Field<'g> {
 /// An amount of a scheme in a period, from a column of that period.
 #[derive(Debug, Clone, Copy)]
 pub struct Series<'g> {
-    /// Which figure.
     pub measure: Measure,
-    /// When.
     pub period: Period,
-    /// The cell.
     pub cell: Field<'g>,
 }
 
-/// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordKind {
-    /// A row of the table.
     Row,
     /// A row after the grand total: read and rated, outside the total.
     OutsideTotal,
@@ -70,15 +60,10 @@ pub enum RecordKind {
 /// One row of a table, from whatever layout.
 #[derive(Debug, Clone)]
 pub struct Record<'g> {
-    /// The table.
     pub table: TableId,
-    /// What it is.
     pub kind: RecordKind,
-    /// Where it begins.
     pub place: Place,
-    /// Its cells.
     pub fields: Vec<Field<'g>>,
-    /// Its amounts by period.
     pub series: Vec<Series<'g>>,
     /// The workstream and programme that section rows above it name.
     pub section: [Option<&'g str>; 2],
@@ -106,21 +91,16 @@ impl<'g> Record<'g> {
     }
 }
 
-/// Receives the records of a grid.
 pub trait Sink {
-    /// Takes a record.
     fn record(&mut self, record: &Record, columns: &[Recognised]);
-    /// Takes a problem.
     fn problem(&mut self, problem: Problem);
     /// Takes a row that was left out, with the reason, and whether it is a total.
     fn left_out(&mut self, place: Place, reason: String, total: bool);
-    /// Takes a remark.
     fn note(&mut self, place: Place, text: String);
 }
 
 /// When a table is read: plans come first, then what is declared, then what refers to it. The order in
 /// which tables are given changes nothing.
-#[must_use]
 pub fn turn(table: TableId) -> u8 {
     match table {
         TableId::Plan => 0,
@@ -129,7 +109,6 @@ pub fn turn(table: TableId) -> u8 {
     }
 }
 
-/// Walks the rows of a grid.
 pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sink) {
     let mut walk = Walk { grid, layout, mapping, filled: Filled::new() };
     if layout.shape == Shape::Rows(TableId::Schemes) {
@@ -242,15 +221,13 @@ impl<'g> Walk<'g> {
         let beyond = (self.layout.columns.len()..self.grid.width(row))
             .find(|at| !self.grid.text(row, *at).trim().is_empty());
         let Some(at) = beyond else { return false };
-        sink.problem(Problem::new(
+        sink.problem(Problem::layout(
             self.grid.place(row, at),
-            ProblemKind::Layout {
-                what: format!(
-                    "`{}` stands beyond the last heading: the row has more cells than there are headings",
-                    self.grid.text(row, at).trim()
-                ),
-                mend: "add the heading, or put a cell that holds a separator in quotes".to_owned(),
-            },
+            format!(
+                "`{}` stands beyond the last heading: the row has more cells than there are headings",
+                self.grid.text(row, at).trim()
+            ),
+            "add the heading, or put a cell that holds a separator in quotes",
         ));
         true
     }

@@ -23,7 +23,6 @@ const LINKED: [(TableId, ColumnId, Option<ColumnId>); 5] = [
 
 impl Links {
     /// Works out the links of a plan.
-    #[must_use]
     pub(super) fn of(plan: &Plan) -> Self {
         let mut by_workstream: ByName<Vec<usize>> = ByName::default();
         for (at, scheme) in plan.schemes.iter().enumerate() {

@@ -32,7 +32,7 @@ use crate::money::{Amount, Unit};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Grid;
 
-pub use band::heading_row;
+pub(crate) use band::heading_row;
 use profile::{Held, Profile, Profiles};
 
 mod assign;
@@ -55,10 +55,11 @@ mod variances;
 mod wide;
 mod wording;
 
-pub use mapping::{Mapping, is_meaning, nearest_meaning};
+pub use mapping::Mapping;
+pub(crate) use mapping::{is_meaning, nearest_meaning};
 pub(super) use names::{ambiguity, named_column};
-pub use names::{nearest_label, organisation_column, years_label};
-pub use titles::{Source as TitleSource, Titled};
+pub(crate) use names::{nearest_label, organisation_column, years_label};
+pub(crate) use titles::{Source as TitleSource, Titled};
 
 /// What the user and the rest of the submission say that bears on a grid.
 #[derive(Debug, Clone, Copy)]
@@ -73,14 +74,11 @@ pub struct Guidance<'a> {
     pub expected: Option<TableId>,
 }
 
-/// What a column is taken for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Use {
-    /// A column of the table.
+pub(crate) enum Use {
     Field(ColumnId),
     /// Amounts of a measure in a period.
     Series(Measure, Period),
-    /// Amounts of an organisation.
     Organisation(String),
     /// Amounts of a period, the measures down the side.
     Across(Period),
@@ -92,17 +90,14 @@ pub enum Use {
     Year,
     /// The word that names each row's table.
     Record,
-    /// Nothing, because the user says so.
     Ignored,
     /// Nothing, because its cells are not what its heading would make them.
     Other,
-    /// Nothing.
     Unused,
 }
 
-/// A column as recognised.
 #[derive(Debug, Clone)]
-pub struct Recognised {
+pub(crate) struct Recognised {
     /// Its heading, with the groups that stand over it.
     pub heading: Heading,
     /// Its own heading, without groups.
@@ -111,9 +106,7 @@ pub struct Recognised {
     pub meanings: &'static [(ColumnId, bool)],
     /// The measure, period and span that its heading and its groups name.
     pub words: Words,
-    /// Where the heading stands.
     pub place: Place,
-    /// What it is taken for.
     pub used: Use,
     /// The unit of its amounts, as its heading, the table's name heading or a title states it.
     pub unit: Option<Unit>,
@@ -127,8 +120,7 @@ pub struct Recognised {
 
 /// The way the rows of a grid are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Rows of one table.
+pub(crate) enum Shape {
     Rows(TableId),
     /// Rows of several tables, named by a first column `record`.
     Records,
@@ -138,33 +130,41 @@ pub enum Shape {
     OrganisationsAcross,
 }
 
+impl Shape {
+    /// The table of which every row is; `None` for rows of several.
+    pub(crate) fn table(self) -> Option<TableId> {
+        match self {
+            Self::Rows(table) => Some(table),
+            Self::MeasuresDown => Some(TableId::Years),
+            Self::OrganisationsAcross => Some(TableId::Schemes),
+            Self::Records => None,
+        }
+    }
+}
+
 /// A grid understood.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// How its rows are to be read.
-    pub shape: Shape,
+    pub(crate) shape: Shape,
     /// The first row of the headings; titles stand above it.
-    pub heading_row: usize,
+    pub(crate) heading_row: usize,
     /// The first row of the data, behind the last row of headings.
-    pub first_row: usize,
-    /// Its columns.
-    pub columns: Vec<Recognised>,
+    pub(crate) first_row: usize,
+    pub(crate) columns: Vec<Recognised>,
     /// What titles and the file's name state.
-    pub titled: Titled,
+    pub(crate) titled: Titled,
     /// Remarks on how it was understood.
-    pub notes: Vec<(Place, String)>,
+    pub(crate) notes: Vec<(Place, String)>,
 }
 
 impl Layout {
-    /// The index of the column taken for a field.
-    #[must_use]
-    pub fn column(&self, id: ColumnId) -> Option<usize> {
+    pub(crate) fn column(&self, id: ColumnId) -> Option<usize> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
     }
 }
 
 /// What is said of a grid that is no table.
-pub const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
+pub(crate) const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
 
 /// Understands a grid, or says why not.
 ///
@@ -222,7 +222,7 @@ impl Recognition<'_> {
     }
 
     fn problem(&self, what: String, mend: &str) -> Problem {
-        Problem::new(self.place(), ProblemKind::Layout { what, mend: mend.to_owned() })
+        Problem::layout(self.place(), what, mend.to_owned())
     }
 
     fn headings(&self) -> Vec<String> {
@@ -237,12 +237,10 @@ impl Recognition<'_> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
     }
 
-    /// What the cells of a column hold.
     fn profile(&self, column: usize) -> &Profile {
         self.profiles.column(column)
     }
 
-    /// The figure of a cell.
     fn figure(&self, row: usize, column: usize) -> Option<Amount> {
         match self.profiles.held(row, column) {
             Held::Figure(amount) => Some(amount),

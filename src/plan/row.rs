@@ -39,7 +39,7 @@ pub enum Value {
 /// A cell of a plan: its column, what it says and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// The column.
+    /// Its column.
     pub column: ColumnId,
     /// What it says.
     pub value: Value,
@@ -58,7 +58,6 @@ pub struct Row {
 
 impl Row {
     /// A row of these cells, in whatever order they come.
-    #[must_use]
     pub fn new(place: Place, mut cells: Vec<Cell>) -> Self {
         cells.sort_by_key(|cell| cell.column);
         Self { place, cells }
@@ -71,13 +70,11 @@ impl Row {
     }
 
     /// The cell of a column, when it says something.
-    #[must_use]
     pub fn cell(&self, column: ColumnId) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.column == column)
     }
 
     /// Text or a fixed word.
-    #[must_use]
     pub fn text(&self, column: ColumnId) -> Option<&str> {
         match &self.cell(column)?.value {
             Value::Text(text) => Some(text),
@@ -93,26 +90,22 @@ impl Row {
     }
 
     /// Whether the cell says anything (an unreadable one does not).
-    #[must_use]
     pub fn filled(&self, column: ColumnId) -> bool {
         self.cell(column).is_some_and(|cell| !matches!(cell.value, Value::NoFigure | Value::Unreadable))
     }
 
     /// Text that is not a bare `none`: a `none` counts only with its reason (`none: …`).
-    #[must_use]
     pub fn stated(&self, column: ColumnId) -> Option<&str> {
         self.text(column).filter(|text| !is_nothing(text))
     }
 
     /// Text that names somebody or something: neither blank nor a stated nothing, `none` with or
     /// without its reason.
-    #[must_use]
     pub fn named(&self, column: ColumnId) -> Option<&str> {
         self.text(column).filter(|text| !is_nothing(text.split_once(':').map_or(*text, |(head, _)| head)))
     }
 
     /// An amount with the weight of its last digit.
-    #[must_use]
     pub fn amount(&self, column: ColumnId) -> Option<Amount> {
         match self.cell(column)?.value {
             Value::Amount(amount) => Some(amount),
@@ -121,13 +114,11 @@ impl Row {
     }
 
     /// An amount.
-    #[must_use]
     pub fn money(&self, column: ColumnId) -> Option<Money> {
         self.amount(column).map(|amount| amount.value)
     }
 
     /// A number or percentage.
-    #[must_use]
     pub fn number(&self, column: ColumnId) -> Option<Decimal> {
         match self.cell(column)?.value {
             Value::Number(number) => Some(number),
@@ -136,7 +127,6 @@ impl Row {
     }
 
     /// A date.
-    #[must_use]
     pub fn date(&self, column: ColumnId) -> Option<Date> {
         match self.cell(column)?.value {
             Value::Date(date) => Some(date),
@@ -145,7 +135,6 @@ impl Row {
     }
 
     /// A financial year.
-    #[must_use]
     pub fn year(&self, column: ColumnId) -> Option<FinancialYear> {
         match self.cell(column)?.value {
             Value::Year(year) => Some(year),
@@ -155,7 +144,6 @@ impl Row {
     }
 
     /// A period.
-    #[must_use]
     pub fn period(&self, column: ColumnId) -> Option<Period> {
         match self.cell(column)?.value {
             Value::Period(period) => Some(period),
@@ -165,7 +153,6 @@ impl Row {
     }
 
     /// Yes or no.
-    #[must_use]
     pub fn yes(&self, column: ColumnId) -> Option<bool> {
         match self.cell(column)?.value {
             Value::YesNo(yes) => Some(yes),
@@ -174,7 +161,6 @@ impl Row {
     }
 
     /// A stated rating.
-    #[must_use]
     pub fn rag(&self, column: ColumnId) -> Option<Stated> {
         match self.cell(column)?.value {
             Value::Rag(rag) => Some(rag),
@@ -183,13 +169,11 @@ impl Row {
     }
 
     /// Whether the cell could not be read.
-    #[must_use]
     pub fn unreadable(&self, column: ColumnId) -> bool {
         self.cell(column).is_some_and(|cell| cell.value == Value::Unreadable)
     }
 
     /// The place of the cell, or of the row where the cell is blank.
-    #[must_use]
     pub fn place_of(&self, column: ColumnId) -> Place {
         self.cell(column).map_or(self.place, |cell| cell.place)
     }

@@ -18,7 +18,6 @@ const YEAR: &str = "^([0-9]{4}[/-][0-9]{2})?$";
 const PERIOD: &str = "^([0-9]{4}[/-][0-9]{2}( to [0-9]{4}[/-][0-9]{2})?|Q[1-4] [0-9]{4}[/-][0-9]{2}|[A-Z][a-z]{2,8} [0-9]{4})?$";
 
 /// The JSON Schema (2020-12) of the plan format: one plan, or an array of plans.
-#[must_use]
 pub fn of_plans() -> Value {
     let tables = TABLES.iter().filter(|table| table.id != TableId::Exceptions);
     let properties: Map<String, Value> =

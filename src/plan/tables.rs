@@ -5,7 +5,7 @@ use super::fields::{self, ColumnId, Kind, TABLES, TableId, plan, savings, scheme
 use super::recognise::organisation_column;
 use super::stated;
 use super::vocabulary::organisations::EVERYBODY;
-use super::{Measure, Note, Plan, Point, Row, Scheme, Submission, Value, basis};
+use super::{Note, Plan, Point, Row, Scheme, Submission, Value, basis};
 use crate::calendar::{Period, TimeError, parse_period};
 use crate::money::Unit;
 use crate::plan::fields::words::YearBasis;
@@ -20,7 +20,6 @@ const COLOURS: &[&str] = &["green", "amber", "red", "amber/green", "amber/red"];
 const YES_NO: &[&str] = &["yes", "no"];
 
 /// A table with all its columns and no rows.
-#[must_use]
 pub fn blank(table: TableId) -> Table {
     let table = table.declaration();
     let columns = table.columns.iter().map(|column| of_column(column.id)).collect();
@@ -34,7 +33,6 @@ pub fn blanks() -> impl Iterator<Item = Table> {
 
 /// The tables of a submission that have rows, with the columns that are filled or required; and what
 /// no table can say.
-#[must_use]
 pub fn of(submission: &Submission) -> (Vec<Table>, Vec<Note>) {
     let mut notes = Vec::new();
     let several = submission.plans.len() > 1;
@@ -67,7 +65,6 @@ fn unsayable(total: &super::StatedTotal) -> Note {
     Note { place: total.place, text: text.to_owned() }
 }
 
-/// The cells of a row by column.
 type Cells = BTreeMap<ColumnId, Cell>;
 
 /// A table while its rows are gathered.
@@ -135,7 +132,6 @@ fn of_column(id: ColumnId) -> Column {
 }
 
 /// What a column means and how its cells are written.
-#[must_use]
 pub fn explained(column: &fields::Column) -> String {
     let how = match column.kind {
         Kind::Text | Kind::Id | Kind::Value => String::new(),
@@ -262,7 +258,7 @@ impl Written<'_> {
                 cells.insert(savings::PERIOD, Cell::Text(first.period.to_string()));
                 for point in of_period {
                     let cell = point.amount.map(|amount| amounts::cell(amount, self.plan.unit));
-                    cells.insert(measured(point.measure), cell.unwrap_or(Cell::Blank));
+                    cells.insert(point.measure.column(), cell.unwrap_or(Cell::Blank));
                 }
                 rows.push(cells);
             }
@@ -283,15 +279,6 @@ impl Written<'_> {
         }
         rows.extend(of_table.iter().map(|row| self.row(TableId::Totals, row)));
         rows
-    }
-}
-
-fn measured(measure: Measure) -> ColumnId {
-    match measure {
-        Measure::Plan => savings::PLAN,
-        Measure::Actual => savings::ACTUAL,
-        Measure::Forecast => savings::FORECAST,
-        Measure::Investment => savings::INVESTMENT,
     }
 }
 

@@ -15,9 +15,7 @@ use crate::read::trim;
 /// How a column reads `YYYY-MM` that could be a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ambiguous {
-    /// As a month.
     Month,
-    /// As a financial year.
     Year,
     /// Not at all: an error that names both readings.
     Refuse,
@@ -30,7 +28,6 @@ pub struct Context {
     pub unit: Option<Unit>,
     /// Whether a lone dash is nil (policy `dash`).
     pub dash_is_nil: bool,
-    /// How `YYYY-MM` is read.
     pub ambiguous: Ambiguous,
     /// The year of a month that names none.
     pub year: Option<FinancialYear>,

@@ -141,18 +141,8 @@ fn held_against(view: &PlanView, scheme: &Scheme, point: &Point, sum: &Sum, foun
 fn stated_point(view: &PlanView, scheme: &Scheme, point: &Point, sum: &Sum, found: &mut Vec<Found>) {
     let Some(stated) = point.amount.filter(|_| sum.is_given()) else { return };
     if !sum.agrees(stated) {
-        let what = format!("{} for {}", measure_word(point.measure), point.period);
+        let what = format!("{} for {}", point.measure.word(), point.period);
         let made = "the sum of its finer periods";
         found.push(differs(view, &what, (stated.value, point.place), sum, made, ACTION).about(scheme));
-    }
-}
-
-/// The word for a measure.
-pub(super) fn measure_word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Plan => "plan",
-        Measure::Actual => "actual",
-        Measure::Forecast => "forecast",
-        Measure::Investment => "investment",
     }
 }

@@ -7,18 +7,8 @@ use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes};
 use crate::plan::layout::{Field, Record, Series, Sink};
 use crate::plan::recognise::Recognised;
 use crate::plan::values::{self, Context};
-use crate::plan::{Cell, Measure, Point, Row, Value};
+use crate::plan::{Cell, Point, Row, Value};
 use crate::problem::Problem;
-
-/// The column of the `savings` table that holds a measure.
-pub(super) fn savings_column(measure: Measure) -> ColumnId {
-    match measure {
-        Measure::Plan => savings::PLAN,
-        Measure::Actual => savings::ACTUAL,
-        Measure::Forecast => savings::FORECAST,
-        Measure::Investment => savings::INVESTMENT,
-    }
-}
 
 /// Columns whose amounts are savings and turn with the sign.
 fn is_saving(column: ColumnId) -> bool {
@@ -93,7 +83,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn series(&mut self, series: &Series, columns: &[Recognised], draft: usize) -> Option<Point> {
-        let amount = match self.value(&series.cell, savings_column(series.measure), columns, draft)? {
+        let amount = match self.value(&series.cell, series.measure.column(), columns, draft)? {
             Value::Amount(amount) => Some(amount),
             Value::Unreadable => None,
             _ => return None,

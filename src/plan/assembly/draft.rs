@@ -98,7 +98,6 @@ impl Draft {
         self.ids.position(id).and_then(|at| u32::try_from(at).ok())
     }
 
-    /// Takes the plan's own row.
     pub(super) fn take_plan(&mut self, row: Row) -> Option<Problem> {
         if let Some(first) = &self.row {
             let kind = ProblemKind::Duplicate {
@@ -260,14 +259,8 @@ impl Draft {
             }
         };
         let known_period = !row.unreadable(savings::PERIOD);
-        let measures = [
-            (savings::PLAN, Measure::Plan),
-            (savings::ACTUAL, Measure::Actual),
-            (savings::FORECAST, Measure::Forecast),
-            (savings::INVESTMENT, Measure::Investment),
-        ];
-        for (column, measure) in measures {
-            let Some(cell) = row.cell(column) else { continue };
+        for measure in Measure::ALL {
+            let Some(cell) = row.cell(measure.column()) else { continue };
             let amount = match cell.value {
                 Value::Amount(amount) => Some(amount).filter(|_| known_period),
                 Value::Unreadable => None,

@@ -86,12 +86,7 @@ fn repeats(grids: &[(Arc<Grid>, Role, Layout)], among: impl Fn(&Grid) -> bool) -
     let mut seen: BTreeMap<Option<TableId>, (SourceId, bool)> = BTreeMap::new();
     let own = grids.iter().filter(|(grid, role, _)| *role == Role::Submission && among(grid));
     let mut tables = own.map(|(grid, _, layout)| {
-        let table = match layout.shape {
-            Shape::Rows(table) => Some(table),
-            Shape::MeasuresDown => Some(TableId::Years),
-            Shape::OrganisationsAcross => Some(TableId::Schemes),
-            Shape::Records => None,
-        };
+        let table = layout.shape.table();
         (table, (grid.source, matches!(grid.form, Form::Sheet(_))))
     });
     // sheets of one workbook share a table: each holds some of its rows

@@ -28,7 +28,7 @@ pub(super) fn guidance<'m>(
 pub(super) fn ours(used: &Use) -> Option<String> {
     Some(match used {
         Use::Field(id) => id.to_string(),
-        Use::Series(measure, period) => format!("savings.{} {period}", format!("{measure:?}").to_lowercase()),
+        Use::Series(measure, period) => format!("savings.{} {period}", measure.word()),
         Use::Organisation(name) => format!("schemes.plan_year of {name}"),
         Use::Across(period) => format!("years of {period}"),
         Use::Labels => "years: the measures".to_owned(),

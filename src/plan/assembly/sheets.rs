@@ -80,12 +80,7 @@ fn argument(sources: &Sources, place: Place) -> String {
 pub(super) fn take_repeated(understood: &mut Vec<Understood>, sources: &Sources) -> Vec<Problem> {
     let mut tables: BTreeMap<(SourceId, Option<TableId>), Vec<usize>> = BTreeMap::new();
     for (at, (grid, role, layout)) in understood.iter().enumerate() {
-        let table = match layout.shape {
-            Shape::Rows(table) => Some(table),
-            Shape::MeasuresDown => Some(TableId::Years),
-            Shape::OrganisationsAcross => Some(TableId::Schemes),
-            Shape::Records => None,
-        };
+        let table = layout.shape.table();
         if *role == Role::Submission && matches!(grid.form, Form::Sheet(_)) {
             tables.entry((grid.source, table)).or_default().push(at);
         }
@@ -116,7 +111,7 @@ fn place((grid, _, layout): &Understood) -> Place {
 }
 
 fn problem(place: Place, what: String, give: &str) -> Problem {
-    Problem::new(place, ProblemKind::Layout { what, mend: format!("give the one that is meant: {give}") })
+    Problem::layout(place, what, format!("give the one that is meant: {give}"))
 }
 
 /// The sheets that share ids with another, and the problem that they do.

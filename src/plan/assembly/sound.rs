@@ -76,7 +76,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
                 && first.period == second.period
                 && first.measure == second.measure
             {
-                let what = format!("the {} of `{}` for {}", word(first.measure), scheme.id, first.period);
+                let what = format!("the {} of `{}` for {}", first.measure.word(), scheme.id, first.period);
                 problems
                     .push(Problem::new(second.place, ProblemKind::Duplicate { what, first: first.place }));
             }
@@ -149,15 +149,6 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
     problems
 }
 
-fn word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Plan => "plan",
-        Measure::Actual => "actual",
-        Measure::Forecast => "forecast",
-        Measure::Investment => "investment",
-    }
-}
-
 /// A column of amounts without a unit while others have one.
 fn units(draft: &Draft) -> Vec<Problem> {
     if draft.unit_seen.is_none() {
@@ -167,13 +158,7 @@ fn units(draft: &Draft) -> Vec<Problem> {
         .unitless
         .iter()
         .map(|column| {
-            Problem::new(
-                column.place,
-                ProblemKind::Layout {
-                    what: format!("nothing gives the amounts of `{}` a unit, while others of the plan have one", column.column.name()),
-                    mend: "state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table".to_owned(),
-                },
-            )
+            Problem::layout(column.place, format!("nothing gives the amounts of `{}` a unit, while others of the plan have one", column.column.name()), "state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table")
             .under(&column.heading)
         })
         .collect()
@@ -271,12 +256,10 @@ fn all_negative(plan: &Plan) -> Option<Problem> {
         let mut figures = amounts.iter().filter(|(amount, _)| !amount.is_zero());
         let (_, place) = figures.clone().next()?;
         (figures.clone().count() > 1 && figures.all(|(amount, _)| amount.is_negative())).then(|| {
-            Problem::new(
+            Problem::layout(
                 *place,
-                ProblemKind::Layout {
-                    what: "every plan in this column is negative".to_owned(),
-                    mend: "if savings are written as negatives here, say so: --sign negative".to_owned(),
-                },
+                "every plan in this column is negative",
+                "if savings are written as negatives here, say so: --sign negative",
             )
         })
     })

@@ -1,7 +1,6 @@
 //! Totals as a submission prints them: over which schemes, and whose.
 
 use super::Builder;
-use super::cells::savings_column;
 use crate::names::fold_spaces;
 use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
@@ -42,7 +41,7 @@ impl Builder<'_> {
         for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
             stated.extend(point.amount.map(|amount| StatedTotal {
                 over: over.clone(),
-                column: savings_column(point.measure),
+                column: point.measure.column(),
                 period: Some(point.period),
                 amount,
                 place: point.place,

@@ -11,7 +11,7 @@ use crate::plan::layout::sums::Sums;
 use crate::plan::recognise::{Mapping, heading_row};
 use crate::plan::vocabulary::figures::BEYOND_A_MONTH;
 use crate::plan::vocabulary::{TotalName, total_name};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -114,7 +114,7 @@ fn amount(heading: &Heading) -> Option<ColumnId> {
             let in_month = words.clone().any(|word| word == "month");
             words.by_ref().filter(|word| !matches!(*word, "month" | "in" | "for" | "this")).find_map(|word| {
                 match Words::of(word).figure {
-                    Some(Figure::Of(measure)) if in_month => Some(super::cells::savings_column(measure)),
+                    Some(Figure::Of(measure)) if in_month => Some(measure.column()),
                     _ => None,
                 }
             })
@@ -173,13 +173,7 @@ fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Mo
             let year = year.or(of_file);
             year.map(|year| month_of(year, number)).ok_or_else(|| {
                 let place = grid.map_or(Place::File(SourceId(0)), |grid| grid.place(*row, 0));
-                Box::new(Problem::new(
-                    place,
-                    ProblemKind::Layout {
-                        what: "the sheets each hold a month, and nothing says of which year".to_owned(),
-                        mend: "write the year in their names (Apr 2011), in a title above the headings or in the file's name (2011-12)".to_owned(),
-                    },
-                ))
+                Box::new(Problem::layout(place, "the sheets each hold a month, and nothing says of which year", "write the year in their names (Apr 2011), in a title above the headings or in the file's name (2011-12)"))
             })
         })
         .collect()
@@ -250,15 +244,9 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
     let (grid, _) = grids.get(*at)?;
     to_date.then(|| {
         let raw = &headings.get(column).map_or("", |heading| heading.raw.as_str());
-        Problem::new(
-            grid.place(*row, column),
-            ProblemKind::Layout {
-                what: format!(
+        Problem::layout(grid.place(*row, column), format!(
                     "the sheets each hold a month, and `{raw}` grows from each to the next: it can be the month's or the figure to date"
-                ),
-                mend: format!("say which in the headings: \"Month {}\", or \"{raw} to date\" and give the last sheet alone: FILE#Sheet", raw.to_lowercase()),
-            },
-        )
+                ), format!("say which in the headings: \"Month {}\", or \"{raw} to date\" and give the last sheet alone: FILE#Sheet", raw.to_lowercase()))
         .under(raw)
     })
 }

@@ -79,20 +79,18 @@ impl Builder<'_> {
                 }
                 self.drafts[draft].tables[table as usize].push(row);
             }
-            (role, table) => self.problems.push(Problem::new(
+            (role, table) => self.problems.push(Problem::layout(
                 row.place,
-                ProblemKind::Layout {
-                    what: format!(
-                        "this is the table {}, and {} are expected",
-                        table.declaration().name,
-                        match role {
-                            Role::Submission => "a plan's tables",
-                            Role::Review => "a reviewer's judgements",
-                            Role::Exceptions => "exceptions",
-                        }
-                    ),
-                    mend: "give judgements with --judgements and exceptions with --exceptions".to_owned(),
-                },
+                format!(
+                    "this is the table {}, and {} are expected",
+                    table.declaration().name,
+                    match role {
+                        Role::Submission => "a plan's tables",
+                        Role::Review => "a reviewer's judgements",
+                        Role::Exceptions => "exceptions",
+                    }
+                ),
+                "give judgements with --judgements and exceptions with --exceptions",
             )),
         }
     }

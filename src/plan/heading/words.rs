@@ -18,7 +18,6 @@ const LONGEST: usize = 60;
 /// The period of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodName {
-    /// It has one reading.
     Plain(Period),
     /// `2011-12`: a month or a year, which the headings beside it decide.
     MonthOrYear(Period, Period),
@@ -30,7 +29,6 @@ pub enum PeriodName {
 
 impl PeriodName {
     /// The period, once the year is known.
-    #[must_use]
     pub fn of_year(self, year: FinancialYear) -> Period {
         match self {
             Self::Plain(period) | Self::MonthOrYear(period, _) => period,
@@ -40,7 +38,6 @@ impl PeriodName {
     }
 
     /// Whether only another heading or a title can say the year.
-    #[must_use]
     pub fn needs_year(self) -> bool {
         matches!(self, Self::MonthOfYear(_) | Self::QuarterOfYear(_))
     }
@@ -72,11 +69,8 @@ impl PeriodName {
 /// What the words of a heading say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Words {
-    /// The figure.
     pub figure: Option<Figure>,
-    /// The period.
     pub period: Option<PeriodName>,
-    /// To date, the whole year, or a total.
     pub span: Option<Span>,
     /// Whether the heading says that it means months (`true`) or years (`false`).
     pub months: Option<bool>,
@@ -85,8 +79,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the words of a heading.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         if text.len() > LONGEST {
             return Self { others: true, ..Self::default() };
@@ -106,13 +98,11 @@ impl Words {
     }
 
     /// Whether the words are wholly understood and say something.
-    #[must_use]
     pub fn understood(&self) -> bool {
         !self.others && (self.figure.is_some() || self.period.is_some() || self.span.is_some())
     }
 
     /// The measure the words name; none stands for the plan.
-    #[must_use]
     pub fn measure(&self) -> Option<Measure> {
         match self.figure {
             None => Some(Measure::Plan),
@@ -122,7 +112,6 @@ impl Words {
     }
 
     /// Two headings over one column, read together; `None` where they contradict each other.
-    #[must_use]
     pub fn join(&self, other: &Self) -> Option<Self> {
         fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
             match (a, b) {
@@ -230,7 +219,6 @@ impl Words {
 }
 
 /// A period as headings name it: with its year, or without one.
-#[must_use]
 pub fn period_name(text: &str) -> Option<PeriodName> {
     let of_month = |month: i8| u8::try_from((i16::from(month) + 8) % 12 + 1).ok();
     if !has_digit(text) {

@@ -86,6 +86,6 @@ impl Walk<'_> {
         };
         let (raw, one) = (&column.heading.raw, table.declaration().one);
         let what = format!("\"{raw}\" is no column of the table `{one}`, and this row of it fills it");
-        sink.problem(Problem::new(self.grid.place(row, at), ProblemKind::Layout { what, mend }));
+        sink.problem(Problem::layout(self.grid.place(row, at), what, mend));
     }
 }

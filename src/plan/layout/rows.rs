@@ -11,21 +11,16 @@ use std::collections::HashSet;
 /// What a row of a table of schemes is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowKind {
-    /// A scheme.
     Scheme,
-    /// The grand total.
     Total,
     /// A total over these schemes, counted from 0.
     SubTotal(Vec<usize>),
-    /// Part of a row above.
     OfWhich,
-    /// A heading of the rows below.
     Section,
     /// Words below or between the figures.
     Footnote,
     /// Figures without a name that equal nothing above.
     Nameless,
-    /// Left out for another reason.
     Left(&'static str),
 }
 
@@ -72,7 +67,6 @@ impl Marks {
 }
 
 impl<'g> Walk<'g> {
-    /// The columns of amounts.
     pub(super) fn amounts(&self) -> Vec<usize> {
         let is_amount = |used: &Use| match used {
             Use::Field(id) => id.declaration().kind == Kind::Amount,
@@ -83,7 +77,6 @@ impl<'g> Walk<'g> {
         columns.filter(|(_, column)| is_amount(&column.used)).map(|(at, _)| at).collect()
     }
 
-    /// What each row is, in order.
     pub(super) fn classify(
         &self,
         label: usize,

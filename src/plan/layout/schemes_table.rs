@@ -1,11 +1,9 @@
 //! A list of schemes, with the rows people write between them.
 
 use super::rows::{Classified, RowKind};
-use super::{Problem, ProblemKind, Record, RecordKind, Sink, TableId, Use, Walk, savings, schemes};
-use crate::plan::Measure;
+use super::{Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
-    /// The rows of a table of schemes.
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
         let amounts = self.amounts();
         let name = self.layout.column(schemes::NAME);
@@ -27,16 +25,13 @@ impl<'g> Walk<'g> {
                     sink.left_out(place, "a footnote: no figures stand in this row".to_owned(), false);
                 }
                 RowKind::Left(reason) => sink.left_out(place, reason.to_owned(), false),
-                RowKind::Nameless => sink.problem(Problem::new(
+                RowKind::Nameless => sink.problem(Problem::layout(
                     self.grid.place(
                         row,
                         amounts.iter().copied().find(|at| self.figure(row, *at).is_some()).unwrap_or(0),
                     ),
-                    ProblemKind::Layout {
-                        what: "this row of figures has no name and is not the total of the rows above"
-                            .to_owned(),
-                        mend: "name the scheme, or call the row Total".to_owned(),
-                    },
+                    "this row of figures has no name and is not the total of the rows above",
+                    "name the scheme, or call the row Total",
                 )),
                 RowKind::OfWhich => {
                     sink.left_out(place, "`of which`: part of a row above, not added".to_owned(), true);
@@ -76,13 +71,7 @@ impl<'g> Walk<'g> {
         let name = record.fields.iter().find(|field| field.column == schemes::SCHEME).copied();
         for (at, column) in self.layout.columns.iter().enumerate() {
             let Use::Total(measure) = column.used else { continue };
-            let id = match measure {
-                Measure::Plan => savings::PLAN,
-                Measure::Actual => savings::ACTUAL,
-                Measure::Forecast => savings::FORECAST,
-                Measure::Investment => savings::INVESTMENT,
-            };
-            let Some(cell) = self.field(row, at, id) else { continue };
+            let Some(cell) = self.field(row, at, measure.column()) else { continue };
             let total = Record {
                 kind: RecordKind::AcrossTotal,
                 fields: name.into_iter().chain([cell]).collect(),

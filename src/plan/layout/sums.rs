@@ -15,7 +15,6 @@ impl<'a> Sums<'a> {
         Self { amounts, after: vec![vec![(Money::ZERO, Money::ZERO); amounts.len()]] }
     }
 
-    /// The number of schemes so far.
     pub(in crate::plan) fn len(&self) -> usize {
         self.after.len() - 1
     }

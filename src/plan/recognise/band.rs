@@ -43,8 +43,7 @@ pub(super) fn band(grid: &Grid, mapping: &Mapping) -> Band {
 }
 
 /// The row with the most known headings among the first ones.
-#[must_use]
-pub fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
+pub(crate) fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
     let rows = 0..grid.len().min(HEADING_ROWS);
     let several = rows.clone().any(|row| filled_cells(grid, row) > 1);
     let mut best = (0, 0);

@@ -3,7 +3,7 @@
 use super::{Recognition, Use};
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Figure, Words, plain};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 impl Recognition<'_> {
     /// A tracker none of whose columns holds plans, actuals or forecasts: they stand in rows, or
@@ -36,13 +36,7 @@ impl Recognition<'_> {
             let (first, second) = (cells.next()?, cells.next()?);
             let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
             all.then(|| {
-                Problem::new(
-                    self.grid.place(self.first_row, at),
-                    ProblemKind::Layout {
-                        what: format!("the rows under \"{}\" are figures (`{first}`, `{second}`), not schemes", self.columns[at].heading.raw),
-                        mend: "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 actual), or one row for each scheme and month".to_owned(),
-                    },
-                )
+                Problem::layout(self.grid.place(self.first_row, at), format!("the rows under \"{}\" are figures (`{first}`, `{second}`), not schemes", self.columns[at].heading.raw), "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 actual), or one row for each scheme and month")
             })
         })
     }

@@ -22,7 +22,6 @@ const ROWS: [&str; 5] = ["scheme", "total", "subtotal", "section", "ignore"];
 
 impl Mapping {
     /// A mapping from pairs of their words and ours.
-    #[must_use]
     pub fn new(pairs: &[(String, String)]) -> Self {
         Self(
             pairs.iter().map(|(theirs, ours)| (plain(theirs).into_owned(), ours.trim().to_owned())).collect(),
@@ -30,7 +29,6 @@ impl Mapping {
     }
 
     /// What the user says a heading or label means.
-    #[must_use]
     pub fn get(&self, heading: &Heading) -> Option<&str> {
         if self.0.is_empty() {
             return None;
@@ -58,7 +56,6 @@ impl Mapping {
 
     /// What the user says the rows with this name are: `scheme`, `total`, `subtotal`, `section` or
     /// `ignore`.
-    #[must_use]
     pub fn row(&self, name: &str) -> Option<&str> {
         if self.0.is_empty() {
             return None;
@@ -104,17 +101,10 @@ impl Recognition<'_> {
                         self.columns[at].used = Use::Field(id);
                     }
                 }
-                _ if is_column(ours) => problems.push(Problem::new(
-                    column.place,
-                    ProblemKind::Layout {
-                        what: format!(
+                _ if is_column(ours) => problems.push(Problem::layout(column.place, format!(
                             "`{}` is mapped to `{ours}`, which another column is already, or which this table has not",
                             column.heading.raw
-                        ),
-                        mend: "map one column only to it, or leave the other out: --map \"Their heading=ignore\""
-                            .to_owned(),
-                    },
-                )),
+                        ), "map one column only to it, or leave the other out: --map \"Their heading=ignore\"")),
                 _ => {
                     let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
                     problems.push(Problem::new(
@@ -134,8 +124,7 @@ impl Recognition<'_> {
 
 /// Whether a word of ours means anything to a reader: a column, `month`, `year`, `total`, `ignore`,
 /// what a row is, an organisation, a financial year, or a measure in a period (`Apr-11 actual`).
-#[must_use]
-pub fn is_meaning(ours: &str) -> bool {
+pub(crate) fn is_meaning(ours: &str) -> bool {
     let ours = ours.trim();
     MEANINGS.contains(&ours)
         || ROWS.contains(&ours)
@@ -146,8 +135,7 @@ pub fn is_meaning(ours: &str) -> bool {
 }
 
 /// The column that was meant by a word that means nothing.
-#[must_use]
-pub fn nearest_meaning(ours: &str) -> Option<String> {
+pub(crate) fn nearest_meaning(ours: &str) -> Option<String> {
     let name = ours.rsplit('.').next().unwrap_or(ours);
     nearest(name, TABLES.iter().flat_map(|table| table.columns).map(|column| column.name))
 }

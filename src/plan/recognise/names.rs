@@ -133,8 +133,7 @@ pub(super) fn without_brackets(text: &str) -> String {
 }
 
 /// The column of the `years` table that a row label names, by the mapping, its name or an alias.
-#[must_use]
-pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
+pub(crate) fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
     if let Some(ours) = mapping.get(label) {
         return TableId::Years.declaration().column(ours).map(|column| column.id);
     }
@@ -145,15 +144,13 @@ pub fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
 }
 
 /// The measure of the `years` table whose name is nearest to a row label.
-#[must_use]
-pub fn nearest_label(label: &Heading) -> Option<&'static str> {
+pub(crate) fn nearest_label(label: &Heading) -> Option<&'static str> {
     let id = nearest(TableId::Years, label)?;
     (id.declaration().kind == Kind::Amount).then(|| id.name())
 }
 
 /// The organisation column of a table.
-#[must_use]
-pub fn organisation_column(table: TableId) -> Option<ColumnId> {
+pub(crate) fn organisation_column(table: TableId) -> Option<ColumnId> {
     if table == TableId::Plan {
         return Some(plan::ORGANISATION);
     }

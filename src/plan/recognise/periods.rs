@@ -110,16 +110,14 @@ impl Recognition<'_> {
             return None;
         };
         let own = &column.own.raw;
-        Some(Problem::new(
+        Some(Problem::layout(
             column.place,
-            ProblemKind::Layout {
-                what: format!(
-                    "the heading `{own}` can be the month {} {} or the financial year {year}",
-                    month.name(),
-                    month.year()
-                ),
-                mend: format!("say which: --map \"{own}=month\" or --map \"{own}=year\""),
-            },
+            format!(
+                "the heading `{own}` can be the month {} {} or the financial year {year}",
+                month.name(),
+                month.year()
+            ),
+            format!("say which: --map \"{own}=month\" or --map \"{own}=year\""),
         ))
     }
 
@@ -153,12 +151,10 @@ impl Recognition<'_> {
             self.notes.push((place, format!("the months are of {year}, as {from} says")));
             return Ok(Some(year));
         }
-        Err(Box::new(Problem::new(
+        Err(Box::new(Problem::layout(
             place,
-            ProblemKind::Layout {
-                what: format!("nothing says of which year `{}` is", self.columns[first].heading.raw),
-                mend: SAY_YEAR.to_owned(),
-            },
+            format!("nothing says of which year `{}` is", self.columns[first].heading.raw),
+            SAY_YEAR.to_owned(),
         )))
     }
 
@@ -188,7 +184,7 @@ impl Recognition<'_> {
             let Use::Series(measure, period) = column.used else { continue };
             let first = self.columns.iter().take(at).find(|other| other.used == column.used);
             if let Some(first) = first {
-                let word = format!("{measure:?}").to_lowercase();
+                let word = measure.word();
                 problems.push(Problem::new(
                     column.place,
                     ProblemKind::Contradiction {
@@ -317,12 +313,10 @@ impl Recognition<'_> {
         }
         let text = self.grid.text(row, at).trim();
         Some(
-            Problem::new(
+            Problem::layout(
                 self.grid.place(row, at),
-                ProblemKind::Layout {
-                    what: format!("nothing says of which year `{text}` is"),
-                    mend: SAY_YEAR.to_owned(),
-                },
+                format!("nothing says of which year `{text}` is"),
+                SAY_YEAR.to_owned(),
             )
             .under(&self.columns[at].heading.raw),
         )

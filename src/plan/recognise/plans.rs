@@ -7,7 +7,7 @@ use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::Heading;
 use crate::plan::vocabulary::figures::{LONE_PLAN, ORIGINAL_PLAN};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 /// Whether a heading alone says that savings stand below it: `Planned savings`.
 pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
@@ -51,18 +51,16 @@ impl Recognition<'_> {
                 schemes::PLAN_YTD
             }
             (None, None, Some(_)) => {
-                return Some(Problem::new(
+                return Some(Problem::layout(
                     self.columns[first].place,
-                    ProblemKind::Layout {
-                        what: format!(
-                            "this `{}` beside an actual to date can be the plan to date or the year's plan",
-                            self.columns[first].heading.raw
-                        ),
-                        mend: format!(
-                            "say which: --map \"{0}=plan_ytd\" or --map \"{0}=plan_year\"",
-                            self.columns[first].heading.raw
-                        ),
-                    },
+                    format!(
+                        "this `{}` beside an actual to date can be the plan to date or the year's plan",
+                        self.columns[first].heading.raw
+                    ),
+                    format!(
+                        "say which: --map \"{0}=plan_ytd\" or --map \"{0}=plan_year\"",
+                        self.columns[first].heading.raw
+                    ),
                 ));
             }
         };
@@ -112,16 +110,10 @@ impl Recognition<'_> {
             agree += usize::from(adds_up(&parts, whole));
         }
         (rows > 0 && agree * 2 < rows && self.units_agree(&bare, plan)).then(|| {
-            Problem::new(
-                first.place,
-                ProblemKind::Layout {
-                    what: format!(
+            Problem::layout(first.place, format!(
                         "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or actuals",
                         first.heading.raw, self.columns[plan].heading.raw
-                    ),
-                    mend: "write Plan or Actual in a row above them or in each heading".to_owned(),
-                },
-            )
+                    ), "write Plan or Actual in a row above them or in each heading")
         })
     }
 

@@ -11,7 +11,6 @@ const SAMPLE: usize = 200;
 /// What a cell holds where an amount may stand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Held {
-    /// Nothing.
     Blank,
     /// A dash, or a word such as `TBC`.
     NoFigure,
@@ -43,7 +42,6 @@ impl Held {
     }
 }
 
-/// What the cells of a column hold.
 #[derive(Debug, Default)]
 pub(super) struct Profile {
     /// Of each row of data, in order.

@@ -3,7 +3,7 @@
 
 use super::{Held, Recognition, Use};
 use crate::plan::fields::Kind;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::read::Grid;
 use std::collections::BTreeMap;
 
@@ -49,13 +49,11 @@ impl Recognition<'_> {
         if !odd.is_empty() {
             what = format!("{what}; {}", odd.join("; "));
         }
-        Some(Problem::new(
-        over_words.1.place,
-        ProblemKind::Layout {
+        Some(Problem::layout(
+            over_words.1.place,
             what,
-            mend: "move the headings (and the rows named) so that each heading stands over its own figures, as in the paper".to_owned(),
-        },
-    ))
+            "move the headings (and the rows named) so that each heading stands over its own figures, as in the paper",
+        ))
     }
 }
 

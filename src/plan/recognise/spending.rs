@@ -5,7 +5,7 @@ use super::variances::is_difference;
 use super::{Recognition, Use};
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 impl Recognition<'_> {
     /// Headings of spend, income, surplus or deficit over amounts, or variances stated as plan less
@@ -24,13 +24,10 @@ impl Recognition<'_> {
                 && !words().any(|word| word.starts_with("saving"))
         });
         let looks = |at: usize, what: &str| {
-            Problem::new(
+            Problem::layout(
                 self.columns[at].place,
-                ProblemKind::Layout {
-                    what: format!("this looks like spending, not savings: {what}"),
-                    mend: "give a table of savings; if these amounts are savings, say so: --measure savings"
-                        .to_owned(),
-                },
+                format!("this looks like spending, not savings: {what}"),
+                "give a table of savings; if these amounts are savings, say so: --measure savings",
             )
         };
         if let Some(at) = column {

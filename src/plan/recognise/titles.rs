@@ -12,18 +12,17 @@ use crate::read::Grid;
 
 /// What titles and the file's name state.
 #[derive(Debug, Clone, Default)]
-pub struct Titled {
+pub(crate) struct Titled {
     /// The year, where it stands, and whether that is the name of the file.
-    pub year: Option<(FinancialYear, Place, Source)>,
+    pub(crate) year: Option<(FinancialYear, Place, Source)>,
     /// The day to which actuals are reported.
-    pub as_at: Option<(Date, Place)>,
-    /// The organisation.
-    pub organisation: Option<(String, Place)>,
+    pub(crate) as_at: Option<(Date, Place)>,
+    pub(crate) organisation: Option<(String, Place)>,
 }
 
 /// Where a year was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub(crate) enum Source {
     /// The heading over the names of the schemes.
     Heading,
     /// A title.
@@ -36,8 +35,7 @@ pub enum Source {
 
 impl Source {
     /// In words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Heading => "the heading",
             Self::Title => "the title",

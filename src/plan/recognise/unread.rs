@@ -10,12 +10,7 @@ use crate::plan::vocabulary::is_remark;
 impl Recognition<'_> {
     /// Notes on the columns that nothing is read from.
     pub(super) fn note_unread(&mut self, shape: Shape) {
-        let table = match shape {
-            Shape::Rows(table) => table,
-            Shape::Records => TableId::Schemes,
-            Shape::MeasuresDown => TableId::Years,
-            Shape::OrganisationsAcross => TableId::Schemes,
-        };
+        let table = shape.table().unwrap_or(TableId::Schemes);
         for at in 0..self.columns.len() {
             let column = &self.columns[at];
             let heading = &column.heading.raw;
