@@ -12,7 +12,9 @@ mod values;
 mod writing;
 
 pub use values::{Pair, ReportFile, Views};
-use values::{as_at, encoding, gate, jobs, mapping, pair, report_file, separator, unit, views, word};
+use values::{
+    as_at, encoding, gate, jobs, mapping, page_or_json, pair, report_file, separator, unit, views, word,
+};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
 /// From how many bytes of input on several threads are quicker than one.
@@ -245,6 +247,12 @@ pub struct WhyArgs {
     /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
+    /// The format of the explanation
+    #[arg(long, value_parser = page_or_json(), value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub format: Format,
+    /// Write it to a file, whole or not at all [default: standard output]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,

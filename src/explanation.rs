@@ -1,260 +1,271 @@
 //! Why a colour: the rule and its bounds, the sums, the cells they rest on, what was left out, and how
-//! far the next colour is. Pure: from plans, figures and policy to a structure that is printed.
+//! far the next colour is. A value like the report, made from it and from the plans, figures and policy
+//! behind it; rendered as text, Markdown or JSON.
 
-use crate::figures::Basis;
-use crate::figures::basis::UsedCell;
-use crate::figures::distance::{Bound, Rest};
-use crate::figures::{PlanFigures, Position, Rated, SchemeFigures, savings};
 use crate::location::Place;
-use crate::money::Amount;
-use crate::names::same;
+use crate::money::Money;
+use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
-use crate::plan::fields::{schemes, workstreams};
-use crate::plan::{Measure, Plan, Scheme, Value};
-use crate::policy::Policy;
-use crate::rating::{Rating, Stated};
+use crate::plan::{Plan, Scheme, Submission};
+use crate::policy::{Key, Policy, Setting};
+use crate::report::{Level, PlanReport, PolicyUsed, Report, Scope, Tool};
+use schemars::JsonSchema;
+use serde::Serialize;
+use subject::Subject;
+use thiserror::Error;
 
+mod cells;
+mod finance;
 mod headroom;
-mod region;
+mod judged;
 pub mod subject;
 
-pub use headroom::{Headroom, Move, Part, Total, Year, headroom};
-pub use region::{MemberPlan, Region, region};
+pub use cells::{Cell, Cited, Tables, text_at};
+pub use finance::{
+    BestMonth, Finance, Needed, NextColour, OrganisationSums, RestOfYear, SchemeSums, StatedFigure,
+    StatedValue, Sums, YearPart,
+};
+pub use headroom::{BasisSum, Contributed, Contribution, Contributions, Headroom, HeadroomYear, Move};
+pub use judged::{
+    CriterionExplained, FindingExplained, Judged, Judgement, RowExplained, SchemeFallsShort, results_of,
+};
 
-/// Whose finance is explained, within one plan.
+/// The version of the schema of an explanation as JSON.
+pub const SCHEMA: &str = "qipp-why/1";
+
+/// Why a subject has its colour.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Explanation {
+    /// The version of this schema: `qipp-why/1`.
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The policy in force.
+    pub policy: PolicyUsed,
+    /// Whose colour it is.
+    pub subject: About,
+    /// The unit of the amounts: pounds, or null where they are as read and no unit is stated.
+    pub unit: Option<&'static str>,
+    /// What is explained, and why it is so.
+    pub because: Because,
+}
+
+/// Whose colour is explained.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct About {
+    /// What it is.
+    pub level: Level,
+    /// The organisation; the region's name; blank for all organisations.
+    pub organisation: String,
+    /// The workstream of a workstream or a scheme.
+    pub workstream: Option<String>,
+    /// The scheme's id.
+    pub scheme: Option<String>,
+    /// The scheme's name.
+    pub name: Option<String>,
+    /// How many organisations were submitted.
+    pub organisations: usize,
+}
+
+/// What is explained.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Because {
+    /// The 5% rule.
+    Finance(Box<Finance>),
+    /// Headroom over the challenge.
+    Headroom(Box<Headroom>),
+    /// Criteria and findings.
+    Judged(Judged),
+}
+
+/// What may be asked of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level<'a> {
-    /// A scheme, by its index.
-    Scheme(usize),
-    /// A workstream, by its name.
-    Workstream(&'a str),
-    /// The organisation.
-    Organisation,
+pub enum Question {
+    /// Its finance colour.
+    Finance,
+    /// Its headroom.
+    Headroom,
+    /// A row of Appendix One.
+    Row,
+    /// A criterion or finding, by its code.
+    Code(&'static str),
 }
 
-/// Why finance has its colour at a level.
-#[derive(Debug, Clone)]
-pub struct Finance<'a> {
-    /// Plan against actual, to date.
-    pub to_date: Position,
-    /// Its colour.
-    pub rated: Rated,
-    /// Plan against forecast for the year, where there is a forecast, and its colour.
-    pub full_year: Option<(Position, Rated)>,
-    /// The bounds between colours, from green to red.
-    pub bounds: Vec<Bound>,
-    /// The schemes whose amounts enter the sums.
-    pub members: Vec<Member<'a>>,
-    /// What belongs here and was left out.
-    pub left_out: Vec<LeftOut>,
-    /// What the rest of the year must deliver, where months are known and it is short of green.
-    pub rest: Option<Rest>,
-    /// What the submission itself states of the same.
-    pub stated: Vec<StatedFigure>,
+/// Why there is nothing to explain.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Unexplained {
+    /// Regions have no results.
+    #[error("criteria and findings are judged of an organisation; of a region: finance or headroom")]
+    OfRegion,
+    /// The subject has no result of that code in the scope.
+    #[error("{what} is not judged of this subject (scope {scope}; another: --scope)")]
+    NotJudged {
+        /// The code.
+        what: &'static str,
+        /// The scope.
+        scope: Scope,
+    },
 }
 
-/// A scheme that enters the sums.
-#[derive(Debug, Clone)]
-pub struct Member<'a> {
-    /// The scheme.
-    pub scheme: &'a Scheme,
-    /// Its position to date.
-    pub to_date: Position,
-    /// Its colour.
-    pub rating: Rating,
-    /// The cells of that position.
-    pub cells: Vec<UsedCell>,
-    /// Its position for the year; without a forecast, the plan.
-    pub year: Position,
-    /// Whether anything gives a forecast.
-    pub has_forecast: bool,
-    /// The cells of the year.
-    pub year_cells: Basis,
+/// A value of the policy that decides, with its source.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Threshold {
+    /// The setting.
+    pub name: &'static str,
+    /// Its value in force.
+    pub value: String,
+    /// The built-in value.
+    pub built_in: &'static str,
+    /// Who set it.
+    pub origin: String,
+    /// Where the built-in value comes from: `published`, `inferred` or `chosen`.
+    pub ground: &'static str,
+    /// The paper and place, or the reason.
+    pub source: &'static str,
 }
 
 /// Something that belongs to the subject and does not enter its sums.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// What.
     pub what: String,
     /// Why.
     pub why: String,
     /// The amount, where it is one figure.
-    pub amount: Option<Amount>,
-    /// Where.
-    pub place: Place,
+    pub amount: Option<Money>,
+    /// Where it stands.
+    pub place: Option<String>,
 }
 
-/// A figure as the submission states it, beside the computed one.
-#[derive(Debug, Clone)]
-pub struct StatedFigure {
-    /// What it states.
-    pub what: String,
-    /// The figure.
-    pub value: StatedValue,
-    /// Where.
-    pub place: Place,
-}
-
-/// What a submission states.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum StatedValue {
-    /// An amount.
-    Amount(Amount),
-    /// A percentage.
-    Percent(rust_decimal::Decimal),
-    /// A rating, and whether the computed colour is the same.
-    Rating(Stated, bool),
-}
-
-/// Explains finance at a level of a plan.
+/// The JSON Schema (2020-12) of an explanation.
 #[must_use]
-pub fn finance<'a>(plan: &'a Plan, figures: &PlanFigures, policy: &Policy, level: Level) -> Finance<'a> {
-    let mut to_date = Position::default();
-    let mut year = Position::default();
-    let mut has_forecast = false;
-    let (mut members, mut left_out) = (Vec::new(), Vec::new());
-    for (at, (scheme, own)) in plan.schemes.iter().zip(&figures.schemes).enumerate() {
-        if !belongs(scheme, at, level) {
-            continue;
-        }
-        if let Some(why) = why_left_out(scheme, level) {
-            left_out.push(LeftOut {
-                what: format!("{} {}", scheme.id, scheme.name()),
-                why,
-                amount: None,
-                place: scheme.row.place,
-            });
-            continue;
-        }
-        to_date = to_date + own.to_date;
-        year = year + own.year_in_sums();
-        has_forecast |= own.full_year.is_some();
-        left_out.extend(coarse(scheme, own));
-        members.push(Member {
-            scheme,
-            to_date: own.to_date,
-            rating: own.rated(policy).rating,
-            cells: Basis::to_date(scheme, own.reporting_year, figures.as_at.date).cells().copied().collect(),
-            year: own.year_in_sums(),
-            has_forecast: own.full_year.is_some(),
-            year_cells: Basis::year(scheme, own.reporting_year, figures.as_at.date),
-        });
-    }
-    let own = |at: usize| figures.schemes.get(at).map(|own| own.rated(policy));
-    let rated = if let Level::Scheme(at) = level { own(at) } else { None };
-    let rated = rated.unwrap_or_else(|| to_date.rate(policy));
-    let bounds = Bound::all(policy, &to_date);
-    let schemes = members.iter().map(|member| member.scheme);
-    let rest = Rest::of(schemes, figures, policy, &to_date).filter(|_| !to_date.plan.is_zero());
-    Finance {
-        to_date,
-        rated,
-        full_year: has_forecast.then(|| (year, year.rate(policy))),
-        bounds,
-        members,
-        left_out,
-        rest,
-        stated: stated(plan, level, rated.rating),
-    }
+pub fn schema() -> serde_json::Value {
+    crate::report::schema_of::<Explanation>("The explanation of qipp why --format json", SCHEMA)
 }
 
-fn belongs(scheme: &Scheme, at: usize, level: Level) -> bool {
-    match level {
-        Level::Scheme(wanted) => at == wanted,
-        Level::Workstream(name) => scheme.workstream().is_some_and(|workstream| same(workstream, name)),
-        Level::Organisation => true,
-    }
+/// What explanations are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Assessed<'a> {
+    /// What was submitted.
+    pub submission: &'a Submission,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// The reporting date that the user gave.
+    pub as_at: Option<crate::calendar::Date>,
+    /// The assessment.
+    pub report: &'a Report,
+    /// The tables as they stand in the files.
+    pub tables: &'a Tables,
 }
 
-/// Why a scheme stays out of the sums of a level; a scheme's own line is always explained.
-fn why_left_out(scheme: &Scheme, level: Level) -> Option<String> {
-    if matches!(level, Level::Scheme(_)) {
-        return None;
-    }
-    if scheme.stage() == Some(Stage::Idea) {
-        return Some("an idea: pipeline only".to_owned());
-    }
-    if let Some(other) = scheme.row.text(schemes::COUNTED_UNDER) {
-        return Some(format!("counted under {other}"));
-    }
-    scheme.outside_total.then(|| "outside the plan's total".to_owned())
-}
-
-/// Amounts of the year that are totals over finer ones.
-fn coarse(scheme: &Scheme, own: &SchemeFigures) -> Vec<LeftOut> {
-    let Some(year) = own.reporting_year else { return Vec::new() };
-    let of = |measure: Measure| {
-        savings::coarse(scheme, measure, year).map(move |point| LeftOut {
-            what: format!("{} {} {}", scheme.id, word(measure), point.period),
-            why: "a total over finer periods: compared, not added".to_owned(),
-            amount: point.amount,
-            place: point.place,
-        })
-    };
-    of(Measure::Plan).chain(of(Measure::Actual)).collect()
-}
-
-/// The word for a measure.
-#[must_use]
-pub fn word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Plan => "plan",
-        Measure::Actual => "actual",
-        Measure::Forecast => "forecast",
-        Measure::Investment => "investment",
-    }
-}
-
-/// What the submission states of the level.
-fn stated(plan: &Plan, level: Level, computed: Rating) -> Vec<StatedFigure> {
-    let mut found = Vec::new();
-    let rating = |what: &str, row: &crate::plan::Row, column| {
-        row.rag(column).map(|stated| StatedFigure {
-            what: what.to_owned(),
-            value: StatedValue::Rating(stated, stated.agrees(computed)),
-            place: row.place_of(column),
-        })
-    };
-    match level {
-        Level::Scheme(at) => {
-            let Some(scheme) = plan.schemes.get(at) else { return found };
-            for column in [schemes::VARIANCE_YTD, schemes::PERCENT_YTD] {
-                let Some(cell) = scheme.row.cell(column) else { continue };
-                let value = match cell.value {
-                    Value::Amount(amount) => StatedValue::Amount(amount),
-                    Value::Number(number) => StatedValue::Percent(number),
-                    _ => continue,
-                };
-                found.push(StatedFigure { what: column.name().to_owned(), value, place: cell.place });
+impl Assessed<'_> {
+    /// Explains a subject.
+    ///
+    /// # Errors
+    /// [`Unexplained`].
+    pub fn explain(&self, subject: &Subject, question: Question) -> Result<Explanation, Unexplained> {
+        let because = match (self.plan_of(subject), question) {
+            (Some((plan, _)), Question::Finance) => {
+                Because::Finance(Box::new(finance::of_plan(self, plan, subject)))
             }
-            found.extend(rating("rating", &scheme.row, schemes::RAG));
-        }
-        Level::Workstream(name) => {
-            let row = plan.workstream(name);
-            found.extend(row.and_then(|row| rating("finance rating", row, workstreams::RAG_FINANCE)));
-            found.extend(stated_totals(plan, Some(name)));
-        }
-        Level::Organisation => found.extend(stated_totals(plan, None)),
+            (Some((plan, report)), Question::Headroom) => {
+                Because::Headroom(Box::new(headroom::of_plan(self, plan, report)))
+            }
+            (Some((plan, report)), question) => {
+                Because::Judged(judged::of(self, plan, report, subject, question)?)
+            }
+            (None, Question::Finance) => {
+                Because::Finance(Box::new(finance::over_organisations(self, subject.region())))
+            }
+            (None, Question::Headroom) => {
+                Because::Headroom(Box::new(headroom::over_organisations(self, subject.region())))
+            }
+            (None, Question::Row | Question::Code(_)) => return Err(Unexplained::OfRegion),
+        };
+        let plans = &self.submission.plans;
+        let of_finance = matches!(because, Because::Finance(_));
+        let plan = self.plan_of(subject).map(|(plan, _)| plan);
+        let has_unit =
+            plan.map_or_else(|| plans.iter().all(|plan| plan.unit.is_some()), |plan| plan.unit.is_some());
+        Ok(Explanation {
+            schema: SCHEMA,
+            tool: self.report.tool.clone(),
+            policy: self.report.policy.clone(),
+            subject: about(plan, subject, of_finance, plans.len()),
+            unit: has_unit.then_some("£"),
+            because,
+        })
     }
-    found
+
+    fn plan_of(&self, subject: &Subject) -> Option<(&Plan, &PlanReport)> {
+        let at = subject.plan()?;
+        self.submission.plans.get(at).zip(self.report.plans.get(at))
+    }
+
+    fn place(&self, place: Place) -> String {
+        self.submission.sources.show(place)
+    }
+
+    /// A threshold as it is in force.
+    fn threshold(&self, setting: &'static Setting) -> Threshold {
+        let (ground, source) = setting.ground.parts();
+        Threshold {
+            name: setting.name,
+            value: self.policy.word(setting.key).to_owned(),
+            built_in: setting.default,
+            origin: self.policy.origin(setting.key).to_string(),
+            ground,
+            source,
+        }
+    }
+
+    fn thresholds(&self, keys: &[Key]) -> Vec<Threshold> {
+        keys.iter().map(|key| self.threshold(key.setting())).collect()
+    }
+
+    /// A scheme that stays out of the sums, with the reason.
+    fn left_out(&self, scheme: &Scheme) -> Option<LeftOut> {
+        let why = if scheme.stage() == Some(Stage::Idea) {
+            "an idea: pipeline only".to_owned()
+        } else if let Some(other) = scheme.row.text(schemes::COUNTED_UNDER) {
+            format!("counted under {other}")
+        } else if scheme.outside_total {
+            "outside the plan's total".to_owned()
+        } else {
+            return None;
+        };
+        let what = format!("{} {}", scheme.id, scheme.name());
+        Some(LeftOut { what, why, amount: None, place: Some(self.place(scheme.row.place)) })
+    }
 }
 
-/// The totals that the submission states over a workstream, or over the plan.
-fn stated_totals(plan: &Plan, workstream: Option<&str>) -> Vec<StatedFigure> {
-    use crate::plan::TotalOver;
-    let is_level = |over: &TotalOver| match (over, workstream) {
-        (TotalOver::Plan, None) => true,
-        (TotalOver::Workstream(name), Some(wanted)) => same(name, wanted),
-        _ => false,
+/// Whose colour it is: headroom, criteria and findings are an organisation's.
+fn about(plan: Option<&Plan>, subject: &Subject, of_finance: bool, organisations: usize) -> About {
+    let organisation = plan.map(|plan| plan.organisation.as_str()).or(subject.region()).unwrap_or("");
+    let mut about = About {
+        level: Level::Organisation,
+        organisation: organisation.to_owned(),
+        workstream: None,
+        scheme: None,
+        name: None,
+        organisations,
     };
-    let printed = plan.stated.iter().filter(|total| is_level(&total.over)).map(|total| StatedFigure {
-        what: match total.period {
-            Some(period) => format!("total {} {period}", total.column.name()),
-            None => format!("total {}", total.column.name()),
-        },
-        value: StatedValue::Amount(total.amount),
-        place: total.place,
-    });
-    printed.collect()
+    match subject {
+        Subject::Region(_) => about.level = Level::Region,
+        Subject::Nation => about.level = Level::Nation,
+        Subject::Scheme(_, at) if of_finance => {
+            let scheme = plan.and_then(|plan| plan.schemes.get(*at));
+            about.level = Level::Scheme;
+            about.workstream = scheme.and_then(Scheme::workstream).map(str::to_owned);
+            about.scheme = scheme.map(|scheme| scheme.id.to_string());
+            about.name = scheme.map(|scheme| scheme.name().to_owned());
+        }
+        Subject::Workstream(_, name) if of_finance => {
+            about.level = Level::Workstream;
+            about.workstream = Some(name.clone());
+        }
+        _ => {}
+    }
+    about
 }

@@ -205,10 +205,13 @@ impl Grid {
         if place.source() != self.source {
             return None;
         }
+        // the keys of JSON stand where they are first used: there the value is meant
+        let keys = if matches!(self.form, Form::Json(_)) { self.range(0).end } else { 0 };
         // lines follow one another, as they do in the file
-        let first = self.cells.partition_point(|cell| cell.line < line);
-        let of_line = self.cells.get(first..)?.iter().take_while(|cell| cell.line == line);
-        let at = first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
+        let cells = self.cells.get(keys..)?;
+        let first = cells.partition_point(|cell| cell.line < line);
+        let of_line = cells.get(first..)?.iter().take_while(|cell| cell.line == line);
+        let at = keys + first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
         self.text.get(self.start(at)..self.cells.get(at)?.end as usize).map(trim)
     }
 
@@ -265,6 +268,13 @@ mod tests {
                 assert_eq!(grid.text_at(grid.place(row, column)), Some(grid.text(row, column)));
             }
         }
+        let mut sources = crate::location::Sources::default();
+        let text = r#"{"savings": [{"a": "1", "b": "2"}, {"c": "3", "a": "4"}]}"#;
+        let (tables, _) = json::read(&mut sources, SourceId(0), text, "t", 0, &Limits::DEFAULT);
+        let texts = [(1, 0, "1"), (1, 1, "2"), (2, 0, "4"), (2, 2, "3")];
+        assert!(
+            texts.iter().all(|(row, at, text)| tables[0].text_at(tables[0].place(*row, *at)) == Some(text))
+        );
         assert_eq!(grid.text_at(Place::Cell { source: SourceId(0), line: 1, column: 2 }), None);
         assert_eq!(grid.text_at(Place::Cell { source: SourceId(1), line: 1, column: 1 }), None);
     }

@@ -16,6 +16,7 @@ mod select;
 mod table;
 mod text;
 mod views;
+mod why;
 mod words;
 
 #[cfg(test)]
@@ -23,6 +24,8 @@ mod sample;
 
 pub use text::{clean, fit};
 pub use views::View;
+pub use why::why;
+pub use words::rating as coloured;
 
 words! {
     /// What a report is written as.
@@ -99,9 +102,23 @@ impl Default for Options {
 pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(&views::pages(report, options), options, out),
-        Format::Markdown => markdown::write(report, &views::pages(report, options), out),
+        Format::Markdown => {
+            let (tool, policy) = (&report.tool, &report.policy);
+            let origin = markdown::Origin { tool, schema: report.schema, policy, inputs: &report.inputs };
+            markdown::write(&views::pages(report, options), &origin, out)
+        }
         Format::Csv => csv::write(report, options, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => jsonl::write(report, out),
     }
+}
+
+/// Lines in which ratings are [`coloured`], as text for a terminal.
+#[must_use]
+pub fn lines(lines: &[String], colour: bool) -> String {
+    let items: Vec<block::Block> = lines.iter().map(|line| block::Block::item(line)).collect();
+    let mut out = Vec::new();
+    // memory takes whatever is written
+    let _ = table::write(&items, &Options { colour, ..Options::default() }, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }

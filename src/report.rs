@@ -24,6 +24,7 @@ pub use plan::{
     RowReport, SchemeReport, SignOff, ToGreen,
 };
 pub use schema::schema;
+pub(crate) use schema::schema_of;
 pub use share::Share;
 pub use words::{Direction, Level, Position, Scope, Severity};
 

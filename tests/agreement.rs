@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use qipp::assess::Options;
 use qipp::commands::gate::{self, Rule};
 use qipp::criteria::Outcome;
-use qipp::explanation::{self, Level};
-use qipp::figures::{Figures, PlanFigures};
+use qipp::explanation::subject::Subject;
+use qipp::explanation::{Assessed, Because, Finance, Question};
 use qipp::money::Money;
 use qipp::plan::{Plan, Submission};
 use qipp::policy::SETTINGS;
@@ -25,7 +25,6 @@ use std::path::Path;
 struct Contradictions<'s> {
     submitted: &'s Submitted,
     submission: Submission,
-    figures: Figures,
     found: Vec<String>,
 }
 
@@ -35,8 +34,7 @@ fn contradictions(submitted: &Submitted) -> Option<Vec<String>> {
     if !problems.is_empty() {
         return None;
     }
-    let figures = Figures::of(&submission, &submitted.policy, submitted.options.as_at);
-    let mut all = Contradictions { submitted, submission, figures, found: Vec::new() };
+    let mut all = Contradictions { submitted, submission, found: Vec::new() };
     for scope in [Scope::Money, Scope::Plan] {
         let options = Options { scope, ..submitted.options.clone() };
         let report = qipp::assess::assess(&all.submission, &submitted.policy, &options);
@@ -56,30 +54,45 @@ impl Contradictions<'_> {
         }
     }
 
-    fn of_report(&mut self, report: &Report) {
-        for (at, plan) in report.plans.iter().enumerate() {
-            self.of_plan(at, plan);
+    /// Why finance has its colour.
+    fn why(&self, report: &Report, subject: &Subject) -> Finance {
+        let assessed = Assessed {
+            submission: &self.submission,
+            policy: &self.submitted.policy,
+            as_at: self.submitted.options.as_at,
+            report,
+            tables: &[],
+        };
+        match assessed.explain(subject, Question::Finance).unwrap().because {
+            Because::Finance(finance) => *finance,
+            other => panic!("{other:?}"),
         }
-        let policy = &self.submitted.policy;
+    }
+
+    fn of_report(&mut self, report: &Report) {
+        for at in 0..report.plans.len() {
+            self.of_plan(report, at);
+        }
         let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
         for line in above.filter(|line| matches!(line.level, report::Level::Region | report::Level::Nation)) {
-            let name = (line.level == report::Level::Region).then_some(line.organisation.as_str());
-            let why = explanation::region(&self.submission, &self.figures, policy, name);
-            let of_why = (why.to_date.plan, why.to_date.actual, why.rated.rating);
+            let name = (line.level == report::Level::Region).then_some(line.organisation.clone());
+            let why = self.why(report, &name.map_or(Subject::Nation, Subject::Region));
+            let of_why = (why.to_date.plan, why.to_date.actual, why.to_date.rating);
             let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
             self.same(&format!("{} {}: line, why", line.level, line.organisation), &of_line, &of_why);
         }
     }
 
-    fn of_plan(&mut self, at: usize, report: &PlanReport) {
-        let (plan, figures) = (self.submission.plans[at].clone(), self.figures.plans[at].clone());
+    fn of_plan(&mut self, all: &Report, at: usize) {
+        let (plan, report) = (self.submission.plans[at].clone(), &all.plans[at]);
         for line in &report.finance {
             match line.level {
-                report::Level::Scheme => self.of_scheme(&plan, &figures, report, line),
+                report::Level::Scheme => self.of_scheme(&plan, all, at, line),
                 report::Level::Workstream => {
-                    self.of_level(&plan, &figures, report, line, Level::Workstream(&line.workstream))
+                    let subject = Subject::Workstream(at, line.workstream.clone());
+                    self.of_level(all, report, line, &subject);
                 }
-                _ => self.of_level(&plan, &figures, report, line, Level::Organisation),
+                _ => self.of_level(all, report, line, &Subject::Organisation(at)),
             }
         }
         let whole = report.finance.iter().find(|line| line.level == report::Level::Organisation).unwrap();
@@ -90,18 +103,17 @@ impl Contradictions<'_> {
         self.same("organisation: forecast", &whole.rating_forecast, &report.ratings.forecast);
     }
 
-    fn of_scheme(&mut self, plan: &Plan, figures: &PlanFigures, report: &PlanReport, line: &FinanceLine) {
+    fn of_scheme(&mut self, plan: &Plan, all: &Report, at: usize, line: &FinanceLine) {
+        let report = &all.plans[at];
         let named = |what: &str| format!("{}, {}: {what}", plan.organisation, line.scheme);
         let index = plan.schemes.iter().position(|scheme| *scheme.id == line.scheme).unwrap();
-        let policy = &self.submitted.policy;
-        let why = explanation::finance(plan, figures, policy, Level::Scheme(index));
-        self.same(&named("line, why"), &line.rating, &why.rated.rating);
-        let sources = &self.submission.sources;
-        let cells: Vec<_> = why.members.iter().flat_map(|member| &member.cells).collect();
-        let cited: Vec<String> = cells.iter().map(|cell| sources.show(cell.place)).collect();
+        let why = self.why(all, &Subject::Scheme(at, index));
+        self.same(&named("line, why"), &line.rating, &why.to_date.rating);
+        let cells: Vec<_> = why.schemes.iter().flat_map(|scheme| &scheme.cells).collect();
+        let cited: Vec<String> = cells.iter().map(|cell| cell.place.clone()).collect();
         let cited_once: BTreeSet<&String> = cited.iter().collect();
         self.same(&named("cells of why, each once"), &cited.len(), &cited_once.len());
-        let sum: Money = cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum();
+        let sum: Money = cells.iter().filter_map(|cell| cell.amount).sum();
         self.same(&named("sum of the cells, line"), &sum, &(line.plan_ytd + line.actual_ytd));
         let is_folded = line.places.iter().any(|place| place.ends_with("cells)"));
         if is_folded {
@@ -125,20 +137,13 @@ impl Contradictions<'_> {
         }
     }
 
-    fn of_level(
-        &mut self,
-        plan: &Plan,
-        figures: &PlanFigures,
-        report: &PlanReport,
-        line: &FinanceLine,
-        level: Level,
-    ) {
-        let named = |what: &str| format!("{} {}: {what}", plan.organisation, line.workstream);
-        let why = explanation::finance(plan, figures, &self.submitted.policy, level);
-        let of_why = (why.to_date.plan, why.to_date.actual, why.rated.rating);
+    fn of_level(&mut self, all: &Report, report: &PlanReport, line: &FinanceLine, subject: &Subject) {
+        let named = |what: &str| format!("{} {}: {what}", report.organisation, line.workstream);
+        let why = self.why(all, subject);
+        let of_why = (why.to_date.plan, why.to_date.actual, why.to_date.rating);
         let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
         self.same(&named("line, why"), &of_line, &of_why);
-        let forecast = why.full_year.map_or(Rating::NotApplicable, |(_, rated)| rated.rating);
+        let forecast = why.year.as_ref().map_or(Rating::NotApplicable, |year| year.rating);
         self.same(&named("forecast of line, why"), &line.rating_forecast, &forecast);
         let own = report.finance.iter().filter(|own| {
             own.level == report::Level::Scheme

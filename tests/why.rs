@@ -1,7 +1,9 @@
 //! A colour traced to its cells.
 
 use crate::run::{REGISTER, at, folder, run};
-use crate::submitted::Submitted;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::fs;
 
 #[test]
 fn why_traces_a_colour_to_its_cells() {
@@ -29,31 +31,43 @@ fn why_traces_a_colour_to_its_cells() {
     assert!(row.contains("AMBER") && row.contains("A1-QUA-3"), "{row}");
 }
 
-/// A plan in JSON of the fixtures, read through the library.
-fn read_json(fixture: &str) -> qipp::plan::Submission {
-    Submitted::fixture(&format!("{fixture}.json")).read().0
+/// An explanation as JSON: what is explained.
+fn because(words: &[&str], what: &str) -> Value {
+    let run = run(&[&["why"], words, &["--format", "json"]].concat());
+    assert_eq!(run.status, 0, "{words:?}: {}", run.err);
+    let why: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(why["schema"], "qipp-why/1");
+    assert!(why["because"][what].is_object(), "{words:?}");
+    why["because"][what].clone()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap()
+}
+
+fn money(value: &Value) -> Decimal {
+    value.as_str().unwrap_or_else(|| panic!("no amount: {value}")).parse().unwrap()
+}
+
+/// The amounts of cells, of a measure or of all.
+fn sum(cells: &Value, measure: Option<&str>) -> Decimal {
+    let own = list(cells).iter().filter(|cell| measure.is_none_or(|measure| cell["measure"] == measure));
+    own.filter(|cell| !cell["amount"].is_null()).map(|cell| money(&cell["amount"])).sum()
 }
 
 #[test]
 fn the_cells_of_every_position_add_up_to_it() {
-    use qipp::money::Money;
-    use qipp::plan::Measure;
-    for fixture in ["anytown", "anytown-mid-year"] {
-        let policy = qipp::policy::Policy::default();
-        let submission = read_json(fixture);
-        let figures = qipp::figures::Figures::of(&submission, &policy, None);
-        let (plan, figures) = (&submission.plans[0], &figures.plans[0]);
-        let why = qipp::explanation::finance(plan, figures, &policy, qipp::explanation::Level::Organisation);
-        for member in &why.members {
-            let sum = |measure: Measure| -> Money {
-                let cells = member.cells.iter().filter(|cell| cell.measure == measure);
-                cells.filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
-            };
-            assert_eq!(sum(Measure::Plan), member.to_date.plan, "{}", member.scheme.id);
-            assert_eq!(sum(Measure::Actual), member.to_date.actual, "{}", member.scheme.id);
+    for fixture in ["anytown.json", "anytown-mid-year.json"] {
+        let why = because(&[fixture], "finance");
+        for scheme in list(&why["schemes"]) {
+            for measure in ["plan", "actual"] {
+                let cells = sum(&scheme["cells"], Some(measure));
+                assert_eq!(cells, money(&scheme["to_date"][measure]), "{}", scheme["scheme"]);
+            }
         }
-        let total: Money = why.members.iter().map(|member| member.to_date.actual).sum();
-        assert_eq!(total, why.to_date.actual);
+        let total: Decimal =
+            list(&why["schemes"]).iter().map(|scheme| money(&scheme["to_date"]["actual"])).sum();
+        assert_eq!(total, money(&why["to_date"]["actual"]));
     }
 }
 
@@ -100,45 +114,45 @@ fn headroom_is_traced_to_every_scheme_and_closes() {
 
 #[test]
 fn the_contributions_to_headroom_add_up_to_every_basis() {
-    use qipp::money::Money;
-    let policy = qipp::policy::Policy::default();
-    let submission = read_json("anytown-mid-year");
-    let figures = qipp::figures::Figures::of(&submission, &policy, None);
-    let why = qipp::explanation::headroom(&submission.plans[0], &figures.plans[0], &policy);
-    assert_eq!(why.years.len(), 3);
-    for year in &why.years {
-        let sum =
-            |pick: &dyn Fn(&qipp::explanation::Part) -> Money| year.schemes.iter().map(pick).sum::<Money>();
-        assert_eq!(sum(&|part| part.of.plan), year.line.identified);
-        assert_eq!(Some(sum(&|part| part.of.forecast)), year.line.forecast);
-        assert_eq!(Some(sum(&|part| part.of.risk_adjusted())), year.line.risk_adjusted);
-        let apart: Money = year.unidentified.iter().map(|part| part.of.plan).sum();
-        assert_eq!(apart, year.line.unidentified);
-        for part in year.schemes.iter().chain(&year.unidentified) {
-            let cells: Money = part.cells.iter().filter_map(|cell| cell.amount).map(|cell| cell.value).sum();
-            assert_eq!(cells, part.of.plan, "{}", part.scheme.id);
+    let why = because(&["anytown-mid-year.json", "headroom"], "headroom");
+    assert_eq!(list(&why["years"]).len(), 3);
+    for year in list(&why["years"]) {
+        let contributions = &year["contributions"];
+        let basis = |name: &str| {
+            let found = list(&year["bases"]).iter().find(|sum| sum["basis"] == name);
+            money(&found.unwrap()["amount"])
+        };
+        for (key, expected) in [
+            ("identified", money(&year["sums"]["identified"])),
+            ("forecast", basis("on forecast")),
+            ("adjusted", basis("risk-adjusted")),
+        ] {
+            let schemes = list(&contributions["schemes"]).iter();
+            let sum: Decimal = schemes.map(|own| money(&own["amounts"][key])).sum();
+            assert_eq!((sum, money(&contributions["all"][key])), (expected, expected), "{key}");
+        }
+        let unidentified = list(&year["unidentified"]);
+        let apart: Decimal = unidentified.iter().map(|own| money(&own["amounts"]["identified"])).sum();
+        assert_eq!(apart, basis("unidentified, apart"));
+        for own in list(&contributions["schemes"]).iter().chain(unidentified) {
+            assert_eq!(sum(&own["cells"], None), money(&own["amounts"]["identified"]), "{}", own["scheme"]);
         }
     }
 }
 
 #[test]
 fn the_cells_of_every_year_add_up_to_plan_and_forecast() {
-    use qipp::figures::basis::UsedCell;
-    use qipp::money::Money;
-    let sum = |cells: &[UsedCell]| -> Money {
-        cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
-    };
-    for fixture in ["anytown", "anytown-mid-year"] {
-        let policy = qipp::policy::Policy::default();
-        let submission = read_json(fixture);
-        let figures = qipp::figures::Figures::of(&submission, &policy, None);
-        let (plan, figures) = (&submission.plans[0], &figures.plans[0]);
-        let why = qipp::explanation::finance(plan, figures, &policy, qipp::explanation::Level::Organisation);
-        for member in &why.members {
-            assert_eq!(sum(&member.year_cells.plan), member.year.plan, "{}", member.scheme.id);
-            let forecast =
-                if member.has_forecast { &member.year_cells.actual } else { &member.year_cells.plan };
-            assert_eq!(sum(forecast), member.year.actual, "{}", member.scheme.id);
+    for fixture in ["anytown.json", "anytown-mid-year.json"] {
+        for scheme in list(&because(&[fixture], "finance")["schemes"]) {
+            let id = format!("scheme:{}", scheme["scheme"].as_str().unwrap());
+            let alone = &because(&[fixture, &id], "finance")["schemes"][0];
+            let parts = |key: &str| -> Decimal {
+                let parts = list(&alone[key]).iter();
+                parts.map(|part| sum(&part["cells"], None)).sum()
+            };
+            assert_eq!(parts("year_plan"), money(&alone["year"]["plan"]), "{id}");
+            let forecast = if alone["has_forecast"] == true { "year_forecast" } else { "year_plan" };
+            assert_eq!(parts(forecast), money(&alone["year"]["actual"]), "{id}");
         }
     }
 }
@@ -196,5 +210,77 @@ fn lines_fit_a_terminal_but_for_their_places() {
         let wide: Vec<&str> =
             text.lines().filter(|line| line.chars().count() > 80 && !line.contains(".csv:")).collect();
         assert!(wide.is_empty(), "{words:?}: {wide:#?}");
+    }
+}
+
+#[test]
+fn every_explanation_is_of_its_schema() {
+    let schema: Value = serde_json::from_str(&run(&["schema", "--why"]).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let rows = "organisation,region,scheme,plan_ytd (£),actual_ytd (£)\nA,North,S1,9,8\nB,North,S1,9,1\n";
+    let files = folder(&[("plan.csv", rows)]);
+    let plan = at(&files, "plan.csv");
+    for words in [
+        &[plan.as_str(), "North"][..],
+        &[&plan, "nation", "headroom"],
+        &["anytown-mid-year", "PC-04"],
+        &["anytown-mid-year", "headroom"],
+        &["anytown-mid-year", "Quality impact"],
+        &["anytown-mid-year", "ST"],
+    ] {
+        let json: Value =
+            serde_json::from_str(&run(&[&["why"], words, &["--format", "json"]].concat()).out).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{words:?}: {errors:?}");
+    }
+}
+
+/// A text without the marks that colour it.
+fn plain(text: &str) -> String {
+    let mut parts = text.split("\u{1B}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('m').unwrap().1)
+}
+
+#[test]
+fn colour_changes_no_letter_and_no_line() {
+    let long = "A Partnership Of Hospitals With A Very Long Name Indeed NHS Trust";
+    let row = |organisation: &str, actual: &str| format!("{organisation},North,S1,1000000,{actual}\n");
+    let rows: String = (0..9).map(|n| row(&long[..40 + 2 * n], "812345.5")).collect();
+    let plan = format!("organisation,region,scheme,plan_ytd (£),actual_ytd (£)\n{rows}");
+    let files = folder(&[("plan.csv", &plan)]);
+    let plan = at(&files, "plan.csv");
+    for words in [
+        &[plan.as_str(), "North"][..],
+        &[&plan, "nation"],
+        &["anytown-mid-year", "PC-04"],
+        &["anytown-mid-year", "Planned care"],
+        &["anytown-mid-year"],
+        &["anytown-mid-year", "headroom"],
+        &["anytown-mid-year", "Quality impact"],
+        &["anytown-mid-year", "F13-MIL-3"],
+        &["anytown-mid-year", "ST"],
+    ] {
+        let colour = |when: &str| run(&[&["why"], words, &["--color", when]].concat()).out;
+        let (coloured, never) = (colour("always"), colour("never"));
+        assert!(coloured.contains("\u{1B}[") && !never.contains('\u{1B}'), "{words:?}");
+        assert_eq!(plain(&coloured), never, "{words:?}");
+    }
+}
+
+#[test]
+fn an_explanation_is_written_as_markdown_and_to_a_file() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let (plan, page) = (at(&files, "plan.csv"), at(&files, "why.md"));
+    let run_to = |path: &str| run(&["why", &plan, "S2", "--format", "markdown", "-o", path]);
+    assert_eq!((run_to(&page).status, run_to(&plan).status), (0, 2), "never over an input");
+    let text = fs::read_to_string(page).unwrap();
+    for part in [
+        "# S2 Agency nurses, Workforce, plan\n\n- AMBER finance to date,",
+        "\n\n## TO THE NEXT COLOUR\n\n- £5 less would be red (20% short at £80)\n",
+        "  - to date actual 85 ",
+        ", qipp-why/1, policy nao-2011 (",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
     }
 }

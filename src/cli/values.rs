@@ -99,6 +99,15 @@ pub(super) fn unit(text: &str) -> Result<Unit, String> {
     Unit::parse(text).ok_or_else(|| "£, £k, £m or £bn is expected".to_owned())
 }
 
+/// The formats of an explanation.
+pub(super) fn page_or_json() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(["table", "markdown", "json"]).map(|word| match word.as_str() {
+        "markdown" => Format::Markdown,
+        "json" => Format::Json,
+        _ => Format::Table,
+    })
+}
+
 pub(super) fn views(text: &str) -> Result<Views, String> {
     let text = text.trim();
     let views =

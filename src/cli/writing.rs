@@ -52,6 +52,9 @@ pub struct SchemaArgs {
     /// Of the JSON report [default: of the plan format]
     #[arg(long)]
     pub report: bool,
+    /// Of the JSON explanation of `qipp why`
+    #[arg(long, conflicts_with = "report")]
+    pub why: bool,
 }
 
 /// `qipp completions`.

@@ -2,8 +2,8 @@
 
 use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
+use crate::render::{self, clean, coloured};
 use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope};
-use crate::wrapping::{WIDTH, wrap};
 use std::collections::BTreeMap;
 
 /// A subject of which a colour differs under the other policy.
@@ -36,36 +36,34 @@ pub fn changes(here: &Report, there: &Report) -> Vec<Change> {
 
 /// What is printed below the first screen.
 pub fn text(policy: &Policy, other: &Policy, changes: &[Change], is_coloured: bool) -> String {
-    let mut out = format!("\nUNDER {}", other.name);
+    let mut heading = format!("UNDER {}", clean(&other.name));
     let differ: Vec<String> = SETTINGS
         .iter()
         .filter(|setting| policy.word(setting.key) != other.word(setting.key))
         .map(|setting| format!("{} {}", setting.name, other.word(setting.key)))
         .collect();
-    out.push_str(&match differ.len() {
+    heading.push_str(&match differ.len() {
         0 => " (no value differs)".to_owned(),
         1..=3 => format!(" ({})", differ.join(", ")),
         more => format!(" ({more} values differ)"),
     });
-    out.push_str(&match changes.len() {
-        0 => ": no colour changes\n".to_owned(),
-        1 => ": 1 subject changes colour\n".to_owned(),
-        more => format!(": {more} subjects change colour\n"),
+    heading.push_str(&match changes.len() {
+        0 => ": no colour changes".to_owned(),
+        1 => ": 1 subject changes colour".to_owned(),
+        more => format!(": {more} subjects change colour"),
     });
-    for change in changes {
-        let word = |rating: Rating| super::why::coloured(rating, is_coloured);
+    let of = |change: &Change| {
         let parts: Vec<String> = change
             .parts
             .iter()
             .map(|(part, here, there)| {
-                format!("{part} {} -> {}", word(*here), word(*there)).trim_start().to_owned()
+                format!("{part} {} -> {}", coloured(*here), coloured(*there)).trim_start().to_owned()
             })
             .collect();
-        let line = format!("{}: {}", crate::render::clean(&change.subject), parts.join("; "));
-        let lines = if is_coloured { vec![line] } else { wrap(&line, WIDTH, 2) };
-        lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
-    }
-    out
+        format!("{}: {}", clean(&change.subject), parts.join("; "))
+    };
+    let lines: Vec<String> = std::iter::once(heading).chain(changes.iter().map(of)).collect();
+    format!("\n{}", render::lines(&lines, is_coloured))
 }
 
 /// Every subject with its colours, in the order of the report.

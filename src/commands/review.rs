@@ -1,11 +1,12 @@
 //! `qipp template --review`: the judgements that a reader still owes, as a sheet to fill in.
 
 use super::reading::{self, ReadPlans};
-use super::why::texts::Texts;
 use crate::assess::{Scope, assess};
 use crate::cli::TemplateArgs;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
+use crate::explanation::text_at;
 use crate::figures::Figures;
+use crate::location::Place;
 use crate::output::{Failure, Status, say};
 use crate::plan::fields::{REVIEW_NOTES, TableId};
 use crate::plan::tables;
@@ -48,7 +49,7 @@ struct Owed {
     scheme: String,
     criterion: &'static Criterion,
     shows: String,
-    places: Vec<String>,
+    places: Vec<Place>,
 }
 
 fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
@@ -63,16 +64,15 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
         });
         for (scheme, expectation) in own.chain(schemes).filter(|(_, e)| e.result == Outcome::Unreviewed) {
             let Some(criterion) = criteria::by_id(expectation.code) else { continue };
-            let (shows, places) = evidence(criterion, &view, read);
+            let (shows, places) = evidence(criterion, &view);
             let organisation = plan.organisation.clone();
             rows.push(Owed { organisation, scheme: scheme.to_owned(), criterion, shows, places });
         }
     }
-    let quoted = rows.iter().flat_map(|row| row.places.iter().take(QUOTED));
-    let texts = Texts::of(&read.grids, &read.submission.sources, quoted);
     for row in &mut rows {
         for place in row.places.iter().take(QUOTED) {
-            row.shows.push_str(&format!("; {place}: {}", texts.get(place).unwrap_or("")));
+            let text = text_at(&read.grids, *place).unwrap_or("");
+            row.shows.push_str(&format!("; {}: {text}", read.submission.sources.show(*place)));
         }
         if row.places.len() > QUOTED {
             row.shows.push_str(&format!("; and {} more", row.places.len() - QUOTED));
@@ -82,7 +82,7 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
 }
 
 /// What the data shows of a criterion that a reader is to judge, and where.
-fn evidence(criterion: &Criterion, view: &PlanView, read: &ReadPlans) -> (String, Vec<String>) {
+fn evidence(criterion: &Criterion, view: &PlanView) -> (String, Vec<Place>) {
     let Test::Plan(test) = criterion.test else {
         return ("nothing that a program can read".to_owned(), Vec::new());
     };
@@ -91,7 +91,7 @@ fn evidence(criterion: &Criterion, view: &PlanView, read: &ReadPlans) -> (String
         Outcome::Met => "what must be there first is there".to_owned(),
         other => format!("{}: {}", other.word(), evidence.reason),
     };
-    (shows, evidence.places.iter().map(|place| read.submission.sources.show(*place)).collect())
+    (shows, evidence.places)
 }
 
 impl Owed {

@@ -6,7 +6,11 @@ use crate::plan::schema;
 
 /// Runs the command.
 pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
-    let schema = if args.report { crate::report::schema() } else { schema::of_plans() };
+    let schema = match (args.report, args.why) {
+        (true, _) => crate::report::schema(),
+        (_, true) => crate::explanation::schema(),
+        _ => schema::of_plans(),
+    };
     let text = serde_json::to_string_pretty(&schema)
         .map_err(|error| Failure::machine(format!("the schema cannot be written: {error}")))?;
     to_stdout(|out| writeln!(out, "{text}"))?;

@@ -1,50 +1,22 @@
 //! `qipp why`: a colour traced to the cells it rests on.
 
 use super::codes::known_code;
+use super::input::is_input;
 use super::reading::{self, ReadPlans};
 use crate::assess::{Options, Scope, assess};
+use crate::checks::CHECKS;
 use crate::cli::WhyArgs;
 use crate::explanation::subject::{self, NotFound, Subject};
-use crate::explanation::{self, Level};
-use crate::figures::Figures;
-use crate::output::{Failure, Status, say, to_stdout};
-use crate::rating::Rating;
+use crate::explanation::{Assessed, Explanation, Question, results_of};
+use crate::output::{Failure, Files, Status, to_stdout};
+use crate::render;
 use crate::report::Report;
-use anstyle::{AnsiColor, Style};
 use std::path::PathBuf;
-
-mod finance;
-mod headroom;
-mod parts;
-mod region;
-mod results;
-pub mod texts;
-mod year;
-
-use finance::FinancePage;
-use texts::Texts;
 
 /// The 5% rule.
 const FINANCE: &str = "F13-FIN-5";
 /// The code that stands for headroom, as in the list of what would make it green.
 const HEADROOM: &str = "headroom";
-
-/// A rating's word in capitals, coloured where asked.
-pub fn coloured(rating: Rating, is_coloured: bool) -> String {
-    let word = rating.word().to_uppercase();
-    let colour = match rating {
-        Rating::Green => AnsiColor::Green,
-        Rating::Amber => AnsiColor::Yellow,
-        Rating::Red => AnsiColor::Red,
-        Rating::Grey => AnsiColor::BrightBlack,
-        Rating::NotApplicable => return word,
-    };
-    if !is_coloured {
-        return word;
-    }
-    let style = Style::new().bold().fg_color(Some(colour.into()));
-    format!("{style}{word}{style:#}")
-}
 
 /// Runs the command.
 pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
@@ -60,98 +32,58 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
             ));
         }
     };
-    let is_row = matches!(subject, Subject::Row(..));
-    let about = match code {
-        None if is_row => About::Row,
-        None | Some(FINANCE) => About::Finance,
-        Some(HEADROOM) => About::Headroom,
-        Some(code) => About::Code(code),
+    let question = match code {
+        None if matches!(subject, Subject::Row(..)) => Question::Row,
+        None | Some(FINANCE) => Question::Finance,
+        Some(HEADROOM) => Question::Headroom,
+        Some(code) => Question::Code(code),
     };
-    let needs_plan = match about {
-        About::Row => true,
-        About::Code(code) => !is_judged(&report(&read), code),
-        About::Finance | About::Headroom => false,
+    let mut report = judge(&read);
+    let needs_plan = match question {
+        Question::Row => true,
+        Question::Code(code) => !is_judged(&report, code),
+        Question::Finance | Question::Headroom => false,
     };
     if needs_plan && read.options.scope == Scope::Auto {
         read.options.scope = Scope::Plan;
-        if !args.reading.quiet && is_row && report(&read).plans.iter().all(|plan| plan.scope != Scope::Plan) {
-            say("note: judged with scope plan");
-        }
+        report = judge(&read);
     }
-    print(&read, &subject, about, args.color.on_stdout())?;
+    let assessed = Assessed {
+        submission: &read.submission,
+        policy: &read.policy,
+        as_at: read.options.as_at,
+        report: &report,
+        tables: &read.grids,
+    };
+    let why = assessed.explain(&subject, question).map_err(|none| Failure::usage(none.to_string()))?;
+    write(args, &words.files, &why)?;
     Ok(read.status())
-}
-
-/// What is explained of a subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
-    Finance,
-    Headroom,
-    Row,
-    Code(&'static str),
 }
 
 fn code_of(text: &str) -> Result<&'static str, Failure> {
     if text.eq_ignore_ascii_case(HEADROOM) { Ok(HEADROOM) } else { known_code(text) }
 }
 
-fn report(read: &ReadPlans) -> Report {
+fn judge(read: &ReadPlans) -> Report {
     assess(&read.submission, &read.policy, &Options { unit: None, ..read.options.clone() })
 }
 
 fn is_judged(report: &Report, code: &str) -> bool {
-    let is_finding = crate::checks::CHECKS.iter().any(|check| check.code == code);
-    is_finding || report.plans.iter().any(|plan| results::of_code(plan, code).next().is_some())
+    let is_finding = CHECKS.iter().any(|check| check.code == code);
+    is_finding || report.plans.iter().any(|plan| results_of(plan, code).next().is_some())
 }
 
-fn print(read: &ReadPlans, subject: &Subject, about: About, is_coloured: bool) -> Result<(), Failure> {
-    let report = report(read);
-    let at = match subject {
-        Subject::Scheme(at, _)
-        | Subject::Workstream(at, _)
-        | Subject::Organisation(at)
-        | Subject::Row(at, ..) => at,
-        Subject::Region(_) | Subject::Nation => {
-            let name = if let Subject::Region(name) = subject { Some(name.as_str()) } else { None };
-            let page = region::Page { read, report: &report, name, is_coloured };
-            return match about {
-                About::Finance => to_stdout(|out| page.finance(out)),
-                About::Headroom => to_stdout(|out| page.headroom(out)),
-                About::Row | About::Code(_) => Err(Failure::usage(
-                    "criteria and findings are judged of an organisation; of a region: finance or headroom",
-                )),
-            };
-        }
+fn write(args: &WhyArgs, inputs: &[PathBuf], why: &Explanation) -> Result<(), Failure> {
+    let Some(path) = &args.output else {
+        return to_stdout(|mut out| render::why(why, args.format, args.color.on_stdout(), &mut out));
     };
-    let (Some(plan), Some(judged)) = (read.submission.plans.get(*at), report.plans.get(*at)) else {
-        return Err(Failure::machine("the assessment lost an organisation"));
-    };
-    match about {
-        About::Finance => {
-            let figures = Figures::of(&read.submission, &read.policy, read.options.as_at);
-            let Some(figures) = figures.plans.get(*at) else { return Ok(()) };
-            let level = match subject {
-                Subject::Scheme(_, index) => Level::Scheme(*index),
-                Subject::Workstream(_, name) => Level::Workstream(name),
-                _ => Level::Organisation,
-            };
-            let why = explanation::finance(plan, figures, &read.policy, level);
-            let page = FinancePage { read, plan, figures, why: &why, level, report: judged, is_coloured };
-            to_stdout(|out| page.write(out))
-        }
-        About::Headroom => {
-            let figures = Figures::of(&read.submission, &read.policy, read.options.as_at);
-            let Some(figures) = figures.plans.get(*at) else { return Ok(()) };
-            let why = explanation::headroom(plan, figures, &read.policy);
-            let page = headroom::Page { read, plan, why: &why, report: judged, is_coloured };
-            to_stdout(|out| page.write(out))
-        }
-        About::Row | About::Code(_) => {
-            let page = results::Page { read, report: &report, plan: judged, is_coloured };
-            let lines = page.lines(subject, if let About::Code(code) = about { Some(code) } else { None })?;
-            to_stdout(|out| page.write(&lines, out))
-        }
+    if is_input(path, inputs) {
+        let path = path.display();
+        return Err(Failure::usage(format!("{path} is an input; give the result another name")));
     }
+    let mut files = Files::default();
+    files.stage(path, |mut out| render::why(why, args.format, args.color.in_file(), &mut out))?;
+    files.commit()
 }
 
 fn find(read: &ReadPlans, name: &str) -> Result<Subject, Failure> {

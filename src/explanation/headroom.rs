@@ -1,134 +1,354 @@
 //! Why headroom has its colour: what each scheme brings to each year on every basis, and how far the
-//! next colour is.
+//! next colour is; over organisations, what each of them brings.
 
-use super::{LeftOut, why_left_out};
+use super::cells::Time;
+use super::{Assessed, Cell, Cited, LeftOut, Threshold};
 use crate::calendar::FinancialYear;
 use crate::figures::basis::{self, UsedCell};
-use crate::figures::contribution::{Contribution, planned_by_year};
-use crate::figures::{HeadroomLine, PlanFigures};
+use crate::figures::contribution::{Contribution as Figures, Reason, planned_by_year};
+use crate::figures::{PlanFigures, SchemeFigures};
+use crate::location::Place;
 use crate::money::Money;
+use crate::names::same;
+use crate::plan::fields::words::Stage;
 use crate::plan::{Plan, Scheme};
-use crate::policy::{Key, Policy};
+use crate::policy::Key;
 use crate::rating::Rating;
+use crate::report::{HeadroomBases, HeadroomRow, PlanReport};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::cmp::Reverse;
 
+/// Schemes of a year that a page lists, the largest first.
+const LISTED: usize = 10;
+
+/// How many cells of one sum a page lists before it gives their lines instead.
+const CELLS: usize = 4;
+
 /// Why headroom has its colour.
-#[derive(Debug, Clone, Default)]
-pub struct Headroom<'a> {
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Headroom {
+    /// The colour.
+    pub rating: Rating,
+    /// The bound of the rule.
+    pub rule: Threshold,
+    /// The loss of the stressed basis.
+    pub stress: Threshold,
+    /// The colours on each basis; null over several organisations.
+    pub bases: Option<HeadroomBases>,
+    /// All years together; null where no challenge is given: not assessed.
+    pub total: Option<HeadroomYear>,
     /// Every year with a challenge.
-    pub years: Vec<Year<'a>>,
-    /// All of them together; `None` where no challenge is given.
-    pub total: Option<Total<'a>>,
+    pub years: Vec<HeadroomYear>,
     /// What belongs to the plan and does not count.
     pub left_out: Vec<LeftOut>,
 }
 
-/// One year.
-#[derive(Debug, Clone)]
-pub struct Year<'a> {
-    /// The year.
-    pub year: FinancialYear,
-    /// Its sums.
-    pub line: &'a HeadroomLine,
-    /// Headroom to the end of the year.
-    pub cumulative: Money,
-    /// What the schemes bring, the largest first; empty where the years table says what is identified.
-    pub schemes: Vec<Part<'a>>,
+/// A year, or all of them together.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HeadroomYear {
+    /// The sums, as in the report.
+    pub sums: HeadroomRow,
+    /// The sum on every other basis, with its headroom.
+    pub bases: Vec<BasisSum>,
+    /// What would change the colour.
+    pub moves: Vec<Move>,
+    /// The cells that state the challenge, and the savings identified where no scheme gives them.
+    pub cells: Vec<Cited>,
+    /// What the schemes bring, where they say what is identified.
+    pub contributions: Option<Contributions>,
+    /// Whether the years table alone says what is identified.
+    pub as_stated: bool,
     /// Unidentified lines, which stand apart.
-    pub unidentified: Vec<Part<'a>>,
-    /// What would change its colour.
-    pub moves: Vec<Move>,
+    pub unidentified: Vec<Contribution>,
+    /// What each organisation brings.
+    pub organisations: Vec<HeadroomRow>,
 }
 
-/// All years together.
-#[derive(Debug, Clone)]
-pub struct Total<'a> {
-    /// The sums.
-    pub line: &'a HeadroomLine,
-    /// What would change the organisation's colour.
-    pub moves: Vec<Move>,
-}
-
-/// What a scheme brings to a year.
-#[derive(Debug, Clone)]
-pub struct Part<'a> {
-    /// The scheme.
-    pub scheme: &'a Scheme,
-    /// Its amounts.
-    pub of: Contribution,
-    /// The cells of its planned saving.
-    pub cells: Vec<UsedCell>,
+/// Savings on a basis.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BasisSum {
+    /// The basis.
+    pub basis: &'static str,
+    /// The savings.
+    pub amount: Money,
+    /// Less the challenge.
+    pub headroom: Money,
 }
 
 /// A change of colour, in savings identified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Move {
     /// The colour.
     pub to: Rating,
     /// How much more must be identified; negative: more than so much less.
     pub by: Money,
-    /// The year in which, or by the end of which; `None` for the line's own.
-    pub when: Option<FinancialYear>,
+    /// The year in which, or by the end of which; null for the line's own.
+    pub year: Option<String>,
+}
+
+/// What schemes bring to a year.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Contributions {
+    /// Each of them, the largest first.
+    pub schemes: Vec<Contribution>,
+    /// The sums of all.
+    pub all: Contributed,
+    /// How many a page lists one by one.
+    pub listed: usize,
+    /// The sums of the others.
+    pub others: Contributed,
+    /// How many have no forecast, and are taken at plan.
+    pub without_forecast: usize,
+}
+
+/// What a scheme brings to a year.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Contribution {
+    /// Its id.
+    pub scheme: String,
+    /// Its name.
+    pub name: String,
+    /// Its amounts.
+    pub amounts: Contributed,
+    /// Whether the year has a forecast.
+    pub has_forecast: bool,
+    /// The weight of what is outstanding, in per cent.
+    pub weight: String,
+    /// Why that weight.
+    pub reason: String,
+    /// The cells of its planned saving.
+    pub cells: Vec<Cell>,
+    /// Their lines, where they are many and of one file.
+    pub lines: Option<String>,
+}
+
+/// Amounts on every basis.
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+pub struct Contributed {
+    /// Planned saving.
+    pub identified: Money,
+    /// Forecast; the plan where there is none.
+    pub forecast: Money,
+    /// What is delivered.
+    pub delivered: Money,
+    /// The lesser of plan and forecast, less what is delivered.
+    pub outstanding: Money,
+    /// The same at its weight.
+    pub weighted: Money,
+    /// Delivered and weighted.
+    pub adjusted: Money,
+}
+
+impl Contributed {
+    fn of(figures: &Figures) -> Self {
+        Self {
+            identified: figures.plan,
+            forecast: figures.forecast,
+            delivered: figures.delivered,
+            outstanding: figures.outstanding,
+            weighted: figures.weighted,
+            adjusted: figures.risk_adjusted(),
+        }
+    }
+
+    fn sum(of: &[Contribution]) -> Self {
+        let sum = |pick: fn(&Self) -> Money| of.iter().map(|own| pick(&own.amounts)).sum();
+        Self {
+            identified: sum(|own| own.identified),
+            forecast: sum(|own| own.forecast),
+            delivered: sum(|own| own.delivered),
+            outstanding: sum(|own| own.outstanding),
+            weighted: sum(|own| own.weighted),
+            adjusted: sum(|own| own.adjusted),
+        }
+    }
 }
 
 /// Explains the headroom of a plan.
-#[must_use]
-pub fn headroom<'a>(plan: &'a Plan, figures: &'a PlanFigures, policy: &Policy) -> Headroom<'a> {
-    let mut parts: Vec<(FinancialYear, Part)> = Vec::new();
-    let mut left_out = Vec::new();
+pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headroom {
+    let figures = PlanFigures::of(plan, of.policy, of.as_at);
+    let (mut parts, mut left_out) = (Vec::new(), Vec::new());
     for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
-        if let Some(why) = why_left_out(scheme, super::Level::Organisation) {
-            let what = format!("{} {}", scheme.id, scheme.name());
-            left_out.push(LeftOut { what, why, amount: None, place: scheme.row.place });
+        if let Some(out) = of.left_out(scheme) {
+            left_out.push(out);
             continue;
         }
         for (year, saving) in planned_by_year(scheme, own) {
-            let of = Contribution::of(scheme, own, year, saving, policy, figures.as_at.date);
-            let cells = basis::planned(scheme, year, own.reporting_year);
-            parts.push((year, Part { scheme, of, cells }));
+            let amounts = Figures::of(scheme, own, year, saving, of.policy, figures.as_at.date);
+            parts.push((year, scheme.unidentified, of.contribution(scheme, own, year, &amounts)));
         }
     }
-    parts.sort_by_key(|(_, part)| Reverse(part.of.plan));
-    let least = |line: &HeadroomLine| line.challenge.percent(policy.number(Key::HeadroomAmberUnder));
-    let mut cumulative = Money::ZERO;
-    let mut years: Vec<Year> = Vec::new();
-    for line in &figures.headroom.years {
-        let Some(year) = line.year else { continue };
-        cumulative = cumulative + line.headroom();
-        let own = || parts.iter().filter(|(of, _)| *of == year).map(|(_, part)| part);
-        let of = |unidentified: bool| -> Vec<Part> {
-            own().filter(|part| part.scheme.unidentified == unidentified).cloned().collect()
+    parts.sort_by_key(|(.., part)| Reverse(part.amounts.identified));
+    let (least, rows) = (of.policy.number(Key::HeadroomAmberUnder), &report.headroom.years);
+    let (mut standings, mut years) = (Vec::new(), Vec::new());
+    for (line, row) in figures.headroom.years.iter().zip(rows) {
+        let least = line.challenge.percent(least);
+        if let Some(year) = line.year {
+            let short = least.max(Money::ZERO) - row.headroom;
+            standings.push(Standing { year, cumulative: row.cumulative, short });
+        }
+        let own = |unidentified: bool| -> Vec<Contribution> {
+            let own = parts.iter().filter(|(year, is, _)| Some(*year) == line.year && *is == unidentified);
+            own.map(|(.., part)| part.clone()).collect()
         };
-        years.push(Year {
-            year,
-            line,
-            cumulative,
-            schemes: if line.from_schemes { of(false) } else { Vec::new() },
-            unidentified: of(true),
-            moves: if line.incomplete {
-                Vec::new()
-            } else {
-                of_year(line.headroom(), cumulative, least(line))
-            },
-        });
+        let mut year = of.headroom_year(row);
+        year.contributions = line.from_schemes.then(|| Contributions::of(own(false)));
+        year.as_stated = !line.from_schemes;
+        year.unidentified = own(true);
+        if !line.incomplete {
+            year.moves = of_year(row.headroom, row.cumulative, least);
+        }
+        years.push(year);
     }
-    let total = figures.headroom.total.as_ref().map(|line| {
-        let moves = if line.incomplete {
-            Vec::new()
-        } else if years.is_empty() {
-            of_year(line.headroom(), line.headroom(), least(line))
-        } else {
-            of_all(&years, line.rating, least)
-        };
-        Total { line, moves }
+    let total = report.headroom.total.as_ref().zip(figures.headroom.total.as_ref()).map(|(row, line)| {
+        let mut total = of.headroom_year(row);
+        if !line.incomplete {
+            total.moves = if years.is_empty() {
+                of_year(row.headroom, row.headroom, line.challenge.percent(least))
+            } else {
+                of_all(&standings, line.rating)
+            };
+        }
+        total
     });
-    Headroom { years, total, left_out }
+    Headroom {
+        rating: report.headroom.rating,
+        bases: Some(report.headroom.bases),
+        total,
+        years,
+        left_out,
+        ..of.no_headroom()
+    }
+}
+
+/// Explains the headroom of a region by its name, or of the whole.
+pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Headroom {
+    let name = region.unwrap_or("");
+    let is_own = |other: &str| same(other, name);
+    let rows = of.report.rollup.iter().flat_map(|rollup| &rollup.headroom);
+    let mut years: Vec<HeadroomYear> = rows
+        .filter(|row| is_own(&row.organisation))
+        .map(|row| {
+            let members = of.report.plans.iter().filter(|plan| {
+                region.is_none() || is_own(&plan.organisation) || plan.parent.as_deref().is_some_and(is_own)
+            });
+            let own = members.flat_map(|plan| plan.headroom.years.iter().chain(&plan.headroom.total));
+            let organisations = own.filter(|own| own.year == row.year).cloned().collect();
+            HeadroomYear { organisations, ..of.headroom_year(row) }
+        })
+        .collect();
+    let total = years.pop();
+    let rating = total.as_ref().map_or(Rating::NotApplicable, |total| total.sums.rating);
+    Headroom { rating, total, years, ..of.no_headroom() }
+}
+
+impl Assessed<'_> {
+    fn no_headroom(&self) -> Headroom {
+        Headroom {
+            rating: Rating::NotApplicable,
+            rule: self.threshold(Key::HeadroomAmberUnder.setting()),
+            stress: self.threshold(Key::StressLoss.setting()),
+            bases: None,
+            total: None,
+            years: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The sums of a line on every basis.
+    fn headroom_year(&self, row: &HeadroomRow) -> HeadroomYear {
+        let apart = BasisSum {
+            basis: "unidentified, apart",
+            amount: row.unidentified,
+            headroom: row.headroom + row.unidentified,
+        };
+        let others = [
+            ("on forecast", row.forecast),
+            ("risk-adjusted", row.risk_adjusted),
+            ("stressed", Some(row.stressed)),
+        ];
+        let others = others.into_iter().filter_map(|(basis, headroom)| {
+            headroom.map(|headroom| BasisSum { basis, amount: headroom + row.challenge, headroom })
+        });
+        HeadroomYear {
+            sums: row.clone(),
+            bases: std::iter::once(apart).chain(others).collect(),
+            moves: Vec::new(),
+            cells: row.places.places().iter().map(|place| self.cited(*place)).collect(),
+            contributions: None,
+            as_stated: false,
+            unidentified: Vec::new(),
+            organisations: Vec::new(),
+        }
+    }
+
+    fn contribution(
+        &self,
+        scheme: &Scheme,
+        own: &SchemeFigures,
+        year: FinancialYear,
+        figures: &Figures,
+    ) -> Contribution {
+        let cells = basis::planned(scheme, year, own.reporting_year);
+        let stage = scheme.stage().map_or("blank", Stage::word);
+        Contribution {
+            scheme: scheme.id.to_string(),
+            name: scheme.name().to_owned(),
+            amounts: Contributed::of(figures),
+            has_forecast: figures.has_forecast,
+            weight: self.policy.word(figures.weight).to_owned(),
+            reason: match figures.reason {
+                Reason::Finance(rating) => format!("finance {rating}"),
+                Reason::NotStarted => format!("not started, stage {stage}"),
+                Reason::NotRated => format!("nothing rated yet, stage {stage}"),
+                Reason::Policy => format!("stage {stage}"),
+            },
+            lines: lines(&cells).map(|place| self.place(place)),
+            cells: self.cells(&cells, Time::Year),
+        }
+    }
+}
+
+/// Many cells of one text file, by their lines.
+fn lines(cells: &[UsedCell]) -> Option<Place> {
+    let line = |cell: &UsedCell| match cell.place {
+        Place::Cell { line, .. } => Some(line),
+        _ => None,
+    };
+    let lines: Vec<u32> = cells.iter().map(line).collect::<Option<_>>()?;
+    let source = cells.first()?.place.source();
+    let one_file = cells.iter().all(|cell| cell.place.source() == source);
+    let (first, last) = (*lines.iter().min()?, *lines.iter().max()?);
+    let cells = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    (one_file && lines.len() > CELLS).then_some(Place::Lines { source, first, last, cells })
+}
+
+impl Contributions {
+    fn of(schemes: Vec<Contribution>) -> Self {
+        let listed = if schemes.len() > LISTED + 1 { LISTED } else { schemes.len() };
+        Self {
+            all: Contributed::sum(&schemes),
+            others: Contributed::sum(schemes.get(listed..).unwrap_or_default()),
+            listed,
+            without_forecast: schemes.iter().filter(|own| !own.has_forecast).count(),
+            schemes,
+        }
+    }
+}
+
+/// Where a year stands, as far as the colour of all years depends on it.
+struct Standing {
+    year: FinancialYear,
+    cumulative: Money,
+    /// What is lacking to the least headroom that is green; negative where there is more.
+    short: Money,
 }
 
 /// What would change the colour of one line: its headroom, the cumulative one, and the least that is
 /// green.
 fn of_year(headroom: Money, cumulative: Money, least: Money) -> Vec<Move> {
-    let own = |to: Rating, by: Money| Move { to, by, when: None };
+    let own = |to: Rating, by: Money| Move { to, by, year: None };
     if headroom.is_negative() && cumulative.is_negative() {
         return vec![own(Rating::Amber, (-headroom).min(-cumulative)), own(Rating::Green, least - headroom)];
     }
@@ -141,30 +361,27 @@ fn of_year(headroom: Money, cumulative: Money, least: Money) -> Vec<Move> {
 }
 
 /// What would change the colour of all years together.
-fn of_all(years: &[Year], rating: Rating, least: impl Fn(&HeadroomLine) -> Money) -> Vec<Move> {
+fn of_all(years: &[Standing], rating: Rating) -> Vec<Move> {
+    let at = |to: Rating, by: Money, year: FinancialYear| Move { to, by, year: Some(year.to_string()) };
     let mut moves = Vec::new();
     let lowest = years.iter().min_by_key(|year| year.cumulative);
     if rating == Rating::Red
         && let Some(lowest) = lowest
         && let Some(first) = years.iter().find(|year| year.cumulative.is_negative())
     {
-        moves.push(Move { to: Rating::Amber, by: -lowest.cumulative, when: Some(first.year) });
+        moves.push(at(Rating::Amber, -lowest.cumulative, first.year));
     }
-    let short = |year: &Year| least(year.line).max(Money::ZERO) - year.line.headroom();
-    moves.extend(years.iter().filter(|year| short(year).is_positive()).map(|year| Move {
-        to: Rating::Green,
-        by: short(year),
-        when: Some(year.year),
-    }));
+    let short = years.iter().filter(|year| year.short.is_positive());
+    moves.extend(short.map(|year| at(Rating::Green, year.short, year.year)));
     if rating == Rating::Green
-        && let Some(nearest) = years.iter().max_by_key(|year| short(year))
+        && let Some(nearest) = years.iter().max_by_key(|year| year.short)
     {
-        moves.push(Move { to: Rating::Amber, by: short(nearest), when: Some(nearest.year) });
+        moves.push(at(Rating::Amber, nearest.short, nearest.year));
     }
     if rating != Rating::Red
         && let Some(lowest) = lowest
     {
-        moves.push(Move { to: Rating::Red, by: -lowest.cumulative, when: Some(lowest.year) });
+        moves.push(at(Rating::Red, -lowest.cumulative, lowest.year));
     }
     moves
 }

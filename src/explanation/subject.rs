@@ -24,6 +24,25 @@ pub enum Subject {
     Row(usize, &'static str, &'static str),
 }
 
+impl Subject {
+    /// The plan it belongs to, by its index; `None` of a region and the whole.
+    #[must_use]
+    pub fn plan(&self) -> Option<usize> {
+        match self {
+            Self::Scheme(at, _) | Self::Workstream(at, _) | Self::Organisation(at) | Self::Row(at, ..) => {
+                Some(*at)
+            }
+            Self::Region(_) | Self::Nation => None,
+        }
+    }
+
+    /// The name of a region.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        if let Self::Region(name) = self { Some(name) } else { None }
+    }
+}
+
 /// Why a name means nothing, or more than one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {

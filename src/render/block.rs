@@ -10,6 +10,8 @@ pub enum Block {
     Heading(u8, String),
     /// A line of text; where it is longer than the page it takes at most this many lines.
     Line(String, usize),
+    /// An item of a list: its further lines indented so; without that it is never broken.
+    Item(String, Option<usize>),
     /// A table.
     Grid(Grid),
     /// A title with labelled texts beneath.
@@ -135,6 +137,31 @@ impl Block {
     /// A line of text that takes as many lines as it needs.
     pub fn line(text: impl Into<String>) -> Self {
         Self::Line(text.into(), usize::MAX)
+    }
+
+    /// An item whose further lines stand behind the first.
+    #[must_use]
+    pub fn item(text: &str) -> Self {
+        let blanks = text.len() - text.trim_start().len();
+        Self::Item(text.to_owned(), Some(blanks + 2))
+    }
+
+    /// An item whose lines stand below one another.
+    #[must_use]
+    pub fn flush(text: &str) -> Self {
+        Self::Item(text.to_owned(), Some(0))
+    }
+
+    /// Text behind a label, its further lines below it.
+    #[must_use]
+    pub fn labelled(label: &str, text: &str) -> Self {
+        Self::Item(format!("{label}{text}"), Some(text::width(label)))
+    }
+
+    /// An item that is never broken or cut, such as a place to be copied.
+    #[must_use]
+    pub fn whole(text: &str) -> Self {
+        Self::Item(text.to_owned(), None)
     }
 
     /// A bold line.

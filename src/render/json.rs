@@ -1,7 +1,6 @@
 //! The whole report as JSON: indented as far as plans and their lists, one line a line of a table.
 //! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
 
-use crate::report::Report;
 use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::io::{self, BufWriter, Write};
@@ -12,10 +11,10 @@ const OBJECTS_OPEN_TO: usize = 4;
 const ARRAYS_OPEN_TO: usize = 5;
 
 /// Writes the document and a newline.
-pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub fn write(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Readable::default());
-    report.serialize(&mut serializer)?;
+    document.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -126,6 +125,7 @@ impl Formatter for Readable {
 mod tests {
     use super::*;
     use crate::render::sample;
+    use crate::report::Report;
 
     fn json(report: &Report) -> String {
         let mut out = Vec::new();

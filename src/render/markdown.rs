@@ -2,14 +2,32 @@
 
 use super::block::{Block, Grid, Row};
 use super::text;
-use crate::report::Report;
+use crate::report::{Input, PolicyUsed, Tool};
 use std::io::{self, BufWriter, Write};
 
+/// What pages were made by and from.
+pub struct Origin<'a> {
+    pub tool: &'a Tool,
+    pub schema: &'a str,
+    pub policy: &'a PolicyUsed,
+    pub inputs: &'a [Input],
+}
+
 /// Writes the pages, then what they were made from.
-pub fn write(report: &Report, blocks: &[Block], out: &mut impl Write) -> io::Result<()> {
+pub fn write(blocks: &[Block], origin: &Origin, out: &mut impl Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
+    let mut in_list = false;
     for block in blocks {
+        if in_list && !matches!(block, Block::Item(..)) {
+            writeln!(out)?;
+        }
+        in_list = matches!(block, Block::Item(..));
         match block {
+            Block::Item(said, _) => {
+                let blanks = said.len() - said.trim_start().len();
+                let words: Vec<&str> = said.split_whitespace().collect();
+                writeln!(out, "{:blanks$}- {}", "", escape(&words.join(" ")))?;
+            }
             Block::Gap => {}
             Block::Heading(level, heading) => {
                 let signs = if *level == 1 { "#" } else { "##" };
@@ -26,23 +44,25 @@ pub fn write(report: &Report, blocks: &[Block], out: &mut impl Write) -> io::Res
             }
         }
     }
-    footer(report, &mut out)?;
+    if in_list {
+        writeln!(out)?;
+    }
+    footer(origin, &mut out)?;
     out.flush()
 }
 
-/// What the page was made by and from.
-fn footer(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    let (tool, policy) = (&report.tool, &report.policy);
+fn footer(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
+    let (tool, policy) = (origin.tool, origin.policy);
     writeln!(
         out,
         "---\n\n{} {}, {}, policy {} ({})\n",
         escape(tool.name),
         escape(tool.version),
-        report.schema,
+        origin.schema,
         escape(&text::clean(&policy.name)),
         escape(&policy.hash)
     )?;
-    for input in &report.inputs {
+    for input in origin.inputs {
         let name = escape(&text::clean(&input.name));
         writeln!(out, "- {name}: {} bytes, SHA-256 {}", input.bytes, input.sha256)?;
     }

@@ -30,6 +30,8 @@ pub fn write(blocks: &[Block], options: &Options, out: &mut impl Write) -> io::R
             Block::Gap => {}
             Block::Heading(_, heading) => page.lines(&text::bold(heading), usize::MAX, 2)?,
             Block::Line(line, most) => page.lines(line, *most, 3)?,
+            Block::Item(item, Some(indent)) => page.lines(item, usize::MAX, *indent)?,
+            Block::Item(item, None) => page.whole(item)?,
             Block::Grid(grid) => {
                 for line in layout::lines(grid, page.width) {
                     page.put(&line)?;
@@ -59,9 +61,14 @@ impl<W: Write> Page<W> {
         lines.iter().try_for_each(|line| self.put(line))
     }
 
-    /// A line, its marks turned into colours or taken out.
+    /// A line, cut to the page.
     fn put(&mut self, line: &str) -> io::Result<()> {
         let line = text::fit(line.trim_end(), self.width);
+        self.whole(&line)
+    }
+
+    /// A line, its marks turned into colours or taken out.
+    fn whole(&mut self, line: &str) -> io::Result<()> {
         if line.is_ascii() {
             self.out.write_all(line.as_bytes())?;
             return self.out.write_all(b"\n");

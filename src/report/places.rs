@@ -22,6 +22,12 @@ impl Places {
         Self { sources: Arc::clone(sources), all: all.into(), words: OnceLock::new() }
     }
 
+    /// Each as it is kept.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.all
+    }
+
     /// Each in words.
     fn shown(&self) -> impl Iterator<Item = String> {
         self.all.iter().map(|place| self.sources.show(*place))

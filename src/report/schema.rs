@@ -38,15 +38,20 @@ impl JsonSchema for Share {
     }
 }
 
-/// The JSON Schema (2020-12) of the JSON report. An object has no other keys than its own.
+/// The JSON Schema (2020-12) of the JSON report.
 pub fn schema() -> Value {
+    schema_of::<Report>("The report of qipp assess --format json", SCHEMA)
+}
+
+/// The JSON Schema of a document, with its version. An object has no other keys than its own.
+pub(crate) fn schema_of<T: JsonSchema>(what: &str, version: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     close(&mut schema);
-    if let Some(Value::Object(version)) = schema.pointer_mut("/properties/schema") {
-        version.insert("const".to_owned(), SCHEMA.into());
+    if let Some(Value::Object(properties)) = schema.pointer_mut("/properties/schema") {
+        properties.insert("const".to_owned(), version.into());
     }
-    let title = format!("The report of qipp assess --format json ({SCHEMA})");
+    let title = format!("{what} ({version})");
     let mut root =
         Map::from_iter([("$schema".to_owned(), DIALECT.into()), ("title".to_owned(), title.into())]);
     if let Value::Object(own) = schema {
