@@ -7,6 +7,7 @@ use crate::nearest::{did_you_mean, nearest};
 use crate::plan::assembly;
 use crate::problem::ProblemKind;
 use crate::words::Words;
+use choices::{Dash, Sign};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -250,11 +251,11 @@ impl Policy {
     pub fn reading(&self) -> assembly::Options<'_> {
         assembly::Options {
             mapping: &self.mapping,
-            savings_are_negative: match self.word(Key::Sign) {
-                "plan" => None,
-                word => Some(word == "negative"),
+            savings_are_negative: match self.choice(Key::Sign) {
+                Some(Sign::Plan) => None,
+                sign => Some(sign == Some(Sign::Negative)),
             },
-            dash_is_nil: self.word(Key::Dash) == "nil",
+            dash_is_nil: self.choice(Key::Dash) == Some(Dash::Nil),
             ..assembly::Options::default()
         }
     }
