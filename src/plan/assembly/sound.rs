@@ -158,8 +158,12 @@ fn units(draft: &Draft) -> Vec<Problem> {
         .unitless
         .iter()
         .map(|column| {
-            Problem::layout(column.place, format!("nothing gives the amounts of `{}` a unit, while others of the plan have one", column.column.name()), "state the unit in the heading (£000), or for the whole plan in the column `unit` of the plan table")
-            .under(&column.heading)
+            let name = column.column.name();
+            let what =
+                format!("nothing gives the amounts of `{name}` a unit, while others of the plan have one");
+            let mend = "state the unit in the heading (£000), or for the whole plan in the column `unit` of \
+                        the plan table";
+            Problem::layout(column.place, what, mend).under(&column.heading)
         })
         .collect()
 }

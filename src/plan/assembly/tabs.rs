@@ -173,7 +173,10 @@ fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Mo
             let year = year.or(of_file);
             year.map(|year| month_of(year, number)).ok_or_else(|| {
                 let place = grid.map_or(Place::File(SourceId(0)), |grid| grid.place(*row, 0));
-                Box::new(Problem::layout(place, "the sheets each hold a month, and nothing says of which year", "write the year in their names (Apr 2011), in a title above the headings or in the file's name (2011-12)"))
+                let what = "the sheets each hold a month, and nothing says of which year";
+                let mend = "write the year in their names (Apr 2011), in a title above the headings or in the \
+                            file's name (2011-12)";
+                Box::new(Problem::layout(place, what, mend))
             })
         })
         .collect()
@@ -244,10 +247,16 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
     let (grid, _) = grids.get(*at)?;
     to_date.then(|| {
         let raw = &headings.get(column).map_or("", |heading| heading.raw.as_str());
-        Problem::layout(grid.place(*row, column), format!(
-                    "the sheets each hold a month, and `{raw}` grows from each to the next: it can be the month's or the figure to date"
-                ), format!("say which in the headings: \"Month {}\", or \"{raw} to date\" and give the last sheet alone: FILE#Sheet", raw.to_lowercase()))
-        .under(raw)
+        let what = format!(
+            "the sheets each hold a month, and `{raw}` grows from each to the next: it can be the month's or \
+             the figure to date"
+        );
+        let mend = format!(
+            "say which in the headings: \"Month {}\", or \"{raw} to date\" and give the last sheet alone: \
+             FILE#Sheet",
+            raw.to_lowercase()
+        );
+        Problem::layout(grid.place(*row, column), what, mend).under(raw)
     })
 }
 

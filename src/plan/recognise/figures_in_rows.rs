@@ -36,7 +36,12 @@ impl Recognition<'_> {
             let (first, second) = (cells.next()?, cells.next()?);
             let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
             all.then(|| {
-                Problem::layout(self.grid.place(self.first_row, at), format!("the rows under \"{}\" are figures (`{first}`, `{second}`), not schemes", self.columns[at].heading.raw), "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 actual), or one row for each scheme and month")
+                let heading = &self.columns[at].heading.raw;
+                let what =
+                    format!("the rows under \"{heading}\" are figures (`{first}`, `{second}`), not schemes");
+                let mend = "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 \
+                            actual), or one row for each scheme and month";
+                Problem::layout(self.grid.place(self.first_row, at), what, mend)
             })
         })
     }

@@ -101,10 +101,16 @@ impl Recognition<'_> {
                         self.columns[at].used = Use::Field(id);
                     }
                 }
-                _ if is_column(ours) => problems.push(Problem::layout(column.place, format!(
-                            "`{}` is mapped to `{ours}`, which another column is already, or which this table has not",
-                            column.heading.raw
-                        ), "map one column only to it, or leave the other out: --map \"Their heading=ignore\"")),
+                _ if is_column(ours) => {
+                    let what = format!(
+                        "`{}` is mapped to `{ours}`, which another column is already, or which this table has \
+                         not",
+                        column.heading.raw
+                    );
+                    let mend =
+                        "map one column only to it, or leave the other out: --map \"Their heading=ignore\"";
+                    problems.push(Problem::layout(column.place, what, mend));
+                }
                 _ => {
                     let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
                     problems.push(Problem::new(

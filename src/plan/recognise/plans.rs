@@ -110,10 +110,13 @@ impl Recognition<'_> {
             agree += usize::from(adds_up(&parts, whole));
         }
         (rows > 0 && agree * 2 < rows && self.units_agree(&bare, plan)).then(|| {
-            Problem::layout(first.place, format!(
-                        "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or actuals",
-                        first.heading.raw, self.columns[plan].heading.raw
-                    ), "write Plan or Actual in a row above them or in each heading")
+            let what = format!(
+                "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or \
+                 actuals",
+                first.heading.raw, self.columns[plan].heading.raw
+            );
+            let mend = "write Plan or Actual in a row above them or in each heading";
+            Problem::layout(first.place, what, mend)
         })
     }
 
