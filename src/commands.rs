@@ -28,7 +28,6 @@ mod template;
 mod why;
 
 /// Runs the program on its arguments and gives the exit status.
-#[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(|bug| {
         let place = bug.location().map_or_else(String::new, |place| {

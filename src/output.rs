@@ -120,7 +120,6 @@ pub enum Colour {
 
 impl Colour {
     /// Whether standard output is to be coloured.
-    #[must_use]
     pub fn on_stdout(self) -> bool {
         let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         self.decide(
@@ -131,7 +130,6 @@ impl Colour {
     }
 
     /// Whether a file is to be coloured: only when asked for in so many words.
-    #[must_use]
     pub fn in_file(self) -> bool {
         self == Self::Always
     }

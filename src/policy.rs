@@ -32,7 +32,6 @@ pub enum Ground {
 
 impl Ground {
     /// The word and the text behind it.
-    #[must_use]
     pub fn parts(self) -> (&'static str, &'static str) {
         match self {
             Self::Published(text) => ("published", text),
@@ -247,7 +246,6 @@ impl Policy {
     }
 
     /// How plans are read under this policy: the sign of savings, dashes, the mapping of headings.
-    #[must_use]
     pub fn reading(&self) -> assembly::Options<'_> {
         assembly::Options {
             mapping: &self.mapping,
@@ -265,25 +263,21 @@ impl Policy {
     }
 
     /// A number, percentage or count.
-    #[must_use]
     pub fn number(&self, key: Key) -> Decimal {
         self.value(key).map_or(Decimal::ZERO, |value| value.number)
     }
 
     /// A count.
-    #[must_use]
     pub fn count(&self, key: Key) -> usize {
         self.number(key).try_into().unwrap_or(usize::MAX)
     }
 
     /// A count of days.
-    #[must_use]
     pub fn days(&self, key: Key) -> i32 {
         self.number(key).try_into().unwrap_or(i32::MAX)
     }
 
     /// A word, or the value as written.
-    #[must_use]
     pub fn word(&self, key: Key) -> &str {
         self.value(key).map_or("", |value| &value.text)
     }
@@ -295,31 +289,26 @@ impl Policy {
     }
 
     /// A flag.
-    #[must_use]
     pub fn flag(&self, key: Key) -> bool {
         !self.number(key).is_zero()
     }
 
     /// A year; `None` where the plan itself is to name it.
-    #[must_use]
     pub fn year(&self, key: Key) -> Option<FinancialYear> {
         parse_year(self.word(key))
     }
 
     /// Who set a value.
-    #[must_use]
     pub fn origin(&self, key: Key) -> Origin {
         self.value(key).map_or(Origin::BuiltIn, |value| value.origin.clone())
     }
 
     /// The settings whose value differs from the built-in one.
-    #[must_use]
     pub fn changed(&self) -> Vec<&'static Setting> {
         SETTINGS.iter().filter(|setting| self.word(setting.key) != setting.default).collect()
     }
 
     /// The values in one line each, without comments: what the policy's hash is taken over.
-    #[must_use]
     pub fn canonical(&self) -> String {
         let mut out = String::new();
         for setting in SETTINGS {

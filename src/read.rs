@@ -14,7 +14,6 @@ pub mod workbook;
 
 /// Text without the spaces around it. Most has none.
 #[inline]
-#[must_use]
 pub fn trim(text: &str) -> &str {
     let is_mark = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
@@ -61,7 +60,6 @@ pub struct Grid {
 
 impl Grid {
     /// An empty grid.
-    #[must_use]
     pub fn new(source: SourceId, form: Form, hint: &str, group: u32) -> Self {
         Self {
             source,
@@ -110,7 +108,6 @@ impl Grid {
     }
 
     /// The same rows in tables of at most so many each, so that what is read of it can be given back.
-    #[must_use]
     pub fn into_parts(mut self, rows: usize) -> Vec<Self> {
         let rows = rows.max(1);
         let mut parts = Vec::new();
@@ -141,13 +138,11 @@ impl Grid {
     }
 
     /// The number of rows.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether there is no row.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -159,13 +154,11 @@ impl Grid {
     }
 
     /// The number of cells of a row.
-    #[must_use]
     pub fn width(&self, row: usize) -> usize {
         self.range(row).len()
     }
 
     /// The text of a cell, blank beyond the row's end.
-    #[must_use]
     pub fn text(&self, row: usize, column: usize) -> &str {
         let range = self.range(row);
         let at = range.start + column;
@@ -179,7 +172,6 @@ impl Grid {
     }
 
     /// The place of a cell; beyond the row's end, of its last cell.
-    #[must_use]
     pub fn place(&self, row: usize, column: usize) -> Place {
         let cells = self.cells.get(self.range(row)).unwrap_or(&[]);
         let Some(cell) = cells.get(column).or_else(|| cells.last()) else {
@@ -194,7 +186,6 @@ impl Grid {
     }
 
     /// The text of the cell that stands at a place; `None` where none of this table does.
-    #[must_use]
     pub fn text_at(&self, place: Place) -> Option<&str> {
         let (line, column) = match (place, self.form) {
             (Place::Cell { line, column, .. }, Form::Text) => (line, column),
@@ -226,7 +217,6 @@ impl Grid {
     }
 
     /// Whether every cell of a row is blank.
-    #[must_use]
     pub fn is_blank(&self, row: usize) -> bool {
         self.row(row).all(str::is_empty)
     }

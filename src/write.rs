@@ -67,7 +67,6 @@ pub enum Cell {
 
 impl Cell {
     /// The cell as text: dates as `2011-09-30`.
-    #[must_use]
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Blank => "".into(),
@@ -78,7 +77,6 @@ impl Cell {
 }
 
 /// The columns of all tables, each name once, in the order of first use.
-#[must_use]
 fn all_columns(tables: &[Table]) -> Vec<&'static str> {
     let mut names = Vec::new();
     for column in tables.iter().flat_map(|table| &table.columns) {

@@ -112,7 +112,6 @@ impl Rule {
     }
 
     /// Whether a colour fails the rule. What is not applicable passes.
-    #[must_use]
     pub fn fails(self, rating: Rating) -> bool {
         match self.level {
             Level::Red => rating.counts_as_red(),
@@ -151,7 +150,6 @@ pub struct Accepted {
 impl Accepted {
     /// The accepted departures of a table of exceptions: of kind `accepted`, with a reason, an owner,
     /// an approver who is not the owner, and an end.
-    #[must_use]
     pub fn of(rows: &[Row]) -> Vec<Self> {
         rows.iter().filter_map(Self::of_row).collect()
     }
@@ -198,7 +196,6 @@ pub struct Verdict {
 }
 
 /// Applies the rules to a report.
-#[must_use]
 pub fn judge(report: &Report, accepted: &[Accepted], rules: &[Rule]) -> Vec<Verdict> {
     rules.iter().map(|rule| verdict(report, accepted, *rule)).collect()
 }

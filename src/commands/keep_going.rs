@@ -1,7 +1,7 @@
 //! `--keep-going`: of several organisations those with problems are dropped; a single one is assessed
 //! with its unreadable cells marked.
 
-use crate::location::{Place, SourceId};
+use crate::location::{NameId, Place, SourceId};
 use crate::names::same;
 use crate::plan::fields::TABLES;
 use crate::plan::{Plan, Row, Submission};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub type Groups = BTreeMap<SourceId, BTreeSet<u32>>;
 
 /// A row of an input, as far as a place tells it.
-type Line = (SourceId, Option<crate::location::NameId>, u32);
+type RowPlace = (SourceId, Option<NameId>, u32);
 
 /// What was left out.
 #[derive(Default)]
@@ -59,7 +59,7 @@ pub fn drop_unsound(submission: &mut Submission, problems: &[Problem], groups: &
 
 /// The lines and inputs that a plan rests on.
 struct Trace {
-    lines: HashSet<Line>,
+    lines: HashSet<RowPlace>,
     sources: HashSet<SourceId>,
 }
 
@@ -95,7 +95,7 @@ impl Trace {
     }
 }
 
-fn line(place: Place) -> Option<Line> {
+fn line(place: Place) -> Option<RowPlace> {
     match place {
         Place::File(_) => None,
         Place::Cell { source, line, .. } => Some((source, None, line)),

@@ -17,12 +17,12 @@ use rust_decimal::Decimal;
 
 mod fold;
 mod keys;
-mod part;
+mod partial;
 mod sums;
 mod whole;
 
 pub use fold::{Fold, NotRegular};
-pub use part::{Part, Scheme};
+pub use partial::{PartialTracker, Scheme};
 pub use sums::LevelSums;
 pub use whole::{Oddities, Organisation, SchemeAt, Tracker};
 

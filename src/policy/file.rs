@@ -83,7 +83,6 @@ impl Policy {
     }
 
     /// The policy as a policy file: every value with its meaning, ground and origin.
-    #[must_use]
     pub fn to_toml(&self) -> String {
         let mut out = format!("# qipp policy in force: {}\n", self.name);
         for setting in SETTINGS {

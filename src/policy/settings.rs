@@ -25,7 +25,6 @@ macro_rules! settings {
 
 impl Key {
     /// The declaration.
-    #[must_use]
     pub fn setting(self) -> &'static Setting {
         &SETTINGS[self as usize]
     }

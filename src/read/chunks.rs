@@ -21,7 +21,6 @@ pub struct Chunk {
 
 impl Chunk {
     /// Its bytes.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.len).unwrap_or_default()
     }
@@ -108,7 +107,6 @@ impl<R: Read> Chunks<R> {
 
 /// The offset behind the last line end that is also a record's end; 0 where there is none. What
 /// follows the text is unknown, so that a quote at its very end closes nothing yet.
-#[must_use]
 pub fn last_end(bytes: &[u8], separator: u8) -> usize {
     let (mut cut, mut from) = (0, 0);
     let unquoted_end = |from: usize, to: usize, cut: usize| {

@@ -19,7 +19,6 @@ const LEAST_CELL: usize = 4;
 const MAX_TEXT: usize = u32::MAX as usize;
 
 /// Reads separated text; the separator is sniffed where none is given.
-#[must_use]
 pub fn read(
     source: SourceId,
     text: &str,
@@ -51,7 +50,6 @@ pub struct Pieces {
 
 impl Pieces {
     /// Nothing is read yet; `beginning` shows the separator where none is given. The grid is empty.
-    #[must_use]
     pub fn new(grid: Grid, beginning: &str, separator: Option<u8>, length: usize, limits: &Limits) -> Self {
         let named = named_separator(beginning);
         let known = separator.or(named.map(|(separator, _)| separator));
@@ -68,7 +66,6 @@ impl Pieces {
     }
 
     /// What separates its cells.
-    #[must_use]
     pub fn separator(&self) -> u8 {
         self.separator
     }
@@ -100,7 +97,6 @@ impl Pieces {
     }
 
     /// The rows, and what is wrong with them.
-    #[must_use]
     pub fn finish(mut self) -> (Grid, Vec<Problem>) {
         self.grid.shrink();
         (self.grid, self.problems)
@@ -109,13 +105,11 @@ impl Pieces {
 
 /// Whether text begins, behind any apostrophes, with what a spreadsheet takes for a formula. Such text
 /// is written with one more apostrophe before it, and read without it.
-#[must_use]
 pub fn is_guarded(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The text of a cell without its guard.
-#[must_use]
 pub fn unguarded(text: &str) -> &str {
     match text.as_bytes().first() {
         Some(b'\'') if is_guarded(text) => text.get(1..).unwrap_or_default(),

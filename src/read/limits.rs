@@ -81,33 +81,28 @@ impl Limits {
     };
 
     /// The value of a limit.
-    #[must_use]
     pub fn of(&self, limit: Limit) -> u64 {
         self.0[limit as usize]
     }
 
     /// The value of a limit on what is counted in memory.
-    #[must_use]
     pub fn count(&self, limit: Limit) -> usize {
         usize::try_from(self.of(limit)).unwrap_or(usize::MAX)
     }
 
     /// The same with one of them moved.
-    #[must_use]
     pub fn with(mut self, limit: Limit, value: u64) -> Self {
         self.0[limit as usize] = value;
         self
     }
 
     /// A limit as it is written: `1 MB`, `16,384`.
-    #[must_use]
     pub fn show(&self, limit: Limit) -> String {
         let declared = &LIMITS[limit as usize];
         if declared.bytes { size(self.of(limit), " ") } else { super::workbook::show_number(self.of(limit)) }
     }
 
     /// The problem of an input that exceeds a limit: what is too large, and the two ways out.
-    #[must_use]
     pub fn exceeded(&self, limit: Limit, what: String, mend: &str) -> ProblemKind {
         let (declared, value) = (&LIMITS[limit as usize], self.of(limit));
         let higher = value.saturating_mul(2).max(1).min(declared.most);
@@ -121,7 +116,6 @@ impl Limits {
     }
 
     /// The problem of a cell of so many bytes.
-    #[must_use]
     pub fn cell(&self, bytes: usize, mend: &str) -> ProblemKind {
         let most = self.show(Limit::Cell);
         let what = format!("this cell holds {bytes} bytes; the most that is read is {most}");

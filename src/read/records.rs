@@ -18,7 +18,6 @@ pub struct Span {
 
 impl Span {
     /// The text of the cell.
-    #[must_use]
     pub fn text<'b>(&self, bytes: &'b [u8]) -> Cow<'b, [u8]> {
         let raw = bytes.get(self.start..self.end).unwrap_or_default();
         if !self.doubled {
@@ -47,7 +46,6 @@ pub enum End {
 
 /// Reads the cell that begins at `at`. `None` where a quote is not closed before a separator or a
 /// line end.
-#[must_use]
 pub fn cell(bytes: &[u8], at: usize, separator: u8) -> Option<(Span, End)> {
     let rest = bytes.get(at..).unwrap_or_default();
     let spaces = spaces(rest, separator);
@@ -66,7 +64,6 @@ fn quoted(bytes: &[u8], open: usize, separator: u8) -> Option<(Span, End)> {
 }
 
 /// What stands at the end of a cell.
-#[must_use]
 pub fn ended(bytes: &[u8], at: usize, separator: u8) -> End {
     match bytes.get(at) {
         Some(byte) if *byte == separator => End::Cell(at + 1),

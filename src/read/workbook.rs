@@ -29,7 +29,6 @@ const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Whether a file begins as workbooks do.
-#[must_use]
 pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(COMPOUND) || ZIP.iter().any(|magic| bytes.starts_with(magic))
 }
@@ -47,7 +46,6 @@ struct Book {
 
 /// Reads a workbook, or the part of it that is wanted: the grids of its sheets, what is wrong with
 /// it, and remarks.
-#[must_use]
 pub fn read(
     sources: &mut Sources,
     source: SourceId,

@@ -6,7 +6,7 @@ use super::{Job, is_regular};
 use crate::assess::folded::{Folded, OrganisationSums, Reread, organisations};
 use crate::commands::input::KeptStdin;
 use crate::commands::progress::Progress;
-use crate::figures::folding::{Columns, Fold, Part, Tracker};
+use crate::figures::folding::{Columns, Fold, PartialTracker, Tracker};
 use crate::location::SourceId;
 use crate::output::Failure;
 use crate::read::chunks::{Chunk, Chunks, Filled};
@@ -78,10 +78,10 @@ fn chunks(
     columns: &Columns,
     input: impl Read + Send,
     first: usize,
-) -> io::Result<Option<Vec<Part>>> {
+) -> io::Result<Option<Vec<PartialTracker>>> {
     let chunks = Mutex::new(Chunks::new(input, columns.separator()));
     let stop = AtomicBool::new(false);
-    let work = || -> io::Result<Option<Part>> {
+    let work = || -> io::Result<Option<PartialTracker>> {
         let mut fold = Fold::new(columns, job.terms);
         let mut chunk = Chunk::default();
         while !stop.load(Ordering::Relaxed) {
@@ -98,7 +98,7 @@ fn chunks(
         }
         Ok(None)
     };
-    let parts: Vec<io::Result<Option<Part>>> = job.threads.each(work);
+    let parts: Vec<io::Result<Option<PartialTracker>>> = job.threads.each(work);
     parts.into_iter().collect()
 }
 

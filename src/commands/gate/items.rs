@@ -62,22 +62,22 @@ fn item(name: &str, rating: Rating, rule: Rule, held_by: Vec<Pair>) -> Item {
 }
 
 /// A scheme or workstream with its colour: both halves of the report card, else finance alone.
-struct Line<'r> {
+struct Rated<'r> {
     workstream: &'r str,
     scheme: &'r str,
     rating: Rating,
 }
 
-fn lines<'r>(plan: &'r PlanReport, level: LineLevel) -> impl Iterator<Item = Line<'r>> {
+fn lines<'r>(plan: &'r PlanReport, level: LineLevel) -> impl Iterator<Item = Rated<'r>> {
     let cards = plan.report_card.iter().filter(move |line| line.level == level);
-    let cards = cards.map(|line| Line {
+    let cards = cards.map(|line| Rated {
         workstream: &line.workstream,
         scheme: &line.scheme,
         rating: line[CardColumn::Overall],
     });
     let money = plan.finance.iter().filter(move |line| line.level == level);
     let money =
-        money.map(|line| Line { workstream: &line.workstream, scheme: &line.scheme, rating: line.rating });
+        money.map(|line| Rated { workstream: &line.workstream, scheme: &line.scheme, rating: line.rating });
     let has_cards = plan.report_card.iter().any(|line| line.level == level);
     cards.chain(money.filter(move |_| !has_cards))
 }

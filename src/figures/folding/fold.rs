@@ -1,7 +1,7 @@
 //! Folding records into schemes. A row that begins as the last one did is not taken apart again.
 
 use super::keys::{Keys, is_blank, is_blank_line, may_be_a_total, name_of};
-use super::part::{Part, Scheme, is_ordinary};
+use super::partial::{PartialTracker, Scheme, is_ordinary};
 use super::{Amounts, Columns, Role, Terms, month};
 use crate::money::PlainAmount;
 use crate::plan::Measure;
@@ -20,7 +20,7 @@ const LONGEST: usize = LIMITS[Limit::Cell as usize].default as usize;
 pub struct Fold<'c> {
     columns: &'c Columns,
     terms: Terms,
-    part: Part,
+    part: PartialTracker,
     cells: Vec<Span>,
     /// How the last regular row began, as it stands in the file, and the scheme it belongs to.
     last: Vec<u8>,
@@ -31,12 +31,19 @@ impl<'c> Fold<'c> {
     /// Nothing folded yet.
     #[must_use]
     pub fn new(columns: &'c Columns, terms: Terms) -> Self {
-        Self { columns, terms, part: Part::default(), cells: Vec::new(), last: Vec::new(), scheme: 0 }
+        Self {
+            columns,
+            terms,
+            part: PartialTracker::default(),
+            cells: Vec::new(),
+            last: Vec::new(),
+            scheme: 0,
+        }
     }
 
     /// What was folded.
     #[must_use]
-    pub fn finish(self) -> Part {
+    pub fn finish(self) -> PartialTracker {
         self.part
     }
 
@@ -231,8 +238,11 @@ impl<'c> Fold<'c> {
             || may_be_a_total(&keys.id)
             || !(keys.workstream.is_empty() || is_ordinary(&keys.workstream));
         let name = name_of(&keys.name).ok_or(NotRegular)?;
-        let workstream =
-            if keys.workstream.is_empty() { Part::NONE } else { self.part.workstream(&keys.workstream) };
+        let workstream = if keys.workstream.is_empty() {
+            PartialTracker::NONE
+        } else {
+            self.part.workstream(&keys.workstream)
+        };
         let id = self.part.keep(&keys.id).ok_or(NotRegular)?;
         let name = self.part.keep(&name).ok_or(NotRegular)?;
         Ok(self.part.add(Scheme {

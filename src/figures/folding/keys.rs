@@ -1,6 +1,6 @@
 //! The keys of a row: whose it is, and of which scheme.
 
-use super::part::is_ordinary;
+use super::partial::is_ordinary;
 use super::{Columns, Role};
 use crate::plan::Value;
 use crate::plan::fields::savings;

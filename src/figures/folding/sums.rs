@@ -1,6 +1,6 @@
 //! Amounts added to schemes, their positions, and sums of them at a level.
 
-use super::part::Scheme;
+use super::partial::Scheme;
 use super::{Amounts, Terms};
 use crate::figures::Position;
 use crate::money::Money;

@@ -2,7 +2,7 @@
 //! what of it is to be read by the ordinary reader.
 
 use super::Columns;
-use super::part::{Owner, Part, Scheme};
+use super::partial::{Owner, PartialTracker, Scheme};
 use crate::names::{self, Names, fold_spaces};
 use crate::read::records::Span;
 use std::borrow::Cow;
@@ -34,7 +34,7 @@ pub struct Organisation {
 /// A tracker, folded.
 #[derive(Debug, Default)]
 pub struct Tracker {
-    parts: Vec<Part>,
+    parts: Vec<PartialTracker>,
     /// Its organisations, in the order of the file.
     pub organisations: Vec<Organisation>,
     has_odd_rows: bool,
@@ -73,7 +73,7 @@ fn key_of(text: &[u8]) -> String {
 impl Tracker {
     /// Brings the parts together. What they hold of one scheme must agree, as rows of one part must.
     #[must_use]
-    pub fn of(mut parts: Vec<Part>) -> Self {
+    pub fn of(mut parts: Vec<PartialTracker>) -> Self {
         for at in 1..parts.len() {
             let (before, rest) = parts.split_at_mut(at);
             let Some(part) = rest.first_mut() else { continue };
@@ -149,7 +149,7 @@ impl Tracker {
         self.part_and(at).map_or(&[], |(part, scheme)| part.workstream_name(scheme.workstream))
     }
 
-    fn part_and(&self, at: SchemeAt) -> Option<(&Part, &Scheme)> {
+    fn part_and(&self, at: SchemeAt) -> Option<(&PartialTracker, &Scheme)> {
         let part = self.parts.get(at.part as usize)?;
         Some((part, part.schemes.get(at.at as usize)?))
     }
@@ -181,7 +181,7 @@ impl Tracker {
 
 /// The organisations of all parts, and for each part which organisation each of its owners is. One
 /// spelt in two ways is odd: its schemes may be spread over both.
-fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
+fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
     let mut organisations: Vec<Organisation> = Vec::new();
     let mut names = Names::default();
     let mut add = |owner: &Owner| -> u32 {
@@ -214,7 +214,7 @@ fn organisations(parts: &[Part]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
 }
 
 /// Adds the schemes of `part` that `known` has too to those of `known`.
-fn merge(known: &mut Part, part: &mut Part) {
+fn merge(known: &mut PartialTracker, part: &mut PartialTracker) {
     for at in 0..part.schemes.len() {
         let Some(scheme) = part.schemes.get(at) else { continue };
         let Some(owner) = part.owners.get(scheme.organisation as usize) else { continue };
@@ -228,7 +228,7 @@ fn merge(known: &mut Part, part: &mut Part) {
         if let (Some(own), Some(scheme)) = (known.schemes.get_mut(own as usize), part.schemes.get_mut(at)) {
             own.is_odd |= !is_same;
             own.join(scheme);
-            scheme.organisation = Part::NONE;
+            scheme.organisation = PartialTracker::NONE;
         }
     }
 }

@@ -6,7 +6,6 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const SNIFFED: usize = 20_000;
 
 /// Whether a character may separate cells.
-#[must_use]
 pub fn separates(c: char) -> bool {
     u8::try_from(c).is_ok_and(|byte| SEPARATORS.contains(&byte))
 }
@@ -38,7 +37,6 @@ const MARKS: [Mark; 256] = {
 
 /// The separator that divides the most of the first lines, most evenly; `sep=;` in the first line
 /// names it.
-#[must_use]
 pub fn sniff(text: &str) -> u8 {
     let mut of_line: Vec<[u32; SEPARATORS.len()]> = Vec::new();
     let mut counts = [0; SEPARATORS.len()];
@@ -78,7 +76,6 @@ pub fn sniff(text: &str) -> u8 {
 }
 
 /// A first line such as `sep=;`, which spreadsheets write to name the separator.
-#[must_use]
 pub fn named_separator(text: &str) -> Option<(u8, usize)> {
     let line = text.lines().next()?;
     let rest = line.trim_start_matches('"').get(..4).filter(|head| head.eq_ignore_ascii_case("sep="))?;

@@ -28,13 +28,11 @@ impl SheetRange {
 
 impl Area {
     /// Whether a cell lies in it.
-    #[must_use]
     pub fn contains(&self, row: u32, column: u32) -> bool {
         (self.rows.0..=self.rows.1).contains(&row) && (self.columns.0..=self.columns.1).contains(&column)
     }
 
     /// `A5:AC60`, `C7`, `A:C` or `5:60`, with or without dollar signs.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().replace('$', "");
         let (first, last) = text.split_once(':').unwrap_or((&text, &text));
@@ -87,7 +85,6 @@ pub(super) fn cell(text: &str) -> Option<(u32, u32)> {
 /// Splits an argument into a file's name and the part of it that is meant: `FILE#Sheet`,
 /// `FILE#Sheet!A5:AC60`, `FILE#'Sheet name'!C7:D9`, `FILE#A5:AC60`. To be asked only where no file
 /// has the whole name.
-#[must_use]
 pub fn split_range(argument: &str) -> (&str, Option<SheetRange>) {
     let at = if argument.ends_with('\'') || argument.contains("'!") {
         argument.find("#'")

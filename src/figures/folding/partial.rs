@@ -17,7 +17,7 @@ pub struct Scheme {
     /// Its first row in the file: chunk, then record.
     pub(super) first: u64,
     pub(super) organisation: u32,
-    /// [`Part::NONE`] where it has none.
+    /// [`PartialTracker::NONE`] where it has none.
     pub(super) workstream: u32,
     pub(super) id: Text,
     /// Blank where it has none: the id serves.
@@ -62,7 +62,7 @@ pub(super) struct Owner {
 
 /// What was folded of some chunks of a tracker.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct PartialTracker {
     pub(super) owners: Vec<Owner>,
     owner_index: HashMap<Box<[u8]>, u32>,
     pub(super) workstreams: Vec<Box<[u8]>>,
@@ -75,7 +75,7 @@ pub struct Part {
     pub(super) has_odd_rows: bool,
 }
 
-impl Part {
+impl PartialTracker {
     /// The number of no workstream.
     pub(super) const NONE: u32 = u32::MAX;
 
