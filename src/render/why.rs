@@ -24,9 +24,7 @@ pub fn why(why: &Explanation, format: Format, colour: bool, out: &mut impl Write
             let origin = markdown::Origin { tool, schema: why.schema, policy, inputs: &[] };
             markdown::write(&page(why), &origin, out)
         }
-        Format::Table | Format::Csv => {
-            table::write(&page(why), &Options { colour, ..Options::default() }, out)
-        }
+        _ => table::write(&page(why), &Options { colour, ..Options::default() }, out),
     }
 }
 
