@@ -13,6 +13,7 @@ pub mod basis;
 pub mod contribution;
 pub mod distance;
 pub mod finance;
+mod finest;
 pub mod folding;
 pub mod headroom;
 pub mod hierarchy;

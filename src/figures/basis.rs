@@ -6,7 +6,7 @@
 //! sum of its periods, else its column; the forecast is the actual to date, the forecast of the rest and
 //! the plan of what has neither, else its column.
 
-use super::{Position, savings};
+use super::{Position, finest};
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money};
@@ -191,7 +191,7 @@ fn ended(scheme: &Scheme, measure: Measure, year: FinancialYear, as_at: Date) ->
     let mut has_parts = false;
     let mut says_something = false;
     let mut cells = Vec::new();
-    for point in savings::finest(scheme, measure, year) {
+    for point in finest::finest(scheme, measure, year) {
         has_parts |= matches!(point.period, Period::Month(_) | Period::Quarter(_));
         if point.period.has_ended(as_at) {
             says_something |=
@@ -204,12 +204,12 @@ fn ended(scheme: &Scheme, measure: Measure, year: FinancialYear, as_at: Date) ->
 
 /// Whether the year has a plan, and none for a month that has ended.
 fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
-    let mut planned = savings::finest(scheme, Measure::Plan, year).peekable();
+    let mut planned = finest::finest(scheme, Measure::Plan, year).peekable();
     planned.peek().is_some() && planned.all(|point| point.period.first_month().end() > as_at)
 }
 
 fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
-    savings::finest(scheme, measure, year).map(UsedCell::of).collect()
+    finest::finest(scheme, measure, year).map(UsedCell::of).collect()
 }
 
 /// The cell of a column, where it gives an amount or could not be read.

@@ -2,37 +2,11 @@
 //! stated total and is not added again.
 
 use super::basis;
+pub use super::finest::finest;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::Money;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Point, Scheme};
-
-/// The points of a measure that make up a year: its months; where a quarter has none, the quarter;
-/// where the year has neither, the year.
-pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
-    let mut months = [false; 5];
-    let mut parts = false;
-    for point in scheme.points(measure).filter(|point| point.period.is_in(year)) {
-        match point.period {
-            Period::Month(month) => {
-                parts = true;
-                if let Some(quarter) = months.get_mut(usize::from(month.quarter().number)) {
-                    *quarter = true;
-                }
-            }
-            Period::Quarter(_) => parts = true,
-            Period::Year(_) | Period::Span(..) => {}
-        }
-    }
-    scheme.points(measure).filter(move |point| {
-        point.period.is_in(year)
-            && match point.period {
-                Period::Month(_) => true,
-                Period::Quarter(q) => !months.get(usize::from(q.number)).copied().unwrap_or(false),
-                Period::Year(_) | Period::Span(..) => !parts,
-            }
-    })
-}
 
 /// The points of a measure that are totals over finer ones: stated, compared, never added.
 pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
