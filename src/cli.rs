@@ -11,7 +11,7 @@ mod values;
 mod writing;
 
 pub use reading::{InputFormat, JudgingArgs, Measure, PolicyArgs, ReadingArgs, Sign};
-pub use values::{Pair, ReportFile, Views};
+pub use values::{ReportFile, Views};
 use values::{gate, page_or_json, report_file, unit, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 

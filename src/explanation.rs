@@ -22,13 +22,10 @@ pub mod subject;
 
 pub use cells::{Cell, Cited, Tables, text_at};
 pub use finance::{
-    BestMonth, Finance, Needed, NextColour, OrganisationSums, RestOfYear, SchemeSums, StatedFigure,
-    StatedValue, Sums, YearPart,
+    Finance, OrganisationSums, RestOfYear, SchemeSums, StatedFigure, StatedValue, Sums, YearPart,
 };
-pub use headroom::{BasisSum, Contributed, Contribution, Contributions, Headroom, HeadroomYear, Move};
-pub use judged::{
-    CriterionExplained, FindingExplained, Judged, Judgement, RowExplained, SchemeFallsShort, results_of,
-};
+pub use headroom::{Contributed, Contribution, Contributions, Headroom, HeadroomYear, Move};
+pub use judged::{CriterionExplained, FindingExplained, Judged, Judgement, results_of};
 
 /// The version of the schema of an explanation as JSON.
 pub const SCHEMA: &str = "qipp-why/1";

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    qipp::commands::main(std::env::args_os())
+    qipp::main(std::env::args_os())
 }

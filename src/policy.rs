@@ -16,7 +16,7 @@ mod file;
 mod presets;
 mod settings;
 
-pub use presets::{PRESETS, Preset};
+pub use presets::PRESETS;
 pub use settings::{Key, SETTINGS};
 
 /// Where a default comes from.

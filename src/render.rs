@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
-pub use text::{clean, fit};
+pub use text::clean;
 pub use views::View;
 pub use why::why;
 pub use words::rating as coloured;

@@ -6,17 +6,19 @@ use crate::run::{at, folder, run};
 use crate::submitted::Submitted;
 use crate::worked_plan::fixture;
 use proptest::prelude::*;
-use qipp::assess::Options;
-use qipp::commands::gate::{self, Rule};
-use qipp::criteria::Outcome;
-use qipp::explanation::subject::Subject;
-use qipp::explanation::{Assessed, Because, Finance, Question};
-use qipp::money::Money;
-use qipp::plan::{Plan, Submission};
-use qipp::policy::SETTINGS;
-use qipp::rating::Rating;
-use qipp::render::{By, Format, View, render};
-use qipp::report::{self, CardColumn, CardLine, ExpectationReport, FinanceLine, PlanReport, Report, Scope};
+use qipp::inside::assess::Options;
+use qipp::inside::commands::gate::{self, Rule};
+use qipp::inside::criteria::Outcome;
+use qipp::inside::explanation::subject::Subject;
+use qipp::inside::explanation::{Assessed, Because, Finance, Question};
+use qipp::inside::money::Money;
+use qipp::inside::plan::{Plan, Submission};
+use qipp::inside::policy::SETTINGS;
+use qipp::inside::rating::Rating;
+use qipp::inside::render::{By, Format, View, render};
+use qipp::inside::report::{
+    self, CardColumn, CardLine, ExpectationReport, FinanceLine, PlanReport, Report, Scope,
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -37,7 +39,7 @@ fn contradictions(submitted: &Submitted) -> Option<Vec<String>> {
     let mut all = Contradictions { submitted, submission, found: Vec::new() };
     for scope in [Scope::Money, Scope::Plan] {
         let options = Options { scope, ..submitted.options.clone() };
-        let report = qipp::assess::assess(&all.submission, &submitted.policy, &options);
+        let report = qipp::inside::assess::assess(&all.submission, &submitted.policy, &options);
         all.of_report(&report);
         if scope == Scope::Money {
             all.gate(&report);
@@ -185,7 +187,8 @@ impl Contradictions<'_> {
     }
 
     fn formats(&mut self, report: &Report) {
-        let options = qipp::render::Options { views: vec![View::Finance], by: By::All, ..Default::default() };
+        let options =
+            qipp::inside::render::Options { views: vec![View::Finance], by: By::All, ..Default::default() };
         let written = |format: Format| {
             let mut out = Vec::new();
             render(report, format, &options, &mut out).unwrap();
@@ -277,7 +280,7 @@ fn every_fixture_agrees_with_itself() {
     for (name, submitted) in fixtures() {
         for as_at in [None, Some("2011-06-30"), Some("2012-03-31")] {
             let mut submitted = submitted.clone();
-            submitted.options.as_at = as_at.map(|date| qipp::calendar::parse_date(date).unwrap());
+            submitted.options.as_at = as_at.map(|date| qipp::inside::calendar::parse_date(date).unwrap());
             let Some(found) = contradictions(&submitted) else { continue };
             sound += 1;
             wrong.extend(found.into_iter().map(|found| format!("{name} {as_at:?}: {found}")));
@@ -345,7 +348,7 @@ fn columns_to_date_beside_months_have_one_colour() {
 fn a_column_to_date_is_cited_beside_months_of_plan() {
     let register = "Scheme,Apr-11 plan,May-11 plan,Jun-11 plan,Actual YTD\nS1,100,100,100,270\n";
     let mut submitted = Submitted::text("r.csv", register);
-    submitted.options.as_at = Some(qipp::calendar::parse_date("2011-06-30").unwrap());
+    submitted.options.as_at = Some(qipp::inside::calendar::parse_date("2011-06-30").unwrap());
     let report = submitted.assess();
     let cells = ["r.csv:2:4", "r.csv:2:8", "r.csv:2:12", "r.csv:2:16"];
     assert_eq!(*report.plans[0].finance[0].places, cells);

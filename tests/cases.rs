@@ -3,7 +3,7 @@
 
 use crate::submitted::Submitted;
 use crate::worked_plan::{Folder, changes};
-use qipp::report::{FinanceLine, HeadroomReport, PlanReport, Report};
+use qipp::inside::report::{FinanceLine, HeadroomReport, PlanReport, Report};
 
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";
 const SW_ESSEX: &str = "published/sw-essex-2011-06-headroom/as-published.csv";

@@ -2,8 +2,8 @@
 //! stands there.
 
 use crate::submitted::Submitted;
-use qipp::rating::Stated;
-use qipp::report::{FinanceLine, Report};
+use qipp::inside::rating::Stated;
+use qipp::inside::report::{FinanceLine, Report};
 use serde_json::Value;
 
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";

@@ -146,8 +146,8 @@ fn files_are_written_whole_or_not_at_all() {
 
 #[test]
 fn every_code_is_explained() {
-    let codes = qipp::criteria::all().map(|criterion| criterion.id);
-    for code in codes.chain(qipp::checks::CHECKS.iter().map(|check| check.code)) {
+    let codes = qipp::inside::criteria::all().map(|criterion| criterion.id);
+    for code in codes.chain(qipp::inside::checks::CHECKS.iter().map(|check| check.code)) {
         let run = run(&["explain", &code.to_lowercase()]);
         assert_eq!(run.status, 0, "{code}");
         for part in ["passes ", "fails "] {
@@ -158,8 +158,11 @@ fn every_code_is_explained() {
     let list = run(&["explain"]);
     let json = run(&["explain", "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(all.as_array().unwrap().len(), qipp::criteria::all().count() + qipp::checks::CHECKS.len());
-    assert!(qipp::criteria::all().all(|criterion| list.out.contains(criterion.id)));
+    assert_eq!(
+        all.as_array().unwrap().len(),
+        qipp::inside::criteria::all().count() + qipp::inside::checks::CHECKS.len()
+    );
+    assert!(qipp::inside::criteria::all().all(|criterion| list.out.contains(criterion.id)));
     assert!(run(&["explain", "F13-FIN-55"]).err.contains("did you mean `F13-FIN-5`?"));
 }
 
@@ -321,7 +324,7 @@ fn blank_tables_are_printed_and_written() {
     let files = folder(&[]);
     let tables = at(&files, "tables");
     assert_eq!(run(&["template", "-o", &tables]).status, 0);
-    let submitted = qipp::plan::fields::TABLES.len() - 1;
+    let submitted = qipp::inside::plan::fields::TABLES.len() - 1;
     assert_eq!(fs::read_dir(&tables).unwrap().count(), submitted, "exceptions are no part of a submission");
     assert_eq!(run(&["template", "-o", &tables]).status, 2, "nothing is replaced");
 }

@@ -2,9 +2,9 @@
 //! policy's thresholds decide.
 
 use crate::worked_plan::{Folder, changes, results};
-use qipp::assess::Options;
-use qipp::policy::{Origin, Policy};
-use qipp::report::Report;
+use qipp::inside::assess::Options;
+use qipp::inside::policy::{Origin, Policy};
+use qipp::inside::report::Report;
 use std::collections::BTreeMap;
 
 mod catalogue;

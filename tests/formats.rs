@@ -32,7 +32,7 @@ fn tables(folder: &str) -> Vec<Table> {
         let headings = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
         let many = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let declared = qipp::plan::fields::TABLES.iter().find(|table| table.name == many).unwrap();
+        let declared = qipp::inside::plan::fields::TABLES.iter().find(|table| table.name == many).unwrap();
         Table { one: declared.one, many, headings, rows }
     };
     paths.iter().map(table).collect()

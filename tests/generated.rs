@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
-use qipp::calendar::Date;
+use qipp::inside::calendar::Date;
 use std::fmt;
 
 /// The reporting date: the end of the sixth month.
@@ -188,7 +188,7 @@ pub fn ragged() -> impl Strategy<Value = Ragged> {
             let columns = COLUMNS.iter().zip(given).filter(|(_, given)| given.is_some());
             headings.extend(columns.map(|(name, _)| (*name).to_owned()));
             let rows = cells.into_iter().map(|row| row.into_iter().take(headings.len()).collect());
-            let as_at = as_at.map(|month| qipp::calendar::Month::new(2011, month).unwrap().end());
+            let as_at = as_at.map(|month| qipp::inside::calendar::Month::new(2011, month).unwrap().end());
             Ragged { rows: rows.collect(), headings, as_at }
         },
     )

@@ -5,8 +5,8 @@ use crate::generated::{ENDED, Month, Scheme, Tracker, config, tracker};
 use crate::submitted::Submitted;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use qipp::rating::Rating;
-use qipp::report::{FinanceLine, Report};
+use qipp::inside::rating::Rating;
+use qipp::inside::report::{FinanceLine, Report};
 use std::collections::BTreeMap;
 
 /// What names a line: level, organisation, workstream, scheme.
@@ -48,7 +48,7 @@ fn colours(report: &Report) -> BTreeMap<String, Rating> {
             let of = format!("{} {} {}", card.level, card.workstream, card.scheme);
             all.insert(
                 format!("{}: card of {of}", plan.organisation),
-                card[qipp::report::CardColumn::Overall],
+                card[qipp::inside::report::CardColumn::Overall],
             );
         }
     }
@@ -65,7 +65,7 @@ fn rank(rating: Rating) -> u8 {
 
 /// The figures and colours of a line as text, without places.
 fn figures(line: &FinanceLine) -> String {
-    let bare = FinanceLine { places: qipp::report::Places::default(), ..line.clone() };
+    let bare = FinanceLine { places: qipp::inside::report::Places::default(), ..line.clone() };
     format!("{bare:?}")
 }
 

@@ -2,14 +2,14 @@
 //! the test, with the options that decide how they are read.
 
 use crate::worked_plan::fixture;
-use qipp::assess::{Options, assess};
-use qipp::location::{Source, SourceId, Sources};
-use qipp::plan::Submission;
-use qipp::plan::assembly::{Options as Reading, Role, build};
-use qipp::policy::{Origin, Policy};
-use qipp::problem::Problem;
-use qipp::read::{Grid, csv, json};
-use qipp::report::Report;
+use qipp::inside::assess::{Options, assess};
+use qipp::inside::location::{Source, SourceId, Sources};
+use qipp::inside::plan::Submission;
+use qipp::inside::plan::assembly::{Options as Reading, Role, build};
+use qipp::inside::policy::{Origin, Policy};
+use qipp::inside::problem::Problem;
+use qipp::inside::read::{Grid, csv, json};
+use qipp::inside::report::Report;
 use std::path::Path;
 
 /// A file of an input: the name that its places show, its text, and the folder it lies in.
@@ -144,7 +144,7 @@ impl Submitted {
     pub fn read(&self) -> (Submission, Vec<Problem>) {
         let (mut sources, mut problems) = (Sources::default(), Vec::new());
         let grids = self.grids(&mut sources, &mut problems);
-        let codes: Vec<&'static str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
+        let codes: Vec<&'static str> = qipp::inside::criteria::all().map(|criterion| criterion.id).collect();
         let reading = Reading { measure_is_savings: self.savings, codes: &codes, ..self.policy.reading() };
         let (submission, found) = build(grids, sources, &reading);
         problems.extend(found);
@@ -175,8 +175,15 @@ fn read(
     group: u32,
 ) -> (Vec<Grid>, Vec<Problem>) {
     if text.trim_start().starts_with(['{', '[']) {
-        return json::read(sources, source, text, stem, 1000 * (group + 1), &qipp::read::Limits::DEFAULT);
+        return json::read(
+            sources,
+            source,
+            text,
+            stem,
+            1000 * (group + 1),
+            &qipp::inside::read::Limits::DEFAULT,
+        );
     }
-    let (grid, problems) = csv::read(source, text, None, stem, group, &qipp::read::Limits::DEFAULT);
+    let (grid, problems) = csv::read(source, text, None, stem, group, &qipp::inside::read::Limits::DEFAULT);
     (vec![grid], problems)
 }

@@ -67,14 +67,14 @@ fn the_workbook_explains_itself() {
     let sheets: Vec<&str> =
         book.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(sheets[..3], ["Read me", "plan", "years"]);
-    assert_eq!(sheets.len(), qipp::plan::fields::TABLES.len(), "Read me, and no exceptions");
+    assert_eq!(sheets.len(), qipp::inside::plan::fields::TABLES.len(), "Read me, and no exceptions");
     let notes: String = parts
         .iter()
         .filter(|(name, _)| name.starts_with("xl/comments"))
         .map(|(_, text)| text.as_str())
         .collect();
     let shared = part("xl/sharedStrings.xml");
-    for table in qipp::plan::fields::TABLES.iter().filter(|table| table.name != "exceptions") {
+    for table in qipp::inside::plan::fields::TABLES.iter().filter(|table| table.name != "exceptions") {
         let said = [table.name, table.meaning.trim()].map(|text| format!(">{text}</t>"));
         assert!(said.iter().all(|text| shared.contains(text)), "Read me explains {}", table.name);
         assert!(part("xl/worksheets/sheet1.xml").contains(&format!("location=\"'{}'!A1\"", table.name)));
@@ -127,7 +127,7 @@ fn filled(path: &str, to: &str, rows: &[(&str, &[(&str, &str)])]) {
             }
             let mut added = String::new();
             for (row, (_, cells)) in rows.iter().filter(|(table, _)| table == sheet).enumerate() {
-                let declared = qipp::plan::fields::TableId::by_name(sheet).unwrap().declaration();
+                let declared = qipp::inside::plan::fields::TableId::by_name(sheet).unwrap().declaration();
                 let mut placed: Vec<(usize, &str)> = cells
                     .iter()
                     .map(|(heading, text)| {

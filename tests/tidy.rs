@@ -160,7 +160,7 @@ fn every_setting_is_read() {
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
         files.iter().flat_map(|file| &file.code).any(|(_, line)| line.split(&key).skip(1).any(ends))
     };
-    let settings = qipp::policy::SETTINGS.iter();
+    let settings = qipp::inside::policy::SETTINGS.iter();
     let unread: Vec<&str> =
         settings.filter(|one| !is_read(&format!("{:?}", one.key))).map(|one| one.name).collect();
     assert_eq!(unread, Vec::<&str>::new());
@@ -250,7 +250,7 @@ fn no_path_of_a_machine_stands_in_the_house() {
 #[test]
 fn every_criterion_says_what_it_asks() {
     let mut ids = BTreeSet::new();
-    for criterion in qipp::criteria::all() {
+    for criterion in qipp::inside::criteria::all() {
         let texts = [
             ("area", criterion.area),
             ("row", criterion.row),
@@ -267,7 +267,7 @@ fn every_criterion_says_what_it_asks() {
         assert!(ids.insert(criterion.id), "{} stands twice", criterion.id);
     }
     assert!(ids.len() > 70, "{}", ids.len());
-    for column in qipp::plan::fields::TABLES.iter().flat_map(|table| table.columns) {
+    for column in qipp::inside::plan::fields::TABLES.iter().flat_map(|table| table.columns) {
         assert!(column.meaning.trim().len() > 3, "{} has no meaning", column.id);
     }
 }

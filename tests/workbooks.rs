@@ -60,12 +60,19 @@ fn every_place_of_a_workbook_is_a_cell_that_holds_something() {
     let mut all = BTreeSet::new();
     places(&assessed("anytown.xlsx"), &mut all);
     assert!(all.len() > 500, "{}", all.len());
-    let mut sources = qipp::location::Sources::default();
-    let file = qipp::location::Source { name: "anytown.xlsx".into(), bytes: 0, sha256: String::new() };
+    let mut sources = qipp::inside::location::Sources::default();
+    let file =
+        qipp::inside::location::Source { name: "anytown.xlsx".into(), bytes: 0, sha256: String::new() };
     let source = sources.add(file);
     let bytes = std::fs::read(crate::worked_plan::fixture("anytown.xlsx")).unwrap();
-    let (grids, problems, notes) =
-        qipp::read::workbook::read(&mut sources, source, &bytes, None, 0, &qipp::read::Limits::DEFAULT);
+    let (grids, problems, notes) = qipp::inside::read::workbook::read(
+        &mut sources,
+        source,
+        &bytes,
+        None,
+        0,
+        &qipp::inside::read::Limits::DEFAULT,
+    );
     assert_eq!((grids.len(), problems.len(), notes), (SHEETS.len(), 0, Vec::new()));
     let mut cells = BTreeSet::new();
     for grid in &grids {

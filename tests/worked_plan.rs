@@ -1,9 +1,9 @@
 //! The worked plan, loaded through the library, changed by a cell or a row, and assessed.
 
 use crate::submitted::Submitted;
-use qipp::assess::Options;
-use qipp::policy::Policy;
-use qipp::report::Report;
+use qipp::inside::assess::Options;
+use qipp::inside::policy::Policy;
+use qipp::inside::report::Report;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! The catalogue polices itself: every expectation of the published papers, once, in their order.
 
-use qipp::criteria::{Criterion, Kind, Set, Test, all, by_id};
+use qipp::inside::criteria::{Criterion, Kind, Set, Test, all, by_id};
 use std::collections::BTreeSet;
 
 /// Appendix One: area, row, code of the row, how many expectations.

@@ -5,7 +5,7 @@
 use super::{Cells, Change, all, any, assess, effects, every, is, policy};
 use crate::golden::assert_kept;
 use crate::worked_plan::{Folder, results};
-use qipp::policy::Policy;
+use qipp::inside::policy::Policy;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod capacity;
@@ -159,7 +159,7 @@ fn every_criterion_has_a_change_that_loses_met_and_one_that_leaves_it_unevidence
             outcomes.entry(criterion.to_owned()).or_default().extend(lost);
         }
     }
-    for criterion in qipp::criteria::all() {
+    for criterion in qipp::inside::criteria::all() {
         let after = outcomes.get(criterion.id).cloned().unwrap_or_default();
         assert!(!after.is_empty(), "{} has no change that loses met", criterion.id);
         let never = NEVER_UNEVIDENCED.iter().any(|(id, _)| *id == criterion.id);

@@ -2,8 +2,8 @@
 
 use super::{assess, policy};
 use crate::worked_plan::{Folder, results};
-use qipp::criteria::{Set, all};
-use qipp::plan::fields::{
+use qipp::inside::criteria::{Set, all};
+use qipp::inside::plan::fields::{
     ColumnId, assumptions, engagement, inputs, kpis, milestones, risks, savings, schemes, workstreams, years,
 };
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ fn dropping_a_column_that_a_criterion_reads_loses_its_pass() {
 #[test]
 fn alternatives_are_of_columns_the_criterion_reads() {
     for (id, columns) in ALTERNATIVES {
-        let criterion = qipp::criteria::by_id(id).unwrap();
+        let criterion = qipp::inside::criteria::by_id(id).unwrap();
         for column in *columns {
             assert!(criterion.reads.contains(column), "{id} does not read {column}");
         }

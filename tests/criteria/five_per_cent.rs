@@ -2,7 +2,7 @@
 
 use super::{all, assess, is, policy};
 use crate::worked_plan::{Folder, results};
-use qipp::report::{FinanceLine, Report};
+use qipp::inside::report::{FinanceLine, Report};
 use rust_decimal::Decimal;
 
 /// Finance lines by level and name.
@@ -60,7 +60,7 @@ fn the_bounds_hold_at_every_level_from_cell_to_colour() {
                     && (card.scheme == *name || card.workstream == *name || *level == "organisation")
             });
             assert_eq!(
-                card.unwrap()[qipp::report::CardColumn::Finance].word(),
+                card.unwrap()[qipp::inside::report::CardColumn::Finance].word(),
                 *colour,
                 "the report card, {level} {percent}% short"
             );

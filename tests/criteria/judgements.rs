@@ -3,8 +3,8 @@
 
 use super::{Change, assess, every, is, policy};
 use crate::worked_plan::Folder;
-use qipp::criteria::{Kind, Test, all};
-use qipp::report::Report;
+use qipp::inside::criteria::{Kind, Test, all};
+use qipp::inside::report::Report;
 use std::sync::LazyLock;
 
 /// The criteria that a reader judges and the worked plan needs (A1-CAP-2 and A1-CAP-3 do not apply to

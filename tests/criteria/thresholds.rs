@@ -3,8 +3,8 @@
 
 use super::{Change, all, any, assess, every, is, policy};
 use crate::worked_plan::{Folder, changes};
-use qipp::policy::SETTINGS;
-use qipp::report::Report;
+use qipp::inside::policy::SETTINGS;
+use qipp::inside::report::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod coverage;
@@ -100,7 +100,7 @@ fn reader(line: &str) -> &str {
 
 #[test]
 fn every_threshold_and_each_of_its_readers_is_tried() {
-    let ids: BTreeSet<&str> = qipp::criteria::all().map(|criterion| criterion.id).collect();
+    let ids: BTreeSet<&str> = qipp::inside::criteria::all().map(|criterion| criterion.id).collect();
     let judges = |reader: &&&str| {
         ids.contains(**reader) || ["report-card", "headroom", "appendix-one"].contains(*reader)
     };

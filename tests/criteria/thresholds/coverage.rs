@@ -2,7 +2,7 @@
 
 use super::{Change, assess, is, policy};
 use crate::worked_plan::{Folder, results};
-use qipp::policy::Key;
+use qipp::inside::policy::Key;
 
 /// For each criterion of coverage, what one scheme lacks.
 const LACKING: &[(&str, Change)] = &[
