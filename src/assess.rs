@@ -101,7 +101,6 @@ impl Run<'_> {
 }
 
 /// Assesses a submission.
-#[must_use]
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
     let figures = Figures::of(submission, policy, options.as_at);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
@@ -160,7 +159,6 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
 }
 
 /// Bytes in lower-case hexadecimal.
-#[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -21,7 +21,6 @@ pub struct Month(i32);
 /// A quarter of a financial year; quarter 1 is April to June.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quarter {
-    /// The financial year.
     pub year: FinancialYear,
     /// 1 to 4.
     pub number: u8,
@@ -30,11 +29,8 @@ pub struct Quarter {
 /// The time an amount belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
-    /// A calendar month.
     Month(Month),
-    /// A quarter.
     Quarter(Quarter),
-    /// A financial year.
     Year(FinancialYear),
     /// Several years, first and last: a total over them.
     Span(FinancialYear, FinancialYear),
@@ -47,13 +43,10 @@ impl FinancialYear {
     pub const LAST: Self = Self(9997);
 
     /// The year in which a date falls.
-    #[must_use]
     pub fn of(date: Date) -> Self {
         Self(if date.month() >= 4 { date.year() } else { date.year() - 1 })
     }
 
-    /// April of the year.
-    #[must_use]
     pub fn april(self) -> Month {
         Month(i32::from(self.0) * 12 + 3)
     }
@@ -64,13 +57,11 @@ impl FinancialYear {
     }
 
     /// The last day, 31 March.
-    #[must_use]
     pub fn end(self) -> Date {
         self.april().plus(11).end()
     }
 
     /// The year `n` later.
-    #[must_use]
     pub fn plus(self, n: i16) -> Self {
         Self(self.0 + n)
     }
@@ -107,74 +98,62 @@ const MONTH_NAMES: [&str; 12] = [
 
 impl Month {
     /// A month by calendar year and number (1 to 12).
-    #[must_use]
     pub fn new(year: i16, month: i8) -> Option<Self> {
         ((1..=12).contains(&month) && (1000..=9998).contains(&year))
             .then(|| Self(i32::from(year) * 12 + i32::from(month) - 1))
     }
 
     /// The month of a date.
-    #[must_use]
     pub fn of(date: Date) -> Self {
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
     }
 
     /// `n` months later.
-    #[must_use]
     pub fn plus(self, n: i32) -> Self {
         Self(self.0 + n)
     }
 
     /// How many months after January of year 0 it is.
-    #[must_use]
     pub fn since_year_0(self) -> i32 {
         self.0
     }
 
     /// Calendar year.
-    #[must_use]
     pub fn year(self) -> i16 {
         i16::try_from(self.0.div_euclid(12)).unwrap_or(i16::MAX)
     }
 
     /// Calendar month, 1 to 12.
-    #[must_use]
     pub fn number(self) -> i8 {
         i8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1)
     }
 
     /// The financial year it belongs to.
-    #[must_use]
     pub fn financial_year(self) -> FinancialYear {
         FinancialYear(i16::try_from((self.0 - 3).div_euclid(12)).unwrap_or(i16::MAX))
     }
 
     /// The number within the financial year: April is 1.
-    #[must_use]
     pub fn in_year(self) -> u8 {
         u8::try_from((self.0 - 3).rem_euclid(12) + 1).unwrap_or(1)
     }
 
     /// The quarter it belongs to.
-    #[must_use]
     pub fn quarter(self) -> Quarter {
         Quarter { year: self.financial_year(), number: (self.in_year() - 1) / 3 + 1 }
     }
 
     /// First day.
-    #[must_use]
     pub fn start(self) -> Date {
         Date::new(self.year(), self.number(), 1).unwrap_or(Date::MIN)
     }
 
     /// Last day.
-    #[must_use]
     pub fn end(self) -> Date {
         self.start().last_of_month()
     }
 
     /// The full English name: `October`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         MONTH_NAMES.get(usize::try_from(self.number() - 1).unwrap_or(0)).copied().unwrap_or("")
     }
@@ -187,20 +166,16 @@ impl fmt::Display for Month {
 }
 
 impl Quarter {
-    /// The three months.
     pub fn months(self) -> impl Iterator<Item = Month> {
         let first = self.year.april().plus(i32::from(self.number - 1) * 3);
         (0..3).map(move |n| first.plus(n))
     }
 
-    /// The last of its months.
-    #[must_use]
     pub fn last_month(self) -> Month {
         self.year.april().plus(i32::from(self.number) * 3 - 1)
     }
 
     /// Last day.
-    #[must_use]
     pub fn end(self) -> Date {
         self.last_month().end()
     }
@@ -208,13 +183,10 @@ impl Quarter {
 
 impl Period {
     /// The last day of the period.
-    #[must_use]
     pub fn end(self) -> Date {
         self.last_month().end()
     }
 
-    /// The last month of the period.
-    #[must_use]
     pub fn last_month(self) -> Month {
         match self {
             Self::Month(month) => month,
@@ -224,14 +196,11 @@ impl Period {
     }
 
     /// Whether the period is over at the end of a day.
-    #[must_use]
     pub fn has_ended(self, at: Date) -> bool {
         let (last, month) = (self.last_month(), Month::of(at));
         last < month || last == month && last.end() <= at
     }
 
-    /// The first month of the period.
-    #[must_use]
     pub fn first_month(self) -> Month {
         match self {
             Self::Month(month) => month,
@@ -241,7 +210,6 @@ impl Period {
     }
 
     /// Whether the period lies in a financial year.
-    #[must_use]
     pub fn is_in(self, year: FinancialYear) -> bool {
         match self {
             Self::Month(month) => (0..12).contains(&(month.0 - year.april().0)),
@@ -250,7 +218,6 @@ impl Period {
     }
 
     /// The financial year, where the period lies in one.
-    #[must_use]
     pub fn year(self) -> Option<FinancialYear> {
         match self {
             Self::Month(month) => Some(month.financial_year()),
@@ -273,14 +240,12 @@ impl fmt::Display for Period {
 }
 
 /// A date as the report prints it: `30 Sep 2011`.
-#[must_use]
 pub fn show_date(date: Date) -> String {
     let month = MONTHS.get(usize::try_from(date.month() - 1).unwrap_or(0)).copied().unwrap_or("");
     format!("{} {} {:04}", date.day(), month, date.year())
 }
 
 /// Whole days from `from` to `to` (negative when `to` is earlier).
-#[must_use]
 pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

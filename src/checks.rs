@@ -35,21 +35,15 @@ mod examples;
 /// A finding, with symbolic places.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// How serious.
     pub severity: Severity,
-    /// The code of its check.
     pub code: &'static str,
-    /// The workstream it is about.
     pub workstream: String,
     /// The scheme it is about (its id).
     pub scheme: String,
     /// Where.
     pub places: Vec<Place>,
-    /// What stands there.
     pub found: String,
-    /// What was expected.
     pub expected: String,
-    /// The money at stake.
     pub amount: Option<Money>,
     /// What to do.
     pub action: String,
@@ -71,14 +65,12 @@ impl Found {
         }
     }
 
-    /// The same, about a scheme.
     fn about(mut self, scheme: &Scheme) -> Self {
         self.scheme = scheme.id.to_string();
         self.workstream = scheme.workstream().unwrap_or_default().to_owned();
         self
     }
 
-    /// The same, about a workstream.
     fn in_workstream(mut self, workstream: &str) -> Self {
         self.workstream = workstream.to_owned();
         self
@@ -159,15 +151,11 @@ fn approved(scheme: &Scheme) -> Option<(Date, Place)> {
 pub struct Check {
     /// Its code, such as `ST`.
     pub code: &'static str,
-    /// Its name.
     pub title: &'static str,
-    /// What it finds.
     pub finds: &'static str,
     /// How it is found, with thresholds.
     pub how: &'static str,
-    /// An example that passes.
     pub passes: &'static str,
-    /// An example that fails.
     pub fails: &'static str,
     /// The check itself, on one organisation's plan.
     pub run: fn(&PlanView) -> Vec<Found>,

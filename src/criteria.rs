@@ -61,15 +61,12 @@ words! {
     pub enum Outcome {
         /// It does not apply, with a reason.
         NotApplicable = "n/a",
-        /// Met.
         Met = "met",
-        /// Partly met.
         Partly = "partly",
         /// Judged by a reader, and no reader has looked: not the plan's fault.
         Unreviewed = "unreviewed",
         /// The plan says nothing.
         Unevidenced = "unevidenced",
-        /// Not met.
         Unmet = "unmet",
     }
 }
@@ -111,17 +108,14 @@ impl Evidence {
         }
     }
 
-    /// Met.
     pub fn met(places: Vec<Place>) -> Self {
         Self::new(Outcome::Met, "", places)
     }
 
-    /// Partly met.
     pub fn partly(reason: impl Into<String>, places: Vec<Place>) -> Self {
         Self::new(Outcome::Partly, reason, places)
     }
 
-    /// Not met.
     pub fn unmet(reason: impl Into<String>, places: Vec<Place>) -> Self {
         Self::new(Outcome::Unmet, reason, places)
     }
@@ -131,7 +125,6 @@ impl Evidence {
         Self::new(Outcome::Unevidenced, reason, Vec::new())
     }
 
-    /// It does not apply.
     pub fn not_applicable(reason: impl Into<String>) -> Self {
         Self::new(Outcome::NotApplicable, reason, Vec::new())
     }
@@ -210,11 +203,8 @@ pub fn by_id(id: &str) -> Option<&'static Criterion> {
 /// A plan with its figures, as the criteria see it.
 #[derive(Debug, Clone)]
 pub struct PlanView<'a> {
-    /// The plan.
     pub plan: &'a Plan,
-    /// Its figures.
     pub figures: &'a PlanFigures,
-    /// The policy in force.
     pub policy: &'a Policy,
     /// The member organisations that report to this one, where it is a region.
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
@@ -251,12 +241,10 @@ impl<'a> PlanView<'a> {
         own.as_ref().unwrap_or(self.figures)
     }
 
-    /// The reporting date.
     pub fn as_at(&self) -> Option<Date> {
         self.figures.as_at.date
     }
 
-    /// The rows of a table.
     pub fn rows(&self, table: TableId) -> &'a [Row] {
         self.plan.rows(table)
     }
@@ -282,13 +270,10 @@ impl<'a> PlanView<'a> {
 /// A scheme with its figures, as the criteria see it.
 #[derive(Debug, Clone, Copy)]
 pub struct SchemeView<'a> {
-    /// The plan it belongs to.
     pub of: &'a PlanView<'a>,
     /// Its index in [`Plan::schemes`].
     pub at: usize,
-    /// The scheme.
     pub scheme: &'a Scheme,
-    /// Its figures.
     pub figures: &'a SchemeFigures,
 }
 

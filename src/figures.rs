@@ -77,13 +77,11 @@ pub struct SchemeFigures {
 
 impl SchemeFigures {
     /// The colour of its position to date; not applicable before it is under way.
-    #[must_use]
     pub fn rated(&self, policy: &Policy) -> Rated {
         if self.under_way { self.to_date.rate(policy) } else { Rated::NOT_APPLICABLE }
     }
 
     /// The position of the year as it enters the sums of a level: without a forecast, the plan.
-    #[must_use]
     pub fn year_in_sums(&self) -> Position {
         self.full_year.unwrap_or(Position {
             plan: self.plan_year,
@@ -95,7 +93,6 @@ impl SchemeFigures {
 
 impl Figures {
     /// Works out the figures. `as_at` is the date given on the command line.
-    #[must_use]
     pub fn of(submission: &Submission, policy: &Policy, as_at: Option<Date>) -> Self {
         let plans: Vec<PlanFigures> =
             submission.plans.iter().map(|plan| PlanFigures::of(plan, policy, as_at)).collect();
@@ -107,7 +104,6 @@ impl Figures {
 
 impl PlanFigures {
     /// Works out the figures of one plan.
-    #[must_use]
     pub fn of(plan: &Plan, policy: &Policy, given: Option<Date>) -> Self {
         let as_at = AsAt::of(plan, given);
         let baseline = policy
@@ -134,7 +130,6 @@ impl PlanFigures {
 
 impl SchemeFigures {
     /// Works out the figures of one scheme at a date.
-    #[must_use]
     pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
         let first = savings::years(scheme).next();
         let reporting_year = year.or(first);

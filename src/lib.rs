@@ -34,10 +34,10 @@ pub mod inside {
         pub use crate::location::{Source, SourceId, Sources};
     }
     pub mod calendar {
-        pub use crate::calendar::{Date, Month, parse_date, parse_period};
+        pub use crate::calendar::{Date, Month, TimeError, parse_date, parse_period};
     }
     pub mod money {
-        pub use crate::money::{Money, PlainAmount, parse_amount};
+        pub use crate::money::{AmountError, Money, PlainAmount, parse_amount};
     }
     pub mod rating {
         pub use crate::rating::{Rating, Stated};
@@ -70,7 +70,7 @@ pub mod inside {
         pub use crate::assess::{Options, assess};
     }
     pub mod explanation {
-        pub use crate::explanation::{Assessed, Because, Finance, Question, subject};
+        pub use crate::explanation::{Assessed, Because, Finance, Question, Unexplained, subject};
     }
     pub mod report {
         pub use crate::report::{

@@ -20,7 +20,6 @@ pub enum Place {
     File(SourceId),
     /// A cell of a text file: physical line and character column, both from 1.
     Cell {
-        /// The file.
         source: SourceId,
         /// The physical line on which the cell begins, from 1.
         line: u32,
@@ -29,18 +28,14 @@ pub enum Place {
     },
     /// A cell of a workbook sheet; row and column from 1 (column 3 is `C`).
     Sheet {
-        /// The workbook.
         source: SourceId,
         /// The sheet's name.
         sheet: NameId,
-        /// Row from 1.
         row: u32,
-        /// Column from 1.
         column: u32,
     },
     /// A value of a JSON document: the pointer of its table, the row in it, the key.
     Json {
-        /// The document.
         source: SourceId,
         /// What comes before the row: `#/schemes`, `#/3/schemes`, `:12#/schemes`, or
         /// [`Place::LINES`].
@@ -53,7 +48,6 @@ pub enum Place {
     },
     /// Many cells folded into one sum: first and last line, and how many cells.
     Lines {
-        /// The file.
         source: SourceId,
         /// First physical line.
         first: u32,
@@ -72,7 +66,6 @@ impl Place {
     pub const LINES: &str = ":#";
 
     /// The input this place belongs to.
-    #[must_use]
     pub fn source(self) -> SourceId {
         match self {
             Self::File(source)
@@ -129,19 +122,16 @@ impl Sources {
     }
 
     /// The inputs in the order given.
-    #[must_use]
     pub fn files(&self) -> &[Source] {
         &self.files
     }
 
     /// The size of all inputs together, as far as they are read.
-    #[must_use]
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.bytes).sum()
     }
 
     /// The name of an input.
-    #[must_use]
     pub fn file_name(&self, id: SourceId) -> &str {
         self.files.get(id.0 as usize).map_or("<input>", |file| &file.name)
     }
@@ -151,7 +141,6 @@ impl Sources {
     }
 
     /// A place in words: `plan.csv:14:7`, `book.xlsx#Schemes!C7`, `plan.json#/schemes/3/sponsor`.
-    #[must_use]
     pub fn show(&self, place: Place) -> String {
         let file = self.file_name(place.source());
         match place {
@@ -181,7 +170,6 @@ impl Sources {
 }
 
 /// A spreadsheet column's letters: 1 is `A`, 27 is `AA`.
-#[must_use]
 pub fn letters(mut column: u32) -> String {
     let mut out = Vec::new();
     while column > 0 {

@@ -28,20 +28,15 @@ pub struct Money(Decimal);
 /// The unit in which amounts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
-    /// Pounds.
     Pounds,
-    /// Thousands of pounds.
     Thousands,
-    /// Millions of pounds.
     Millions,
-    /// Billions of pounds.
     Billions,
 }
 
 /// An amount as read: its value, and the weight of the last digit that was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
-    /// The value.
     pub value: Money,
     /// The power of ten of the last digit printed: 3 for `900` in £000, -2 for pence.
     pub last_digit: i8,
@@ -49,7 +44,6 @@ pub struct Amount {
 
 impl Unit {
     /// The power of ten that turns the unit into pounds.
-    #[must_use]
     pub fn exponent(self) -> i8 {
         match self {
             Self::Pounds => 0,
@@ -60,7 +54,6 @@ impl Unit {
     }
 
     /// How the unit is written over a column: `£`, `£k`, `£m`, `£bn`.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Pounds => "£",
@@ -71,7 +64,6 @@ impl Unit {
     }
 
     /// Reads a unit as people write it: `£`, `£000`, `£k`, `£'000s`, `£m`, `£bn`, `thousands`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text
             .chars()
@@ -94,43 +86,36 @@ impl Money {
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// An amount from an exact decimal.
-    #[must_use]
     pub fn new(value: Decimal) -> Self {
         Self(value.normalize())
     }
 
     /// The exact decimal.
-    #[must_use]
     pub fn decimal(self) -> Decimal {
         self.0
     }
 
     /// Whether it is nothing.
-    #[must_use]
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
     /// Whether it is more than nothing.
-    #[must_use]
     pub fn is_positive(self) -> bool {
         self.0 > Decimal::ZERO
     }
 
     /// Whether it is less than nothing.
-    #[must_use]
     pub fn is_negative(self) -> bool {
         self.0 < Decimal::ZERO
     }
 
     /// Without its sign.
-    #[must_use]
     pub fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
     /// This percentage of the amount (a risk weight, a stress, a tolerance).
-    #[must_use]
     pub fn percent(self, percent: Decimal) -> Self {
         let hundredth = Decimal::new(1, 2);
         Self::new(
@@ -139,14 +124,12 @@ impl Money {
     }
 
     /// The number of digits it needs, for the guard on sums.
-    #[must_use]
     pub fn digits(self) -> u32 {
         let mantissa = self.0.mantissa().unsigned_abs();
         mantissa.checked_ilog10().map_or(1, |log| log + 1)
     }
 
     /// The sum, or `None` where it is not exact.
-    #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let sum = self.0.checked_add(other.0)?;
         let exact = sum.scale() >= self.0.scale().max(other.0.scale());
@@ -154,7 +137,6 @@ impl Money {
     }
 
     /// The amount as plain digits, without trailing zeros: `-2013000`, `0.05`.
-    #[must_use]
     pub fn plain(self) -> String {
         let mut text = String::new();
         self.write_plain(&mut text);
@@ -197,7 +179,6 @@ impl Sum for Money {
 
 impl Amount {
     /// Half of the last digit printed: how far this figure may be from the one it rounds.
-    #[must_use]
     pub fn half_digit(self) -> Money {
         let digit = i32::from(self.last_digit.clamp(-20, 20));
         Money::new(match u32::try_from(1 - digit) {
@@ -208,7 +189,6 @@ impl Amount {
 }
 
 /// Ten to the power, exact (from -20 to 20).
-#[must_use]
 pub fn power_of_ten(exponent: i8) -> Decimal {
     let exponent = exponent.clamp(-20, 20);
     let magnitude = u32::from(exponent.unsigned_abs());
@@ -216,7 +196,6 @@ pub fn power_of_ten(exponent: i8) -> Decimal {
 }
 
 /// The one rounding function: half away from zero, with exactly `places` decimals.
-#[must_use]
 pub fn round(value: Decimal, places: u32) -> Decimal {
     let mut rounded =
         value.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
@@ -226,7 +205,6 @@ pub fn round(value: Decimal, places: u32) -> Decimal {
 
 /// An amount for a table: in the unit, with `places` decimals, thousands separated and negatives in
 /// brackets.
-#[must_use]
 pub fn show_amount(amount: Money, unit: Unit, places: u32) -> String {
     let scaled = amount.0 * power_of_ten(-unit.exponent());
     let rounded = round(scaled, places);
@@ -241,7 +219,6 @@ pub fn show_amount(amount: Money, unit: Unit, places: u32) -> String {
 }
 
 /// A whole number with its thousands separated.
-#[must_use]
 pub fn group(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

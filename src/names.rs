@@ -6,7 +6,6 @@ use std::borrow::Cow;
 
 /// A name in the form in which names are compared: spaces folded, case folded as Unicode does
 /// (`ÉLAN` and `élan`, `STRASSE` and `Straße` are one).
-#[must_use]
 pub fn key(name: &str) -> Cow<'_, str> {
     let is_key = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase() || byte == b' ';
     if name.bytes().all(is_key) && is_even(name) && name.trim().len() == name.len() {
@@ -22,13 +21,11 @@ pub fn key(name: &str) -> Cow<'_, str> {
 }
 
 /// Whether two texts are the same name.
-#[must_use]
 pub fn same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }
 
 /// A name with its spaces folded.
-#[must_use]
 pub fn fold_spaces(text: &str) -> Box<str> {
     let text = text.trim();
     if is_even(text) { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
@@ -57,13 +54,11 @@ impl<T> Default for ByName<T> {
 
 impl<T> ByName<T> {
     /// What stands under a name.
-    #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.get(key(name).as_ref()).map(|(_, own)| own)
     }
 
     /// The place of a name among all, by first use.
-    #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         self.0.get_index_of(key(name).as_ref())
     }
@@ -73,8 +68,6 @@ impl<T> ByName<T> {
         self.0.get_index_mut(position).map(|(_, (_, own))| own)
     }
 
-    /// Whether the name is used.
-    #[must_use]
     pub fn contains(&self, name: &str) -> bool {
         self.position(name).is_some()
     }
@@ -102,13 +95,10 @@ impl<T> ByName<T> {
     }
 
     /// How many names there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -140,7 +130,6 @@ impl Names {
     }
 
     /// The name, where there is but one.
-    #[must_use]
     pub fn only(&self) -> Option<&str> {
         let mut names = self.iter().map(|(name, ())| name);
         names.next().filter(|_| self.len() == 1)

@@ -26,7 +26,6 @@ impl Threads {
     pub const ONE: Self = Self(NonZeroUsize::MIN);
 
     /// Their number.
-    #[must_use]
     pub fn count(self) -> usize {
         self.0.get()
     }

@@ -64,11 +64,9 @@ impl Measure {
 pub struct Point {
     /// When.
     pub period: Period,
-    /// Which figure.
     pub measure: Measure,
     /// How much; `None` where the cell could not be read (only with `--keep-going`).
     pub amount: Option<Amount>,
-    /// Where it stands.
     pub place: Place,
 }
 
@@ -93,7 +91,6 @@ impl Scheme {
         self.row.text(schemes::NAME).unwrap_or(&self.id)
     }
 
-    /// Its workstream.
     pub fn workstream(&self) -> Option<&str> {
         self.row.text(schemes::WORKSTREAM)
     }
@@ -113,7 +110,6 @@ impl Scheme {
         self.stage() != Some(Stage::Idea) && !self.row.filled(schemes::COUNTED_UNDER)
     }
 
-    /// Its amounts of one measure.
     pub fn points(&self, measure: Measure) -> std::slice::Iter<'_, Point> {
         let first = self.savings.partition_point(|point| point.measure < measure);
         let own = self.savings.get(first..).unwrap_or_default();
@@ -135,15 +131,10 @@ impl Scheme {
 /// A total a submission prints, with what it is over. Never added in; compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatedTotal {
-    /// What it is over.
     pub over: TotalOver,
-    /// The column it totals.
     pub column: ColumnId,
-    /// The period, where the column has one.
     pub period: Option<Period>,
-    /// The amount as stated.
     pub amount: Amount,
-    /// Where it stands.
     pub place: Place,
 }
 
@@ -152,7 +143,6 @@ pub struct StatedTotal {
 pub enum TotalOver {
     /// Every scheme inside the plan's total.
     Plan,
-    /// The schemes of a workstream.
     Workstream(Box<str>),
     /// These schemes (indices into [`Plan::schemes`]): a sub-total over the rows above it.
     Schemes(Vec<u32>),
@@ -318,7 +308,6 @@ pub struct Note {
 pub struct Reading {
     /// Where the table begins.
     pub place: Place,
-    /// The table it was taken for.
     pub table: TableId,
     /// Rows that became rows of the plan.
     pub rows: usize,
@@ -340,11 +329,9 @@ impl Reading {
 /// What was made of one column.
 #[derive(Debug, Clone)]
 pub struct ReadColumn {
-    /// The heading as it stands.
     pub heading: String,
     /// What it was taken for; `None` where it was not used.
     pub ours: Option<String>,
-    /// The unit of its amounts, where they have one.
     pub unit: Option<Unit>,
     /// Cells that said something.
     pub cells: usize,

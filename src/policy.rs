@@ -50,7 +50,6 @@ pub enum Form {
     Number,
     /// A whole number.
     Count,
-    /// One of these words.
     Word(&'static [&'static str]),
     /// True or false.
     Flag,
@@ -61,11 +60,9 @@ pub enum Form {
 /// The declaration of one setting.
 #[derive(Debug)]
 pub struct Setting {
-    /// Its identity.
     pub key: Key,
     /// Its name in a policy file and for `--set`.
     pub name: &'static str,
-    /// How it is written.
     pub form: Form,
     /// The built-in value (policy `nao-2011`).
     pub default: &'static str,
@@ -73,7 +70,6 @@ pub struct Setting {
     pub ground: Ground,
     /// The criteria and findings that read it.
     pub read_by: &'static [&'static str],
-    /// What it decides.
     pub meaning: &'static str,
 }
 
@@ -283,7 +279,6 @@ impl Policy {
     }
 
     /// A choice, as the type of its setting.
-    #[must_use]
     pub fn choice<W: Words>(&self, key: Key) -> Option<W> {
         W::of_word(self.word(key))
     }

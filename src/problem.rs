@@ -24,14 +24,7 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A cell does not hold what its column holds.
-    Cell {
-        /// What stands there.
-        found: String,
-        /// What was expected.
-        expected: String,
-        /// How to mend it.
-        mend: String,
-    },
+    Cell { found: String, expected: String, mend: String },
     /// A required cell is blank.
     Blank {
         /// What the row lacks, as `its milestone`.
@@ -39,96 +32,66 @@ pub enum ProblemKind {
     },
     /// `2011-12`, where nothing says whether that is a month or a year.
     MonthOrYear {
-        /// What stands there.
         found: String,
-        /// The month, in words.
         month: String,
         /// The financial year, in words.
         year: String,
     },
     /// A date that does not exist.
-    NoSuchDay {
-        /// What stands there.
-        found: String,
-    },
+    NoSuchDay { found: String },
     /// A word that is not one of the column's.
     Word {
-        /// What stands there.
         found: String,
-        /// The words.
         known: Vec<String>,
-        /// The nearest of them.
         near: Option<String>,
         /// Whether the column may be left out.
         optional: bool,
     },
     /// The same id twice.
-    Duplicate {
-        /// What is given twice.
-        what: String,
-        /// Where it stands first.
-        first: Place,
-    },
+    Duplicate { what: String, first: Place },
     /// A name that nothing declares.
     Unknown {
-        /// What kind of name.
         what: &'static str,
-        /// The name.
         found: String,
         /// The nearest known one.
         near: Option<String>,
     },
     /// A required column is missing.
-    MissingColumn {
-        /// The table.
-        table: &'static str,
-        /// The column.
-        column: &'static str,
-        /// The headings found.
-        found: Vec<String>,
-    },
+    MissingColumn { table: &'static str, column: &'static str, found: Vec<String> },
     /// Two cells contradict each other.
     Contradiction {
         /// What.
         what: String,
-        /// The other place.
         other: Place,
-        /// How to mend it.
         mend: String,
     },
     /// Text that is not well formed: an unclosed quote, JSON that ends early.
     Syntax {
         /// What.
         what: String,
-        /// How to mend it.
         mend: String,
     },
     /// A layout that has more than one reading, or none.
     Layout {
         /// What.
         what: String,
-        /// How to mend it.
         mend: String,
     },
     /// A policy that cannot be used.
     Policy {
         /// What.
         what: String,
-        /// How to mend it.
         mend: String,
     },
-    /// A limit is exceeded.
     Limit {
         /// What is too large.
         what: String,
-        /// How to mend it.
         mend: String,
     },
 }
 
 impl Problem {
     /// A problem at a place.
-    #[must_use]
     pub fn new(place: Place, kind: ProblemKind) -> Self {
         Self { place, heading: None, kind, again: Vec::new() }
     }
@@ -139,14 +102,12 @@ impl Problem {
     }
 
     /// The same, under a heading.
-    #[must_use]
     pub fn under(mut self, heading: &str) -> Self {
         self.heading = Some(heading.to_owned());
         self
     }
 
     /// A short code for machines.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         match self.kind {
             ProblemKind::Cell { .. } => "cell",
@@ -166,7 +127,6 @@ impl Problem {
     }
 
     /// The whole message: it begins with the place.
-    #[must_use]
     pub fn message(&self, sources: &Sources) -> String {
         let place = sources.show(self.place);
         let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
@@ -174,7 +134,6 @@ impl Problem {
     }
 
     /// What is wrong and how to mend it, of what has no place.
-    #[must_use]
     pub fn without_place(&self, sources: &Sources) -> String {
         let (what, mend) = self.parts(sources);
         format!("{what}\n  mend: {mend}")
@@ -202,7 +161,6 @@ impl Problem {
     }
 
     /// How many cells it is wrong in.
-    #[must_use]
     pub fn count(&self) -> usize {
         1 + self.again.len()
     }

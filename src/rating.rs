@@ -15,7 +15,6 @@ words! {
         Amber = "amber",
         /// Not known; ranks with red wherever ratings are combined.
         Grey = "grey",
-        /// Failing.
         Red = "red",
     }
 }

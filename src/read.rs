@@ -25,7 +25,6 @@ pub fn trim(text: &str) -> &str {
 pub enum Form {
     /// A text file: physical line and character column.
     Text,
-    /// A workbook sheet.
     Sheet(NameId),
     /// A JSON table: the prefix of its pointer; columns are interned keys.
     Json(NameId),

@@ -48,15 +48,11 @@ words! {
 words! {
     /// The level of the lines of the finance and report-card views.
     pub enum By {
-        /// Schemes.
         Scheme = "scheme",
         /// Workstreams, within each organisation and across all.
         Workstream = "workstream",
-        /// Organisations.
         Organisation = "organisation",
-        /// Regions, and the whole.
         Region = "region",
-        /// Every level.
         All = "all",
     }
 }
@@ -114,7 +110,6 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
 }
 
 /// Lines in which ratings are [`coloured`], as text for a terminal.
-#[must_use]
 pub fn lines(lines: &[String], colour: bool) -> String {
     let items: Vec<block::Block> = lines.iter().map(|line| block::Block::item(line)).collect();
     let mut out = Vec::new();

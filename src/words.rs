@@ -33,7 +33,7 @@ macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $name { $($(#[$doc])* $value,)+ }
+        $vis enum $name { $(#[doc = concat!("`", $word, "`")] $(#[$doc])* $value,)+ }
 
         impl $name {
             /// Every value, in the order in which they are listed.

@@ -8,14 +8,12 @@ use unicode_width::UnicodeWidthStr;
 pub const WIDTH: usize = 80;
 
 /// The columns a text takes on a terminal.
-#[must_use]
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// The text broken at blanks into lines of at most `limit` columns, those after the first indented; a
 /// word that is longer than a line is cut.
-#[must_use]
 pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
     if width(text) <= limit {
         return vec![text.to_owned()];

@@ -16,7 +16,6 @@ pub struct Table {
     pub name: &'static str,
     /// The word for one row of it, under [`RECORD`].
     pub one: &'static str,
-    /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each as wide as the columns.
     pub rows: Vec<Vec<Cell>>,
@@ -25,43 +24,33 @@ pub struct Table {
 /// A column to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its heading.
     pub name: &'static str,
     /// What it means, for a note at its heading.
     pub note: String,
     /// Whether every row needs it.
     pub required: bool,
-    /// What its cells hold.
     pub holds: Holds,
 }
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Text of any length.
     Text,
     /// A name, an id, a year, a period: short text, never to be taken for a number or a date.
     Name,
-    /// A number that is not money.
     Number,
-    /// Money.
     Money,
-    /// A date.
     Date,
-    /// One of these words.
     Words(&'static [&'static str]),
 }
 
 /// A cell to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// Nothing.
     Blank,
-    /// Text.
     Text(String),
     /// A number in plain digits, as many as are to be shown: `-98.50`.
     Number(String),
-    /// A date.
     Date(Date),
 }
 

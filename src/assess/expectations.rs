@@ -112,7 +112,6 @@ pub(super) fn row_colour(results: &[&Judged], policy: &Policy) -> Rating {
     colour(&outcomes, results.iter().any(|judged| judged.decides_red()), policy)
 }
 
-/// The same from outcomes alone.
 pub(super) fn colour(outcomes: &[Outcome], decided: bool, policy: &Policy) -> Rating {
     let applicable: Vec<Outcome> =
         outcomes.iter().copied().filter(|outcome| *outcome != Outcome::NotApplicable).collect();
@@ -145,7 +144,6 @@ pub(super) fn nothing_supplied<'j>(mut results: impl Iterator<Item = &'j Judged>
     all.all(silent) && results.any(|judged| judged.outcome == Outcome::Unevidenced)
 }
 
-/// An expectation for the report.
 pub(super) fn report(run: &Run, view: &PlanView, judged: &Judged) -> ExpectationReport {
     ExpectationReport {
         code: judged.criterion.id,

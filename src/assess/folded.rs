@@ -21,7 +21,6 @@ const BLOCK: usize = 2048;
 /// A tracker with what its whole numbers are worth.
 #[derive(Debug)]
 pub struct Folded {
-    /// The tracker.
     pub tracker: Tracker,
     /// The weight of its whole numbers.
     pub weight: Decimal,
@@ -35,7 +34,6 @@ pub struct Reread {
 
 impl Reread {
     /// Works out the figures of what was read.
-    #[must_use]
     pub fn of(submission: Submission, policy: &Policy, as_at: Date) -> Self {
         let mut plans = ByName::default();
         for plan in submission.plans {
@@ -61,9 +59,7 @@ enum Item {
 /// An organisation with its sums.
 #[derive(Debug)]
 pub struct OrganisationSums {
-    /// Its name.
     pub name: String,
-    /// The region it belongs to.
     pub region: Option<String>,
     tracker: usize,
     sums: Sums,
@@ -74,14 +70,11 @@ pub struct OrganisationSums {
 /// What of an organisation is kept beside its sums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keep {
-    /// Its sums by workstream.
     pub workstreams: bool,
-    /// Its schemes.
     pub schemes: bool,
 }
 
 /// The sums of every organisation of a tracker, which is the given one of several.
-#[must_use]
 pub fn organisations(folded: &Folded, number: usize, reread: &Reread, keep: Keep) -> Vec<OrganisationSums> {
     let all = folded.tracker.organisations.iter();
     all.filter_map(|organisation| OrganisationSums::of(folded, number, organisation, reread, keep)).collect()
@@ -227,7 +220,6 @@ pub struct Block {
 
 impl<'a> TrackerFinance<'a> {
     /// Rolls the organisations up.
-    #[must_use]
     pub fn of(
         policy: &'a Policy,
         trackers: &'a [Folded],
@@ -251,7 +243,6 @@ impl<'a> TrackerFinance<'a> {
     }
 
     /// Whether nothing is planned, reported or forecast in the year of the reporting date.
-    #[must_use]
     pub fn is_nil(&self) -> bool {
         self.organisations.iter().all(|organisation| {
             level(self.policy, Level::Organisation, &organisation.name, &organisation.sums).is_nil()
@@ -259,7 +250,6 @@ impl<'a> TrackerFinance<'a> {
     }
 
     /// The blocks of a level, in the order in which they are written.
-    #[must_use]
     pub fn blocks(&self, level: Level) -> Vec<Block> {
         if !level.is_own() {
             let over_several = self.organisations.len() > 1;

@@ -10,7 +10,6 @@ use crate::plan::{Plan, Row};
 use crate::policy::Key;
 use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Places, Share};
 
-/// The headroom of one organisation.
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
     let mut rows = rows(run, &plan.organisation, headroom);
     for (row, line) in rows.iter_mut().zip(&headroom.years) {

@@ -12,7 +12,6 @@ use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup};
 use std::borrow::Cow;
 
-/// Rolls everything up.
 pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let common = figures.common_as_at;
     let at_common = hierarchy::at_common(run.submission, figures, run.policy);

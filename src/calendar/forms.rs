@@ -62,7 +62,6 @@ pub fn parse_month(text: &str) -> Result<Month, TimeError> {
 }
 
 /// Reads a financial year: `2011-12`, `2011/12`, `11/12`, `FY2011/12`, `2011/2012`.
-#[must_use]
 pub fn parse_year(text: &str) -> Option<FinancialYear> {
     let text = text.trim();
     let text = strip_prefix_ignore_case(text, "FY").unwrap_or(text).trim();
@@ -143,19 +142,16 @@ fn ends(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// A month number of a financial year (`M1`, `Mth 3`, `Month 12`): April is 1.
-#[must_use]
 pub fn month_number(text: &str) -> Option<u8> {
     numbered(text.trim(), &["Month", "Mth", "M", "Period"], 12)
 }
 
 /// A quarter number (`Q1`, `Qtr 2`).
-#[must_use]
 pub fn quarter_number(text: &str) -> Option<u8> {
     numbered(text.trim(), &["Quarter", "Qtr", "Q"], 4)
 }
 
 /// A month's English name or three-letter form, alone: April is 4.
-#[must_use]
 pub fn month_word(text: &str) -> Option<i8> {
     let text = text.trim().trim_end_matches('.');
     let by_name = |names: &[&str; 12]| {

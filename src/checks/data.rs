@@ -16,7 +16,6 @@ use crate::plan::{Measure, Row, Value};
 use crate::policy::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Data.
 pub const CHECK: Check = Check {
     code: "DA",
     title: "Data",

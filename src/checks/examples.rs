@@ -4,7 +4,6 @@ use super::{Check, Found};
 use crate::money::Money;
 use crate::plan::example::{Example, example};
 
-/// Pounds.
 pub fn money(text: &str) -> Money {
     Money::new(text.parse().unwrap())
 }

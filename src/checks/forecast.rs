@@ -12,7 +12,6 @@ use crate::policy::Key;
 use crate::rating::Rating;
 use rust_decimal::Decimal;
 
-/// Forecast.
 pub const CHECK: Check = Check {
     code: "FO",
     title: "Forecast",

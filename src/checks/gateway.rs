@@ -9,7 +9,6 @@ use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
 use crate::plan::{Measure, Scheme};
 
-/// Gateway.
 pub const CHECK: Check = Check {
     code: "GA",
     title: "Stage against money",

@@ -11,7 +11,6 @@ use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{plan, schemes};
 use crate::plan::{Measure, Scheme};
 
-/// Phasing.
 pub const CHECK: Check = Check {
     code: "PH",
     title: "Phasing",

@@ -7,7 +7,6 @@ use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
 use crate::policy::Key;
 
-/// Pipeline.
 pub const CHECK: Check = Check {
     code: "PL",
     title: "Pipeline of ideas",

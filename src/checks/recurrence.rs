@@ -9,7 +9,6 @@ use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::policy::Key;
 
-/// Recurrence.
 pub const CHECK: Check = Check {
     code: "RE",
     title: "Recurrence",

@@ -14,7 +14,6 @@ use crate::policy::Key;
 use crate::policy::choices::Own;
 use std::collections::BTreeMap;
 
-/// Roll-up.
 pub const CHECK: Check = Check {
     code: "RU",
     title: "Roll-up of members",

@@ -10,7 +10,6 @@ use crate::plan::fields::schemes;
 use crate::plan::fields::words::ActualBasis;
 use std::cmp::Reverse;
 
-/// Substantiation.
 pub const CHECK: Check = Check {
     code: "SB",
     title: "Substantiation of actuals",

@@ -16,7 +16,6 @@ const MOST_PLACES: usize = 8;
 /// A sum of printed figures.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sum {
-    /// The sum itself.
     pub value: Money,
     /// How far rounding of the figures can have moved it.
     pub slack: Money,
@@ -29,7 +28,6 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    /// The sum of cells.
     fn of<'c>(cells: impl IntoIterator<Item = &'c UsedCell>) -> Self {
         let mut sum = Self::default();
         for cell in cells {
@@ -41,7 +39,6 @@ impl Sum {
         sum
     }
 
-    /// Adds a figure.
     pub fn add(&mut self, amount: Amount, place: Place) {
         self.value = self.value + amount.value;
         self.slack = self.slack + amount.half_digit();
@@ -118,7 +115,6 @@ pub(super) fn within(difference: Money, slack: Money) -> bool {
     difference.abs() <= slack.max(Money::new(Decimal::new(5, 3)))
 }
 
-/// The figure of one cell.
 pub(super) fn cell(row: &Row, column: ColumnId) -> Sum {
     let mut sum = Sum::default();
     sum.add_cell(row, column);

@@ -19,7 +19,6 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Runs the command.
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
     let stdin = match finance_lines::run(args)? {

@@ -4,7 +4,6 @@ use crate::cli::{Cli, CompletionsArgs};
 use crate::output::{Failure, Status, to_stdout};
 use clap::CommandFactory;
 
-/// Runs the command.
 pub fn run(args: &CompletionsArgs) -> Result<Status, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "qipp", &mut script);

@@ -11,7 +11,6 @@ use crate::plan::assembly::{Options, build};
 use crate::plan::tables;
 use crate::write::{Cell, Table};
 
-/// Runs the command.
 pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
     let form = match (args.to, &args.output) {
         (Some(form), _) => form,

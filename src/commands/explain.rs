@@ -10,7 +10,6 @@ use crate::policy::{Form, Policy, SETTINGS, Setting};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-/// Runs the command.
 pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
     let policy = in_force(&args.policy)?;
     let Some(code) = &args.code else {

@@ -46,7 +46,6 @@ impl Job<'_> {
 
 /// How a run went.
 pub enum Outcome {
-    /// It is done.
     Done(Status),
     /// The ordinary way is to be taken, with what was read of standard input.
     Ordinary(Option<KeptStdin>),

@@ -17,14 +17,12 @@ type RowPlace = (SourceId, Option<NameId>, u32);
 /// What was left out.
 #[derive(Default)]
 pub struct Dropped {
-    /// The organisations that have problems.
     pub organisations: Vec<String>,
     /// How many folders or files of the submission gave no organisation at all.
     pub lost: usize,
 }
 
 impl Dropped {
-    /// Their number.
     pub fn count(&self) -> usize {
         self.organisations.len() + self.lost
     }

@@ -33,7 +33,6 @@ pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
 pub struct PlanFile {
     /// Its name in a folder; where the form is one file, its path has the name.
     pub name: Option<String>,
-    /// What stands in it.
     pub bytes: Vec<u8>,
 }
 

@@ -26,11 +26,8 @@ const WRITTEN: &str = "nothing was written";
 
 /// A submission that may be assessed, and how.
 pub struct ReadPlans {
-    /// What was submitted.
     pub submission: Submission,
-    /// The policy in force.
     pub policy: Policy,
-    /// How to assess.
     pub options: Options,
     /// The tables as they stand in the files, where they were asked for.
     pub grids: Vec<(Arc<Grid>, Role)>,

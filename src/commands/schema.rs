@@ -4,7 +4,6 @@ use crate::cli::SchemaArgs;
 use crate::output::{Failure, Status, to_stdout};
 use crate::plan::schema;
 
-/// Runs the command.
 pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
     let schema = match (args.report, args.why) {
         (true, _) => crate::report::schema(),

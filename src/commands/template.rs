@@ -21,7 +21,6 @@ use std::path::{Path, PathBuf};
 /// The worked plan, in its one copy.
 const EXAMPLE: &str = include_str!("../../fixtures/anytown.json");
 
-/// Runs the command.
 pub fn run(args: &TemplateArgs) -> Result<Status, Failure> {
     if args.review {
         let (sheet, status) = review::sheet(args)?;

@@ -17,19 +17,16 @@ pub enum Says {
     Passes(Vec<Place>),
     /// It says something that is not enough; the cells.
     Short(Vec<Place>),
-    /// It says nothing.
     Nothing,
 }
 
 impl Says {
     /// Passes when the place is given, says nothing otherwise: the test of a filled cell.
-    #[must_use]
     pub fn filled(place: Option<Place>) -> Self {
         place.map_or(Self::Nothing, |place| Self::Passes(vec![place]))
     }
 
     /// Passes when the text cell says more than a bare `none`, says nothing otherwise.
-    #[must_use]
     pub fn stated(row: &Row, column: ColumnId) -> Self {
         Self::filled(row.stated(column).map(|_| row.place_of(column)))
     }

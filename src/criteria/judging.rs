@@ -12,7 +12,6 @@ use crate::words::{Words, words};
 /// A reader's judgement.
 #[derive(Debug, Clone, Copy)]
 pub struct Judgement<'a> {
-    /// Its row.
     pub row: &'a Row,
     /// Whether it came inside the submission.
     pub self_assessed: bool,
@@ -23,11 +22,9 @@ words! {
     pub enum Basis {
         /// The plan's data.
         Data = "data",
-        /// A reviewer.
         Reviewer = "reviewer",
         /// The submission's own judgement.
         SelfAssessed = "self-assessed",
-        /// Nobody yet.
         Nobody = "none",
     }
 }
@@ -35,19 +32,14 @@ words! {
 /// The result of an expectation.
 #[derive(Debug, Clone)]
 pub struct Judged {
-    /// The criterion.
     pub criterion: &'static Criterion,
-    /// The result.
     pub outcome: Outcome,
-    /// What decided it.
     pub basis: Basis,
-    /// What the data shows.
     pub data: Evidence,
     /// The evidence a reader refers to.
     pub evidence: Option<String>,
     /// Why it is short of met, or does not apply.
     pub reason: String,
-    /// The places it rests on.
     pub places: Vec<Place>,
     /// A reader's `met` that the data contradicts.
     pub conflict: Option<String>,

@@ -26,7 +26,6 @@ pub enum Subject {
 
 impl Subject {
     /// The plan it belongs to, by its index; `None` of a region and the whole.
-    #[must_use]
     pub fn plan(&self) -> Option<usize> {
         match self {
             Self::Scheme(at, _) | Self::Workstream(at, _) | Self::Organisation(at) | Self::Row(at, ..) => {
@@ -37,7 +36,6 @@ impl Subject {
     }
 
     /// The name of a region.
-    #[must_use]
     pub fn region(&self) -> Option<&str> {
         if let Self::Region(name) = self { Some(name) } else { None }
     }

@@ -10,7 +10,6 @@ use crate::words::words;
 pub struct AsAt {
     /// The date; `None` where nothing states or shows it.
     pub date: Option<Date>,
-    /// Where it was taken from.
     pub basis: AsAtBasis,
     /// The last month with an actual that is not nil, where months are given.
     pub last_reported: Option<Month>,
@@ -30,7 +29,6 @@ words! {
         LastActual = "last actual",
         /// The day of submission.
         Submitted = "submitted",
-        /// Nothing.
         #[default]
         NotStated = "not stated",
     }

@@ -22,7 +22,6 @@ pub struct UsedCell {
     pub period: Option<Period>,
     /// The amount; `None` where the cell could not be read.
     pub amount: Option<Amount>,
-    /// Where it stands.
     pub place: Place,
 }
 
@@ -50,7 +49,6 @@ impl UsedCell {
 /// The cells of a scheme that stand for its plan, and for its actual or forecast, over a time.
 #[derive(Debug, Clone, Default)]
 pub struct Basis {
-    /// The cells of the plan.
     pub plan: Vec<UsedCell>,
     /// The cells of the actual; for the year, of the forecast: what is made, what is forecast of the
     /// rest, and the plan of what is not.
@@ -66,8 +64,6 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// The year to date.
-    #[must_use]
     pub fn to_date(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
         let dated = year.zip(as_at);
         let side = |measure, column| {
@@ -95,7 +91,6 @@ impl Basis {
     }
 
     /// The whole year and its forecast.
-    #[must_use]
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
         let plan = year.map_or_else(
             || of_column(scheme, Measure::Plan, schemes::PLAN_YEAR),
@@ -118,7 +113,6 @@ impl Basis {
     }
 
     /// Plan against actual (or forecast), summed over the cells.
-    #[must_use]
     pub fn position(&self) -> Position {
         let count = |cells: usize| u32::try_from(cells).unwrap_or(u32::MAX);
         let reported =
@@ -139,20 +133,16 @@ impl Basis {
         self.plan.iter().chain(&self.actual)
     }
 
-    /// Where they stand.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         self.cells().map(|cell| cell.place)
     }
 }
 
-/// The sum of cells.
-#[must_use]
 pub fn sum(cells: &[UsedCell]) -> Money {
     cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
 }
 
 /// The cells of a scheme's planned saving of a year: its periods, else in its current year the column.
-#[must_use]
 pub fn planned(scheme: &Scheme, year: FinancialYear, reporting_year: Option<FinancialYear>) -> Vec<UsedCell> {
     let by_period = finest(scheme, Measure::Plan, year);
     if by_period.iter().any(|cell| cell.amount.is_some()) || reporting_year != Some(year) {

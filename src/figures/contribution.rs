@@ -17,9 +17,7 @@ pub struct Contribution {
     pub plan: Money,
     /// Its forecast; its plan where the year has none.
     pub forecast: Money,
-    /// Whether the year has a forecast.
     pub has_forecast: bool,
-    /// What is delivered of it.
     pub delivered: Money,
     /// What is outstanding: the lesser of plan and forecast, less what is delivered; never below nil.
     pub outstanding: Money,
@@ -46,7 +44,6 @@ pub enum Reason {
 
 impl Contribution {
     /// The contribution of a scheme to a year for which it plans a saving.
-    #[must_use]
     pub fn of(
         scheme: &Scheme,
         figures: &SchemeFigures,
@@ -77,7 +74,6 @@ impl Contribution {
     }
 
     /// What is delivered, and the rest at its weight.
-    #[must_use]
     pub fn risk_adjusted(&self) -> Money {
         self.delivered + self.weighted
     }
@@ -111,7 +107,6 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
 }
 
 /// Planned savings of a scheme by year: by period, else in its current year the column.
-#[must_use]
 pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
     savings::planned_by_year(scheme, figures.reporting_year)
 }

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 /// A bound of the 5% rule in money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
-    /// The setting.
     pub key: Key,
     /// The colour of a smaller shortfall.
     pub better: Rating,
@@ -27,14 +26,12 @@ pub struct Bound {
 
 impl Bound {
     /// The bounds of a position, from green to red; none where nothing is planned.
-    #[must_use]
     pub fn all(policy: &Policy, position: &Position) -> Vec<Self> {
         let all = [Self::green(policy, position), Self::amber(policy, position)];
         all.into_iter().filter(|_| !position.plan.is_zero()).collect()
     }
 
     /// The bound between green and amber.
-    #[must_use]
     pub fn green(policy: &Policy, position: &Position) -> Self {
         Self::of(policy, position, Key::FinanceAmberFrom, [Rating::Green, Rating::Amber])
     }
@@ -49,14 +46,12 @@ impl Bound {
     }
 
     /// What is to be exceeded for the better colour.
-    #[must_use]
     pub fn more_than(&self) -> Money {
         -self.distance
     }
 }
 
 /// The least amount above another: a penny more; never below nil.
-#[must_use]
 pub fn above(amount: Money) -> Money {
     (amount + Money::new(Decimal::new(1, 2))).max(Money::ZERO)
 }
@@ -64,7 +59,6 @@ pub fn above(amount: Money) -> Money {
 /// What the rest of the year must deliver.
 #[derive(Debug, Clone)]
 pub struct Rest {
-    /// The next month.
     pub next: Month,
     /// Its planned saving.
     pub next_plan: Money,
@@ -81,7 +75,6 @@ pub struct Rest {
 /// What a better colour takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Needed {
-    /// The colour.
     pub rating: Rating,
     /// What the next month must exceed, to have the colour then.
     pub next: Money,
@@ -94,7 +87,6 @@ pub struct Needed {
 impl Rest {
     /// The rest of the year for the sums of some schemes, from their months together; `None` where no
     /// month is planned or none is left.
-    #[must_use]
     pub fn of<'s>(
         schemes: impl IntoIterator<Item = &'s Scheme>,
         figures: &PlanFigures,
@@ -148,7 +140,6 @@ impl Rest {
     }
 
     /// The share of each remaining month in an amount, up to the next penny.
-    #[must_use]
     pub fn a_month(&self, amount: Money) -> Money {
         let share = amount.decimal().checked_div(Decimal::from(self.months)).unwrap_or_default();
         Money::new(share.round_dp_with_strategy(2, RoundingStrategy::ToPositiveInfinity))

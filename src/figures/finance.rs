@@ -15,7 +15,6 @@ pub struct Position {
     pub actual: Money,
     /// Planned saving of the periods for which no actual is reported.
     pub unreported: Money,
-    /// How many periods those are.
     pub periods_unreported: u32,
     /// How many periods have an actual.
     pub periods_reported: u32,
@@ -47,7 +46,6 @@ impl Add for Position {
 /// A colour under the 5% rule, and how firm it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rated {
-    /// The colour.
     pub rating: Rating,
     /// The colours with what is unreported at nil and at plan, where something is unreported.
     pub missing: Option<(Rating, Rating)>,
@@ -62,26 +60,22 @@ impl Rated {
 
 impl Position {
     /// Actual less plan; negative is a shortfall.
-    #[must_use]
     pub fn variance(&self) -> Money {
         self.actual - self.plan
     }
 
     /// Variance as a percentage of the plan's magnitude; `None` where the plan is nil.
-    #[must_use]
     pub fn percent(&self) -> Option<Percent> {
         Percent::of(self.variance(), self.plan.abs())
     }
 
     /// Whether there is anything to rate: a plan, or an actual.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.plan.is_zero() && self.actual.is_zero() && self.unreported.is_zero()
     }
 
     /// The colour under the policy. What is unreported is rated at nil and at plan: the same colour
     /// stands, else it is grey.
-    #[must_use]
     pub fn rate(&self, policy: &Policy) -> Rated {
         let as_reported = colour(policy, self.plan, self.actual);
         if self.incomplete || self.unplanned {
@@ -101,7 +95,6 @@ impl Position {
 }
 
 /// The colour of finance: to date, and with policy `forecast_rates` the worse of that and the year's.
-#[must_use]
 pub fn with_forecast(policy: &Policy, to_date: Rating, year: Option<Position>) -> Rating {
     match year {
         Some(year) if policy.flag(Key::ForecastRates) => to_date.worse(year.rate(policy).rating),
@@ -110,7 +103,6 @@ pub fn with_forecast(policy: &Policy, to_date: Rating, year: Option<Position>) -
 }
 
 /// The rule itself, by cross-multiplication: shortfall is plan − actual over the plan's magnitude.
-#[must_use]
 pub fn colour(policy: &Policy, plan: Money, actual: Money) -> Rating {
     let Some(shortfall) = Percent::of(plan - actual, plan.abs()) else {
         return match (actual.is_positive(), actual.is_negative()) {

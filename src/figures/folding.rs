@@ -58,7 +58,6 @@ pub struct Columns {
 impl Columns {
     /// The columns of a recognised tracker. `None` where it is not one that can be folded: it has no
     /// organisation, titles above the headings, columns of other kinds, or several units.
-    #[must_use]
     pub fn of(layout: &Layout, separator: u8) -> Option<Self> {
         if layout.shape != Shape::Rows(TableId::Savings) || layout.heading_row != 0 || layout.first_row != 1 {
             return None;
@@ -93,13 +92,11 @@ impl Columns {
     }
 
     /// The separator of its cells.
-    #[must_use]
     pub fn separator(&self) -> u8 {
         self.separator
     }
 
     /// What a whole number of the fold is worth: the unit over the scale of plain amounts.
-    #[must_use]
     pub fn weight(&self) -> Decimal {
         power_of_ten(self.unit.map_or(0, Unit::exponent)) * Decimal::new(1, PlainAmount::SCALE)
     }
@@ -140,7 +137,6 @@ const MONTHS: u32 = 128;
 
 impl Terms {
     /// The terms of a reporting date.
-    #[must_use]
     pub fn of(as_at: Date, is_negative: bool, dash_is_nil: bool) -> Self {
         let year = FinancialYear::of(as_at);
         let ended = year.months().filter(|month| month.end() <= as_at).count();

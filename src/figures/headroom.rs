@@ -43,7 +43,6 @@ pub struct HeadroomLine {
     pub challenge: Money,
     /// Savings identified on the plan basis, without unidentified lines.
     pub identified: Money,
-    /// Unidentified lines.
     pub unidentified: Money,
     /// Identified on the forecast basis; `None` where `years.identified` is all there is.
     pub forecast: Option<Money>,
@@ -51,7 +50,6 @@ pub struct HeadroomLine {
     pub risk_adjusted: Option<Money>,
     /// Identified after the flat loss.
     pub stressed: Money,
-    /// The rating of the line.
     pub rating: Rating,
     /// Whether the identified amount is taken from schemes (else from `years.identified`).
     pub from_schemes: bool,
@@ -61,25 +59,21 @@ pub struct HeadroomLine {
 
 impl HeadroomLine {
     /// Identified less challenge.
-    #[must_use]
     pub fn headroom(&self) -> Money {
         self.identified - self.challenge
     }
 
     /// Headroom as a percentage of the challenge.
-    #[must_use]
     pub fn percent(&self) -> Option<Percent> {
         Percent::of(self.headroom(), self.challenge)
     }
 
     /// Identified as a percentage of the challenge: the cover.
-    #[must_use]
     pub fn cover(&self) -> Option<Percent> {
         Percent::of(self.identified, self.challenge)
     }
 
     /// Challenge as a percentage of identified: what must be delivered of every pound to break even.
-    #[must_use]
     pub fn break_even(&self) -> Option<Percent> {
         Percent::of(self.challenge, self.identified)
     }
@@ -95,7 +89,6 @@ struct Bases {
 
 impl Headroom {
     /// Works out headroom from the years table and the schemes.
-    #[must_use]
     pub fn of(
         plan: &Plan,
         policy: &Policy,
@@ -161,7 +154,6 @@ impl Headroom {
     }
 
     /// The same for the sum of several organisations, year by year.
-    #[must_use]
     pub fn sum<'h>(parts: impl Iterator<Item = &'h Self> + Clone, policy: &Policy) -> Self {
         let mut by_year: BTreeMap<Option<FinancialYear>, HeadroomLine> = BTreeMap::new();
         let mut headroom = Self::default();
@@ -181,8 +173,6 @@ impl Headroom {
         headroom
     }
 
-    /// Whether a challenge is given.
-    #[must_use]
     pub fn assessed(&self) -> bool {
         self.total.is_some()
     }
@@ -271,13 +261,11 @@ fn total(lines: Vec<HeadroomLine>) -> Option<HeadroomLine> {
 }
 
 /// The amount of a column of the `years` table for a year.
-#[must_use]
 pub fn yearly(plan: &Plan, column: ColumnId, year: FinancialYear) -> Option<Money> {
     year_row(plan, year)?.money(column)
 }
 
 /// The row of the `years` table for a year.
-#[must_use]
 pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
     plan.rows(TableId::Years).iter().find(|row| row.year(years::YEAR) == Some(year))
 }
@@ -335,7 +323,6 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
 
 /// The challenge implied by the plan's own figures (A1-ALL-7): the growth of the gap between
 /// expenditure before savings and allocation.
-#[must_use]
 pub fn implied_challenge(plan: &Plan, year: FinancialYear) -> Option<Money> {
     let gap = |year: FinancialYear| {
         let row = year_row(plan, year)?;

@@ -9,7 +9,6 @@ use crate::policy::{Key, Policy};
 use std::borrow::Cow;
 
 /// Every plan with its figures at the latest common month.
-#[must_use]
 pub fn at_common<'a>(
     submission: &'a Submission,
     figures: &'a Figures,
@@ -30,8 +29,6 @@ pub fn at_common<'a>(
 pub struct Regions(Names);
 
 impl Regions {
-    /// Those of a submission.
-    #[must_use]
     pub fn of(submission: &Submission) -> Self {
         let mut regions = Names::default();
         for parent in submission.plans.iter().filter_map(|plan| plan.parent.as_ref()) {
@@ -41,7 +38,6 @@ impl Regions {
     }
 
     /// The region an organisation belongs to: its parent, or itself where others report to it.
-    #[must_use]
     pub fn of_plan<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
         let leads = self.0.contains(&plan.organisation);
         if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
@@ -49,7 +45,6 @@ impl Regions {
 }
 
 /// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
-#[must_use]
 pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
     if policy.choice(Key::Own) != Some(Own::Replace) {
         return false;
@@ -62,7 +57,6 @@ pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
 }
 
 /// Whether a scheme enters the sums of its organisation.
-#[must_use]
 pub fn in_total(scheme: &Scheme) -> bool {
     scheme.in_sums() && !scheme.outside_total
 }

@@ -15,7 +15,6 @@ pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 }
 
 /// The sum of a measure over a year; `None` where no cell gives one.
-#[must_use]
 pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Money> {
     let mut amounts = finest(scheme, measure, year).filter_map(|point| point.amount).peekable();
     amounts.peek()?;
@@ -35,7 +34,6 @@ pub fn years(scheme: &Scheme) -> impl Iterator<Item = FinancialYear> + use<> {
 }
 
 /// The first day of a scheme's first period with a planned saving.
-#[must_use]
 pub fn first_saving(scheme: &Scheme) -> Option<Date> {
     scheme
         .points(Measure::Plan)
@@ -45,13 +43,11 @@ pub fn first_saving(scheme: &Scheme) -> Option<Date> {
 }
 
 /// The first year in which any scheme of the plan has planned savings.
-#[must_use]
 pub fn first_year(plan: &Plan) -> Option<FinancialYear> {
     plan.schemes.iter().filter_map(|scheme| years(scheme).next()).min()
 }
 
 /// Planned savings by year: by period, else in the current year the column.
-#[must_use]
 pub fn planned_by_year(
     scheme: &Scheme,
     reporting_year: Option<FinancialYear>,
@@ -68,7 +64,6 @@ pub fn planned_by_year(
 
 /// Planned savings over all years, and whether any is stated: where periods are given, spans of years
 /// alone, their sum; else by year; else the column of the year or to date.
-#[must_use]
 pub fn planned_total(scheme: &Scheme, reporting_year: Option<FinancialYear>) -> (Money, bool) {
     let points = || scheme.points(Measure::Plan).filter(|point| point.amount.is_some());
     if points().next().is_some() && points().all(|point| point.period.year().is_none()) {

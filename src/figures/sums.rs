@@ -24,13 +24,11 @@ pub struct Sums {
     pub behind: Money,
     /// The variances to date of the others.
     pub ahead: Money,
-    /// How many schemes there are.
     pub schemes: usize,
     has_forecast: bool,
 }
 
 impl Sums {
-    /// Adds a scheme.
     pub fn add(&mut self, figures: &SchemeFigures) {
         self.to_date = self.to_date + figures.to_date;
         self.year = self.year + figures.year_in_sums();
@@ -43,7 +41,6 @@ impl Sums {
     }
 
     /// The sums of folded schemes.
-    #[must_use]
     pub fn of_folded(sums: &LevelSums, weight: Decimal) -> Self {
         let (behind, ahead) = sums.sides(weight);
         let year = sums.year(weight);
@@ -70,19 +67,15 @@ impl Sums {
     }
 
     /// The year's position, where any scheme gives a forecast.
-    #[must_use]
     pub fn full_year(&self) -> Option<Position> {
         self.has_forecast.then_some(self.year)
     }
 
     /// The colour of finance on the sums.
-    #[must_use]
     pub fn rating(&self, policy: &Policy) -> Rating {
         with_forecast(policy, self.to_date.rate(policy).rating, self.full_year())
     }
 
-    /// The sums of an organisation.
-    #[must_use]
     pub fn of(plan: &Plan, figures: &PlanFigures) -> Self {
         let mut sums = Self::default();
         counted(plan, figures).for_each(|(_, own)| sums.add(own));
@@ -90,7 +83,6 @@ impl Sums {
     }
 
     /// The sums of its workstreams; schemes without one are left out.
-    #[must_use]
     pub fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
         let mut sums: ByName<Self> = ByName::default();
         for (scheme, own) in counted(plan, figures) {

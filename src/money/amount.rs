@@ -34,9 +34,7 @@ pub enum AmountError {
 /// A cell that rightly holds no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoFigure {
-    /// Nothing at all.
     Blank,
-    /// A lone dash.
     Dash,
     /// A word that says there is none yet: `TBC`, `n/a`, `?`, `Break even`.
     Word,
@@ -47,12 +45,10 @@ pub enum NoFigure {
 pub enum Reading {
     /// A figure, in pounds where the cell or its column states a unit.
     Figure {
-        /// The amount.
         amount: Amount,
         /// The unit the cell itself stated (`£1.2m`), which wins over its column's.
         own_unit: Option<Unit>,
     },
-    /// No figure.
     None(NoFigure),
 }
 
@@ -118,7 +114,6 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// The text without `<b>` tags.
-#[must_use]
 pub fn strip_tags(text: &str) -> Cow<'_, str> {
     if text.contains('<') {
         Cow::Owned(text.replace("<b>", "").replace("</b>", "").replace("<B>", "").replace("</B>", ""))

@@ -13,7 +13,6 @@ pub struct Percent {
 
 impl Percent {
     /// `part` as a percentage of `whole`; `None` where `whole` is nothing.
-    #[must_use]
     pub fn of(part: Money, whole: Money) -> Option<Self> {
         (!whole.is_zero()).then_some(if whole.is_negative() {
             Self { part: -part, whole: -whole }
@@ -23,7 +22,6 @@ impl Percent {
     }
 
     /// Compares the exact percentage with a threshold, without dividing.
-    #[must_use]
     pub fn compare(self, threshold: Decimal) -> std::cmp::Ordering {
         let hundred = Decimal::ONE_HUNDRED;
         match (self.part.0.checked_mul(hundred), self.whole.0.checked_mul(threshold)) {
@@ -33,13 +31,11 @@ impl Percent {
     }
 
     /// Whether the percentage is under the threshold.
-    #[must_use]
     pub fn under(self, threshold: Decimal) -> bool {
         self.compare(threshold).is_lt()
     }
 
     /// The percentage rounded half away from zero to `places` decimals.
-    #[must_use]
     pub fn rounded(self, places: u32) -> Decimal {
         let quotient = self
             .part
@@ -87,7 +83,6 @@ impl Percent {
     }
 
     /// [`Percent::write`], as a text.
-    #[must_use]
     pub fn show(self, places: u32, bounds: &[Decimal]) -> String {
         let mut shown = self.rounded(places);
         for more in 0..=12 {

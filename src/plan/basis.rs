@@ -6,7 +6,6 @@ use super::{Measure, Point, Row, Value};
 use crate::calendar::{FinancialYear, Period};
 use crate::money::{Amount, Money};
 
-/// The measures that run on.
 const MEASURES: [Measure; 3] = [Measure::Plan, Measure::Actual, Measure::Forecast];
 
 /// The columns of `years` that run on.

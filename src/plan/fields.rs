@@ -85,7 +85,6 @@ pub struct Table {
 
 impl Table {
     /// The column of this name.
-    #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)
     }
@@ -93,13 +92,11 @@ impl Table {
 
 impl ColumnId {
     /// The declaration.
-    #[must_use]
     pub fn declaration(self) -> &'static Column {
         &self.table.declaration().columns[usize::from(self.index)]
     }
 
     /// The heading.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.declaration().name
     }
@@ -113,13 +110,11 @@ impl fmt::Display for ColumnId {
 
 impl TableId {
     /// The declaration.
-    #[must_use]
     pub fn declaration(self) -> &'static Table {
         &TABLES[self as usize]
     }
 
     /// The table called this in JSON, in a `record` column or as a file name.
-    #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
         let name = name.trim();
         let is_so = |known: &str| {

@@ -14,21 +14,14 @@ use rust_decimal::Decimal;
 pub enum Value {
     /// Text, an identifier or several.
     Text(Box<str>),
-    /// Money.
     Amount(Amount),
-    /// A number or a percentage.
     Number(Decimal),
-    /// A date.
     Date(Date),
-    /// A financial year.
     Year(FinancialYear),
-    /// A period.
     Period(Period),
     /// One of the column's fixed words.
     Word(&'static str),
-    /// Yes or no.
     YesNo(bool),
-    /// A stated rating.
     Rag(Stated),
     /// An amount cell that rightly holds no figure: a dash, `TBC`.
     NoFigure,
@@ -39,18 +32,14 @@ pub enum Value {
 /// A cell of a plan: its column, what it says and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// Its column.
     pub column: ColumnId,
-    /// What it says.
     pub value: Value,
-    /// Where it stands.
     pub place: Place,
 }
 
 /// A row of a table: only the cells that say something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Where the row begins.
     pub place: Place,
     /// The cells, in column order.
     pub cells: Vec<Cell>,
@@ -84,7 +73,6 @@ impl Row {
     }
 
     /// A fixed word, as the type of its column.
-    #[must_use]
     pub fn word<W: Words>(&self, column: ColumnId) -> Option<W> {
         W::of_word(self.text(column)?)
     }
@@ -113,12 +101,10 @@ impl Row {
         }
     }
 
-    /// An amount.
     pub fn money(&self, column: ColumnId) -> Option<Money> {
         self.amount(column).map(|amount| amount.value)
     }
 
-    /// A number or percentage.
     pub fn number(&self, column: ColumnId) -> Option<Decimal> {
         match self.cell(column)?.value {
             Value::Number(number) => Some(number),
@@ -126,7 +112,6 @@ impl Row {
         }
     }
 
-    /// A date.
     pub fn date(&self, column: ColumnId) -> Option<Date> {
         match self.cell(column)?.value {
             Value::Date(date) => Some(date),
@@ -134,7 +119,6 @@ impl Row {
         }
     }
 
-    /// A financial year.
     pub fn year(&self, column: ColumnId) -> Option<FinancialYear> {
         match self.cell(column)?.value {
             Value::Year(year) => Some(year),
@@ -143,7 +127,6 @@ impl Row {
         }
     }
 
-    /// A period.
     pub fn period(&self, column: ColumnId) -> Option<Period> {
         match self.cell(column)?.value {
             Value::Period(period) => Some(period),
@@ -152,7 +135,6 @@ impl Row {
         }
     }
 
-    /// Yes or no.
     pub fn yes(&self, column: ColumnId) -> Option<bool> {
         match self.cell(column)?.value {
             Value::YesNo(yes) => Some(yes),
@@ -160,7 +142,6 @@ impl Row {
         }
     }
 
-    /// A stated rating.
     pub fn rag(&self, column: ColumnId) -> Option<Stated> {
         match self.cell(column)?.value {
             Value::Rag(rag) => Some(rag),

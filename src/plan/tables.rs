@@ -16,7 +16,6 @@ mod amounts;
 
 /// The words of a stated rating.
 const COLOURS: &[&str] = &["green", "amber", "red", "amber/green", "amber/red"];
-/// The words of yes and no.
 const YES_NO: &[&str] = &["yes", "no"];
 
 /// A table with all its columns and no rows.
@@ -26,7 +25,6 @@ pub fn blank(table: TableId) -> Table {
     Table { name: table.name, one: table.one, columns, rows: Vec::new() }
 }
 
-/// Every table, blank.
 pub fn blanks() -> impl Iterator<Item = Table> {
     TABLES.iter().map(|table| blank(table.id))
 }
@@ -282,7 +280,6 @@ impl Written<'_> {
     }
 }
 
-/// The cells of a row.
 fn cells(row: &Row, unit: Option<Unit>) -> Cells {
     row.cells.iter().map(|cell| (cell.column, of_value(&cell.value, unit))).collect()
 }

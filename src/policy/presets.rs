@@ -5,9 +5,7 @@ use super::Key;
 /// A built-in policy: what it changes from the default.
 #[derive(Debug)]
 pub struct Preset {
-    /// Its name.
     pub name: &'static str,
-    /// The values it changes.
     pub values: &'static [(Key, &'static str)],
 }
 

@@ -7,7 +7,6 @@ use crate::problem::ProblemKind;
 /// What is bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// Bytes of one cell.
     Cell,
     /// Columns of a table; keys of a JSON object.
     Columns,
@@ -15,7 +14,6 @@ pub enum Limit {
     Nesting,
     /// Cells of a JSON table of which most are blank.
     Sparse,
-    /// Sheets of a workbook.
     Sheets,
     /// Cells of a workbook, with the blanks between them.
     Cells,
@@ -34,13 +32,11 @@ pub enum Limit {
 pub struct Declared {
     /// Which one.
     pub limit: Limit,
-    /// Its name.
     pub name: &'static str,
     /// Whether it counts bytes, and is written with `kB`, `MB` or `GB`.
     pub bytes: bool,
     /// Its value where the user says nothing.
     pub default: u64,
-    /// The most that it can be set to.
     pub most: u64,
 }
 

@@ -36,9 +36,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// A workbook as its reader gives it.
 #[derive(Debug, Default)]
 struct Book {
-    /// The names of all sheets.
     names: Vec<String>,
-    /// The sheets that are wanted.
     sheets: Vec<Sheet>,
     /// Those of them that hold no cells but a chart or a dialogue.
     not_cells: Vec<String>,

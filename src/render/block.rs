@@ -12,7 +12,6 @@ pub enum Block {
     Line(String, usize),
     /// An item of a list: its further lines indented so; without that it is never broken.
     Item(String, Option<usize>),
-    /// A table.
     Grid(Grid),
     /// A title with labelled texts beneath.
     Entry(String, Vec<(&'static str, String)>),
@@ -36,7 +35,6 @@ pub enum Room {
 /// A column of a table.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// Its heading.
     pub head: String,
     /// Whether its cells stand to the right.
     pub right: bool,
@@ -49,7 +47,6 @@ pub struct Column {
 /// A row of a table.
 #[derive(Debug, Clone)]
 pub enum Row {
-    /// One cell a column.
     Cells(Vec<String>),
     /// A line across the table.
     Across(String),
@@ -58,9 +55,7 @@ pub enum Row {
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
-    /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows.
     pub rows: Vec<Row>,
     /// Whether text shows the headings.
     pub headed: bool,
@@ -69,12 +64,10 @@ pub struct Grid {
 }
 
 impl Column {
-    /// A column of numbers.
     pub fn number(head: &str) -> Self {
         Self { head: head.to_owned(), right: true, room: Room::Whole, drop: 0 }
     }
 
-    /// A column of text.
     pub fn text(head: &str, room: Room) -> Self {
         Self { head: head.to_owned(), right: false, room, drop: 0 }
     }
@@ -92,7 +85,6 @@ impl Grid {
         Self { columns, rows: Vec::new(), headed: true, continues: false }
     }
 
-    /// Adds a row.
     pub fn row(&mut self, cells: Vec<String>) {
         self.rows.push(Row::Cells(cells));
     }
@@ -140,31 +132,26 @@ impl Block {
     }
 
     /// An item whose further lines stand behind the first.
-    #[must_use]
     pub fn item(text: &str) -> Self {
         let blanks = text.len() - text.trim_start().len();
         Self::Item(text.to_owned(), Some(blanks + 2))
     }
 
     /// An item whose lines stand below one another.
-    #[must_use]
     pub fn flush(text: &str) -> Self {
         Self::Item(text.to_owned(), Some(0))
     }
 
     /// Text behind a label, its further lines below it.
-    #[must_use]
     pub fn labelled(label: &str, text: &str) -> Self {
         Self::Item(format!("{label}{text}"), Some(text::width(label)))
     }
 
     /// An item that is never broken or cut, such as a place to be copied.
-    #[must_use]
     pub fn whole(text: &str) -> Self {
         Self::Item(text.to_owned(), None)
     }
 
-    /// A bold line.
     pub fn bold(text: &str) -> Self {
         Self::line(text::bold(text))
     }

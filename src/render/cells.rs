@@ -9,17 +9,12 @@ use std::io;
 /// What a cell holds. It is as small as a text, so that a line is walked without an allocation.
 #[derive(Debug, Clone, Copy)]
 pub enum Cell<'a> {
-    /// Nothing.
     Blank,
-    /// A word of this program.
     Word(&'static str),
-    /// Text from data.
     Text(&'a str),
     /// Several texts.
     List(&'a [String]),
-    /// An amount.
     Money(Money),
-    /// A percentage.
     Share(&'a Share),
     /// A whole number.
     Count(usize),
@@ -27,7 +22,6 @@ pub enum Cell<'a> {
 
 /// A value that can stand in a cell.
 pub trait InCell {
-    /// The cell.
     fn cell(&self) -> Cell<'_>;
 }
 
@@ -93,10 +87,8 @@ impl<T: InCell> InCell for Option<T> {
 
 /// A line of a view.
 pub trait Line {
-    /// The keys of its columns.
     fn keys() -> Vec<&'static str>;
 
-    /// Its cells, one for each key.
     fn each(&self, visit: &mut impl FnMut(Cell<'_>) -> io::Result<()>) -> io::Result<()>;
 }
 
@@ -115,10 +107,8 @@ pub trait Table {
     /// The heading, with the key of each column.
     fn head(&mut self, keys: &[&str]) -> io::Result<()>;
 
-    /// A line.
     fn line(&mut self, line: &impl Line) -> io::Result<()>;
 
-    /// The heading and every line.
     fn all<L: Line>(&mut self, mut lines: impl Iterator<Item = L>) -> io::Result<()> {
         self.head(&L::keys())?;
         lines.try_for_each(|line| self.line(&line))

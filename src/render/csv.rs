@@ -36,12 +36,10 @@ pub fn finance_header(out: impl Write) -> io::Result<()> {
 pub struct FinanceLines<W: Write>(CsvTable<W>);
 
 impl<W: Write> FinanceLines<W> {
-    /// Lines into a writer.
     pub fn new(out: W) -> Self {
         Self(CsvTable::new(out))
     }
 
-    /// Writes a line.
     pub fn line(&mut self, line: &FinanceLine) -> io::Result<()> {
         self.0.line(line)
     }

@@ -13,18 +13,15 @@ mod cases;
 
 pub use cases::{london, thirty};
 
-/// Pounds.
 pub fn pounds(n: i64) -> Money {
     Money::new(n.into())
 }
 
-/// A percentage.
 pub fn share(part: i64, whole: i64) -> Option<Share> {
     let bounds = [Decimal::from(5), Decimal::from(20)];
     Percent::of(pounds(part), pounds(whole)).map(|percent| Share::of(percent, &bounds))
 }
 
-/// A finance line.
 pub fn line(level: Level, name: &str, plan: i64, actual: i64, rating: Rating) -> FinanceLine {
     let own = |wanted: Level| if level.word() == wanted.word() { name.to_owned() } else { String::new() };
     let over = [Level::Organisation, Level::Region, Level::Nation].contains(&level);
@@ -222,7 +219,6 @@ pub fn anytown() -> Report {
     whole(vec![plan])
 }
 
-/// Plans as a report.
 fn whole(plans: Vec<PlanReport>) -> Report {
     Report {
         schema: SCHEMA,
@@ -280,7 +276,6 @@ pub fn text(report: &Report, format: Format, options: &Options) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The options of one view.
 pub fn view(view: View) -> Options {
     Options { views: vec![view], command_hint: "qipp assess anytown/".to_owned(), ..Options::default() }
 }

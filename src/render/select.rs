@@ -10,7 +10,6 @@ use crate::report::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// The levels that are asked for.
 pub fn levels(by: By) -> &'static [Level] {
     match by {
         By::Scheme => &[Level::Scheme],
@@ -36,7 +35,6 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The filter of the options.
     pub fn of(options: &Options) -> Self {
         Self { workstream: options.filter_workstream.clone(), scheme: options.filter_scheme.clone() }
     }
@@ -131,12 +129,10 @@ pub fn headroom_rows(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
     own.chain(report.rollup.iter().flat_map(|rollup| &rollup.headroom))
 }
 
-/// The bridges of the roll-up.
 pub fn bridges(report: &Report) -> impl Iterator<Item = &Bridge> {
     report.rollup.iter().flat_map(|rollup| &rollup.bridges)
 }
 
-/// The findings that are shown.
 pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item = &'r Finding> {
     let open = filter.is_open();
     report
@@ -148,19 +144,16 @@ pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item =
 /// One expectation with where it belongs.
 #[derive(Debug, Clone, Copy)]
 pub struct CriterionLine<'a> {
-    /// The organisation.
     pub organisation: &'a str,
     /// The scheme's id; blank for the plan's own.
     pub scheme: &'a str,
     /// The scheme's name; blank likewise.
     pub name: &'a str,
-    /// The set it is of.
     pub set: Set,
     /// The published row or column.
     pub row: &'a str,
     /// The colour of that row, or of that column of the scheme's report card.
     pub rating: Rating,
-    /// The result.
     pub found: &'a ExpectationReport,
 }
 

@@ -9,7 +9,6 @@ mod layout;
 #[cfg(test)]
 mod tests;
 
-/// The narrowest page.
 const NARROWEST: usize = 40;
 
 /// Writes the pages.
@@ -92,7 +91,6 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// How a mark looks.
 fn style(mark: char) -> Style {
     let coloured = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
     match mark {

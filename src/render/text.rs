@@ -19,7 +19,6 @@ pub const GREY: char = '\u{206E}';
 /// The mark after any of them.
 pub const END: char = '\u{206F}';
 
-/// Whether a character is one of the marks.
 pub fn is_mark(c: char) -> bool {
     (BOLD..=END).contains(&c)
 }

@@ -47,7 +47,6 @@ words! {
 }
 
 impl View {
-    /// Its page.
     fn page(self, report: &Report, options: &Options) -> Vec<Block> {
         match self {
             Self::Summary => match report.plans.as_slice() {

@@ -131,7 +131,6 @@ fn at_place(said: &str, place: &str) -> Vec<Block> {
     vec![Block::item(said), Block::whole(&format!("  {place}"))]
 }
 
-/// A place with what stands there.
 fn cited(place: &str, said: &str) -> String {
     let (place, said): (Cow<str>, Cow<str>) = (text::clean(place), text::clean(said));
     if said.is_empty() { place.into_owned() } else { format!("{place}: {said}") }

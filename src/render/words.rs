@@ -111,7 +111,6 @@ pub fn incomplete(figure: &str) -> String {
     text::coloured(Rating::Grey, &format!("{figure}*"))
 }
 
-/// The arrow of a direction.
 pub fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "↑",

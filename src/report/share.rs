@@ -13,7 +13,6 @@ const MACHINE_PLACES: u32 = 4;
 pub struct Share {
     percent: Percent,
     bounds: [Decimal; 2],
-    /// How many of them there are.
     bounded: usize,
 }
 

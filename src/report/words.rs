@@ -9,7 +9,6 @@ words! {
         /// What the tables given allow: see [`Scope`]'s other values.
         #[default]
         Auto = "auto",
-        /// Everything.
         Plan = "plan",
         /// The 5% rule, headroom and Figure 13.
         Delivery = "delivery",
@@ -22,18 +21,14 @@ words! {
     /// A level of lines, in the order of `--by all`.
     #[derive(Default)]
     pub enum Level {
-        /// Schemes.
         #[default]
         Scheme = "scheme",
         /// Workstreams within an organisation.
         Workstream = "workstream",
         /// Workstreams across all organisations.
         Across = "workstream",
-        /// Organisations.
         Organisation = "organisation",
-        /// Regions.
         Region = "region",
-        /// The whole.
         Nation = "nation",
     }
 }
@@ -64,9 +59,7 @@ words! {
         /// There is no earlier submission.
         #[default]
         Unknown = "",
-        /// Better.
         Up = "up",
-        /// Worse.
         Down = "down",
         /// No other.
         Same = "same",
@@ -80,7 +73,6 @@ words! {
         Workable = "workable",
         /// Once its conditions are met.
         Conditional = "workable subject to conditions",
-        /// Not before.
         Outstanding = "conditions outstanding",
     }
 }

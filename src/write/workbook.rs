@@ -156,7 +156,6 @@ fn heading_format(column: &Column) -> Format {
     }
 }
 
-/// The look of a heading.
 fn heading(is_required: bool) -> Format {
     let colour = if is_required { REQUIRED } else { OPTIONAL };
     Format::new().set_bold().set_background_color(Color::RGB(colour)).set_border_bottom(FormatBorder::Thin)

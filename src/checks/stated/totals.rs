@@ -42,7 +42,6 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
 
 /// Totals over several organisations ([`Submission::stated`]): a total column across organisations, a
 /// grand total of everything read. They belong to no organisation.
-#[must_use]
 pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<Found> {
     let bodies: Vec<Body> = submission.plans.iter().zip(&figures.plans).collect();
     let Some((plan, own)) = bodies.first().filter(|_| !submission.stated.is_empty()) else {
@@ -63,7 +62,6 @@ fn is_across(over: &TotalOver) -> bool {
 
 /// What a total may rightly be.
 enum Computed {
-    /// A sum.
     Sum(Sum),
     /// A percentage of variance, of these sums of plan and actual.
     Percent(Sum, Sum),

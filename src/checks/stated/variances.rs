@@ -18,7 +18,6 @@ pub(in crate::checks) const COLUMNS: [(ColumnId, Of, bool); 4] = [
     (schemes::PERCENT_FORECAST, Of::Year, true),
 ];
 
-/// What a variance is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::checks) enum Of {
     /// Actual less plan, year to date.
@@ -30,13 +29,11 @@ pub(in crate::checks) enum Of {
 /// How a stated variance stands to the computed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    /// The same, and not its opposite.
     Agrees,
     /// Its opposite: plan less actual.
     Flipped,
     /// Both: next to nothing.
     Either,
-    /// Neither.
     Differs,
 }
 

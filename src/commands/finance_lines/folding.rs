@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// What was folded of a file.
 pub(super) enum File {
     /// A tracker whose schemes are still wanted.
     Whole(Folded),
@@ -25,7 +24,6 @@ pub(super) enum File {
 }
 
 impl File {
-    /// The organisations, each with its region.
     pub(super) fn organisations(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let whole = match self {
             Self::Whole(folded) => folded.tracker.organisations.as_slice(),

@@ -19,9 +19,7 @@ const OTHERS: [&[u8]; 9] =
 
 /// The head of a file that can be folded.
 pub(super) struct Head {
-    /// Its columns.
     pub(super) columns: Columns,
-    /// The layout of its table.
     pub(super) layout: Layout,
     /// The bytes that were read, without a mark of Unicode.
     pub(super) bytes: Vec<u8>,

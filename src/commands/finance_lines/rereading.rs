@@ -19,7 +19,6 @@ use std::path::PathBuf;
 pub(super) struct Read {
     /// The odd rows of each file that has some, or of whose headings there is a remark.
     pub(super) tables: Vec<(Grid, Layout)>,
-    /// The files.
     pub(super) sources: Sources,
     /// What is wrong with the odd rows before they are understood.
     pub(super) problems: Problems,

@@ -51,7 +51,6 @@ pub(super) fn write(
     })
 }
 
-/// The lines of a block.
 fn text(finance: &TrackerFinance, block: &Block) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let mut lines = FinanceLines::new(&mut text);

@@ -12,7 +12,6 @@ const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "xlsm", "xls"
 pub struct Folder {
     /// The files that are read, with their names.
     pub files: Vec<(String, PathBuf)>,
-    /// The folders within.
     pub folders: Vec<(String, PathBuf)>,
     /// The names of the other files.
     pub others: Vec<String>,

@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 /// Folders within folders that are followed.
 const DEEPEST: usize = 16;
 
-/// An input that is to be read.
 pub(super) struct Input<'i> {
     /// What the user calls it.
     pub(super) name: String,
@@ -58,7 +57,6 @@ impl Input<'_> {
     }
 }
 
-/// The inputs of a run.
 #[derive(Default)]
 pub(super) struct Listing<'i> {
     pub(super) inputs: Vec<Input<'i>>,

@@ -18,18 +18,14 @@ use std::io::{self, Read, Seek};
 pub(super) struct Loaded {
     pub(super) bytes: u64,
     pub(super) sha256: String,
-    /// The encoding, where it was assumed.
     pub(super) assumed: Option<&'static str>,
     pub(super) content: Content,
 }
 
 /// What an input holds.
 pub(super) enum Content {
-    /// A table.
     Table(Grid, Vec<Problem>),
-    /// A JSON document.
     Json(String),
-    /// A workbook.
     Workbook(Vec<u8>),
     /// Nothing that can be read.
     Unread(ProblemKind),

@@ -5,11 +5,9 @@ use crate::problem::ProblemKind;
 use crate::read::{encoding, workbook};
 use std::borrow::Cow;
 
-/// The text of a file and what it is.
 pub(super) struct Text<'b> {
     pub(super) text: Cow<'b, str>,
     pub(super) is_json: bool,
-    /// The encoding, where it was assumed.
     pub(super) assumed: Option<&'static str>,
 }
 

@@ -56,7 +56,6 @@ impl Gaps {
 
     /// Met when nothing is missing, unevidenced when nothing is said, else unmet. `nothing` is the
     /// reason where nothing was asked: every one of none is unevidenced, never met.
-    #[must_use]
     pub fn evidence(mut self, nothing: &str) -> Evidence {
         self.short.dedup();
         let outcome = match (self.lacking.is_empty(), self.said) {
@@ -73,7 +72,6 @@ impl Gaps {
 }
 
 /// Names as a sentence gives them: `a`, `a and b`, `a, b and c`, and after eight how many more.
-#[must_use]
 pub fn listed(names: &[impl AsRef<str>]) -> String {
     let mut shown: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
     let more = match names.len().saturating_sub(NAMED) {

@@ -7,34 +7,29 @@ use crate::money::{Amount, Money, Percent};
 use rust_decimal::Decimal;
 
 /// The baseline and the forecast years to the horizon; `None` where policy and plan name none.
-#[must_use]
 pub fn years(view: &PlanView) -> Option<(FinancialYear, Vec<FinancialYear>)> {
     let forecast: Vec<FinancialYear> = view.figures.forecast_years().collect();
     view.figures.baseline.filter(|_| !forecast.is_empty()).map(|baseline| (baseline, forecast))
 }
 
 /// The result where [`years`] has none.
-#[must_use]
 pub fn no_years() -> Evidence {
     Evidence::unevidenced("neither the plan nor the policy names a baseline year and a later horizon")
 }
 
 /// Whether an amount lies within `tolerance` per cent of a yardstick, the bound included.
-#[must_use]
 pub fn within(amount: Money, yardstick: Money, tolerance: Decimal) -> bool {
     difference(amount, yardstick)
         .map_or(amount == yardstick, |difference| !difference.compare(tolerance).is_gt())
 }
 
 /// How far an amount lies from a yardstick, without sign, as a percentage of the yardstick.
-#[must_use]
 pub fn difference(amount: Money, yardstick: Money) -> Option<Percent> {
     Percent::of((amount - yardstick).abs(), yardstick.abs())
 }
 
 /// Whether parts sum to a stated total within rounding: half of the last digit printed for every
 /// part and for the total, and never less than half a penny.
-#[must_use]
 pub fn sums_to(parts: &[Amount], stated: Amount) -> bool {
     let sum: Money = parts.iter().map(|part| part.value).sum();
     let rounding: Money = parts.iter().chain([&stated]).map(|amount| amount.half_digit()).sum();

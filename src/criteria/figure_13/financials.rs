@@ -208,7 +208,6 @@ impl Sum {
         }
     }
 
-    /// The amount of a column.
     fn column(row: &Row, column: ColumnId) -> Option<Self> {
         let mut sum = Self::default();
         sum.add(row.amount(column)?, cell(row, column));

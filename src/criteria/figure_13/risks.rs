@@ -130,7 +130,6 @@ enum Lacking {
     Nothing,
     /// A reporting date to hold its review against.
     Date,
-    /// Action, or a review of it.
     Action(String),
 }
 

@@ -29,7 +29,6 @@ pub struct Fold<'c> {
 
 impl<'c> Fold<'c> {
     /// Nothing folded yet.
-    #[must_use]
     pub fn new(columns: &'c Columns, terms: Terms) -> Self {
         Self {
             columns,
@@ -42,7 +41,6 @@ impl<'c> Fold<'c> {
     }
 
     /// What was folded.
-    #[must_use]
     pub fn finish(self) -> PartialTracker {
         self.part
     }

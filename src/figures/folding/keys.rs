@@ -12,7 +12,6 @@ use std::borrow::Cow;
 /// The longest word that says of a name that there is none.
 const LONGEST_WORD: usize = 16;
 
-/// The keys of a row.
 pub(super) struct Keys<'b> {
     pub(super) region: Cow<'b, [u8]>,
     pub(super) organisation: Cow<'b, [u8]>,

@@ -30,7 +30,6 @@ pub struct Scheme {
     pub(super) actual: i64,
     /// Plan of the months that have ended and have no actual.
     pub(super) unreported: i64,
-    /// Plan of the year.
     pub(super) plan_year: i64,
     /// Actual of the months that have ended, forecast of the rest, plan where there is none.
     pub(super) forecast_year: i64,
@@ -79,7 +78,6 @@ impl PartialTracker {
     /// The number of no workstream.
     pub(super) const NONE: u32 = u32::MAX;
 
-    /// The bytes of a text.
     pub(super) fn text(&self, text: Text) -> &[u8] {
         let start = text.start as usize;
         self.texts.get(start..start + usize::from(text.len)).unwrap_or_default()
@@ -109,7 +107,6 @@ impl PartialTracker {
         self.owner_index.get(name).copied()
     }
 
-    /// The number of a workstream.
     pub(super) fn workstream(&mut self, name: &[u8]) -> u32 {
         if let Some(known) = self.workstream_index.get(name) {
             return *known;
@@ -125,7 +122,6 @@ impl PartialTracker {
         self.workstreams.get(at as usize).map_or(&[], |name| name)
     }
 
-    /// Whether a scheme is this one.
     pub(super) fn is_scheme(&self, at: u32, owner: u32, id: &[u8]) -> bool {
         let known = self.schemes.get(at as usize);
         known.is_some_and(|scheme| scheme.organisation == owner && self.text(scheme.id) == id)
@@ -136,7 +132,6 @@ impl PartialTracker {
         self.scheme_index.find(self.hash(owner, id), |at| self.is_scheme(*at, owner, id)).copied()
     }
 
-    /// Adds a scheme.
     pub(super) fn add(&mut self, scheme: Scheme) -> u32 {
         let at = number(self.schemes.len());
         let hash = self.hash(scheme.organisation, self.text(scheme.id));

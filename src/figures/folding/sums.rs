@@ -44,13 +44,11 @@ impl Scheme {
     }
 
     /// Whether the ordinary reader reads its rows.
-    #[must_use]
     pub fn is_odd(&self) -> bool {
         self.is_odd
     }
 
     /// Plan against actual, year to date. `weight` is what a whole number of the fold is worth.
-    #[must_use]
     pub fn to_date(&self, weight: Decimal) -> Position {
         Position {
             plan: money(self.plan.into(), weight),
@@ -64,7 +62,6 @@ impl Scheme {
     }
 
     /// Plan against forecast for the year; `None` where no month has a forecast.
-    #[must_use]
     pub fn full_year(&self, weight: Decimal) -> Option<Position> {
         self.has_forecast.then(|| Position {
             plan: money(self.plan_year.into(), weight),
@@ -78,7 +75,6 @@ impl Scheme {
     }
 
     /// Planned saving of the year.
-    #[must_use]
     pub fn plan_year(&self, weight: Decimal) -> Money {
         money(self.plan_year.into(), weight)
     }
@@ -165,7 +161,6 @@ impl LevelSums {
     }
 
     /// Plan against actual, year to date.
-    #[must_use]
     pub fn to_date(&self, weight: Decimal) -> Position {
         Position {
             plan: money(self.plan, weight),
@@ -179,7 +174,6 @@ impl LevelSums {
     }
 
     /// Plan against forecast for the year, as it enters sums: without a forecast, the plan.
-    #[must_use]
     pub fn year(&self, weight: Decimal) -> Position {
         Position {
             plan: money(self.plan_year, weight),
@@ -193,19 +187,16 @@ impl LevelSums {
     }
 
     /// Whether any scheme has a forecast.
-    #[must_use]
     pub fn has_forecast(&self) -> bool {
         self.has_forecast
     }
 
     /// How many schemes there are.
-    #[must_use]
     pub fn schemes(&self) -> usize {
         self.schemes
     }
 
     /// The variances of schemes behind plan, and of those ahead.
-    #[must_use]
     pub fn sides(&self, weight: Decimal) -> (Money, Money) {
         (money(self.behind, weight), money(self.ahead, weight))
     }

@@ -51,7 +51,6 @@ pub struct Oddities {
 
 impl Oddities {
     /// Whether a record is to be read by the ordinary reader.
-    #[must_use]
     pub fn has(&self, columns: &Columns, bytes: &[u8], cells: &[Span]) -> bool {
         columns.is_odd_row(bytes, cells, |organisation, id| {
             let organisation = key_of(organisation);
@@ -61,7 +60,6 @@ impl Oddities {
     }
 }
 
-/// A name as it is read.
 fn read(text: &[u8]) -> String {
     fold_spaces(&String::from_utf8_lossy(text)).into()
 }
@@ -72,7 +70,6 @@ fn key_of(text: &[u8]) -> String {
 
 impl Tracker {
     /// Brings the parts together. What they hold of one scheme must agree, as rows of one part must.
-    #[must_use]
     pub fn of(mut parts: Vec<PartialTracker>) -> Self {
         for at in 1..parts.len() {
             let (before, rest) = parts.split_at_mut(at);
@@ -125,26 +122,22 @@ impl Tracker {
     }
 
     /// The scheme at a place.
-    #[must_use]
     pub fn scheme(&self, at: SchemeAt) -> Option<&Scheme> {
         self.parts.get(at.part as usize)?.schemes.get(at.at as usize)
     }
 
     /// Its id.
-    #[must_use]
     pub fn id(&self, at: SchemeAt) -> &[u8] {
         self.part_and(at).map_or(&[], |(part, scheme)| part.text(scheme.id))
     }
 
     /// Its name; the id where it has none.
-    #[must_use]
     pub fn name(&self, at: SchemeAt) -> &[u8] {
         let name = self.part_and(at).map_or(&[][..], |(part, scheme)| part.text(scheme.name));
         if name.is_empty() { self.id(at) } else { name }
     }
 
     /// Its workstream; blank where it has none.
-    #[must_use]
     pub fn workstream(&self, at: SchemeAt) -> &[u8] {
         self.part_and(at).map_or(&[], |(part, scheme)| part.workstream_name(scheme.workstream))
     }
@@ -155,7 +148,6 @@ impl Tracker {
     }
 
     /// What the ordinary reader is to read; `None` where everything is regular.
-    #[must_use]
     pub fn oddities(&self) -> Option<Oddities> {
         let mut odd = Oddities::default();
         for organisation in &self.organisations {

@@ -24,7 +24,6 @@ impl PlainAmount {
 
     /// Reads digits with an optional minus or brackets, commas between groups of three, and at most
     /// four decimals. `None` for anything else, right or wrong.
-    #[must_use]
     pub fn read(text: &[u8]) -> Option<Self> {
         let (amount, used) = Self::read_start(text, true)?;
         (used == text.len()).then_some(amount)
@@ -32,7 +31,6 @@ impl PlainAmount {
 
     /// Reads the amount that a text begins with, and tells how long it is. Without `commas` the first
     /// comma ends it.
-    #[must_use]
     #[inline]
     pub fn read_start(text: &[u8], commas: bool) -> Option<(Self, usize)> {
         let opening = text.first().copied()?;
@@ -78,7 +76,6 @@ impl PlainAmount {
     }
 
     /// The value as it is written, with its decimals.
-    #[must_use]
     pub fn decimal(self) -> Decimal {
         let decimals = self.decimals.min(DECIMALS);
         Decimal::new(self.value / 10_i64.pow(u32::from(DECIMALS - decimals)), u32::from(decimals))

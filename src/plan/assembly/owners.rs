@@ -108,7 +108,6 @@ impl Titles {
         titles
     }
 
-    /// The only one of all titles.
     fn all(&self) -> Option<String> {
         let first = self.0.values().next()?.only()?;
         let is_it = |names: &Names| names.only().is_some_and(|name| same(name, first));

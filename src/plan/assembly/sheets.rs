@@ -29,7 +29,6 @@ pub(super) struct Failed {
     sheet: Option<SourceId>,
     place: Place,
     problems: Vec<Problem>,
-    /// Whether it may be no table at all.
     spare: bool,
 }
 

@@ -21,7 +21,6 @@ words! {
     pub enum YearBasis { Incremental = "incremental", Cumulative = "cumulative", }
 }
 
-/// Topics of assumptions.
 pub const TOPICS: &[&str] = &[
     "pay",
     "price",
@@ -65,9 +64,7 @@ words! {
 pub const LEVELS: &[&str] = &["low", "medium", "high"];
 /// Who drives a saving (NAO September 2011, paragraph 1.6).
 pub const DRIVERS: &[&str] = &["central", "provider", "commissioner"];
-/// Categories of saving.
 pub const CATEGORIES: &[&str] = &["pay", "non-pay", "income"];
-/// Effects of a saving.
 pub const EFFECTS: &[&str] = &["cash-releasing", "cost avoidance", "productivity", "demand"];
 
 words! {
@@ -119,7 +116,6 @@ words! {
     pub enum RiskStatus { Open = "open", Closed = "closed", }
 }
 
-/// Groups engaged with.
 pub const GROUPS: &[&str] = &[
     "commissioners",
     "providers",

@@ -74,7 +74,6 @@ pub struct Words {
     pub span: Option<Span>,
     /// Whether the heading says that it means months (`true`) or years (`false`).
     pub months: Option<bool>,
-    /// Whether it has other words, so that it is not understood by these.
     pub others: bool,
 }
 

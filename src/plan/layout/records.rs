@@ -57,7 +57,6 @@ impl Walk<'_> {
         }
     }
 
-    /// What the headings are in one table.
     fn columns_of(&self, table: TableId, rows: &[(usize, Option<TableId>)]) -> Columns {
         let rows = || rows.iter().filter(|(_, own)| *own == Some(table)).map(|(row, _)| *row);
         let of = |(at, column): (usize, &super::Recognised)| {

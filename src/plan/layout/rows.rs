@@ -24,7 +24,6 @@ pub(super) enum RowKind {
     Left(&'static str),
 }
 
-/// A row, and what it is.
 #[derive(Debug, Clone)]
 pub(super) struct Classified<'g> {
     pub(super) row: usize,

@@ -51,7 +51,6 @@ pub(super) fn meanings(heading: &Heading) -> &'static [Meaning] {
     known().get(heading.plain.as_str()).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a heading is an alias of a column.
 pub(super) fn is_alias(heading: &Heading, of: ColumnId) -> bool {
     meanings(heading).contains(&(of, false))
 }
@@ -149,7 +148,6 @@ pub(crate) fn nearest_label(label: &Heading) -> Option<&'static str> {
     (id.declaration().kind == Kind::Amount).then(|| id.name())
 }
 
-/// The organisation column of a table.
 pub(crate) fn organisation_column(table: TableId) -> Option<ColumnId> {
     if table == TableId::Plan {
         return Some(plan::ORGANISATION);

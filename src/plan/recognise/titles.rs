@@ -25,16 +25,13 @@ pub(crate) struct Titled {
 pub(crate) enum Source {
     /// The heading over the names of the schemes.
     Heading,
-    /// A title.
     Title,
     /// The name of the file or sheet.
     Name,
-    /// What the user says.
     User,
 }
 
 impl Source {
-    /// In words.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Heading => "the heading",
@@ -49,7 +46,6 @@ impl Source {
 pub(super) struct Titles {
     /// One for each row: its cells, joined.
     rows: Vec<(Place, String)>,
-    /// Each cell by itself.
     cells: Vec<(Place, String)>,
     hint: String,
     file: Place,

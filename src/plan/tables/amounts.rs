@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 /// The most decimals that an amount is read with.
 const DECIMALS: i16 = 20;
 
-/// Units from the smallest.
 const UNITS: [Unit; 4] = [Unit::Pounds, Unit::Thousands, Unit::Millions, Unit::Billions];
 
 /// The cell of an amount in a plan whose amounts are in this unit.

@@ -5,7 +5,6 @@ use crate::plan::Measure;
 /// Which figure a heading names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
-    /// A figure of its own.
     Of(Measure),
     /// A difference of two others, as stated.
     Variance,
@@ -14,9 +13,7 @@ pub enum Figure {
 /// How much time a heading speaks of, where it names no period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
-    /// The year to date.
     ToDate,
-    /// The whole year.
     FullYear,
     /// A total over what stands beside it.
     Total,

@@ -1,6 +1,5 @@
 //! What separates the cells of a text: named in its first line, or seen in its lines.
 
-/// The separators that are recognised.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many bytes are looked at to find the separator.
 const SNIFFED: usize = 20_000;

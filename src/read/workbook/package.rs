@@ -19,7 +19,6 @@ pub(super) enum Fault {
     Encrypted,
     /// It is no workbook: what it is, and how to mend it.
     Other(String, &'static str),
-    /// It is damaged.
     Broken(String),
 }
 
@@ -103,7 +102,6 @@ impl<'b> Package<'b> {
         Ok(Self { archive, names, total_left: Rc::new(Cell::new(total)), limits: *limits })
     }
 
-    /// Whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.names.contains_key(&name.to_lowercase())
     }
@@ -183,7 +181,6 @@ fn io_fault(name: &str, error: &io::Error) -> Fault {
     }
 }
 
-/// An element that opens.
 pub(super) struct Element<'e>(&'e BytesStart<'e>);
 
 impl Element<'_> {

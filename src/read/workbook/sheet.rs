@@ -197,7 +197,6 @@ impl Sheet {
         self.cells.is_empty()
     }
 
-    /// What is wrong in the sheet.
     pub(super) fn problems(&mut self) -> Vec<(u32, u32, ProblemKind)> {
         if self.uncalculated > NAMED {
             let what = format!(

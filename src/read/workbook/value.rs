@@ -8,7 +8,6 @@ use jiff::civil::{Date, date};
 /// nothing (`=0.3-0.1-0.2`); no amount of money is as small.
 const REMAINDER: i32 = -9;
 
-/// The text of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Number {
     /// Its shortest decimal at 15 significant digits, without an exponent.

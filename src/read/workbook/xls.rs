@@ -13,7 +13,6 @@ use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
-/// Reads the sheets that are wanted.
 pub(super) fn read(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let damaged = || Fault::Broken("the workbook is damaged and cannot be read".to_owned());
     let stream = shielded(|| stream_of(bytes)).ok_or_else(damaged)??;

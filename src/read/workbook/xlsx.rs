@@ -11,7 +11,6 @@ mod shared;
 use cells::SheetReader;
 use shared::{Strings, Styles};
 
-/// Reads the sheets that are wanted.
 pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let mut roots = Relations::default();
     package.walk("_rels/.rels", &mut roots)?;

@@ -8,7 +8,6 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 /// Wide and narrow gaps between columns.
 const GAPS: [usize; 2] = [2, 1];
 
-/// The lines of a table.
 pub fn lines(grid: &Grid, page: usize) -> Vec<String> {
     let mut grid = below(grid.clone(), page);
     loop {

@@ -26,7 +26,6 @@ impl Line for CardLine {
     }
 }
 
-/// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines: Vec<&CardLine> = select::card_lines(report, options).collect();
     let mut blocks = vec![title("Report card")];

@@ -21,7 +21,6 @@ columns! {
     reason = line.found.reason,
 }
 
-/// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let lines: Vec<CriterionLine<'_>> = select::criteria(report, &filter).collect();

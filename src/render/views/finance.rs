@@ -17,7 +17,6 @@ columns! {
     behind, ahead, unreported, outside_total, incomplete,
 }
 
-/// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![title("Finance"), Block::line(dated(report))];

@@ -18,7 +18,6 @@ columns! {
 /// Places of a finding that are named.
 const PLACES: usize = 3;
 
-/// The view.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![title("Findings")];

@@ -106,7 +106,6 @@ impl Basis {
     }
 }
 
-/// The table of a plan.
 pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     let at = |level: Level| plan.finance.iter().filter(move |line| line.level == level);
     let workstreams = at(Level::Workstream).filter(|line| !line.workstream.is_empty());

@@ -32,7 +32,6 @@ pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
     })
 }
 
-/// The view.
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![title("Mix of savings")];
     for plan in &report.plans {

@@ -40,7 +40,6 @@ pub fn lines(report: &Report) -> impl Iterator<Item = ReadLine<'_>> {
     })
 }
 
-/// The view.
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![title("Reading")];
     for input in &report.inputs {

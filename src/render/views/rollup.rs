@@ -19,7 +19,6 @@ pub struct Step<'a> {
 
 columns! { Step<'_>, line: organisation, of, step, amount }
 
-/// Every step of every bridge.
 pub fn steps(report: &Report) -> impl Iterator<Item = Step<'_>> {
     select::bridges(report).flat_map(|bridge| {
         let Bridge { organisation, of, steps } = bridge;
@@ -30,7 +29,6 @@ pub fn steps(report: &Report) -> impl Iterator<Item = Step<'_>> {
 /// How many organisations of no region are named.
 const NAMED: usize = 12;
 
-/// The view.
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![title("Roll-up")];
     let Some(rollup) = &report.rollup else {

@@ -12,9 +12,7 @@ use crate::report::{Direction, FinanceLine, Level, PlanReport, Report};
 
 /// Organisations that are shown.
 const WORST: usize = 20;
-/// Regions that are shown.
 const REGIONS: usize = 12;
-/// Problems that are shown.
 const PROBLEMS: usize = 5;
 
 /// The first screen.
@@ -131,7 +129,6 @@ fn header(report: &Report) -> Vec<Block> {
     blocks
 }
 
-/// The headroom of the whole, where it is given.
 fn headroom(report: &Report) -> Option<Block> {
     let rollup = report.rollup.as_ref()?;
     let nation =

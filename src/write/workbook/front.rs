@@ -10,7 +10,6 @@ const TEXTS: u16 = 100;
 /// A sheet of text before the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Front {
-    /// Its name.
     pub name: &'static str,
     /// Its title, in its first cell.
     pub title: &'static str,
@@ -32,7 +31,6 @@ pub enum Line {
 }
 
 impl Front {
-    /// Writes the sheet.
     pub(super) fn fill(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?.set_screen_gridlines(false);
         sheet.set_column_width(0, LABELS)?.set_column_width(1, TEXTS)?;

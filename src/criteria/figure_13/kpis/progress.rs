@@ -13,7 +13,6 @@ use rust_decimal::Decimal;
 
 /// Progress over the indicators of one type alone, as the report card of Figure 12 shows it: whether
 /// they are hit (F13-KPI-3) and whether they are up to date (F13-KPI-4). Not applicable where the scheme has no indicator of it.
-#[must_use]
 pub fn progress_of_type(view: &SchemeView, kpi_type: KpiType) -> (Evidence, Evidence) {
     (hit(due(view, Some(kpi_type)), view), up_to_date(due(view, Some(kpi_type)), view))
 }
