@@ -5,7 +5,7 @@ use crate::calendar::{Period, TimeError, parse_date, parse_period, parse_year};
 use crate::location::{Place, SourceId};
 use crate::money::{Amount, Reading, Unit, parse_amount, parse_number};
 use crate::plan::fields::words::Maturity;
-use crate::plan::fields::{Column, ColumnId, Kind, TableId, schemes};
+use crate::plan::fields::{Column, ColumnId, Kind, TableId, plan, schemes};
 use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver, Value};
 use crate::policy::{Origin, Policy};
 use crate::rating::Stated;
@@ -50,6 +50,7 @@ impl Example {
     /// What the plan says of itself, in place of what it said before.
     pub fn own(mut self, cells: &[(&str, &str)]) -> Self {
         self.plan.row = self.cells(TableId::Plan, cells);
+        self.plan.parent = self.plan.row.text(plan::PARENT).map(str::to_owned);
         self
     }
 

@@ -119,14 +119,15 @@ mod tests {
         report.plans[0].finance[2].workstream = "Care | *planned* <b>".to_owned();
         let text = text(&report, Format::Markdown, &view(View::Summary));
         assert!(
-            text.starts_with("# Anytown PCT (5ZZ)    plan 2011/12 to 2013/14    as at 30 Sep 2011\n\nRED ")
+            text.starts_with("# Anytown PCT (5ZZ)    plan 2011/12 to 2012/13    as at 30 Sep 2011\n\nRED ")
         );
         assert!(text.contains(
             "| WORKSTREAMS £k | plan | miles | KPIs | risks | plan | actual | var | % |  |\n\
              | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n\
              | Care \\| \\*planned\\* \\<b\\> |"
         ));
-        assert!(text.contains("\nqipp 0.1.0, qipp-report/1, policy nao-2011 (abc)\n"));
+        let footer = format!("\nqipp {}, qipp-report/1, policy nao-2011 (", report.tool.version);
+        assert!(text.contains(&footer));
         assert!(!text.chars().any(crate::render::text::is_mark));
     }
 }

@@ -205,6 +205,9 @@ mod tests {
         assert_eq!(variance(Some(&of("-9.3", "100"))), "-9.3");
         assert_eq!(variance(Some(&of("0", "100"))), "0.0");
         assert_eq!(date("2011-09-30"), "30 Sep 2011");
-        assert_eq!(colours([Rating::Red, Rating::Green, Rating::Red].into_iter()), "2 red, 1 green");
+        assert_eq!(
+            colours([Rating::Red, Rating::NotApplicable, Rating::Red].into_iter()),
+            "2 red, 1 not rated"
+        );
     }
 }
