@@ -158,8 +158,6 @@ pub struct Criterion {
     pub area: &'static str,
     /// The row (Appendix One) or the column and question (Figure 13) of the published table.
     pub row: &'static str,
-    /// The sentence within the row, from 1.
-    pub item: u8,
     /// What it asks, in this project's words.
     pub asks: &'static str,
     /// How it is read here.
@@ -180,9 +178,34 @@ pub struct Criterion {
 }
 
 impl Criterion {
+    /// What the entries of a published row share: computed and not decisive, unless an entry says otherwise.
+    const fn of(set: Set, area: &'static str, row: &'static str) -> Self {
+        Self {
+            id: "",
+            set,
+            area,
+            row,
+            asks: "",
+            how: "",
+            kind: Kind::Computed,
+            decisive: false,
+            reads: &[],
+            test: Test::Reader,
+            passes: "",
+            fails: "",
+        }
+    }
+
+    /// The sentence within the row, from 1, in published order.
+    pub fn item(&self) -> usize {
+        let row = |one: &&Self| (one.set, one.area, one.row) == (self.set, self.area, self.row);
+        all().filter(row).take_while(|one| one.id != self.id).count() + 1
+    }
+
     /// The source: paper, table, area, row and item.
     pub fn source(&self) -> String {
-        format!("NAO September 2011, {}: {} / {}, item {}", self.set.title(), self.area, self.row, self.item)
+        let (set, item) = (self.set.title(), self.item());
+        format!("NAO September 2011, {set}: {} / {}, item {item}", self.area, self.row)
     }
 }
 

@@ -163,7 +163,7 @@ fn of_criterion(criterion: &Criterion, policy: &Policy) -> Value {
         "set": criterion.set.word(),
         "area": criterion.area,
         "row": criterion.row,
-        "item": criterion.item,
+        "item": criterion.item(),
         "source": criterion.source(),
         "asks": criterion.asks,
         "how": criterion.how,

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 /// What one scheme says of a coverage criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Says {
+pub enum Answer {
     /// It passes; the cells that show it.
     Passes(Vec<Place>),
     /// It says something that is not enough; the cells.
@@ -20,7 +20,7 @@ pub enum Says {
     Nothing,
 }
 
-impl Says {
+impl Answer {
     /// Passes when the place is given, says nothing otherwise: the test of a filled cell.
     pub fn filled(place: Option<Place>) -> Self {
         place.map_or(Self::Nothing, |place| Self::Passes(vec![place]))
@@ -36,7 +36,7 @@ impl Says {
 pub fn each_scheme<'a>(
     view: &'a PlanView<'a>,
     lacking: &str,
-    test: impl Fn(&SchemeView<'a>) -> Says,
+    test: impl Fn(&SchemeView<'a>) -> Answer,
 ) -> Evidence {
     each_of(view, |_| true, Key::Coverage, lacking, test)
 }
@@ -48,7 +48,7 @@ pub fn each_of<'a>(
     among: impl Fn(&SchemeView<'a>) -> bool,
     least: Key,
     lacking: &str,
-    test: impl Fn(&SchemeView<'a>) -> Says,
+    test: impl Fn(&SchemeView<'a>) -> Answer,
 ) -> Evidence {
     let least = view.policy.number(least);
     let mut failing: Vec<(Money, usize, Place)> = Vec::new();
@@ -60,18 +60,18 @@ pub fn each_of<'a>(
         all_value = all_value + value;
         all += 1;
         match test(&scheme) {
-            Says::Passes(places) => {
+            Answer::Passes(places) => {
                 silent = false;
                 passed += 1;
                 passed_value = passed_value + value;
                 shown.extend(places);
             }
-            Says::Short(places) => {
+            Answer::Short(places) => {
                 silent = false;
                 let place = places.first().copied().unwrap_or(scheme.scheme.row.place);
                 failing.push((value, scheme.at, place));
             }
-            Says::Nothing => failing.push((value, scheme.at, scheme.scheme.row.place)),
+            Answer::Nothing => failing.push((value, scheme.at, scheme.scheme.row.place)),
         }
     }
     if all == 0 {

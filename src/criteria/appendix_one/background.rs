@@ -1,6 +1,6 @@
 //! Appendix One: background. The vision, and whether it joins quality to productivity.
 
-use crate::criteria::coverage::{Says, each_of};
+use crate::criteria::coverage::{Answer, each_of};
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
 use crate::plan::fields::schemes;
 use crate::policy::Key;
@@ -9,34 +9,24 @@ use crate::policy::Key;
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-VIS-1",
-        set: Set::AppendixOne,
-        area: "Background",
-        row: "QIPP vision",
-        item: 1,
         asks: "The plan sets out plainly what it wants the quality of care to become",
         how: "A reader judges it and refers to the page; no figure can show it",
         kind: Kind::Judged,
-        decisive: false,
-        reads: &[],
-        test: Test::Reader,
         passes: "A reviewer judges it met and refers to the plan, page 4",
         fails: "The plan's first pages speak of money alone and the reviewer judges it unmet",
+        ..Criterion::of(Set::AppendixOne, "Background", "QIPP vision")
     },
     Criterion {
         id: "A1-VIS-2",
-        set: Set::AppendixOne,
-        area: "Background",
-        row: "QIPP vision",
-        item: 2,
         asks: "The plan shows how better quality and higher productivity go together",
         how: "A reader judges it; first, schemes with half of planned savings (policy floor_share) must \
               state their quality_impact",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[schemes::QUALITY_IMPACT],
         test: Test::Plan(linked),
         passes: "Every scheme says what it does to quality, and a reviewer judges the link met, page 6",
         fails: "Schemes with 30% of planned savings say what they do to quality, the rest nothing",
+        ..Criterion::of(Set::AppendixOne, "Background", "QIPP vision")
     },
 ];
 
@@ -46,7 +36,7 @@ fn linked(view: &PlanView) -> Evidence {
         |_| true,
         Key::FloorShare,
         "lacks a quality impact",
-        |scheme| Says::stated(&scheme.scheme.row, schemes::QUALITY_IMPACT),
+        |scheme| Answer::stated(&scheme.scheme.row, schemes::QUALITY_IMPACT),
     )
 }
 

@@ -16,65 +16,44 @@ const GROUPS: [&str; 6] =
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ENG-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 1,
         asks: "The plan shows that it was made with those who commission, provide, manage and use care",
         how: "`engagement` has a row with a date and evidence for each of commissioners, providers, \
               clinicians, management, patients and service users",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[engagement::GROUP, engagement::DATE, engagement::EVIDENCE],
         test: Test::Plan(six_groups),
         passes: "Each of the six groups has a meeting with its date and the page of the minutes",
         fails: "Nothing is recorded with patients or service users",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ENG-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 2,
         asks: "Any help planned for commissioners and providers to deliver is sketched",
         how: "A reader judges it and refers to the page; no figure can show it",
         kind: Kind::Judged,
-        decisive: false,
-        reads: &[],
-        test: Test::Reader,
         passes: "A reviewer finds the support to practices described on page 40 and judges it met",
         fails: "The reviewer finds no word on support and judges it unmet",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ENG-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 3,
         asks: "The plan says how staff are or will be involved",
         how: "`engagement` has a row of group workforce that says when, what or on which evidence",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[engagement::GROUP, engagement::DATE, engagement::ACTIVITY, engagement::EVIDENCE],
         test: Test::Plan(workforce),
         passes: "A meeting with staff side on redeployment is recorded",
         fails: "No row is of group workforce",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ENG-4",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 4,
         asks: "Other partners, such as councils, are or will be involved",
         how: "`engagement` has a row of group local authority or other partner that says when, what or on \
               which evidence",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[engagement::GROUP, engagement::DATE, engagement::ACTIVITY, engagement::EVIDENCE],
         test: Test::Plan(others),
         passes: "Joint priorities with the council's adult services are recorded",
         fails: "No row is of group local authority or other partner",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
 ];
 

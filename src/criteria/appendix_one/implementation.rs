@@ -2,8 +2,8 @@
 
 use super::yearly::sums_to;
 use crate::calendar::{FinancialYear, Period};
-use crate::criteria::coverage::{Says, each_scheme};
-use crate::criteria::{Criterion, Evidence, Kind, PlanView, SchemeView, Set, Test};
+use crate::criteria::coverage::{Answer, each_scheme};
+use crate::criteria::{Criterion, Evidence, PlanView, SchemeView, Set, Test};
 use crate::figures::savings::{finest, years};
 use crate::money::Amount;
 use crate::plan::fields::words::MilestoneStatus;
@@ -17,52 +17,37 @@ const AREA: &str = "Implementation";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-MIL-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "Milestones",
-        item: 1,
         asks: "For each opportunity the main steps of its delivery are known",
         how: "Each scheme has a milestone with a due date that is not cancelled; partly when those that have \
               hold policy coverage (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[milestones::SCHEME, milestones::DUE],
         test: Test::Plan(steps),
         passes: "Each scheme has at least one milestone with its date",
         fails: "No milestone has a date",
+        ..Criterion::of(Set::AppendixOne, AREA, "Milestones")
     },
     Criterion {
         id: "A1-PHA-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "Financial phasing",
-        item: 1,
         asks: "The plan shows when each opportunity will bring in its money",
         how: "Each scheme's planned savings are given by year, or by month or quarter, and sum within \
               rounding to its stated total (a span of years, a total column, the year's plan) where it has \
               one; partly when those that pass hold policy coverage (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[savings::PERIOD, savings::PLAN],
         test: Test::Plan(phased),
         passes: "A scheme saves £621,500, £413,260 and £152,980 in three years, and states £1,187,740",
         fails: "A scheme states £1.2m for three years together and no year",
+        ..Criterion::of(Set::AppendixOne, AREA, "Financial phasing")
     },
     Criterion {
         id: "A1-KPI-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "KPIs",
-        item: 1,
         asks: "Indicators follow what each opportunity brings, or it is known how they will come about",
         how: "Each scheme has a KPI with a target, or a milestone that delivers_kpis; partly when those that \
               have hold policy coverage (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[kpis::TARGET, milestones::DELIVERS_KPIS],
         test: Test::Plan(tracked),
         passes: "Each scheme has an indicator with a target, such as 196 first attendances per 1,000",
         fails: "The indicators have no targets and no milestone will deliver any",
+        ..Criterion::of(Set::AppendixOne, AREA, "KPIs")
     },
 ];
 
@@ -74,9 +59,9 @@ fn steps(view: &PlanView) -> Evidence {
                 .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled))
         };
         match (rows().find(|row| row.date(milestones::DUE).is_some()), rows().next()) {
-            (Some(row), _) => Says::Passes(vec![row.place_of(milestones::DUE)]),
-            (None, Some(row)) => Says::Short(vec![row.place]),
-            (None, None) => Says::Nothing,
+            (Some(row), _) => Answer::Passes(vec![row.place_of(milestones::DUE)]),
+            (None, Some(row)) => Answer::Short(vec![row.place]),
+            (None, None) => Answer::Nothing,
         }
     })
 }
@@ -94,9 +79,9 @@ fn tracked(view: &PlanView) -> Evidence {
             })
             .map(|row| row.place_of(milestones::DELIVERS_KPIS));
         match (target.or(planned), indicators().next()) {
-            (Some(place), _) => Says::Passes(vec![place]),
-            (None, Some(row)) => Says::Short(vec![row.place]),
-            (None, None) => Says::Nothing,
+            (Some(place), _) => Answer::Passes(vec![place]),
+            (None, Some(row)) => Answer::Short(vec![row.place]),
+            (None, None) => Answer::Nothing,
         }
     })
 }
@@ -117,17 +102,17 @@ fn phased(view: &PlanView) -> Evidence {
 }
 
 /// What a scheme says of its phasing, held against the totals it states.
-fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Says {
+fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Answer {
     let planned = || scheme.scheme.points(Measure::Plan);
     let by_year: Vec<&Point> = planned().filter(|point| point.period.year().is_some()).collect();
     let row = &scheme.scheme.row;
     let Some(first) = by_year.first() else {
         let said = planned().next().map(|point| point.place);
         let said = said.or_else(|| row.filled(schemes::PLAN_YEAR).then(|| row.place_of(schemes::PLAN_YEAR)));
-        return said.map_or(Says::Nothing, |place| Says::Short(vec![place]));
+        return said.map_or(Answer::Nothing, |place| Answer::Short(vec![place]));
     };
     if let Some(point) = by_year.iter().find(|point| point.amount.is_none()) {
-        return Says::Short(vec![point.place]);
+        return Answer::Short(vec![point.place]);
     }
     let spans = planned().filter_map(|point| match (point.period, point.amount) {
         (Period::Span(from, to), Some(amount)) => Some(((from, to), amount, point.place)),
@@ -149,13 +134,13 @@ fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Says {
         .map(|(year, amount)| ((year, year), amount, row.place_of(schemes::PLAN_YEAR)));
     for ((from, to), stated, place) in spans.chain(columns).chain(year_plan) {
         if !sums_to(&parts(scheme, from, to), stated) {
-            return Says::Short(vec![place, first.place]);
+            return Answer::Short(vec![place, first.place]);
         }
     }
     if years(scheme.scheme).next().is_none() {
-        return Says::Short(vec![first.place]);
+        return Answer::Short(vec![first.place]);
     }
-    Says::Passes(vec![first.place])
+    Answer::Passes(vec![first.place])
 }
 
 fn years_of(points: &[&Point]) -> Option<(FinancialYear, FinancialYear)> {

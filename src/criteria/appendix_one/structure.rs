@@ -1,7 +1,7 @@
 //! Appendix One: implementation structure. Who delivers, who answers, and with what capacity.
 
 use super::gaps::Gaps;
-use crate::criteria::coverage::{Says, each_scheme};
+use crate::criteria::coverage::{Answer, each_scheme};
 use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::names::Names;
@@ -16,15 +16,10 @@ const SKILLS: &str = "Skills and capacity";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-GOV-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: DELIVERY,
-        item: 1,
         asks: "It is plain how each workstream will be delivered and by which group",
         how: "A reader judges it; first, every workstream in use must have a lead and a delivery_group in \
               the `workstreams` table",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[
             schemes::WORKSTREAM,
             workstreams::WORKSTREAM,
@@ -35,117 +30,83 @@ pub const CRITERIA: &[Criterion] = &[
         passes: "Urgent care is led by Dr Marsh and delivered by a network with the trust and the council, \
                  and a reviewer judges the structure met, page 30",
         fails: "The urgent care workstream has no delivery group",
+        ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
     },
     Criterion {
         id: "A1-GOV-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: DELIVERY,
-        item: 2,
         asks: "It is described who answers to whom",
         how: "A reader judges it; first, every workstream in use must state its governance, or `none: …` \
               with the reason",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[schemes::WORKSTREAM, workstreams::WORKSTREAM, workstreams::GOVERNANCE],
         test: Test::Plan(governed),
         passes: "Each workstream's board meets monthly and reports to the programme board, and a reviewer \
                  judges it met, page 31",
         fails: "No workstream says to whom it reports",
+        ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
     },
     Criterion {
         id: "A1-GOV-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: DELIVERY,
-        item: 3,
         asks: "Who does what is settled",
         how: "Each scheme names a sponsor and a manager (`none` is not a name); partly when those that have both hold policy coverage \
               (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::SPONSOR, schemes::MANAGER],
         test: Test::Plan(roles),
         passes: "Each scheme has a director as sponsor and a named manager",
         fails: "Schemes with half of planned savings have no manager",
+        ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
     },
     Criterion {
         id: "A1-GOV-4",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: DELIVERY,
-        item: 4,
         asks: "Somebody at the centre leads the plan and has the people to do it",
         how: "A reader judges it; first, `plan.lead` must name who leads",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[plan::LEAD],
         test: Test::Plan(led),
         passes: "The director of commissioning leads with a team of four, and a reviewer judges it met, \
                  page 32",
         fails: "The plan names nobody",
+        ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
     },
     Criterion {
         id: "A1-GOV-5",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: DELIVERY,
-        item: 5,
         asks: "It is sketched how progress is watched and reported",
         how: "A reader judges it and refers to the page; no figure can show it",
         kind: Kind::Judged,
-        decisive: false,
-        reads: &[],
-        test: Test::Reader,
         passes: "A reviewer finds the monthly report to the board described on page 33 and judges it met",
         fails: "The reviewer finds no word on reporting and judges it unmet",
+        ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
     },
     Criterion {
         id: "A1-CAP-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: SKILLS,
-        item: 1,
         asks: "The people and skills to change the workstreams quickly are there",
         how: "A reader judges it; first, each scheme must state its manager_wte, all of them or those with \
               policy coverage (80%) of planned savings. Unmet becomes n/a when A1-CAP-2 and A1-CAP-3 are \
               met: the source asks for one or the other",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[schemes::MANAGER_WTE],
         test: Test::Plan(capacity),
         passes: "Each scheme has a manager with time set aside, and a reviewer judges the skills met, page 35",
         fails: "No scheme says how much time its manager has",
+        ..Criterion::of(Set::AppendixOne, AREA, SKILLS)
     },
     Criterion {
         id: "A1-CAP-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: SKILLS,
-        item: 2,
         asks: "Where people or skills are short, the plan admits that it needs help from the centre",
         how: "A reader judges it and refers to the page; n/a when A1-CAP-1 is met",
         kind: Kind::Judged,
-        decisive: false,
-        reads: &[],
-        test: Test::Reader,
         passes: "A reviewer finds the want of analysts admitted on page 36 and judges it met",
         fails: "Capacity is short and the reviewer finds no word of it",
+        ..Criterion::of(Set::AppendixOne, AREA, SKILLS)
     },
     Criterion {
         id: "A1-CAP-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: SKILLS,
-        item: 3,
         asks: "The help that is needed is described",
         how: "A reader judges it and refers to the page; n/a when A1-CAP-1 is met",
         kind: Kind::Judged,
-        decisive: false,
-        reads: &[],
-        test: Test::Reader,
         passes: "A reviewer finds two analysts for six months asked for on page 36 and judges it met",
         fails: "Help is asked for and the reviewer can't find what kind",
+        ..Criterion::of(Set::AppendixOne, AREA, SKILLS)
     },
 ];
 
@@ -190,9 +151,9 @@ fn roles(view: &PlanView) -> Evidence {
         };
         let said: Vec<_> = cells(&|column| row.filled(column));
         match roles.iter().all(|column| row.named(*column).is_some()) {
-            true => Says::Passes(said),
-            false if said.is_empty() => Says::Nothing,
-            false => Says::Short(said),
+            true => Answer::Passes(said),
+            false if said.is_empty() => Answer::Nothing,
+            false => Answer::Short(said),
         }
     })
 }
@@ -209,7 +170,7 @@ fn led(view: &PlanView) -> Evidence {
 fn capacity(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks a stated capacity of its manager (manager_wte)", |scheme| {
         let row = &scheme.scheme.row;
-        Says::filled(row.number(schemes::MANAGER_WTE).map(|_| row.place_of(schemes::MANAGER_WTE)))
+        Answer::filled(row.number(schemes::MANAGER_WTE).map(|_| row.place_of(schemes::MANAGER_WTE)))
     })
 }
 

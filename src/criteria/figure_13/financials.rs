@@ -1,8 +1,8 @@
 //! Figure 13, financials: what a scheme is to save and on what grounds, when, and whether it does.
 
-use super::shown::{Looked, cell};
+use super::shown::{Examination, cell};
 use crate::calendar::FinancialYear;
-use crate::criteria::{Criterion, Evidence, Kind, SchemeView, Set, Test};
+use crate::criteria::{Criterion, Evidence, SchemeView, Set, Test};
 use crate::figures::savings;
 use crate::location::Place;
 use crate::money::{Amount, Money, Unit, show_amount};
@@ -18,103 +18,74 @@ const AREA: &str = "Financials";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-FIN-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial estimate",
-        item: 1,
         asks: "What the scheme is to save has been worked out from assumptions that bear it",
         how: "the scheme has planned savings and an assumption with a rationale: a row of its own, or its own \
               `assumptions` text",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[points::PLAN, assumptions::RATIONALE, schemes::ASSUMPTIONS],
         test: Test::Scheme(estimate),
         passes: "£621,500 planned, since a tenth of referrals can be managed in primary care",
         fails: "£621,500 planned, and nothing says why",
+        ..Criterion::of(Set::Figure13, AREA, "Financial estimate")
     },
     Criterion {
         id: "F13-FIN-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial estimate",
-        item: 2,
         asks: "What the scheme costs has been considered and is counted",
         how: "the investment is stated, for the scheme or by period (0 is a statement), and a stated net saving is \
               planned savings of all years less investment, within rounding",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[points::PLAN, points::INVESTMENT, schemes::INVESTMENT],
         test: Test::Scheme(costs),
         passes: "£1,187,740 planned, £84,000 invested, £1,103,740 net",
         fails: "A net saving is stated, but not the investment that was taken off",
+        ..Criterion::of(Set::Figure13, AREA, "Financial estimate")
     },
     Criterion {
         id: "F13-FIN-3",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial estimate",
-        item: 3,
         asks: "The assumptions are written down in detail",
         how: "the scheme has assumptions of its own in the assumptions table, each with a value, a unit and a source",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[assumptions::VALUE, assumptions::UNIT, assumptions::SOURCE],
         test: Test::Scheme(detail),
         passes: "11 % of referrals, from the audit of 2010",
         fails: "The assumption about tariff has no source",
+        ..Criterion::of(Set::Figure13, AREA, "Financial estimate")
     },
     Criterion {
         id: "F13-FIN-4",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial phasing",
-        item: 1,
         asks: "Savings are phased over the year as they will arise, for instance month by month",
         how: "the current year (before the scheme starts, its first) is planned by month, and the months sum within \
               rounding to each total stated for them: met; partly when by quarter, or when over \
               `last_quarter_most` of the year falls in its last quarter; unmet when there is only a yearly amount or \
               the sum does not agree; n/a when nothing is planned for the year",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[points::PLAN],
         test: Test::Scheme(phasing::phased),
         passes: "Twelve monthly amounts that sum to the £621,500 stated for 2011/12",
         fails: "£621,500 for 2011/12, and no month or quarter",
+        ..Criterion::of(Set::Figure13, AREA, "Financial phasing")
     },
     Criterion {
         id: "F13-FIN-5",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial progress",
-        item: 1,
         asks: "Savings made so far are on track: short of plan by less than five per cent",
         how: "the 5% rule on the year to date: a shortfall under `finance_amber_from` of plan is met, under \
               `finance_red_from` partly, else unmet; months without an actual are taken at nil and at plan, and \
               unevidenced where the two differ or no actual is given; with `forecast_rates` the worse of this and \
               the year's forecast; n/a before the scheme starts and while nothing is planned",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::on_track),
         passes: "£273,083 saved against £276,400 planned to 30 September 2011, 1.2% short",
         fails: "£264,000 saved against £348,750 planned to date, 24.3% short",
+        ..Criterion::of(Set::Figure13, AREA, "Financial progress")
     },
     Criterion {
         id: "F13-FIN-6",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Financial progress",
-        item: 2,
         asks: "Tracking holds the latest actuals, and the forecast follows what has changed",
         how: "every period with a plan that has ended has an actual, and when the shortfall to date is \
               `finance_amber_from` or more there is a forecast for the year that differs from its plan and is not \
               below what is already delivered; n/a before the scheme starts and while nothing is planned",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::tracked),
         passes: "Six actuals to September, and a forecast lowered after a slow summer",
         fails: "24.3% behind to date with the forecast still at plan",
+        ..Criterion::of(Set::Figure13, AREA, "Financial progress")
     },
 ];
 
@@ -157,19 +128,19 @@ fn estimate(view: &SchemeView) -> Evidence {
     if planned.is_empty() && rows.is_empty() && reasoned.is_empty() {
         return Evidence::unevidenced("neither planned savings nor an assumption is given");
     }
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     if planned.is_empty() {
-        looked.short("no planned savings", []);
+        seen.short("no planned savings", []);
     }
     if reasoned.is_empty() {
         if rows.is_empty() {
-            looked.short("no assumption behind the planned savings", []);
+            seen.short("no assumption behind the planned savings", []);
         } else {
-            looked.short("no assumption has a rationale", rows.iter().map(|row| row.place));
+            seen.short("no assumption has a rationale", rows.iter().map(|row| row.place));
         }
     }
-    looked.holds(reasoned.into_iter().chain(planned));
-    looked.met_or_unmet()
+    seen.holds(reasoned.into_iter().chain(planned));
+    seen.met_or_unmet()
 }
 
 /// An amount put together from cells: its sum, how far rounding may carry it, and the cells.
@@ -232,13 +203,13 @@ fn costs(view: &SchemeView) -> Evidence {
             None => Evidence::unevidenced("nothing is said of what the scheme costs (0 is a statement)"),
         };
     };
-    let mut looked = Looked::default();
-    looked.holds(cell(row, schemes::INVESTMENT).into_iter().chain(invested.places.iter().copied()));
-    let Some(net) = net else { return looked.met_or_unmet() };
+    let mut seen = Examination::default();
+    seen.holds(cell(row, schemes::INVESTMENT).into_iter().chain(invested.places.iter().copied()));
+    let Some(net) = net else { return seen.met_or_unmet() };
     let gross = Sum::of(scheme, Measure::Plan).or_else(|| Sum::column(row, schemes::PLAN_YEAR));
     let Some(gross) = gross else {
-        looked.short("a net saving is stated, but no planned saving to take the investment from", net_place);
-        return looked.met_or_unmet();
+        seen.short("a net saving is stated, but no planned saving to take the investment from", net_place);
+        return seen.met_or_unmet();
     };
     let computed = Sum {
         value: gross.value - invested.value,
@@ -246,7 +217,7 @@ fn costs(view: &SchemeView) -> Evidence {
         places: Vec::new(),
     };
     if computed.agrees(net) {
-        looked.holds(net_place);
+        seen.holds(net_place);
     } else {
         let reason = format!(
             "net {} is stated, but {} planned less {} invested is {}",
@@ -255,16 +226,16 @@ fn costs(view: &SchemeView) -> Evidence {
             show(view, invested.value),
             show(view, computed.value)
         );
-        looked.short(reason, net_place);
+        seen.short(reason, net_place);
     }
-    looked.holds(gross.places);
-    looked.met_or_unmet()
+    seen.holds(gross.places);
+    seen.met_or_unmet()
 }
 
 fn detail(view: &SchemeView) -> Evidence {
     const PARTS: [(ColumnId, &str); 3] =
         [(assumptions::VALUE, "value"), (assumptions::UNIT, "unit"), (assumptions::SOURCE, "source")];
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let mut any = false;
     for row in view.rows(TableId::Assumptions) {
         any = true;
@@ -272,12 +243,12 @@ fn detail(view: &SchemeView) -> Evidence {
             PARTS.iter().filter(|(column, _)| !row.filled(*column)).map(|(_, what)| *what).collect();
         if !missing.is_empty() {
             let topic = row.text(assumptions::TOPIC).unwrap_or("without a topic");
-            looked.short(format!("no {} for assumption '{topic}'", missing.join(", ")), [row.place]);
+            seen.short(format!("no {} for assumption '{topic}'", missing.join(", ")), [row.place]);
         }
-        looked.holds(PARTS.iter().filter_map(|(column, _)| cell(row, *column)));
+        seen.holds(PARTS.iter().filter_map(|(column, _)| cell(row, *column)));
     }
     if any {
-        return looked.met_or_unmet();
+        return seen.met_or_unmet();
     }
     match cell(&view.scheme.row, schemes::ASSUMPTIONS) {
         Some(place) => {

@@ -1,7 +1,7 @@
 //! Figure 13, key performance indicators: whether the right things are measured, and are hit.
 
-use super::shown::{Looked, cell};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use super::shown::{Examination, cell};
+use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::words::KpiType;
@@ -23,67 +23,48 @@ const ASKED_FOR: [KpiType; 3] = [KpiType::Quality, KpiType::Activity, KpiType::W
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-KPI-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: IDENTIFIED,
-        item: 1,
         asks: "Indicators of quality, activity and workforce have been thought about and chosen",
         how: "a KPI of each of the three types, or a row of that type that says in `not_applicable` why not",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::TYPE],
         test: Test::Scheme(types),
         passes: "One KPI each of quality and activity, and a reason why no staff are affected",
         fails: "Two activity KPIs and nothing on quality or workforce",
+        ..Criterion::of(Set::Figure13, AREA, IDENTIFIED)
     },
     Criterion {
         id: "F13-KPI-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: IDENTIFIED,
-        item: 2,
         asks: "There is a benchmark or a target to measure each indicator against",
         how: "every KPI has a target or a benchmark; partly when it has, but a baseline is missing",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::TARGET, columns::BASELINE, columns::NOT_APPLICABLE],
         test: Test::Scheme(targets),
         passes: "From 81% of decisions within two days to 95% by March 2012",
         fails: "The KPI 'Short-stay admissions' has neither target nor benchmark",
+        ..Criterion::of(Set::Figure13, AREA, IDENTIFIED)
     },
     Criterion {
         id: "F13-KPI-3",
-        set: Set::Figure13,
-        area: AREA,
-        row: PROGRESS,
-        item: 1,
         asks: "Indicators reach what is expected of them by now",
         how: "of the KPIs due (a trajectory is given, or the due date has come): the actual at or beyond the \
               trajectory, else the target, else the benchmark, on the KPI's better side: met when all are; partly \
               when every miss is within its tolerance in % of the target (`kpi_tolerance` where none is stated); \
               else unmet. No actual is a miss; n/a before the scheme starts and while none is due",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BASELINE, columns::BETTER],
         test: Test::Scheme(progress),
         passes: "88% against a trajectory of 87%",
         fails: "724 short-stay admissions against 683 expected, where fewer are better",
+        ..Criterion::of(Set::Figure13, AREA, PROGRESS)
     },
     Criterion {
         id: "F13-KPI-4",
-        set: Set::Figure13,
-        area: AREA,
-        row: PROGRESS,
-        item: 2,
         asks: "What is said of each indicator is up to date, and what is achieved is marked so",
         how: "every due KPI has an actual measured within `kpi_days` of the reporting date, and one that is past \
               due and has reached its target is marked complete; n/a before the scheme starts and while none is due",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::MEASURED_ON, columns::STATUS],
         test: Test::Scheme(status),
         passes: "Measured on 9 September 2011 for a report as at 30 September 2011",
         fails: "Last measured in May 2011 for a report as at 30 September 2011",
+        ..Criterion::of(Set::Figure13, AREA, PROGRESS)
     },
 ];
 
@@ -99,7 +80,7 @@ fn indicators<'a>(view: &SchemeView<'a>) -> impl Iterator<Item = &'a Row> + use<
 }
 
 fn types(view: &SchemeView) -> Evidence {
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let rows: Vec<&Row> = view.rows(TableId::Kpis).collect();
     if rows.is_empty() {
         return none_given();
@@ -113,16 +94,16 @@ fn types(view: &SchemeView) -> Evidence {
             rows.iter().filter(counts).filter_map(|row| cell(row, columns::TYPE)).collect();
         if found.is_empty() {
             let reason = format!("no {kpi_type} KPI, and nothing says why not");
-            looked.short(reason, rows.first().map(|row| row.place));
+            seen.short(reason, rows.first().map(|row| row.place));
         } else {
-            looked.holds(found);
+            seen.holds(found);
         }
     }
-    looked.met_or_unmet()
+    seen.met_or_unmet()
 }
 
 fn targets(view: &SchemeView) -> Evidence {
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let (mut any, mut all_targets) = (false, true);
     for row in indicators(view) {
         any = true;
@@ -131,21 +112,21 @@ fn targets(view: &SchemeView) -> Evidence {
         let aims: Vec<Place> = aims.collect();
         if aims.is_empty() {
             all_targets = false;
-            looked.short(format!("no target or benchmark for KPI '{name}'"), [place]);
+            seen.short(format!("no target or benchmark for KPI '{name}'"), [place]);
         } else if !row.filled(columns::BASELINE) {
-            looked.short(format!("no baseline for KPI '{name}'"), [place]);
+            seen.short(format!("no baseline for KPI '{name}'"), [place]);
         }
-        looked.holds(aims.into_iter().chain(cell(row, columns::BASELINE)));
+        seen.holds(aims.into_iter().chain(cell(row, columns::BASELINE)));
     }
     if !any {
         return none_given();
     }
-    let outcome = match (looked.all_hold(), all_targets) {
+    let outcome = match (seen.all_hold(), all_targets) {
         (true, _) => Outcome::Met,
         (false, true) => Outcome::Partly,
         (false, false) => Outcome::Unmet,
     };
-    looked.into(outcome)
+    seen.into(outcome)
 }
 
 fn none_given() -> Evidence {

@@ -1,7 +1,7 @@
 //! Figure 13, leadership and governance: who answers for a scheme, who runs it and with whom.
 
-use super::shown::{Looked, cell, plain};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use super::shown::{Examination, cell, plain};
+use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::names::same;
 use crate::plan::Row;
@@ -15,79 +15,54 @@ const AREA: &str = "Leadership and governance";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-LED-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Leadership identified",
-        item: 1,
         asks: "Somebody senior is named who sponsors the scheme",
         how: "the scheme names its sponsor; `none` is not a name",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::SPONSOR],
         test: Test::Scheme(sponsor),
         passes: "The sponsor is Simon Prendergast",
         fails: "The sponsor is 'TBC'",
+        ..Criterion::of(Set::Figure13, AREA, "Leadership identified")
     },
     Criterion {
         id: "F13-LED-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Leadership identified",
-        item: 2,
         asks: "A project manager is named who has the time to deliver the scheme",
         how: "the scheme names its manager and gives a capacity above nil, and what that person gives to all \
               schemes from scoped to delivered is together at most `manager_most` whole-time equivalents",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::MANAGER, schemes::MANAGER_WTE],
         test: Test::Scheme(manager),
         passes: "Priya Nair gives 0.4 of her time to this scheme and 0.5 to another",
         fails: "Priya Nair is given 1.3 whole-time equivalents of work over three schemes",
+        ..Criterion::of(Set::Figure13, AREA, "Leadership identified")
     },
     Criterion {
         id: "F13-GOV-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Clear governance",
-        item: 1,
         asks: "It is clear how the project is governed",
         how: "the scheme or its workstream states its governance, or `none: reason`",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::GOVERNANCE, workstreams::GOVERNANCE],
         test: Test::Scheme(governance),
         passes: "Its workstream's board meets monthly and reports to the programme board",
         fails: "Neither the scheme nor its workstream says how it is governed",
+        ..Criterion::of(Set::Figure13, AREA, "Clear governance")
     },
     Criterion {
         id: "F13-GOV-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Clear governance",
-        item: 2,
         asks: "Clinicians are engaged where that is appropriate, and where it is not, somebody has thought about it",
         how: "the scheme names its clinical lead, or says `none: reason`",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::CLINICAL_LEAD],
         test: Test::Scheme(clinical),
         passes: "The clinical lead is Dr Neil Farrow",
         fails: "The clinical lead is given as 'none', without a reason",
+        ..Criterion::of(Set::Figure13, AREA, "Clear governance")
     },
     Criterion {
         id: "F13-GOV-3",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Clear governance",
-        item: 3,
         asks: "The sector, cluster or local health economy is engaged where that is appropriate",
         how: "the scheme states its engagement, or `none: reason`, or has rows in the engagement table",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::ENGAGEMENT, engagement::GROUP],
         test: Test::Scheme(local_economy),
         passes: "Agreed with the acute trust at the monthly contract meeting",
         fails: "Nothing is said of anybody outside the organisation",
+        ..Criterion::of(Set::Figure13, AREA, "Clear governance")
     },
 ];
 
@@ -123,19 +98,19 @@ fn manager(view: &SchemeView) -> Evidence {
     if total <= most {
         return Evidence::met(said);
     }
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let reason = format!(
         "manager {manager} is given {} whole-time equivalents over all schemes, more than {}",
         plain(total),
         plain(most)
     );
-    looked.short(reason, said);
+    seen.short(reason, said);
     let shares = view
         .of
         .judged()
         .filter(|other| other.scheme.row.text(schemes::MANAGER).is_some_and(|name| same(name, manager)));
-    looked.holds(shares.filter_map(|other| cell(&other.scheme.row, schemes::MANAGER_WTE)));
-    looked.into(Outcome::Unmet)
+    seen.holds(shares.filter_map(|other| cell(&other.scheme.row, schemes::MANAGER_WTE)));
+    seen.into(Outcome::Unmet)
 }
 
 fn governance(view: &SchemeView) -> Evidence {

@@ -1,8 +1,8 @@
 //! Figure 13, milestones: whether what is to be done is set out, and is done when it was due.
 
-use super::shown::{Looked, cell};
+use super::shown::{Examination, cell};
 use crate::calendar::{Date, FinancialYear, Month, show_date};
-use crate::criteria::{Criterion, Evidence, Kind, SchemeView, Set, Test};
+use crate::criteria::{Criterion, Evidence, SchemeView, Set, Test};
 use crate::figures::savings;
 use crate::plan::Row;
 use crate::plan::fields::words::MilestoneStatus;
@@ -21,85 +21,66 @@ const PROGRESS: &str = "Progress against milestones";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-MIL-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: IDENTIFIED,
-        item: 1,
         asks: "The scheme has milestones, and somebody is named to deliver each",
         how: "at least one milestone, and an owner for every one",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::OWNER],
         test: Test::Scheme(owners),
         passes: "Three milestones, each owned by Priya Nair",
         fails: "The milestone 'Board approval' has no owner",
+        ..Criterion::of(Set::Figure13, AREA, IDENTIFIED)
     },
     Criterion {
         id: "F13-MIL-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: IDENTIFIED,
-        item: 2,
         asks: "The milestones are detailed and good enough to manage the scheme by",
         how: "without cancelled ones, at least `milestones_least` milestones, each with a due date, the first due \
               by the end of the first month with a planned saving (else of the start, else of the current year's \
               April), none due after `horizon_year`",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::DUE],
         test: Test::Scheme(detail),
         passes: "Four dated milestones, the first due before the first saving in April 2011",
         fails: "Two milestones, one of them without a date",
+        ..Criterion::of(Set::Figure13, AREA, IDENTIFIED)
     },
     Criterion {
         id: "F13-MIL-3",
-        set: Set::Figure13,
-        area: AREA,
-        row: PROGRESS,
-        item: 1,
         asks: "Milestones are reached in the number and at the time they were planned",
         how: "of the milestones due by the reporting date, against their original due dates: met when none is \
               overdue and `milestones_on_time` were on time; partly when none is overdue by more than \
               `milestone_overdue_days` and `milestones_done` are done; else unmet. Done late counts as done; done \
               without a date, as not on time; a cancelled one counts against unless it names another milestone \
               that replaces it; n/a before the scheme starts and while none is due",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[columns::DUE, columns::COMPLETED],
         test: Test::Scheme(progress),
         passes: "All five milestones due by 30 September 2011 were done by their due dates",
         fails: "The milestone 'Board approval' is 41 days overdue",
+        ..Criterion::of(Set::Figure13, AREA, PROGRESS)
     },
     Criterion {
         id: "F13-MIL-4",
-        set: Set::Figure13,
-        area: AREA,
-        row: PROGRESS,
-        item: 2,
         asks: "What is said of each milestone is up to date, and what is done is marked so",
         how: "none past due without a status, none done without a completion date, none completed but not marked \
               done, none completed after the reporting date; n/a before the scheme starts and while none is due",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::DUE, columns::STATUS, columns::COMPLETED],
         test: Test::Scheme(status),
         passes: "Every milestone past its due date says 'done' and when, or 'late'",
         fails: "The milestone 'Board approval' was due on 20 August 2011 and has no status",
+        ..Criterion::of(Set::Figure13, AREA, PROGRESS)
     },
 ];
 
 fn owners(view: &SchemeView) -> Evidence {
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let mut any = false;
     for row in view.rows(TableId::Milestones) {
         any = true;
         if row.named(columns::OWNER).is_some() {
-            looked.holds(cell(row, columns::OWNER));
+            seen.holds(cell(row, columns::OWNER));
         } else {
-            looked.short(format!("no owner for milestone '{}'", name(row)), [row.place_of(columns::OWNER)]);
+            seen.short(format!("no owner for milestone '{}'", name(row)), [row.place_of(columns::OWNER)]);
         }
     }
-    if any { looked.met_or_unmet() } else { none_given() }
+    if any { seen.met_or_unmet() } else { none_given() }
 }
 
 fn detail(view: &SchemeView) -> Evidence {
@@ -108,18 +89,18 @@ fn detail(view: &SchemeView) -> Evidence {
         return none_given();
     }
     let rows: Vec<&Row> = all.iter().copied().filter(|row| !is_cancelled(row)).collect();
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let least = view.of.policy.count(Key::MilestonesLeast);
     if rows.len() < least {
         let reason = format!("{} of at least {least} milestones", rows.len());
-        looked.short(reason, all.iter().map(|row| row.place));
+        seen.short(reason, all.iter().map(|row| row.place));
     }
     let horizon = view.of.figures.horizon.map(FinancialYear::end);
     let mut first: Option<(Date, &Row)> = None;
     for row in &rows {
         let place = row.place_of(columns::DUE);
         let Some(due) = row.date(columns::DUE) else {
-            looked.short(format!("no due date for milestone '{}'", name(row)), [place]);
+            seen.short(format!("no due date for milestone '{}'", name(row)), [place]);
             continue;
         };
         if first.is_none_or(|(known, _)| due < known) {
@@ -128,9 +109,9 @@ fn detail(view: &SchemeView) -> Evidence {
         match horizon {
             Some(horizon) if due > horizon => {
                 let reason = format!("milestone '{}' is due after {}", name(row), show_date(horizon));
-                looked.short(reason, [place]);
+                seen.short(reason, [place]);
             }
-            _ => looked.holds([place]),
+            _ => seen.holds([place]),
         }
     }
     if let Some((due, row)) = first {
@@ -142,14 +123,14 @@ fn detail(view: &SchemeView) -> Evidence {
                     name(row),
                     show_date(due)
                 );
-                looked.short(reason, [place]);
+                seen.short(reason, [place]);
             }
             Some(_) => {}
-            None => looked
+            None => seen
                 .short("nothing says when savings begin, so the first milestone cannot be placed", [place]),
         }
     }
-    looked.met_or_unmet()
+    seen.met_or_unmet()
 }
 
 /// The month by whose end the first milestone is wanted: that of the first planned saving, else of

@@ -1,8 +1,8 @@
 //! Figure 13, project briefs: whether a scheme can be started from what is written down.
 
-use super::shown::{Looked, cell};
+use super::shown::{Examination, cell};
 use crate::calendar::show_date;
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::fields::{TableId, assumptions, kpis, milestones, risks, savings, schemes};
 
@@ -12,16 +12,10 @@ use super::kpis::is_indicator;
 /// The expectations in published order.
 pub const CRITERIA: &[Criterion] = &[Criterion {
     id: "F13-BRF-1",
-    set: Set::Figure13,
-    area: "Project briefs",
-    row: "Summary project brief",
-    item: 1,
     asks: "A project brief is complete and has the detail that starting and delivering the scheme needs",
     how: "met when a brief is named and approved by the reporting date, and the scheme has a description, a \
           sponsor, a manager, planned savings, assumptions, milestones, KPIs and risks; partly when a brief is \
           named and any of these is missing; unmet when an approval is dated but no brief is named",
-    kind: Kind::Computed,
-    decisive: false,
     reads: &[
         schemes::BRIEF,
         schemes::BRIEF_APPROVED,
@@ -37,6 +31,7 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
     test: Test::Scheme(complete_brief),
     passes: "Brief 'PC-01 version 2.1', approved 29 November 2010, with every part of the scheme filled in",
     fails: "A brief is but nobody has approved it and the scheme has no risks",
+    ..Criterion::of(Set::Figure13, "Project briefs", "Summary project brief")
 }];
 
 fn complete_brief(view: &SchemeView) -> Evidence {
@@ -51,18 +46,17 @@ fn complete_brief(view: &SchemeView) -> Evidence {
             Evidence::unmet("no project brief is named: give its name or reference", said)
         };
     };
-    let mut looked = Looked::default();
-    looked.holds([brief]);
+    let mut seen = Examination::default();
+    seen.holds([brief]);
     match row.date(schemes::BRIEF_APPROVED).zip(cell(row, schemes::BRIEF_APPROVED)) {
         Some((approved, place)) if view.of.as_at().is_some_and(|as_at| approved > as_at) => {
-            looked
-                .short(format!("an approval by the reporting date (dated {})", show_date(approved)), [place]);
+            seen.short(format!("an approval by the reporting date (dated {})", show_date(approved)), [place]);
         }
-        Some((_, place)) => looked.holds([place]),
-        None => looked.short("its approval", []),
+        Some((_, place)) => seen.holds([place]),
+        None => seen.short("its approval", []),
     }
     let mut part = |what: &str, cells: Vec<Place>| {
-        if cells.is_empty() { looked.short(what, []) } else { looked.holds(cells) }
+        if cells.is_empty() { seen.short(what, []) } else { seen.holds(cells) }
     };
     let own = |column| row.named(column).and_then(|_| cell(row, column)).into_iter().collect::<Vec<_>>();
     let of = |table, column| view.rows(table).filter_map(|row| cell(row, column)).take(1).collect::<Vec<_>>();
@@ -77,8 +71,8 @@ fn complete_brief(view: &SchemeView) -> Evidence {
     let indicators = view.rows(TableId::Kpis).filter(|row| is_indicator(row));
     part("KPIs", indicators.filter_map(|row| cell(row, kpis::KPI)).take(1).collect());
     part("risks", of(TableId::Risks, risks::RISK));
-    if looked.all_hold() {
-        return looked.into(Outcome::Met);
+    if seen.all_hold() {
+        return seen.into(Outcome::Met);
     }
-    looked.missing("the brief lacks")
+    seen.missing("the brief lacks")
 }

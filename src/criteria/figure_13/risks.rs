@@ -1,8 +1,8 @@
 //! Figure 13, risks: whether the register is there, and something is done about what it holds.
 
-use super::shown::{Looked, cell, plain, without_date};
+use super::shown::{Examination, cell, plain, without_date};
 use crate::calendar::{days_between, show_date};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, SchemeView, Set, Test};
+use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::words::{MitigationStatus, RiskStatus};
@@ -16,36 +16,27 @@ const AREA: &str = "Risks";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-RSK-1",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Risk identification",
-        item: 1,
         asks: "There is a full register of risks, with what is done about each and by whom",
         how: "at least one risk, each with likelihood, impact, mitigation and owner",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::LIKELIHOOD, columns::IMPACT, columns::MITIGATION, columns::OWNER],
         test: Test::Scheme(register),
         passes: "Two risks, each scored, mitigated and owned",
         fails: "The risk R32 has no owner",
+        ..Criterion::of(Set::Figure13, AREA, "Risk identification")
     },
     Criterion {
         id: "F13-RSK-2",
-        set: Set::Figure13,
-        area: AREA,
-        row: "Risk management",
-        item: 1,
         asks: "Something is being done to bring the risks under control",
         how: "each open risk that scores `risk_score` or more (the worse of the stated score and likelihood × \
               impact; one that cannot be scored counts) needs a mitigation under way or complete and a review within \
               `risk_days` of the reporting date: met when all have both, or risks are registered and none scores so \
               high; partly when those that lack it score at most `risk_score_partly`; else unmet",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[columns::MITIGATION_STATUS, columns::REVIEWED],
         test: Test::Scheme(managed),
         passes: "The risk that scores 9 has its mitigation under way and was reviewed this month",
         fails: "The mitigation of a risk that scores 16 is only planned",
+        ..Criterion::of(Set::Figure13, AREA, "Risk management")
     },
 ];
 
@@ -56,7 +47,7 @@ fn register(view: &SchemeView) -> Evidence {
         (columns::MITIGATION, "mitigation"),
         (columns::OWNER, "owner"),
     ];
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let mut any = false;
     for row in view.rows(TableId::Risks) {
         any = true;
@@ -68,13 +59,13 @@ fn register(view: &SchemeView) -> Evidence {
             PARTS.iter().filter(|(column, _)| !there(*column)).map(|(_, what)| *what).collect();
         let cells = PARTS.iter().filter_map(|(column, _)| cell(row, *column));
         if missing.is_empty() {
-            looked.holds(cells);
+            seen.holds(cells);
         } else {
-            looked.short(format!("no {} for risk {}", missing.join(", "), name(row)), [row.place]);
-            looked.holds(cells);
+            seen.short(format!("no {} for risk {}", missing.join(", "), name(row)), [row.place]);
+            seen.holds(cells);
         }
     }
-    if any { looked.met_or_unmet() } else { none_given() }
+    if any { seen.met_or_unmet() } else { none_given() }
 }
 
 /// The score of a risk: as stated, else likelihood × impact; the worse where both are given.
@@ -91,7 +82,7 @@ fn managed(view: &SchemeView) -> Evidence {
     if rows.is_empty() {
         return none_given();
     }
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let (mut all_low, mut undated) = (true, false);
     for row in rows {
         let score = score(row);
@@ -99,29 +90,29 @@ fn managed(view: &SchemeView) -> Evidence {
         let read = read.into_iter().chain([columns::IMPACT, columns::STATUS]);
         let places: Vec<Place> = read.filter_map(|column| cell(row, column)).collect();
         if row.word(columns::STATUS) == Some(RiskStatus::Closed) || score.is_some_and(|score| score < high) {
-            looked.holds(places);
+            seen.holds(places);
             continue;
         }
         match lacking(row, view) {
-            Lacking::Nothing => looked.holds(places),
+            Lacking::Nothing => seen.holds(places),
             Lacking::Date => {
                 undated = true;
-                looked.holds(places);
+                seen.holds(places);
             }
             Lacking::Action(what) => {
                 all_low &= score.is_some_and(|score| score <= partly);
                 let scored =
                     score.map_or("has no score".to_owned(), |score| format!("scores {}", plain(score)));
                 let places = if places.is_empty() { vec![row.place] } else { places };
-                looked.short(format!("risk {} {scored} and {what}", name(row)), places);
+                seen.short(format!("risk {} {scored} and {what}", name(row)), places);
             }
         }
     }
-    match (looked.all_hold(), all_low) {
+    match (seen.all_hold(), all_low) {
         (true, _) if undated => without_date(),
-        (true, _) => looked.into(Outcome::Met),
-        (false, true) => looked.into(Outcome::Partly),
-        (false, false) => looked.into(Outcome::Unmet),
+        (true, _) => seen.into(Outcome::Met),
+        (false, true) => seen.into(Outcome::Partly),
+        (false, false) => seen.into(Outcome::Unmet),
     }
 }
 

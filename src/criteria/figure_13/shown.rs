@@ -47,15 +47,15 @@ pub(super) fn days(count: i32) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-/// What was looked at: the cells that hold, and each shortfall with its cells.
+/// What was examined: the cells that hold, and each shortfall with its cells.
 #[derive(Debug, Default)]
-pub(super) struct Looked {
+pub(super) struct Examination {
     reasons: Vec<String>,
     short: Vec<Place>,
     holds: Vec<Place>,
 }
 
-impl Looked {
+impl Examination {
     /// Notes cells that hold.
     pub(super) fn holds(&mut self, places: impl IntoIterator<Item = Place>) {
         self.holds.extend(places);

@@ -17,55 +17,41 @@ const ROW: &str = "Activity";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ACT-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 1,
         asks: "Activity now and in the years to come is shown for each primary care trust",
         how: "`activity` has actuals for the baseline year (policy baseline_year) and forecasts for every \
               year to the horizon (policy horizon_year); partly when a point of delivery leaves one of them \
               out. A region's plan: for each member; its own totals alone are partly",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[activity::POINT_OF_DELIVERY, activity::YEAR, activity::KIND, activity::VOLUME],
         test: Test::Plan(shown),
         passes: "Every point of delivery has actuals for 2010/11 and forecasts for 2011/12 to 2013/14",
         fails: "Activity is forecast for 2011/12 and not for the two years after",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ACT-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 2,
         asks: "The assumptions behind activity are spelled out and sensible, and take in cost pressures and \
                what commissioners have agreed to buy",
         how: "A reader judges it; first, `assumptions` must have one of topic cost pressure and one of topic \
               commissioning intention, each with value, unit and rationale",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[assumptions::TOPIC, assumptions::VALUE, assumptions::UNIT, assumptions::RATIONALE],
         test: Test::Plan(pressures_and_intentions),
         passes: "Cost pressures of 0.6% and two commissioning intentions carry reasons, and a reviewer \
                  judges the assumptions met, page 12",
         fails: "No commissioning intention is stated",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ACT-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 3,
         asks: "Future pressures allow for changes in the population",
         how: "An assumption of topic demographic, with value, unit and rationale, for every year after the \
               baseline (policy baseline_year) to the horizon (policy horizon_year); one without a year holds \
               for all",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[assumptions::TOPIC, assumptions::VALUE, assumptions::UNIT, assumptions::RATIONALE],
         test: Test::Plan(demographic),
         passes: "Demographic growth of 0.9%, 0.8% and 0.8% is assumed for the three years, with the reason",
         fails: "Demographic growth is assumed for 2011/12 alone",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
 ];
 

@@ -4,8 +4,8 @@
 use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::{Gaps, listed};
 use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
-use crate::criteria::coverage::{Says, each_of};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
+use crate::criteria::coverage::{Answer, each_of};
+use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
 use crate::figures::headroom::{implied_challenge, year_row};
 use crate::location::Place;
 use crate::money::Money;
@@ -21,32 +21,21 @@ const ROW: &str = "Forecast allocation versus activity";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 1,
         asks: "The plan shows how the organisation's finances stood in the years before it",
         how: "`years` has allocation and expenditure for the baseline year (policy baseline_year) and for at \
               least one year before it, so that a surplus or deficit can be stated",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(history),
         passes: "Allocation and expenditure are given for 2009/10 and 2010/11",
         fails: "2010/11 is the only year with both allocation and expenditure",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 2,
         asks: "The plan knows what could stop the money being delivered",
         how: "Risks of category finance or delivery, each with a consequence, a score (or likelihood and \
               impact) and a mitigation, stand on the plan as a whole or on schemes with half of planned \
               savings (policy floor_share)",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[
             risks::CATEGORY,
             risks::CONSEQUENCE,
@@ -58,85 +47,62 @@ pub const CRITERIA: &[Criterion] = &[
         test: Test::Plan(delivery_risks),
         passes: "A finance risk of the whole plan scores 12 and has a consequence and a mitigation",
         fails: "The one delivery risk, on a scheme with 5% of planned savings, has no mitigation",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 3,
         asks: "The plan starts from the baseline year that was agreed",
         how: "`plan.baseline_year` is the year of policy baseline_year (2010/11; with `plan`, any year the \
               plan states), and `years` gives its allocation or expenditure",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[plan::BASELINE_YEAR, columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(baseline),
         passes: "The plan states 2010/11 as its baseline and gives that year's figures",
         fails: "The plan states 2009/10 as its baseline where 2010/11 was agreed",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-4",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 4,
         asks: "The baseline allocation of every primary care trust is the one the Department works with",
         how: "In the baseline year `allocation` lies within policy allocation_tolerance (0.1%) of \
               `departmental_allocation`, for each member organisation, or for the plan's own where it has \
               none; partly when some members give no departmental figure; without any departmental figure \
               it is unevidenced and does not decide",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[columns::YEAR, columns::ALLOCATION, columns::DEPARTMENTAL_ALLOCATION],
         test: Test::Plan(agrees_with_department),
         passes: "The allocation of 2010/11 is £485.62m in the plan and in the Department's figures",
         fails: "The plan's allocation of 2010/11 is 2% above the Department's",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-5",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 5,
         asks: "The forecast runs on to the plan's last year",
         how: "`years` has allocation and expenditure for every year from the baseline (policy baseline_year) \
               to the horizon (policy horizon_year, 2013/14), without a gap",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(forecast),
         passes: "Allocation and expenditure are given for 2010/11, 2011/12, 2012/13 and 2013/14",
         fails: "There is no expenditure for 2013/14",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-6",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 6,
         asks: "The plan says how much has to be saved, year by year, up to its last year",
         how: "`years` has a challenge for every year after the baseline (policy baseline_year) to the horizon \
               (policy horizon_year, 2013/14)",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[columns::YEAR, columns::CHALLENGE],
         test: Test::Plan(challenge),
         passes: "A challenge is given for 2011/12, 2012/13 and 2013/14",
         fails: "A challenge is given for 2011/12 alone",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-ALL-7",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 7,
         asks: "The size of the challenge fits what the Department assumes",
         how: "Every year's challenge lies within policy challenge_tolerance (5%) of `departmental_challenge`; \
               where no year has one, of the challenge that expenditure and allocation imply (the growth of \
               the gap between them, to policy horizon_year); unevidenced when neither can be had",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[
             columns::YEAR,
             columns::CHALLENGE,
@@ -147,6 +113,7 @@ pub const CRITERIA: &[Criterion] = &[
         test: Test::Plan(in_line),
         passes: "The challenge of 2011/12 is £18.9m where the Department assumes £18.7m",
         fails: "The challenge of 2012/13 is £11.0m where the Department assumes £14.1m",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
 ];
 
@@ -201,9 +168,9 @@ fn delivery_risks(view: &PlanView) -> Evidence {
         |scheme| {
             let own: Vec<&Row> = scheme.rows(TableId::Risks).filter(about_delivery).collect();
             match (own.iter().find(|row| is_understood(row)), own.first()) {
-                (Some(row), _) => Says::Passes(vec![row.place_of(risks::CATEGORY)]),
-                (None, Some(row)) => Says::Short(vec![row.place]),
-                (None, None) => Says::Nothing,
+                (Some(row), _) => Answer::Passes(vec![row.place_of(risks::CATEGORY)]),
+                (None, Some(row)) => Answer::Short(vec![row.place]),
+                (None, None) => Answer::Nothing,
             }
         },
     );

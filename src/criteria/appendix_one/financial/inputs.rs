@@ -5,7 +5,7 @@ use super::assumed_every_year;
 use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::Gaps;
 use crate::criteria::appendix_one::yearly::{difference, no_years, sums_to, years};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
+use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
 use crate::location::Place;
 use crate::money::Money;
 use crate::names::key;
@@ -21,104 +21,74 @@ const COSTS: &str = "Input unit costs";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-PRD-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "Productivity",
-        item: 1,
         asks: "Gains in productivity are identified, and the volume of staff and supplies behind them is \
                analysed",
         how: "A scheme of effect productivity or driver provider has planned savings, and `inputs` has volume \
               and cost of pay and of non-pay for the baseline (policy baseline_year) and every year to the \
               horizon (policy horizon_year); partly when only one half holds",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST, schemes::EFFECT, schemes::DRIVER],
         test: Test::Plan(productivity),
         passes: "Theatre productivity saves £0.9m; staff, prescriptions and energy have volume and cost for \
                  2010/11 to 2013/14",
         fails: "No scheme raises productivity, and non-pay has a cost without a volume",
+        ..Criterion::of(Set::AppendixOne, AREA, "Productivity")
     },
     Criterion {
         id: "A1-INP-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: COSTS,
-        item: 1,
         asks: "The plan says what it means for the number of staff and for the buildings needed",
         how: "`inputs` of kind pay (whole-time equivalents) and of kind estate (volume, cost or nil) for the \
               baseline (policy baseline_year) and the horizon (policy horizon_year)",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME],
         test: Test::Plan(staff_and_estate),
         passes: "Whole-time equivalents and floor area are given for 2010/11 and 2013/14",
         fails: "Whole-time equivalents stop at 2011/12",
+        ..Criterion::of(Set::AppendixOne, AREA, COSTS)
     },
     Criterion {
         id: "A1-INP-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: COSTS,
-        item: 2,
         asks: "The whole of staff pay is broken down",
         how: "`inputs` of kind pay has a cost for at least two staff groups in the baseline year (policy \
               baseline_year), and they sum within rounding to `plan.pay_bill` where that is given",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[inputs::KIND, inputs::GROUP, inputs::YEAR, inputs::COST],
         test: Test::Plan(pay_by_group),
         passes: "Seven staff groups cost £47.0281m in 2010/11, which is the pay bill",
         fails: "The staff groups cost £44.9m in 2010/11 and the pay bill is £47.0m",
+        ..Criterion::of(Set::AppendixOne, AREA, COSTS)
     },
     Criterion {
         id: "A1-INP-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: COSTS,
-        item: 3,
         asks: "What is assumed about pay is plain",
         how: "An assumption of topic pay, with value, unit and rationale, for every year after the baseline \
               (policy baseline_year) to the horizon (policy horizon_year); one without a year holds for all",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[assumptions::TOPIC, assumptions::VALUE, assumptions::UNIT, assumptions::RATIONALE],
         test: Test::Plan(pay_assumptions),
         passes: "Pay is assumed to rise by 0.6%, 0.7% and 1.4%, with the reason for each",
         fails: "The pay assumption of 2013/14 has no rationale",
+        ..Criterion::of(Set::AppendixOne, AREA, COSTS)
     },
     Criterion {
         id: "A1-INP-4",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: COSTS,
-        item: 4,
         asks: "The plan sets out what it needs in capital",
         how: "`inputs` of kind capital has a cost, or nil, for every year after the baseline (policy \
               baseline_year) to the horizon (policy horizon_year)",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::COST, inputs::NIL],
         test: Test::Plan(capital),
         passes: "Capital of £2.1m and £0.8m is given for 2011/12 and 2012/13, and nil for 2013/14",
         fails: "Capital is given for 2011/12 alone",
+        ..Criterion::of(Set::AppendixOne, AREA, COSTS)
     },
     Criterion {
         id: "A1-INP-5",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: COSTS,
-        item: 5,
         asks: "The plan says which buildings it will do without",
         how: "`inputs` of kind estate changes between the baseline (policy baseline_year) and the horizon \
               (policy horizon_year), by volume or, where volume is not given, by cost (a \
               building given up is nil at the horizon), and a note says what changes; or there is \
               no estate at all, and the horizon says nil",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE, inputs::VOLUME, inputs::COST, inputs::NIL],
         test: Test::Plan(estate),
         passes: "Floor area falls from 41,200 to 37,900 square metres, noted as the closure of a clinic",
         fails: "Floor area is the same in 2010/11 and 2013/14",
+        ..Criterion::of(Set::AppendixOne, AREA, COSTS)
     },
 ];
 

@@ -1,8 +1,8 @@
 //! Appendix One: opportunity areas identified. Set out, estimated, founded, sufficient, joined up.
 
 use crate::criteria::appendix_one::gaps::listed;
-use crate::criteria::coverage::{Says, each_scheme};
-use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
+use crate::criteria::coverage::{Answer, each_scheme};
+use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
 use crate::figures::HeadroomLine;
 use crate::figures::headroom::year_row;
 use crate::location::Place;
@@ -22,88 +22,64 @@ const ROW: &str = "Opportunity areas identified";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-OPP-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 1,
         asks: "The areas in which money can be saved are set out so that a reader can tell them apart",
         how: "Each scheme has a name (an id in words serves), a description and a workstream that the \
               `workstreams` table declares; partly when those that pass hold policy coverage (80%) of \
               planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::NAME, schemes::WORKSTREAM, schemes::DESCRIPTION, workstreams::WORKSTREAM],
         test: Test::Plan(set_out),
         passes: "Every scheme is named, described and placed in one of the eight declared workstreams",
         fails: "The schemes have codes and amounts, and no description",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-OPP-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 2,
         asks: "What each opportunity is worth is estimated",
         how: "Each scheme has planned savings other than nil, by period or for the year; partly when those \
               that pass are policy coverage (80%) of schemes by count, a scheme without savings having no \
               value",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[savings::PERIOD, savings::PLAN, schemes::PLAN_YEAR, schemes::PLAN_YTD],
         test: Test::Plan(estimated),
         passes: "All 44 schemes have planned savings",
         fails: "Half of the schemes say `TBC` for their savings",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-OPP-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 3,
         asks: "Each opportunity rests on assumptions that are plain, sensible and written down",
         how: "Each scheme has an assumption, in its own `assumptions` field or in a row with a rationale; \
               partly when those that pass hold policy coverage (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[assumptions::SCHEME, assumptions::RATIONALE, schemes::ASSUMPTIONS],
         test: Test::Plan(founded),
         passes: "Each scheme says why its saving is to be expected, such as 11% of referrals managed in \
                  primary care",
         fails: "Schemes with 40% of planned savings give no assumption",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-OPP-4",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 4,
         asks: "Together the opportunities are as large as the challenge",
         how: "Identified savings, without unidentified lines, cover the challenge in each year and in total; \
               partly when a single year is short but no cumulative year-end is, or when the challenge is \
               given in total alone and covered; else unmet; unevidenced without a challenge",
-        kind: Kind::Computed,
         decisive: true,
         reads: &[years::YEAR, years::CHALLENGE, years::IDENTIFIED, savings::PLAN],
         test: Test::Plan(sufficient),
         passes: "£20.6m, £15.2m and £9.0m are identified against challenges of £18.9m, £13.9m and £8.0m",
         fails: "£18.0m is identified against £18.9m in the first year, and £2.0m is still to be found",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
     Criterion {
         id: "A1-OPP-5",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: ROW,
-        item: 5,
         asks: "The plan knows which services and schemes depend on each other",
         how: "Each scheme names the schemes it depends on, or says `none: …` with the reason, and every \
               scheme named exists in the plan; partly when those that pass hold policy coverage (80%) of \
               planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::INTERDEPENDENCIES],
         test: Test::Plan(joined),
         passes: "PC-01 names PC-07 and PC-03, which exist, and PC-02 says none, with the reason",
         fails: "Every scheme names UC-99, which is no scheme of the plan",
+        ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
 ];
 
@@ -128,9 +104,9 @@ fn set_out(view: &PlanView) -> Evidence {
             && row.stated(schemes::DESCRIPTION).is_some()
             && scheme.workstream_row().is_some();
         match (complete, filled.is_empty()) {
-            (true, _) => Says::Passes(filled),
-            (false, false) => Says::Short(filled),
-            (false, true) => Says::Nothing,
+            (true, _) => Answer::Passes(filled),
+            (false, false) => Answer::Short(filled),
+            (false, true) => Answer::Nothing,
         }
     });
     if !undeclared.is_empty() {
@@ -151,9 +127,9 @@ fn estimated(view: &PlanView) -> Evidence {
     let mut evidence = each_scheme(view, "lacks planned savings", |scheme| {
         let place = vec![planned_place(scheme)];
         match (scheme.figures.planned_stated, scheme.figures.planned.is_zero()) {
-            (false, _) => Says::Nothing,
-            (true, true) => Says::Short(place),
-            (true, false) => Says::Passes(place),
+            (false, _) => Answer::Nothing,
+            (true, true) => Answer::Short(place),
+            (true, false) => Answer::Passes(place),
         }
     });
     if !matches!(evidence.outcome, Outcome::Partly | Outcome::Unmet) {
@@ -184,14 +160,14 @@ fn planned_place(scheme: &SchemeView) -> Place {
 
 fn founded(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks an assumption with a rationale", |scheme| {
-        if let passes @ Says::Passes(_) = Says::stated(&scheme.scheme.row, schemes::ASSUMPTIONS) {
+        if let passes @ Answer::Passes(_) = Answer::stated(&scheme.scheme.row, schemes::ASSUMPTIONS) {
             return passes;
         }
         let rows = || scheme.rows(TableId::Assumptions);
         match (rows().find(|row| row.stated(assumptions::RATIONALE).is_some()), rows().next()) {
-            (Some(row), _) => Says::Passes(vec![row.place_of(assumptions::RATIONALE)]),
-            (None, Some(row)) => Says::Short(vec![row.place]),
-            (None, None) => Says::Nothing,
+            (Some(row), _) => Answer::Passes(vec![row.place_of(assumptions::RATIONALE)]),
+            (None, Some(row)) => Answer::Short(vec![row.place]),
+            (None, None) => Answer::Nothing,
         }
     })
 }
@@ -284,9 +260,9 @@ fn joined(view: &PlanView) -> Evidence {
             let row = &scheme.scheme.row;
             let place = vec![row.place_of(schemes::INTERDEPENDENCIES)];
             match row.stated(schemes::INTERDEPENDENCIES) {
-                None => Says::Nothing,
-                Some(text) if says_none(text) || missing(text).is_empty() => Says::Passes(place),
-                Some(_) => Says::Short(place),
+                None => Answer::Nothing,
+                Some(text) if says_none(text) || missing(text).is_empty() => Answer::Passes(place),
+                Some(_) => Answer::Short(place),
             }
         });
     if !unknown.is_empty() && evidence.outcome != Outcome::Met {

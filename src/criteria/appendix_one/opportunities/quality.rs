@@ -2,7 +2,7 @@
 //! national workstreams.
 
 use crate::criteria::appendix_one::gaps::listed;
-use crate::criteria::coverage::{Says, each_of, each_scheme};
+use crate::criteria::coverage::{Answer, each_of, each_scheme};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::names::{key, same};
@@ -18,83 +18,58 @@ const QUALITY: &str = "Quality impact";
 pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-QUA-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: QUALITY,
-        item: 1,
         asks: "For each opportunity somebody has thought about what it does to the quality of care",
         how: "Each scheme states its quality_impact; partly when those that do hold policy coverage (80%) of \
               planned savings. Score and sign-off of the assessment are finding QI",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::QUALITY_IMPACT],
         test: Test::Plan(considered),
         passes: "Each scheme says what patients will notice, such as shorter waits",
         fails: "Half of the schemes leave their quality impact blank",
+        ..Criterion::of(Set::AppendixOne, AREA, QUALITY)
     },
     Criterion {
         id: "A1-QUA-2",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: QUALITY,
-        item: 2,
         asks: "What is spent is tied to what it does for quality",
         how: "A reader judges it; first, the schemes with investment must have a KPI of type quality, all of \
               them or those with policy coverage (80%) of their planned savings",
         kind: Kind::Judged,
-        decisive: false,
         reads: &[kpis::SCHEME, kpis::TYPE],
         test: Test::Plan(spend_linked),
         passes: "Every scheme that costs money has a quality indicator, and a reviewer judges the link met, \
                  page 21",
         fails: "£3m is invested in schemes without a quality indicator",
+        ..Criterion::of(Set::AppendixOne, AREA, QUALITY)
     },
     Criterion {
         id: "A1-QUA-3",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: QUALITY,
-        item: 3,
         asks: "The scorecard measures outcomes for patients",
         how: "Each scheme has a KPI of type quality with a target; partly without a baseline, or when those \
               that pass hold policy coverage (80%) of planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[kpis::SCHEME, kpis::TYPE, kpis::BASELINE, kpis::TARGET],
         test: Test::Plan(measured),
         passes: "Each scheme has a quality indicator, such as appeals decided in time, from 76% to 95%",
         fails: "The scorecard counts activity and money alone",
+        ..Criterion::of(Set::AppendixOne, AREA, QUALITY)
     },
     Criterion {
         id: "A1-INN-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "Innovation and productivity",
-        item: 1,
         asks: "For each opportunity somebody has thought about what could be done in a new or more \
                productive way",
         how: "Each scheme states its innovation; partly when those that do hold policy coverage (80%) of \
               planned savings",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[schemes::INNOVATION],
         test: Test::Plan(innovative),
         passes: "Each scheme says what is new in it, such as a shared electronic queue",
         fails: "No scheme says what is new in it",
+        ..Criterion::of(Set::AppendixOne, AREA, "Innovation and productivity")
     },
     Criterion {
         id: "A1-NAT-1",
-        set: Set::AppendixOne,
-        area: AREA,
-        row: "National workstreams",
-        item: 1,
         asks: "The plan is tied to the national workstreams and shows that it works with them",
         how: "Each scheme, or its workstream, names a national workstream or `local`; at least one names a \
               national one; and `engagement` has a row of group national workstream whose partner names it, \
               for each one named. Partly when schemes with policy coverage (80%) of planned savings pass, \
               or when some of those named are engaged with",
-        kind: Kind::Computed,
-        decisive: false,
         reads: &[
             schemes::WORKSTREAM,
             schemes::NATIONAL_WORKSTREAM,
@@ -106,6 +81,7 @@ pub const CRITERIA: &[Criterion] = &[
         test: Test::Plan(national),
         passes: "Medicines serves Medicine use and procurement, and a meeting with that workstream is dated",
         fails: "Every workstream calls itself local",
+        ..Criterion::of(Set::AppendixOne, AREA, "National workstreams")
     },
 ];
 
@@ -118,7 +94,7 @@ fn innovative(view: &PlanView) -> Evidence {
 }
 
 fn each_stated(view: &PlanView, lacking: &str, column: ColumnId) -> Evidence {
-    each_scheme(view, lacking, |scheme| Says::stated(&scheme.scheme.row, column))
+    each_scheme(view, lacking, |scheme| Answer::stated(&scheme.scheme.row, column))
 }
 
 /// The quality indicators of a scheme; a row that says why there is none is not one.
@@ -139,7 +115,7 @@ fn spend_linked(view: &PlanView) -> Evidence {
     }
     each_of(view, invests, Key::Coverage, "lacks a quality indicator for its investment", |scheme| {
         let row = quality_kpis(scheme).next();
-        Says::filled(row.map(|row| row.place_of(kpis::TYPE)))
+        Answer::filled(row.map(|row| row.place_of(kpis::TYPE)))
     })
 }
 
@@ -148,9 +124,9 @@ fn measured(view: &PlanView) -> Evidence {
         move |scheme: &SchemeView| {
             let enough = |row: &&Row| row.filled(kpis::TARGET) && (!baseline || row.filled(kpis::BASELINE));
             match (quality_kpis(scheme).find(enough), quality_kpis(scheme).next()) {
-                (Some(row), _) => Says::Passes(vec![row.place_of(kpis::TARGET)]),
-                (None, Some(row)) => Says::Short(vec![row.place]),
-                (None, None) => Says::Nothing,
+                (Some(row), _) => Answer::Passes(vec![row.place_of(kpis::TARGET)]),
+                (None, Some(row)) => Answer::Short(vec![row.place]),
+                (None, None) => Answer::Nothing,
             }
         }
     };
@@ -192,7 +168,7 @@ fn national(view: &PlanView) -> Evidence {
         }
     }
     let mut evidence = each_scheme(view, "lacks a national workstream or `local`", |scheme| {
-        Says::filled(served(scheme).map(|(_, place)| place))
+        Answer::filled(served(scheme).map(|(_, place)| place))
     });
     if evidence.outcome == Outcome::Unevidenced {
         return evidence;

@@ -3,7 +3,7 @@
 
 use super::{Sum, show};
 use crate::calendar::{FinancialYear, Period};
-use crate::criteria::figure_13::shown::{Looked, cell, plain};
+use crate::criteria::figure_13::shown::{Examination, cell, plain};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::savings;
 use crate::location::Place;
@@ -40,21 +40,21 @@ pub(super) fn phased(view: &SchemeView) -> Evidence {
     if planned.iter().any(|point| matches!(point.period, Period::Year(_) | Period::Span(..))) {
         return Evidence::unmet(format!("{year} has a single amount and no months"), places());
     }
-    let mut looked = Looked::default();
-    let wrong_total = totals_that_differ(view, year, &planned, &mut looked);
+    let mut seen = Examination::default();
+    let wrong_total = totals_that_differ(view, year, &planned, &mut seen);
     let quarterly = planned.iter().any(|point| matches!(point.period, Period::Quarter(_)));
     if quarterly {
         let quarters = planned.iter().filter(|point| matches!(point.period, Period::Quarter(_)));
-        looked.short(format!("{year} is phased by quarter, not by month"), quarters.map(|point| point.place));
+        seen.short(format!("{year} is phased by quarter, not by month"), quarters.map(|point| point.place));
     }
-    late_in_the_year(view, year, &planned, &mut looked);
-    looked.holds(places());
-    let outcome = match (looked.all_hold(), wrong_total) {
+    late_in_the_year(view, year, &planned, &mut seen);
+    seen.holds(places());
+    let outcome = match (seen.all_hold(), wrong_total) {
         (true, _) => Outcome::Met,
         (false, false) => Outcome::Partly,
         (false, true) => Outcome::Unmet,
     };
-    looked.into(outcome)
+    seen.into(outcome)
 }
 
 /// The sums stated for several years at once, this one among them.
@@ -74,7 +74,7 @@ fn totals_that_differ(
     view: &SchemeView,
     year: FinancialYear,
     planned: &[&Point],
-    looked: &mut Looked,
+    seen: &mut Examination,
 ) -> bool {
     let row = &view.scheme.row;
     let coarse = savings::coarse(view.scheme, Measure::Plan, year);
@@ -89,18 +89,18 @@ fn totals_that_differ(
         };
         planned.iter().filter(inside).for_each(|point| sum.point(point));
         if sum.agrees(stated) {
-            looked.holds(place);
+            seen.holds(place);
         } else {
             differs = true;
             let (sum, stated) = (show(view, sum.value), show(view, stated.value));
-            looked.short(format!("the amounts within {period} sum to {sum}, but {stated} is stated"), place);
+            seen.short(format!("the amounts within {period} sum to {sum}, but {stated} is stated"), place);
         }
     }
     differs
 }
 
 /// Notes a year of which too much falls in the last quarter.
-fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], looked: &mut Looked) {
+fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], seen: &mut Examination) {
     let most = view.of.policy.number(Key::LastQuarterMost);
     let sum = |points: &mut dyn Iterator<Item = &&Point>| -> Money {
         points.filter_map(|point| point.amount).map(|amount| amount.value).sum()
@@ -111,7 +111,7 @@ fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], 
     if share.compare(most).is_gt() {
         let reason =
             format!("{}% of {year} falls in its last quarter, over {}%", share.show(1, &[most]), plain(most));
-        looked.short(reason, last().map(|point| point.place));
+        seen.short(reason, last().map(|point| point.place));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::show;
 use crate::calendar::show_date;
-use crate::criteria::figure_13::shown::{Looked, not_under_way};
+use crate::criteria::figure_13::shown::{Examination, not_under_way};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
 use crate::figures::{Basis, Position, finance};
@@ -116,25 +116,25 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
     if position.incomplete {
         return Evidence::new(Outcome::Unevidenced, "a cell it rests on could not be read", cells(&basis));
     }
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     if position.periods_unreported > 0 {
         let reason = format!("no actual for {}", in_words(&basis.missing));
         if position.periods_reported == 0 {
             return Evidence::new(Outcome::Unevidenced, reason, cells(&basis));
         }
-        looked.short(reason, basis.missing.iter().map(|cell| cell.place));
+        seen.short(reason, basis.missing.iter().map(|cell| cell.place));
     }
     let colour = finance::colour(view.of.policy, position.plan, position.actual);
     if matches!(colour, Rating::Amber | Rating::Red) {
         let forecast = forecast_cells(view);
         match view.figures.full_year {
-            None => looked.short("behind plan and no forecast for the year", []),
+            None => seen.short("behind plan and no forecast for the year", []),
             Some(year) if year.incomplete => {
-                looked.short("a cell of the forecast could not be read", forecast);
+                seen.short("a cell of the forecast could not be read", forecast);
             }
             Some(year) if year.actual == year.plan => {
                 let plan = show(view, year.plan);
-                looked.short(
+                seen.short(
                     format!("behind plan, yet the forecast for the year is still the plan of {plan}"),
                     forecast,
                 );
@@ -145,13 +145,13 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
                     show(view, year.actual),
                     show(view, position.actual)
                 );
-                looked.short(reason, forecast);
+                seen.short(reason, forecast);
             }
-            Some(_) => looked.holds(forecast),
+            Some(_) => seen.holds(forecast),
         }
     }
-    looked.holds(cells(&basis));
-    looked.met_or_unmet()
+    seen.holds(cells(&basis));
+    seen.met_or_unmet()
 }
 
 #[cfg(test)]

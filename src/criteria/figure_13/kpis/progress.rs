@@ -1,6 +1,6 @@
 //! Progress against KPIs: which are due, whether they are hit, and whether they are up to date.
 
-use super::super::shown::{Looked, cell, not_under_way, plain, without_date};
+use super::super::shown::{Examination, cell, not_under_way, plain, without_date};
 use super::{indicators, name, none_given};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
@@ -110,7 +110,7 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
         Ok(due) => due,
         Err(evidence) => return evidence,
     };
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let mut all_within = true;
     for Due { row, .. } in due {
         let name = name(row);
@@ -118,18 +118,18 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
         let places = read.into_iter().filter_map(|column| cell(row, column));
         let Some(expected) = expected(row) else {
             all_within = false;
-            looked.short(format!("nothing to measure KPI '{name}' against"), [row.place_of(columns::KPI)]);
+            seen.short(format!("nothing to measure KPI '{name}' against"), [row.place_of(columns::KPI)]);
             continue;
         };
         let Some(actual) = row.number(columns::ACTUAL) else {
             all_within = false;
             let reason = format!("no actual for KPI '{name}' ({} expected)", plain(expected));
-            looked.short(reason, [row.place_of(columns::ACTUAL)].into_iter().chain(places));
+            seen.short(reason, [row.place_of(columns::ACTUAL)].into_iter().chain(places));
             continue;
         };
         let miss = miss(row, actual, expected);
         if miss <= Decimal::ZERO {
-            looked.holds(places);
+            seen.holds(places);
             continue;
         }
         let stated = row.number(columns::TOLERANCE);
@@ -143,14 +143,14 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
             plain(expected),
             plain(tolerance)
         );
-        looked.short(reason, places.chain(cell(row, columns::TOLERANCE)));
+        seen.short(reason, places.chain(cell(row, columns::TOLERANCE)));
     }
-    let outcome = match (looked.all_hold(), all_within) {
+    let outcome = match (seen.all_hold(), all_within) {
         (true, _) => Outcome::Met,
         (false, true) => Outcome::Partly,
         (false, false) => Outcome::Unmet,
     };
-    looked.into(outcome)
+    seen.into(outcome)
 }
 
 fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
@@ -159,7 +159,7 @@ fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
         (Ok(_), None) => return without_date(),
         (Err(evidence), _) => return evidence,
     };
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     for Due { row, past_due } in due {
         let read = [columns::MEASURED_ON, columns::ACTUAL, columns::STATUS];
         let mut places: Vec<Place> = read.into_iter().filter_map(|column| cell(row, column)).collect();
@@ -168,12 +168,12 @@ fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
                 if places.is_empty() {
                     places.push(row.place);
                 }
-                looked.short(reason, places);
+                seen.short(reason, places);
             }
-            None => looked.holds(places),
+            None => seen.holds(places),
         }
     }
-    looked.met_or_unmet()
+    seen.met_or_unmet()
 }
 
 /// Why what is said of a due indicator is not up to date.

@@ -1,6 +1,6 @@
 //! Progress against milestones: what was due, what was done and when, and what is said of it.
 
-use super::super::shown::{Looked, cell, days, not_under_way, plain, share, without_date};
+use super::super::shown::{Examination, cell, days, not_under_way, plain, share, without_date};
 use super::{is_cancelled, is_done, name, none_given};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
@@ -93,7 +93,7 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
         State::Overdue(days, _) => (Reverse(1), Reverse(days)),
         State::Done(late) => (Reverse(0), Reverse(late.unwrap_or(i32::MAX))),
     });
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     let (mut done, mut on_time, mut longest) = (0, 0, None);
     for Due { row, state } in &due {
         let places =
@@ -102,19 +102,19 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
         match state {
             State::Overdue(days_over, why) => {
                 longest = longest.max(Some(*days_over));
-                looked.short(why.said(name, *days_over), places);
+                seen.short(why.said(name, *days_over), places);
             }
             State::Done(late) => {
                 done += 1;
                 match late {
                     Some(late) if *late <= 0 => {
                         on_time += 1;
-                        looked.holds(places);
+                        seen.holds(places);
                     }
                     Some(late) => {
-                        looked.short(format!("milestone '{name}' was done {} late", days(*late)), places)
+                        seen.short(format!("milestone '{name}' was done {} late", days(*late)), places)
                     }
-                    None => looked.short(
+                    None => seen.short(
                         format!("milestone '{name}' is done without a date, so it counts as not on time"),
                         places,
                     ),
@@ -134,7 +134,7 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
         Outcome::Unmet
     };
     let count = |key| plain(policy.number(key));
-    let mut evidence = looked.into(outcome);
+    let mut evidence = seen.into(outcome);
     if longest.is_none() && outcome == Outcome::Partly {
         evidence.reason = format!(
             "{on_time} of {} were on time, under {}%: {}",
@@ -173,7 +173,7 @@ pub(super) fn status(view: &SchemeView) -> Evidence {
         Ok(due) => due,
         Err(evidence) => return evidence,
     };
-    let mut looked = Looked::default();
+    let mut seen = Examination::default();
     for row in view.rows(TableId::Milestones) {
         let past_due = row.date(columns::DUE).is_some_and(|due| due <= as_at);
         let name = name(row);
@@ -194,12 +194,12 @@ pub(super) fn status(view: &SchemeView) -> Evidence {
             _ => None,
         };
         match reason {
-            Some(reason) if places.is_empty() => looked.short(reason, [row.place_of(columns::DUE)]),
-            Some(reason) => looked.short(reason, places),
-            None => looked.holds(places),
+            Some(reason) if places.is_empty() => seen.short(reason, [row.place_of(columns::DUE)]),
+            Some(reason) => seen.short(reason, places),
+            None => seen.holds(places),
         }
     }
-    looked.met_or_unmet()
+    seen.met_or_unmet()
 }
 
 #[cfg(test)]
