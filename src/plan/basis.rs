@@ -14,7 +14,7 @@ const COLUMNS: [ColumnId; 4] =
 
 /// What is made of each amount: less the year before, or on top of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Apart,
     RunOn,
 }
@@ -31,7 +31,8 @@ fn turn<'a>(amounts: impl Iterator<Item = (FinancialYear, &'a mut Amount)>, way:
     }
 }
 
-fn points(points: &mut [Point], way: Way) {
+/// Yearly savings of a scheme, in order of period, turned the one way or the other.
+pub(super) fn points(points: &mut [Point], way: Way) {
     for measure in MEASURES {
         let own = points.iter_mut().filter(|point| point.measure == measure);
         let yearly = own.filter_map(|point| match (point.period, &mut point.amount) {
@@ -42,7 +43,8 @@ fn points(points: &mut [Point], way: Way) {
     }
 }
 
-fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
+/// The rows of `years` likewise, in order of year.
+pub(super) fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
     rows.sort_by_key(|row| row.year(years::YEAR));
     for column in COLUMNS {
         let cells = rows.iter_mut().filter_map(|row| {
@@ -56,26 +58,6 @@ fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
         turn(cells, way);
     }
     rows
-}
-
-/// Yearly savings that run on, as what is first made in each year; in order of period.
-pub(super) fn points_apart(of_scheme: &mut [Point]) {
-    points(of_scheme, Way::Apart);
-}
-
-/// The same savings as they were written.
-pub(super) fn points_run_on(of_scheme: &mut [Point]) {
-    points(of_scheme, Way::RunOn);
-}
-
-/// The rows of `years` likewise, in order of year.
-pub(super) fn rows_apart(of_years: Vec<Row>) -> Vec<Row> {
-    rows(of_years, Way::Apart)
-}
-
-/// The same rows as they were written.
-pub(super) fn rows_run_on(of_years: Vec<Row>) -> Vec<Row> {
-    rows(of_years, Way::RunOn)
 }
 
 #[cfg(test)]
@@ -93,11 +75,11 @@ mod tests {
         };
         let given = vec![point(2011, 10), point(2012, 15), point(2014, 30), point(2015, 28)];
         let mut apart = given.clone();
-        points_apart(&mut apart);
+        points(&mut apart, Way::Apart);
         let of_years: Vec<String> =
             apart.iter().filter_map(|point| point.amount.map(|amount| amount.value.plain())).collect();
         assert_eq!(of_years, ["10", "5", "30", "-2"], "after a gap an amount stands for itself");
-        points_run_on(&mut apart);
+        points(&mut apart, Way::RunOn);
         assert_eq!(apart, given);
     }
 }

@@ -45,6 +45,30 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// Declares what gives a cell's value, where it is of that kind.
+macro_rules! values {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident -> $type:ty;)+) => {
+        impl Row {
+            $($(#[$doc])*
+            pub fn $name(&self, column: ColumnId) -> Option<$type> {
+                match self.cell(column)?.value {
+                    Value::$kind(value) => Some(value),
+                    _ => None,
+                }
+            })+
+        }
+    };
+}
+
+values! {
+    /// An amount with the weight of its last digit.
+    amount: Amount -> Amount;
+    number: Number -> Decimal;
+    date: Date -> Date;
+    yes: YesNo -> bool;
+    rag: Rag -> Stated;
+}
+
 impl Row {
     /// A row of these cells, in whatever order they come.
     pub fn new(place: Place, mut cells: Vec<Cell>) -> Self {
@@ -93,30 +117,8 @@ impl Row {
         self.text(column).filter(|text| !is_nothing(text.split_once(':').map_or(*text, |(head, _)| head)))
     }
 
-    /// An amount with the weight of its last digit.
-    pub fn amount(&self, column: ColumnId) -> Option<Amount> {
-        match self.cell(column)?.value {
-            Value::Amount(amount) => Some(amount),
-            _ => None,
-        }
-    }
-
     pub fn money(&self, column: ColumnId) -> Option<Money> {
         self.amount(column).map(|amount| amount.value)
-    }
-
-    pub fn number(&self, column: ColumnId) -> Option<Decimal> {
-        match self.cell(column)?.value {
-            Value::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    pub fn date(&self, column: ColumnId) -> Option<Date> {
-        match self.cell(column)?.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
     }
 
     pub fn year(&self, column: ColumnId) -> Option<FinancialYear> {
@@ -131,20 +133,6 @@ impl Row {
         match self.cell(column)?.value {
             Value::Period(period) => Some(period),
             Value::Year(year) => Some(Period::Year(year)),
-            _ => None,
-        }
-    }
-
-    pub fn yes(&self, column: ColumnId) -> Option<bool> {
-        match self.cell(column)?.value {
-            Value::YesNo(yes) => Some(yes),
-            _ => None,
-        }
-    }
-
-    pub fn rag(&self, column: ColumnId) -> Option<Stated> {
-        match self.cell(column)?.value {
-            Value::Rag(rag) => Some(rag),
             _ => None,
         }
     }

@@ -181,9 +181,9 @@ fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Re
     let given = text.to_lowercase().replace('_', " ");
     let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
     let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
-    let meant = of(&given)
-        .or_else(|| of(&given.replace(' ', "-")))
-        .or_else(|| SYNONYMS.iter().filter(|(theirs, _)| *theirs == given).find_map(|(_, ours)| of(ours)));
+    let meant = of(&given).or_else(|| of(&given.replace(' ', "-"))).or_else(|| {
+        SYNONYMS.iter().filter(|(_, theirs)| theirs.contains(&&*given)).find_map(|(ours, _)| of(ours))
+    });
     match meant {
         Some(word) => Ok(Read::of(Value::Word(word))),
         None if is_undecided(text) => Ok(Read::BLANK),

@@ -7,7 +7,7 @@ use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::names::{key, same};
 use crate::nearest::nearest;
-use crate::plan::basis;
+use crate::plan::basis::{self, Way};
 use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
@@ -53,7 +53,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let cumulative = plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative);
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
-        for row in if cumulative && id == TableId::Years { basis::rows_apart(rows) } else { rows } {
+        for row in if cumulative && id == TableId::Years { basis::rows(rows, Way::Apart) } else { rows } {
             plan.push(id, row);
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
             }
         }
         if cumulative {
-            basis::points_apart(&mut scheme.savings);
+            basis::points(&mut scheme.savings, Way::Apart);
         }
         plan.push_scheme(scheme);
     }

@@ -1,10 +1,11 @@
 //! Which column of a table each heading is: the user's mapping first, then the tables' own names, then
 //! their aliases, then the measure and span that a heading and its group name together.
 
-use super::{Recognition, names, plans, scheme_names};
+use super::{Recognition, names, scheme_names};
 use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, TableId, savings, schemes, years};
 use crate::plan::heading::{Figure, Span, Words};
+use crate::plan::vocabulary::figures::is_plan_of_savings;
 
 /// Columns assigned to the fields of a table, with how well they fit.
 pub(super) struct Assignment {
@@ -100,7 +101,7 @@ impl Recognition<'_> {
                 assigned.score += scheme_names::settle_names(&self.columns, &mut assigned.fields);
                 let periods =
                     self.columns.iter().filter(|c| !c.words.others && c.words.period.is_some()).count();
-                let lone = self.columns.iter().filter(|c| plans::is_plan_of_savings(&c.heading)).count();
+                let lone = self.columns.iter().filter(|c| is_plan_of_savings(&c.heading.plain)).count();
                 assigned.score += if self.fits_savings(&assigned) { lone } else { 0 };
                 assigned.score +=
                     if assigned.score > 0 || self.titles_speak_of_savings() { periods } else { 0 };

@@ -5,21 +5,13 @@ use super::{Recognition, Use};
 use crate::money::{Amount, Money};
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
-use crate::plan::heading::Heading;
-use crate::plan::vocabulary::figures::{LONE_PLAN, ORIGINAL_PLAN};
+use crate::plan::vocabulary::figures::{ORIGINAL_PLAN, is_lone_plan};
 use crate::problem::Problem;
-
-/// Whether a heading alone says that savings stand below it: `Planned savings`.
-pub(super) fn is_plan_of_savings(heading: &Heading) -> bool {
-    heading.plain.contains("saving") && LONE_PLAN.contains(&heading.plain.as_str())
-}
 
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        column.used == Use::Unused
-            && LONE_PLAN.contains(&column.heading.plain.as_str())
-            && self.profile(at).is_numeric()
+        column.used == Use::Unused && is_lone_plan(&column.heading.plain) && self.profile(at).is_numeric()
     }
 
     /// A lone `Plan`: the year's, unless an actual to date stands beside it. Then the heading or the

@@ -85,29 +85,20 @@ pub(crate) fn figure_of_title(word: &str) -> Option<Measure> {
     })
 }
 
-/// Headings of a plan that say nothing of the year to date or the whole year.
-pub(crate) const LONE_PLAN: [&str; 20] = [
-    "plan",
-    "planned",
-    "target",
-    "planned saving",
-    "planned savings",
-    "plan saving",
-    "plan savings",
-    "target saving",
-    "target savings",
-    "saving",
-    "savings",
-    "total saving",
-    "total savings",
-    "total plan",
-    "estimated saving",
-    "estimated savings",
-    "expected saving",
-    "expected savings",
-    "budget",
-    "value",
-];
+/// Whether a plain heading is that of savings and says nothing of the year to date or the whole year:
+/// `Planned savings`.
+pub(crate) fn is_plan_of_savings(heading: &str) -> bool {
+    let before = heading.strip_suffix("savings").or_else(|| heading.strip_suffix("saving"));
+    before.is_some_and(|before| {
+        ["", "plan ", "planned ", "target ", "total ", "estimated ", "expected "].contains(&before)
+    })
+}
+
+/// Whether a plain heading is that of a plan and says nothing of the year to date or the whole year.
+pub(crate) fn is_lone_plan(heading: &str) -> bool {
+    is_plan_of_savings(heading)
+        || ["plan", "planned", "target", "total plan", "budget", "value"].contains(&heading)
+}
 
 /// What the heading of a plan as it was first made begins with.
 pub(crate) const ORIGINAL_PLAN: [&str; 3] = ["original savings", "original plan", "original target"];
