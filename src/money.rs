@@ -14,7 +14,9 @@ mod amount;
 mod digits;
 mod percent;
 
-pub use amount::{AmountError, NoFigure, PlainAmount, Reading, parse_amount, parse_number, strip_tags};
+pub use amount::{
+    AmountError, NoFigure, PlainAmount, Reading, figure, parse_amount, parse_number, strip_tags,
+};
 pub use percent::Percent;
 
 /// The digits the sum of all amounts of a submission may have, so that every later sum is exact.

@@ -2,7 +2,7 @@
 //! mend it. All of them are gathered; with any, nothing is assessed.
 
 use crate::location::{Place, Sources};
-use crate::nearest::did_you_mean;
+use crate::nearest::{did_you_mean, nearest};
 
 /// How wide a line of places is where the same is wrong again.
 const AGAIN_WIDTH: usize = 96;
@@ -99,6 +99,27 @@ impl Problem {
     /// A table that cannot be taken as it lies, and how to mend it.
     pub(crate) fn layout(place: Place, what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::new(place, ProblemKind::Layout { what: what.into(), mend: mend.into() })
+    }
+
+    /// The same a second time.
+    pub(crate) fn duplicate(place: Place, what: String, first: Place) -> Self {
+        Self::new(place, ProblemKind::Duplicate { what, first })
+    }
+
+    /// A name that is none of those known.
+    pub(crate) fn unknown<'n>(
+        place: Place,
+        what: &'static str,
+        found: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        let near = nearest(found, known);
+        Self::new(place, ProblemKind::Unknown { what, found: found.to_owned(), near })
+    }
+
+    /// A cell that contradicts another.
+    pub(crate) fn contradiction(place: Place, what: String, other: Place, mend: impl Into<String>) -> Self {
+        Self::new(place, ProblemKind::Contradiction { what, other, mend: mend.into() })
     }
 
     /// The same, under a heading.

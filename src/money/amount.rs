@@ -81,6 +81,14 @@ fn parse_any(text: &str, unit: Option<Unit>) -> Result<Reading, AmountError> {
     scaled(value, own_unit.or(unit)).map(|amount| Reading::Figure { amount, own_unit })
 }
 
+/// The amount that a text says, if it says one.
+pub fn figure(text: &str, unit: Option<Unit>) -> Option<Amount> {
+    match parse_amount(text, unit) {
+        Ok(Reading::Figure { amount, .. }) => Some(amount),
+        _ => None,
+    }
+}
+
 /// Reads a plain number that is not money (a volume, a score, a percentage): the same digits,
 /// with an optional `%`.
 ///

@@ -91,13 +91,7 @@ impl Example {
 
     pub fn saving(mut self, id: &str, period: &str, measure: &str, amount: &str) -> Self {
         self.line += 1;
-        let measure = match measure {
-            "plan" => Measure::Plan,
-            "actual" => Measure::Actual,
-            "forecast" => Measure::Forecast,
-            "investment" => Measure::Investment,
-            _ => panic!("{measure}"),
-        };
+        let measure = Measure::ALL.into_iter().find(|known| known.word() == measure).unwrap();
         if let Some(amount) = self.amount(amount) {
             let at = self.plan.scheme_index(id).unwrap();
             let savings = &mut self.plan.schemes[at].savings;

@@ -12,7 +12,7 @@ use super::vocabulary::is_total;
 use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::read::{Grid, trim};
 
 mod filled;

@@ -29,7 +29,7 @@ use super::values::Ambiguous;
 use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::read::Grid;
 
 pub(crate) use band::heading_row;

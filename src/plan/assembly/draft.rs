@@ -100,11 +100,8 @@ impl Draft {
 
     pub(super) fn take_plan(&mut self, row: Row) -> Option<Problem> {
         if let Some(first) = &self.row {
-            let kind = ProblemKind::Duplicate {
-                what: format!("the plan of `{}`", self.organisation),
-                first: first.place,
-            };
-            return Some(Problem::new(row.place, kind));
+            let what = format!("the plan of `{}`", self.organisation);
+            return Some(Problem::duplicate(row.place, what, first.place));
         }
         let mut problem = None;
         if let Some(text) = row.text(plan::UNIT)
@@ -134,17 +131,14 @@ impl Draft {
                 None
             }
             Some((known, _)) if same(known, region) => None,
-            Some((known, other)) => Some(Problem::new(
-                row.place_of(column),
-                ProblemKind::Contradiction {
-                    what: format!(
-                        "`{}` is said to belong to `{region}` here and to `{known}` elsewhere",
-                        self.organisation
-                    ),
-                    other: *other,
-                    mend: "give one region for each organisation".to_owned(),
-                },
-            )),
+            Some((known, other)) => {
+                let organisation = &self.organisation;
+                let what = format!(
+                    "`{organisation}` is said to belong to `{region}` here and to `{known}` elsewhere"
+                );
+                let mend = "give one region for each organisation";
+                Some(Problem::contradiction(row.place_of(column), what, *other, mend))
+            }
         }
     }
 
@@ -165,10 +159,7 @@ impl Draft {
             }
         }
         let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold_spaces) else {
-            problems.push(Problem::new(
-                row.place,
-                ProblemKind::Blank { lacks: "the scheme's id or name".to_owned() },
-            ));
+            problems.push(blank(&row, "the scheme's id or name"));
             return (None, problems);
         };
         let place = row.place_of(schemes::SCHEME);
@@ -176,7 +167,7 @@ impl Draft {
         let at = match known {
             Some(at) if self.declared.get(at as usize) == Some(&true) => {
                 let first = self.schemes[at as usize].row.place_of(schemes::SCHEME);
-                problems.push(Problem::new(place, same_id(&self.schemes[at as usize].id, &id, first)));
+                problems.push(same_id(place, &self.schemes[at as usize].id, &id, first));
                 return (None, problems);
             }
             Some(at) => {
@@ -223,7 +214,7 @@ impl Draft {
             Some(at) => {
                 let scheme = &self.schemes[at as usize];
                 if &*scheme.id != id {
-                    problems.push(Problem::new(place, same_id(&scheme.id, id, scheme.row.place)));
+                    problems.push(same_id(place, &scheme.id, id, scheme.row.place));
                 }
                 let (found, said) = compare(scheme, row);
                 problems.extend(found);
@@ -283,16 +274,12 @@ fn is_called_unidentified(row: &Row, id: &str) -> bool {
         || row.text(schemes::NAME).is_some_and(is_unidentified)
 }
 
-fn same_id(known: &str, id: &str, first: Place) -> ProblemKind {
+fn same_id(place: Place, known: &str, id: &str, first: Place) -> Problem {
     if known == id {
-        ProblemKind::Duplicate { what: format!("the scheme `{id}`"), first }
-    } else {
-        ProblemKind::Contradiction {
-            what: format!("`{id}` and `{known}` differ only in case: one scheme or two?"),
-            other: first,
-            mend: "write the id in one way".to_owned(),
-        }
+        return Problem::duplicate(place, format!("the scheme `{id}`"), first);
     }
+    let what = format!("`{id}` and `{known}` differ only in case: one scheme or two?");
+    Problem::contradiction(place, what, first, "write the id in one way")
 }
 
 fn blank(row: &Row, lacks: &str) -> Problem {
@@ -306,29 +293,21 @@ fn compare(scheme: &Scheme, row: &Row) -> (Option<Problem>, Option<Note>) {
     if let (Some(here), Some(known)) = (row.text(savings::WORKSTREAM), scheme.workstream())
         && here != known
     {
-        problem = Some(Problem::new(
-            row.place_of(savings::WORKSTREAM),
-            ProblemKind::Contradiction {
-                what: format!(
-                    "the scheme `{}` stands in the workstream `{here}` here and in `{known}` before",
-                    scheme.id
-                ),
-                other: scheme.row.place_of(schemes::WORKSTREAM),
-                mend: "give one workstream for each scheme".to_owned(),
-            },
-        ));
+        let id = &scheme.id;
+        let what =
+            format!("the scheme `{id}` stands in the workstream `{here}` here and in `{known}` before");
+        let (place, other) = (row.place_of(savings::WORKSTREAM), scheme.row.place_of(schemes::WORKSTREAM));
+        let mend = "give one workstream for each scheme";
+        problem = Some(Problem::contradiction(place, what, other, mend));
     }
     let mut note = None;
     if let (Some(here), Some(known)) = (row.text(savings::NAME), scheme.row.text(schemes::NAME))
         && here != known
     {
-        note = Some(Note {
-            place: row.place_of(savings::NAME),
-            text: format!(
-                "the scheme `{}` is called `{here}` here and `{known}` before; the first stands",
-                scheme.id
-            ),
-        });
+        let id = &scheme.id;
+        let text =
+            format!("the scheme `{id}` is called `{here}` here and `{known}` before; the first stands");
+        note = Some(Note { place: row.place_of(savings::NAME), text });
     }
     (problem, note)
 }

@@ -85,13 +85,7 @@ fn of_pair(pair: &Pair, submission: &Submission) -> Problem {
         within(plan.row.place) || plan.schemes.iter().any(|scheme| within(scheme.row.place))
     });
     let whose = plan.map_or("one organisation", |plan| plan.organisation.as_str());
-    Problem::new(
-        pair.second,
-        ProblemKind::Contradiction {
-            what: format!("`{whose}` is given by {first} and again by {second}: {} rows repeat", pair.rows),
-            other: pair.first,
-            mend: "give one of the two; if they are two organisations, name each in a column `organisation`"
-                .to_owned(),
-        },
-    )
+    let what = format!("`{whose}` is given by {first} and again by {second}: {} rows repeat", pair.rows);
+    let mend = "give one of the two; if they are two organisations, name each in a column `organisation`";
+    Problem::contradiction(pair.second, what, pair.first, mend)
 }

@@ -97,11 +97,8 @@ pub(super) fn take_repeated(understood: &mut Vec<Understood>, sources: &Sources)
             problems.push(problem);
         }
     }
-    let mut at = 0;
-    understood.retain(|_| {
-        at += 1;
-        !out.contains(&(at - 1))
-    });
+    let mut at = 0..;
+    understood.retain(|_| at.next().is_none_or(|at| !out.contains(&at)));
     problems
 }
 

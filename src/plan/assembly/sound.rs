@@ -6,7 +6,6 @@ use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::names::{key, same};
-use crate::nearest::nearest;
 use crate::plan::basis::{self, Way};
 use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
@@ -77,8 +76,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
                 && first.measure == second.measure
             {
                 let what = format!("the {} of `{}` for {}", first.measure.word(), scheme.id, first.period);
-                problems
-                    .push(Problem::new(second.place, ProblemKind::Duplicate { what, first: first.place }));
+                problems.push(Problem::duplicate(second.place, what, first.place));
             }
         }
         if cumulative {
@@ -131,19 +129,14 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
             && !submission.plans.iter().any(|plan| of(&plan))
         {
             let names = submission.plans.iter().map(|plan| plan.organisation.as_str());
-            let kind = ProblemKind::Unknown {
-                what: "organisation",
-                found: name.to_owned(),
-                near: nearest(name, names),
-            };
-            problems.push(Problem::new(row.place_of(judgements::ORGANISATION), kind));
+            let place = row.place_of(judgements::ORGANISATION);
+            problems.push(Problem::unknown(place, "organisation", name, names));
         }
         if let Some(id) = row.text(judgements::SCHEME)
             && !submission.plans.iter().filter(of).any(|plan| plan.scheme(id).is_some())
         {
             let ids = submission.plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
-            let kind = ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near: nearest(id, ids) };
-            problems.push(Problem::new(row.place_of(judgements::SCHEME), kind));
+            problems.push(Problem::unknown(row.place_of(judgements::SCHEME), "scheme", id, ids));
         }
     }
     problems
@@ -188,7 +181,7 @@ fn unique(draft: &Draft) -> Vec<Problem> {
             };
             if let Some(first) = seen.insert(own.clone(), cell.place) {
                 let what = format!("the {} `{own}`", column.name());
-                problems.push(Problem::new(cell.place, ProblemKind::Duplicate { what, first }));
+                problems.push(Problem::duplicate(cell.place, what, first));
             }
         }
     }
@@ -209,15 +202,14 @@ fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
                 Some(scheme) => format!("the judgement of {code} for `{scheme}`"),
                 None => format!("the judgement of {code}"),
             };
-            problems.push(Problem::new(place, ProblemKind::Duplicate { what, first }));
+            problems.push(Problem::duplicate(place, what, first));
         }
     }
     problems
 }
 
 fn unknown_scheme(id: &str, place: Place, known: &[Box<str>]) -> Problem {
-    let near = nearest(id, known.iter().map(|id| &**id));
-    Problem::new(place, ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near })
+    Problem::unknown(place, "scheme", id, known.iter().map(|id| &**id))
 }
 
 /// Schemes named in other tables exist, where a `schemes` table is given.

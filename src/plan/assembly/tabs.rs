@@ -2,11 +2,11 @@
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
 use super::{Note, Role};
-use crate::calendar::{FinancialYear, Month, month_number, month_word, parse_month, parse_year};
+use crate::calendar::{Period, month_word, parse_year};
 use crate::location::{Place, SourceId, Sources};
-use crate::money::{Amount, Money, Reading, parse_amount};
+use crate::money::{Money, figure};
 use crate::plan::fields::{ColumnId, savings, schemes};
-use crate::plan::heading::{Figure, Heading, Words, plain};
+use crate::plan::heading::{Figure, Heading, PeriodName, Words, period_name, plain};
 use crate::plan::layout::sums::Sums;
 use crate::plan::recognise::{Mapping, heading_row};
 use crate::plan::vocabulary::figures::BEYOND_A_MONTH;
@@ -16,40 +16,20 @@ use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What a tab's name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tab {
-    Month(Month),
-    /// A month of a year that something else must give; April is 1.
-    InYear(u8),
-}
-
-impl Tab {
-    fn parse(name: &str) -> Option<Self> {
-        let name = name.trim();
-        if let Ok(month) = parse_month(name) {
-            return Some(Self::Month(month));
-        }
-        if let Some(number) = month_number(name) {
-            return Some(Self::InYear(number));
-        }
-        let word = |word: &str| Some((i32::from(month_word(word)?) + 8) % 12 + 1);
-        let in_year = |number: i32| u8::try_from(number).ok();
-        if let Some(number) = word(name) {
-            return in_year(number).map(Self::InYear);
-        }
-        let (first, rest) = name.split_once([' ', '-', '_'])?;
-        let number = in_year(word(first)?)?;
-        parse_year(rest).map(|year| Self::Month(month_of(year, number)))
-    }
-}
-
-fn month_of(year: FinancialYear, number: u8) -> Month {
-    year.april().plus(i32::from(number) - 1)
+/// The month, or the month of a year that something else must give, that a tab's name says.
+fn month_of_tab(name: &str) -> Option<PeriodName> {
+    let is_month =
+        |name: &PeriodName| matches!(name, PeriodName::Plain(Period::Month(_)) | PeriodName::MonthOfYear(_));
+    let name = name.trim();
+    period_name(name).filter(is_month).or_else(|| {
+        let (month, year) = name.split_once([' ', '-', '_'])?;
+        let month = month_word(month).and_then(|_| period_name(month))?;
+        Some(PeriodName::Plain(month.of_year(parse_year(year)?)))
+    })
 }
 
 /// The months' tabs of a workbook: index of the grid, row of the headings, month.
-type Tabs = Vec<(usize, usize, Tab)>;
+type Tabs = Vec<(usize, usize, PeriodName)>;
 
 /// Gives the rows of months' tabs their month.
 pub(super) fn join(
@@ -59,7 +39,7 @@ pub(super) fn join(
 ) -> (Vec<Problem>, Vec<Note>) {
     let mut books: BTreeMap<SourceId, Tabs> = BTreeMap::new();
     for (at, (grid, role)) in grids.iter().enumerate() {
-        if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, Tab::parse(&grid.hint)) {
+        if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, month_of_tab(&grid.hint)) {
             books.entry(grid.source).or_default().push((at, heading_row(grid, mapping), tab));
         }
     }
@@ -68,7 +48,7 @@ pub(super) fn join(
     for (source, tabs) in books.into_iter().filter(|(_, tabs)| tabs.len() > 1) {
         let Some(headings) = same_headings(grids, &tabs, mapping) else { continue };
         let problem = match months(grids, &tabs, sources.file_name(source)) {
-            Ok(months) if has_one_each(&months) => {
+            Ok(months) if months.iter().collect::<BTreeSet<_>>().len() == months.len() => {
                 let Some(problem) = looks_cumulative(grids, &tabs, &headings) else {
                     for ((at, heading_row, _), month) in tabs.iter().zip(months) {
                         let Some((grid, _)) = grids.get_mut(*at) else { continue };
@@ -86,16 +66,9 @@ pub(super) fn join(
         problems.push(problem);
         out.extend(tabs.iter().map(|(at, ..)| *at));
     }
-    let mut at = 0;
-    grids.retain(|_| {
-        at += 1;
-        !out.contains(&(at - 1))
-    });
+    let mut at = 0..;
+    grids.retain(|_| at.next().is_none_or(|at| !out.contains(&at)));
     (problems, notes)
-}
-
-fn has_one_each(months: &[Month]) -> bool {
-    months.iter().collect::<BTreeSet<_>>().len() == months.len()
 }
 
 fn is_called(heading: &Heading, column: ColumnId) -> bool {
@@ -129,7 +102,7 @@ fn is_to_date(heading: &Heading) -> bool {
 /// The headings that all tabs have, where they are those of a month of a tracker: amounts of the
 /// month, no period and nothing to date.
 fn same_headings(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, mapping: &Mapping) -> Option<Vec<Heading>> {
-    let headings = |(at, row, _): &(usize, usize, Tab)| -> Option<Vec<Heading>> {
+    let headings = |(at, row, _): &(usize, usize, PeriodName)| -> Option<Vec<Heading>> {
         Some(grids.get(*at)?.0.row(*row).map(Heading::new).collect())
     };
     let words = |headings: &[Heading]| -> Vec<String> {
@@ -155,7 +128,7 @@ fn same_headings(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, mapping: &Mapping) ->
 }
 
 /// The month of each tab; the year from the tab, a title above its headings or the file's name.
-fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Month>, Box<Problem>> {
+fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Period>, Box<Problem>> {
     let of_file =
         Heading::new(file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or(file))
             .raw
@@ -163,15 +136,14 @@ fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Mo
             .find_map(parse_year);
     tabs.iter()
         .map(|(at, row, tab)| {
-            let number = match tab {
-                Tab::Month(month) => return Ok(*month),
-                Tab::InYear(number) => *number,
-            };
+            if let PeriodName::Plain(month) = tab {
+                return Ok(*month);
+            }
             let grid = grids.get(*at).map(|(grid, _)| grid);
             let titles = grid.into_iter().flat_map(|grid| (0..*row).flat_map(|row| grid.row(row)));
             let year = titles.flat_map(|title| title.split([' ', '(', ')', ',', ':'])).find_map(parse_year);
             let year = year.or(of_file);
-            year.map(|year| month_of(year, number)).ok_or_else(|| {
+            year.map(|year| tab.of_year(year)).ok_or_else(|| {
                 let place = grid.map_or(Place::File(SourceId(0)), |grid| grid.place(*row, 0));
                 let what = "the sheets each hold a month, and nothing says of which year";
                 let mend = "write the year in their names (Apr 2011), in a title above the headings or in the \
@@ -182,25 +154,17 @@ fn months(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, file: &str) -> Result<Vec<Mo
         .collect()
 }
 
-/// The figure of a cell, in whatever unit.
-fn figure(grid: &Grid, row: usize, column: usize) -> Option<Amount> {
-    match parse_amount(grid.text(row, column), None) {
-        Ok(Reading::Figure { amount, .. }) => Some(amount),
-        _ => None,
-    }
-}
-
 /// The rows of a month's sheet that are totals: by their whole name; where that names a group, if a
 /// row stands in that group, or the figures are the sum of rows above.
 fn totals(grid: &Grid, heading_row: usize, headings: &[Heading]) -> BTreeSet<usize> {
-    let amounts: Vec<usize> = (0..headings.len())
-        .filter(|at| headings.get(*at).is_some_and(|heading| amount(heading).is_some()))
-        .collect();
+    let columns = headings.iter().enumerate();
+    let amounts: Vec<usize> =
+        columns.filter(|(_, heading)| amount(heading).is_some()).map(|(at, _)| at).collect();
     let mut sums = Sums::new(&amounts);
     let mut since_total = 0;
     let mut totals = BTreeSet::new();
     for row in heading_row + 1..grid.len() {
-        let figure = |column| figure(grid, row, column);
+        let figure = |column| figure(grid.text(row, column), None);
         let is_total = match total_name(name_of(grid, row)) {
             None => false,
             Some(TotalName::OfGroup(group)) => {
@@ -235,13 +199,14 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
     let sum = |grid: &Grid, heading_row: usize| -> Money {
         let totals = totals(grid, heading_row, headings);
         let rows = (heading_row + 1..grid.len()).filter(|row| !totals.contains(row));
-        rows.filter_map(|row| figure(grid, row, column)).map(|amount| amount.value).sum()
+        rows.filter_map(|row| figure(grid.text(row, column), None)).map(|amount| amount.value).sum()
     };
     let sums: Vec<Money> =
         tabs.iter().filter_map(|(at, row, _)| grids.get(*at).map(|(grid, _)| sum(grid, *row))).collect();
     let (first, second) = (*sums.first()?, *sums.get(1)?);
-    let grows =
-        sums.windows(2).all(|pair| matches!(pair, [before, after] if *after - *before >= first_half(first)));
+    // half of the first, rounded down to what can be compared
+    let half = Money::new(first.decimal() / rust_decimal::Decimal::TWO);
+    let grows = sums.windows(2).all(|pair| matches!(pair, [before, after] if *after - *before >= half));
     let to_date = sums.len() > 2 && grows && first > Money::ZERO && second > first;
     let (at, row, _) = tabs.get(1)?;
     let (grid, _) = grids.get(*at)?;
@@ -260,13 +225,8 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
     })
 }
 
-/// Half of an amount, rounded down to what can be compared.
-fn first_half(amount: Money) -> Money {
-    Money::new(amount.decimal() / rust_decimal::Decimal::TWO)
-}
-
 /// The grid with a column of its month; totals and labels between the rows are left out and named.
-fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Month) -> (Grid, Vec<Note>) {
+fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Period) -> (Grid, Vec<Note>) {
     let mut out = Grid::new(grid.source, grid.form, "savings", grid.group);
     out.owner.clone_from(&grid.owner);
     let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
@@ -308,12 +268,15 @@ mod tests {
 
     #[test]
     fn names_of_tabs() {
-        let month = |year, number| Some(Tab::Month(Month::new(year, number).unwrap()));
+        let of_year = |number| Some(PeriodName::MonthOfYear(number));
+        let month = |year, number| {
+            Some(PeriodName::Plain(Period::Month(crate::calendar::Month::new(year, number).unwrap())))
+        };
         for (name, tab) in [
-            ("Apr", Some(Tab::InYear(1))),
-            ("March", Some(Tab::InYear(12))),
-            ("M3", Some(Tab::InYear(3))),
-            ("Month 12", Some(Tab::InYear(12))),
+            ("Apr", of_year(1)),
+            ("March", of_year(12)),
+            ("M3", of_year(3)),
+            ("Month 12", of_year(12)),
             ("April 2011", month(2011, 4)),
             ("Jan-12", month(2012, 1)),
             ("M10 2011-12", month(2012, 1)),
@@ -323,7 +286,7 @@ mod tests {
             ("May be closed", None),
             ("2011-12", None),
         ] {
-            assert_eq!(Tab::parse(name), tab, "{name}");
+            assert_eq!(month_of_tab(name), tab, "{name}");
         }
     }
 

@@ -15,14 +15,8 @@ impl Builder<'_> {
     fn check_code(&mut self, row: &Row, column: ColumnId) {
         let Some(code) = row.text(column) else { return };
         if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
-            self.problems.push(Problem::new(
-                row.place_of(column),
-                ProblemKind::Unknown {
-                    what: "criterion",
-                    found: code.to_owned(),
-                    near: crate::nearest::nearest(code, self.options.codes.iter().copied()),
-                },
-            ));
+            let codes = self.options.codes.iter().copied();
+            self.problems.push(Problem::unknown(row.place_of(column), "criterion", code, codes));
         }
     }
 

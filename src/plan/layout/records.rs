@@ -1,6 +1,6 @@
 //! Rows of several tables in one grid, each named by its first cell.
 
-use super::{ColumnId, Field, Problem, ProblemKind, Record, RecordKind, Sink, TableId, Use, Walk, turn};
+use super::{ColumnId, Field, Problem, Record, RecordKind, Sink, TableId, Use, Walk, turn};
 use crate::nearest::nearest;
 use crate::plan::fields::{Kind, TABLES};
 use crate::plan::recognise::{ambiguity, named_column};
@@ -25,12 +25,9 @@ impl Walk<'_> {
         for (row, table) in &rows {
             let (row, word) = (*row, self.grid.text(*row, 0));
             let Some(table) = *table else {
-                let kind = ProblemKind::Unknown {
-                    what: "table",
-                    found: word.trim().to_owned(),
-                    near: nearest(word, TABLES.iter().map(|table| table.one)),
-                };
-                sink.problem(Problem::new(self.grid.place(row, 0), kind).under("record"));
+                let tables = TABLES.iter().map(|table| table.one);
+                let place = self.grid.place(row, 0);
+                sink.problem(Problem::unknown(place, "table", word.trim(), tables).under("record"));
                 continue;
             };
             let cells = self.grid.row(row).enumerate().skip(1);

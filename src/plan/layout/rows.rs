@@ -87,16 +87,15 @@ impl<'g> Walk<'g> {
             self.data_rows().map(|row| (row, self.look(row, label, amounts, label_is_id))).collect();
         let groups = self.groups(label, &looks);
         let last_figures = looks.iter().rposition(|(row, _)| self.is_filled(*row, amounts)).unwrap_or(0);
-        let last_total = looks.iter().rposition(|(_, look)| *look == Look::Named(TotalName::Total));
-        let last_sum = looks
-            .iter()
-            .rposition(|(_, look)| matches!(look, Look::Named(TotalName::Total) | Look::Nameless));
+        let is_total = |look: &Look| *look == Look::Named(TotalName::Total);
+        let last_total = looks.iter().rposition(|(_, look)| is_total(look));
+        let last_sum = looks.iter().rposition(|(_, look)| is_total(look) || *look == Look::Nameless);
         let two_levels = first_run(&looks) > 1;
         let mut sums = Sums::new(amounts);
         let mut marks = Marks::default();
         let mut sections: Vec<Section> = Vec::new();
-        let (mut section, mut was_section, mut of_which): (Section<'g>, bool, bool) =
-            ([None, None], false, false);
+        let mut section: Section<'g> = [None, None];
+        let (mut was_section, mut of_which) = (false, false);
         let mut kinds = Vec::with_capacity(looks.len());
         for (index, (row, look)) in looks.iter().enumerate() {
             let row = *row;
@@ -121,12 +120,8 @@ impl<'g> Walk<'g> {
                 Look::Named(TotalName::OfWhich) => RowKind::OfWhich,
                 Look::Named(TotalName::Total) => {
                     let all = sums.equal(0, |at| self.figure(row, at));
-                    let block = marks
-                        .blocks()
-                        .into_iter()
-                        .find(|first| sums.equal(*first, |at| self.figure(row, at)));
                     of_which = false;
-                    match block {
+                    match self.block(&sums, &marks, row) {
                         Some(first) if !all && first > 0 => RowKind::SubTotal((first..sums.len()).collect()),
                         _ if Some(index) == last_total => RowKind::Total,
                         _ => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
@@ -136,17 +131,11 @@ impl<'g> Walk<'g> {
                 Look::Named(TotalName::OfGroup(group)) => {
                     self.of_group(row, group, (&sums, &marks, &sections), &groups)
                 }
-                Look::Nameless => {
-                    match marks
-                        .blocks()
-                        .into_iter()
-                        .find(|first| sums.equal(*first, |at| self.figure(row, at)))
-                    {
-                        Some(0) if last_total.is_none() && Some(index) == last_sum => RowKind::Total,
-                        Some(first) => RowKind::SubTotal((first..sums.len()).collect()),
-                        None => RowKind::Nameless,
-                    }
-                }
+                Look::Nameless => match self.block(&sums, &marks, row) {
+                    Some(0) if last_total.is_none() && Some(index) == last_sum => RowKind::Total,
+                    Some(first) => RowKind::SubTotal((first..sums.len()).collect()),
+                    None => RowKind::Nameless,
+                },
                 Look::Scheme if of_which => RowKind::OfWhich,
                 Look::Scheme if self.too_wide(row, sink) => RowKind::Left("it has more cells than headings"),
                 Look::Scheme => RowKind::Scheme,
@@ -175,12 +164,15 @@ impl<'g> Walk<'g> {
         kinds
     }
 
+    /// The first scheme of the nearest block that a row equals.
+    fn block(&self, sums: &Sums, marks: &Marks, row: usize) -> Option<usize> {
+        marks.blocks().into_iter().find(|first| sums.equal(*first, |at| self.figure(row, at)))
+    }
+
     /// The rows a sub-total is over: the nearest block it equals, else the nearest.
     fn nearest(&self, sums: &Sums, marks: &Marks, row: usize) -> Vec<usize> {
-        let blocks = marks.blocks();
-        let equal = blocks.into_iter().find(|first| sums.equal(*first, |at| self.figure(row, at)));
-        let nearest = || blocks.into_iter().find(|first| *first < sums.len());
-        (equal.or_else(nearest).unwrap_or(sums.len())..sums.len()).collect()
+        let nearest = || marks.blocks().into_iter().find(|first| *first < sums.len());
+        (self.block(sums, marks, row).or_else(nearest).unwrap_or(sums.len())..sums.len()).collect()
     }
 
     /// `Total planned care`: over the rows of that section or workstream; of no known group, over the
@@ -201,8 +193,7 @@ impl<'g> Walk<'g> {
         if let Some(over) = groups.rows_of(group, row) {
             return RowKind::SubTotal(over);
         }
-        let block = marks.blocks().into_iter().find(|first| sums.equal(*first, |at| self.figure(row, at)));
-        match block {
+        match self.block(sums, marks, row) {
             Some(first) if sums.len() - first > 1 => RowKind::SubTotal((first..sums.len()).collect()),
             _ if groups.labels.contains(group) => RowKind::SubTotal(self.nearest(sums, marks, row)),
             _ => RowKind::Scheme,
@@ -244,7 +235,7 @@ impl<'g> Walk<'g> {
         let mut filled =
             (0..self.layout.columns.len()).filter(|at| !self.grid.text(row, *at).trim().is_empty());
         let only = filled.next().filter(|_| filled.next().is_none()).filter(|at| !amounts.contains(at));
-        if let (Some(only), false) = (only, amounts.is_empty()) {
+        if let Some(only) = only.filter(|_| !amounts.is_empty()) {
             let text = self.grid.text(row, only).trim();
             return match text {
                 _ if is_total(text) => Look::Left("a total without figures"),
@@ -253,12 +244,10 @@ impl<'g> Walk<'g> {
             };
         }
         if name.is_empty() {
-            let any = amounts.iter().any(|at| self.figure(row, *at).is_some());
-            return match (figures, any) {
-                (true, true) => Look::Nameless,
-                (true, false) if self.only_dashes(row, amounts) => Look::Left("no name and no figures"),
-                (true, false) => Look::Nameless,
-                (false, _) => Look::Note,
+            return match figures {
+                true if self.only_dashes(row, amounts) => Look::Left("no name and no figures"),
+                true => Look::Nameless,
+                false => Look::Note,
             };
         }
         let id = self.layout.column(schemes::SCHEME).map_or("", |at| self.grid.text(row, at).trim());
@@ -281,11 +270,9 @@ impl<'g> Walk<'g> {
         if !asked {
             return groups;
         }
-        let workstreams =
-            [schemes::WORKSTREAM, schemes::PROGRAMME].map(|id| self.layout.column(id)).into_iter().flatten();
-        let workstreams: Vec<usize> = workstreams.collect();
+        let workstreams = [schemes::WORKSTREAM, schemes::PROGRAMME].map(|id| self.layout.column(id));
         for (row, look) in looks {
-            let texts = workstreams.iter().map(|at| plain(self.text_of(*row, *at)).into_owned());
+            let texts = workstreams.iter().flatten().map(|at| plain(self.text_of(*row, *at)).into_owned());
             groups.of_row.push((*row, *look == Look::Scheme, texts.collect()));
             if matches!(look, Look::Scheme | Look::Label(_)) {
                 groups.labels.insert(plain(self.grid.text(*row, label)).into_owned());
@@ -296,8 +283,7 @@ impl<'g> Walk<'g> {
 
     /// The text of the first filled cell of a row.
     pub(super) fn only_text(&self, row: usize) -> &'g str {
-        let cells = (0..self.grid.width(row)).map(|at| self.grid.text(row, at).trim());
-        cells.into_iter().find(|text| !text.is_empty()).unwrap_or("")
+        self.grid.row(row).map(str::trim).find(|text| !text.is_empty()).unwrap_or("")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Running sums of the schemes of a table, to tell which rows above a total it is over.
 
 use super::Walk;
-use crate::money::{Amount, Money, Reading, parse_amount};
+use crate::money::{Amount, Money, figure};
 
 /// What the columns of amounts add up to after each scheme: the sum, and how far rounding can have
 /// moved it.
@@ -52,9 +52,6 @@ impl Walk<'_> {
     /// The figure of a cell in the unit of its column.
     pub(super) fn figure(&self, row: usize, at: usize) -> Option<Amount> {
         let unit = self.layout.columns.get(at).and_then(|column| column.unit);
-        match parse_amount(self.grid.text(row, at), unit) {
-            Ok(Reading::Figure { amount, .. }) => Some(amount),
-            _ => None,
-        }
+        figure(self.grid.text(row, at), unit)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Mapping, Recognised, Use, names};
 use crate::location::Place;
-use crate::money::{Reading, parse_amount};
+use crate::money::figure;
 use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
 use crate::plan::values::Ambiguous;
 use crate::plan::vocabulary::{figures::names_a_variance, is_title_key};
@@ -96,10 +96,6 @@ fn is_group(mapping: &Mapping, text: &str) -> bool {
     Words::of(text).understood() && mapping.get(&Heading::new(text)).is_none()
 }
 
-fn is_figure(text: &str) -> bool {
-    matches!(parse_amount(text, None), Ok(Reading::Figure { .. }))
-}
-
 /// Whether a row stands over groups of the columns below it.
 fn is_group_row(grid: &Grid, mapping: &Mapping, row: usize, last: usize) -> bool {
     let width = grid.width(row);
@@ -107,7 +103,7 @@ fn is_group_row(grid: &Grid, mapping: &Mapping, row: usize, last: usize) -> bool
     let mut before = "";
     for at in 0..width {
         let text = grid.text(row, at).trim();
-        if is_figure(text) {
+        if figure(text, None).is_some() {
             return false;
         }
         if text.is_empty() {
@@ -146,7 +142,7 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
         if text.is_empty() {
             continue;
         }
-        if is_figure(text) {
+        if figure(text, None).is_some() {
             return false;
         }
         if text == grid.text(last, at).trim() {

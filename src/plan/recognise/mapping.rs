@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::plan::Measure;
 use crate::plan::fields::TABLES;
 use crate::plan::heading::{Heading, Words, plain};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 /// The user's mapping: their headings and row labels, and what they mean.
 #[derive(Debug, Clone, Default)]
@@ -43,9 +43,6 @@ impl Mapping {
 
     /// What the user says a column means: by its whole heading, or by the last row of it.
     pub(super) fn of_column(&self, column: &Recognised) -> Option<&str> {
-        if self.0.is_empty() {
-            return None;
-        }
         self.get(&column.heading).or_else(|| self.get(&column.own))
     }
 
@@ -113,14 +110,7 @@ impl Recognition<'_> {
                 }
                 _ => {
                     let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
-                    problems.push(Problem::new(
-                        column.place,
-                        ProblemKind::Unknown {
-                            what: "column of that name",
-                            found: ours.to_owned(),
-                            near: nearest(ours, names),
-                        },
-                    ));
+                    problems.push(Problem::unknown(column.place, "column of that name", ours, names));
                 }
             }
         }

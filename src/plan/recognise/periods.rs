@@ -1,7 +1,7 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
-use super::{Problem, ProblemKind, Recognition, Use, ambiguity, assign};
+use super::{Problem, Recognition, Use, ambiguity, assign};
 use crate::calendar::{FinancialYear, Period};
 use crate::plan::Measure;
 use crate::plan::fields::Kind;
@@ -183,20 +183,11 @@ impl Recognition<'_> {
         for (at, column) in self.columns.iter().enumerate() {
             let Use::Series(measure, period) = column.used else { continue };
             let first = self.columns.iter().take(at).find(|other| other.used == column.used);
-            if let Some(first) = first {
-                let word = measure.word();
-                problems.push(Problem::new(
-                    column.place,
-                    ProblemKind::Contradiction {
-                        what: format!(
-                            "\"{}\" and \"{}\" are both the {word} for {period}",
-                            first.heading.raw, column.heading.raw
-                        ),
-                        other: first.place,
-                        mend: "say in the headings which is the plan, the actual and the forecast".to_owned(),
-                    },
-                ));
-            }
+            let Some(first) = first else { continue };
+            let (one, other, word) = (&first.heading.raw, &column.heading.raw, measure.word());
+            let what = format!("\"{one}\" and \"{other}\" are both the {word} for {period}");
+            let mend = "say in the headings which is the plan, the actual and the forecast";
+            problems.push(Problem::contradiction(column.place, what, first.place, mend));
         }
         problems
     }

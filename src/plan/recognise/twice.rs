@@ -3,7 +3,7 @@
 use super::assign::{candidates, spanned};
 use super::{Recognition, Use};
 use crate::plan::fields::{Kind, TableId};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 
 impl Recognition<'_> {
     /// Two columns of amounts that mean the same: nothing says which one counts.
@@ -16,30 +16,18 @@ impl Recognition<'_> {
             let ids = [true, false].into_iter().flat_map(|own| candidates(column.meanings, table, own));
             let spanned =
                 spanned(&column.words).filter(|_| table == TableId::Schemes && column.words.period.is_none());
-            let taken =
-                ids.chain(spanned).filter(|id| id.declaration().kind == Kind::Amount).find_map(|id| {
-                    let other = self.position(id)?;
-                    Some((id, other))
-                });
+            let amounts = ids.chain(spanned).filter(|id| id.declaration().kind == Kind::Amount);
+            let taken = amounts.into_iter().find_map(|id| Some((id, self.position(id)?)));
             let Some((id, other)) = taken else { continue };
             let first = &self.columns[other];
-            problems.push(Problem::new(
-                column.place,
-                ProblemKind::Contradiction {
-                    what: format!(
-                        "\"{}\" and \"{}\" both mean `{}`",
-                        first.heading.raw,
-                        column.heading.raw,
-                        id.name()
-                    ),
-                    other: first.place,
-                    mend: if first.heading.plain == column.heading.plain {
-                        "give the two columns different headings".to_owned()
-                    } else {
-                        format!("leave one of them out: --map \"{}=ignore\"", column.heading.raw)
-                    },
-                },
-            ));
+            let raw = &column.heading.raw;
+            let what = format!("\"{}\" and \"{raw}\" both mean `{}`", first.heading.raw, id.name());
+            let mend = if first.heading.plain == column.heading.plain {
+                "give the two columns different headings".to_owned()
+            } else {
+                format!("leave one of them out: --map \"{raw}=ignore\"")
+            };
+            problems.push(Problem::contradiction(column.place, what, first.place, mend));
         }
         problems
     }

@@ -44,13 +44,10 @@ fn digits(amount: Amount, exponent: i8) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::{Reading, parse_amount};
+    use crate::money::figure;
 
     fn read(text: &str, unit: Option<Unit>) -> Amount {
-        match parse_amount(text, unit) {
-            Ok(Reading::Figure { amount, .. }) => amount,
-            other => panic!("{text}: {other:?}"),
-        }
+        figure(text, unit).unwrap_or_else(|| panic!("{text}"))
     }
 
     #[test]
