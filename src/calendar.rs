@@ -78,9 +78,6 @@ impl fmt::Display for FinancialYear {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 const MONTH_NAMES: [&str; 12] = [
     "January",
     "February",
@@ -241,8 +238,7 @@ impl fmt::Display for Period {
 
 /// A date as the report prints it: `30 Sep 2011`.
 pub fn show_date(date: Date) -> String {
-    let month = MONTHS.get(usize::try_from(date.month() - 1).unwrap_or(0)).copied().unwrap_or("");
-    format!("{} {} {:04}", date.day(), month, date.year())
+    date.strftime("%-d %b %Y").to_string()
 }
 
 /// Whole days from `from` to `to` (negative when `to` is earlier).

@@ -3,7 +3,7 @@
 //! A place is kept from the moment a cell is read until it is printed. It holds numbers only;
 //! names (files, sheets, JSON keys) are kept once, in [`Sources`].
 
-use std::collections::HashMap;
+use indexmap::IndexSet;
 
 /// Which input a place belongs to: an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,22 +18,10 @@ pub struct NameId(pub u32);
 pub enum Place {
     /// A whole input.
     File(SourceId),
-    /// A cell of a text file: physical line and character column, both from 1.
-    Cell {
-        source: SourceId,
-        /// The physical line on which the cell begins, from 1.
-        line: u32,
-        /// The character at which the cell begins, from 1.
-        column: u32,
-    },
+    /// A cell of a text file: the physical line and the character at which it begins, both from 1.
+    Cell { source: SourceId, line: u32, column: u32 },
     /// A cell of a workbook sheet; row and column from 1 (column 3 is `C`).
-    Sheet {
-        source: SourceId,
-        /// The sheet's name.
-        sheet: NameId,
-        row: u32,
-        column: u32,
-    },
+    Sheet { source: SourceId, sheet: NameId, row: u32, column: u32 },
     /// A value of a JSON document: the pointer of its table, the row in it, the key.
     Json {
         source: SourceId,
@@ -46,16 +34,8 @@ pub enum Place {
         /// The key, empty for the whole row.
         key: NameId,
     },
-    /// Many cells folded into one sum: first and last line, and how many cells.
-    Lines {
-        source: SourceId,
-        /// First physical line.
-        first: u32,
-        /// Last physical line.
-        last: u32,
-        /// Number of cells summed.
-        cells: u32,
-    },
+    /// Many cells folded into one sum: first and last physical line, and how many cells.
+    Lines { source: SourceId, first: u32, last: u32, cells: u32 },
 }
 
 impl Place {
@@ -92,8 +72,7 @@ pub struct Source {
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
-    names: Vec<String>,
-    index: HashMap<String, NameId>,
+    names: IndexSet<String>,
 }
 
 impl Sources {
@@ -112,13 +91,9 @@ impl Sources {
 
     /// Keeps a name once and gives its number.
     pub fn intern(&mut self, name: &str) -> NameId {
-        if let Some(id) = self.index.get(name) {
-            return *id;
-        }
-        let id = NameId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
-        self.names.push(name.to_owned());
-        self.index.insert(name.to_owned(), id);
-        id
+        let known = self.names.get_index_of(name);
+        let at = known.unwrap_or_else(|| self.names.insert_full(name.to_owned()).0);
+        NameId(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
     /// The inputs in the order given.
@@ -137,7 +112,7 @@ impl Sources {
     }
 
     fn name(&self, id: NameId) -> &str {
-        self.names.get(id.0 as usize).map_or("", String::as_str)
+        self.names.get_index(id.0 as usize).map_or("", String::as_str)
     }
 
     /// A place in words: `plan.csv:14:7`, `book.xlsx#Schemes!C7`, `plan.json#/schemes/3/sponsor`.

@@ -212,11 +212,8 @@ pub fn show_amount(amount: Money, unit: Unit, places: u32) -> String {
     let rounded = round(scaled, places);
     let digits = rounded.abs().to_string();
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut text = group(whole);
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    let text = format!("{}{point}{fraction}", group(whole));
     if rounded.is_sign_negative() && !rounded.is_zero() { format!("({text})") } else { text }
 }
 

@@ -82,18 +82,12 @@ pub fn say(text: &str) {
 /// A fault of the machine, such as a full disk.
 pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let done = write(&mut out).and_then(|()| out.flush());
-    match done {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // what is still in the buffer has no reader
-            let _ = out.into_parts();
-            Ok(())
-        }
-        Err(error) => {
-            let _ = out.into_parts();
-            Err(Failure::machine(format!("the result cannot be written: {error}")))
-        }
-        Ok(()) => Ok(()),
+    let Err(error) = write(&mut out).and_then(|()| out.flush()) else { return Ok(()) };
+    // what is still in the buffer has no reader
+    let _ = out.into_parts();
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(Failure::machine(format!("the result cannot be written: {error}"))),
     }
 }
 

@@ -25,69 +25,37 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A cell does not hold what its column holds.
     Cell { found: String, expected: String, mend: String },
-    /// A required cell is blank.
-    Blank {
-        /// What the row lacks, as `its milestone`.
-        lacks: String,
-    },
+    /// A required cell is blank: the row lacks this, as `its milestone`.
+    Blank { lacks: String },
     /// `2011-12`, where nothing says whether that is a month or a year.
-    MonthOrYear {
-        found: String,
-        month: String,
-        /// The financial year, in words.
-        year: String,
-    },
+    MonthOrYear { found: String, month: String, year: String },
     /// A date that does not exist.
     NoSuchDay { found: String },
-    /// A word that is not one of the column's.
-    Word {
-        found: String,
-        known: Vec<String>,
-        near: Option<String>,
-        /// Whether the column may be left out.
-        optional: bool,
-    },
+    /// A word that is not one of the column's, which may be left out where it is optional.
+    Word { found: String, known: Vec<String>, near: Option<String>, optional: bool },
     /// The same id twice.
     Duplicate { what: String, first: Place },
-    /// A name that nothing declares.
-    Unknown {
-        what: &'static str,
-        found: String,
-        /// The nearest known one.
-        near: Option<String>,
-    },
+    /// A name that nothing declares, and the nearest that something does.
+    Unknown { what: &'static str, found: String, near: Option<String> },
     /// A required column is missing.
     MissingColumn { table: &'static str, column: &'static str, found: Vec<String> },
     /// Two cells contradict each other.
-    Contradiction {
-        /// What.
-        what: String,
-        other: Place,
-        mend: String,
-    },
+    Contradiction { what: String, other: Place, mend: String },
     /// Text that is not well formed: an unclosed quote, JSON that ends early.
-    Syntax {
-        /// What.
-        what: String,
-        mend: String,
-    },
+    Syntax { what: String, mend: String },
     /// A layout that has more than one reading, or none.
-    Layout {
-        /// What.
-        what: String,
-        mend: String,
-    },
+    Layout { what: String, mend: String },
     /// A policy that cannot be used.
-    Policy {
-        /// What.
-        what: String,
-        mend: String,
-    },
-    Limit {
-        /// What is too large.
-        what: String,
-        mend: String,
-    },
+    Policy { what: String, mend: String },
+    /// More than is read.
+    Limit { what: String, mend: String },
+}
+
+impl ProblemKind {
+    /// Text that is not well formed, and how to mend it.
+    pub(crate) fn syntax(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Syntax { what: what.into(), mend: mend.into() }
+    }
 }
 
 impl Problem {

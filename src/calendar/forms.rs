@@ -1,6 +1,6 @@
 //! The forms in which people write dates, months, quarters and financial years.
 
-use super::{Date, FinancialYear, MONTH_NAMES, MONTHS, Month, Period, Quarter};
+use super::{Date, FinancialYear, MONTH_NAMES, Month, Period, Quarter};
 
 /// Why a text is not a date or a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,7 @@ pub fn parse_year(text: &str) -> Option<FinancialYear> {
     let text = strip_prefix_ignore_case(text, "FY").unwrap_or(text).trim();
     let (first, second) = text.split_once(['-', '/', '\u{2013}'])?;
     let (first, second) = (first.trim(), second.trim());
-    let start = match first.len() {
-        4 => number(first, 4)?,
-        2 => 2000 + number(first, 2)?,
-        _ => return None,
-    };
+    let start = year_number(first)?;
     let next = start + 1;
     let follows = match second.len() {
         2 => number(second, 2)? == next.rem_euclid(100),
@@ -154,42 +150,31 @@ pub fn quarter_number(text: &str) -> Option<u8> {
 /// A month's English name or three-letter form, alone: April is 4.
 pub fn month_word(text: &str) -> Option<i8> {
     let text = text.trim().trim_end_matches('.');
-    let by_name = |names: &[&str; 12]| {
-        names.iter().position(|name| name.eq_ignore_ascii_case(text)).and_then(|at| i8::try_from(at + 1).ok())
-    };
-    by_name(&MONTHS)
-        .or_else(|| by_name(&MONTH_NAMES))
-        .or_else(|| text.eq_ignore_ascii_case("Sept").then_some(9))
+    let is_meant = |form: &str| form.eq_ignore_ascii_case(text);
+    let named = MONTH_NAMES.iter().position(|name| is_meant(name) || name.get(..3).is_some_and(is_meant));
+    named.and_then(|at| i8::try_from(at + 1).ok()).or_else(|| is_meant("Sept").then_some(9))
 }
 
 fn plain_month(text: &str) -> Option<Month> {
     let parts: Vec<&str> = text.split(['-', '/', ' ', '\'']).filter(|part| !part.is_empty()).collect();
-    let [a, b] = parts.as_slice() else {
-        return None;
-    };
+    let [a, b] = parts.as_slice() else { return None };
     if let Some(month) = month_word(a) {
         return Month::new(year_number(b)?, month);
     }
     if let (4, Some(month)) = (a.len(), month_word(b)) {
         return Month::new(number(a, 4)?, month);
     }
-    let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
     let year_first = a.len() == 4;
+    let (year, month) = if year_first { (a, b) } else { (b, a) };
     if year.len() != 4 || month.len() != 2 || (year_first && !text.contains('-')) {
         return None; // 2011/12 is a year; only 2011-12 could be a month as well
     }
-    let year = number(year, 4)?;
-    let month = i8::try_from(number(month, 2)?).ok()?;
-    Month::new(year, month)
+    Month::new(number(year, 4)?, i8::try_from(number(month, 2)?).ok()?)
 }
 
 fn date(year: i16, month: i16, day: i16) -> Result<Date, TimeError> {
-    let month = i8::try_from(month).map_err(|_| TimeError::NoSuchDay)?;
-    let day = i8::try_from(day).map_err(|_| TimeError::NoSuchDay)?;
-    if !(1900..=2199).contains(&year) {
-        return Err(TimeError::NoSuchDay);
-    }
-    Date::new(year, month, day).map_err(|_| TimeError::NoSuchDay)
+    let known = || Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    (1900..=2199).contains(&year).then(known).flatten().ok_or(TimeError::NoSuchDay)
 }
 
 fn number(text: &str, most: usize) -> Option<i16> {

@@ -21,19 +21,14 @@ pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Result<Decoded<'b>, S
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
             .ok_or_else(|| format!("`{label}` is not an encoding: write utf-8, utf-16le, windows-1252 …"))?;
         let (text, _, malformed) = encoding.decode(bytes);
-        return if malformed {
-            Err(format!("the bytes are not {label}"))
-        } else {
-            Ok(Decoded { text, assumed: None })
-        };
+        let decoded = (!malformed).then_some(Decoded { text, assumed: None });
+        return decoded.ok_or_else(|| format!("the bytes are not {label}"));
     }
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return if malformed {
-            Err(format!("the byte-order mark says {}, but the bytes are not", encoding.name()))
-        } else {
-            Ok(Decoded { text, assumed: None })
-        };
+        let decoded = (!malformed).then_some(Decoded { text, assumed: None });
+        let wrong = || format!("the byte-order mark says {}, but the bytes are not", encoding.name());
+        return decoded.ok_or_else(wrong);
     }
     if let Some(decoded) = utf16_without_mark(bytes) {
         return Ok(decoded);

@@ -1,6 +1,7 @@
 //! How much of an input is read: what a file may claim is bounded whatever it holds, generously, and
 //! each bound has a name by which the user can move it.
 
+use crate::money::group;
 use crate::nearest::{nearest, offer};
 use crate::problem::ProblemKind;
 
@@ -95,7 +96,7 @@ impl Limits {
     /// A limit as it is written: `1 MB`, `16,384`.
     pub fn show(&self, limit: Limit) -> String {
         let declared = &LIMITS[limit as usize];
-        if declared.bytes { size(self.of(limit), " ") } else { super::workbook::show_number(self.of(limit)) }
+        if declared.bytes { size(self.of(limit), " ") } else { group(&self.of(limit).to_string()) }
     }
 
     /// The problem of an input that exceeds a limit: what is too large, and the two ways out.
@@ -132,7 +133,7 @@ fn size(bytes: u64, gap: &str) -> String {
     match UNITS.iter().find(|(_, unit)| bytes >= *unit && bytes.is_multiple_of(*unit)) {
         Some((name, unit)) => format!("{}{gap}{name}", bytes / unit),
         None if gap.is_empty() => bytes.to_string(),
-        None => format!("{}{gap}bytes", super::workbook::show_number(bytes)),
+        None => format!("{}{gap}bytes", group(&bytes.to_string())),
     }
 }
 

@@ -22,7 +22,7 @@ mod xlsx;
 pub use range::{Area, SheetRange, split_range};
 
 use package::{Fault, Package};
-use sheet::{Budget, Sheet};
+use sheet::{Budget, Sheet, cell_name};
 
 /// The first bytes of a zip file, and of the compound file that XLS and encrypted workbooks are.
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -76,10 +76,8 @@ fn open(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget, limits: &Limits)
             return ods::read(&mut package, wanted, budget);
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
-            return Err(Fault::Other(
-                format!("this is an OpenDocument file, but no spreadsheet ({kind})"),
-                GIVE,
-            ));
+            let what = format!("this is an OpenDocument file, but no spreadsheet ({kind})");
+            return Err(Fault::Other(what, GIVE));
         }
     }
     for (part, what) in [
@@ -92,10 +90,8 @@ fn open(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget, limits: &Limits)
         }
     }
     if !package.has("_rels/.rels") || !package.has("[Content_Types].xml") {
-        return Err(Fault::Other(
-            "this is a zip file, but no workbook".to_owned(),
-            "unpack it and give the files in it",
-        ));
+        let what = "this is a zip file, but no workbook".to_owned();
+        return Err(Fault::Other(what, "unpack it and give the files in it"));
     }
     xlsx::read(&mut package, wanted, budget)
 }
@@ -108,15 +104,13 @@ fn kind(fault: Fault, limits: &Limits) -> ProblemKind {
         Fault::Limit(limit, what) => {
             limits.exceeded(limit, what, "give a smaller workbook, or the sheet alone as CSV")
         }
-        Fault::Encrypted => ProblemKind::Syntax {
-            what: "the workbook is encrypted".to_owned(),
-            mend: "save a copy without a password".to_owned(),
-        },
-        Fault::Other(what, mend) => ProblemKind::Syntax { what, mend: mend.to_owned() },
-        Fault::Broken(what) => ProblemKind::Syntax {
-            what,
-            mend: "open it in a spreadsheet program and save it again".to_owned(),
-        },
+        Fault::Encrypted => {
+            ProblemKind::syntax("the workbook is encrypted", "save a copy without a password")
+        }
+        Fault::Other(what, mend) => ProblemKind::syntax(what, mend),
+        Fault::Broken(what) => {
+            ProblemKind::syntax(what, "open it in a spreadsheet program and save it again")
+        }
     }
 }
 
@@ -161,13 +155,9 @@ impl BookReader<'_> {
             return Ok(());
         }
         if wanted.sheet.is_none() && wanted.area.is_some() && names.len() > 1 {
-            self.problem(
-                Place::File(self.source),
-                ProblemKind::Layout {
-                    what: format!("the workbook has several sheets: {}", names.join(", ")),
-                    mend: "name the sheet of the cells: FILE#Sheet!A5:AC60".to_owned(),
-                },
-            );
+            let what = format!("the workbook has several sheets: {}", names.join(", "));
+            let mend = "name the sheet of the cells: FILE#Sheet!A5:AC60";
+            self.problems.push(Problem::layout(Place::File(self.source), what, mend));
             return Ok(());
         }
         for name in not_cells {
@@ -177,18 +167,10 @@ impl BookReader<'_> {
             self.sheet(sheet, group, budget)?;
         }
         if self.grids.is_empty() && self.problems.is_empty() {
-            let what = if wanted.area.is_some() || wanted.sheet.is_some() {
-                "part of the workbook"
-            } else {
-                "workbook"
-            };
-            self.problem(
-                Place::File(self.source),
-                ProblemKind::Layout {
-                    what: format!("the {what} holds nothing"),
-                    mend: "give a sheet with a row of headings and rows below it".to_owned(),
-                },
-            );
+            let part = if *wanted == SheetRange::default() { "" } else { "part of the " };
+            let what = format!("the {part}workbook holds nothing");
+            let mend = "give a sheet with a row of headings and rows below it";
+            self.problems.push(Problem::layout(Place::File(self.source), what, mend));
         }
         Ok(())
     }
@@ -197,7 +179,7 @@ impl BookReader<'_> {
         let name = sheet.name.clone();
         let id = self.sources.intern(&name);
         let grid = sheet.grid(self.source, id, group, budget)?;
-        for (row, column, kind) in sheet.problems() {
+        for ((row, column), kind) in sheet.problems() {
             let place = self.place(&name, row, column);
             self.problem(place, kind);
         }
@@ -209,27 +191,27 @@ impl BookReader<'_> {
             self.note(&name, "this sheet is hidden; it is read all the same");
         }
         let [rows, columns] = sheet.hidden_parts();
-        let columns: Vec<Named> = columns.into_iter().map(|column| (column, letters(column))).collect();
-        let rows: Vec<Named> = rows.into_iter().map(|row| (row, row.to_string())).collect();
-        for (what, parts) in [("row", rows), ("column", columns)] {
+        let named: [(_, _, fn(u32) -> String); 2] =
+            [("row", rows, |row| row.to_string()), ("column", columns, letters)];
+        for (what, parts, part_name) in named {
             if !parts.is_empty() {
                 let (many, verb) = if parts.len() == 1 { ("", "is") } else { ("s", "are") };
-                let text = format!("{what}{many} {} {verb} hidden and read all the same", spans(&parts));
+                let text =
+                    format!("{what}{many} {} {verb} hidden and read all the same", spans(&parts, part_name));
                 self.note(&name, &text);
             }
         }
-        if let [(row, column, number), more @ ..] = sheet.remainders() {
-            let cell = format!("{}{row}", letters(*column));
-            let more = if more.is_empty() {
-                String::new()
-            } else {
-                format!(" (so are the numbers of {} more cells)", more.len())
+        if let [(at, number), more @ ..] = sheet.remainders() {
+            let cell = cell_name(*at);
+            let more = match more.len() {
+                0 => String::new(),
+                more => format!(" (so are the numbers of {more} more cells)"),
             };
             let text = format!("{cell} holds {number}, a remainder of binary arithmetic: read as 0{more}");
             self.note(&name, &text);
         }
-        if let [(row, column), more @ ..] = sheet.blank_formulas() {
-            let cell = format!("{}{row}", letters(*column));
+        if let [at, more @ ..] = sheet.blank_formulas() {
+            let cell = cell_name(*at);
             let text = match more.len() {
                 0 => format!("the formula in {cell} shows nothing"),
                 more => format!("the formulas in {cell} and {more} more cells show nothing"),
@@ -242,31 +224,15 @@ impl BookReader<'_> {
     }
 }
 
-/// A hidden row or column: its number and its name.
-type Named = (u32, String);
-
-/// Numbered parts as spans: `3, 5–7`.
-fn spans(parts: &[Named]) -> String {
-    let joined = parts.chunk_by(|one, next| one.0 + 1 == next.0);
+/// Numbered parts as spans of their names: `3, 5–7`.
+fn spans(parts: &[u32], name: fn(u32) -> String) -> String {
+    let joined = parts.chunk_by(|one, next| one + 1 == *next);
     let shown = joined.filter_map(|span| match span {
-        [(_, only)] => Some(only.clone()),
-        [(_, first), .., (_, last)] => Some(format!("{first}\u{2013}{last}")),
+        [only] => Some(name(*only)),
+        [first, .., last] => Some(format!("{}\u{2013}{}", name(*first), name(*last))),
         [] => None,
     });
     shown.collect::<Vec<_>>().join(", ")
-}
-
-/// A number with commas between thousands.
-pub(super) fn show_number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -11,9 +11,7 @@ use std::collections::HashSet;
 /// Reads the tables that are wanted.
 pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budget) -> Result<Book, Fault> {
     let mut manifest = Manifest::default();
-    if package.has("META-INF/manifest.xml") {
-        package.walk("META-INF/manifest.xml", &mut manifest)?;
-    }
+    package.walk_any("META-INF/manifest.xml", &mut manifest)?;
     if manifest.encrypted {
         return Err(Fault::Encrypted);
     }
@@ -46,26 +44,21 @@ impl Handler for Manifest {
         self.encrypted |= name == "encryption-data";
         Ok(())
     }
-    fn close(&mut self, _: &str) -> Result<(), Fault> {
-        Ok(())
-    }
-    fn text(&mut self, _: &str) -> Result<(), Fault> {
-        Ok(())
-    }
 }
 
-/// The elements whose tables and texts are none of the sheet's: comments, drawings, changes.
-fn is_aside(name: &str) -> bool {
-    matches!(
-        name,
+/// How many asides an element opens, whose tables and texts are none of the sheet's: a comment, a
+/// drawing, a change.
+fn aside(name: &str) -> usize {
+    match name {
         "annotation"
-            | "shapes"
-            | "frame"
-            | "custom-shape"
-            | "tracked-changes"
-            | "dde-links"
-            | "content-validations"
-    )
+        | "shapes"
+        | "frame"
+        | "custom-shape"
+        | "tracked-changes"
+        | "dde-links"
+        | "content-validations" => 1,
+        _ => 0,
+    }
 }
 
 /// Which rows or columns something stands in.
@@ -93,6 +86,7 @@ enum Value {
 }
 
 /// A cell while it is read.
+#[derive(Default)]
 struct OpenCell {
     kind: String,
     value: Option<String>,
@@ -140,16 +134,7 @@ impl Reader<'_> {
 
     fn open_cell(&mut self, element: &Element, covered: bool) -> Result<(), Fault> {
         let (mut times, mut across, mut down) = (1, 1, 1);
-        let mut cell = OpenCell {
-            kind: String::new(),
-            value: None,
-            words: String::new(),
-            paragraphs: 0,
-            inside: false,
-            error: false,
-            formula: false,
-            covered,
-        };
+        let mut cell = OpenCell { covered, ..OpenCell::default() };
         element.each(|key, value| match key {
             "table:number-columns-repeated" => times = count(value),
             "table:number-columns-spanned" => across = count(value),
@@ -196,20 +181,20 @@ impl Reader<'_> {
     fn close_row(&mut self) -> Result<(), Fault> {
         let cells = std::mem::take(&mut self.cells);
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
-        let wanted = self.wanted.area.map_or((1, u32::MAX), |area| area.rows);
         if cells.is_empty() {
             return Ok(());
         }
+        let wanted = self.wanted.area.map_or((1, u32::MAX), |area| area.rows);
         for row in self.row.first.max(wanted.0)..=self.row.last.min(wanted.1) {
             for (columns, value) in &cells {
-                for column in columns.first..=columns.last {
+                for at in (columns.first..=columns.last).map(|column| (row, column)) {
                     match value {
-                        Value::Number(number) => sheet.push_number(self.budget, row, column, number)?,
-                        Value::Other(text) => sheet.push(self.budget, row, column, text, false)?,
-                        Value::Words(text) => sheet.push(self.budget, row, column, text, true)?,
+                        Value::Number(number) => sheet.push_number(self.budget, at, number)?,
+                        Value::Other(text) => sheet.push(self.budget, at, text, false)?,
+                        Value::Words(text) => sheet.push(self.budget, at, text, true)?,
                         Value::Uncalculated => {
                             self.budget.take(1, 0)?;
-                            sheet.uncalculated(row, column);
+                            sheet.uncalculated(at);
                         }
                     }
                 }
@@ -248,7 +233,7 @@ fn count(text: &str) -> u32 {
 
 impl Handler for Reader<'_> {
     fn open(&mut self, name: &str, element: &Element) -> Result<(), Fault> {
-        self.skipped += usize::from(is_aside(name));
+        self.skipped += aside(name);
         if self.skipped > 0 {
             return Ok(());
         }
@@ -286,7 +271,7 @@ impl Handler for Reader<'_> {
 
     fn close(&mut self, name: &str) -> Result<(), Fault> {
         if self.skipped > 0 {
-            self.skipped -= usize::from(is_aside(name));
+            self.skipped -= aside(name);
             return Ok(());
         }
         match name {

@@ -130,6 +130,11 @@ impl<'b> Package<'b> {
         Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
     }
 
+    /// Walks a part that may be missing.
+    pub(super) fn walk_any(&mut self, name: &str, handler: &mut impl Handler) -> Result<(), Fault> {
+        if self.has(name) { self.walk(name, handler) } else { Ok(()) }
+    }
+
     /// Walks a part as XML.
     pub(super) fn walk(&mut self, name: &str, handler: &mut impl Handler) -> Result<(), Fault> {
         let part = self.part(name)?;
@@ -216,7 +221,11 @@ pub(super) trait Handler {
     /// An element opens; its name is without its prefix.
     fn open(&mut self, name: &str, element: &Element) -> Result<(), Fault>;
     /// An element closes.
-    fn close(&mut self, name: &str) -> Result<(), Fault>;
+    fn close(&mut self, _name: &str) -> Result<(), Fault> {
+        Ok(())
+    }
     /// Text between elements.
-    fn text(&mut self, text: &str) -> Result<(), Fault>;
+    fn text(&mut self, _text: &str) -> Result<(), Fault> {
+        Ok(())
+    }
 }

@@ -37,20 +37,13 @@ impl Area {
         let text = text.trim().replace('$', "");
         let (first, last) = text.split_once(':').unwrap_or((&text, &text));
         let (first, last) = (corner(first)?, corner(last)?);
-        if (first.0.is_none() && first.1.is_none()) || !text.contains(':') && first.0.is_none() {
-            return None;
-        }
-        let order = |one: u32, other: u32| (one.min(other), one.max(other));
-        let columns = match (first.0, last.0) {
-            (Some(one), Some(other)) => order(one, other),
-            (None, None) => (1, u32::MAX),
-            _ => return None,
+        let is_span = text.contains(':');
+        let span = |first: Option<u32>, last: Option<u32>| match (first, last) {
+            (Some(one), Some(other)) => Some((one.min(other), one.max(other))),
+            (None, None) if is_span => Some((1, u32::MAX)),
+            _ => None,
         };
-        let rows = match (first.1, last.1) {
-            (Some(one), Some(other)) => order(one, other),
-            (None, None) if text.contains(':') => (1, u32::MAX),
-            _ => return None,
-        };
+        let (columns, rows) = (span(first.0, last.0)?, span(first.1, last.1)?);
         Some(Self { rows, columns })
     }
 }
@@ -66,12 +59,8 @@ fn corner(text: &str) -> Option<(Option<u32>, Option<u32>)> {
     let column = letters
         .bytes()
         .fold(0u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    let row = if digits.is_empty() {
-        None
-    } else {
-        Some(digits.parse::<u32>().ok().filter(|row| *row > 0 && !digits.starts_with('+'))?)
-    };
-    Some(((column > 0).then_some(column), row))
+    let row = digits.parse::<u32>().ok().filter(|row| *row > 0 && !digits.starts_with('+'));
+    (digits.is_empty() || row.is_some()).then_some(((column > 0).then_some(column), row))
 }
 
 /// The row and column, from 1, of a cell called `AC60`.
@@ -115,10 +104,7 @@ fn parse(text: &str) -> Option<SheetRange> {
     } else {
         (text.to_owned(), None)
     };
-    let area = match range {
-        Some(range) => Some(Area::parse(range)?),
-        None => None,
-    };
+    let area = range.map(|range| Area::parse(range).ok_or(())).transpose().ok()?;
     let sheet = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
     (sheet.is_some() || area.is_some()).then_some(SheetRange { sheet, area })
 }

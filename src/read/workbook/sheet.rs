@@ -4,11 +4,12 @@
 use super::package::Fault;
 use super::range::Area;
 use super::value::{Number, number};
-use super::{Limit, Limits, show_number};
+use super::{Limit, Limits};
 use crate::location::{NameId, SourceId, letters};
+use crate::money::group;
 use crate::problem::ProblemKind;
 use crate::read::{Form, Grid};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// In how many rows from the first merged cells are taken for headings over groups of columns.
 const HEADING_ROWS: u32 = 30;
@@ -16,17 +17,25 @@ const HEADING_ROWS: u32 = 30;
 /// How many formulas without a value are named one by one.
 const NAMED: u64 = 20;
 
+pub(super) const SAVE_AGAIN: &str = "open the workbook and save it again";
 const RECALCULATE: &str = "open the workbook, recalculate and save it";
+
+/// The row and the column of a cell, from 1.
+pub(super) type At = (u32, u32);
 
 /// A cell; its text lies in the sheet's.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    row: u32,
-    column: u32,
+    at: At,
     start: u32,
     end: u32,
     /// Whether it holds words or a date, not a number or a truth.
     words: bool,
+}
+
+/// What a cell is called: `C5`.
+pub(super) fn cell_name((row, column): At) -> String {
+    format!("{}{row}", letters(column))
 }
 
 /// What a sheet may still take of the workbook's limits.
@@ -68,7 +77,7 @@ impl Budget {
     }
 }
 
-/// A sheet while it is read. Rows and columns count from 1.
+/// A sheet while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) name: String,
@@ -78,11 +87,11 @@ pub(super) struct Sheet {
     merges: Vec<Area>,
     hidden_rows: Vec<(u32, u32)>,
     hidden_columns: Vec<(u32, u32)>,
-    problems: Vec<(u32, u32, ProblemKind)>,
+    problems: Vec<(At, ProblemKind)>,
     uncalculated: u64,
-    blank_formulas: Vec<(u32, u32)>,
-    beyond: (u32, u32),
-    remainders: Vec<(u32, u32, String)>,
+    blank_formulas: Vec<At>,
+    beyond: At,
+    remainders: Vec<(At, String)>,
     /// The part of the sheet that is wanted.
     wanted: Option<Area>,
 }
@@ -92,30 +101,21 @@ impl Sheet {
         Self { name: name.to_owned(), hidden, wanted, ..Self::default() }
     }
 
-    fn wants(&self, row: u32, column: u32) -> bool {
+    fn wants(&self, (row, column): At) -> bool {
         self.wanted.is_none_or(|area| area.contains(row, column))
     }
 
-    /// Takes a cell that holds something; `words` where that is text or a date and
-    /// not a number.
-    pub(super) fn push(
-        &mut self,
-        budget: &mut Budget,
-        row: u32,
-        column: u32,
-        text: &str,
-        words: bool,
-    ) -> Result<(), Fault> {
-        if text.trim().is_empty() || !self.wants(row, column) {
+    /// Takes a cell that holds something; `words` where that is text or a date and not a number.
+    pub(super) fn push(&mut self, budget: &mut Budget, at: At, text: &str, words: bool) -> Result<(), Fault> {
+        if text.trim().is_empty() || !self.wants(at) {
             return Ok(());
         }
         if text.len() > budget.limits.count(Limit::Cell) {
-            let place = format!("{}{row}", letters(column));
-            let most = budget.limits.show(Limit::Cell);
+            let (place, most) = (cell_name(at), budget.limits.show(Limit::Cell));
             let what = format!("the cell {place} of the sheet `{}` holds more than {most}", self.name);
             return Err(Fault::Limit(Limit::Cell, what));
         }
-        if u64::from(column) > budget.limits.of(Limit::Columns) {
+        if u64::from(at.1) > budget.limits.of(Limit::Columns) {
             let most = budget.limits.show(Limit::Columns);
             let what = format!("the sheet `{}` has more than {most} columns", self.name);
             return Err(Fault::Limit(Limit::Columns, what));
@@ -124,60 +124,54 @@ impl Sheet {
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(text);
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.cells.push(Cell { row, column, start, end, words });
+        self.cells.push(Cell { at, start, end, words });
         Ok(())
     }
 
     /// Takes a number as it is written; what is none stands as it is.
-    pub(super) fn push_number(
-        &mut self,
-        budget: &mut Budget,
-        row: u32,
-        column: u32,
-        text: &str,
-    ) -> Result<(), Fault> {
+    pub(super) fn push_number(&mut self, budget: &mut Budget, at: At, text: &str) -> Result<(), Fault> {
         match number(text) {
-            Some(Number::Plain(text)) => self.push(budget, row, column, &text, false),
+            Some(Number::Plain(text)) => self.push(budget, at, &text, false),
             Some(Number::Remainder(text)) => {
-                if self.wants(row, column) {
-                    self.remainders.push((row, column, text));
+                if self.wants(at) {
+                    self.remainders.push((at, text));
                 }
-                self.push(budget, row, column, "0", false)
+                self.push(budget, at, "0", false)
             }
-            None => self.push(budget, row, column, text, true),
+            None => self.push(budget, at, text, true),
         }
     }
 
     /// Takes a formula that no value was calculated for.
-    pub(super) fn uncalculated(&mut self, row: u32, column: u32) {
-        if !self.wants(row, column) {
+    pub(super) fn uncalculated(&mut self, at: At) {
+        if !self.wants(at) {
             return;
         }
         self.uncalculated += 1;
         if self.uncalculated <= NAMED {
-            let what = "a formula without a calculated value stands here".to_owned();
-            self.problem(row, column, ProblemKind::Syntax { what, mend: RECALCULATE.to_owned() });
+            let what = "a formula without a calculated value stands here";
+            self.problem(at, ProblemKind::syntax(what, RECALCULATE));
         } else if self.uncalculated == NAMED + 1 {
-            self.beyond = (row, column);
+            self.beyond = at;
         }
     }
 
     /// Takes a formula that shows nothing, in a format that does not tell whether it was calculated.
-    pub(super) fn shows_nothing(&mut self, row: u32, column: u32) {
-        if self.wants(row, column) {
-            self.blank_formulas.push((row, column));
+    pub(super) fn shows_nothing(&mut self, at: At) {
+        if self.wants(at) {
+            self.blank_formulas.push(at);
         }
     }
 
     /// The formulas that show nothing.
-    pub(super) fn blank_formulas(&self) -> &[(u32, u32)] {
+    pub(super) fn blank_formulas(&self) -> &[At] {
         &self.blank_formulas
     }
 
     /// Takes something wrong with a cell.
-    pub(super) fn problem(&mut self, row: u32, column: u32, kind: ProblemKind) {
-        if self.wants(row, column) {
-            self.problems.push((row, column, kind));
+    pub(super) fn problem(&mut self, at: At, kind: ProblemKind) {
+        if self.wants(at) {
+            self.problems.push((at, kind));
         }
     }
 
@@ -197,20 +191,19 @@ impl Sheet {
         self.cells.is_empty()
     }
 
-    pub(super) fn problems(&mut self) -> Vec<(u32, u32, ProblemKind)> {
+    pub(super) fn problems(&mut self) -> Vec<(At, ProblemKind)> {
         if self.uncalculated > NAMED {
             let what = format!(
                 "here and in {} further cells of the sheet stand formulas without calculated values",
-                show_number(self.uncalculated - NAMED - 1)
+                group(&(self.uncalculated - NAMED - 1).to_string())
             );
-            let (row, column) = self.beyond;
-            self.problem(row, column, ProblemKind::Syntax { what, mend: RECALCULATE.to_owned() });
+            self.problem(self.beyond, ProblemKind::syntax(what, RECALCULATE));
         }
         std::mem::take(&mut self.problems)
     }
 
     /// Numbers that were taken for nothing: place and number.
-    pub(super) fn remainders(&self) -> &[(u32, u32, String)] {
+    pub(super) fn remainders(&self) -> &[(At, String)] {
         &self.remainders
     }
 
@@ -218,38 +211,30 @@ impl Sheet {
     pub(super) fn hidden_parts(&self) -> [Vec<u32>; 2] {
         let among = |hidden: &[(u32, u32)], of: fn(&Cell) -> u32| {
             let within = |at: &u32| hidden.iter().any(|(first, last)| (first..=last).contains(&at));
-            let used: BTreeMap<u32, ()> = self.cells.iter().map(|cell| (of(cell), ())).collect();
-            if hidden.is_empty() { Vec::new() } else { used.into_keys().filter(within).collect() }
+            let used: BTreeSet<u32> = self.cells.iter().map(of).collect();
+            if hidden.is_empty() { Vec::new() } else { used.into_iter().filter(within).collect() }
         };
-        [among(&self.hidden_rows, |cell| cell.row), among(&self.hidden_columns, |cell| cell.column)]
+        [among(&self.hidden_rows, |cell| cell.at.0), among(&self.hidden_columns, |cell| cell.at.1)]
     }
 
     /// Puts the cells in order; where one is given twice, that is a problem and the first stands.
     fn order(&mut self) {
-        let at = |cell: &Cell| (cell.row, cell.column);
-        if !self.cells.is_sorted_by_key(at) {
-            self.cells.sort_by_key(at);
+        if !self.cells.is_sorted_by_key(|cell| cell.at) {
+            self.cells.sort_by_key(|cell| cell.at);
         }
         let mut twice = Vec::new();
         self.cells.dedup_by(|later, first| {
-            let same = at(later) == at(first);
-            if same {
-                twice.push(at(first));
-            }
+            let same = later.at == first.at;
+            twice.extend(same.then_some(first.at));
             same
         });
-        for (row, column) in twice {
-            let kind = ProblemKind::Syntax {
-                what: "the file gives this cell twice".to_owned(),
-                mend: "open the workbook and save it again".to_owned(),
-            };
-            self.problem(row, column, kind);
+        for at in twice {
+            self.problem(at, ProblemKind::syntax("the file gives this cell twice", SAVE_AGAIN));
         }
     }
 
-    fn find(&self, row: u32, column: u32) -> Option<Cell> {
-        let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
-        self.cells.get(at).copied()
+    fn find(&self, at: At) -> Option<Cell> {
+        self.cells.get(self.cells.binary_search_by_key(&at, |cell| cell.at).ok()?).copied()
     }
 
     /// Fills merged areas: a heading over a group of columns stands over each of them; words that
@@ -259,41 +244,39 @@ impl Sheet {
         let (Some(first), Some(last)) = (self.cells.first().copied(), self.cells.last().copied()) else {
             return Ok(());
         };
-        let left = self.cells.iter().map(|cell| cell.column).min().unwrap_or(1);
-        let mut copies: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
+        let left = self.cells.iter().map(|cell| cell.at.1).min().unwrap_or(1);
+        let mut copies: BTreeMap<At, Cell> = BTreeMap::new();
         for area in std::mem::take(&mut self.merges) {
-            let Some(anchor) = self.find(area.rows.0, area.columns.0).filter(|anchor| anchor.words) else {
+            let Some(anchor) = self.find((area.rows.0, area.columns.0)).filter(|anchor| anchor.words) else {
                 continue;
             };
-            let heading = area.rows.0 < first.row.saturating_add(HEADING_ROWS);
-            let beside = |cell: &Cell| !area.contains(cell.row, cell.column);
+            let heading = area.rows.0 < first.at.0.saturating_add(HEADING_ROWS);
+            let beside = |cell: &Cell| !area.contains(cell.at.0, cell.at.1);
             let wide = area.columns.1 > area.columns.0;
-            let over_columns = heading && area.columns.0 > left && self.row(anchor.row).iter().any(beside);
+            let over_columns = heading && area.columns.0 > left && self.row(anchor.at.0).iter().any(beside);
             if wide && !over_columns {
                 continue;
             }
-            let rows = area.rows.0..=area.rows.1.min(last.row);
+            let rows = area.rows.0..=area.rows.1.min(last.at.0);
             let most = u32::try_from(budget.limits.of(Limit::Columns)).unwrap_or(u32::MAX);
             let columns = area.columns.0..=area.columns.1.min(most);
             budget.take(rows.clone().count() as u64 * columns.clone().count() as u64, 0)?;
-            for row in rows {
-                for column in columns.clone().filter(|column| (row, *column) != (anchor.row, anchor.column)) {
-                    if self.wants(row, column) && self.find(row, column).is_none() {
-                        copies.insert((row, column), Cell { row, column, ..anchor });
-                    }
+            for at in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
+                if self.wants(at) && self.find(at).is_none() {
+                    copies.insert(at, Cell { at, ..anchor });
                 }
             }
         }
         if !copies.is_empty() {
             self.cells.extend(copies.into_values());
-            self.cells.sort_by_key(|cell| (cell.row, cell.column));
+            self.cells.sort_by_key(|cell| cell.at);
         }
         Ok(())
     }
 
     fn row(&self, row: u32) -> &[Cell] {
-        let start = self.cells.partition_point(|cell| cell.row < row);
-        let end = self.cells.partition_point(|cell| cell.row <= row);
+        let start = self.cells.partition_point(|cell| cell.at.0 < row);
+        let end = self.cells.partition_point(|cell| cell.at.0 <= row);
         self.cells.get(start..end).unwrap_or(&[])
     }
 
@@ -308,22 +291,23 @@ impl Sheet {
         self.order();
         self.fill_merges(budget)?;
         let mut grid = Grid::new(source, Form::Sheet(sheet), &self.name, group);
-        let left = self.cells.iter().map(|cell| cell.column).min().unwrap_or(1);
+        let left = self.cells.iter().map(|cell| cell.at.1).min().unwrap_or(1);
         let (mut row, mut next) = (0, left);
         for cell in &self.cells {
-            if cell.row != row {
+            let (of_row, column) = cell.at;
+            if of_row != row {
                 if row > 0 {
                     grid.end_row();
                 }
-                (row, next) = (cell.row, left);
+                (row, next) = (of_row, left);
             }
             let text = self.text.get(cell.start as usize..cell.end as usize).unwrap_or("");
-            budget.take(u64::from(cell.column.saturating_sub(next)), text.len() as u64)?;
-            for blank in next..cell.column {
+            budget.take(u64::from(column.saturating_sub(next)), text.len() as u64)?;
+            for blank in next..column {
                 grid.push_cell("", row, blank);
             }
-            grid.push_cell(text, row, cell.column);
-            next = cell.column + 1;
+            grid.push_cell(text, row, column);
+            next = column + 1;
         }
         if row > 0 {
             grid.end_row();

@@ -42,10 +42,8 @@ pub(super) fn number(text: &str) -> Option<Number> {
 
 /// Whether a number is negative, its digits without leading zeros, and the power of ten of the first.
 fn scientific(text: &str) -> Option<(bool, String, i32)> {
-    let (negative, text) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
+    let negative = text.starts_with('-');
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text, 0),
@@ -123,28 +121,16 @@ pub(super) fn iso(text: &str) -> String {
     }
 }
 
-/// How a number format shows a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
-    /// As a number, a percentage or a span of time.
-    Number,
-    /// As a date or a time of day.
-    Date,
+/// Whether a format that every workbook knows by number shows a date or a time of day.
+pub(super) fn is_builtin_date(id: u32) -> bool {
+    matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
 }
 
-/// What the formats that every workbook knows by number show.
-pub(super) fn builtin_format(id: u32) -> Shown {
-    match id {
-        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
-        _ => Shown::Number,
-    }
-}
-
-/// What a format code shows: dates where days, months, years, hours or seconds stand in it outside
-/// quotes and brackets.
-pub(super) fn format_code(code: &str) -> Shown {
+/// Whether a format code shows a date or a time of day, and no number, percentage or span of time:
+/// days, months, years, hours or seconds stand in it outside quotes and brackets.
+pub(super) fn shows_date(code: &str) -> bool {
     if code.eq_ignore_ascii_case("general") || code.eq_ignore_ascii_case("standard") {
-        return Shown::Number;
+        return false;
     }
     let mut characters = code.chars();
     while let Some(c) = characters.next() {
@@ -157,15 +143,15 @@ pub(super) fn format_code(code: &str) -> Shown {
                 let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
                 let elapsed = inside.to_ascii_lowercase();
                 if !elapsed.is_empty() && elapsed.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
-                    return Shown::Number;
+                    return false;
                 }
             }
-            ';' => return Shown::Number,
-            'd' | 'm' | 'y' | 'h' | 's' => return Shown::Date,
+            ';' => return false,
+            'd' | 'm' | 'y' | 'h' | 's' => return true,
             _ => {}
         }
     }
-    Shown::Number
+    false
 }
 
 /// A text of an XLSX file with its `_x000D_` escapes resolved.
@@ -256,7 +242,7 @@ mod tests {
     #[test]
     fn format_codes_of_dates_and_of_money() {
         for code in ["dd/mm/yyyy", "mmm-yy", "[$-809]d mmmm yyyy;@", "h:mm", "yyyy\\-mm\\-dd"] {
-            assert_eq!(format_code(code), Shown::Date, "{code}");
+            assert!(shows_date(code), "{code}");
         }
         for code in [
             "General",
@@ -269,7 +255,7 @@ mod tests {
             "[h]:mm",
             "0.00E+00",
         ] {
-            assert_eq!(format_code(code), Shown::Number, "{code}");
+            assert!(!shows_date(code), "{code}");
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::package::Fault;
 use super::range::Area;
-use super::sheet::{Budget, Sheet};
+use super::sheet::{At, Budget, Sheet};
 use super::value::{iso, serial};
 use super::{Book, SheetRange};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -43,17 +43,14 @@ pub(super) fn read(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget) -> Re
         if known {
             marks.apply(&mut sheet);
         }
-        let range = match shielded(|| workbook.worksheet_range(&entry.name)).ok_or_else(damaged)? {
-            Ok(range) => range,
-            Err(error) => {
-                return Err(Fault::Broken(format!("the sheet `{}` is damaged: {error}", entry.name)));
-            }
-        };
+        let range = shielded(|| workbook.worksheet_range(&entry.name)).ok_or_else(damaged)?;
+        let broken = |error| Fault::Broken(format!("the sheet `{}` is damaged: {error}", entry.name));
+        let range = range.map_err(broken)?;
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
-            let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(top).saturating_add(1);
-            let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(left).saturating_add(1);
-            take(&mut sheet, budget, (row, column), value, is_1904)?;
+            let from_one =
+                |at, first| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first).saturating_add(1);
+            take(&mut sheet, budget, (from_one(row, top), from_one(column, left)), value, is_1904)?;
         }
         for merged in workbook.merge_cells_by_sheet_name(&entry.name).unwrap_or_default() {
             sheet.merge(Area {
@@ -66,30 +63,22 @@ pub(super) fn read(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget) -> Re
     Ok(book)
 }
 
-fn take(
-    sheet: &mut Sheet,
-    budget: &mut Budget,
-    (row, column): (u32, u32),
-    value: &Data,
-    is_1904: bool,
-) -> Result<(), Fault> {
+fn take(sheet: &mut Sheet, budget: &mut Budget, at: At, value: &Data, is_1904: bool) -> Result<(), Fault> {
     match value {
         Data::Empty => Ok(()),
-        Data::String(text) => sheet.push(budget, row, column, text, true),
-        Data::Int(number) => sheet.push(budget, row, column, &number.to_string(), false),
-        Data::Float(number) => sheet.push_number(budget, row, column, &format!("{number:e}")),
-        Data::Bool(truth) => sheet.push(budget, row, column, if *truth { "TRUE" } else { "FALSE" }, false),
+        Data::String(text) => sheet.push(budget, at, text, true),
+        Data::Int(number) => sheet.push(budget, at, &number.to_string(), false),
+        Data::Float(number) => sheet.push_number(budget, at, &format!("{number:e}")),
+        Data::Bool(truth) => sheet.push(budget, at, if *truth { "TRUE" } else { "FALSE" }, false),
         Data::DateTime(date) => {
             let text = format!("{:e}", date.as_f64());
             match serial(&text, is_1904).filter(|_| !date.is_duration()) {
-                Some(date) => sheet.push(budget, row, column, &date, true),
-                None => sheet.push_number(budget, row, column, &text),
+                Some(date) => sheet.push(budget, at, &date, true),
+                None => sheet.push_number(budget, at, &text),
             }
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            sheet.push(budget, row, column, &iso(text), true)
-        }
-        Data::Error(error) => sheet.push(budget, row, column, &error.to_string(), false),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.push(budget, at, &iso(text), true),
+        Data::Error(error) => sheet.push(budget, at, &error.to_string(), false),
     }
 }
 
@@ -116,9 +105,9 @@ fn stream_of(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 struct Marks {
     rows: Vec<u32>,
     columns: Vec<(u32, u32)>,
-    uncalculated: Vec<(u32, u32)>,
+    uncalculated: Vec<At>,
     /// Formulas that show nothing: an empty text, or none calculated; the format does not tell.
-    blank: Vec<(u32, u32)>,
+    blank: Vec<At>,
 }
 
 impl Marks {
@@ -148,8 +137,8 @@ impl Marks {
     fn apply(self, sheet: &mut Sheet) {
         self.rows.into_iter().for_each(|row| sheet.hide_rows(row, row));
         self.columns.into_iter().for_each(|(first, last)| sheet.hide_columns(first, last));
-        self.uncalculated.into_iter().for_each(|(row, column)| sheet.uncalculated(row, column));
-        self.blank.into_iter().for_each(|(row, column)| sheet.shows_nothing(row, column));
+        self.uncalculated.into_iter().for_each(|at| sheet.uncalculated(at));
+        self.blank.into_iter().for_each(|at| sheet.shows_nothing(at));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::package::{Element, Fault, Handler, Package, unescaped};
 use super::sheet::{Budget, Sheet};
 use super::{Book, Limit, SheetRange};
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 mod cells;
 mod shared;
@@ -20,27 +20,23 @@ pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budg
     }
     let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
     let mut relations = Relations::default();
-    let name = join(folder, &format!("_rels/{file}.rels"));
-    if package.has(&name) {
-        package.walk(&name, &mut relations)?;
-    }
+    package.walk_any(&join(folder, &format!("_rels/{file}.rels")), &mut relations)?;
     let mut contents = Contents::default();
     package.walk(&workbook, &mut contents)?;
     budget.sheets(contents.sheets.len())?;
     let names = contents.sheets.iter().map(|(name, ..)| name.clone()).collect();
     let mut book = Book { names, ..Book::default() };
     let mut strings = Strings::within(budget.limits.count(Limit::Cell));
-    if let Some(name) = relations.target("sharedStrings", folder).filter(|name| package.has(name)) {
-        package.walk(&name, &mut strings)?;
+    if let Some(name) = relations.target("sharedStrings", folder) {
+        package.walk_any(&name, &mut strings)?;
     }
     let mut styles = Styles::default();
-    if let Some(name) = relations.target("styles", folder).filter(|name| package.has(name)) {
-        package.walk(&name, &mut styles)?;
+    if let Some(name) = relations.target("styles", folder) {
+        package.walk_any(&name, &mut styles)?;
     }
     for (name, id, hidden) in contents.sheets.iter().filter(|(name, ..)| wanted.takes(name)) {
-        let Some((kind, target)) = relations.by_id.get(id) else {
-            return Err(Fault::Broken(format!("the workbook does not say where its sheet `{name}` is")));
-        };
+        let lost = || Fault::Broken(format!("the workbook does not say where its sheet `{name}` is"));
+        let (kind, target) = relations.0.get(id).ok_or_else(lost)?;
         if kind != "worksheet" {
             book.not_cells.push(name.clone());
             continue;
@@ -74,15 +70,11 @@ fn join(folder: &str, target: &str) -> String {
 
 /// What a part relates to: by id, the last word of the kind and the target.
 #[derive(Default)]
-struct Relations {
-    by_id: HashMap<String, (String, String)>,
-    in_order: Vec<String>,
-}
+struct Relations(IndexMap<String, (String, String)>);
 
 impl Relations {
     fn target(&self, kind: &str, folder: &str) -> Option<String> {
-        let mut related = self.in_order.iter().filter_map(|id| self.by_id.get(id));
-        related.find(|(known, _)| known == kind).map(|(_, target)| join(folder, target))
+        self.0.values().find(|(known, _)| known == kind).map(|(_, target)| join(folder, target))
     }
 }
 
@@ -92,15 +84,8 @@ impl Handler for Relations {
             let (id, kind, target) = (element.get("Id")?, element.get("Type")?, element.get("Target")?);
             let (id, kind) = (id.unwrap_or_default(), kind.unwrap_or_default());
             let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-            self.by_id.insert(id.clone(), (kind, target.unwrap_or_default()));
-            self.in_order.push(id);
+            self.0.insert(id, (kind, target.unwrap_or_default()));
         }
-        Ok(())
-    }
-    fn close(&mut self, _: &str) -> Result<(), Fault> {
-        Ok(())
-    }
-    fn text(&mut self, _: &str) -> Result<(), Fault> {
         Ok(())
     }
 }
@@ -128,12 +113,6 @@ impl Handler for Contents {
         {
             self.is_1904 = is_true(&value);
         }
-        Ok(())
-    }
-    fn close(&mut self, _: &str) -> Result<(), Fault> {
-        Ok(())
-    }
-    fn text(&mut self, _: &str) -> Result<(), Fault> {
         Ok(())
     }
 }

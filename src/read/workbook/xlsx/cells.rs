@@ -2,7 +2,7 @@
 
 use super::super::package::{Element, Fault, Handler};
 use super::super::range::{Area, cell as place_of};
-use super::super::sheet::{Budget, Sheet};
+use super::super::sheet::{At, Budget, SAVE_AGAIN, Sheet};
 use super::super::value::{iso, serial, unescape};
 use super::is_true;
 use crate::problem::ProblemKind;
@@ -21,8 +21,7 @@ enum Kind {
 
 /// A cell while it is read.
 struct OpenCell {
-    row: u32,
-    column: u32,
+    at: At,
     kind: Kind,
     date: bool,
     formula: bool,
@@ -86,62 +85,46 @@ impl<'r> SheetReader<'r> {
             }
             _ => {}
         })?;
-        let (row, column) = match place {
-            Some(Some(place)) => place,
-            Some(None) => {
-                return Err(Fault::Broken(format!(
-                    "a cell of the sheet `{}` has a place that no sheet has",
-                    self.sheet.name
-                )));
-            }
-            None => (self.row, self.column + 1),
-        };
-        self.column = column;
-        let Some(kind) = kind else {
-            return Err(Fault::Broken(format!(
-                "a cell of the sheet `{}` holds a value of an unknown kind, {unknown}",
-                self.sheet.name
-            )));
-        };
+        let broken = |what: &str| Fault::Broken(format!("a cell of the sheet `{}` {what}", self.sheet.name));
+        let place = place.unwrap_or(Some((self.row, self.column + 1)));
+        let at = place.ok_or_else(|| broken("has a place that no sheet has"))?;
+        let kind = kind.ok_or_else(|| broken(&format!("holds a value of an unknown kind, {unknown}")))?;
         let date = self.dates.get(style).copied().unwrap_or(false);
-        let value = String::new();
-        self.cell = Some(OpenCell { row, column, kind, date, formula: false, valued: false, value });
+        self.column = at.1;
+        self.cell = Some(OpenCell { at, kind, date, formula: false, valued: false, value: String::new() });
         Ok(())
     }
 
     fn close_cell(&mut self) -> Result<(), Fault> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
-        let (row, column, value) = (cell.row, cell.column, cell.value.as_str());
+        let (at, value) = (cell.at, cell.value.as_str());
         // a text that was calculated may be empty, a number may not
         if cell.formula && (!cell.valued || value.is_empty() && cell.kind != Kind::Text) {
-            self.sheet.uncalculated(row, column);
+            self.sheet.uncalculated(at);
             return Ok(());
         }
         let (sheet, budget) = (&mut self.sheet, &mut *self.budget);
         match cell.kind {
             Kind::Shared if value.is_empty() => Ok(()),
             Kind::Shared => match value.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at)) {
-                Some(text) => sheet.push(budget, row, column, text, true),
+                Some(text) => sheet.push(budget, at, text, true),
                 None => {
-                    let kind = ProblemKind::Syntax {
-                        what: "the cell refers to a text that the workbook does not hold".to_owned(),
-                        mend: "open the workbook and save it again".to_owned(),
-                    };
-                    sheet.problem(row, column, kind);
+                    let what = "the cell refers to a text that the workbook does not hold";
+                    sheet.problem(at, ProblemKind::syntax(what, SAVE_AGAIN));
                     Ok(())
                 }
             },
-            Kind::Text | Kind::Inline => sheet.push(budget, row, column, &unescape(cell.value), true),
+            Kind::Text | Kind::Inline => sheet.push(budget, at, &unescape(cell.value), true),
             Kind::Truth => {
                 let text = if is_true(value.trim()) { "TRUE" } else { "FALSE" };
-                if value.is_empty() { Ok(()) } else { sheet.push(budget, row, column, text, false) }
+                if value.is_empty() { Ok(()) } else { sheet.push(budget, at, text, false) }
             }
-            Kind::Error => sheet.push(budget, row, column, value, false),
-            Kind::Date => sheet.push(budget, row, column, &iso(value), true),
+            Kind::Error => sheet.push(budget, at, value, false),
+            Kind::Date => sheet.push(budget, at, &iso(value), true),
             Kind::Number => {
                 match Some(value).filter(|_| cell.date).and_then(|value| serial(value, self.is_1904)) {
-                    Some(date) => sheet.push(budget, row, column, &date, true),
-                    None => sheet.push_number(budget, row, column, value),
+                    Some(date) => sheet.push(budget, at, &date, true),
+                    None => sheet.push_number(budget, at, value),
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What the cells of an XLSX workbook share: their texts, and which of their styles show dates.
 
 use super::super::package::{Element, Fault, Handler};
-use super::super::value::{Shown, builtin_format, format_code, unescape};
+use super::super::value::{is_builtin_date, shows_date, unescape};
 use std::collections::HashMap;
 
 /// The texts that cells share; what is written above a text to say how it sounds is no part of it.
@@ -48,10 +48,10 @@ impl Handler for Strings {
     }
 }
 
-/// Which of the cells' styles show a date.
+/// Which of the cells' styles, and which of the workbook's own formats, show a date.
 #[derive(Default)]
 pub(super) struct Styles {
-    custom: HashMap<String, Shown>,
+    custom: HashMap<String, bool>,
     pub(super) dates: Vec<bool>,
     in_cells: bool,
 }
@@ -61,15 +61,14 @@ impl Handler for Styles {
         match name {
             "numFmt" => {
                 if let (Some(id), Some(code)) = (element.get("numFmtId")?, element.get("formatCode")?) {
-                    self.custom.entry(id).or_insert_with(|| format_code(&code));
+                    self.custom.entry(id).or_insert_with(|| shows_date(&code));
                 }
             }
             "cellXfs" => self.in_cells = true,
             "xf" if self.in_cells => {
                 let id = element.get("numFmtId")?.unwrap_or_default();
                 let known = self.custom.get(&id).copied();
-                let shown = known.unwrap_or_else(|| builtin_format(id.parse().unwrap_or(0)));
-                self.dates.push(shown == Shown::Date);
+                self.dates.push(known.unwrap_or_else(|| is_builtin_date(id.parse().unwrap_or(0))));
             }
             _ => {}
         }
@@ -79,9 +78,6 @@ impl Handler for Styles {
         if name == "cellXfs" {
             self.in_cells = false;
         }
-        Ok(())
-    }
-    fn text(&mut self, _: &str) -> Result<(), Fault> {
         Ok(())
     }
 }
