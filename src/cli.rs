@@ -12,7 +12,7 @@ mod writing;
 
 pub use reading::{InputFormat, JudgingArgs, Measure, PolicyArgs, ReadingArgs, Sign};
 pub use values::{ReportFile, Views};
-use values::{gate, page_or_json, report_file, unit, views, word};
+use values::{gate, page_or_json, report_file, unit, view_names, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
 const STATUS: &str = "Exit status:
@@ -93,11 +93,9 @@ pub struct AssessArgs {
     /// Which colours another policy (a file or a name) would change; may be repeated [default: none]
     #[arg(long, value_name = "FILE|NAME", help_heading = "Policy")]
     pub also: Vec<String>,
-    /// What to show, comma separated: summary, criteria, report-card, finance, headroom, mix, rollup,
-    /// findings, reading, all
     #[arg(
-        long, value_name = "VIEWS", value_delimiter = ',', value_parser = views,
-        default_value = "summary", help_heading = "Output"
+        long, value_name = "VIEWS", value_delimiter = ',', value_parser = views, default_value = "summary",
+        help = format!("What to show, comma separated: {}", view_names()), help_heading = "Output"
     )]
     pub view: Vec<Views>,
     /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme]

@@ -1,4 +1,48 @@
-//! qipp judges NHS savings plans against published green-rating criteria.
+//! qipp judges NHS savings plans against published green-rating criteria, and traces every colour to the
+//! cells and to the published row that make it. This page is the plan of the house.
+//!
+//! # Floors
+//!
+//! A file imports from its own floor or below, and no circle goes round; `tests/tidy.rs` holds it to that.
+//!
+//! | floor | what stands there |
+//! |---|---|
+//! | 6 | `commands`, `cli`, `output`: arguments, files, standard output, exit statuses; only here are files opened and words printed |
+//! | 5 | `render`: a report to bytes; computes nothing |
+//! | 4 | `criteria`, `checks`, `assess`, `explanation`, `report`: judgement; pure, no clock, no files |
+//! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
+//! | 2 | `plan`: what a savings plan is; knows no file format |
+//! | 1 | `read`, `write`: file formats; know nothing of savings plans |
+//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `words`, `wrapping`, `parallel` |
+//!
+//! # The walk of a cell
+//!
+//! 1. `commands::input` opens a file; `read::{csv, json, workbook}` makes it a `Grid`: text cells, each with its place.
+//! 2. `plan::recognise` says what each column is, in the numbered passes at its head; `plan::layout` what each
+//!    row is; `plan::values` reads the text once; `plan::assembly` puts rows and points into a `Plan` and
+//!    gathers every problem, not the first.
+//! 3. `figures::basis` chooses the cells of a position; `figures::finance` makes the position and its colour,
+//!    `figures::sums` those of the levels above, `figures::headroom` what covers the challenge.
+//! 4. `assess::expectations` asks each criterion, `checks` look for what contradicts itself, `assess::card` and
+//!    `assess::overall` combine; `explanation` tells the same story for one subject.
+//! 5. `report` holds what may be shown; `render` writes it as text, Markdown, CSV or JSON.
+//!
+//! # Where each fact is declared
+//!
+//! | fact | place |
+//! |---|---|
+//! | a table or column: name, aliases, kind, meaning | `plan/fields/tables.rs` |
+//! | the words of savings papers: totals, unidentified lines, figures | `plan/vocabulary/` |
+//! | a fixed word of ours (scope, level, result, stage …) | its type, by `words!` |
+//! | a threshold: value, source, who reads it | `policy/settings.rs` |
+//! | a criterion | an entry in the file of its published section, `criteria/` |
+//! | a finding | a file of `checks/`, named in `checks.rs` |
+//! | the cells of the 5% rule | `figures/basis.rs` |
+//! | the distance to the next colour, the rest of the year | `figures/distance.rs` |
+//! | a column of the report card | `report/card.rs` |
+//! | the columns of a view | the view's file in `render/views/` |
+//! | whether two names are one; the nearest name; how text breaks into lines | `names.rs`, `nearest.rs`, `wrapping.rs` |
+//! | how to add one of these | `.github/CONTRIBUTING.md` |
 
 mod assess;
 mod calendar;

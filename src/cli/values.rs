@@ -113,11 +113,15 @@ pub(super) fn views(text: &str) -> Result<Views, String> {
     let views =
         if text == "all" { Some(View::ALL.to_vec()) } else { View::of_word(text).map(|view| vec![view]) };
     views.map(Views).ok_or_else(|| {
-        let names = View::WORDS.iter().copied().chain(["all"]);
-        let near = nearest(text, names.clone());
+        let near = nearest(text, View::WORDS.iter().copied().chain(["all"]));
         let near = near.map_or_else(String::new, |near| did_you_mean(&near) + " ");
-        format!("{near}The views are: {}", names.collect::<Vec<_>>().join(", "))
+        format!("{near}The views are: {}", view_names())
     })
+}
+
+/// `summary, criteria, …, all`.
+pub(super) fn view_names() -> String {
+    [View::WORDS, &["all"]].concat().join(", ")
 }
 
 pub(super) fn report_file(text: &str) -> Result<ReportFile, String> {
