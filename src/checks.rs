@@ -50,21 +50,6 @@ pub struct Found {
 }
 
 impl Found {
-    /// A finding about the plan as a whole.
-    fn new(severity: Severity, code: &'static str, found: String, expected: String, action: &str) -> Self {
-        Self {
-            severity,
-            code,
-            workstream: String::new(),
-            scheme: String::new(),
-            places: Vec::new(),
-            found,
-            expected,
-            amount: None,
-            action: action.to_owned(),
-        }
-    }
-
     fn about(mut self, scheme: &Scheme) -> Self {
         self.scheme = scheme.id.to_string();
         self.workstream = scheme.workstream().unwrap_or_default().to_owned();
@@ -159,6 +144,35 @@ pub struct Check {
     pub fails: &'static str,
     /// The check itself, on one organisation's plan.
     pub run: fn(&PlanView) -> Vec<Found>,
+}
+
+impl Check {
+    /// A finding about the plan as a whole.
+    fn finding(&self, severity: Severity, found: String, expected: impl Into<String>, action: &str) -> Found {
+        Found {
+            severity,
+            code: self.code,
+            workstream: String::new(),
+            scheme: String::new(),
+            places: Vec::new(),
+            found,
+            expected: expected.into(),
+            amount: None,
+            action: action.to_owned(),
+        }
+    }
+
+    fn error(&self, found: String, expected: impl Into<String>, action: &str) -> Found {
+        self.finding(Severity::Error, found, expected, action)
+    }
+
+    fn warning(&self, found: String, expected: impl Into<String>, action: &str) -> Found {
+        self.finding(Severity::Warning, found, expected, action)
+    }
+
+    fn note(&self, found: String, expected: impl Into<String>, action: &str) -> Found {
+        self.finding(Severity::Note, found, expected, action)
+    }
 }
 
 /// Every check, in the order of the documentation.

@@ -1,7 +1,7 @@
 //! DA: data that cannot be meant as it stands.
 
 use super::stated::variances;
-use super::{Check, Found, Severity, count, names, shown, sums};
+use super::{Check, Found, count, names, shown, sums};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::PlanView;
 use crate::figures::{AsAtBasis, PlanFigures};
@@ -47,28 +47,21 @@ fn run(view: &PlanView) -> Vec<Found> {
     found
 }
 
-fn note(severity: Severity, found: String, expected: impl Into<String>, action: &str) -> Found {
-    Found::new(severity, CHECK.code, found, expected.into(), action)
-}
-
 fn flipped(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let columns = variances::COLUMNS.into_iter();
     let flipped = columns.filter_map(|column| {
         let places = variances::flipped(view, own, column)?;
         let actual = if column.1 == variances::Of::ToDate { "actual" } else { "forecast" };
-        Some(
-            note(
-                Severity::Warning,
-                format!(
-                    "{} is plan less {actual} in every row that tells ({})",
-                    column.0.name(),
-                    count(places.len(), "cell")
-                ),
-                format!("{actual} less plan, so that a shortfall is negative"),
-                "Turn the signs of the column, and check that the figures are savings.",
-            )
-            .at(places),
-        )
+        let finding = CHECK.warning(
+            format!(
+                "{} is plan less {actual} in every row that tells ({})",
+                column.0.name(),
+                count(places.len(), "cell")
+            ),
+            format!("{actual} less plan, so that a shortfall is negative"),
+            "Turn the signs of the column, and check that the figures are savings.",
+        );
+        Some(finding.at(places))
     });
     flipped.collect()
 }
@@ -96,21 +89,17 @@ fn outside_the_plan(view: &PlanView) -> Option<Found> {
     let shown = shown(view, &[sum.value]);
     let after = baseline.map_or_else(String::new, |year| format!("after {year}"));
     let to = horizon.map_or_else(String::new, |year| format!("to {year}"));
-    Some(
-        note(
-            Severity::Warning,
-            format!(
-                "{} planned in {}: {}",
-                shown.in_words(sum.value),
-                names(years.iter().map(String::as_str)),
-                names(ids)
-            ),
-            format!("savings of the plan's own years, {}", format!("{after} {to}").trim()),
-            "Correct the period, or the plan's baseline and horizon.",
-        )
-        .at(sum.places)
-        .worth(sum.value),
-    )
+    let finding = CHECK.warning(
+        format!(
+            "{} planned in {}: {}",
+            shown.in_words(sum.value),
+            names(years.iter().map(String::as_str)),
+            names(ids)
+        ),
+        format!("savings of the plan's own years, {}", format!("{after} {to}").trim()),
+        "Correct the period, or the plan's baseline and horizon.",
+    );
+    Some(finding.at(sum.places).worth(sum.value))
 }
 
 /// Actuals, reviews and measurements dated after the plan's own dates.
@@ -133,21 +122,12 @@ fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     if !ids.is_empty() {
         ids.dedup();
         let shown = shown(view, &[sum]);
-        found.push(
-            note(
-                Severity::Warning,
-                format!(
-                    "{} of actual savings after {}: {}",
-                    shown.in_words(sum),
-                    show_date(as_at),
-                    names(ids)
-                ),
-                format!("actuals to the reporting date, {}", show_date(as_at)),
-                "Move as_at forward, or give later figures as forecast.",
-            )
-            .at(places)
-            .worth(sum),
+        let finding = CHECK.warning(
+            format!("{} of actual savings after {}: {}", shown.in_words(sum), show_date(as_at), names(ids)),
+            format!("actuals to the reporting date, {}", show_date(as_at)),
+            "Move as_at forward, or give later figures as forecast.",
         );
+        found.push(finding.at(places).worth(sum));
     }
     let latest = view.plan.row.date(plan::SUBMITTED).map_or(as_at, |submitted| submitted.max(as_at));
     let dated = [
@@ -159,15 +139,12 @@ fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         let late: Vec<&Row> = rows.filter(|row| row.date(column).is_some_and(|date| date > latest)).collect();
         if !late.is_empty() {
             let places: Vec<Place> = late.iter().map(|row| row.place_of(column)).collect();
-            found.push(
-                note(
-                    Severity::Note,
-                    format!("{} {done} after {}", count(late.len(), what), show_date(latest)),
-                    "a day that had come when the plan was submitted",
-                    "Correct the dates.",
-                )
-                .at(places),
+            let finding = CHECK.note(
+                format!("{} {done} after {}", count(late.len(), what), show_date(latest)),
+                "a day that had come when the plan was submitted",
+                "Correct the dates.",
             );
+            found.push(finding.at(places));
         }
     }
     found
@@ -180,18 +157,18 @@ fn stale(view: &PlanView, own: &PlanFigures) -> Option<Found> {
     let (days, most) = (days_between(last.end(), as_at), view.policy.days(Key::KpiDays));
     (days > most).then(|| {
         let at = view.plan.row.place_of(plan::AS_AT);
-        note(
-            Severity::Warning,
-            format!(
-                "no actual since {} {}, {days} days before {}",
-                last.name(),
-                last.year(),
-                show_date(as_at)
-            ),
-            format!("actuals within {most} days of the reporting date"),
-            "Report the missing months, or set as_at to the last month reported.",
-        )
-        .at([at])
+        CHECK
+            .warning(
+                format!(
+                    "no actual since {} {}, {days} days before {}",
+                    last.name(),
+                    last.year(),
+                    show_date(as_at)
+                ),
+                format!("actuals within {most} days of the reporting date"),
+                "Report the missing months, or set as_at to the last month reported.",
+            )
+            .at([at])
     })
 }
 
@@ -242,16 +219,12 @@ fn unlike(uses: &[(&str, Place)], known: &Names, near_only: bool) -> Vec<Found> 
             || "a workstream that a scheme belongs to or that is declared".to_owned(),
             |near| format!("\"{near}\""),
         );
-        Some(
-            note(
-                Severity::Warning,
-                format!("workstream \"{name}\" is unknown ({})", count(places.len(), "cell")),
-                expected,
-                "Spell the workstream as declared, or declare it.",
-            )
-            .in_workstream(name)
-            .at(places),
-        )
+        let finding = CHECK.warning(
+            format!("workstream \"{name}\" is unknown ({})", count(places.len(), "cell")),
+            expected,
+            "Spell the workstream as declared, or declare it.",
+        );
+        Some(finding.in_workstream(name).at(places))
     };
     unknown.into_values().filter_map(finding).collect()
 }
@@ -270,17 +243,17 @@ fn ratings(view: &PlanView) -> Option<Found> {
     view.plan.schemes.iter().for_each(|scheme| look(&scheme.row));
     view.rows(TableId::Workstreams).iter().for_each(look);
     (!words.is_empty()).then(|| {
-        note(
-            Severity::Note,
-            format!(
-                "{} not understood: {}",
-                count(places.len(), "stated rating"),
-                names(words.iter().map(String::as_str))
-            ),
-            "red, amber or green, a letter of them, blue or complete",
-            "Write the colour, or leave the rating out.",
-        )
-        .at(places)
+        CHECK
+            .note(
+                format!(
+                    "{} not understood: {}",
+                    count(places.len(), "stated rating"),
+                    names(words.iter().map(String::as_str))
+                ),
+                "red, amber or green, a letter of them, blue or complete",
+                "Write the colour, or leave the rating out.",
+            )
+            .at(places)
     })
 }
 
@@ -296,8 +269,7 @@ fn unknown_totals(view: &PlanView) -> Vec<Found> {
             Some(table) => nearest(column, table.columns.iter().map(|column| column.name)),
             None => nearest(table, TABLES.iter().map(|table| table.name)),
         };
-        let found = note(
-            Severity::Note,
+        let found = CHECK.note(
             format!("a total of {table}.{column} is stated, which is no column of ours: it is not checked"),
             near.map_or_else(|| "a table and column of the plan".to_owned(), |near| format!("\"{near}\"")),
             "Name the table and column the total is over.",

@@ -1,7 +1,7 @@
 //! DC: the same saving in two workstreams or two member organisations.
 
 use super::sums::{self, within};
-use super::{Check, Found, Severity, in_total, names, shown};
+use super::{Check, Found, in_total, names, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures};
@@ -230,19 +230,18 @@ fn finding(view: &PlanView, lines: &[Line], one: usize, others: &[(usize, Shared
     let others: Vec<String> = with.iter().map(|(other, _)| of(other)).collect();
     let others = names(others.iter().map(String::as_str));
     let shown = shown(view, &[amount]);
+    let finding = CHECK.warning(
+        format!("{} and {others} plan {same}{when}", of(one)),
+        format!("each saving counted once: {} may be counted twice", shown.in_words(amount)),
+        "Fill counted_under in one of them, or say how the savings differ.",
+    );
     Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!("{} and {others} plan {same}{when}", of(one)),
-            format!("each saving counted once: {} may be counted twice", shown.in_words(amount)),
-            "Fill counted_under in one of them, or say how the savings differ.",
-        )
-        .about(one.scheme)
-        .at([one.scheme.row.place_of(schemes::NAME)])
-        .at(with.iter().map(|(other, _)| other.scheme.row.place_of(schemes::NAME)))
-        .at(with.iter().flat_map(|(_, shared)| shared.places.iter().copied()))
-        .worth(amount),
+        finding
+            .about(one.scheme)
+            .at([one.scheme.row.place_of(schemes::NAME)])
+            .at(with.iter().map(|(other, _)| other.scheme.row.place_of(schemes::NAME)))
+            .at(with.iter().flat_map(|(_, shared)| shared.places.iter().copied()))
+            .worth(amount),
     )
 }
 

@@ -46,12 +46,8 @@ fn finding(scheme: SchemeView) -> Option<Found> {
     let first = remarks.first()?;
     let (severity, worth) = (first.severity, first.worth);
     let join = |text: fn(&Remark) -> &str| remarks.iter().map(text).collect::<Vec<_>>().join("; ");
-    Some(
-        Found::new(severity, CHECK.code, join(|r| &r.found), join(|r| &r.expected), first.action)
-            .about(scheme.scheme)
-            .at(places(scheme))
-            .worth(worth),
-    )
+    let finding = CHECK.finding(severity, join(|r| &r.found), join(|r| &r.expected), first.action);
+    Some(finding.about(scheme.scheme).at(places(scheme)).worth(worth))
 }
 
 /// One thing that is odd about a forecast.

@@ -1,7 +1,7 @@
 //! GA: the stage of a scheme against its money. North Cumbria took every plan and business case
 //! through a single gateway before it could count.
 
-use super::{Check, Found, Severity, approved, shown, sums};
+use super::{Check, Found, approved, shown, sums};
 use crate::calendar::show_date;
 use crate::criteria::PlanView;
 use crate::figures::SchemeFigures;
@@ -38,18 +38,17 @@ fn too_early(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Optio
     }
     let shown = shown(view, &[actual.value]);
     let aside = if stage == Stage::Idea { ", which no sum holds" } else { "" };
+    let finding = CHECK.warning(
+        format!("stage {stage}, and {} of actual savings{aside}", shown.in_words(actual.value)),
+        "actual savings from approved schemes alone",
+        "Bring the stage up to date, or take the actual out.",
+    );
     Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!("stage {stage}, and {} of actual savings{aside}", shown.in_words(actual.value)),
-            "actual savings from approved schemes alone".to_owned(),
-            "Bring the stage up to date, or take the actual out.",
-        )
-        .about(scheme)
-        .at([scheme.row.place_of(schemes::STAGE)])
-        .at(actual.places.iter().copied())
-        .worth(actual.value),
+        finding
+            .about(scheme)
+            .at([scheme.row.place_of(schemes::STAGE)])
+            .at(actual.places.iter().copied())
+            .worth(actual.value),
     )
 }
 
@@ -63,19 +62,12 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
         return None;
     }
     let shown = shown(view, &[early.value]);
-    Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!("{} delivered before approval on {}", shown.in_words(early.value), show_date(approved)),
-            "delivery after approval".to_owned(),
-            "Correct the date of approval, or say on whose authority delivery began.",
-        )
-        .about(scheme)
-        .at([place])
-        .at(early.places.iter().copied())
-        .worth(early.value),
-    )
+    let finding = CHECK.warning(
+        format!("{} delivered before approval on {}", shown.in_words(early.value), show_date(approved)),
+        "delivery after approval",
+        "Correct the date of approval, or say on whose authority delivery began.",
+    );
+    Some(finding.about(scheme).at([place]).at(early.places.iter().copied()).worth(early.value))
 }
 
 #[cfg(test)]

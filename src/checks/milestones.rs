@@ -1,7 +1,7 @@
 //! MI: milestones and money that tell different stories. That a scheme has milestones at all is
 //! A1-MIL-1, that they are on time F13-MIL-3.
 
-use super::{Check, Found, Severity, in_total, shown, sums};
+use super::{Check, Found, in_total, shown, sums};
 use crate::criteria::{PlanView, SchemeView};
 use crate::plan::Row;
 use crate::plan::fields::words::MilestoneStatus;
@@ -68,8 +68,9 @@ fn finding(scheme: SchemeView) -> Option<Found> {
         } else {
             return None;
         };
+    let finding = CHECK.warning(found, expected, action);
     Some(
-        Found::new(Severity::Warning, CHECK.code, found, expected.to_owned(), action)
+        finding
             .about(scheme.scheme)
             .at(due.iter().map(|row| row.place_of(milestones::STATUS)))
             .at(actual.places.iter().chain(&plan.places).take(2).copied())

@@ -1,7 +1,7 @@
 //! PH: phasing that cannot be right. Periods that do not sum are ST; a first milestone after the
 //! first saving is F13-MIL-2.
 
-use super::{Check, Found, Severity, approved, count, in_total, names, shown, sums};
+use super::{Check, Found, approved, count, in_total, names, shown, sums};
 use crate::calendar::{FinancialYear, show_date};
 use crate::criteria::PlanView;
 use crate::figures::savings;
@@ -48,17 +48,12 @@ fn gap(scheme: &Scheme) -> Option<Found> {
         return None;
     }
     let places = scheme.points(Measure::Plan).map(|point| point.place);
-    Some(
-        Found::new(
-            Severity::Note,
-            CHECK.code,
-            format!("savings planned from {first} to {last}, none in {}", missing.join(", ")),
-            "savings in every year between the first and the last".to_owned(),
-            "Fill the year in, or say why it has none.",
-        )
-        .about(scheme)
-        .at(places),
-    )
+    let finding = CHECK.note(
+        format!("savings planned from {first} to {last}, none in {}", missing.join(", ")),
+        "savings in every year between the first and the last",
+        "Fill the year in, or say why it has none.",
+    );
+    Some(finding.about(scheme).at(places))
 }
 
 fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
@@ -77,24 +72,17 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
         .map(|year| sums::in_year(scheme, Measure::Plan, year, |period| period.end() < approved))
         .collect::<sums::Sum>();
     let shown = shown(view, &[sum.value]);
-    Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!(
-                "{} planned from {}, approved on {}",
-                shown.in_words(sum.value),
-                first.period,
-                show_date(approved)
-            ),
-            "savings planned from the approval on".to_owned(),
-            "Phase the savings again from the day of approval.",
-        )
-        .about(scheme)
-        .at([place])
-        .at(sum.places.iter().copied())
-        .worth(sum.value),
-    )
+    let finding = CHECK.warning(
+        format!(
+            "{} planned from {}, approved on {}",
+            shown.in_words(sum.value),
+            first.period,
+            show_date(approved)
+        ),
+        "savings planned from the approval on",
+        "Phase the savings again from the day of approval.",
+    );
+    Some(finding.about(scheme).at([place]).at(sum.places.iter().copied()).worth(sum.value))
 }
 
 /// The amount that a scheme plans in every one of its years, where there is more than one.
@@ -120,18 +108,17 @@ fn all_equal(view: &PlanView, equal: &[(&Scheme, Money, Vec<Place>)]) -> Option<
         let ids = names(equal.iter().map(|(scheme, _, _)| &*scheme.id));
         format!("{} plan the same amount in every year: {ids}", count(equal.len(), "recurrent scheme"))
     };
-    let found = Found::new(
-        Severity::Warning,
-        CHECK.code,
-        what,
-        format!(
-            "the saving first made in each year; {} would be counted again if it only runs on",
-            shown.in_words(repeated)
-        ),
-        "Give each year's new saving, or state basis = cumulative.",
-    )
-    .at(equal.iter().flat_map(|(_, _, places)| places.iter().copied()))
-    .worth(repeated);
+    let found = CHECK
+        .warning(
+            what,
+            format!(
+                "the saving first made in each year; {} would be counted again if it only runs on",
+                shown.in_words(repeated)
+            ),
+            "Give each year's new saving, or state basis = cumulative.",
+        )
+        .at(equal.iter().flat_map(|(_, _, places)| places.iter().copied()))
+        .worth(repeated);
     Some(if equal.len() == 1 { found.about(first) } else { found })
 }
 

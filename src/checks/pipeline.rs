@@ -1,6 +1,6 @@
 //! PL: what the pipeline of ideas is worth against the risk-adjusted gap.
 
-use super::{Check, Found, Severity, names, shown};
+use super::{Check, Found, names, shown};
 use crate::criteria::PlanView;
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -46,22 +46,17 @@ fn finding(view: &PlanView) -> Option<Found> {
     } else {
         "they would cover it".to_owned()
     };
-    Some(
-        Found::new(
-            Severity::Note,
-            CHECK.code,
-            format!(
-                "ideas worth {} ({} at {weight}%) are not counted: {}",
-                shown.in_words(value),
-                shown.in_words(weighted),
-                names(ideas.iter().map(|(scheme, _)| &*scheme.id))
-            ),
-            format!("cover for a risk-adjusted gap of {}: {end}", shown.in_words(gap)),
-            "Work the ideas up into schemes, and look for more where they leave a gap.",
-        )
-        .at(ideas.iter().map(|(scheme, _)| scheme.row.place_of(schemes::STAGE)))
-        .worth(value),
-    )
+    let finding = CHECK.note(
+        format!(
+            "ideas worth {} ({} at {weight}%) are not counted: {}",
+            shown.in_words(value),
+            shown.in_words(weighted),
+            names(ideas.iter().map(|(scheme, _)| &*scheme.id))
+        ),
+        format!("cover for a risk-adjusted gap of {}: {end}", shown.in_words(gap)),
+        "Work the ideas up into schemes, and look for more where they leave a gap.",
+    );
+    Some(finding.at(ideas.iter().map(|(scheme, _)| scheme.row.place_of(schemes::STAGE))).worth(value))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! QI: savings booked before their effect on quality and equality was assessed. That a quality impact
 //! is described at all is A1-QUA-1.
 
-use super::{Check, Found, Severity, shown, used};
+use super::{Check, Found, shown, used};
 use crate::criteria::{PlanView, SchemeView};
 use crate::location::Place;
 use crate::plan::fields::{TableId, risks, schemes};
@@ -63,18 +63,12 @@ fn finding(scheme: SchemeView, quality: bool, equality: bool) -> Option<Found> {
     let actual = scheme.figures.to_date.actual;
     let shown = shown(scheme.of, &[actual]);
     places.push(row.place);
-    Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!("{} booked without {}", shown.in_words(actual), lacking.join(", ")),
-            "a completed quality and equality assessment before savings are booked".to_owned(),
-            "Complete the assessment, and hold the saving back until it is signed.",
-        )
-        .about(scheme.scheme)
-        .at(places)
-        .worth(actual),
-    )
+    let finding = CHECK.warning(
+        format!("{} booked without {}", shown.in_words(actual), lacking.join(", ")),
+        "a completed quality and equality assessment before savings are booked",
+        "Complete the assessment, and hold the saving back until it is signed.",
+    );
+    Some(finding.about(scheme.scheme).at(places).worth(actual))
 }
 
 /// Whether the score is over the bound and no risk of the scheme is mitigated.

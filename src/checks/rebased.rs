@@ -55,22 +55,17 @@ fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<
     } else {
         ("plan raised", "Say who approved the change.")
     };
-    Some(
-        Found::new(
-            if lowered { Severity::Warning } else { Severity::Note },
-            CHECK.code,
-            format!(
-                "{what} from {} to {}{colours}",
-                shown.in_words(original.value),
-                shown.in_words(current.value)
-            ),
-            format!("{}, the plan first approved", shown.in_words(original.value)),
-            action,
-        )
-        .about(scheme)
-        .at(original.places.iter().chain(&current.places).copied())
-        .worth(change),
-    )
+    let finding = CHECK.finding(
+        if lowered { Severity::Warning } else { Severity::Note },
+        format!(
+            "{what} from {} to {}{colours}",
+            shown.in_words(original.value),
+            shown.in_words(current.value)
+        ),
+        format!("{}, the plan first approved", shown.in_words(original.value)),
+        action,
+    );
+    Some(finding.about(scheme).at(original.places.iter().chain(&current.places).copied()).worth(change))
 }
 
 /// The colours against the plan as it is and against the original one, where both can be told.

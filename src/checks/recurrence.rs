@@ -1,7 +1,7 @@
 //! RE: savings that do not recur, and that have to be found again next year.
 
 use super::sums::{self, Sum, within};
-use super::{Check, Found, Severity, in_total, names, shown};
+use super::{Check, Found, in_total, names, shown};
 use crate::criteria::PlanView;
 use crate::figures::SchemeFigures;
 use crate::money::{Money, Percent};
@@ -45,23 +45,18 @@ fn mostly_once(view: &PlanView, once: &Sum, known: Money, mut which: Vec<(Money,
     let share = Percent::of(once.value, known).filter(|share| share.compare(most).is_gt())?;
     which.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
     let shown = shown(view, &[once.value, known]);
-    Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!(
-                "{} of {} planned for the year is non-recurrent, {}%: {}",
-                shown.in_words(once.value),
-                shown.in_words(known),
-                share.show(1, &[most]),
-                names(which.iter().map(|(_, id)| *id))
-            ),
-            format!("at most {most}% non-recurrent"),
-            "Replace non-recurrent savings by recurrent ones, or plan for next year's gap.",
-        )
-        .at(once.places.iter().copied())
-        .worth(once.value),
-    )
+    let finding = CHECK.warning(
+        format!(
+            "{} of {} planned for the year is non-recurrent, {}%: {}",
+            shown.in_words(once.value),
+            shown.in_words(known),
+            share.show(1, &[most]),
+            names(which.iter().map(|(_, id)| *id))
+        ),
+        format!("at most {most}% non-recurrent"),
+        "Replace non-recurrent savings by recurrent ones, or plan for next year's gap.",
+    );
+    Some(finding.at(once.places.iter().copied()).worth(once.value))
 }
 
 /// The part of the year's plan that does not recur; `None` where nothing says.
@@ -110,22 +105,21 @@ fn opens_short(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Opt
     } else {
         String::new()
     };
+    let finding = CHECK.warning(
+        format!(
+            "{} of the forecast of {} recurs: {} less than planned{opens}",
+            shown.in_words(recurrent_forecast.value),
+            shown.in_words(forecast.value),
+            shown.in_words(more.value)
+        ),
+        format!("{} that recurs, as planned", shown.in_words(recurrent_plan.value)),
+        "Find recurrent savings to replace what no longer recurs.",
+    );
     Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!(
-                "{} of the forecast of {} recurs: {} less than planned{opens}",
-                shown.in_words(recurrent_forecast.value),
-                shown.in_words(forecast.value),
-                shown.in_words(more.value)
-            ),
-            format!("{} that recurs, as planned", shown.in_words(recurrent_plan.value)),
-            "Find recurrent savings to replace what no longer recurs.",
-        )
-        .about(scheme)
-        .at(recurrent_forecast.places.iter().chain(&recurrent_plan.places).copied())
-        .worth(more.value),
+        finding
+            .about(scheme)
+            .at(recurrent_forecast.places.iter().chain(&recurrent_plan.places).copied())
+            .worth(more.value),
     )
 }
 

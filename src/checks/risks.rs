@@ -1,6 +1,6 @@
 //! RI: the arithmetic of the risk register.
 
-use super::{Check, Found, Severity, count, names};
+use super::{Check, Found, count, names};
 use crate::criteria::PlanView;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, risks};
@@ -27,20 +27,16 @@ fn run(view: &PlanView) -> Vec<Found> {
     let whole_register = outside.len() > 1 && outside.len() * 2 > rows.len();
     let mut found = Vec::new();
     if whole_register {
-        found.push(
-            Found::new(
-                Severity::Warning,
-                CHECK.code,
-                format!(
-                    "{} scored outside 1 to {MOST}: {}",
-                    count(outside.len(), "risk"),
-                    names(outside.iter().filter_map(|row| row.text(risks::RISK)))
-                ),
-                format!("likelihood and impact from 1 to {MOST}"),
-                "Score the register on five by five.",
-            )
-            .at(outside.iter().map(|row| row.place_of(risks::LIKELIHOOD))),
+        let finding = CHECK.warning(
+            format!(
+                "{} scored outside 1 to {MOST}: {}",
+                count(outside.len(), "risk"),
+                names(outside.iter().filter_map(|row| row.text(risks::RISK)))
+            ),
+            format!("likelihood and impact from 1 to {MOST}"),
+            "Score the register on five by five.",
         );
+        found.push(finding.at(outside.iter().map(|row| row.place_of(risks::LIKELIHOOD))));
     }
     for row in rows {
         if is_outside(row) {
@@ -80,9 +76,7 @@ fn out_of_range(row: &Row) -> Found {
         .collect();
     let list =
         |text: fn(&(ColumnId, Decimal, u32)) -> String| wrong.iter().map(text).collect::<Vec<_>>().join(", ");
-    let found = Found::new(
-        Severity::Warning,
-        CHECK.code,
+    let found = CHECK.warning(
         format!(
             "risk {}: {}",
             row.text(risks::RISK).unwrap_or_default(),
@@ -97,14 +91,13 @@ fn out_of_range(row: &Row) -> Found {
 fn wrong_product(row: &Row) -> Option<Found> {
     let (likelihood, impact) = (row.number(risks::LIKELIHOOD)?, row.number(risks::IMPACT)?);
     let (score, product) = (row.number(risks::SCORE)?, likelihood.checked_mul(impact)?);
-    let found = Found::new(
-        Severity::Error,
-        CHECK.code,
-        format!("risk {}: score {score}", row.text(risks::RISK).unwrap_or_default()),
-        format!("{product}, likelihood {likelihood} times impact {impact}"),
-        "Correct the score, or the likelihood and impact.",
-    )
-    .at([row.place_of(risks::SCORE), row.place_of(risks::LIKELIHOOD), row.place_of(risks::IMPACT)]);
+    let found = CHECK
+        .error(
+            format!("risk {}: score {score}", row.text(risks::RISK).unwrap_or_default()),
+            format!("{product}, likelihood {likelihood} times impact {impact}"),
+            "Correct the score, or the likelihood and impact.",
+        )
+        .at([row.place_of(risks::SCORE), row.place_of(risks::LIKELIHOOD), row.place_of(risks::IMPACT)]);
     (score != product).then(|| about(row, found))
 }
 

@@ -1,7 +1,7 @@
 //! RU: a region's plan is the sum of its members' (NAO September 2011, paragraphs 3.3 and 3.8).
 
 use super::sums::{self, Sum};
-use super::{Check, Found, Severity, apart, in_total, names};
+use super::{Check, Found, apart, in_total, names};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
@@ -88,21 +88,16 @@ fn year_finding(
         steps.push_str(&format!("; no figure from {}", names(without)));
     }
     let because = if explained.is_empty() { "; unexplained".to_owned() } else { format!("; {explained}") };
-    Some(
-        Found::new(
-            Severity::Warning,
-            CHECK.code,
-            format!("{what} of {year} is stated as {}", shown.in_words(stated.value)),
-            format!(
-                "{}, {steps}: a difference of {}{because}",
-                shown.in_words(sum.value),
-                shown.in_words(difference.value)
-            ),
-            "Reconcile the region's figure with its members' plans.",
-        )
-        .at(stated.places.iter().chain(&sum.places).copied())
-        .worth(difference.value),
-    )
+    let finding = CHECK.warning(
+        format!("{what} of {year} is stated as {}", shown.in_words(stated.value)),
+        format!(
+            "{}, {steps}: a difference of {}{because}",
+            shown.in_words(sum.value),
+            shown.in_words(difference.value)
+        ),
+        "Reconcile the region's figure with its members' plans.",
+    );
+    Some(finding.at(stated.places.iter().chain(&sum.places).copied()).worth(difference.value))
 }
 
 fn named(scheme: &Scheme) -> bool {
@@ -189,17 +184,16 @@ fn workstreams(view: &PlanView) -> Vec<Found> {
             _ => "not the sum of its members'",
         };
         let name = if workstream.is_empty() { "no workstream" } else { &workstream };
+        let finding = CHECK.warning(
+            format!("plan of {name} for {year}: {}, {stands}", shown.in_words(region.value)),
+            format!("{}, the sum of its members", shown.in_words(members.value)),
+            "Reconcile the region's schemes with its members'.",
+        );
         found.push(
-            Found::new(
-                Severity::Warning,
-                CHECK.code,
-                format!("plan of {name} for {year}: {}, {stands}", shown.in_words(region.value)),
-                format!("{}, the sum of its members", shown.in_words(members.value)),
-                "Reconcile the region's schemes with its members'.",
-            )
-            .in_workstream(&workstream)
-            .at(region.places.iter().chain(&members.places).copied())
-            .worth(difference.value),
+            finding
+                .in_workstream(&workstream)
+                .at(region.places.iter().chain(&members.places).copied())
+                .worth(difference.value),
         );
     }
     found

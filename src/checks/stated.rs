@@ -1,7 +1,7 @@
 //! ST: what a submission prints (totals, variances, percentages, headroom, ratings) against what its
 //! own figures make. Nothing within rounding is reported.
 
-use super::{Check, Found, Severity, apart, sums};
+use super::{Check, Found, apart, sums};
 use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
 use crate::location::Place;
@@ -51,16 +51,15 @@ fn differs(
     action: &str,
 ) -> Found {
     let shown = apart(view, stated.0, computed.value);
-    Found::new(
-        Severity::Error,
-        CHECK.code,
-        format!("{what} is stated as {}", shown.in_words(stated.0)),
-        format!("{}, {made}", shown.in_words(computed.value)),
-        action,
-    )
-    .at([stated.1])
-    .at(computed.places.iter().copied())
-    .worth(stated.0 - computed.value)
+    CHECK
+        .error(
+            format!("{what} is stated as {}", shown.in_words(stated.0)),
+            format!("{}, {made}", shown.in_words(computed.value)),
+            action,
+        )
+        .at([stated.1])
+        .at(computed.places.iter().copied())
+        .worth(stated.0 - computed.value)
 }
 
 /// The figures of the scheme at an index.

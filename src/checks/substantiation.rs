@@ -1,7 +1,7 @@
 //! SB: how much of what is reported as delivered is substantiated. The NAO could support £3.4bn of
 //! £5.8bn in 2012.
 
-use super::{Check, Found, Severity, in_total, names, shown, used};
+use super::{Check, Found, in_total, names, shown, used};
 use crate::criteria::PlanView;
 use crate::location::Place;
 use crate::money::{Money, Percent};
@@ -50,20 +50,19 @@ fn run(view: &PlanView) -> Vec<Found> {
         .map(|(actual, scheme, _)| format!("{} {}", scheme.id, shown.in_words(*actual)))
         .collect();
     vec![
-        Found::new(
-            Severity::Note,
-            CHECK.code,
-            format!(
-                "{} of {} delivered is substantiated{share}; without: {}",
-                shown.in_words(substantiated),
-                shown.in_words(delivered),
-                names(list.iter().map(String::as_str))
-            ),
-            "a basis other than an estimate, the evidence and who validated it, for every actual".to_owned(),
-            "Name the basis, the evidence and who validated it, the largest first.",
-        )
-        .at(without.iter().map(|(_, _, place)| *place))
-        .worth(without.iter().map(|(actual, _, _)| *actual).sum()),
+        CHECK
+            .note(
+                format!(
+                    "{} of {} delivered is substantiated{share}; without: {}",
+                    shown.in_words(substantiated),
+                    shown.in_words(delivered),
+                    names(list.iter().map(String::as_str))
+                ),
+                "a basis other than an estimate, the evidence and who validated it, for every actual",
+                "Name the basis, the evidence and who validated it, the largest first.",
+            )
+            .at(without.iter().map(|(_, _, place)| *place))
+            .worth(without.iter().map(|(actual, _, _)| *actual).sum()),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! UN: savings nobody has found yet, under whatever name.
 
 use super::sums;
-use super::{Check, Found, Severity, in_total, shown};
+use super::{Check, Found, in_total, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::money::{Money, Percent};
@@ -42,18 +42,12 @@ fn run(view: &PlanView) -> Vec<Found> {
         let shown = shown(view, &[amount]);
         let share = Percent::of(amount, planned)
             .map_or_else(String::new, |share| format!(", {}% of the plan", share.show(1, &[])));
-        found.push(
-            Found::new(
-                Severity::Warning,
-                CHECK.code,
-                format!("\"{}\": {} {what}{share}", scheme.name(), shown.in_words(amount)),
-                "planned savings under named schemes".to_owned(),
-                action,
-            )
-            .about(scheme)
-            .at([scheme.row.place_of(schemes::NAME)])
-            .worth(amount),
+        let finding = CHECK.warning(
+            format!("\"{}\": {} {what}{share}", scheme.name(), shown.in_words(amount)),
+            "planned savings under named schemes",
+            action,
         );
+        found.push(finding.about(scheme).at([scheme.row.place_of(schemes::NAME)]).worth(amount));
     }
     found.extend(balanced(view));
     found
@@ -80,19 +74,15 @@ fn balanced(view: &PlanView) -> Vec<Found> {
         };
         if by_year.get(&year).is_some_and(|(sum, schemes)| *sum == challenge && *schemes > 1) {
             let shown = shown(view, &[challenge]);
-            found.push(
-                Found::new(
-                    Severity::Note,
-                    CHECK.code,
-                    format!(
-                        "planned savings of {year} are the challenge to the last digit, {}",
-                        shown.in_words(challenge)
-                    ),
-                    "savings estimated scheme by scheme, without a balancing figure".to_owned(),
-                    "Say which line, if any, is the balance, and mark it as unidentified.",
-                )
-                .at([row.place_of(years::CHALLENGE)]),
+            let finding = CHECK.note(
+                format!(
+                    "planned savings of {year} are the challenge to the last digit, {}",
+                    shown.in_words(challenge)
+                ),
+                "savings estimated scheme by scheme, without a balancing figure",
+                "Say which line, if any, is the balance, and mark it as unidentified.",
             );
+            found.push(finding.at([row.place_of(years::CHALLENGE)]));
         }
     }
     found

@@ -26,16 +26,12 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     }
     if !worse.is_empty() {
         let ids = names(worse.iter().map(|scheme| &*scheme.id));
-        found.push(
-            Found::new(
-                Severity::Note,
-                CHECK.code,
-                format!("{} stated worse than the 5% rule makes: {ids}", count(worse.len(), "rating")),
-                "the colour of actual against plan to date".to_owned(),
-                "Say what else the rating rests on.",
-            )
-            .at(worse.iter().map(|scheme| scheme.row.place_of(schemes::RAG))),
+        let finding = CHECK.note(
+            format!("{} stated worse than the 5% rule makes: {ids}", count(worse.len(), "rating")),
+            "the colour of actual against plan to date",
+            "Say what else the rating rests on.",
         );
+        found.push(finding.at(worse.iter().map(|scheme| scheme.row.place_of(schemes::RAG))));
     }
     found.extend(workstreams(view, own));
     found
@@ -100,12 +96,11 @@ fn better(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position)
             .map(|key| view.policy.number(key));
         format!(", {}%", percent.show(1, &bounds))
     });
-    Found::new(
-        Severity::Warning,
-        CHECK.code,
-        format!("stated {}, computed {computed}", stated.word()),
-        format!("{computed}: variance to date {}{percent}", shown.in_words(variance)),
-        "Correct the stated rating.",
-    )
-    .worth(variance)
+    CHECK
+        .warning(
+            format!("stated {}, computed {computed}", stated.word()),
+            format!("{computed}: variance to date {}{percent}", shown.in_words(variance)),
+            "Correct the stated rating.",
+        )
+        .worth(variance)
 }

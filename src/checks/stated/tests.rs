@@ -1,5 +1,6 @@
 //! Every kind of stated figure: it fires, and it does not just inside rounding.
 
+use super::super::Severity;
 use super::super::examples::money;
 use super::*;
 use crate::money::Unit;

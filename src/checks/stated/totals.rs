@@ -117,19 +117,18 @@ fn check(
         Computed::Percent(plan, actual) => {
             let shown = apart(view, actual.value, plan.value);
             let percent = crate::money::Percent::of(actual.value - plan.value, plan.value.abs())?;
-            Found::new(
-                Severity::Error,
-                CHECK.code,
-                format!("{what} is stated as {}%", total.amount.value),
-                format!(
-                    "{}%, {} against a plan of {}",
-                    percent.show(1, &[]),
-                    shown.in_words(actual.value),
-                    shown.in_words(plan.value)
-                ),
-                ACTION,
-            )
-            .at([total.place])
+            CHECK
+                .error(
+                    format!("{what} is stated as {}%", total.amount.value),
+                    format!(
+                        "{}%, {} against a plan of {}",
+                        percent.show(1, &[]),
+                        shown.in_words(actual.value),
+                        shown.in_words(plan.value)
+                    ),
+                    ACTION,
+                )
+                .at([total.place])
         }
     };
     if let Some((_, remark)) = &other {

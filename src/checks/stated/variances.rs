@@ -1,6 +1,6 @@
 //! Stated variances and percentages of schemes against actual (or forecast) less plan.
 
-use super::super::{Found, Severity, apart, sums};
+use super::super::{Found, apart, sums};
 use super::sums::{Sum, within};
 use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures};
@@ -89,16 +89,15 @@ fn finding(view: &PlanView, line: &Line, column: ColumnId, of: Of) -> Found {
         let percent = percent.map_or_else(|| "no percentage".to_owned(), |p| format!("{}%", p.show(1, &[])));
         (format!("{stated}%"), format!("{percent}, {sum}"), Money::ZERO)
     };
-    let found = Found::new(
-        Severity::Error,
-        super::CHECK.code,
-        format!("{what} is stated as {stated}"),
-        expected,
-        "Correct the stated variance, or the figure it is taken from.",
-    )
-    .about(line.scheme)
-    .at([line.place])
-    .at(line.actual.places.iter().chain(&line.plan.places).copied());
+    let found = super::CHECK
+        .error(
+            format!("{what} is stated as {stated}"),
+            expected,
+            "Correct the stated variance, or the figure it is taken from.",
+        )
+        .about(line.scheme)
+        .at([line.place])
+        .at(line.actual.places.iter().chain(&line.plan.places).copied());
     if worth.is_zero() { found } else { found.worth(worth) }
 }
 
