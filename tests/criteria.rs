@@ -14,31 +14,8 @@ mod five_per_cent;
 mod judgements;
 mod thresholds;
 
-/// A row given as heading → cell.
-type Cells<'a> = &'a dyn Fn(&str) -> String;
-
 /// A change of a plan.
 type Change = fn(Folder) -> Folder;
-
-/// Rows whose cell is this.
-fn is(heading: &'static str, value: &'static str) -> impl Fn(Cells) -> bool {
-    move |cell| cell(heading) == value
-}
-
-/// Rows whose cell is one of these.
-fn any(heading: &'static str, values: &'static [&'static str]) -> impl Fn(Cells) -> bool {
-    move |cell| values.contains(&cell(heading).as_str())
-}
-
-/// Rows whose cells are all these.
-fn all(cells: &'static [(&'static str, &'static str)]) -> impl Fn(Cells) -> bool {
-    move |cell| cells.iter().all(|(heading, value)| cell(heading) == *value)
-}
-
-/// Every row.
-fn every(_: Cells) -> bool {
-    true
-}
 
 /// A policy with some settings changed.
 fn policy(settings: &[(&str, &str)]) -> Policy {

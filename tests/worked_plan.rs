@@ -36,9 +36,29 @@ fn column(headings: &[String], heading: &str) -> usize {
     headings.iter().position(|name| name == heading).unwrap_or_else(|| panic!("no column {heading}"))
 }
 
-/// A row as heading → cell.
-fn cell_of<'r>(headings: &'r [String], row: &'r [String]) -> impl Fn(&str) -> String + 'r {
-    |heading| row.get(column(headings, heading)).cloned().unwrap_or_default()
+/// Whether a row is one that a test speaks of: `[PC-01]` names it under the table's own name, `[scheme=PC-01,
+/// period=2011-09]` by its cells. `|` stands between words of which one will do, `*` for any letters that
+/// end a cell, at least one; `!=` for every other word.
+fn is_meant(table: &str, headings: &[String], row: &[String], rows: &str) -> bool {
+    rows.split(", ").all(|of| {
+        let (heading, words) = of.split_once('=').unwrap_or((table.trim_end_matches('s'), of));
+        let cell = &row[column(headings, heading.trim_end_matches('!'))];
+        let is = |word: &str| match word.strip_suffix('*') {
+            Some(begins) => cell.len() > begins.len() && cell.starts_with(begins),
+            None => cell == word,
+        };
+        words.split('|').any(is) != heading.ends_with('!')
+    })
+}
+
+/// The table, the rows and the heading of `table[rows].heading`; of a table alone every row.
+fn place(place: &str) -> (&str, Option<&str>, &str) {
+    let Some((table, rest)) = place.split_once('[') else {
+        let (table, heading) = place.split_once('.').unwrap();
+        return (table, None, heading);
+    };
+    let (rows, heading) = rest.split_once(']').unwrap();
+    (table, Some(rows), heading.trim_start_matches('.'))
 }
 
 impl Folder {
@@ -68,37 +88,35 @@ impl Folder {
         self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"))
     }
 
-    /// Sets a cell in every row that `keep` accepts (given the row as heading → cell).
-    pub fn set(
-        mut self,
-        table: &str,
-        heading: &str,
-        keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
-        value: &str,
-    ) -> Self {
+    /// Sets the cells at a place: `schemes[PC-01].brief` (see [`is_meant`]).
+    pub fn set(mut self, at: &str, value: &str) -> Self {
+        let (table, meant, heading) = place(at);
         let rows = self.rows_mut(table);
-        let (at, headings) = (Self::column(rows, heading), rows[0].clone());
+        let (column, headings) = (Self::column(rows, heading), rows[0].clone());
         let mut changed = 0;
-        for row in rows.iter_mut().skip(1).filter(|row| keep(&cell_of(&headings, row))) {
-            value.clone_into(&mut row[at]);
-            changed += 1;
+        for row in rows.iter_mut().skip(1) {
+            if meant.is_none_or(|meant| is_meant(table, &headings, row, meant)) {
+                value.clone_into(&mut row[column]);
+                changed += 1;
+            }
         }
-        assert!(changed > 0, "the change of {table}.{heading} changes nothing");
+        assert!(changed > 0, "the change of {at} changes nothing");
         self
     }
 
-    /// Blanks a whole column.
-    pub fn blank(self, table: &str, heading: &str) -> Self {
-        self.set(table, heading, |_| true, "")
+    /// Blanks the cells at a place; without rows, a whole column.
+    pub fn blank(self, at: &str) -> Self {
+        self.set(at, "")
     }
 
-    /// Drops the rows that `drop` accepts.
-    pub fn drop_rows(mut self, table: &str, drop: impl Fn(&dyn Fn(&str) -> String) -> bool) -> Self {
+    /// Drops rows: `kpis[scheme=PC-05]`.
+    pub fn drop_rows(mut self, at: &str) -> Self {
+        let (table, meant, _) = place(at);
         let rows = self.rows_mut(table);
         let (before, headings) = (rows.len(), rows.remove(0));
-        rows.retain(|row| !drop(&cell_of(&headings, row)));
+        rows.retain(|row| !is_meant(table, &headings, row, meant.unwrap()));
         rows.insert(0, headings);
-        assert!(rows.len() < before, "nothing of {table} is dropped");
+        assert!(rows.len() < before, "nothing of {at} is dropped");
         self
     }
 
@@ -164,17 +182,13 @@ impl Folder {
         self
     }
 
-    /// The cells of a column in the rows that `keep` accepts.
-    pub fn cells(
-        &self,
-        table: &str,
-        heading: &str,
-        keep: impl Fn(&dyn Fn(&str) -> String) -> bool,
-    ) -> Vec<String> {
+    /// The cells at a place.
+    pub fn cells(&self, at: &str) -> Vec<String> {
+        let (table, meant, heading) = place(at);
         let rows = &self.tables[table];
-        let at = Self::column(rows, heading);
-        let kept = rows.iter().skip(1).filter(|row| keep(&cell_of(&rows[0], row)));
-        kept.map(|row| row[at].clone()).collect()
+        let column = Self::column(rows, heading);
+        let kept = rows.iter().skip(1).filter(|row| is_meant(table, &rows[0], row, meant.unwrap()));
+        kept.map(|row| row[column].clone()).collect()
     }
 
     /// Reads and assesses; panics with the problems where there are any.

@@ -2,7 +2,7 @@
 //! unevidenced where that can be, each with the exact list of everything that changes,
 //! kept in `tests/golden/changes/`.
 
-use super::{Cells, Change, all, any, assess, effects, every, is, policy};
+use super::{Change, assess, effects, policy};
 use crate::golden::assert_kept;
 use crate::worked_plan::{Folder, results};
 use qipp::inside::policy::Policy;

@@ -36,7 +36,9 @@ type Results = BTreeMap<String, String>;
 
 /// The results without these columns.
 fn without(columns: &[ColumnId]) -> Results {
-    let blank = |plan: Folder, column: &ColumnId| plan.blank(column.table.declaration().name, column.name());
+    let blank = |plan: Folder, column: &ColumnId| {
+        plan.blank(&format!("{}.{}", column.table.declaration().name, column.name()))
+    };
     let plan = columns.iter().fold(super::changes::integrated_plan_base(), blank);
     results(&assess(&plan, &policy(&[("integrated_plan", "true")])))
 }

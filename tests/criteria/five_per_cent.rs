@@ -1,6 +1,6 @@
 //! The 5% rule from cell to colour, on both sides of each of its bounds and at every level.
 
-use super::{all, assess, is, policy};
+use super::{assess, policy};
 use crate::worked_plan::{Folder, results};
 use qipp::inside::report::{FinanceLine, Report};
 use rust_decimal::Decimal;
@@ -17,16 +17,16 @@ fn line<'r>(report: &'r Report, level: &str, name: &str) -> &'r FinanceLine {
 
 /// The worked plan with an actual of September of one scheme so that the level is short by exactly so
 /// much per cent of its plan to date.
-fn short(level: &str, name: &str, scheme: &'static str, percent: &str) -> Folder {
+fn short(level: &str, name: &str, scheme: &str, percent: &str) -> Folder {
     let plan = Folder::anytown();
     let report = assess(&plan, &policy(&[]));
     let line = line(&report, level, name);
     let (planned, actual) = (line.plan_ytd.decimal(), line.actual_ytd.decimal());
     let percent: Decimal = percent.parse().unwrap();
     let wanted = planned * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED;
-    let september = move |cell: super::Cells| cell("scheme") == scheme && cell("period") == "2011-09";
-    let now: Decimal = plan.cells("savings", "actual", september)[0].parse().unwrap();
-    plan.set("savings", "actual", september, &(now + wanted - actual).normalize().to_string())
+    let september = format!("savings[scheme={scheme}, period=2011-09].actual");
+    let now: Decimal = plan.cells(&september)[0].parse().unwrap();
+    plan.set(&september, &(now + wanted - actual).normalize().to_string())
 }
 
 /// Shortfall in %, the colour, and the percentage as printed.
@@ -97,8 +97,10 @@ fn a_level_is_rated_on_its_own_sums_and_not_on_its_children() {
 
 #[test]
 fn a_scheme_counted_under_another_is_rated_and_not_summed() {
-    let september = all(&[("scheme", "UC-07"), ("period", "2011-09")]);
-    let report = assess(&Folder::anytown().set("savings", "actual", september, "-60000"), &policy(&[]));
+    let report = assess(
+        &Folder::anytown().set("savings[scheme=UC-07, period=2011-09].actual", "-60000"),
+        &policy(&[]),
+    );
     let before = assess(&Folder::anytown(), &policy(&[]));
     assert_eq!(results(&report)["F13-FIN-5 UC-07"], "unmet");
     assert_eq!(
@@ -110,11 +112,11 @@ fn a_scheme_counted_under_another_is_rated_and_not_summed() {
 
 #[test]
 fn a_missing_month_is_grey_unless_the_colour_holds_whatever_is_missing() {
-    let september = || all(&[("scheme", "UC-05"), ("period", "2011-09")]);
-    let open = assess(&Folder::anytown().set("savings", "actual", september(), ""), &policy(&[]));
+    let september = "savings[scheme=UC-05, period=2011-09].actual";
+    let open = assess(&Folder::anytown().blank(september), &policy(&[]));
     assert_eq!(line(&open, "scheme", "UC-05").rating.word(), "grey");
-    let behind = Folder::anytown().set("savings", "actual", is("scheme", "UC-05"), "100");
-    let holds = assess(&behind.set("savings", "actual", september(), ""), &policy(&[]));
+    let behind = Folder::anytown().set("savings[scheme=UC-05].actual", "100");
+    let holds = assess(&behind.blank(september), &policy(&[]));
     assert_eq!(line(&holds, "scheme", "UC-05").rating.word(), "red");
     assert_eq!(line(&holds, "scheme", "UC-05").note, "holds whatever is missing");
 }

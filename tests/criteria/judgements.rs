@@ -1,7 +1,7 @@
 //! What readers' judgements do: nothing is green by default, `met` needs its evidence, nobody marks
 //! their own work, and nobody judges the data away.
 
-use super::{Change, assess, every, is, policy};
+use super::{Change, assess, policy};
 use crate::worked_plan::Folder;
 use qipp::inside::criteria::{Kind, Test, all};
 use qipp::inside::report::Report;
@@ -84,13 +84,13 @@ fn a_reviewer_finds_partly_unmet_or_that_it_does_not_apply() {
 
 /// For every judged criterion with a floor: what breaks the floor, and what is left of a reader's `met`.
 const FLOORS: &[(&str, Change, &str)] = &[
-    ("A1-VIS-2", |plan| plan.blank("schemes", "quality_impact"), "unevidenced"),
-    ("A1-ACT-2", |plan| plan.set("assumptions", "unit", is("topic", "cost pressure"), ""), "unmet"),
-    ("A1-QUA-2", |plan| plan.drop_rows("kpis", is("type", "quality")), "unevidenced"),
-    ("A1-GOV-1", |plan| plan.set("workstreams", "lead", is("workstream", "Medicines"), ""), "unmet"),
-    ("A1-GOV-2", |plan| plan.blank("workstreams", "governance"), "unevidenced"),
-    ("A1-GOV-4", |plan| plan.blank("plan", "lead"), "unevidenced"),
-    ("A1-CAP-1", |plan| plan.blank("schemes", "manager_wte"), "unevidenced"),
+    ("A1-VIS-2", |plan| plan.blank("schemes.quality_impact"), "unevidenced"),
+    ("A1-ACT-2", |plan| plan.blank("assumptions[topic=cost pressure].unit"), "unmet"),
+    ("A1-QUA-2", |plan| plan.drop_rows("kpis[type=quality]"), "unevidenced"),
+    ("A1-GOV-1", |plan| plan.blank("workstreams[Medicines].lead"), "unmet"),
+    ("A1-GOV-2", |plan| plan.blank("workstreams.governance"), "unevidenced"),
+    ("A1-GOV-4", |plan| plan.blank("plan.lead"), "unevidenced"),
+    ("A1-CAP-1", |plan| plan.blank("schemes.manager_wte"), "unevidenced"),
 ];
 
 #[test]
@@ -117,12 +117,9 @@ fn no_reader_judges_a_missing_floor_away() {
 
 #[test]
 fn a_floor_holds_when_it_is_partly_met() {
-    let found = effects_of(|plan| plan.set("schemes", "manager_wte", is("scheme", "MM-05"), ""), &[]);
+    let found = effects_of(|plan| plan.blank("schemes[MM-05].manager_wte"), &[]);
     assert_eq!(found, ["F13-LED-2 MM-05: met -> unmet"]);
-    let found = effects_of(
-        |plan| plan.set("kpis", "type", |c| c("scheme") == "MM-05" && c("type") == "quality", "finance"),
-        &[],
-    );
+    let found = effects_of(|plan| plan.set("kpis[scheme=MM-05, type=quality].type", "finance"), &[]);
     assert_eq!(found, ["A1-QUA-3: met -> partly", "F13-KPI-1 MM-05: met -> unmet"]);
 }
 
@@ -134,15 +131,15 @@ fn a_reader_can_only_lower_what_the_data_shows() {
     assert_eq!(of_one, ["F13-GOV-2 PC-01: met -> partly"]);
     let excused = effects_of(|plan| plan.judge("A1-INN-1", "", "n/a"), &[]);
     assert_eq!(excused, Vec::<String>::new(), "what is met is not excused");
-    let blank = |plan: Folder| plan.set("schemes", "innovation", is("scheme", "PC-01"), "");
+    let blank = |plan: Folder| plan.blank("schemes[PC-01].innovation");
     let raised = effects_of(|plan| blank(plan).judge("A1-INN-1", "", "met"), &[]);
     assert_eq!(raised, ["A1-INN-1: met -> partly", "conflict A1-INN-1"]);
-    let bare = |plan: Folder| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), "none");
+    let bare = |plan: Folder| plan.set("schemes[PC-01].clinical_lead", "none");
     let raised = effects_of(|plan| bare(plan).judge("F13-GOV-2", "PC-01", "met"), &[]);
     assert_eq!(raised, ["F13-GOV-2 PC-01: met -> unmet", "conflict F13-GOV-2 PC-01"]);
     let excused = effects_of(|plan| bare(plan).judge("F13-GOV-2", "PC-01", "n/a"), &[]);
     assert_eq!(excused, ["F13-GOV-2 PC-01: met -> unmet"]);
-    let silent = |plan: Folder| plan.set("schemes", "clinical_lead", is("scheme", "PC-01"), "");
+    let silent = |plan: Folder| plan.blank("schemes[PC-01].clinical_lead");
     let excused = effects_of(|plan| silent(plan).judge("F13-GOV-2", "PC-01", "n/a"), &[]);
     assert_eq!(excused, ["F13-GOV-2 PC-01: met -> n/a"]);
     let own = effects_of(|plan| silent(plan).self_assess("F13-GOV-2", "n/a"), &[]);
@@ -151,8 +148,7 @@ fn a_reader_can_only_lower_what_the_data_shows() {
 
 #[test]
 fn that_there_are_no_local_difficulties_a_reviewer_may_say() {
-    let none =
-        |plan: Folder| plan.set("risks", "category", is("category", "local health community"), "other");
+    let none = |plan: Folder| plan.set("risks[category=local health community].category", "other");
     assert_eq!(effects_of(|plan| none(plan).judge("A1-RSK-2", "", "met"), &[]), Vec::<String>::new());
     let own = effects_of(|plan| none(plan).self_assess("A1-RSK-2", "met"), &[]);
     assert_eq!(own[0], "A1-RSK-2: met -> unevidenced");
@@ -191,6 +187,6 @@ fn ip_2_and_ip_3_follow_the_readers_of_what_they_rest_on() {
         ["A1-ACT-2"],
         "IP-2 needs no reader of its own"
     );
-    let raised = from(&|plan| plan.set("plan", "pay_bill", every, "1").judge("IP-3", "", "met"));
+    let raised = from(&|plan| plan.set("plan.pay_bill", "1").judge("IP-3", "", "met"));
     assert_eq!(raised, ["A1-INP-2: met -> unmet", "IP-3: met -> unmet", "conflict IP-3"]);
 }

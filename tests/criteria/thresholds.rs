@@ -1,7 +1,7 @@
 //! Weakening any threshold changes a result, a colour or a figure of the worked plan or of a small
 //! change of it; and each criterion a setting names as its reader is changed by it.
 
-use super::{Change, all, any, assess, every, is, policy};
+use super::{Change, assess, policy};
 use crate::worked_plan::{Folder, changes};
 use qipp::inside::policy::SETTINGS;
 use qipp::inside::report::Report;

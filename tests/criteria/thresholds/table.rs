@@ -1,29 +1,25 @@
 //! The thresholds, in the order of the policy.
 
-use super::{Threshold, all, any, every, is, threshold};
+use super::{Threshold, threshold};
 use crate::worked_plan::Folder;
 
 /// PC-03, which is 4.1% behind, with the forecast of the year held at its plan.
 fn held(plan: Folder) -> Folder {
-    plan.set("savings", "forecast", all(&[("scheme", "PC-03"), ("period", "2011-10")]), "44746")
+    plan.set("savings[scheme=PC-03, period=2011-10].forecast", "44746")
 }
 
 /// PC-04 10% short to date.
 fn short(plan: Folder) -> Folder {
-    let september = all(&[("scheme", "PC-04"), ("period", "2011-09")]);
-    let plan = plan.set("savings", "actual", september, "26559");
-    plan.set("schemes", "actual_ytd", is("scheme", "PC-04"), "313875")
-}
-
-fn rest_of_pc_04(cell: super::super::Cells) -> bool {
-    cell("scheme") == "PC-04" && cell("actual").is_empty() && !cell("forecast").is_empty()
+    let plan = plan.set("savings[scheme=PC-04, period=2011-09].actual", "26559");
+    plan.set("schemes[PC-04].actual_ytd", "313875")
 }
 
 /// A milestone of PC-03 that is 30 days late and not done; the other one that is due was on time.
 fn overdue(plan: Folder) -> Folder {
-    let it = || is("milestone", "Service open at four sites");
-    let plan = plan.set("milestones", "due", it(), "2011-08-31").set("milestones", "completed", it(), "");
-    plan.set("milestones", "status", it(), "late")
+    let plan = plan
+        .set("milestones[Service open at four sites].due", "2011-08-31")
+        .blank("milestones[Service open at four sites].completed");
+    plan.set("milestones[Service open at four sites].status", "late")
 }
 
 /// Three more milestones of PC-03, done on time: four of five.
@@ -42,7 +38,7 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "forecast_rates",
         "true",
-        |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
+        |plan| plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0"),
         &["F13-FIN-5 PC-04: met -> unmet"],
     ),
     threshold("headroom_amber_under", "10", |plan| plan, &["headroom: green -> amber"]),
@@ -50,11 +46,8 @@ pub const THRESHOLDS: &[Threshold] = &[
         "floor_share",
         "20",
         |plan| {
-            plan.set(
-                "schemes",
-                "quality_impact",
-                any("workstream", &["Planned care", "Urgent care", "Medicines", "Corporate and estates"]),
-                "",
+            plan.blank(
+                "schemes[workstream=Planned care|Urgent care|Medicines|Corporate and estates].quality_impact",
             )
         },
         &["A1-VIS-2: unmet -> met"],
@@ -62,7 +55,7 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "floor_share",
         "10",
-        |plan| plan.set("risks", "mitigation", |cell| cell("risk") != "R45", ""),
+        |plan| plan.blank("risks[risk!=R45].mitigation"),
         &["A1-ALL-2: unmet -> met"],
     ),
     threshold(
@@ -88,7 +81,7 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "baseline_year",
         "2011/12",
-        |plan| plan.set("years", "challenge", is("year", "2011/12"), "30000000"),
+        |plan| plan.set("years[2011/12].challenge", "30000000"),
         &["A1-ALL-7: unmet -> met", "A1-OPP-4: unmet -> met", "headroom: red -> green"],
     ),
     threshold(
@@ -110,20 +103,13 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "horizon_year",
         "2012/13",
-        |plan| {
-            plan.blank("years", "departmental_challenge").set(
-                "years",
-                "challenge",
-                is("year", "2013/14"),
-                "5000000",
-            )
-        },
+        |plan| plan.blank("years.departmental_challenge").set("years[2013/14].challenge", "5000000"),
         &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"],
     ),
     threshold(
         "allocation_tolerance",
         "0.2",
-        |plan| plan.set("years", "allocation", is("year", "2010/11"), "486154182"),
+        |plan| plan.set("years[2010/11].allocation", "486154182"),
         &["A1-ALL-4: unmet -> met"],
     ),
     threshold("challenge_tolerance", "1", |plan| plan, &["A1-ALL-7: met -> unmet"]),
@@ -150,28 +136,26 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "rollup",
         "worst",
-        |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
+        |plan| plan.blank("schemes[PC-01].brief_approved"),
         &["card organisation brief: green -> amber"],
     ),
     threshold(
         "rollup_green",
         "99",
-        |plan| plan.set("schemes", "brief_approved", is("scheme", "PC-01"), ""),
+        |plan| plan.blank("schemes[PC-01].brief_approved"),
         &["card organisation brief: green -> amber"],
     ),
     threshold(
         "rollup_red",
         "30",
-        |plan| plan.set("schemes", "brief", is("workstream", "Corporate and estates"), ""),
+        |plan| plan.blank("schemes[workstream=Corporate and estates].brief"),
         &["card organisation brief: red -> amber"],
     ),
     threshold("milestones_least", "4", |plan| plan, &["F13-MIL-2 PC-03: met -> unmet"]),
     threshold(
         "milestones_on_time",
         "50",
-        |plan| {
-            plan.set("milestones", "completed", is("milestone", "Service open at four sites"), "2011-07-01")
-        },
+        |plan| plan.set("milestones[Service open at four sites].completed", "2011-07-01"),
         &["F13-MIL-3 PC-03: partly -> met"],
     ),
     threshold("milestones_done", "50", overdue, &["F13-MIL-3 PC-03: unmet -> partly"]),
@@ -184,27 +168,20 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "kpi_tolerance",
         "4",
-        |plan| {
-            plan.set(
-                "kpis",
-                "actual",
-                is("kpi", "Triage decisions returned within two working days"),
-                "82.25",
-            )
-        },
+        |plan| plan.set("kpis[Triage decisions returned within two working days].actual", "82.25"),
         &["F13-KPI-3 PC-01: partly -> unmet"],
     ),
     threshold("kpi_days", "29", |plan| plan, &["F13-KPI-4 PC-02: met -> unmet"]),
     threshold(
         "risk_score",
         "10",
-        |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
+        |plan| plan.set("risks[R01].mitigation_status", "planned"),
         &["F13-RSK-2 PC-01: partly -> met"],
     ),
     threshold(
         "risk_score_partly",
         "8",
-        |plan| plan.set("risks", "mitigation_status", is("risk", "R01"), "planned"),
+        |plan| plan.set("risks[R01].mitigation_status", "planned"),
         &["F13-RSK-2 PC-01: partly -> unmet"],
     ),
     threshold("risk_days", "43", |plan| plan, &["F13-RSK-2 PC-05: met -> partly"]),
@@ -216,13 +193,13 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "weight_red",
         "0",
-        |plan| plan.set("savings", "forecast", rest_of_pc_04, "0"),
+        |plan| plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0"),
         &["headroom risk-adjusted: 1123294 -> 918222"],
     ),
     threshold(
         "weight_delivering",
         "90",
-        |plan| plan.set("schemes", "stage", is("scheme", "PC-06"), "delivering"),
+        |plan| plan.set("schemes[PC-06].stage", "delivering"),
         &["headroom risk-adjusted: 2121123 -> 2050916"],
     ),
     threshold("weight_approved", "60", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1575126"]),
@@ -232,20 +209,13 @@ pub const THRESHOLDS: &[Threshold] = &[
     threshold(
         "row_red_one_in",
         "7",
-        |plan| {
-            plan.set("plan", "baseline_year", every, "2009/10").set(
-                "schemes",
-                "manager_wte",
-                is("scheme", "PC-01"),
-                "0",
-            )
-        },
+        |plan| plan.set("plan.baseline_year", "2009/10").set("schemes[PC-01].manager_wte", "0"),
         &["row Forecast allocation versus activity: amber -> red", "card PC-01 leadership: amber -> red"],
     ),
     threshold(
         "plan_red_one_in",
         "16",
-        |plan| plan.set("schemes", "innovation", is("workstream", "Corporate and estates"), ""),
+        |plan| plan.blank("schemes[workstream=Corporate and estates].innovation"),
         &["plan: amber -> red"],
     ),
 ];
