@@ -13,7 +13,6 @@ use qipp::inside::explanation::subject::Subject;
 use qipp::inside::explanation::{Assessed, Because, Finance, Question};
 use qipp::inside::money::Money;
 use qipp::inside::plan::{Plan, Submission};
-use qipp::inside::policy::SETTINGS;
 use qipp::inside::rating::Rating;
 use qipp::inside::render::{By, Format, View, render};
 use qipp::inside::report::{
@@ -330,11 +329,9 @@ fn columns_to_date_beside_months_have_one_colour() {
                     S1,1200,90,90,90,300,1200\nS2,1200,100,100,100,300,1200\n";
     let files = folder(&[("register.csv", register)]);
     let plan = at(&files, "register.csv");
-    let gated =
-        run(&["assess", &plan, "--as-at", "2011-06-30", "--scope", "money", "--fail-on", "red:scheme"]);
-    assert_eq!(gated.status, 0, "{}", gated.err);
+    run(&["assess", &plan, "--as-at", "2011-06-30", "--scope", "money", "--fail-on", "red:scheme"]).ended(0);
     let words = ["assess", &plan, "--as-at", "2011-06-30", "--scope", "money", "--format", "json"];
-    let report: Value = serde_json::from_str(&run(&words).out).unwrap();
+    let report: Value = run(&words).json();
     let colours = |part: &str, key: &str| -> Vec<String> {
         let lines = report["plans"][0][part].as_array().unwrap().iter();
         let schemes = lines.filter(|line| line["level"] == "scheme");
@@ -368,51 +365,4 @@ fn what_is_recoverable_is_told_from_the_months_that_have_ended() {
     assert!(why.contains(said), "{why}");
     assert!(why.contains("best month so far: June, 10") && !why.contains("best month so far: July"), "{why}");
     assert!(assessed.contains(said), "{assessed}");
-}
-
-#[test]
-fn colour_adds_nothing_but_colour() {
-    for words in [
-        &["assess", "anytown-mid-year", "--view", "all"][..],
-        &["assess", "messy/icb-providers.csv", "--view", "all"],
-        &["why", "anytown-mid-year", "PC-04"],
-        &["why", "anytown-mid-year"],
-        &["why", "anytown-mid-year", "headroom"],
-        &["why", "messy/icb-providers.csv", "nation"],
-    ] {
-        let plain = run(&[words, &["--color", "never"]].concat()).out;
-        let coloured = run(&[words, &["--color", "always"]].concat()).out;
-        assert_ne!(plain, coloured, "{words:?}");
-        assert_eq!(plain, stripped(&coloured), "{words:?}");
-    }
-}
-
-/// A text without its escape sequences for colour.
-fn stripped(text: &str) -> String {
-    let mut parts = text.split('\u{1b}');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
-}
-
-#[test]
-fn every_setting_is_read() {
-    let mut sources = String::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if !path.ends_with("policy/settings.rs") {
-                sources.push_str(&std::fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-    let is_read = |key: &str| {
-        sources
-            .match_indices(key)
-            .any(|(at, _)| !sources[at + key.len()..].starts_with(|next: char| next.is_ascii_alphanumeric()))
-    };
-    let unread = SETTINGS.iter().filter(|setting| !is_read(&format!("Key::{:?}", setting.key)));
-    assert_eq!(unread.map(|setting| setting.name).collect::<Vec<_>>(), Vec::<&str>::new());
 }

@@ -5,35 +5,26 @@ use crate::submitted::Submitted;
 use qipp::inside::rating::Stated;
 use qipp::inside::report::{FinanceLine, Report};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";
 
 /// Every place of a report, in whatever part of it.
-fn places(value: &Value, all: &mut Vec<String>) {
+pub fn places(value: &Value) -> Vec<String> {
     match value {
         Value::Object(map) => {
-            for (key, value) in map {
-                match (key.as_str(), value) {
-                    ("place", Value::String(place)) => all.push(place.clone()),
-                    ("places", Value::Array(items)) => {
-                        all.extend(items.iter().map(|item| item.as_str().unwrap().to_owned()));
-                    }
-                    _ => places(value, all),
+            let of_key = |(key, value): (&String, &Value)| match (key.as_str(), value) {
+                ("place", Value::String(place)) => vec![place.clone()],
+                ("places", Value::Array(items)) => {
+                    items.iter().map(|item| item.as_str().unwrap().to_owned()).collect()
                 }
-            }
+                _ => places(value),
+            };
+            map.iter().flat_map(of_key).collect()
         }
-        Value::Array(items) => items.iter().for_each(|item| places(item, all)),
-        _ => {}
+        Value::Array(items) => items.iter().flat_map(places).collect(),
+        _ => Vec::new(),
     }
-}
-
-fn all_places(report: &Report) -> Vec<String> {
-    let mut all = Vec::new();
-    places(&serde_json::to_value(report).unwrap(), &mut all);
-    assert!(all.len() > 20, "a report says where things stand");
-    all.sort();
-    all.dedup();
-    all
 }
 
 /// The files of a submission, to be opened at a place.
@@ -111,12 +102,11 @@ fn plain(cell: &str) -> Option<String> {
 }
 
 fn every_place_is_a_cell(submitted: &Submitted, report: &Report) {
+    let all = BTreeSet::from_iter(places(&serde_json::to_value(report).unwrap()));
+    assert!(all.len() > 20, "a report says where things stand");
     let opened = Opened(submitted);
-    let broken: Vec<String> = all_places(report)
-        .iter()
-        .filter_map(|place| opened.cell(place).err().map(|why| format!("{place}: {why}")))
-        .collect();
-    assert_eq!(broken, Vec::<String>::new());
+    let broken = all.iter().filter_map(|place| opened.cell(place).err().map(|why| format!("{place}: {why}")));
+    assert_eq!(broken.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 /// What is stated stands where a finding ST says: a figure as digits, a rating as its letter.

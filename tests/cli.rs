@@ -106,21 +106,11 @@ fn an_accepted_departure_passes_the_gate() {
     ]);
     let gate = |exceptions: &str| {
         let (plan, exceptions) = (at(&files, "plan.csv"), at(&files, exceptions));
-        run(&[
-            "assess",
-            &plan,
-            "--as-at",
-            "2011-09",
-            "--exceptions",
-            &exceptions,
-            "--fail-on",
-            "red:scheme",
-            "--scope",
-            "money",
-        ])
+        let line = format!("assess {plan} --as-at 2011-09 --exceptions {exceptions} --scope money");
+        let words = line.split(' ').chain(["--fail-on", "red:scheme"]);
+        run(&words.collect::<Vec<_>>())
     };
-    let run = gate("in-date.csv");
-    assert_eq!(run.status, 0, "{}", run.err);
+    let run = gate("in-date.csv").ended(0);
     assert!(run.err.contains("accepted: S3: red"), "{}", run.err);
     assert_eq!(gate("expired.csv").status, 1);
 }
@@ -136,8 +126,7 @@ fn files_are_written_whole_or_not_at_all() {
     assert_eq!(fs::read_to_string(&out).unwrap(), printed.out);
     assert_eq!(fs::read_to_string(&report).unwrap(), run(&["assess", &plan, "--format", "json"]).out);
     assert_eq!(fs::read_dir(files.path()).unwrap().count(), 3, "nothing is left beside them");
-    let over = run(&["assess", &plan, "-o", &plan]);
-    assert_eq!(over.status, 2, "{}", over.err);
+    run(&["assess", &plan, "-o", &plan]).ended(2);
     assert_eq!(fs::read_to_string(&plan).unwrap(), REGISTER);
     fs::write(&plan, "scheme,plan_ytd,actual_ytd\nS1,twelve,3\n").unwrap();
     assert_eq!(run(&["assess", &plan, "-o", &out]).status, 3);
@@ -157,7 +146,7 @@ fn every_code_is_explained() {
     }
     let list = run(&["explain"]);
     let json = run(&["explain", "--format", "json"]);
-    let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let all: serde_json::Value = json.json();
     assert_eq!(
         all.as_array().unwrap().len(),
         qipp::inside::criteria::all().count() + qipp::inside::checks::CHECKS.len()
@@ -240,12 +229,11 @@ fn every_shell_completes_every_command() {
 #[test]
 fn standard_input_is_a_plan() {
     let run =
-        run_with_input(&["assess", "-", "--scheme", "S2", "--view", "finance", "--by", "scheme"], REGISTER);
-    assert_eq!(run.status, 0, "{}", run.err);
+        run_with_input(&["assess", "-", "--scheme", "S2", "--view", "finance", "--by", "scheme"], REGISTER)
+            .ended(0);
     assert!(run.out.contains("Agency nurses") && !run.out.contains("Taxis"), "{}", run.out);
     let plan = r#"{"schemes":[{"scheme":"S1","plan_ytd":"£100","actual_ytd":"£94"}]}"#;
-    let run = run_with_input(&["assess", "-", "--format", "json"], plan);
-    assert_eq!(run.status, 0, "{}", run.err);
+    let run = run_with_input(&["assess", "-", "--format", "json"], plan).ended(0);
     assert!(run.out.contains("<stdin>#/schemes/0/plan_ytd"), "{}", run.out);
 }
 
@@ -260,16 +248,14 @@ fn a_folder_of_folders_is_several_plans_and_keep_going_drops_the_bad_one() {
     let region = at(&files, "region");
     let all = run(&["assess", &region]);
     assert_eq!((all.status, all.out.as_str()), (3, ""));
-    let kept = run(&["assess", &region, "--keep-going", "--format", "json"]);
-    assert_eq!(kept.status, 3);
+    let kept = run(&["assess", &region, "--keep-going", "--format", "json"]).ended(3);
     assert!(kept.err.contains("1 problem in 1 file; 2 of 3 organisations assessed"), "{}", kept.err);
-    let report: serde_json::Value = serde_json::from_str(&kept.out).unwrap();
+    let report: serde_json::Value = kept.json();
     let names: Vec<&str> =
         report["plans"].as_array().unwrap().iter().map(|p| p["organisation"].as_str().unwrap()).collect();
     assert_eq!(names, ["alpha", "beta"]);
     assert_eq!(report["summary"]["dropped"], 1);
-    let one = run(&["assess", &at(&files, "region/gamma"), "--keep-going"]);
-    assert_eq!(one.status, 3);
+    let one = run(&["assess", &at(&files, "region/gamma"), "--keep-going"]).ended(3);
     assert!(one.out.contains("GREY"), "{}", one.out);
 }
 
@@ -277,7 +263,7 @@ fn a_folder_of_folders_is_several_plans_and_keep_going_drops_the_bad_one() {
 fn loose_files_are_one_plan_where_no_table_repeats() {
     let names = |words: &[&str]| -> Vec<String> {
         let run = run(&[words, &["--format", "json"]].concat());
-        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let report: serde_json::Value = run.json();
         let plans = report["plans"].as_array().unwrap();
         plans.iter().map(|plan| plan["organisation"].as_str().unwrap().to_owned()).collect()
     };
@@ -297,9 +283,8 @@ fn the_sheet_of_judgements_owed_comes_back() {
     let owed = blank.lines().count() - 1;
     assert!(owed >= 10, "{blank}");
     let count = |sheet: &str| {
-        let run = run(&["assess", "anytown-mid-year", "--judgements", sheet, "--format", "json"]);
-        assert_eq!(run.status, 0, "{}", run.err);
-        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let run = run(&["assess", "anytown-mid-year", "--judgements", sheet, "--format", "json"]).ended(0);
+        let report: serde_json::Value = run.json();
         report["plans"][0]["coverage"]["unreviewed"].as_u64().unwrap()
     };
     assert_eq!(count(&sheet), owed as u64, "a blank result is no judgement");

@@ -1,6 +1,6 @@
 //! A plan converted to any form and assessed gives the report of the plan it was made from.
 
-use crate::run::{at, folder, run};
+use crate::run::{Says, at, folder, run};
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
@@ -48,9 +48,8 @@ fn without(value: &mut Value, keys: &[&str]) {
 /// The report as JSON, byte for byte apart from what differs by nature.
 pub fn report(path: &str, options: &[&str]) -> String {
     let words = [&["assess", path, "--format", "json", "--quiet"], options].concat();
-    let run = run(&words);
-    assert_eq!(run.status, 0, "{path}: {}", run.err);
-    let mut value: Value = serde_json::from_str(&run.out).unwrap();
+    let run = run(&words).ended(0);
+    let mut value: Value = run.json();
     drop_own_to_a_form(&mut value);
     without(&mut value, &["policy"]);
     serde_json::to_string_pretty(&value).unwrap()
@@ -170,8 +169,7 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
         ("good/plan.csv", crate::run::REGISTER),
     ]);
     let out = at(&files, "out.json");
-    let broken = run(&["convert", &at(&files, "broken.csv"), "-o", &out]);
-    assert_eq!(broken.status, 3, "{}", broken.err);
+    run(&["convert", &at(&files, "broken.csv"), "-o", &out]).ended(3);
     assert!(!std::path::Path::new(&out).exists());
     let good = at(&files, "good/plan.csv");
     for words in [
@@ -190,13 +188,8 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
     // a scheme that is called as totals are: a table of its own would not be read so
     let named = "record,scheme,period,plan,actual\nscheme,Total,,,\nscheme,A,,,\nsaving,Total,2011/12,7,7\nsaving,A,2011/12,7,7\n";
     let files = folder(&[("names.csv", named)]);
-    let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]);
-    assert_eq!(refused.status, 3);
-    assert!(
-        refused.err.contains("nothing is written: savings, row 1, scheme: `Total` would be `A`"),
-        "{}",
-        refused.err
-    );
+    let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]).ended(3);
+    refused.err.says(&["nothing is written: savings, row 1, scheme: `Total` would be `A`"]);
     assert!(!std::path::Path::new(&out).exists());
     let printed = run(&["convert", &good, "--to", "json", "--quiet"]);
     assert!(printed.out.starts_with("{\n  \"plan\": ["), "{}", printed.out);

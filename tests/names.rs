@@ -18,7 +18,7 @@ fn workstreams<'r>(report: &'r Value, table: &str, colour: &str) -> Vec<(&'r str
 fn a_workstream_spelt_in_two_cases_is_one_everywhere() {
     let files = folder(&[("plan.csv", TWO_SPELLINGS)]);
     let plan = at(&files, "plan.csv");
-    let report: Value = serde_json::from_str(&run(&["assess", &plan, "--format", "json"]).out).unwrap();
+    let report: Value = run(&["assess", &plan, "--format", "json"]).json();
     let expected = [("Élan", "amber"), ("Care closer to home", "green")];
     assert_eq!(workstreams(&report, "finance", "rating"), expected);
     assert_eq!(workstreams(&report, "report_card", "finance"), expected);
@@ -27,8 +27,7 @@ fn a_workstream_spelt_in_two_cases_is_one_everywhere() {
     assert!(screen.contains("(30)  -15.0  AMBER"), "{screen}");
     assert!(!screen.contains("élan") && !screen.contains("Care"), "{screen}");
 
-    let why = run(&["why", &plan, "workstream:élan"]);
-    assert_eq!(why.status, 0, "{}", why.err);
+    let why = run(&["why", &plan, "workstream:élan"]).ended(0);
     assert!(why.out.contains("-15.0000%"), "{}", why.out);
     assert!(why.out.contains("S1 Ward stock") && why.out.contains("S2 Taxis"), "{}", why.out);
 

@@ -1,6 +1,7 @@
 //! The program, run as a user runs it.
 
 use crate::worked_plan::fixture;
+use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -15,6 +16,33 @@ pub struct Run {
     pub status: i32,
     pub out: String,
     pub err: String,
+}
+
+impl Run {
+    /// The run, which ended so.
+    #[track_caller]
+    pub fn ended(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{}", self.err);
+        self
+    }
+
+    /// What was printed, as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}{}", self.out, self.err))
+    }
+}
+
+/// A text that must say something.
+pub trait Says {
+    /// Every part stands in it.
+    fn says(&self, parts: &[&str]);
+}
+
+impl Says for str {
+    #[track_caller]
+    fn says(&self, parts: &[&str]) {
+        parts.iter().for_each(|part| assert!(self.contains(part), "{part}\n{self}"));
+    }
 }
 
 /// The program in `fixtures/`, away from any policy file, and without an environment that changes it.

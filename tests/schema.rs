@@ -8,7 +8,7 @@ use std::fs;
 pub fn schema(options: &[&str]) -> Validator {
     let printed = run(&[&["schema"], options].concat());
     assert_eq!((printed.status, printed.err.as_str()), (0, ""));
-    let schema: Value = serde_json::from_str(&printed.out).unwrap();
+    let schema: Value = printed.json();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert!(jsonschema::meta::is_valid(&schema), "the schema is a schema");
     jsonschema::validator_for(&schema).unwrap()

@@ -8,7 +8,7 @@ use qipp::inside::plan::Submission;
 use qipp::inside::plan::assembly::{Options as Reading, Role, build};
 use qipp::inside::policy::{Origin, Policy};
 use qipp::inside::problem::Problem;
-use qipp::inside::read::{Grid, csv, json};
+use qipp::inside::read::{Grid, Limits, csv, json};
 use qipp::inside::report::Report;
 use std::path::Path;
 
@@ -175,15 +175,8 @@ fn read(
     group: u32,
 ) -> (Vec<Grid>, Vec<Problem>) {
     if text.trim_start().starts_with(['{', '[']) {
-        return json::read(
-            sources,
-            source,
-            text,
-            stem,
-            1000 * (group + 1),
-            &qipp::inside::read::Limits::DEFAULT,
-        );
+        return json::read(sources, source, text, stem, 1000 * (group + 1), &Limits::DEFAULT);
     }
-    let (grid, problems) = csv::read(source, text, None, stem, group, &qipp::inside::read::Limits::DEFAULT);
+    let (grid, problems) = csv::read(source, text, None, stem, group, &Limits::DEFAULT);
     (vec![grid], problems)
 }

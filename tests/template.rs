@@ -10,8 +10,7 @@ const JUDGED: [&str; 5] = ["--judgements", "anytown-judgements.csv", "--quiet", 
 
 fn template(to: &TempDir, name: &str, options: &[&str]) -> String {
     let path = at(to, name);
-    let result = run(&[&["template", "-o", &path], options].concat());
-    assert_eq!(result.status, 0, "{}", result.err);
+    run(&[&["template", "-o", &path], options].concat()).ended(0);
     path
 }
 
@@ -57,15 +56,19 @@ fn parts(path: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The names of a workbook's sheets, in order.
+fn sheets(parts: &[(String, String)]) -> Vec<&str> {
+    let book = &parts.iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1;
+    book.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
 #[test]
 fn the_workbook_explains_itself() {
     let to = folder(&[]);
     let path = template(&to, "blank.xlsx", &[]);
     let parts = parts(&path);
     let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
-    let book = part("xl/workbook.xml");
-    let sheets: Vec<&str> =
-        book.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let sheets = sheets(&parts);
     assert_eq!(sheets[..3], ["Read me", "plan", "years"]);
     assert_eq!(sheets.len(), qipp::inside::plan::fields::TABLES.len(), "Read me, and no exceptions");
     let notes: String = parts
@@ -116,9 +119,7 @@ fn letters(at: usize) -> String {
 /// The workbook with rows filled in, by sheet and heading.
 fn filled(path: &str, to: &str, rows: &[(&str, &[(&str, &str)])]) {
     let all = parts(path);
-    let book = &all.iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1;
-    let sheets: Vec<&str> =
-        book.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let sheets = sheets(&all);
     let mut writer = zip::ZipWriter::new(fs::File::create(to).unwrap());
     for (name, mut text) in all.clone() {
         for (at, sheet) in sheets.iter().enumerate() {
@@ -192,7 +193,7 @@ fn a_filled_workbook_assesses_without_a_word_of_configuration() {
         "",
         "the sheet that explains the others is no table, and no matter"
     );
-    let report: serde_json::Value = serde_json::from_str(&result.out).unwrap();
+    let report: serde_json::Value = result.json();
     let plan = &report["plans"][0];
     assert_eq!((&plan["organisation"], &plan["unit"]), (&"Sometown PCT".into(), &"£k".into()));
     assert_eq!(plan["as_at"], "2011-09-30");

@@ -336,21 +336,18 @@ fn many_files_are_read_in_their_order_and_a_bad_one_is_named() {
     let path = |at: usize| folder.path().join(format!("plan{at:02}.csv"));
     (0..25).for_each(|at| std::fs::write(path(at), of(at)).unwrap());
     let whole = folder.path().display().to_string();
-    let result = same(&whole, &[]);
-    assert_eq!(result.status, 0, "{}", result.err);
+    let result = same(&whole, &[]).ended(0);
     let order: Vec<&str> = result.out.lines().filter(|line| line.starts_with("organisation,")).collect();
     assert_eq!(order.len(), 25);
     assert!(order.is_sorted());
     // one bad cell among them, and a note
     std::fs::write(path(7), of(7).replacen(",2010-05,", ",2010-5x,", 1)).unwrap();
-    let bad = same(&whole, &[]);
-    assert_eq!(bad.status, 3);
+    let bad = same(&whole, &[]).ended(3);
     assert!(bad.err.contains("plan07.csv:3:"), "{}", bad.err);
     assert!(bad.err.contains("1 problem in 1 file"), "{}", bad.err);
     // an organisation in two files is one organisation
     std::fs::write(path(7), of(8).replace("5A008-", "5A008-x")).unwrap();
-    let joined = same(&whole, &[]);
-    assert_eq!(joined.status, 0, "{}", joined.err);
+    let joined = same(&whole, &[]).ended(0);
     assert_eq!(joined.out.lines().filter(|line| line.starts_with("organisation,")).count(), 24);
 }
 
@@ -360,8 +357,7 @@ fn a_date_outside_the_tracker_is_said_either_way() {
     let tracker = at(&files, "t.csv");
     for view in [&["--view", "finance", "--format", "csv"][..], &[]] {
         let told = |date: &str| {
-            let run = run(&[&["assess", tracker.as_str(), "--as-at", date], view].concat());
-            assert_eq!(run.status, 0, "{}", run.err);
+            let run = run(&[&["assess", tracker.as_str(), "--as-at", date], view].concat()).ended(0);
             run.err.contains("nothing is planned, reported or forecast in 2011/12, the year of --as-at")
         };
         assert!(told("2011-12-31") && !told("2010-05-31"), "{view:?}");

@@ -27,8 +27,7 @@ fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
 #[test]
 fn the_gate_names_an_organisation_once() {
     let files = folder(&[("plan.csv", TWO)]);
-    let run = run(&["assess", &at(&files, "plan.csv"), "--fail-on", "red,red:finance"]);
-    assert_eq!(run.status, 1);
+    let run = run(&["assess", &at(&files, "plan.csv"), "--fail-on", "red,red:finance"]).ended(1);
     assert!(run.err.contains("\n  South PCT: red\n"), "{}", run.err);
     assert!(run.err.contains("\n  South PCT, finance: red\n"), "{}", run.err);
 }
@@ -97,8 +96,7 @@ fn a_figure_that_lacks_a_cell_is_starred_in_the_header() {
     let schemes = "scheme,plan_ytd (£),actual_ytd (£),plan_year (£),forecast_year (£)\n\
         S1,100,x,200,200\nS2,100,90,200,y\n";
     let files = folder(&[("plan/schemes.csv", schemes), ("plan/years.csv", years)]);
-    let run = run(&["assess", &at(&files, "plan"), "--keep-going"]);
-    assert_eq!(run.status, 3);
+    let run = run(&["assess", &at(&files, "plan"), "--keep-going"]).ended(3);
     let head = run.out.lines().take(5).collect::<Vec<_>>().join(" ");
     for part in ["to date -55.0%* GREY", "%* GREY   headroom", "* GREY"] {
         assert!(head.contains(part), "{part}\n{}", run.out);
@@ -132,8 +130,7 @@ fn keep_going_leaves_out_every_organisation_with_the_same_fault_and_names_it() {
     };
     for (bad, left_out) in [(["#REF!", "9", "#REF!"], "O0, O2"), (["9", "#REF!", "#REF!"], "O1, O2")] {
         let files = folder(&[("t.csv", rows(bad).as_str())]);
-        let run = run(&["assess", &at(&files, "t.csv"), "--keep-going", "--format", "json"]);
-        assert_eq!(run.status, 3);
+        let run = run(&["assess", &at(&files, "t.csv"), "--keep-going", "--format", "json"]).ended(3);
         let told = format!("2 problems in 1 file; 2 of 4 organisations assessed; left out: {left_out}\n");
         assert!(run.err.ends_with(&told), "{}", run.err);
     }

@@ -88,17 +88,19 @@ impl Folder {
         self.tables.get_mut(table).unwrap_or_else(|| panic!("no table {table}"))
     }
 
-    /// Sets the cells at a place: `schemes[PC-01].brief` (see [`is_meant`]).
+    /// Sets the cells at a place: `schemes[PC-01].brief` (see [`is_meant`]), or of several columns,
+    /// `schemes[PC-01].brief, sponsor`.
     pub fn set(mut self, at: &str, value: &str) -> Self {
         let (table, meant, heading) = place(at);
         let rows = self.rows_mut(table);
-        let (column, headings) = (Self::column(rows, heading), rows[0].clone());
+        let headings = rows[0].clone();
+        let columns: Vec<usize> = heading.split(", ").map(|heading| column(&headings, heading)).collect();
+        let is_meant =
+            |row: &&mut Vec<String>| meant.is_none_or(|meant| is_meant(table, &headings, row, meant));
         let mut changed = 0;
-        for row in rows.iter_mut().skip(1) {
-            if meant.is_none_or(|meant| is_meant(table, &headings, row, meant)) {
-                value.clone_into(&mut row[column]);
-                changed += 1;
-            }
+        for row in rows.iter_mut().skip(1).filter(is_meant) {
+            columns.iter().for_each(|at| value.clone_into(&mut row[*at]));
+            changed += 1;
         }
         assert!(changed > 0, "the change of {at} changes nothing");
         self

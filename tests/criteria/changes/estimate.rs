@@ -2,11 +2,6 @@
 
 use super::{Case, Folder};
 
-/// CO-06, which starts in 2013/14, with so much in each month of the last quarter.
-fn late(plan: Folder, month: &str) -> Folder {
-    plan.set("savings[scheme=CO-06, period=2014-*].plan", month)
-}
-
 /// CO-06, which starts in 2013/14, with its months as quarters.
 fn quarterly(plan: Folder) -> Folder {
     let plan = plan.drop_rows("savings[scheme=CO-06]");
@@ -43,7 +38,9 @@ pub const CASES: &[Case] = &[
     ("F13-FIN-3", "assumptions in words alone", |plan| plan.drop_rows("assumptions[scheme=PC-01]")),
     ("F13-FIN-3", "no assumption", |plan| plan.drop_rows("assumptions[scheme=PC-02]")),
     ("F13-FIN-4", "the months do not sum to the year", |plan| plan.set("schemes[PC-04].plan_year", "757907")),
-    ("F13-FIN-4", "two fifths and a penny in the last quarter", |plan| late(plan, "66122.23")),
+    ("F13-FIN-4", "two fifths and a penny in the last quarter", |plan| {
+        plan.set("savings[scheme=CO-06, period=2014-*].plan", "66122.23")
+    }),
     ("F13-FIN-4", "by quarter", |plan| quarterly(plan)),
     ("F13-FIN-4", "one amount for the year", |plan| {
         plan.drop_rows("savings[scheme=CO-06]")

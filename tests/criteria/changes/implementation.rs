@@ -16,7 +16,7 @@ pub const CASES: &[Case] = &[
             .add("savings", &[("scheme", "CO-06"), ("period", "2011/12 to 2013/14"), ("plan", "408950")])
     }),
     ("A1-PHA-1", "no planned savings", |plan| {
-        plan.blank("savings.plan").blank("schemes.plan_year").blank("schemes.plan_ytd")
+        plan.blank("savings.plan").blank("schemes.plan_year, plan_ytd")
     }),
     ("A1-KPI-1", "a scheme whose indicators have no targets, and no milestone delivers any", |plan| {
         plan.blank("kpis[scheme=CO-06].target").blank("milestones[scheme=CO-06].delivers_kpis")

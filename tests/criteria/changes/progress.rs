@@ -2,16 +2,15 @@
 
 use super::{Case, Folder};
 
-/// A milestone of PC-03 that is late and not done.
-fn overdue(plan: Folder, due: &str) -> Folder {
-    let plan = plan
-        .set("milestones[Service open at four sites].due", due)
-        .blank("milestones[Service open at four sites].completed");
-    plan.set("milestones[Service open at four sites].status", "late")
+/// A milestone of PC-03 that is late and not done; the other one that is due was on time.
+pub fn overdue(plan: Folder, due: &str) -> Folder {
+    let plan = plan.set("milestones[Service open at four sites].due", due);
+    plan.blank("milestones[Service open at four sites].completed")
+        .set("milestones[Service open at four sites].status", "late")
 }
 
 /// PC-04 (348,750 planned to date) with another actual of September, and the actual to date that follows.
-fn short(plan: Folder, september: &str, to_date: &str) -> Folder {
+pub fn short(plan: Folder, september: &str, to_date: &str) -> Folder {
     let plan = plan.set("savings[scheme=PC-04, period=2011-09].actual", september);
     plan.set("schemes[PC-04].actual_ytd", to_date)
 }

@@ -1,25 +1,17 @@
 //! The thresholds, in the order of the policy.
 
-use super::{Threshold, threshold};
+use super::super::changes;
+use super::Threshold;
 use crate::worked_plan::Folder;
-
-/// PC-03, which is 4.1% behind, with the forecast of the year held at its plan.
-fn held(plan: Folder) -> Folder {
-    plan.set("savings[scheme=PC-03, period=2011-10].forecast", "44746")
-}
 
 /// PC-04 10% short to date.
 fn short(plan: Folder) -> Folder {
-    let plan = plan.set("savings[scheme=PC-04, period=2011-09].actual", "26559");
-    plan.set("schemes[PC-04].actual_ytd", "313875")
+    changes::short(plan, "26559", "313875")
 }
 
-/// A milestone of PC-03 that is 30 days late and not done; the other one that is due was on time.
+/// A milestone of PC-03 30 days late.
 fn overdue(plan: Folder) -> Folder {
-    let plan = plan
-        .set("milestones[Service open at four sites].due", "2011-08-31")
-        .blank("milestones[Service open at four sites].completed");
-    plan.set("milestones[Service open at four sites].status", "late")
+    changes::overdue(plan, "2011-08-31")
 }
 
 /// Three more milestones of PC-03, done on time: four of five.
@@ -32,190 +24,109 @@ fn most_done(plan: Folder) -> Folder {
 }
 
 pub const THRESHOLDS: &[Threshold] = &[
-    threshold("finance_amber_from", "3", |plan| plan, &["F13-FIN-5 PC-03: met -> partly"]),
-    threshold("finance_amber_from", "4", held, &["F13-FIN-6 PC-03: met -> unmet"]),
-    threshold("finance_red_from", "10", short, &["F13-FIN-5 PC-04: partly -> unmet"]),
-    threshold(
-        "forecast_rates",
-        "true",
-        |plan| plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0"),
-        &["F13-FIN-5 PC-04: met -> unmet"],
-    ),
-    threshold("headroom_amber_under", "10", |plan| plan, &["headroom: green -> amber"]),
-    threshold(
-        "floor_share",
-        "20",
-        |plan| {
-            plan.blank(
-                "schemes[workstream=Planned care|Urgent care|Medicines|Corporate and estates].quality_impact",
-            )
-        },
-        &["A1-VIS-2: unmet -> met"],
-    ),
-    threshold(
-        "floor_share",
-        "10",
-        |plan| plan.blank("risks[risk!=R45].mitigation"),
-        &["A1-ALL-2: unmet -> met"],
-    ),
-    threshold(
+    ("finance_amber_from", "3", &["F13-FIN-5 PC-03: met -> partly"], |plan| plan),
+    ("finance_amber_from", "4", &["F13-FIN-6 PC-03: met -> unmet"], |plan| {
+        // the forecast of the year held at its plan, and PC-03 is 4.1% behind
+        plan.set("savings[scheme=PC-03, period=2011-10].forecast", "44746")
+    }),
+    ("finance_red_from", "10", &["F13-FIN-5 PC-04: partly -> unmet"], short),
+    ("forecast_rates", "true", &["F13-FIN-5 PC-04: met -> unmet"], |plan| {
+        plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0")
+    }),
+    ("headroom_amber_under", "10", &["headroom: green -> amber"], |plan| plan),
+    ("floor_share", "20", &["A1-VIS-2: unmet -> met"], |plan| {
+        plan.blank(
+            "schemes[workstream=Planned care|Urgent care|Medicines|Corporate and estates].quality_impact",
+        )
+    }),
+    ("floor_share", "10", &["A1-ALL-2: unmet -> met"], |plan| plan.blank("risks[risk!=R45].mitigation")),
+    (
         "baseline_year",
         "2007/08",
-        |plan| plan,
         &[
-            "A1-ALL-1: met -> unevidenced",
-            "A1-ALL-3: met -> unmet",
-            "A1-ALL-4: met -> unevidenced",
-            "A1-ALL-5: met -> unmet",
-            "A1-ALL-6: met -> unmet",
-            "A1-ACT-1: met -> unmet",
-            "A1-ACT-3: met -> unmet",
+            "A1-ALL-1, A1-ALL-4, A1-INP-2: met -> unevidenced",
+            "A1-ALL-3, A1-ALL-5, A1-ALL-6, A1-ACT-1, A1-ACT-3: met -> unmet",
+            "A1-INP-1, A1-INP-3, A1-INP-4, A1-INP-5: met -> unmet",
             "A1-PRD-1: met -> partly",
-            "A1-INP-1: met -> unmet",
-            "A1-INP-2: met -> unevidenced",
-            "A1-INP-3: met -> unmet",
-            "A1-INP-4: met -> unmet",
-            "A1-INP-5: met -> unmet",
         ],
+        |plan| plan,
     ),
-    threshold(
-        "baseline_year",
-        "2011/12",
-        |plan| plan.set("years[2011/12].challenge", "30000000"),
-        &["A1-ALL-7: unmet -> met", "A1-OPP-4: unmet -> met", "headroom: red -> green"],
-    ),
-    threshold(
+    ("baseline_year", "2011/12", &["A1-ALL-7, A1-OPP-4: unmet -> met", "headroom: red -> green"], |plan| {
+        plan.set("years[2011/12].challenge", "30000000")
+    }),
+    (
         "horizon_year",
         "2015/16",
-        |plan| plan,
         &[
-            "A1-ALL-5: met -> unmet",
-            "A1-ALL-6: met -> unmet",
-            "A1-ACT-1: met -> unmet",
-            "A1-ACT-3: met -> unmet",
+            "A1-ALL-5, A1-ALL-6, A1-ACT-1, A1-ACT-3, A1-INP-1, A1-INP-3, A1-INP-4, A1-INP-5: met -> unmet",
             "A1-PRD-1: met -> partly",
-            "A1-INP-1: met -> unmet",
-            "A1-INP-3: met -> unmet",
-            "A1-INP-4: met -> unmet",
-            "A1-INP-5: met -> unmet",
         ],
+        |plan| plan,
     ),
-    threshold(
-        "horizon_year",
-        "2012/13",
-        |plan| plan.blank("years.departmental_challenge").set("years[2013/14].challenge", "5000000"),
-        &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"],
-    ),
-    threshold(
-        "allocation_tolerance",
-        "0.2",
-        |plan| plan.set("years[2010/11].allocation", "486154182"),
-        &["A1-ALL-4: unmet -> met"],
-    ),
-    threshold("challenge_tolerance", "1", |plan| plan, &["A1-ALL-7: met -> unmet"]),
-    threshold(
-        "self_assessment",
-        "accept",
-        |plan| plan.unjudged("A1-VIS-1").self_assess("A1-VIS-1", "met"),
-        &["A1-VIS-1: partly -> met"],
-    ),
-    threshold(
+    ("horizon_year", "2012/13", &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"], |plan| {
+        plan.blank("years.departmental_challenge").set("years[2013/14].challenge", "5000000")
+    }),
+    ("allocation_tolerance", "0.2", &["A1-ALL-4: unmet -> met"], |plan| {
+        plan.set("years[2010/11].allocation", "486154182")
+    }),
+    ("challenge_tolerance", "1", &["A1-ALL-7: met -> unmet"], |plan| plan),
+    ("self_assessment", "accept", &["A1-VIS-1: partly -> met"], |plan| {
+        plan.unjudged("A1-VIS-1").self_assess("A1-VIS-1", "met")
+    }),
+    (
         "integrated_plan",
         "true",
+        &["IP-1, IP-3, IP-4, IP-5, IP-6, IP-7: absent -> met", "IP-2: absent -> unmet"],
         |plan| plan,
-        &[
-            "IP-1: absent -> met",
-            "IP-2: absent -> unmet",
-            "IP-3: absent -> met",
-            "IP-4: absent -> met",
-            "IP-5: absent -> met",
-            "IP-6: absent -> met",
-            "IP-7: absent -> met",
-        ],
     ),
-    threshold(
-        "rollup",
-        "worst",
-        |plan| plan.blank("schemes[PC-01].brief_approved"),
-        &["card organisation brief: green -> amber"],
-    ),
-    threshold(
-        "rollup_green",
-        "99",
-        |plan| plan.blank("schemes[PC-01].brief_approved"),
-        &["card organisation brief: green -> amber"],
-    ),
-    threshold(
-        "rollup_red",
-        "30",
-        |plan| plan.blank("schemes[workstream=Corporate and estates].brief"),
-        &["card organisation brief: red -> amber"],
-    ),
-    threshold("milestones_least", "4", |plan| plan, &["F13-MIL-2 PC-03: met -> unmet"]),
-    threshold(
-        "milestones_on_time",
-        "50",
-        |plan| plan.set("milestones[Service open at four sites].completed", "2011-07-01"),
-        &["F13-MIL-3 PC-03: partly -> met"],
-    ),
-    threshold("milestones_done", "50", overdue, &["F13-MIL-3 PC-03: unmet -> partly"]),
-    threshold(
-        "milestone_overdue_days",
-        "29",
-        |plan| most_done(overdue(plan)),
-        &["F13-MIL-3 PC-03: partly -> unmet"],
-    ),
-    threshold(
-        "kpi_tolerance",
-        "4",
-        |plan| plan.set("kpis[Triage decisions returned within two working days].actual", "82.25"),
-        &["F13-KPI-3 PC-01: partly -> unmet"],
-    ),
-    threshold("kpi_days", "29", |plan| plan, &["F13-KPI-4 PC-02: met -> unmet"]),
-    threshold(
-        "risk_score",
-        "10",
-        |plan| plan.set("risks[R01].mitigation_status", "planned"),
-        &["F13-RSK-2 PC-01: partly -> met"],
-    ),
-    threshold(
-        "risk_score_partly",
-        "8",
-        |plan| plan.set("risks[R01].mitigation_status", "planned"),
-        &["F13-RSK-2 PC-01: partly -> unmet"],
-    ),
-    threshold("risk_days", "43", |plan| plan, &["F13-RSK-2 PC-05: met -> partly"]),
-    threshold("last_quarter_most", "27", |plan| plan, &["F13-FIN-4 CO-06: met -> partly"]),
-    threshold("manager_most", "0.8", |plan| plan, &["F13-LED-2 PC-01: met -> unmet"]),
-    threshold("risk_weights", "stage", short, &["headroom risk-adjusted: 1528685 -> 1877677"]),
-    threshold("weight_green", "90", |plan| plan, &["headroom risk-adjusted: 1910502 -> -1056179.6"]),
-    threshold("weight_amber", "50", short, &["headroom risk-adjusted: 1528685 -> 1379117"]),
-    threshold(
-        "weight_red",
-        "0",
-        |plan| plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0"),
-        &["headroom risk-adjusted: 1123294 -> 918222"],
-    ),
-    threshold(
-        "weight_delivering",
-        "90",
-        |plan| plan.set("schemes[PC-06].stage", "delivering"),
-        &["headroom risk-adjusted: 2121123 -> 2050916"],
-    ),
-    threshold("weight_approved", "60", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1575126"]),
-    threshold("weight_planned", "50", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1815511"]),
-    threshold("weight_scoped", "40", |plan| plan, &["headroom risk-adjusted: 1910502 -> 1826606"]),
-    threshold("stress_loss", "10", |plan| plan, &["headroom stressed: -5027304 -> -546967"]),
-    threshold(
+    ("rollup", "worst", &["card organisation brief: green -> amber"], |plan| {
+        plan.blank("schemes[PC-01].brief_approved")
+    }),
+    ("rollup_green", "99", &["card organisation brief: green -> amber"], |plan| {
+        plan.blank("schemes[PC-01].brief_approved")
+    }),
+    ("rollup_red", "30", &["card organisation brief: red -> amber"], |plan| {
+        plan.blank("schemes[workstream=Corporate and estates].brief")
+    }),
+    ("milestones_least", "4", &["F13-MIL-2 PC-03: met -> unmet"], |plan| plan),
+    ("milestones_on_time", "50", &["F13-MIL-3 PC-03: partly -> met"], |plan| {
+        plan.set("milestones[Service open at four sites].completed", "2011-07-01")
+    }),
+    ("milestones_done", "50", &["F13-MIL-3 PC-03: unmet -> partly"], overdue),
+    ("milestone_overdue_days", "29", &["F13-MIL-3 PC-03: partly -> unmet"], |plan| most_done(overdue(plan))),
+    ("kpi_tolerance", "4", &["F13-KPI-3 PC-01: partly -> unmet"], |plan| {
+        plan.set("kpis[Triage decisions returned within two working days].actual", "82.25")
+    }),
+    ("kpi_days", "29", &["F13-KPI-4 PC-02: met -> unmet"], |plan| plan),
+    ("risk_score", "10", &["F13-RSK-2 PC-01: partly -> met"], |plan| {
+        plan.set("risks[R01].mitigation_status", "planned")
+    }),
+    ("risk_score_partly", "8", &["F13-RSK-2 PC-01: partly -> unmet"], |plan| {
+        plan.set("risks[R01].mitigation_status", "planned")
+    }),
+    ("risk_days", "43", &["F13-RSK-2 PC-05: met -> partly"], |plan| plan),
+    ("last_quarter_most", "27", &["F13-FIN-4 CO-06: met -> partly"], |plan| plan),
+    ("manager_most", "0.8", &["F13-LED-2 PC-01: met -> unmet"], |plan| plan),
+    ("risk_weights", "stage", &["headroom risk-adjusted: 1528685 -> 1877677"], short),
+    ("weight_green", "90", &["headroom risk-adjusted: 1910502 -> -1056179.6"], |plan| plan),
+    ("weight_amber", "50", &["headroom risk-adjusted: 1528685 -> 1379117"], short),
+    ("weight_red", "0", &["headroom risk-adjusted: 1123294 -> 918222"], |plan| {
+        plan.set("savings[scheme=PC-04, actual=, forecast=*].forecast", "0")
+    }),
+    ("weight_delivering", "90", &["headroom risk-adjusted: 2121123 -> 2050916"], |plan| {
+        plan.set("schemes[PC-06].stage", "delivering")
+    }),
+    ("weight_approved", "60", &["headroom risk-adjusted: 1910502 -> 1575126"], |plan| plan),
+    ("weight_planned", "50", &["headroom risk-adjusted: 1910502 -> 1815511"], |plan| plan),
+    ("weight_scoped", "40", &["headroom risk-adjusted: 1910502 -> 1826606"], |plan| plan),
+    ("stress_loss", "10", &["headroom stressed: -5027304 -> -546967"], |plan| plan),
+    (
         "row_red_one_in",
         "7",
+        &["row Forecast allocation versus activity, card PC-01 leadership: amber -> red"],
         |plan| plan.set("plan.baseline_year", "2009/10").set("schemes[PC-01].manager_wte", "0"),
-        &["row Forecast allocation versus activity: amber -> red", "card PC-01 leadership: amber -> red"],
     ),
-    threshold(
-        "plan_red_one_in",
-        "16",
-        |plan| plan.blank("schemes[workstream=Corporate and estates].innovation"),
-        &["plan: amber -> red"],
-    ),
+    ("plan_red_one_in", "16", &["plan: amber -> red"], |plan| {
+        plan.blank("schemes[workstream=Corporate and estates].innovation")
+    }),
 ];
