@@ -4,7 +4,6 @@
 use super::{Form, Grid, Limit, Limits};
 use crate::location::{NameId, Place, SourceId, Sources};
 use crate::problem::{Problem, ProblemKind};
-use serde::Deserializer as _;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,7 +12,9 @@ mod nesting;
 mod objects;
 
 use nesting::too_deep;
-use objects::{Object, Pairs, TextVisitor};
+use objects::{Object, Pairs};
+
+const IS_A_PLAN: &str = "a plan is an object with a key per table, each an array of objects";
 
 /// The most problems of one document that are listed.
 const MAX_PROBLEMS: usize = 200;
@@ -56,71 +57,68 @@ fn is_container(value: &RawValue) -> bool {
     value.get().starts_with(['[', '{'])
 }
 
+/// Whether an object is a plan and not a row: a table stands in it.
+fn has_tables(pairs: &Pairs) -> bool {
+    pairs.iter().any(|(_, value)| is_container(value))
+}
+
 impl<'t> Reader<'t, '_> {
+    fn problem(&mut self, place: Place, kind: ProblemKind) {
+        self.problems.push(Problem::new(place, kind));
+    }
+
     fn documents(&mut self) {
         if let Some(offset) = too_deep(self.whole, self.limits.count(Limit::Nesting)) {
             let most = self.limits.show(Limit::Nesting);
             let what = format!("arrays and objects are nested more than {most} deep, the most that is read");
-            let mend = "a plan is an object with a key per table, each an array of objects";
-            let place = self.text_place(offset);
-            self.problems.push(Problem::new(place, self.limits.exceeded(Limit::Nesting, what, mend)));
-            return;
+            let kind = self.limits.exceeded(Limit::Nesting, what, IS_A_PLAN);
+            return self.problem(self.text_place(offset), kind);
         }
         // a single object, as nearly every document is, needs no division into documents
         if let Ok(object) = serde_json::from_str::<Object<'t>>(self.whole)
-            && object.0.iter().any(|(_, value)| is_container(value))
+            && has_tables(&object.0)
         {
-            self.plan_object(object.0, "#");
-            return;
+            return self.plan_object(object.0, "#");
         }
-        let mut documents: Vec<&'t RawValue> = Vec::new();
-        let mut stream = serde_json::Deserializer::from_str(self.whole).into_iter::<&RawValue>();
-        loop {
-            match stream.next() {
-                Some(Ok(document)) => documents.push(document),
-                Some(Err(error)) => {
-                    self.syntax(0, &error);
-                    return;
-                }
-                None => break,
-            }
-        }
+        let stream = serde_json::Deserializer::from_str(self.whole).into_iter();
+        let documents: Vec<&'t RawValue> = match stream.collect() {
+            Ok(documents) => documents,
+            Err(error) => return self.syntax(0, &error),
+        };
         let lines = documents.len() > 1;
         let mut flat: Vec<(u32, Pairs<'t>)> = Vec::new();
         let (mut counted, mut line) = (0, 1);
         for document in &documents {
             let offset = self.offset(document.get());
-            line += count_lines(self.whole.get(counted..offset).unwrap_or(""));
+            line += count_lines(self.whole.as_bytes().get(counted..offset).unwrap_or_default());
             counted = offset;
             let at = if lines { u32::try_from(line).unwrap_or(u32::MAX) } else { Place::NO_ROW };
             let prefix = if lines { format!(":{line}#") } else { "#".to_owned() };
             if document.get().starts_with('[') {
-                let mut rows = Vec::new();
-                for (index, pairs) in self.objects(document) {
-                    if pairs.iter().any(|(_, value)| is_container(value)) {
-                        self.plan_object(pairs, &format!("{prefix}/{index}"));
-                    } else {
-                        rows.push((u32::try_from(index).unwrap_or(u32::MAX), pairs));
-                    }
-                }
-                self.flat_rows(rows, &prefix);
+                self.array(self.hint, &prefix, document, true);
             } else if let Some(pairs) = self.object(document) {
-                if pairs.iter().any(|(_, value)| is_container(value)) {
+                if has_tables(&pairs) {
                     self.plan_object(pairs, &prefix);
                 } else {
                     flat.push((at, pairs));
                 }
             }
         }
-        self.flat_rows(flat, if lines { Place::LINES } else { "#" });
+        // rows of one table, recognised by their keys or by `record`
+        self.table(self.hint, if lines { Place::LINES } else { "#" }, flat);
     }
 
-    /// Flat objects: rows of one table, recognised by their keys or by `record`.
-    fn flat_rows(&mut self, rows: Vec<(u32, Pairs<'t>)>, prefix: &str) {
-        if !rows.is_empty() {
-            let hint = self.hint.to_owned();
-            self.table(&hint, prefix, rows);
+    /// An array of rows; where it may hold plans, its objects with tables are such.
+    fn array(&mut self, hint: &str, prefix: &str, value: &'t RawValue, holds_plans: bool) {
+        let mut rows = Vec::new();
+        for (index, pairs) in self.objects(value) {
+            if holds_plans && has_tables(&pairs) {
+                self.plan_object(pairs, &format!("{prefix}/{index}"));
+            } else {
+                rows.push((u32::try_from(index).unwrap_or(u32::MAX), pairs));
+            }
         }
+        self.table(hint, prefix, rows);
     }
 
     /// An object with a key per table; `plans` may hold several of them.
@@ -133,35 +131,22 @@ impl<'t> Reader<'t, '_> {
                     self.table(&key, &pointer, vec![(Place::NO_ROW, row)]);
                 }
             } else if value.get().starts_with('[') {
-                let mut rows = Vec::new();
-                for (index, row) in self.objects(value) {
-                    if key == "plans" && row.iter().any(|(_, value)| is_container(value)) {
-                        self.plan_object(row, &format!("{pointer}/{index}"));
-                    } else {
-                        rows.push((u32::try_from(index).unwrap_or(u32::MAX), row));
-                    }
-                }
-                if !rows.is_empty() {
-                    self.table(&key, &pointer, rows);
-                }
+                self.array(&key, &pointer, value, key == "plans");
             } else if value.get() != "null" {
-                let kind = ProblemKind::Syntax {
-                    what: format!("`{key}` holds a single value where a table is expected"),
-                    mend: "write an array of objects, one a row".to_owned(),
-                };
+                let what = format!("`{key}` holds a single value where a table is expected");
                 let place = self.pointer(prefix, Place::NO_ROW, &key);
-                self.problems.push(Problem::new(place, kind));
+                self.problem(place, ProblemKind::syntax(what, "write an array of objects, one a row"));
             }
         }
     }
 
     fn table(&mut self, hint: &str, prefix: &str, rows: Vec<(u32, Pairs<'t>)>) {
+        let Some((_, first)) = rows.first() else { return };
         let prefix_id = self.sources.intern(prefix);
         let mut keys: Vec<NameId> = Vec::new();
         let mut columns: HashMap<&str, usize> = HashMap::new();
         let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
-        // most rows have the keys of the first one, in its order
-        let first = rows.first().map_or([].as_slice(), |(_, pairs)| pairs.as_slice());
+        // most rows have the keys of the first one, in its order;
         // a key has no place of its own: its heading stands where it is first used
         for (index, (row, pairs)) in rows.iter().enumerate() {
             for (at, (key, _)) in pairs.iter().enumerate() {
@@ -188,8 +173,7 @@ impl<'t> Reader<'t, '_> {
             let what =
                 format!("the table has {keys} keys in {rows} rows; the most that is read is {most} {of}");
             let kind = self.limits.exceeded(limit, what, "give every row of a table the same keys");
-            self.problems.push(Problem::new(Place::File(self.source), kind));
-            return;
+            return self.problem(Place::File(self.source), kind);
         }
         for (row, pairs) in &rows {
             let mut cells: Vec<Cow<'t, str>> = vec![Cow::Borrowed(""); keys.len()];
@@ -217,7 +201,7 @@ impl<'t> Reader<'t, '_> {
         }
         if raw.len() > self.limits.count(Limit::Cell) {
             let place = self.pointer(prefix, row, key);
-            self.problems.push(Problem::new(place, self.limits.cell(raw.len(), "shorten the text")));
+            self.problem(place, self.limits.cell(raw.len(), "shorten the text"));
             return Cow::Borrowed("");
         }
         if raw.starts_with('"') {
@@ -225,9 +209,7 @@ impl<'t> Reader<'t, '_> {
             if !inner.contains('\\') {
                 return Cow::Borrowed(inner);
             }
-            return serde_json::Deserializer::from_str(raw)
-                .deserialize_str(TextVisitor)
-                .unwrap_or(Cow::Borrowed(raw));
+            return serde_json::from_str(raw).map_or(Cow::Borrowed(raw), Cow::Owned);
         }
         if raw.starts_with('[')
             && let Ok(items) = serde_json::from_str::<Vec<String>>(raw)
@@ -235,12 +217,9 @@ impl<'t> Reader<'t, '_> {
             return Cow::Owned(items.join("; "));
         }
         if is_container(value) {
-            let kind = ProblemKind::Syntax {
-                what: format!("`{key}` holds an object or a list where one value is expected"),
-                mend: "write a string, a number, true or false".to_owned(),
-            };
+            let what = format!("`{key}` holds an object or a list where one value is expected");
             let place = self.pointer(prefix, row, key);
-            self.problems.push(Problem::new(place, kind));
+            self.problem(place, ProblemKind::syntax(what, "write a string, a number, true or false"));
             return Cow::Borrowed("");
         }
         Cow::Borrowed(raw)
@@ -261,13 +240,8 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn parse<T: serde::Deserialize<'t>>(&mut self, value: &'t RawValue) -> Option<T> {
-        match serde_json::from_str(value.get()) {
-            Ok(parsed) => Some(parsed),
-            Err(error) => {
-                self.syntax(self.offset(value.get()), &error);
-                None
-            }
-        }
+        let parsed = serde_json::from_str(value.get());
+        parsed.map_err(|error| self.syntax(self.offset(value.get()), &error)).ok()
     }
 
     /// Where a part of the text begins, in bytes.
@@ -277,14 +251,11 @@ impl<'t> Reader<'t, '_> {
 
     /// A place in the whole text, by its offset in bytes.
     fn text_place(&self, offset: usize) -> Place {
-        let before = self.whole.get(..offset).unwrap_or("");
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        let (line, column) = (u32::try_from(count_lines(before) + 1), u32::try_from(column));
-        Place::Cell {
-            source: self.source,
-            line: line.unwrap_or(u32::MAX),
-            column: column.unwrap_or(u32::MAX),
-        }
+        let before = self.whole.as_bytes().get(..offset).unwrap_or_default();
+        let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let from_one = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+        let column = from_one(String::from_utf8_lossy(line).chars().count());
+        Place::Cell { source: self.source, line: from_one(count_lines(before)), column }
     }
 
     fn pointer(&mut self, prefix: &str, row: u32, key: &str) -> Place {
@@ -298,36 +269,28 @@ impl<'t> Reader<'t, '_> {
             if self.problems.len() == MAX_PROBLEMS {
                 let what =
                     format!("{MAX_PROBLEMS} parts of the document cannot be read; the rest is not listed");
-                let mend = "a plan is an object with a key per table, each an array of objects".to_owned();
-                self.problems.push(Problem::new(Place::File(self.source), ProblemKind::Limit { what, mend }));
+                let kind = ProblemKind::Limit { what, mend: IS_A_PLAN.to_owned() };
+                self.problem(Place::File(self.source), kind);
             }
             return;
         }
-        let before = self.whole.get(..offset).unwrap_or("");
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count() + error.line().saturating_sub(1);
+        let before = self.whole.as_bytes().get(..offset).unwrap_or_default();
+        let lines = count_lines(before) + error.line().saturating_sub(1);
         let line_start = self.whole.split_inclusive('\n').take(lines).map(str::len).sum::<usize>();
         // the parser counts bytes, and from the beginning of the part it was given
         let end = line_start.max(offset) + error.column().saturating_sub(1);
-        let in_line = self.whole.as_bytes().get(line_start..end).unwrap_or(&[]);
-        let column = String::from_utf8_lossy(in_line).chars().count() + 1;
-        let (line, column) = (u32::try_from(lines + 1), u32::try_from(column));
-        let (line, column) = (line.unwrap_or(u32::MAX), column.unwrap_or(u32::MAX));
         let text = error.to_string();
-        let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
-        let place = Place::Cell { source: self.source, line, column };
-        self.problems.push(Problem::new(
-            place,
-            ProblemKind::Syntax {
-                what: format!("this is not well-formed JSON: {what}"),
-                mend: "correct the JSON; a plan is an object with a key per table, each an array of objects"
-                    .to_owned(),
-            },
-        ));
+        let what = text.split(" at line ").next().unwrap_or(&text);
+        let what = format!("this is not well-formed JSON: {what}");
+        self.problem(
+            self.text_place(end),
+            ProblemKind::syntax(what, format!("correct the JSON; {IS_A_PLAN}")),
+        );
     }
 }
 
-fn count_lines(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
+fn count_lines(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte == b'\n').count()
 }
 
 #[cfg(test)]

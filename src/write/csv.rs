@@ -69,6 +69,8 @@ fn written(out: &mut dyn Write, text: &str) -> io::Result<()> {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::location::SourceId;
+    use crate::read::{Limits, csv::read};
 
     fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
         let mut out = Vec::new();
@@ -98,14 +100,7 @@ mod tests {
         for text in ["=1", "'=1", "''-x", "'quoted'", "a;b", " padded ", "it's", "\"", "a\nb", "|", "-"] {
             let cell = Cell::Text(text.to_owned());
             let line = written(|out| line(out, [Field::Ours("x"), Field::Cell(&cell)].into_iter()));
-            let (grid, problems) = crate::read::csv::read(
-                crate::location::SourceId(0),
-                &line,
-                Some(b','),
-                "t",
-                0,
-                &crate::read::Limits::DEFAULT,
-            );
+            let (grid, problems) = read(SourceId(0), &line, Some(b','), "t", 0, &Limits::DEFAULT);
             assert!(problems.is_empty(), "{line}");
             assert_eq!(grid.text(0, 1), text, "{line}");
         }

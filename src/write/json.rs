@@ -2,6 +2,7 @@
 //! names each row's table. Every value is a string, so that no digit is lost on the way.
 
 use super::{Cell, RECORD, Table};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes an object with a key per table, each an array of objects. Blank cells are left out, except
@@ -15,16 +16,9 @@ pub fn object(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{}\n  ", if at > 0 { "," } else { "" })?;
         string(out, table.name)?;
         out.write_all(b": [")?;
-        if table.rows.is_empty() {
-            out.write_all(b"\n    {")?;
-            blanks(table, out, true)?;
-            out.write_all(b"}")?;
-        }
-        for (at, row) in table.rows.iter().enumerate() {
+        for (at, row) in rows(table).enumerate() {
             out.write_all(if at > 0 { b",\n    " } else { b"\n    " })?;
-            out.write_all(b"{")?;
-            keys(table, row, out, true)?;
-            out.write_all(b"}")?;
+            members(out, pairs(table, row))?;
         }
         out.write_all(b"\n  ]")?;
     }
@@ -37,46 +31,37 @@ pub fn object(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
 /// Whatever the writer reports.
 pub fn lines(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
     for table in tables {
-        let start = |out: &mut dyn Write| {
-            out.write_all(b"{")?;
-            pair(out, RECORD, table.one, true)
-        };
-        if table.rows.is_empty() {
-            start(out)?;
-            blanks(table, out, false)?;
-            out.write_all(b"}\n")?;
-        }
-        for row in &table.rows {
-            start(out)?;
-            keys(table, row, out, false)?;
-            out.write_all(b"}\n")?;
+        for row in rows(table) {
+            members(out, std::iter::once((RECORD, table.one.into())).chain(pairs(table, row)))?;
+            out.write_all(b"\n")?;
         }
     }
     Ok(())
 }
 
-/// Every column without a value.
-fn blanks(table: &Table, out: &mut dyn Write, mut is_first: bool) -> io::Result<()> {
-    table.columns.iter().try_for_each(|column| pair(out, column.name, "", std::mem::take(&mut is_first)))
+/// The rows of a table; where it has none, one that is only its keys.
+fn rows(table: &Table) -> impl Iterator<Item = Option<&[Cell]>> {
+    let keys = table.rows.is_empty().then_some(None);
+    table.rows.iter().map(|row| Some(row.as_slice())).chain(keys)
 }
 
-/// The columns that have a value.
-fn keys(table: &Table, row: &[Cell], out: &mut dyn Write, mut is_first: bool) -> io::Result<()> {
-    for (column, cell) in table.columns.iter().zip(row) {
-        if *cell != Cell::Blank {
-            pair(out, column.name, &cell.text(), std::mem::take(&mut is_first))?;
-        }
-    }
-    Ok(())
+/// The columns that have a value in a row, with it; of no row all of them, blank.
+fn pairs<'t>(table: &'t Table, row: Option<&'t [Cell]>) -> impl Iterator<Item = (&'t str, Cow<'t, str>)> {
+    table.columns.iter().enumerate().filter_map(move |(at, column)| match row.map(|row| row.get(at)) {
+        None => Some((column.name, Cow::Borrowed(""))),
+        Some(cell) => cell.filter(|cell| **cell != Cell::Blank).map(|cell| (column.name, cell.text())),
+    })
 }
 
-fn pair(out: &mut dyn Write, key: &str, value: &str, is_first: bool) -> io::Result<()> {
-    if !is_first {
-        out.write_all(b", ")?;
+fn members<'t>(out: &mut dyn Write, pairs: impl Iterator<Item = (&'t str, Cow<'t, str>)>) -> io::Result<()> {
+    out.write_all(b"{")?;
+    for (at, (key, value)) in pairs.enumerate() {
+        out.write_all(if at > 0 { b", " } else { b"" })?;
+        string(out, key)?;
+        out.write_all(b": ")?;
+        string(out, &value)?;
     }
-    string(out, key)?;
-    out.write_all(b": ")?;
-    string(out, value)
+    out.write_all(b"}")
 }
 
 fn string(out: &mut dyn Write, text: &str) -> io::Result<()> {
@@ -88,41 +73,34 @@ mod tests {
     use super::super::sample;
     use super::*;
 
+    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn rows_are_objects_without_blanks() {
-        let mut out = Vec::new();
-        object(&sample::tables(), &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert!(text.contains(
-            "\n    {\"id\": \"A;1\", \"amount\": \"-98.50\", \"day\": \"2011-09-30\", \"state\": \"open\"},\n"
-        ));
+        let text = written(|out| object(&sample::tables(), out));
+        assert!(
+            text.contains(r#"    {"id": "A;1", "amount": "-98.50", "day": "2011-09-30", "state": "open"},"#)
+        );
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value["things"][1], serde_json::json!({"id": "=1+1", "amount": "-£1.2m"}));
         assert_eq!(value["others"][0]["note"], "2011-04");
     }
 
     #[test]
-    fn lines_name_their_table_first() {
-        let mut out = Vec::new();
-        lines(&sample::tables(), &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(
-            text.lines().last(),
-            Some("{\"record\": \"other\", \"note\": \"2011-04\", \"id\": \"B\"}")
-        );
-    }
-
-    #[test]
-    fn a_blank_table_shows_its_keys() {
+    fn lines_name_their_table_first_and_blank_tables_show_their_keys() {
         let mut tables = sample::tables();
+        let text = written(|out| lines(&tables, out));
+        assert_eq!(text.lines().last(), Some(r#"{"record": "other", "note": "2011-04", "id": "B"}"#));
         tables.iter_mut().for_each(|table| table.rows.clear());
-        let mut out = Vec::new();
-        object(&tables, &mut out).unwrap();
-        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
-        assert_eq!(value["others"], serde_json::json!([{"note": "", "id": ""}]));
-        let mut out = Vec::new();
-        lines(&tables, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().last(), Some("{\"record\": \"other\", \"note\": \"\", \"id\": \"\"}"));
+        let text = written(|out| lines(&tables, out));
+        assert_eq!(text.lines().last(), Some(r#"{"record": "other", "note": "", "id": ""}"#));
+        assert!(
+            written(|out| object(&tables, out))
+                .ends_with("\n  \"others\": [\n    {\"note\": \"\", \"id\": \"\"}\n  ]\n}\n")
+        );
     }
 }

@@ -10,6 +10,7 @@ fn column(name: &'static str, holds: Holds) -> Column {
 pub(super) fn tables() -> Vec<Table> {
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |digits: &str| Cell::Number(digits.to_owned());
+    let day = crate::calendar::Date::constant(2011, 9, 30);
     let things = Table {
         name: "things",
         one: "thing",
@@ -20,12 +21,7 @@ pub(super) fn tables() -> Vec<Table> {
             column("state", Holds::Words(&["open", "closed"])),
         ],
         rows: vec![
-            vec![
-                text("A;1"),
-                number("-98.50"),
-                Cell::Date(crate::calendar::Date::constant(2011, 9, 30)),
-                text("open"),
-            ],
+            vec![text("A;1"), number("-98.50"), Cell::Date(day), text("open")],
             vec![text("=1+1"), text("-£1.2m"), Cell::Blank, Cell::Blank],
             vec![text("say \"no\", twice"), number("12345678901234567890.01"), Cell::Blank, text("closed")],
         ],

@@ -55,24 +55,17 @@ pub fn write(front: Option<&Front>, tables: &[Table], out: &mut dyn Write) -> io
 
 /// What of a table no sheet can hold.
 fn too_large(table: &Table) -> Option<String> {
-    let rows = table.rows.len();
+    let (name, rows) = (table.name, table.rows.len());
     if rows >= ROWS as usize {
-        return Some(format!(
-            "{}: {rows} rows; a sheet of a workbook holds {} below its headings",
-            table.name,
-            ROWS - 1
-        ));
+        let most = ROWS - 1;
+        return Some(format!("{name}: {rows} rows; a sheet of a workbook holds {most} below its headings"));
     }
     table.rows.iter().enumerate().find_map(|(row, cells)| {
         let length = |cell: &Cell| cell.text().encode_utf16().count();
         let (column, cell) = table.columns.iter().zip(cells).find(|(_, cell)| length(cell) > CHARACTERS)?;
-        Some(format!(
-            "{}, row {}, {}: {} characters; a cell of a workbook holds {CHARACTERS}",
-            table.name,
-            row + 1,
-            column.name,
-            length(cell)
-        ))
+        let (row, column, length) = (row + 1, column.name, length(cell));
+        let most = format!("a cell of a workbook holds {CHARACTERS}");
+        Some(format!("{name}, row {row}, {column}: {length} characters; {most}"))
     })
 }
 
@@ -110,9 +103,8 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         let (wide, high) = size::note(&column.note);
         sheet.insert_note(0, at, &note.set_width(wide).set_height(high))?;
         if let Holds::Words(words) = column.holds {
-            let list = DataValidation::new().allow_list_strings(words)?;
-            let list =
-                list.set_error_title("Fixed words")?.set_error_message("Choose a word from the list.")?;
+            let list = DataValidation::new().allow_list_strings(words)?.set_error_title("Fixed words")?;
+            let list = list.set_error_message("Choose a word from the list.")?;
             sheet.add_data_validation(1, at, ROWS - 1, at, &list)?;
         }
         for (row, cell) in (1u32..).zip(cells()) {
@@ -192,14 +184,10 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, format: &Format) -
         Cell::Number(digits) => {
             let significant = digits.trim_start_matches(['-', '0', '.']).replace('.', "").len();
             match digits.parse::<Decimal>() {
-                Ok(number) if significant <= DIGITS => {
-                    sheet.write_with_format(row, at, number, format)?;
-                }
+                Ok(number) if significant <= DIGITS => sheet.write_with_format(row, at, number, format)?,
                 // more digits than a number of a workbook holds
-                _ => {
-                    sheet.write_string_with_format(row, at, digits, &as_text())?;
-                }
-            }
+                _ => sheet.write_string_with_format(row, at, digits, &as_text())?,
+            };
         }
         Cell::Date(date) => {
             let [year, month, day] = [i32::from(date.year()), date.month().into(), date.day().into()];

@@ -35,10 +35,8 @@ impl<'t> serde::Deserialize<'t> for Object<'t> {
                         false => !known.insert(key.0.clone()),
                     };
                     if is_known {
-                        return Err(A::Error::custom(format!(
-                            "the key `{}` stands twice in one object",
-                            key.0
-                        )));
+                        let what = format!("the key `{}` stands twice in one object", key.0);
+                        return Err(A::Error::custom(what));
                     }
                     pairs.push((key.0, map.next_value()?));
                 }
@@ -50,26 +48,5 @@ impl<'t> serde::Deserialize<'t> for Object<'t> {
 }
 
 /// A key, borrowed where it has no escapes.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'t> serde::Deserialize<'t> for Key<'t> {
-    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor).map(Key)
-    }
-}
-
-/// Takes a text, borrowed where it has no escapes.
-pub(super) struct TextVisitor;
-
-impl<'t> Visitor<'t> for TextVisitor {
-    type Value = Cow<'t, str>;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-}
+#[derive(serde::Deserialize)]
+struct Key<'t>(#[serde(borrow)] Cow<'t, str>);
