@@ -28,34 +28,8 @@ pub const CHECK: Check = Check {
 };
 
 /// Words that make no difference between two names.
-const SMALL_WORDS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "into",
-    "its",
-    "of",
-    "on",
-    "or",
-    "our",
-    "the",
-    "to",
-    "with",
-    "cip",
-    "initiative",
-    "local",
-    "programme",
-    "project",
-    "qipp",
-    "saving",
-    "scheme",
-    "service",
-];
+const SMALL_WORDS: &str = "a an and at by for from in into its of on or our the to with \
+                           cip initiative local programme project qipp saving scheme service";
 
 /// The least letters one word of a name must have to name a saving.
 const NAMING_LETTERS: usize = 4;
@@ -133,7 +107,7 @@ fn key(text: &str) -> Option<String> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| if word.len() > NAMING_LETTERS { word.strip_suffix('s').unwrap_or(word) } else { word })
-        .filter(|word| !SMALL_WORDS.contains(word))
+        .filter(|word| SMALL_WORDS.split(' ').all(|small| small != *word))
         .collect();
     words.sort_unstable();
     words.dedup();

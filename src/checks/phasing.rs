@@ -108,17 +108,15 @@ fn all_equal(view: &PlanView, equal: &[(&Scheme, Money, Vec<Place>)]) -> Option<
         let ids = names(equal.iter().map(|(scheme, _, _)| &*scheme.id));
         format!("{} plan the same amount in every year: {ids}", count(equal.len(), "recurrent scheme"))
     };
-    let found = CHECK
-        .warning(
-            what,
-            format!(
-                "the saving first made in each year; {} would be counted again if it only runs on",
-                shown.in_words(repeated)
-            ),
-            "Give each year's new saving, or state basis = cumulative.",
-        )
-        .at(equal.iter().flat_map(|(_, _, places)| places.iter().copied()))
-        .worth(repeated);
+    let found = CHECK.warning(
+        what,
+        format!(
+            "the saving first made in each year; {} would be counted again if it only runs on",
+            shown.in_words(repeated)
+        ),
+        "Give each year's new saving, or state basis = cumulative.",
+    );
+    let found = found.at(equal.iter().flat_map(|(_, _, places)| places.iter().copied())).worth(repeated);
     Some(if equal.len() == 1 { found.about(first) } else { found })
 }
 

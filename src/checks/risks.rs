@@ -91,14 +91,13 @@ fn out_of_range(row: &Row) -> Found {
 fn wrong_product(row: &Row) -> Option<Found> {
     let (likelihood, impact) = (row.number(risks::LIKELIHOOD)?, row.number(risks::IMPACT)?);
     let (score, product) = (row.number(risks::SCORE)?, likelihood.checked_mul(impact)?);
-    let found = CHECK
-        .error(
-            format!("risk {}: score {score}", row.text(risks::RISK).unwrap_or_default()),
-            format!("{product}, likelihood {likelihood} times impact {impact}"),
-            "Correct the score, or the likelihood and impact.",
-        )
-        .at([row.place_of(risks::SCORE), row.place_of(risks::LIKELIHOOD), row.place_of(risks::IMPACT)]);
-    (score != product).then(|| about(row, found))
+    let found = CHECK.error(
+        format!("risk {}: score {score}", row.text(risks::RISK).unwrap_or_default()),
+        format!("{product}, likelihood {likelihood} times impact {impact}"),
+        "Correct the score, or the likelihood and impact.",
+    );
+    let read = [risks::SCORE, risks::LIKELIHOOD, risks::IMPACT];
+    (score != product).then(|| about(row, found.at(read.map(|column| row.place_of(column)))))
 }
 
 #[cfg(test)]

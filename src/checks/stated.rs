@@ -3,7 +3,6 @@
 
 use super::{Check, Found, apart, sums};
 use crate::criteria::PlanView;
-use crate::figures::PlanFigures;
 use crate::location::Place;
 use crate::money::Money;
 
@@ -51,18 +50,8 @@ fn differs(
     action: &str,
 ) -> Found {
     let shown = apart(view, stated.0, computed.value);
-    CHECK
-        .error(
-            format!("{what} is stated as {}", shown.in_words(stated.0)),
-            format!("{}, {made}", shown.in_words(computed.value)),
-            action,
-        )
-        .at([stated.1])
-        .at(computed.places.iter().copied())
-        .worth(stated.0 - computed.value)
-}
-
-/// The figures of the scheme at an index.
-fn of_scheme(own: &PlanFigures, at: usize) -> Option<&crate::figures::SchemeFigures> {
-    own.schemes.get(at)
+    let (says, makes) = (shown.in_words(stated.0), shown.in_words(computed.value));
+    let finding = CHECK.error(format!("{what} is stated as {says}"), format!("{makes}, {made}"), action);
+    let places = computed.places.iter().copied();
+    finding.at([stated.1]).at(places).worth(stated.0 - computed.value)
 }

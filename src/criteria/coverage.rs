@@ -26,6 +26,22 @@ impl Answer {
         place.map_or(Self::Nothing, |place| Self::Passes(vec![place]))
     }
 
+    /// Passes at the column of the first row that is enough; short where the scheme's rows are not.
+    pub fn among<'r>(
+        rows: impl Iterator<Item = &'r Row>,
+        column: ColumnId,
+        enough: impl Fn(&Row) -> bool,
+    ) -> Self {
+        let mut first = None;
+        for row in rows {
+            if enough(row) {
+                return Self::Passes(vec![row.place_of(column)]);
+            }
+            first.get_or_insert(row.place);
+        }
+        first.map_or(Self::Nothing, |place| Self::Short(vec![place]))
+    }
+
     /// Passes when the text cell says more than a bare `none`, says nothing otherwise.
     pub fn stated(row: &Row, column: ColumnId) -> Self {
         Self::filled(row.stated(column).map(|_| row.place_of(column)))

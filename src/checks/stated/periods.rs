@@ -1,8 +1,8 @@
 //! The columns and coarser periods of a scheme against the sum of its finer periods.
 
 use super::super::{Found, sums};
+use super::differs;
 use super::sums::{Sum, within};
-use super::{differs, of_scheme};
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures, savings};
@@ -14,8 +14,8 @@ const ACTION: &str = "Make the two agree: correct the one that is wrong.";
 /// Year's plan, plan and actual to date, forecast, quarters, years and spans.
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut found = Vec::new();
-    for (at, scheme) in view.plan.schemes.iter().enumerate() {
-        let Some(figures) = of_scheme(own, at).filter(|_| !scheme.savings.is_empty()) else { continue };
+    let pairs = view.plan.schemes.iter().zip(&own.schemes);
+    for (scheme, figures) in pairs.filter(|(scheme, _)| !scheme.savings.is_empty()) {
         columns(view, scheme, figures, own.as_at.date, &mut found);
         for measure in [Measure::Plan, Measure::Actual, Measure::Forecast, Measure::Investment] {
             coarse(view, scheme, measure, &mut found);

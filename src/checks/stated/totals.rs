@@ -3,7 +3,7 @@
 
 use super::super::{Found, Severity, apart, in_total, sums};
 use super::sums::Sum;
-use super::{CHECK, differs, of_scheme, variances, years};
+use super::{CHECK, differs, variances, years};
 use crate::calendar::Period;
 use crate::criteria::PlanView;
 use crate::figures::{Figures, PlanFigures};
@@ -207,30 +207,29 @@ fn candidates(
 
 /// The schemes that a total may rightly be over.
 fn over(bodies: &[Body], named: &ByName<Lines>, total: &StatedTotal) -> Vec<(Lines, &'static str)> {
-    let with = |lines: Lines, remark: &'static str| (lines, remark);
     match &total.over {
         TotalOver::Plan | TotalOver::AllOrganisations => vec![
-            with(lines(bodies, in_total), ""),
-            with(lines(bodies, |scheme| !scheme.outside_total), WITH_OTHERS),
-            with(lines(bodies, |_| true), WITH_OTHERS),
+            (lines(bodies, in_total), ""),
+            (lines(bodies, |scheme| !scheme.outside_total), WITH_OTHERS),
+            (lines(bodies, |_| true), WITH_OTHERS),
         ],
         TotalOver::Workstream(name) => {
             let inside = |scheme: &Scheme| scheme.workstream().is_some_and(|own| same(own, name));
             vec![
-                with(lines(bodies, |scheme| inside(scheme) && in_total(scheme)), ""),
-                with(lines(bodies, |scheme| inside(scheme) && scheme.in_sums()), ""),
-                with(lines(bodies, inside), WITH_OTHERS),
+                (lines(bodies, |scheme| inside(scheme) && in_total(scheme)), ""),
+                (lines(bodies, |scheme| inside(scheme) && scheme.in_sums()), ""),
+                (lines(bodies, inside), WITH_OTHERS),
             ]
         }
         TotalOver::Schemes(over) => {
             let over: Lines = over.iter().map(|at| (0, *at as usize)).collect();
             let scheme = |at: usize| bodies.first().and_then(|(plan, _)| plan.schemes.get(at));
             let counted = over.iter().copied().filter(|(_, at)| scheme(*at).is_some_and(in_total)).collect();
-            vec![with(over, ""), with(counted, "")]
+            vec![(over, ""), (counted, "")]
         }
-        TotalOver::SchemeAllPeriods(one) => vec![with(vec![(0, *one as usize)], "")],
+        TotalOver::SchemeAllPeriods(one) => vec![(vec![(0, *one as usize)], "")],
         TotalOver::Organisations(name) => {
-            vec![with(named.get(name).cloned().unwrap_or_default(), "")]
+            vec![(named.get(name).cloned().unwrap_or_default(), "")]
         }
         TotalOver::AllYears => Vec::new(),
     }
@@ -280,33 +279,27 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
         }
         sum
     };
-    let cells = |column: ColumnId| over(&|scheme, _, _| sums::cell(&scheme.row, column));
+    let figures = |column: ColumnId| over(&|scheme, figures, at| figure(scheme, figures, at, column));
     let measure = |measure: Measure| over(&|scheme, _, _| sums::over(scheme, measure, period));
     match column {
         savings::PLAN => Computed::Sum(measure(Measure::Plan)),
         savings::ACTUAL => Computed::Sum(measure(Measure::Actual)),
         savings::FORECAST => Computed::Sum(measure(Measure::Forecast)),
         savings::INVESTMENT => Computed::Sum(measure(Measure::Investment)),
-        schemes::VARIANCE_YTD => Computed::Sum(
-            over(&|s, f, at| figure(s, f, at, schemes::ACTUAL_YTD))
-                .less(&over(&|s, f, at| figure(s, f, at, schemes::PLAN_YTD))),
-        ),
-        schemes::VARIANCE_FORECAST => Computed::Sum(
-            over(&|s, f, at| figure(s, f, at, schemes::FORECAST_YEAR))
-                .less(&over(&|s, f, at| figure(s, f, at, schemes::PLAN_YEAR))),
-        ),
-        schemes::PERCENT_YTD => Computed::Percent(
-            over(&|s, f, at| figure(s, f, at, schemes::PLAN_YTD)),
-            over(&|s, f, at| figure(s, f, at, schemes::ACTUAL_YTD)),
-        ),
-        schemes::PERCENT_FORECAST => Computed::Percent(
-            over(&|s, f, at| figure(s, f, at, schemes::PLAN_YEAR)),
-            over(&|s, f, at| figure(s, f, at, schemes::FORECAST_YEAR)),
-        ),
+        schemes::VARIANCE_YTD => {
+            Computed::Sum(figures(schemes::ACTUAL_YTD).less(&figures(schemes::PLAN_YTD)))
+        }
+        schemes::VARIANCE_FORECAST => {
+            Computed::Sum(figures(schemes::FORECAST_YEAR).less(&figures(schemes::PLAN_YEAR)))
+        }
+        schemes::PERCENT_YTD => Computed::Percent(figures(schemes::PLAN_YTD), figures(schemes::ACTUAL_YTD)),
+        schemes::PERCENT_FORECAST => {
+            Computed::Percent(figures(schemes::PLAN_YEAR), figures(schemes::FORECAST_YEAR))
+        }
         _ => {
-            let sum = cells(column);
+            let sum = over(&|scheme, _, _| sums::cell(&scheme.row, column));
             let from_periods = sum.cells == 0 && !sum.unreadable;
-            Computed::Sum(if from_periods { over(&|s, f, at| figure(s, f, at, column)) } else { sum })
+            Computed::Sum(if from_periods { figures(column) } else { sum })
         }
     }
 }
@@ -317,7 +310,7 @@ fn figure(scheme: &Scheme, figures: &PlanFigures, at: usize, column: ColumnId) -
     if cell.cells > 0 || cell.unreadable {
         return cell;
     }
-    let Some(own) = of_scheme(figures, at) else { return cell };
+    let Some(own) = figures.schemes.get(at) else { return cell };
     let as_at = figures.as_at.date;
     let by_period = match column {
         schemes::PLAN_YTD => sums::by_period_to_date(scheme, own, as_at).map(|(plan, _)| plan),

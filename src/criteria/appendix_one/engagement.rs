@@ -69,11 +69,7 @@ fn six_groups(view: &PlanView) -> Evidence {
     let mut gaps = Gaps::default();
     for group in GROUPS {
         let what = "dated engagement with evidence";
-        match of_groups(view, &[group]).max_by_key(|row| complete(row)) {
-            Some(row) if complete(row) => gaps.holds(row.place_of(engagement::EVIDENCE)),
-            Some(row) => gaps.falls_short(what, group, row.place),
-            None => gaps.lacks(what, group, None),
-        }
+        gaps.look_for(what, group, of_groups(view, &[group]), engagement::EVIDENCE, complete);
     }
     gaps.evidence("no group")
 }

@@ -30,11 +30,7 @@ fn assumed_every_year(view: &PlanView, topic: &str, what: &'static str) -> Evide
     for year in forecast {
         let holds =
             |row: &&Row| row.cell(assumptions::YEAR).is_none() || row.year(assumptions::YEAR) == Some(year);
-        match of_topic(view, topic).filter(holds).max_by_key(|row| is_complete(row)) {
-            Some(row) if is_complete(row) => gaps.holds(row.place_of(assumptions::VALUE)),
-            Some(row) => gaps.falls_short(what, year, row.place),
-            None => gaps.lacks(what, year, None),
-        }
+        gaps.look_for(what, year, of_topic(view, topic).filter(holds), assumptions::VALUE, is_complete);
     }
     for row in of_topic(view, topic).take(1) {
         gaps.said(row.place);

@@ -3,6 +3,8 @@
 
 use crate::criteria::{Evidence, Outcome};
 use crate::location::Place;
+use crate::plan::Row;
+use crate::plan::fields::ColumnId;
 
 /// How many names a sentence gives before it counts the rest.
 const NAMED: usize = 8;
@@ -51,6 +53,22 @@ impl Gaps {
         match cell {
             Some(place) => self.holds(place),
             None => self.lacks(what, of, row),
+        }
+    }
+
+    /// Takes the cell of `column` in a row that is complete, or notes what the rows lack.
+    pub fn look_for<'r>(
+        &mut self,
+        what: &'static str,
+        of: impl ToString,
+        rows: impl Iterator<Item = &'r Row>,
+        column: ColumnId,
+        complete: impl Fn(&Row) -> bool,
+    ) {
+        match rows.max_by_key(|row| complete(row)) {
+            Some(row) if complete(row) => self.holds(row.place_of(column)),
+            Some(row) => self.falls_short(what, of, row.place),
+            None => self.lacks(what, of, None),
         }
     }
 

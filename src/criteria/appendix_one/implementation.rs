@@ -8,7 +8,7 @@ use crate::figures::savings::{finest, years};
 use crate::money::Amount;
 use crate::plan::fields::words::MilestoneStatus;
 use crate::plan::fields::{TableId, kpis, milestones, savings, schemes};
-use crate::plan::{Measure, Point, StatedTotal, TotalOver};
+use crate::plan::{Measure, Point, Row, StatedTotal, TotalOver};
 use std::collections::HashMap;
 
 const AREA: &str = "Implementation";
@@ -53,36 +53,26 @@ pub const CRITERIA: &[Criterion] = &[
 
 fn steps(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks a milestone with a due date", |scheme| {
-        let rows = || {
-            scheme
-                .rows(TableId::Milestones)
-                .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled))
-        };
-        match (rows().find(|row| row.date(milestones::DUE).is_some()), rows().next()) {
-            (Some(row), _) => Answer::Passes(vec![row.place_of(milestones::DUE)]),
-            (None, Some(row)) => Answer::Short(vec![row.place]),
-            (None, None) => Answer::Nothing,
-        }
+        let rows = scheme
+            .rows(TableId::Milestones)
+            .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled));
+        Answer::among(rows, milestones::DUE, |row| row.date(milestones::DUE).is_some())
     })
 }
 
 fn tracked(view: &PlanView) -> Evidence {
     each_scheme(view, "lacks an indicator with a target or a milestone that delivers indicators", |scheme| {
-        let indicators =
-            || scheme.rows(TableId::Kpis).filter(|row| row.stated(kpis::NOT_APPLICABLE).is_none());
-        let target = indicators().find(|row| row.filled(kpis::TARGET)).map(|row| row.place_of(kpis::TARGET));
-        let planned = scheme
-            .rows(TableId::Milestones)
-            .find(|row| {
-                row.yes(milestones::DELIVERS_KPIS) == Some(true)
-                    && row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled)
-            })
-            .map(|row| row.place_of(milestones::DELIVERS_KPIS));
-        match (target.or(planned), indicators().next()) {
-            (Some(place), _) => Answer::Passes(vec![place]),
-            (None, Some(row)) => Answer::Short(vec![row.place]),
-            (None, None) => Answer::Nothing,
+        let indicators = scheme.rows(TableId::Kpis).filter(|row| row.stated(kpis::NOT_APPLICABLE).is_none());
+        let measured = Answer::among(indicators, kpis::TARGET, |row| row.filled(kpis::TARGET));
+        if matches!(measured, Answer::Passes(_)) {
+            return measured;
         }
+        let delivers = |row: &&Row| {
+            row.yes(milestones::DELIVERS_KPIS) == Some(true)
+                && row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled)
+        };
+        let planned = scheme.rows(TableId::Milestones).find(delivers);
+        planned.map_or(measured, |row| Answer::Passes(vec![row.place_of(milestones::DELIVERS_KPIS)]))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Figure 13, key performance indicators: whether the right things are measured, and are hit.
 
-use super::shown::{Examination, cell};
+use super::shown::{Examination, cell, cells};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
@@ -108,8 +108,7 @@ fn targets(view: &SchemeView) -> Evidence {
     for row in indicators(view) {
         any = true;
         let (name, place) = (name(row), row.place_of(columns::KPI));
-        let aims = [columns::TARGET, columns::BENCHMARK].into_iter().filter_map(|column| cell(row, column));
-        let aims: Vec<Place> = aims.collect();
+        let aims = cells(row, &[columns::TARGET, columns::BENCHMARK]);
         if aims.is_empty() {
             all_targets = false;
             seen.short(format!("no target or benchmark for KPI '{name}'"), [place]);

@@ -1,6 +1,6 @@
 //! Figure 13, leadership and governance: who answers for a scheme, who runs it and with whom.
 
-use super::shown::{Examination, cell, plain};
+use super::shown::{Examination, cell, cells, plain};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::names::same;
@@ -78,8 +78,7 @@ fn sponsor(view: &SchemeView) -> Evidence {
 fn manager(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
     let capacity = row.number(schemes::MANAGER_WTE);
-    let said: Vec<Place> =
-        [schemes::MANAGER, schemes::MANAGER_WTE].into_iter().filter_map(|column| cell(row, column)).collect();
+    let said = cells(row, &[schemes::MANAGER, schemes::MANAGER_WTE]);
     let Some(manager) = row.named(schemes::MANAGER) else {
         return if said.is_empty() {
             Evidence::unevidenced("no manager is named")

@@ -1,6 +1,6 @@
 //! Figure 13, project briefs: whether a scheme can be started from what is written down.
 
-use super::shown::{Examination, cell};
+use super::shown::{Examination, cell, cells};
 use crate::calendar::show_date;
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
@@ -37,9 +37,7 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
 fn complete_brief(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
     let Some(brief) = row.named(schemes::BRIEF).and_then(|_| cell(row, schemes::BRIEF)) else {
-        let said =
-            [schemes::BRIEF, schemes::BRIEF_APPROVED].into_iter().filter_map(|column| cell(row, column));
-        let said: Vec<Place> = said.collect();
+        let said = cells(row, &[schemes::BRIEF, schemes::BRIEF_APPROVED]);
         return if said.is_empty() {
             Evidence::unevidenced("no project brief is named")
         } else {

@@ -1,9 +1,8 @@
 //! Figure 13, risks: whether the register is there, and something is done about what it holds.
 
-use super::shown::{Examination, cell, plain, without_date};
+use super::shown::{Examination, cell, cells, plain, without_date};
 use crate::calendar::{days_between, show_date};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
-use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::words::{MitigationStatus, RiskStatus};
 use crate::plan::fields::{ColumnId, TableId, risks as columns};
@@ -57,13 +56,10 @@ fn register(view: &SchemeView) -> Evidence {
         };
         let missing: Vec<&str> =
             PARTS.iter().filter(|(column, _)| !there(*column)).map(|(_, what)| *what).collect();
-        let cells = PARTS.iter().filter_map(|(column, _)| cell(row, *column));
-        if missing.is_empty() {
-            seen.holds(cells);
-        } else {
+        if !missing.is_empty() {
             seen.short(format!("no {} for risk {}", missing.join(", "), name(row)), [row.place]);
-            seen.holds(cells);
         }
+        seen.holds(PARTS.iter().filter_map(|(column, _)| cell(row, *column)));
     }
     if any { seen.met_or_unmet() } else { none_given() }
 }
@@ -76,6 +72,14 @@ fn score(row: &Row) -> Option<Decimal> {
 }
 
 fn managed(view: &SchemeView) -> Evidence {
+    const READ: &[ColumnId] = &[
+        columns::MITIGATION_STATUS,
+        columns::REVIEWED,
+        columns::SCORE,
+        columns::LIKELIHOOD,
+        columns::IMPACT,
+        columns::STATUS,
+    ];
     let policy = view.of.policy;
     let (high, partly) = (policy.number(Key::RiskScore), policy.number(Key::RiskScorePartly));
     let rows: Vec<&Row> = view.rows(TableId::Risks).collect();
@@ -86,9 +90,7 @@ fn managed(view: &SchemeView) -> Evidence {
     let (mut all_low, mut undated) = (true, false);
     for row in rows {
         let score = score(row);
-        let read = [columns::MITIGATION_STATUS, columns::REVIEWED, columns::SCORE, columns::LIKELIHOOD];
-        let read = read.into_iter().chain([columns::IMPACT, columns::STATUS]);
-        let places: Vec<Place> = read.filter_map(|column| cell(row, column)).collect();
+        let places = cells(row, READ);
         if row.word(columns::STATUS) == Some(RiskStatus::Closed) || score.is_some_and(|score| score < high) {
             seen.holds(places);
             continue;

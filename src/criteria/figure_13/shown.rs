@@ -106,6 +106,11 @@ pub(super) fn cell(row: &Row, column: ColumnId) -> Option<Place> {
     row.cell(column).filter(|_| row.filled(column)).map(|cell| cell.place)
 }
 
+/// Those of the columns' cells that say something.
+pub(super) fn cells(row: &Row, columns: &[ColumnId]) -> Vec<Place> {
+    columns.iter().filter_map(|column| cell(row, *column)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::criteria::Outcome;

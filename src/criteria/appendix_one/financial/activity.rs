@@ -141,11 +141,7 @@ fn pressures_and_intentions(view: &PlanView) -> Evidence {
     let mut gaps = Gaps::default();
     for topic in ["cost pressure", "commissioning intention"] {
         let what = "assumption with value, unit and rationale";
-        match of_topic(view, topic).max_by_key(|row| is_complete(row)) {
-            Some(row) if is_complete(row) => gaps.holds(row.place_of(assumptions::VALUE)),
-            Some(row) => gaps.falls_short(what, topic, row.place),
-            None => gaps.lacks(what, topic, None),
-        }
+        gaps.look_for(what, topic, of_topic(view, topic), assumptions::VALUE, is_complete);
     }
     gaps.evidence("no assumption")
 }

@@ -166,12 +166,8 @@ fn delivery_risks(view: &PlanView) -> Evidence {
         Key::FloorShare,
         lacking,
         |scheme| {
-            let own: Vec<&Row> = scheme.rows(TableId::Risks).filter(about_delivery).collect();
-            match (own.iter().find(|row| is_understood(row)), own.first()) {
-                (Some(row), _) => Answer::Passes(vec![row.place_of(risks::CATEGORY)]),
-                (None, Some(row)) => Answer::Short(vec![row.place]),
-                (None, None) => Answer::Nothing,
-            }
+            let own = scheme.rows(TableId::Risks).filter(about_delivery);
+            Answer::among(own, risks::CATEGORY, is_understood)
         },
     );
     match evidence.outcome {

@@ -9,7 +9,7 @@ use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::names::{key, same};
 use crate::plan::fields::{TableId, assumptions, savings, schemes, workstreams, years};
-use crate::plan::{Measure, Scheme, ids_of};
+use crate::plan::{Measure, Row, Scheme, ids_of};
 use crate::policy::Key;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -163,12 +163,8 @@ fn founded(view: &PlanView) -> Evidence {
         if let passes @ Answer::Passes(_) = Answer::stated(&scheme.scheme.row, schemes::ASSUMPTIONS) {
             return passes;
         }
-        let rows = || scheme.rows(TableId::Assumptions);
-        match (rows().find(|row| row.stated(assumptions::RATIONALE).is_some()), rows().next()) {
-            (Some(row), _) => Answer::Passes(vec![row.place_of(assumptions::RATIONALE)]),
-            (None, Some(row)) => Answer::Short(vec![row.place]),
-            (None, None) => Answer::Nothing,
-        }
+        let reasoned = |row: &Row| row.stated(assumptions::RATIONALE).is_some();
+        Answer::among(scheme.rows(TableId::Assumptions), assumptions::RATIONALE, reasoned)
     })
 }
 

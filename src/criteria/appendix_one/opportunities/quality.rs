@@ -122,12 +122,8 @@ fn spend_linked(view: &PlanView) -> Evidence {
 fn measured(view: &PlanView) -> Evidence {
     let with = |baseline: bool| {
         move |scheme: &SchemeView| {
-            let enough = |row: &&Row| row.filled(kpis::TARGET) && (!baseline || row.filled(kpis::BASELINE));
-            match (quality_kpis(scheme).find(enough), quality_kpis(scheme).next()) {
-                (Some(row), _) => Answer::Passes(vec![row.place_of(kpis::TARGET)]),
-                (None, Some(row)) => Answer::Short(vec![row.place]),
-                (None, None) => Answer::Nothing,
-            }
+            let enough = |row: &Row| row.filled(kpis::TARGET) && (!baseline || row.filled(kpis::BASELINE));
+            Answer::among(quality_kpis(scheme), kpis::TARGET, enough)
         }
     };
     let targets = each_scheme(view, "lacks a quality indicator with a target", with(false));

@@ -1,10 +1,9 @@
 //! Progress against KPIs: which are due, whether they are hit, and whether they are up to date.
 
-use super::super::shown::{Examination, cell, not_under_way, plain, without_date};
+use super::super::shown::{Examination, cell, cells, not_under_way, plain, without_date};
 use super::{indicators, name, none_given};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
-use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::kpis as columns;
 use crate::plan::fields::words::{KpiType, Side};
@@ -115,7 +114,7 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
     for Due { row, .. } in due {
         let name = name(row);
         let read = [columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BENCHMARK, columns::DUE];
-        let places = read.into_iter().filter_map(|column| cell(row, column));
+        let places = cells(row, &read);
         let Some(expected) = expected(row) else {
             all_within = false;
             seen.short(format!("nothing to measure KPI '{name}' against"), [row.place_of(columns::KPI)]);
@@ -143,7 +142,7 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
             plain(expected),
             plain(tolerance)
         );
-        seen.short(reason, places.chain(cell(row, columns::TOLERANCE)));
+        seen.short(reason, places.into_iter().chain(cell(row, columns::TOLERANCE)));
     }
     let outcome = match (seen.all_hold(), all_within) {
         (true, _) => Outcome::Met,
@@ -161,8 +160,7 @@ fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
     };
     let mut seen = Examination::default();
     for Due { row, past_due } in due {
-        let read = [columns::MEASURED_ON, columns::ACTUAL, columns::STATUS];
-        let mut places: Vec<Place> = read.into_iter().filter_map(|column| cell(row, column)).collect();
+        let mut places = cells(row, &[columns::MEASURED_ON, columns::ACTUAL, columns::STATUS]);
         match stale(row, past_due, as_at, view.of.policy.days(Key::KpiDays)) {
             Some(reason) => {
                 if places.is_empty() {

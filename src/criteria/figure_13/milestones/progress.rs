@@ -1,10 +1,9 @@
 //! Progress against milestones: what was due, what was done and when, and what is said of it.
 
-use super::super::shown::{Examination, cell, days, not_under_way, plain, share, without_date};
+use super::super::shown::{Examination, cells, days, not_under_way, plain, share, without_date};
 use super::{is_cancelled, is_done, name, none_given};
 use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
-use crate::location::Place;
 use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::{TableId, milestones as columns};
@@ -96,8 +95,7 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
     let mut seen = Examination::default();
     let (mut done, mut on_time, mut longest) = (0, 0, None);
     for Due { row, state } in &due {
-        let places =
-            [columns::DUE, columns::STATUS, columns::COMPLETED].into_iter().filter_map(|c| cell(row, c));
+        let places = cells(row, &[columns::DUE, columns::STATUS, columns::COMPLETED]);
         let name = name(row);
         match state {
             State::Overdue(days_over, why) => {
@@ -177,10 +175,7 @@ pub(super) fn status(view: &SchemeView) -> Evidence {
     for row in view.rows(TableId::Milestones) {
         let past_due = row.date(columns::DUE).is_some_and(|due| due <= as_at);
         let name = name(row);
-        let places: Vec<Place> = [columns::STATUS, columns::COMPLETED]
-            .into_iter()
-            .filter_map(|column| cell(row, column))
-            .collect();
+        let places = cells(row, &[columns::STATUS, columns::COMPLETED]);
         let reason = match row.date(columns::COMPLETED) {
             Some(day) if day > as_at => Some(format!(
                 "milestone '{name}' is completed on {}, after the reporting date",
