@@ -191,13 +191,11 @@ impl BookReader<'_> {
             self.note(&name, "this sheet is hidden; it is read all the same");
         }
         let [rows, columns] = sheet.hidden_parts();
-        let named: [(_, _, fn(u32) -> String); 2] =
-            [("row", rows, |row| row.to_string()), ("column", columns, letters)];
-        for (what, parts, part_name) in named {
+        let (row_names, column_names) = (spans(&rows, |row| row.to_string()), spans(&columns, letters));
+        for (what, parts, names) in [("row", rows, row_names), ("column", columns, column_names)] {
             if !parts.is_empty() {
                 let (many, verb) = if parts.len() == 1 { ("", "is") } else { ("s", "are") };
-                let text =
-                    format!("{what}{many} {} {verb} hidden and read all the same", spans(&parts, part_name));
+                let text = format!("{what}{many} {names} {verb} hidden and read all the same");
                 self.note(&name, &text);
             }
         }
