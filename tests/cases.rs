@@ -34,7 +34,7 @@ fn organisation(plan: &PlanReport) -> &FinanceLine {
 /// The headroom table: year, challenge, identified, headroom, % of challenge, colour. A thin percentage
 /// is printed with two decimals.
 fn headroom(headroom: &HeadroomReport) -> Vec<[String; 6]> {
-    let rows = headroom.years.iter().chain(&headroom.total);
+    let rows = headroom.rows();
     rows.map(|row| {
         [
             row.year.clone(),

@@ -4,7 +4,6 @@ use super::Assessed;
 use crate::figures::basis::UsedCell;
 use crate::location::Place;
 use crate::money::Money;
-use crate::plan::Measure;
 use crate::plan::assembly::Role;
 use crate::read::Grid;
 use schemars::JsonSchema;
@@ -65,7 +64,7 @@ impl Assessed<'_> {
             let period = cell.period.map(|period| period.to_string());
             let without = if matches!(time, Time::ToDate) { "to date" } else { "the year" };
             Cell {
-                measure: word(cell.measure),
+                measure: cell.measure.word(),
                 period: period.unwrap_or_else(|| without.to_owned()),
                 amount: cell.amount.map(|amount| amount.value),
                 place,
@@ -73,15 +72,5 @@ impl Assessed<'_> {
             }
         };
         cells.iter().map(of).collect()
-    }
-}
-
-/// The word for a measure.
-pub(super) fn word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Plan => "plan",
-        Measure::Actual => "actual",
-        Measure::Forecast => "forecast",
-        Measure::Investment => "investment",
     }
 }

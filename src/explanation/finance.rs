@@ -4,8 +4,8 @@
 use super::{Assessed, Cell, LeftOut, Threshold};
 use crate::calendar::Month;
 use crate::figures::distance::Bound;
-use crate::figures::hierarchy::{Regions, at_common, in_total, replaced};
-use crate::figures::{Figures, Position, Rated};
+use crate::figures::hierarchy::{Regions, at_common, replaced};
+use crate::figures::{Figures, Position, Rated, sums};
 use crate::money::Money;
 use crate::names::same;
 use crate::policy::Key;
@@ -194,8 +194,7 @@ fn as_words<S: Serializer>(month: &Month, serializer: S) -> Result<S::Ok, S::Err
 pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance {
     let figures = Figures::of(of.submission, of.policy, of.as_at);
     let regions = Regions::of(of.submission);
-    let (mut to_date, mut year) = (Position::default(), Position::default());
-    let (mut members, mut left_out) = (Vec::new(), Vec::new());
+    let (mut all, mut members, mut left_out) = (sums::Sums::default(), Vec::new(), Vec::new());
     for (plan, figures) in at_common(of.submission, &figures, of.policy) {
         let own = regions.of_plan(plan);
         if region.is_some_and(|name| !own.is_some_and(|own| same(own, name))) {
@@ -207,28 +206,21 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
             left_out.push(LeftOut { what, why, amount: None, place: None });
             continue;
         }
-        let (mut own_to_date, mut own_year) = (Position::default(), Position::default());
-        let (mut schemes, mut without_forecast) = (0, 0);
-        for (_, own) in plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| in_total(scheme)) {
-            own_to_date = own_to_date + own.to_date;
-            own_year = own_year + own.year_in_sums();
-            schemes += 1;
-            without_forecast += usize::from(own.full_year.is_none());
-        }
-        (to_date, year) = (to_date + own_to_date, year + own_year);
-        if schemes > 0 {
+        let own = sums::Sums::of(plan, &figures);
+        all.join(&own);
+        if own.schemes > 0 {
+            let without = sums::counted(plan, &figures).filter(|(_, own)| own.full_year.is_none());
             members.push(OrganisationSums {
                 organisation: plan.organisation.clone(),
-                to_date: sums(&own_to_date, own_to_date.rate(of.policy)),
-                year: sums(&own_year, own_year.rate(of.policy)),
-                schemes,
-                without_forecast,
+                to_date: Sums::of(&own.to_date, own.to_date.rate(of.policy)),
+                year: Sums::of(&own.year, own.year.rate(of.policy)),
+                schemes: own.schemes,
+                without_forecast: without.count(),
             });
         }
     }
     members.sort_by_key(|member| member.to_date.variance);
-    let has_forecast = members.iter().any(|member| member.without_forecast < member.schemes);
-    let mut finance = of.finance(&to_date, to_date.rate(of.policy), has_forecast.then_some(&year));
+    let mut finance = of.finance(&all, all.to_date.rate(of.policy));
     finance.as_at = figures.common_as_at.map(|date| date.to_string());
     finance.as_at_from = if of.as_at.is_some() { "--as-at" } else { "latest common month" };
     finance.left_out = left_out;
@@ -241,7 +233,8 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
 
 impl Assessed<'_> {
     /// What every level has: the sums, the rule and the distance to the next colours.
-    fn finance(&self, to_date: &Position, rated: Rated, year: Option<&Position>) -> Finance {
+    fn finance(&self, all: &sums::Sums, rated: Rated) -> Finance {
+        let to_date = &all.to_date;
         let is_open = to_date.incomplete || rated.rating == Rating::NotApplicable;
         let mut bounds = if is_open { Vec::new() } else { Bound::all(self.policy, to_date) };
         bounds.sort_by_key(|bound| bound.distance.abs());
@@ -256,13 +249,13 @@ impl Assessed<'_> {
             code: FINANCE,
             as_at: None,
             as_at_from: "",
-            to_date: sums(to_date, rated),
+            to_date: Sums::of(to_date, rated),
             incomplete: to_date.incomplete,
             unreported: to_date.unreported,
             unreported_at_nil_and_plan: rated.missing,
             chosen: rated.chosen,
             rule: self.thresholds(&[Key::FinanceAmberFrom, Key::FinanceRedFrom]),
-            year: year.map(|year| sums(year, year.rate(self.policy))),
+            year: all.full_year().map(|year| Sums::of(&year, year.rate(self.policy))),
             next_colours: bounds.iter().map(next_colour).collect(),
             rest_of_year: None,
             stated: Vec::new(),
@@ -275,12 +268,14 @@ impl Assessed<'_> {
     }
 }
 
-fn sums(position: &Position, rated: Rated) -> Sums {
-    Sums {
-        plan: position.plan,
-        actual: position.actual,
-        variance: position.variance(),
-        percent: position.percent().map(|percent| Share::of(percent, &[])),
-        rating: rated.rating,
+impl Sums {
+    fn of(position: &Position, rated: Rated) -> Self {
+        Self {
+            plan: position.plan,
+            actual: position.actual,
+            variance: position.variance(),
+            percent: position.percent().map(|percent| Share::of(percent, &[])),
+            rating: rated.rating,
+        }
     }
 }

@@ -233,7 +233,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Headroo
             let members = of.report.plans.iter().filter(|plan| {
                 region.is_none() || is_own(&plan.organisation) || plan.parent.as_deref().is_some_and(is_own)
             });
-            let own = members.flat_map(|plan| plan.headroom.years.iter().chain(&plan.headroom.total));
+            let own = members.flat_map(|plan| plan.headroom.rows());
             let organisations = own.filter(|own| own.year == row.year).cloned().collect();
             HeadroomYear { organisations, ..of.headroom_year(row) }
         })

@@ -126,6 +126,23 @@ impl Grid {
 }
 
 impl Block {
+    /// The heading of a page.
+    pub fn title(text: impl Into<String>) -> Self {
+        Self::Heading(1, text.into())
+    }
+
+    /// The heading of a part of a page.
+    pub fn part(text: impl Into<String>) -> Self {
+        Self::Heading(2, text.into())
+    }
+
+    /// Blocks under the heading of a part; nothing where there are none.
+    pub fn under(heading: &str, blocks: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut all = vec![Self::part(heading)];
+        all.extend(blocks);
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
     /// A line of text that takes as many lines as it needs.
     pub fn line(text: impl Into<String>) -> Self {
         Self::Line(text.into(), usize::MAX)

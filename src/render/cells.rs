@@ -31,52 +31,26 @@ impl<W: Words> InCell for W {
     }
 }
 
-impl InCell for Cell<'_> {
-    fn cell(&self) -> Cell<'_> {
-        *self
-    }
+macro_rules! in_cell {
+    ($($of:ty: $own:ident => $cell:expr;)+) => {
+        $(impl InCell for $of {
+            fn cell(&self) -> Cell<'_> {
+                let $own = self;
+                $cell
+            }
+        })+
+    };
 }
 
-impl InCell for bool {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Word(if *self { "true" } else { "false" })
-    }
-}
-
-impl InCell for usize {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Count(*self)
-    }
-}
-
-impl InCell for &str {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Text(self)
-    }
-}
-
-impl InCell for String {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Text(self)
-    }
-}
-
-impl InCell for Money {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Money(*self)
-    }
-}
-
-impl InCell for Share {
-    fn cell(&self) -> Cell<'_> {
-        Cell::Share(self)
-    }
-}
-
-impl InCell for Places {
-    fn cell(&self) -> Cell<'_> {
-        Cell::List(self)
-    }
+in_cell! {
+    Cell<'_>: cell => *cell;
+    bool: is => Cell::Word(if *is { "true" } else { "false" });
+    usize: count => Cell::Count(*count);
+    &str: text => Cell::Text(text);
+    String: text => Cell::Text(text);
+    Money: amount => Cell::Money(*amount);
+    Share: share => Cell::Share(share);
+    Places: places => Cell::List(places);
 }
 
 impl<T: InCell> InCell for Option<T> {

@@ -64,11 +64,7 @@ impl<W: Write> Lines<W> {
         }
         plan.report_card.iter().try_for_each(|line| self.put("report_card", line))?;
         plan.finance.iter().try_for_each(|line| self.put("finance", line))?;
-        plan.headroom
-            .years
-            .iter()
-            .chain(&plan.headroom.total)
-            .try_for_each(|row| self.put("headroom", row))?;
+        plan.headroom.rows().try_for_each(|row| self.put("headroom", row))?;
         mix::lines(std::slice::from_ref(plan)).try_for_each(|line| self.put("mix", &line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
     }

@@ -125,7 +125,7 @@ pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<It
 
 /// The headroom rows: each organisation's years and total, then those of the roll-up.
 pub fn headroom_rows(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
-    let own = report.plans.iter().flat_map(|plan| plan.headroom.years.iter().chain(&plan.headroom.total));
+    let own = report.plans.iter().flat_map(|plan| plan.headroom.rows());
     own.chain(report.rollup.iter().flat_map(|rollup| &rollup.headroom))
 }
 

@@ -92,16 +92,6 @@ pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
     blocks
 }
 
-/// The heading of a page.
-fn title(text: &str) -> Block {
-    Block::Heading(1, text.to_owned())
-}
-
-/// The heading of a part of a page.
-fn part(text: impl Into<String>) -> Block {
-    Block::Heading(2, text.into())
-}
-
 /// What is shown alone: `shown: workstream Planned care only`.
 fn shown_only(options: &Options) -> Option<Block> {
     let of = |what: &str, name: &Option<String>| {

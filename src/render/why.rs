@@ -1,11 +1,10 @@
 //! An explanation as a page: what it says, for text and Markdown alike.
 
 use super::block::Block;
-use super::{Format, Options, json, markdown, table, text};
+use super::{Format, Options, json, markdown, table, text, words};
 use crate::explanation::{Because, Explanation, LeftOut, Threshold};
-use crate::money::{Money, group};
-use crate::report::Level;
-use std::borrow::Cow;
+use crate::money::{Money, Unit};
+use crate::report::{Level, Shown};
 use std::io::{self, Write};
 
 mod finance;
@@ -43,7 +42,8 @@ fn name(why: &Explanation) -> String {
     let workstream = about.workstream.as_deref().map(text::clean).unwrap_or_default();
     match about.level {
         Level::Scheme => {
-            let scheme = scheme(about.scheme.as_deref().unwrap_or(""), about.name.as_deref().unwrap_or(""));
+            let scheme =
+                words::scheme(about.scheme.as_deref().unwrap_or(""), about.name.as_deref().unwrap_or(""));
             let workstream = if workstream.is_empty() { String::new() } else { format!(", {workstream}") };
             format!("{scheme}{workstream}, {organisation}")
         }
@@ -54,37 +54,26 @@ fn name(why: &Explanation) -> String {
     }
 }
 
-/// A scheme's id and, where it has one, name.
-fn scheme(id: &str, name: &str) -> String {
-    let (id, name) = (text::clean(id), text::clean(name));
-    if id == name || name.is_empty() { id.into_owned() } else { format!("{id} {name}") }
-}
-
 /// An amount with all its digits: `-84,750.50`.
 fn exact(amount: Money) -> String {
-    let plain = amount.abs().plain();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sign = if amount.is_negative() { "-" } else { "" };
-    let point = if fraction.is_empty() { "" } else { "." };
-    let pence = if fraction.len() == 1 { "0" } else { "" };
-    format!("{sign}{}{point}{fraction}{pence}", group(whole))
+    in_full(amount, None)
+}
+
+fn in_full(amount: Money, unit: Option<Unit>) -> String {
+    let decimals = amount.decimal().normalize().scale();
+    Shown { unit, places: if decimals == 1 { 2 } else { decimals } }.in_words(amount)
 }
 
 impl Explanation {
     /// An amount with its sign for pounds, where a unit is stated.
     fn pounds(&self, amount: Money) -> String {
-        let sign = if amount.is_negative() { "-" } else { "" };
-        format!("{sign}{}{}", self.unit.unwrap_or(""), exact(amount.abs()))
+        in_full(amount, self.unit.map(|_| Unit::Pounds))
     }
 
     /// A heading with what the amounts below it are in.
     fn heading_with_unit(&self, what: &str) -> Block {
-        part(format!("{what} ({})", self.unit.unwrap_or("as read, no unit is stated")))
+        Block::part(format!("{what} ({})", self.unit.unwrap_or("as read, no unit is stated")))
     }
-}
-
-fn part(heading: impl Into<String>) -> Block {
-    Block::Heading(2, heading.into())
 }
 
 /// A labelled amount: label and amount each in a column of its own, a remark behind them.
@@ -109,16 +98,12 @@ fn sourced(threshold: &Threshold) -> String {
 
 /// What was left out, under its heading.
 fn left_out(all: &[LeftOut]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for own in all {
-        if blocks.is_empty() {
-            blocks.push(part("LEFT OUT"));
-        }
+    let out = all.iter().flat_map(|own| {
         let amount = own.amount.map_or_else(String::new, |amount| format!(" {}", exact(amount)));
         let said = format!("{}{amount}: {}", text::clean(&own.what), text::clean(&own.why));
-        blocks.extend(at_place(&said, own.place.as_deref().unwrap_or("")));
-    }
-    blocks
+        at_place(&said, own.place.as_deref().unwrap_or(""))
+    });
+    Block::under("LEFT OUT", out)
 }
 
 /// A text with its place: on the same line where both fit, else the place whole on its own.
@@ -132,7 +117,7 @@ fn at_place(said: &str, place: &str) -> Vec<Block> {
 }
 
 fn cited(place: &str, said: &str) -> String {
-    let (place, said): (Cow<str>, Cow<str>) = (text::clean(place), text::clean(said));
+    let (place, said) = (text::clean(place), text::clean(said));
     if said.is_empty() { place.into_owned() } else { format!("{place}: {said}") }
 }
 

@@ -129,6 +129,12 @@ pub fn organisation(plan: &PlanReport) -> String {
     }
 }
 
+/// A scheme's id and, where it has one, name.
+pub fn scheme(id: &str, name: &str) -> String {
+    let (id, name) = (text::clean(id), text::clean(name));
+    if id == name || name.is_empty() { id.into_owned() } else { format!("{id} {name}") }
+}
+
 /// What a finance line is about: its scheme, workstream or organisation.
 pub fn subject(line: &FinanceLine) -> String {
     let name = match line.level {

@@ -127,6 +127,13 @@ pub struct HeadroomReport {
     pub rating: Rating,
 }
 
+impl HeadroomReport {
+    /// Every year, then the total.
+    pub fn rows(&self) -> impl Iterator<Item = &HeadroomRow> {
+        self.years.iter().chain(&self.total)
+    }
+}
+
 /// Ratings of the headroom on each basis.
 #[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 pub struct HeadroomBases {

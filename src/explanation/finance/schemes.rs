@@ -1,13 +1,13 @@
 //! Finance of a scheme, a workstream or an organisation: the schemes that enter the sums, with their cells.
 
-use super::{BestMonth, FINANCE, Finance, Needed, RestOfYear, SchemeSums, YearPart, sums};
+use super::{BestMonth, FINANCE, Finance, Needed, RestOfYear, SchemeSums, Sums, YearPart};
 use crate::calendar::Date;
-use crate::explanation::cells::{Time, word};
+use crate::explanation::cells::Time;
 use crate::explanation::subject::Subject;
 use crate::explanation::{Assessed, LeftOut};
 use crate::figures::basis::{self, UsedCell};
 use crate::figures::distance::Rest;
-use crate::figures::{AsAtBasis, Basis, PlanFigures, Position, SchemeFigures, savings};
+use crate::figures::{AsAtBasis, Basis, PlanFigures, SchemeFigures, savings, sums};
 use crate::names::same;
 use crate::plan::{Measure, Plan, Scheme};
 use crate::rating::Rating;
@@ -16,8 +16,8 @@ use crate::rating::Rating;
 pub(in crate::explanation) fn of_plan(of: &Assessed, plan: &Plan, subject: &Subject) -> Finance {
     let figures = PlanFigures::of(plan, of.policy, of.as_at);
     let alone = matches!(subject, Subject::Scheme(..));
-    let (mut to_date, mut year) = (Position::default(), Position::default());
-    let mut rated = to_date.rate(of.policy);
+    let mut all = sums::Sums::default();
+    let mut rated = all.to_date.rate(of.policy);
     let (mut members, mut entered, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (scheme, own)) in plan.schemes.iter().zip(&figures.schemes).enumerate() {
         let belongs = match subject {
@@ -35,17 +35,15 @@ pub(in crate::explanation) fn of_plan(of: &Assessed, plan: &Plan, subject: &Subj
             left_out.push(out);
             continue;
         }
-        to_date = to_date + own.to_date;
-        year = year + own.year_in_sums();
-        rated = if alone { own.rated(of.policy) } else { to_date.rate(of.policy) };
+        all.add(own);
+        rated = if alone { own.rated(of.policy) } else { all.to_date.rate(of.policy) };
         left_out.extend(of.coarse(scheme, own));
         members.push(of.scheme_sums(scheme, own, figures.as_at.date, alone));
         entered.push(scheme);
     }
-    let has_forecast = members.iter().any(|member| member.has_forecast);
-    let rest = Rest::of(entered, &figures, of.policy, &to_date)
-        .filter(|_| !to_date.plan.is_zero() && rated.rating != Rating::NotApplicable);
-    let mut finance = of.finance(&to_date, rated, has_forecast.then_some(&year));
+    let rest = Rest::of(entered, &figures, of.policy, &all.to_date)
+        .filter(|_| !all.to_date.plan.is_zero() && rated.rating != Rating::NotApplicable);
+    let mut finance = of.finance(&all, rated);
     finance.as_at = figures.as_at.date.map(|date| date.to_string());
     finance.as_at_from = match figures.as_at.basis {
         AsAtBasis::Given => "--as-at",
@@ -93,9 +91,9 @@ impl Assessed<'_> {
         SchemeSums {
             scheme: scheme.id.to_string(),
             name: scheme.name().to_owned(),
-            to_date: sums(&own.to_date, own.rated(self.policy)),
+            to_date: Sums::of(&own.to_date, own.rated(self.policy)),
             cells: self.cells(&to_date, Time::ToDate),
-            year: sums(&year, year.rate(self.policy)),
+            year: Sums::of(&year, year.rate(self.policy)),
             has_forecast: own.full_year.is_some(),
             year_plan,
             year_forecast,
@@ -132,7 +130,7 @@ impl Assessed<'_> {
         let Some(year) = own.reporting_year else { return Vec::new() };
         let of = |measure: Measure| {
             savings::coarse(scheme, measure, year).map(move |point| LeftOut {
-                what: format!("{} {} {}", scheme.id, word(measure), point.period),
+                what: format!("{} {} {}", scheme.id, measure.word(), point.period),
                 why: "a total over finer periods: compared, not added".to_owned(),
                 amount: point.amount.map(|amount| amount.value),
                 place: Some(self.place(point.place)),

@@ -1,6 +1,5 @@
 //! The report card (Figure 12): both halves, in letters.
 
-use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, InCell, Line};
 use crate::render::{Options, select, text, words};
@@ -28,7 +27,7 @@ impl Line for CardLine {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines: Vec<&CardLine> = select::card_lines(report, options).collect();
-    let mut blocks = vec![title("Report card")];
+    let mut blocks = vec![Block::title("Report card")];
     if lines.is_empty() {
         blocks.push(Block::line("nothing at this level in this scope: try --by all"));
         return blocks;
@@ -37,7 +36,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         a.level == b.level && (a.level == Level::Organisation || a.organisation == b.organisation)
     }) {
         if let Some(first) = group.first() {
-            blocks.push(part(match first.level {
+            blocks.push(Block::part(match first.level {
                 Level::Organisation => "organisations".to_owned(),
                 level => format!("{}: {level}s", text::clean(&first.organisation)),
             }));

@@ -1,6 +1,5 @@
 //! The criteria view: row by row, then scheme by scheme what is short of met.
 
-use super::{part, title};
 use crate::criteria::judging::Basis;
 use crate::criteria::{Outcome, Set};
 use crate::render::block::{Block, Column, Grid, Room};
@@ -24,14 +23,14 @@ columns! {
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let lines: Vec<CriterionLine<'_>> = select::criteria(report, &filter).collect();
-    let mut blocks = vec![title("Criteria")];
+    let mut blocks = vec![Block::title("Criteria")];
     if lines.is_empty() {
         blocks.push(Block::line("no criteria in this scope"));
     }
     let alone = report.plans.len() == 1;
     for own in lines.chunk_by(|a, b| a.organisation == b.organisation) {
         if let (Some(first), false) = (own.first(), alone) {
-            blocks.push(part(text::clean(first.organisation)));
+            blocks.push(Block::part(text::clean(first.organisation)));
         }
         for set in own.chunk_by(|a, b| a.set == b.set) {
             match set.first().map(|line| line.set) {
@@ -46,7 +45,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
 
 /// A set that is judged on the plan: every expectation, row by row.
 fn rows(name: &str, lines: &[CriterionLine<'_>]) -> Vec<Block> {
-    let mut blocks = vec![part(name)];
+    let mut blocks = vec![Block::part(name)];
     let mut grid = columns();
     for row in lines.chunk_by(|a, b| a.row == b.row) {
         if let Some(first) = row.first() {
@@ -63,7 +62,7 @@ fn rows(name: &str, lines: &[CriterionLine<'_>]) -> Vec<Block> {
 
 /// Figure 13: for each scheme the expectations short of met, and the count of the rest.
 fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
-    let mut blocks = vec![part("Figure 13, scheme by scheme")];
+    let mut blocks = vec![Block::part("Figure 13, scheme by scheme")];
     let mut grid = columns();
     let mut clear = 0_usize;
     for scheme in lines.chunk_by(|a, b| a.scheme == b.scheme) {
@@ -75,7 +74,10 @@ fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
         }
         if let Some(first) = scheme.first() {
             let rest = if none > 0 { format!(", {none} n/a") } else { String::new() };
-            grid.across(format!("{}  ({met} met{rest})", text::bold(&named(first))));
+            grid.across(format!(
+                "{}  ({met} met{rest})",
+                text::bold(&words::scheme(first.scheme, first.name))
+            ));
         }
         for line in scheme.iter().filter(|line| line.found.result.is_short()) {
             grid.row(cells(line.found));
@@ -89,12 +91,6 @@ fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
         blocks.push(Block::line(format!("{schemes} short of nothing")));
     }
     blocks
-}
-
-/// A scheme's id and name.
-fn named(line: &CriterionLine<'_>) -> String {
-    let (id, name) = (text::clean(line.scheme), text::clean(line.name));
-    if name.is_empty() || name == id { id.into_owned() } else { format!("{id} {name}") }
 }
 
 fn columns() -> Grid {

@@ -1,6 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
-use super::{footnotes, part, rollup, title};
+use super::{footnotes, rollup};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -19,13 +19,13 @@ columns! {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![title("Finance"), Block::line(dated(report))];
+    let mut blocks = vec![Block::title("Finance"), Block::line(dated(report))];
     blocks.extend(rollup::late(report));
     let mut all: Vec<&FinanceLine> = Vec::new();
     for level in select::levels(options.by) {
         let mut add = |heading: String, lines: Vec<&'_ FinanceLine>, shown: Shown| {
             if !lines.is_empty() {
-                blocks.push(part(heading));
+                blocks.push(Block::part(heading));
                 blocks.extend(tables(&lines, shown));
             }
         };

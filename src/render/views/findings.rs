@@ -1,6 +1,5 @@
 //! The findings view, most serious first.
 
-use super::title;
 use crate::rating::Rating;
 use crate::render::block::Block;
 use crate::render::cells::columns;
@@ -20,7 +19,7 @@ const PLACES: usize = 3;
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![title("Findings")];
+    let mut blocks = vec![Block::title("Findings")];
     let mut n = 0;
     for finding in select::findings(report, &filter) {
         if n > 0 {

@@ -1,6 +1,6 @@
 //! Challenge and headroom by year.
 
-use super::{footnotes, part, title};
+use super::footnotes;
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
@@ -15,7 +15,7 @@ columns! {
 
 /// The headroom of the first screen.
 pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
-    let rows: Vec<&HeadroomRow> = plan.headroom.years.iter().chain(&plan.headroom.total).collect();
+    let rows: Vec<&HeadroomRow> = plan.headroom.rows().collect();
     let mut blocks = vec![Block::Grid(grid(&rows, plan.shown_headroom, false))];
     blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
     blocks.extend(needs(&plan.headroom).filter(|_| !rows.iter().any(|row| row.incomplete)));
@@ -24,10 +24,10 @@ pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
 
 /// The view: every organisation, then the roll-up.
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![title("Challenge and headroom")];
+    let mut blocks = vec![Block::title("Challenge and headroom")];
     for plan in &report.plans {
-        blocks.push(part(words::organisation(plan)));
-        let rows: Vec<&HeadroomRow> = plan.headroom.years.iter().chain(&plan.headroom.total).collect();
+        blocks.push(Block::part(words::organisation(plan)));
+        let rows: Vec<&HeadroomRow> = plan.headroom.rows().collect();
         if plan.headroom.total.is_none() {
             blocks.push(Block::line("headroom not assessed: no challenge given"));
         }
@@ -42,7 +42,11 @@ pub fn of(report: &Report) -> Vec<Block> {
     let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
     for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
         let name = rows.first().map_or("", |row| row.organisation.as_str());
-        blocks.push(part(if name.is_empty() { "All organisations".into() } else { text::clean(name) }));
+        blocks.push(Block::part(if name.is_empty() {
+            "All organisations".into()
+        } else {
+            text::clean(name)
+        }));
         blocks.push(Block::Grid(grid(rows, shown, true)));
     }
     let own = report.plans.iter().flat_map(|plan| &plan.headroom.total);

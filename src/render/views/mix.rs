@@ -1,6 +1,5 @@
 //! How the planned savings are made up.
 
-use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -33,9 +32,9 @@ pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
 }
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![title("Mix of savings")];
+    let mut blocks = vec![Block::title("Mix of savings")];
     for plan in &report.plans {
-        blocks.push(part(words::organisation(plan)));
+        blocks.push(Block::part(words::organisation(plan)));
         for (at, mix) in plan.mix.iter().enumerate() {
             if at > 0 {
                 blocks.push(Block::Gap);

@@ -1,6 +1,5 @@
 //! What was read of each input: columns as understood, and what was left out, with the reason.
 
-use super::{part, title};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -41,10 +40,10 @@ pub fn lines(report: &Report) -> impl Iterator<Item = ReadLine<'_>> {
 }
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![title("Reading")];
+    let mut blocks = vec![Block::title("Reading")];
     for input in &report.inputs {
         let bytes = crate::money::group(&input.bytes.to_string());
-        blocks.push(part(text::clean(&input.name)));
+        blocks.push(Block::part(text::clean(&input.name)));
         blocks.push(Block::line(format!("{bytes} bytes, SHA-256:")));
         blocks.push(Block::line(input.sha256.as_str()));
         for table in &input.tables {

@@ -1,7 +1,6 @@
 //! The roll-up: regions and the whole, and the bridges to what regions state.
 
 use super::lines::Basis;
-use super::{part, title};
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
@@ -30,7 +29,7 @@ pub fn steps(report: &Report) -> impl Iterator<Item = Step<'_>> {
 const NAMED: usize = 12;
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![title("Roll-up")];
+    let mut blocks = vec![Block::title("Roll-up")];
     let Some(rollup) = &report.rollup else {
         blocks.push(Block::line("one organisation: nothing to add up"));
         return blocks;
@@ -55,7 +54,11 @@ pub fn of(report: &Report) -> Vec<Block> {
         }
     }
     for bridge in select::bridges(report) {
-        blocks.push(part(format!("{}: {}", text::clean(&bridge.organisation), text::clean(&bridge.of))));
+        blocks.push(Block::part(format!(
+            "{}: {}",
+            text::clean(&bridge.organisation),
+            text::clean(&bridge.of)
+        )));
         let shown = words::shown(report);
         let mut grid = Grid::new(vec![
             Column::text(&words::with_unit("BRIDGE", shown), Room::Cut(30)),

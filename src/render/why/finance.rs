@@ -1,6 +1,6 @@
 //! Why finance has its colour.
 
-use super::{amount, at_place, cells, exact, left_out, name, part, scheme, sourced};
+use super::{amount, at_place, cells, exact, left_out, name, sourced};
 use crate::explanation::{
     Explanation, Finance, OrganisationSums, RestOfYear, SchemeSums, StatedFigure, StatedValue, Sums, YearPart,
 };
@@ -12,7 +12,7 @@ use crate::render::{text, words};
 use crate::report::Level;
 
 pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(1, name(why))];
+    let mut blocks = vec![Block::title(name(why))];
     let rating = words::rating(finance.to_date.rating);
     blocks.push(Block::item(&format!("{rating}   finance to date, {}", as_at(why, finance))));
     blocks.extend(firmness(why, finance).iter().map(|said| Block::item(said)));
@@ -29,16 +29,11 @@ pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
     } else {
         blocks.extend(schemes(why, finance));
     }
-    for (at, found) in finance.also_short.iter().enumerate() {
-        if at == 0 {
-            let id = text::clean(why.subject.scheme.as_deref().unwrap_or(""));
-            blocks.push(part(format!("ALSO SHORT OF MET (qipp why … {id} CODE)")));
-        }
-        blocks.push(Block::labelled(
-            &format!("{} {}: ", found.code, found.result),
-            &text::clean(&found.reason),
-        ));
-    }
+    let also = finance.also_short.iter().map(|found| {
+        Block::labelled(&format!("{} {}: ", found.code, found.result), &text::clean(&found.reason))
+    });
+    let id = text::clean(why.subject.scheme.as_deref().unwrap_or(""));
+    blocks.extend(Block::under(&format!("ALSO SHORT OF MET (qipp why … {id} CODE)"), also));
     blocks
 }
 
@@ -84,7 +79,7 @@ fn firmness(why: &Explanation, finance: &Finance) -> Vec<String> {
 /// The 5% rule with its bounds and their sources.
 fn rule(finance: &Finance) -> Vec<Block> {
     let mut blocks = vec![
-        part(format!("RULE ({})", finance.code)),
+        Block::part(format!("RULE ({})", finance.code)),
         Block::item("shortfall = (plan - actual) / plan, year to date, on the sums"),
     ];
     if let [amber, red] = finance.rule.as_slice() {
@@ -110,23 +105,19 @@ fn sums(time: &str, what: &str, sums: &Sums) -> Vec<Block> {
 
 /// How far each bound is.
 fn distance(why: &Explanation, finance: &Finance) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for bound in &finance.next_colours {
-        if blocks.is_empty() {
-            blocks.push(part("TO THE NEXT COLOUR"));
-        }
+    let bounds = finance.next_colours.iter().map(|bound| {
         let at = format!("({}% short at {})", bound.shortfall, why.pounds(bound.actual));
         let (better, worse) = (bound.better, bound.worse);
         let amount = why.pounds(bound.distance.abs());
-        blocks.push(Block::flush(&if bound.distance.is_zero() {
+        Block::flush(&if bound.distance.is_zero() {
             format!("exactly on the bound, which is {worse}: any more is {better} {at}")
         } else if bound.distance.is_positive() {
             format!("{amount} less would be {worse} {at}")
         } else {
             format!("more than {amount} more is {better} {at}")
-        }));
-    }
-    blocks
+        })
+    });
+    Block::under("TO THE NEXT COLOUR", bounds)
 }
 
 fn rest_of_year(why: &Explanation, rest: &RestOfYear) -> Vec<Block> {
@@ -154,15 +145,11 @@ fn rest_of_year(why: &Explanation, rest: &RestOfYear) -> Vec<Block> {
             said.push("  not recoverable by phasing: above twice the best month so far".to_owned());
         }
     }
-    std::iter::once(part("THE REST OF THE YEAR")).chain(said.iter().map(|said| Block::item(said))).collect()
+    Block::under("THE REST OF THE YEAR", said.iter().map(|said| Block::item(said)))
 }
 
 fn stated(finance: &Finance) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for StatedFigure { what, value, place } in &finance.stated {
-        if blocks.is_empty() {
-            blocks.push(part("STATED (compared, never counted)"));
-        }
+    let figures = finance.stated.iter().flat_map(|StatedFigure { what, value, place }| {
         let value = match value {
             StatedValue::Amount(amount) => exact(*amount),
             StatedValue::Percent(digits) => format!("{digits}%"),
@@ -171,9 +158,9 @@ fn stated(finance: &Finance) -> Vec<Block> {
                 format!("{word}, computed {}", finance.to_date.rating)
             }
         };
-        blocks.extend(at_place(&format!("{}: {value}", text::clean(what)), place));
-    }
-    blocks
+        at_place(&format!("{}: {value}", text::clean(what)), place)
+    });
+    Block::under("STATED (compared, never counted)", figures)
 }
 
 /// A part of a level: who, its sums and its colour.
@@ -191,10 +178,10 @@ fn against_plan(who: &str, sums: &Sums) -> Block {
 /// The cells of each scheme, then the year.
 fn schemes(why: &Explanation, finance: &Finance) -> Vec<Block> {
     let is_level = why.subject.level != Level::Scheme;
-    let mut blocks = vec![part("CELLS")];
+    let mut blocks = vec![Block::part("CELLS")];
     for own in &finance.schemes {
         if is_level {
-            blocks.push(against_plan(&scheme(&own.scheme, &own.name), &own.to_date));
+            blocks.push(against_plan(&words::scheme(&own.scheme, &own.name), &own.to_date));
         }
         if own.cells.is_empty() {
             blocks.push(Block::item("  no cell to date"));
@@ -262,7 +249,7 @@ fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
         grid.row(std::iter::once(name).chain(amounts).chain([sign.to_owned()]).collect());
     };
     for own in schemes {
-        row(scheme(&own.scheme, &own.name), &own.year, if own.has_forecast { "" } else { "*" });
+        row(words::scheme(&own.scheme, &own.name), &own.year, if own.has_forecast { "" } else { "*" });
     }
     row("sum".to_owned(), year, "");
     blocks.push(Block::Grid(grid));
@@ -277,7 +264,7 @@ fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
 fn members(finance: &Finance) -> Vec<Block> {
     let members = &finance.organisations;
     let mut blocks =
-        vec![part(format!("MEMBERS ({})", count(members.len(), "organisation", "organisations")))];
+        vec![Block::part(format!("MEMBERS ({})", count(members.len(), "organisation", "organisations")))];
     for OrganisationSums { organisation, to_date, year, schemes, without_forecast } in members {
         blocks.push(against_plan(&text::clean(organisation), to_date));
         let taken = match without_forecast {

@@ -1,7 +1,7 @@
 //! Why headroom has its colour: by year and in total, on every basis, with what each scheme brings and
 //! what would change the colour.
 
-use super::{amount, cells, cited, exact, left_out, name, part, scheme, sourced};
+use super::{amount, cells, cited, exact, left_out, name, sourced};
 use crate::explanation::{
     Contributed, Contribution, Contributions, Explanation, Headroom, HeadroomYear, Move,
 };
@@ -14,9 +14,9 @@ use crate::report::HeadroomBases;
 
 pub(super) fn page(why: &Explanation, headroom: &Headroom) -> Vec<Block> {
     let mut blocks = vec![
-        Block::Heading(1, format!("{}: headroom over the challenge", name(why))),
+        Block::title(format!("{}: headroom over the challenge", name(why))),
         Block::item(&words::rating(headroom.rating)),
-        part("RULE"),
+        Block::part("RULE"),
         Block::flush(&format!(
             "red when the total or a cumulative year-end is short of the challenge; amber when a year alone is \
              short, or its headroom is under {}% of its challenge ({})",
@@ -65,7 +65,7 @@ fn of_year(
     let sums = &year.sums;
     let percent = sums.percent_of_challenge.as_ref();
     let percent = percent.map_or(String::new(), |share| format!("{}% of challenge", share.digits()));
-    let mut blocks = vec![part(format!("{}  {}", sums.year, words::rating(sums.rating)))];
+    let mut blocks = vec![Block::part(format!("{}  {}", sums.year, words::rating(sums.rating)))];
     if sums.incomplete {
         blocks.push(Block::item("  incomplete: a cell it rests on could not be read"));
     }
@@ -90,7 +90,7 @@ fn of_year(
         blocks.push(Block::item("  UNIDENTIFIED, apart"));
     }
     for own in &year.unidentified {
-        let said = format!("  {}: {}", scheme(&own.scheme, &own.name), exact(own.amounts.identified));
+        let said = format!("  {}: {}", words::scheme(&own.scheme, &own.name), exact(own.amounts.identified));
         blocks.push(Block::item(&said));
         blocks.extend(in_short(own));
     }
@@ -156,7 +156,7 @@ fn contribution(own: &Contribution) -> Vec<Block> {
     let Contributed { identified, forecast, delivered, outstanding, adjusted, .. } = own.amounts;
     let forecast =
         if own.has_forecast { format!("forecast {}", exact(forecast)) } else { "no forecast".to_owned() };
-    let name = scheme(&own.scheme, &own.name);
+    let name = words::scheme(&own.scheme, &own.name);
     let mut blocks = vec![
         Block::item(&format!("  {name}: identified {}, {forecast}", exact(identified))),
         Block::item(&format!(

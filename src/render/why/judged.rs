@@ -9,7 +9,7 @@ use crate::render::{text, words};
 const SHOWN: usize = 40;
 
 pub(super) fn page(why: &Explanation, judged: &Judged) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(1, name(why))];
+    let mut blocks = vec![Block::title(name(why))];
     if let Some(row) = &judged.row {
         blocks.push(Block::flush(&format!("{} / {}: {}", row.area, row.row, words::rating(row.rating))));
         blocks.push(Block::flush(&format!(
