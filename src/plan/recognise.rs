@@ -23,7 +23,7 @@
 //! 18. `unread`: what is said of columns that nothing is read from
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TableId};
+use super::fields::{ColumnId, Kind, TableId, schemes};
 use super::heading::{Heading, Words};
 use super::values::Ambiguous;
 use crate::calendar::{FinancialYear, Period};
@@ -33,7 +33,7 @@ use crate::problem::Problem;
 use crate::read::Grid;
 
 pub(crate) use band::heading_row;
-use profile::{Held, Profile, Profiles};
+use profile::{Content, Profile, Profiles};
 
 mod assign;
 mod band;
@@ -237,13 +237,25 @@ impl Recognition<'_> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
     }
 
+    /// The column of names: what is said over it holds for the whole table.
+    fn names(&self) -> Option<&Recognised> {
+        let names = |used: &Use| matches!(used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME));
+        self.columns.iter().find(|column| names(&column.used))
+    }
+
+    /// What the filled cells of a column hold.
+    fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
+        let texts = self.data_rows().map(move |row| self.grid.text(row, column).trim());
+        texts.filter(|text| !text.is_empty())
+    }
+
     fn profile(&self, column: usize) -> &Profile {
         self.profiles.column(column)
     }
 
     fn figure(&self, row: usize, column: usize) -> Option<Amount> {
-        match self.profiles.held(row, column) {
-            Held::Figure(amount) => Some(amount),
+        match self.profiles.content(row, column) {
+            Content::Figure(amount) => Some(amount),
             _ => None,
         }
     }

@@ -9,19 +9,14 @@ use crate::plan::vocabulary::organisations::is_everybody;
 use crate::plan::{StatedTotal, TotalOver, Value};
 use std::collections::BTreeSet;
 
-/// Whose total it is.
-enum Owner {
-    /// One organisation's.
-    One(usize),
-    /// That of everything read, across organisations.
-    All,
-}
+/// The organisation whose total it is; `None` for that of everything read, across organisations.
+type Owner = Option<usize>;
 
 impl Builder<'_> {
     /// Keeps what a total row or column states.
     pub(super) fn stated(&mut self, record: &Record, columns: &[Recognised]) {
         let Some((owner, over)) = self.over(record, columns) else { return };
-        let draft = if let Owner::One(draft) = owner { draft } else { 0 };
+        let draft = owner.unwrap_or(0);
         if self.drafts.get(draft).is_none() {
             return;
         }
@@ -47,19 +42,16 @@ impl Builder<'_> {
                 place: point.place,
             }));
         }
-        match owner {
-            Owner::All => self.submission.stated.extend(stated),
-            Owner::One(draft) => {
-                if over == TotalOver::Plan {
-                    let taken = self.current.taken.iter().flatten();
-                    let own = taken.filter(|(of, _)| *of == draft).map(|(_, at)| *at).collect();
-                    self.drafts[draft].grand.push(own);
-                    let grand = self.drafts[draft].grand.len() - 1;
-                    self.drafts[draft].stated_grand.extend(stated.into_iter().map(|total| (total, grand)));
-                } else {
-                    self.drafts[draft].stated.extend(stated);
-                }
-            }
+        if owner.is_none() {
+            self.submission.stated.extend(stated);
+        } else if over == TotalOver::Plan {
+            let taken = self.current.taken.iter().flatten();
+            let own = taken.filter(|(of, _)| *of == draft).map(|(_, at)| *at).collect();
+            self.drafts[draft].grand.push(own);
+            let grand = self.drafts[draft].grand.len() - 1;
+            self.drafts[draft].stated_grand.extend(stated.into_iter().map(|total| (total, grand)));
+        } else {
+            self.drafts[draft].stated.extend(stated);
         }
     }
 
@@ -70,44 +62,36 @@ impl Builder<'_> {
         let across = columns.iter().any(|column| matches!(column.used, Use::Organisation(_)));
         if across && record.organisation.is_none() {
             return match record.kind {
-                RecordKind::GrandTotal => Some((Owner::All, TotalOver::AllOrganisations)),
+                RecordKind::GrandTotal => Some((None, TotalOver::AllOrganisations)),
                 RecordKind::SubTotal => None, // a sub-total across organisations: each one's is compared
-                _ => Some((Owner::All, TotalOver::Organisations(fold_spaces(label)))),
+                _ => Some((None, TotalOver::Organisations(fold_spaces(label)))),
             };
         }
         if record.table == TableId::Years {
-            return Some((Owner::One(self.owner(record)?), TotalOver::AllYears));
+            return Some((Some(self.owner(record)?), TotalOver::AllYears));
         }
         if record.kind == RecordKind::AcrossTotal {
             let draft = self.owner(record)?;
             let at = self.drafts.get(draft)?.index_of(label)?;
-            return Some((Owner::One(draft), TotalOver::SchemeAllPeriods(at)));
+            return Some((Some(draft), TotalOver::SchemeAllPeriods(at)));
         }
         if record.organisation.is_some() || self.names_organisation(record) {
             let draft = self.owner(record)?;
-            return Some((Owner::One(draft), self.over_rows(record, draft)));
+            return Some((Some(draft), self.over_rows(record, draft)));
         }
         // a total that names no organisation is of those whose rows it is over
-        let taken = self.current.taken.iter().enumerate();
-        let inside = |order: usize| record.kind == RecordKind::GrandTotal || record.over.contains(&order);
-        let drafts: BTreeSet<usize> = taken
-            .filter(|(order, _)| inside(*order))
-            .flat_map(|(_, taken)| taken.iter().map(|(draft, _)| *draft))
-            .collect();
         let drafts: BTreeSet<usize> = if record.table == TableId::Savings {
-            self.drafts
-                .iter()
-                .enumerate()
-                .filter(|(_, d)| d.grids.contains(&self.current.grid))
-                .map(|(at, _)| at)
-                .collect()
+            let drafts = self.drafts.iter().enumerate();
+            drafts.filter(|(_, d)| d.grids.contains(&self.current.grid)).map(|(at, _)| at).collect()
         } else {
-            drafts
+            let inside = |order: usize| record.kind == RecordKind::GrandTotal || record.over.contains(&order);
+            let taken = self.current.taken.iter().enumerate().filter(|(order, _)| inside(*order));
+            taken.flat_map(|(_, taken)| taken.iter().map(|(draft, _)| *draft)).collect()
         };
         let mut drafts = drafts.into_iter();
         match (drafts.next(), drafts.next(), record.kind) {
-            (Some(draft), None, _) => Some((Owner::One(draft), self.over_rows(record, draft))),
-            (Some(_), Some(_), RecordKind::GrandTotal) => Some((Owner::All, TotalOver::AllOrganisations)),
+            (Some(draft), None, _) => Some((Some(draft), self.over_rows(record, draft))),
+            (Some(_), Some(_), RecordKind::GrandTotal) => Some((None, TotalOver::AllOrganisations)),
             _ => None,
         }
     }

@@ -32,7 +32,7 @@ impl Recognition<'_> {
         };
         (0..self.columns.len()).find_map(|at| {
             let label = matches!(self.columns[at].used, Use::Unused | Use::Field(schemes::SCHEME | schemes::NAME));
-            let mut cells = self.data_rows().map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
+            let mut cells = self.texts(at);
             let (first, second) = (cells.next()?, cells.next()?);
             let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
             all.then(|| {

@@ -1,10 +1,10 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
-use super::{Problem, Recognition, Use, ambiguity, assign};
-use crate::calendar::{FinancialYear, Period};
+use super::{Problem, Recognised, Recognition, Use, ambiguity, assign};
+use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::plan::Measure;
-use crate::plan::fields::Kind;
+use crate::plan::fields::{Kind, savings};
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
 use crate::plan::vocabulary::figures::figure_of_title;
 
@@ -14,17 +14,12 @@ const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row 
 impl Recognition<'_> {
     /// Columns over which a period stands, alone or with a measure.
     pub(super) fn settle_series(&mut self) -> Vec<Problem> {
-        let named: Vec<Option<(Words, PeriodName)>> = (0..self.columns.len())
-            .map(|at| {
-                let column = &self.columns[at];
-                let free = column.used == Use::Unused && !column.words.others;
-                column
-                    .words
-                    .period
-                    .filter(|_| free && !self.profile(at).is_text())
-                    .map(|name| (column.words, name))
-            })
-            .collect();
+        let name_of = |(at, column): (usize, &Recognised)| {
+            let free = column.used == Use::Unused && !column.words.others;
+            let name = column.words.period.filter(|_| free && !self.profile(at).is_text())?;
+            Some((column.words, name))
+        };
+        let named: Vec<Option<(Words, PeriodName)>> = self.columns.iter().enumerate().map(name_of).collect();
         if named.iter().flatten().next().is_none() {
             return Vec::new();
         }
@@ -109,16 +104,11 @@ impl Recognition<'_> {
         else {
             return None;
         };
-        let own = &column.own.raw;
-        Some(Problem::layout(
-            column.place,
-            format!(
-                "the heading `{own}` can be the month {} {} or the financial year {year}",
-                month.name(),
-                month.year()
-            ),
-            format!("say which: --map \"{own}=month\" or --map \"{own}=year\""),
-        ))
+        let (own, month, calendar) = (&column.own.raw, month.name(), month.year());
+        let what =
+            format!("the heading `{own}` can be the month {month} {calendar} or the financial year {year}");
+        let mend = format!("say which: --map \"{own}=month\" or --map \"{own}=year\"");
+        Some(Problem::layout(column.place, what, mend))
     }
 
     /// The year of months and quarters that name none: from the heading over the names, a title, the
@@ -151,11 +141,8 @@ impl Recognition<'_> {
             self.notes.push((place, format!("the months are of {year}, as {from} says")));
             return Ok(Some(year));
         }
-        Err(Box::new(Problem::layout(
-            place,
-            format!("nothing says of which year `{}` is", self.columns[first].heading.raw),
-            SAY_YEAR.to_owned(),
-        )))
+        let what = format!("nothing says of which year `{}` is", self.columns[first].heading.raw);
+        Err(Box::new(Problem::layout(place, what, SAY_YEAR)))
     }
 
     /// The measure of periods that name none: what the titles say, else the plan.
@@ -263,23 +250,16 @@ impl Recognition<'_> {
 
     /// A month and its year in two columns of one table.
     fn settle_year_column(&mut self) {
-        let period = self.columns.iter().position(|column| {
-            matches!(column.used, Use::Field(id) if id.declaration().kind == Kind::Period
-                && id == crate::plan::fields::savings::PERIOD)
-        });
-        let Some(period) = period else { return };
+        let Some(period) = self.position(savings::PERIOD) else { return };
         let is_period = |at: &usize| {
             let plain = self.columns[*at].heading.plain.as_str();
-            let aliases = crate::plan::fields::savings::PERIOD.declaration().aliases;
+            let aliases = savings::PERIOD.declaration().aliases;
             self.columns[*at].used == Use::Unused && (plain == "period" || aliases.contains(&plain))
         };
         let Some(other) = (0..self.columns.len()).find(is_period) else { return };
         let is_year = |at: usize| {
-            let mut cells =
-                self.data_rows().map(|row| self.grid.text(row, at).trim()).filter(|t| !t.is_empty());
-            let first = cells.next();
-            first.is_some()
-                && first.into_iter().chain(cells).all(|text| crate::calendar::parse_year(text).is_some())
+            let mut cells = self.texts(at).peekable();
+            cells.peek().is_some() && cells.all(|text| parse_year(text).is_some())
         };
         let (month, year) = match (is_year(period), is_year(other)) {
             (true, false) => (other, period),
@@ -303,13 +283,8 @@ impl Recognition<'_> {
             return None;
         }
         let text = self.grid.text(row, at).trim();
-        Some(
-            Problem::layout(
-                self.grid.place(row, at),
-                format!("nothing says of which year `{text}` is"),
-                SAY_YEAR.to_owned(),
-            )
-            .under(&self.columns[at].heading.raw),
-        )
+        let what = format!("nothing says of which year `{text}` is");
+        let problem = Problem::layout(self.grid.place(row, at), what, SAY_YEAR);
+        Some(problem.under(&self.columns[at].heading.raw))
     }
 }

@@ -43,17 +43,12 @@ impl Recognition<'_> {
                 schemes::PLAN_YTD
             }
             (None, None, Some(_)) => {
-                return Some(Problem::layout(
-                    self.columns[first].place,
-                    format!(
-                        "this `{}` beside an actual to date can be the plan to date or the year's plan",
-                        self.columns[first].heading.raw
-                    ),
-                    format!(
-                        "say which: --map \"{0}=plan_ytd\" or --map \"{0}=plan_year\"",
-                        self.columns[first].heading.raw
-                    ),
-                ));
+                let raw = &self.columns[first].heading.raw;
+                let what = format!(
+                    "this `{raw}` beside an actual to date can be the plan to date or the year's plan"
+                );
+                let mend = format!("say which: --map \"{raw}=plan_ytd\" or --map \"{raw}=plan_year\"");
+                return Some(Problem::layout(self.columns[first].place, what, mend));
             }
         };
         self.columns[first].used = Use::Field(field);

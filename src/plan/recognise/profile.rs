@@ -10,7 +10,7 @@ const SAMPLE: usize = 200;
 
 /// What a cell holds where an amount may stand.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Held {
+pub(super) enum Content {
     Blank,
     /// A dash, or a word such as `TBC`.
     NoFigure,
@@ -22,7 +22,7 @@ pub(super) enum Held {
     Words,
 }
 
-impl Held {
+impl Content {
     fn of(text: &str) -> Self {
         match parse_amount(text, None) {
             Ok(Reading::Figure { amount, .. }) => Self::Figure(amount),
@@ -45,7 +45,7 @@ impl Held {
 #[derive(Debug, Default)]
 pub(super) struct Profile {
     /// Of each row of data, in order.
-    pub(super) cells: Vec<Held>,
+    pub(super) cells: Vec<Content>,
     /// Whether a cell is written as money is, and names and numbers are not: `1,234`, `(5)`, `£3`.
     has_marks: bool,
 }
@@ -54,19 +54,19 @@ impl Profile {
     fn of(grid: &Grid, first_row: usize, column: usize) -> Self {
         let texts = || (first_row..grid.len()).map(|row| grid.text(row, column));
         Self {
-            cells: texts().map(Held::of).collect(),
+            cells: texts().map(Content::of).collect(),
             has_marks: texts().any(|text| text.contains(['.', ',', '(', '£'])),
         }
     }
 
     /// How many cells hold something.
     pub(super) fn filled(&self) -> usize {
-        self.cells.iter().filter(|held| **held != Held::Blank).count()
+        self.cells.iter().filter(|held| **held != Content::Blank).count()
     }
 
     /// How many of the first cells look like figures less how many are words.
     fn balance(&self) -> i32 {
-        let worth = |held: &Held| i32::from(held.looks_like_figure()) - i32::from(*held == Held::Words);
+        let worth = |held: &Content| i32::from(held.looks_like_figure()) - i32::from(*held == Content::Words);
         self.cells.iter().take(SAMPLE).map(worth).sum()
     }
 
@@ -87,11 +87,11 @@ impl Profile {
 
     /// Whether every filled cell is an amount, and some are no bare numbers, which may be names.
     pub(super) fn holds_amounts(&self) -> bool {
-        self.has_marks && !self.cells.iter().any(|held| matches!(held, Held::IllWritten | Held::Words))
+        self.has_marks && !self.cells.iter().any(|held| matches!(held, Content::IllWritten | Content::Words))
     }
 
     /// How many cells hold what is asked for.
-    pub(super) fn count(&self, is: impl Fn(&Held) -> bool) -> usize {
+    pub(super) fn count(&self, is: impl Fn(&Content) -> bool) -> usize {
         self.cells.iter().filter(|held| is(held)).count()
     }
 }
@@ -123,9 +123,9 @@ impl<'g> Profiles<'g> {
     }
 
     /// What a cell holds, by its row in the grid.
-    pub(super) fn held(&self, row: usize, column: usize) -> Held {
+    pub(super) fn content(&self, row: usize, column: usize) -> Content {
         let own = row.checked_sub(self.first_row);
-        own.and_then(|row| self.column(column).cells.get(row).copied()).unwrap_or(Held::Blank)
+        own.and_then(|row| self.column(column).cells.get(row).copied()).unwrap_or(Content::Blank)
     }
 }
 
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn what_a_cell_holds() {
         let is =
-            |text: &str, held: &str| assert!(format!("{:?}", Held::of(text)).starts_with(held), "{text}");
+            |text: &str, held: &str| assert!(format!("{:?}", Content::of(text)).starts_with(held), "{text}");
         for (text, held) in [
             ("", "Blank"),
             (" ", "Blank"),

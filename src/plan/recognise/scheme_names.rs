@@ -76,7 +76,7 @@ impl Recognition<'_> {
             };
             free && !self.columns[*at].heading.plain.is_empty()
                 && !named(*at)
-                && self.has_words(*at)
+                && self.texts(*at).next().is_some()
                 && !self.profile(*at).is_numeric()
         };
         let headed = (0..self.columns.len()).find(headed);
@@ -88,11 +88,6 @@ impl Recognition<'_> {
     /// Whether a column gives a text twice.
     fn repeats(&self, column: usize) -> bool {
         let mut seen = Names::default();
-        let texts = self.data_rows().map(|row| self.grid.text(row, column).trim());
-        texts.filter(|text| !text.is_empty()).any(|text| !seen.add(text))
-    }
-
-    fn has_words(&self, column: usize) -> bool {
-        self.data_rows().any(|row| !self.grid.text(row, column).trim().is_empty())
+        self.texts(column).any(|text| !seen.add(text))
     }
 }

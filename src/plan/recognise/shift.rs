@@ -1,10 +1,9 @@
 //! Headings that do not stand over their figures: what happens to a table when a merged cell is
 //! exported. It is refused with the shift named; nothing is guessed.
 
-use super::{Held, Recognition, Use};
+use super::{Content, Recognition, Use};
 use crate::plan::fields::Kind;
 use crate::problem::Problem;
-use crate::read::Grid;
 use std::collections::BTreeMap;
 
 impl Recognition<'_> {
@@ -12,19 +11,19 @@ impl Recognition<'_> {
     pub(super) fn shifted(&self) -> Option<Problem> {
         let (grid, columns) = (self.grid, &self.columns);
         let half = self.data_rows().count() / 2;
-        let is_figure = |held: &Held| matches!(held, Held::Figure(_));
+        let is_figure = |held: &Content| matches!(held, Content::Figure(_));
         let over_words = columns.iter().enumerate().find(|(at, column)| {
             let amounts = matches!(column.used, Use::Field(id) if id.declaration().kind == Kind::Amount)
                 || column.heading.plain.starts_with("original ");
-            amounts && self.profile(*at).count(|held| *held == Held::Words) > half
+            amounts && self.profile(*at).count(|held| *held == Content::Words) > half
         })?;
         let unheaded = (0..self.profiles.width()).find(|at| {
             columns.get(*at).is_none_or(|column| column.heading.raw.is_empty())
                 && self.profile(*at).count(is_figure) > half
         })?;
-        let is_figure_or_dash = |held| matches!(held, Held::Figure(_) | Held::NoFigure);
+        let is_figure_or_dash = |held| matches!(held, Content::Figure(_) | Content::NoFigure);
         let first_figure =
-            |row: usize| (0..grid.width(row)).find(|at| is_figure_or_dash(self.profiles.held(row, *at)));
+            |row: usize| (0..grid.width(row)).find(|at| is_figure_or_dash(self.profiles.content(row, *at)));
         let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
         for start in self.data_rows().filter_map(first_figure) {
             *starts.entry(start).or_default() += 1;
@@ -34,11 +33,8 @@ impl Recognition<'_> {
             .data_rows()
             .filter_map(|row| first_figure(row).filter(|start| *start > usual).map(|start| (row, start)))
             .map(|(row, start)| {
-                format!(
-                    "the row `{}` begins its figures {} cells further right",
-                    name(grid, row),
-                    start - usual
-                )
+                let name = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
+                format!("the row `{name}` begins its figures {} cells further right", start - usual)
             })
             .collect();
         let mut what = format!(
@@ -55,8 +51,4 @@ impl Recognition<'_> {
             "move the headings (and the rows named) so that each heading stands over its own figures, as in the paper",
         ))
     }
-}
-
-fn name(grid: &Grid, row: usize) -> String {
-    grid.row(row).find(|text| !text.is_empty()).unwrap_or("").to_owned()
 }

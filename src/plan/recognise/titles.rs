@@ -1,11 +1,10 @@
 //! What stands above the headings and in the name of the file or sheet: the year, the unit, the
 //! organisation and the date, used when nothing else gives them.
 
-use super::{Mapping, Recognition, Use, names};
+use super::{Mapping, Recognised, Recognition, names};
 use crate::calendar::{Date, FinancialYear, month_number, parse_date, parse_month, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
-use crate::plan::fields::schemes;
 use crate::plan::heading::{plain, take_unit};
 use crate::plan::vocabulary::organisations::{JOINING, KEYS, KINDS, STOPS};
 use crate::read::Grid;
@@ -121,15 +120,13 @@ impl Recognition<'_> {
 
     /// The year the user, the heading over the names, a title or the file's name states.
     pub(super) fn stated_year(&self) -> Option<(FinancialYear, Place, Source)> {
-        let name = self
-            .columns
-            .iter()
-            .find(|column| matches!(column.used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME)));
         let stated = self.titles.year();
         if let Some((_, _, Source::User)) = stated {
             return stated;
         }
-        name.and_then(|name| Some((only_year(&name.heading.raw)?, name.place, Source::Heading))).or(stated)
+        let of_heading =
+            |name: &Recognised| Some((only_year(&name.heading.raw)?, name.place, Source::Heading));
+        self.names().and_then(of_heading).or(stated)
     }
 }
 

@@ -1,16 +1,11 @@
 //! The unit of each column of amounts.
 
-use super::{Recognition, Use};
-use crate::plan::fields::schemes;
+use super::Recognition;
 
 impl Recognition<'_> {
     /// The nearest statement of a unit: the column's heading, the name heading, a title.
     pub(super) fn settle_units(&mut self) {
-        let name = self
-            .columns
-            .iter()
-            .find(|column| matches!(column.used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME)));
-        let name = name.and_then(|column| column.heading.unit);
+        let name = self.names().and_then(|column| column.heading.unit);
         let title = self.titles.unit();
         let given = name.or(title.map(|(_, unit)| unit));
         let mut from_title = false;
