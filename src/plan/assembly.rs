@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
         }
         for row in 0..layout.heading_row {
             if !grid.is_blank(row) {
-                self.left_out(grid.place(row, 0), "a title above the headings".to_owned(), false);
+                self.left_out(grid.place(row, 0), "a title above the headings", false);
             }
         }
         let blank = blank_columns(&grid, layout);
@@ -347,9 +347,9 @@ impl Sink for Builder<'_> {
         self.problems.push(problem);
     }
 
-    fn left_out(&mut self, place: Place, reason: String, total: bool) {
+    fn left_out(&mut self, place: Place, reason: impl Into<String>, total: bool) {
         self.current.reading.totals += usize::from(total);
-        self.current.reading.left_out.push((place, reason));
+        self.current.reading.left_out.push((place, reason.into()));
     }
 
     fn note(&mut self, place: Place, text: String) {

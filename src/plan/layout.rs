@@ -95,7 +95,7 @@ pub trait Sink {
     fn record(&mut self, record: &Record, columns: &[Recognised]);
     fn problem(&mut self, problem: Problem);
     /// Takes a row that was left out, with the reason, and whether it is a total.
-    fn left_out(&mut self, place: Place, reason: String, total: bool);
+    fn left_out(&mut self, place: Place, reason: impl Into<String>, total: bool);
     fn note(&mut self, place: Place, text: String);
 }
 
@@ -122,6 +122,9 @@ pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sin
         Shape::OrganisationsAcross => walk.organisations_across(sink),
     }
 }
+
+/// Why a total is no row of the plan.
+const NOT_ADDED: &str = "a total: compared, not added";
 
 struct Walk<'g> {
     grid: &'g Grid,
@@ -210,7 +213,7 @@ impl<'g> Walk<'g> {
             if let Some((_, column)) = first.filter(|(at, _)| is_total(self.grid.text(row, *at))) {
                 record.kind = RecordKind::GrandTotal;
                 record.fields.retain(|field| field.column != *column);
-                sink.left_out(record.place, "a total: compared, not added".to_owned(), true);
+                sink.left_out(record.place, NOT_ADDED, true);
             }
             sink.record(&record, &self.layout.columns);
         }
@@ -221,14 +224,12 @@ impl<'g> Walk<'g> {
         let beyond = (self.layout.columns.len()..self.grid.width(row))
             .find(|at| !self.grid.text(row, *at).trim().is_empty());
         let Some(at) = beyond else { return false };
-        sink.problem(Problem::layout(
-            self.grid.place(row, at),
-            format!(
-                "`{}` stands beyond the last heading: the row has more cells than there are headings",
-                self.grid.text(row, at).trim()
-            ),
-            "add the heading, or put a cell that holds a separator in quotes",
-        ));
+        let text = self.grid.text(row, at).trim();
+        let what = format!(
+            "`{text}` stands beyond the last heading: the row has more cells than there are headings"
+        );
+        let mend = "add the heading, or put a cell that holds a separator in quotes";
+        sink.problem(Problem::layout(self.grid.place(row, at), what, mend));
         true
     }
 }

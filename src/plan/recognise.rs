@@ -221,10 +221,6 @@ impl Recognition<'_> {
         self.grid.place(self.first_row.saturating_sub(1), 0)
     }
 
-    fn problem(&self, what: String, mend: &str) -> Problem {
-        Problem::layout(self.place(), what, mend.to_owned())
-    }
-
     fn headings(&self) -> Vec<String> {
         self.columns.iter().map(|c| c.heading.raw.clone()).filter(|raw| !raw.is_empty()).collect()
     }

@@ -8,6 +8,9 @@ use crate::plan::fields::Kind;
 use crate::plan::vocabulary::{TotalName, is_note, is_total, total_name};
 use std::collections::HashSet;
 
+/// Why a row that is part of another is left out.
+pub(super) const OF_WHICH: &str = "`of which`: part of a row above, not added";
+
 /// What a row of a table of schemes is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowKind {

@@ -1,7 +1,7 @@
 //! A list of schemes, with the rows people write between them.
 
-use super::rows::{Classified, RowKind};
-use super::{Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::rows::{Classified, OF_WHICH, RowKind};
+use super::{NOT_ADDED, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
@@ -22,20 +22,16 @@ impl<'g> Walk<'g> {
                     sink.left_out(place, format!("a section heading: `{text}` labels the rows below"), false);
                 }
                 RowKind::Footnote => {
-                    sink.left_out(place, "a footnote: no figures stand in this row".to_owned(), false);
+                    sink.left_out(place, "a footnote: no figures stand in this row", false);
                 }
-                RowKind::Left(reason) => sink.left_out(place, reason.to_owned(), false),
-                RowKind::Nameless => sink.problem(Problem::layout(
-                    self.grid.place(
-                        row,
-                        amounts.iter().copied().find(|at| self.figure(row, *at).is_some()).unwrap_or(0),
-                    ),
-                    "this row of figures has no name and is not the total of the rows above",
-                    "name the scheme, or call the row Total",
-                )),
-                RowKind::OfWhich => {
-                    sink.left_out(place, "`of which`: part of a row above, not added".to_owned(), true);
+                RowKind::Left(reason) => sink.left_out(place, reason, false),
+                RowKind::Nameless => {
+                    let figure = amounts.iter().copied().find(|at| self.figure(row, *at).is_some());
+                    let what = "this row of figures has no name and is not the total of the rows above";
+                    let mend = "name the scheme, or call the row Total";
+                    sink.problem(Problem::layout(self.grid.place(row, figure.unwrap_or(0)), what, mend));
                 }
+                RowKind::OfWhich => sink.left_out(place, OF_WHICH, true),
                 RowKind::Total | RowKind::SubTotal(_) => {
                     let grand = kind == RowKind::Total;
                     let mut record = self.record(TableId::Schemes, row);
@@ -46,11 +42,11 @@ impl<'g> Walk<'g> {
                     }
                     let named = !self.name_of(row, label, &amounts).is_empty();
                     let reason = if named {
-                        "a total: compared, not added"
+                        NOT_ADDED
                     } else {
                         "a total without a name: it equals the rows above; compared, not added"
                     };
-                    sink.left_out(place, reason.to_owned(), true);
+                    sink.left_out(place, reason, true);
                     sink.record(&record, &self.layout.columns);
                     outside |= grand;
                 }

@@ -1,7 +1,7 @@
 //! Tables on their side: measures down and years across, organisations across.
 
-use super::rows::{Classified, RowKind};
-use super::{ColumnId, Field, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
+use super::rows::{Classified, OF_WHICH, RowKind};
+use super::{ColumnId, Field, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
 use crate::plan::heading::Heading;
 use crate::plan::recognise::{nearest_label, years_label};
 use crate::plan::values::Ambiguous;
@@ -19,7 +19,7 @@ impl<'g> Walk<'g> {
                 None if (1..self.layout.columns.len())
                     .all(|at| self.grid.text(row, at).trim().is_empty()) =>
                 {
-                    sink.left_out(place, "no figures stand in this row".to_owned(), false);
+                    sink.left_out(place, "no figures stand in this row", false);
                 }
                 None => {
                     let text = text.trim();
@@ -74,18 +74,18 @@ impl<'g> Walk<'g> {
                 RowKind::Scheme if total_seen => RecordKind::OutsideTotal,
                 RowKind::Scheme => RecordKind::Row,
                 RowKind::OfWhich => {
-                    sink.left_out(place, "`of which`: part of a row above, not added".to_owned(), true);
+                    sink.left_out(place, OF_WHICH, true);
                     continue;
                 }
                 RowKind::Section | RowKind::Footnote | RowKind::Nameless | RowKind::Left(_) => {
-                    sink.left_out(place, "no amounts stand in this row".to_owned(), false);
+                    sink.left_out(place, "no amounts stand in this row", false);
                     continue;
                 }
             };
             total_seen |= kind == RecordKind::GrandTotal;
             let over = if let RowKind::SubTotal(over) = row_kind { over } else { Vec::new() };
             if matches!(kind, RecordKind::GrandTotal | RecordKind::SubTotal) {
-                sink.left_out(place, "a total: compared, not added".to_owned(), true);
+                sink.left_out(place, NOT_ADDED, true);
             }
             for at in self.amounts() {
                 let Some(amount) = self.field(row, at, schemes::PLAN_YEAR) else { continue };

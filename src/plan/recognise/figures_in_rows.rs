@@ -13,9 +13,8 @@ impl Recognition<'_> {
             return None;
         }
         let mend = "give columns `plan`, `actual` or `forecast`, or say which they are: --map \"Their heading=plan\"";
-        let none =
-            || self.problem("no column of this tracker is a plan, an actual or a forecast".to_owned(), mend);
-        Some(self.figures_in_rows().unwrap_or_else(none))
+        let what = "no column of this tracker is a plan, an actual or a forecast";
+        self.figures_in_rows().or_else(|| Some(Problem::layout(self.place(), what, mend)))
     }
 
     /// The same of a list of schemes with periods across.

@@ -61,7 +61,7 @@ impl Profile {
 
     /// How many cells hold something.
     pub(super) fn filled(&self) -> usize {
-        self.cells.iter().filter(|held| **held != Content::Blank).count()
+        self.count(|content| *content != Content::Blank)
     }
 
     /// How many of the first cells look like figures less how many are words.
@@ -135,8 +135,6 @@ mod tests {
 
     #[test]
     fn what_a_cell_holds() {
-        let is =
-            |text: &str, held: &str| assert!(format!("{:?}", Content::of(text)).starts_with(held), "{text}");
         for (text, held) in [
             ("", "Blank"),
             (" ", "Blank"),
@@ -149,7 +147,7 @@ mod tests {
             ("Referral management", "Words"),
             ("Ward 7", "Words"),
         ] {
-            is(text, held);
+            assert!(format!("{:?}", Content::of(text)).starts_with(held), "{text}");
         }
     }
 }

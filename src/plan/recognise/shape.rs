@@ -96,14 +96,8 @@ impl Recognition<'_> {
             let assigned = self.assign(table);
             let missing = table.declaration().columns.iter().find(|c| c.required && assigned.misses(c.id));
             if let (Some(missing), true) = (missing, assigned.score > 0) {
-                return Problem::new(
-                    self.place(),
-                    ProblemKind::MissingColumn {
-                        table: table.declaration().name,
-                        column: missing.name,
-                        found: self.headings(),
-                    },
-                );
+                let (table, column, found) = (table.declaration().name, missing.name, self.headings());
+                return Problem::new(self.place(), ProblemKind::MissingColumn { table, column, found });
             }
         }
         let near = || crate::nearest::nearest(&self.grid.hint, TABLES.iter().map(|table| table.name));
@@ -112,14 +106,12 @@ impl Recognition<'_> {
             let kind = ProblemKind::Unknown { what: "table", found, near: Some(near) };
             return Problem::new(self.place(), kind);
         }
-        self.problem(
-            format!("{}: {}", super::NO_TABLE, self.headings().join(", ")),
-            &format!(
-                "name the columns as `qipp template` does, or say what they are: --map \"Their heading={}\"",
-                hinted
-                    .and_then(|table| table.declaration().columns.iter().find(|column| column.required))
-                    .map_or("plan_ytd", |column| column.name)
-            ),
-        )
+        let required = hinted.and_then(|table| table.declaration().columns.iter().find(|c| c.required));
+        let column = required.map_or("plan_ytd", |column| column.name);
+        let what = format!("{}: {}", super::NO_TABLE, self.headings().join(", "));
+        let mend = format!(
+            "name the columns as `qipp template` does, or say what they are: --map \"Their heading={column}\""
+        );
+        Problem::layout(self.place(), what, mend)
     }
 }

@@ -19,11 +19,8 @@ impl Recognition<'_> {
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
                 Use::Unused if heading.is_empty() && !self.profile(at).has_figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
-                    format!(
-                        "column {} has no heading: its {} are not read",
-                        at + 1,
-                        cells(self.profile(at).filled())
-                    )
+                    let cells = cells(self.profile(at).filled());
+                    format!("column {} has no heading: its {cells} are not read", at + 1)
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
                     format!("the column \"{heading}\" is not read: variances of periods are worked out")
