@@ -12,7 +12,7 @@ mod writing;
 
 pub use reading::{InputFormat, JudgingArgs, Measure, PolicyArgs, ReadingArgs, Sign};
 pub use values::{ReportFile, Views};
-use values::{gate, page_or_json, report_file, unit, view_names, views, word};
+use values::{page_or_json, report_file, unit, view_names, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
 
 const STATUS: &str = "Exit status:
@@ -127,7 +127,7 @@ pub struct AssessArgs {
     /// workstream, finance, forecast, headroom, as in red:scheme; the default is plan. Comma
     /// separated, may be repeated [default: no gate]
     #[arg(
-        long, value_name = "LEVEL[:SUBJECT]", value_delimiter = ',', value_parser = gate,
+        long, value_name = "LEVEL[:SUBJECT]", value_delimiter = ',', value_parser = crate::commands::gate::Rule::parse,
         help_heading = "Gate"
     )]
     pub fail_on: Vec<crate::commands::gate::Rule>,

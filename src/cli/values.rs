@@ -1,7 +1,6 @@
 //! The values of options: read once, with an error that says what was expected.
 
 use crate::calendar::{Date, TimeError, parse_date, parse_month};
-use crate::commands::gate::Rule;
 use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest, offer};
 use crate::plan::recognise::{is_meaning, nearest_meaning};
@@ -132,10 +131,6 @@ pub(super) fn report_file(text: &str) -> Result<ReportFile, String> {
     let format = Format::of_word(&format.to_lowercase())
         .ok_or_else(|| format!("`{format}` is not a format: {}", Format::WORDS.join(", ")))?;
     Ok(ReportFile { format, path: PathBuf::from(path) })
-}
-
-pub(super) fn gate(text: &str) -> Result<Rule, String> {
-    Rule::parse(text)
 }
 
 #[cfg(test)]

@@ -127,10 +127,7 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
     let accepted = Accepted::of(&read.submission.exceptions);
     let mut is_open = true;
     for verdict in gate::judge(report, &accepted, &args.fail_on) {
-        if verdict.looked_at == 0
-            && !args.reading.quiet
-            && !matches!(verdict.rule.level, gate::Level::Finding(_))
-        {
+        if verdict.looked_at == 0 && !args.reading.quiet && verdict.rule.level != gate::Level::Finding {
             say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
         }
         if !verdict.accepted.is_empty() && !args.reading.quiet {

@@ -10,57 +10,48 @@ use crate::plan::fields::exceptions as columns;
 use crate::plan::fields::words::ExceptionKind;
 use crate::rating::Rating;
 use crate::report::{PlanReport, Report};
+use crate::words::{Words, words};
 use std::fmt;
 
 mod items;
 
 use items::{Item, items};
 
-/// How bad a colour must be to fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Red, or grey, which counts as red.
-    Red,
-    /// Anything short of green.
-    Amber,
-    /// Grey alone.
-    Grey,
-    /// Judgements that a reader owes.
-    Owed,
-    /// A finding, of this code where one is given.
-    Finding(Option<&'static str>),
+words! {
+    /// How bad a colour must be to fail.
+    pub enum Level {
+        /// Red, or grey, which counts as red.
+        Red = "red",
+        /// Anything short of green.
+        Amber = "amber",
+        /// Grey alone.
+        Grey = "grey",
+        /// Judgements that a reader owes.
+        Owed = "owed",
+        /// A finding.
+        Finding = "finding",
+    }
 }
 
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The overall rating of every organisation.
-    Plan,
-    /// Every row of Appendix One.
-    Row,
-    /// Every scheme.
-    Scheme,
-    /// Every workstream.
-    Workstream,
-    /// Finance of every organisation, to date.
-    Finance,
-    /// Finance of every organisation, on the year's forecast.
-    Forecast,
-    /// Headroom of every organisation.
-    Headroom,
+words! {
+    /// What is looked at.
+    pub enum Subject {
+        /// The overall rating of every organisation.
+        Plan = "plan",
+        /// Every row of Appendix One.
+        Row = "row",
+        /// Every scheme.
+        Scheme = "scheme",
+        /// Every workstream.
+        Workstream = "workstream",
+        /// Finance of every organisation, to date.
+        Finance = "finance",
+        /// Finance of every organisation, on the year's forecast.
+        Forecast = "forecast",
+        /// Headroom of every organisation.
+        Headroom = "headroom",
+    }
 }
-
-const SUBJECTS: [(&str, Subject); 7] = [
-    ("plan", Subject::Plan),
-    ("row", Subject::Row),
-    ("scheme", Subject::Scheme),
-    ("workstream", Subject::Workstream),
-    ("finance", Subject::Finance),
-    ("forecast", Subject::Forecast),
-    ("headroom", Subject::Headroom),
-];
-
-const LEVELS: [&str; 5] = ["red", "amber", "grey", "owed", "finding"];
 
 /// One rule of the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +60,8 @@ pub struct Rule {
     pub level: Level,
     /// Of what.
     pub subject: Subject,
+    /// The code of the findings that fail; any where none is given.
+    pub code: Option<&'static str>,
 }
 
 impl Rule {
@@ -77,38 +70,31 @@ impl Rule {
     /// # Errors
     /// What was expected, with the nearest known word.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let (level, subject) = text.trim().split_once(':').map_or((text.trim(), None), |(l, s)| (l, Some(s)));
+        let text = text.trim();
+        let (level, subject) = text.split_once(':').map_or((text, None), |(level, of)| (level, Some(of)));
         let unknown = |what: &str, given: &str, known: &[&str]| {
             let near = nearest(given, known.iter().copied());
             let near = near.map_or_else(String::new, |near| did_you_mean(&near) + " ");
             format!("`{given}` is not a {what}; {near}write one of {}", known.join(", "))
         };
-        let level = match level {
-            "red" => Level::Red,
-            "amber" => Level::Amber,
-            "grey" => Level::Grey,
-            "owed" if subject.is_none_or(|subject| subject == "plan") => Level::Owed,
-            "owed" => return Err("`owed` takes no subject".to_owned()),
-            "finding" => {
+        let level = Level::of_word(level).ok_or_else(|| unknown("level", level, Level::WORDS))?;
+        let mut rule = Self { level, subject: Subject::Plan, code: None };
+        match (level, subject) {
+            (_, None) => {}
+            (Level::Owed, Some(given)) if given != Subject::Plan.word() => {
+                return Err("`owed` takes no subject".to_owned());
+            }
+            (Level::Finding, Some(given)) => {
                 let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
-                let code = |given: &str| {
-                    let known = CHECKS.iter().find(|check| check.code.eq_ignore_ascii_case(given));
-                    known.map(|check| check.code).ok_or_else(|| unknown("finding", given, &codes))
-                };
-                let level = Level::Finding(subject.map(code).transpose()?);
-                return Ok(Self { level, subject: Subject::Plan });
+                rule.code = codes.iter().copied().find(|code| code.eq_ignore_ascii_case(given));
+                rule.code.ok_or_else(|| unknown("finding", given, &codes))?;
             }
-            other => return Err(unknown("level", other, &LEVELS)),
-        };
-        let subject = match subject {
-            None => Subject::Plan,
-            Some(given) => {
-                let names = SUBJECTS.map(|(name, _)| name);
-                let known = SUBJECTS.iter().find(|(name, _)| *name == given);
-                known.map(|(_, subject)| *subject).ok_or_else(|| unknown("subject", given, &names))?
+            (_, Some(given)) => {
+                let subject = Subject::of_word(given);
+                rule.subject = subject.ok_or_else(|| unknown("subject", given, Subject::WORDS))?;
             }
-        };
-        Ok(Self { level, subject })
+        }
+        Ok(rule)
     }
 
     /// Whether a colour fails the rule. What is not applicable passes.
@@ -117,23 +103,18 @@ impl Rule {
             Level::Red => rating.counts_as_red(),
             Level::Amber => rating.rank() >= Rating::Amber.rank(),
             Level::Grey => rating == Rating::Grey,
-            Level::Owed | Level::Finding(_) => false,
+            Level::Owed | Level::Finding => false,
         }
     }
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let level = match self.level {
-            Level::Red => "red",
-            Level::Amber => "amber",
-            Level::Grey => "grey",
-            Level::Owed => return f.write_str("owed"),
-            Level::Finding(None) => return f.write_str("finding"),
-            Level::Finding(Some(code)) => return write!(f, "finding:{code}"),
-        };
-        let name = SUBJECTS.iter().find(|(_, subject)| *subject == self.subject).map_or("", |(name, _)| name);
-        write!(f, "{level}:{name}")
+        match (self.level, self.code) {
+            (Level::Owed, _) | (Level::Finding, None) => f.write_str(self.level.word()),
+            (Level::Finding, Some(code)) => write!(f, "{}:{code}", self.level),
+            _ => write!(f, "{}:{}", self.level, self.subject),
+        }
     }
 }
 

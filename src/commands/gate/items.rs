@@ -29,10 +29,13 @@ pub(super) struct Item {
 pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item> {
     match rule.level {
         Level::Owed => return owed(plan),
-        Level::Finding(code) => return findings(report, plan, code),
+        Level::Finding => return findings(report, plan, rule.code),
         Level::Red | Level::Amber | Level::Grey => {}
     }
-    let one = |name: &str, rating: Rating, held_by: Vec<Pair>| item(name, rating, rule, held_by);
+    let one = |name: &str, rating: Rating, held_by: Vec<Pair>| {
+        let says = rating.word().to_owned();
+        Item { name: name.to_owned(), says, fails: rule.fails(rating), held_by }
+    };
     let of_plan = |code: &str| vec![(String::new(), code.to_owned())];
     match rule.subject {
         Subject::Plan => vec![one(&plan.organisation, plan.rating, overall(plan, rule))],
@@ -55,10 +58,6 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
         Subject::Forecast => vec![one("forecast", plan.ratings.forecast, of_plan(FINANCE))],
         Subject::Headroom => vec![one("headroom", plan.ratings.headroom, of_plan(HEADROOM))],
     }
-}
-
-fn item(name: &str, rating: Rating, rule: Rule, held_by: Vec<Pair>) -> Item {
-    Item { name: name.to_owned(), says: rating.word().to_owned(), fails: rule.fails(rating), held_by }
 }
 
 /// A scheme or workstream with its colour: both halves of the report card, else finance alone.
