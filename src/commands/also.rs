@@ -4,7 +4,7 @@ use crate::policy::{Policy, SETTINGS};
 use crate::rating::Rating;
 use crate::render::{self, clean, coloured};
 use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope};
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 /// A subject of which a colour differs under the other policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,13 @@ pub struct Change {
     pub parts: Vec<(&'static str, Rating, Rating)>,
 }
 
-/// The colours of a subject.
-type Colours = Vec<(&'static str, Rating)>;
+/// Subjects in order of first mention, each with its colours.
+type Subjects = IndexMap<String, Vec<(&'static str, Rating)>>;
 
 /// The subjects of which a colour differs, each once, in the order of the report.
 pub fn changes(here: &Report, there: &Report) -> Vec<Change> {
-    let others: BTreeMap<String, Colours> = colours(there).into_iter().collect();
-    let changed = |(subject, here): (String, Colours)| {
+    let others = colours(there);
+    let changed = |(subject, here): (String, Vec<_>)| {
         let there = others.get(&subject)?;
         let of = |part: &str| there.iter().find(|(other, _)| *other == part).map(|(_, rating)| *rating);
         let parts: Vec<_> = here
@@ -67,7 +67,7 @@ pub fn text(policy: &Policy, other: &Policy, changes: &[Change], is_coloured: bo
 }
 
 /// Every subject with its colours, in the order of the report.
-fn colours(report: &Report) -> Vec<(String, Colours)> {
+fn colours(report: &Report) -> Subjects {
     let mut all = Subjects::default();
     let alone = report.plans.len() == 1;
     for plan in &report.plans {
@@ -79,48 +79,25 @@ fn colours(report: &Report) -> Vec<(String, Colours)> {
             Level::Region => format!("region {}", line.organisation),
             _ => "all organisations".to_owned(),
         };
-        all.add(subject, of_line(line));
+        all.entry(subject).or_default().extend(of_line(line));
     }
-    all.list
-}
-
-/// Subjects in order of first mention, found by their name.
-#[derive(Default)]
-struct Subjects {
-    index: BTreeMap<String, usize>,
-    list: Vec<(String, Colours)>,
-}
-
-impl Subjects {
-    fn add(&mut self, subject: String, colours: impl IntoIterator<Item = (&'static str, Rating)>) {
-        let next = self.list.len();
-        let at = *self.index.entry(subject.clone()).or_insert(next);
-        if at == next {
-            self.list.push((subject, Vec::new()));
-        }
-        if let Some((_, known)) = self.list.get_mut(at) {
-            known.extend(colours);
-        }
-    }
+    all
 }
 
 fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
     let name = &plan.organisation;
     let at = |what: &str| if alone { what.to_owned() } else { format!("{name}, {what}") };
-    all.add(
-        name.clone(),
-        [
-            ("overall", plan.rating),
-            ("plan", plan.ratings.plan),
-            ("delivery", plan.ratings.delivery),
-            ("headroom", plan.ratings.headroom),
-            ("headroom on forecast", plan.headroom.bases.forecast),
-            ("headroom risk-adjusted", plan.headroom.bases.risk_adjusted),
-            ("headroom stressed", plan.headroom.bases.stressed),
-        ],
-    );
+    all.entry(name.clone()).or_default().extend([
+        ("overall", plan.rating),
+        ("plan", plan.ratings.plan),
+        ("delivery", plan.ratings.delivery),
+        ("headroom", plan.ratings.headroom),
+        ("headroom on forecast", plan.headroom.bases.forecast),
+        ("headroom risk-adjusted", plan.headroom.bases.risk_adjusted),
+        ("headroom stressed", plan.headroom.bases.stressed),
+    ]);
     for row in &plan.appendix_one {
-        all.add(at(&format!("row {}: {}", row.area, row.row)), [("", row.rating)]);
+        all.entry(at(&format!("row {}: {}", row.area, row.row))).or_default().push(("", row.rating));
     }
     for line in &plan.finance {
         let subject = match line.level {
@@ -128,7 +105,7 @@ fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
             Level::Workstream => at(&format!("workstream {}", line.workstream)),
             _ => name.clone(),
         };
-        all.add(subject, of_line(line));
+        all.entry(subject).or_default().extend(of_line(line));
     }
     // in scope money a card holds nothing but the finance colour
     let cards = plan
@@ -141,10 +118,10 @@ fn of_plan(plan: &PlanReport, alone: bool, all: &mut Subjects) {
         } else {
             format!("workstream {}", card.workstream)
         };
-        all.add(at(&subject), [("report card", card[CardColumn::Overall])]);
+        all.entry(at(&subject)).or_default().push(("report card", card[CardColumn::Overall]));
     }
     for year in &plan.headroom.years {
-        all.add(at(&format!("headroom {}", year.year)), [("", year.rating)]);
+        all.entry(at(&format!("headroom {}", year.year))).or_default().push(("", year.rating));
     }
 }
 
