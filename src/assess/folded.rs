@@ -3,7 +3,7 @@
 
 use super::finance::{bare_scheme, level, line};
 use crate::calendar::Date;
-use crate::figures::folding::{LevelSums, Organisation, SchemeAt, Tracker};
+use crate::figures::folding::{self, LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures, Sums};
 use crate::money::Money;
@@ -94,36 +94,15 @@ impl OrganisationSums {
         if items.is_empty() && read.is_none() {
             return None;
         }
-        let mut total = Both::default();
+        let mut total = FoldedAndRead::default();
         let mut workstreams = Workstreams::default();
         for item in &items {
-            match (item, read) {
-                (Item::Folded(at), _) => {
-                    let Some(scheme) = folded.tracker.scheme(*at) else { continue };
-                    total.folded.add(scheme);
-                    if keep.workstreams
-                        && let Some(sums) = workstreams.of(folded.tracker.workstream(*at))
-                    {
-                        sums.folded.add(scheme);
-                    }
-                }
-                (Item::Read(at), Some((plan, figures))) => {
-                    let at = *at as usize;
-                    let (Some(scheme), Some(own)) = (plan.schemes.get(at), figures.schemes.get(at)) else {
-                        continue;
-                    };
-                    if !in_total(scheme) {
-                        continue;
-                    }
-                    total.read.add(own);
-                    let name = scheme.workstream().unwrap_or_default();
-                    if keep.workstreams
-                        && let Some(sums) = workstreams.of(name.as_bytes())
-                    {
-                        sums.read.add(own);
-                    }
-                }
-                (Item::Read(_), None) => {}
+            let Some((scheme, workstream)) = counted(&folded.tracker, read, *item) else { continue };
+            total.add(scheme);
+            if keep.workstreams
+                && let Some(sums) = workstreams.of(workstream)
+            {
+                sums.add(scheme);
             }
         }
         let region = read.filter(|_| organisation.is_odd).map(|(plan, _)| plan.parent.clone());
@@ -154,16 +133,47 @@ fn items(tracker: &Tracker, organisation: &Organisation, read: Option<&(Plan, Pl
     organisation.schemes.iter().filter_map(item).collect()
 }
 
+/// The figures of a scheme, folded or read.
+#[derive(Debug, Clone, Copy)]
+enum Own<'a> {
+    Folded(&'a folding::Scheme),
+    Read(&'a SchemeFigures),
+}
+
+/// A scheme that enters the sums of its organisation, with the name of its workstream.
+fn counted<'a>(
+    tracker: &'a Tracker,
+    read: Option<&'a (Plan, PlanFigures)>,
+    item: Item,
+) -> Option<(Own<'a>, &'a [u8])> {
+    match item {
+        Item::Folded(at) => Some((Own::Folded(tracker.scheme(at)?), tracker.workstream(at))),
+        Item::Read(at) => {
+            let (plan, figures) = read?;
+            let scheme = plan.schemes.get(at as usize).filter(|scheme| in_total(scheme))?;
+            let own = figures.schemes.get(at as usize)?;
+            Some((Own::Read(own), scheme.workstream().unwrap_or_default().as_bytes()))
+        }
+    }
+}
+
 /// Sums of folded schemes and of schemes that were read.
 #[derive(Debug, Default)]
-struct Both {
+struct FoldedAndRead {
     folded: LevelSums,
     read: Sums,
 }
 
-impl Both {
+impl FoldedAndRead {
+    fn add(&mut self, scheme: Own) {
+        match scheme {
+            Own::Folded(scheme) => self.folded.add(scheme),
+            Own::Read(figures) => self.read.add(figures),
+        }
+    }
+
     fn sums(&self, weight: Decimal) -> Sums {
-        let mut sums = Sums::of_folded(&self.folded, weight);
+        let mut sums = self.folded.in_money(weight);
         sums.join(&self.read);
         sums
     }
@@ -173,16 +183,16 @@ impl Both {
 #[derive(Debug, Default)]
 struct Workstreams {
     spelt: HashMap<Box<[u8]>, usize>,
-    sums: ByName<Both>,
+    sums: ByName<FoldedAndRead>,
 }
 
 impl Workstreams {
-    fn of(&mut self, name: &[u8]) -> Option<&mut Both> {
+    fn of(&mut self, name: &[u8]) -> Option<&mut FoldedAndRead> {
         if name.is_empty() {
             return None;
         }
-        let at = match self.spelt.get(name) {
-            Some(known) => *known,
+        let at = match self.spelt.get(name).copied() {
+            Some(known) => known,
             None => {
                 let text = String::from_utf8_lossy(name);
                 self.sums.of(&text);
@@ -195,7 +205,7 @@ impl Workstreams {
     }
 
     fn sums(self, weight: Decimal) -> Vec<(String, Sums)> {
-        self.sums.into_iter().map(|(name, both)| (name, both.sums(weight))).collect()
+        self.sums.into_iter().map(|(name, sums)| (name, sums.sums(weight))).collect()
     }
 }
 
@@ -268,46 +278,28 @@ impl<'a> TrackerFinance<'a> {
         blocks
     }
 
-    /// Visits the lines of a block.
-    ///
-    /// # Errors
-    /// What the visitor reports.
-    pub fn lines<E>(
-        &self,
-        block: &Block,
-        mut visit: impl FnMut(&FinanceLine) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let own = self.organisations.get(block.organisations.clone()).unwrap_or_default();
-        let over = |name: &str, workstream: &str, sums: &Sums| FinanceLine {
+    /// The lines of a block.
+    pub fn lines(&self, block: &Block) -> Box<dyn Iterator<Item = FinanceLine> + '_> {
+        let own = self.organisations.get(block.organisations.clone()).unwrap_or_default().iter();
+        let own_level = block.level;
+        let over = move |name: &str, workstream: &str, sums: &Sums| FinanceLine {
             workstream: workstream.to_owned(),
-            ..level(self.policy, block.level, name, sums)
+            ..level(self.policy, own_level, name, sums)
         };
         match block.level {
-            Level::Scheme => {
-                for organisation in own {
-                    for item in &organisation.schemes {
-                        if let Some(line) = self.scheme(organisation, *item) {
-                            visit(&line)?;
-                        }
-                    }
-                }
-                Ok(())
-            }
-            Level::Workstream => own.iter().try_for_each(|organisation| {
+            Level::Scheme => Box::new(own.flat_map(|organisation| {
+                organisation.schemes.iter().filter_map(|item| self.scheme(organisation, *item))
+            })),
+            Level::Workstream => Box::new(own.flat_map(move |organisation| {
                 let all = organisation.workstreams.iter();
-                all.map(|(name, sums)| over(&organisation.name, name, sums)).try_for_each(|line| visit(&line))
-            }),
-            Level::Organisation => own
-                .iter()
-                .map(|organisation| over(&organisation.name, "", &organisation.sums))
-                .try_for_each(|line| visit(&line)),
-            Level::Across => {
-                self.across.iter().map(|(name, sums)| over("", name, sums)).try_for_each(|line| visit(&line))
+                all.map(move |(name, sums)| over(&organisation.name, name, sums))
+            })),
+            Level::Organisation => {
+                Box::new(own.map(move |organisation| over(&organisation.name, "", &organisation.sums)))
             }
-            Level::Region => {
-                self.regions.iter().map(|(name, sums)| over(name, "", sums)).try_for_each(|line| visit(&line))
-            }
-            Level::Nation => visit(&over("", "", &self.nation)),
+            Level::Across => Box::new(self.across.iter().map(move |(name, sums)| over("", name, sums))),
+            Level::Region => Box::new(self.regions.iter().map(move |(name, sums)| over(name, "", sums))),
+            Level::Nation => Box::new(std::iter::once(over("", "", &self.nation))),
         }
     }
 

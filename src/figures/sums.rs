@@ -1,7 +1,6 @@
 //! The sums of a level, made in one way for a workstream, an organisation, a region and the whole.
 
 use super::finance::with_forecast;
-use super::folding::LevelSums;
 use super::hierarchy::in_total;
 use super::{PlanFigures, Position, SchemeFigures};
 use crate::money::Money;
@@ -9,7 +8,6 @@ use crate::names::ByName;
 use crate::plan::{Plan, Scheme};
 use crate::policy::Policy;
 use crate::rating::Rating;
-use rust_decimal::Decimal;
 
 /// The sums of a level.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +23,7 @@ pub struct Sums {
     /// The variances to date of the others.
     pub ahead: Money,
     pub schemes: usize,
-    has_forecast: bool,
+    pub(super) has_forecast: bool,
 }
 
 impl Sums {
@@ -38,21 +36,6 @@ impl Sums {
         let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
         *side = *side + variance;
         self.schemes += 1;
-    }
-
-    /// The sums of folded schemes.
-    pub fn of_folded(sums: &LevelSums, weight: Decimal) -> Self {
-        let (behind, ahead) = sums.sides(weight);
-        let year = sums.year(weight);
-        Self {
-            to_date: sums.to_date(weight),
-            year,
-            plan_year: year.plan,
-            has_forecast: sums.has_forecast(),
-            behind,
-            ahead,
-            schemes: sums.schemes(),
-        }
     }
 
     /// Adds the sums of a level below.

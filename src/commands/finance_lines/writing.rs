@@ -54,7 +54,7 @@ pub(super) fn write(
 fn text(finance: &TrackerFinance, block: &Block) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let mut lines = FinanceLines::new(&mut text);
-    finance.lines(block, |line| lines.line(line))?;
+    finance.lines(block).try_for_each(|line| lines.line(&line))?;
     lines.finish()?;
     Ok(text)
 }

@@ -198,14 +198,14 @@ impl<'c> Fold<'c> {
 
     /// Has every row of an organisation read by the ordinary reader.
     fn mark_owner(&mut self, owner: u32) {
-        if let Some(owner) = self.part.owners.get_mut(owner as usize) {
+        if let Some((_, owner)) = self.part.owners.get_index_mut(owner as usize) {
             owner.is_odd = true;
         }
     }
 
     /// An organisation belongs to one region.
     fn region(&mut self, owner: u32, region: &[u8]) {
-        let Some(owner) = self.part.owners.get_mut(owner as usize) else { return };
+        let Some((_, owner)) = self.part.owners.get_index_mut(owner as usize) else { return };
         match &owner.region {
             _ if region.is_empty() => {}
             Some(known) => owner.is_odd |= **known != *region,
@@ -249,20 +249,8 @@ impl<'c> Fold<'c> {
             workstream,
             id,
             name,
-            months: 0,
-            plan: 0,
-            actual: 0,
-            unreported: 0,
-            plan_year: 0,
-            forecast_year: 0,
-            reported: 0,
-            missing: 0,
-            forecasts: 0,
-            has_plan: false,
-            has_forecast: false,
-            is_positive: false,
-            negatives: 0,
             is_odd,
+            ..Scheme::default()
         }))
     }
 

@@ -1,18 +1,18 @@
 //! What one thread knows of a tracker: its organisations, workstreams and schemes, packed.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use std::collections::HashMap;
+use indexmap::{IndexMap, IndexSet};
 use std::hash::BuildHasher;
 
 /// A text of a part: where it lies among its texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Text {
     start: u32,
     len: u16,
 }
 
 /// A scheme as folded: sums over the months of the year, in ten-thousandths of the unit as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Scheme {
     /// Its first row in the file: chunk, then record.
     pub(super) first: u64,
@@ -52,7 +52,6 @@ pub struct Scheme {
 /// An organisation of a part.
 #[derive(Debug, Clone)]
 pub(super) struct Owner {
-    pub(super) name: Box<[u8]>,
     pub(super) region: Option<Box<[u8]>>,
     pub(super) first: u64,
     /// To be read by the ordinary reader, with all its schemes.
@@ -62,10 +61,8 @@ pub(super) struct Owner {
 /// What was folded of some chunks of a tracker.
 #[derive(Debug, Default)]
 pub struct PartialTracker {
-    pub(super) owners: Vec<Owner>,
-    owner_index: HashMap<Box<[u8]>, u32>,
-    pub(super) workstreams: Vec<Box<[u8]>>,
-    workstream_index: HashMap<Box<[u8]>, u32>,
+    pub(super) owners: IndexMap<Box<[u8]>, Owner>,
+    workstreams: IndexSet<Box<[u8]>>,
     pub(super) schemes: Vec<Scheme>,
     scheme_index: HashTable<u32>,
     hasher: DefaultHashBuilder,
@@ -93,38 +90,30 @@ impl PartialTracker {
 
     /// The organisation of this name, as it is spelt.
     pub(super) fn owner(&mut self, name: &[u8], first: u64) -> u32 {
-        if let Some(known) = self.owner_index.get(name) {
-            return *known;
-        }
-        let at = number(self.owners.len());
-        self.owners.push(Owner { name: name.into(), region: None, first, is_odd: !is_ordinary(name) });
-        self.owner_index.insert(name.into(), at);
-        at
-    }
-
-    /// The number of an organisation by name.
-    pub(super) fn owner_named(&self, name: &[u8]) -> Option<u32> {
-        self.owner_index.get(name).copied()
+        number(self.owners.get_index_of(name).unwrap_or_else(|| {
+            let own = Owner { region: None, first, is_odd: !is_ordinary(name) };
+            self.owners.insert_full(name.into(), own).0
+        }))
     }
 
     pub(super) fn workstream(&mut self, name: &[u8]) -> u32 {
-        if let Some(known) = self.workstream_index.get(name) {
-            return *known;
-        }
-        let at = number(self.workstreams.len());
-        self.workstreams.push(name.into());
-        self.workstream_index.insert(name.into(), at);
-        at
+        let known = self.workstreams.get_index_of(name);
+        number(known.unwrap_or_else(|| self.workstreams.insert_full(name.into()).0))
     }
 
     /// The name of a workstream; blank for none.
     pub(super) fn workstream_name(&self, at: u32) -> &[u8] {
-        self.workstreams.get(at as usize).map_or(&[], |name| name)
+        self.workstreams.get_index(at as usize).map_or(&[], |name| name)
     }
 
     pub(super) fn is_scheme(&self, at: u32, owner: u32, id: &[u8]) -> bool {
         let known = self.schemes.get(at as usize);
         known.is_some_and(|scheme| scheme.organisation == owner && self.text(scheme.id) == id)
+    }
+
+    /// The number of a scheme of an organisation by its name.
+    pub(super) fn scheme_of(&self, owner: &[u8], id: &[u8]) -> Option<u32> {
+        self.scheme(number(self.owners.get_index_of(owner)?), id)
     }
 
     /// The number of a scheme of an organisation.

@@ -2,7 +2,7 @@
 
 use super::partial::Scheme;
 use super::{Amounts, Terms};
-use crate::figures::Position;
+use crate::figures::{Position, Sums};
 use crate::money::Money;
 use rust_decimal::Decimal;
 
@@ -50,28 +50,12 @@ impl Scheme {
 
     /// Plan against actual, year to date. `weight` is what a whole number of the fold is worth.
     pub fn to_date(&self, weight: Decimal) -> Position {
-        Position {
-            plan: money(self.plan.into(), weight),
-            actual: money(self.actual.into(), weight),
-            unreported: money(self.unreported.into(), weight),
-            periods_unreported: self.missing.into(),
-            periods_reported: self.reported.into(),
-            unplanned: self.is_unplanned(),
-            incomplete: false,
-        }
+        self.sums_to_date().position(weight)
     }
 
     /// Plan against forecast for the year; `None` where no month has a forecast.
     pub fn full_year(&self, weight: Decimal) -> Option<Position> {
-        self.has_forecast.then(|| Position {
-            plan: money(self.plan_year.into(), weight),
-            actual: money(self.forecast_year.into(), weight),
-            unreported: money(self.unreported.into(), weight),
-            periods_unreported: self.missing.into(),
-            periods_reported: u32::from(self.reported) + u32::from(self.forecasts),
-            unplanned: self.is_unplanned_year(),
-            incomplete: false,
-        })
+        self.has_forecast.then(|| self.sums_of_year().position(weight))
     }
 
     /// Planned saving of the year.
@@ -79,13 +63,35 @@ impl Scheme {
         money(self.plan_year.into(), weight)
     }
 
-    fn is_unplanned(&self) -> bool {
-        !self.has_plan && self.actual != 0
+    fn sums_to_date(&self) -> WholeSums {
+        let is_unplanned = !self.has_plan && self.actual != 0;
+        WholeSums {
+            plan: self.plan.into(),
+            actual: self.actual.into(),
+            unreported: self.unreported.into(),
+            missing: self.missing.into(),
+            reported: self.reported.into(),
+            has_unplanned: is_unplanned,
+            has_planned: !is_unplanned && (self.plan != 0 || self.actual != 0 || self.unreported != 0),
+        }
     }
 
-    /// Whether it has a forecast for the year, and no plan to hold it against.
-    fn is_unplanned_year(&self) -> bool {
-        self.has_forecast && !self.has_plan && self.forecast_year != 0
+    /// The year as it enters sums: without a forecast, the plan.
+    fn sums_of_year(&self) -> WholeSums {
+        let plan = self.plan_year.into();
+        if !self.has_forecast {
+            return WholeSums { plan, actual: plan, has_planned: plan != 0, ..WholeSums::default() };
+        }
+        let is_unplanned = !self.has_plan && self.forecast_year != 0;
+        WholeSums {
+            plan,
+            actual: self.forecast_year.into(),
+            unreported: self.unreported.into(),
+            missing: self.missing.into(),
+            reported: u32::from(self.reported) + u32::from(self.forecasts),
+            has_unplanned: is_unplanned,
+            has_planned: !is_unplanned && (plan != 0 || self.forecast_year != 0),
+        }
     }
 
     /// Adds what another part holds of the same scheme.
@@ -108,60 +114,30 @@ impl Scheme {
     }
 }
 
-/// Sums over schemes, in whole numbers; exact.
+/// A position in whole numbers; exact.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct LevelSums {
+struct WholeSums {
     plan: i128,
     actual: i128,
     unreported: i128,
     missing: u32,
     reported: u32,
-    plan_year: i128,
-    forecast_year: i128,
-    unreported_year: i128,
-    missing_year: u32,
-    reported_year: u32,
-    behind: i128,
-    ahead: i128,
-    has_forecast: bool,
     has_planned: bool,
     has_unplanned: bool,
-    has_planned_year: bool,
-    has_unplanned_year: bool,
-    schemes: usize,
 }
 
-impl LevelSums {
-    /// Adds a scheme.
-    pub fn add(&mut self, scheme: &Scheme) {
-        self.plan += i128::from(scheme.plan);
-        self.actual += i128::from(scheme.actual);
-        self.unreported += i128::from(scheme.unreported);
-        self.missing += u32::from(scheme.missing);
-        self.reported += u32::from(scheme.reported);
-        self.plan_year += i128::from(scheme.plan_year);
-        if scheme.has_forecast {
-            self.has_forecast = true;
-            self.forecast_year += i128::from(scheme.forecast_year);
-            self.unreported_year += i128::from(scheme.unreported);
-            self.missing_year += u32::from(scheme.missing);
-            self.reported_year += u32::from(scheme.reported) + u32::from(scheme.forecasts);
-        } else {
-            self.forecast_year += i128::from(scheme.plan_year);
-        }
-        let variance = i128::from(scheme.actual) - i128::from(scheme.plan);
-        *(if variance < 0 { &mut self.behind } else { &mut self.ahead }) += variance;
-        self.schemes += 1;
-        let is_empty = scheme.plan == 0 && scheme.actual == 0 && scheme.unreported == 0;
-        self.has_unplanned |= scheme.is_unplanned();
-        self.has_planned |= !scheme.is_unplanned() && !is_empty;
-        let is_empty = scheme.plan_year == 0 && (!scheme.has_forecast || scheme.forecast_year == 0);
-        self.has_unplanned_year |= scheme.is_unplanned_year();
-        self.has_planned_year |= !scheme.is_unplanned_year() && !is_empty;
+impl WholeSums {
+    fn add(&mut self, other: &Self) {
+        self.plan += other.plan;
+        self.actual += other.actual;
+        self.unreported += other.unreported;
+        self.missing += other.missing;
+        self.reported += other.reported;
+        self.has_planned |= other.has_planned;
+        self.has_unplanned |= other.has_unplanned;
     }
 
-    /// Plan against actual, year to date.
-    pub fn to_date(&self, weight: Decimal) -> Position {
+    fn position(&self, weight: Decimal) -> Position {
         Position {
             plan: money(self.plan, weight),
             actual: money(self.actual, weight),
@@ -172,33 +148,42 @@ impl LevelSums {
             incomplete: false,
         }
     }
+}
 
-    /// Plan against forecast for the year, as it enters sums: without a forecast, the plan.
-    pub fn year(&self, weight: Decimal) -> Position {
-        Position {
-            plan: money(self.plan_year, weight),
-            actual: money(self.forecast_year, weight),
-            unreported: money(self.unreported_year, weight),
-            periods_unreported: self.missing_year,
-            periods_reported: self.reported_year,
-            unplanned: self.has_unplanned_year && !self.has_planned_year,
-            incomplete: false,
+/// Sums over schemes, in whole numbers; exact.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LevelSums {
+    to_date: WholeSums,
+    year: WholeSums,
+    behind: i128,
+    ahead: i128,
+    has_forecast: bool,
+    schemes: usize,
+}
+
+impl LevelSums {
+    /// Adds a scheme.
+    pub fn add(&mut self, scheme: &Scheme) {
+        self.to_date.add(&scheme.sums_to_date());
+        self.year.add(&scheme.sums_of_year());
+        self.has_forecast |= scheme.has_forecast;
+        let variance = i128::from(scheme.actual) - i128::from(scheme.plan);
+        *(if variance < 0 { &mut self.behind } else { &mut self.ahead }) += variance;
+        self.schemes += 1;
+    }
+
+    /// The same in money.
+    pub fn in_money(&self, weight: Decimal) -> Sums {
+        let year = self.year.position(weight);
+        Sums {
+            to_date: self.to_date.position(weight),
+            year,
+            plan_year: year.plan,
+            behind: money(self.behind, weight),
+            ahead: money(self.ahead, weight),
+            schemes: self.schemes,
+            has_forecast: self.has_forecast,
         }
-    }
-
-    /// Whether any scheme has a forecast.
-    pub fn has_forecast(&self) -> bool {
-        self.has_forecast
-    }
-
-    /// How many schemes there are.
-    pub fn schemes(&self) -> usize {
-        self.schemes
-    }
-
-    /// The variances of schemes behind plan, and of those ahead.
-    pub fn sides(&self, weight: Decimal) -> (Money, Money) {
-        (money(self.behind, weight), money(self.ahead, weight))
     }
 }
 

@@ -176,8 +176,8 @@ impl Tracker {
 fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
     let mut organisations: Vec<Organisation> = Vec::new();
     let mut names = Names::default();
-    let mut add = |owner: &Owner| -> u32 {
-        let name = read(&owner.name);
+    let mut add = |(spelt, owner): (&Box<[u8]>, &Owner)| -> u32 {
+        let name = read(spelt);
         let region = owner.region.as_deref().map(read);
         let at = names.position(&name).unwrap_or_else(|| {
             names.add(&name);
@@ -187,13 +187,13 @@ fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>)
                 schemes: Vec::new(),
                 is_odd: owner.is_odd,
                 first: owner.first,
-                spelt: owner.name.clone(),
+                spelt: spelt.clone(),
             });
             organisations.len() - 1
         });
         if let Some(known) = organisations.get_mut(at) {
             let differs = known.region.is_some() && region.is_some() && known.region != region;
-            known.is_odd |= owner.is_odd || differs || known.spelt != owner.name;
+            known.is_odd |= owner.is_odd || differs || known.spelt != *spelt;
             known.region = known.region.take().or(region);
             if owner.first < known.first {
                 (known.first, known.name) = (owner.first, name);
@@ -209,14 +209,11 @@ fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>)
 fn merge(known: &mut PartialTracker, part: &mut PartialTracker) {
     for at in 0..part.schemes.len() {
         let Some(scheme) = part.schemes.get(at) else { continue };
-        let Some(owner) = part.owners.get(scheme.organisation as usize) else { continue };
-        let own = known.owner_named(&owner.name).and_then(|owner| known.scheme(owner, part.text(scheme.id)));
-        let Some(own) = own.and_then(|own| known.schemes.get(own as usize).map(|s| (own, s))) else {
-            continue;
-        };
-        let is_same = known.text(own.1.name) == part.text(scheme.name)
-            && known.workstream_name(own.1.workstream) == part.workstream_name(scheme.workstream);
-        let own = own.0;
+        let Some((owner, _)) = part.owners.get_index(scheme.organisation as usize) else { continue };
+        let Some(own) = known.scheme_of(owner, part.text(scheme.id)) else { continue };
+        let Some(before) = known.schemes.get(own as usize) else { continue };
+        let is_same = known.text(before.name) == part.text(scheme.name)
+            && known.workstream_name(before.workstream) == part.workstream_name(scheme.workstream);
         if let (Some(own), Some(scheme)) = (known.schemes.get_mut(own as usize), part.schemes.get_mut(at)) {
             own.is_odd |= !is_same;
             own.join(scheme);
