@@ -7,6 +7,7 @@ use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
+use crate::plan::Measure;
 use crate::policy::Key;
 use crate::rating::Rating;
 
@@ -32,13 +33,16 @@ fn judged(view: &SchemeView, rating: Rating) -> Result<Basis, Evidence> {
         return Err(evidence);
     }
     let figures = view.figures;
+    let basis = Basis::to_date(view.scheme, figures.reporting_year, view.of.as_at());
     if rating == Rating::NotApplicable {
-        return Err(Evidence::not_applicable(match figures.to_date.is_empty() {
-            true => "not started: nothing is planned to date",
-            false => "nothing is planned and nothing is saved to date",
+        let is_undated = view.of.as_at().is_none() && view.scheme.points(Measure::Plan).next().is_some();
+        return Err(Evidence::not_applicable(match (figures.to_date.is_empty(), is_undated) {
+            (true, true) if basis.is_given => "no reporting date is stated, and the actual is nil",
+            (true, true) => "no reporting date is stated and no actual is given",
+            (true, false) => "not started: nothing is planned to date",
+            (false, _) => "nothing is planned and nothing is saved to date",
         }));
     }
-    let basis = Basis::to_date(view.scheme, figures.reporting_year, view.of.as_at());
     if figures.to_date.unplanned && rating == Rating::Grey {
         let reason = "savings are reported, but nothing says what was planned to date";
         return Err(Evidence::new(Outcome::Unevidenced, reason, cells(&basis)).not_decisive());
@@ -203,7 +207,9 @@ mod tests {
         assert_eq!(register("400").shows("F13-FIN-5").outcome, Outcome::Unmet);
         assert_eq!(register("590").shows("F13-FIN-6").outcome, Outcome::Met);
         let planned = scheme(&[]).months("plan", &[100; 12]).own(&[]);
-        assert_eq!(planned.shows("F13-FIN-5").outcome, Outcome::NotApplicable, "no actual is given");
+        let shown = planned.shows("F13-FIN-5");
+        assert_eq!(shown.outcome, Outcome::NotApplicable);
+        assert_eq!(shown.reason, "no reporting date is stated and no actual is given");
         let nil = scheme(&[]).months("plan", &[100; 12]).months("actual", &[0; 6]).own(&[]);
         assert_eq!(nil.shows("F13-FIN-5").outcome, Outcome::Unevidenced, "an actual, and no date");
     }
