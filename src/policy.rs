@@ -177,45 +177,40 @@ impl Policy {
 
     fn put(&mut self, key: Key, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = key.setting();
-        let wrong = |expected: String| ProblemKind::Policy {
+        let wrong = |expected: &str| ProblemKind::Policy {
             what: format!("`{value}` stands for {}; expected {expected}", setting.name),
             mend: format!("the built-in value is {}: {}", setting.default, setting.meaning.trim()),
         };
-        let number = || crate::money::parse_number(value).ok().flatten().filter(|n| n.scale() <= 4);
+        let number = |is_allowed: fn(&Decimal) -> bool, expected: &str| {
+            let number = crate::money::parse_number(value).ok().flatten();
+            let number = number.filter(|number| number.scale() <= 4 && is_allowed(number));
+            let number = number.ok_or_else(|| wrong(expected))?;
+            Ok((number.normalize().to_string(), number))
+        };
         let (text, number) = match setting.form {
             Form::Percent => {
-                let limit = Decimal::ONE_THOUSAND;
-                let number = number()
-                    .filter(|n| n.abs() <= limit)
-                    .ok_or_else(|| wrong("a percentage such as 5 or 0.1".into()))?;
-                (number.normalize().to_string(), number)
+                number(|number| number.abs() <= Decimal::ONE_THOUSAND, "a percentage such as 5 or 0.1")?
             }
-            Form::Number => {
-                let number = number().ok_or_else(|| wrong("a number such as 1.5".into()))?;
-                (number.normalize().to_string(), number)
-            }
+            Form::Number => number(|_| true, "a number such as 1.5")?,
             Form::Count => {
-                let number = number()
-                    .filter(|n| n.is_integer() && *n >= Decimal::ZERO)
-                    .ok_or_else(|| wrong("a whole number".into()))?;
-                (number.normalize().to_string(), number)
+                number(|number| number.is_integer() && *number >= Decimal::ZERO, "a whole number")?
             }
             Form::Word(words) => {
                 let word = words
                     .iter()
                     .find(|word| word.eq_ignore_ascii_case(value))
-                    .ok_or_else(|| wrong(format!("one of {}", words.join(", "))))?;
+                    .ok_or_else(|| wrong(&format!("one of {}", words.join(", "))))?;
                 ((*word).to_owned(), Decimal::ZERO)
             }
             Form::Flag => match value.to_lowercase().as_str() {
                 "true" | "yes" | "1" => ("true".to_owned(), Decimal::ONE),
                 "false" | "no" | "0" => ("false".to_owned(), Decimal::ZERO),
-                _ => return Err(wrong("true or false".into())),
+                _ => return Err(wrong("true or false")),
             },
             Form::Year if value == "plan" => (value.to_owned(), Decimal::ZERO),
             Form::Year => {
-                let year = parse_year(value)
-                    .ok_or_else(|| wrong("a financial year such as 2010/11, or `plan`".into()))?;
+                let year = parse_year(value);
+                let year = year.ok_or_else(|| wrong("a financial year such as 2010/11, or `plan`"))?;
                 (year.to_string(), Decimal::ZERO)
             }
         };

@@ -70,6 +70,8 @@ pub(super) fn line(
         plan_ytd: to_date.plan,
         actual_ytd: to_date.actual,
         variance_ytd: to_date.variance(),
+        behind: to_date.variance().min(Money::ZERO),
+        ahead: to_date.variance().max(Money::ZERO),
         percent_ytd: to_date.percent().map(|percent| Share::of(percent, &bounds)),
         rating: rated.rating,
         plan_year,
@@ -113,15 +115,12 @@ fn scheme_line(
 
 /// The names, figures and colours of a scheme's line.
 pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &SchemeFigures) -> FinanceLine {
-    let variance = own.to_date.variance();
     FinanceLine {
         level: Level::Scheme,
         organisation: plan.organisation.clone(),
         workstream: scheme.workstream().unwrap_or("").to_owned(),
         scheme: scheme.id.to_string(),
         name: scheme.name().to_owned(),
-        behind: variance.min(Money::ZERO),
-        ahead: variance.max(Money::ZERO),
         outside_total: scheme.outside_total,
         ..line(policy, &own.to_date, own.rated(policy), own.full_year, own.plan_year)
     }
@@ -147,12 +146,8 @@ fn folded(places: Vec<Place>) -> Vec<Place> {
             _ => None,
         })
         .collect();
-    let Some(lines) = lines else { return places };
-    let (first, last) = (lines.iter().min().copied(), lines.iter().max().copied());
-    vec![Place::Lines {
-        source: places[0].source(),
-        first: first.unwrap_or(0),
-        last: last.unwrap_or(0),
-        cells: u32::try_from(lines.len()).unwrap_or(u32::MAX),
-    }]
+    let lines = lines.unwrap_or_default();
+    let (Some(&first), Some(&last)) = (lines.iter().min(), lines.iter().max()) else { return places };
+    let cells = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    vec![Place::Lines { source: places[0].source(), first, last, cells }]
 }

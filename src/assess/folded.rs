@@ -6,7 +6,6 @@ use crate::calendar::Date;
 use crate::figures::folding::{self, LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures, Sums};
-use crate::money::Money;
 use crate::names::ByName;
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
@@ -41,10 +40,6 @@ impl Reread {
             plans.insert(&plan.organisation.clone(), (plan, figures));
         }
         Self { plans }
-    }
-
-    fn plan(&self, organisation: &str) -> Option<&(Plan, PlanFigures)> {
-        self.plans.get(organisation)
     }
 }
 
@@ -89,7 +84,7 @@ impl OrganisationSums {
         reread: &Reread,
         keep: Keep,
     ) -> Option<Self> {
-        let read = reread.plan(&organisation.name);
+        let read = reread.plans.get(&organisation.name);
         let items = items(&folded.tracker, organisation, read);
         if items.is_empty() && read.is_none() {
             return None;
@@ -310,27 +305,18 @@ impl<'a> TrackerFinance<'a> {
                 let scheme = tracker.scheme(at)?;
                 let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
                 let to_date = scheme.to_date(*weight);
-                let full_year = scheme.full_year(*weight);
-                let variance = to_date.variance();
+                let rated = to_date.rate(self.policy);
                 Some(FinanceLine {
                     level: Level::Scheme,
                     organisation: organisation.name.clone(),
                     workstream: text(tracker.workstream(at)),
                     scheme: text(tracker.id(at)),
                     name: text(tracker.name(at)),
-                    behind: variance.min(Money::ZERO),
-                    ahead: variance.max(Money::ZERO),
-                    ..line(
-                        self.policy,
-                        &to_date,
-                        to_date.rate(self.policy),
-                        full_year,
-                        scheme.plan_year(*weight),
-                    )
+                    ..line(self.policy, &to_date, rated, scheme.full_year(*weight), scheme.plan_year(*weight))
                 })
             }
             Item::Read(at) => {
-                let (plan, figures) = self.reread.plan(&organisation.name)?;
+                let (plan, figures) = self.reread.plans.get(&organisation.name)?;
                 let (scheme, own): (&Scheme, &SchemeFigures) =
                     (plan.schemes.get(at as usize)?, figures.schemes.get(at as usize)?);
                 scheme.in_sums().then(|| bare_scheme(self.policy, plan, scheme, own))

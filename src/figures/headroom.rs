@@ -35,7 +35,7 @@ pub struct Headroom {
 }
 
 /// One year, or the total.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct HeadroomLine {
     /// The year; `None` for the total.
     pub year: Option<FinancialYear>,
@@ -85,6 +85,7 @@ struct Bases {
     plan: Money,
     forecast: Money,
     risk_adjusted: Money,
+    unidentified: Money,
 }
 
 impl Headroom {
@@ -97,7 +98,6 @@ impl Headroom {
         as_at: Option<Date>,
     ) -> Self {
         let mut by_year: BTreeMap<FinancialYear, Bases> = BTreeMap::new();
-        let mut unidentified_by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
         let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
         for (scheme, figures) in plan.schemes.iter().zip(figures) {
             if !in_total(scheme) {
@@ -108,12 +108,11 @@ impl Headroom {
                 unidentified = unidentified + figures.planned;
             }
             for (year, saving) in planned_by_year(scheme, figures) {
+                let sum = by_year.entry(year).or_default();
                 if scheme.unidentified {
-                    let sum = unidentified_by_year.entry(year).or_default();
-                    *sum = *sum + saving;
+                    sum.unidentified = sum.unidentified + saving;
                 } else {
                     let added = Contribution::of(scheme, figures, year, saving, policy, as_at);
-                    let sum = by_year.entry(year).or_default();
                     sum.plan = sum.plan + added.plan;
                     sum.forecast = sum.forecast + added.forecast;
                     sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted();
@@ -126,7 +125,7 @@ impl Headroom {
             if baseline.is_some_and(|baseline| year <= baseline) {
                 continue;
             }
-            let from_schemes = by_year.contains_key(&year) || unidentified_by_year.contains_key(&year);
+            let from_schemes = by_year.contains_key(&year);
             let sum = by_year.get(&year).copied().unwrap_or_default();
             let identified = if from_schemes {
                 sum.plan
@@ -137,7 +136,7 @@ impl Headroom {
                 year: Some(year),
                 challenge,
                 identified,
-                unidentified: unidentified_by_year.get(&year).copied().unwrap_or_default(),
+                unidentified: sum.unidentified,
                 forecast: from_schemes.then_some(sum.forecast),
                 risk_adjusted: from_schemes.then_some(sum.risk_adjusted),
                 stressed: identified - identified.percent(policy.number(Key::StressLoss)),
@@ -160,9 +159,8 @@ impl Headroom {
         for part in parts {
             headroom.unidentified = headroom.unidentified + part.unidentified;
             headroom.planned = headroom.planned + part.planned;
-            let lines: Vec<&HeadroomLine> =
-                if part.years.is_empty() { part.total.iter().collect() } else { part.years.iter().collect() };
-            for line in lines {
+            let total = part.total.iter().filter(|_| part.years.is_empty());
+            for line in part.years.iter().chain(total) {
                 by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());
             }
         }
@@ -308,16 +306,11 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
     let row = span_row(plan)?;
     let identified = row.money(years::IDENTIFIED)?;
     Some(HeadroomLine {
-        year: None,
         challenge: row.money(years::CHALLENGE)?,
         identified,
-        unidentified: Money::ZERO,
-        forecast: None,
-        risk_adjusted: None,
         stressed: identified - identified.percent(policy.number(Key::StressLoss)),
-        rating: Rating::NotApplicable,
-        from_schemes: false,
         incomplete: !unreadable_years(plan).is_empty(),
+        ..HeadroomLine::default()
     })
 }
 

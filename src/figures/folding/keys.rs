@@ -12,6 +12,7 @@ use std::borrow::Cow;
 /// The longest word that says of a name that there is none.
 const LONGEST_WORD: usize = 16;
 
+#[derive(Default)]
 pub(super) struct Keys<'b> {
     pub(super) region: Cow<'b, [u8]>,
     pub(super) organisation: Cow<'b, [u8]>,
@@ -27,14 +28,7 @@ impl Columns {
         if beyond.iter().any(|span| span.start < span.end) {
             return None;
         }
-        let none: Cow<'b, [u8]> = Cow::Borrowed(&[]);
-        let mut keys = Keys {
-            region: none.clone(),
-            organisation: none.clone(),
-            workstream: none.clone(),
-            id: none.clone(),
-            name: none,
-        };
+        let mut keys = Keys::default();
         for (role, span) in self.roles.iter().zip(cells) {
             let key = match role {
                 Role::Region => &mut keys.region,
@@ -48,17 +42,6 @@ impl Columns {
         }
         let says_nothing = is_blank(&keys.id) && cells.iter().all(|span| is_blank(&span.text(bytes)));
         (!says_nothing).then_some(keys)
-    }
-
-    /// Whether a row is to be read by the ordinary reader: for itself, or because `is_odd` says so of
-    /// its organisation and id.
-    pub(super) fn is_odd_row(
-        &self,
-        bytes: &[u8],
-        cells: &[Span],
-        is_odd: impl Fn(&[u8], &[u8]) -> bool,
-    ) -> bool {
-        self.keys_of(bytes, cells).is_none_or(|keys| is_odd(&keys.organisation, &keys.id))
     }
 }
 

@@ -52,10 +52,10 @@ pub struct Oddities {
 impl Oddities {
     /// Whether a record is to be read by the ordinary reader.
     pub fn has(&self, columns: &Columns, bytes: &[u8], cells: &[Span]) -> bool {
-        columns.is_odd_row(bytes, cells, |organisation, id| {
-            let organisation = key_of(organisation);
+        columns.keys_of(bytes, cells).is_none_or(|keys| {
+            let organisation = key_of(&keys.organisation);
             self.organisations.contains(&organisation)
-                || self.schemes.get(&organisation).is_some_and(|ids| ids.contains(&key_of(id)))
+                || self.schemes.get(&organisation).is_some_and(|ids| ids.contains(&key_of(&keys.id)))
         })
     }
 }
