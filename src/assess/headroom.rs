@@ -13,13 +13,12 @@ use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Places, Share};
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
     let mut rows = rows(run, &plan.organisation, headroom);
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
-        row.places = run.places(&cells(plan, line));
+        row.places = stated(run, line.year.and_then(|year| year_row(plan, year)), line);
     }
     let mut total = headroom.total.as_ref().and_then(|_| rows.pop());
     if let (true, Some(total), Some(line)) = (rows.is_empty(), &mut total, &headroom.total) {
         // a total that no years make rests on the span that states it
-        total.places =
-            span_row(plan).map_or_else(Places::default, |row| run.places(&stated_cells(row, line)));
+        total.places = stated(run, span_row(plan), line);
     }
     HeadroomReport {
         years: rows,
@@ -67,14 +66,10 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
         .collect()
 }
 
-fn cells(plan: &Plan, line: &HeadroomLine) -> Vec<Place> {
-    let Some(row) = line.year.and_then(|year| year_row(plan, year)) else { return Vec::new() };
-    stated_cells(row, line)
-}
-
 /// The cells of a row that state its challenge, and the savings identified where no scheme gives them.
-fn stated_cells(row: &Row, line: &HeadroomLine) -> Vec<Place> {
+fn stated(run: &Run, row: Option<&Row>, line: &HeadroomLine) -> Places {
     let identified = (!line.from_schemes).then_some(years::IDENTIFIED);
-    let columns = [Some(years::CHALLENGE), identified];
-    columns.into_iter().flatten().filter_map(|column| row.cell(column)).map(|cell| cell.place).collect()
+    let columns = [Some(years::CHALLENGE), identified].into_iter().flatten();
+    let places: Vec<Place> = columns.filter_map(|column| row?.cell(column)).map(|cell| cell.place).collect();
+    run.places(&places)
 }

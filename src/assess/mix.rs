@@ -2,49 +2,37 @@
 //! year (Figure 7), recurrence, effect, and gross against investment (3.13).
 
 use super::Run;
+use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::contribution::planned_by_year;
-use crate::figures::hierarchy::in_total;
+use crate::figures::sums::counted;
 use crate::money::{Money, Percent};
 use crate::names::ByName;
 use crate::plan::Scheme;
-use crate::plan::fields::schemes;
+use crate::plan::fields::schemes as columns;
 use crate::policy::Key;
 use crate::report::{MixLine, MixTable, Share};
 
 /// Every mix table for which the plan says something.
 pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
-    let total: Money = schemes_of(view).map(|(_, planned)| planned).sum();
+    let schemes = || counted(view.plan, view.figures);
+    let total: Money = schemes().map(|(_, own)| own.planned).sum();
     if total.is_zero() {
         return Vec::new();
     }
-    let mut by_year = ByName::<Money>::default();
-    for scheme in (0..view.plan.schemes.len()).filter_map(|at| view.scheme(at)) {
-        if in_total(scheme.scheme) {
-            for (year, amount) in planned_by_year(scheme.scheme, scheme.figures) {
-                let sum = by_year.of(&year.to_string());
-                *sum = *sum + amount;
-            }
-        }
-    }
-    let mut by_year: Vec<(String, Money)> = by_year.into_iter().collect();
+    let of_year = |(year, amount): (FinancialYear, Money)| (year.to_string(), amount);
+    let mut by_year = sums(schemes().flat_map(|(scheme, own)| planned_by_year(scheme, own)).map(of_year));
     by_year.sort();
     let mut tables = vec![
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),
         table("year", by_year, total),
-        table("driver", by(view, |scheme| scheme.row.text(schemes::DRIVER)), total),
+        table("driver", by(view, |scheme| scheme.row.text(columns::DRIVER)), total),
         table("recurrent", by(view, recurrence), total),
-        table("effect", by(view, |scheme| scheme.row.text(schemes::EFFECT)), total),
-        table("category", by(view, |scheme| scheme.row.text(schemes::CATEGORY)), total),
+        table("effect", by(view, |scheme| scheme.row.text(columns::EFFECT)), total),
+        table("category", by(view, |scheme| scheme.row.text(columns::CATEGORY)), total),
     ];
     tables.retain(|table| table.lines.iter().any(|line| line.name != NOT_SAID));
-    let investment: Money = view
-        .plan
-        .schemes
-        .iter()
-        .filter(|scheme| in_total(scheme))
-        .filter_map(|scheme| scheme.row.money(schemes::INVESTMENT))
-        .sum();
+    let investment: Money = schemes().filter_map(|(scheme, _)| scheme.row.money(columns::INVESTMENT)).sum();
     if !investment.is_zero() {
         let lines = [("gross", total), ("investment", investment), ("net", total - investment)];
         tables.push(table(
@@ -60,25 +48,24 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
 const NOT_SAID: &str = "not stated";
 
 fn recurrence(scheme: &Scheme) -> Option<&str> {
-    scheme.row.yes(schemes::RECURRENT).map(|yes| if yes { "recurrent" } else { "non-recurrent" })
+    scheme.row.yes(columns::RECURRENT).map(|yes| if yes { "recurrent" } else { "non-recurrent" })
 }
 
-fn schemes_of<'v>(view: &'v PlanView) -> impl Iterator<Item = (&'v Scheme, Money)> {
-    view.plan
-        .schemes
-        .iter()
-        .zip(&view.figures.schemes)
-        .filter(|(scheme, _)| in_total(scheme))
-        .map(|(scheme, figures)| (scheme, figures.planned))
+/// The sums of amounts by name, in order of first mention.
+fn sums(parts: impl Iterator<Item = (String, Money)>) -> Vec<(String, Money)> {
+    let mut sums = ByName::<Money>::default();
+    for (name, amount) in parts {
+        let sum = sums.of(&name);
+        *sum = *sum + amount;
+    }
+    sums.into_iter().collect()
 }
 
 fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, Money)> {
-    let mut parts = ByName::<Money>::default();
-    for (scheme, planned) in schemes_of(view) {
-        let sum = parts.of(part(scheme).unwrap_or(NOT_SAID));
-        *sum = *sum + planned;
-    }
-    let mut parts: Vec<(String, Money)> = parts.into_iter().collect();
+    let mut parts = sums(
+        counted(view.plan, view.figures)
+            .map(|(scheme, own)| (part(scheme).unwrap_or(NOT_SAID).to_owned(), own.planned)),
+    );
     parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
 }

@@ -2,7 +2,7 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
-use super::{Run, Scope, finance, headroom, mix, overall, shown, to_green};
+use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green};
 use crate::calendar::FinancialYear;
 use crate::checks::{Found, Severity};
 use crate::criteria::judging::{Basis, Judged};
@@ -281,25 +281,12 @@ fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<Stri
     if !run.auto {
         return Vec::new();
     }
-    let beyond: &[(TableId, &str)] = match run.scope {
-        Scope::Money => &[
-            (TableId::Milestones, "milestones"),
-            (TableId::Kpis, "KPIs"),
-            (TableId::Risks, "risks"),
-            (TableId::Assumptions, "assumptions"),
-            (TableId::Activity, "activity"),
-            (TableId::Inputs, "inputs"),
-            (TableId::Engagement, "engagement"),
-        ],
-        Scope::Delivery => &[
-            (TableId::Assumptions, "assumptions"),
-            (TableId::Activity, "activity"),
-            (TableId::Inputs, "inputs"),
-            (TableId::Engagement, "engagement"),
-        ],
+    let beyond: &[&[(TableId, &str)]] = match run.scope {
+        Scope::Money => &[scope::DELIVERY, scope::PLANNING],
+        Scope::Delivery => &[scope::PLANNING],
         Scope::Plan | Scope::Auto => &[],
     };
-    let absent = beyond.iter().filter(|(table, _)| view.rows(*table).is_empty());
+    let absent = beyond.iter().copied().flatten().filter(|(table, _)| view.rows(*table).is_empty());
     inside.extend(absent.map(|(_, name)| (*name).to_owned()));
     inside
 }

@@ -122,11 +122,7 @@ pub(super) fn combine(
         held.push(format!("the forecast for the year is {}", ratings.forecast.word()));
     }
     let short = headroom.on_forecast == Rating::Red
-        || headroom
-            .total
-            .as_ref()
-            .and_then(|total| total.forecast.map(|f| f < total.challenge))
-            .unwrap_or(false);
+        || headroom.total.as_ref().is_some_and(|total| total.forecast.is_some_and(|f| f < total.challenge));
     if short {
         hold = true;
         held.push("headroom on forecast is short of the challenge".to_owned());

@@ -4,15 +4,25 @@ use super::Scope;
 use crate::plan::Submission;
 use crate::plan::fields::TableId;
 
+/// The tables of delivery, as a reader calls them.
+pub(super) const DELIVERY: &[(TableId, &str)] =
+    &[(TableId::Milestones, "milestones"), (TableId::Kpis, "KPIs"), (TableId::Risks, "risks")];
+/// The tables of planning, likewise.
+pub(super) const PLANNING: &[(TableId, &str)] = &[
+    (TableId::Assumptions, "assumptions"),
+    (TableId::Activity, "activity"),
+    (TableId::Inputs, "inputs"),
+    (TableId::Engagement, "engagement"),
+];
+
 /// The scope that the tables given allow: the plan when two of four planning tables have rows,
 /// delivery when a delivery table has, else money. One scope for the run.
 pub(super) fn of(submission: &Submission) -> Scope {
-    let given = |table: TableId| submission.plans.iter().any(|plan| !plan.rows(table).is_empty());
-    let planning = [TableId::Assumptions, TableId::Activity, TableId::Inputs, TableId::Engagement];
-    let delivery = [TableId::Milestones, TableId::Kpis, TableId::Risks];
-    if planning.into_iter().filter(|table| given(*table)).count() >= 2 {
+    let given =
+        |(table, _): &&(TableId, &str)| submission.plans.iter().any(|plan| !plan.rows(*table).is_empty());
+    if PLANNING.iter().filter(given).count() >= 2 {
         Scope::Plan
-    } else if delivery.into_iter().any(given) {
+    } else if DELIVERY.iter().any(|table| given(&table)) {
         Scope::Delivery
     } else {
         Scope::Money

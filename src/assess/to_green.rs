@@ -12,6 +12,7 @@ use crate::plan::Scheme;
 use crate::policy::Key;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, Level, Shown, ToGreen};
+use indexmap::IndexMap;
 use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
 
@@ -157,14 +158,15 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
         .filter(|line| line.rating != Rating::Green)
         .map(|line| {
             let year = line.year.map_or_else(|| "in total".to_owned(), |year| year.to_string());
+            let item = |amount: Option<Money>, text: String| ToGreen {
+                subject: format!("Headroom {year}"),
+                code: "headroom".to_owned(),
+                amount,
+                text,
+                ..ToGreen::default()
+            };
             if line.incomplete {
-                return ToGreen {
-                    subject: format!("Headroom {year}"),
-                    code: "headroom".to_owned(),
-                    amount: None,
-                    text: "a cell it rests on could not be read".to_owned(),
-                    ..ToGreen::default()
-                };
+                return item(None, "a cell it rests on could not be read".to_owned());
             }
             let find = line.challenge + line.challenge.percent(least) - line.identified;
             let now = if line.headroom().is_negative() {
@@ -172,13 +174,7 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
             } else {
                 format!("headroom {}", shown.in_words(line.headroom()))
             };
-            ToGreen {
-                subject: format!("Headroom {year}"),
-                code: "headroom".to_owned(),
-                amount: Some(find),
-                text: format!("{now}; identify {} more", shown.in_words(round_up(find, shown))),
-                ..ToGreen::default()
-            }
+            item(Some(find), format!("{now}; identify {} more", shown.in_words(round_up(find, shown))))
         })
         .collect()
 }
@@ -187,7 +183,7 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
 /// with the other schemes that fail it.
 fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<ToGreen> {
     let mut items: Vec<(Money, ToGreen)> = Vec::new();
-    let mut by_criterion: Vec<(&'static str, Vec<(usize, &Judged)>)> = Vec::new();
+    let mut by_criterion: IndexMap<&str, Vec<(usize, &Judged)>> = IndexMap::new();
     let id_of = |at: &usize| view.plan.schemes.get(*at).map(|scheme| scheme.id.to_string());
     let item = |code: &str, text: String, schemes: &[usize]| ToGreen {
         subject: code.to_owned(),
@@ -207,10 +203,7 @@ fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<To
                 let text = with_schemes(view, &judged.reason, &judged.data.failing);
                 items.push((judged.data.amount.unwrap_or_default(), item(id, text, &judged.data.failing)));
             }
-            Some(at) => match by_criterion.iter_mut().find(|(known, _)| *known == id) {
-                Some((_, schemes)) => schemes.push((*at, judged)),
-                None => by_criterion.push((id, vec![(*at, judged)])),
-            },
+            Some(at) => by_criterion.entry(id).or_default().push((*at, judged)),
         }
     }
     for (id, mut schemes) in by_criterion {
