@@ -31,7 +31,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
     let keep_grids = !others.is_empty();
-    let read = reading::read_after(&args.files, &args.reading, Some(&args.judging), keep_grids, stdin)?;
+    let read = reading::read(&args.files, &args.reading, Some(&args.judging), keep_grids, stdin)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;

@@ -30,7 +30,7 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
         Some(path) if form == FormArg::Folder => refuse_mixture(path)?,
         Some(_) => {}
     }
-    let read = reading::read(&args.files, &args.reading, None, false)?;
+    let read = reading::read(&args.files, &args.reading, None, false, None)?;
     let (tables, left_out) = tables::of(&read.submission);
     if !args.reading.quiet {
         for note in &left_out {

@@ -6,7 +6,7 @@ use super::codes::known_codes;
 use super::input::KeptStdin;
 use super::policy_in_force::{in_force, policy_for};
 use super::progress::Progress;
-use super::reading::{nothing_assessed, options, say_notes, say_nothing_falls_on, say_problems};
+use super::reading::{ASSESSED, options, say_notes, say_nothing_falls_on, say_problems, unsound};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
 use crate::cli::{AssessArgs, InputFormat, Measure};
@@ -142,7 +142,7 @@ fn finish(
         say_notes(&[], &submission, &problems);
     }
     if !problems.is_empty() {
-        return Err(nothing_assessed(&problems));
+        return Err(unsound(&problems, ASSESSED));
     }
     let reread = Reread::of(submission, policy, as_at);
     let mut sums: Vec<OrganisationSums> = Vec::new();

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What an unsound submission ends with, by what was to be done with it.
-const ASSESSED: &str = "nothing was assessed";
+pub const ASSESSED: &str = "nothing was assessed";
 const WRITTEN: &str = "nothing was written";
 
 /// A submission that may be assessed, and how.
@@ -68,18 +68,8 @@ pub fn options<'a>(
 }
 
 /// Reads plans, to be judged or (without options on judging) to be written. Problems are printed; with
-/// any, and without `--keep-going`, the run ends here.
+/// any, and without `--keep-going`, the run ends here. Some of standard input may have been read before.
 pub fn read(
-    paths: &[PathBuf],
-    args: &ReadingArgs,
-    judging: Option<&JudgingArgs>,
-    keep_grids: bool,
-) -> Result<ReadPlans, Failure> {
-    read_after(paths, args, judging, keep_grids, None)
-}
-
-/// [`read`], where some of standard input was read before.
-pub fn read_after(
     paths: &[PathBuf],
     args: &ReadingArgs,
     judging: Option<&JudgingArgs>,
@@ -186,13 +176,8 @@ pub fn say_notes(of_files: &[String], submission: &Submission, problems: &[Probl
     }
 }
 
-/// The end of a run over an unsound submission.
-pub fn nothing_assessed(problems: &[Problem]) -> Failure {
-    unsound(problems, ASSESSED)
-}
-
-/// The same, with the words for what was not done.
-fn unsound(problems: &[Problem], undone: &str) -> Failure {
+/// The end of a run over an unsound submission, with the words for what was not done.
+pub fn unsound(problems: &[Problem], undone: &str) -> Failure {
     Failure::unsound(format!("{}; {undone}", counted(problems)))
 }
 

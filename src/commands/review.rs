@@ -21,7 +21,7 @@ pub fn sheet(args: &TemplateArgs) -> Result<(Table, Status), Failure> {
     if args.words.is_empty() {
         return Err(Failure::usage("--review needs a plan: a file or a folder"));
     }
-    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), true)?;
+    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), true, None)?;
     if read.options.scope == Scope::Auto {
         // what a reader owes is asked of the whole plan, whatever is supplied
         read.options.scope = Scope::Plan;

@@ -22,7 +22,7 @@ const HEADROOM: &str = "headroom";
 pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let words = Words::of(args)?;
     let code = words.code.as_deref().map(code_of).transpose()?;
-    let mut read = reading::read(&words.files, &args.reading, Some(&args.judging), true)?;
+    let mut read = reading::read(&words.files, &args.reading, Some(&args.judging), true, None)?;
     let subject = match &words.subject {
         Some(name) => find(&read, name)?,
         None if read.submission.plans.len() == 1 => Subject::Organisation(0),

@@ -24,17 +24,13 @@ pub(super) enum File {
 }
 
 impl File {
-    pub(super) fn organisations(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        let whole = match self {
-            Self::Whole(folded) => folded.tracker.organisations.as_slice(),
-            Self::Summed(_) => &[],
-        };
-        let summed = match self {
-            Self::Summed(sums) => sums.as_slice(),
-            Self::Whole(_) => &[],
-        };
-        let whole = whole.iter().map(|own| (own.name.as_str(), own.region.as_deref()));
-        whole.chain(summed.iter().map(|own| (own.name.as_str(), own.region.as_deref())))
+    pub(super) fn organisations(&self) -> Box<dyn Iterator<Item = (&str, Option<&str>)> + '_> {
+        match self {
+            Self::Whole(folded) => Box::new(
+                folded.tracker.organisations.iter().map(|own| (own.name.as_str(), own.region.as_deref())),
+            ),
+            Self::Summed(sums) => Box::new(sums.iter().map(|own| (own.name.as_str(), own.region.as_deref()))),
+        }
     }
 }
 
