@@ -50,7 +50,7 @@ pub struct Found {
 }
 
 impl Found {
-    fn about(mut self, scheme: &Scheme) -> Self {
+    pub(crate) fn about(mut self, scheme: &Scheme) -> Self {
         self.scheme = scheme.id.to_string();
         self.workstream = scheme.workstream().unwrap_or_default().to_owned();
         self
@@ -62,7 +62,7 @@ impl Found {
     }
 
     /// The same, with the cells it rests on, each once, the first ones kept.
-    fn at(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+    pub(crate) fn at(mut self, places: impl IntoIterator<Item = Place>) -> Self {
         for place in places {
             if self.places.len() < MOST_PLACES && !self.places.contains(&place) {
                 self.places.push(place);
@@ -166,7 +166,7 @@ impl Check {
         self.finding(Severity::Error, found, expected, action)
     }
 
-    fn warning(&self, found: String, expected: impl Into<String>, action: &str) -> Found {
+    pub(crate) fn warning(&self, found: String, expected: impl Into<String>, action: &str) -> Found {
         self.finding(Severity::Warning, found, expected, action)
     }
 

@@ -27,12 +27,10 @@ const STATUS: &str = "Exit status:
 #[command(name = "qipp", version, after_help = STATUS, term_width = 80, max_term_width = 80)]
 #[command(disable_help_subcommand = true)]
 pub struct Cli {
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read savings plans, judge them and print the result
@@ -78,16 +76,13 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
-/// `qipp assess`.
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     /// Plan files or folders; `-` is standard input. Each subfolder of a folder is a plan
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How plans are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
     /// Which colours another policy (a file or a name) would change; may be repeated [default: none]
@@ -133,7 +128,6 @@ pub struct AssessArgs {
     pub fail_on: Vec<crate::commands::gate::Rule>,
 }
 
-/// `qipp why`.
 #[derive(Debug, Args)]
 pub struct WhyArgs {
     /// Paths that exist (and `-`) are plans; of the rest the first is the subject (a scheme, by id or
@@ -141,10 +135,8 @@ pub struct WhyArgs {
     /// the only organisation; default code: F13-FIN-5]
     #[arg(required = true, value_name = "FILE… SUBJECT [CODE]")]
     pub words: Vec<std::ffi::OsString>,
-    /// How plans are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
-    /// How they are judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
     /// The format of the explanation
@@ -158,12 +150,10 @@ pub struct WhyArgs {
     pub color: Colour,
 }
 
-/// `qipp explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// A criterion or finding, such as F13-FIN-5 or ST [default: the list of all]
     pub code: Option<String>,
-    /// Which policy the thresholds are shown of.
     #[command(flatten)]
     pub policy: PolicyArgs,
     /// The format
@@ -175,10 +165,8 @@ words! {
     /// `explain --format`.
     #[derive(Default)]
     pub enum TextOrJson {
-        /// For people.
         #[default]
         Text = "text",
-        /// For programs.
         Json = "json",
     }
 }

@@ -3,13 +3,12 @@
 
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
-use crate::plan::fields::schemes;
+use crate::plan::fields::{plan as columns, schemes};
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
 
 pub mod as_at;
 pub mod basis;
-
 pub mod contribution;
 pub mod distance;
 pub mod finance;
@@ -52,7 +51,6 @@ pub struct PlanFigures {
     pub headroom: Headroom,
 }
 
-/// The figures of one scheme.
 #[derive(Debug, Clone)]
 pub struct SchemeFigures {
     /// The day on which it starts; `None` where nothing says so: it has started.
@@ -106,11 +104,8 @@ impl PlanFigures {
     /// Works out the figures of one plan.
     pub fn of(plan: &Plan, policy: &Policy, given: Option<Date>) -> Self {
         let as_at = AsAt::of(plan, given);
-        let baseline = policy
-            .year(Key::BaselineYear)
-            .or_else(|| plan.row.year(crate::plan::fields::plan::BASELINE_YEAR));
-        let horizon =
-            policy.year(Key::HorizonYear).or_else(|| plan.row.year(crate::plan::fields::plan::HORIZON_YEAR));
+        let baseline = policy.year(Key::BaselineYear).or_else(|| plan.row.year(columns::BASELINE_YEAR));
+        let horizon = policy.year(Key::HorizonYear).or_else(|| plan.row.year(columns::HORIZON_YEAR));
         let first_year = savings::first_year(plan);
         let reporting_year = as_at.date.map(FinancialYear::of).or(plan.titled_year);
         let year =
@@ -129,7 +124,6 @@ impl PlanFigures {
 }
 
 impl SchemeFigures {
-    /// Works out the figures of one scheme at a date.
     pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
         let first = savings::years(scheme).next();
         let reporting_year = year.or(first);

@@ -48,16 +48,13 @@ pub enum Form {
     Percent,
     /// A number with at most four decimals.
     Number,
-    /// A whole number.
     Count,
     Word(&'static [&'static str]),
-    /// True or false.
     Flag,
     /// A financial year, or `plan` for the year the plan itself names.
     Year,
 }
 
-/// The declaration of one setting.
 #[derive(Debug)]
 pub struct Setting {
     pub key: Key,

@@ -3,7 +3,7 @@
 
 use super::Run;
 use crate::calendar::show_date;
-use crate::checks::{Found, Severity};
+use crate::checks::{Found, data};
 use crate::criteria::PlanView;
 use crate::criteria::judging::Judged;
 use crate::names::same;
@@ -93,15 +93,8 @@ fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> 
     } else {
         return None;
     };
-    Some(Found {
-        severity: Severity::Warning,
-        code: "DA",
-        workstream: String::new(),
-        scheme: report.scheme.clone(),
-        places: vec![row.place_of(column)],
-        found: format!("the exception for {} {found}", report.code),
-        expected: "an exception that is about a result, approved by another, and in date".to_owned(),
-        amount: None,
-        action: action.to_owned(),
-    })
+    let found = format!("the exception for {} {found}", report.code);
+    let expected = "an exception that is about a result, approved by another, and in date";
+    let found = data::CHECK.warning(found, expected, action).at([row.place_of(column)]);
+    Some(Found { scheme: report.scheme.clone(), ..found })
 }

@@ -224,7 +224,6 @@ pub struct Block {
 }
 
 impl<'a> TrackerFinance<'a> {
-    /// Rolls the organisations up.
     pub fn of(
         policy: &'a Policy,
         trackers: &'a [Folded],
@@ -273,7 +272,6 @@ impl<'a> TrackerFinance<'a> {
         blocks
     }
 
-    /// The lines of a block.
     pub fn lines(&self, block: &Block) -> Box<dyn Iterator<Item = FinanceLine> + '_> {
         let own = self.organisations.get(block.organisations.clone()).unwrap_or_default().iter();
         let own_level = block.level;

@@ -4,7 +4,7 @@
 use super::Run;
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
-use crate::figures::contribution::planned_by_year;
+use crate::figures::savings::planned_by_year;
 use crate::figures::sums::counted;
 use crate::money::{Money, Percent};
 use crate::names::ByName;
@@ -21,7 +21,8 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
         return Vec::new();
     }
     let of_year = |(year, amount): (FinancialYear, Money)| (year.to_string(), amount);
-    let mut by_year = sums(schemes().flat_map(|(scheme, own)| planned_by_year(scheme, own)).map(of_year));
+    let mut by_year =
+        sums(schemes().flat_map(|(scheme, own)| planned_by_year(scheme, own.reporting_year)).map(of_year));
     by_year.sort();
     let mut tables = vec![
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),

@@ -4,15 +4,15 @@ use super::card::{self, Card};
 use super::expectations::{self, Readers};
 use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green};
 use crate::calendar::FinancialYear;
-use crate::checks::{Found, Severity};
+use crate::checks::data;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{Sums, savings};
 use crate::money::{Money, Unit};
 use crate::names::ByName;
+use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
-use crate::plan::{Plan, Scheme};
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, CardLine, Control, Coverage, ExpectationReport, Finding, Level, Makes, PlanHead, PlanReport,
@@ -157,17 +157,15 @@ pub(super) fn assess<'f>(
 /// A reader's judgement that the data contradicts.
 fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Option<Finding> {
     let conflict = judged.conflict.as_ref()?;
-    let scheme = at.and_then(|at| plan.schemes.get(at));
-    let found = Found {
-        severity: Severity::Warning,
-        code: "DA",
-        workstream: scheme.and_then(Scheme::workstream).unwrap_or("").to_owned(),
-        scheme: scheme.map_or_else(String::new, |scheme| scheme.id.to_string()),
-        places: judged.places.last().copied().into_iter().collect(),
-        found: format!("{}: {conflict}", judged.criterion.id),
-        expected: "a judgement that the plan's data bear out".to_owned(),
-        amount: None,
-        action: "Look again, or complete the data the criterion rests on.".to_owned(),
+    let found = data::CHECK.warning(
+        format!("{}: {conflict}", judged.criterion.id),
+        "a judgement that the plan's data bear out",
+        "Look again, or complete the data the criterion rests on.",
+    );
+    let found = found.at(judged.places.last().copied());
+    let found = match at.and_then(|at| plan.schemes.get(at)) {
+        Some(scheme) => found.about(scheme),
+        None => found,
     };
     Some(run.finding(&plan.organisation, found))
 }

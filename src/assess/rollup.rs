@@ -91,12 +91,10 @@ fn headrooms(
 
 /// Organisations of no region, where others have one.
 fn no_region(run: &Run, hierarchy: &Regions) -> Vec<String> {
-    let plans = || run.submission.plans.iter();
-    if plans().all(|plan| hierarchy.of_plan(plan).is_none()) {
-        return Vec::new();
-    }
-    let of_none = plans().filter(|plan| hierarchy.of_plan(plan).is_none());
-    of_none.map(|plan| plan.organisation.clone()).collect()
+    let all = run.submission.plans.iter();
+    let of_none = all.filter(|plan| hierarchy.of_plan(plan).is_none());
+    let names: Vec<String> = of_none.map(|plan| plan.organisation.clone()).collect();
+    if names.len() == run.submission.plans.len() { Vec::new() } else { names }
 }
 
 /// Organisations that hold the common month back.

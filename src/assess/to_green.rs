@@ -16,7 +16,6 @@ use indexmap::IndexMap;
 use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
 
-/// Everything short of green.
 pub(super) fn list(
     run: &Run,
     view: &PlanView,

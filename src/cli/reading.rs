@@ -25,7 +25,6 @@ pub struct PolicyArgs {
 /// How plans are read; shared by every command that reads one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct ReadingArgs {
-    /// Which policy.
     #[command(flatten)]
     pub policy: PolicyArgs,
     /// What their heading or row label means here, such as "Opportunity=identified"; may be repeated

@@ -21,9 +21,7 @@ pub struct Views(pub Vec<View>);
 /// A further report: its format and file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {
-    /// The format.
     pub format: Format,
-    /// The file.
     pub path: PathBuf,
 }
 

@@ -4,7 +4,6 @@ use super::{JudgingArgs, ReadingArgs};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// `qipp template`.
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
     /// Tables, such as schemes; with --review, plan files or folders [default: the list of tables]
@@ -20,15 +19,12 @@ pub struct TemplateArgs {
     /// [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// How plans are read, with --review.
     #[command(flatten)]
     pub reading: ReadingArgs,
-    /// How they are judged, with --review.
     #[command(flatten)]
     pub judging: JudgingArgs,
 }
 
-/// `qipp convert`.
 #[derive(Debug, Args)]
 pub struct ConvertArgs {
     /// Plan files or folders; `-` is standard input
@@ -41,12 +37,10 @@ pub struct ConvertArgs {
     /// The form, where the ending does not say it [default: by the ending]
     #[arg(long, value_enum, value_name = "FORM", help_heading = "Output")]
     pub to: Option<FormArg>,
-    /// How plans are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
 
-/// `qipp schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Of the JSON report [default: of the plan format]
@@ -57,7 +51,6 @@ pub struct SchemaArgs {
     pub why: bool,
 }
 
-/// `qipp completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// The shell

@@ -3,7 +3,7 @@
 use super::also;
 use super::finance_lines::{self, Outcome};
 use super::gate::{self, Accepted};
-use super::input::is_input;
+use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans};
 use crate::assess::{Options, Scope, assess};
@@ -166,10 +166,7 @@ fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
         if is_file && !outputs.insert(path) {
             return Err(Failure::usage(format!("{} is given for two results", path.display())));
         }
-        if is_input(path, &inputs) {
-            let path = path.display();
-            return Err(Failure::usage(format!("{path} is an input; give the result another name")));
-        }
+        refuse_input(path, &inputs)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reading::{ASSESSED, options, say_notes, say_nothing_falls_on, say_problems, unsound};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
-use crate::cli::{AssessArgs, InputFormat, Measure};
+use crate::cli::{AssessArgs, InputFormat, JudgingArgs, Measure};
 use crate::figures::folding::{Terms, Tracker};
 use crate::names::Names;
 use crate::output::{Failure, Files, Status, to_stdout};
@@ -20,6 +20,7 @@ use crate::policy::choices::{Dash, Sign};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;
 use crate::render::{By, Format, View, levels};
+use crate::report::Scope;
 use std::path::{Path, PathBuf};
 
 mod files;
@@ -44,7 +45,6 @@ impl Job<'_> {
     }
 }
 
-/// How a run went.
 pub enum Outcome {
     Done(Status),
     /// The ordinary way is to be taken, with what was read of standard input.
@@ -97,6 +97,7 @@ fn try_run(
 /// The reporting date, where the run asks for the lines of the finance view and nothing else.
 fn is_asked(args: &AssessArgs) -> Option<Date> {
     let (reading, judging) = (&args.reading, &args.judging);
+    let own = JudgingArgs { scope: Scope::default(), as_at: None, ..judging.clone() };
     let is_plain = args.format == Format::Csv
         && args.views() == [View::Finance]
         && args.report.is_empty()
@@ -104,15 +105,11 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && args.fail_on.is_empty()
         && args.workstream.is_none()
         && args.scheme.is_none()
-        && judging.judgements.is_empty()
-        && judging.exceptions.is_empty()
-        && judging.select.is_empty()
-        && judging.ignore.is_empty()
+        && own == JudgingArgs::default()
         && reading.org.is_none()
         && reading.parent.is_none()
         && reading.encoding.is_none()
         && reading.limit.is_empty()
-        && !judging.keep_going
         && matches!(reading.input_format, None | Some(InputFormat::Csv));
     judging.as_at.filter(|_| is_plain)
 }

@@ -24,11 +24,9 @@ words! {
         Red = "red",
         /// Anything short of green.
         Amber = "amber",
-        /// Grey alone.
         Grey = "grey",
         /// Judgements that a reader owes.
         Owed = "owed",
-        /// A finding.
         Finding = "finding",
     }
 }
@@ -38,17 +36,13 @@ words! {
     pub enum Subject {
         /// The overall rating of every organisation.
         Plan = "plan",
-        /// Every row of Appendix One.
         Row = "row",
-        /// Every scheme.
         Scheme = "scheme",
-        /// Every workstream.
         Workstream = "workstream",
         /// Finance of every organisation, to date.
         Finance = "finance",
         /// Finance of every organisation, on the year's forecast.
         Forecast = "forecast",
-        /// Headroom of every organisation.
         Headroom = "headroom",
     }
 }

@@ -20,11 +20,11 @@ mod loading;
 mod sniff;
 mod streaming;
 
-pub use folder::{Folder, is_input, is_read_of_a_folder, lies_in_input};
+pub use folder::{Folder, is_read_of_a_folder, lies_in_input, refuse_input};
 use folder::{folder_name, stem};
 pub use kept_stdin::KeptStdin;
 use listing::{Input, Listing, Origin};
-use loading::{Content, Loaded};
+use streaming::{Content, Loaded};
 
 /// The title of the sheet that explains a template; a table that begins with it is that sheet.
 pub const GUIDE: &str = "A savings plan for qipp";
@@ -32,13 +32,11 @@ pub const GUIDE: &str = "A savings plan for qipp";
 /// Every table that was read, before anything is understood.
 #[derive(Default)]
 pub struct InputTables {
-    /// The tables.
     pub grids: Vec<(Grid, Role)>,
     /// The inputs and the names that places refer to.
     pub sources: Sources,
     /// What could not be read.
     pub problems: Vec<Problem>,
-    /// Remarks for the user.
     pub notes: Vec<String>,
     /// For each input of the submission: the groups (folder, file or JSON object) it belongs to.
     pub groups: BTreeMap<SourceId, BTreeSet<u32>>,
@@ -80,7 +78,6 @@ impl InputTables {
         Self::load(listing, &ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() })
     }
 
-    /// Reads what was listed.
     fn load(listing: Listing, args: &ReadingArgs) -> Result<Self, Failure> {
         let Listing { inputs, sources, notes, next_group, .. } = listing;
         let mut tables = Self { sources, notes, next_group, ..Self::default() };
@@ -133,7 +130,6 @@ impl InputTables {
         Ok(())
     }
 
-    /// The sheets of a workbook.
     fn workbook(&mut self, input: &Input, bytes: &[u8], limits: &Limits) {
         let range = if let Origin::SheetRange { range, .. } = &input.origin { Some(range) } else { None };
         let (grids, problems, notes) =

@@ -8,7 +8,6 @@ const LONG: u64 = 32 << 20;
 /// How often the line is drawn, a second.
 const RATE: u8 = 4;
 
-/// The line of a run.
 pub struct Progress(ProgressBar);
 
 impl Progress {

@@ -1,7 +1,7 @@
 //! `qipp why`: a colour traced to the cells it rests on.
 
 use super::codes::known_code;
-use super::input::is_input;
+use super::input::refuse_input;
 use super::reading::{self, ReadPlans};
 use crate::assess::{Options, Scope, assess};
 use crate::checks::CHECKS;
@@ -18,7 +18,6 @@ const FINANCE: &str = "F13-FIN-5";
 /// The code that stands for headroom, as in the list of what would make it green.
 const HEADROOM: &str = "headroom";
 
-/// Runs the command.
 pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let words = Words::of(args)?;
     let code = words.code.as_deref().map(code_of).transpose()?;
@@ -77,10 +76,7 @@ fn write(args: &WhyArgs, inputs: &[PathBuf], why: &Explanation) -> Result<(), Fa
     let Some(path) = &args.output else {
         return to_stdout(|mut out| render::why(why, args.format, args.color.on_stdout(), &mut out));
     };
-    if is_input(path, inputs) {
-        let path = path.display();
-        return Err(Failure::usage(format!("{path} is an input; give the result another name")));
-    }
+    refuse_input(path, inputs)?;
     let mut files = Files::default();
     files.stage(path, |mut out| render::why(why, args.format, args.color.in_file(), &mut out))?;
     files.commit()

@@ -5,7 +5,8 @@ use super::cells::Time;
 use super::{Assessed, Cell, Cited, LeftOut, Threshold};
 use crate::calendar::FinancialYear;
 use crate::figures::basis::{self, UsedCell};
-use crate::figures::contribution::{Contribution as Figures, Reason, planned_by_year};
+use crate::figures::contribution::{Contribution as Figures, Reason};
+use crate::figures::savings::planned_by_year;
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
@@ -174,7 +175,7 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
             left_out.push(out);
             continue;
         }
-        for (year, saving) in planned_by_year(scheme, own) {
+        for (year, saving) in planned_by_year(scheme, own.reporting_year) {
             let amounts = Figures::of(scheme, own, year, saving, of.policy, figures.as_at.date);
             parts.push((year, scheme.unidentified, of.contribution(scheme, own, year, &amounts)));
         }

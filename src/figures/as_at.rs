@@ -21,13 +21,11 @@ words! {
     /// Where a reporting date was taken from.
     #[derive(Default)]
     pub enum AsAtBasis {
-        /// `--as-at`.
         Given = "given",
         /// The plan's own `as_at`.
         Stated = "stated",
         /// The last month with an actual.
         LastActual = "last actual",
-        /// The day of submission.
         Submitted = "submitted",
         #[default]
         NotStated = "not stated",
@@ -35,7 +33,6 @@ words! {
 }
 
 impl AsAt {
-    /// The reporting date of a plan.
     pub fn of(plan: &Plan, given: Option<Date>) -> Self {
         let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
         for scheme in &plan.schemes {

@@ -16,7 +16,6 @@ use crate::plan::{Measure, Point, Scheme};
 /// A cell that enters a sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UsedCell {
-    /// Planned, actual or forecast.
     pub measure: Measure,
     /// The period; `None` for a column to date or of the year.
     pub period: Option<Period>,

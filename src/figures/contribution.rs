@@ -25,7 +25,6 @@ pub struct Contribution {
     pub weighted: Money,
     /// The weight, as a setting of the policy.
     pub weight: Key,
-    /// Why that weight.
     pub reason: Reason,
 }
 
@@ -104,9 +103,4 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
         Rating::Red | Rating::Grey => (Key::WeightRed, Reason::Finance(worse)),
         Rating::NotApplicable => (by_stage, Reason::NotRated),
     }
-}
-
-/// Planned savings of a scheme by year: by period, else in its current year the column.
-pub fn planned_by_year(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(FinancialYear, Money)> {
-    savings::planned_by_year(scheme, figures.reporting_year)
 }

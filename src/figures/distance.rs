@@ -62,7 +62,6 @@ pub struct Rest {
     pub next: Month,
     /// Its planned saving.
     pub next_plan: Money,
-    /// How many months are left.
     pub months: usize,
     /// The planned saving of those months together.
     pub plan: Money,

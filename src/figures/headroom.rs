@@ -10,8 +10,9 @@ use crate::rating::Rating;
 use std::collections::BTreeMap;
 
 use super::SchemeFigures;
-use super::contribution::{Contribution, planned_by_year};
+use super::contribution::Contribution;
 use super::hierarchy::in_total;
+use super::savings::planned_by_year;
 
 /// Challenge and headroom of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -20,13 +21,9 @@ pub struct Headroom {
     pub years: Vec<HeadroomLine>,
     /// All of them together; `None` where no challenge is given: not assessed.
     pub total: Option<HeadroomLine>,
-    /// The rating on the plan basis.
     pub rating: Rating,
-    /// The rating on the forecast basis.
     pub on_forecast: Rating,
-    /// The rating on the risk-adjusted basis.
     pub on_risk: Rating,
-    /// The rating after the stress loss.
     pub on_stress: Rating,
     /// Unidentified lines of the plan, all years.
     pub unidentified: Money,
@@ -107,7 +104,7 @@ impl Headroom {
             if scheme.unidentified {
                 unidentified = unidentified + figures.planned;
             }
-            for (year, saving) in planned_by_year(scheme, figures) {
+            for (year, saving) in planned_by_year(scheme, figures.reporting_year) {
                 let sum = by_year.entry(year).or_default();
                 if scheme.unidentified {
                     sum.unidentified = sum.unidentified + saving;

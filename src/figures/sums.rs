@@ -9,7 +9,6 @@ use crate::plan::{Plan, Scheme};
 use crate::policy::Policy;
 use crate::rating::Rating;
 
-/// The sums of a level.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
     /// Plan against actual, to date.

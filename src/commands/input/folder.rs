@@ -74,11 +74,16 @@ pub fn is_read_of_a_folder(path: &Path) -> bool {
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-/// Whether a file that is to be written is one of the inputs, or was read of a folder that is one.
-pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
-    let is_in = |folder: &PathBuf| path.starts_with(folder) && is_read_of_a_folder(&path);
-    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input == path || is_in(&input))
+/// Refuses to write a file that is one of the inputs, or was read of a folder that is one.
+pub fn refuse_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let Some(real) = path.canonicalize().ok().filter(|path| path.is_file()) else { return Ok(()) };
+    let is_in = |folder: &PathBuf| real.starts_with(folder) && is_read_of_a_folder(&real);
+    let mut inputs = inputs.iter().filter_map(|input| input.canonicalize().ok());
+    if inputs.any(|input| input == real || is_in(&input)) {
+        let path = path.display();
+        return Err(Failure::usage(format!("{path} is an input; give the result another name")));
+    }
+    Ok(())
 }
 
 /// Whether what is to be written would lie in a folder that is an input, and be read with it.

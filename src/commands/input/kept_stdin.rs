@@ -13,7 +13,6 @@ pub struct KeptStdin {
 }
 
 impl KeptStdin {
-    /// Nothing read yet.
     pub fn new() -> Self {
         Self { input: io::stdin(), kept: SpooledTempFile::new(IN_MEMORY) }
     }

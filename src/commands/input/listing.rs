@@ -61,7 +61,6 @@ impl Input<'_> {
 pub(super) struct Listing<'i> {
     pub(super) inputs: Vec<Input<'i>>,
     pub(super) sources: Sources,
-    /// Remarks for the user.
     pub(super) notes: Vec<String>,
     /// The first group that no input has.
     pub(super) next_group: u32,

@@ -3,33 +3,15 @@
 
 use super::listing::{Input, Origin};
 use super::sniff::Text;
-use super::streaming;
+use super::streaming::{self, Content, Loaded};
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
-use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek};
-
-/// An input whose bytes were read.
-pub(super) struct Loaded {
-    pub(super) bytes: u64,
-    pub(super) sha256: String,
-    pub(super) assumed: Option<&'static str>,
-    pub(super) content: Content,
-}
-
-/// What an input holds.
-pub(super) enum Content {
-    Table(Grid, Vec<Problem>),
-    Json(String),
-    Workbook(Vec<u8>),
-    /// Nothing that can be read.
-    Unread(ProblemKind),
-}
 
 impl Input<'_> {
     /// Reads the bytes and, where they are a table of text, its cells.
@@ -40,11 +22,8 @@ impl Input<'_> {
                 let length = file.metadata()?.len();
                 if length >= streaming::LONG {
                     let input = progress.counting(&mut file);
-                    if let Some(streaming::Streamed { bytes, sha256, grid, problems }) =
-                        streaming::read(self.grid(), input, length, args)?
-                    {
-                        let content = Content::Table(grid, problems);
-                        return Ok(Loaded { bytes, sha256, assumed: None, content });
+                    if let Some(loaded) = streaming::read(self.grid(), input, length, args)? {
+                        return Ok(loaded);
                     }
                     progress.take_back(file.stream_position()?);
                     file.rewind()?;
@@ -124,10 +103,12 @@ mod tests {
                 streaming::read(input.grid(), text.as_bytes(), text.len() as u64, &args).unwrap().unwrap();
             let whole = input.load(&args, &Progress::over(None, true)).unwrap();
             assert_eq!((streamed.bytes, &streamed.sha256), (whole.bytes, &whole.sha256));
-            let (ours, Content::Table(grid, problems)) = (streamed.grid, whole.content) else {
+            let (Content::Table(ours, found), Content::Table(grid, problems)) =
+                (streamed.content, whole.content)
+            else {
                 panic!("no table");
             };
-            assert_eq!(streamed.problems, problems, "{odd:?}");
+            assert_eq!(found, problems, "{odd:?}");
             assert_eq!((ours.len(), &ours.owner, ours.group), (grid.len(), &grid.owner, grid.group));
             for row in 0..grid.len() {
                 let cells = |grid: &Grid| -> Vec<_> {

@@ -34,7 +34,9 @@ impl<'b> Text<'b> {
                 "give CSV or JSON; for UTF-16 without a byte-order mark, --encoding utf-16le",
             ));
         }
-        let is_json = forced(args).unwrap_or_else(|| looks_like_json(&decoded.text));
+        let is_json = args
+            .input_format
+            .map_or_else(|| looks_like_json(&decoded.text), |format| format != InputFormat::Csv);
         Ok(Self { is_json, assumed: decoded.assumed, text: decoded.text })
     }
 }
@@ -59,11 +61,6 @@ pub(super) fn table<'b>(beginning: &'b [u8], args: &ReadingArgs) -> Option<&'b s
         return None;
     };
     is_plain.then_some(text)
-}
-
-/// `--input-format`, as the reader needs it.
-fn forced(args: &ReadingArgs) -> Option<bool> {
-    args.input_format.map(|format| format != InputFormat::Csv)
 }
 
 /// An opening brace, or a bracket that holds objects or lists.

@@ -3,7 +3,7 @@
 use super::sniff;
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::read::chunks::{Chunk, Chunks, Filled};
 use crate::read::{Grid, csv};
 use sha2::{Digest, Sha256};
@@ -14,12 +14,20 @@ pub(super) const LONG: u64 = 32 << 20;
 /// How many bytes show what a file is; more than are looked at for its separator.
 const BEGINNING: u64 = 1 << 16;
 
-/// A table that was read so.
-pub(super) struct Streamed {
+/// An input whose bytes were read.
+pub(super) struct Loaded {
     pub(super) bytes: u64,
     pub(super) sha256: String,
-    pub(super) grid: Grid,
-    pub(super) problems: Vec<Problem>,
+    pub(super) assumed: Option<&'static str>,
+    pub(super) content: Content,
+}
+
+pub(super) enum Content {
+    Table(Grid, Vec<Problem>),
+    Json(String),
+    Workbook(Vec<u8>),
+    /// Nothing that can be read.
+    Unread(ProblemKind),
 }
 
 /// Reads a long table of UTF-8 into an empty grid; `None` for anything else, which is read as a whole.
@@ -28,7 +36,7 @@ pub(super) fn read(
     mut file: impl Read,
     length: u64,
     args: &ReadingArgs,
-) -> io::Result<Option<Streamed>> {
+) -> io::Result<Option<Loaded>> {
     let mut beginning = Vec::new();
     file.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
     let Some(shown) = sniff::table(&beginning, args).filter(|_| args.encoding.is_none()) else {
@@ -53,5 +61,6 @@ pub(super) fn read(
         pieces.push(text);
     }
     let (grid, problems) = pieces.finish();
-    Ok(Some(Streamed { bytes, sha256: hex(&hash.finalize()), grid, problems }))
+    let content = Content::Table(grid, problems);
+    Ok(Some(Loaded { bytes, sha256: hex(&hash.finalize()), assumed: None, content }))
 }

@@ -49,7 +49,6 @@ pub struct Scheme {
     pub(super) is_odd: bool,
 }
 
-/// An organisation of a part.
 #[derive(Debug, Clone)]
 pub(super) struct Owner {
     pub(super) region: Option<Box<[u8]>>,

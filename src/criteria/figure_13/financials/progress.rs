@@ -186,6 +186,7 @@ mod tests {
         let holds = judge(&[10; 5]);
         assert_eq!(holds.outcome, Outcome::Unmet);
         assert!(holds.reason.ends_with("red holds whatever is missing"), "{}", holds.reason);
+        assert!(judge(&[119; 5]).reason.ends_with("green holds whatever is missing"));
         assert_eq!(judge(&[]).outcome, Outcome::Unevidenced);
     }
 
