@@ -125,19 +125,6 @@ pub struct Rollup {
     pub late: Vec<String>,
     /// Organisations of no region, where others have one: they are in the total alone.
     pub no_region: Vec<String>,
-    /// Bridges from the sum of the members to what a region states.
-    pub bridges: Vec<Bridge>,
-}
-
-/// A bridge that closes: from the members' sum to the region's own figure.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Bridge {
-    /// The region.
-    pub organisation: String,
-    /// What is bridged: `plan 2011/12`.
-    pub of: String,
-    /// The steps: a label and an amount; the first is the sum, the last the region's own.
-    pub steps: Vec<(String, Money)>,
 }
 
 /// A finding beyond the criteria.

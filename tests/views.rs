@@ -25,6 +25,22 @@ fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
 }
 
 #[test]
+fn the_roll_up_as_csv_holds_its_finance_lines() {
+    let files = folder(&[("plan.csv", TWO)]);
+    let csv = |view: &[&str]| {
+        let plan = at(&files, "plan.csv");
+        let out = run(&[&["assess", &plan, "--format", "csv", "--view"], view].concat()).out;
+        out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let rows = csv(&["rollup"]);
+    let named: Vec<String> =
+        rows.iter().map(|row| row.split(',').take(3).collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(named, ["level,organisation,workstream", "workstream,,Care", "region,East,", "nation,,"]);
+    let finance = csv(&["finance", "--by", "all"]);
+    assert!(rows.iter().all(|row| finance.contains(row)), "{rows:?} {finance:?}");
+}
+
+#[test]
 fn the_gate_names_an_organisation_once() {
     let files = folder(&[("plan.csv", TWO)]);
     let run = run(&["assess", &at(&files, "plan.csv"), "--fail-on", "red,red:finance"]).ended(1);

@@ -49,7 +49,6 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
         headroom: headrooms(run, &at_common, &hierarchy, &regions),
         late: late(run, figures),
         no_region: no_region(run, &hierarchy),
-        bridges: Vec::new(),
     }
 }
 

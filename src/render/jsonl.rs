@@ -30,7 +30,6 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     if let Some(rollup) = &report.rollup {
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
-        rollup.bridges.iter().try_for_each(|bridge| lines.put("bridge", bridge))?;
         rollup.late.iter().try_for_each(|text| lines.put("late", &Late { organisation: text }))?;
         rollup.no_region.iter().try_for_each(|text| lines.put("no_region", &Late { organisation: text }))?;
     }

@@ -5,8 +5,8 @@ use crate::criteria::{self, Criterion, Set};
 use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
-    Bridge, CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport,
-    Report, ToGreen,
+    CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport, Report,
+    ToGreen,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -90,8 +90,12 @@ pub fn finance_over<'a>(
     level: Level,
     filter: &'a Filter,
 ) -> impl Iterator<Item = &'a FinanceLine> {
-    let lines = report.rollup.iter().flat_map(|rollup| &rollup.finance);
-    lines.filter(move |line| shows(line, level, filter))
+    rolled_up(report).filter(move |line| shows(line, level, filter))
+}
+
+/// Every finance line over organisations: workstreams across all, regions, the whole.
+pub fn rolled_up(report: &Report) -> impl Iterator<Item = &FinanceLine> {
+    report.rollup.iter().flat_map(|rollup| &rollup.finance)
 }
 
 fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
@@ -127,10 +131,6 @@ pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<It
 pub fn headroom_rows(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
     let own = report.plans.iter().flat_map(|plan| plan.headroom.rows());
     own.chain(report.rollup.iter().flat_map(|rollup| &rollup.headroom))
-}
-
-pub fn bridges(report: &Report) -> impl Iterator<Item = &Bridge> {
-    report.rollup.iter().flat_map(|rollup| &rollup.bridges)
 }
 
 pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item = &'r Finding> {

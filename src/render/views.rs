@@ -37,7 +37,7 @@ words! {
         Headroom = "headroom",
         /// How the planned savings are made up.
         Mix = "mix",
-        /// Regions and the whole, with the bridges to what regions state.
+        /// Workstreams across all, regions and the whole.
         Rollup = "rollup",
         /// Findings beyond the criteria.
         Findings = "findings",
@@ -73,7 +73,7 @@ impl View {
             Self::Finance => to.all(select::finance_lines(report, options)),
             Self::Headroom => to.all(select::headroom_rows(report)),
             Self::Mix => to.all(mix::lines(&report.plans)),
-            Self::Rollup => to.all(rollup::steps(report)),
+            Self::Rollup => to.all(select::rolled_up(report)),
             Self::Findings => to.all(select::findings(report, &Filter::of(options))),
             Self::Reading => to.all(reading::lines(report)),
         }

@@ -5,7 +5,7 @@ use crate::calendar::{parse_date, show_date};
 use crate::figures::AsAtBasis;
 use crate::money;
 use crate::rating::Rating;
-use crate::report::{Direction, FinanceLine, Level, PlanReport, Report, Share, Shown};
+use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown};
 use rust_decimal::Decimal;
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
@@ -109,15 +109,6 @@ pub fn signs(line: &FinanceLine) -> String {
 /// A figure that a cell is missing from: grey, with its star.
 pub fn incomplete(figure: &str) -> String {
     text::coloured(Rating::Grey, &format!("{figure}*"))
-}
-
-pub fn arrow(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "↑",
-        Direction::Down => "↓",
-        Direction::Same => "→",
-        Direction::Unknown => "",
-    }
 }
 
 /// The organisation with its code: `Anytown PCT (5ZZ)`.

@@ -49,14 +49,11 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     blocks
 }
 
-/// A half in letters; progress with both halves together, in a word, and the direction at the end.
+/// A half in letters; progress with both halves together, in a word.
 fn half(name: &str, half: Half, lines: &[&CardLine]) -> Grid {
     let own: Vec<CardColumn> = CardColumn::shown().filter(|column| column.half() == half).collect();
     let mut columns = vec![Column::text(name, Room::Cut(14))];
     columns.extend(own.iter().map(|column| Column::text(column.heading(), Room::Whole)));
-    if half == Half::Progress {
-        columns.push(Column::text("", Room::Whole));
-    }
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![subject(line)];
@@ -64,9 +61,6 @@ fn half(name: &str, half: Half, lines: &[&CardLine]) -> Grid {
             Makes::Both => words::rating(line[*column]),
             _ => words::letter(line[*column]),
         }));
-        if half == Half::Progress {
-            cells.push(words::arrow(line.direction).to_owned());
-        }
         grid.row(cells);
     }
     grid

@@ -5,7 +5,7 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::Filter;
 use crate::render::{text, words};
-use crate::report::{CardColumn, CardLine, Direction, FinanceLine, Level, PlanReport, Scope, Share, Shown};
+use crate::report::{CardColumn, CardLine, FinanceLine, Level, PlanReport, Scope, Share, Shown};
 use std::collections::HashMap;
 
 /// The most lines of the table, and the most where the screen holds a whole plan.
@@ -89,7 +89,7 @@ impl Basis {
     }
 
     /// The cells of those columns. An amount that is not complete is grey.
-    pub fn cells(self, line: &FinanceLine, shown: Shown, direction: Direction) -> Vec<String> {
+    pub fn cells(self, line: &FinanceLine, shown: Shown) -> Vec<String> {
         let (plan, actual, variance) = self.amounts(line);
         let (rating, share) = self.rated(line);
         let show = |amount: Money| {
@@ -98,9 +98,8 @@ impl Basis {
         };
         let mut cells = vec![show(plan)];
         if self != Self::Plan {
-            let after = format!("{}{}", words::arrow(direction), words::signs(line));
             cells.extend([show(actual), show(variance), words::variance(share)]);
-            cells.push(format!("{} {after}", words::rating(rating)).trim_end().to_owned());
+            cells.push(format!("{} {}", words::rating(rating), words::signs(line)).trim_end().to_owned());
         }
         cells
     }
@@ -187,7 +186,7 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
         }
         None => cells.extend([const { String::new() }; BESIDE.len()]),
     }
-    cells.extend(basis.cells(line, plan.shown, card.map_or(Direction::Unknown, |card| card.direction)));
+    cells.extend(basis.cells(line, plan.shown));
     cells.push(remark(&line.note));
     cells
 }

@@ -1,29 +1,10 @@
-//! The roll-up: regions and the whole, and the bridges to what regions state.
+//! The roll-up: regions, the whole, and workstreams across all organisations.
 
 use super::lines::Basis;
-use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
 use crate::render::{text, words};
-use crate::report::{Bridge, Direction, FinanceLine, Level, Report};
-
-/// A step of a bridge.
-pub struct Step<'a> {
-    organisation: &'a str,
-    of: &'a str,
-    step: &'a str,
-    amount: Money,
-}
-
-columns! { Step<'_>, line: organisation, of, step, amount }
-
-pub fn steps(report: &Report) -> impl Iterator<Item = Step<'_>> {
-    select::bridges(report).flat_map(|bridge| {
-        let Bridge { organisation, of, steps } = bridge;
-        steps.iter().map(move |(step, amount)| Step { organisation, of, step, amount: *amount })
-    })
-}
+use crate::report::{FinanceLine, Level, Report};
 
 /// How many organisations of no region are named.
 const NAMED: usize = 12;
@@ -52,22 +33,6 @@ pub fn of(report: &Report) -> Vec<Block> {
         if level == Level::Region {
             blocks.extend(no_region(report));
         }
-    }
-    for bridge in select::bridges(report) {
-        blocks.push(Block::part(format!(
-            "{}: {}",
-            text::clean(&bridge.organisation),
-            text::clean(&bridge.of)
-        )));
-        let shown = words::shown(report);
-        let mut grid = Grid::new(vec![
-            Column::text(&words::with_unit("BRIDGE", shown), Room::Cut(30)),
-            Column::number(""),
-        ]);
-        for (step, amount) in &bridge.steps {
-            grid.row(vec![text::clean(step).into_owned(), shown.amount(*amount)]);
-        }
-        blocks.push(Block::Grid(grid));
     }
     blocks
 }
@@ -102,7 +67,7 @@ pub fn table(report: &Report, name: &str, lines: &[&FinanceLine]) -> Grid {
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![words::subject(line)];
-        cells.extend(basis.cells(line, shown, Direction::Unknown));
+        cells.extend(basis.cells(line, shown));
         grid.row(cells);
     }
     grid

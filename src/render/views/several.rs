@@ -8,7 +8,7 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{Direction, FinanceLine, Level, PlanReport, Report};
+use crate::report::{FinanceLine, Level, PlanReport, Report};
 
 /// Organisations that are shown.
 const WORST: usize = 20;
@@ -42,7 +42,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
         for line in &nation {
             let mut cells = vec![text::bold("Total")];
-            cells.extend(basis.cells(line, words::shown(report), Direction::Unknown));
+            cells.extend(basis.cells(line, words::shown(report)));
             grid.row(cells);
         }
         blocks.push(Block::Gap);
@@ -77,7 +77,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let mut grid = Grid::new(columns);
     for line in &lines {
         let mut cells = vec![text::clean(&line.organisation).into_owned()];
-        cells.extend(basis.cells(line, shown, Direction::Unknown));
+        cells.extend(basis.cells(line, shown));
         grid.row(cells);
     }
     if rest > 0 {
@@ -85,7 +85,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     }
     for line in &across {
         let mut cells = vec![text::bold("Total")];
-        cells.extend(basis.cells(line, shown, Direction::Unknown));
+        cells.extend(basis.cells(line, shown));
         grid.row(cells);
     }
     let all = || lines.iter().chain(&across);
@@ -172,7 +172,7 @@ fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a Pla
     for plan in first {
         let mut cells = vec![words::organisation(plan), words::rating(plan.rating)];
         match total_of(plan) {
-            Some(line) => cells.extend(basis.cells(line, shown, Direction::Unknown)),
+            Some(line) => cells.extend(basis.cells(line, shown)),
             None => cells.extend(basis.columns().iter().map(|_| String::new())),
         }
         cells.push(words::letter(plan.headroom.rating));
