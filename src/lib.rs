@@ -83,6 +83,9 @@ pub mod inside {
     pub mod money {
         pub use crate::money::{AmountError, Money, PlainAmount, parse_amount};
     }
+    pub mod names {
+        pub use crate::names::same;
+    }
     pub mod rating {
         pub use crate::rating::{Rating, Stated};
     }

@@ -12,6 +12,7 @@ use qipp::inside::criteria::Outcome;
 use qipp::inside::explanation::subject::Subject;
 use qipp::inside::explanation::{Assessed, Because, Finance, Question};
 use qipp::inside::money::Money;
+use qipp::inside::names::same;
 use qipp::inside::plan::{Plan, Submission};
 use qipp::inside::rating::Rating;
 use qipp::inside::render::{By, Format, View, render};
@@ -20,7 +21,7 @@ use qipp::inside::report::{
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 /// What a submission says of itself in two places, differently.
 struct Contradictions<'s> {
@@ -149,8 +150,7 @@ impl Contradictions<'_> {
         let own = report.finance.iter().filter(|own| {
             own.level == report::Level::Scheme
                 && !own.outside_total
-                && (line.level == report::Level::Organisation
-                    || own.workstream.to_lowercase() == line.workstream.to_lowercase())
+                && (line.level == report::Level::Organisation || same(&own.workstream, &line.workstream))
         });
         let (plan, actual): (Vec<Money>, Vec<Money>) = own.map(|own| (own.plan_ytd, own.actual_ytd)).unzip();
         let sums = (plan.into_iter().sum::<Money>(), actual.into_iter().sum::<Money>());
@@ -249,24 +249,49 @@ fn result_of(rating: Rating) -> Outcome {
     }
 }
 
-/// Every fixture that is text: a file, or a folder that is one plan.
+/// Fixtures that are refused whatever is said of them.
+const REFUSED: [&str; 4] = [
+    "messy/tracker-300-rows.csv",
+    "messy/year-to-date-tabs.xlsx",
+    "published/nao-2011-09-sha-shares/as-published.csv",
+    "published/nhs-london-2011-02/as-published-raw.csv",
+];
+
+/// A fixture, read as its refusal asks where it is refused as it stands.
+fn as_asked(name: &str) -> Submitted {
+    let submitted = Submitted::fixture(name);
+    match name {
+        "messy/directorate-spend.csv" | "messy/variance-turned.csv" => submitted.savings(),
+        "messy/lone-plan.csv" | "published/sw-essex-2011-06-headroom/as-published-month1.csv" => {
+            submitted.map("Plan", "plan_ytd")
+        }
+        "messy/mental-health-fot.csv" => submitted.map("Gross saving £k", "ignore"),
+        "messy/savings-in-brackets.csv"
+        | "published/south-essex-2011-06-delivery-boards/as-published.csv" => {
+            submitted.set("sign", "negative")
+        }
+        _ => submitted,
+    }
+}
+
+/// Every fixture that is a plan, whatever its form: a file, or a folder that is one plan.
 fn fixtures() -> Vec<(String, Submitted)> {
-    let mut all = vec![
-        ("anytown".to_owned(), Submitted::folder("anytown")),
-        ("anytown-mid-year".to_owned(), Submitted::folder("anytown-mid-year")),
-        ("anytown.json".to_owned(), Submitted::fixture("anytown.json")),
-    ];
-    let mut folders = vec!["messy".to_owned()];
-    let published = std::fs::read_dir(fixture("published")).unwrap();
-    folders
-        .extend(published.map(|entry| format!("published/{}", entry.unwrap().file_name().to_str().unwrap())));
-    for folder in folders {
-        for entry in std::fs::read_dir(fixture(&folder)).unwrap() {
-            let name = format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap());
-            let is_text = Path::new(&name).extension().is_some_and(|end| end == "csv" || end == "json");
-            if is_text && std::fs::read_to_string(fixture(&name)).is_ok() {
-                all.push((name.clone(), Submitted::fixture(&name)));
-            }
+    let mut all =
+        ["anytown", "anytown-mid-year"].map(|name| (name.to_owned(), Submitted::folder(name))).to_vec();
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(fixture(folder)).unwrap().map(|entry| entry.unwrap().path());
+        let is_plan = |path: &PathBuf| {
+            path.extension().is_some_and(|ending| ending != "md") && !path.ends_with("anytown-judgements.csv")
+        };
+        let names = entries.filter(|path| path.is_dir() || is_plan(path));
+        names
+            .map(|path| format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let published = names("published").into_iter().flat_map(|folder| names(&folder));
+    for name in names(".").into_iter().chain(names("messy")).chain(published) {
+        if fixture(&name).is_file() {
+            all.push((name.clone(), as_asked(&name)));
         }
     }
     all
@@ -274,18 +299,22 @@ fn fixtures() -> Vec<(String, Submitted)> {
 
 #[test]
 fn every_fixture_agrees_with_itself() {
-    let mut sound = 0;
-    let mut wrong = Vec::new();
+    let (mut wrong, mut unsound) = (Vec::new(), Vec::new());
     for (name, submitted) in fixtures() {
         for as_at in [None, Some("2011-06-30"), Some("2012-03-31")] {
             let mut submitted = submitted.clone();
             submitted.options.as_at = as_at.map(|date| qipp::inside::calendar::parse_date(date).unwrap());
-            let Some(found) = contradictions(&submitted) else { continue };
-            sound += 1;
-            wrong.extend(found.into_iter().map(|found| format!("{name} {as_at:?}: {found}")));
+            match contradictions(&submitted) {
+                Some(found) => {
+                    wrong.extend(found.into_iter().map(|found| format!("{name} {as_at:?}: {found}")))
+                }
+                None => unsound.push(name.clone()),
+            }
         }
     }
-    assert!(sound > 60, "most fixtures are sound: {sound}");
+    unsound.sort();
+    unsound.dedup();
+    assert_eq!(unsound, REFUSED);
     assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.join("\n"));
 }
 
@@ -294,15 +323,14 @@ proptest! {
 
     #[test]
     fn every_tracker_agrees_with_itself(tracker in tracker()) {
-        let found = contradictions(&tracker.in_pounds());
+        let found = contradictions(&tracker.respelt().in_pounds());
         prop_assert_eq!(found, Some(Vec::new()));
     }
 
     #[test]
     fn every_register_agrees_with_itself(register in ragged()) {
         let submitted = register.submit();
-        let Some(found) = contradictions(&submitted) else { return Ok(()) };
-        prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), register.text());
+        prop_assert_eq!(contradictions(&submitted), Some(Vec::new()), "{}", register.text());
         for (scheme, cells, figures) in cited_of_schemes(&submitted) {
             prop_assert_eq!(cells, figures, "{}: cells, figures\n{}", scheme, register.text());
         }

@@ -15,7 +15,9 @@ pub const AS_AT: (i16, i8, i8) = (2011, 9, 30);
 /// How many months have ended by then.
 pub const ENDED: usize = 6;
 const MONTHS: [&str; 8] = ["Apr-11", "May-11", "Jun-11", "Jul-11", "Aug-11", "Sep-11", "Oct-11", "Nov-11"];
-const WORKSTREAMS: [&str; 3] = ["Planned care", "Estates", "Medicines"];
+/// Workstreams, each written in two ways.
+const WORKSTREAMS: [[&str; 2]; 3] =
+    [["Planned care", "PLANNED  care"], ["Straße und Élan", "STRASSE und élan"], ["Medicines", "medicines"]];
 
 /// A month of a scheme, in pence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +84,13 @@ pub fn tracker() -> impl Strategy<Value = Tracker> {
             // plans that are all negative are refused
             months[0].plan = months[0].plan.abs().max(1);
             let (region, organisation) = homes[home];
-            Scheme { region, organisation, workstream: WORKSTREAMS[workstream], id: format!("S{at}"), months }
+            Scheme {
+                region,
+                organisation,
+                workstream: WORKSTREAMS[workstream][0],
+                id: format!("S{at}"),
+                months,
+            }
         });
         Tracker { schemes: schemes.collect(), challenge }
     })
@@ -152,6 +160,15 @@ impl Tracker {
         worse
     }
 
+    /// The same with the workstream of every other scheme written in the other way.
+    pub fn respelt(mut self) -> Self {
+        for scheme in self.schemes.iter_mut().skip(1).step_by(2) {
+            let written = WORKSTREAMS.iter().find(|[first, _]| *first == scheme.workstream);
+            scheme.workstream = written.unwrap()[1];
+        }
+        self
+    }
+
     /// The tracker in pounds.
     pub fn in_pounds(&self) -> Submitted {
         self.submit(&self.rows(false), "£")
@@ -170,7 +187,7 @@ pub struct Ragged {
     as_at: Option<Date>,
 }
 
-/// A register of one to four schemes, dated or not.
+/// A sound register of one to four schemes, dated or not.
 pub fn ragged() -> impl Strategy<Value = Ragged> {
     // how many months of plan, actual and forecast there are, and from which month
     let months = || prop_oneof![2 => Just((0, 0)), 3 => (0..3_usize, 1..=8_usize)];
@@ -178,7 +195,7 @@ pub fn ragged() -> impl Strategy<Value = Ragged> {
     let as_at = option::weighted(0.8, prop_oneof![Just(4_i8), Just(6), Just(7), Just(9)]);
     let columns = [option::weighted(0.5, Just(())), option::weighted(0.5, Just(()))];
     let columns = (columns.clone(), columns);
-    (months(), months(), months(), columns, vec(vec(cell, 28), 1..=4), as_at).prop_map(
+    let registers = (months(), months(), months(), columns, vec(vec(cell, 28), 1..=4), as_at).prop_map(
         |(plan, actual, forecast, (to_date, of_year), cells, as_at)| {
             let mut headings = Vec::new();
             for ((first, count), word) in [(plan, "plan"), (actual, "actual"), (forecast, "forecast")] {
@@ -191,7 +208,8 @@ pub fn ragged() -> impl Strategy<Value = Ragged> {
             let as_at = as_at.map(|month| qipp::inside::calendar::Month::new(2011, month).unwrap().end());
             Ragged { rows: rows.collect(), headings, as_at }
         },
-    )
+    );
+    registers.prop_filter("it is sound", |register: &Ragged| register.submit().read().1.is_empty())
 }
 
 impl Ragged {
@@ -200,7 +218,7 @@ impl Ragged {
         let cell = |amount: &Option<i64>| amount.map_or_else(String::new, |amount| amount.to_string());
         let row = |(at, row): (usize, &Vec<Option<i64>>)| {
             let amounts: Vec<String> = row.iter().map(cell).collect();
-            format!("S{at},{},{}\n", WORKSTREAMS[at % 2], amounts.join(","))
+            format!("S{at},{},{}\n", WORKSTREAMS[at % 2][at / 2 % 2], amounts.join(","))
         };
         let rows: String = self.rows.iter().enumerate().map(row).collect();
         format!("Scheme,Workstream,{}\n{rows}", self.headings.join(","))

@@ -8,15 +8,15 @@ use qipp::inside::plan::Submission;
 use qipp::inside::plan::assembly::{Options as Reading, Role, build};
 use qipp::inside::policy::{Origin, Policy};
 use qipp::inside::problem::Problem;
-use qipp::inside::read::{Grid, Limits, csv, json};
+use qipp::inside::read::{Grid, Limits, csv, json, workbook};
 use qipp::inside::report::Report;
 use std::path::Path;
 
-/// A file of an input: the name that its places show, its text, and the folder it lies in.
+/// A file of an input: the name that its places show, its bytes, and the folder it lies in.
 #[derive(Debug, Clone)]
 struct File {
     name: String,
-    text: String,
+    bytes: Vec<u8>,
     folder: Option<String>,
     role: Role,
 }
@@ -55,7 +55,7 @@ impl Submitted {
         paths.sort();
         let files = paths.iter().map(|path| File {
             name: format!("{name}/{}", path.file_name().unwrap().to_str().unwrap()),
-            text: std::fs::read_to_string(path).unwrap(),
+            bytes: std::fs::read(path).unwrap(),
             folder: Some(name.to_owned()),
             role: Role::Submission,
         });
@@ -64,29 +64,29 @@ impl Submitted {
 
     /// Another file.
     pub fn and(self, name: &str, text: impl Into<String>) -> Self {
-        self.file(name, text, None, Role::Submission)
+        self.file(name, text.into().into_bytes(), None, Role::Submission)
     }
 
     /// Another table of one folder.
     pub fn table(self, name: &str, text: impl Into<String>) -> Self {
-        self.file(name, text, Some("plan"), Role::Submission)
+        self.file(name, text.into().into_bytes(), Some("plan"), Role::Submission)
     }
 
     /// A reviewer's judgements.
     pub fn reviewed_in(self, name: &str, text: impl Into<String>) -> Self {
-        self.file(name, text, None, Role::Review)
+        self.file(name, text.into().into_bytes(), None, Role::Review)
     }
 
-    fn file(mut self, name: &str, text: impl Into<String>, folder: Option<&str>, role: Role) -> Self {
+    fn file(mut self, name: &str, bytes: Vec<u8>, folder: Option<&str>, role: Role) -> Self {
         let folder = folder.map(str::to_owned);
-        self.files.push(File { name: name.to_owned(), text: text.into(), folder, role });
+        self.files.push(File { name: name.to_owned(), bytes, folder, role });
         self
     }
 
     /// Another file of the fixtures.
     pub fn and_fixture(self, path: &str) -> Self {
         let name = Path::new(path).file_name().unwrap().to_str().unwrap().to_owned();
-        self.and(&name, std::fs::read_to_string(fixture(path)).unwrap())
+        self.file(&name, std::fs::read(fixture(path)).unwrap(), None, Role::Submission)
     }
 
     /// A reviewer's judgements of the fixtures.
@@ -113,9 +113,11 @@ impl Submitted {
         self
     }
 
-    /// The text of each file under its name, for tests that open what a report cites.
+    /// The text of each file that is UTF-8 under its name, for tests that open what a report cites.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|file| (file.name.as_str(), file.text.as_str()))
+        let texts =
+            self.files.iter().map(|file| Some((file.name.as_str(), str::from_utf8(&file.bytes).ok()?)));
+        texts.flatten()
     }
 
     fn grids(&self, sources: &mut Sources, problems: &mut Vec<Problem>) -> Vec<(Grid, Role)> {
@@ -123,14 +125,14 @@ impl Submitted {
         for (at, file) in self.files.iter().enumerate() {
             let source = sources.add(Source {
                 name: file.name.clone(),
-                bytes: file.text.len() as u64,
+                bytes: file.bytes.len() as u64,
                 sha256: String::new(),
             });
             let stem = Path::new(&file.name).file_stem().unwrap().to_str().unwrap();
             let first = self.files.iter().position(|other| other.folder == file.folder);
             let group = if file.folder.is_some() { first.unwrap() } else { at };
             let owner = file.folder.as_deref().unwrap_or(stem);
-            let (found, broken) = read(sources, source, &file.text, stem, u32::try_from(group).unwrap());
+            let (found, broken) = read(sources, source, &file.bytes, stem, u32::try_from(group).unwrap());
             problems.extend(broken);
             for mut grid in found {
                 owner.clone_into(&mut grid.owner);
@@ -170,13 +172,19 @@ impl Submitted {
 fn read(
     sources: &mut Sources,
     source: SourceId,
-    text: &str,
+    bytes: &[u8],
     stem: &str,
     group: u32,
 ) -> (Vec<Grid>, Vec<Problem>) {
-    if text.trim_start().starts_with(['{', '[']) {
-        return json::read(sources, source, text, stem, 1000 * (group + 1), &Limits::DEFAULT);
+    if workbook::is_workbook(bytes) {
+        let (grids, problems, _) = workbook::read(sources, source, bytes, None, group, &Limits::DEFAULT);
+        return (grids, problems);
     }
-    let (grid, problems) = csv::read(source, text, None, stem, group, &Limits::DEFAULT);
+    let encoding = if str::from_utf8(bytes).is_ok() { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 };
+    let (text, ..) = encoding.decode(bytes);
+    if text.trim_start().starts_with(['{', '[']) {
+        return json::read(sources, source, &text, stem, 1000 * (group + 1), &Limits::DEFAULT);
+    }
+    let (grid, problems) = csv::read(source, &text, None, stem, group, &Limits::DEFAULT);
     (vec![grid], problems)
 }
