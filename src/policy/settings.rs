@@ -32,11 +32,11 @@ impl Key {
 
 settings! {
     /// Shortfall from which finance is amber, in % of plan; below it, green.
-    FinanceAmberFrom "finance_amber_from": Percent, "5", Published("NAO September 2011, Figure 13: variance of actual against plan under 5 per cent"), ["F13-FIN-5", "F13-FIN-6"];
+    FinanceAmberFrom "finance_amber_from": Percent, "5", Published("NAO September 2011, Figure 13: variance of actual against plan under 5 per cent"), ["F13-FIN-5", "F13-FIN-6", "ST", "FO"];
     /// Shortfall from which finance is red, in % of plan.
-    FinanceRedFrom "finance_red_from": Percent, "20", Inferred("NHS London February 2011: ambers at -9.0% and -15.3%, reds at -20.1% and more"), ["F13-FIN-5"];
+    FinanceRedFrom "finance_red_from": Percent, "20", Inferred("NHS London February 2011: ambers at -9.0% and -15.3%, reds at -20.1% and more"), ["F13-FIN-5", "ST"];
     /// Whether the full-year forecast colours finance together with the position to date.
-    ForecastRates "forecast_rates": Flag, "false", Inferred("NHS London February 2011: Primary care is green to date with its forecast 18% short"), ["F13-FIN-5"];
+    ForecastRates "forecast_rates": Flag, "false", Inferred("NHS London February 2011: Primary care is green to date with its forecast 18% short"), ["F13-FIN-5", "ST"];
     /// Headroom under this share of the challenge is amber.
     HeadroomAmberUnder "headroom_amber_under": Percent, "5", Published("NAO September 2011, paragraph 3.10: about 5 per cent is the safety net for double counting and slippage"), ["headroom"];
     /// Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
@@ -52,7 +52,7 @@ settings! {
     /// How far the challenge may differ from the departmental one, in %.
     ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7"];
     /// What a self-assessed `met` is worth.
-    SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), [];
+    SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), ["judgements"];
     /// Whether the seven assurances of paragraph 2.6 are judged too.
     IntegratedPlan "integrated_plan": Flag, "false", Chosen("they were asked of the plans of 2011-12 only"), ["IP-1", "IP-2", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"];
     /// How a level takes its colours from its schemes: by value, or the worst.
@@ -62,7 +62,7 @@ settings! {
     /// Share of planned savings from which a level's column is red.
     RollupRed "rollup_red": Percent, "20", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
     /// Whether a region's own schemes are added to its members' or replace them.
-    Own "own": Word(choices::Own::WORDS), "add", Chosen("a region's own schemes are usually over and above its members'"), ["RU"];
+    Own "own": Word(choices::Own::WORDS), "add", Chosen("a region's own schemes are usually over and above its members'"), ["rollup", "RU"];
     /// What a lone dash in an amount column means.
     Dash "dash": Word(choices::Dash::WORDS), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
     /// The sign in which savings are written.

@@ -2,10 +2,12 @@
 //! change of it; and each criterion a setting names as its reader is changed by it.
 
 use super::{Change, assess, policy};
+use crate::tidy::rust_files;
 use crate::worked_plan::{Folder, changes};
 use qipp::inside::policy::SETTINGS;
 use qipp::inside::report::Report;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 mod coverage;
 mod table;
@@ -110,4 +112,57 @@ fn every_threshold_and_each_of_its_readers_is_tried() {
         }
     }
     assert!(tried > 60, "{tried}");
+}
+
+/// Every criterion and finding: its code, and how it is judged or found.
+fn hows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let criteria = qipp::inside::criteria::all().map(|criterion| (criterion.id, criterion.how));
+    criteria.chain(qipp::inside::checks::CHECKS.iter().map(|check| (check.code, check.how)))
+}
+
+/// The codes that a source file declares, or else the file of the module it is part of.
+fn codes(path: &Path) -> Vec<&'static str> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let own: Vec<&str> =
+        hows().map(|(code, _)| code).filter(|code| text.contains(&format!("\"{code}\""))).collect();
+    match path.parent().filter(|folder| own.is_empty() && !folder.ends_with("src")) {
+        Some(folder) => codes(&folder.with_extension("rs")),
+        None => own,
+    }
+}
+
+#[test]
+fn a_setting_names_whatever_reads_it() {
+    let mut wrong = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for part in ["checks", "criteria"] {
+        rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part), &mut files);
+    }
+    for path in files.iter().filter(|path| !path.ends_with("tests.rs")) {
+        let (text, codes) = (std::fs::read_to_string(path).unwrap(), codes(path));
+        // a bound beside which a percentage is only shown decides nothing
+        for part in
+            text.lines().filter(|line| !line.contains(".show(")).flat_map(|line| line.split("Key::").skip(1))
+        {
+            let key: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let Some(setting) = SETTINGS.iter().find(|setting| format!("{:?}", setting.key) == key) else {
+                continue;
+            };
+            let is_named = |code: &&str| setting.read_by.contains(code);
+            if setting.read_by.is_empty() || !codes.is_empty() && !codes.iter().any(is_named) {
+                wrong.push(format!("{} is read in {}", setting.name, path.display()));
+            }
+        }
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+    for (code, how) in hows() {
+        let words: Vec<&str> = how.split(|c| !is_word(c)).map(|word| word.trim_end_matches('.')).collect();
+        for setting in SETTINGS.iter().filter(|setting| !setting.read_by.contains(&code)) {
+            let mut named = words.iter().enumerate().filter(|(_, word)| **word == setting.name);
+            if named.any(|(at, word)| word.contains('_') || at > 0 && words[at - 1] == "policy") {
+                wrong.push(format!("{code} is judged by {}", setting.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
