@@ -31,7 +31,7 @@ mod scope;
 mod shown;
 mod to_green;
 
-use crate::names::ByName;
+use crate::names::{ByName, same};
 
 pub use crate::report::Scope;
 
@@ -59,7 +59,7 @@ pub struct Options {
 impl Options {
     /// Whether a criterion or finding is wanted.
     fn wants(&self, code: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|wanted| wanted.eq_ignore_ascii_case(code));
+        let named = |list: &[String]| list.iter().any(|wanted| same(wanted, code));
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 }

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
-use crate::names::ByName;
+use crate::names::{ByName, same};
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
@@ -220,7 +220,7 @@ pub fn all() -> impl Iterator<Item = &'static Criterion> {
 
 /// The criterion of this id, without regard to case.
 pub fn by_id(id: &str) -> Option<&'static Criterion> {
-    all().find(|criterion| criterion.id.eq_ignore_ascii_case(id.trim()))
+    all().find(|criterion| same(criterion.id, id))
 }
 
 /// A plan with its figures, as the criteria see it.

@@ -20,7 +20,7 @@ pub fn key(name: &str) -> Cow<'_, str> {
     })
 }
 
-/// Whether two texts are the same name.
+/// Whether two texts are the same name, or the same code of a criterion or finding.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }

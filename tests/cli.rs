@@ -92,27 +92,31 @@ fn a_gate_without_a_scope_says_so() {
 }
 
 #[test]
-fn an_accepted_departure_passes_the_gate() {
-    let exceptions = |until: &str| {
-        format!(
-            "scheme,code,kind,reason,owner,approver,until\n\
-             S3,F13-FIN-5,accepted,re-tendered,A Smith,B Jones,{until}\n"
-        )
-    };
-    let files = folder(&[
-        ("plan.csv", REGISTER),
-        ("in-date.csv", &exceptions("2011-12-31")),
-        ("expired.csv", &exceptions("2011-08-31")),
-    ]);
-    let gate = |exceptions: &str| {
-        let (plan, exceptions) = (at(&files, "plan.csv"), at(&files, exceptions));
-        let line = format!("assess {plan} --as-at 2011-09 --exceptions {exceptions} --scope money");
-        let words = line.split(' ').chain(["--fail-on", "red:scheme"]);
-        run(&words.collect::<Vec<_>>())
-    };
-    let run = gate("in-date.csv").ended(0);
-    assert!(run.err.contains("accepted: S3: red"), "{}", run.err);
-    assert_eq!(gate("expired.csv").status, 1);
+fn what_is_printed_as_in_force_passes_the_gate_and_nothing_else() {
+    for (departure, in_force, fault) in [
+        ("accepted,re-tendered,A Smith,B Jones,2011-12-31", true, ""),
+        ("accepted,re-tendered,A Smith,B Jones,2011-08-31", false, "is not in force on the reporting date"),
+        ("accepted,re-tendered,A Smith,a  smith,2011-12-31", false, "is approved by its own owner"),
+        ("disputed,re-tendered,A Smith,B Jones,2011-12-31", false, ""),
+        ("not applicable,re-tendered,A Smith,B Jones,2011-12-31", false, ""),
+    ] {
+        let exceptions = format!("scheme,code,kind,reason,owner,approver,until\nS3,f13-fin-5,{departure}\n");
+        let files = folder(&[("plan.csv", REGISTER), ("exceptions.csv", &exceptions)]);
+        let (plan, exceptions) = (at(&files, "plan.csv"), at(&files, "exceptions.csv"));
+        let gate = |view: &str| {
+            let line = format!("assess {plan} --as-at 2011-09 --exceptions {exceptions} --scope money");
+            let words = line.split(' ').chain(["--fail-on", "red:scheme", "--view", view]);
+            run(&words.collect::<Vec<_>>()).ended(if in_force { 0 } else { 1 })
+        };
+        let run = gate("summary");
+        assert_eq!(run.err.contains("accepted: S3: red"), in_force, "{}", run.err);
+        let kind = departure.split(',').next().unwrap();
+        assert!(run.out.contains(&format!("S3 f13-fin-5: UNMET ({kind} to 31 ")), "{}", run.out);
+        assert_eq!(run.out.contains("not in force"), !in_force, "{}", run.out);
+        let findings = gate("findings").out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(findings.contains("the exception for"), !fault.is_empty(), "{findings}");
+        assert!(findings.contains(fault), "{findings}");
+    }
 }
 
 #[test]

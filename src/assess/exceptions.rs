@@ -8,7 +8,8 @@ use crate::criteria::PlanView;
 use crate::criteria::judging::Judged;
 use crate::names::same;
 use crate::plan::Row;
-use crate::plan::fields::exceptions as columns;
+use crate::plan::fields::words::ExceptionKind;
+use crate::plan::fields::{ColumnId, exceptions as columns};
 use crate::report::{ExceptionReport, Finding};
 
 /// The exceptions given for an organisation, and a finding for each that is expired, incomplete or
@@ -49,19 +50,13 @@ fn report(
         |at: Option<usize>| at.and_then(|at| view.plan.schemes.get(at)).map_or("", |scheme| &*scheme.id);
     let result = results
         .iter()
-        .find(|(at, judged)| judged.criterion.id.eq_ignore_ascii_case(&code) && same(id_of(*at), &scheme))
+        .find(|(at, judged)| same(judged.criterion.id, &code) && same(id_of(*at), &scheme))
         .map(|(_, judged)| judged.outcome.word().to_owned());
     let found = || {
-        let about =
-            |finding: &&Finding| finding.code.eq_ignore_ascii_case(&code) && same(&finding.scheme, &scheme);
+        let about = |finding: &&Finding| same(finding.code, &code) && same(&finding.scheme, &scheme);
         findings.iter().find(about).map(|finding| finding.severity.to_string())
     };
     let until = row.date(columns::UNTIL);
-    let from = row.date(columns::FROM);
-    let complete = !same(&text(columns::OWNER), &text(columns::APPROVER));
-    let in_date = view
-        .as_at()
-        .is_some_and(|date| until.is_some_and(|until| date <= until) && from.is_none_or(|from| from <= date));
     ExceptionReport {
         computed: result.or_else(found),
         kind: text(columns::KIND),
@@ -72,26 +67,62 @@ fn report(
             until.map_or_else(|| "an unstated day".to_owned(), show_date),
             text(columns::APPROVER)
         ),
-        in_force: complete && in_date,
+        in_force: why_not(view, row).is_none(),
         scheme,
         code,
     }
 }
 
-/// What is wrong with an exception that is not in force.
-fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> {
+/// Why a departure is not in force.
+enum WhyNot {
+    /// It lacks its reason, its owner or its approver: which.
+    Lacks(ColumnId),
+    ApprovedByOwner,
+    /// No reporting date is stated.
+    Undated,
+    OutOfDate,
+    /// It is disputed or not applicable: shown, and never in force.
+    OtherKind,
+}
+
+/// The one decision whether a departure is in force: what is printed and what passes a gate.
+fn why_not(view: &PlanView, row: &Row) -> Option<WhyNot> {
+    let lacks = [columns::REASON, columns::OWNER, columns::APPROVER]
+        .into_iter()
+        .find(|column| row.text(*column).is_none());
+    if let Some(column) = lacks {
+        return Some(WhyNot::Lacks(column));
+    }
     let of = |column| row.text(column).unwrap_or("");
-    let own = same(of(columns::OWNER), of(columns::APPROVER));
+    if same(of(columns::OWNER), of(columns::APPROVER)) {
+        return Some(WhyNot::ApprovedByOwner);
+    }
+    let Some(date) = view.as_at() else { return Some(WhyNot::Undated) };
+    let begun = row.date(columns::FROM).is_none_or(|from| from <= date);
+    if !begun || row.date(columns::UNTIL).is_none_or(|until| until < date) {
+        return Some(WhyNot::OutOfDate);
+    }
+    (row.word(columns::KIND) != Some(ExceptionKind::Accepted)).then_some(WhyNot::OtherKind)
+}
+
+/// What is wrong with an exception: about nothing, incomplete or not in date.
+fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> {
     let (column, found, action) = if report.computed.is_none() {
         (columns::CODE, "matches nothing that was assessed", "Correct its scheme and code, or take it out.")
-    } else if own {
-        (columns::APPROVER, "is approved by its own owner", "Have somebody else approve it.")
-    } else if view.as_at().is_none() {
-        (columns::UNTIL, "cannot be dated: no reporting date is stated", "State the date: --as-at.")
-    } else if !report.in_force {
-        (columns::UNTIL, "is not in force on the reporting date", "Renew it, or take it out.")
     } else {
-        return None;
+        match why_not(view, row)? {
+            WhyNot::OtherKind => return None,
+            WhyNot::Lacks(column) => (column, "is not complete", "State its reason, owner and approver."),
+            WhyNot::ApprovedByOwner => {
+                (columns::APPROVER, "is approved by its own owner", "Have somebody else approve it.")
+            }
+            WhyNot::Undated => {
+                (columns::UNTIL, "cannot be dated: no reporting date is stated", "State the date: --as-at.")
+            }
+            WhyNot::OutOfDate => {
+                (columns::UNTIL, "is not in force on the reporting date", "Renew it, or take it out.")
+            }
+        }
     };
     let found = format!("the exception for {} {found}", report.code);
     let expected = "an exception that is about a result, approved by another, and in date";

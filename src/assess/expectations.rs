@@ -25,7 +25,7 @@ impl<'a> Readers<'a> {
             if let Some(criterion) = row.text(judgements::CRITERION) {
                 let scheme = row.text(judgements::SCHEME).unwrap_or("");
                 by_key.insert(
-                    (criterion.to_uppercase(), key(scheme).into_owned()),
+                    (key(criterion).into_owned(), key(scheme).into_owned()),
                     Judgement { row, self_assessed },
                 );
             }
@@ -48,8 +48,8 @@ impl<'a> Readers<'a> {
         if self.by_key.is_empty() {
             return None;
         }
-        let own = self.by_key.get(&(criterion.id.to_owned(), key(scheme).into_owned()));
-        own.or_else(|| self.by_key.get(&(criterion.id.to_owned(), String::new()))).copied()
+        let of = |scheme: &str| self.by_key.get(&(key(criterion.id).into_owned(), key(scheme).into_owned()));
+        of(scheme).or_else(|| of("")).copied()
     }
 }
 

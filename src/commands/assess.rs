@@ -2,7 +2,7 @@
 
 use super::also;
 use super::finance_lines::{self, Outcome};
-use super::gate::{self, Accepted};
+use super::gate;
 use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans};
@@ -46,7 +46,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         reading::say_nothing_falls_on(as_at);
     }
     print(args, &report, &appendix)?;
-    let is_open = gate_is_open(args, &report, &read)?;
+    let is_open = gate_is_open(args, &report);
     let status = match read.status() {
         Status::Fine if !is_open => Status::GateFailed,
         status => status,
@@ -114,9 +114,9 @@ fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) 
 }
 
 /// Applies the gate and says on standard error what failed.
-fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<bool, Failure> {
+fn gate_is_open(args: &AssessArgs, report: &Report) -> bool {
     if args.fail_on.is_empty() {
-        return Ok(true);
+        return true;
     }
     if args.judging.scope == Scope::Auto && !args.reading.quiet {
         let scope = report.plans.first().map_or(Scope::Auto, |plan| plan.scope);
@@ -124,9 +124,8 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
             "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
         ));
     }
-    let accepted = Accepted::of(&read.submission.exceptions);
     let mut is_open = true;
-    for verdict in gate::judge(report, &accepted, &args.fail_on) {
+    for verdict in gate::judge(report, &args.fail_on) {
         if verdict.looked_at == 0 && !args.reading.quiet && verdict.rule.level != gate::Level::Finding {
             say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
         }
@@ -141,7 +140,7 @@ fn gate_is_open(args: &AssessArgs, report: &Report, read: &ReadPlans) -> Result<
             }
         }
     }
-    Ok(is_open)
+    is_open
 }
 
 /// The command that made the report, for hints in it.

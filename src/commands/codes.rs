@@ -2,6 +2,7 @@
 
 use crate::checks::CHECKS;
 use crate::criteria;
+use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::Failure;
 
@@ -17,7 +18,7 @@ pub fn known_codes() -> Vec<&'static str> {
 /// The caller's mistake, with the nearest known code.
 pub fn known_code(code: &str) -> Result<&'static str, Failure> {
     let codes = known_codes();
-    codes.iter().find(|known| known.eq_ignore_ascii_case(code.trim())).copied().ok_or_else(|| {
+    codes.iter().find(|known| same(known, code)).copied().ok_or_else(|| {
         let near = offer(nearest(code, codes.iter().copied()));
         Failure::usage(format!("there is no criterion or finding `{code}`{near} (`qipp explain` lists them)"))
     })

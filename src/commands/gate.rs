@@ -1,15 +1,10 @@
-//! `--fail-on`: when a run is to end with status 1. Pure: from a report, the accepted departures and
-//! the rules to what failed. The format of the report plays no part.
+//! `--fail-on`: when a run is to end with status 1. Pure: from a report and the rules to what failed. The format of the report plays no part.
 
-use crate::calendar::{Date, parse_date};
 use crate::checks::CHECKS;
 use crate::names::same;
 use crate::nearest::{did_you_mean, nearest};
-use crate::plan::Row;
-use crate::plan::fields::exceptions as columns;
-use crate::plan::fields::words::ExceptionKind;
 use crate::rating::Rating;
-use crate::report::{PlanReport, Report};
+use crate::report::{ExceptionReport, Report};
 use crate::words::{Words, words};
 use std::fmt;
 
@@ -80,7 +75,7 @@ impl Rule {
             }
             (Level::Finding, Some(given)) => {
                 let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
-                rule.code = codes.iter().copied().find(|code| code.eq_ignore_ascii_case(given));
+                rule.code = codes.iter().copied().find(|code| same(code, given));
                 rule.code.ok_or_else(|| unknown("finding", given, &codes))?;
             }
             (_, Some(given)) => {
@@ -112,51 +107,6 @@ impl fmt::Display for Rule {
     }
 }
 
-/// A departure that somebody has accepted, complete and in due form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    organisation: Option<String>,
-    scheme: Option<String>,
-    code: String,
-    from: Option<Date>,
-    until: Date,
-}
-
-impl Accepted {
-    /// The accepted departures of a table of exceptions: of kind `accepted`, with a reason, an owner,
-    /// an approver who is not the owner, and an end.
-    pub fn of(rows: &[Row]) -> Vec<Self> {
-        rows.iter().filter_map(Self::of_row).collect()
-    }
-
-    fn of_row(row: &Row) -> Option<Self> {
-        let (owner, approver) = (row.text(columns::OWNER)?, row.text(columns::APPROVER)?);
-        row.text(columns::REASON)?;
-        let in_form = row.word(columns::KIND) == Some(ExceptionKind::Accepted) && !same(owner, approver);
-        in_form.then_some(Self {
-            organisation: row.text(columns::ORGANISATION).map(str::to_owned),
-            scheme: row.text(columns::SCHEME).map(str::to_owned),
-            code: row.text(columns::CODE)?.to_owned(),
-            from: row.date(columns::FROM),
-            until: row.date(columns::UNTIL)?,
-        })
-    }
-
-    /// Whether it covers a code of a scheme (blank: of the organisation) on the reporting date. A
-    /// blank organisation is the only one.
-    fn covers(&self, plan: &PlanReport, alone: bool, scheme: &str, code: &str) -> bool {
-        let Some(date) = plan.as_at.as_deref().and_then(|date| parse_date(date).ok()) else { return false };
-        let of_plan = self.organisation.as_ref().map_or(alone, |name| {
-            same(name, &plan.organisation) || plan.code.as_ref().is_some_and(|code| same(name, code))
-        });
-        of_plan
-            && self.code.eq_ignore_ascii_case(code)
-            && same(self.scheme.as_deref().unwrap_or(""), scheme)
-            && self.from.is_none_or(|from| from <= date)
-            && date <= self.until
-    }
-}
-
 /// What came of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -170,17 +120,18 @@ pub struct Verdict {
     pub looked_at: usize,
 }
 
-/// Applies the rules to a report.
-pub fn judge(report: &Report, accepted: &[Accepted], rules: &[Rule]) -> Vec<Verdict> {
-    rules.iter().map(|rule| verdict(report, accepted, *rule)).collect()
+/// Applies the rules to a report: the exceptions it has in force pass.
+pub fn judge(report: &Report, rules: &[Rule]) -> Vec<Verdict> {
+    rules.iter().map(|rule| verdict(report, *rule)).collect()
 }
 
-fn verdict(report: &Report, accepted: &[Accepted], rule: Rule) -> Verdict {
+fn verdict(report: &Report, rule: Rule) -> Verdict {
     let alone = report.plans.len() == 1;
     let mut verdict = Verdict { rule, failed: Vec::new(), accepted: Vec::new(), looked_at: 0 };
     for plan in &report.plans {
         let is_covered = |scheme: &str, code: &str| {
-            accepted.iter().any(|accepted| accepted.covers(plan, alone, scheme, code))
+            let about = |one: &&ExceptionReport| same(&one.code, code) && same(&one.scheme, scheme);
+            plan.exceptions.iter().filter(about).any(|one| one.in_force)
         };
         for Item { name, says, fails, held_by } in items(report, plan, rule) {
             verdict.looked_at += 1;

@@ -239,7 +239,7 @@ pub struct ExceptionReport {
     pub computed: Option<String>,
     /// Kind, last day and approver in words.
     pub words: String,
-    /// Whether it is complete and in date.
+    /// Whether it is of kind `accepted`, complete and in date: what is in force passes a gate.
     pub in_force: bool,
 }
 

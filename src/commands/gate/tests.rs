@@ -1,11 +1,9 @@
 use super::*;
 use crate::criteria::judging::Basis;
 use crate::criteria::{Kind, Outcome};
-use crate::location::{Place, SourceId};
-use crate::plan::fields::ColumnId;
-use crate::plan::{Cell, Value};
 use crate::report::{
-    ExpectationReport, FinanceLine, Finding, Level as LineLevel, PlanHead, Ratings, RowReport, Severity,
+    ExpectationReport, FinanceLine, Finding, Level as LineLevel, PlanHead, PlanReport, Ratings, RowReport,
+    Severity,
 };
 use Rating::{Amber, Green, Grey, NotApplicable, Red};
 
@@ -67,41 +65,23 @@ fn all(rating: Rating) -> Report {
     Report { plans: vec![plan], ..Report::default() }
 }
 
-fn row(cells: &[(ColumnId, &'static str)]) -> Row {
-    let place = Place::File(SourceId(0));
-    let value = |column: ColumnId, text: &'static str| match column {
-        columns::KIND => Value::Word(text),
-        columns::FROM | columns::UNTIL => Value::Date(parse_date(text).unwrap()),
-        _ => Value::Text(text.into()),
-    };
-    let cells = cells.iter().filter(|(_, text)| !text.is_empty());
-    let of = |(column, text): &(ColumnId, &'static str)| Cell {
-        column: *column,
-        value: value(*column, text),
-        place,
-    };
-    Row::new(place, cells.map(of).collect())
+fn exception(scheme: &str, code: &str, in_force: bool) -> ExceptionReport {
+    ExceptionReport {
+        scheme: scheme.to_owned(),
+        code: code.to_owned(),
+        kind: "accepted".to_owned(),
+        until: None,
+        computed: None,
+        words: String::new(),
+        in_force,
+    }
 }
 
-fn exception(scheme: &'static str, code: &'static str, kind: &'static str, until: &'static str) -> Row {
-    approved_by("B Jones", [scheme, code, kind, until])
-}
-
-fn approved_by(approver: &'static str, [scheme, code, kind, until]: [&'static str; 4]) -> Row {
-    row(&[
-        (columns::SCHEME, scheme),
-        (columns::CODE, code),
-        (columns::KIND, kind),
-        (columns::REASON, "agreed"),
-        (columns::OWNER, "A Smith"),
-        (columns::APPROVER, approver),
-        (columns::UNTIL, until),
-    ])
-}
-
-fn passes(report: &Report, exceptions: &[Row], rule: &str) -> bool {
+fn passes(report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
+    let mut report = report.clone();
+    report.plans[0].exceptions = exceptions.to_vec();
     let rules = [Rule::parse(rule).unwrap()];
-    judge(report, &Accepted::of(exceptions), &rules).iter().all(|verdict| verdict.failed.is_empty())
+    judge(&report, &rules).iter().all(|verdict| verdict.failed.is_empty())
 }
 
 #[test]
@@ -125,22 +105,18 @@ fn the_truth_table() {
 }
 
 #[test]
-fn an_accepted_exception_in_date_passes_and_no_other() {
+fn an_exception_in_force_passes_what_it_is_about_and_nothing_else() {
     let report = all(Red);
     let code = "F13-FIN-5";
-    assert!(passes(&report, &[exception("", code, "accepted", "2011-12-31")], "red:finance"));
-    assert!(passes(&report, &[exception("S1", code, "accepted", "2011-09-30")], "red:scheme"));
-    assert!(!passes(&report, &[exception("S1", code, "accepted", "2011-09-29")], "red:scheme"), "expired");
-    assert!(!passes(&report, &[exception("S1", code, "disputed", "2011-12-31")], "red:scheme"));
-    assert!(!passes(&report, &[exception("S2", code, "accepted", "2011-12-31")], "red:scheme"));
-    assert!(!passes(&report, &[exception("", code, "accepted", "2011-12-31")], "red:scheme"));
-    assert!(!passes(&report, &[exception("S1", "F13-KPI-3", "accepted", "2011-12-31")], "red:scheme"));
-    let own = approved_by("a smith", ["", code, "accepted", "2011-12-31"]);
-    assert!(!passes(&report, &[own], "red:finance"), "nobody approves their own");
-    let all_of_it = ["A1-VIS-1", "A1-OPP-4", code].map(|code| exception("", code, "accepted", "2011-12-31"));
+    assert!(passes(&report, &[exception("", code, true)], "red:finance"));
+    assert!(passes(&report, &[exception("S1", "f13-fin-5", true)], "red:scheme"));
+    assert!(!passes(&report, &[exception("S1", code, false)], "red:scheme"));
+    assert!(!passes(&report, &[exception("S2", code, true)], "red:scheme"));
+    assert!(!passes(&report, &[exception("", code, true)], "red:scheme"));
+    assert!(!passes(&report, &[exception("S1", "F13-KPI-3", true)], "red:scheme"));
+    let all_of_it = ["A1-VIS-1", "A1-OPP-4", code].map(|code| exception("", code, true));
     assert!(!passes(&report, &all_of_it, "red"), "the scheme is not accepted");
-    let scheme = exception("S1", code, "accepted", "2011-12-31");
-    let all_of_it: Vec<Row> = all_of_it.into_iter().chain([scheme]).collect();
+    let all_of_it = [&all_of_it[..], &[exception("S1", code, true)]].concat();
     assert!(passes(&report, &all_of_it, "red"));
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Builder, Role};
 use crate::money::Unit;
+use crate::names::same;
 use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, totals};
 use crate::plan::layout::{Record, RecordKind, Sink};
 use crate::plan::recognise::{Recognised, organisation_column};
@@ -14,7 +15,7 @@ impl Builder<'_> {
     /// A row of judgements or exceptions: its code must exist.
     fn check_code(&mut self, row: &Row, column: ColumnId) {
         let Some(code) = row.text(column) else { return };
-        if !self.options.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+        if !self.options.codes.iter().any(|known| same(known, code)) {
             let codes = self.options.codes.iter().copied();
             self.problems.push(Problem::unknown(row.place_of(column), "criterion", code, codes));
         }
