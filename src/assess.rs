@@ -12,8 +12,8 @@ use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, Places, PlanReport, PolicyUsed, Report, SCHEMA,
-    Summary, Tool,
+    Finding, Input, InputColumn, InputTable, LeftOut, Places, PlanReport, PolicyUsed, Report, ReportHead,
+    SCHEMA, Summary, Tool,
 };
 use sha2::{Digest, Sha256};
 
@@ -142,15 +142,17 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     };
     findings.sort_by(|a, b| a.severity.cmp(&b.severity).then_with(|| b.amount.cmp(&a.amount)));
     Report {
-        schema: SCHEMA,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        policy: PolicyUsed {
-            name: policy.name.clone(),
-            hash: hex(&Sha256::digest(policy.canonical())),
-            changed: policy.changed().len(),
-            stress_loss: policy.word(Key::StressLoss).to_owned(),
+        head: ReportHead {
+            schema: SCHEMA,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            policy: PolicyUsed {
+                name: policy.name.clone(),
+                hash: hex(&Sha256::digest(policy.canonical())),
+                changed: policy.changed().len(),
+                stress_loss: policy.word(Key::StressLoss).to_owned(),
+            },
+            inputs: inputs(submission),
         },
-        inputs: inputs(submission),
         plans,
         rollup,
         findings,

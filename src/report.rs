@@ -5,6 +5,7 @@
 use crate::money::{Money, Unit};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use std::ops::Deref;
 
 mod card;
 mod inputs;
@@ -37,9 +38,9 @@ impl Serialize for Money {
     }
 }
 
-/// The whole report.
+/// What a report was made with, and of.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
-pub struct Report {
+pub struct ReportHead {
     /// The version of this schema: `qipp-report/1`.
     pub schema: &'static str,
     /// The program.
@@ -48,6 +49,14 @@ pub struct Report {
     pub policy: PolicyUsed,
     /// The inputs and what was read of each.
     pub inputs: Vec<Input>,
+}
+
+/// The whole report.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct Report {
+    /// What it was made with, and of.
+    #[serde(flatten)]
+    pub head: ReportHead,
     /// One entry an organisation.
     pub plans: Vec<PlanReport>,
     /// The roll-up over organisations, where there are several.
@@ -56,6 +65,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The whole in a few figures.
     pub summary: Summary,
+}
+
+impl Deref for Report {
+    type Target = ReportHead;
+
+    fn deref(&self) -> &ReportHead {
+        &self.head
+    }
 }
 
 /// The program that made the report.

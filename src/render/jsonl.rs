@@ -1,13 +1,8 @@
 //! JSON lines: one object a line, its `kind` first, each with the organisation it is about.
 
-use super::select::CriterionLine;
 use super::views::mix;
 use super::{json, select};
-use crate::criteria::Set;
-use crate::rating::Rating;
-use crate::report::{
-    Control, Coverage, ExpectationReport, Input, PlanHead, PlanReport, PolicyUsed, Report, Tool,
-};
+use crate::report::{Control, Coverage, PlanHead, PlanReport, Report};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 use serde_json::{Map, Value};
@@ -16,22 +11,18 @@ use std::io::{self, BufWriter, Write};
 /// Writes the report: header, each organisation with its lines, roll-up, findings, summary.
 pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out) };
-    let header =
-        Header { schema: report.schema, tool: &report.tool, policy: &report.policy, inputs: &report.inputs };
-    lines.put("report", &header)?;
+    lines.put("report", &report.head)?;
     for plan in &report.plans {
         lines.plan(plan)?;
     }
     for line in select::criteria(report, &select::Filter::default()) {
-        let found = expectation(line.found)?;
-        let CriterionLine { organisation, scheme, set, row, rating, .. } = line;
-        lines.put("expectation", &Expectation { organisation, scheme, set, row, rating, found })?;
+        lines.put("expectation", &line)?;
     }
     if let Some(rollup) = &report.rollup {
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
-        rollup.late.iter().try_for_each(|text| lines.put("late", &Late { organisation: text }))?;
-        rollup.no_region.iter().try_for_each(|text| lines.put("no_region", &Late { organisation: text }))?;
+        rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
+        rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
     }
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
@@ -92,14 +83,6 @@ struct Own<'a, T> {
     body: &'a T,
 }
 
-#[derive(Serialize)]
-struct Header<'a> {
-    schema: &'static str,
-    tool: &'a Tool,
-    policy: &'a PolicyUsed,
-    inputs: &'a [Input],
-}
-
 /// An organisation without what has lines of its own.
 #[derive(Serialize)]
 struct Plan<'a> {
@@ -111,39 +94,13 @@ struct Plan<'a> {
     notes: &'a [String],
 }
 
-#[derive(Serialize)]
-struct Expectation<'a> {
-    organisation: &'a str,
-    scheme: &'a str,
-    set: Set,
-    row: &'a str,
-    rating: Rating,
-    #[serde(flatten)]
-    found: Map<String, Value>,
-}
-
-/// The keys of a part of the report, in their order.
-fn keys<T: Serialize>(part: &T) -> io::Result<impl Iterator<Item = (String, Value)>> {
-    let Value::Object(keys) = serde_json::to_value(part)? else {
-        return Err(io::ErrorKind::InvalidData.into());
-    };
-    Ok(keys.into_iter())
-}
-
 /// A part of the report without the lists that have lines of their own.
 fn without<T: Serialize>(part: &T, lists: &[&str]) -> io::Result<Map<String, Value>> {
-    Ok(keys(part)?.filter(|(key, _)| !lists.contains(&key.as_str())).collect())
-}
-
-/// An expectation: its own kind (`computed`, `judged`) is `test` here, as `kind` is the line's.
-fn expectation(found: &ExpectationReport) -> io::Result<Map<String, Value>> {
-    let renamed = |key: String| if key == "kind" { "test".to_owned() } else { key };
-    Ok(keys(found)?.map(|(key, value)| (renamed(key), value)).collect())
-}
-
-#[derive(Serialize)]
-struct Late<'a> {
-    organisation: &'a str,
+    let Value::Object(mut keys) = serde_json::to_value(part)? else {
+        return Err(io::ErrorKind::InvalidData.into());
+    };
+    keys.retain(|key, _| !lists.contains(&key.as_str()));
+    Ok(keys)
 }
 
 #[cfg(test)]
@@ -185,5 +142,11 @@ mod tests {
             ]
         );
         assert!(text.starts_with("{\"kind\":\"report\",\"schema\":\"qipp-report/1\",\"tool\":{"));
+        assert!(text.contains(
+            "{\"kind\":\"expectation\",\"organisation\":\"Anytown PCT\",\"scheme\":\"PC1\",\"set\":\"figure_13\",\"row\":"
+        ));
+        assert!(
+            text.contains(",\"result\":\"unreviewed\",\"test\":\"judged\",\"basis\":\"none\",\"places\":[")
+        );
     }
 }

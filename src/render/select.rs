@@ -8,6 +8,8 @@ use crate::report::{
     CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport, Report,
     ToGreen,
 };
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 use std::collections::{HashMap, HashSet};
 
 pub fn levels(by: By) -> &'static [Level] {
@@ -142,19 +144,28 @@ pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item =
 }
 
 /// One expectation with where it belongs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct CriterionLine<'a> {
     pub organisation: &'a str,
     /// The scheme's id; blank for the plan's own.
     pub scheme: &'a str,
     /// The scheme's name; blank likewise.
+    #[serde(skip)]
     pub name: &'a str,
     pub set: Set,
     /// The published row or column.
     pub row: &'a str,
     /// The colour of that row, or of that column of the scheme's report card.
     pub rating: Rating,
+    #[serde(flatten, serialize_with = "kind_as_test")]
     pub found: &'a ExpectationReport,
+}
+
+/// An expectation's own kind (`computed`, `judged`) is `test` where `kind` is the line's.
+fn kind_as_test<S: Serializer>(found: &ExpectationReport, to: S) -> Result<S::Ok, S::Error> {
+    let value = serde_json::to_value(found).map_err(S::Error::custom)?;
+    let keys = value.as_object().into_iter().flatten();
+    to.collect_map(keys.map(|(key, value)| (if key == "kind" { "test" } else { key }, value)))
 }
 
 /// Every expectation that is shown: Appendix One, Figure 13 scheme by scheme, paragraph 2.6.

@@ -100,7 +100,7 @@ fn escape_sequences_in_data_never_reach_a_page() {
         plan.finance.iter_mut().for_each(|line| line.workstream = evil.to_owned());
         plan.to_green.iter_mut().for_each(|item| item.text = evil.to_owned());
     }
-    report.inputs[0].name = evil.to_owned();
+    report.head.inputs[0].name = evil.to_owned();
     report.findings[0].found = evil.to_owned();
     let mut alone = report.clone();
     alone.plans.drain(..30);
