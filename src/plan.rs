@@ -9,7 +9,7 @@ use crate::plan::fields::words::{Phase, Stage};
 use std::sync::Arc;
 
 pub mod assembly;
-mod basis;
+mod cumulative;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod fields;

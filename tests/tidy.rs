@@ -15,13 +15,14 @@ const FLOORS: [&[&str]; 7] = [
     &["read", "write"],
     &["plan"],
     &["figures", "policy"],
-    &["criteria", "checks", "assess", "compare", "report", "explanation"],
+    &["criteria", "checks", "assess", "report", "explanation"],
     &["render"],
     &["cli", "commands", "output", "main", "lib"],
 ];
 
-/// Lines of a file outside its tests, at most.
-const LONGEST: usize = 450;
+/// Lines of a file outside its tests, at most; a table of declarations may be longer.
+const LONGEST: usize = 420;
+const DECLARATIONS: &str = "plan/fields/tables.rs";
 
 /// What only tests may say.
 const PANICS: [&str; 7] =
@@ -102,7 +103,7 @@ fn files() -> Vec<File> {
     files
 }
 
-/// The module of the first floor that a path belongs to: `plan` for `plan/build/draft.rs`.
+/// The module of the first floor that a path belongs to: `plan` for `plan/assembly/draft.rs`.
 fn module(path: &str) -> &str {
     path.split(['/', '.']).next().unwrap()
 }
@@ -170,7 +171,7 @@ fn every_setting_is_read() {
 fn files_are_short() {
     let long: Vec<String> = files()
         .iter()
-        .filter(|file| file.lines >= LONGEST)
+        .filter(|file| file.lines > LONGEST && file.path != DECLARATIONS)
         .map(|file| format!("src/{} has {} lines", file.path, file.lines))
         .collect();
     assert_eq!(long, Vec::<String>::new());

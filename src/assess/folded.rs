@@ -130,7 +130,7 @@ fn items(tracker: &Tracker, organisation: &Organisation, read: Option<&(Plan, Pl
 
 /// The figures of a scheme, folded or read.
 #[derive(Debug, Clone, Copy)]
-enum Own<'a> {
+enum FoldedOrRead<'a> {
     Folded(&'a folding::Scheme),
     Read(&'a SchemeFigures),
 }
@@ -140,14 +140,14 @@ fn counted<'a>(
     tracker: &'a Tracker,
     read: Option<&'a (Plan, PlanFigures)>,
     item: Item,
-) -> Option<(Own<'a>, &'a [u8])> {
+) -> Option<(FoldedOrRead<'a>, &'a [u8])> {
     match item {
-        Item::Folded(at) => Some((Own::Folded(tracker.scheme(at)?), tracker.workstream(at))),
+        Item::Folded(at) => Some((FoldedOrRead::Folded(tracker.scheme(at)?), tracker.workstream(at))),
         Item::Read(at) => {
             let (plan, figures) = read?;
             let scheme = plan.schemes.get(at as usize).filter(|scheme| in_total(scheme))?;
             let own = figures.schemes.get(at as usize)?;
-            Some((Own::Read(own), scheme.workstream().unwrap_or_default().as_bytes()))
+            Some((FoldedOrRead::Read(own), scheme.workstream().unwrap_or_default().as_bytes()))
         }
     }
 }
@@ -160,10 +160,10 @@ struct FoldedAndRead {
 }
 
 impl FoldedAndRead {
-    fn add(&mut self, scheme: Own) {
+    fn add(&mut self, scheme: FoldedOrRead) {
         match scheme {
-            Own::Folded(scheme) => self.folded.add(scheme),
-            Own::Read(figures) => self.read.add(figures),
+            FoldedOrRead::Folded(scheme) => self.folded.add(scheme),
+            FoldedOrRead::Read(figures) => self.read.add(figures),
         }
     }
 

@@ -35,7 +35,7 @@ const SMALL_WORDS: &str = "a an and at by for from in into its of on or our the 
 const NAMING_LETTERS: usize = 4;
 
 /// A scheme that enters a total, and where.
-struct Line<'a> {
+struct Entrant<'a> {
     organisation: usize,
     plan: &'a Plan,
     scheme: &'a Scheme,
@@ -86,13 +86,13 @@ fn run(view: &PlanView) -> Vec<Found> {
     by_first.into_iter().filter_map(|(one, others)| finding(view, &lines, one, &others)).collect()
 }
 
-fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Line<'a>> {
+fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Entrant<'a>> {
     let mut lines = Vec::new();
     for (organisation, (plan, figures)) in bodies.iter().enumerate() {
         for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
             if in_total(scheme) && !scheme.unidentified {
                 let workstream = names::key(scheme.workstream().unwrap_or_default()).into_owned();
-                lines.push(Line { organisation, plan, scheme, figures, workstream });
+                lines.push(Entrant { organisation, plan, scheme, figures, workstream });
             }
         }
     }
@@ -116,7 +116,7 @@ fn key(text: &str) -> Option<String> {
 }
 
 /// Finds equal amounts among lines of one name: sorted, and each held against the first of its run.
-fn compare(lines: &[Line], group: &[usize], pairs: &mut BTreeMap<(usize, usize), Shared>) {
+fn compare(lines: &[Entrant], group: &[usize], pairs: &mut BTreeMap<(usize, usize), Shared>) {
     let mut by_year: BTreeMap<Option<FinancialYear>, Vec<Entry>> = BTreeMap::new();
     for at in group {
         let Some(line) = lines.get(*at) else { continue };
@@ -149,7 +149,7 @@ fn compare(lines: &[Line], group: &[usize], pairs: &mut BTreeMap<(usize, usize),
 }
 
 /// What a line plans by year, and the same less its investment where that is given.
-fn entries(at: usize, line: &Line) -> Vec<(Option<FinancialYear>, Entry)> {
+fn entries(at: usize, line: &Entrant) -> Vec<(Option<FinancialYear>, Entry)> {
     let planned = sums::planned(line.scheme, line.figures);
     let one_year = planned.len() == 1;
     let mut entries = Vec::new();
@@ -172,7 +172,7 @@ fn entries(at: usize, line: &Line) -> Vec<(Option<FinancialYear>, Entry)> {
 }
 
 /// Whether two lines are in two workstreams of one organisation, or in two organisations.
-fn differ(one: &Line, other: &Line) -> bool {
+fn differ(one: &Entrant, other: &Entrant) -> bool {
     if one.organisation != other.organisation {
         return true;
     }
@@ -181,12 +181,12 @@ fn differ(one: &Line, other: &Line) -> bool {
     named && one.workstream != other.workstream && one.organisation == 0
 }
 
-fn finding(view: &PlanView, lines: &[Line], one: usize, others: &[(usize, Shared)]) -> Option<Found> {
+fn finding(view: &PlanView, lines: &[Entrant], one: usize, others: &[(usize, Shared)]) -> Option<Found> {
     let one = lines.get(one)?;
-    let with: Vec<(&Line, &Shared)> =
+    let with: Vec<(&Entrant, &Shared)> =
         others.iter().filter_map(|(other, shared)| lines.get(*other).map(|line| (line, shared))).collect();
     let abroad = with.iter().any(|(other, _)| other.organisation != one.organisation);
-    let of = |line: &Line| {
+    let of = |line: &Entrant| {
         let within =
             if abroad { &line.plan.organisation } else { line.scheme.workstream().unwrap_or_default() };
         if *line.scheme.id == *line.scheme.name() {

@@ -11,7 +11,7 @@ use crate::plan::fields::words::Stage;
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::Key;
-use crate::policy::choices::Own;
+use crate::policy::choices::OwnSchemes;
 use std::collections::BTreeMap;
 
 pub const CHECK: Check = Check {
@@ -44,7 +44,7 @@ fn run(view: &PlanView) -> Vec<Found> {
             }
         }
     }
-    if view.policy.choice(Key::Own) == Some(Own::Replace) && view.plan.schemes.iter().any(in_total) {
+    if view.policy.choice(Key::Own) == Some(OwnSchemes::Replace) && view.plan.schemes.iter().any(in_total) {
         found.extend(workstreams(view));
     }
     found
@@ -67,7 +67,7 @@ fn year_finding(
         }
         sum.merge(&figure);
     }
-    let adds = column == years::IDENTIFIED && view.policy.choice(Key::Own) == Some(Own::Add);
+    let adds = column == years::IDENTIFIED && view.policy.choice(Key::Own) == Some(OwnSchemes::Add);
     let own_schemes = if adds { planned(own, year, named) } else { Sum::default() };
     sum.merge(&own_schemes);
     let difference = stated.clone().less(&sum);

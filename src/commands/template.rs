@@ -13,7 +13,7 @@ use crate::plan::assembly::{Options, Role, build};
 use crate::plan::fields::{TABLES, Table, TableId};
 use crate::plan::tables;
 use crate::read::{Limits, json};
-use crate::write::workbook::{Front, Line};
+use crate::write::workbook::{Front, FrontLine};
 use crate::write::{self, csv};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -139,16 +139,17 @@ fn front(is_example: bool, tables: &[write::Table]) -> Front {
         ),
         ("Then", "run: qipp assess FILE.xlsx"),
     ];
-    let mut lines = vec![Line::Text(what.to_owned(), String::new()), Line::Heading("How to fill it in")];
-    lines.extend(steps.map(|(label, text)| Line::Text(label.to_owned(), text.to_owned())));
+    let mut lines =
+        vec![FrontLine::Text(what.to_owned(), String::new()), FrontLine::Heading("How to fill it in")];
+    lines.extend(steps.map(|(label, text)| FrontLine::Text(label.to_owned(), text.to_owned())));
     lines.extend([
-        Line::Heading("Headings"),
-        Line::Colour(true, "Every row that is filled in needs this column.".to_owned()),
-        Line::Colour(false, "This column may be blank.".to_owned()),
-        Line::Heading("The sheets"),
+        FrontLine::Heading("Headings"),
+        FrontLine::Colour(true, "Every row that is filled in needs this column.".to_owned()),
+        FrontLine::Colour(false, "This column may be blank.".to_owned()),
+        FrontLine::Heading("The sheets"),
     ]);
     let declared = tables.iter().filter_map(|table| TableId::by_name(table.name)).map(TableId::declaration);
-    lines.extend(declared.map(|table| Line::Sheet(table.name, table.meaning.trim().to_owned())));
+    lines.extend(declared.map(|table| FrontLine::Sheet(table.name, table.meaning.trim().to_owned())));
     Front { name: "Read me", title: GUIDE, lines }
 }
 

@@ -28,7 +28,7 @@ pub use whole::{Oddities, Organisation, SchemeAt, Tracker};
 
 /// What a column is to the fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum ColumnRole {
     Region,
     Organisation,
     Workstream,
@@ -45,7 +45,7 @@ type Amounts = [Option<i64>; 3];
 /// How the columns of a tracker are to be folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    roles: Vec<Role>,
+    roles: Vec<ColumnRole>,
     /// How many columns stand before the first month or amount: where nothing else stands behind them,
     /// a row that begins like the last belongs to the same scheme.
     keys: usize,
@@ -68,24 +68,28 @@ impl Columns {
         for column in &layout.columns {
             let role = match column.used {
                 Use::Field(id) => role(id)?,
-                Use::Ignored | Use::Other | Use::Unused => Role::Unused,
+                Use::Ignored | Use::Other | Use::Unused => ColumnRole::Unused,
                 _ => return None,
             };
             match role {
-                Role::Month if column.ambiguous == Ambiguous::Year || column.year.is_some() => return None,
-                Role::Month => months_told = column.ambiguous == Ambiguous::Month,
-                Role::Amount(_) => units.push(column.unit),
+                ColumnRole::Month if column.ambiguous == Ambiguous::Year || column.year.is_some() => {
+                    return None;
+                }
+                ColumnRole::Month => months_told = column.ambiguous == Ambiguous::Month,
+                ColumnRole::Amount(_) => units.push(column.unit),
                 _ => {}
             }
             roles.push(role);
         }
-        let has = |wanted: Role| roles.contains(&wanted);
+        let has = |wanted: ColumnRole| roles.contains(&wanted);
         let unit = *units.first()?;
-        let can_be_folded = has(Role::Organisation)
-            && has(Role::Scheme)
-            && has(Role::Month)
+        let can_be_folded = has(ColumnRole::Organisation)
+            && has(ColumnRole::Scheme)
+            && has(ColumnRole::Month)
             && units.iter().all(|other| *other == unit);
-        let is_figure = |role: &Role| matches!(role, Role::Month | Role::Amount(_) | Role::Unused);
+        let is_figure = |role: &ColumnRole| {
+            matches!(role, ColumnRole::Month | ColumnRole::Amount(_) | ColumnRole::Unused)
+        };
         let keys = roles.iter().position(is_figure).unwrap_or(0);
         let keys = if roles.iter().skip(keys).all(is_figure) { keys } else { 0 };
         can_be_folded.then_some(Self { roles, keys, separator, months_told, unit })
@@ -102,17 +106,17 @@ impl Columns {
     }
 }
 
-fn role(id: ColumnId) -> Option<Role> {
+fn role(id: ColumnId) -> Option<ColumnRole> {
     Some(match id {
-        savings::REGION => Role::Region,
-        savings::ORGANISATION => Role::Organisation,
-        savings::WORKSTREAM => Role::Workstream,
-        savings::SCHEME => Role::Scheme,
-        savings::NAME => Role::Name,
-        savings::PERIOD => Role::Month,
-        savings::PLAN => Role::Amount(Measure::Plan),
-        savings::ACTUAL => Role::Amount(Measure::Actual),
-        savings::FORECAST => Role::Amount(Measure::Forecast),
+        savings::REGION => ColumnRole::Region,
+        savings::ORGANISATION => ColumnRole::Organisation,
+        savings::WORKSTREAM => ColumnRole::Workstream,
+        savings::SCHEME => ColumnRole::Scheme,
+        savings::NAME => ColumnRole::Name,
+        savings::PERIOD => ColumnRole::Month,
+        savings::PLAN => ColumnRole::Amount(Measure::Plan),
+        savings::ACTUAL => ColumnRole::Amount(Measure::Actual),
+        savings::FORECAST => ColumnRole::Amount(Measure::Forecast),
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@
 use super::{Figures, PlanFigures};
 use crate::names::{Names, same};
 use crate::plan::{Plan, Scheme, Submission};
-use crate::policy::choices::Own;
+use crate::policy::choices::OwnSchemes;
 use crate::policy::{Key, Policy};
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ impl Regions {
 
 /// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
 pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
-    if policy.choice(Key::Own) != Some(Own::Replace) {
+    if policy.choice(Key::Own) != Some(OwnSchemes::Replace) {
         return false;
     }
     let Some(parent) = &plan.parent else { return false };

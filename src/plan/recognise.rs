@@ -174,7 +174,7 @@ pub(crate) const NO_TABLE: &str = "no table of a savings plan is recognised by i
 pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>> {
     let band = band::band(grid, guidance.mapping); // 1
     let titles = titles::Titles::of(grid, band.first, guidance.mapping); // 2
-    let mut work = Recognition {
+    let mut recognition = Recognition {
         grid,
         guidance,
         mapping: guidance.mapping,
@@ -185,21 +185,21 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         profiles: Profiles::of(grid, band.last + 1),
         notes: Vec::new(),
     };
-    let shape = work.shape()?; // 3
-    let problems = work.settle(shape); // 4 to 15
+    let shape = recognition.shape()?; // 3
+    let problems = recognition.settle(shape); // 4 to 15
     if !problems.is_empty() {
         return Err(problems);
     }
-    let titled = work.titled(); // 16
-    work.settle_units(); // 17
-    work.note_unread(shape); // 18
+    let titled = recognition.titled(); // 16
+    recognition.settle_units(); // 17
+    recognition.note_unread(shape); // 18
     Ok(Layout {
         shape,
-        heading_row: work.heading_row,
-        first_row: work.first_row,
-        columns: work.columns,
+        heading_row: recognition.heading_row,
+        first_row: recognition.first_row,
+        columns: recognition.columns,
         titled,
-        notes: work.notes,
+        notes: recognition.notes,
     })
 }
 

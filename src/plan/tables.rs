@@ -1,7 +1,7 @@
 //! A submission back to tables in the declared columns: everything that is kept of it, so that what is
 //! written is read as the same plans again. Amounts keep their value and their last printed digit.
 
-use super::basis::{self, Way};
+use super::cumulative::{self, Turn};
 use super::fields::{self, ColumnId, Kind, TABLES, TableId, plan, savings, schemes, totals};
 use super::recognise::organisation_column;
 use super::stated;
@@ -165,7 +165,7 @@ impl Written<'_> {
                 TableId::Savings => self.savings(),
                 TableId::Totals => self.totals(notes),
                 TableId::Years if self.is_cumulative() => {
-                    let rows = basis::rows(self.plan.rows(table).to_vec(), Way::RunOn);
+                    let rows = cumulative::rows(self.plan.rows(table).to_vec(), Turn::RunOn);
                     rows.iter().map(|row| self.row(table, row)).collect()
                 }
                 _ => self.plan.rows(table).iter().map(|row| self.row(table, row)).collect(),
@@ -247,7 +247,7 @@ impl Written<'_> {
         for scheme in &self.plan.schemes {
             let mut points: Vec<Point> = scheme.savings.clone();
             if self.is_cumulative() {
-                basis::points(&mut points, Way::RunOn);
+                cumulative::points(&mut points, Turn::RunOn);
             }
             points.sort_by_key(|point| (point.period, point.measure));
             for of_period in points.chunk_by(|one, other| one.period == other.period) {

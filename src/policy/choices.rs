@@ -14,7 +14,7 @@ words! {
 
 words! {
     /// What a region's own schemes do to its members'.
-    pub enum Own { Add = "add", Replace = "replace", }
+    pub enum OwnSchemes { Add = "add", Replace = "replace", }
 }
 
 words! {

@@ -62,7 +62,7 @@ settings! {
     /// Share of planned savings from which a level's column is red.
     RollupRed "rollup_red": Percent, "20", Inferred("Halton and St Helens 2011: 13.5% red by value left the programme amber"), ["report-card"];
     /// Whether a region's own schemes are added to its members' or replace them.
-    Own "own": Word(choices::Own::WORDS), "add", Chosen("a region's own schemes are usually over and above its members'"), ["rollup", "RU"];
+    Own "own": Word(choices::OwnSchemes::WORDS), "add", Chosen("a region's own schemes are usually over and above its members'"), ["rollup", "RU"];
     /// What a lone dash in an amount column means.
     Dash "dash": Word(choices::Dash::WORDS), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
     /// The sign in which savings are written.

@@ -41,7 +41,7 @@ impl<W: Write> Lines<W> {
     }
 
     fn own<T: Serialize>(&mut self, kind: &'static str, organisation: &str, body: &T) -> io::Result<()> {
-        self.put(kind, &Own { organisation, body })
+        self.put(kind, &OfOrganisation { organisation, body })
     }
 
     fn plan(&mut self, plan: &PlanReport) -> io::Result<()> {
@@ -77,7 +77,7 @@ struct Tagged<'a, T> {
 }
 
 #[derive(Serialize)]
-struct Own<'a, T> {
+struct OfOrganisation<'a, T> {
     organisation: &'a str,
     #[serde(flatten)]
     body: &'a T,

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 mod front;
 mod size;
 
-pub use front::{Front, Line};
+pub use front::{Front, FrontLine};
 
 /// The significant digits that a workbook's numbers hold.
 const DIGITS: usize = 15;
@@ -211,7 +211,7 @@ mod tests {
     fn the_same_tables_are_the_same_bytes() {
         let bytes = || {
             let mut out = Vec::new();
-            let lines = vec![Line::Heading("How"), Line::Sheet("things", "Things.".to_owned())];
+            let lines = vec![FrontLine::Heading("How"), FrontLine::Sheet("things", "Things.".to_owned())];
             let front = Front { name: "Read me", title: "Title", lines };
             write(Some(&front), &sample::tables(), &mut out).unwrap();
             out

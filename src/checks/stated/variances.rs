@@ -38,7 +38,7 @@ enum Verdict {
 }
 
 /// A stated variance with what it is compared with.
-struct Line<'a> {
+struct StatedVariance<'a> {
     scheme: &'a Scheme,
     place: Place,
     verdict: Verdict,
@@ -68,7 +68,7 @@ fn column_findings(
     lines.iter().filter(|line| wrong(line.verdict)).map(|line| finding(view, line, column, of)).collect()
 }
 
-fn finding(view: &PlanView, line: &Line, column: ColumnId, of: Of) -> Found {
+fn finding(view: &PlanView, line: &StatedVariance, column: ColumnId, of: Of) -> Found {
     let computed = line.actual.value - line.plan.value;
     let (what, actual) = match of {
         Of::ToDate => ("variance to date", "actual"),
@@ -113,7 +113,7 @@ pub(in crate::checks) fn flipped(
     })
 }
 
-fn is_flipped(lines: &[Line]) -> bool {
+fn is_flipped(lines: &[StatedVariance]) -> bool {
     let any = |verdict: Verdict| lines.iter().any(|line| line.verdict == verdict);
     any(Verdict::Flipped) && !any(Verdict::Agrees)
 }
@@ -122,7 +122,7 @@ fn lines<'a>(
     view: &PlanView<'a>,
     own: &PlanFigures,
     (column, of, percent): (ColumnId, Of, bool),
-) -> Vec<Line<'a>> {
+) -> Vec<StatedVariance<'a>> {
     let mut lines = Vec::new();
     // A column of a workbook may hold percentages as fractions: -0.141 for -14.1%.
     let fractions = percent
@@ -151,7 +151,7 @@ fn lines<'a>(
         if verdict == Verdict::Differs && (plan.cells == 0 || percent && plan.value.is_zero()) {
             continue;
         }
-        lines.push(Line {
+        lines.push(StatedVariance {
             scheme,
             place: scheme.row.place_of(column),
             verdict,

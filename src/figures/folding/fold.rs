@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, is_blank, is_blank_line, may_be_a_total, name_of};
 use super::partial::{PartialTracker, Scheme, is_ordinary};
-use super::{Amounts, Columns, Role, Terms, month};
+use super::{Amounts, ColumnRole, Columns, Terms, month};
 use crate::money::PlainAmount;
 use crate::plan::Measure;
 use crate::read::limits::{LIMITS, Limit};
@@ -76,12 +76,12 @@ impl<'c> Fold<'c> {
         let mut roles = columns.roles.get(columns.keys..)?.iter();
         loop {
             let end = match roles.next()? {
-                Role::Month => {
+                ColumnRole::Month => {
                     let (span, end) = cell(bytes, from, columns.separator)?;
                     bit = self.month(bytes.get(span.start..span.end)?)?;
                     end
                 }
-                Role::Amount(measure) => {
+                ColumnRole::Amount(measure) => {
                     let (amount, end) = self.amount_cell(bytes, from)?;
                     amounts[slot(*measure)] = amount;
                     end
@@ -92,7 +92,7 @@ impl<'c> Fold<'c> {
                 End::Cell(next) => from = next,
                 End::Record(next) => {
                     // cells that are left out hold nothing, but a month has none
-                    if roles.any(|role| *role == Role::Month) {
+                    if roles.any(|role| *role == ColumnRole::Month) {
                         return None;
                     }
                     self.part.schemes.get_mut(self.scheme as usize)?.add(&self.terms, bit, amounts);
@@ -168,13 +168,13 @@ impl<'c> Fold<'c> {
         for (role, span) in self.columns.roles.iter().zip(cells) {
             let text = span.text(bytes);
             match role {
-                Role::Month => {
+                ColumnRole::Month => {
                     if self.is_untold(&text) {
                         return Err(NotRegular);
                     }
                     bit = self.month(&text);
                 }
-                Role::Amount(measure) => match self.amount(&text) {
+                ColumnRole::Amount(measure) => match self.amount(&text) {
                     Some(amount) => amounts[slot(*measure)] = amount,
                     None => {
                         is_regular = false;

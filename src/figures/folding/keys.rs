@@ -1,7 +1,7 @@
 //! The keys of a row: whose it is, and of which scheme.
 
 use super::partial::is_ordinary;
-use super::{Columns, Role};
+use super::{ColumnRole, Columns};
 use crate::plan::Value;
 use crate::plan::fields::savings;
 use crate::plan::values::{self, Ambiguous, Context};
@@ -31,11 +31,11 @@ impl Columns {
         let mut keys = Keys::default();
         for (role, span) in self.roles.iter().zip(cells) {
             let key = match role {
-                Role::Region => &mut keys.region,
-                Role::Organisation => &mut keys.organisation,
-                Role::Workstream => &mut keys.workstream,
-                Role::Scheme => &mut keys.id,
-                Role::Name => &mut keys.name,
+                ColumnRole::Region => &mut keys.region,
+                ColumnRole::Organisation => &mut keys.organisation,
+                ColumnRole::Workstream => &mut keys.workstream,
+                ColumnRole::Scheme => &mut keys.id,
+                ColumnRole::Name => &mut keys.name,
                 _ => continue,
             };
             *key = span.text(bytes);

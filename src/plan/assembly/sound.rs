@@ -6,7 +6,7 @@ use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::names::{key, same};
-use crate::plan::basis::{self, Way};
+use crate::plan::cumulative::{self, Turn};
 use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
@@ -52,7 +52,8 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let cumulative = plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative);
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
-        for row in if cumulative && id == TableId::Years { basis::rows(rows, Way::Apart) } else { rows } {
+        for row in if cumulative && id == TableId::Years { cumulative::rows(rows, Turn::Apart) } else { rows }
+        {
             plan.push(id, row);
         }
     }
@@ -80,7 +81,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
             }
         }
         if cumulative {
-            basis::points(&mut scheme.savings, Way::Apart);
+            cumulative::points(&mut scheme.savings, Turn::Apart);
         }
         plan.push_scheme(scheme);
     }

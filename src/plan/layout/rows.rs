@@ -42,7 +42,7 @@ pub(super) type Section<'g> = [Option<&'g str>; 2];
 
 /// What a row looks like by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Look<'g> {
+enum Appearance<'g> {
     Scheme,
     Named(TotalName),
     Label(&'g str),
@@ -86,13 +86,13 @@ impl<'g> Walk<'g> {
         label_is_id: bool,
         sink: &mut impl Sink,
     ) -> Vec<Classified<'g>> {
-        let looks: Vec<(usize, Look<'g>)> =
+        let looks: Vec<(usize, Appearance<'g>)> =
             self.data_rows().map(|row| (row, self.look(row, label, amounts, label_is_id))).collect();
         let groups = self.groups(label, &looks);
         let last_figures = looks.iter().rposition(|(row, _)| self.is_filled(*row, amounts)).unwrap_or(0);
-        let is_total = |look: &Look| *look == Look::Named(TotalName::Total);
+        let is_total = |look: &Appearance| *look == Appearance::Named(TotalName::Total);
         let last_total = looks.iter().rposition(|(_, look)| is_total(look));
-        let last_sum = looks.iter().rposition(|(_, look)| is_total(look) || *look == Look::Nameless);
+        let last_sum = looks.iter().rposition(|(_, look)| is_total(look) || *look == Appearance::Nameless);
         let two_levels = first_run(&looks) > 1;
         let mut sums = Sums::new(amounts);
         let mut marks = Marks::default();
@@ -104,11 +104,11 @@ impl<'g> Walk<'g> {
             let row = *row;
             let before_was_section = std::mem::take(&mut was_section);
             let kind = match look {
-                Look::Label(text) if total_name(text) == Some(TotalName::OfWhich) => {
+                Appearance::Label(text) if total_name(text) == Some(TotalName::OfWhich) => {
                     of_which = true;
                     RowKind::Footnote
                 }
-                Look::Label(text) if index < last_figures => {
+                Appearance::Label(text) if index < last_figures => {
                     section = next_section(section, text, before_was_section, two_levels);
                     was_section = true;
                     of_which = false;
@@ -118,10 +118,10 @@ impl<'g> Walk<'g> {
                     }
                     RowKind::Section
                 }
-                Look::Label(_) | Look::Note => RowKind::Footnote,
-                Look::Left(reason) => RowKind::Left(reason),
-                Look::Named(TotalName::OfWhich) => RowKind::OfWhich,
-                Look::Named(TotalName::Total) => {
+                Appearance::Label(_) | Appearance::Note => RowKind::Footnote,
+                Appearance::Left(reason) => RowKind::Left(reason),
+                Appearance::Named(TotalName::OfWhich) => RowKind::OfWhich,
+                Appearance::Named(TotalName::Total) => {
                     let all = sums.equal(0, |at| self.figure(row, at));
                     of_which = false;
                     match self.block(&sums, &marks, row) {
@@ -130,18 +130,20 @@ impl<'g> Walk<'g> {
                         _ => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
                     }
                 }
-                Look::Named(TotalName::SubTotal) => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
-                Look::Named(TotalName::OfGroup(group)) => {
+                Appearance::Named(TotalName::SubTotal) => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
+                Appearance::Named(TotalName::OfGroup(group)) => {
                     self.of_group(row, group, (&sums, &marks, &sections), &groups)
                 }
-                Look::Nameless => match self.block(&sums, &marks, row) {
+                Appearance::Nameless => match self.block(&sums, &marks, row) {
                     Some(0) if last_total.is_none() && Some(index) == last_sum => RowKind::Total,
                     Some(first) => RowKind::SubTotal((first..sums.len()).collect()),
                     None => RowKind::Nameless,
                 },
-                Look::Scheme if of_which => RowKind::OfWhich,
-                Look::Scheme if self.too_wide(row, sink) => RowKind::Left("it has more cells than headings"),
-                Look::Scheme => RowKind::Scheme,
+                Appearance::Scheme if of_which => RowKind::OfWhich,
+                Appearance::Scheme if self.too_wide(row, sink) => {
+                    RowKind::Left("it has more cells than headings")
+                }
+                Appearance::Scheme => RowKind::Scheme,
             };
             kinds.push(Classified { row, kind, section, order: sums.len() });
             let Some(Classified { kind, .. }) = kinds.last() else { continue };
@@ -150,7 +152,7 @@ impl<'g> Walk<'g> {
                     sums.push(|at| self.figure(row, at));
                     sections.push(section);
                 }
-                (RowKind::SubTotal(_), Look::Named(TotalName::OfGroup(group))) => {
+                (RowKind::SubTotal(_), Appearance::Named(TotalName::OfGroup(group))) => {
                     marks.total = sums.len();
                     if section[0].is_some_and(|name| plain(name) == *group) {
                         section = [None, None]; // the group is closed
@@ -224,15 +226,15 @@ impl<'g> Walk<'g> {
     }
 
     /// What a row looks like by itself.
-    fn look(&self, row: usize, label: usize, amounts: &[usize], label_is_id: bool) -> Look<'g> {
+    fn look(&self, row: usize, label: usize, amounts: &[usize], label_is_id: bool) -> Appearance<'g> {
         let name = self.name_of(row, label, amounts);
         let figures = self.is_filled(row, amounts);
         match self.mapping.row(&name) {
-            Some("ignore") => return Look::Left("the mapping says so"),
-            Some("scheme") => return Look::Scheme,
-            Some("section") => return Look::Label(self.only_text(row)),
-            Some("total") => return Look::Named(TotalName::Total),
-            Some("subtotal") => return Look::Named(TotalName::SubTotal),
+            Some("ignore") => return Appearance::Left("the mapping says so"),
+            Some("scheme") => return Appearance::Scheme,
+            Some("section") => return Appearance::Label(self.only_text(row)),
+            Some("total") => return Appearance::Named(TotalName::Total),
+            Some("subtotal") => return Appearance::Named(TotalName::SubTotal),
             _ => {}
         }
         let mut filled =
@@ -241,23 +243,23 @@ impl<'g> Walk<'g> {
         if let Some(only) = only.filter(|_| !amounts.is_empty()) {
             let text = self.grid.text(row, only).trim();
             return match text {
-                _ if is_total(text) => Look::Left("a total without figures"),
-                _ if is_note(text) => Look::Note,
-                _ => Look::Label(text),
+                _ if is_total(text) => Appearance::Left("a total without figures"),
+                _ if is_note(text) => Appearance::Note,
+                _ => Appearance::Label(text),
             };
         }
         if name.is_empty() {
             return match figures {
-                true if self.only_dashes(row, amounts) => Look::Left("no name and no figures"),
-                true => Look::Nameless,
-                false => Look::Note,
+                true if self.only_dashes(row, amounts) => Appearance::Left("no name and no figures"),
+                true => Appearance::Nameless,
+                false => Appearance::Note,
             };
         }
         let id = self.layout.column(schemes::SCHEME).map_or("", |at| self.grid.text(row, at).trim());
         let free = label_is_id || id.is_empty() || plain(id) == plain(&name);
         match total_name(&name) {
-            Some(named) if figures && free => Look::Named(named),
-            _ => Look::Scheme,
+            Some(named) if figures && free => Appearance::Named(named),
+            _ => Appearance::Scheme,
         }
     }
 
@@ -267,8 +269,8 @@ impl<'g> Walk<'g> {
     }
 
     /// The groups that totals of this table may name.
-    fn groups(&self, label: usize, looks: &[(usize, Look)]) -> Groups {
-        let asked = looks.iter().any(|(_, look)| matches!(look, Look::Named(TotalName::OfGroup(_))));
+    fn groups(&self, label: usize, looks: &[(usize, Appearance)]) -> Groups {
+        let asked = looks.iter().any(|(_, look)| matches!(look, Appearance::Named(TotalName::OfGroup(_))));
         let mut groups = Groups::default();
         if !asked {
             return groups;
@@ -276,8 +278,8 @@ impl<'g> Walk<'g> {
         let workstreams = [schemes::WORKSTREAM, schemes::PROGRAMME].map(|id| self.layout.column(id));
         for (row, look) in looks {
             let texts = workstreams.iter().flatten().map(|at| plain(self.text_of(*row, *at)).into_owned());
-            groups.of_row.push((*row, *look == Look::Scheme, texts.collect()));
-            if matches!(look, Look::Scheme | Look::Label(_)) {
+            groups.of_row.push((*row, *look == Appearance::Scheme, texts.collect()));
+            if matches!(look, Appearance::Scheme | Appearance::Label(_)) {
                 groups.labels.insert(plain(self.grid.text(*row, label)).into_owned());
             }
         }
@@ -311,8 +313,8 @@ impl Groups {
 }
 
 /// How many section headings follow one another where the first stands.
-fn first_run(looks: &[(usize, Look)]) -> usize {
-    let is_label = |look: &Look| matches!(look, Look::Label(_));
+fn first_run(looks: &[(usize, Appearance)]) -> usize {
+    let is_label = |look: &Appearance| matches!(look, Appearance::Label(_));
     looks.iter().skip_while(|(_, look)| !is_label(look)).take_while(|(_, look)| is_label(look)).count()
 }
 

@@ -14,12 +14,12 @@ pub struct Front {
     /// Its title, in its first cell.
     pub title: &'static str,
     /// What stands below.
-    pub lines: Vec<Line>,
+    pub lines: Vec<FrontLine>,
 }
 
 /// A line of the first sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
+pub enum FrontLine {
     /// A heading over the lines below it.
     Heading(&'static str),
     /// A label, which may be blank, and what is said of it.
@@ -40,21 +40,21 @@ impl Front {
         sheet.write_string_with_format(0, 0, self.title, &title)?;
         for (row, line) in (1u32..).zip(&self.lines) {
             let text = match line {
-                Line::Heading(text) => {
+                FrontLine::Heading(text) => {
                     let over = Format::new().set_bold().set_font_size(12u8).set_align(FormatAlign::Bottom);
                     sheet.write_string_with_format(row, 0, *text, &over)?;
                     sheet.set_row_height(row, 2 * size::LINE)?;
                     continue;
                 }
-                Line::Text(label, text) => {
+                FrontLine::Text(label, text) => {
                     sheet.write_string_with_format(row, 0, label, &top())?;
                     text
                 }
-                Line::Colour(is_required, text) => {
+                FrontLine::Colour(is_required, text) => {
                     sheet.write_string_with_format(row, 0, "heading", &heading(*is_required))?;
                     text
                 }
-                Line::Sheet(name, text) => {
+                FrontLine::Sheet(name, text) => {
                     let link = top().set_font_color(Color::RGB(0x05_63C1));
                     let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
                     sheet.write_url_with_format(row, 0, url, &link)?;

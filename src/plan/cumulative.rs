@@ -1,4 +1,4 @@
-//! The basis of yearly amounts: those that run on from year to year are kept as what is first made in
+//! Cumulative yearly amounts: those that run on from year to year are kept as what is first made in
 //! each year, and are run on again where the plan is written as it was.
 
 use super::fields::{ColumnId, years};
@@ -14,37 +14,37 @@ const COLUMNS: [ColumnId; 4] =
 
 /// What is made of each amount: less the year before, or on top of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Turn {
     Apart,
     RunOn,
 }
 
 /// Amounts of consecutive years, turned the one way or the other.
-fn turn<'a>(amounts: impl Iterator<Item = (FinancialYear, &'a mut Amount)>, way: Way) {
+fn turn<'a>(amounts: impl Iterator<Item = (FinancialYear, &'a mut Amount)>, to: Turn) {
     let mut before: Option<(FinancialYear, Money)> = None;
     for (year, amount) in amounts {
         let follows = before.filter(|(last, _)| last.plus(1) == year);
         let known = follows.map_or(Money::ZERO, |(_, known)| known);
         let given = amount.value;
-        amount.value = if way == Way::Apart { given - known } else { given + known };
-        before = Some((year, if way == Way::Apart { given } else { amount.value }));
+        amount.value = if to == Turn::Apart { given - known } else { given + known };
+        before = Some((year, if to == Turn::Apart { given } else { amount.value }));
     }
 }
 
 /// Yearly savings of a scheme, in order of period, turned the one way or the other.
-pub(super) fn points(points: &mut [Point], way: Way) {
+pub(super) fn points(points: &mut [Point], to: Turn) {
     for measure in MEASURES {
         let own = points.iter_mut().filter(|point| point.measure == measure);
         let yearly = own.filter_map(|point| match (point.period, &mut point.amount) {
             (Period::Year(year), Some(amount)) => Some((year, amount)),
             _ => None,
         });
-        turn(yearly, way);
+        turn(yearly, to);
     }
 }
 
 /// The rows of `years` likewise, in order of year.
-pub(super) fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
+pub(super) fn rows(mut rows: Vec<Row>, to: Turn) -> Vec<Row> {
     rows.sort_by_key(|row| row.year(years::YEAR));
     for column in COLUMNS {
         let cells = rows.iter_mut().filter_map(|row| {
@@ -55,7 +55,7 @@ pub(super) fn rows(mut rows: Vec<Row>, way: Way) -> Vec<Row> {
                 _ => None,
             }
         });
-        turn(cells, way);
+        turn(cells, to);
     }
     rows
 }
@@ -75,11 +75,11 @@ mod tests {
         };
         let given = vec![point(2011, 10), point(2012, 15), point(2014, 30), point(2015, 28)];
         let mut apart = given.clone();
-        points(&mut apart, Way::Apart);
+        points(&mut apart, Turn::Apart);
         let of_years: Vec<String> =
             apart.iter().filter_map(|point| point.amount.map(|amount| amount.value.plain())).collect();
         assert_eq!(of_years, ["10", "5", "30", "-2"], "after a gap an amount stands for itself");
-        points(&mut apart, Way::RunOn);
+        points(&mut apart, Turn::RunOn);
         assert_eq!(apart, given);
     }
 }
