@@ -62,7 +62,7 @@ impl Measure {
 /// An amount of a scheme in a period.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    /// When.
+    /// The period it is of.
     pub period: Period,
     pub measure: Measure,
     /// How much; `None` where the cell could not be read (only with `--keep-going`).
@@ -159,7 +159,7 @@ pub enum TotalOver {
 /// One organisation's plan.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// The organisation.
+    /// Its name as first written.
     pub organisation: String,
     /// Where the name was taken from, when no cell gives it: an option, a folder or a file name.
     pub named_by: Option<String>,

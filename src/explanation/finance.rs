@@ -174,7 +174,7 @@ pub struct YearPart {
 /// An organisation that enters the sums of a region.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OrganisationSums {
-    /// The organisation.
+    /// Its name.
     pub organisation: String,
     /// To date, at the common month.
     pub to_date: Sums,

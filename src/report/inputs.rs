@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// One input.
+/// A file, standard input, or a file of a folder.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Input {
     /// Its name as given.
@@ -19,15 +19,15 @@ pub struct Input {
 /// What was read of one table of an input.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InputTable {
-    /// Where it begins.
+    /// Where the row of its headings begins.
     pub place: String,
-    /// What it was taken for.
+    /// The table of a plan that it was taken for.
     pub table: String,
     /// Rows that became rows of the plan.
     pub rows: usize,
     /// Rows left out because they are totals.
     pub totals: usize,
-    /// Its columns.
+    /// Every column, used or not, in the order given.
     pub columns: Vec<InputColumn>,
     /// Rows left out, with the reason.
     pub left_out: Vec<LeftOut>,
@@ -42,7 +42,7 @@ pub struct InputColumn {
     pub heading: String,
     /// What it was taken for; null where it was not used.
     pub ours: Option<String>,
-    /// Its unit.
+    /// The unit its amounts are in; null where nothing states one, and where it holds no amounts.
     pub unit: Option<&'static str>,
     /// Cells that said something.
     pub cells: usize,
@@ -51,8 +51,8 @@ pub struct InputColumn {
 /// A row left out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeftOut {
-    /// Where.
+    /// Where the row begins.
     pub place: String,
-    /// Why.
+    /// Why it is no row of the plan.
     pub reason: String,
 }

@@ -10,15 +10,15 @@ use std::ops::Index;
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {
-    /// Its level.
+    /// What the line is over: a scheme, a workstream or an organisation.
     pub level: Level,
-    /// The organisation.
+    /// Whose line it is; never blank.
     pub organisation: String,
-    /// The workstream.
+    /// Blank for an organisation, and for a scheme that names none.
     pub workstream: String,
-    /// The scheme.
+    /// The scheme's id; blank at the other levels.
     pub scheme: String,
-    /// The colour of each column.
+    /// One colour a column; `n/a` where there is nothing to judge.
     #[serde(flatten)]
     pub ratings: CardRatings,
     /// Against the earlier submission; blank without one.
@@ -36,15 +36,15 @@ impl Index<CardColumn> for CardLine {
 /// A line of the finance view: the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct FinanceLine {
-    /// Its level.
+    /// What the line is over: a scheme up to the nation.
     pub level: Level,
     /// The organisation, or the region's name; blank for a workstream across all.
     pub organisation: String,
-    /// The workstream.
+    /// Blank above workstreams, and for a scheme that names none.
     pub workstream: String,
-    /// The scheme.
+    /// The scheme's id; blank at the other levels.
     pub scheme: String,
-    /// The scheme's name.
+    /// The scheme's name, its id where it has none; blank at the other levels.
     pub name: String,
     /// Planned saving to date.
     pub plan_ytd: Money,
@@ -72,7 +72,7 @@ pub struct FinanceLine {
     pub ahead: Money,
     /// Planned saving to date of the periods for which no actual is reported.
     pub unreported: Money,
-    /// Whether it stands outside the total.
+    /// Whether it is a scheme that stands outside the plan's total, and so in no sum above it.
     pub outside_total: bool,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
@@ -123,7 +123,7 @@ pub struct HeadroomReport {
     pub unidentified: Money,
     /// Unidentified lines as a percentage of the plan.
     pub unidentified_percent: Option<Share>,
-    /// The rating.
+    /// The colour of all years together; `n/a` where no challenge is given.
     pub rating: Rating,
 }
 
@@ -150,7 +150,7 @@ pub struct HeadroomBases {
 /// A year of the headroom view: the keys are the CSV's.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeadroomRow {
-    /// The organisation.
+    /// The organisation, or the region's name; blank for all together.
     pub organisation: String,
     /// The year, or `total`.
     pub year: String,
@@ -158,15 +158,15 @@ pub struct HeadroomRow {
     pub challenge: Money,
     /// Savings identified, without unidentified lines.
     pub identified: Money,
-    /// Unidentified lines.
+    /// Planned saving of unidentified lines, apart from what is identified.
     pub unidentified: Money,
     /// Identified less challenge.
     pub headroom: Money,
     /// Cumulative headroom to the end of the year.
     pub cumulative: Money,
-    /// Headroom over challenge.
+    /// Headroom over challenge; null where the challenge is nil.
     pub percent_of_challenge: Option<Share>,
-    /// Identified over challenge.
+    /// Identified over challenge; null likewise.
     pub cover: Option<Share>,
     /// Headroom on forecast; null where schemes give no amounts.
     pub forecast: Option<Money>,
@@ -174,7 +174,7 @@ pub struct HeadroomRow {
     pub risk_adjusted: Option<Money>,
     /// Headroom after the stress loss.
     pub stressed: Money,
-    /// The colour.
+    /// The colour by headroom and cumulative headroom.
     pub rating: Rating,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,

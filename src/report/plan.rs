@@ -13,13 +13,13 @@ use std::ops::Deref;
 /// What is said of an organisation once.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct PlanHead {
-    /// The organisation.
+    /// Its name; its file's or folder's where no cell gives one.
     pub organisation: String,
-    /// Its code.
+    /// Its code as declared; null where none is.
     pub code: Option<String>,
-    /// Its tier.
+    /// Its tier as declared; null where none is.
     pub tier: Option<String>,
-    /// The organisation it reports to.
+    /// The organisation or region it reports to; null where none is named.
     pub parent: Option<String>,
     /// The plan's title.
     pub title: Option<String>,
