@@ -10,6 +10,7 @@ use crate::plan::Scheme;
 use crate::plan::fields::{ColumnId, schemes};
 pub use crate::report::Severity;
 use crate::report::Shown;
+use crate::words::count;
 
 pub mod data;
 pub mod double_counting;
@@ -112,11 +113,6 @@ fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
         text.push_str(&format!(" and {} more", all.len() - MOST_NAMES));
     }
     text
-}
-
-/// `1 scheme`, `2 schemes`.
-fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// Whether any scheme of the plan fills one of the columns: what nobody supplied is not missed here.

@@ -28,6 +28,11 @@ pub trait Words: Copy + Eq + 'static {
     }
 }
 
+/// A count with its noun: `1 scheme`, `41 schemes`, `1,200 rows`.
+pub fn count(n: usize, one: &str) -> String {
+    format!("{} {one}{}", crate::money::group(&n.to_string()), if n == 1 { "" } else { "s" })
+}
+
 /// Declares a type of fixed words.
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
@@ -82,3 +87,12 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn counts_have_their_nouns() {
+        let said = [0, 1, 2, 1200].map(|n| super::count(n, "cell"));
+        assert_eq!(said, ["0 cells", "1 cell", "2 cells", "1,200 cells"]);
+    }
+}

@@ -77,10 +77,8 @@ fn small_as_other(run: &Run, parts: Vec<(String, Money)>, total: Money) -> Vec<(
         .into_iter()
         .partition(|(_, amount)| Percent::of(*amount, total).is_some_and(|percent| !percent.under(least)));
     let other: Money = small.iter().map(|(_, amount)| *amount).sum();
-    let other = (!small.is_empty()).then(|| {
-        let noun = if small.len() == 1 { "workstream" } else { "workstreams" };
-        (format!("Other ({} {noun})", small.len()), other)
-    });
+    let other = (!small.is_empty())
+        .then(|| (format!("Other ({})", crate::words::count(small.len(), "workstream")), other));
     large.into_iter().chain(other).collect()
 }
 

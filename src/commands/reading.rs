@@ -192,10 +192,9 @@ pub fn say_nothing_falls_on(as_at: Date) {
 /// "6 problems in 2 files".
 fn counted(problems: &[Problem]) -> String {
     let files: BTreeSet<_> = problems.iter().map(|problem| problem.place.source()).collect();
-    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     format!(
         "{} in {}",
-        count(problems.iter().map(Problem::count).sum(), "problem"),
-        count(files.len(), "file")
+        crate::words::count(problems.iter().map(Problem::count).sum(), "problem"),
+        crate::words::count(files.len(), "file")
     )
 }

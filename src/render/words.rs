@@ -6,6 +6,7 @@ use crate::figures::AsAtBasis;
 use crate::money;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown};
+pub use crate::words::count;
 use rust_decimal::Decimal;
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
@@ -53,11 +54,6 @@ pub fn as_at_common(report: &Report) -> String {
     format!("{}{whence}", as_at(date))
 }
 
-/// A count with its noun: `1 scheme`, `41 schemes`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", money::group(&n.to_string()), if n == 1 { one } else { many })
-}
-
 /// A share without its sign per cent, blank where there is none.
 pub fn share(share: Option<&Share>) -> String {
     share.map_or_else(String::new, Share::text)
@@ -83,7 +79,7 @@ pub fn policy(report: &Report) -> String {
     let name = text::clean(&policy.name);
     match policy.changed {
         0 => format!("policy {name}"),
-        n => format!("policy {name}: {} changed", count(n, "value", "values")),
+        n => format!("policy {name}: {} changed", count(n, "value")),
     }
 }
 

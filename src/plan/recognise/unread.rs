@@ -19,7 +19,7 @@ impl Recognition<'_> {
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
                 Use::Unused if heading.is_empty() && !self.profile(at).has_figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
-                    let cells = cells(self.profile(at).filled());
+                    let cells = crate::words::count(self.profile(at).filled(), "cell");
                     format!("column {} has no heading: its {cells} are not read", at + 1)
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
@@ -42,8 +42,4 @@ impl Recognition<'_> {
 /// Whether a column is one of those that help a reader to judge, and that nothing is read from.
 fn is_help(table: TableId, heading: &Heading) -> bool {
     table == TableId::Judgements && REVIEW_NOTES.iter().any(|(name, _)| plain(name) == heading.plain)
-}
-
-fn cells(count: usize) -> String {
-    if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
 }

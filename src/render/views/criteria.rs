@@ -87,7 +87,7 @@ fn schemes(lines: &[CriterionLine<'_>]) -> Vec<Block> {
         blocks.push(Block::Grid(grid));
     }
     if clear > 0 {
-        let schemes = words::count(clear, "scheme", "schemes");
+        let schemes = words::count(clear, "scheme");
         blocks.push(Block::line(format!("{schemes} short of nothing")));
     }
     blocks

@@ -66,10 +66,9 @@ pub fn of(report: &Report) -> Vec<Block> {
 
 fn one(table: &InputTable) -> Vec<Block> {
     let name = text::bold(&text::clean(&table.table));
-    let mut said =
-        format!("{name} at {}: {}", text::clean(&table.place), words::count(table.rows, "row", "rows"));
+    let mut said = format!("{name} at {}: {}", text::clean(&table.place), words::count(table.rows, "row"));
     if table.totals > 0 {
-        let totals = words::count(table.totals, "total row", "total rows");
+        let totals = words::count(table.totals, "total row");
         said.push_str(&format!(", {totals} left out"));
     }
     let mut blocks = vec![Block::line(said)];

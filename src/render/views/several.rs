@@ -95,7 +95,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
 }
 
 fn header(report: &Report) -> Vec<Block> {
-    let n = words::count(report.plans.len(), "organisation", "organisations");
+    let n = words::count(report.plans.len(), "organisation");
     let mut blocks = vec![Block::Heading(1, format!("{n}    {}", words::as_at_common(report)))];
     let summary = &report.summary;
     let counts = [
@@ -110,14 +110,14 @@ fn header(report: &Report) -> Vec<Block> {
     blocks.extend(headroom(report));
     let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
     let planned: Money = report.plans.iter().map(|plan| plan.control.planned).sum();
-    let schemes = words::count(schemes, "scheme", "schemes");
+    let schemes = words::count(schemes, "scheme");
     let shown = words::shown(report);
     blocks.push(Block::line(format!("read: {schemes}, plan {}", shown.in_words(planned))));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));
     if summary.dropped > 0 {
-        let dropped = words::count(summary.dropped, "organisation", "organisations");
+        let dropped = words::count(summary.dropped, "organisation");
         blocks.push(Block::line(format!("{dropped} could not be read and left out of every figure")));
     }
     for problem in summary.problems.iter().take(PROBLEMS) {

@@ -175,15 +175,15 @@ fn figure(name: &str, value: String, rating: &str) -> String {
 fn control(plan: &PlanReport) -> Block {
     let control = &plan.control;
     let total = plan.shown.in_words(control.planned);
-    let read = words::count(control.schemes, "scheme", "schemes");
+    let read = words::count(control.schemes, "scheme");
     let left: Vec<String> = [
-        (control.total_rows, "total row", "total rows"),
-        (control.rows_left_out, "other row", "other rows"),
-        (control.columns_left_out, "column", "columns"),
+        (control.total_rows, "total row"),
+        (control.rows_left_out, "other row"),
+        (control.columns_left_out, "column"),
     ]
     .into_iter()
-    .filter(|(n, ..)| *n > 0)
-    .map(|(n, one, many)| words::count(n, one, many))
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, one)| words::count(n, one))
     .collect();
     let left = match left.split_last() {
         None => String::new(),
@@ -299,5 +299,5 @@ pub fn findings(n: usize, options: &Options) -> Block {
         return Block::line("no findings");
     }
     let hint = text::clean(&options.command_hint);
-    Block::line(format!("{}: {hint} --view findings", words::count(n, "finding", "findings")))
+    Block::line(format!("{}: {hint} --view findings", words::count(n, "finding")))
 }

@@ -121,9 +121,10 @@ fn distance(why: &Explanation, finance: &Finance) -> Vec<Block> {
 }
 
 fn rest_of_year(why: &Explanation, rest: &RestOfYear) -> Vec<Block> {
-    let (month, left) = (rest.month.name(), count(rest.months, "month is", "months are"));
+    let (month, left) = (rest.month.name(), count(rest.months, "month"));
+    let verb = if rest.months == 1 { "is" } else { "are" };
     let mut said = vec![format!(
-        "{month} plans {}; {left} left, {} planned",
+        "{month} plans {}; {left} {verb} left, {} planned",
         why.pounds(rest.month_plan),
         why.pounds(rest.plan)
     )];
@@ -203,7 +204,7 @@ fn schemes(why: &Explanation, finance: &Finance) -> Vec<Block> {
 /// A scheme's year: what its plan and forecast are the sums of.
 fn year_of_scheme(own: &SchemeSums) -> Vec<Block> {
     let of = |part: &YearPart| {
-        let n = count(part.cells.len(), "cell", "cells");
+        let n = count(part.cells.len(), "cell");
         let sum = amount(&format!("  {}", part.what), 26, &exact(part.amount), 18, &n);
         let listed = if part.listed_above { &[] } else { part.cells.as_slice() };
         std::iter::once(sum).chain(cells(listed)).collect::<Vec<_>>()
@@ -221,7 +222,7 @@ fn year_of_scheme(own: &SchemeSums) -> Vec<Block> {
 
 /// The year of a level: what each scheme brings to plan and forecast.
 fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
-    let all = count(schemes.len(), "scheme", "schemes");
+    let all = count(schemes.len(), "scheme");
     let without: Vec<&SchemeSums> = schemes.iter().filter(|own| !own.has_forecast).collect();
     let sum = |of: &mut dyn Iterator<Item = Money>| -> Money { of.sum() };
     let Some(year) = &finance.year else {
@@ -263,14 +264,13 @@ fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
 /// The organisations of a region.
 fn members(finance: &Finance) -> Vec<Block> {
     let members = &finance.organisations;
-    let mut blocks =
-        vec![Block::part(format!("MEMBERS ({})", count(members.len(), "organisation", "organisations")))];
+    let mut blocks = vec![Block::part(format!("MEMBERS ({})", count(members.len(), "organisation")))];
     for OrganisationSums { organisation, to_date, year, schemes, without_forecast } in members {
         blocks.push(against_plan(&text::clean(organisation), to_date));
         let taken = match without_forecast {
             0 => String::new(),
             n => {
-                format!("; {n} of {} without a forecast, taken at plan", count(*schemes, "scheme", "schemes"))
+                format!("; {n} of {} without a forecast, taken at plan", count(*schemes, "scheme"))
             }
         };
         let (plan, forecast) = (exact(year.plan), exact(year.actual));

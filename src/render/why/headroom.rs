@@ -133,7 +133,7 @@ fn moves(why: &Explanation, moves: &[Move]) -> Vec<Block> {
 /// What each scheme brings: the largest, then the rest as one, so that the list closes.
 fn contributions(of: &Contributions) -> Vec<Block> {
     let n = of.schemes.len();
-    let all = count(n, "scheme", "schemes");
+    let all = count(n, "scheme");
     let taken = match of.without_forecast {
         0 => "each with a forecast".to_owned(),
         without if without == n => "none with a forecast: taken at plan".to_owned(),
@@ -144,7 +144,7 @@ fn contributions(of: &Contributions) -> Vec<Block> {
         blocks.extend(contribution(own));
     }
     if n > of.listed {
-        blocks.push(Block::item(&format!("  and {} more:", count(n - of.listed, "scheme", "schemes"))));
+        blocks.push(Block::item(&format!("  and {} more:", count(n - of.listed, "scheme"))));
         blocks.push(sum(&of.others));
     }
     blocks.push(Block::item(&format!("  all {all}:")));
