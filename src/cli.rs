@@ -10,7 +10,7 @@ mod reading;
 mod values;
 mod writing;
 
-pub use reading::{InputFormat, JudgingArgs, Measure, PolicyArgs, ReadingArgs, Sign};
+pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
 pub use values::{ReportFile, Views};
 use values::{page_or_json, report_file, unit, view_names, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};

@@ -19,7 +19,7 @@ mod links;
 pub mod recognise;
 mod row;
 pub(crate) mod schema;
-mod stated;
+pub mod stated;
 pub(crate) mod tables;
 pub(crate) mod values;
 pub(crate) mod vocabulary;

@@ -47,7 +47,7 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
             cumulative = if line.year.is_some() { cumulative + line.headroom() } else { line.headroom() };
             HeadroomRow {
                 organisation: organisation.to_owned(),
-                year: line.year.map_or_else(|| "total".to_owned(), |year| year.to_string()),
+                year: line.year.map_or_else(|| HeadroomRow::TOTAL.to_owned(), |year| year.to_string()),
                 challenge: line.challenge,
                 identified: line.identified,
                 unidentified: line.unidentified,

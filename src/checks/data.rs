@@ -12,6 +12,7 @@ use crate::nearest::nearest;
 use crate::plan::fields::{
     ColumnId, Kind, TABLES, TableId, kpis, milestones, plan, risks, schemes, totals, workstreams,
 };
+use crate::plan::stated::column_of;
 use crate::plan::{Measure, Row, Value};
 use crate::policy::Key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,11 +262,10 @@ fn ratings(view: &PlanView) -> Option<Found> {
 fn unknown_totals(view: &PlanView) -> Vec<Found> {
     let finding = |row: &Row| {
         let (table, column) = (row.text(totals::TABLE)?, row.text(totals::COLUMN)?);
-        let known = TableId::by_name(table).map(TableId::declaration);
-        if known.is_some_and(|table| table.column(&column.trim().to_lowercase()).is_some()) {
+        if column_of(row).is_some() {
             return None;
         }
-        let near = match known {
+        let near = match TableId::by_name(table).map(TableId::declaration) {
             Some(table) => nearest(column, table.columns.iter().map(|column| column.name)),
             None => nearest(table, TABLES.iter().map(|table| table.name)),
         };

@@ -1,7 +1,8 @@
 //! The options of how plans are read and judged, shared by every command that reads or judges one.
 
-use super::values::{Pair, as_at, encoding, jobs, mapping, pair, separator, word};
+use super::values::{Pair, as_at, encoding, jobs, mapping, pair, separator, sign, word};
 use crate::parallel::Threads;
+use crate::policy::choices::Sign;
 use crate::report::Scope;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -32,12 +33,12 @@ pub struct ReadingArgs {
     #[arg(long, value_name = "THEIRS=OURS", value_parser = mapping, help_heading = "Reading")]
     pub map: Vec<Pair>,
     /// The sign in which savings are written [default: the plan's own, else positive]
-    #[arg(long, value_enum, help_heading = "Reading")]
+    #[arg(long, value_parser = sign(), help_heading = "Reading")]
     pub sign: Option<Sign>,
     /// The amounts are savings, whatever the headings say [default: headings that speak of spending
     /// stop the run]
     #[arg(long, value_enum, help_heading = "Reading")]
-    pub measure: Option<Measure>,
+    pub measure: Option<AmountKind>,
     /// The organisation of rows that name none [default: the one named in the input, else the folder
     /// or file]
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
@@ -116,18 +117,9 @@ impl ReadingArgs {
     }
 }
 
-/// The sign in which savings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Sign {
-    /// A saving is positive.
-    Positive,
-    /// A saving is negative, or in brackets.
-    Negative,
-}
-
 /// What the amounts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Measure {
+pub enum AmountKind {
     /// Savings.
     Savings,
 }

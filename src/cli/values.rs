@@ -4,9 +4,10 @@ use crate::calendar::{Date, TimeError, parse_date, parse_month};
 use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest, offer};
 use crate::plan::recognise::{is_meaning, nearest_meaning};
+use crate::policy::choices::Sign;
 use crate::render::{Format, View};
 use crate::words::Words;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -29,6 +30,14 @@ pub struct ReportFile {
 pub(super) fn word<T: Words + Send + Sync>() -> impl TypedValueParser<Value = T> {
     let unknown = || "an unknown word";
     PossibleValuesParser::new(T::WORDS).try_map(move |word| T::of_word(&word).ok_or_else(unknown))
+}
+
+/// A sign that is not the plan's own.
+pub(super) fn sign() -> impl TypedValueParser<Value = Sign> {
+    let signs =
+        [(Sign::Positive, "A saving is positive"), (Sign::Negative, "A saving is negative, or in brackets")];
+    PossibleValuesParser::new(signs.map(|(sign, meaning)| PossibleValue::new(sign.word()).help(meaning)))
+        .try_map(|word| Sign::of_word(&word).ok_or("an unknown word"))
 }
 
 /// `KEY=VALUE`.
@@ -98,11 +107,8 @@ pub(super) fn unit(text: &str) -> Result<Unit, String> {
 
 /// The formats of an explanation.
 pub(super) fn page_or_json() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(["table", "markdown", "json"]).map(|word| match word.as_str() {
-        "markdown" => Format::Markdown,
-        "json" => Format::Json,
-        _ => Format::Table,
-    })
+    PossibleValuesParser::new([Format::Table, Format::Markdown, Format::Json].map(Format::word))
+        .try_map(|word| Format::of_word(&word).ok_or("an unknown word"))
 }
 
 pub(super) fn views(text: &str) -> Result<Views, String> {

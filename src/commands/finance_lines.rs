@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reading::{ASSESSED, options, say_notes, say_nothing_falls_on, say_problems, unsound};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
-use crate::cli::{AssessArgs, InputFormat, JudgingArgs, Measure};
+use crate::cli::{AmountKind, AssessArgs, InputFormat, JudgingArgs};
 use crate::figures::folding::{Terms, Tracker};
 use crate::names::Names;
 use crate::output::{Failure, Files, Status, to_stdout};
@@ -40,7 +40,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn guidance(&self) -> Guidance<'_> {
-        let measure_is_savings = self.args.reading.measure == Some(Measure::Savings);
+        let measure_is_savings = self.args.reading.measure == Some(AmountKind::Savings);
         Guidance { mapping: self.mapping, measure_is_savings, year: None, expected: None }
     }
 }

@@ -5,6 +5,7 @@ use crate::cli::FormArg;
 use crate::output::{Failure, Files, to_stdout};
 use crate::write::workbook::{self, Front};
 use crate::write::{Table, csv, json};
+use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -17,14 +18,12 @@ pub fn form_of(path: &Path) -> Result<FormArg, Failure> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     Ok(match ending.as_deref() {
         None => FormArg::Folder,
-        Some("csv") => FormArg::Csv,
-        Some("json") => FormArg::Json,
-        Some("jsonl" | "ndjson") => FormArg::Jsonl,
-        Some("xlsx") => FormArg::Xlsx,
+        Some("ndjson") => FormArg::Jsonl,
         Some(ending) => {
-            return Err(Failure::usage(format!(
+            let form = FormArg::from_str(ending, false).ok().filter(|form| *form != FormArg::Folder);
+            form.ok_or_else(|| Failure::usage(format!(
                 "{shown}: .{ending} is no form that is written; name it .csv, .json, .jsonl or .xlsx, or a folder with a slash behind it"
-            )));
+            )))?
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Which policy is in force: `--policy`, else `qipp.toml` in the current folder, else built in; then
 //! what `--set` changes, and for reading what `--sign` and `--map` say.
 
-use crate::cli::{PolicyArgs, ReadingArgs, Sign};
+use crate::cli::{PolicyArgs, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::{Failure, Status};
 use crate::policy::{Key, Origin, Policy};
@@ -40,8 +40,7 @@ pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
 /// The policy for reading and assessing: what `--sign` and `--map` say lies on top.
 pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Failure> {
     if let Some(sign) = args.sign {
-        let word = if sign == Sign::Negative { "negative" } else { "positive" };
-        let set = policy.set(Key::Sign.setting().name, word, Origin::Option);
+        let set = policy.set(Key::Sign.setting().name, sign.word(), Origin::Option);
         set.map_err(|kind| of_option("--sign", vec![kind]))?;
     }
     policy.mapping.extend(args.map.iter().map(|pair| (pair.0.clone(), pair.1.clone())));

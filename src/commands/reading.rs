@@ -7,7 +7,7 @@ use super::keep_going::{self, Dropped};
 use super::policy_in_force::{in_force, policy_for};
 use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
-use crate::cli::{JudgingArgs, Measure, ReadingArgs};
+use crate::cli::{AmountKind, JudgingArgs, ReadingArgs};
 use crate::location::Sources;
 use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
@@ -60,7 +60,7 @@ pub fn options<'a>(
     assembly::Options {
         organisation: args.org.clone(),
         parent: args.parent.clone(),
-        measure_is_savings: args.measure == Some(Measure::Savings),
+        measure_is_savings: args.measure == Some(AmountKind::Savings),
         codes,
         threads: args.threads(bytes),
         ..policy.reading()

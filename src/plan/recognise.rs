@@ -55,7 +55,7 @@ mod variances;
 mod wide;
 mod wording;
 
-pub use mapping::Mapping;
+pub use mapping::{Mapping, RowMeaning};
 pub(crate) use mapping::{is_meaning, nearest_meaning};
 pub(super) use names::{ambiguity, named_column};
 pub(crate) use names::{nearest_label, organisation_column, years_label};

@@ -31,11 +31,16 @@ pub(super) fn across_of_row(row: &Row) -> Option<StatedTotal> {
 }
 
 fn total(row: &Row, over: impl Fn(TableId) -> TotalOver) -> Option<StatedTotal> {
-    let table = TableId::by_name(row.text(totals::TABLE)?)?;
-    let column = table.declaration().column(&row.text(totals::COLUMN)?.trim().to_lowercase())?.id;
+    let column = column_of(row)?;
     let amount = row.amount(totals::STATED)?;
     let (period, place) = (row.period(totals::PERIOD), row.place_of(totals::STATED));
-    Some(StatedTotal { over: over(table), column, period, amount, place })
+    Some(StatedTotal { over: over(column.table), column, period, amount, place })
+}
+
+/// The column of ours that a row states a total of.
+pub fn column_of(row: &Row) -> Option<ColumnId> {
+    let table = TableId::by_name(row.text(totals::TABLE)?)?.declaration();
+    Some(table.column(&row.text(totals::COLUMN)?.trim().to_lowercase())?.id)
 }
 
 /// The row that states it; `None` where no row can: over schemes whose ids hold `;` or `:`, or over

@@ -181,3 +181,8 @@ pub struct HeadroomRow {
     /// Where the challenge and identified amounts stand.
     pub places: Places,
 }
+
+impl HeadroomRow {
+    /// What stands for the year in the row of all years.
+    pub const TOTAL: &'static str = "total";
+}

@@ -158,11 +158,11 @@ tables! {
         /// Stated risk to delivery.
         DELIVERY_RISK "delivery_risk": Word(LEVELS), optional, ["delivery risk", "risk of delivery", "risk rating"];
         /// Who drives the saving.
-        DRIVER "driver": Word(DRIVERS), optional, [];
+        DRIVER "driver": Word(Driver::WORDS), optional, [];
         /// Pay, non-pay or income.
         CATEGORY "category": Word(CATEGORIES), optional, ["pay/non-pay", "pay non pay"];
         /// What the saving is.
-        EFFECT "effect": Word(EFFECTS), optional, ["saving type", "type of saving", "cash releasing"];
+        EFFECT "effect": Word(Effect::WORDS), optional, ["saving type", "type of saving", "cash releasing"];
         /// Whether the saving recurs.
         RECURRENT "recurrent": YesNo, optional, ["r/nr", "rec/non rec", "recurrent/non-recurrent", "recurring", "r nr", "recurrent non recurrent", "recurrent y n", "recurrent or non recurrent", "rec nr", "rec non recurrent", "recurrence", "r or nr"];
         /// Planned saving of the year that recurs.

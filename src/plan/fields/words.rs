@@ -62,10 +62,20 @@ words! {
 
 /// Levels of delivery risk.
 pub const LEVELS: &[&str] = &["low", "medium", "high"];
-/// Who drives a saving (NAO September 2011, paragraph 1.6).
-pub const DRIVERS: &[&str] = &["central", "provider", "commissioner"];
 pub const CATEGORIES: &[&str] = &["pay", "non-pay", "income"];
-pub const EFFECTS: &[&str] = &["cash-releasing", "cost avoidance", "productivity", "demand"];
+
+words! {
+    /// Who drives a saving (NAO September 2011, paragraph 1.6).
+    pub enum Driver { Central = "central", Provider = "provider", Commissioner = "commissioner", }
+}
+
+words! {
+    /// What a saving does.
+    pub enum Effect {
+        CashReleasing = "cash-releasing", CostAvoidance = "cost avoidance", Productivity = "productivity",
+        Demand = "demand",
+    }
+}
 
 words! {
     /// What an actual rests on.
@@ -116,6 +126,8 @@ words! {
     pub enum RiskStatus { Open = "open", Closed = "closed", }
 }
 
+/// The group of those who run the national workstreams.
+pub const NATIONAL_WORKSTREAM: &str = "national workstream";
 pub const GROUPS: &[&str] = &[
     "commissioners",
     "providers",
@@ -126,7 +138,7 @@ pub const GROUPS: &[&str] = &[
     "workforce",
     "local authority",
     "other partner",
-    "national workstream",
+    NATIONAL_WORKSTREAM,
 ];
 /// Results a reader may give.
 pub const RESULTS: &[&str] = &["met", "partly", "unmet", "n/a"];

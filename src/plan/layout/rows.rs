@@ -5,6 +5,7 @@ use super::sums::Sums;
 use super::{Sink, Use, Walk, plain, schemes};
 use crate::money::strip_tags;
 use crate::plan::fields::Kind;
+use crate::plan::recognise::RowMeaning;
 use crate::plan::vocabulary::{TotalName, is_note, is_total, total_name};
 use std::collections::HashSet;
 
@@ -230,11 +231,11 @@ impl<'g> Walk<'g> {
         let name = self.name_of(row, label, amounts);
         let figures = self.is_filled(row, amounts);
         match self.mapping.row(&name) {
-            Some("ignore") => return Appearance::Left("the mapping says so"),
-            Some("scheme") => return Appearance::Scheme,
-            Some("section") => return Appearance::Label(self.only_text(row)),
-            Some("total") => return Appearance::Named(TotalName::Total),
-            Some("subtotal") => return Appearance::Named(TotalName::SubTotal),
+            Some(RowMeaning::Ignore) => return Appearance::Left("the mapping says so"),
+            Some(RowMeaning::Scheme) => return Appearance::Scheme,
+            Some(RowMeaning::Section) => return Appearance::Label(self.only_text(row)),
+            Some(RowMeaning::Total) => return Appearance::Named(TotalName::Total),
+            Some(RowMeaning::SubTotal) => return Appearance::Named(TotalName::SubTotal),
             _ => {}
         }
         let mut filled =

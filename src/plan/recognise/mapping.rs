@@ -9,16 +9,23 @@ use crate::plan::Measure;
 use crate::plan::fields::TABLES;
 use crate::plan::heading::{Heading, Words, plain};
 use crate::problem::Problem;
+use crate::words::{Words as _, words};
 
 /// The user's mapping: their headings and row labels, and what they mean.
 #[derive(Debug, Clone, Default)]
 pub struct Mapping(Vec<(String, String)>);
 
-/// Words a heading may be mapped to that are no columns.
-const MEANINGS: [&str; 4] = ["month", "year", "total", "ignore"];
+words! {
+    /// What a heading may be mapped to that is no column.
+    pub(super) enum HeadingMeaning { Month = "month", Year = "year", Total = "total", Ignore = "ignore", }
+}
 
-/// Words a row label may be mapped to.
-const ROWS: [&str; 5] = ["scheme", "total", "subtotal", "section", "ignore"];
+words! {
+    /// What a row label may be mapped to.
+    pub enum RowMeaning {
+        Scheme = "scheme", Total = "total", SubTotal = "subtotal", Section = "section", Ignore = "ignore",
+    }
+}
 
 impl Mapping {
     /// A mapping from pairs of their words and ours.
@@ -51,13 +58,12 @@ impl Mapping {
         self.of_column(column)?.strip_prefix("organisation:").map(str::trim)
     }
 
-    /// What the user says the rows with this name are: `scheme`, `total`, `subtotal`, `section` or
-    /// `ignore`.
-    pub fn row(&self, name: &str) -> Option<&str> {
+    /// What the user says the rows with this name are.
+    pub fn row(&self, name: &str) -> Option<RowMeaning> {
         if self.0.is_empty() {
             return None;
         }
-        self.get(&Heading::new(name)).filter(|ours| ROWS.contains(ours))
+        RowMeaning::of_word(self.get(&Heading::new(name))?)
     }
 
     /// The financial year of months that name none: `--map "year=2011/12"`.
@@ -83,13 +89,13 @@ impl Recognition<'_> {
                 continue;
             }
             let words = Words::of(ours);
-            match ours {
-                "ignore" => self.columns[at].used = Use::Ignored,
-                "total" => {
+            match HeadingMeaning::of_word(ours) {
+                Some(HeadingMeaning::Ignore) => self.columns[at].used = Use::Ignored,
+                Some(HeadingMeaning::Total) => {
                     let measure = column.words.measure().filter(|_| !column.words.others);
                     self.columns[at].used = Use::Total(measure.unwrap_or(Measure::Plan));
                 }
-                "month" | "year" if column.words.period.is_some() => {}
+                Some(HeadingMeaning::Month | HeadingMeaning::Year) if column.words.period.is_some() => {}
                 _ if words.understood() && (words.period.is_some() || words.span.is_some()) => {
                     self.columns[at].words = words;
                     if let (None, Some(id)) = (words.period, spanned(&words))
@@ -122,8 +128,8 @@ impl Recognition<'_> {
 /// what a row is, an organisation, a financial year, or a measure in a period (`Apr-11 actual`).
 pub(crate) fn is_meaning(ours: &str) -> bool {
     let ours = ours.trim();
-    MEANINGS.contains(&ours)
-        || ROWS.contains(&ours)
+    HeadingMeaning::WORDS.contains(&ours)
+        || RowMeaning::WORDS.contains(&ours)
         || ours.strip_prefix("organisation:").is_some_and(|name| !name.trim().is_empty())
         || is_column(ours)
         || parse_year(ours).is_some()

@@ -1,12 +1,14 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
+use super::mapping::HeadingMeaning;
 use super::{Problem, Recognised, Recognition, Use, ambiguity, assign};
 use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::plan::Measure;
 use crate::plan::fields::{Kind, savings};
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
 use crate::plan::vocabulary::figures::figure_of_title;
+use crate::words::Words as _;
 
 /// How to say a year that months leave open.
 const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, give as_at in a plan table, or say --map \"year=2011/12\"";
@@ -72,9 +74,9 @@ impl Recognition<'_> {
 
     fn says_months(&self, at: usize) -> Option<bool> {
         let column = &self.columns[at];
-        match self.mapping.of_column(column) {
-            Some("month") => Some(true),
-            Some("year") => Some(false),
+        match self.mapping.of_column(column).and_then(HeadingMeaning::of_word) {
+            Some(HeadingMeaning::Month) => Some(true),
+            Some(HeadingMeaning::Year) => Some(false),
             _ => column.words.months.or_else(|| self.is_titled_year(column.words.period)),
         }
     }

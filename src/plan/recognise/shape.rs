@@ -1,6 +1,7 @@
 //! Which table a grid is, and in which way it lies.
 
 use super::assign::Assignment;
+use super::mapping::HeadingMeaning;
 use super::{Recognition, Shape, Use, names};
 use crate::plan::fields::{TABLES, TableId};
 use crate::problem::{Problem, ProblemKind};
@@ -75,7 +76,7 @@ impl Recognition<'_> {
             column.year = year;
             column.used = if at == 0 {
                 Use::Record
-            } else if self.mapping.of_column(column) == Some("ignore") {
+            } else if self.mapping.of_column(column) == Some(HeadingMeaning::Ignore.word()) {
                 Use::Ignored
             } else {
                 let mut ids =

@@ -1,5 +1,7 @@
 //! `FILE#Sheet!A5:AC60`: the sheet or area of a workbook that is to be read.
 
+use crate::names::same;
+
 /// An area of a sheet; rows and columns from 1, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
@@ -21,8 +23,7 @@ pub struct SheetRange {
 impl SheetRange {
     /// Whether a sheet of this name is meant.
     pub(super) fn takes(&self, name: &str) -> bool {
-        let wanted = self.sheet.as_deref();
-        wanted.is_none_or(|wanted| wanted.trim().to_lowercase() == name.trim().to_lowercase())
+        self.sheet.as_deref().is_none_or(|wanted| same(wanted, name))
     }
 }
 

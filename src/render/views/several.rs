@@ -8,7 +8,7 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{FinanceLine, Level, PlanReport, Report};
+use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Report};
 
 /// Organisations that are shown.
 const WORST: usize = 20;
@@ -133,7 +133,7 @@ fn headroom(report: &Report) -> Option<Block> {
     let rollup = report.rollup.as_ref()?;
     let nation =
         rollup.finance.iter().find(|line| line.level == Level::Nation).map(|line| &line.organisation);
-    let totals = || rollup.headroom.iter().filter(|row| row.year == "total");
+    let totals = || rollup.headroom.iter().filter(|row| row.year == HeadroomRow::TOTAL);
     let whole = totals().find(|row| nation == Some(&row.organisation)).or_else(|| totals().next_back())?;
     let shown = report.plans.first()?.shown_headroom;
     let share = words::share(whole.percent_of_challenge.as_ref());

@@ -10,7 +10,7 @@ use crate::location::Place;
 use crate::money::Money;
 use crate::names::key;
 use crate::plan::Row;
-use crate::plan::fields::words::InputKind;
+use crate::plan::fields::words::{Driver, Effect, InputKind};
 use crate::plan::fields::{ColumnId, TableId, assumptions, inputs, plan, schemes};
 use rust_decimal::Decimal;
 
@@ -147,9 +147,9 @@ fn productivity(view: &PlanView) -> Evidence {
 /// The schemes that raise productivity, with their planned savings.
 fn gains(view: &PlanView) -> Evidence {
     let column = |row: &Row| {
-        [(schemes::EFFECT, "productivity"), (schemes::DRIVER, "provider")]
+        [(schemes::EFFECT, Effect::Productivity.word()), (schemes::DRIVER, Driver::Provider.word())]
             .into_iter()
-            .find(|(column, word)| row.text(*column) == Some(word))
+            .find(|(column, word)| row.text(*column) == Some(*word))
             .map(|(column, _)| row.place_of(column))
     };
     let (mut with, mut without) = (Vec::new(), Vec::new());

@@ -6,7 +6,7 @@ use crate::criteria::coverage::{Answer, each_of, each_scheme};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::names::{key, same};
-use crate::plan::fields::words::KpiType;
+use crate::plan::fields::words::{KpiType, NATIONAL_WORKSTREAM};
 use crate::plan::fields::{ColumnId, TableId, engagement, kpis, schemes, workstreams};
 use crate::plan::{Measure, Row};
 use crate::policy::Key;
@@ -181,7 +181,7 @@ fn national(view: &PlanView) -> Evidence {
     let partners: Vec<(String, Place)> = view
         .rows(TableId::Engagement)
         .iter()
-        .filter(|row| row.text(engagement::GROUP) == Some("national workstream"))
+        .filter(|row| row.text(engagement::GROUP) == Some(NATIONAL_WORKSTREAM))
         .filter_map(|row| Some((key(row.stated(engagement::PARTNER)?).into_owned(), row)))
         .map(|(partner, row)| (partner, row.place_of(engagement::PARTNER)))
         .collect();
