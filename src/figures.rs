@@ -14,6 +14,7 @@ pub mod distance;
 pub mod finance;
 mod finest;
 pub mod folding;
+pub mod forecast;
 pub mod headroom;
 pub mod hierarchy;
 pub mod savings;

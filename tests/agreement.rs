@@ -131,6 +131,20 @@ impl Contradictions<'_> {
                 self.same(&what, &sorted(found.places.iter()), &sorted(cited.iter()));
             }
         }
+        if let Some(found) = expectation(report, &line.scheme, "F13-FIN-6")
+            && found.result != Outcome::NotApplicable
+            && line.rating != Rating::Grey
+            && line.unreported.is_zero()
+        {
+            let mut own =
+                all.findings.iter().filter(|f| f.code == "FO" && f.organisation == plan.organisation);
+            let doubts = own.find(|f| f.scheme == line.scheme).map_or("", |f| &f.found);
+            let held = doubts.contains("held at the year's plan");
+            let below = doubts.contains("delivered already") && !held && line.rating != Rating::Green;
+            let of_criterion =
+                ["still the plan of", "already delivered"].map(|said| found.reason.contains(said));
+            self.same(&named("held at plan, below delivered: F13-FIN-6, FO"), &of_criterion, &[held, below]);
+        }
         if let Some(card) = card(report, line) {
             let lowered =
                 expectation(report, &line.scheme, "F13-FIN-6").is_some_and(|found| found.result.is_short());
@@ -334,7 +348,37 @@ proptest! {
         for (scheme, cells, figures) in cited_of_schemes(&submitted) {
             prop_assert_eq!(cells, figures, "{}: cells, figures\n{}", scheme, register.text());
         }
+        for (year, counted, held) in stated_and_counted(|years| register.with_years(years)) {
+            prop_assert_eq!(counted, held, "{}: counted, held\n{}", year, register.text());
+        }
     }
+}
+
+/// Whether identified savings that are stated for a year are held against those of the schemes (ST)
+/// exactly where headroom counts the schemes'.
+fn stated_and_counted(dated: impl Fn(&str) -> Submitted) -> Vec<(String, bool, bool)> {
+    let counted =
+        dated("year,challenge\n2011/12,5000\n2012/13,5000\n").assess().plans.remove(0).headroom.years;
+    let years = counted
+        .iter()
+        .map(|row| format!("{},5000,{}\n", row.year, row.identified + Money::new(9_999.into())));
+    let stated = dated(&format!("year,challenge,identified\n{}", years.collect::<String>())).assess();
+    let found = &stated.findings;
+    let held = |year: &str| {
+        found.iter().any(|f| f.code == "ST" && f.found.contains(&format!("identified savings of {year}")))
+    };
+    counted.iter().map(|row| (row.year.clone(), row.forecast.is_some(), held(&row.year))).collect()
+}
+
+#[test]
+fn the_column_of_the_year_is_planned_beside_a_column_of_the_next() {
+    let register = "Scheme,Plan for the year,2012/13 plan\nS1,2400,100\n";
+    let years = stated_and_counted(|years| {
+        let mut files = Submitted::default().table("schemes.csv", register).table("years.csv", years);
+        files.options.as_at = Some(qipp::inside::calendar::parse_date("2011-06-30").unwrap());
+        files
+    });
+    assert_eq!(years, [("2011/12".to_owned(), true, true), ("2012/13".to_owned(), true, true)]);
 }
 
 /// Each scheme with the sum of the cells that F13-FIN-5 cites, opened, and the sum of its figures.
@@ -349,6 +393,19 @@ fn cited_of_schemes(submitted: &Submitted) -> Vec<(String, i64, i64)> {
         Some((line.scheme.clone(), cells, (line.plan_ytd + line.actual_ytd).plain().parse().unwrap()))
     });
     judged.collect()
+}
+
+#[test]
+fn a_forecast_held_at_plan_but_for_rounding_is_held_in_both_places() {
+    let register =
+        "Scheme,Plan YTD,Actual YTD,Plan for the year,Forecast outturn\nS1,1000.20,900,2000.40,2000\n";
+    let mut submitted = Submitted::text("r.csv", register);
+    submitted.options.scope = Scope::Plan;
+    let report = submitted.assess();
+    let held = expectation(&report.plans[0], "S1", "F13-FIN-6").unwrap();
+    assert!(held.reason.contains("the forecast for the year is still the plan"), "{}", held.reason);
+    assert!(report.findings.iter().any(|f| f.found.starts_with("forecast held at the year's plan")));
+    assert_eq!(contradictions(&submitted), Some(Vec::new()));
 }
 
 #[test]

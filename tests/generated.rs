@@ -176,7 +176,8 @@ impl Tracker {
 }
 
 /// The columns of a register that may or may not be there, in the order of [`Ragged::cells`].
-const COLUMNS: [&str; 4] = ["Plan YTD", "Actual YTD", "Plan for the year", "Forecast outturn"];
+const COLUMNS: [&str; 5] =
+    ["Plan YTD", "Actual YTD", "Plan for the year", "Forecast outturn", "2012/13 plan"];
 
 /// A register with a row a scheme: months of some measures beside columns to date and of the year, any
 /// of them missing, any cell blank.
@@ -193,16 +194,14 @@ pub fn ragged() -> impl Strategy<Value = Ragged> {
     let months = || prop_oneof![2 => Just((0, 0)), 3 => (0..3_usize, 1..=8_usize)];
     let cell = prop_oneof![2 => Just(None), 1 => Just(Some(0)), 6 => (1..=300_i64).prop_map(Some), 1 => (-50..0_i64).prop_map(Some)];
     let as_at = option::weighted(0.8, prop_oneof![Just(4_i8), Just(6), Just(7), Just(9)]);
-    let columns = [option::weighted(0.5, Just(())), option::weighted(0.5, Just(()))];
-    let columns = (columns.clone(), columns);
-    let registers = (months(), months(), months(), columns, vec(vec(cell, 28), 1..=4), as_at).prop_map(
-        |(plan, actual, forecast, (to_date, of_year), cells, as_at)| {
+    let columns = vec(any::<bool>(), COLUMNS.len());
+    let registers = (months(), months(), months(), columns, vec(vec(cell, 29), 1..=4), as_at).prop_map(
+        |(plan, actual, forecast, given, cells, as_at)| {
             let mut headings = Vec::new();
             for ((first, count), word) in [(plan, "plan"), (actual, "actual"), (forecast, "forecast")] {
                 headings.extend(MONTHS.iter().skip(first).take(count).map(|month| format!("{month} {word}")));
             }
-            let given = to_date.into_iter().chain(of_year);
-            let columns = COLUMNS.iter().zip(given).filter(|(_, given)| given.is_some());
+            let columns = COLUMNS.iter().zip(given).filter(|(_, given)| *given);
             headings.extend(columns.map(|(name, _)| (*name).to_owned()));
             let rows = cells.into_iter().map(|row| row.into_iter().take(headings.len()).collect());
             let as_at = as_at.map(|month| qipp::inside::calendar::Month::new(2011, month).unwrap().end());
@@ -226,7 +225,15 @@ impl Ragged {
 
     /// The register as at its date.
     pub fn submit(&self) -> Submitted {
-        let mut submitted = Submitted::text("register.csv", self.text());
+        self.dated(Submitted::text("register.csv", self.text()))
+    }
+
+    /// The register as at its date, with a table of years.
+    pub fn with_years(&self, years: &str) -> Submitted {
+        self.dated(Submitted::default().table("schemes.csv", self.text()).table("years.csv", years))
+    }
+
+    fn dated(&self, mut submitted: Submitted) -> Submitted {
         submitted.options.as_at = self.as_at;
         submitted
     }

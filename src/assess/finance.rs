@@ -2,12 +2,12 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
-use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums};
+use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, InMonth, Level, Share};
 
@@ -51,7 +51,7 @@ pub(super) fn line(
     year: Option<Position>,
     plan_year: Money,
 ) -> FinanceLine {
-    let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
+    let bounds = finance::bounds(policy);
     let forecast = year.unwrap_or_default();
     let variance_forecast = if year.is_some() { forecast.variance() } else { Money::ZERO };
     let mut note = String::new();

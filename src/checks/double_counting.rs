@@ -150,7 +150,7 @@ fn compare(lines: &[Entrant], group: &[usize], pairs: &mut BTreeMap<(usize, usiz
 
 /// What a line plans by year, and the same less its investment where that is given.
 fn entries(at: usize, line: &Entrant) -> Vec<(Option<FinancialYear>, Entry)> {
-    let planned = sums::planned(line.scheme, line.figures);
+    let planned = sums::planned_in_all(line.scheme, line.figures);
     let one_year = planned.len() == 1;
     let mut entries = Vec::new();
     for (year, sum) in planned.into_iter().filter(|(_, sum)| sum.is_given() && !sum.value.is_zero()) {

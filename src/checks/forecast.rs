@@ -1,10 +1,11 @@
 //! FO: forecasts that the position to date does not bear out.
 
-use super::sums::{self, within};
+use super::sums;
 use super::{Check, Found, Severity, apart, shown};
 use crate::calendar::Date;
 use crate::criteria::{PlanView, SchemeView};
 use crate::figures::Position;
+use crate::figures::forecast::Doubts;
 use crate::location::Place;
 use crate::money::{Money, Percent, round};
 use crate::plan::fields::schemes;
@@ -38,8 +39,9 @@ fn finding(scheme: SchemeView) -> Option<Found> {
     let known = to_date.rate(view.policy).rating != Rating::Grey && to_date.periods_reported > 0;
     let mut remarks: Vec<Remark> = Vec::new();
     if known {
-        remarks.extend(held_at_plan(scheme, to_date, full));
-        remarks.extend(below_delivered(scheme, to_date, full));
+        let doubts = Doubts::of(view.policy, scheme.scheme, scheme.figures, view.as_at());
+        remarks.extend(doubts.held_at_plan.then(|| held_at_plan(view, to_date, full)));
+        remarks.extend(doubts.below_delivered.then(|| below_delivered(view, to_date, full)));
         remarks.extend(run_rate(scheme, to_date, full));
     }
     remarks.extend(far_ahead(view, full));
@@ -59,40 +61,17 @@ struct Remark {
     action: &'static str,
 }
 
-/// How far rounding can have moved forecast and plan of the year, and the actual to date.
-fn slack(scheme: SchemeView, full: Position) -> Money {
-    let as_at = scheme.of.as_at();
-    let by_period = sums::forecast_by_period(scheme.scheme, scheme.figures, as_at);
-    let column = sums::cell(&scheme.scheme.row, schemes::FORECAST_YEAR);
-    let plan: Money = sums::planned(scheme.scheme, scheme.figures)
-        .into_iter()
-        .filter(|(year, _)| *year == scheme.figures.year)
-        .map(|(_, sum)| sum.slack)
-        .sum();
-    let forecast = by_period.filter(|sum| sum.value == full.actual).unwrap_or(column);
-    forecast.slack + plan
-}
-
-fn held_at_plan(scheme: SchemeView, to_date: Position, full: Position) -> Option<Remark> {
-    let policy = scheme.of.policy;
-    let bound = policy.number(Key::FinanceAmberFrom);
-    let percent = Percent::of(to_date.plan - to_date.actual, to_date.plan.abs())?;
-    // a forecast by period is held only at exactly the plan; a column may be the plan rounded
-    let column =
-        scheme.scheme.row.amount(schemes::FORECAST_YEAR).filter(|column| column.value == full.actual);
-    let rounding = column.map_or(Money::ZERO, |column| column.half_digit());
-    let held = within(full.variance(), rounding) && !full.plan.is_zero();
-    if percent.under(bound) || !held {
-        return None;
-    }
+fn held_at_plan(view: &PlanView, to_date: Position, full: Position) -> Remark {
     let behind = to_date.variance();
-    let shown = shown(scheme.of, &[full.plan, behind]);
-    Some(Remark {
+    let percent = to_date.shown_percent(view.policy);
+    let percent =
+        percent.map_or_else(String::new, |percent| format!("{}% ", percent.trim_start_matches('-')));
+    let shown = shown(view, &[full.plan, behind]);
+    Remark {
         severity: Severity::Warning,
         found: format!(
-            "forecast held at the year's plan of {} while {}% behind to date",
-            shown.in_words(full.plan),
-            percent.show(1, &[bound, policy.number(Key::FinanceRedFrom)])
+            "forecast held at the year's plan of {} while {percent}behind to date",
+            shown.in_words(full.plan)
         ),
         expected: format!(
             "a forecast that takes the {} behind into account, or how it is to be recovered",
@@ -100,17 +79,12 @@ fn held_at_plan(scheme: SchemeView, to_date: Position, full: Position) -> Option
         ),
         worth: behind,
         action: "Forecast the year again from what is delivered.",
-    })
+    }
 }
 
-fn below_delivered(scheme: SchemeView, to_date: Position, full: Position) -> Option<Remark> {
-    let short = to_date.actual - full.actual;
-    let (_, actual) = sums::to_date(scheme.scheme, scheme.figures, scheme.of.as_at());
-    if !short.is_positive() || within(short, slack(scheme, full) + actual.slack) {
-        return None;
-    }
-    let shown = apart(scheme.of, full.actual, to_date.actual);
-    Some(Remark {
+fn below_delivered(view: &PlanView, to_date: Position, full: Position) -> Remark {
+    let shown = apart(view, full.actual, to_date.actual);
+    Remark {
         severity: Severity::Warning,
         found: format!(
             "forecast of {} for the year, with {} delivered already",
@@ -118,9 +92,9 @@ fn below_delivered(scheme: SchemeView, to_date: Position, full: Position) -> Opt
             shown.in_words(to_date.actual)
         ),
         expected: "a forecast not below what is delivered".to_owned(),
-        worth: short,
+        worth: to_date.actual - full.actual,
         action: "Correct the forecast, or say what will be lost again.",
-    })
+    }
 }
 
 /// Months of the scheme's year that have ended since it started, and those still to come.

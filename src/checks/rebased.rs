@@ -31,14 +31,13 @@ fn run(view: &PlanView) -> Vec<Found> {
 fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
     let original = sums::cell(&scheme.row, schemes::ORIGINAL_PLAN);
     let stated = scheme.row.amount(schemes::ORIGINAL_PLAN)?;
-    let by_year = sums::planned(scheme, figures);
+    let by_year = sums::planned_in_all(scheme, figures);
     let closed = scheme.stage() == Some(Stage::Closed);
     if by_year.is_empty() && !closed {
         return None;
     }
     let all: Sum = by_year.iter().map(|(_, sum)| sum.clone()).collect();
-    let year: Sum =
-        by_year.iter().filter(|(year, _)| *year == figures.year).map(|(_, sum)| sum.clone()).collect();
+    let year = sums::planned_of_year(scheme, figures);
     if [&all, &year].into_iter().any(|sum| sum.unreadable || sum.agrees(stated)) {
         return None;
     }

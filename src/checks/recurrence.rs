@@ -61,7 +61,7 @@ fn mostly_once(view: &PlanView, once: &Sum, known: Money, mut which: Vec<(Money,
 
 /// The part of the year's plan that does not recur; `None` where nothing says.
 fn non_recurrent(scheme: &Scheme, figures: &SchemeFigures) -> Option<Sum> {
-    let plan = planned(scheme, figures);
+    let plan = sums::planned_of_year(scheme, figures);
     if scheme.row.filled(schemes::RECURRENT_PLAN) {
         return Some(plan.less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
     }
@@ -69,11 +69,6 @@ fn non_recurrent(scheme: &Scheme, figures: &SchemeFigures) -> Option<Sum> {
         true => Some(Sum::default()),
         false => Some(plan),
     }
-}
-
-fn planned(scheme: &Scheme, figures: &SchemeFigures) -> Sum {
-    let by_year = sums::planned(scheme, figures);
-    by_year.into_iter().find(|(year, _)| *year == figures.year).map(|(_, sum)| sum).unwrap_or_default()
 }
 
 fn forecast(scheme: &Scheme, figures: &SchemeFigures, view: &PlanView) -> Sum {
@@ -88,7 +83,7 @@ fn forecast(scheme: &Scheme, figures: &SchemeFigures, view: &PlanView) -> Sum {
 fn opens_short(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
     let recurrent_plan = sums::cell(&scheme.row, schemes::RECURRENT_PLAN);
     let recurrent_forecast = sums::cell(&scheme.row, schemes::RECURRENT_FORECAST);
-    let (plan, forecast) = (planned(scheme, figures), forecast(scheme, figures, view));
+    let (plan, forecast) = (sums::planned_of_year(scheme, figures), forecast(scheme, figures, view));
     if ![&recurrent_plan, &recurrent_forecast, &plan, &forecast].into_iter().all(Sum::is_given) {
         return None;
     }

@@ -120,7 +120,7 @@ fn planned((plan, figures): Body, year: FinancialYear, pick: impl Fn(&Scheme) ->
     let mut sum = Sum::default();
     for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| pick(s)) {
         for (of, part) in sums::planned(scheme, figures) {
-            if of == Some(year) {
+            if of == year {
                 sum.merge(&part);
             }
         }
@@ -163,7 +163,6 @@ fn workstreams(view: &PlanView) -> Vec<Found> {
         for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| in_total(s)) {
             let workstream = key(scheme.workstream().unwrap_or_default()).into_owned();
             for (year, part) in sums::planned(scheme, figures) {
-                let Some(year) = year else { continue };
                 let entry = sums.entry((workstream.clone(), year)).or_default();
                 if region { entry.0.merge(&part) } else { entry.1.merge(&part) }
             }

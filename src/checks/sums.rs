@@ -2,13 +2,13 @@
 //! of every figure that enters.
 
 use crate::calendar::{Date, FinancialYear, Period};
-use crate::figures::basis::UsedCell;
+pub(super) use crate::figures::basis::within;
+use crate::figures::basis::{self, UsedCell};
 use crate::figures::{Basis, SchemeFigures, savings};
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::{Measure, Point, Row, Scheme};
-use rust_decimal::Decimal;
 
 /// The places a sum remembers at most.
 const MOST_PLACES: usize = 8;
@@ -110,11 +110,6 @@ impl FromIterator<Sum> for Sum {
     }
 }
 
-/// Whether a difference is within a tolerance, which is never under half a penny.
-pub(super) fn within(difference: Money, slack: Money) -> bool {
-    difference.abs() <= slack.max(Money::new(Decimal::new(5, 3)))
-}
-
 pub(super) fn cell(row: &Row, column: ColumnId) -> Sum {
     let mut sum = Sum::default();
     sum.add_cell(row, column);
@@ -174,18 +169,32 @@ pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) ->
     sum
 }
 
-/// Planned savings of a scheme by year: by period, else the year's column in its current year.
-pub(super) fn planned(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<FinancialYear>, Sum)> {
-    let years = years_of(scheme, Measure::Plan);
-    if !years.is_empty() {
-        return years
-            .into_iter()
-            .map(|year| (Some(year), in_year(scheme, Measure::Plan, year, |_| true)))
-            .collect();
+/// Planned savings of a scheme by year, as headroom counts them.
+pub(super) fn planned(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+) -> impl Iterator<Item = (FinancialYear, Sum)> {
+    let by_year = savings::planned_cells(scheme, figures.reporting_year);
+    by_year.map(|(year, cells)| (year, Sum::of(&cells)))
+}
+
+/// Planned savings of a scheme's own current year.
+pub(super) fn planned_of_year(scheme: &Scheme, figures: &SchemeFigures) -> Sum {
+    Sum::of(&basis::planned(scheme, figures.year, figures.reporting_year))
+}
+
+/// All that a scheme plans: spans of years where no year has its own, else by year, else the column of a
+/// year that nothing names, or to date.
+pub(super) fn planned_in_all(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<FinancialYear>, Sum)> {
+    if years_of(scheme, Measure::Plan).is_empty() {
+        let spans = over(scheme, Measure::Plan, None);
+        if spans.is_given() {
+            return vec![(None, spans)];
+        }
     }
-    let spans = over(scheme, Measure::Plan, None);
-    if spans.is_given() {
-        return vec![(None, spans)];
+    let by_year: Vec<_> = planned(scheme, figures).map(|(year, sum)| (Some(year), sum)).collect();
+    if !by_year.is_empty() {
+        return by_year;
     }
     let column = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find(|c| scheme.row.filled(*c));
     column.map(|column| (figures.year, cell(&scheme.row, column))).into_iter().collect()

@@ -60,11 +60,9 @@ fn balanced(view: &PlanView) -> Vec<Found> {
         if !in_total(scheme) || scheme.unidentified {
             continue;
         }
-        for (year, sum) in sums::planned(scheme, figures) {
-            if let Some(year) = year.filter(|_| !sum.value.is_zero()) {
-                let entry = by_year.entry(year).or_default();
-                *entry = (entry.0 + sum.value, entry.1 + 1);
-            }
+        for (year, sum) in sums::planned(scheme, figures).filter(|(_, sum)| !sum.value.is_zero()) {
+            let entry = by_year.entry(year).or_default();
+            *entry = (entry.0 + sum.value, entry.1 + 1);
         }
     }
     let mut found = Vec::new();

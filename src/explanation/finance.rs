@@ -5,10 +5,9 @@ use super::{Assessed, Cell, LeftOut, Threshold};
 use crate::calendar::Month;
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::{Regions, at_common, replaced};
-use crate::figures::{Figures, Position, Rated, sums};
+use crate::figures::{Figures, Position, Rated, finance, sums};
 use crate::money::Money;
 use crate::names::same;
-use crate::policy::Key;
 use crate::rating::Rating;
 use crate::report::{ExpectationReport, Share};
 use schemars::JsonSchema;
@@ -254,7 +253,7 @@ impl Assessed<'_> {
             unreported: to_date.unreported,
             unreported_at_nil_and_plan: rated.missing,
             chosen: rated.chosen,
-            rule: self.thresholds(&[Key::FinanceAmberFrom, Key::FinanceRedFrom]),
+            rule: self.thresholds(&finance::BOUNDS),
             year: all.full_year().map(|year| Sums::of(&year, year.rate(self.policy))),
             next_colours: bounds.iter().map(next_colour).collect(),
             rest_of_year: None,

@@ -286,7 +286,7 @@ impl Assessed<'_> {
         year: FinancialYear,
         figures: &Figures,
     ) -> Contribution {
-        let cells = basis::planned(scheme, year, own.reporting_year);
+        let cells = basis::planned(scheme, Some(year), own.reporting_year);
         let stage = scheme.stage().map_or("blank", Stage::word);
         Contribution {
             scheme: scheme.id.to_string(),

@@ -12,6 +12,7 @@ use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::{Measure, Point, Scheme};
+use rust_decimal::Decimal;
 
 /// A cell that enters a sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,10 +92,7 @@ impl Basis {
 
     /// The whole year and its forecast.
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
-        let plan = year.map_or_else(
-            || of_column(scheme, Measure::Plan, schemes::PLAN_YEAR),
-            |own| planned(scheme, own, year),
-        );
+        let plan = planned(scheme, year, year);
         let of_periods = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Forecast, year));
         let by_period = year.filter(|_| !of_periods.is_empty());
         let (actual, missing) = match by_period {
@@ -141,10 +139,25 @@ pub fn sum(cells: &[UsedCell]) -> Money {
     cells.iter().filter_map(|cell| cell.amount).map(|amount| amount.value).sum()
 }
 
-/// The cells of a scheme's planned saving of a year: its periods, else in its current year the column.
-pub fn planned(scheme: &Scheme, year: FinancialYear, reporting_year: Option<FinancialYear>) -> Vec<UsedCell> {
-    let by_period = finest(scheme, Measure::Plan, year);
-    if by_period.iter().any(|cell| cell.amount.is_some()) || reporting_year != Some(year) {
+/// How far rounding can have moved a sum: half a unit of the last digit of every figure.
+pub fn slack(cells: &[UsedCell]) -> Money {
+    cells.iter().filter_map(|cell| cell.amount).map(Amount::half_digit).sum()
+}
+
+/// Whether a difference is within a tolerance, which is never under half a penny.
+pub fn within(difference: Money, slack: Money) -> bool {
+    difference.abs() <= slack.max(Money::new(Decimal::new(5, 3)))
+}
+
+/// The cells of a scheme's planned saving of a year: its periods, else in the organisation's current
+/// year, known or not, the column.
+pub fn planned(
+    scheme: &Scheme,
+    year: Option<FinancialYear>,
+    reporting_year: Option<FinancialYear>,
+) -> Vec<UsedCell> {
+    let by_period = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Plan, year));
+    if by_period.iter().any(|cell| cell.amount.is_some()) || reporting_year != year {
         return by_period;
     }
     let column = of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);

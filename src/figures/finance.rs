@@ -4,6 +4,7 @@
 use crate::money::{Money, Percent};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
+use rust_decimal::Decimal;
 use std::ops::Add;
 
 /// Plan against actual (or forecast) over the same time.
@@ -67,6 +68,16 @@ impl Position {
         Percent::of(self.variance(), self.plan.abs())
     }
 
+    /// Whether what is reported is amber or red.
+    pub fn is_behind(&self, policy: &Policy) -> bool {
+        matches!(colour(policy, self.plan, self.actual), Rating::Amber | Rating::Red)
+    }
+
+    /// The percentage with one decimal, with more where it would seem to lie on a bound.
+    pub fn shown_percent(&self, policy: &Policy) -> Option<String> {
+        self.percent().map(|percent| percent.show(1, &bounds(policy)))
+    }
+
     /// Whether there is anything to rate: a plan, or an actual.
     pub fn is_empty(&self) -> bool {
         self.plan.is_zero() && self.actual.is_zero() && self.unreported.is_zero()
@@ -92,6 +103,14 @@ impl Position {
     }
 }
 
+/// The settings of the rule: amber from, red from.
+pub const BOUNDS: [Key; 2] = [Key::FinanceAmberFrom, Key::FinanceRedFrom];
+
+/// Their values in per cent.
+pub fn bounds(policy: &Policy) -> [Decimal; 2] {
+    BOUNDS.map(|key| policy.number(key))
+}
+
 /// The colour of finance: to date, and with policy `forecast_rates` the worse of that and the year's.
 pub fn with_forecast(policy: &Policy, to_date: Rating, year: Option<Position>) -> Rating {
     match year {
@@ -109,9 +128,10 @@ pub fn colour(policy: &Policy, plan: Money, actual: Money) -> Rating {
             _ => Rating::NotApplicable,
         };
     };
-    if shortfall.under(policy.number(Key::FinanceAmberFrom)) {
+    let [amber, red] = bounds(policy);
+    if shortfall.under(amber) {
         Rating::Green
-    } else if shortfall.under(policy.number(Key::FinanceRedFrom)) {
+    } else if shortfall.under(red) {
         Rating::Amber
     } else {
         Rating::Red
@@ -121,7 +141,6 @@ pub fn colour(policy: &Policy, plan: Money, actual: Money) -> Rating {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rust_decimal::Decimal;
 
     fn money(text: &str) -> Money {
         Money::new(text.parse::<Decimal>().unwrap())

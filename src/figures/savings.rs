@@ -1,7 +1,7 @@
 //! Savings by period, summed over the finest periods given: a coarser row for the same time is a
 //! stated total and is not added again.
 
-use super::basis;
+use super::basis::{self, UsedCell};
 pub use super::finest::finest;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::Money;
@@ -47,18 +47,26 @@ pub fn first_year(plan: &Plan) -> Option<FinancialYear> {
     plan.schemes.iter().filter_map(|scheme| years(scheme).next()).min()
 }
 
-/// Planned savings by year: by period, else in the current year the column.
+/// The cells of planned savings by year: by period, else in the current year the column.
+pub fn planned_cells(
+    scheme: &Scheme,
+    reporting_year: Option<FinancialYear>,
+) -> impl Iterator<Item = (FinancialYear, Vec<UsedCell>)> {
+    let of_points = scheme.points(Measure::Plan).filter_map(|point| point.period.year());
+    let mut years: Vec<FinancialYear> = of_points.chain(reporting_year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let cells = years.into_iter().map(move |year| (year, basis::planned(scheme, Some(year), reporting_year)));
+    cells.filter(|(_, cells)| !cells.is_empty())
+}
+
+/// Planned savings by year, where a cell gives them.
 pub fn planned_by_year(
     scheme: &Scheme,
     reporting_year: Option<FinancialYear>,
 ) -> Vec<(FinancialYear, Money)> {
-    let of_points = scheme.points(Measure::Plan).filter_map(|point| point.period.year());
-    let in_column = reporting_year.filter(|_| scheme.row.money(schemes::PLAN_YEAR).is_some());
-    let mut years: Vec<FinancialYear> = of_points.chain(in_column).collect();
-    years.sort_unstable();
-    years.dedup();
-    let cells = years.into_iter().map(|year| (year, basis::planned(scheme, year, reporting_year)));
-    let given = cells.filter(|(_, cells)| cells.iter().any(|cell| cell.amount.is_some()));
+    let given = planned_cells(scheme, reporting_year)
+        .filter(|(_, cells)| cells.iter().any(|cell| cell.amount.is_some()));
     given.map(|(year, cells)| (year, basis::sum(&cells))).collect()
 }
 

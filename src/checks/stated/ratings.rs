@@ -91,11 +91,8 @@ fn against(stated: Stated, computed: Rating) -> Against {
 fn better(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position) -> Found {
     let variance = to_date.variance();
     let shown = shown(view, &[variance]);
-    let percent = to_date.percent().map_or_else(String::new, |percent| {
-        let bounds = [crate::policy::Key::FinanceAmberFrom, crate::policy::Key::FinanceRedFrom]
-            .map(|key| view.policy.number(key));
-        format!(", {}%", percent.show(1, &bounds))
-    });
+    let percent =
+        to_date.shown_percent(view.policy).map_or_else(String::new, |percent| format!(", {percent}%"));
     CHECK
         .warning(
             format!("stated {}, computed {computed}", stated.word()),

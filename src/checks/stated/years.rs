@@ -94,9 +94,7 @@ fn identified(view: &PlanView, own: &PlanFigures, found: &mut Vec<Found>) {
     for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {
         let sums = if scheme.unidentified { &mut unnamed } else { &mut named };
         for (year, sum) in sums::planned(scheme, figures) {
-            if let Some(year) = year {
-                sums.entry(year).or_default().merge(&sum);
-            }
+            sums.entry(year).or_default().merge(&sum);
         }
     }
     for row in view.rows(TableId::Years) {

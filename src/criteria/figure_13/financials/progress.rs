@@ -5,6 +5,7 @@ use crate::calendar::show_date;
 use crate::criteria::figure_13::shown::{Examination, not_under_way};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
+use crate::figures::forecast::Doubts;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
 use crate::plan::Measure;
@@ -95,9 +96,7 @@ pub(super) fn on_track(view: &SchemeView) -> Evidence {
 /// Plan against actual or forecast, with the variance and its percentage.
 fn compared(view: &SchemeView, position: Position, what: &str, when: &str) -> String {
     let policy = view.of.policy;
-    let bounds = [policy.number(Key::FinanceAmberFrom), policy.number(Key::FinanceRedFrom)];
-    let percent =
-        position.percent().map_or_else(String::new, |percent| format!(", {}%", percent.show(1, &bounds)));
+    let percent = position.shown_percent(policy).map_or_else(String::new, |percent| format!(", {percent}%"));
     format!(
         "{what} {} against plan {} {when}: variance {}{percent}",
         show(view, position.actual),
@@ -128,22 +127,22 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
         }
         seen.short(reason, basis.missing.iter().map(|cell| cell.place));
     }
-    let colour = finance::colour(view.of.policy, position.plan, position.actual);
-    if matches!(colour, Rating::Amber | Rating::Red) {
+    if position.is_behind(view.of.policy) {
         let forecast = forecast_cells(view);
+        let doubts = Doubts::of(view.of.policy, view.scheme, view.figures, view.of.as_at());
         match view.figures.full_year {
             None => seen.short("behind plan and no forecast for the year", []),
             Some(year) if year.incomplete => {
                 seen.short("a cell of the forecast could not be read", forecast);
             }
-            Some(year) if year.actual == year.plan => {
+            Some(year) if doubts.held_at_plan => {
                 let plan = show(view, year.plan);
                 seen.short(
                     format!("behind plan, yet the forecast for the year is still the plan of {plan}"),
                     forecast,
                 );
             }
-            Some(year) if year.actual < position.actual => {
+            Some(year) if doubts.below_delivered => {
                 let reason = format!(
                     "the forecast of {} for the year is below the {} already delivered",
                     show(view, year.actual),

@@ -1,0 +1,37 @@
+//! A forecast of the year that the position to date does not bear out: told once, worded by F13-FIN-6
+//! and by FO.
+
+use super::{Basis, SchemeFigures, basis};
+use crate::calendar::Date;
+use crate::money::Money;
+use crate::plan::{Measure, Scheme};
+use crate::policy::Policy;
+
+/// What speaks against a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Doubts {
+    /// The year's plan is still forecast, though the scheme is amber or red to date.
+    pub held_at_plan: bool,
+    /// Less is forecast for the year than is delivered already.
+    pub below_delivered: bool,
+}
+
+impl Doubts {
+    /// Of a scheme's forecast; none where there is no forecast, or a cell of it could not be read.
+    pub fn of(policy: &Policy, scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> Self {
+        let Some(year) = figures.full_year.filter(|year| !year.incomplete) else { return Self::default() };
+        let of_year = Basis::year(scheme, figures.reporting_year, as_at).actual;
+        // a forecast by period is held only at exactly the plan; a column may be the plan rounded
+        let is_column = of_year.iter().all(|cell| cell.measure == Measure::Forecast && cell.period.is_none());
+        let forecast = basis::slack(&of_year);
+        let rounding = if is_column { forecast } else { Money::ZERO };
+        let short = figures.to_date.actual - year.actual;
+        let made = basis::slack(&Basis::to_date(scheme, figures.reporting_year, as_at).actual);
+        Self {
+            held_at_plan: figures.to_date.is_behind(policy)
+                && !year.plan.is_zero()
+                && basis::within(year.variance(), rounding),
+            below_delivered: short.is_positive() && !basis::within(short, forecast + made),
+        }
+    }
+}
