@@ -27,6 +27,11 @@
 //!    `assess::overall` combine; `explanation` tells the same story for one subject.
 //! 5. `report` holds what may be shown; `render` writes it as text, Markdown, CSV or JSON.
 //!
+//! One command line has a shorter way: with `--as-at`, `--view finance` and `--format csv` a tracker's rows are
+//! folded as they are read (`read::chunks`, `figures::folding`, `assess::folded`, `commands::finance_lines`).
+//! What `figures::basis` and `figures::finance` say of months is said again in `figures::folding`, for whole
+//! numbers; `tests/trackers.rs` holds the two to each other, byte for byte.
+//!
 //! # Where each fact is declared
 //!
 //! | fact | place |
