@@ -22,6 +22,7 @@ mod readme;
 mod run;
 mod schema;
 mod submitted;
+mod tables;
 mod template;
 mod tidy;
 mod trackers;
