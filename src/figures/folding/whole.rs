@@ -176,7 +176,7 @@ impl Tracker {
 fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>) {
     let mut organisations: Vec<Organisation> = Vec::new();
     let mut names = Names::default();
-    let mut add = |(spelt, owner): (&Box<[u8]>, &Owner)| -> u32 {
+    let mut add = |spelt: &[u8], owner: &Owner| -> u32 {
         let name = read(spelt);
         let region = owner.region.as_deref().map(read);
         let at = names.position(&name).unwrap_or_else(|| {
@@ -187,13 +187,13 @@ fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>)
                 schemes: Vec::new(),
                 is_odd: owner.is_odd,
                 first: owner.first,
-                spelt: spelt.clone(),
+                spelt: spelt.into(),
             });
             organisations.len() - 1
         });
         if let Some(known) = organisations.get_mut(at) {
             let differs = known.region.is_some() && region.is_some() && known.region != region;
-            known.is_odd |= owner.is_odd || differs || known.spelt != *spelt;
+            known.is_odd |= owner.is_odd || differs || *known.spelt != *spelt;
             known.region = known.region.take().or(region);
             if owner.first < known.first {
                 (known.first, known.name) = (owner.first, name);
@@ -201,7 +201,9 @@ fn organisations(parts: &[PartialTracker]) -> (Vec<Organisation>, Vec<Vec<u32>>)
         }
         u32::try_from(at).unwrap_or(u32::MAX)
     };
-    let of_owner = parts.iter().map(|part| part.owners.iter().map(&mut add).collect()).collect();
+    let of_part =
+        |part: &PartialTracker| part.owners.iter().map(|(spelt, owner)| add(spelt, owner)).collect();
+    let of_owner = parts.iter().map(of_part).collect();
     (organisations, of_owner)
 }
 
