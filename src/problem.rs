@@ -3,6 +3,7 @@
 
 use crate::location::{Place, Sources};
 use crate::nearest::{did_you_mean, nearest};
+use crate::words::words;
 
 /// How wide a line of places is where the same is wrong again.
 const AGAIN_WIDTH: usize = 96;
@@ -45,10 +46,64 @@ pub enum ProblemKind {
     Syntax { what: String, mend: String },
     /// A layout that has more than one reading, or none.
     Layout { what: String, mend: String },
+    /// A question that the table leaves open, and what the user may answer, the likeliest first.
+    Open { question: Question, what: String, choices: Vec<Choice> },
     /// A policy that cannot be used.
     Policy { what: String, mend: String },
     /// More than is read.
     Limit { what: String, mend: String },
+}
+
+words! {
+    /// What a table leaves open.
+    pub enum Question {
+        /// Amounts that are not understood, in a table that lacks what they could be.
+        UnreadAmounts = "unread-amounts",
+        /// What a column or a row is.
+        Layout = "layout",
+        /// In which unit amounts stand.
+        Unit = "unit",
+    }
+}
+
+/// An answer to an open question: the option that gives it, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The option.
+    pub answer: Answer,
+    /// What it says, as `the plan to date`, and why it may be so.
+    pub says: String,
+}
+
+/// An option that answers an open question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// `--map "THEIRS=OURS"`.
+    Map { theirs: String, ours: String },
+    /// Another option and its value: `--sign negative`.
+    Option { name: &'static str, value: String },
+}
+
+impl Choice {
+    /// That their heading, column or row is this of ours.
+    pub fn map(theirs: impl Into<String>, ours: impl Into<String>, says: impl Into<String>) -> Self {
+        Self { answer: Answer::Map { theirs: theirs.into(), ours: ours.into() }, says: says.into() }
+    }
+
+    /// That an option has this value.
+    pub fn option(name: &'static str, value: impl Into<String>, says: impl Into<String>) -> Self {
+        Self { answer: Answer::Option { name, value: value.into() }, says: says.into() }
+    }
+}
+
+impl std::fmt::Display for Answer {
+    /// As it is typed in a shell.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Map { theirs, ours } => write!(f, "--map \"{theirs}={ours}\""),
+            Self::Option { name, value } => write!(f, "--{name} {value}"),
+        }
+    }
 }
 
 impl ProblemKind {
@@ -67,6 +122,16 @@ impl Problem {
     /// A table that cannot be taken as it lies, and how to mend it.
     pub(crate) fn layout(place: Place, what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::new(place, ProblemKind::Layout { what: what.into(), mend: mend.into() })
+    }
+
+    /// A question that the table leaves open, with the answers it may have, the likeliest first.
+    pub(crate) fn open(
+        place: Place,
+        question: Question,
+        what: impl Into<String>,
+        choices: Vec<Choice>,
+    ) -> Self {
+        Self::new(place, ProblemKind::Open { question, what: what.into(), choices })
     }
 
     /// The same a second time.
@@ -98,7 +163,7 @@ impl Problem {
 
     /// A short code for machines.
     pub fn code(&self) -> &'static str {
-        match self.kind {
+        match &self.kind {
             ProblemKind::Cell { .. } => "cell",
             ProblemKind::Blank { .. } => "blank",
             ProblemKind::MonthOrYear { .. } => "period",
@@ -110,6 +175,7 @@ impl Problem {
             ProblemKind::Contradiction { .. } => "contradiction",
             ProblemKind::Syntax { .. } => "syntax",
             ProblemKind::Layout { .. } => "layout",
+            ProblemKind::Open { question, .. } => question.word(),
             ProblemKind::Policy { .. } => "policy",
             ProblemKind::Limit { .. } => "limit",
         }
@@ -202,10 +268,24 @@ impl Problem {
             ProblemKind::Contradiction { what, other, mend } => {
                 (format!("{what}{under}; see {}", sources.show(*other)), mend.clone())
             }
+            ProblemKind::Open { what, choices, .. } => (format!("{what}{under}"), say_which(choices)),
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
             | ProblemKind::Policy { what, mend }
             | ProblemKind::Limit { what, mend } => (format!("{what}{under}"), mend.clone()),
         }
     }
+}
+
+/// The answers to an open question, each as it is typed and what it says.
+fn say_which(choices: &[Choice]) -> String {
+    let say = |choice: &Choice| match choice.says.as_str() {
+        "" => choice.answer.to_string(),
+        says => format!("{} ({says})", choice.answer),
+    };
+    let [only] = choices else {
+        let lines: Vec<String> = choices.iter().map(|choice| format!("\n    {}", say(choice))).collect();
+        return format!("say which:{}", lines.concat());
+    };
+    say(only)
 }

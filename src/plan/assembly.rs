@@ -2,7 +2,7 @@
 //! dropped, defaulted or guessed in silence.
 
 use super::fields::TableId;
-use super::layout::{Record, RecordKind, Sink, turn, walk};
+use super::layout::{Fate, Record, RecordKind, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
         }
         for row in 0..layout.heading_row {
             if !grid.is_blank(row) {
-                self.left_out(grid.place(row, 0), "a title above the headings", false);
+                self.left_out(row, grid.place(row, 0), "a title above the headings", Fate::Unread);
             }
         }
         let blank = blank_columns(&grid, layout);
@@ -347,8 +347,9 @@ impl Sink for Builder<'_> {
         self.problems.push(problem);
     }
 
-    fn left_out(&mut self, place: Place, reason: impl Into<String>, total: bool) {
-        self.current.reading.totals += usize::from(total);
+    fn left_out(&mut self, _row: usize, place: Place, reason: impl Into<String>, fate: Fate) {
+        self.current.reading.totals += usize::from(fate == Fate::Total);
+
         self.current.reading.left_out.push((place, reason.into()));
     }
 

@@ -91,11 +91,22 @@ impl<'g> Record<'g> {
     }
 }
 
+/// What becomes of the amounts of a row that is none of the plan's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// They are a total: compared, not added.
+    Total,
+    /// The user says that the row is nothing.
+    ByWord,
+    /// It is not understood, or holds no amounts.
+    Unread,
+}
+
 pub trait Sink {
     fn record(&mut self, record: &Record, columns: &[Recognised]);
     fn problem(&mut self, problem: Problem);
-    /// Takes a row that was left out, with the reason, and whether it is a total.
-    fn left_out(&mut self, place: Place, reason: impl Into<String>, total: bool);
+    /// Takes a row of the grid that became no row of the plan, with the reason.
+    fn left_out(&mut self, row: usize, place: Place, reason: impl Into<String>, fate: Fate);
     fn note(&mut self, place: Place, text: String);
 }
 
@@ -213,7 +224,7 @@ impl<'g> Walk<'g> {
             if let Some((_, column)) = first.filter(|(at, _)| is_total(self.grid.text(row, *at))) {
                 record.kind = RecordKind::GrandTotal;
                 record.fields.retain(|field| field.column != *column);
-                sink.left_out(record.place, NOT_ADDED, true);
+                sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
             }
             sink.record(&record, &self.layout.columns);
         }

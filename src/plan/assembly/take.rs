@@ -34,7 +34,7 @@ impl Builder<'_> {
         {
             // a sheet of judgements owed comes back partly filled in
             self.current.reading.rows -= 1;
-            self.left_out(record.place, "no result yet", false);
+            self.current.reading.left_out.push((record.place, "no result yet".to_owned()));
             return;
         }
         for column in record.table.declaration().columns {

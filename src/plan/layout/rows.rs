@@ -2,7 +2,7 @@
 //! heading, a footnote. Told by the whole name cell, and where that does not decide, by the figures.
 
 use super::sums::Sums;
-use super::{Sink, Use, Walk, plain, schemes};
+use super::{Fate, Sink, Use, Walk, plain, schemes};
 use crate::money::strip_tags;
 use crate::plan::fields::Kind;
 use crate::plan::recognise::RowMeaning;
@@ -25,7 +25,8 @@ pub(super) enum RowKind {
     Footnote,
     /// Figures without a name that equal nothing above.
     Nameless,
-    Left(&'static str),
+    /// Left out, with the reason.
+    Left(&'static str, Fate),
 }
 
 #[derive(Debug, Clone)]
@@ -49,7 +50,8 @@ enum Appearance<'g> {
     Label(&'g str),
     Nameless,
     Note,
-    Left(&'static str),
+    /// Left out, with the reason.
+    Left(&'static str, Fate),
 }
 
 /// Where the schemes stand that a total can be over.
@@ -120,7 +122,7 @@ impl<'g> Walk<'g> {
                     RowKind::Section
                 }
                 Appearance::Label(_) | Appearance::Note => RowKind::Footnote,
-                Appearance::Left(reason) => RowKind::Left(reason),
+                Appearance::Left(reason, fate) => RowKind::Left(reason, *fate),
                 Appearance::Named(TotalName::OfWhich) => RowKind::OfWhich,
                 Appearance::Named(TotalName::Total) => {
                     let all = sums.equal(0, |at| self.figure(row, at));
@@ -142,7 +144,7 @@ impl<'g> Walk<'g> {
                 },
                 Appearance::Scheme if of_which => RowKind::OfWhich,
                 Appearance::Scheme if self.too_wide(row, sink) => {
-                    RowKind::Left("it has more cells than headings")
+                    RowKind::Left("it has more cells than headings", Fate::Unread)
                 }
                 Appearance::Scheme => RowKind::Scheme,
             };
@@ -231,7 +233,7 @@ impl<'g> Walk<'g> {
         let name = self.name_of(row, label, amounts);
         let figures = self.is_filled(row, amounts);
         match self.mapping.row(&name) {
-            Some(RowMeaning::Ignore) => return Appearance::Left("the mapping says so"),
+            Some(RowMeaning::Ignore) => return Appearance::Left("the mapping says so", Fate::ByWord),
             Some(RowMeaning::Scheme) => return Appearance::Scheme,
             Some(RowMeaning::Section) => return Appearance::Label(self.only_text(row)),
             Some(RowMeaning::Total) => return Appearance::Named(TotalName::Total),
@@ -244,14 +246,16 @@ impl<'g> Walk<'g> {
         if let Some(only) = only.filter(|_| !amounts.is_empty()) {
             let text = self.grid.text(row, only).trim();
             return match text {
-                _ if is_total(text) => Appearance::Left("a total without figures"),
+                _ if is_total(text) => Appearance::Left("a total without figures", Fate::Total),
                 _ if is_note(text) => Appearance::Note,
                 _ => Appearance::Label(text),
             };
         }
         if name.is_empty() {
             return match figures {
-                true if self.only_dashes(row, amounts) => Appearance::Left("no name and no figures"),
+                true if self.only_dashes(row, amounts) => {
+                    Appearance::Left("no name and no figures", Fate::Unread)
+                }
                 true => Appearance::Nameless,
                 false => Appearance::Note,
             };

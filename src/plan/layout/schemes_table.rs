@@ -1,7 +1,7 @@
 //! A list of schemes, with the rows people write between them.
 
 use super::rows::{Classified, OF_WHICH, RowKind};
-use super::{NOT_ADDED, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::{Fate, NOT_ADDED, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
@@ -19,19 +19,24 @@ impl<'g> Walk<'g> {
             match kind {
                 RowKind::Section => {
                     let text = self.only_text(row);
-                    sink.left_out(place, format!("a section heading: `{text}` labels the rows below"), false);
+                    sink.left_out(
+                        row,
+                        place,
+                        format!("a section heading: `{text}` labels the rows below"),
+                        Fate::Unread,
+                    );
                 }
                 RowKind::Footnote => {
-                    sink.left_out(place, "a footnote: no figures stand in this row", false);
+                    sink.left_out(row, place, "a footnote: no figures stand in this row", Fate::Unread);
                 }
-                RowKind::Left(reason) => sink.left_out(place, reason, false),
+                RowKind::Left(reason, fate) => sink.left_out(row, place, reason, fate),
                 RowKind::Nameless => {
                     let figure = amounts.iter().copied().find(|at| self.figure(row, *at).is_some());
                     let what = "this row of figures has no name and is not the total of the rows above";
                     let mend = "name the scheme, or call the row Total";
                     sink.problem(Problem::layout(self.grid.place(row, figure.unwrap_or(0)), what, mend));
                 }
-                RowKind::OfWhich => sink.left_out(place, OF_WHICH, true),
+                RowKind::OfWhich => sink.left_out(row, place, OF_WHICH, Fate::Total),
                 RowKind::Total | RowKind::SubTotal(_) => {
                     let grand = kind == RowKind::Total;
                     let mut record = self.record(TableId::Schemes, row);
@@ -46,7 +51,7 @@ impl<'g> Walk<'g> {
                     } else {
                         "a total without a name: it equals the rows above; compared, not added"
                     };
-                    sink.left_out(place, reason, true);
+                    sink.left_out(row, place, reason, Fate::Total);
                     sink.record(&record, &self.layout.columns);
                     outside |= grand;
                 }

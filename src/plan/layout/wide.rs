@@ -1,7 +1,7 @@
 //! Tables on their side: measures down and years across, organisations across.
 
 use super::rows::{Classified, OF_WHICH, RowKind};
-use super::{ColumnId, Field, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
+use super::{ColumnId, Fate, Field, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
 use crate::plan::heading::Heading;
 use crate::plan::recognise::{nearest_label, years_label};
 use crate::plan::values::Ambiguous;
@@ -19,7 +19,7 @@ impl<'g> Walk<'g> {
                 None if (1..self.layout.columns.len())
                     .all(|at| self.grid.text(row, at).trim().is_empty()) =>
                 {
-                    sink.left_out(place, "no figures stand in this row", false);
+                    sink.left_out(row, place, "no figures stand in this row", Fate::Unread);
                 }
                 None => {
                     let text = text.trim();
@@ -28,7 +28,7 @@ impl<'g> Walk<'g> {
                     });
                     let reason = format!("the label `{text}` is not one of a savings plan's yearly measures");
                     sink.note(place, format!("{reason}: the row is not read{near}"));
-                    sink.left_out(place, reason, false);
+                    sink.left_out(row, place, reason, Fate::Unread);
                 }
             }
         }
@@ -74,18 +74,18 @@ impl<'g> Walk<'g> {
                 RowKind::Scheme if total_seen => RecordKind::OutsideTotal,
                 RowKind::Scheme => RecordKind::Row,
                 RowKind::OfWhich => {
-                    sink.left_out(place, OF_WHICH, true);
+                    sink.left_out(row, place, OF_WHICH, Fate::Total);
                     continue;
                 }
-                RowKind::Section | RowKind::Footnote | RowKind::Nameless | RowKind::Left(_) => {
-                    sink.left_out(place, "no amounts stand in this row", false);
+                RowKind::Section | RowKind::Footnote | RowKind::Nameless | RowKind::Left(..) => {
+                    sink.left_out(row, place, "no amounts stand in this row", Fate::Unread);
                     continue;
                 }
             };
             total_seen |= kind == RecordKind::GrandTotal;
             let over = if let RowKind::SubTotal(over) = row_kind { over } else { Vec::new() };
             if matches!(kind, RecordKind::GrandTotal | RecordKind::SubTotal) {
-                sink.left_out(place, NOT_ADDED, true);
+                sink.left_out(row, place, NOT_ADDED, Fate::Total);
             }
             for at in self.amounts() {
                 let Some(amount) = self.field(row, at, schemes::PLAN_YEAR) else { continue };

@@ -6,7 +6,7 @@ use crate::money::{Amount, Money};
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::vocabulary::figures::{ORIGINAL_PLAN, is_lone_plan};
-use crate::problem::Problem;
+use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
@@ -47,8 +47,11 @@ impl Recognition<'_> {
                 let what = format!(
                     "this `{raw}` beside an actual to date can be the plan to date or the year's plan"
                 );
-                let mend = format!("say which: --map \"{raw}=plan_ytd\" or --map \"{raw}=plan_year\"");
-                return Some(Problem::layout(self.columns[first].place, what, mend));
+                let choices = vec![
+                    Choice::map(raw, schemes::PLAN_YTD.name(), "the plan to date"),
+                    Choice::map(raw, schemes::PLAN_YEAR.name(), "the year's plan"),
+                ];
+                return Some(Problem::open(self.columns[first].place, Question::Layout, what, choices));
             }
         };
         self.columns[first].used = Use::Field(field);
