@@ -2,7 +2,7 @@
 //! taken for. From headings, the user's mapping and the look of the cells alone, in passes that run in
 //! this order; each stands in the file named, and all read one profile of each column (`profile`):
 //!
-//! 1. `band`: the rows of headings, and what stands over each column
+//! 1. `heading_row`, `band`: the rows of headings, and what stands over each column
 //! 2. `titles`: what titles and the file's name state
 //! 3. `shape`: which table it is and how it lies; `assign` takes columns by name, `wide` sees tables
 //!    on their side
@@ -32,12 +32,13 @@ use crate::money::{Amount, Unit};
 use crate::problem::Problem;
 use crate::read::Grid;
 
-pub(crate) use band::heading_row;
+pub(crate) use heading_row::heading_row;
 use profile::{Content, Profile, Profiles};
 
 mod assign;
 mod band;
 mod figures_in_rows;
+mod heading_row;
 mod mapping;
 mod names;
 mod periods;
@@ -179,10 +180,10 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         guidance,
         mapping: guidance.mapping,
         heading_row: band.first,
-        first_row: band.last + 1,
+        first_row: band.next,
         columns: band.columns,
         titles,
-        profiles: Profiles::of(grid, band.last + 1),
+        profiles: Profiles::of(grid, band.next),
         notes: Vec::new(),
     };
     let shape = recognition.shape()?; // 3

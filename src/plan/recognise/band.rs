@@ -1,17 +1,15 @@
-//! The rows of headings: the row with the most known headings, the row of groups above it (`Year to
+//! The rows of headings: the row that holds them (`heading_row`), the row of groups above it (`Year to
 //! date` over `Plan`, `Actual`), and what goes on in the row below it (a row of units, or the second
 //! half of the headings). A group fills the blank cells to its right.
 
+use super::heading_row::{filled_cells, find, first_amounts, is_amount};
 use super::{Mapping, Recognised, Use, names};
 use crate::location::Place;
-use crate::money::figure;
-use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
+use crate::plan::heading::{Heading, Words, plain};
 use crate::plan::values::Ambiguous;
-use crate::plan::vocabulary::{figures::names_a_variance, is_title_key};
+use crate::plan::vocabulary::{figures::is_unit_word, is_title_key};
 use crate::read::{Form, Grid};
 
-/// How many rows are looked at for headings.
-const HEADING_ROWS: usize = 30;
 /// How many rows headings may be spread over, above or below the row with most of them.
 const MORE_ROWS: usize = 2;
 
@@ -19,76 +17,53 @@ const MORE_ROWS: usize = 2;
 pub(super) struct Band {
     /// The first row of headings.
     pub(super) first: usize,
-    /// The last row of headings.
-    pub(super) last: usize,
+    /// The first row of data, behind the last row of headings.
+    pub(super) next: usize,
     /// The columns, with what stands over them.
     pub(super) columns: Vec<Recognised>,
 }
 
-/// Finds the headings of a grid.
+/// Finds the headings of a grid. A grid without any has columns that only their places name.
 pub(super) fn band(grid: &Grid, mapping: &Mapping) -> Band {
-    let heading = if matches!(grid.form, Form::Json(_)) { 0 } else { heading_row(grid, mapping) };
-    let (mut first, mut last) = (heading, heading);
-    if !matches!(grid.form, Form::Json(_)) {
+    let is_json = matches!(grid.form, Form::Json(_));
+    let heading = if is_json { Some(0) } else { find(grid, mapping) };
+    let Some(heading) = heading else {
+        let first = first_amounts(grid);
+        let width = (first..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
+        let columns = (0..width).map(|at| column(grid, mapping, (first + 1, first), None, at)).collect();
+        return Band { first, next: first, columns };
+    };
+    let (mut first, mut last, mut units) = (heading, heading, None);
+    if !is_json {
         while first > 0 && heading - first < MORE_ROWS && is_group_row(grid, mapping, first - 1, last) {
             first -= 1;
         }
-        while last - heading < MORE_ROWS && last + 1 < grid.len() && goes_on(grid, mapping, first, last) {
+        while last - heading < MORE_ROWS && last + 1 < grid.len() {
+            if is_unit_row(grid, last) {
+                units = Some(last + 1);
+            } else if !goes_on(grid, mapping, first, last) {
+                break;
+            }
             last += 1;
         }
     }
     let width = (first..=last).map(|row| grid.width(row)).max().unwrap_or(0);
-    let columns = (0..width).map(|at| column(grid, mapping, first, last, at)).collect();
-    Band { first, last, columns }
+    let columns = (0..width).map(|at| column(grid, mapping, (first, last), units, at)).collect();
+    Band { first, next: last + 1, columns }
 }
 
-/// The row with the most known headings among the first ones.
-pub(crate) fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
-    let rows = 0..grid.len().min(HEADING_ROWS);
-    let several = rows.clone().any(|row| filled_cells(grid, row) > 1);
-    let mut best = (0, 0);
-    for row in rows {
-        if several && filled_cells(grid, row) == 1 && !grid.text(row, 0).trim().is_empty() {
-            continue; // a title
-        }
-        if 2 * filled_cells(grid, row) <= best.1 {
-            continue; // it cannot be better
-        }
-        let score: usize = (0..grid.width(row)).map(|at| worth_of_cell(grid, mapping, row, at)).sum();
-        if score > best.1 {
-            best = (row, score);
-        }
-    }
-    best.0
-}
-
-fn filled_cells(grid: &Grid, row: usize) -> usize {
-    grid.row(row).filter(|text| !text.is_empty()).count()
-}
-
-/// What a cell counts for as a heading; a title and its value (`Month: | M6`) count for nothing.
-fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize {
-    let text = grid.text(row, at).trim();
-    let before = at.checked_sub(1).map_or("", |before| grid.text(row, before).trim());
-    let is_value = |key: &str, value: &str| is_title_key(key) && period_name(value).is_some();
-    let pair = text.ends_with(':')
-        || before.ends_with(':')
-        || is_value(text, grid.text(row, at + 1).trim())
-        || is_value(before, text);
-    if text.is_empty() || pair { 0 } else { worth(text, mapping) }
-}
-
-fn worth(text: &str, mapping: &Mapping) -> usize {
-    let heading = Heading::new(text);
-    if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == "record" {
-        return 2;
-    }
-    let words = Words::of(text);
-    if words.understood() {
-        if words.figure == Some(Figure::Variance) { 1 } else { 2 }
-    } else {
-        usize::from(names_a_variance(&plain(text)))
-    }
+/// Whether the row below the headings says of two of them or more in which unit their cells are:
+/// `£000`, `%`, `WTE`, `mmm-yy`.
+fn is_unit_row(grid: &Grid, last: usize) -> bool {
+    let row = last + 1;
+    let texts =
+        || (0..grid.width(row)).map(|at| (at, grid.text(row, at).trim())).filter(|(_, t)| !t.is_empty());
+    let is_headed = |at: usize| !grid.text(last, at).trim().is_empty();
+    let units = texts().filter(|(at, text)| Heading::new(text).is_unit() && is_headed(*at)).count();
+    units > 1
+        && filled_cells(grid, last) > units
+        && texts()
+            .all(|(at, text)| is_headed(at) && (Heading::new(text).is_unit() || is_unit_word(&plain(text))))
 }
 
 /// Whether a text can stand over a group of columns: words of a measure, a period or a span only.
@@ -103,7 +78,7 @@ fn is_group_row(grid: &Grid, mapping: &Mapping, row: usize, last: usize) -> bool
     let mut before = "";
     for at in 0..width {
         let text = grid.text(row, at).trim();
-        if figure(text, None).is_some() {
+        if is_amount(text) {
             return false;
         }
         if text.is_empty() {
@@ -142,7 +117,7 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
         if text.is_empty() {
             continue;
         }
-        if figure(text, None).is_some() {
+        if is_amount(text) {
             return false;
         }
         if text == grid.text(last, at).trim() {
@@ -189,18 +164,29 @@ fn filled<'g>(grid: &'g Grid, mapping: &Mapping, row: usize, at: usize) -> Optio
     (source == at || source > 0 && is_group(mapping, text)).then_some((text, source))
 }
 
-/// A column of the rows of headings: its own heading with the groups over it.
-fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) -> Recognised {
+/// A column of the rows of headings: its own heading with the groups over it. `units` is the row that
+/// says nothing but units.
+fn column(
+    grid: &Grid,
+    mapping: &Mapping,
+    (first, last): (usize, usize),
+    units: Option<usize>,
+    at: usize,
+) -> Recognised {
     let mut parts: Vec<&str> = Vec::new();
     let mut words = Words::default();
     let mut own: Option<(Heading, Place)> = None;
-    let (mut unit, mut percent) = (None, false);
+    let (mut unit, mut percent, mut counted) = (None, false, None);
     for row in (first..=last).rev() {
         let text = grid.text(row, at).trim();
         let heading = Heading::new(text);
         if row > first && !text.is_empty() && heading.is_unit() {
             unit = unit.or(heading.unit);
             percent |= heading.percent && heading.unit.is_none();
+            continue;
+        }
+        if units == Some(row) {
+            counted = Some(text).filter(|text| !text.is_empty());
             continue;
         }
         if own.is_none() {
@@ -233,6 +219,9 @@ fn column(grid: &Grid, mapping: &Mapping, first: usize, last: usize, at: usize) 
     let mut heading = if parts.len() > 1 { Heading::new(&parts.join(" ")) } else { own.clone() };
     heading.unit = own.unit.or(heading.unit).or(unit);
     heading.percent |= percent;
+    if let Some(counted) = counted.filter(|_| !names::is_known(&heading)) {
+        heading = Heading::new(&format!("{} {counted}", heading.raw)); // what is counted: `WTE`
+    }
     Recognised {
         meanings: names::meanings(&heading),
         heading,

@@ -102,3 +102,36 @@ pub(crate) fn is_lone_plan(heading: &str) -> bool {
 
 /// What the heading of a plan as it was first made begins with.
 pub(crate) const ORIGINAL_PLAN: [&str; 3] = ["original savings", "original plan", "original target"];
+
+/// Words below a heading that say how its cells are written, and are no unit of money.
+const UNIT_WORDS: [&str; 24] = [
+    "wte",
+    "fte",
+    "headcount",
+    "number",
+    "no",
+    "nos",
+    "days",
+    "hours",
+    "beds",
+    "text",
+    "date",
+    "mmm yy",
+    "mm yy",
+    "mmm yyyy",
+    "dd mm yy",
+    "dd mm yyyy",
+    "dd mmm yy",
+    "y n",
+    "yes no",
+    "rag",
+    "r a g",
+    "name",
+    "ratio",
+    "score",
+];
+
+/// Whether plain words below a heading say how its cells are written.
+pub(crate) fn is_unit_word(plain: &str) -> bool {
+    UNIT_WORDS.contains(&plain)
+}
