@@ -13,7 +13,7 @@
 //! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
 //! | 2 | `plan`: what a savings plan is; knows no file format |
 //! | 1 | `read`, `write`: file formats; know nothing of savings plans |
-//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `words`, `wrapping`, `parallel` |
+//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `words`, `cutting`, `wrapping`, `parallel` |
 //!
 //! # The walk of a cell
 //!
@@ -46,7 +46,7 @@
 //! | the distance to the next colour, the rest of the year | `figures/distance.rs` |
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
-//! | whether two names are one; the nearest name; how text breaks into lines | `names.rs`, `nearest.rs`, `wrapping.rs` |
+//! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |
 //! | how to add one of these | `.github/CONTRIBUTING.md` |
 
 mod assess;
@@ -55,6 +55,7 @@ mod checks;
 mod cli;
 mod commands;
 mod criteria;
+mod cutting;
 mod explanation;
 mod figures;
 mod location;
@@ -95,7 +96,7 @@ pub mod inside {
         pub use crate::rating::{Rating, Stated};
     }
     pub mod problem {
-        pub use crate::problem::Problem;
+        pub use crate::problem::{Problem, fold};
     }
     pub mod parallel {
         pub use crate::parallel::Threads;

@@ -1,12 +1,14 @@
 //! What is unsound in an input: each with its place, what stands there, what was expected and how to
 //! mend it. All of them are gathered; with any, nothing is assessed.
 
-use crate::location::{Place, Sources};
-use crate::nearest::{did_you_mean, nearest};
+use crate::location::Place;
+use crate::nearest::nearest;
 use crate::words::words;
 
-/// How wide a line of places is where the same is wrong again.
-const AGAIN_WIDTH: usize = 96;
+pub use folding::fold;
+
+mod folding;
+mod message;
 
 /// Something in the input that cannot be read or contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,16 @@ pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
     /// Where the same is wrong again under the same heading.
-    pub again: Vec<Place>,
+    pub again: Vec<Again>,
+}
+
+/// Where the same is wrong again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Where.
+    pub place: Place,
+    /// What stands there, where it is not what stands at the first place.
+    pub found: Option<String>,
 }
 
 /// What is wrong.
@@ -39,15 +50,16 @@ pub enum ProblemKind {
     /// A name that nothing declares, and the nearest that something does.
     Unknown { what: &'static str, found: String, near: Option<String> },
     /// A required column is missing.
-    MissingColumn { table: &'static str, column: &'static str, found: Vec<String> },
+    MissingColumn { table: &'static str, column: &'static str, found: Vec<String>, choices: Vec<Choice> },
     /// Two cells contradict each other.
     Contradiction { what: String, other: Place, mend: String },
     /// Text that is not well formed: an unclosed quote, JSON that ends early.
     Syntax { what: String, mend: String },
     /// A layout that has more than one reading, or none.
     Layout { what: String, mend: String },
-    /// A question that the table leaves open, and what the user may answer, the likeliest first.
-    Open { question: Question, what: String, choices: Vec<Choice> },
+    /// A question that the table leaves open, what the user may answer, the likeliest first, and what
+    /// may be done instead.
+    Open { question: Question, what: String, choices: Vec<Choice>, instead: &'static str },
     /// A policy that cannot be used.
     Policy { what: String, mend: String },
     /// More than is read.
@@ -63,6 +75,8 @@ words! {
         Layout = "layout",
         /// In which unit amounts stand.
         Unit = "unit",
+        /// Whether amounts are savings at all.
+        Spending = "spending",
     }
 }
 
@@ -100,7 +114,16 @@ impl std::fmt::Display for Answer {
     /// As it is typed in a shell.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Map { theirs, ours } => write!(f, "--map \"{theirs}={ours}\""),
+            Self::Map { theirs, ours } => {
+                // headings over several lines are matched without regard to blanks
+                let words: Vec<&str> = theirs.split_whitespace().collect();
+                let pair = format!("{}={ours}", words.join(" "));
+                if pair.contains(['"', '$', '`', '\\']) {
+                    write!(f, "--map '{}'", pair.replace('\'', "'\\''"))
+                } else {
+                    write!(f, "--map \"{pair}\"")
+                }
+            }
             Self::Option { name, value } => write!(f, "--{name} {value}"),
         }
     }
@@ -131,7 +154,15 @@ impl Problem {
         what: impl Into<String>,
         choices: Vec<Choice>,
     ) -> Self {
-        Self::new(place, ProblemKind::Open { question, what: what.into(), choices })
+        Self::new(place, ProblemKind::Open { question, what: what.into(), choices, instead: "" })
+    }
+
+    /// What may be done instead of answering an open question.
+    pub(crate) fn instead(mut self, words: &'static str) -> Self {
+        if let ProblemKind::Open { instead, .. } = &mut self.kind {
+            *instead = words;
+        }
+        self
     }
 
     /// The same a second time.
@@ -181,38 +212,9 @@ impl Problem {
         }
     }
 
-    /// The whole message: it begins with the place.
-    pub fn message(&self, sources: &Sources) -> String {
-        let place = sources.show(self.place);
-        let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
-        format!("{place}: error[{}]: {}{again}", self.code(), self.without_place(sources))
-    }
-
-    /// What is wrong and how to mend it, of what has no place.
-    pub fn without_place(&self, sources: &Sources) -> String {
-        let (what, mend) = self.parts(sources);
-        format!("{what}\n  mend: {mend}")
-    }
-
     /// Every place that is wrong.
     pub fn places(&self) -> impl Iterator<Item = Place> {
-        std::iter::once(self.place).chain(self.again.iter().copied())
-    }
-
-    /// How often the same is wrong again, and where: every cell is named.
-    fn again(&self, sources: &Sources) -> Option<String> {
-        let count = self.again.len();
-        let mut text = format!("again in {count} more {}:", if count == 1 { "cell" } else { "cells" });
-        let mut width = text.len();
-        for (at, place) in self.again.iter().enumerate() {
-            let place = sources.show(*place);
-            let (gap, indent) =
-                if width + place.len() > AGAIN_WIDTH { ("\n    ", 4) } else { (" ", width + 1) };
-            let comma = if at + 1 < count { "," } else { "" };
-            width = indent + place.len() + comma.len();
-            text.push_str(&format!("{gap}{place}{comma}"));
-        }
-        (count > 0).then_some(text)
+        std::iter::once(self.place).chain(self.again.iter().map(|again| again.place))
     }
 
     /// How many cells it is wrong in.
@@ -220,72 +222,22 @@ impl Problem {
         1 + self.again.len()
     }
 
-    fn parts(&self, sources: &Sources) -> (String, String) {
+    /// The options that would answer it, the likeliest first.
+    pub fn choices(&self) -> Vec<Choice> {
         let heading = self.heading.as_deref().unwrap_or("");
-        let under = if heading.is_empty() { String::new() } else { format!(" under \"{heading}\"") };
         match &self.kind {
-            ProblemKind::Cell { found, expected, mend } => {
-                let stands = if under.is_empty() { " stands here" } else { " stands" };
-                (format!("`{found}`{stands}{under}; expected {expected}"), mend.clone())
-            }
-            ProblemKind::Blank { lacks } => {
-                (format!("this row lacks {lacks}"), "fill the cell, or delete the row".to_owned())
-            }
-            ProblemKind::MonthOrYear { found, month, year } => {
+            ProblemKind::Open { choices, .. } | ProblemKind::MissingColumn { choices, .. } => choices.clone(),
+            ProblemKind::MonthOrYear { month, year, .. } => {
                 let heading = if heading.is_empty() { "Period" } else { heading };
-                (
-                    format!("`{found}`{under} can be the month {month} or the financial year {year}"),
-                    format!("say which: --map \"{heading}=month\" or --map \"{heading}=year\""),
-                )
+                vec![
+                    Choice::map(heading, "month", format!("months, such as {month}")),
+                    Choice::map(heading, "year", format!("financial years, such as {year}")),
+                ]
             }
-            ProblemKind::NoSuchDay { found } => (
-                format!("`{found}`{under} is not a day of the calendar"),
-                "write the date as 2011-09-30 or 30/09/2011 (day first)".to_owned(),
-            ),
-            ProblemKind::Word { found, known, near, optional } => (
-                format!("`{found}`{under} is not one of the words of this column"),
-                match near {
-                    Some(near) => format!("{} The words are: {}", did_you_mean(near), known.join(", ")),
-                    None if *optional && !heading.is_empty() => format!(
-                        "write one of: {}; if the column says something else, leave it out: --map \"{heading}=ignore\"",
-                        known.join(", ")
-                    ),
-                    None => format!("write one of: {}", known.join(", ")),
-                },
-            ),
-            ProblemKind::Duplicate { what, first } => (
-                format!("{what} is given twice; first at {}", sources.show(*first)),
-                "keep one of the two rows, or give them different ids".to_owned(),
-            ),
-            ProblemKind::Unknown { what, found, near } => (
-                format!("there is no {what} `{found}`{under}"),
-                near.as_deref().map_or_else(|| format!("correct it, or add the {what}"), did_you_mean),
-            ),
-            ProblemKind::MissingColumn { table, column, found } => (
-                format!("the {table} table has no column `{column}`; its headings are: {}", found.join(", ")),
-                format!("add the column, or say which it is: --map \"Their heading={column}\""),
-            ),
-            ProblemKind::Contradiction { what, other, mend } => {
-                (format!("{what}{under}; see {}", sources.show(*other)), mend.clone())
+            ProblemKind::Word { near: None, optional: true, .. } if !heading.is_empty() => {
+                vec![Choice::map(heading, "ignore", "if the column says something else: it is left out")]
             }
-            ProblemKind::Open { what, choices, .. } => (format!("{what}{under}"), say_which(choices)),
-            ProblemKind::Syntax { what, mend }
-            | ProblemKind::Layout { what, mend }
-            | ProblemKind::Policy { what, mend }
-            | ProblemKind::Limit { what, mend } => (format!("{what}{under}"), mend.clone()),
+            _ => Vec::new(),
         }
     }
-}
-
-/// The answers to an open question, each as it is typed and what it says.
-fn say_which(choices: &[Choice]) -> String {
-    let say = |choice: &Choice| match choice.says.as_str() {
-        "" => choice.answer.to_string(),
-        says => format!("{} ({says})", choice.answer),
-    };
-    let [only] = choices else {
-        let lines: Vec<String> = choices.iter().map(|choice| format!("\n    {}", say(choice))).collect();
-        return format!("say which:{}", lines.concat());
-    };
-    say(only)
 }

@@ -68,12 +68,12 @@ fn problems_of_one_file_come_in_its_order() {
     assert_eq!(
         places,
         [
+            "plan.csv:7:18: error[syntax", // what others may follow from comes first
             "plan.csv:2:22: error[cell",
             "plan.csv:3:11: error[date",
             "plan.csv:4:8: error[duplicate",
             "plan.csv:5:14: error[unknown",
             "plan.csv:6:11: error[blank",
-            "plan.csv:7:18: error[syntax",
         ]
     );
 }
@@ -122,4 +122,32 @@ fn one_word_again_and_again_is_said_once() {
     assert_eq!(said.len(), 1);
     let again = "again in 5 more cells: r.csv:3:4, r.csv:4:4, r.csv:5:4, r.csv:6:4, r.csv:7:4";
     assert!(said[0].ends_with(&format!("\n  {again}")), "{}", said[0]);
+}
+
+/// Long cells are cut, and of many places the first ten are named, with what stands there.
+#[test]
+fn long_cells_and_lists_are_cut() {
+    let long = "words ".repeat(90);
+    let rows: String = (0..1000).map(|n| format!("S{n},paused since {n},1,1\n")).collect();
+    let text = format!("scheme,stage,plan_ytd,actual_ytd\n{rows}X,{long},1,1\n");
+    let said = Submitted::text("r.csv", text).map("stage", "stage").messages();
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("again in 1,000 more cells: r.csv:3:4 (`paused since 1`),"), "{}", said[0]);
+    assert!(said[0].ends_with("r.csv:12:5 (`paused since 10`), and 990 more"), "{}", said[0]);
+    assert!(said[0].lines().all(|line| line.chars().count() < 260), "{}", said[0]);
+    let headings: Vec<String> = (0..300).map(|n| format!("heading {n}")).collect();
+    let text = format!("{}\n", headings.join(",")).repeat(2);
+    let said = Submitted::text("r.csv", text).messages();
+    assert!(said[0].contains("heading 9, and 290 more"), "{}", said[0]);
+}
+
+/// What matters most is said first: that it looks like spending, before which year a plan is for.
+#[test]
+fn that_it_looks_like_spending_is_said_first() {
+    let text = "scheme,plan £k,actual to date £k,annual spend £k\nS1,100,90,5\nS2,70,60,6\n";
+    let codes = |text: &str| -> Vec<String> {
+        let said = Submitted::text("r.csv", text).messages();
+        said.iter().map(|said| said.split(['[', ']']).nth(1).unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(text), ["spending", "layout"]);
 }

@@ -7,7 +7,7 @@ use qipp::inside::location::{Source, SourceId, Sources};
 use qipp::inside::plan::Submission;
 use qipp::inside::plan::assembly::{Options as Reading, Role, build};
 use qipp::inside::policy::{Origin, Policy};
-use qipp::inside::problem::Problem;
+use qipp::inside::problem::{Problem, fold};
 use qipp::inside::read::{Grid, Limits, csv, json, workbook};
 use qipp::inside::report::Report;
 use std::path::Path;
@@ -150,11 +150,11 @@ impl Submitted {
         let reading = Reading { measure_is_savings: self.savings, codes: &codes, ..self.policy.reading() };
         let (submission, found) = build(grids, sources, &reading);
         problems.extend(found);
-        problems.sort_by_key(|problem| problem.place);
+        fold(&mut problems);
         (submission, problems)
     }
 
-    /// The messages of every problem, in order of place.
+    /// The messages of every problem, in the order in which they are said.
     pub fn messages(&self) -> Vec<String> {
         let (submission, problems) = self.read();
         problems.iter().map(|problem| problem.message(&submission.sources)).collect()

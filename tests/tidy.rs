@@ -10,7 +10,7 @@ mod imports;
 const FLOORS: [&[&str]; 7] = [
     &[
         "location", "problem", "money", "calendar", "rating", "names", "nearest", "parallel", "words",
-        "wrapping",
+        "cutting", "wrapping",
     ],
     &["read", "write"],
     &["plan"],

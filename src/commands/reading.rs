@@ -13,7 +13,7 @@ use crate::output::{Failure, Status, say};
 use crate::plan::Submission;
 use crate::plan::assembly::{self, Role, build};
 use crate::policy::Policy;
-use crate::problem::Problem;
+use crate::problem::{Problem, fold};
 use crate::read::Grid;
 use crate::write::RECORD;
 use std::collections::BTreeSet;
@@ -151,9 +151,9 @@ fn is_blank(grid: &Grid) -> bool {
     (1..grid.len()).all(is_empty)
 }
 
-/// Prints the problems in the order of their places, and gives their messages.
-pub fn say_problems(problems: &mut [Problem], sources: &Sources) -> Vec<String> {
-    problems.sort_by_key(|problem| problem.place);
+/// Prints the problems, what is the same once and what matters most first, and gives their messages.
+pub fn say_problems(problems: &mut Vec<Problem>, sources: &Sources) -> Vec<String> {
+    fold(problems);
     let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
     if !messages.is_empty() {
         say(&messages.join("\n\n"));

@@ -314,7 +314,7 @@ impl<'a> Builder<'a> {
         self.problems.sort_by_key(|problem| problem.place);
         self.problems.dedup();
         repeated::gather(&mut self.problems, &self.groups, &self.submission);
-        repeated::gather_alike(&mut self.problems);
+        crate::problem::fold(&mut self.problems);
         (self.submission, self.problems)
     }
 }

@@ -41,6 +41,7 @@ mod figures_in_rows;
 mod heading_row;
 mod mapping;
 mod names;
+mod offers;
 mod periods;
 mod plans;
 mod profile;
@@ -270,8 +271,11 @@ impl Recognition<'_> {
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
         let mut problems = self.settle_mapped();
         let Shape::Rows(table) = shape else { return problems };
+        let mut is_shifted = false;
         if table == TableId::Schemes {
-            problems.extend(self.shifted());
+            let shifted = self.shifted();
+            is_shifted = shifted.is_some();
+            problems.extend(shifted);
         }
         if table == TableId::Schemes && problems.is_empty() {
             problems.extend(self.settle_series());
@@ -284,7 +288,7 @@ impl Recognition<'_> {
         if table == TableId::Savings {
             problems.extend(self.without_amounts());
         }
-        let is_money = table == TableId::Savings || table == TableId::Schemes && problems.is_empty();
+        let is_money = table == TableId::Savings || table == TableId::Schemes && !is_shifted;
         if is_money && !self.guidance.measure_is_savings {
             problems.extend(self.not_savings());
         }

@@ -1,35 +1,9 @@
-//! What would be said of row after row, said once: one organisation in two files or folders, one
-//! unknown word all down a column.
+//! What would be said of row after row, said once: one organisation in two files or folders.
 
 use crate::location::{Place, SourceId};
 use crate::plan::Submission;
 use crate::problem::{Problem, ProblemKind};
-use std::collections::{BTreeMap, HashMap};
-
-/// Makes one problem of those that say the same of one column: an unknown word on every row is mended
-/// once.
-pub(super) fn gather_alike(problems: &mut Vec<Problem>) {
-    let mut first: HashMap<(SourceId, Option<String>, String), usize> = HashMap::new();
-    let mut kept: Vec<Problem> = Vec::new();
-    problems.sort_by_key(|problem| problem.place);
-    for problem in problems.drain(..) {
-        let found = match &problem.kind {
-            ProblemKind::Cell { found, .. }
-            | ProblemKind::Word { found, .. }
-            | ProblemKind::MonthOrYear { found, .. } => found.clone(),
-            _ => {
-                kept.push(problem);
-                continue;
-            }
-        };
-        let at = *first.entry((problem.place.source(), problem.heading.clone(), found)).or_insert(kept.len());
-        match kept.get_mut(at).filter(|known| known.kind == problem.kind) {
-            Some(known) => known.again.push(problem.place),
-            None => kept.push(problem),
-        }
-    }
-    *problems = kept;
-}
+use std::collections::BTreeMap;
 
 /// The folder, file or object that each input belongs to.
 pub(super) type Groups = BTreeMap<SourceId, u32>;
@@ -63,7 +37,6 @@ pub(super) fn gather(problems: &mut Vec<Problem>, groups: &Groups, submission: &
     for pair in pairs {
         problems.push(of_pair(&pair, submission));
     }
-    problems.sort_by_key(|problem| problem.place);
 }
 
 /// The groups of a repetition, and where it stands first; `None` for one within a group.

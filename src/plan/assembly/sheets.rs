@@ -15,7 +15,7 @@ use std::sync::Arc;
 fn is_no_table(problems: &[Problem]) -> bool {
     problems.iter().all(|problem| match &problem.kind {
         ProblemKind::MissingColumn { .. } => true,
-        ProblemKind::Layout { what, .. } => what.starts_with(NO_TABLE),
+        ProblemKind::Layout { what, .. } | ProblemKind::Open { what, .. } => what.starts_with(NO_TABLE),
         _ => false,
     })
 }

@@ -13,7 +13,7 @@ use crate::plan::fields::{
     workstreams, years,
 };
 use crate::plan::{Cell, Measure, Note, Plan, Row, Submission, TotalOver, Value, ids_of};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Choice, Problem, ProblemKind, Question};
 use std::collections::HashMap;
 
 /// Columns of other tables that name schemes.
@@ -253,11 +253,9 @@ fn all_negative(plan: &Plan) -> Option<Problem> {
         let mut figures = amounts.iter().filter(|(amount, _)| !amount.is_zero());
         let (_, place) = figures.clone().next()?;
         (figures.clone().count() > 1 && figures.all(|(amount, _)| amount.is_negative())).then(|| {
-            Problem::layout(
-                *place,
-                "every plan in this column is negative",
-                "if savings are written as negatives here, say so: --sign negative",
-            )
+            let choice = Choice::option("sign", "negative", "if savings are written as negatives here");
+            let what = "every plan in this column is negative";
+            Problem::open(*place, Question::Layout, what, vec![choice]).instead("correct the signs")
         })
     })
 }

@@ -1,9 +1,9 @@
 //! Figures that stand in rows, and trackers that have none.
 
 use super::{Recognition, Use};
-use crate::plan::fields::schemes;
+use crate::plan::fields::{savings, schemes};
 use crate::plan::heading::{Figure, Words, plain};
-use crate::problem::Problem;
+use crate::problem::{Problem, Question};
 
 impl Recognition<'_> {
     /// A tracker none of whose columns holds plans, actuals or forecasts: they stand in rows, or
@@ -12,9 +12,11 @@ impl Recognition<'_> {
         if self.columns.iter().any(|column| Self::is_amount(&column.used)) {
             return None;
         }
-        let mend = "give columns `plan`, `actual` or `forecast`, or say which they are: --map \"Their heading=plan\"";
         let what = "no column of this tracker is a plan, an actual or a forecast";
-        self.figures_in_rows().or_else(|| Some(Problem::layout(self.place(), what, mend)))
+        let choices = self.offers_of_amounts(&[savings::PLAN.name(), savings::ACTUAL.name()]);
+        let open = || Problem::open(self.place(), Question::Layout, what, choices);
+        let instead = "give columns `plan`, `actual` or `forecast`";
+        self.figures_in_rows().or_else(|| Some(open().instead(instead)))
     }
 
     /// The same of a list of schemes with periods across.

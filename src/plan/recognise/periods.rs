@@ -4,14 +4,23 @@
 use super::mapping::HeadingMeaning;
 use super::{Problem, Recognised, Recognition, Use, ambiguity, assign};
 use crate::calendar::{FinancialYear, Period, parse_year};
+use crate::cutting::cell;
+use crate::location::Place;
 use crate::plan::Measure;
 use crate::plan::fields::{Kind, savings};
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
 use crate::plan::vocabulary::figures::figure_of_title;
+use crate::problem::{Choice, Question};
 use crate::words::Words as _;
 
 /// How to say a year that months leave open.
-const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, give as_at in a plan table, or say --map \"year=2011/12\"";
+const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, or give as_at in a plan table";
+
+/// The question of which year months are.
+fn which_year(place: Place, what: String) -> Problem {
+    let choices = vec![Choice::map("year", "2011/12", "with the year that it is")];
+    Problem::open(place, Question::Layout, what, choices).instead(SAY_YEAR)
+}
 
 impl Recognition<'_> {
     /// Columns over which a period stands, alone or with a measure.
@@ -109,8 +118,11 @@ impl Recognition<'_> {
         let (own, month, calendar) = (&column.own.raw, month.name(), month.year());
         let what =
             format!("the heading `{own}` can be the month {month} {calendar} or the financial year {year}");
-        let mend = format!("say which: --map \"{own}=month\" or --map \"{own}=year\"");
-        Some(Problem::layout(column.place, what, mend))
+        let choices = vec![
+            Choice::map(own, "month", format!("{month} {calendar}")),
+            Choice::map(own, "year", format!("the financial year {year}")),
+        ];
+        Some(Problem::open(column.place, Question::Layout, what, choices))
     }
 
     /// The year of months and quarters that name none: from the heading over the names, a title, the
@@ -143,8 +155,8 @@ impl Recognition<'_> {
             self.notes.push((place, format!("the months are of {year}, as {from} says")));
             return Ok(Some(year));
         }
-        let what = format!("nothing says of which year `{}` is", self.columns[first].heading.raw);
-        Err(Box::new(Problem::layout(place, what, SAY_YEAR)))
+        let what = format!("nothing says of which year `{}` is", cell(&self.columns[first].heading.raw));
+        Err(Box::new(which_year(place, what)))
     }
 
     /// The measure of periods that name none: what the titles say, else the plan.
@@ -284,9 +296,8 @@ impl Recognition<'_> {
             self.notes.push((place, format!("the months are of {year}, as {from} says")));
             return None;
         }
-        let text = self.grid.text(row, at).trim();
-        let what = format!("nothing says of which year `{text}` is");
-        let problem = Problem::layout(self.grid.place(row, at), what, SAY_YEAR);
+        let what = format!("nothing says of which year `{}` is", cell(self.grid.text(row, at)));
+        let problem = which_year(self.grid.place(row, at), what);
         Some(problem.under(&self.columns[at].heading.raw))
     }
 }

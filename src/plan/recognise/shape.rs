@@ -3,8 +3,8 @@
 use super::assign::Assignment;
 use super::mapping::HeadingMeaning;
 use super::{Recognition, Shape, Use, names};
-use crate::plan::fields::{TABLES, TableId};
-use crate::problem::{Problem, ProblemKind};
+use crate::plan::fields::{TABLES, TableId, schemes};
+use crate::problem::{Problem, ProblemKind, Question};
 
 impl Recognition<'_> {
     /// Decides the shape and assigns columns by name.
@@ -98,7 +98,10 @@ impl Recognition<'_> {
             let missing = table.declaration().columns.iter().find(|c| c.required && assigned.misses(c.id));
             if let (Some(missing), true) = (missing, assigned.score > 0) {
                 let (table, column, found) = (table.declaration().name, missing.name, self.headings());
-                return Problem::new(self.place(), ProblemKind::MissingColumn { table, column, found });
+                let taken = |at: usize| Some(assigned.fields.get(at)?.as_ref()?.declaration());
+                let choices = self.offers(missing, taken);
+                let kind = ProblemKind::MissingColumn { table, column, found, choices };
+                return Problem::new(self.place(), kind);
             }
         }
         let near = || crate::nearest::nearest(&self.grid.hint, TABLES.iter().map(|table| table.name));
@@ -108,11 +111,13 @@ impl Recognition<'_> {
             return Problem::new(self.place(), kind);
         }
         let required = hinted.and_then(|table| table.declaration().columns.iter().find(|c| c.required));
-        let column = required.map_or("plan_ytd", |column| column.name);
-        let what = format!("{}: {}", super::NO_TABLE, self.headings().join(", "));
-        let mend = format!(
-            "name the columns as `qipp template` does, or say what they are: --map \"Their heading={column}\""
-        );
-        Problem::layout(self.place(), what, mend)
+        let column: &[&str] = match &required {
+            Some(column) => &[column.name],
+            None => &[schemes::PLAN_YEAR.name(), schemes::PLAN_YTD.name()],
+        };
+        let what = format!("{}: {}", super::NO_TABLE, crate::cutting::list(&self.headings()));
+        let choices = self.offers_of_amounts(column);
+        Problem::open(self.place(), Question::Layout, what, choices)
+            .instead("name the columns as `qipp template` does")
     }
 }

@@ -3,9 +3,10 @@
 
 use super::variances::is_difference;
 use super::{Recognition, Use};
+use crate::cutting::cell;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
-use crate::problem::Problem;
+use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
     /// Headings of spend, income, surplus or deficit over amounts, or variances stated as plan less
@@ -24,14 +25,13 @@ impl Recognition<'_> {
                 && !words().any(|word| word.starts_with("saving"))
         });
         let looks = |at: usize, what: &str| {
-            Problem::layout(
-                self.columns[at].place,
-                format!("this looks like spending, not savings: {what}"),
-                "give a table of savings; if these amounts are savings, say so: --measure savings",
-            )
+            let what = format!("this looks like spending, not savings: {what}");
+            let choice = Choice::option("measure", "savings", "if these amounts are savings");
+            Problem::open(self.columns[at].place, Question::Spending, what, vec![choice])
+                .instead("give a table of savings")
         };
         if let Some(at) = column {
-            return Some(looks(at, &format!("\"{}\"", self.columns[at].heading.raw)));
+            return Some(looks(at, &format!("\"{}\"", cell(&self.columns[at].heading.raw))));
         }
         let pairs = [
             (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD, "actual"),
@@ -40,7 +40,8 @@ impl Recognition<'_> {
         pairs.into_iter().filter(|_| !self.speaks_of_savings()).find_map(|(variance, plan, actual, word)| {
             let at = self.position(variance)?;
             self.is_plan_less_actual(at, self.position(plan)?, self.position(actual)?).then(|| {
-                looks(at, &format!("every \"{}\" is the plan less the {word}", self.columns[at].heading.raw))
+                let raw = cell(&self.columns[at].heading.raw);
+                looks(at, &format!("every \"{raw}\" is the plan less the {word}"))
             })
         })
     }

@@ -1,0 +1,85 @@
+//! What is the same in many places said once, and what matters most said first.
+
+use super::{Again, Problem, ProblemKind, Question};
+use crate::location::SourceId;
+use std::collections::HashMap;
+
+/// The problems in the order in which they are said: file by file, what others follow from first, and
+/// one for all places in which the same is wrong under the same heading.
+pub fn fold(problems: &mut Vec<Problem>) {
+    problems.sort_by_key(|problem| (problem.place.source(), problem.turn(), problem.place));
+    let mut first: HashMap<(SourceId, &'static str, Option<String>, String), usize> = HashMap::new();
+    let mut kept: Vec<Problem> = Vec::new();
+    for problem in problems.drain(..) {
+        let key = (problem.place.source(), problem.code(), problem.heading.clone(), problem.alike());
+        let at = *first.entry(key).or_insert(kept.len());
+        match kept.get_mut(at) {
+            Some(known) => known.take(problem),
+            None => kept.push(problem),
+        }
+    }
+    *problems = kept;
+}
+
+impl Problem {
+    /// When it is said: what else may follow from it comes first.
+    fn turn(&self) -> u8 {
+        match &self.kind {
+            ProblemKind::Limit { .. } | ProblemKind::Syntax { .. } => 0,
+            ProblemKind::Open { question: Question::Spending, .. } => 1,
+            _ => 2,
+        }
+    }
+
+    /// Takes another that is alike: its places are further ones.
+    fn take(&mut self, other: Self) {
+        let head = self.found();
+        let said = |found: Option<String>| found.filter(|found| head.as_ref() != Some(found));
+        let found = said(other.found());
+        if (other.place, &found) != (self.place, &None) {
+            self.again.push(Again { place: other.place, found });
+        }
+        let own = other.found();
+        let of_first = |again: Again| Again { found: said(again.found.or_else(|| own.clone())), ..again };
+        self.again.extend(other.again.into_iter().map(of_first));
+    }
+
+    /// What stands at its place, where others of its kind may find something else.
+    fn found(&self) -> Option<String> {
+        match &self.kind {
+            ProblemKind::Cell { found, .. }
+            | ProblemKind::Word { found, .. }
+            | ProblemKind::MonthOrYear { found, .. }
+            | ProblemKind::NoSuchDay { found }
+            | ProblemKind::Unknown { found, .. } => Some(format!("`{found}`")),
+            ProblemKind::Duplicate { what, .. } | ProblemKind::Contradiction { what, .. } => {
+                Some(what.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// What those that are one have in common: everything but what stands there.
+    fn alike(&self) -> String {
+        match &self.kind {
+            ProblemKind::Cell { expected, mend, .. } => format!("{expected}\n{mend}"),
+            ProblemKind::Blank { lacks } => lacks.clone(),
+            ProblemKind::MonthOrYear { .. } | ProblemKind::NoSuchDay { .. } => String::new(),
+            ProblemKind::Word { near: Some(_), found, .. } => found.clone(),
+            ProblemKind::Word { known, .. } => known.join("\n"),
+            ProblemKind::Duplicate { first, .. } => format!("{:?}", first.source()),
+            ProblemKind::Unknown { what, near: Some(_), found } => format!("{what}\n{found}"),
+            ProblemKind::Unknown { what, .. } => (*what).to_owned(),
+            ProblemKind::MissingColumn { table, column, .. } => format!("{table}\n{column}"),
+            ProblemKind::Contradiction { other, mend, .. } => format!("{:?}\n{mend}", other.source()),
+            ProblemKind::Open { what, choices, .. } => {
+                let answers: Vec<String> = choices.iter().map(|choice| choice.answer.to_string()).collect();
+                format!("{what}\n{}", answers.join("\n"))
+            }
+            ProblemKind::Syntax { what, mend }
+            | ProblemKind::Layout { what, mend }
+            | ProblemKind::Policy { what, mend }
+            | ProblemKind::Limit { what, mend } => format!("{what}\n{mend}"),
+        }
+    }
+}

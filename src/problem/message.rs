@@ -1,0 +1,132 @@
+//! A problem in words: the place, what stands there, what was expected and how to mend it.
+
+use super::{Choice, Problem, ProblemKind};
+use crate::cutting::{MOST, and_more, cell, list};
+use crate::location::Sources;
+use crate::money::group;
+use crate::nearest::did_you_mean;
+
+/// How wide a line of places is where the same is wrong again.
+const AGAIN_WIDTH: usize = 96;
+
+impl Problem {
+    /// The whole message: it begins with the place.
+    pub fn message(&self, sources: &Sources) -> String {
+        let place = sources.show(self.place);
+        let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
+        format!("{place}: error[{}]: {}{again}", self.code(), self.without_place(sources))
+    }
+
+    /// What is wrong and how to mend it, of what has no place.
+    pub fn without_place(&self, sources: &Sources) -> String {
+        format!("{}\n  mend: {}", self.what(sources), say_mend(&self.mend(), &self.choices()))
+    }
+
+    /// How often the same is wrong again, and where: the first ten places.
+    fn again(&self, sources: &Sources) -> Option<String> {
+        let count = self.again.len();
+        let mut text = format!(
+            "again in {} more {}:",
+            group(&count.to_string()),
+            if count == 1 { "cell" } else { "cells" }
+        );
+        let mut width = text.len();
+        let shown = count.min(MOST);
+        for (at, again) in self.again.iter().take(MOST).enumerate() {
+            let place = match &again.found {
+                Some(found) => format!("{} ({})", sources.show(again.place), cell(found)),
+                None => sources.show(again.place),
+            };
+            let (gap, indent) =
+                if width + place.len() > AGAIN_WIDTH { ("\n    ", 4) } else { (" ", width + 1) };
+            let comma = if at + 1 < shown { "," } else { "" };
+            width = indent + place.len() + comma.len();
+            text.push_str(&format!("{gap}{place}{comma}"));
+        }
+        text.push_str(&and_more(count));
+        (count > 0).then_some(text)
+    }
+
+    /// What is wrong.
+    pub fn what(&self, sources: &Sources) -> String {
+        let heading = self.heading.as_deref().unwrap_or("");
+        let under = if heading.is_empty() { String::new() } else { format!(" under \"{}\"", cell(heading)) };
+        match &self.kind {
+            ProblemKind::Cell { found, expected, .. } => {
+                let stands = if under.is_empty() { " stands here" } else { " stands" };
+                format!("`{}`{stands}{under}; expected {expected}", cell(found))
+            }
+            ProblemKind::Blank { lacks } => format!("this row lacks {lacks}"),
+            ProblemKind::MonthOrYear { found, month, year } => {
+                format!("`{found}`{under} can be the month {month} or the financial year {year}")
+            }
+            ProblemKind::NoSuchDay { found } => format!("`{found}`{under} is not a day of the calendar"),
+            ProblemKind::Word { found, .. } => {
+                format!("`{}`{under} is not one of the words of this column", cell(found))
+            }
+            ProblemKind::Duplicate { what, first } => {
+                format!("{what} is given twice; first at {}", sources.show(*first))
+            }
+            ProblemKind::Unknown { what, found, .. } => {
+                format!("there is no {what} `{}`{under}", cell(found))
+            }
+            ProblemKind::MissingColumn { table, column, found, .. } => {
+                format!("the {table} table has no column `{column}`; its headings are: {}", list(found))
+            }
+            ProblemKind::Contradiction { what, other, .. } => {
+                format!("{what}{under}; see {}", sources.show(*other))
+            }
+            ProblemKind::Open { what, .. }
+            | ProblemKind::Syntax { what, .. }
+            | ProblemKind::Layout { what, .. }
+            | ProblemKind::Policy { what, .. }
+            | ProblemKind::Limit { what, .. } => format!("{what}{under}"),
+        }
+    }
+
+    /// How to mend it otherwise than by an option.
+    fn mend(&self) -> String {
+        match &self.kind {
+            ProblemKind::Blank { .. } => "fill the cell, or delete the row".to_owned(),
+            ProblemKind::MonthOrYear { .. } => String::new(),
+            ProblemKind::NoSuchDay { .. } => {
+                "write the date as 2011-09-30 or 30/09/2011 (day first)".to_owned()
+            }
+            ProblemKind::Word { known, near: Some(near), .. } => {
+                format!("{} The words are: {}", did_you_mean(near), known.join(", "))
+            }
+            ProblemKind::Word { known, near: None, .. } => format!("write one of: {}", known.join(", ")),
+            ProblemKind::Duplicate { .. } => {
+                "keep one of the two rows, or give them different ids".to_owned()
+            }
+            ProblemKind::Unknown { what, near, .. } => {
+                near.as_deref().map_or_else(|| format!("correct it, or add the {what}"), did_you_mean)
+            }
+            ProblemKind::MissingColumn { .. } => "add the column".to_owned(),
+            ProblemKind::Open { instead, .. } => (*instead).to_owned(),
+            ProblemKind::Cell { mend, .. }
+            | ProblemKind::Contradiction { mend, .. }
+            | ProblemKind::Syntax { mend, .. }
+            | ProblemKind::Layout { mend, .. }
+            | ProblemKind::Policy { mend, .. }
+            | ProblemKind::Limit { mend, .. } => mend.clone(),
+        }
+    }
+}
+
+/// What may be done, and the options that answer, each as it is typed and what it says.
+fn say_mend(words: &str, choices: &[Choice]) -> String {
+    let say = |choice: &Choice| match choice.says.as_str() {
+        "" => choice.answer.to_string(),
+        says => format!("{} ({says})", choice.answer),
+    };
+    let or = if words.is_empty() { "" } else { "; or " };
+    match choices {
+        [] => words.to_owned(),
+        [only] => format!("{words}{or}{}", say(only)),
+        several => {
+            let lines: Vec<String> = several.iter().map(|choice| format!("\n    {}", say(choice))).collect();
+            format!("{words}{or}say which:{}", lines.concat())
+        }
+    }
+}
