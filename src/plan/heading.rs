@@ -1,9 +1,11 @@
 //! What a heading says: its words without units and punctuation, and its unit. The measure and period
 //! it may name (`Apr-11 actual`, `plan 2011-12`) are read by [`words`].
 
+use crate::calendar::parse_year;
 use crate::money::{Unit, strip_tags};
 use std::borrow::Cow;
 
+mod until;
 pub mod words;
 
 pub use words::{Figure, PeriodName, Span, Words, period_name};
@@ -22,7 +24,16 @@ impl Heading {
     pub fn new(raw: &str) -> Self {
         let text = strip_tags(raw).trim().to_owned();
         let (without, unit) = take_unit(&text);
-        Self { raw: text.clone(), plain: plain(&without).into_owned(), unit, percent: text.contains('%') }
+        let plain = plain(&without).into_owned();
+        let percent = text.contains('%')
+            || plain.split(' ').any(|word| matches!(word, "percent" | "percentage" | "pc"));
+        Self { raw: text, plain, unit, percent }
+    }
+
+    /// The same without the financial years it names: `2025/26 FYE` is `FYE`.
+    pub fn without_years(&self) -> Self {
+        let words = self.raw.split_whitespace().filter(|word| parse_year(word).is_none());
+        Self::new(&words.collect::<Vec<_>>().join(" "))
     }
 
     /// Whether it states a unit or a percentage and nothing else: `£000`, `(%)`.

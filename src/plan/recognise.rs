@@ -11,25 +11,28 @@
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
 //! 7. `scheme_names`: the column that names the schemes (schemes)
 //! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
-//! 9. `plans`: a lone `Plan` is the year's or to date (schemes)
-//! 10. `plans`: months that name no measure add up to the year's plan (schemes)
-//! 11. `variances`: which pair a `Variance` belongs to (schemes)
-//! 12. `figures_in_rows`: a tracker without amounts (savings)
-//! 13. `spending`: amounts that are no savings (schemes, savings)
-//! 14. `periods`, `wording`: how `YYYY-MM` is read; columns whose words are not their column's
-//! 15. `twice`: two columns that mean the same
-//! 16. `titles`: what the titles give the plan
-//! 17. `units`: the unit of each column of amounts
-//! 18. `unread`: what is said of columns that nothing is read from
+//! 9. `figures`: figures that words name without a time (schemes)
+//! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
+//! 11. `plans`: months that name no measure add up to the year's plan (schemes)
+//! 12. `variances`: which pair a `Variance` belongs to (schemes)
+//! 13. `testimony`: columns that arithmetic names (schemes)
+//! 14. `parts`: columns that are parts of a total (schemes)
+//! 15. `figures_in_rows`: a tracker without amounts (savings); `spending`: amounts that are no savings
+//!     (schemes, savings)
+//! 16. `periods`, `wording`: how `YYYY-MM` is read; columns whose words are not their column's
+//! 17. `twice`: two columns that mean the same
+//! 18. `titles`: what the titles give the plan
+//! 19. `units`: the unit of each column of amounts
+//! 20. `candidates`, `unread`: what columns that nothing is read from could be, and what is said of them
 
 use super::Measure;
 use super::fields::{ColumnId, Kind, TableId, schemes};
 use super::heading::{Heading, Words};
 use super::values::Ambiguous;
-use crate::calendar::{FinancialYear, Period};
+use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
-use crate::problem::Problem;
+use crate::problem::{Choice, Problem};
 use crate::read::Grid;
 
 pub(crate) use heading_row::heading_row;
@@ -37,11 +40,14 @@ use profile::{Content, Profile, Profiles};
 
 mod assign;
 mod band;
+mod candidates;
+mod figures;
 mod figures_in_rows;
 mod heading_row;
 mod mapping;
 mod names;
 mod offers;
+mod parts;
 mod periods;
 mod plans;
 mod profile;
@@ -49,7 +55,9 @@ mod scheme_names;
 mod shape;
 mod shift;
 mod spending;
+mod testimony;
 mod titles;
+mod to_date;
 mod twice;
 mod units;
 mod unread;
@@ -92,6 +100,8 @@ pub(crate) enum Use {
     Year,
     /// The word that names each row's table.
     Record,
+    /// Amounts that others of the row repeat: compared with them, never added.
+    Stated,
     Ignored,
     /// Nothing, because its cells are not what its heading would make them.
     Other,
@@ -118,6 +128,8 @@ pub(crate) struct Recognised {
     pub year: Option<FinancialYear>,
     /// The period over it, as we write it.
     pub said: String,
+    /// What its amounts could be, the likeliest first; none where it is taken or holds no amounts.
+    pub candidates: Vec<Choice>,
 }
 
 /// The way the rows of a grid are to be read.
@@ -186,15 +198,17 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         titles,
         profiles: Profiles::of(grid, band.next),
         notes: Vec::new(),
+        reported: None,
     };
     let shape = recognition.shape()?; // 3
-    let problems = recognition.settle(shape); // 4 to 15
+    let problems = recognition.settle(shape); // 4 to 17
     if !problems.is_empty() {
         return Err(problems);
     }
-    let titled = recognition.titled(); // 16
-    recognition.settle_units(); // 17
-    recognition.note_unread(shape); // 18
+    let titled = recognition.titled(); // 18
+    recognition.settle_units(); // 19
+    recognition.offer_candidates(shape); // 20
+    recognition.note_unread(shape);
     Ok(Layout {
         shape,
         heading_row: recognition.heading_row,
@@ -216,6 +230,8 @@ struct Recognition<'g> {
     titles: titles::Titles,
     profiles: Profiles<'g>,
     notes: Vec<(Place, String)>,
+    /// The day to which the headings say that actuals are reported.
+    reported: Option<(Date, Place)>,
 }
 
 impl Recognition<'_> {
@@ -237,8 +253,12 @@ impl Recognition<'_> {
 
     /// The column of names: what is said over it holds for the whole table.
     fn names(&self) -> Option<&Recognised> {
+        self.columns.get(self.names_at()?)
+    }
+
+    fn names_at(&self) -> Option<usize> {
         let names = |used: &Use| matches!(used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME));
-        self.columns.iter().find(|column| names(&column.used))
+        self.columns.iter().position(|column| names(&column.used))
     }
 
     /// What the filled cells of a column hold.
@@ -263,11 +283,12 @@ impl Recognition<'_> {
         match used {
             Use::Field(id) => id.declaration().kind == Kind::Amount,
             Use::Series(..) | Use::Organisation(_) | Use::Across(_) | Use::Total(_) => true,
+            Use::Stated => true,
             Use::Labels | Use::Record | Use::Year | Use::Ignored | Use::Other | Use::Unused => false,
         }
     }
 
-    /// Settles what names alone do not decide: passes 4 to 15. Gives every problem, not the first.
+    /// Settles what names alone do not decide: passes 4 to 17. Gives every problem, not the first.
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
         let mut problems = self.settle_mapped();
         let Shape::Rows(table) = shape else { return problems };
@@ -281,9 +302,12 @@ impl Recognition<'_> {
             problems.extend(self.settle_series());
             self.settle_scheme_name();
             problems.extend(self.figures_in_rows_of_series());
+            self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());
             self.settle_variances();
+            self.settle_by_arithmetic();
+            self.settle_parts();
         }
         if table == TableId::Savings {
             problems.extend(self.without_amounts());

@@ -35,6 +35,7 @@ pub(super) fn ours(used: &Use) -> Option<String> {
         Use::Total(_) => "a stated total".to_owned(),
         Use::Year => "the year of the month".to_owned(),
         Use::Record => "record".to_owned(),
+        Use::Stated => "a part of a total, or a running sum: compared, not added".to_owned(),
         Use::Ignored | Use::Other | Use::Unused => return None,
     })
 }

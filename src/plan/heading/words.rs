@@ -3,6 +3,7 @@
 
 use super::plain;
 use super::take_unit;
+use super::until::{self, Reach};
 use crate::calendar::{
     FinancialYear, Month, Period, TimeError, month_number, month_word, parse_date, parse_period,
     quarter_number,
@@ -145,9 +146,17 @@ impl Words {
 
     /// Takes the periods out of the tokens, the longest first, and gives what is left.
     fn take_periods<'t>(&mut self, tokens: &[&'t str]) -> Vec<&'t str> {
-        let mut rest = Vec::new();
+        let mut rest: Vec<&'t str> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if let Some((length, reach)) = tokens.get(at..).and_then(until::reach) {
+                while rest.last().is_some_and(|word| is_before_lead(word)) {
+                    rest.pop();
+                }
+                self.take_reach(reach);
+                at += length;
+                continue;
+            }
             let found = (1..=3.min(tokens.len() - at)).rev().find_map(|length| {
                 let candidate = tokens.get(at..at + length)?;
                 let name = match candidate {
@@ -174,6 +183,20 @@ impl Words {
             }
         }
         rest
+    }
+
+    /// Takes what `to month 11` and `M1-6` say.
+    fn take_reach(&mut self, reach: Reach) {
+        self.span = self.span.or(reach.span());
+        match reach {
+            Reach::ToDate(last) => {
+                let joined = self.period.map_or(Some(last), |known| known.join(last));
+                self.others |= joined.is_none();
+                self.period = joined.or(self.period);
+            }
+            Reach::FullYear => {}
+            Reach::Part => self.others = true,
+        }
     }
 
     fn take_words(&mut self, text: &str) {
@@ -236,6 +259,10 @@ pub fn period_name(text: &str) -> Option<PeriodName> {
         .or_else(|| quarter_number(text).map(PeriodName::QuarterOfYear))
 }
 
+fn is_before_lead(word: &str) -> bool {
+    until::BEFORE_LEADS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Years and numbers of months and quarters have digits.
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
@@ -284,6 +311,33 @@ mod tests {
         assert_eq!(spans("Forecast Variance"), Some((Some(Figure::Variance), Some(Span::FullYear))));
         assert_eq!(spans("Total"), Some((None, Some(Span::Total))));
         assert_eq!(spans("Exec lead"), None);
+    }
+
+    #[test]
+    fn headings_that_say_how_far_they_reach() {
+        let said = |text: &str| {
+            let words = Words::of(text);
+            (!words.others).then_some((words.span, words.period))
+        };
+        let to = |period| Some((Some(Span::ToDate), Some(period)));
+        for (text, month) in [
+            ("Target to month 11", 11),
+            ("Plan M1-6", 6),
+            ("Actual Apr-Sep", 6),
+            ("Savings April to November", 8),
+            ("Plan Months 1 to 6", 6),
+            ("Plan up to M9", 9),
+        ] {
+            assert_eq!(said(text), to(PeriodName::MonthOfYear(month)), "{text}");
+        }
+        let november = PeriodName::Plain(Period::Month(Month::new(2015, 11).unwrap()));
+        assert_eq!(said("Actual savings to 30 November 2015"), to(november));
+        assert_eq!(said("Actual Apr-15 to Nov-15"), to(november));
+        assert_eq!(said("Plan M1-12"), Some((Some(Span::FullYear), None)));
+        for text in ["Plan M7-12", "Plan Oct to Mar"] {
+            assert_eq!(said(text), None, "{text}");
+        }
+        assert_eq!(said("Apr-11"), Some((None, Some(PeriodName::Plain(april())))));
     }
 
     #[test]

@@ -94,7 +94,10 @@ impl Recognition<'_> {
             TableId::Schemes => {
                 for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
                     let words = &self.columns[at].words;
-                    if let (None, Some(id)) = (words.period, spanned(words)) {
+                    let of_period = names::meanings(&self.columns[at].own.without_years());
+                    let spanned = spanned(words).filter(|_| words.period.is_none());
+                    let of_year = || candidates(of_period, table, false).filter(|_| words.others).next();
+                    if let Some(id) = spanned.or_else(of_year).filter(|_| !self.columns[at].heading.percent) {
                         assigned.take(at, id, 2);
                     }
                 }

@@ -233,5 +233,6 @@ fn column(
         ambiguous: Ambiguous::Refuse,
         year: None,
         said: String::new(),
+        candidates: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::cutting::cell;
 use crate::location::Place;
 use crate::plan::Measure;
-use crate::plan::fields::{Kind, savings};
+use crate::plan::fields::{Kind, savings, schemes};
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
 use crate::plan::vocabulary::figures::figure_of_title;
 use crate::problem::{Choice, Question};
@@ -25,8 +25,9 @@ fn which_year(place: Place, what: String) -> Problem {
 impl Recognition<'_> {
     /// Columns over which a period stands, alone or with a measure.
     pub(super) fn settle_series(&mut self) -> Vec<Problem> {
+        self.settle_to_date(self.known_year().map(|(year, _)| year));
         let name_of = |(at, column): (usize, &Recognised)| {
-            let free = column.used == Use::Unused && !column.words.others;
+            let free = column.used == Use::Unused && !column.words.others && !column.heading.percent;
             let name = column.words.period.filter(|_| free && !self.profile(at).is_text())?;
             Some((column.words, name))
         };
@@ -41,6 +42,7 @@ impl Recognition<'_> {
         });
         let months = Self::months_or_years(&named);
         let bare = self.measure_of_bare(&named);
+        let only_year = self.only_year_beside_to_date(&named, months);
         for (at, named) in named.iter().enumerate() {
             let Some((words, name)) = named else { continue };
             let Some(measure) = (if words.figure.is_none() { Some(bare) } else { words.measure() }) else {
@@ -59,7 +61,9 @@ impl Recognition<'_> {
                 (PeriodName::Plain(period), _) => period,
                 _ => continue,
             };
-            self.columns[at].used = self.period_use(at, words, measure, period);
+            let of_year = Some(period) == only_year && words.span.is_none();
+            let words = Words { span: if of_year { Some(Span::FullYear) } else { words.span }, ..*words };
+            self.columns[at].used = self.period_use(at, &words, measure, period);
         }
         problems.extend(self.twice_in_a_period());
         self.settle_beside();
@@ -133,7 +137,27 @@ impl Recognition<'_> {
     ) -> Result<Option<FinancialYear>, Box<Problem>> {
         let first = named.iter().position(|name| name.is_some_and(|(_, name)| name.needs_year()));
         let Some(first) = first else { return Ok(None) };
+        let place = self.columns[first].place;
+        if let Some((year, from)) = self.known_year() {
+            self.notes.push((place, format!("the months are of {year}, as {from} says")));
+            return Ok(Some(year));
+        }
+        let what = format!("nothing says of which year `{}` is", cell(&self.columns[first].heading.raw));
+        Err(Box::new(which_year(place, what)))
+    }
+
+    /// The year of what names none, and what says so.
+    fn known_year(&self) -> Option<(FinancialYear, &'static str)> {
         let stated = self.stated_year();
+        let of_name = stated.is_some_and(|(_, _, source)| source == super::titles::Source::Name);
+        let stated = stated.map(|(year, _, source)| (year, source.words()));
+        let heading = self.year_of_headings().map(|year| (year, "another heading"));
+        let plan = self.guidance.year.map(|year| (year, "the plan table"));
+        if of_name { heading.or(stated) } else { stated.or(heading) }.or(plan)
+    }
+
+    /// The only year that the headings name.
+    pub(super) fn year_of_headings(&self) -> Option<FinancialYear> {
         let mut years: Vec<FinancialYear> = self
             .columns
             .iter()
@@ -144,19 +168,26 @@ impl Recognition<'_> {
             })
             .collect();
         years.dedup();
-        let heading = if let [year] = years.as_slice() { Some(*year) } else { None };
-        let place = self.columns[first].place;
-        let of_name = stated.is_some_and(|(_, _, source)| source == super::titles::Source::Name);
-        let stated = stated.map(|(year, _, source)| (year, source.words()));
-        let heading = heading.map(|year| (year, "another heading"));
-        let plan = self.guidance.year.map(|year| (year, "the plan table"));
-        let found = if of_name { heading.or(stated) } else { stated.or(heading) }.or(plan);
-        if let Some((year, from)) = found {
-            self.notes.push((place, format!("the months are of {year}, as {from} says")));
-            return Ok(Some(year));
+        if let [year] = years.as_slice() { Some(*year) } else { None }
+    }
+
+    /// The only year that stands over figures beside those to date: they are of the whole of it.
+    fn only_year_beside_to_date(
+        &self,
+        named: &[Option<(Words, PeriodName)>],
+        months: Option<bool>,
+    ) -> Option<Period> {
+        let beside = [schemes::PLAN_YTD, schemes::ACTUAL_YTD];
+        if beside.into_iter().all(|id| self.position(id).is_none()) {
+            return None;
         }
-        let what = format!("nothing says of which year `{}` is", cell(&self.columns[first].heading.raw));
-        Err(Box::new(which_year(place, what)))
+        let mut years = named.iter().enumerate().filter_map(|(at, named)| match named.as_ref()?.1 {
+            PeriodName::Plain(period @ Period::Year(_)) => Some(period),
+            PeriodName::MonthOrYear(_, year) if self.says_months(at).or(months) == Some(false) => Some(year),
+            _ => None,
+        });
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
     }
 
     /// The measure of periods that name none: what the titles say, else the plan.

@@ -1,8 +1,9 @@
 //! Plans of schemes: which year a lone `Plan` is for, and months that name no measure.
 
+use super::testimony::adds_up;
 use super::variances::{is_difference, is_variance};
 use super::{Recognition, Use};
-use crate::money::{Amount, Money};
+use crate::money::Amount;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::vocabulary::figures::{ORIGINAL_PLAN, is_lone_plan};
@@ -17,13 +18,20 @@ impl Recognition<'_> {
     /// A lone `Plan`: the year's, unless an actual to date stands beside it. Then the heading or the
     /// arithmetic must say, or it is an error that names both readings.
     pub(super) fn settle_plan(&mut self) -> Option<Problem> {
+        self.ask_of_target();
         let lone: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_lone_plan(*at)).collect();
+        if let [only] = lone.as_slice() {
+            self.settle_actual_of_lone_plan(*only);
+        }
         let year = self.position(schemes::PLAN_YEAR);
         let to_date = self.position(schemes::PLAN_YTD);
         let planned = self.columns.iter().any(|column| matches!(column.used, Use::Series(Measure::Plan, _)));
         let Some(first) = lone.first().copied() else {
             if let (None, false, Some(at)) = (year, planned, self.original_plan()) {
                 self.columns[at].used = Use::Field(schemes::PLAN_YEAR);
+                let raw = self.called(at);
+                let note = format!("{raw} is the year's plan: the table has no other");
+                self.notes.push((self.columns[at].place, note));
             }
             return None;
         };
@@ -71,13 +79,36 @@ impl Recognition<'_> {
         }
     }
 
-    /// `Original savings as per May 2010` and its like.
+    /// `Original savings`, `Original plan as per May 2010`; not our own `original_plan`, nor what the user
+    /// says.
     fn original_plan(&self) -> Option<usize> {
         (0..self.columns.len()).find(|at| {
-            let plain = &self.columns[*at].heading.plain;
-            self.columns[*at].used == Use::Unused
-                && ORIGINAL_PLAN.iter().any(|start| plain.starts_with(start))
+            let column = &self.columns[*at];
+            let is_free = match column.used {
+                Use::Unused => true,
+                Use::Field(id) => {
+                    id == schemes::ORIGINAL_PLAN
+                        && column.heading.raw != id.name()
+                        && self.mapping.of_column(column).is_none()
+                }
+                _ => false,
+            };
+            is_free && ORIGINAL_PLAN.iter().any(|start| column.heading.plain.starts_with(start))
         })
+    }
+
+    /// A `Savings target` that its name made the year's plan is a lone plan beside an actual to date.
+    fn ask_of_target(&mut self) {
+        let given = |id| self.position(id).is_some();
+        let Some(at) = self.position(schemes::PLAN_YEAR) else { return };
+        let column = &self.columns[at];
+        if given(schemes::ACTUAL_YTD)
+            && !given(schemes::PLAN_YTD)
+            && is_lone_plan(&column.heading.plain)
+            && self.mapping.of_column(column).is_none()
+        {
+            self.columns[at].used = Use::Unused;
+        }
     }
 
     /// Months that name no measure beside a plan for the year: they are its phasing where they add up
@@ -132,11 +163,4 @@ impl Recognition<'_> {
             agrees && rows > 0
         })
     }
-}
-
-/// Whether figures add up to a whole, but for their rounding.
-fn adds_up(parts: &[Amount], whole: Amount) -> bool {
-    let sum: Money = parts.iter().map(|part| part.value).sum();
-    let slack: Money = parts.iter().chain([&whole]).map(|part| part.half_digit()).sum();
-    (sum - whole.value).abs() <= slack
 }

@@ -1,7 +1,7 @@
 //! What stands above the headings and in the name of the file or sheet: the year, the unit, the
 //! organisation and the date, used when nothing else gives them.
 
-use super::{Mapping, Recognised, Recognition, names};
+use super::{Mapping, Recognised, Recognition, Use, names};
 use crate::calendar::{Date, FinancialYear, month_number, parse_date, parse_month, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
@@ -24,6 +24,8 @@ pub(crate) struct Titled {
 pub(crate) enum Source {
     /// The heading over the names of the schemes.
     Heading,
+    /// The headings over figures.
+    Column,
     Title,
     /// The name of the file or sheet.
     Name,
@@ -34,6 +36,7 @@ impl Source {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Heading => "the heading",
+            Self::Column => "a heading",
             Self::Title => "the title",
             Self::Name => "the name of the file or sheet",
             Self::User => "--map",
@@ -112,10 +115,19 @@ impl Recognition<'_> {
     /// What the titles state, with the year that the heading over the names gives first.
     pub(super) fn titled(&self) -> Titled {
         Titled {
-            year: self.stated_year(),
-            as_at: self.titles.as_at(),
+            year: self.stated_year().or_else(|| self.year_over_figures()),
+            as_at: self.titles.as_at().or(self.reported),
             organisation: self.titles.organisation(),
         }
+    }
+
+    /// The only year of the headings, where it stands over figures of no period of their own.
+    fn year_over_figures(&self) -> Option<(FinancialYear, Place, Source)> {
+        let year = self.year_of_headings()?;
+        let over =
+            |column: &&Recognised| matches!(column.used, Use::Field(_)) && column.words.period.is_some();
+        let column = self.columns.iter().find(over)?;
+        Some((year, column.place, Source::Column))
     }
 
     /// The year the user, the heading over the names, a title or the file's name states.

@@ -17,6 +17,7 @@ impl Recognition<'_> {
                 Use::Field(id) if id == schemes::ACTUAL_YTD || id == schemes::PLAN_YTD => forecast = false,
                 Use::Unused
                     if is_variance(column)
+                        && column.words.span != Some(Span::InMonth)
                         && (column.words.period.is_none() || column.words.span == Some(Span::ToDate)) =>
                 {
                     let of_forecast = match column.words.span {

@@ -15,12 +15,14 @@ pub enum Figure {
 pub enum Span {
     ToDate,
     FullYear,
+    /// The month of the report alone, beside the year to date.
+    InMonth,
     /// A total over what stands beside it.
     Total,
 }
 
 /// Phrases that say how much time is meant, those that hold others first.
-pub(crate) const SPANS: [(&[&str], Span); 20] = [
+pub(crate) const SPANS: [(&[&str], Span); 27] = [
     (&["year", "to", "date"], Span::ToDate),
     (&["ytd"], Span::ToDate),
     (&["to", "date"], Span::ToDate),
@@ -38,6 +40,13 @@ pub(crate) const SPANS: [(&[&str], Span); 20] = [
     (&["for", "the", "year"], Span::FullYear),
     (&["in", "year"], Span::FullYear),
     (&["fy"], Span::FullYear),
+    (&["part", "year", "effect"], Span::FullYear),
+    (&["part", "year"], Span::FullYear),
+    (&["pye"], Span::FullYear),
+    (&["in", "month"], Span::InMonth),
+    (&["current", "month"], Span::InMonth),
+    (&["this", "month"], Span::InMonth),
+    (&["month", "only"], Span::InMonth),
     (&["grand", "total"], Span::Total),
     (&["total"], Span::Total),
     (&["totals"], Span::Total),
@@ -47,9 +56,27 @@ pub(crate) const SPANS: [(&[&str], Span); 20] = [
 pub(crate) const BEYOND_A_MONTH: [&str; 7] = ["ytd", "date", "cumulative", "cum", "year", "fot", "outturn"];
 
 /// Words that say nothing of which figure it is.
-pub(crate) const NOISE: [&str; 17] = [
-    "savings", "saving", "s", "qipp", "cip", "crip", "net", "gross", "value", "in", "for", "of", "the",
-    "amount", "and", "against", "%",
+pub(crate) const NOISE: [&str; 20] = [
+    "savings",
+    "saving",
+    "s",
+    "qipp",
+    "cip",
+    "crip",
+    "cres",
+    "efficiency",
+    "efficiencies",
+    "net",
+    "gross",
+    "value",
+    "in",
+    "for",
+    "of",
+    "the",
+    "amount",
+    "and",
+    "against",
+    "%",
 ];
 
 /// The figure that a word in a heading names.
@@ -94,10 +121,24 @@ pub(crate) fn is_plan_of_savings(heading: &str) -> bool {
     })
 }
 
+/// Whole headings of a plan that say nothing of a time.
+const LONE_PLANS: [&str; 11] = [
+    "plan",
+    "planned",
+    "target",
+    "total plan",
+    "budget",
+    "value",
+    "opportunity value",
+    "saving value",
+    "savings target",
+    "savings plan",
+    "target saving",
+];
+
 /// Whether a plain heading is that of a plan and says nothing of the year to date or the whole year.
 pub(crate) fn is_lone_plan(heading: &str) -> bool {
-    is_plan_of_savings(heading)
-        || ["plan", "planned", "target", "total plan", "budget", "value"].contains(&heading)
+    is_plan_of_savings(heading) || LONE_PLANS.contains(&heading)
 }
 
 /// What the heading of a plan as it was first made begins with.
@@ -134,4 +175,27 @@ const UNIT_WORDS: [&str; 24] = [
 /// Whether plain words below a heading say how its cells are written.
 pub(crate) fn is_unit_word(plain: &str) -> bool {
     UNIT_WORDS.contains(&plain)
+}
+
+/// Words of figures that are yet to come, whatever they are called: no actual is named by arithmetic that
+/// a heading calls so.
+const FORESEEN: [&str; 13] = [
+    "expected",
+    "likely",
+    "predicted",
+    "anticipated",
+    "estimate",
+    "estimated",
+    "projected",
+    "future",
+    "revised",
+    "latest",
+    "prediction",
+    "expectation",
+    "risk",
+];
+
+/// Whether a plain heading speaks of what is to come.
+pub(crate) fn is_foreseen(heading: &str) -> bool {
+    heading.split(' ').any(|word| FORESEEN.contains(&word))
 }

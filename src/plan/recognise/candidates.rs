@@ -1,0 +1,220 @@
+//! What a column that nothing is read from could be, the likeliest first, each with its evidence: words in
+//! its heading, arithmetic with the columns beside it, and its position. For questions to offer; nothing
+//! is taken by it.
+
+use super::testimony::TRIPLES;
+use super::variances::is_variance;
+use super::{Recognition, Shape, Use};
+use crate::plan::Measure;
+use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes};
+use crate::plan::heading::{Figure, Span};
+use crate::plan::vocabulary::figures::{figure, is_foreseen};
+use crate::problem::Choice;
+
+/// How many meanings are offered, leaving out the column among them.
+const MOST: usize = 4;
+
+/// What weighs how much.
+const BY_ARITHMETIC: i32 = 8;
+const BY_PERCENTAGE: i32 = 2;
+const BY_WORD: i32 = 4;
+const BY_POSITION: i32 = 1;
+
+/// What a free column of a register can be, those that a table can least do without first.
+const OF_SCHEMES: [(ColumnId, &str); 6] = [
+    (schemes::PLAN_YEAR, "the year's plan"),
+    (schemes::PLAN_YTD, "the plan to date"),
+    (schemes::ACTUAL_YTD, "the actual to date"),
+    (schemes::FORECAST_YEAR, "the year's forecast"),
+    (schemes::VARIANCE_YTD, "the variance to date, as stated"),
+    (schemes::VARIANCE_FORECAST, "the variance of the forecast, as stated"),
+];
+
+/// What a free column of a tracker can be.
+const OF_SAVINGS: [(ColumnId, &str); 3] =
+    [(savings::PLAN, "the plan"), (savings::ACTUAL, "the actual"), (savings::FORECAST, "the forecast")];
+
+/// A meaning that a column can have, with what speaks for it.
+struct Candidate {
+    column: ColumnId,
+    says: &'static str,
+    weight: i32,
+    evidence: Vec<String>,
+}
+
+impl Candidate {
+    fn add(&mut self, weight: i32, evidence: String) {
+        self.weight += weight;
+        self.evidence.push(evidence);
+    }
+}
+
+impl Recognition<'_> {
+    /// Gives each column that nothing is read from what it could be.
+    pub(super) fn offer_candidates(&mut self, shape: Shape) {
+        let Shape::Rows(table) = shape else { return };
+        for at in 0..self.columns.len() {
+            self.columns[at].candidates = self.candidates(table, at);
+        }
+    }
+
+    /// What a column of amounts that nothing is read from could be, the likeliest first; the last says
+    /// that it is left out. None for a column that is taken, or holds no amounts.
+    pub(super) fn candidates(&self, table: TableId, at: usize) -> Vec<Choice> {
+        let column = &self.columns[at];
+        let free = matches!(column.used, Use::Unused | Use::Other) && self.profile(at).is_numeric();
+        let slots: &[(ColumnId, &'static str)] = match table {
+            _ if !free || column.heading.percent => &[],
+            TableId::Schemes => &OF_SCHEMES,
+            TableId::Savings => &OF_SAVINGS,
+            _ => &[],
+        };
+        if slots.is_empty() {
+            return Vec::new();
+        }
+        let untaken = slots.iter().filter(|(id, _)| self.position(*id).is_none());
+        let mut found: Vec<Candidate> = untaken
+            .map(|(column, says)| Candidate { column: *column, says, weight: 0, evidence: Vec::new() })
+            .collect();
+        for candidate in &mut found {
+            self.weigh_words(at, candidate);
+            self.weigh_position(at, candidate);
+            self.weigh_arithmetic(at, candidate);
+        }
+        // a variance is offered only where something speaks for it
+        found.retain(|candidate| candidate.weight > 0 || !is_stated(candidate.column));
+        found.sort_by_key(|candidate| -candidate.weight);
+        found.truncate(MOST);
+        let theirs = self.theirs(at);
+        let choice = |candidate: Candidate| {
+            let evidence = candidate.evidence.join("; ");
+            let because = if evidence.is_empty() { String::new() } else { format!(": {evidence}") };
+            Choice::map(theirs.clone(), candidate.column.name(), format!("{}{because}", candidate.says))
+        };
+        let mut choices: Vec<Choice> = found.into_iter().map(choice).collect();
+        choices.push(Choice::map(theirs, "ignore", "none of these: left out"));
+        choices
+    }
+
+    /// A column as `--map` names it: by its heading where that is its own, else by its place.
+    pub(super) fn theirs(&self, at: usize) -> String {
+        let heading = &self.columns[at].heading;
+        let same = |other: &&super::Recognised| {
+            other.heading.plain == heading.plain || other.own.plain == heading.plain
+        };
+        let is_own = self.columns.iter().filter(same).count() == 1;
+        let is_typed = !heading.raw.contains(['"', '=', '\n', '`', '$', '\\']) && !heading.plain.is_empty();
+        if is_own && is_typed { heading.raw.clone() } else { format!("#{}", at + 1) }
+    }
+
+    /// Words in the heading that are those of a measure or of a time, whatever else it says.
+    fn weigh_words(&self, at: usize, candidate: &mut Candidate) {
+        let column = &self.columns[at];
+        let (of, span) = measure_of(candidate.column);
+        let said: Vec<Figure> = column.heading.plain.split(' ').filter_map(figure).collect();
+        let foreseen = is_foreseen(&column.heading.plain);
+        let word = match of {
+            None => is_variance(column),
+            Some(Measure::Forecast) => said.contains(&Figure::Of(Measure::Forecast)) || foreseen,
+            Some(measure) => said.contains(&Figure::Of(measure)),
+        };
+        let time = span.is_some() && span == column.words.span;
+        if word || time {
+            let weight = BY_WORD * (i32::from(word) + i32::from(time));
+            candidate.add(weight, "the heading says so".to_owned());
+        } else if column.words.span.is_some() && span.is_some() {
+            candidate.weight -= BY_WORD;
+        }
+    }
+
+    /// What stands before: an actual behind its plan, a forecast behind the year's.
+    fn weigh_position(&self, at: usize, candidate: &mut Candidate) {
+        let pair = TRIPLES.into_iter().find(|triple| triple.actual == candidate.column);
+        let Some(plan) = pair.and_then(|triple| self.position(triple.plan)) else { return };
+        if plan + 1 == at {
+            candidate.add(BY_POSITION, format!("it stands behind {}", self.called(plan)));
+        } else {
+            candidate.weight += i32::from(plan < at); // a plan without what came of it
+        }
+    }
+
+    /// With which other columns it makes plan, actual and variance.
+    fn weigh_arithmetic(&self, at: usize, candidate: &mut Candidate) {
+        for triple in TRIPLES {
+            let own =
+                [triple.plan, triple.actual, triple.variance].iter().position(|id| *id == candidate.column);
+            let Some(own) = own else { continue };
+            // each of the others is the column that is taken for it, else any that is free
+            let options = |id: ColumnId| match self.position(id) {
+                Some(taken) => vec![taken],
+                None => self.free_amounts(at, is_stated(id)),
+            };
+            let sides: Vec<Vec<usize>> = [triple.plan, triple.actual, triple.variance]
+                .into_iter()
+                .enumerate()
+                .map(|(place, id)| if place == own { vec![at] } else { options(id) })
+                .collect();
+            let [plans, actuals, variances] = sides.as_slice() else { continue };
+            let all = plans.iter().flat_map(|plan| {
+                actuals
+                    .iter()
+                    .flat_map(move |actual| variances.iter().map(move |variance| (*plan, *actual, *variance)))
+            });
+            let distinct = all
+                .filter(|(plan, actual, variance)| plan != actual && actual != variance && plan != variance);
+            let fit = distinct.filter_map(|sides| Some((sides, self.agreement(sides.0, sides.1, sides.2)?)));
+            let Some(((plan, actual, variance), agreement)) = fit.take(1).next() else { continue };
+            let [p, a, v] = [plan, actual, variance].map(|at| self.called(at));
+            let says = format!("{v} is the difference of {p} and {a} {}", agreement.words());
+            candidate.add(BY_ARITHMETIC + i32::from(plan < actual), says);
+            let percent = (0..self.columns.len()).find(|at| self.columns[*at].heading.percent);
+            if let Some(percent) = percent
+                && own < 2
+                && self.percentages_agree(percent, plan, variance)
+            {
+                let says = format!("{} is of {p}", self.called(percent));
+                candidate.add(BY_PERCENTAGE, says);
+            }
+            return;
+        }
+    }
+
+    /// Other columns of amounts that nothing is read from; variances, or none.
+    fn free_amounts(&self, than: usize, variances: bool) -> Vec<usize> {
+        let free = |at: &usize| {
+            let column = &self.columns[*at];
+            *at != than
+                && column.used == Use::Unused
+                && !column.heading.percent
+                && self.profile(*at).is_numeric()
+                && (is_variance(column) == variances)
+        };
+        let mut all: Vec<usize> = (0..self.columns.len()).filter(free).collect();
+        if variances {
+            let taken = TRIPLES.into_iter().filter_map(|triple| self.position(triple.variance));
+            all.extend(taken);
+        }
+        all
+    }
+}
+
+/// The measure of a column, none for a variance, and the time it is of.
+fn measure_of(column: ColumnId) -> (Option<Measure>, Option<Span>) {
+    match column {
+        schemes::PLAN_YEAR => (Some(Measure::Plan), Some(Span::FullYear)),
+        schemes::PLAN_YTD => (Some(Measure::Plan), Some(Span::ToDate)),
+        schemes::ACTUAL_YTD => (Some(Measure::Actual), Some(Span::ToDate)),
+        schemes::FORECAST_YEAR => (Some(Measure::Forecast), Some(Span::FullYear)),
+        schemes::VARIANCE_YTD => (None, Some(Span::ToDate)),
+        schemes::VARIANCE_FORECAST => (None, Some(Span::FullYear)),
+        savings::ACTUAL => (Some(Measure::Actual), None),
+        savings::FORECAST => (Some(Measure::Forecast), None),
+        _ => (Some(Measure::Plan), None),
+    }
+}
+
+/// Whether a column is compared and never used.
+fn is_stated(column: ColumnId) -> bool {
+    debug_assert!(column.declaration().kind == Kind::Amount);
+    TRIPLES.iter().any(|triple| triple.variance == column)
+}

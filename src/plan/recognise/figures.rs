@@ -1,0 +1,74 @@
+//! Figures that words name without saying of which time: `Delivery` beside a plan to date, `Forecast £k`,
+//! `Year to Date Plan Actual` beside `Year to Date Plan`.
+
+use super::{Recognition, Use};
+use crate::plan::Measure;
+use crate::plan::fields::{ColumnId, schemes};
+use crate::plan::heading::{Figure, Span};
+use crate::plan::vocabulary::figures::figure;
+use crate::plan::vocabulary::speaks_of_savings;
+
+/// What an actual and a forecast are of where nothing else is said.
+const USUAL: [(Measure, ColumnId); 2] =
+    [(Measure::Actual, schemes::ACTUAL_YTD), (Measure::Forecast, schemes::FORECAST_YEAR)];
+
+impl Recognition<'_> {
+    /// Takes the only column that names a figure and no time for the usual one.
+    pub(super) fn settle_figures(&mut self) {
+        for at in 0..self.columns.len() {
+            if let Some((plan, field)) = self.repeats_plan(at) {
+                let (raw, plan) = (self.called(at), self.called(plan));
+                let note = format!(
+                    "{raw} is taken for `{}`: it repeats {plan} and names another figure",
+                    field.name()
+                );
+                self.notes.push((self.columns[at].place, note));
+                self.columns[at].used = Use::Field(field);
+            }
+        }
+        for (measure, field) in USUAL {
+            let by_period = |used: &Use| matches!(used, Use::Series(of, _) if *of == measure);
+            if self.position(field).is_some() || self.columns.iter().any(|column| by_period(&column.used)) {
+                continue;
+            }
+            let named: Vec<usize> =
+                (0..self.columns.len()).filter(|at| self.names_only(*at, measure)).collect();
+            if let [only] = named.as_slice() {
+                self.columns[*only].used = Use::Field(field);
+            }
+        }
+    }
+
+    fn is_free_amount(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        column.used == Use::Unused && !column.heading.percent && self.profile(at).is_numeric()
+    }
+
+    /// Whether a heading names a measure and nothing else; savings to date are what was made.
+    fn names_only(&self, at: usize, measure: Measure) -> bool {
+        let column = &self.columns[at];
+        let words = &column.words;
+        let is_made = measure == Measure::Actual
+            && words.figure.is_none()
+            && words.span == Some(Span::ToDate)
+            && speaks_of_savings(&column.heading.plain);
+        let is_named = words.figure == Some(Figure::Of(measure))
+            && words.period.is_none()
+            && matches!(words.span, None | Some(Span::Total));
+        self.is_free_amount(at) && !words.others && (is_named || is_made)
+    }
+
+    /// The plan to date whose heading a column repeats, with `Actual` besides.
+    fn repeats_plan(&self, at: usize) -> Option<(usize, ColumnId)> {
+        let plan = self.position(schemes::PLAN_YTD)?;
+        let field = schemes::ACTUAL_YTD;
+        if !self.is_free_amount(at) || self.position(field).is_some() {
+            return None;
+        }
+        let is_other = |word: &&str| figure(word) == Some(Figure::Of(Measure::Actual));
+        let words: Vec<&str> = self.columns[at].heading.plain.split(' ').collect();
+        let rest: Vec<&str> = words.iter().filter(|word| !is_other(word)).copied().collect();
+        let repeats = rest.len() + 1 == words.len() && rest.join(" ") == self.columns[plan].heading.plain;
+        repeats.then_some((plan, field))
+    }
+}
