@@ -96,7 +96,7 @@ impl Recognition<'_> {
                     let words = &self.columns[at].words;
                     let of_period = names::meanings(&self.columns[at].own.without_years());
                     let spanned = spanned(words).filter(|_| words.period.is_none());
-                    let of_year = || candidates(of_period, table, false).filter(|_| words.others).next();
+                    let of_year = || candidates(of_period, table, false).find(|_| words.others);
                     if let Some(id) = spanned.or_else(of_year).filter(|_| !self.columns[at].heading.percent) {
                         assigned.take(at, id, 2);
                     }

@@ -6,7 +6,7 @@ use super::testimony::TRIPLES;
 use super::variances::is_variance;
 use super::{Recognition, Shape, Use};
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes};
+use crate::plan::fields::{ColumnId, TableId, savings, schemes};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{figure, is_foreseen};
 use crate::problem::Choice;
@@ -215,6 +215,5 @@ fn measure_of(column: ColumnId) -> (Option<Measure>, Option<Span>) {
 
 /// Whether a column is compared and never used.
 fn is_stated(column: ColumnId) -> bool {
-    debug_assert!(column.declaration().kind == Kind::Amount);
     TRIPLES.iter().any(|triple| triple.variance == column)
 }

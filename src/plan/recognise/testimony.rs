@@ -106,11 +106,10 @@ impl Recognition<'_> {
     ) -> Option<(usize, usize, Agreement)> {
         let free = (0..self.columns.len()).filter(|at| self.is_unnamed(*at));
         let fits = free.flat_map(|at| {
-            let fit = beside.iter().filter(move |other| **other != at).find_map(|other| {
+            beside.iter().filter(move |other| **other != at).find_map(|other| {
                 let (plan, actual, variance) = triple(at, *other);
                 Some((at, *other, self.agreement(plan, actual, variance)?))
-            });
-            fit
+            })
         });
         let fits: Vec<_> = fits.collect();
         if let [only] = fits.as_slice() { Some(*only) } else { None }
