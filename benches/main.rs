@@ -124,7 +124,7 @@ mod readers {
     fn fold(bencher: Bencher, messy: bool) {
         let text = tracker(messy);
         let (grid, _) = separated::read(SourceId(0), &text, None, "tracker", 0, &Limits::DEFAULT);
-        let mapping = Mapping::new(&[]);
+        let mapping = Mapping::default();
         let guidance = Guidance { mapping: &mapping, measure_is_savings: false, year: None, expected: None };
         let columns = Columns::of(&recognise(&grid, guidance).unwrap(), b',').unwrap();
         let terms = Terms::of(Date::new(2010, 12, 31).unwrap(), false, false);

@@ -111,7 +111,8 @@ impl Sources {
         self.files.get(id.0 as usize).map_or("<input>", |file| &file.name)
     }
 
-    fn name(&self, id: NameId) -> &str {
+    /// An interned name.
+    pub fn name(&self, id: NameId) -> &str {
         self.names.get_index(id.0 as usize).map_or("", String::as_str)
     }
 

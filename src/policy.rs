@@ -5,6 +5,7 @@
 use crate::calendar::{FinancialYear, parse_year};
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::assembly;
+use crate::plan::recognise::Said;
 use crate::problem::ProblemKind;
 use crate::words::Words;
 use choices::{Dash, Sign};
@@ -109,7 +110,7 @@ pub struct Policy {
     pub name: String,
     values: Vec<Value>,
     /// The submission's own headings and row labels, and what they mean here.
-    pub mapping: Vec<(String, String)>,
+    pub mapping: Vec<Said>,
 }
 
 impl Default for Policy {
@@ -301,7 +302,7 @@ impl Policy {
         for setting in SETTINGS {
             out.push_str(&format!("{}={}\n", setting.name, self.word(setting.key)));
         }
-        for (theirs, ours) in &self.mapping {
+        for Said { theirs, ours, .. } in &self.mapping {
             out.push_str(&format!("{theirs}={ours}\n"));
         }
         out
@@ -338,7 +339,7 @@ mod tests {
     #[test]
     fn the_printed_policy_is_a_policy_file() {
         let mut strict = Policy::built_in("strict").unwrap();
-        strict.mapping.push(("\"Their\" heading".to_owned(), "identified".to_owned()));
+        strict.mapping.push(Said::map("\"Their\" heading", "identified"));
         let again = read(&strict.to_toml()).unwrap();
         assert_eq!(again.canonical(), strict.canonical());
         assert_eq!(again.name, "qipp.toml");

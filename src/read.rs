@@ -184,6 +184,12 @@ impl Grid {
         }
     }
 
+    /// The physical line, or the row of a sheet, on which a row begins.
+    pub fn line(&self, row: usize) -> u32 {
+        let first = self.cells.get(self.range(row).start);
+        first.filter(|_| self.width(row) > 0).map_or(0, |cell| cell.line)
+    }
+
     /// The text of the cell that stands at a place; `None` where none of this table does.
     pub fn text_at(&self, place: Place) -> Option<&str> {
         let (line, column) = match (place, self.form) {

@@ -6,6 +6,7 @@ use qipp::inside::assess::{Options, assess};
 use qipp::inside::location::{Source, SourceId, Sources};
 use qipp::inside::plan::Submission;
 use qipp::inside::plan::assembly::{Options as Reading, Role, build};
+use qipp::inside::plan::recognise::Said;
 use qipp::inside::policy::{Origin, Policy};
 use qipp::inside::problem::{Problem, fold};
 use qipp::inside::read::{Grid, Limits, csv, json, workbook};
@@ -97,7 +98,7 @@ impl Submitted {
 
     /// As `--map "THEIRS=OURS"`.
     pub fn map(mut self, theirs: &str, ours: &str) -> Self {
-        self.policy.mapping.push((theirs.to_owned(), ours.to_owned()));
+        self.policy.mapping.push(Said::map(theirs, ours));
         self
     }
 

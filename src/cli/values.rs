@@ -3,7 +3,7 @@
 use crate::calendar::{Date, TimeError, parse_date, parse_month};
 use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest, offer};
-use crate::plan::recognise::{is_meaning, nearest_meaning};
+use crate::plan::recognise::{Ours, nearest_meaning};
 use crate::policy::choices::Sign;
 use crate::render::{Format, View};
 use crate::words::Words;
@@ -57,7 +57,7 @@ pub(super) fn mapping(text: &str) -> Result<Pair, String> {
         .filter(|(theirs, ours)| !theirs.trim().is_empty() && !ours.trim().is_empty())
         .ok_or("THEIRS=OURS is expected, such as \"Productivity Opportunity=identified\"")?;
     let pair = Pair(theirs.trim().to_owned(), ours.trim().to_owned());
-    if is_meaning(&pair.1) {
+    if Ours::of(&pair.1).is_some() {
         return Ok(pair);
     }
     Err(format!("there is no column `{}`{}", pair.1, offer(nearest_meaning(&pair.1))))

@@ -4,6 +4,7 @@
 use crate::cli::{PolicyArgs, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::{Failure, Status};
+use crate::plan::recognise::Said;
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::{Problem, ProblemKind};
 use std::path::Path;
@@ -43,7 +44,7 @@ pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Fail
         let set = policy.set(Key::Sign.setting().name, sign.word(), Origin::Option);
         set.map_err(|kind| of_option("--sign", vec![kind]))?;
     }
-    policy.mapping.extend(args.map.iter().map(|pair| (pair.0.clone(), pair.1.clone())));
+    policy.mapping.extend(args.map.iter().map(|pair| Said::map(&pair.0, &pair.1)));
     Ok(policy)
 }
 

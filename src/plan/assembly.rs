@@ -3,7 +3,7 @@
 
 use super::fields::TableId;
 use super::layout::{Fate, Record, RecordKind, Sink, turn, walk};
-use super::recognise::{Layout, Mapping, Recognised, Shape, organisation_column, recognise};
+use super::recognise::{Layout, Mapping, Recognised, Said, Shape, organisation_column, recognise};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::names::{Names, fold_spaces};
@@ -27,7 +27,7 @@ mod titled;
 
 use draft::Draft;
 use owners::Owners;
-use reading::{blank_columns, guidance, is_over_everybody, ours};
+use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 
@@ -46,7 +46,7 @@ pub enum Role {
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
     /// The submission's own headings and row labels, and what they mean here.
-    pub mapping: &'a [(String, String)],
+    pub mapping: &'a [Said],
     /// Whether savings are written as negatives; `None` where the plan is to say it.
     pub savings_are_negative: Option<bool>,
     /// Whether a lone dash in an amount column is nil; else it is blank.
@@ -71,14 +71,14 @@ pub fn build<G: Into<Arc<Grid>>>(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let mapping = Mapping::new(options.mapping);
     let mut grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
-    let (mut problems, mut notes) = tabs::join(&mut grids, &mapping, &sources);
+    let (mut problems, mut notes) = tabs::join(&mut grids, options, &sources);
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Arc<Grid>, Role, Vec<Problem>)> = Vec::new();
     let layouts = options.threads.map(&grids, |(grid, role)| {
+        let mapping = mapping_of(grid, *role, options, &sources);
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {
@@ -98,6 +98,7 @@ pub fn build<G: Into<Arc<Grid>>>(
     // what the plan table says of the year may be all that another table lacks
     let year = titled::year_of_plan(&understood);
     for (grid, role, found) in left {
+        let mapping = mapping_of(&grid, role, options, &sources);
         let guidance = guidance(&mapping, options, role, year);
         match year.map(|_| recognise(&grid, guidance)) {
             Some(Ok(layout)) => understood.push((grid, role, layout)),
@@ -109,7 +110,7 @@ pub fn build<G: Into<Arc<Grid>>>(
     problems.extend(found);
     notes.extend(said);
     problems.extend(sheets::take_repeated(&mut understood, &sources));
-    finish_reading(understood, (problems, notes), &mapping, sources, options)
+    finish_reading(understood, (problems, notes), sources, options)
 }
 
 /// Builds the plans of tables that are recognised already.
@@ -118,17 +119,15 @@ pub fn build_recognised(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let mapping = Mapping::new(options.mapping);
     let understood =
         tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
-    finish_reading(understood, (Vec::new(), Vec::new()), &mapping, sources, options)
+    finish_reading(understood, (Vec::new(), Vec::new()), sources, options)
 }
 
 /// Reads the rows of recognised tables, the tables that others refer to first.
 fn finish_reading(
     mut understood: Vec<Understood>,
     (problems, notes): (Vec<Problem>, Vec<Note>),
-    mapping: &Mapping,
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
@@ -142,8 +141,9 @@ fn finish_reading(
     builder.problems = problems;
     builder.submission.notes = notes;
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
+        let mapping = mapping_of(&grid, role, options, &sources);
         // each table is dropped once it is read
-        builder.grid(at, grid, role, &layout, mapping);
+        builder.grid(at, grid, role, &layout, &mapping);
     }
     builder.finish(sources)
 }

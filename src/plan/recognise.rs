@@ -6,7 +6,7 @@
 //! 2. `titles`: what titles and the file's name state
 //! 3. `shape`: which table it is and how it lies; `assign` takes columns by name, `wide` sees tables
 //!    on their side
-//! 4. `mapping`: columns that the user maps to a total, to a measure in a period, or to nothing
+//! 4. `mapping`: columns that the user maps to a total or to nothing
 //! 5. `shift`: headings that do not stand over their figures (schemes)
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
 //! 7. `scheme_names`: the column that names the schemes (schemes)
@@ -20,7 +20,7 @@
 //! 15. `figures_in_rows`: a tracker without amounts (savings); `spending`: amounts that are no savings
 //!     (schemes, savings)
 //! 16. `periods`, `wording`: how `YYYY-MM` is read; columns whose words are not their column's
-//! 17. `twice`: two columns that mean the same
+//! 17. `mapping`, `twice`: what the user says and cannot be so; two columns that mean the same
 //! 18. `titles`: what the titles give the plan
 //! 19. `units`: the unit of each column of amounts
 //! 20. `candidates`, `unread`: what columns that nothing is read from could be, and what is said of them
@@ -65,8 +65,8 @@ mod variances;
 mod wide;
 mod wording;
 
-pub use mapping::{Mapping, RowMeaning};
-pub(crate) use mapping::{is_meaning, nearest_meaning};
+pub(crate) use mapping::nearest_meaning;
+pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks};
 pub(super) use names::{ambiguity, named_column};
 pub(crate) use names::{nearest_label, organisation_column, years_label};
 pub(crate) use titles::{Source as TitleSource, Titled};
@@ -119,6 +119,8 @@ pub(crate) struct Recognised {
     /// The measure, period and span that its heading and its groups name.
     pub words: Words,
     pub place: Place,
+    /// What the user says that it is.
+    pub mapped: Option<Ours>,
     pub used: Use,
     /// The unit of its amounts, as its heading, the table's name heading or a title states it.
     pub unit: Option<Unit>,
@@ -291,7 +293,10 @@ impl Recognition<'_> {
     /// Settles what names alone do not decide: passes 4 to 17. Gives every problem, not the first.
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
         let mut problems = self.settle_mapped();
-        let Shape::Rows(table) = shape else { return problems };
+        let Shape::Rows(table) = shape else {
+            problems.extend(self.unfit(shape.table()));
+            return problems;
+        };
         let mut is_shifted = false;
         if table == TableId::Schemes {
             let shifted = self.shifted();
@@ -319,6 +324,7 @@ impl Recognition<'_> {
         problems.extend(self.settle_periods());
         self.leave_other_words();
         if problems.is_empty() {
+            problems.extend(self.unfit(Some(table)));
             problems.extend(self.named_twice(table));
         }
         problems

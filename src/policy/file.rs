@@ -3,9 +3,10 @@
 use super::{Form, Key, Origin, Policy, SETTINGS};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::did_you_mean;
-use crate::plan::recognise::{is_meaning, nearest_meaning};
+use crate::plan::recognise::{Ours, Said, Speaks, nearest_meaning};
 use crate::problem::{Problem, ProblemKind};
 use crate::wrapping::{WIDTH, wrap};
+use indexmap::IndexMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -49,11 +50,20 @@ impl Policy {
         for (name, given) in table {
             match (name.get_ref().as_ref(), given.get_ref()) {
                 ("policy", _) => {}
-                ("columns" | "rows", DeValue::Table(pairs)) => {
-                    for (theirs, ours) in pairs {
-                        let (theirs, word) = (theirs.get_ref().as_ref(), value(ours, text));
-                        if is_meaning(&word) {
-                            policy.mapping.push((theirs.to_owned(), word));
+                (table @ ("columns" | "rows"), DeValue::Table(pairs)) => {
+                    let speaks = if table == "rows" { Speaks::OfRows } else { Speaks::OfColumns };
+                    for (key, ours) in pairs {
+                        let (theirs, word) = (key.get_ref().as_ref(), value(ours, text));
+                        if theirs.trim().is_empty() {
+                            refuse(key.span(), no_heading(table, &word));
+                        } else if Ours::of(&word).is_some() {
+                            let origin = sources.show(at(key.span()));
+                            policy.mapping.push(Said {
+                                theirs: theirs.to_owned(),
+                                ours: word,
+                                speaks,
+                                origin,
+                            });
                         } else {
                             refuse(ours.span(), no_meaning(theirs, &word));
                         }
@@ -100,13 +110,7 @@ impl Policy {
             };
             out.push_str(&format!("{} = {value} # {}\n", setting.name, self.origin(setting.key)));
         }
-        if !self.mapping.is_empty() {
-            out.push_str("\n[columns]\n");
-            for (theirs, ours) in &self.mapping {
-                let [theirs, ours] = [theirs, ours].map(|word| toml::Value::from(word.as_str()));
-                out.push_str(&format!("{theirs} = {ours}\n"));
-            }
-        }
+        out.push_str(&said(&self.mapping));
         out
     }
 }
@@ -132,6 +136,35 @@ fn value(given: &Spanned<DeValue>, text: &str) -> String {
         DeValue::String(word) => word.clone().into_owned(),
         DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
         _ => text.get(given.span()).unwrap_or_default().to_owned(),
+    }
+}
+
+/// What the user says, as the tables of a policy file.
+fn said(mapping: &[Said]) -> String {
+    let mut out = String::new();
+    for (table, is_of_rows) in [("columns", false), ("rows", true)] {
+        // the last of two with one key is the one that holds
+        let mut lines: IndexMap<&str, &str> = IndexMap::new();
+        for said in mapping.iter().filter(|said| (said.speaks == Speaks::OfRows) == is_of_rows) {
+            lines.insert(&said.theirs, &said.ours);
+        }
+        if !lines.is_empty() {
+            out.push_str(&format!("\n[{table}]\n"));
+        }
+        for (theirs, ours) in lines {
+            let [theirs, ours] = [theirs, ours].map(toml::Value::from);
+            out.push_str(&format!("{theirs} = {ours}\n"));
+        }
+    }
+    out
+}
+
+/// A column without a heading has a number.
+fn no_heading(table: &str, ours: &str) -> ProblemKind {
+    let (what, place) = if table == "rows" { ("label", "line 15") } else { ("heading", "#3") };
+    ProblemKind::Policy {
+        what: format!("a blank {what} is mapped to `{ours}`, and names nothing"),
+        mend: format!("name what has no {what} by its place: \"{place}\" = \"{ours}\""),
     }
 }
 

@@ -58,6 +58,9 @@ impl Head {
             return None;
         }
         let layout = recognise(&grid, job.guidance()).ok()?;
+        if !job.mapping.is_all_in(&layout) {
+            return None; // what is said speaks of rows, of one file of several, or of nothing
+        }
         let columns = Columns::of(&layout, separator)?;
         let (heading, first) = heading_row(&bytes, separator)?;
         let line = u32::try_from(memchr::memchr_iter(b'\n', bytes.get(..heading)?).count()).ok()? + 1;

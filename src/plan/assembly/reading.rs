@@ -2,12 +2,20 @@
 
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
+use crate::location::Sources;
 use crate::plan::fields::TableId;
 use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
-use crate::plan::recognise::{Guidance, Layout, Mapping, Use};
+use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
 use crate::plan::vocabulary::organisations::is_everybody;
-use crate::read::Grid;
+use crate::read::{Form, Grid};
+
+/// What the user says that bears on a grid: of a reviewer's tables only what names them.
+pub(super) fn mapping_of(grid: &Grid, role: Role, options: &Options, sources: &Sources) -> Mapping {
+    let sheet = if let Form::Sheet(name) = grid.form { sources.name(name) } else { &grid.hint };
+    let input = InputName { file: sources.file_name(grid.source), sheet };
+    Mapping::of_input(options.mapping, input, role == Role::Submission)
+}
 
 /// What bears on the understanding of a grid.
 pub(super) fn guidance<'m>(

@@ -1,14 +1,14 @@
 //! A tracker of which each sheet holds one month: `Apr`, `M3`, `April 2011`. Where the sheets have
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
-use super::{Note, Role};
+use super::{Note, Options, Role, mapping_of};
 use crate::calendar::{Period, month_word, parse_year};
 use crate::location::{Place, SourceId, Sources};
 use crate::money::{Money, figure};
 use crate::plan::fields::{ColumnId, savings, schemes};
 use crate::plan::heading::{Figure, Heading, PeriodName, Words, period_name, plain};
 use crate::plan::layout::sums::Sums;
-use crate::plan::recognise::{Mapping, heading_row};
+use crate::plan::recognise::{Mapping, Meaning, heading_row};
 use crate::plan::vocabulary::figures::BEYOND_A_MONTH;
 use crate::plan::vocabulary::{TotalName, total_name};
 use crate::problem::Problem;
@@ -34,19 +34,22 @@ type Tabs = Vec<(usize, usize, PeriodName)>;
 /// Gives the rows of months' tabs their month.
 pub(super) fn join(
     grids: &mut Vec<(Arc<Grid>, Role)>,
-    mapping: &Mapping,
+    options: &Options,
     sources: &Sources,
 ) -> (Vec<Problem>, Vec<Note>) {
     let mut books: BTreeMap<SourceId, Tabs> = BTreeMap::new();
     for (at, (grid, role)) in grids.iter().enumerate() {
         if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, month_of_tab(&grid.hint)) {
-            books.entry(grid.source).or_default().push((at, heading_row(grid, mapping), tab));
+            let mapping = mapping_of(grid, *role, options, sources);
+            books.entry(grid.source).or_default().push((at, heading_row(grid, &mapping), tab));
         }
     }
     let (mut problems, mut notes) = (Vec::new(), Vec::new());
     let mut out = BTreeSet::new();
     for (source, tabs) in books.into_iter().filter(|(_, tabs)| tabs.len() > 1) {
-        let Some(headings) = same_headings(grids, &tabs, mapping) else { continue };
+        let first = tabs.first().and_then(|(at, ..)| grids.get(*at));
+        let mapping = first.map(|(grid, role)| mapping_of(grid, *role, options, sources)).unwrap_or_default();
+        let Some(headings) = same_headings(grids, &tabs, &mapping) else { continue };
         let problem = match months(grids, &tabs, sources.file_name(source)) {
             Ok(months) if months.iter().collect::<BTreeSet<_>>().len() == months.len() => {
                 let Some(problem) = looks_cumulative(grids, &tabs, &headings) else {
@@ -117,8 +120,10 @@ fn same_headings(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, mapping: &Mapping) ->
             || Words::of(&heading.raw).period.is_some()
             || is_to_date(heading)
             || mapping.get(heading).is_some_and(|ours| {
-                ["plan_ytd", "actual_ytd", "plan_year", "forecast_year", "period", "month", "year"]
-                    .contains(&ours.rsplit('.').next().unwrap_or(ours))
+                let column = ours.meaning.column().unwrap_or_default();
+                ours.meaning == Meaning::Month
+                    || ["plan_ytd", "actual_ytd", "plan_year", "forecast_year", "period", "year"]
+                        .contains(&column)
             })
     };
     let named = first.iter().any(|heading| {

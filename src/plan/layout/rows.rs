@@ -232,9 +232,9 @@ impl<'g> Walk<'g> {
     fn look(&self, row: usize, label: usize, amounts: &[usize], label_is_id: bool) -> Appearance<'g> {
         let name = self.name_of(row, label, amounts);
         let figures = self.is_filled(row, amounts);
-        match self.mapping.row(&name) {
+        match self.mapping.row(self.grid.line(row), &name) {
             Some(RowMeaning::Ignore) => return Appearance::Left("the mapping says so", Fate::ByWord),
-            Some(RowMeaning::Scheme) => return Appearance::Scheme,
+            Some(RowMeaning::Scheme(_)) => return Appearance::Scheme,
             Some(RowMeaning::Section) => return Appearance::Label(self.only_text(row)),
             Some(RowMeaning::Total) => return Appearance::Named(TotalName::Total),
             Some(RowMeaning::SubTotal) => return Appearance::Named(TotalName::SubTotal),

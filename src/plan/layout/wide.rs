@@ -14,7 +14,7 @@ impl<'g> Walk<'g> {
             let text = self.grid.text(row, 0);
             let label = Heading::new(text);
             let place = self.grid.place(row, 0);
-            match years_label(self.mapping, &label) {
+            match years_label(self.mapping, self.grid.line(row), &label) {
                 Some(column) => labelled.push((row, column, label)),
                 None if (1..self.layout.columns.len())
                     .all(|at| self.grid.text(row, at).trim().is_empty()) =>

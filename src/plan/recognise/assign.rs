@@ -1,7 +1,7 @@
 //! Which column of a table each heading is: the user's mapping first, then the tables' own names, then
 //! their aliases, then the measure and span that a heading and its group name together.
 
-use super::{Recognition, names, scheme_names};
+use super::{Meaning, Recognition, names, scheme_names};
 use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, TableId, savings, schemes, years};
 use crate::plan::heading::{Figure, Span, Words};
@@ -58,15 +58,17 @@ impl Recognition<'_> {
     /// Assigns columns to the fields of a table.
     pub(super) fn assign(&self, table: TableId) -> Assignment {
         let mut assigned = Assignment { fields: vec![None; self.columns.len()], score: 0 };
-        let declared = table.declaration();
-        let is_mapped = |at: usize| self.columns.get(at).is_some_and(|c| self.mapping.of_column(c).is_some());
+        let is_mapped = |at: usize| self.columns.get(at).is_some_and(|c| c.mapped.is_some());
+        let is_renamed = |at: &usize| {
+            let mapped = self.columns.get(*at).and_then(|c| c.mapped.as_ref());
+            mapped.is_some_and(|ours| !matches!(ours.meaning, Meaning::Figure(_)))
+        };
         for (at, column) in self.columns.iter().enumerate() {
-            if let Some(ours) = self.mapping.of_column(column) {
-                let name = ours.rsplit('.').next().unwrap_or(ours);
+            if let Some(ours) = &column.mapped {
                 let period = [savings::PERIOD, years::YEAR].into_iter().find(|id| id.table == table);
-                let id = declared.column(name).map(|column| column.id);
-                let id = if matches!(name, "month" | "year") { id.or(period) } else { id };
-                if let Some(id) = id {
+                let id = ours.meaning.column_of(table);
+                let is_period = matches!(ours.meaning, Meaning::Month | Meaning::Year);
+                if let Some(id) = if is_period { id.or(period) } else { id } {
                     assigned.take(at, id, 3);
                 }
             }
@@ -92,7 +94,7 @@ impl Recognition<'_> {
         }
         match table {
             TableId::Schemes => {
-                for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
+                for at in (0..self.columns.len()).filter(|at| !is_renamed(at)) {
                     let words = &self.columns[at].words;
                     let of_period = names::meanings(&self.columns[at].own.without_years());
                     let spanned = spanned(words).filter(|_| words.period.is_none());

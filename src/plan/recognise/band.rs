@@ -2,8 +2,8 @@
 //! date` over `Plan`, `Actual`), and what goes on in the row below it (a row of units, or the second
 //! half of the headings). A group fills the blank cells to its right.
 
-use super::heading_row::{filled_cells, find, first_amounts, is_amount};
-use super::{Mapping, Recognised, Use, names};
+use super::heading_row::{filled_cells, find, first_amounts, is_amount, is_said};
+use super::{Mapping, Meaning, Recognised, Use, names};
 use crate::location::Place;
 use crate::plan::heading::{Heading, Words, plain};
 use crate::plan::values::Ambiguous;
@@ -34,6 +34,9 @@ pub(super) fn band(grid: &Grid, mapping: &Mapping) -> Band {
         return Band { first, next: first, columns };
     };
     let (mut first, mut last, mut units) = (heading, heading, None);
+    while last + 1 < grid.len() && is_said(grid, mapping, heading) && is_said(grid, mapping, last + 1) {
+        last += 1;
+    }
     if !is_json {
         while first > 0 && heading - first < MORE_ROWS && is_group_row(grid, mapping, first - 1, last) {
             first -= 1;
@@ -222,12 +225,20 @@ fn column(
     if let Some(counted) = counted.filter(|_| !names::is_known(&heading)) {
         heading = Heading::new(&format!("{} {counted}", heading.raw)); // what is counted: `WTE`
     }
+    let mapped = mapping.column(at, &heading, &own).cloned();
+    if let Some(ours) = &mapped {
+        heading.unit = ours.unit.or(heading.unit);
+        if let Meaning::Figure(said) = ours.meaning {
+            words = said;
+        }
+    }
     Recognised {
         meanings: names::meanings(&heading),
         heading,
         own,
         words,
         place,
+        mapped,
         used: Use::Unused,
         unit: None,
         ambiguous: Ambiguous::Refuse,

@@ -15,6 +15,11 @@ const SURE: usize = 4;
 
 /// The row of the headings; `None` where no row can be one.
 pub(super) fn find(grid: &Grid, mapping: &Mapping) -> Option<usize> {
+    if mapping.names_headings()
+        && let Some(row) = (0..grid.len()).find(|row| is_said(grid, mapping, *row))
+    {
+        return Some(row);
+    }
     let rows = 0..grid.len().min(HEADING_ROWS);
     let several = rows.clone().any(|row| filled_cells(grid, row) > 1);
     let mut best = (0, 0);
@@ -43,6 +48,11 @@ pub(super) fn find(grid: &Grid, mapping: &Mapping) -> Option<usize> {
 /// The row of the headings, or the first row where none can be one.
 pub(crate) fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
     find(grid, mapping).unwrap_or(0)
+}
+
+/// Whether the user says that a row holds headings.
+pub(super) fn is_said(grid: &Grid, mapping: &Mapping, row: usize) -> bool {
+    mapping.names_headings() && mapping.is_heading_row(grid.line(row), first(grid, row))
 }
 
 /// The first row that holds an amount, where none can be the headings of the rows below.

@@ -1,160 +1,166 @@
-//! The user's mapping: their headings and row labels, and what they mean (`--map`, `[columns]`,
-//! `[rows]`).
+//! What the user says that a table means (`--map`, `[columns]`, `[rows]`): their heading, column or row,
+//! and what it is to us. The user's word comes before anything that is recognised.
 
-use super::assign::spanned;
-use super::{Recognised, Recognition, Use};
-use crate::calendar::{FinancialYear, parse_year};
-use crate::nearest::nearest;
-use crate::plan::Measure;
-use crate::plan::fields::TABLES;
-use crate::plan::heading::{Heading, Words, plain};
-use crate::problem::Problem;
-use crate::words::{Words as _, words};
+use super::{Layout, Recognised};
+use crate::calendar::FinancialYear;
+use crate::money::Unit;
+use crate::plan::heading::Heading;
+use crate::words::words;
 
-/// The user's mapping: their headings and row labels, and what they mean.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping(Vec<(String, String)>);
+mod ours;
+mod settle;
+mod theirs;
+
+pub(crate) use ours::nearest_meaning;
+pub use ours::{Meaning, Ours, RowMeaning};
+use theirs::Theirs;
 
 words! {
-    /// What a heading may be mapped to that is no column.
-    pub(super) enum HeadingMeaning { Month = "month", Year = "year", Total = "total", Ignore = "ignore", }
+    /// What an entry speaks of.
+    #[derive(Default)]
+    pub enum Speaks {
+        /// Columns and rows: `--map`.
+        #[default]
+        OfBoth = "--map",
+        OfColumns = "[columns]",
+        OfRows = "[rows]",
+    }
 }
 
-words! {
-    /// What a row label may be mapped to.
-    pub enum RowMeaning {
-        Scheme = "scheme", Total = "total", SubTotal = "subtotal", Section = "section", Ignore = "ignore",
+/// What the user says of a heading, a column or a row, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// Their heading or label, or the place of their column or row.
+    pub theirs: String,
+    /// What it is to us.
+    pub ours: String,
+    /// Whether it speaks of columns, of rows or of both.
+    pub speaks: Speaks,
+    /// Where it is said: `--map`, `qipp.toml:8:1`.
+    pub origin: String,
+}
+
+impl Said {
+    /// What `--map` says.
+    pub fn map(theirs: &str, ours: &str) -> Self {
+        let speaks = Speaks::OfBoth;
+        Self { theirs: theirs.to_owned(), ours: ours.to_owned(), speaks, origin: speaks.word().to_owned() }
+    }
+}
+
+/// The table that entries are asked of: its file as it was given, and its sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct InputName<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// The sheet, or the key of a table of JSON.
+    pub sheet: &'a str,
+}
+
+/// What the user says that bears on one table.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping(Vec<Entry>);
+
+#[derive(Debug, Clone)]
+struct Entry {
+    theirs: Theirs,
+    ours: Ours,
+    speaks: Speaks,
+}
+
+impl Entry {
+    /// Whether it speaks of a column, counted from 0.
+    fn speaks_of(&self, at: usize, column: &Recognised) -> bool {
+        let Recognised { heading, own, .. } = column;
+        let is_its = self.theirs.is_heading(heading) || self.theirs.is_heading(own);
+        self.speaks != Speaks::OfRows && (self.theirs.is_column(at) || is_its)
     }
 }
 
 impl Mapping {
-    /// A mapping from pairs of their words and ours.
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        Self(
-            pairs.iter().map(|(theirs, ours)| (plain(theirs).into_owned(), ours.trim().to_owned())).collect(),
-        )
+    /// What is said of every table of a submission.
+    pub fn new(said: &[Said]) -> Self {
+        Self::of(said, Some)
     }
 
-    /// What the user says a heading or label means.
-    pub fn get(&self, heading: &Heading) -> Option<&str> {
+    /// What is said of one table: entries bound to its input, and in a submission those bound to none.
+    pub fn of_input(said: &[Said], input: InputName, is_submission: bool) -> Self {
+        Self::of(said, |theirs| theirs::bound(theirs, input).or_else(|| is_submission.then_some(theirs)))
+    }
+
+    /// Entries that mean nothing were refused where they were read.
+    fn of<'s>(said: &'s [Said], bound: impl Fn(&'s str) -> Option<&'s str>) -> Self {
+        let entry = |said: &'s Said| {
+            let theirs = Theirs::of(bound(&said.theirs)?);
+            Some(Entry { theirs, ours: Ours::of(&said.ours)?, speaks: said.speaks })
+        };
+        Self(said.iter().filter_map(entry).collect())
+    }
+
+    /// The last entry that fits; one that names a place comes before words.
+    fn last(&self, besides: Speaks, fits: impl Fn(&Theirs) -> bool) -> Option<&Ours> {
+        let fitting = || self.0.iter().rev().filter(|entry| entry.speaks != besides && fits(&entry.theirs));
+        let placed = fitting().find(|entry| entry.theirs.is_place());
+        placed.or_else(|| fitting().next()).map(|entry| &entry.ours)
+    }
+
+    /// What the user says that a heading means, wherever it stands.
+    pub fn get(&self, heading: &Heading) -> Option<&Ours> {
         if self.0.is_empty() {
             return None;
         }
-        let raw = plain(&heading.raw);
-        self.0
-            .iter()
-            .rev()
-            .find(|(theirs, _)| !theirs.is_empty() && (*theirs == heading.plain || *theirs == raw))
-            .map(|(_, ours)| ours.as_str())
+        self.last(Speaks::OfRows, |theirs| theirs.is_heading(heading))
     }
 
-    /// What the user says a column means: by its whole heading, or by the last row of it.
-    pub(super) fn of_column(&self, column: &Recognised) -> Option<&str> {
-        self.get(&column.heading).or_else(|| self.get(&column.own))
-    }
-
-    /// The organisation that a heading is mapped to.
-    pub(super) fn organisation(&self, column: &Recognised) -> Option<&str> {
-        self.of_column(column)?.strip_prefix("organisation:").map(str::trim)
-    }
-
-    /// What the user says the rows with this name are.
-    pub fn row(&self, name: &str) -> Option<RowMeaning> {
+    /// What the user says that a column means, counted from 0: by its place, by its whole heading, or by
+    /// the last row of that.
+    pub fn column(&self, at: usize, heading: &Heading, own: &Heading) -> Option<&Ours> {
         if self.0.is_empty() {
             return None;
         }
-        RowMeaning::of_word(self.get(&Heading::new(name))?)
+        let by_place = self.last(Speaks::OfRows, |theirs| theirs.is_column(at));
+        by_place.or_else(|| self.get(heading)).or_else(|| self.get(own))
+    }
+
+    /// What the user says of a row, in whatever words.
+    pub(super) fn of_row(&self, line: u32, label: &str) -> Option<&Ours> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let label = Heading::new(label);
+        self.last(Speaks::OfColumns, |theirs| theirs.is_line(line) || theirs.is_heading(&label))
+    }
+
+    /// What the user says that a row is: by its physical line ([`crate::read::Grid::line`]), or by its
+    /// label.
+    pub fn row(&self, line: u32, label: &str) -> Option<RowMeaning<'_>> {
+        self.of_row(line, label)?.meaning.of_row()
+    }
+
+    /// The unit that the user states for a row.
+    pub fn row_unit(&self, line: u32, label: &str) -> Option<Unit> {
+        self.of_row(line, label)?.unit
+    }
+
+    /// The physical lines that the user says are the rows of headings.
+    pub fn is_heading_row(&self, line: u32, label: &str) -> bool {
+        self.row(line, label) == Some(RowMeaning::Heading)
+    }
+
+    /// Whether any entry speaks of rows as headings.
+    pub fn names_headings(&self) -> bool {
+        self.0.iter().any(|entry| entry.ours.meaning == Meaning::Heading)
+    }
+
+    /// Whether every entry speaks of one of these columns.
+    pub fn is_all_in(&self, layout: &Layout) -> bool {
+        let columns = || layout.columns.iter().enumerate();
+        self.0.iter().all(|entry| columns().any(|(at, column)| entry.speaks_of(at, column)))
     }
 
     /// The financial year of months that name none: `--map "year=2011/12"`.
     pub(super) fn year(&self) -> Option<FinancialYear> {
-        self.0.iter().rev().filter(|(theirs, _)| theirs == "year").find_map(|(_, ours)| parse_year(ours))
-    }
-}
-
-/// Whether this is a column of ours, of whatever table.
-fn is_column(ours: &str) -> bool {
-    let name = ours.rsplit('.').next().unwrap_or(ours);
-    TABLES.iter().any(|table| table.column(name).is_some())
-}
-
-impl Recognition<'_> {
-    /// Columns that the user maps to a total, to a measure in a period, or to nothing.
-    pub(super) fn settle_mapped(&mut self) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for at in 0..self.columns.len() {
-            let column = &self.columns[at];
-            let Some(ours) = self.mapping.of_column(column) else { continue };
-            if column.used != Use::Unused {
-                continue;
-            }
-            let words = Words::of(ours);
-            match HeadingMeaning::of_word(ours) {
-                Some(HeadingMeaning::Ignore) => self.columns[at].used = Use::Ignored,
-                Some(HeadingMeaning::Total) => {
-                    let measure = column.words.measure().filter(|_| !column.words.others);
-                    self.columns[at].used = Use::Total(measure.unwrap_or(Measure::Plan));
-                }
-                Some(HeadingMeaning::Month | HeadingMeaning::Year) if column.words.period.is_some() => {}
-                _ if words.understood() && (words.period.is_some() || words.span.is_some()) => {
-                    self.columns[at].words = words;
-                    if let (None, Some(id)) = (words.period, spanned(&words))
-                        && self.position(id).is_none()
-                    {
-                        self.columns[at].used = Use::Field(id);
-                    }
-                }
-                _ if is_column(ours) => {
-                    let what = format!(
-                        "`{}` is mapped to `{ours}`, which another column is already, or which this table has \
-                         not",
-                        column.heading.raw
-                    );
-                    let mend =
-                        "map one column only to it, or leave the other out: --map \"Their heading=ignore\"";
-                    problems.push(Problem::layout(column.place, what, mend));
-                }
-                _ => {
-                    let names = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name);
-                    problems.push(Problem::unknown(column.place, "column of that name", ours, names));
-                }
-            }
-        }
-        problems
-    }
-}
-
-/// Whether a word of ours means anything to a reader: a column, `month`, `year`, `total`, `ignore`,
-/// what a row is, an organisation, a financial year, or a measure in a period (`Apr-11 actual`).
-pub(crate) fn is_meaning(ours: &str) -> bool {
-    let ours = ours.trim();
-    HeadingMeaning::WORDS.contains(&ours)
-        || RowMeaning::WORDS.contains(&ours)
-        || ours.strip_prefix("organisation:").is_some_and(|name| !name.trim().is_empty())
-        || is_column(ours)
-        || parse_year(ours).is_some()
-        || Words::of(ours).understood()
-}
-
-/// The column that was meant by a word that means nothing.
-pub(crate) fn nearest_meaning(ours: &str) -> Option<String> {
-    let name = ours.rsplit('.').next().unwrap_or(ours);
-    nearest(name, TABLES.iter().flat_map(|table| table.columns).map(|column| column.name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_meaning_is_a_column_a_period_or_a_word_of_ours() {
-        for ours in
-            ["plan_ytd", "schemes.plan_ytd", "month", "ignore", "organisation:A", "Apr-11 actual", "2011/12"]
-        {
-            assert!(is_meaning(ours), "{ours}");
-        }
-        for ours in ["", "plam_ytd", "organisation:", "nonsense"] {
-            assert!(!is_meaning(ours), "{ours}");
-        }
+        let of = |entry: &Entry| entry.ours.said_year().filter(|_| entry.theirs.is_words("year"));
+        self.0.iter().rev().find_map(of)
     }
 }

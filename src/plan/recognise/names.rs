@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::Mapping;
+use super::mapping;
+use super::{Mapping, Ours};
 
 /// What a heading can mean: a column, and whether the heading is its own name.
 type Meaning = (ColumnId, bool);
@@ -36,11 +37,11 @@ fn known() -> &'static HashMap<Cow<'static, str>, Vec<Meaning>> {
 /// The column of a table that a heading names: by the mapping, its own name or an alias.
 pub(in crate::plan) fn named_column(
     table: TableId,
-    mapping: &Mapping,
+    mapped: Option<&Ours>,
     heading: &Heading,
 ) -> Option<ColumnId> {
-    if let Some(ours) = mapping.get(heading) {
-        return table.declaration().column(ours.rsplit('.').next().unwrap_or(ours)).map(|column| column.id);
+    if let Some(ours) = mapped {
+        return ours.meaning.column_of(table);
     }
     let candidates = meanings(heading).iter().filter(|(id, _)| id.table == table);
     candidates.min_by_key(|(_, own)| !own).map(|(id, _)| *id)
@@ -64,11 +65,15 @@ pub(super) fn is_known(heading: &Heading) -> bool {
 /// have one reading only.
 pub(in crate::plan) fn ambiguity<'t>(
     heading: &Heading,
-    mapping: &Mapping,
+    mapped: Option<&Ours>,
     texts: impl Iterator<Item = &'t str>,
 ) -> Ambiguous {
-    let mapped = mapping.get(heading);
-    let says = |word: &str| heading.plain.split(' ').any(|w| w == word) || mapped == Some(word);
+    match mapped.map(|ours| &ours.meaning) {
+        Some(mapping::Meaning::Month) => return Ambiguous::Month,
+        Some(mapping::Meaning::Year) => return Ambiguous::Year,
+        _ => {}
+    }
+    let says = |word: &str| heading.plain.split(' ').any(|w| w == word);
     if says("month") {
         return Ambiguous::Month;
     }
@@ -132,9 +137,9 @@ pub(super) fn without_brackets(text: &str) -> String {
 }
 
 /// The column of the `years` table that a row label names, by the mapping, its name or an alias.
-pub(crate) fn years_label(mapping: &Mapping, label: &Heading) -> Option<ColumnId> {
-    if let Some(ours) = mapping.get(label) {
-        return TableId::Years.declaration().column(ours).map(|column| column.id);
+pub(crate) fn years_label(mapping: &Mapping, line: u32, label: &Heading) -> Option<ColumnId> {
+    if let Some(ours) = mapping.of_row(line, &label.raw) {
+        return ours.meaning.column_of(TableId::Years);
     }
     meanings(label)
         .iter()

@@ -1,8 +1,7 @@
 //! Columns of periods: months, quarters and years across, with their measures, their year, and the
 //! totals and year-to-date columns beside them; and how the cells of a period column are read.
 
-use super::mapping::HeadingMeaning;
-use super::{Problem, Recognised, Recognition, Use, ambiguity, assign};
+use super::{Meaning, Problem, Recognised, Recognition, Use, ambiguity, assign};
 use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::cutting::cell;
 use crate::location::Place;
@@ -11,7 +10,6 @@ use crate::plan::fields::{Kind, savings, schemes};
 use crate::plan::heading::{Figure, PeriodName, Span, Words, period_name};
 use crate::plan::vocabulary::figures::figure_of_title;
 use crate::problem::{Choice, Question};
-use crate::words::Words as _;
 
 /// How to say a year that months leave open.
 const SAY_YEAR: &str = "write the year in the headings (Apr-11), in a title row (2011/12) or in the file's name, or give as_at in a plan table";
@@ -87,9 +85,9 @@ impl Recognition<'_> {
 
     fn says_months(&self, at: usize) -> Option<bool> {
         let column = &self.columns[at];
-        match self.mapping.of_column(column).and_then(HeadingMeaning::of_word) {
-            Some(HeadingMeaning::Month) => Some(true),
-            Some(HeadingMeaning::Year) => Some(false),
+        match column.mapped.as_ref().map(|ours| &ours.meaning) {
+            Some(Meaning::Month) => Some(true),
+            Some(Meaning::Year) => Some(false),
             _ => column.words.months.or_else(|| self.is_titled_year(column.words.period)),
         }
     }
@@ -284,7 +282,8 @@ impl Recognition<'_> {
             let Use::Field(id) = self.columns[at].used else { continue };
             if id.declaration().kind == Kind::Period {
                 let texts = self.data_rows().map(|row| self.grid.text(row, at));
-                self.columns[at].ambiguous = ambiguity(&self.columns[at].heading, self.mapping, texts);
+                let column = &self.columns[at];
+                self.columns[at].ambiguous = ambiguity(&column.heading, column.mapped.as_ref(), texts);
                 if !by_row {
                     problems.extend(self.year_of_cells(at));
                 }

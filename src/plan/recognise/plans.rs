@@ -87,9 +87,7 @@ impl Recognition<'_> {
             let is_free = match column.used {
                 Use::Unused => true,
                 Use::Field(id) => {
-                    id == schemes::ORIGINAL_PLAN
-                        && column.heading.raw != id.name()
-                        && self.mapping.of_column(column).is_none()
+                    id == schemes::ORIGINAL_PLAN && column.heading.raw != id.name() && column.mapped.is_none()
                 }
                 _ => false,
             };
@@ -105,7 +103,7 @@ impl Recognition<'_> {
         if given(schemes::ACTUAL_YTD)
             && !given(schemes::PLAN_YTD)
             && is_lone_plan(&column.heading.plain)
-            && self.mapping.of_column(column).is_none()
+            && column.mapped.is_none()
         {
             self.columns[at].used = Use::Unused;
         }

@@ -1,8 +1,7 @@
 //! Which table a grid is, and in which way it lies.
 
 use super::assign::Assignment;
-use super::mapping::HeadingMeaning;
-use super::{Recognition, Shape, Use, names};
+use super::{Meaning, Recognition, Shape, Use, names};
 use crate::plan::fields::{TABLES, TableId, schemes};
 use crate::problem::{Problem, ProblemKind, Question};
 
@@ -76,11 +75,12 @@ impl Recognition<'_> {
             column.year = year;
             column.used = if at == 0 {
                 Use::Record
-            } else if self.mapping.of_column(column) == Some(HeadingMeaning::Ignore.word()) {
+            } else if column.mapped.as_ref().is_some_and(|ours| ours.meaning == Meaning::Ignore) {
                 Use::Ignored
             } else {
-                let mut ids =
-                    TABLES.iter().filter_map(|t| names::named_column(t.id, self.mapping, &column.heading));
+                let mut ids = TABLES
+                    .iter()
+                    .filter_map(|t| names::named_column(t.id, column.mapped.as_ref(), &column.heading));
                 ids.next().map_or(Use::Unused, Use::Field)
             };
         }

@@ -23,8 +23,10 @@ impl Recognition<'_> {
         if periods.iter().flatten().count() == 0 || periods.first().is_none_or(Option::is_some) {
             return false;
         }
-        let is_labelled =
-            |row: usize| names::years_label(self.mapping, &Heading::new(self.grid.text(row, 0))).is_some();
+        let is_labelled = |row: usize| {
+            let label = Heading::new(self.grid.text(row, 0));
+            names::years_label(self.mapping, self.grid.line(row), &label).is_some()
+        };
         if !self.data_rows().any(is_labelled) {
             return false;
         }
@@ -49,7 +51,7 @@ impl Recognition<'_> {
             .columns
             .iter()
             .map(|column| {
-                self.mapping.organisation(column).map(str::to_owned).or_else(|| {
+                column.organisation_said().map(str::to_owned).or_else(|| {
                     if !column.meanings.is_empty() {
                         return None; // the name of a column, and of no organisation
                     }
@@ -65,7 +67,7 @@ impl Recognition<'_> {
         let organisations = named.iter().flatten().count();
         let others = (1..self.columns.len())
             .filter(|at| named[*at].is_none() && !is_total(*at) && self.profile(*at).is_numeric());
-        let mapped = self.columns.iter().any(|column| self.mapping.organisation(column).is_some());
+        let mapped = self.columns.iter().any(|column| column.organisation_said().is_some());
         if organisations < if mapped { 1 } else { 2 } || others.count() > 0 {
             return false;
         }

@@ -31,7 +31,7 @@ impl Recognition<'_> {
             Kind::YesNo => ("a yes or no", String::new()),
             _ => return None,
         };
-        if declared.required || heading.plain == plain(declared.name) || self.mapping.get(heading).is_some() {
+        if declared.required || heading.plain == plain(declared.name) || self.columns[at].mapped.is_some() {
             return None;
         }
         let (others, cells) = self.others(at, declared)?;
