@@ -8,12 +8,13 @@ use crate::figures::{Figures, PlanFigures};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
+use crate::plan::account::Unused;
 use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
     Finding, Input, InputColumn, InputTable, LeftOut, Places, PlanReport, PolicyUsed, Report, ReportHead,
-    SCHEMA, Summary, Tool,
+    SCHEMA, Summary, Tool, UnusedAmounts,
 };
 use sha2::{Digest, Sha256};
 
@@ -185,6 +186,19 @@ fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
         .collect()
 }
 
+/// Columns and rows of amounts that nothing is read from.
+fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<UnusedAmounts> {
+    let said = |unused: &Unused| UnusedAmounts {
+        line: unused.line.word(),
+        name: unused.name(),
+        place: sources.show(unused.place),
+        cells: unused.amounts.cells,
+        sum: unused.amounts.sum,
+        unit: unused.unit.map(Unit::label),
+    };
+    unused.iter().map(said).collect()
+}
+
 fn inputs(submission: &Submission) -> Vec<Input> {
     let sources = &submission.sources;
     let tables = |at: usize| {
@@ -210,6 +224,8 @@ fn inputs(submission: &Submission) -> Vec<Input> {
                 .iter()
                 .map(|(place, reason)| LeftOut { place: sources.show(*place), reason: reason.clone() })
                 .collect(),
+            amounts: reading.account.into(),
+            unused_amounts: unused_amounts(&reading.unused, sources),
         })
         .collect()
     };

@@ -8,6 +8,7 @@ use crate::names::{Names, same};
 use crate::plan::fields::words::{Phase, Stage};
 use std::sync::Arc;
 
+pub(crate) mod account;
 pub mod assembly;
 mod cumulative;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub(crate) mod tables;
 pub(crate) mod values;
 pub(crate) mod vocabulary;
 
+use account::{Account, Unused};
 use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 pub use row::{Cell, Row, Value};
@@ -177,6 +179,9 @@ pub struct Plan {
     pub unit: Option<Unit>,
     /// A year that a title, a heading or a file name gives to amounts that have none.
     pub titled_year: Option<FinancialYear>,
+    /// Columns and rows of amounts of its tables that nothing is read from; of a table of several
+    /// organisations, with the first.
+    pub unused: Vec<Unused>,
     /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
     pub links: Links,
     /// The ids of the schemes, in their order.
@@ -196,6 +201,7 @@ impl Plan {
             stated: Vec::new(),
             unit: None,
             titled_year: None,
+            unused: Vec::new(),
             links: Links::default(),
             ids: Names::default(),
         }
@@ -317,12 +323,25 @@ pub struct Reading {
     pub left_out: Vec<(Place, String)>,
     /// How many of the rows left out are totals.
     pub totals: usize,
+    /// What becomes of every amount in it.
+    pub account: Account,
+    /// Columns and rows of amounts that nothing is read from.
+    pub unused: Vec<Unused>,
 }
 
 impl Reading {
     /// A table of which nothing is read yet.
     pub fn of(place: Place, table: TableId) -> Self {
-        Self { place, table, rows: 0, columns: Vec::new(), left_out: Vec::new(), totals: 0 }
+        Self {
+            place,
+            table,
+            rows: 0,
+            columns: Vec::new(),
+            left_out: Vec::new(),
+            totals: 0,
+            account: Account::default(),
+            unused: Vec::new(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ mod share;
 mod words;
 
 pub use card::{CardColumn, CardRatings, Half, Makes};
-pub use inputs::{Input, InputColumn, InputTable, LeftOut};
+pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
 pub use places::Places;
 pub use plan::{

@@ -176,7 +176,8 @@ fn tables_are_read_right_or_refused_with_a_mend() {
         // A1 of the board pack is exactly 5% behind and printed green; digits are no colours
         let expected: &[&str] = match *file {
             "board-pack.xlsx" => &["ST"],
-            "division-description.csv" => &["DA"],
+            // amounts that nothing is read from: a month's own figures, a weighted forecast
+            "division-description.csv" | "highlight-report.csv" | "icb-efficiency.csv" => &["DA"],
             _ => &[],
         };
         assert_eq!(stated, expected, "{file}");

@@ -146,6 +146,8 @@ pub(super) fn assess<'f>(
         coverage,
         exceptions,
         control: control(run, plan, &sums),
+        unused_amounts: super::unused_amounts(&plan.unused, run.sources()),
+        unused_said: crate::checks::data::unused::said(view),
         notes: notes(run, view),
         shown,
         shown_headroom: shown::headroom(run, plan, &figures.headroom),

@@ -17,12 +17,15 @@ use crate::plan::{Measure, Row, Value};
 use crate::policy::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub mod unused;
+
 pub const CHECK: Check = Check {
     code: "DA",
     title: "Data",
-    finds: "a column of variances with its signs flipped, savings and dates outside the plan, actuals that stop long \
+    finds: "amounts that nothing is read from, a column of variances with its signs flipped, savings and dates outside the plan, actuals that stop long \
             before the reporting date, workstreams nobody declared, ratings and totals that are not understood",
-    how: "variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \
+    how: "columns and rows of amounts that are neither in a sum, nor compared, nor left out by your word; \
+          variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \
           after plan.horizon_year, where the plan states them; actuals of a period that begins after the \
           reporting date; reviews and measurements after the plan's own dates; no actual for more than policy \
           kpi_days before the reporting date; a workstream of a milestone, KPI, risk or total that no scheme \
@@ -39,6 +42,7 @@ const MOST_COMPARED: usize = 100_000;
 fn run(view: &PlanView) -> Vec<Found> {
     let own = view.own_figures();
     let mut found = flipped(view, own);
+    found.extend(unused::check(view));
     found.extend(outside_the_plan(view));
     found.extend(after_the_date(view, own));
     found.extend(stale(view, own));

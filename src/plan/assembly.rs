@@ -6,6 +6,7 @@ use super::layout::{Fate, Record, RecordKind, Sink, turn, walk};
 use super::recognise::{Layout, Mapping, Recognised, Said, Shape, organisation_column, recognise};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
+use crate::money::Unit;
 use crate::names::{Names, fold_spaces};
 use crate::parallel::Threads;
 use crate::problem::Problem;
@@ -13,6 +14,7 @@ use crate::read::Grid;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+mod account;
 mod cells;
 mod draft;
 mod owners;
@@ -25,6 +27,7 @@ mod tabs;
 mod take;
 mod titled;
 
+use account::Counting;
 use draft::Draft;
 use owners::Owners;
 use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
@@ -57,6 +60,8 @@ pub struct Options<'a> {
     pub parent: Option<String>,
     /// Whether the user says that the amounts are savings whatever the headings say.
     pub measure_is_savings: bool,
+    /// The unit of amounts that nothing else gives one.
+    pub amounts_in: Option<Unit>,
     /// The ids that judgements and exceptions may name.
     pub codes: &'a [&'static str],
     /// How many threads share the work.
@@ -174,11 +179,23 @@ struct Current {
     nameless: Option<usize>,
     /// The schemes of each row of schemes, by draft.
     taken: Vec<Vec<(usize, u32)>>,
+    /// The first organisation whose rows stand in it.
+    first: Option<usize>,
+    counting: Counting,
 }
 
 impl Current {
     fn new(grid: usize, role: Role, reading: Reading) -> Self {
-        Self { grid, role, reading, last_organisation: None, nameless: None, taken: Vec::new() }
+        Self {
+            grid,
+            role,
+            reading,
+            last_organisation: None,
+            nameless: None,
+            taken: Vec::new(),
+            first: None,
+            counting: Counting::default(),
+        }
     }
 }
 
@@ -237,19 +254,26 @@ impl<'a> Builder<'a> {
             match Arc::try_unwrap(grid) {
                 Ok(grid) => {
                     for (part, grid) in grid.into_parts(ROWS_OF_A_PART).into_iter().enumerate() {
-                        walk(&grid, if part == 0 { layout } else { &further }, mapping, self);
+                        self.read(&grid, if part == 0 { layout } else { &further }, mapping);
                     }
                 }
-                Err(shared) => walk(&shared, layout, mapping, self),
+                Err(shared) => self.read(&shared, layout, mapping),
             }
         } else {
-            walk(&grid, layout, mapping, self);
+            self.read(&grid, layout, mapping);
         }
         self.current.taken.clear();
+        self.settle_account();
         let mut reading = std::mem::replace(&mut self.current.reading, Reading::of(place, table));
         let mut columns = blank.into_iter();
         reading.columns.retain(|_| !columns.next().unwrap_or(false));
         self.submission.readings.push(reading);
+    }
+
+    /// Reads the rows of a grid, or of a part of one, and counts what became of its amounts.
+    fn read(&mut self, grid: &Grid, layout: &Layout, mapping: &Mapping) {
+        walk(grid, layout, mapping, self);
+        self.count_rest(grid, layout);
     }
 
     fn draft(&mut self, name: &str, place: Place) -> usize {
@@ -321,6 +345,7 @@ impl<'a> Builder<'a> {
 
 impl Sink for Builder<'_> {
     fn record(&mut self, record: &Record, columns: &[Recognised]) {
+        self.current.counting.begin(record);
         if self.current.role != Role::Submission {
             // a reviewer's rows name their organisation; they make none
             let draft = self.draft_of_review(record);
@@ -336,6 +361,7 @@ impl Sink for Builder<'_> {
         if self.drafts.get(draft).is_none() {
             return;
         }
+        self.current.first.get_or_insert(draft);
         match record.table {
             TableId::Schemes => self.take_scheme(record, columns, draft),
             TableId::Savings => self.take_saving(record, columns, draft),
@@ -347,9 +373,9 @@ impl Sink for Builder<'_> {
         self.problems.push(problem);
     }
 
-    fn left_out(&mut self, _row: usize, place: Place, reason: impl Into<String>, fate: Fate) {
+    fn left_out(&mut self, row: usize, place: Place, reason: impl Into<String>, fate: Fate) {
         self.current.reading.totals += usize::from(fate == Fate::Total);
-
+        self.current.counting.left.push((row, fate, place));
         self.current.reading.left_out.push((place, reason.into()));
     }
 

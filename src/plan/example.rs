@@ -4,6 +4,7 @@
 use crate::calendar::{Period, TimeError, parse_date, parse_period, parse_year};
 use crate::location::{Place, SourceId};
 use crate::money::{Amount, Reading, Unit, parse_amount, parse_number};
+use crate::plan::account::Unused;
 use crate::plan::fields::words::Maturity;
 use crate::plan::fields::{Column, ColumnId, Kind, TableId, plan, schemes};
 use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver, Value};
@@ -120,6 +121,12 @@ impl Example {
         self.line += 1;
         let amount = self.amount(amount).unwrap();
         self.plan.stated.push(StatedTotal { over, column, period: None, amount, place: place(self.line, 1) });
+        self
+    }
+
+    /// Amounts that nothing is read from.
+    pub fn unused(mut self, unused: &[Unused]) -> Self {
+        self.plan.unused = unused.to_vec();
         self
     }
 

@@ -22,7 +22,8 @@
 //! 16. `periods`, `wording`: how `YYYY-MM` is read; columns whose words are not their column's
 //! 17. `mapping`, `twice`: what the user says and cannot be so; two columns that mean the same
 //! 18. `titles`: what the titles give the plan
-//! 19. `units`: the unit of each column of amounts
+//! 19. `money`: which columns that nothing is read from hold amounts; `units`: the unit of each column of
+//!     amounts
 //! 20. `candidates`, `unread`: what columns that nothing is read from could be, and what is said of them
 
 use super::Measure;
@@ -45,6 +46,7 @@ mod figures;
 mod figures_in_rows;
 mod heading_row;
 mod mapping;
+mod money;
 mod names;
 mod offers;
 mod parts;
@@ -122,6 +124,8 @@ pub(crate) struct Recognised {
     /// What the user says that it is.
     pub mapped: Option<Ours>,
     pub used: Use,
+    /// Whether it holds amounts, read or not.
+    pub money: bool,
     /// The unit of its amounts, as its heading, the table's name heading or a title states it.
     pub unit: Option<Unit>,
     /// How `YYYY-MM` is read in it.
@@ -208,7 +212,8 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         return Err(problems);
     }
     let titled = recognition.titled(); // 18
-    recognition.settle_units(); // 19
+    recognition.settle_money(shape); // 19
+    recognition.settle_units();
     recognition.offer_candidates(shape); // 20
     recognition.note_unread(shape);
     Ok(Layout {

@@ -5,6 +5,7 @@ use super::heading::plain;
 
 pub(crate) mod cells;
 pub(crate) mod figures;
+pub(crate) mod numbers;
 pub(crate) mod organisations;
 mod totals;
 

@@ -1,5 +1,7 @@
 //! What was read of each input.
 
+use crate::money::Money;
+use crate::plan::account::{Account, Amounts};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -31,6 +33,69 @@ pub struct InputTable {
     pub columns: Vec<InputColumn>,
     /// Rows left out, with the reason.
     pub left_out: Vec<LeftOut>,
+    /// What became of every amount that stands in it.
+    pub amounts: AmountsByStatus,
+    /// Columns and rows of amounts that nothing is read from.
+    pub unused_amounts: Vec<UnusedAmounts>,
+}
+
+/// The cells of a table that hold amounts, by what became of them: together all of them.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct AmountsByStatus {
+    /// In sums.
+    pub used: CellsAndSum,
+    /// Compared with what is worked out.
+    pub stated: CellsAndSum,
+    /// Totals: compared, never added.
+    pub total: CellsAndSum,
+    /// Left out by the user's word (`=ignore`).
+    pub left_out: CellsAndSum,
+    /// Nothing is read from them.
+    pub not_used: CellsAndSum,
+}
+
+/// How many cells, and what they add up to: a saving is positive.
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+pub struct CellsAndSum {
+    /// Cells.
+    pub cells: usize,
+    /// Their sum: in pounds where a unit is stated, else as read.
+    pub sum: Money,
+}
+
+impl From<Amounts> for CellsAndSum {
+    fn from(amounts: Amounts) -> Self {
+        Self { cells: amounts.cells, sum: amounts.sum }
+    }
+}
+
+impl From<Account> for AmountsByStatus {
+    fn from(account: Account) -> Self {
+        Self {
+            used: account.used.into(),
+            stated: account.stated.into(),
+            total: account.total.into(),
+            left_out: account.left_out.into(),
+            not_used: account.not_used.into(),
+        }
+    }
+}
+
+/// A column or row of amounts that nothing is read from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UnusedAmounts {
+    /// `column` or `row`.
+    pub line: &'static str,
+    /// Its heading or label; which column it is, where it has none.
+    pub name: String,
+    /// Where it begins.
+    pub place: String,
+    /// Cells that hold amounts and stand in no total.
+    pub cells: usize,
+    /// Their sum: in pounds where a unit is stated, else as read.
+    pub sum: Money,
+    /// The unit they stand in; null where nothing states one.
+    pub unit: Option<&'static str>,
 }
 
 /// A column as read.

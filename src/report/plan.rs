@@ -1,6 +1,6 @@
 //! What is reported of one organisation.
 
-use super::{CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown};
+use super::{CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown, UnusedAmounts};
 use crate::criteria::judging::Basis;
 use crate::criteria::{Kind, Outcome};
 use crate::figures::AsAtBasis;
@@ -73,8 +73,14 @@ pub struct PlanReport {
     pub exceptions: Vec<ExceptionReport>,
     /// What was read: the control figures of the first screen.
     pub control: Control,
+    /// Columns and rows of amounts that nothing is read from; of a table of several organisations,
+    /// with the first of them.
+    pub unused_amounts: Vec<UnusedAmounts>,
     /// Remarks for the reader: how the input was understood, what was taken from a title.
     pub notes: Vec<String>,
+    /// The same in one sentence.
+    #[serde(skip)]
+    pub unused_said: Option<String>,
     /// How amounts of the finance tables are shown.
     #[serde(skip)]
     pub shown: Shown,

@@ -41,7 +41,8 @@ impl Builder<'_> {
         if let Some(read) = self.current.reading.columns.get_mut(field.from) {
             read.cells += 1;
         }
-        let unit = field.unit.or_else(|| self.drafts.get(draft).and_then(|draft| draft.plan_unit));
+        let of_plan = || self.drafts.get(draft).and_then(|draft| draft.plan_unit);
+        let unit = field.unit.or_else(of_plan).or(self.options.amounts_in);
         let context = Context {
             unit,
             dash_is_nil: self.options.dash_is_nil,
@@ -64,6 +65,7 @@ impl Builder<'_> {
                     if is_saving(column) && draft.negative(self.options.savings_are_negative) {
                         amount.value = -amount.value;
                     }
+                    self.current.count(column, amount.value);
                 }
                 if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
                     let text = field.text.trim();

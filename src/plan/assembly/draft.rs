@@ -4,6 +4,7 @@ use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
 use crate::names::{Names, fold_spaces, same};
+use crate::plan::account::Unused;
 use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::recognise::TitleSource;
@@ -47,6 +48,8 @@ pub(super) struct Draft {
     pub(super) unitless: Vec<Unitless>,
     /// The unit the plan's own row states.
     pub(super) plan_unit: Option<Unit>,
+    /// Columns and rows of amounts that nothing is read from.
+    pub(super) unused: Vec<Unused>,
     negative: Option<bool>,
     last: Option<u32>,
 }
@@ -72,6 +75,7 @@ impl Draft {
             unit_seen: None,
             unitless: Vec::new(),
             plan_unit: None,
+            unused: Vec::new(),
             negative: None,
             last: None,
         }

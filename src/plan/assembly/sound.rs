@@ -40,6 +40,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.parent = draft.parent.take().map(|(parent, _)| parent);
     plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
     plan.unit = draft.unit_seen;
+    plan.unused = std::mem::take(&mut draft.unused);
     plan.stated = std::mem::take(&mut draft.stated);
     let several = draft.grids.len() > 1;
     for (mut total, grand) in std::mem::take(&mut draft.stated_grand) {

@@ -15,7 +15,10 @@ type Owner = Option<usize>;
 impl Builder<'_> {
     /// Keeps what a total row or column states.
     pub(super) fn stated(&mut self, record: &Record, columns: &[Recognised]) {
-        let Some((owner, over)) = self.over(record, columns) else { return };
+        let Some((owner, over)) = self.over(record, columns) else {
+            self.count_unanswered(record);
+            return;
+        };
         let draft = owner.unwrap_or(0);
         if self.drafts.get(draft).is_none() {
             return;

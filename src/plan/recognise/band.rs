@@ -240,6 +240,7 @@ fn column(
         place,
         mapped,
         used: Use::Unused,
+        money: false,
         unit: None,
         ambiguous: Ambiguous::Refuse,
         year: None,

@@ -5,7 +5,7 @@ use crate::money::{Amount, AmountError, Reading, parse_amount};
 use crate::read::Grid;
 use std::cell::OnceCell;
 
-/// How many rows show whether a column holds amounts or words.
+/// How many filled cells show whether a column holds amounts or words.
 const SAMPLE: usize = 200;
 
 /// What a cell holds where an amount may stand.
@@ -67,7 +67,7 @@ impl Profile {
     /// How many of the first cells look like figures less how many are words.
     fn balance(&self) -> i32 {
         let worth = |held: &Content| i32::from(held.looks_like_figure()) - i32::from(*held == Content::Words);
-        self.cells.iter().take(SAMPLE).map(worth).sum()
+        self.cells.iter().filter(|held| **held != Content::Blank).take(SAMPLE).map(worth).sum()
     }
 
     /// Whether most filled cells are amounts.

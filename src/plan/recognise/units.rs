@@ -10,9 +10,10 @@ impl Recognition<'_> {
         let given = name.or(title.map(|(_, unit)| unit));
         let mut from_title = false;
         for column in &mut self.columns {
-            if Self::is_amount(&column.used) {
+            if column.money {
                 column.unit = column.heading.unit.or(given);
-                from_title |= column.heading.unit.is_none() && name.is_none() && given.is_some();
+                let read = Self::is_amount(&column.used);
+                from_title |= read && column.heading.unit.is_none() && name.is_none() && given.is_some();
             }
         }
         if let (true, Some((place, unit))) = (from_title, title) {

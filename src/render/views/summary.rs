@@ -34,6 +34,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.extend(held(plan));
     top.push(money(plan));
     top.push(control(plan));
+    top.extend(plan.unused_said.as_deref().map(|said| Block::Line(text::clean(said).into_owned(), 3)));
     top.push(policy(report, plan));
     top.extend(remarks(plan));
     top.extend(shown_only(options));

@@ -1,0 +1,189 @@
+//! Counting the amounts of a table by what becomes of them. What is read is counted as it is read;
+//! this counts the rest: rows that became no row of the plan, columns that nothing is read from.
+
+use super::{Builder, Current};
+use crate::location::Place;
+use crate::money::{Money, Unit, figure};
+use crate::names::fold_spaces;
+use crate::plan::account::{Amounts, Line, Status, Unused};
+use crate::plan::fields::ColumnId;
+use crate::plan::layout::{Fate, Record, RecordKind};
+use crate::plan::recognise::{Layout, Use};
+use crate::read::Grid;
+use std::collections::HashMap;
+
+/// What is counted of the grid being read.
+#[derive(Debug, Default)]
+pub(super) struct Counting {
+    /// The rows that became no row of the plan, of the part of the grid being walked.
+    pub(super) left: Vec<(usize, Fate, Place)>,
+    /// What becomes of the amounts of the record being read; `None` where its row is counted whole.
+    kind: Option<RecordKind>,
+    /// What is not used, by column.
+    columns: HashMap<usize, Unused>,
+    pub(super) unused: Vec<Unused>,
+}
+
+impl Counting {
+    /// Begins a record.
+    pub(super) fn begin(&mut self, record: &Record) {
+        self.kind = Some(record.kind);
+    }
+
+    /// Columns and rows of amounts that nothing is read from, the columns first.
+    pub(super) fn take(&mut self) -> Vec<Unused> {
+        let mut unused: Vec<Unused> = std::mem::take(&mut self.columns).into_values().collect();
+        unused.sort_by_key(|column| column.at);
+        unused.append(&mut self.unused);
+        unused
+    }
+}
+
+impl Current {
+    /// Counts an amount that is read.
+    pub(super) fn count(&mut self, column: ColumnId, amount: Money) {
+        let status = match self.counting.kind {
+            // the row is counted whole: its columns may be nobody's
+            Some(RecordKind::GrandTotal | RecordKind::SubTotal) => return,
+            Some(RecordKind::AcrossTotal) => Status::Total,
+            _ => Status::of(column),
+        };
+        self.reading.account.add(status, amount);
+    }
+}
+
+impl Builder<'_> {
+    /// Counts a total that answers to nothing read.
+    pub(super) fn count_unanswered(&mut self, record: &Record) {
+        if record.kind == RecordKind::AcrossTotal {
+            for field in &record.fields {
+                if let Some(amount) = self.signed(field.text, field.unit) {
+                    self.current.reading.account.add(Status::Total, amount);
+                }
+            }
+        }
+    }
+
+    /// Counts what was not read of a grid, or of a part of one.
+    pub(super) fn count_rest(&mut self, grid: &Grid, layout: &Layout) {
+        let left = std::mem::take(&mut self.current.counting.left);
+        let fates: HashMap<usize, Fate> = left.iter().map(|(row, fate, _)| (*row, *fate)).collect();
+        let elsewhere = self.unit_elsewhere();
+        for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| !is_read(&column.used)) {
+            let rows = layout.first_row..grid.len();
+            if let Some(read) = self.current.reading.columns.get_mut(at) {
+                read.cells += rows.clone().filter(|row| !grid.text(*row, at).trim().is_empty()).count();
+            }
+            if column.money {
+                self.count_column(grid, (at, column), rows, &fates, column.unit.or(elsewhere));
+            }
+        }
+        for (row, fate, place) in left {
+            self.count_row(grid, layout, (row, fate, place), elsewhere);
+        }
+    }
+
+    /// The unit of amounts whose column states none.
+    pub(super) fn unit_elsewhere(&self) -> Option<Unit> {
+        self.drafts.iter().find_map(|draft| draft.plan_unit).or(self.options.amounts_in)
+    }
+
+    /// An amount that is not read, with the sign it would have.
+    fn signed(&self, text: &str, unit: Option<Unit>) -> Option<Money> {
+        let negative = self.options.savings_are_negative == Some(true);
+        figure(text, unit).map(|amount| if negative { -amount.value } else { amount.value })
+    }
+
+    /// Closes the account of a table: what is not used is said, or asked about.
+    pub(super) fn settle_account(&mut self) {
+        let unused = self.current.counting.take();
+        if let Some(draft) = self.current.first.and_then(|first| self.drafts.get_mut(first)) {
+            draft.unused.extend(unused.iter().cloned());
+        }
+        self.current.reading.unused = unused;
+    }
+
+    fn count_column(
+        &mut self,
+        grid: &Grid,
+        (at, column): (usize, &crate::plan::recognise::Recognised),
+        rows: std::ops::Range<usize>,
+        fates: &HashMap<usize, Fate>,
+        unit: Option<Unit>,
+    ) {
+        let by_word = column.used == Use::Ignored;
+        let mut amounts = Amounts::default();
+        for row in rows {
+            let Some(amount) = self.signed(grid.text(row, at), unit) else { continue };
+            let fate = fates.get(&row);
+            let status =
+                if by_word || fate == Some(&Fate::ByWord) { Status::LeftOut } else { Status::NotUsed };
+            self.current.reading.account.add(status, amount);
+            if status == Status::NotUsed && fate != Some(&Fate::Total) {
+                amounts.add(amount);
+            }
+        }
+        if amounts.cells > 0 {
+            let heading = fold_spaces(&column.heading.raw).into();
+            let unused = self.current.counting.columns.entry(at).or_insert_with(|| Unused {
+                line: Line::Column,
+                at,
+                heading,
+                place: column.place,
+                amounts: Amounts::default(),
+                unit,
+            });
+            unused.amounts.merge(amounts);
+        }
+    }
+
+    /// Counts the cells of a row that became no row of the plan, under the columns that are read.
+    fn count_row(
+        &mut self,
+        grid: &Grid,
+        layout: &Layout,
+        (row, fate, place): (usize, Fate, Place),
+        elsewhere: Option<Unit>,
+    ) {
+        if row < layout.first_row {
+            return;
+        }
+        let mut amounts = Amounts::default();
+        let mut unit = None;
+        for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| is_read(&column.used)) {
+            let own = column.unit.or(elsewhere);
+            let Some(amount) = self.signed(grid.text(row, at), own).filter(|_| column.money) else {
+                continue;
+            };
+            let status = match fate {
+                Fate::Total => Status::Total,
+                Fate::ByWord => Status::LeftOut,
+                Fate::Unread => Status::NotUsed,
+            };
+            self.current.reading.account.add(status, amount);
+            // the total of the others would count them twice
+            if !matches!(column.used, Use::Total(_)) {
+                amounts.add(amount);
+                unit = unit.or(own);
+            }
+        }
+        if fate == Fate::Unread && amounts.cells > 0 {
+            let mut texts = grid.row(row).map(str::trim);
+            let heading = texts.find(|text| !text.is_empty() && figure(text, None).is_none());
+            let heading = fold_spaces(heading.unwrap_or_default()).into();
+            self.current.counting.unused.push(Unused {
+                line: Line::Row,
+                at: row,
+                heading,
+                place,
+                amounts,
+                unit,
+            });
+        }
+    }
+}
+
+/// Whether anything is read from the cells of a column.
+fn is_read(used: &Use) -> bool {
+    !matches!(used, Use::Ignored | Use::Other | Use::Unused)
+}

@@ -1,0 +1,181 @@
+//! Words of headings over numbers: those of money, and those of numbers that are no money.
+
+/// Words that say that the numbers below are money, whatever else the heading says: `WTE cost`.
+const MONEY: [&str; 49] = [
+    "saving",
+    "savings",
+    "cost",
+    "costs",
+    "value",
+    "amount",
+    "spend",
+    "spending",
+    "expenditure",
+    "budget",
+    "budgets",
+    "income",
+    "plan",
+    "planned",
+    "actual",
+    "actuals",
+    "forecast",
+    "fot",
+    "outturn",
+    "variance",
+    "total",
+    "net",
+    "gross",
+    "investment",
+    "benefit",
+    "benefits",
+    "target",
+    "challenge",
+    "requirement",
+    "identified",
+    "unidentified",
+    "opportunity",
+    "opportunities",
+    "headroom",
+    "gap",
+    "shortfall",
+    "ytd",
+    "delivered",
+    "achieved",
+    "efficiency",
+    "efficiencies",
+    "qipp",
+    "cip",
+    "crip",
+    "recurrent",
+    "fye",
+    "pye",
+    "money",
+    "funding",
+];
+
+/// Words of numbers that are no money, however large: references, head counts, volumes, days.
+const OTHER: [&str; 50] = [
+    "no",
+    "nos",
+    "number",
+    "numbers",
+    "num",
+    "ref",
+    "reference",
+    "id",
+    "code",
+    "codes",
+    "page",
+    "pages",
+    "wte",
+    "wtes",
+    "fte",
+    "ftes",
+    "headcount",
+    "posts",
+    "staff",
+    "heads",
+    "beds",
+    "bed",
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "hours",
+    "month",
+    "months",
+    "year",
+    "years",
+    "date",
+    "quarter",
+    "quantity",
+    "qty",
+    "volume",
+    "volumes",
+    "activity",
+    "count",
+    "patients",
+    "admissions",
+    "attendances",
+    "referrals",
+    "spells",
+    "episodes",
+    "phone",
+    "telephone",
+    "tel",
+    "ext",
+    "extension",
+];
+
+/// Words over scores, ranks and phases, which are small whole numbers: `High risk` may stand over money.
+const SCORES: [&str; 29] = [
+    "rank",
+    "ranking",
+    "priority",
+    "order",
+    "sequence",
+    "score",
+    "scores",
+    "scoring",
+    "weight",
+    "weighting",
+    "phase",
+    "stage",
+    "step",
+    "tier",
+    "level",
+    "band",
+    "likelihood",
+    "impact",
+    "probability",
+    "confidence",
+    "complexity",
+    "risk",
+    "version",
+    "rating",
+    "rag",
+    "rate",
+    "item",
+    "line",
+    "row",
+];
+
+/// What a heading says of the numbers below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    Money,
+    /// No money, however large.
+    Other,
+    /// No money where they are small whole numbers.
+    Scores,
+    Unsaid,
+}
+
+/// What a plain heading says of the numbers below it.
+pub(crate) fn of_heading(heading: &str) -> Numbers {
+    let says = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
+    match () {
+        () if says(&MONEY) => Numbers::Money,
+        () if says(&OTHER) => Numbers::Other,
+        () if says(&SCORES) => Numbers::Scores,
+        () => Numbers::Unsaid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_says_what_its_numbers_are() {
+        for (heading, said) in [
+            ("wte cost", Numbers::Money),
+            ("wte", Numbers::Other),
+            ("no of patients", Numbers::Other),
+            ("high risk", Numbers::Scores),
+            ("lower", Numbers::Unsaid),
+        ] {
+            assert_eq!(of_heading(heading), said, "{heading}");
+        }
+    }
+}
