@@ -69,7 +69,8 @@ impl Builder<'_> {
         let left = std::mem::take(&mut self.current.counting.left);
         let fates: HashMap<usize, Fate> = left.iter().map(|(row, fate, _)| (*row, *fate)).collect();
         let elsewhere = self.unit_elsewhere();
-        for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| !is_read(&column.used)) {
+        for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| !makes_cells(&column.used))
+        {
             let rows = layout.first_row..grid.len();
             if let Some(read) = self.current.reading.columns.get_mut(at) {
                 read.cells += rows.clone().filter(|row| !grid.text(*row, at).trim().is_empty()).count();
@@ -111,13 +112,20 @@ impl Builder<'_> {
         fates: &HashMap<usize, Fate>,
         unit: Option<Unit>,
     ) {
-        let by_word = column.used == Use::Ignored;
+        let of_column = match column.used {
+            Use::Ignored => Status::LeftOut,
+            Use::Stated => Status::Stated,
+            _ => Status::NotUsed,
+        };
         let mut amounts = Amounts::default();
         for row in rows {
             let Some(amount) = self.signed(grid.text(row, at), unit) else { continue };
             let fate = fates.get(&row);
-            let status =
-                if by_word || fate == Some(&Fate::ByWord) { Status::LeftOut } else { Status::NotUsed };
+            let status = match fate {
+                Some(_) if of_column == Status::Stated => continue, // counted with its row
+                Some(Fate::ByWord) => Status::LeftOut,
+                _ => of_column,
+            };
             self.current.reading.account.add(status, amount);
             if status == Status::NotUsed && fate != Some(&Fate::Total) {
                 amounts.add(amount);
@@ -181,6 +189,11 @@ impl Builder<'_> {
             });
         }
     }
+}
+
+/// Whether the cells of a column become those of the plan.
+fn makes_cells(used: &Use) -> bool {
+    is_read(used) && *used != Use::Stated
 }
 
 /// Whether anything is read from the cells of a column.
