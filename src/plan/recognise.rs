@@ -41,6 +41,7 @@ use profile::{Content, Profile, Profiles};
 
 mod assign;
 mod band;
+mod by_name;
 mod candidates;
 mod figures;
 mod figures_in_rows;
@@ -325,6 +326,9 @@ impl Recognition<'_> {
         let is_money = table == TableId::Savings || table == TableId::Schemes && !is_shifted;
         if is_money && !self.guidance.measure_is_savings {
             problems.extend(self.not_savings());
+        }
+        if table == TableId::Schemes && problems.is_empty() {
+            problems.extend(self.nothing_named());
         }
         problems.extend(self.settle_periods());
         self.leave_other_words();

@@ -6,7 +6,7 @@ use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
 use crate::plan::recognise::{Layout, NO_TABLE, Shape};
 use crate::plan::vocabulary::total_name;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Question};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 fn is_no_table(problems: &[Problem]) -> bool {
     problems.iter().all(|problem| match &problem.kind {
         ProblemKind::MissingColumn { .. } => true,
+        ProblemKind::Open { question: Question::UnreadAmounts, .. } => true,
         ProblemKind::Layout { what, .. } | ProblemKind::Open { what, .. } => what.starts_with(NO_TABLE),
         _ => false,
     })

@@ -48,41 +48,60 @@ impl Recognition<'_> {
         }
         let taken = |column: &Recognised| if let Use::Field(id) = column.used { Some(id) } else { None };
         let assigned: Vec<Option<ColumnId>> = self.columns.iter().map(taken).collect();
-        if let Some(at) = self.name_column(&assigned) {
-            self.columns[at].used = Use::Field(schemes::SCHEME);
+        let Some(at) = self.name_column(&assigned).or_else(|| self.name_among(&assigned)) else { return };
+        self.columns[at].used = Use::Field(schemes::SCHEME);
+        if self.columns[at].heading.raw.is_empty() {
+            let place = self.columns[at].place;
+            let text = format!("column {} has no heading: it holds words, and names the schemes", at + 1);
+            self.notes.push((place, text));
         }
     }
 
-    /// The column that names the rows of a table of amounts: the aliased one, else the first headed
-    /// text column; only where some column holds amounts by name.
+    /// The column that names the rows of a table of amounts, only where some column is called one of
+    /// amounts.
     pub(super) fn name_column(&self, assigned: &[Option<ColumnId>]) -> Option<usize> {
-        let named = |at: usize| !self.columns[at].words.others && self.columns[at].words.period.is_some();
         let amounts = assigned.iter().flatten().any(|id| id.declaration().kind == Kind::Amount)
-            || (0..self.columns.len()).any(named)
+            || (0..self.columns.len()).any(|at| self.is_period(at))
             || self.columns.iter().any(|column| column.heading.plain == "plan");
-        if !amounts {
-            return None;
-        }
+        if amounts { self.name_among(assigned) } else { None }
+    }
+
+    fn is_period(&self, at: usize) -> bool {
+        !self.columns[at].words.others && self.columns[at].words.period.is_some()
+    }
+
+    /// The column that names the rows: the aliased one, else the first headed column of words that is
+    /// nothing else, else the first column where it holds words without a heading, else the first that
+    /// is something else.
+    pub(super) fn name_among(&self, assigned: &[Option<ColumnId>]) -> Option<usize> {
         let own = |id| assigned.iter().position(|taken| *taken == Some(id));
         let aliased = own(schemes::SCHEME).or_else(|| own(schemes::NAME));
         if aliased.is_some() {
             return aliased;
         }
-        let headed = |at: &usize| {
-            let free = match assigned.get(*at) {
-                Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
-                Some(None) => !is_remark(&self.columns[*at].own.plain),
-                None => false,
-            };
-            free && !self.columns[*at].heading.plain.is_empty()
-                && !named(*at)
-                && self.texts(*at).next().is_some()
-                && !self.profile(*at).is_numeric()
+        let is_headed = |at: usize| !self.columns[at].heading.plain.is_empty();
+        let holds_words = |at: usize| {
+            !self.is_period(at) && self.texts(at).next().is_some() && !self.profile(at).is_numeric()
         };
-        let headed = (0..self.columns.len()).find(headed);
+        let free = |at: usize| match assigned.get(at) {
+            Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
+            Some(None) => !is_remark(&self.columns[at].own.plain),
+            None => false,
+        };
+        let columns = || 0..self.columns.len();
+        let unheaded = columns().take(1).find(|at| !is_headed(*at) && self.profile(*at).is_text());
+        // a column without a heading that names every row goes before one that says whose they are
+        let headed = columns()
+            .find(|at| free(*at) && is_headed(*at) && holds_words(*at))
+            .filter(|at| unheaded.is_none_or(|first| !self.repeats(*at) || self.repeats(first)));
         // a workstream on every row is a scheme; one that repeats is what its schemes share
         let workstream = own(schemes::WORKSTREAM);
-        workstream.filter(|at| headed.is_none() || !self.repeats(*at)).or(headed)
+        let workstream = workstream.filter(|at| headed.or(unheaded).is_none() || !self.repeats(*at));
+        let of_words = |at: &usize| {
+            let kind = assigned.get(*at).copied().flatten().map(|id| id.declaration().kind);
+            matches!(kind, Some(Kind::Text | Kind::Id | Kind::Word(_))) && holds_words(*at)
+        };
+        workstream.or(headed).or(unheaded).or_else(|| columns().find(of_words))
     }
 
     /// Whether a column gives a text twice.

@@ -44,6 +44,14 @@ impl Recognition<'_> {
                 best = Some((score, table.id, assigned));
             }
         }
+        let known = best.as_ref().map(|(_, table, assigned)| (*table, assigned));
+        if let Some(assigned) = self.amounts_by_name(known, hinted) {
+            if let Some(problem) = self.not_said_to_be_savings() {
+                return Err(vec![problem]);
+            }
+            self.take(&assigned);
+            return Ok(Shape::Rows(TableId::Schemes));
+        }
         let Some((_, table, assigned)) = best else { return Err(vec![self.no_table(hinted)]) };
         if table == TableId::Savings
             && let Some(problem) = self.figures_in_rows()
@@ -59,12 +67,16 @@ impl Recognition<'_> {
         {
             return Err(vec![self.no_table(Some(other))]);
         }
+        self.take(&assigned);
+        Ok(Shape::Rows(table))
+    }
+
+    fn take(&mut self, assigned: &Assignment) {
         for (column, id) in self.columns.iter_mut().zip(&assigned.fields) {
             if let Some(id) = id {
                 column.used = Use::Field(*id);
             }
         }
-        Ok(Shape::Rows(table))
     }
 
     /// The columns of rows of several tables: each is what the first table that has it calls it; the

@@ -4,7 +4,9 @@
 use super::variances::is_difference;
 use super::{Recognition, Use};
 use crate::cutting::cell;
+use crate::location::Place;
 use crate::plan::fields::{Kind, schemes};
+use crate::plan::heading::plain;
 use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
 use crate::problem::{Choice, Problem, Question};
 
@@ -24,14 +26,17 @@ impl Recognition<'_> {
                 && words().any(|word| NOT_SAVINGS.contains(&word))
                 && !words().any(|word| word.starts_with("saving"))
         });
-        let looks = |at: usize, what: &str| {
+        let looks = |place: Place, what: &str| {
             let what = format!("this looks like spending, not savings: {what}");
             let choice = Choice::option("measure", "savings", "if these amounts are savings");
-            Problem::open(self.columns[at].place, Question::Spending, what, vec![choice])
-                .instead("give a table of savings")
+            Problem::open(place, Question::Spending, what, vec![choice]).instead("give a table of savings")
         };
         if let Some(at) = column {
-            return Some(looks(at, &format!("\"{}\"", cell(&self.columns[at].heading.raw))));
+            let what = format!("\"{}\"", cell(&self.columns[at].heading.raw));
+            return Some(looks(self.columns[at].place, &what));
+        }
+        if let Some((place, text)) = self.titled_spending() {
+            return Some(looks(place, &format!("`{}`", cell(&text))));
         }
         let pairs = [
             (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD, "actual"),
@@ -41,8 +46,27 @@ impl Recognition<'_> {
             let at = self.position(variance)?;
             self.is_plan_less_actual(at, self.position(plan)?, self.position(actual)?).then(|| {
                 let raw = cell(&self.columns[at].heading.raw);
-                looks(at, &format!("every \"{raw}\" is the plan less the {word}"))
+                looks(self.columns[at].place, &format!("every \"{raw}\" is the plan less the {word}"))
             })
+        })
+    }
+
+    /// A title, or two rows under no heading, that speak of spending or income where nothing speaks of
+    /// savings.
+    fn titled_spending(&self) -> Option<(Place, String)> {
+        if self.speaks_of_savings() {
+            return None;
+        }
+        let is_so = |text: &str| {
+            let words = plain(text);
+            words.split(' ').any(|word| NOT_SAVINGS.contains(&word)) && !speaks_of_savings(&words)
+        };
+        let titled = self.titles.texts().find(|(_, text)| is_so(text));
+        titled.map(|(place, text)| (place, text.to_owned())).or_else(|| {
+            let at = self.names_at().filter(|at| self.columns[*at].heading.raw.is_empty())?;
+            let mut rows = self.data_rows().filter(|row| is_so(self.grid.text(*row, at)));
+            let (first, _) = (rows.next()?, rows.next()?);
+            Some((self.grid.place(first, at), self.grid.text(first, at).trim().to_owned()))
         })
     }
 
@@ -63,7 +87,7 @@ impl Recognition<'_> {
 
     /// Whether a heading, a title or the file's name speaks of savings, or the columns are called as
     /// ours.
-    fn speaks_of_savings(&self) -> bool {
+    pub(super) fn speaks_of_savings(&self) -> bool {
         let ours = self.columns.iter().any(|column| {
             matches!(column.used, Use::Field(id) if column.heading.raw.contains('_') && column.heading.raw == id.name())
         });

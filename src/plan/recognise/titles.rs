@@ -70,6 +70,11 @@ impl Titles {
         Self { rows, cells, hint: grid.hint.clone(), file, mapped: mapping.year() }
     }
 
+    /// The text of each row of titles.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (Place, &str)> {
+        self.rows.iter().map(|(place, text)| (*place, text.as_str()))
+    }
+
     /// The first unit a title states.
     pub(super) fn unit(&self) -> Option<(Place, Unit)> {
         self.cells.iter().find_map(|(place, text)| Some((*place, take_unit(text).1?)))

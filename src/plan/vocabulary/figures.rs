@@ -199,3 +199,12 @@ const FORESEEN: [&str; 13] = [
 pub(crate) fn is_foreseen(heading: &str) -> bool {
     heading.split(' ').any(|word| FORESEEN.contains(&word))
 }
+
+/// Which year in order a plain heading names that says no date: `Year one`, `Yr 2`.
+pub(crate) fn ordinal_year(heading: &str) -> Option<u8> {
+    let number = heading.strip_prefix("year ").or_else(|| heading.strip_prefix("yr "))?;
+    let words = ["one", "two", "three", "four", "five"];
+    let at = words.iter().position(|word| *word == number);
+    let at = at.or_else(|| number.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < words.len()))?;
+    u8::try_from(at + 1).ok()
+}

@@ -1,0 +1,121 @@
+//! A table of amounts by name is a list of schemes, whatever the heading over its names says: no heading
+//! alone makes a table of money into one of words. What nothing names is asked about.
+
+use super::assign::Assignment;
+use super::profile::Content;
+use super::{Recognition, Use};
+use crate::plan::fields::{ColumnId, TableId, schemes};
+use crate::plan::heading::{Heading, plain};
+use crate::plan::vocabulary::figures::ordinal_year;
+use crate::plan::vocabulary::speaks_of_savings;
+use crate::problem::{Choice, Problem, Question};
+
+/// Tables whose rows are sums of money, or are counted with them.
+const OF_MONEY: [TableId; 6] =
+    [TableId::Plan, TableId::Years, TableId::Inputs, TableId::Schemes, TableId::Savings, TableId::Totals];
+
+/// Columns that are compared with others, and measure nothing by themselves.
+const COMPARED: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
+
+impl Recognition<'_> {
+    /// Whether a column is one of amounts: most of its cells are figures.
+    pub(super) fn is_of_amounts(&self, at: usize) -> bool {
+        let profile = self.profile(at);
+        let figures = profile.count(|held| matches!(held, Content::Figure(_)));
+        !self.columns.get(at).is_some_and(|column| column.heading.percent)
+            && profile.is_numeric()
+            && 2 * figures > profile.filled()
+    }
+
+    /// The columns of a list of schemes, where a table of amounts by name fits nothing else: no table,
+    /// or one of words that only an alias makes of it.
+    pub(super) fn amounts_by_name(
+        &self,
+        best: Option<(TableId, &Assignment)>,
+        hinted: Option<TableId>,
+    ) -> Option<Assignment> {
+        if hinted.is_some_and(|table| table != TableId::Schemes) {
+            return None;
+        }
+        if let Some((table, assigned)) = best {
+            let required = table.declaration().columns.iter().filter(|column| column.required);
+            let names: Vec<&str> = required.map(|column| column.name).collect();
+            let by_alias = self.columns.iter().zip(&assigned.fields).all(|(column, id)| {
+                id.is_none_or(|id| {
+                    !names.contains(&id.name()) || column.heading.plain != Heading::new(id.name()).plain
+                })
+            });
+            let free = |at: usize| assigned.fields.get(at).is_none_or(Option::is_none);
+            let money = (0..self.columns.len()).any(|at| free(at) && self.is_of_amounts(at));
+            if OF_MONEY.contains(&table) || !by_alias || !money {
+                return None;
+            }
+        }
+        let schemes = self.assign(TableId::Schemes);
+        let name = self.name_among(&schemes.fields)?;
+        (0..self.columns.len()).any(|at| at != name && self.is_of_amounts(at)).then_some(schemes)
+    }
+
+    /// Amounts under years or months alone, in a table that nowhere says that they are savings.
+    pub(super) fn not_said_to_be_savings(&self) -> Option<Problem> {
+        let labels = || (0..self.columns.len().min(2)).flat_map(|at| self.texts(at));
+        let is_said = self.guidance.measure_is_savings
+            || self.speaks_of_savings()
+            || labels().any(|label| speaks_of_savings(&plain(label)));
+        let period = self.columns.iter().find(|column| {
+            let words = &column.words;
+            words.period.is_some() && !words.others && words.figure.is_none() && column.mapped.is_none()
+        })?;
+        (!is_said).then(|| {
+            let what = format!("nothing says that the amounts under \"{}\" are savings", period.heading.raw);
+            let choices = vec![Choice::option("measure", "savings", "they are planned savings")];
+            Problem::open(period.place, Question::UnreadAmounts, what, choices)
+        })
+    }
+
+    /// Amounts by name of which no heading says what they are.
+    pub(super) fn nothing_named(&self) -> Vec<Problem> {
+        let is_measure =
+            |used: &Use| Self::is_amount(used) && !matches!(used, Use::Field(id) if COMPARED.contains(id));
+        if self.columns.iter().any(|column| is_measure(&column.used)) {
+            return Vec::new();
+        }
+        let amounts: Vec<usize> = (0..self.columns.len())
+            .filter(|at| self.columns[*at].used == Use::Unused && self.is_of_amounts(*at))
+            .collect();
+        let year = self.stated_year().map(|(year, ..)| year);
+        let names = self.position(schemes::SCHEME).map_or("the names", |at| &self.columns[at].heading.raw);
+        amounts.iter().map(|at| self.ask_of(*at, names, year.map(|year| year.0))).collect()
+    }
+
+    /// What a column of amounts may be.
+    fn ask_of(&self, at: usize, names: &str, year: Option<i16>) -> Problem {
+        let column = &self.columns[at];
+        let theirs =
+            if column.heading.raw.is_empty() { format!("#{}", at + 1) } else { column.heading.raw.clone() };
+        let heading = if column.heading.raw.is_empty() {
+            format!("column {}", at + 1)
+        } else {
+            format!("\"{theirs}\"")
+        };
+        let cells = self.profile(at).count(|held| matches!(held, Content::Figure(_)));
+        let what = format!(
+            "nothing says what the amounts under {heading} are ({cells} of them, by {}), and nothing else here is \
+             a plan, an actual or a forecast",
+            if names.is_empty() { "name" } else { names }
+        );
+        let mut choices = Vec::new();
+        if let Some(ordinal) = ordinal_year(&column.heading.plain) {
+            let first = year.unwrap_or(EXAMPLE_YEAR);
+            let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
+            choices.push(Choice::map(&theirs, year, "savings planned for that year: write which it is"));
+        }
+        choices.push(Choice::map(&theirs, schemes::PLAN_YEAR.name(), "the year's planned savings"));
+        choices.push(Choice::map(&theirs, schemes::ACTUAL_YTD.name(), "savings delivered to date"));
+        choices.push(Choice::map(&theirs, "ignore", "no savings"));
+        Problem::open(column.place, Question::UnreadAmounts, what, choices)
+    }
+}
+
+/// The year that an example is given of where nothing names one.
+const EXAMPLE_YEAR: i16 = 2016;
