@@ -60,6 +60,8 @@ pub enum ProblemKind {
     /// A question that the table leaves open, what the user may answer, the likeliest first, and what
     /// may be done instead.
     Open { question: Question, what: String, choices: Vec<Choice>, instead: &'static str },
+    /// What the user says of a table, as an option or where in a policy, and no table has.
+    Said { origin: String, what: String, mend: String },
     /// A policy that cannot be used.
     Policy { what: String, mend: String },
     /// More than is read.
@@ -207,9 +209,15 @@ impl Problem {
             ProblemKind::Syntax { .. } => "syntax",
             ProblemKind::Layout { .. } => "layout",
             ProblemKind::Open { question, .. } => question.word(),
+            ProblemKind::Said { .. } => "map",
             ProblemKind::Policy { .. } => "policy",
             ProblemKind::Limit { .. } => "limit",
         }
+    }
+
+    /// Whether the caller is mistaken and not the input.
+    pub fn is_usage(&self) -> bool {
+        matches!(self.kind, ProblemKind::Said { .. })
     }
 
     /// Every place that is wrong.

@@ -14,6 +14,7 @@ mod gallery;
 mod generated;
 mod golden;
 mod libreoffice;
+mod maps;
 mod messy;
 mod names;
 mod problems;

@@ -37,8 +37,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
         .iter()
-        .map(|other| (other, also::changes(&report, &under(other, &read, args, &options))))
-        .collect();
+        .map(|other| Ok((other, also::changes(&report, &under(other, &read, args, &options)?))))
+        .collect::<Result<_, Failure>>()?;
     let appendix = |is_coloured: bool| -> String {
         changed.iter().map(|(other, changes)| also::text(&read.policy, other, changes, is_coloured)).collect()
     };
@@ -63,13 +63,13 @@ fn is_nil(report: &Report) -> bool {
 }
 
 /// The report under another policy; the tables are read again where it reads them otherwise.
-fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options) -> Report {
+fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options) -> Result<Report, Failure> {
     let reads_otherwise = [Key::Sign, Key::Dash].iter().any(|key| other.word(*key) != read.policy.word(*key))
         || other.mapping != read.policy.mapping;
     if reads_otherwise {
-        return assess(&read.read_again(other, &args.reading), other, options);
+        return Ok(assess(&read.read_again(other, &args.reading)?, other, options));
     }
-    assess(&read.submission, other, options)
+    Ok(assess(&read.submission, other, options))
 }
 
 fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {

@@ -42,12 +42,20 @@ impl ReadPlans {
     }
 
     /// The same tables read under another policy.
-    pub fn read_again(&self, policy: &Policy, args: &ReadingArgs) -> Submission {
+    ///
+    /// # Errors
+    /// What that policy says of headings and rows that no table has.
+    pub fn read_again(&self, policy: &Policy, args: &ReadingArgs) -> Result<Submission, Failure> {
         let sources = Sources::clone(&self.submission.sources);
         let codes = known_codes();
         let options = options(args, policy, &codes, sources.bytes());
-        let (submission, _) = build(self.grids.clone(), sources, &options);
-        submission
+        let (submission, problems) = build(self.grids.clone(), sources, &options);
+        let mut vain: Vec<Problem> = problems.into_iter().filter(Problem::is_usage).collect();
+        if vain.is_empty() {
+            return Ok(submission);
+        }
+        say_problems(&mut vain, &submission.sources);
+        Err(Failure { status: Status::Usage, ..unsound(&vain, ASSESSED) })
     }
 }
 
@@ -96,6 +104,9 @@ pub fn read(
     let messages = say_problems(&mut problems, &submission.sources);
     if !args.quiet {
         say_notes(&notes, &submission, &problems);
+    }
+    if problems.iter().any(Problem::is_usage) {
+        return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
     }
     let mut dropped = Dropped::default();
     if !problems.is_empty() {

@@ -20,6 +20,7 @@ mod draft;
 mod owners;
 mod reading;
 mod repeated;
+mod said;
 mod sheets;
 mod sound;
 mod stated;
@@ -86,6 +87,9 @@ pub fn build<G: Into<Arc<Grid>>>(
         let mapping = mapping_of(grid, *role, options, &sources);
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
+    if problems.is_empty() {
+        problems.extend(said::in_vain(&grids, &layouts, options, &sources));
+    }
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {
         let Some(layout) = layout else {
             problems.push(Problem::layout(

@@ -78,6 +78,7 @@ impl Problem {
             }
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
+            | ProblemKind::Said { what, mend, .. }
             | ProblemKind::Policy { what, mend }
             | ProblemKind::Limit { what, mend } => format!("{what}\n{mend}"),
         }

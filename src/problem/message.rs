@@ -12,7 +12,10 @@ const AGAIN_WIDTH: usize = 96;
 impl Problem {
     /// The whole message: it begins with the place.
     pub fn message(&self, sources: &Sources) -> String {
-        let place = sources.show(self.place);
+        let place = match &self.kind {
+            ProblemKind::Said { origin, .. } => origin.clone(),
+            _ => sources.show(self.place),
+        };
         let again = self.again(sources).map_or_else(String::new, |again| format!("\n  {again}"));
         format!("{place}: error[{}]: {}{again}", self.code(), self.without_place(sources))
     }
@@ -79,6 +82,7 @@ impl Problem {
             ProblemKind::Open { what, .. }
             | ProblemKind::Syntax { what, .. }
             | ProblemKind::Layout { what, .. }
+            | ProblemKind::Said { what, .. }
             | ProblemKind::Policy { what, .. }
             | ProblemKind::Limit { what, .. } => format!("{what}{under}"),
         }
@@ -108,6 +112,7 @@ impl Problem {
             | ProblemKind::Contradiction { mend, .. }
             | ProblemKind::Syntax { mend, .. }
             | ProblemKind::Layout { mend, .. }
+            | ProblemKind::Said { mend, .. }
             | ProblemKind::Policy { mend, .. }
             | ProblemKind::Limit { mend, .. } => mend.clone(),
         }

@@ -1,12 +1,12 @@
 //! What the user says that a table means (`--map`, `[columns]`, `[rows]`): their heading, column or row,
 //! and what it is to us. The user's word comes before anything that is recognised.
 
-use super::{Layout, Recognised};
 use crate::calendar::FinancialYear;
 use crate::money::Unit;
 use crate::plan::heading::Heading;
 use crate::words::words;
 
+mod found;
 mod ours;
 mod settle;
 mod theirs;
@@ -63,18 +63,11 @@ pub struct Mapping(Vec<Entry>);
 
 #[derive(Debug, Clone)]
 struct Entry {
+    /// Which of those that were said it is.
+    number: usize,
     theirs: Theirs,
     ours: Ours,
     speaks: Speaks,
-}
-
-impl Entry {
-    /// Whether it speaks of a column, counted from 0.
-    fn speaks_of(&self, at: usize, column: &Recognised) -> bool {
-        let Recognised { heading, own, .. } = column;
-        let is_its = self.theirs.is_heading(heading) || self.theirs.is_heading(own);
-        self.speaks != Speaks::OfRows && (self.theirs.is_column(at) || is_its)
-    }
 }
 
 impl Mapping {
@@ -90,11 +83,11 @@ impl Mapping {
 
     /// Entries that mean nothing were refused where they were read.
     fn of<'s>(said: &'s [Said], bound: impl Fn(&'s str) -> Option<&'s str>) -> Self {
-        let entry = |said: &'s Said| {
+        let entry = |(number, said): (usize, &'s Said)| {
             let theirs = Theirs::of(bound(&said.theirs)?);
-            Some(Entry { theirs, ours: Ours::of(&said.ours)?, speaks: said.speaks })
+            Some(Entry { number, theirs, ours: Ours::of(&said.ours)?, speaks: said.speaks })
         };
-        Self(said.iter().filter_map(entry).collect())
+        Self(said.iter().enumerate().filter_map(entry).collect())
     }
 
     /// The last entry that fits; one that names a place comes before words.
@@ -150,12 +143,6 @@ impl Mapping {
     /// Whether any entry speaks of rows as headings.
     pub fn names_headings(&self) -> bool {
         self.0.iter().any(|entry| entry.ours.meaning == Meaning::Heading)
-    }
-
-    /// Whether every entry speaks of one of these columns.
-    pub fn is_all_in(&self, layout: &Layout) -> bool {
-        let columns = || layout.columns.iter().enumerate();
-        self.0.iter().all(|entry| columns().any(|(at, column)| entry.speaks_of(at, column)))
     }
 
     /// The financial year of months that name none: `--map "year=2011/12"`.

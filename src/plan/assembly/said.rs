@@ -1,0 +1,133 @@
+//! Nothing that the user says of a table is ignored: an entry that speaks of nothing in any file is refused,
+//! with the nearest heading or label.
+
+use super::reading::mapping_of;
+use super::{Options, Role};
+use crate::location::{Place, SourceId, Sources};
+use crate::nearest::{did_you_mean, nearest};
+use crate::plan::heading::Heading;
+use crate::plan::recognise::{Layout, Said, Speaks};
+use crate::problem::{Answer, Problem, ProblemKind};
+use crate::read::Grid;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How many rows of a table are looked at for a label like the one that was said.
+const ROWS: usize = 2000;
+
+/// How each table was understood, where it was.
+type Layouts = [Option<Result<Layout, Vec<Problem>>>];
+
+/// What was said in vain, and what was said of rows and cannot be so.
+pub(super) fn in_vain(
+    grids: &[(Arc<Grid>, Role)],
+    layouts: &Layouts,
+    options: &Options,
+    sources: &Sources,
+) -> Vec<Problem> {
+    if options.mapping.is_empty() {
+        return Vec::new();
+    }
+    let (mut found, mut problems) = (BTreeSet::new(), Vec::new());
+    for ((grid, role), layout) in grids.iter().zip(layouts) {
+        let layout = layout.as_ref().and_then(|layout| layout.as_ref().ok());
+        let (own, wrong) = mapping_of(grid, *role, options, sources).found_in(grid, layout);
+        found.extend(own);
+        problems.extend(wrong);
+    }
+    let vain = options.mapping.iter().enumerate().filter(|(at, _)| !found.contains(at));
+    problems.extend(vain.map(|(_, said)| {
+        let (what, mend) = why(said, grids, sources);
+        let kind = ProblemKind::Said { origin: origin(said), what, mend };
+        Problem::new(Place::File(SourceId(0)), kind)
+    }));
+    problems
+}
+
+/// The entry as it was given, or where it stands.
+fn origin(said: &Said) -> String {
+    match said.speaks {
+        Speaks::OfBoth => Answer::Map { theirs: said.theirs.clone(), ours: said.ours.clone() }.to_string(),
+        Speaks::OfColumns | Speaks::OfRows => said.origin.clone(),
+    }
+}
+
+/// Why an entry speaks of nothing, and what may be meant.
+fn why(said: &Said, grids: &[(Arc<Grid>, Role)], sources: &Sources) -> (String, String) {
+    let theirs = said.theirs.as_str();
+    let files: Vec<&str> = sources.files().iter().map(|file| file.name.as_str()).collect();
+    if let Some((input, _)) = theirs.split_once(':') {
+        let (file, sheet) = input.split_once('#').map_or((input, None), |(file, sheet)| (file, Some(sheet)));
+        let is_name = |name: &&str| *name == file || name.rsplit(['/', '\\']).next() == Some(file);
+        let known = files.iter().any(is_name);
+        if known && let Some(sheet) = sheet.filter(|sheet| !is_sheet(sheet, grids)) {
+            let sheets = grids.iter().map(|(grid, _)| grid.hint.as_str());
+            let near = nearest(sheet.trim_matches('\''), sheets.clone());
+            let all: BTreeSet<&str> = sheets.collect();
+            let all: Vec<&str> = all.into_iter().collect();
+            let mend = near.map_or_else(
+                || format!("its tables are {}", crate::cutting::list(&all)),
+                |near| did_you_mean(&near),
+            );
+            return (format!("no table of {file} that is read is called `{sheet}`"), mend);
+        }
+        if !known && file.contains('.') {
+            let near =
+                nearest(file, files.iter().map(|name| name.rsplit(['/', '\\']).next().unwrap_or(name)));
+            let mend = near.map_or_else(
+                || format!("the inputs are {}", crate::cutting::list(&files)),
+                |near| did_you_mean(&near),
+            );
+            return (format!("no input is called `{file}`"), mend);
+        }
+    }
+    let noun = match said.speaks {
+        Speaks::OfBoth => "no heading or row label",
+        Speaks::OfColumns => "no heading",
+        Speaks::OfRows => "no row label",
+    };
+    let of_review = grids.iter().find(|(grid, role)| *role != Role::Submission && holds(grid, theirs));
+    if let Some((grid, _)) = of_review {
+        let file = sources.file_name(grid.source);
+        let what = format!("{noun} of the submission is `{theirs}`; {file} is a reader's own file");
+        let bound = Answer::Map { theirs: format!("{file}:{theirs}"), ours: said.ours.clone() };
+        return (what, format!("if that file is meant, say so: {bound}"));
+    }
+    if theirs.starts_with('#') || theirs.starts_with("line ") || theirs.starts_with("lines ") {
+        let widest = grids.iter().flat_map(|(grid, _)| (0..grid.len()).map(|row| grid.width(row))).max();
+        let last = grids.iter().filter_map(|(grid, _)| Some(grid.line(grid.len().checked_sub(1)?))).max();
+        return if theirs.starts_with('#') {
+            (
+                format!("no table has a column {theirs}"),
+                format!("the widest has {} columns", widest.unwrap_or(0)),
+            )
+        } else {
+            let mend = format!("the last row begins on line {}; a blank line is no row", last.unwrap_or(0));
+            let several = theirs.contains([',', '-']);
+            let what = format!("no row begins on {}`{theirs}`", if several { "some of " } else { "" });
+            (what, mend)
+        };
+    }
+    let cells = grids.iter().flat_map(|(grid, _)| {
+        (0..grid.len().min(ROWS)).flat_map(move |row| grid.row(row)).filter(|text| !text.is_empty())
+    });
+    let mend = match nearest(theirs, cells) {
+        Some(near) => did_you_mean(&near),
+        None => {
+            "take it out, or write it as it stands in the file; `qipp map` lists headings and rows".to_owned()
+        }
+    };
+    (format!("{noun} is `{theirs}` in any file"), mend)
+}
+
+fn is_sheet(sheet: &str, grids: &[(Arc<Grid>, Role)]) -> bool {
+    grids.iter().any(|(grid, _)| grid.hint == sheet.trim_matches('\''))
+}
+
+/// Whether a cell of a table is these words.
+fn holds(grid: &Grid, words: &str) -> bool {
+    let wanted = Heading::new(words);
+    !wanted.plain.is_empty()
+        && (0..grid.len().min(ROWS))
+            .any(|row| grid.row(row).any(|text| Heading::new(text).plain == wanted.plain))
+}

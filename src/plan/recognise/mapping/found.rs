@@ -1,0 +1,94 @@
+//! Which entries speak of something in a table: what none of them finds was said in vain.
+
+use super::{Entry, Mapping, Speaks, Theirs};
+use crate::plan::fields::TableId;
+use crate::plan::heading::Heading;
+use crate::plan::recognise::{Layout, Recognised, Shape, band};
+use crate::problem::Problem;
+use crate::read::Grid;
+
+/// The longest label that is looked at.
+const LONGEST: usize = 200;
+
+impl Entry {
+    /// Whether it speaks of a column, counted from 0.
+    pub(super) fn speaks_of(&self, at: usize, column: &Recognised) -> bool {
+        let Recognised { heading, own, .. } = column;
+        let is_its = self.theirs.is_heading(heading) || self.theirs.is_heading(own);
+        self.speaks != Speaks::OfRows && (self.theirs.is_column(at) || is_its)
+    }
+
+    fn is_in(&self, columns: &[Recognised]) -> bool {
+        columns.iter().enumerate().any(|(at, column)| self.speaks_of(at, column))
+    }
+
+    /// The first row that it speaks of: by its line, or by a cell that is its label.
+    fn row(&self, grid: &Grid, first_row: usize) -> Option<usize> {
+        if self.speaks == Speaks::OfColumns {
+            return None;
+        }
+        let is_label = |text: &str| {
+            !text.is_empty() && text.len() <= LONGEST && self.theirs.is_heading(&Heading::new(text))
+        };
+        match &self.theirs {
+            Theirs::Column(_) => None,
+            Theirs::Words(..) => (first_row..grid.len()).find(|row| grid.row(*row).any(is_label)),
+            Theirs::Lines(lines) => {
+                let stands = |(first, last): &(u32, u32)| {
+                    let is_its = |row: &usize| (*first..=*last).contains(&grid.line(*row));
+                    (0..grid.len()).find(|row| is_its(row) && !grid.is_blank(*row))
+                };
+                let rows: Option<Vec<usize>> = lines.iter().map(stands).collect();
+                rows?.first().copied()
+            }
+        }
+    }
+}
+
+impl Mapping {
+    /// Whether every entry speaks of one of these columns.
+    pub fn is_all_in(&self, layout: &Layout) -> bool {
+        self.0.iter().all(|entry| entry.is_in(&layout.columns))
+    }
+
+    /// The numbers of the entries, as they were said, that speak of something in a table; and what is said
+    /// of a row that no row can be.
+    pub(crate) fn found_in(&self, grid: &Grid, layout: Option<&Layout>) -> (Vec<usize>, Vec<Problem>) {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        if self.0.is_empty() {
+            return (found, problems);
+        }
+        let columns = layout.map_or_else(|| band::band(grid, self).columns, |layout| layout.columns.clone());
+        for entry in &self.0 {
+            let is_year = entry.theirs.is_words("year") && entry.ours.said_year().is_some();
+            let in_columns = entry.is_in(&columns) || is_year;
+            let row = entry.row(grid, layout.map_or(0, |layout| layout.first_row)).filter(|_| !in_columns);
+            if in_columns || row.is_some() {
+                found.push(entry.number);
+            }
+            if let (Some(row), Some(layout)) = (row, layout)
+                && !entry.can_be_row(layout.shape)
+            {
+                problems.push(entry.no_row(grid, row));
+            }
+        }
+        (found, problems)
+    }
+}
+
+impl Entry {
+    fn can_be_row(&self, shape: Shape) -> bool {
+        self.ours.meaning.of_row().is_some()
+            || shape == Shape::MeasuresDown && self.ours.meaning.column_of(TableId::Years).is_some()
+    }
+
+    /// A row that is said to be what only a column can be.
+    fn no_row(&self, grid: &Grid, row: usize) -> Problem {
+        let label = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
+        let (label, said) = (crate::cutting::cell(label), &self.ours.said);
+        let what = format!("the row `{label}` is mapped to `{said}`, which only a column can be");
+        let mend = "say what the row is: scheme, total, subtotal, section, challenge, identified, heading or \
+                    ignore";
+        Problem::layout(grid.place(row, 0), what, mend)
+    }
+}

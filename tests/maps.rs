@@ -1,0 +1,151 @@
+//! What the user says of a table: by heading, by place, by line, of one input, with a unit; and that
+//! nothing that is said is ignored.
+
+use crate::run::{Run, Says, at, folder, qipp, run, run_command};
+use crate::worked_plan::fixture;
+use serde_json::Value;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// A list of schemes as people keep it.
+const LIST: &str = "Scheme,Opportunity,Delivered to date,Note\n\
+    Wards,100,40,x\nBeds,200,90,\nOld,5,5,\nTotal,300,130,\n";
+
+fn assess(folder: &TempDir, files: &[&str], maps: &[&str]) -> Run {
+    let mut words = vec!["assess"];
+    words.extend(files);
+    words.extend(maps.iter().flat_map(|map| ["--map", map]));
+    run_command(inside(folder, &words), "")
+}
+
+fn inside(folder: &TempDir, words: &[&str]) -> Command {
+    let mut command = qipp(words);
+    command.current_dir(folder.path());
+    command
+}
+
+/// The plan of the year of each organisation, in pounds.
+fn plans(run: &Run) -> Vec<(String, String)> {
+    let json = run.json();
+    let plan = |plan: &Value| {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (text(&plan["organisation"]), text(&plan["control"]["planned"]))
+    };
+    json["plans"].as_array().unwrap().iter().map(plan).collect()
+}
+
+fn planned(folder: &TempDir, maps: &[&str]) -> String {
+    let mut words = vec!["assess", "list.csv", "--format", "json"];
+    words.extend(maps.iter().flat_map(|map| ["--map", map]));
+    let run = run_command(inside(folder, &words), "").ended(0);
+    plans(&run).first().unwrap().1.clone()
+}
+
+#[test]
+fn a_column_is_named_by_its_heading_or_its_place_and_may_state_its_unit() {
+    let files = folder(&[("list.csv", LIST)]);
+    let of = |column: &str, unit: &str| {
+        let plan = format!("{column}=plan_year {unit}");
+        planned(&files, &[&plan, "#3=actual_ytd £", "Old=ignore"])
+    };
+    assert_eq!(of("Opportunity", "£"), "300");
+    assert_eq!(of("opportunity ", "£k"), "300000");
+    assert_eq!(of("#2", "£m"), "300000000");
+}
+
+#[test]
+fn rows_are_named_by_their_labels_or_their_lines() {
+    let files = folder(&[("list.csv", LIST)]);
+    let plan = ["#2=plan_year £", "#3=actual_ytd £"];
+    for (row, expected) in [("Old=ignore", "300"), ("line 4=ignore", "300"), ("line 2,4=ignore", "200")] {
+        assert_eq!(planned(&files, &[plan[0], plan[1], row, "Total=ignore"]), expected, "{row}");
+    }
+}
+
+#[test]
+fn an_entry_may_be_bound_to_one_input() {
+    let files = folder(&[("a.csv", LIST), ("b.csv", LIST)]);
+    let bound = ["a.csv:#2=plan_year £", "b.csv:Opportunity=plan_year £k", "#3=actual_ytd £", "Old=ignore"];
+    let mut words = vec!["assess", "a.csv", "b.csv", "--format", "json"];
+    words.extend(bound.iter().flat_map(|map| ["--map", map]));
+    let run = run_command(inside(&files, &words), "").ended(0);
+    let expected = [("a", "300"), ("b", "300000")].map(|(name, sum)| (name.to_owned(), sum.to_owned()));
+    assert_eq!(plans(&run), expected);
+}
+
+#[test]
+fn the_row_of_headings_may_be_said() {
+    let text = format!("Scheme,Plan,Actual\nnot the headings,,\n{LIST}");
+    let files = folder(&[("list.csv", &text)]);
+    let said = ["line 3=heading", "#2=plan_year £", "#3=actual_ytd £", "Old=ignore"];
+    assert_eq!(planned(&files, &said), "300");
+}
+
+#[test]
+fn the_mapping_of_a_submission_renames_nothing_in_the_readers_files() {
+    let files = folder(&[
+        ("list.csv", LIST),
+        ("mine.csv", "criterion,Delivered to date,evidence\nA1-VIS-1,met,seen\n"),
+    ]);
+    let judged = |map: &str| {
+        let words = ["assess", "list.csv", "--judgements", "mine.csv", "--map", "#2=plan_year £"];
+        let more = ["--map", "#3=actual_ytd £", "--map", "Old=ignore", "--map", map, "-q"];
+        run_command(inside(&files, &[&words[..], &more].concat()), "")
+    };
+    judged("mine.csv:Delivered to date=result").ended(0);
+    judged("#3=actual_ytd £").ended(3).err.says(&["mine.csv", "`result`"]);
+    judged("criterion=criterion")
+        .ended(2)
+        .err
+        .says(&["mine.csv is a reader's own file", "--map \"mine.csv:criterion=criterion\""]);
+}
+
+#[test]
+fn what_speaks_of_nothing_is_refused_with_the_nearest() {
+    let files = folder(&[("list.csv", LIST)]);
+    for (map, says) in [
+        ("Oportunity=plan_year", "did you mean `Opportunity`?"),
+        ("Wardz=ignore", "did you mean `Wards`?"),
+        ("#9=plan_year", "the widest has 4 columns"),
+        ("line 99=ignore", "no row begins on `line 99`"),
+        ("line 4,99=ignore", "no row begins on some of `line 4,99`"),
+        ("lst.csv:Opportunity=plan_year", "no input is called `lst.csv`"),
+        ("list.csv#M6:Opportunity=plan_year", "no table of list.csv that is read is called `M6`"),
+    ] {
+        let run = assess(&files, &["list.csv"], &[map]).ended(2);
+        run.err.says(&[&format!("--map \"{map}\": error[map]: "), says]);
+    }
+    let policy = "[columns]\nOpportunty = \"plan_year\"\n[rows]\nOpportunity = \"ignore\"\n";
+    std::fs::write(files.path().join("qipp.toml"), policy).unwrap();
+    let run = assess(&files, &["list.csv"], &[]).ended(2);
+    run.err.says(&[
+        "qipp.toml:2:1: error[map]: no heading is `Opportunty` in any file\n  mend: did you mean `Opportunity`?",
+        "qipp.toml:4:1: error[map]: no row label is `Opportunity` in any file",
+    ]);
+    std::fs::write(files.path().join("qipp.toml"), "[columns]\n\"\" = \"ignore\"\n").unwrap();
+    let run = assess(&files, &["list.csv"], &[]).ended(2);
+    run.err.says(&["qipp.toml:2:1: error[policy]: a blank heading is mapped to `ignore`", "\"#3\""]);
+}
+
+#[test]
+fn what_cannot_be_so_is_refused_with_the_reason() {
+    let files = folder(&[("list.csv", LIST)]);
+    for (map, says) in [
+        ("Wards=plan_ytd", "the row `Wards` is mapped to `plan_ytd`, which only a column can be"),
+        ("Opportunity=month", "\"Opportunity\" is mapped to `month`, and its cells are amounts"),
+        ("Opportunity=subtotal", "\"Opportunity\" is mapped to `subtotal`, which only a row can be"),
+        ("Note=risks.score", "this is a table of schemes, and `score` is a column of risks"),
+        ("Note=actual_ytd", "is `actual_ytd` already"),
+    ] {
+        let run = assess(&files, &["list.csv"], &["Delivered to date=actual_ytd", map]).ended(3);
+        run.err.says(&[says]);
+    }
+}
+
+#[test]
+fn another_policy_says_nothing_in_vain_either() {
+    let files = folder(&[("other.toml", "[columns]\n\"No such heading\" = \"ignore\"\n")]);
+    let list = fixture("messy/acute-cip-pairs.csv");
+    let run = run(&["assess", list.to_str().unwrap(), "--also", &at(&files, "other.toml")]);
+    run.ended(2).err.says(&["error[map]: no heading is `No such heading` in any file"]);
+}
