@@ -66,8 +66,8 @@ pub struct SchemeFigures {
     pub to_date: Position,
     /// Plan against forecast for the year; `None` where no forecast is given.
     pub full_year: Option<Position>,
-    /// Planned saving of the year.
-    pub plan_year: Money,
+    /// Planned saving of the year; `None` where nothing says what is planned.
+    pub plan_year: Option<Money>,
     /// Planned savings over all years.
     pub planned: Money,
     /// Whether any planned saving is stated.
@@ -82,11 +82,8 @@ impl SchemeFigures {
 
     /// The position of the year as it enters the sums of a level: without a forecast, the plan.
     pub fn year_in_sums(&self) -> Position {
-        self.full_year.unwrap_or(Position {
-            plan: self.plan_year,
-            actual: self.plan_year,
-            ..Position::default()
-        })
+        let at_plan = || self.plan_year.map_or_else(Position::default, |plan| Position::of(plan, plan));
+        self.full_year.unwrap_or_else(at_plan)
     }
 }
 
@@ -142,7 +139,7 @@ impl SchemeFigures {
             reporting_year,
             to_date,
             full_year: of_year.is_given.then(|| of_year.position()),
-            plan_year: basis::sum(&of_year.plan),
+            plan_year: of_year.position().known_plan(),
             planned,
             planned_stated,
         }

@@ -113,6 +113,11 @@ impl Shown {
         crate::money::show_amount(amount, self.unit.unwrap_or(Unit::Pounds), self.places)
     }
 
+    /// An amount as a table shows it, blank where it is not known.
+    pub fn known(self, amount: Option<Money>) -> String {
+        amount.map_or_else(String::new, |amount| self.amount(amount))
+    }
+
     /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`.
     pub fn in_words(self, amount: Money) -> String {
         let digits = crate::money::show_amount(amount.abs(), self.unit.unwrap_or(Unit::Pounds), self.places);

@@ -100,7 +100,7 @@ impl Contradictions<'_> {
         }
         let whole = report.finance.iter().find(|line| line.level == report::Level::Organisation).unwrap();
         // with nothing planned to date finance is not assessed
-        let is_assessed = whole.rating != Rating::Green || !whole.plan_ytd.is_zero();
+        let is_assessed = whole.rating != Rating::Green || !whole.plan_ytd.is_none_or(Money::is_zero);
         let rating = if is_assessed { whole.rating } else { Rating::NotApplicable };
         self.same("organisation: line, rating", &rating, &report.ratings.finance);
         self.same("organisation: forecast", &whole.rating_forecast, &report.ratings.forecast);
@@ -116,8 +116,12 @@ impl Contradictions<'_> {
         let cited: Vec<String> = cells.iter().map(|cell| cell.place.clone()).collect();
         let cited_once: BTreeSet<&String> = cited.iter().collect();
         self.same(&named("cells of why, each once"), &cited.len(), &cited_once.len());
-        let sum: Money = cells.iter().filter_map(|cell| cell.amount).sum();
-        self.same(&named("sum of the cells, line"), &sum, &(line.plan_ytd + line.actual_ytd));
+        // a sum of no cells is blank; that all of the year's plan is for later is known, and nil
+        for (measure, of_line) in [("plan", line.plan_ytd), ("actual", line.actual_ytd)] {
+            let own = cells.iter().filter(|cell| cell.measure == measure).map(|cell| cell.amount);
+            let sum = known_sum(own).or(of_line.filter(|sum| measure == "plan" && sum.is_zero()));
+            self.same(&named(&format!("sum of the cells of {measure}, line")), &sum, &of_line);
+        }
         let is_folded = line.places.iter().any(|place| place.ends_with("cells)"));
         if is_folded {
             let count = format!("({} cells)", cited.len());
@@ -167,9 +171,22 @@ impl Contradictions<'_> {
                 && !own.outside_total
                 && (line.level == report::Level::Organisation || same(&own.workstream, &line.workstream))
         });
-        let (plan, actual): (Vec<Money>, Vec<Money>) = own.map(|own| (own.plan_ytd, own.actual_ytd)).unzip();
-        let sums = (plan.into_iter().sum::<Money>(), actual.into_iter().sum::<Money>());
-        self.same(&named("line, its schemes"), &(line.plan_ytd, line.actual_ytd), &sums);
+        let own: Vec<&FinanceLine> = own.collect();
+        let sum = |pick: fn(&FinanceLine) -> Option<Money>| known_sum(own.iter().map(|own| pick(own)));
+        let of_schemes = [
+            sum(|own| own.plan_ytd),
+            sum(|own| own.actual_ytd),
+            sum(|own| own.plan_year),
+            sum(|own| own.behind),
+            sum(|own| own.ahead),
+            sum(|own| Some(own.unreported)).filter(|_| !own.is_empty()).or(Some(Money::ZERO)),
+        ];
+        let of_line =
+            [line.plan_ytd, line.actual_ytd, line.plan_year, line.behind, line.ahead, Some(line.unreported)];
+        self.same(&named("line, its schemes"), &of_line, &of_schemes);
+        let net = line.behind.zip(line.ahead).map(|(behind, ahead)| behind + ahead - line.unreported);
+        let variance = line.actual_ytd.map(|actual| actual - line.plan_ytd.unwrap_or_default());
+        self.same(&named("behind and ahead less unreported, variance"), &net, &variance);
         if let Some(card) = card(report, line) {
             self.same(&named("line, card"), &line.rating, &card[CardColumn::Finance]);
         }
@@ -234,6 +251,11 @@ fn as_text(line: &Value) -> (String, String) {
         words.collect::<Vec<_>>().join("|")
     };
     (join(&["level", "organisation", "workstream", "scheme"]), join(&["plan_ytd", "actual_ytd", "rating"]))
+}
+
+/// The sum of what is known; none where nothing is.
+fn known_sum(amounts: impl Iterator<Item = Option<Money>>) -> Option<Money> {
+    amounts.flatten().map(Some).reduce(|one, other| Some(one? + other?)).flatten()
 }
 
 fn sorted<'p>(places: impl Iterator<Item = &'p String>) -> Vec<&'p String> {
@@ -362,7 +384,7 @@ fn stated_and_counted(dated: impl Fn(&str) -> Submitted) -> Vec<(String, bool, b
         dated("year,challenge\n2011/12,5000\n2012/13,5000\n").assess().plans.remove(0).headroom.years;
     let years = counted
         .iter()
-        .map(|row| format!("{},5000,{}\n", row.year, row.identified + Money::new(9_999.into())));
+        .map(|row| format!("{},5000,{}\n", row.year, row.identified.unwrap() + Money::new(9_999.into())));
     let stated = dated(&format!("year,challenge,identified\n{}", years.collect::<String>())).assess();
     let found = &stated.findings;
     let held = |year: &str| {
@@ -380,7 +402,8 @@ fn cited_of_schemes(submitted: &Submitted) -> Vec<(String, i64, i64)> {
         let found = expectation(plan, &line.scheme, "F13-FIN-5")
             .filter(|found| found.result != Outcome::NotApplicable)?;
         let cells = found.places.iter().map(|place| opened.figure(place).parse::<i64>().unwrap()).sum();
-        Some((line.scheme.clone(), cells, (line.plan_ytd + line.actual_ytd).plain().parse().unwrap()))
+        let sum = line.plan_ytd.unwrap_or_default() + line.actual_ytd.unwrap_or_default();
+        Some((line.scheme.clone(), cells, sum.plain().parse().unwrap()))
     });
     judged.collect()
 }

@@ -79,8 +79,8 @@ fn sums(report: &Report) -> BTreeMap<Key, String> {
     levels
         .map(|(key, line)| {
             let amounts =
-                [line.plan_ytd, line.actual_ytd, line.variance_ytd, line.unreported, line.plan_year];
-            let net = line.behind + line.ahead;
+                [line.plan_ytd, line.actual_ytd, line.variance_ytd, Some(line.unreported), line.plan_year];
+            let net = line.behind.zip(line.ahead).map(|(behind, ahead)| behind + ahead);
             (key, format!("{amounts:?} {net:?} {:?}", line.rating))
         })
         .collect()
@@ -200,9 +200,21 @@ proptest! {
         prop_assert_eq!(fast.keys().collect::<Vec<_>>(), slow.keys().collect::<Vec<_>>());
         for (key, line) in fast {
             let to_date = &slow[&key];
-            let printed = [line.plan_ytd, line.actual_ytd, line.variance_ytd, line.unreported];
-            let pence = [to_date.plan, to_date.actual, to_date.actual - to_date.plan, to_date.unreported];
-            prop_assert_eq!(printed.map(|money| money.plain()), pence.map(pounds), "{:?}", key);
+            let net = line.behind.zip(line.ahead).map(|(behind, ahead)| behind + ahead);
+            let printed =
+                [line.plan_ytd, Some(line.unreported), line.actual_ytd, line.variance_ytd, net];
+            // of what nobody reports nothing is known
+            let reported = |pence: i128| (to_date.reported > 0).then_some(pence);
+            let variance = to_date.actual - to_date.plan;
+            let pence = [
+                Some(to_date.plan),
+                Some(to_date.unreported),
+                reported(to_date.actual),
+                reported(variance),
+                reported(variance + to_date.unreported),
+            ];
+            let printed = printed.map(|money| money.map(|money| money.plain()));
+            prop_assert_eq!(printed, pence.map(|pence| pence.map(pounds)), "{:?}", key);
             prop_assert_eq!(line.rating.word(), to_date.colour(), "{:?} {:?}", key, to_date);
         }
     }

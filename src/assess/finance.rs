@@ -37,8 +37,8 @@ pub(super) fn level(policy: &Policy, level: Level, organisation: &str, sums: &Su
     FinanceLine {
         level,
         organisation: organisation.to_owned(),
-        behind: sums.behind,
-        ahead: sums.ahead,
+        behind: sums.behind_and_ahead().map(|(behind, _)| behind),
+        ahead: sums.behind_and_ahead().map(|(_, ahead)| ahead),
         ..line(policy, &sums.to_date, sums.to_date.rate(policy), sums.full_year(), sums.plan_year)
     }
 }
@@ -49,11 +49,9 @@ pub(super) fn line(
     to_date: &Position,
     rated: Rated,
     year: Option<Position>,
-    plan_year: Money,
+    plan_year: Option<Money>,
 ) -> FinanceLine {
     let bounds = finance::bounds(policy);
-    let forecast = year.unwrap_or_default();
-    let variance_forecast = if year.is_some() { forecast.variance() } else { Money::ZERO };
     let mut note = String::new();
     if let Some((at_nil, at_plan)) = rated.missing {
         note = if rated.rating == Rating::Grey {
@@ -67,20 +65,20 @@ pub(super) fn line(
         note = "nothing planned to date".to_owned();
     }
     FinanceLine {
-        plan_ytd: to_date.plan,
-        actual_ytd: to_date.actual,
+        plan_ytd: to_date.known_plan(),
+        actual_ytd: to_date.known_actual(),
         variance_ytd: to_date.variance(),
-        behind: to_date.variance().min(Money::ZERO),
-        ahead: to_date.variance().max(Money::ZERO),
+        behind: to_date.reported_variance().map(|variance| variance.min(Money::ZERO)),
+        ahead: to_date.reported_variance().map(|variance| variance.max(Money::ZERO)),
         percent_ytd: to_date.percent().map(|percent| Share::of(percent, &bounds)),
         rating: rated.rating,
         plan_year,
-        forecast_year: forecast.actual,
-        variance_forecast,
+        forecast_year: year.and_then(|year| year.known_actual()),
+        variance_forecast: year.and_then(|year| year.variance()),
         percent_forecast: year.and_then(|year| year.percent()).map(|percent| Share::of(percent, &bounds)),
         rating_forecast: year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating),
         unreported: to_date.unreported,
-        incomplete: to_date.incomplete || forecast.incomplete,
+        incomplete: to_date.incomplete || year.is_some_and(|year| year.incomplete),
         chosen: rated.chosen && rated.rating != Rating::NotApplicable,
         note,
         ..FinanceLine::default()

@@ -1,10 +1,10 @@
 //! Challenge and headroom for the report.
 
 use super::Run;
-use crate::figures::headroom::{span_row, year_row};
+use crate::figures::headroom::{cumulative, span_row, year_row};
 use crate::figures::{Headroom, HeadroomLine, Sums};
 use crate::location::Place;
-use crate::money::{Money, Percent};
+use crate::money::Percent;
 use crate::plan::fields::years;
 use crate::plan::{Plan, Row};
 use crate::policy::Key;
@@ -29,10 +29,15 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
             stressed: headroom.on_stress,
         },
         break_even: headroom.total.as_ref().and_then(HeadroomLine::break_even).map(|p| Share::of(p, &[])),
-        delivery_rate: Percent::of(sums.to_date.actual, sums.to_date.plan).map(|p| Share::of(p, &[])),
+        delivery_rate: sums
+            .to_date
+            .known_actual()
+            .and_then(|actual| Percent::of(actual, sums.to_date.plan))
+            .map(|p| Share::of(p, &[])),
         unidentified: headroom.unidentified,
         unidentified_percent: Percent::of(headroom.unidentified, headroom.planned).map(|p| Share::of(p, &[])),
         rating: headroom.rating,
+        not_assessed: headroom.not_assessed(),
         total,
     }
 }
@@ -40,28 +45,25 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
 /// The rows of a headroom: every year, then the total.
 pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<HeadroomRow> {
     let bounds = [run.policy.number(Key::HeadroomAmberUnder)];
-    let mut cumulative = Money::ZERO;
-    let lines = headroom.years.iter().chain(&headroom.total);
+    let total = headroom.total.iter().map(|total| (total, total.headroom()));
+    let lines = headroom.years.iter().zip(cumulative(&headroom.years)).chain(total);
     lines
-        .map(|line| {
-            cumulative = if line.year.is_some() { cumulative + line.headroom() } else { line.headroom() };
-            HeadroomRow {
-                organisation: organisation.to_owned(),
-                year: line.year.map_or_else(|| HeadroomRow::TOTAL.to_owned(), |year| year.to_string()),
-                challenge: line.challenge,
-                identified: line.identified,
-                unidentified: line.unidentified,
-                headroom: line.headroom(),
-                cumulative,
-                percent_of_challenge: line.percent().map(|percent| Share::of(percent, &bounds)),
-                cover: line.cover().map(|percent| Share::of(percent, &[])),
-                forecast: line.forecast.map(|amount| amount - line.challenge),
-                risk_adjusted: line.risk_adjusted.map(|amount| amount - line.challenge),
-                stressed: line.stressed - line.challenge,
-                rating: line.rating,
-                incomplete: line.incomplete,
-                places: Places::default(),
-            }
+        .map(|(line, cumulative)| HeadroomRow {
+            organisation: organisation.to_owned(),
+            year: line.year.map_or_else(|| HeadroomRow::TOTAL.to_owned(), |year| year.to_string()),
+            challenge: line.challenge,
+            identified: line.identified,
+            unidentified: line.unidentified,
+            headroom: line.headroom(),
+            cumulative,
+            percent_of_challenge: line.percent().map(|percent| Share::of(percent, &bounds)),
+            cover: line.cover().map(|percent| Share::of(percent, &[])),
+            forecast: line.forecast.map(|amount| amount - line.challenge),
+            risk_adjusted: line.risk_adjusted.map(|amount| amount - line.challenge),
+            stressed: line.stressed.map(|amount| amount - line.challenge),
+            rating: line.rating,
+            incomplete: line.incomplete,
+            places: Places::default(),
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{Sums, savings};
-use crate::money::{Money, Unit};
+use crate::money::Unit;
 use crate::names::ByName;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
@@ -301,9 +301,9 @@ fn control(run: &Run, plan: &Plan, sums: &Sums) -> Control {
         .collect();
     let readings = run.submission.readings.iter().filter(|reading| sources.contains(&reading.place.source()));
     let mut control = Control { schemes: plan.schemes.len(), ..Control::default() };
-    let yearly = sums.plan_year != Money::ZERO;
-    control.planned = if yearly { sums.plan_year } else { sums.to_date.plan };
-    control.planned_is = if yearly { "plan" } else { "plan to date" };
+    let yearly = sums.plan_year.filter(|plan| !plan.is_zero() || sums.to_date.plan.is_zero());
+    control.planned = yearly.or(sums.to_date.known_plan());
+    control.planned_is = if yearly.is_some() { "plan" } else { "plan to date" };
     for reading in readings {
         control.total_rows += reading.totals;
         control.rows_left_out += reading.left_out.len() - reading.totals.min(reading.left_out.len());

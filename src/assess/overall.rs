@@ -106,13 +106,12 @@ pub(super) fn combine(
     if !finance_assessed {
         held.push("finance not assessed: nothing planned to date".to_owned());
     }
-    if !headroom.assessed() {
-        held.push("headroom not assessed: no challenge given".to_owned());
-    }
+    let not_assessed = headroom.not_assessed();
+    held.extend(not_assessed.iter().map(|why| format!("headroom not assessed: {why}")));
     if worst == Rating::NotApplicable {
         return (Rating::Grey, held);
     }
-    let mut hold = run.scope != Scope::Money && (!finance_assessed || !headroom.assessed());
+    let mut hold = run.scope != Scope::Money && (!finance_assessed || not_assessed.is_some());
     if !not_supplied.is_empty() && run.scope != Scope::Money {
         hold = true;
         held.push(format!("not supplied: {}", not_supplied.join(", ")));

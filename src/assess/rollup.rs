@@ -66,7 +66,7 @@ fn headrooms(
         if let Some(region) = hierarchy.of_plan(plan) {
             members.of(region).push(&figures.headroom);
         }
-        if figures.headroom.assessed() {
+        if figures.headroom.total.is_some() {
             restated.of(&plan.organisation).get_or_insert(&figures.headroom);
         }
     }
@@ -75,14 +75,14 @@ fn headrooms(
             Some(own) => own.clone(),
             None => Headroom::sum(members.get(name).into_iter().flatten().copied(), run.policy),
         };
-        if sum.assessed() {
+        if sum.total.is_some() {
             rows.extend(headroom::rows(run, name, &sum));
         }
     }
     let is_restated = |plan: &Plan| plan.parent.as_ref().is_some_and(|parent| restated.contains(parent));
     let counted = plans.iter().filter(|(plan, _)| !is_restated(plan));
     let all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
-    if all.assessed() {
+    if all.total.is_some() {
         rows.extend(headroom::rows(run, "", &all));
     }
     rows

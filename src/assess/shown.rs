@@ -10,8 +10,11 @@ use rust_decimal::Decimal;
 
 /// For finance: the unit as read; pounds are shown in thousands from a million.
 pub(super) fn finance(run: &Run, plan: &Plan, figures: &PlanFigures) -> Shown {
-    let largest =
-        figures.schemes.iter().map(|scheme| scheme.plan_year.abs().max(scheme.to_date.plan.abs())).sum();
+    let largest = figures
+        .schemes
+        .iter()
+        .map(|scheme| scheme.plan_year.unwrap_or_default().abs().max(scheme.to_date.plan.abs()))
+        .sum();
     shown(run, plan, largest, amounts(plan, figures))
 }
 
@@ -35,10 +38,9 @@ fn million() -> Money {
 
 /// The decimals of amounts as read, where no unit is stated.
 fn amounts(plan: &Plan, figures: &PlanFigures) -> u32 {
-    let of_schemes = figures
-        .schemes
-        .iter()
-        .flat_map(|scheme| [scheme.plan_year, scheme.to_date.plan, scheme.to_date.actual]);
+    let of_schemes = figures.schemes.iter().flat_map(|scheme| {
+        [scheme.plan_year.unwrap_or_default(), scheme.to_date.plan, scheme.to_date.actual]
+    });
     if plan.unit.is_some() { 0 } else { of_schemes.map(|amount| amount.decimal().scale()).max().unwrap_or(0) }
 }
 

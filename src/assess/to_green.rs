@@ -73,8 +73,9 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
         let text = format!("{} of plan to date has no actual: report it", shown.in_words(line.unreported));
         return item(Some(line.unreported), text, false);
     }
-    let position = Position { plan: line.plan_ytd, actual: line.actual_ytd, ..Position::default() };
-    let behind = line.plan_ytd - line.actual_ytd;
+    let (plan, actual) = (line.plan_ytd.unwrap_or_default(), line.actual_ytd.unwrap_or_default());
+    let position = Position::of(plan, actual);
+    let behind = plan - actual;
     let more = above(Bound::green(run.policy, &position).more_than());
     let rest = rest_of_year(run, view, line, &position);
     let needed = rest.as_ref().and_then(|rest| rest.needed.last().map(|green| (rest, green)));
@@ -94,7 +95,7 @@ fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLi
         let (each, plan) = (rest.a_month(above(green.rest)), rest.a_month(rest.plan));
         text.push_str(&format!(", or {} a month to March", over_plan(each, plan, shown)));
     }
-    if let Some(rate) = Percent::of(line.actual_ytd, line.plan_ytd) {
+    if let Some(rate) = Percent::of(actual, plan) {
         text.push_str(&format!("; {}% of plan so far", rate.show(1, &[])));
     }
     item(Some(behind), text, green.not_recoverable)
@@ -118,10 +119,11 @@ fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String
             && scheme.level == Level::Scheme
             && same(&scheme.workstream, &line.workstream)
     });
-    own.min_by_key(|scheme| scheme.variance_ytd)
-        .filter(|scheme| scheme.variance_ytd.is_negative())
-        .map_or_else(String::new, |scheme| {
-            format!(" (most in {}: {})", scheme.scheme, shown.in_words(-scheme.variance_ytd))
+    own.filter_map(|scheme| scheme.variance_ytd.map(|variance| (variance, scheme)))
+        .min_by_key(|(variance, _)| *variance)
+        .filter(|(variance, _)| variance.is_negative())
+        .map_or_else(String::new, |(variance, scheme)| {
+            format!(" (most in {}: {})", scheme.scheme, shown.in_words(-variance))
         })
 }
 
@@ -167,11 +169,15 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
             if line.incomplete {
                 return item(None, "a cell it rests on could not be read".to_owned());
             }
-            let find = line.challenge + line.challenge.percent(least) - line.identified;
-            let now = if line.headroom().is_negative() {
-                format!("{} short of the challenge", shown.in_words(-line.headroom()))
+            let (Some(identified), Some(headroom)) = (line.identified, line.headroom()) else {
+                let challenge = shown.in_words(line.challenge);
+                return item(None, format!("challenge {challenge}: say what is identified against it"));
+            };
+            let find = line.challenge + line.challenge.percent(least) - identified;
+            let now = if headroom.is_negative() {
+                format!("{} short of the challenge", shown.in_words(-headroom))
             } else {
-                format!("headroom {}", shown.in_words(line.headroom()))
+                format!("headroom {}", shown.in_words(headroom))
             };
             item(Some(find), format!("{now}; identify {} more", shown.in_words(round_up(find, shown))))
         })

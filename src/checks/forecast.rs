@@ -62,7 +62,7 @@ struct Remark {
 }
 
 fn held_at_plan(view: &PlanView, to_date: Position, full: Position) -> Remark {
-    let behind = to_date.variance();
+    let behind = to_date.variance().unwrap_or_default();
     let percent = to_date.shown_percent(view.policy);
     let percent =
         percent.map_or_else(String::new, |percent| format!("{}% ", percent.trim_start_matches('-')));
@@ -112,7 +112,7 @@ fn run_rate(scheme: SchemeView, to_date: Position, full: Position) -> Option<Rem
     let (past, left) = months(scheme).filter(|(past, left)| *past > 0 && *left > 0)?;
     let (past, left) = (Decimal::from(past), Decimal::from(left));
     let rest = full.actual - to_date.actual;
-    if !to_date.actual.is_positive() || !to_date.variance().is_negative() {
+    if !to_date.actual.is_positive() || !to_date.variance().is_some_and(Money::is_negative) {
         return None;
     }
     let needed = rest.decimal().checked_mul(past)?;
@@ -141,7 +141,8 @@ fn run_rate(scheme: SchemeView, to_date: Position, full: Position) -> Option<Rem
 
 fn far_ahead(view: &PlanView, full: Position) -> Option<Remark> {
     let bound = view.policy.number(Key::AheadFrom);
-    let percent = Percent::of(full.variance(), full.plan)
+    let variance = full.variance()?;
+    let percent = Percent::of(variance, full.plan)
         .filter(|percent| full.plan.is_positive() && !percent.under(bound))?;
     let shown = shown(view, &[full.actual, full.plan]);
     Some(Remark {
@@ -153,7 +154,7 @@ fn far_ahead(view: &PlanView, full: Position) -> Option<Remark> {
             shown.in_words(full.plan)
         ),
         expected: format!("a forecast less than {bound}% ahead of plan"),
-        worth: full.variance(),
+        worth: variance,
         action: "Check the forecast; if it holds, phase the plan again.",
     })
 }

@@ -29,7 +29,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     let (mut once, mut known, mut which) = (Sum::default(), Money::ZERO, Vec::new());
     for (scheme, figures) in pairs().filter(|(scheme, _)| !scheme.unidentified) {
         if let Some(part) = non_recurrent(scheme, figures) {
-            known = known + figures.plan_year;
+            known = known + figures.plan_year.unwrap_or_default();
             if part.value.is_positive() {
                 which.push((part.value, &*scheme.id));
             }

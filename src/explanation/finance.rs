@@ -57,8 +57,9 @@ pub struct Finance {
     pub schemes: Vec<SchemeSums>,
     /// The organisations that enter the sums of a region, the furthest behind first.
     pub organisations: Vec<OrganisationSums>,
-    /// The sum of the variances of the organisations behind plan (negative), and of those ahead.
-    pub behind_and_ahead: (Money, Money),
+    /// The sum of the variances of the organisations behind plan (negative), and of those ahead, as far as
+    /// they report; null where none does.
+    pub behind_and_ahead: Option<(Money, Money)>,
     /// What else is short of met for a scheme, where more than the money was judged.
     pub also_short: Vec<ExpectationReport>,
 }
@@ -66,13 +67,13 @@ pub struct Finance {
 /// Plan against actual or forecast.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Sums {
-    /// Planned saving.
-    pub plan: Money,
-    /// Actual saving; of the year the forecast.
-    pub actual: Money,
-    /// Actual less plan.
-    pub variance: Money,
-    /// Variance over plan; null where the plan is nil.
+    /// Planned saving; null where nothing says what is planned.
+    pub plan: Option<Money>,
+    /// Actual saving, of the year the forecast; null where none is reported.
+    pub actual: Option<Money>,
+    /// Actual less plan; null where either is.
+    pub variance: Option<Money>,
+    /// Variance over plan; null where the plan is nil, and where there is no variance.
     pub percent: Option<Share>,
     /// The colour.
     pub rating: Rating,
@@ -194,6 +195,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
     let figures = Figures::of(of.submission, of.policy, of.as_at);
     let regions = Regions::of(of.submission);
     let (mut all, mut members, mut left_out) = (sums::Sums::default(), Vec::new(), Vec::new());
+    let mut net: Option<(Money, Money)> = None;
     for (plan, figures) in at_common(of.submission, &figures, of.policy) {
         let own = regions.of_plan(plan);
         if region.is_some_and(|name| !own.is_some_and(|own| same(own, name))) {
@@ -207,6 +209,11 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
         }
         let own = sums::Sums::of(plan, &figures);
         all.join(&own);
+        if let Some(variance) = own.to_date.reported_variance() {
+            let (behind, ahead) = net.unwrap_or_default();
+            let side = (variance.min(Money::ZERO), variance.max(Money::ZERO));
+            net = Some((behind + side.0, ahead + side.1));
+        }
         if own.schemes > 0 {
             let without = sums::counted(plan, &figures).filter(|(_, own)| own.full_year.is_none());
             members.push(OrganisationSums {
@@ -223,9 +230,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
     finance.as_at = figures.common_as_at.map(|date| date.to_string());
     finance.as_at_from = if of.as_at.is_some() { "--as-at" } else { "latest common month" };
     finance.left_out = left_out;
-    let variances = members.iter().map(|member| member.to_date.variance);
-    let (behind, ahead): (Vec<Money>, Vec<Money>) = variances.partition(|variance| variance.is_negative());
-    finance.behind_and_ahead = (behind.into_iter().sum(), ahead.into_iter().sum());
+    finance.behind_and_ahead = net;
     finance.organisations = members;
     finance
 }
@@ -261,7 +266,7 @@ impl Assessed<'_> {
             left_out: Vec::new(),
             schemes: Vec::new(),
             organisations: Vec::new(),
-            behind_and_ahead: (Money::ZERO, Money::ZERO),
+            behind_and_ahead: None,
             also_short: Vec::new(),
         }
     }
@@ -270,8 +275,8 @@ impl Assessed<'_> {
 impl Sums {
     fn of(position: &Position, rated: Rated) -> Self {
         Self {
-            plan: position.plan,
-            actual: position.actual,
+            plan: position.known_plan(),
+            actual: position.known_actual(),
             variance: position.variance(),
             percent: position.percent().map(|percent| Share::of(percent, &[])),
             rating: rated.rating,

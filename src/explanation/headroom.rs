@@ -43,7 +43,9 @@ pub struct Headroom {
     pub stress: Threshold,
     /// The colours on each basis; null over several organisations.
     pub bases: Option<HeadroomBases>,
-    /// All years together; null where no challenge is given: not assessed.
+    /// Why it is not assessed; null where it is.
+    pub not_assessed: Option<String>,
+    /// All years together; null where no challenge is given.
     pub total: Option<HeadroomYear>,
     /// Every year with a challenge.
     pub years: Vec<HeadroomYear>,
@@ -79,8 +81,8 @@ pub struct BasisSum {
     pub basis: &'static str,
     /// The savings.
     pub amount: Money,
-    /// Less the challenge.
-    pub headroom: Money,
+    /// Less the challenge, with what is identified where it stands apart; null where that is not known.
+    pub headroom: Option<Money>,
 }
 
 /// What schemes bring to a year.
@@ -181,8 +183,11 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
     for (line, row) in figures.headroom.years.iter().zip(rows) {
         let least = line.challenge.percent(least);
         if let Some(year) = line.year {
-            let short = least.max(Money::ZERO) - row.headroom;
-            standings.push(Standing { year, cumulative: row.cumulative, short });
+            standings.extend(row.headroom.zip(row.cumulative).map(|(headroom, cumulative)| Standing {
+                year,
+                cumulative,
+                short: least.max(Money::ZERO) - headroom,
+            }));
         }
         let own = |unidentified: bool| -> Vec<Contribution> {
             let own = parts.iter().filter(|(year, is, _)| Some(*year) == line.year && *is == unidentified);
@@ -190,18 +195,18 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
         };
         let mut year = of.headroom_year(row);
         year.contributions = line.from_schemes.then(|| Contributions::of(own(false)));
-        year.as_stated = !line.from_schemes;
+        year.as_stated = !line.from_schemes && line.identified.is_some();
         year.unidentified = own(true);
-        if !line.incomplete {
-            year.moves = of_year(row.headroom, row.cumulative, least);
+        if let (false, Some((headroom, cumulative))) = (line.incomplete, row.headroom.zip(row.cumulative)) {
+            year.moves = of_year(headroom, cumulative, least);
         }
         years.push(year);
     }
     let total = report.headroom.total.as_ref().zip(figures.headroom.total.as_ref()).map(|(row, line)| {
         let mut total = of.headroom_year(row);
-        if !line.incomplete {
+        if let (false, Some(headroom)) = (line.incomplete, row.headroom) {
             total.moves = if years.is_empty() {
-                of_year(row.headroom, row.headroom, line.challenge.percent(least))
+                of_year(headroom, headroom, line.challenge.percent(least))
             } else {
                 of_all(&standings, line.rating)
             };
@@ -210,6 +215,7 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
     });
     Headroom {
         rating: report.headroom.rating,
+        not_assessed: figures.headroom.not_assessed(),
         bases: Some(report.headroom.bases),
         total,
         years,
@@ -246,6 +252,7 @@ impl Assessed<'_> {
             rule: self.threshold(Key::HeadroomAmberUnder.setting()),
             stress: self.threshold(Key::StressLoss.setting()),
             bases: None,
+            not_assessed: None,
             total: None,
             years: Vec::new(),
             left_out: Vec::new(),
@@ -257,15 +264,16 @@ impl Assessed<'_> {
         let apart = BasisSum {
             basis: "unidentified, apart",
             amount: row.unidentified,
-            headroom: row.headroom + row.unidentified,
+            headroom: row.headroom.map(|headroom| headroom + row.unidentified),
         };
-        let others = [
-            ("on forecast", row.forecast),
-            ("risk-adjusted", row.risk_adjusted),
-            ("stressed", Some(row.stressed)),
-        ];
+        let others =
+            [("on forecast", row.forecast), ("risk-adjusted", row.risk_adjusted), ("stressed", row.stressed)];
         let others = others.into_iter().filter_map(|(basis, headroom)| {
-            headroom.map(|headroom| BasisSum { basis, amount: headroom + row.challenge, headroom })
+            headroom.map(|headroom| BasisSum {
+                basis,
+                amount: headroom + row.challenge,
+                headroom: Some(headroom),
+            })
         });
         HeadroomYear {
             sums: row.clone(),

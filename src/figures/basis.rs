@@ -59,6 +59,8 @@ pub struct Basis {
     pub is_given: bool,
     /// Whether an actual is given of what nothing plans: `TBC`, a dash or a blank, not nil.
     is_unplanned: bool,
+    /// Whether nothing is planned yet: what is planned of the year is planned for later.
+    is_planned_later: bool,
     /// Whether an amount of the scheme stands in a period that could not be read.
     has_lost_amounts: bool,
 }
@@ -77,15 +79,17 @@ impl Basis {
             None => !actual.is_empty(),
         };
         let reports_undated = dated.is_none() && scheme.points(Measure::Actual).next().is_some();
-        let is_unplanned = plan.is_empty()
-            && (!sum(&actual).is_zero() || reports_undated)
-            && !dated.is_some_and(|(year, as_at)| is_planned_later(scheme, year, as_at));
+        let is_planned_later =
+            plan.is_empty() && dated.is_some_and(|(year, as_at)| is_planned_later(scheme, year, as_at));
+        let is_unplanned =
+            plan.is_empty() && (!sum(&actual).is_zero() || reports_undated) && !is_planned_later;
         Self {
             missing: plan.iter().filter(|cell| !cell.is_nil() && !is_reported(cell)).copied().collect(),
-            is_given: !actual.is_empty(),
+            is_given: actual.iter().any(|cell| cell.amount.is_some()),
             plan,
             actual,
             is_unplanned,
+            is_planned_later,
             has_lost_amounts: scheme.has_lost_amounts(),
         }
     }
@@ -102,6 +106,7 @@ impl Basis {
         Self {
             is_given: by_period.is_some() || !actual.is_empty(),
             is_unplanned: plan.is_empty() && !sum(&actual).is_zero(),
+            is_planned_later: false,
             plan,
             actual,
             missing,
@@ -117,6 +122,8 @@ impl Basis {
         Position {
             plan: sum(&self.plan),
             actual: sum(&self.actual),
+            has_plan: self.plan.iter().any(|cell| cell.amount.is_some()) || self.is_planned_later,
+            has_actual: self.is_given,
             unreported: sum(&self.missing),
             periods_unreported: count(self.missing.len()),
             periods_reported: count(reported.count()),

@@ -10,9 +10,14 @@ use std::ops::Add;
 /// Plan against actual (or forecast) over the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
+    /// Planned saving; nil where none is known ([`Self::known_plan`]).
     pub plan: Money,
-    /// Actual (or forecast) saving that is reported.
+    /// Actual (or forecast) saving that is reported; nil where none is ([`Self::known_actual`]).
     pub actual: Money,
+    /// Whether anything says what is planned.
+    pub has_plan: bool,
+    /// Whether an actual (or a forecast) is reported.
+    pub has_actual: bool,
     /// Planned saving of the periods for which no actual is reported.
     pub unreported: Money,
     pub periods_unreported: u32,
@@ -31,6 +36,8 @@ impl Add for Position {
         Self {
             plan: self.plan + other.plan,
             actual: self.actual + other.actual,
+            has_plan: self.has_plan || other.has_plan,
+            has_actual: self.has_actual || other.has_actual,
             unreported: self.unreported + other.unreported,
             periods_unreported: self.periods_unreported + other.periods_unreported,
             periods_reported: self.periods_reported + other.periods_reported,
@@ -58,14 +65,36 @@ impl Rated {
 }
 
 impl Position {
-    /// Actual less plan; negative is a shortfall.
-    pub fn variance(&self) -> Money {
-        self.actual - self.plan
+    /// A position of which both sides are known.
+    pub fn of(plan: Money, actual: Money) -> Self {
+        Self { plan, actual, has_plan: true, has_actual: true, ..Self::default() }
     }
 
-    /// Variance as a percentage of the plan's magnitude; `None` where the plan is nil.
+    /// The planned saving; `None` where nothing says what is planned.
+    pub fn known_plan(&self) -> Option<Money> {
+        self.has_plan.then_some(self.plan)
+    }
+
+    /// What is reported; `None` where nothing is.
+    pub fn known_actual(&self) -> Option<Money> {
+        self.has_actual.then_some(self.actual)
+    }
+
+    /// Actual less plan, negative is a shortfall; `None` where either is not known.
+    pub fn variance(&self) -> Option<Money> {
+        Some(self.known_actual()? - self.known_plan()?)
+    }
+
+    /// The variance of what is reported alone: the plan of the rest is [`Self::unreported`]. `None` where
+    /// nothing is reported.
+    pub fn reported_variance(&self) -> Option<Money> {
+        Some(self.known_actual()? - (self.plan - self.unreported))
+    }
+
+    /// Variance as a percentage of the plan's magnitude; `None` where the plan is nil, or either is not
+    /// known.
     pub fn percent(&self) -> Option<Percent> {
-        Percent::of(self.variance(), self.plan.abs())
+        Percent::of(self.variance()?, self.plan.abs())
     }
 
     /// Whether what is reported is amber or red.

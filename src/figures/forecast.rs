@@ -30,7 +30,7 @@ impl Doubts {
         Self {
             held_at_plan: figures.to_date.is_behind(policy)
                 && !year.plan.is_zero()
-                && basis::within(year.variance(), rounding),
+                && year.variance().is_some_and(|variance| basis::within(variance, rounding)),
             below_delivered: short.is_positive() && !basis::within(short, forecast + made),
         }
     }

@@ -19,7 +19,7 @@ use super::savings::planned_by_year;
 pub struct Headroom {
     /// Every year after the baseline for which a challenge is given.
     pub years: Vec<HeadroomLine>,
-    /// All of them together; `None` where no challenge is given: not assessed.
+    /// All of them together; `None` where no challenge is given.
     pub total: Option<HeadroomLine>,
     pub rating: Rating,
     pub on_forecast: Rating,
@@ -38,15 +38,16 @@ pub struct HeadroomLine {
     pub year: Option<FinancialYear>,
     /// Savings needed.
     pub challenge: Money,
-    /// Savings identified on the plan basis, without unidentified lines.
-    pub identified: Money,
+    /// Savings identified on the plan basis, without unidentified lines; `None` where nothing says what
+    /// is identified, so that headroom is not assessed.
+    pub identified: Option<Money>,
     pub unidentified: Money,
     /// Identified on the forecast basis; `None` where `years.identified` is all there is.
     pub forecast: Option<Money>,
     /// Identified after risk adjustment; `None` likewise.
     pub risk_adjusted: Option<Money>,
     /// Identified after the flat loss.
-    pub stressed: Money,
+    pub stressed: Option<Money>,
     pub rating: Rating,
     /// Whether the identified amount is taken from schemes (else from `years.identified`).
     pub from_schemes: bool,
@@ -56,23 +57,23 @@ pub struct HeadroomLine {
 
 impl HeadroomLine {
     /// Identified less challenge.
-    pub fn headroom(&self) -> Money {
-        self.identified - self.challenge
+    pub fn headroom(&self) -> Option<Money> {
+        Some(self.identified? - self.challenge)
     }
 
     /// Headroom as a percentage of the challenge.
     pub fn percent(&self) -> Option<Percent> {
-        Percent::of(self.headroom(), self.challenge)
+        Percent::of(self.headroom()?, self.challenge)
     }
 
     /// Identified as a percentage of the challenge: the cover.
     pub fn cover(&self) -> Option<Percent> {
-        Percent::of(self.identified, self.challenge)
+        Percent::of(self.identified?, self.challenge)
     }
 
     /// Challenge as a percentage of identified: what must be delivered of every pound to break even.
     pub fn break_even(&self) -> Option<Percent> {
-        Percent::of(self.challenge, self.identified)
+        Percent::of(self.challenge, self.identified?)
     }
 }
 
@@ -124,11 +125,8 @@ impl Headroom {
             }
             let from_schemes = by_year.contains_key(&year);
             let sum = by_year.get(&year).copied().unwrap_or_default();
-            let identified = if from_schemes {
-                sum.plan
-            } else {
-                yearly(plan, years::IDENTIFIED, year).unwrap_or_default()
-            };
+            let identified =
+                if from_schemes { Some(sum.plan) } else { yearly(plan, years::IDENTIFIED, year) };
             lines.push(HeadroomLine {
                 year: Some(year),
                 challenge,
@@ -136,7 +134,7 @@ impl Headroom {
                 unidentified: sum.unidentified,
                 forecast: from_schemes.then_some(sum.forecast),
                 risk_adjusted: from_schemes.then_some(sum.risk_adjusted),
-                stressed: identified - identified.percent(policy.number(Key::StressLoss)),
+                stressed: identified.map(|identified| stressed(identified, policy)),
                 rating: Rating::NotApplicable,
                 from_schemes,
                 incomplete: unreadable.contains(&Some(year)) || unreadable.contains(&None),
@@ -168,8 +166,17 @@ impl Headroom {
         headroom
     }
 
-    pub fn assessed(&self) -> bool {
-        self.total.is_some()
+    /// Why it is not assessed, or not to the end; `None` where it is.
+    pub fn not_assessed(&self) -> Option<String> {
+        let Some(total) = &self.total else { return Some("no challenge given".to_owned()) };
+        if total.identified.is_some() {
+            return None;
+        }
+        let open = self.years.iter().filter(|line| line.identified.is_none());
+        let years: Vec<String> = open.filter_map(|line| line.year).map(|year| year.to_string()).collect();
+        let all = years.len() == self.years.len();
+        let when = if all { String::new() } else { format!(" in {}", years.join(", ")) };
+        Some(format!("nothing says what is identified{when}"))
     }
 
     fn rate(&mut self, mut lines: Vec<HeadroomLine>, policy: &Policy) {
@@ -178,22 +185,21 @@ impl Headroom {
         let whole = [total.clone()];
         let rated: &[HeadroomLine] = if lines.is_empty() { &whole } else { &lines };
         let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>| {
-            let pairs: Option<Vec<(Money, Money)>> =
-                rated.iter().map(|line| pick(line).map(|identified| (line.challenge, identified))).collect();
-            match pairs {
-                Some(_) if rated.iter().any(|line| line.incomplete) => Rating::Grey,
-                Some(pairs) => rate_years(&pairs, least),
-                None => Rating::NotApplicable,
+            let pairs: Vec<(Money, Option<Money>)> =
+                rated.iter().map(|line| (line.challenge, pick(line))).collect();
+            match rate_years(&pairs, least) {
+                Rating::NotApplicable => Rating::NotApplicable,
+                _ if rated.iter().any(|line| line.incomplete) => Rating::Grey,
+                rating => rating,
             }
         };
-        self.rating = basis(&|line| Some(line.identified));
+        self.rating = basis(&|line| line.identified);
         self.on_forecast = basis(&|line| line.forecast);
         self.on_risk = basis(&|line| line.risk_adjusted);
-        self.on_stress = basis(&|line| Some(line.stressed));
+        self.on_stress = basis(&|line| line.stressed);
         total.rating = self.rating;
-        let mut cumulative = Money::ZERO;
-        for line in &mut lines {
-            cumulative = cumulative + line.headroom();
+        let to_end = cumulative(&lines);
+        for (line, cumulative) in lines.iter_mut().zip(to_end) {
             line.rating = rate_line(line, cumulative, least);
         }
         self.years = lines;
@@ -203,23 +209,35 @@ impl Headroom {
 impl HeadroomLine {
     fn add(&mut self, other: &Self) {
         self.challenge = self.challenge + other.challenge;
-        self.identified = self.identified + other.identified;
         self.unidentified = self.unidentified + other.unidentified;
+        // what is not known of a part is not known of the sum
         let both = |a: Option<Money>, b: Option<Money>| a.zip(b).map(|(a, b)| a + b);
+        self.identified = both(self.identified, other.identified);
         self.forecast = both(self.forecast, other.forecast);
         self.risk_adjusted = both(self.risk_adjusted, other.risk_adjusted);
-        self.stressed = self.stressed + other.stressed;
+        self.stressed = both(self.stressed, other.stressed);
         self.from_schemes &= other.from_schemes;
         self.incomplete |= other.incomplete;
     }
 }
 
+/// The headroom to the end of each year; `None` from the first year that is not assessed.
+pub fn cumulative(lines: &[HeadroomLine]) -> Vec<Option<Money>> {
+    let sum = |before: &mut Option<Money>, line: &HeadroomLine| {
+        *before = before.zip(line.headroom()).map(|(before, headroom)| before + headroom);
+        Some(*before)
+    };
+    lines.iter().scan(Some(Money::ZERO), sum).collect()
+}
+
 /// Red when the total or a cumulative year-end is short; amber when a year alone is short or under
-/// the margin; else green.
-fn rate_years(years: &[(Money, Money)], least: rust_decimal::Decimal) -> Rating {
+/// the margin; else green. From the first year of which nothing is known nothing is, but what is short
+/// before it.
+fn rate_years(years: &[(Money, Option<Money>)], least: rust_decimal::Decimal) -> Rating {
     let mut cumulative = Money::ZERO;
     let mut rating = Rating::Green;
     for (challenge, identified) in years {
+        let Some(identified) = identified else { return Rating::NotApplicable };
         let headroom = *identified - *challenge;
         cumulative = cumulative + headroom;
         if cumulative.is_negative() {
@@ -233,16 +251,22 @@ fn rate_years(years: &[(Money, Money)], least: rust_decimal::Decimal) -> Rating 
     rating
 }
 
-fn rate_line(line: &HeadroomLine, cumulative: Money, least: rust_decimal::Decimal) -> Rating {
+/// A line that is short after a year that is not assessed is amber: what there was to carry is not known.
+fn rate_line(line: &HeadroomLine, cumulative: Option<Money>, least: rust_decimal::Decimal) -> Rating {
+    let Some(headroom) = line.headroom() else { return Rating::NotApplicable };
     if line.incomplete {
         Rating::Grey
-    } else if line.headroom().is_negative() && cumulative.is_negative() {
+    } else if headroom.is_negative() && cumulative.is_some_and(Money::is_negative) {
         Rating::Red
-    } else if line.headroom().is_negative() || line.percent().is_some_and(|percent| percent.under(least)) {
+    } else if headroom.is_negative() || line.percent().is_some_and(|percent| percent.under(least)) {
         Rating::Amber
     } else {
         Rating::Green
     }
+}
+
+fn stressed(identified: Money, policy: &Policy) -> Money {
+    identified - identified.percent(policy.number(Key::StressLoss))
 }
 
 fn total(lines: Vec<HeadroomLine>) -> Option<HeadroomLine> {
@@ -301,11 +325,11 @@ pub(crate) fn span_row(plan: &Plan) -> Option<&Row> {
 /// A challenge given for a span of years alone.
 fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
     let row = span_row(plan)?;
-    let identified = row.money(years::IDENTIFIED)?;
+    let identified = row.money(years::IDENTIFIED);
     Some(HeadroomLine {
         challenge: row.money(years::CHALLENGE)?,
         identified,
-        stressed: identified - identified.percent(policy.number(Key::StressLoss)),
+        stressed: identified.map(|identified| stressed(identified, policy)),
         incomplete: !unreadable_years(plan).is_empty(),
         ..HeadroomLine::default()
     })

@@ -15,12 +15,12 @@ pub struct Sums {
     pub to_date: Position,
     /// Plan against forecast for the year, a scheme without a forecast at its plan.
     pub year: Position,
-    /// Planned saving of the year.
-    pub plan_year: Money,
-    /// The variances to date of the schemes behind plan.
-    pub behind: Money,
-    /// The variances to date of the others.
-    pub ahead: Money,
+    /// Planned saving of the year; `None` where nothing says what is planned.
+    pub plan_year: Option<Money>,
+    /// The variances to date of the schemes behind plan, as far as they report.
+    pub(super) behind: Money,
+    /// The variances to date of the others, as far as they report.
+    pub(super) ahead: Money,
     pub schemes: usize,
     pub(super) has_forecast: bool,
 }
@@ -30,10 +30,11 @@ impl Sums {
         self.to_date = self.to_date + figures.to_date;
         self.year = self.year + figures.year_in_sums();
         self.has_forecast |= figures.full_year.is_some();
-        self.plan_year = self.plan_year + figures.plan_year;
-        let variance = figures.to_date.variance();
-        let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
-        *side = *side + variance;
+        self.plan_year = of_known(self.plan_year, figures.plan_year);
+        if let Some(variance) = figures.to_date.reported_variance() {
+            let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
+            *side = *side + variance;
+        }
         self.schemes += 1;
     }
 
@@ -42,10 +43,15 @@ impl Sums {
         self.to_date = self.to_date + other.to_date;
         self.year = self.year + other.year;
         self.has_forecast |= other.has_forecast;
-        self.plan_year = self.plan_year + other.plan_year;
+        self.plan_year = of_known(self.plan_year, other.plan_year);
         self.behind = self.behind + other.behind;
         self.ahead = self.ahead + other.ahead;
         self.schemes += other.schemes;
+    }
+
+    /// The variances to date of the schemes behind plan and of the others; `None` where none reports.
+    pub fn behind_and_ahead(&self) -> Option<(Money, Money)> {
+        self.to_date.has_actual.then_some((self.behind, self.ahead))
     }
 
     /// The year's position, where any scheme gives a forecast.
@@ -74,6 +80,11 @@ impl Sums {
         }
         sums
     }
+}
+
+/// The sum of what is known; `None` where neither is.
+pub fn of_known(one: Option<Money>, other: Option<Money>) -> Option<Money> {
+    one.zip(other).map(|(one, other)| one + other).or(one).or(other)
 }
 
 /// The schemes that enter the sums of their organisation, with their figures.

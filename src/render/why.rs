@@ -59,6 +59,11 @@ fn exact(amount: Money) -> String {
     in_full(amount, None)
 }
 
+/// The same; a dash where it is not known.
+fn known(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "-".to_owned(), exact)
+}
+
 fn in_full(amount: Money, unit: Option<Unit>) -> String {
     let decimals = amount.decimal().normalize().scale();
     Shown { unit, places: if decimals == 1 { 2 } else { decimals } }.in_words(amount)

@@ -46,30 +46,31 @@ pub struct FinanceLine {
     pub scheme: String,
     /// The scheme's name, its id where it has none; blank at the other levels.
     pub name: String,
-    /// Planned saving to date.
-    pub plan_ytd: Money,
-    /// Actual saving to date.
-    pub actual_ytd: Money,
-    /// Actual less plan to date.
-    pub variance_ytd: Money,
-    /// Variance over plan to date; null where the plan is nil.
+    /// Planned saving to date; null where nothing says what is planned.
+    pub plan_ytd: Option<Money>,
+    /// Actual saving to date; null where none is reported.
+    pub actual_ytd: Option<Money>,
+    /// Actual less plan to date; null where either is.
+    pub variance_ytd: Option<Money>,
+    /// Variance over plan to date; null where the plan is nil, and where there is no variance.
     pub percent_ytd: Option<Share>,
     /// The colour of the position to date.
     pub rating: Rating,
-    /// Planned saving of the year.
-    pub plan_year: Money,
-    /// Forecast saving of the year (nil where there is none).
-    pub forecast_year: Money,
-    /// Forecast less plan.
-    pub variance_forecast: Money,
-    /// Variance over plan for the year.
+    /// Planned saving of the year; null where nothing says what is planned.
+    pub plan_year: Option<Money>,
+    /// Forecast saving of the year; null where none is given. In a sum a scheme without one is at plan.
+    pub forecast_year: Option<Money>,
+    /// Forecast less plan; null where either is.
+    pub variance_forecast: Option<Money>,
+    /// Variance over plan for the year; null where the plan is nil, and where there is no variance.
     pub percent_forecast: Option<Share>,
     /// The colour of the forecast.
     pub rating_forecast: Rating,
-    /// The sum of the variances of the schemes behind plan (negative).
-    pub behind: Money,
-    /// The sum of the variances of the schemes ahead of plan.
-    pub ahead: Money,
+    /// The sum of the variances of the schemes behind plan (negative), as far as they report; null where
+    /// none does.
+    pub behind: Option<Money>,
+    /// The sum of the variances of the schemes ahead of plan, likewise.
+    pub ahead: Option<Money>,
     /// Planned saving to date of the periods for which no actual is reported.
     pub unreported: Money,
     /// Whether it is a scheme that stands outside the plan's total, and so in no sum above it.
@@ -91,7 +92,8 @@ pub struct FinanceLine {
 impl FinanceLine {
     /// Whether nothing is planned, reported or forecast.
     pub fn is_nil(&self) -> bool {
-        [self.plan_ytd, self.actual_ytd, self.plan_year, self.forecast_year].into_iter().all(Money::is_zero)
+        let all = [self.plan_ytd, self.actual_ytd, self.plan_year, self.forecast_year];
+        all.into_iter().flatten().all(Money::is_zero)
     }
 }
 
@@ -111,8 +113,11 @@ pub struct InMonth {
 pub struct HeadroomReport {
     /// Year by year.
     pub years: Vec<HeadroomRow>,
-    /// In total; null where no challenge is given: not assessed.
+    /// In total; null where no challenge is given. Not assessed then, nor where nothing says what is
+    /// identified in a year.
     pub total: Option<HeadroomRow>,
+    /// Why it is not assessed, or not in every year; null where it is.
+    pub not_assessed: Option<String>,
     /// The ratings on each basis: plan, forecast, risk-adjusted, stressed.
     pub bases: HeadroomBases,
     /// Challenge as a percentage of identified: what every pound must deliver.
@@ -123,7 +128,7 @@ pub struct HeadroomReport {
     pub unidentified: Money,
     /// Unidentified lines as a percentage of the plan.
     pub unidentified_percent: Option<Share>,
-    /// The colour of all years together; `n/a` where no challenge is given.
+    /// The colour of all years together; `n/a` where it is not assessed.
     pub rating: Rating,
 }
 
@@ -156,15 +161,15 @@ pub struct HeadroomRow {
     pub year: String,
     /// Savings needed.
     pub challenge: Money,
-    /// Savings identified, without unidentified lines.
-    pub identified: Money,
+    /// Savings identified, without unidentified lines; null where nothing says what is identified.
+    pub identified: Option<Money>,
     /// Planned saving of unidentified lines, apart from what is identified.
     pub unidentified: Money,
-    /// Identified less challenge.
-    pub headroom: Money,
-    /// Cumulative headroom to the end of the year.
-    pub cumulative: Money,
-    /// Headroom over challenge; null where the challenge is nil.
+    /// Identified less challenge; null where it is not assessed, as nothing says what is identified.
+    pub headroom: Option<Money>,
+    /// Cumulative headroom to the end of the year; null where a year up to then is not assessed.
+    pub cumulative: Option<Money>,
+    /// Headroom over challenge; null where the challenge is nil, and where there is no headroom.
     pub percent_of_challenge: Option<Share>,
     /// Identified over challenge; null likewise.
     pub cover: Option<Share>,
@@ -172,8 +177,8 @@ pub struct HeadroomRow {
     pub forecast: Option<Money>,
     /// Headroom after risk adjustment; null likewise.
     pub risk_adjusted: Option<Money>,
-    /// Headroom after the stress loss.
-    pub stressed: Money,
+    /// Headroom after the stress loss; null where there is no headroom.
+    pub stressed: Option<Money>,
     /// The colour by headroom and cumulative headroom.
     pub rating: Rating,
     /// Whether a cell it rests on could not be read.

@@ -254,8 +254,9 @@ pub struct ExceptionReport {
 pub struct Control {
     /// Schemes read.
     pub schemes: usize,
-    /// The control total: planned savings of the year (else to date) inside the plan's total.
-    pub planned: Money,
+    /// The control total: planned savings of the year (else to date) inside the plan's total; null where
+    /// nothing says what is planned.
+    pub planned: Option<Money>,
     /// What the control total is: `plan` or `plan to date`.
     pub planned_is: &'static str,
     /// Total rows left out.

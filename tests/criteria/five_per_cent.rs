@@ -21,7 +21,7 @@ fn short(level: &str, name: &str, scheme: &str, percent: &str) -> Folder {
     let plan = Folder::anytown();
     let report = assess(&plan, &policy(&[]));
     let line = line(&report, level, name);
-    let (planned, actual) = (line.plan_ytd.decimal(), line.actual_ytd.decimal());
+    let (planned, actual) = (line.plan_ytd.unwrap().decimal(), line.actual_ytd.unwrap().decimal());
     let percent: Decimal = percent.parse().unwrap();
     let wanted = planned * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED;
     let september = format!("savings[scheme={scheme}, period=2011-09].actual");

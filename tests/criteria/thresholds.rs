@@ -53,7 +53,7 @@ fn colours(report: &Report) -> BTreeMap<String, String> {
     }
     let headroom = plan.headroom.total.as_ref().unwrap();
     put("headroom risk-adjusted".to_owned(), headroom.risk_adjusted.unwrap().plain());
-    put("headroom stressed".to_owned(), headroom.stressed.plain());
+    put("headroom stressed".to_owned(), headroom.stressed.unwrap().plain());
     colours
 }
 

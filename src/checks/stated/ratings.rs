@@ -89,7 +89,7 @@ fn against(stated: Stated, computed: Rating) -> Against {
 }
 
 fn better(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position) -> Found {
-    let variance = to_date.variance();
+    let variance = to_date.variance().unwrap_or_default();
     let shown = shown(view, &[variance]);
     let percent =
         to_date.shown_percent(view.policy).map_or_else(String::new, |percent| format!(", {percent}%"));

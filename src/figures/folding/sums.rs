@@ -58,9 +58,9 @@ impl Scheme {
         self.has_forecast.then(|| self.sums_of_year().position(weight))
     }
 
-    /// Planned saving of the year.
-    pub fn plan_year(&self, weight: Decimal) -> Money {
-        money(self.plan_year.into(), weight)
+    /// Planned saving of the year; `None` where no month has one.
+    pub fn plan_year(&self, weight: Decimal) -> Option<Money> {
+        self.has_plan.then(|| money(self.plan_year.into(), weight))
     }
 
     fn sums_to_date(&self) -> WholeSums {
@@ -68,6 +68,8 @@ impl Scheme {
         WholeSums {
             plan: self.plan.into(),
             actual: self.actual.into(),
+            has_plan: self.has_plan,
+            has_actual: self.reported > 0,
             unreported: self.unreported.into(),
             missing: self.missing.into(),
             reported: self.reported.into(),
@@ -80,12 +82,21 @@ impl Scheme {
     fn sums_of_year(&self) -> WholeSums {
         let plan = self.plan_year.into();
         if !self.has_forecast {
-            return WholeSums { plan, actual: plan, has_planned: plan != 0, ..WholeSums::default() };
+            return WholeSums {
+                plan,
+                actual: plan,
+                has_plan: self.has_plan,
+                has_actual: self.has_plan,
+                has_planned: plan != 0,
+                ..WholeSums::default()
+            };
         }
         let is_unplanned = !self.has_plan && self.forecast_year != 0;
         WholeSums {
             plan,
             actual: self.forecast_year.into(),
+            has_plan: self.has_plan,
+            has_actual: true,
             unreported: self.unreported.into(),
             missing: self.missing.into(),
             reported: u32::from(self.reported) + u32::from(self.forecasts),
@@ -119,6 +130,8 @@ impl Scheme {
 struct WholeSums {
     plan: i128,
     actual: i128,
+    has_plan: bool,
+    has_actual: bool,
     unreported: i128,
     missing: u32,
     reported: u32,
@@ -130,6 +143,8 @@ impl WholeSums {
     fn add(&mut self, other: &Self) {
         self.plan += other.plan;
         self.actual += other.actual;
+        self.has_plan |= other.has_plan;
+        self.has_actual |= other.has_actual;
         self.unreported += other.unreported;
         self.missing += other.missing;
         self.reported += other.reported;
@@ -141,6 +156,8 @@ impl WholeSums {
         Position {
             plan: money(self.plan, weight),
             actual: money(self.actual, weight),
+            has_plan: self.has_plan,
+            has_actual: self.has_actual,
             unreported: money(self.unreported, weight),
             periods_unreported: self.missing,
             periods_reported: self.reported,
@@ -167,8 +184,11 @@ impl LevelSums {
         self.to_date.add(&scheme.sums_to_date());
         self.year.add(&scheme.sums_of_year());
         self.has_forecast |= scheme.has_forecast;
-        let variance = i128::from(scheme.actual) - i128::from(scheme.plan);
-        *(if variance < 0 { &mut self.behind } else { &mut self.ahead }) += variance;
+        if scheme.reported > 0 {
+            let reported = i128::from(scheme.plan) - i128::from(scheme.unreported);
+            let variance = i128::from(scheme.actual) - reported;
+            *(if variance < 0 { &mut self.behind } else { &mut self.ahead }) += variance;
+        }
         self.schemes += 1;
     }
 
@@ -178,7 +198,7 @@ impl LevelSums {
         Sums {
             to_date: self.to_date.position(weight),
             year,
-            plan_year: year.plan,
+            plan_year: year.known_plan(),
             behind: money(self.behind, weight),
             ahead: money(self.ahead, weight),
             schemes: self.schemes,

@@ -36,7 +36,7 @@ fn awkward() -> Report {
     plan.shown = Shown { unit: Some(Unit::Pounds), places: 2 };
     let mut line = plan.finance[2].clone();
     line.workstream = "e\u{301}👩‍⚕️ العربية ".repeat(9);
-    line.plan_ytd = Money::new(123_456_789_012_i64.into());
+    line.plan_ytd = Some(Money::new(123_456_789_012_i64.into()));
     line.note = "holds whatever is missing".to_owned();
     plan.finance.insert(0, line);
     let year = plan.headroom.years[0].clone();

@@ -88,16 +88,21 @@ fn tables(lines: &[&FinanceLine], shown: Shown) -> Vec<Block> {
         blocks.push(Block::Grid(in_month(lines, shown)));
         blocks.push(Block::Gap);
     }
-    if has(|line| !line.plan_ytd.is_zero() || !line.actual_ytd.is_zero() || line.incomplete) {
+    if has(|line| says(&[line.plan_ytd, line.actual_ytd]) || line.incomplete) {
         blocks.push(Block::Grid(to_date(lines, shown)));
         blocks.push(Block::Gap);
     }
-    if has(|line| !line.plan_year.is_zero() || !line.forecast_year.is_zero()) {
+    if has(|line| says(&[line.plan_year, line.forecast_year])) {
         blocks.push(Block::Grid(forecast(lines, shown)));
         blocks.push(Block::Gap);
     }
     blocks.pop();
     blocks
+}
+
+/// Whether any of these amounts is more than nothing.
+fn says(amounts: &[Option<Money>]) -> bool {
+    amounts.iter().flatten().any(|amount| !amount.is_zero())
 }
 
 fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
@@ -115,17 +120,18 @@ fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
     ]);
     for line in lines {
         let several = line.level != Level::Scheme;
-        let unless = |none: bool, amount: Money| if none { String::new() } else { shown.amount(amount) };
+        let of_several = |amount: Option<Money>| shown.known(amount.filter(|_| several));
+        let unreported = Some(line.unreported).filter(|amount| !amount.is_zero());
         grid.row(vec![
             words::subject(line),
-            shown.amount(line.plan_ytd),
-            shown.amount(line.actual_ytd),
-            shown.amount(line.variance_ytd),
+            shown.known(line.plan_ytd),
+            shown.known(line.actual_ytd),
+            shown.known(line.variance_ytd),
             words::variance(line.percent_ytd.as_ref()),
             rated(line.rating, line),
-            unless(!several, line.behind),
-            unless(!several, line.ahead),
-            unless(line.unreported.is_zero(), line.unreported),
+            of_several(line.behind),
+            of_several(line.ahead),
+            shown.known(unreported),
             remark(line),
         ]);
     }
@@ -142,12 +148,12 @@ fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
         Column::text("", Room::Whole),
     ]);
     for line in lines {
-        let mut cells = vec![words::subject(line), shown.amount(line.plan_year)];
-        if line.rating_forecast == Rating::NotApplicable && line.forecast_year.is_zero() {
+        let mut cells = vec![words::subject(line), shown.known(line.plan_year)];
+        if line.rating_forecast == Rating::NotApplicable && line.forecast_year.is_none_or(Money::is_zero) {
             cells.extend([const { String::new() }; 4]);
         } else {
-            cells.push(shown.amount(line.forecast_year));
-            cells.push(shown.amount(line.variance_forecast));
+            cells.push(shown.known(line.forecast_year));
+            cells.push(shown.known(line.variance_forecast));
             cells.push(words::variance(line.percent_forecast.as_ref()));
             cells.push(rated(line.rating_forecast, line));
         }
@@ -170,8 +176,7 @@ fn in_month(lines: &[&FinanceLine], shown: Shown) -> Grid {
         match &line.in_month {
             Some(own) => {
                 let variance = own.plan.zip(own.actual).map(|(plan, actual)| actual - plan);
-                let show = |sum: Option<Money>| sum.map_or_else(String::new, |sum| shown.amount(sum));
-                cells.extend([own.plan, own.actual, variance].map(show));
+                cells.extend([own.plan, own.actual, variance].map(|sum| shown.known(sum)));
             }
             None => cells.extend([const { String::new() }; 3]),
         }

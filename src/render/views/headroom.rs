@@ -1,7 +1,6 @@
 //! Challenge and headroom by year.
 
 use super::footnotes;
-use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -28,8 +27,8 @@ pub fn of(report: &Report) -> Vec<Block> {
     for plan in &report.plans {
         blocks.push(Block::part(words::organisation(plan)));
         let rows: Vec<&HeadroomRow> = plan.headroom.rows().collect();
-        if plan.headroom.total.is_none() {
-            blocks.push(Block::line("headroom not assessed: no challenge given"));
+        if let Some(why) = &plan.headroom.not_assessed {
+            blocks.push(Block::line(format!("headroom not assessed: {}", text::clean(why))));
         }
         if !rows.is_empty() {
             blocks.push(Block::Grid(grid(&rows, plan.shown_headroom, true)));
@@ -68,26 +67,27 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
         }));
         grid.row(cells);
     };
-    let maybe = |amount: Option<Money>| amount.map_or_else(String::new, |amount| shown.amount(amount));
     line("Financial challenge", &|row| shown.amount(row.challenge));
-    line("Savings identified", &|row| shown.amount(row.identified));
-    line("Headroom/(shortfall)", &|row| shown.amount(row.headroom));
+    line("Savings identified", &|row| shown.known(row.identified));
+    line("Headroom/(shortfall)", &|row| shown.known(row.headroom));
     line("% of challenge", &|row| words::share(row.percent_of_challenge.as_ref()));
     line("Rating", &|row| words::rating(row.rating));
     if rows.iter().any(|row| !row.unidentified.is_zero()) {
         line("Unidentified, apart", &|row| shown.amount(row.unidentified));
         if in_full {
-            line("Headroom with it", &|row| shown.amount(row.headroom + row.unidentified));
+            line("Headroom with it", &|row| {
+                shown.known(row.headroom.map(|headroom| headroom + row.unidentified))
+            });
         }
     }
     if in_full {
-        line("Cumulative headroom", &|row| shown.amount(row.cumulative));
+        line("Cumulative headroom", &|row| shown.known(row.cumulative));
         line("Cover %", &|row| words::share(row.cover.as_ref()));
         if rows.iter().any(|row| row.forecast.is_some()) {
-            line("On forecast", &|row| maybe(row.forecast));
-            line("Risk-adjusted", &|row| maybe(row.risk_adjusted));
+            line("On forecast", &|row| shown.known(row.forecast));
+            line("Risk-adjusted", &|row| shown.known(row.risk_adjusted));
         }
-        line("After the loss", &|row| shown.amount(row.stressed));
+        line("After the loss", &|row| shown.known(row.stressed));
     }
     grid
 }
@@ -100,7 +100,7 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
     let said: Vec<String> = [
         ("on forecast", total.forecast, bases.forecast),
         ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted),
-        (&*loss, Some(total.stressed), bases.stressed),
+        (&*loss, total.stressed, bases.stressed),
     ]
     .into_iter()
     .filter_map(|(name, amount, rating)| {
@@ -111,7 +111,7 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
         })
     })
     .collect();
-    Some(Block::line(said.join("   ")))
+    (!said.is_empty()).then(|| Block::line(said.join("   ")))
 }
 
 /// What every pound must deliver, beside what it delivers.

@@ -44,21 +44,28 @@ pub enum Basis {
 impl Basis {
     /// What the lines can show: the position to date, else the year's forecast, else its plan.
     pub fn of<'a>(mut lines: impl Iterator<Item = &'a FinanceLine> + Clone) -> Self {
-        if lines.clone().any(|line| !line.plan_ytd.is_zero() || !line.actual_ytd.is_zero()) {
+        let says = |amount: Option<Money>| amount.is_some_and(|amount| !amount.is_zero());
+        if lines.clone().any(|line| says(line.plan_ytd) || says(line.actual_ytd)) {
             Self::ToDate
-        } else if lines.any(|line| !line.forecast_year.is_zero()) {
+        } else if lines.any(|line| says(line.forecast_year)) {
             Self::Year
         } else {
             Self::Plan
         }
     }
 
-    /// Plan, actual or forecast, and variance of a line.
-    pub fn amounts(self, line: &FinanceLine) -> (Money, Money, Money) {
+    /// Plan, actual or forecast, and variance of a line; `None` where it is not known.
+    fn amounts(self, line: &FinanceLine) -> [Option<Money>; 3] {
         match self {
-            Self::ToDate => (line.plan_ytd, line.actual_ytd, line.variance_ytd),
-            Self::Year | Self::Plan => (line.plan_year, line.forecast_year, line.variance_forecast),
+            Self::ToDate => [line.plan_ytd, line.actual_ytd, line.variance_ytd],
+            Self::Year | Self::Plan => [line.plan_year, line.forecast_year, line.variance_forecast],
         }
+    }
+
+    /// Where a line stands among others: the furthest behind first, those of which it is not known last.
+    pub fn order(self, line: &FinanceLine) -> (bool, Option<Money>) {
+        let [.., variance] = self.amounts(line);
+        (variance.is_none(), variance)
     }
 
     /// The colour and percentage of a line.
@@ -90,11 +97,11 @@ impl Basis {
 
     /// The cells of those columns. An amount that is not complete is grey.
     pub fn cells(self, line: &FinanceLine, shown: Shown) -> Vec<String> {
-        let (plan, actual, variance) = self.amounts(line);
+        let [plan, actual, variance] = self.amounts(line);
         let (rating, share) = self.rated(line);
-        let show = |amount: Money| {
-            let text = shown.amount(amount);
-            if line.incomplete { text::coloured(Rating::Grey, &text) } else { text }
+        let show = |amount: Option<Money>| {
+            let text = shown.known(amount);
+            if line.incomplete && !text.is_empty() { text::coloured(Rating::Grey, &text) } else { text }
         };
         let mut cells = vec![show(plan)];
         if self != Self::Plan {
@@ -120,7 +127,7 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
         return Lines { blocks: Vec::new(), chosen, incomplete };
     }
     let basis = Basis::of(lines.iter().copied().chain(total));
-    lines.sort_by_key(|line| basis.amounts(line).2);
+    lines.sort_by_key(|line| basis.order(line));
     let (outside, inside): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.outside_total);
 
     let title = if by_workstream { "WORKSTREAMS" } else { "SCHEMES" };
@@ -196,17 +203,25 @@ fn remark(note: &str) -> String {
     if note.starts_with("holds") { "holds".to_owned() } else { text::clean(note).into_owned() }
 }
 
+/// Behind and ahead, as far as is reported, the plan of what is not, and what they make together.
+pub fn balance(line: &FinanceLine, shown: Shown) -> Option<String> {
+    let unreported = Some(line.unreported).filter(|amount| !amount.is_zero());
+    let parts = [("behind", line.behind), ("ahead", line.ahead), ("unreported: plan of", unreported)];
+    let says = |amount: Money| !amount.is_zero();
+    if !parts.iter().any(|(_, amount)| amount.is_some_and(says)) {
+        return None;
+    }
+    let parts = parts.into_iter().chain([("net", line.variance_ytd.filter(|_| line.behind.is_some()))]);
+    let known = parts.filter_map(|(name, amount)| Some(format!("{name} {}", shown.amount(amount?))));
+    Some(known.collect::<Vec<_>>().join("  "))
+}
+
 /// What stands below the total: behind, ahead and net; what is unreported; what is unidentified.
 fn below(plan: &PlanReport, total: &FinanceLine, basis: Basis) -> Vec<String> {
     let shown = plan.shown;
     let mut said = Vec::new();
-    if basis == Basis::ToDate && !(total.behind.is_zero() && total.ahead.is_zero()) {
-        let [behind, ahead, net] =
-            [total.behind, total.ahead, total.variance_ytd].map(|amount| shown.amount(amount));
-        said.push(format!("behind {behind}  ahead {ahead}  net {net}"));
-    }
-    if !total.unreported.is_zero() {
-        said.push(format!("unreported: plan of {}", shown.amount(total.unreported)));
+    if basis == Basis::ToDate {
+        said.extend(balance(total, shown));
     }
     let unidentified = plan.headroom.unidentified;
     if !unidentified.is_zero() {

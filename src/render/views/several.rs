@@ -1,7 +1,7 @@
 //! The first screen for several organisations: a header, the regions, the worst organisations, and a
 //! count of the rest.
 
-use super::lines::Basis;
+use super::lines::{Basis, balance};
 use super::{footnotes, rollup, shown_only, summary};
 use crate::money::Money;
 use crate::rating::Rating;
@@ -33,7 +33,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         let basis = Basis::of(all.iter().copied());
         let rest = regions.len().saturating_sub(REGIONS);
         if rest > 0 {
-            regions.sort_by_key(|line| basis.amounts(line).2);
+            regions.sort_by_key(|line| basis.order(line));
             regions.truncate(REGIONS);
         }
         let mut grid = rollup::table(report, "REGIONS", &regions);
@@ -48,7 +48,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid));
         blocks.extend(rollup::no_region(report));
-        blocks.extend(nation.iter().filter_map(|line| balance(report, line)));
+        blocks.extend(nation.iter().filter_map(|line| balance(line, words::shown(report))).map(Block::line));
     }
     let shown = organisations(report, &mut blocks);
     let lines = || all.iter().copied().chain(shown.iter().copied().filter_map(total_of));
@@ -68,7 +68,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let across = across.into_iter().flat_map(|level| select::finance_over(report, level, filter));
     let across: Vec<&FinanceLine> = across.collect();
     let basis = Basis::of(lines.iter().copied());
-    lines.sort_by_key(|line| basis.amounts(line).2);
+    lines.sort_by_key(|line| basis.order(line));
     let rest = lines.len().saturating_sub(WORST);
     lines.truncate(WORST);
     let shown = words::shown(report);
@@ -109,7 +109,7 @@ fn header(report: &Report) -> Vec<Block> {
     blocks.push(Block::line(if counts.is_empty() { "none rated".to_owned() } else { counts.join("   ") }));
     blocks.extend(headroom(report));
     let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
-    let planned: Money = report.plans.iter().map(|plan| plan.control.planned).sum();
+    let planned: Money = report.plans.iter().filter_map(|plan| plan.control.planned).sum();
     let schemes = words::count(schemes, "scheme");
     let shown = words::shown(report);
     blocks.push(Block::line(format!("read: {schemes}, plan {}", shown.in_words(planned))));
@@ -139,15 +139,10 @@ fn headroom(report: &Report) -> Option<Block> {
     let share = words::share(whole.percent_of_challenge.as_ref());
     let share = if share.is_empty() { share } else { format!(" {share}%") };
     let rating = words::rating(whole.rating);
-    Some(Block::line(format!("headroom {}{share} {rating}", shown.in_words(whole.headroom))))
-}
-
-fn balance(report: &Report, line: &FinanceLine) -> Option<Block> {
-    let shown = words::shown(report);
-    let [behind, ahead, net] =
-        [line.behind, line.ahead, line.variance_ytd].map(|amount| shown.amount(amount));
-    let any = !(line.behind.is_zero() && line.ahead.is_zero());
-    any.then(|| Block::line(format!("behind {behind}  ahead {ahead}  net {net}")))
+    Some(Block::line(match whole.headroom {
+        Some(headroom) => format!("headroom {}{share} {rating}", shown.in_words(headroom)),
+        None => "headroom not assessed: not every organisation says what is identified".to_owned(),
+    }))
 }
 
 fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
@@ -158,7 +153,7 @@ fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
 fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
     let basis = Basis::of(report.plans.iter().filter_map(total_of));
     let shown = words::shown(report);
-    let variance = |plan: &PlanReport| total_of(plan).map_or(Money::ZERO, |line| basis.amounts(line).2);
+    let variance = |plan: &PlanReport| total_of(plan).map(|line| basis.order(line));
     let mut plans: Vec<&PlanReport> = report.plans.iter().collect();
     let many = plans.len() > WORST + 1;
     plans.sort_by_key(|plan| (std::cmp::Reverse(plan.rating), variance(plan)));

@@ -3,6 +3,7 @@
 
 use super::{footnotes, headroom, lines, shown_only, to_green};
 use crate::criteria::Outcome;
+use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
@@ -130,22 +131,30 @@ fn money(plan: &PlanReport) -> Block {
             said.push(if lacks {
                 figure("forecast", words::incomplete(&percent), &words::rating(Rating::Grey))
             } else {
-                let unplanned = line.rating_forecast == Rating::Grey && line.plan_year.is_zero();
+                let unplanned =
+                    line.rating_forecast == Rating::Grey && line.plan_year.is_none_or(Money::is_zero);
                 let why = if unplanned { " (no plan for the year is given)" } else { "" };
                 figure("forecast", percent, &format!("{}{why}", words::rating(line.rating_forecast)))
             });
         }
     }
     let shown = plan.shown_headroom;
-    said.push(match &plan.headroom.total {
-        Some(total) => {
+    said.push(match plan.headroom.total.as_ref().and_then(|total| total.headroom.map(|own| (total, own))) {
+        Some((total, headroom)) => {
             let share = words::share(total.percent_of_challenge.as_ref());
             let share = if share.is_empty() { share } else { format!(" {share}%") };
-            let amount = format!("{}{share}", shown.in_words(total.headroom));
+            let amount = format!("{}{share}", shown.in_words(headroom));
             let amount = if total.incomplete { words::incomplete(&amount) } else { amount };
             figure("headroom", amount, &words::rating(plan.headroom.rating))
         }
-        None => "headroom not assessed: no challenge given".to_owned(),
+        None => {
+            let why = plan.headroom.not_assessed.as_deref().unwrap_or("no challenge given");
+            let rating = match plan.headroom.rating {
+                Rating::NotApplicable => String::new(),
+                rating => format!(" {} as far as it is,", words::rating(rating)),
+            };
+            format!("headroom{rating} not assessed: {}", text::clean(why))
+        }
     });
     Block::line(said.join("   "))
 }
@@ -175,7 +184,6 @@ fn figure(name: &str, value: String, rating: &str) -> String {
 /// The control figures: what was read, with its total, and what was left out.
 fn control(plan: &PlanReport) -> Block {
     let control = &plan.control;
-    let total = plan.shown.in_words(control.planned);
     let read = words::count(control.schemes, "scheme");
     let left: Vec<String> = [
         (control.total_rows, "total row"),
@@ -192,7 +200,11 @@ fn control(plan: &PlanReport) -> Block {
         Some((last, before)) => format!("; {} and {last} left out", before.join(", ")),
     };
     let planned_is = if control.planned_is.is_empty() { "plan" } else { control.planned_is };
-    Block::line(format!("read: {read}, {planned_is} {total}{left}"))
+    let total = control.planned.map_or_else(
+        || ", no plan".to_owned(),
+        |planned| format!(", {planned_is} {}", plan.shown.in_words(planned)),
+    );
+    Block::line(format!("read: {read}{total}{left}"))
 }
 
 fn policy(report: &Report, plan: &PlanReport) -> Block {

@@ -1,6 +1,6 @@
 //! Why finance has its colour.
 
-use super::{amount, at_place, cells, exact, left_out, name, sourced};
+use super::{amount, at_place, cells, exact, known, left_out, name, sourced};
 use crate::explanation::{
     Explanation, Finance, OrganisationSums, RestOfYear, SchemeSums, StatedFigure, StatedValue, Sums, YearPart,
 };
@@ -62,10 +62,12 @@ fn firmness(why: &Explanation, finance: &Finance) -> Vec<String> {
             rating => format!("  {rating} whether that is nil or to plan"),
         });
     }
-    let is_nothing = plan.is_zero() && actual.is_zero() && finance.unreported.is_zero();
-    if is_nothing && !finance.incomplete {
+    let is_nil = |sum: Option<Money>| sum.is_none_or(Money::is_zero);
+    if is_nil(plan) && is_nil(actual) && finance.unreported.is_zero() && !finance.incomplete {
         said.push("nothing is planned to date, so there is nothing to rate".to_owned());
-    } else if plan.is_zero() {
+    } else if plan.is_none() {
+        said.push("no plan to date is given, so there is no variance".to_owned());
+    } else if is_nil(plan) {
         said.push("a plan of nil: no percentage; an actual above nil is green, below nil red".to_owned());
     } else if rating == Rating::NotApplicable {
         said.push("not under way: not rated yet".to_owned());
@@ -93,7 +95,7 @@ fn rule(finance: &Finance) -> Vec<Block> {
 /// Plan, actual or forecast, and variance.
 fn sums(time: &str, what: &str, sums: &Sums) -> Vec<Block> {
     let percent = sums.percent.as_ref().map_or("-".to_owned(), |percent| format!("{}%", percent.digits()));
-    let of = |label: &str, sum: Money| amount(&format!("  {label}"), 12, &exact(sum), 22, "");
+    let of = |label: &str, sum: Option<Money>| amount(&format!("  {label}"), 12, &known(sum), 22, "");
     vec![
         Block::item(&format!("{time}: {}", words::rating(sums.rating))),
         of("plan", sums.plan),
@@ -169,9 +171,9 @@ fn against_plan(who: &str, sums: &Sums) -> Block {
     let percent = sums.percent.as_ref().map_or(String::new(), |percent| format!(" {}%", percent.text()));
     Block::item(&format!(
         "{who}: plan {}, actual {}, variance {}{percent} {}",
-        exact(sums.plan),
-        exact(sums.actual),
-        exact(sums.variance),
+        known(sums.plan),
+        known(sums.actual),
+        known(sums.variance),
         words::rating(sums.rating)
     ))
 }
@@ -209,13 +211,13 @@ fn year_of_scheme(own: &SchemeSums) -> Vec<Block> {
         let listed = if part.listed_above { &[] } else { part.cells.as_slice() };
         std::iter::once(sum).chain(cells(listed)).collect::<Vec<_>>()
     };
-    let mut blocks = vec![amount("plan", 24, &exact(own.year.plan), 20, "")];
+    let mut blocks = vec![amount("plan", 24, &known(own.year.plan), 20, "")];
     blocks.extend(own.year_plan.iter().flat_map(of));
     if !own.has_forecast {
         blocks.push(Block::item("no forecast is given: taken at plan in the sums above it"));
         return blocks;
     }
-    blocks.push(amount("forecast", 24, &exact(own.year.actual), 20, ""));
+    blocks.push(amount("forecast", 24, &known(own.year.actual), 20, ""));
     blocks.extend(own.year_forecast.iter().flat_map(of));
     blocks
 }
@@ -224,7 +226,7 @@ fn year_of_scheme(own: &SchemeSums) -> Vec<Block> {
 fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
     let all = count(schemes.len(), "scheme");
     let without: Vec<&SchemeSums> = schemes.iter().filter(|own| !own.has_forecast).collect();
-    let sum = |of: &mut dyn Iterator<Item = Money>| -> Money { of.sum() };
+    let sum = |of: &mut dyn Iterator<Item = Option<Money>>| -> Money { of.flatten().sum() };
     let Some(year) = &finance.year else {
         let plan = sum(&mut schemes.iter().map(|own| own.year.plan));
         return vec![Block::item(&format!("none of {all} gives a forecast; plan {}", exact(plan)))];
@@ -246,7 +248,7 @@ fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
         Column::text("", Room::Whole),
     ]);
     let mut row = |name: String, sums: &Sums, sign: &str| {
-        let amounts = [sums.plan, sums.actual, sums.variance].map(exact);
+        let amounts = [sums.plan, sums.actual, sums.variance].map(known);
         grid.row(std::iter::once(name).chain(amounts).chain([sign.to_owned()]).collect());
     };
     for own in schemes {
@@ -273,12 +275,13 @@ fn members(finance: &Finance) -> Vec<Block> {
                 format!("; {n} of {} without a forecast, taken at plan", count(*schemes, "scheme"))
             }
         };
-        let (plan, forecast) = (exact(year.plan), exact(year.actual));
+        let (plan, forecast) = (known(year.plan), known(year.actual));
         blocks.push(Block::item(&format!("  the year: plan {plan}, forecast {forecast}{taken}")));
     }
-    let (behind, ahead) = finance.behind_and_ahead;
-    let [behind, ahead, net] = [behind, ahead, finance.to_date.variance].map(exact);
-    blocks.push(Block::item(&format!("behind {behind}, ahead {ahead}, net {net}")));
+    if let Some((behind, ahead)) = finance.behind_and_ahead {
+        let [behind, ahead, net] = [Some(behind), Some(ahead), finance.to_date.variance].map(known);
+        blocks.push(Block::item(&format!("behind {behind}, ahead {ahead}, net {net}")));
+    }
     blocks.push(Block::item("the cells of each: qipp why … ORGANISATION"));
     blocks
 }

@@ -1,7 +1,7 @@
 //! Why headroom has its colour: by year and in total, on every basis, with what each scheme brings and
 //! what would change the colour.
 
-use super::{amount, cells, cited, exact, left_out, name, sourced};
+use super::{amount, cells, cited, exact, known, left_out, name, sourced};
 use crate::explanation::{
     Contributed, Contribution, Contributions, Explanation, Headroom, HeadroomYear, Move,
 };
@@ -28,6 +28,9 @@ pub(super) fn page(why: &Explanation, headroom: &Headroom) -> Vec<Block> {
         blocks.extend([Block::Gap, Block::item("no challenge is given: not assessed")]);
         return blocks;
     };
+    if let Some(why) = &headroom.not_assessed {
+        blocks.extend([Block::Gap, Block::item(&format!("not assessed: {}", text::clean(why)))]);
+    }
     if headroom.bases.is_some() {
         blocks.push(why.heading_with_unit("BASES"));
         blocks.push(Block::labelled("forecast: ", "of each scheme; its plan where the year has none"));
@@ -70,14 +73,16 @@ fn of_year(
         blocks.push(Block::item("  incomplete: a cell it rests on could not be read"));
     }
     blocks.push(line("challenge", sums.challenge, ""));
-    blocks.push(line("identified", sums.identified, ""));
-    blocks.push(line("headroom", sums.headroom, &percent));
+    match sums.identified {
+        Some(identified) => blocks.push(line("identified", identified, "")),
+        None => blocks.push(Block::item("  nothing says what is identified: not assessed")),
+    }
+    blocks.extend(sums.headroom.map(|headroom| line("headroom", headroom, &percent)));
     for sum in &year.bases {
-        blocks.push(line(sum.basis, sum.amount, &format!("headroom {}", exact(sum.headroom))));
+        let remark = sum.headroom.map_or_else(String::new, |own| format!("headroom {}", exact(own)));
+        blocks.push(line(sum.basis, sum.amount, &remark));
     }
-    if !is_total {
-        blocks.push(line("cumulative headroom", sums.cumulative, ""));
-    }
+    blocks.extend(sums.cumulative.filter(|_| !is_total).map(|sum| line("cumulative headroom", sum, "")));
     blocks.extend(bases.map(|bases| Block::item(&on_each_basis(bases))));
     blocks.extend(moves(why, &year.moves));
     blocks
@@ -95,7 +100,8 @@ fn of_year(
         blocks.extend(in_short(own));
     }
     for own in &year.organisations {
-        let [challenge, identified, headroom] = [own.challenge, own.identified, own.headroom].map(exact);
+        let [challenge, identified, headroom] =
+            [Some(own.challenge), own.identified, own.headroom].map(known);
         let organisation = text::clean(&own.organisation);
         blocks.push(Block::item(&format!(
             "  {organisation}: challenge {challenge}, identified {identified}, headroom {headroom}"

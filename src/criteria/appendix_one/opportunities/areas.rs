@@ -3,8 +3,8 @@
 use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::coverage::{Answer, each_scheme};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
-use crate::figures::HeadroomLine;
-use crate::figures::headroom::year_row;
+use crate::figures::headroom::{cumulative, year_row};
+use crate::figures::{Headroom, HeadroomLine};
 use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::names::{key, same};
@@ -178,7 +178,7 @@ fn sufficient(view: &PlanView) -> Evidence {
         let row = row.or_else(|| view.rows(TableId::Years).iter().find(|row| row.filled(years::CHALLENGE)));
         row.map_or(view.plan.row.place, |row| row.place_of(years::CHALLENGE))
     };
-    if total.identified.is_zero() && total.challenge.is_positive() {
+    if total.identified.is_some_and(Money::is_zero) && total.challenge.is_positive() {
         let unidentified = headroom.years.iter().any(|line| !line.unidentified.is_zero());
         let reason = if unidentified || !headroom.unidentified.is_zero() {
             "every saving against the challenge is still unidentified"
@@ -190,32 +190,41 @@ fn sufficient(view: &PlanView) -> Evidence {
     }
     if headroom.years.is_empty() {
         let places = vec![place(total)];
-        return if total.headroom().is_negative() {
-            Evidence::unmet(format!("identified savings {} in total", covers(total)), places)
-        } else {
-            Evidence::partly("the challenge is given in total only, so no year can be shown covered", places)
+        return match total.headroom() {
+            None => not_said(headroom),
+            Some(headroom) if headroom.is_negative() => {
+                Evidence::unmet(format!("identified savings {} in total", covers(total)), places)
+            }
+            Some(_) => Evidence::partly(
+                "the challenge is given in total only, so no year can be shown covered",
+                places,
+            ),
         };
     }
     let (mut short, mut covered, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut cumulative, mut overdrawn) = (Money::ZERO, false);
-    for line in &headroom.years {
-        cumulative = cumulative + line.headroom();
-        overdrawn |= cumulative.is_negative();
-        if line.headroom().is_negative() || cumulative.is_negative() {
+    let mut overdrawn = false;
+    for (line, cumulative) in headroom.years.iter().zip(cumulative(&headroom.years)) {
+        let is_short = line.headroom().is_some_and(Money::is_negative);
+        let is_overdrawn = cumulative.is_some_and(Money::is_negative);
+        overdrawn |= is_overdrawn;
+        if is_short || is_overdrawn {
             short.push(place(line));
         } else {
             covered.push(place(line));
         }
-        if line.headroom().is_negative() {
+        if is_short {
             let year = line.year.map_or_else(String::new, |year| format!(" of {year}"));
             reasons.push(format!("{}{year}", covers(line)));
         }
+    }
+    if !overdrawn && total.identified.is_none() {
+        return not_said(headroom);
     }
     if short.is_empty() {
         return Evidence::met(covered);
     }
     short.append(&mut covered);
-    if total.headroom().is_negative() && headroom.years.len() > 1 {
+    if total.headroom().is_some_and(Money::is_negative) && headroom.years.len() > 1 {
         reasons.push(format!("{} in total", covers(total)));
     }
     let reason = format!("identified savings {}", reasons.join(", "));
@@ -225,6 +234,10 @@ fn sufficient(view: &PlanView) -> Evidence {
     } else {
         Evidence::partly(format!("{reason}; savings of earlier years make it up"), short)
     }
+}
+
+fn not_said(headroom: &Headroom) -> Evidence {
+    Evidence::unevidenced(headroom.not_assessed().unwrap_or_default())
 }
 
 fn covers(line: &HeadroomLine) -> String {

@@ -8,6 +8,7 @@ use crate::figures::basis::UsedCell;
 use crate::figures::forecast::Doubts;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
+use crate::money::Money;
 use crate::plan::Measure;
 use crate::policy::Key;
 use crate::rating::Rating;
@@ -97,12 +98,12 @@ pub(super) fn on_track(view: &SchemeView) -> Evidence {
 fn compared(view: &SchemeView, position: Position, what: &str, when: &str) -> String {
     let policy = view.of.policy;
     let percent = position.shown_percent(policy).map_or_else(String::new, |percent| format!(", {percent}%"));
-    format!(
-        "{what} {} against plan {} {when}: variance {}{percent}",
-        show(view, position.actual),
-        show(view, position.plan),
-        show(view, position.variance())
-    )
+    let variance = position
+        .variance()
+        .map_or_else(String::new, |variance| format!(": variance {}{percent}", show(view, variance)));
+    let known = |amount: Option<Money>| amount.map_or_else(|| "not given".to_owned(), |own| show(view, own));
+    let (plan, actual) = (known(position.known_plan()), known(position.known_actual()));
+    format!("{what} {actual} against plan {plan} {when}{variance}")
 }
 
 fn forecast_cells(view: &SchemeView) -> impl Iterator<Item = Place> + use<> {
