@@ -163,7 +163,7 @@ mod plans {
         let report = assess(&anytown(), &policy, &Options::default());
         let options = render::Options {
             views: vec![View::Summary, View::Finance, View::Criteria],
-            by: By::All,
+            by: Some(By::All),
             colour: false,
             width: 80,
             filter_workstream: None,

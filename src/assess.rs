@@ -4,6 +4,7 @@
 use crate::calendar::Date;
 use crate::checks::{CHECKS, Found};
 use crate::criteria::PlanView;
+use crate::figures::hierarchy::Regions;
 use crate::figures::{Figures, PlanFigures};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
@@ -31,6 +32,7 @@ mod rollup;
 mod scope;
 mod shown;
 mod to_green;
+mod years;
 
 use crate::names::{ByName, same};
 
@@ -74,6 +76,8 @@ struct Run<'a> {
     scope: Scope,
     /// Whether the scope was worked out, so that what was not supplied stays out of the colours.
     auto: bool,
+    /// The organisations that others report to.
+    regions: Regions,
 }
 
 impl Run<'_> {
@@ -105,7 +109,8 @@ impl Run<'_> {
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
     let figures = Figures::of(submission, policy, options.as_at);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
-    let run = Run { submission, policy, options, scope, auto: options.scope == Scope::Auto };
+    let regions = Regions::of(submission);
+    let run = Run { submission, policy, options, scope, auto: options.scope == Scope::Auto, regions };
     let members = members(submission, &figures);
     let views: Vec<PlanView> = submission
         .plans

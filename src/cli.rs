@@ -172,10 +172,10 @@ words! {
 }
 
 impl AssessArgs {
-    /// The level of finance and report-card lines: a scheme alone is shown as a scheme.
-    pub fn by(&self) -> By {
-        let default = if self.scheme.is_some() { By::Scheme } else { By::Workstream };
-        self.by.unwrap_or(default)
+    /// The level of finance and report-card lines, where one is asked for: a scheme alone is shown as a
+    /// scheme.
+    pub fn by(&self) -> Option<By> {
+        self.by.or(self.scheme.is_some().then_some(By::Scheme))
     }
 
     /// The views asked for, each once, in the order given.

@@ -19,6 +19,7 @@ pub mod headroom;
 pub mod hierarchy;
 pub mod savings;
 pub mod sums;
+pub mod years;
 
 pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;

@@ -128,7 +128,7 @@ pub mod inside {
     pub mod report {
         pub use crate::report::{
             CardColumn, CardLine, ExpectationReport, FinanceLine, HeadroomReport, Level, Places, PlanReport,
-            Report, Scope,
+            Report, Scope, YearLine,
         };
     }
     pub mod render {

@@ -62,8 +62,9 @@ words! {
 pub struct Options {
     /// The views, in order.
     pub views: Vec<View>,
-    /// The level of finance and report-card lines.
-    pub by: By,
+    /// The level of the lines of finance, years and the report card; where none is asked for, workstreams,
+    /// and schemes where there are none of those.
+    pub by: Option<By>,
     /// Whether to colour ratings.
     pub colour: bool,
     /// The greatest width of a line of text.
@@ -80,7 +81,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             views: vec![View::Summary],
-            by: By::Workstream,
+            by: None,
             colour: false,
             width: 80,
             filter_workstream: None,

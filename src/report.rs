@@ -2,6 +2,7 @@
 //! serialised the JSON report. Money is exact digits in pounds (as read, where the unit is null);
 //! percentages are digits too.
 
+use crate::calendar::FinancialYear;
 use crate::money::{Money, Unit};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -18,7 +19,7 @@ mod words;
 
 pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
-pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth};
+pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, YearLine};
 pub use places::Places;
 pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanHead, PlanReport, Ratings,
@@ -35,6 +36,12 @@ pub const SCHEMA: &str = "qipp-report/1";
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.plain())
+    }
+}
+
+impl Serialize for FinancialYear {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -141,6 +148,8 @@ pub struct Rollup {
     pub as_at: Option<String>,
     /// Workstreams across all, regions and the whole.
     pub finance: Vec<FinanceLine>,
+    /// Every year of workstreams across all, regions and the whole.
+    pub years: Vec<YearLine>,
     /// Challenge and headroom of regions and of the whole: every year and the total.
     pub headroom: Vec<HeadroomRow>,
     /// Organisations that report later or earlier than the common month.

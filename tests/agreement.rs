@@ -18,7 +18,7 @@ use qipp::inside::plan::{Plan, Submission};
 use qipp::inside::rating::Rating;
 use qipp::inside::render::{By, Format, View, render};
 use qipp::inside::report::{
-    self, CardColumn, CardLine, ExpectationReport, FinanceLine, PlanReport, Report, Scope,
+    self, CardColumn, CardLine, ExpectationReport, FinanceLine, PlanReport, Report, Scope, YearLine,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -218,39 +218,96 @@ impl Contradictions<'_> {
     }
 
     fn formats(&mut self, report: &Report) {
-        let options =
-            qipp::inside::render::Options { views: vec![View::Finance], by: By::All, ..Default::default() };
-        let written = |format: Format| {
+        let written = |view: View, format: Format| {
+            let by = Some(By::All);
+            let options = qipp::inside::render::Options { views: vec![view], by, ..Default::default() };
             let mut out = Vec::new();
             render(report, format, &options, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        let json: Value = serde_json::from_str(&written(Format::Json)).unwrap();
-        let rollup = json["rollup"]["finance"].as_array().cloned().unwrap_or_default();
-        let own =
-            json["plans"].as_array().unwrap().iter().flat_map(|plan| plan["finance"].as_array().unwrap());
-        let json: BTreeMap<String, String> = own.chain(&rollup).map(as_text).collect();
-        let lines = written(Format::Jsonl);
-        let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let lines: BTreeMap<String, String> =
-            lines.filter(|line| line["kind"] == "finance").map(|line| as_text(&line)).collect();
-        self.same("JSON, JSON Lines", &json, &lines);
-        let text = written(Format::Csv);
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let rows = reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap);
-        let rows: BTreeMap<String, String> =
-            rows.map(|row| as_text(&serde_json::to_value(row).unwrap())).collect();
-        self.same("JSON, CSV", &json, &rows);
+        let json: Value = serde_json::from_str(&written(View::Finance, Format::Json)).unwrap();
+        let lines: Vec<Value> = written(View::Finance, Format::Jsonl)
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        for (view, key, kind, columns) in
+            [(View::Finance, "finance", "finance", FINANCE), (View::Years, "years", "year", YEARS)]
+        {
+            let rollup = json["rollup"][key].as_array().cloned().unwrap_or_default();
+            let own = json["plans"].as_array().unwrap().iter().flat_map(|plan| plan[key].as_array().unwrap());
+            let json: BTreeSet<String> = own.chain(&rollup).map(|line| as_text(line, columns)).collect();
+            let lines = lines.iter().filter(|line| line["kind"] == kind);
+            let lines: BTreeSet<String> = lines.map(|line| as_text(line, columns)).collect();
+            self.same(&format!("{key}: JSON, JSON Lines"), &json, &lines);
+            let text = written(view, Format::Csv);
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let rows = reader.deserialize::<BTreeMap<String, String>>().map(Result::unwrap);
+            let rows: BTreeSet<String> =
+                rows.map(|row| as_text(&serde_json::to_value(row).unwrap(), columns)).collect();
+            self.same(&format!("{key}: JSON, CSV"), &json, &rows);
+        }
+        self.years(report);
+    }
+
+    /// The finance lines say of the reporting year what the view of years says of it, and every amount of
+    /// another year stands there.
+    fn years(&mut self, report: &Report) {
+        let above = report.rollup.iter();
+        let of_rollup = above.clone().flat_map(|rollup| &rollup.years);
+        let years: Vec<&YearLine> =
+            report.plans.iter().flat_map(|plan| &plan.years).chain(of_rollup).collect();
+        let of_plans = report.plans.iter().flat_map(|plan| &plan.finance);
+        for line in of_plans.chain(above.flat_map(|rollup| &rollup.finance)) {
+            let region = matches!(line.level, report::Level::Region);
+            let of_line = [line.plan_year, line.actual_ytd, line.forecast_year];
+            let of_year = years.iter().find(|own| {
+                let name = if region { &own.region } else { &own.organisation };
+                own.level == line.level
+                    && own.year == line.year
+                    && *name == line.organisation
+                    && (&own.workstream, &own.scheme) == (&line.workstream, &line.scheme)
+            });
+            let is_one_year = line.year.is_some() || report.plans.len() == 1;
+            if !is_one_year {
+                continue; // organisations whose years differ
+            }
+            let of_year = of_year.map_or([None; 3], |own| [own.plan, own.actual, own.forecast]);
+            let what = format!("{} {} {}", line.organisation, line.workstream, line.scheme);
+            self.same(&format!("{what}: line, its year"), &of_line, &of_year);
+        }
     }
 }
 
-/// What names a line, and its figures to date with the colour.
-fn as_text(line: &Value) -> (String, String) {
-    let join = |keys: &[&str]| {
-        let words = keys.iter().map(|key| line[*key].as_str().unwrap_or(""));
-        words.collect::<Vec<_>>().join("|")
-    };
-    (join(&["level", "organisation", "workstream", "scheme"]), join(&["plan_ytd", "actual_ytd", "rating"]))
+/// What names a line of finance, and its figures.
+const FINANCE: &[&str] = &[
+    "level",
+    "organisation",
+    "workstream",
+    "scheme",
+    "plan_ytd",
+    "actual_ytd",
+    "variance_ytd",
+    "percent_ytd",
+    "rating",
+    "plan_year",
+    "forecast_year",
+    "variance_forecast",
+    "percent_forecast",
+    "rating_forecast",
+    "behind",
+    "ahead",
+    "unreported",
+    "year",
+];
+
+/// What names a line of years, and its figures.
+const YEARS: &[&str] =
+    &["level", "organisation", "region", "workstream", "scheme", "year", "plan", "actual", "forecast"];
+
+/// The cells of a line; what is null is blank.
+fn as_text(line: &Value, columns: &[&str]) -> String {
+    let words = columns.iter().map(|key| line[*key].as_str().unwrap_or(""));
+    words.collect::<Vec<_>>().join("|")
 }
 
 /// The sum of what is known; none where nothing is.
@@ -382,9 +439,9 @@ proptest! {
 fn stated_and_counted(dated: impl Fn(&str) -> Submitted) -> Vec<(String, bool, bool)> {
     let counted =
         dated("year,challenge\n2011/12,5000\n2012/13,5000\n").assess().plans.remove(0).headroom.years;
-    let years = counted
-        .iter()
-        .map(|row| format!("{},5000,{}\n", row.year, row.identified.unwrap() + Money::new(9_999.into())));
+    let years = counted.iter().map(|row| {
+        format!("{},5000,{}\n", row.year, row.identified.unwrap_or_default() + Money::new(9_999.into()))
+    });
     let stated = dated(&format!("year,challenge,identified\n{}", years.collect::<String>())).assess();
     let found = &stated.findings;
     let held = |year: &str| {

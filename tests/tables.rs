@@ -14,6 +14,7 @@ const FIGURES: [&str; 4] = ["plan_year", "plan_ytd", "actual_ytd", "forecast_yea
 
 /// The figures of the organisations together, and how many schemes there are.
 fn figures(report: &Value) -> BTreeMap<String, Decimal> {
+    // what is null is not known, and stands in no sum
     let mut sums = BTreeMap::new();
     for plan in report["plans"].as_array().unwrap() {
         let schemes = plan["control"]["schemes"].as_u64().unwrap();
@@ -21,8 +22,9 @@ fn figures(report: &Value) -> BTreeMap<String, Decimal> {
         let lines = plan["finance"].as_array().unwrap().iter();
         for line in lines.filter(|line| line["level"] == "organisation") {
             for key in FIGURES {
-                let amount: Decimal = line[key].as_str().unwrap().parse().unwrap();
-                *sums.entry(key.to_owned()).or_default() += amount;
+                if let Some(amount) = line[key].as_str() {
+                    *sums.entry(key.to_owned()).or_default() += amount.parse::<Decimal>().unwrap();
+                }
             }
         }
     }
@@ -33,14 +35,17 @@ fn figures(report: &Value) -> BTreeMap<String, Decimal> {
 fn differences(report: &Value, expected: &toml::Table) -> String {
     let found = figures(report);
     let wanted = |key: &str| match expected.get(key)? {
-        toml::Value::Integer(count) => Some(Decimal::from(*count)),
-        // a blank is not known, and prints as nil so far
-        text => Some(text.as_str()?.parse().unwrap_or_default()),
+        toml::Value::Integer(count) => Some(Some(Decimal::from(*count))),
+        // a blank is not known
+        text => Some(text.as_str()?.parse::<Decimal>().ok()),
+    };
+    let show = |amount: Option<Decimal>| {
+        amount.map_or_else(|| "nothing".to_owned(), |amount| amount.normalize().to_string())
     };
     let keys = FIGURES.into_iter().chain(["schemes"]);
     let differing = keys.filter_map(|key| {
-        let (found, wanted) = (found.get(key).copied().unwrap_or_default(), wanted(key)?);
-        (found != wanted).then(|| format!("{key} {} for {}", found.normalize(), wanted.normalize()))
+        let (found, wanted) = (found.get(key).copied(), wanted(key)?);
+        (found != wanted).then(|| format!("{key} {} for {}", show(found), show(wanted)))
     });
     differing.collect::<Vec<_>>().join("; ")
 }

@@ -26,9 +26,11 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
         .collect();
     lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| FinanceLine {
         workstream,
+        year: figures.year,
         ..level(run.policy, Level::Workstream, &plan.organisation, &sums)
     }));
-    lines.push(level(run.policy, Level::Organisation, &plan.organisation, organisation));
+    let whole = level(run.policy, Level::Organisation, &plan.organisation, organisation);
+    lines.push(FinanceLine { year: figures.year, ..whole });
     lines
 }
 
@@ -120,6 +122,7 @@ pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &S
         scheme: scheme.id.to_string(),
         name: scheme.name().to_owned(),
         outside_total: scheme.outside_total,
+        year: own.reporting_year,
         ..line(policy, &own.to_date, own.rated(policy), own.full_year, own.plan_year)
     }
 }

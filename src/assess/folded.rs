@@ -2,7 +2,7 @@
 //! a plan in memory.
 
 use super::finance::{bare_scheme, level, line};
-use crate::calendar::Date;
+use crate::calendar::{Date, FinancialYear};
 use crate::figures::folding::{self, LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures, Sums};
@@ -210,6 +210,8 @@ pub struct TrackerFinance<'a> {
     policy: &'a Policy,
     trackers: &'a [Folded],
     reread: &'a Reread,
+    /// The reporting year.
+    year: FinancialYear,
     organisations: &'a [OrganisationSums],
     across: Vec<(String, Sums)>,
     regions: Vec<(String, Sums)>,
@@ -226,6 +228,7 @@ pub struct Block {
 impl<'a> TrackerFinance<'a> {
     pub fn of(
         policy: &'a Policy,
+        as_at: Date,
         trackers: &'a [Folded],
         reread: &'a Reread,
         organisations: &'a [OrganisationSums],
@@ -243,7 +246,13 @@ impl<'a> TrackerFinance<'a> {
             nation.join(&organisation.sums);
         }
         let (across, regions) = (across.into_iter().collect(), regions.into_iter().collect());
-        Self { policy, trackers, reread, organisations, across, regions, nation }
+        let year = FinancialYear::of(as_at);
+        Self { policy, trackers, reread, year, organisations, across, regions, nation }
+    }
+
+    /// Whether any scheme names a workstream.
+    pub fn has_workstreams(&self) -> bool {
+        !self.across.is_empty()
     }
 
     /// Whether nothing is planned, reported or forecast in the year of the reporting date.
@@ -277,6 +286,7 @@ impl<'a> TrackerFinance<'a> {
         let own_level = block.level;
         let over = move |name: &str, workstream: &str, sums: &Sums| FinanceLine {
             workstream: workstream.to_owned(),
+            year: Some(self.year),
             ..level(self.policy, own_level, name, sums)
         };
         match block.level {
@@ -310,6 +320,7 @@ impl<'a> TrackerFinance<'a> {
                     workstream: text(tracker.workstream(at)),
                     scheme: text(tracker.id(at)),
                     name: text(tracker.name(at)),
+                    year: Some(self.year),
                     ..line(self.policy, &to_date, rated, scheme.full_year(*weight), scheme.plan_year(*weight))
                 })
             }

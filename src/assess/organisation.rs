@@ -2,7 +2,7 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
-use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green};
+use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green, years as by_year};
 use crate::calendar::FinancialYear;
 use crate::checks::data;
 use crate::criteria::judging::{Basis, Judged};
@@ -115,6 +115,10 @@ pub(super) fn assess<'f>(
     let in_force = exceptions.iter().filter(|exception| exception.in_force && exception.computed.is_some());
     let coverage =
         Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
+    let years = by_year::lines(run, plan, figures);
+    let of_plan_alone = years.iter().filter(|line| line.level == Level::Organisation);
+    let other_years =
+        of_plan_alone.filter_map(|line| line.year).filter(|year| Some(*year) != figures.year).collect();
     let conflicts: Vec<Finding> =
         all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
     let head = PlanHead {
@@ -126,6 +130,8 @@ pub(super) fn assess<'f>(
         period: period(plan),
         as_at: figures.as_at.date.map(|date| date.to_string()),
         as_at_basis: figures.as_at.basis,
+        year: figures.year,
+        other_years,
         scope: run.scope,
         not_supplied: not_supplied(run, view, inside),
         unit: plan.unit.map(Unit::label),
@@ -152,6 +158,7 @@ pub(super) fn assess<'f>(
         shown,
         shown_headroom: shown::headroom(run, plan, &figures.headroom),
         finance: finance_lines,
+        years,
     };
     (report, conflicts)
 }

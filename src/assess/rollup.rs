@@ -4,12 +4,15 @@
 use super::Run;
 use super::finance::level;
 use super::headroom;
+use super::years::of as of_years;
+use crate::calendar::FinancialYear;
 use crate::figures::hierarchy::{self, Regions, replaced};
 use crate::figures::sums::counted;
+use crate::figures::years::YearSums;
 use crate::figures::{Figures, Headroom, PlanFigures, Sums};
 use crate::names::ByName;
 use crate::plan::Plan;
-use crate::report::{FinanceLine, HeadroomRow, Level, Rollup};
+use crate::report::{FinanceLine, HeadroomRow, Level, Rollup, YearLine};
 use std::borrow::Cow;
 
 pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
@@ -18,12 +21,14 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let mut workstreams: ByName<Sums> = ByName::default();
     let mut regions: ByName<Sums> = ByName::default();
     let mut nation = Sums::default();
-    let hierarchy = Regions::of(run.submission);
+    let mut years = Years::default();
+    let hierarchy = &run.regions;
     for (plan, figures) in &at_common {
         let region = hierarchy.of_plan(plan);
         if replaced(run.submission, run.policy, plan) {
             continue;
         }
+        years.add(plan, figures, region);
         for (scheme, own) in counted(plan, figures) {
             if let Some(workstream) = scheme.workstream() {
                 workstreams.of(workstream).add(own);
@@ -34,21 +39,69 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
             nation.add(own);
         }
     }
+    let year = common_year(at_common.iter().map(|(_, figures)| figures.year));
     let mut finance: Vec<FinanceLine> = workstreams
         .iter()
         .map(|(name, sums)| FinanceLine {
             workstream: name.to_owned(),
+            year,
             ..level(run.policy, Level::Across, "", sums)
         })
         .collect();
-    finance.extend(regions.iter().map(|(name, sums)| level(run.policy, Level::Region, name, sums)));
-    finance.push(level(run.policy, Level::Nation, "", &nation));
+    finance.extend(
+        regions
+            .iter()
+            .map(|(name, sums)| FinanceLine { year, ..level(run.policy, Level::Region, name, sums) }),
+    );
+    finance.push(FinanceLine { year, ..level(run.policy, Level::Nation, "", &nation) });
     Rollup {
         as_at: common.map(|date| date.to_string()),
         finance,
-        headroom: headrooms(run, &at_common, &hierarchy, &regions),
+        years: years.lines(),
+        headroom: headrooms(run, &at_common, hierarchy, &regions),
         late: late(run, figures),
-        no_region: no_region(run, &hierarchy),
+        no_region: no_region(run, hierarchy),
+    }
+}
+
+/// The year of all; `None` where they differ.
+fn common_year(mut years: impl Iterator<Item = Option<FinancialYear>>) -> Option<FinancialYear> {
+    let first = years.next().flatten()?;
+    years.all(|year| year == Some(first)).then_some(first)
+}
+
+/// Every year over organisations.
+#[derive(Default)]
+struct Years {
+    workstreams: ByName<YearSums>,
+    regions: ByName<YearSums>,
+    nation: YearSums,
+}
+
+impl Years {
+    fn add(&mut self, plan: &Plan, figures: &PlanFigures, region: Option<&str>) {
+        for (name, sums) in YearSums::by_workstream(plan, figures) {
+            self.workstreams.of(&name).join(&sums);
+        }
+        let own = YearSums::of_plan(plan, figures);
+        if let Some(region) = region {
+            self.regions.of(region).join(&own);
+        }
+        self.nation.join(&own);
+    }
+
+    fn lines(&self) -> Vec<YearLine> {
+        let mut lines = Vec::new();
+        for (name, sums) in self.workstreams.iter() {
+            let about = YearLine { workstream: name.to_owned(), ..YearLine::default() };
+            lines.extend(of_years(Level::Across, &about, sums));
+        }
+        for (name, sums) in self.regions.iter() {
+            let about = YearLine { region: name.to_owned(), ..YearLine::default() };
+            lines.extend(of_years(Level::Region, &about, sums));
+        }
+        lines.extend(of_years(Level::Nation, &YearLine::default(), &self.nation));
+        lines
     }
 }
 

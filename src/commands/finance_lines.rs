@@ -83,8 +83,8 @@ fn try_run(
         ),
         threads: args.reading.threads(bytes.unwrap_or(u64::MAX)),
         keep: Keep {
-            workstreams: matches!(by, By::Workstream | By::All),
-            schemes: matches!(by, By::Scheme | By::All),
+            workstreams: matches!(by, None | Some(By::Workstream | By::All)),
+            schemes: matches!(by, Some(By::Scheme | By::All)),
         },
     };
     let progress = Progress::over(bytes, args.reading.quiet);
@@ -155,11 +155,15 @@ fn finish(
             }
         }
     }
-    let finance = TrackerFinance::of(policy, &trackers, &reread, &sums);
+    let finance = TrackerFinance::of(policy, as_at, &trackers, &reread, &sums);
     if !job.args.reading.quiet && finance.is_nil() {
         say_nothing_falls_on(as_at);
     }
-    let levels = levels(job.args.by());
+    let by = job.args.by();
+    if by.is_none() && !finance.has_workstreams() {
+        return Ok(None); // schemes are shown, and were not kept
+    }
+    let levels = levels(by.unwrap_or(By::Workstream));
     match &job.args.output {
         Some(path) => {
             let mut files = Files::default();

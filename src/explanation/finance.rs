@@ -2,7 +2,7 @@
 //! region or the whole from its members, at the month that all of them have reached.
 
 use super::{Assessed, Cell, LeftOut, Threshold};
-use crate::calendar::Month;
+use crate::calendar::{FinancialYear, Month};
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::{Regions, at_common, replaced};
 use crate::figures::{Figures, Position, Rated, finance, sums};
@@ -12,6 +12,7 @@ use crate::rating::Rating;
 use crate::report::{ExpectationReport, Share};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
 
 mod schemes;
 mod stated;
@@ -43,6 +44,9 @@ pub struct Finance {
     pub chosen: bool,
     /// The bounds of the rule.
     pub rule: Vec<Threshold>,
+    /// The year that `year` is for; null where nothing says which, and over organisations whose years
+    /// differ.
+    pub of_year: Option<FinancialYear>,
     /// Plan against forecast for the year; null where nothing gives a forecast.
     pub year: Option<Sums>,
     /// How far the next colours are, the nearest first.
@@ -195,6 +199,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
     let figures = Figures::of(of.submission, of.policy, of.as_at);
     let regions = Regions::of(of.submission);
     let (mut all, mut members, mut left_out) = (sums::Sums::default(), Vec::new(), Vec::new());
+    let mut years: BTreeSet<Option<FinancialYear>> = BTreeSet::new();
     let mut net: Option<(Money, Money)> = None;
     for (plan, figures) in at_common(of.submission, &figures, of.policy) {
         let own = regions.of_plan(plan);
@@ -209,6 +214,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
         }
         let own = sums::Sums::of(plan, &figures);
         all.join(&own);
+        years.insert(figures.year);
         if let Some(variance) = own.to_date.reported_variance() {
             let (behind, ahead) = net.unwrap_or_default();
             let side = (variance.min(Money::ZERO), variance.max(Money::ZERO));
@@ -229,6 +235,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
     let mut finance = of.finance(&all, all.to_date.rate(of.policy));
     finance.as_at = figures.common_as_at.map(|date| date.to_string());
     finance.as_at_from = if of.as_at.is_some() { "--as-at" } else { "latest common month" };
+    finance.of_year = years.first().copied().flatten().filter(|_| years.len() == 1);
     finance.left_out = left_out;
     finance.behind_and_ahead = net;
     finance.organisations = members;
@@ -258,6 +265,7 @@ impl Assessed<'_> {
             unreported: to_date.unreported,
             unreported_at_nil_and_plan: rated.missing,
             chosen: rated.chosen,
+            of_year: None,
             rule: self.thresholds(&finance::BOUNDS),
             year: all.full_year().map(|year| Sums::of(&year, year.rate(self.policy))),
             next_colours: bounds.iter().map(next_colour).collect(),

@@ -111,6 +111,13 @@ impl Grid {
         self
     }
 
+    /// The same without its last column.
+    pub fn without_last_column(mut self) -> Self {
+        let last = self.columns.len().saturating_sub(1);
+        self.keep(&(0..self.columns.len()).map(|at| at < last).collect::<Vec<_>>());
+        self
+    }
+
     /// Keeps the columns that are marked.
     pub fn keep(&mut self, keep: &[bool]) {
         let kept = |at: usize| keep.get(at).copied().unwrap_or(true);

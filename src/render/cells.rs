@@ -1,6 +1,7 @@
 //! The cells of a view's lines. A view declares its columns once, with `columns!`; every format that
 //! writes tables of data walks them.
 
+use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::report::{Places, Share};
 use crate::words::Words;
@@ -16,6 +17,7 @@ pub enum Cell<'a> {
     List(&'a [String]),
     Money(Money),
     Share(&'a Share),
+    Year(FinancialYear),
     /// A whole number.
     Count(usize),
 }
@@ -49,6 +51,7 @@ in_cell! {
     &str: text => Cell::Text(text);
     String: text => Cell::Text(text);
     Money: amount => Cell::Money(*amount);
+    FinancialYear: year => Cell::Year(*year);
     Share: share => Cell::Share(share);
     Places: places => Cell::List(places);
 }

@@ -20,6 +20,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     }
     if let Some(rollup) = &report.rollup {
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
+        rollup.years.iter().try_for_each(|line| lines.put("year", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
@@ -54,6 +55,7 @@ impl<W: Write> Lines<W> {
         }
         plan.report_card.iter().try_for_each(|line| self.put("report_card", line))?;
         plan.finance.iter().try_for_each(|line| self.put("finance", line))?;
+        plan.years.iter().try_for_each(|line| self.put("year", line))?;
         plan.headroom.rows().try_for_each(|row| self.put("headroom", row))?;
         mix::lines(std::slice::from_ref(plan)).try_for_each(|line| self.put("mix", &line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
@@ -133,6 +135,7 @@ mod tests {
                 "row",
                 "report_card",
                 "finance",
+                "year",
                 "headroom",
                 "mix",
                 "to_green",

@@ -6,7 +6,7 @@ use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport, Report,
-    ToGreen,
+    ToGreen, YearLine,
 };
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -107,7 +107,7 @@ fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
 /// Every finance line that is asked for, level by level.
 pub fn finance_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a FinanceLine> {
     let filter = Filter::of(options);
-    levels(options.by).iter().flat_map(move |level| {
+    finance_levels(report, options).iter().flat_map(move |level| {
         let over = report.rollup.iter().filter(|_| !level.is_own()).flat_map(|rollup| &rollup.finance);
         let own = report.plans.iter().filter(|_| level.is_own()).flat_map(|plan| &plan.finance);
         let filter = filter.clone();
@@ -115,10 +115,52 @@ pub fn finance_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator
     })
 }
 
+/// The levels of the finance view.
+pub fn finance_levels(report: &Report, options: &Options) -> &'static [Level] {
+    let lines = report.plans.iter().flat_map(|plan| &plan.finance);
+    else_schemes(options, lines.map(|line| line.level))
+}
+
+/// The levels of the view of years.
+pub fn year_levels(report: &Report, options: &Options) -> &'static [Level] {
+    let lines = report.plans.iter().flat_map(|plan| &plan.years);
+    else_schemes(options, lines.map(|line| line.level))
+}
+
+/// The levels that are asked for; where none is and no scheme names a workstream, schemes.
+fn else_schemes(options: &Options, mut lines: impl Iterator<Item = Level>) -> &'static [Level] {
+    let Some(by) = options.by else {
+        let has_workstreams = lines.any(|level| level == Level::Workstream);
+        return levels(if has_workstreams { By::Workstream } else { By::Scheme });
+    };
+    levels(by)
+}
+
+/// The lines of years at a level.
+pub fn years_at<'a>(
+    report: &'a Report,
+    level: Level,
+    filter: &Filter,
+) -> impl Iterator<Item = &'a YearLine> + use<'a> {
+    let filter = filter.clone();
+    let over = report.rollup.iter().filter(move |_| !level.is_own()).flat_map(|rollup| &rollup.years);
+    let own = report.plans.iter().filter(move |_| level.is_own()).flat_map(|plan| &plan.years);
+    own.chain(over).filter(move |line| {
+        let shown = filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name);
+        line.level == level && shown
+    })
+}
+
+/// Every line of years that is asked for, level by level.
+pub fn year_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a YearLine> {
+    let filter = Filter::of(options);
+    year_levels(report, options).iter().flat_map(move |level| years_at(report, *level, &filter))
+}
+
 /// The report-card lines that are asked for, level by level.
 pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a CardLine> {
     let filter = Filter::of(options);
-    let own = levels(options.by).iter().filter(|level| level.is_own());
+    let own = levels(options.by.unwrap_or(By::Workstream)).iter().filter(|level| level.is_own());
     own.flat_map(move |level| {
         let filter = filter.clone();
         let lines = report.plans.iter().flat_map(|plan| &plan.report_card);

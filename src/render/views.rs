@@ -21,6 +21,7 @@ mod rollup;
 mod several;
 mod summary;
 mod to_green;
+mod years;
 
 words! {
     /// A part of the report, in the order in which `all` shows them.
@@ -33,6 +34,8 @@ words! {
         ReportCard = "report-card",
         /// In month, to date and forecast against plan.
         Finance = "finance",
+        /// Plan, actual and forecast of every year, by level.
+        Years = "years",
         /// Challenge and headroom by year.
         Headroom = "headroom",
         /// How the planned savings are made up.
@@ -56,6 +59,7 @@ impl View {
             Self::Criteria => criteria::of(report, options),
             Self::ReportCard => card::of(report, options),
             Self::Finance => finance::of(report, options),
+            Self::Years => years::of(report, options),
             Self::Headroom => headroom::of(report),
             Self::Mix => mix::of(report),
             Self::Rollup => rollup::of(report),
@@ -71,6 +75,7 @@ impl View {
             Self::Criteria => to.all(select::criteria(report, &Filter::of(options))),
             Self::ReportCard => to.all(select::card_lines(report, options)),
             Self::Finance => to.all(select::finance_lines(report, options)),
+            Self::Years => to.all(select::year_lines(report, options)),
             Self::Headroom => to.all(select::headroom_rows(report)),
             Self::Mix => to.all(mix::lines(&report.plans)),
             Self::Rollup => to.all(select::rolled_up(report)),

@@ -1,7 +1,7 @@
 //! How figures, dates and colours are worded on a page.
 
 use super::text;
-use crate::calendar::{parse_date, show_date};
+use crate::calendar::{FinancialYear, parse_date, show_date};
 use crate::figures::AsAtBasis;
 use crate::money;
 use crate::rating::Rating;
@@ -71,6 +71,26 @@ pub fn variance(share: Option<&Share>) -> String {
 /// A variance with its sign per cent, blank where there is none: `-9.3%`.
 pub fn percent(share: Option<&Share>) -> String {
     share.map_or_else(String::new, |_| format!("{}%", variance(share)))
+}
+
+/// A year, or that it is not known which.
+pub fn of_year(year: Option<FinancialYear>) -> String {
+    year.map_or_else(|| "the year".to_owned(), |year| year.to_string())
+}
+
+/// How many other years there are, and where they are shown: `; 2 other years: --view years`.
+pub fn other_years(years: &[FinancialYear]) -> String {
+    if years.is_empty() {
+        return String::new();
+    }
+    format!("; {}: --view years", count(years.len(), "other year"))
+}
+
+/// The reporting year of all organisations; none where it is not known, or they differ.
+pub fn common_year(report: &Report) -> Option<FinancialYear> {
+    let mut years = report.plans.iter().map(|plan| plan.year);
+    let first = years.next().flatten()?;
+    years.all(|year| year == Some(first)).then_some(first)
 }
 
 /// The policy in force: `policy nao-2011`, `policy qipp.toml: 3 values changed`.

@@ -1,6 +1,7 @@
 //! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
 
 use super::{CardColumn, CardRatings, Direction, Level, Places, Share};
+use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
@@ -56,6 +57,9 @@ pub struct FinanceLine {
     pub percent_ytd: Option<Share>,
     /// The colour of the position to date.
     pub rating: Rating,
+    /// The year that the figures are for; null where nothing says which, and over organisations whose
+    /// years differ.
+    pub year: Option<FinancialYear>,
     /// Planned saving of the year; null where nothing says what is planned.
     pub plan_year: Option<Money>,
     /// Forecast saving of the year; null where none is given. In a sum a scheme without one is at plan.
@@ -95,6 +99,33 @@ impl FinanceLine {
         let all = [self.plan_ytd, self.actual_ytd, self.plan_year, self.forecast_year];
         all.into_iter().flatten().all(Money::is_zero)
     }
+}
+
+/// A year of the view of years: the keys are the CSV's.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct YearLine {
+    /// What the line is over: a scheme up to the nation.
+    pub level: Level,
+    /// The organisation; blank above it.
+    pub organisation: String,
+    /// The organisation's code; null where none is declared.
+    pub code: Option<String>,
+    /// The region's name, of an organisation the one it reports to; blank where there is none.
+    pub region: String,
+    /// Blank above workstreams, and for a scheme that names none.
+    pub workstream: String,
+    /// The scheme's id; blank at the other levels.
+    pub scheme: String,
+    /// The scheme's name, its id where it has none; blank at the other levels.
+    pub name: String,
+    /// The year; null where nothing says which one it is.
+    pub year: Option<FinancialYear>,
+    /// Planned saving; null where none is given.
+    pub plan: Option<Money>,
+    /// Actual saving, of the reporting year to date; null where none is reported.
+    pub actual: Option<Money>,
+    /// Forecast saving; null where none is given. In a sum a scheme without one is at plan.
+    pub forecast: Option<Money>,
 }
 
 /// A month alone.

@@ -1,6 +1,9 @@
 //! What is reported of one organisation.
 
-use super::{CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown, UnusedAmounts};
+use super::{
+    CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown, UnusedAmounts, YearLine,
+};
+use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
 use crate::criteria::{Kind, Outcome};
 use crate::figures::AsAtBasis;
@@ -29,6 +32,10 @@ pub struct PlanHead {
     pub as_at: Option<String>,
     /// Where the date was taken from.
     pub as_at_basis: AsAtBasis,
+    /// The reporting year: what every figure of "the year" is for; null where nothing says which.
+    pub year: Option<FinancialYear>,
+    /// The other years for which amounts are given, in order: the view `years` shows them.
+    pub other_years: Vec<FinancialYear>,
     /// What is assessed.
     pub scope: Scope,
     /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
@@ -61,6 +68,8 @@ pub struct PlanReport {
     pub report_card: Vec<CardLine>,
     /// Finance lines: schemes, workstreams, the organisation.
     pub finance: Vec<FinanceLine>,
+    /// Every year: schemes, workstreams, the organisation.
+    pub years: Vec<YearLine>,
     /// Challenge and headroom.
     pub headroom: HeadroomReport,
     /// How the planned savings are made up.

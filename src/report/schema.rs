@@ -1,6 +1,7 @@
 //! The JSON Schema of the report, from the types that are serialised: the two cannot drift apart.
 
 use super::{Report, SCHEMA, Share};
+use crate::calendar::FinancialYear;
 use crate::money::Money;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -19,6 +20,20 @@ impl JsonSchema for Money {
             "type": "string",
             "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
             "description": "Exact digits in pounds; as read, where the plan's unit is null."
+        })
+    }
+}
+
+impl JsonSchema for FinancialYear {
+    fn schema_name() -> Cow<'static, str> {
+        "FinancialYear".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[0-9]{4}/[0-9]{2}$",
+            "description": "A financial year, 1 April to 31 March: `2011/12`."
         })
     }
 }

@@ -44,6 +44,7 @@ pub(in crate::explanation) fn of_plan(of: &Assessed, plan: &Plan, subject: &Subj
     let rest = Rest::of(entered, &figures, of.policy, &all.to_date)
         .filter(|_| !all.to_date.plan.is_zero() && rated.rating != Rating::NotApplicable);
     let mut finance = of.finance(&all, rated);
+    finance.of_year = figures.year;
     finance.as_at = figures.as_at.date.map(|date| date.to_string());
     finance.as_at_from = match figures.as_at.basis {
         AsAtBasis::Given => "--as-at",

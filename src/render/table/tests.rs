@@ -10,7 +10,7 @@ fn screen(report: &Report) -> String {
 }
 
 fn every_view(width: usize) -> Options {
-    Options { views: View::ALL.to_vec(), by: By::All, width, ..view(View::Summary) }
+    Options { views: View::ALL.to_vec(), by: Some(By::All), width, ..view(View::Summary) }
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn figures_that_are_not_complete_are_signed_and_explained() {
 #[test]
 fn filters_choose_what_is_printed() {
     let workstream = Some("planned CARE".to_owned());
-    let options = Options { filter_workstream: workstream, by: By::All, ..view(View::Finance) };
+    let options = Options { filter_workstream: workstream, by: Some(By::All), ..view(View::Finance) };
     let text = text(&sample::anytown(), Format::Table, &options);
     assert!(text.contains("Planned care") && !text.contains("Urgent care"));
 }

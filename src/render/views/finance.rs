@@ -14,7 +14,7 @@ columns! {
     level, organisation, workstream, scheme, name,
     plan_ytd, actual_ytd, variance_ytd, percent_ytd, rating,
     plan_year, forecast_year, variance_forecast, percent_forecast, rating_forecast,
-    behind, ahead, unreported, outside_total, incomplete,
+    behind, ahead, unreported, outside_total, incomplete, year,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -22,7 +22,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = vec![Block::title("Finance"), Block::line(dated(report))];
     blocks.extend(rollup::late(report));
     let mut all: Vec<&FinanceLine> = Vec::new();
-    for level in select::levels(options.by) {
+    for level in select::finance_levels(report, options) {
         let mut add = |heading: String, lines: Vec<&'_ FinanceLine>, shown: Shown| {
             if !lines.is_empty() {
                 blocks.push(Block::part(heading));
@@ -69,7 +69,7 @@ fn dated(report: &Report) -> String {
     }
 }
 
-fn plural(level: Level) -> &'static str {
+pub fn plural(level: Level) -> &'static str {
     match level {
         Level::Scheme => "schemes",
         Level::Workstream => "workstreams",
@@ -139,8 +139,11 @@ fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
 }
 
 fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
+    let mut years = lines.iter().map(|line| line.year);
+    let first = years.next().flatten();
+    let year = first.filter(|_| years.all(|year| year == first));
     let mut grid = Grid::new(vec![
-        name_column("THE YEAR", shown),
+        name_column(&words::of_year(year).to_uppercase(), shown),
         Column::number("plan"),
         Column::number("forecast"),
         Column::number("var"),

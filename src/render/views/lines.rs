@@ -1,5 +1,6 @@
 //! The finance table of the first screen: workstreams, or schemes where a plan has none.
 
+use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -77,10 +78,10 @@ impl Basis {
         }
     }
 
-    /// A title with the unit and, where it is not the position to date, what the figures are.
-    pub fn title(self, title: &str, shown: Shown) -> String {
-        let of = if self == Self::ToDate { "" } else { ", the year" };
-        format!("{}{of}", words::with_unit(title, shown))
+    /// A title with the unit and, where it is not the position to date, the year of the figures.
+    pub fn title(self, title: &str, shown: Shown, year: Option<FinancialYear>) -> String {
+        let title = words::with_unit(title, shown);
+        if self == Self::ToDate { title } else { format!("{title}, {}", words::of_year(year)) }
     }
 
     /// The columns of plan, actual and variance with their colour.
@@ -131,7 +132,7 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     let (outside, inside): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.outside_total);
 
     let title = if by_workstream { "WORKSTREAMS" } else { "SCHEMES" };
-    let title = basis.title(title, plan.shown);
+    let title = basis.title(title, plan.shown, plan.year);
     let cards = cards(plan, if by_workstream { Level::Workstream } else { Level::Scheme });
     let mut grid = Grid::new(columns(&title, basis));
     let most = if plan.appendix_one.is_empty() { MOST } else { MOST_OF_A_PLAN };

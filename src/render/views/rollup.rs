@@ -62,7 +62,8 @@ pub fn no_region(report: &Report) -> Option<Block> {
 pub fn table(report: &Report, name: &str, lines: &[&FinanceLine]) -> Grid {
     let shown = words::shown(report);
     let basis = Basis::of(lines.iter().copied());
-    let mut columns = vec![Column::text(&basis.title(name, shown), Room::Cut(18))];
+    let mut columns =
+        vec![Column::text(&basis.title(name, shown, words::common_year(report)), Room::Cut(18))];
     columns.extend(basis.columns());
     let mut grid = Grid::new(columns);
     for line in lines {

@@ -3,12 +3,14 @@
 
 use super::lines::{Basis, balance};
 use super::{footnotes, rollup, shown_only, summary};
+use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
 use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Report};
+use std::collections::BTreeSet;
 
 /// Organisations that are shown.
 const WORST: usize = 20;
@@ -72,7 +74,8 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let rest = lines.len().saturating_sub(WORST);
     lines.truncate(WORST);
     let shown = words::shown(report);
-    let mut columns = vec![Column::text(&basis.title("ORGANISATIONS", shown), Room::Cut(18))];
+    let mut columns =
+        vec![Column::text(&basis.title("ORGANISATIONS", shown, words::common_year(report)), Room::Cut(18))];
     columns.extend(basis.columns());
     let mut grid = Grid::new(columns);
     for line in &lines {
@@ -112,7 +115,17 @@ fn header(report: &Report) -> Vec<Block> {
     let planned: Money = report.plans.iter().filter_map(|plan| plan.control.planned).sum();
     let schemes = words::count(schemes, "scheme");
     let shown = words::shown(report);
-    blocks.push(Block::line(format!("read: {schemes}, plan {}", shown.in_words(planned))));
+    let is_yearly = report.plans.iter().all(|plan| plan.control.planned_is == "plan");
+    let is_to_date = report.plans.iter().all(|plan| plan.control.planned_is != "plan");
+    let planned_is = match words::common_year(report) {
+        Some(year) if is_yearly => format!("plan {year}"),
+        _ if is_to_date => "plan to date".to_owned(),
+        _ => "plan".to_owned(),
+    };
+    let others: BTreeSet<FinancialYear> =
+        report.plans.iter().flat_map(|plan| plan.other_years.iter().copied()).collect();
+    let others = words::other_years(&others.into_iter().collect::<Vec<_>>());
+    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {}{others}", shown.in_words(planned))));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));
@@ -159,7 +172,7 @@ fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a Pla
     plans.sort_by_key(|plan| (std::cmp::Reverse(plan.rating), variance(plan)));
     let (first, rest) = plans.split_at(if many { WORST } else { plans.len() });
     let title = if many { format!("{WORST} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
-    let title = basis.title(&title, shown);
+    let title = basis.title(&title, shown, words::common_year(report));
     let mut columns = vec![Column::text(&title, Room::Cut(18)), Column::text("overall", Room::Whole)];
     columns.extend(basis.columns());
     columns.push(Column::text("headroom", Room::Whole).or_drop(1));

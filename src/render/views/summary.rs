@@ -127,14 +127,15 @@ fn money(plan: &PlanReport) -> Block {
         said.extend(to_date(line));
         if line.rating_forecast != Rating::NotApplicable {
             let percent = words::percent(line.percent_forecast.as_ref());
+            let name = line.year.map_or("forecast".to_owned(), |year| format!("forecast {year}"));
             let lacks = line.incomplete && line.rating_forecast == Rating::Grey;
             said.push(if lacks {
-                figure("forecast", words::incomplete(&percent), &words::rating(Rating::Grey))
+                figure(&name, words::incomplete(&percent), &words::rating(Rating::Grey))
             } else {
                 let unplanned =
                     line.rating_forecast == Rating::Grey && line.plan_year.is_none_or(Money::is_zero);
                 let why = if unplanned { " (no plan for the year is given)" } else { "" };
-                figure("forecast", percent, &format!("{}{why}", words::rating(line.rating_forecast)))
+                figure(&name, percent, &format!("{}{why}", words::rating(line.rating_forecast)))
             });
         }
     }
@@ -199,12 +200,16 @@ fn control(plan: &PlanReport) -> Block {
         Some((only, [])) => format!("; {only} left out"),
         Some((last, before)) => format!("; {} and {last} left out", before.join(", ")),
     };
-    let planned_is = if control.planned_is.is_empty() { "plan" } else { control.planned_is };
+    let planned_is = match (control.planned_is, plan.year) {
+        ("plan", Some(year)) => format!("plan {year}"),
+        ("", _) => "plan".to_owned(),
+        (other, _) => other.to_owned(),
+    };
     let total = control.planned.map_or_else(
         || ", no plan".to_owned(),
         |planned| format!(", {planned_is} {}", plan.shown.in_words(planned)),
     );
-    Block::line(format!("read: {read}{total}{left}"))
+    Block::line(format!("read: {read}{total}{}{left}", words::other_years(&plan.other_years)))
 }
 
 fn policy(report: &Report, plan: &PlanReport) -> Block {

@@ -19,7 +19,7 @@ pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
     blocks.extend(rule(finance));
     blocks.push(why.heading_with_unit("SUMS"));
     blocks.extend(sums("to date", "actual", &finance.to_date));
-    blocks.extend(finance.year.iter().flat_map(|year| sums("the year", "forecast", year)));
+    blocks.extend(finance.year.iter().flat_map(|year| sums(&of_year(finance), "forecast", year)));
     blocks.extend(distance(why, finance));
     blocks.extend(finance.rest_of_year.iter().flat_map(|rest| rest_of_year(why, rest)));
     blocks.extend(stated(finance));
@@ -44,6 +44,11 @@ fn as_at(why: &Explanation, finance: &Finance) -> String {
         None if over_organisations => "no common reporting date".to_owned(),
         None => "no reporting date stated".to_owned(),
     }
+}
+
+/// The year that its figures are for.
+fn of_year(finance: &Finance) -> String {
+    finance.of_year.map_or_else(|| "the year".to_owned(), |year| format!("the year {year}"))
 }
 
 /// What the colour rests on where it is not the plain rule.
@@ -195,7 +200,7 @@ fn schemes(why: &Explanation, finance: &Finance) -> Vec<Block> {
         blocks.push(Block::item("  none"));
         return blocks;
     }
-    blocks.push(why.heading_with_unit("THE YEAR"));
+    blocks.push(why.heading_with_unit(&of_year(finance).to_uppercase()));
     match finance.schemes.as_slice() {
         [own] if !is_level => blocks.extend(year_of_scheme(own)),
         schemes => blocks.extend(year_of_level(finance, schemes)),
@@ -276,7 +281,8 @@ fn members(finance: &Finance) -> Vec<Block> {
             }
         };
         let (plan, forecast) = (known(year.plan), known(year.actual));
-        blocks.push(Block::item(&format!("  the year: plan {plan}, forecast {forecast}{taken}")));
+        let of_year = of_year(finance);
+        blocks.push(Block::item(&format!("  {of_year}: plan {plan}, forecast {forecast}{taken}")));
     }
     if let Some((behind, ahead)) = finance.behind_and_ahead {
         let [behind, ahead, net] = [Some(behind), Some(ahead), finance.to_date.variance].map(known);

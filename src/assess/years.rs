@@ -1,0 +1,48 @@
+//! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
+
+use super::Run;
+use crate::figures::PlanFigures;
+use crate::figures::years::YearSums;
+use crate::plan::Plan;
+use crate::report::{Level, YearLine};
+
+/// The lines of a plan, in the order of its finance lines.
+pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLine> {
+    let own = YearLine {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        region: run.regions.of_plan(plan).unwrap_or("").to_owned(),
+        ..YearLine::default()
+    };
+    let mut lines = Vec::new();
+    for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| s.in_sums()) {
+        let about = YearLine {
+            workstream: scheme.workstream().unwrap_or("").to_owned(),
+            scheme: scheme.id.to_string(),
+            name: scheme.name().to_owned(),
+            ..own.clone()
+        };
+        lines.extend(of(Level::Scheme, &about, &YearSums::of(scheme, figures)));
+    }
+    for (workstream, sums) in YearSums::by_workstream(plan, figures) {
+        lines.extend(of(Level::Workstream, &YearLine { workstream, ..own.clone() }, &sums));
+    }
+    lines.extend(of(Level::Organisation, &own, &YearSums::of_plan(plan, figures)));
+    lines
+}
+
+/// The lines of a level's sums, one a year.
+pub(super) fn of<'s>(
+    level: Level,
+    about: &'s YearLine,
+    sums: &'s YearSums,
+) -> impl Iterator<Item = YearLine> + 's {
+    sums.iter().map(move |(year, own)| YearLine {
+        level,
+        year,
+        plan: own.plan,
+        actual: own.actual,
+        forecast: own.forecast,
+        ..about.clone()
+    })
+}

@@ -1,0 +1,108 @@
+//! Plan, actual and forecast of every year that is given, of a scheme and of the sums of a level. Of the
+//! reporting year they are what the finance lines say of it.
+
+use super::sums::{counted, of_known};
+use super::{PlanFigures, SchemeFigures, savings};
+use crate::calendar::FinancialYear;
+use crate::money::Money;
+use crate::names::ByName;
+use crate::plan::{Measure, Plan, Scheme};
+use std::collections::BTreeMap;
+
+/// The amounts of a year; `None` where nothing gives one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct YearAmounts {
+    pub plan: Option<Money>,
+    pub actual: Option<Money>,
+    pub forecast: Option<Money>,
+}
+
+/// Amounts by year, in order; the year is `None` where nothing says which one it is.
+#[derive(Debug, Clone, Default)]
+pub struct YearSums(BTreeMap<Option<FinancialYear>, InSums>);
+
+/// A year as it enters sums: without a forecast a scheme is at its plan.
+#[derive(Debug, Clone, Copy, Default)]
+struct InSums {
+    plan: Option<Money>,
+    actual: Option<Money>,
+    forecast: Option<Money>,
+    has_forecast: bool,
+}
+
+impl YearSums {
+    /// The years of a scheme.
+    pub fn of(scheme: &Scheme, figures: &SchemeFigures) -> Self {
+        let counted = [Measure::Plan, Measure::Actual, Measure::Forecast];
+        let points = scheme.savings.iter().filter(|point| counted.contains(&point.measure));
+        let years = points.filter_map(|point| point.period.year()).map(Some).chain([figures.reporting_year]);
+        let mut sums = Self::default();
+        for year in years {
+            if !sums.0.contains_key(&year) {
+                sums.0.insert(year, InSums::of(of_year(scheme, figures, year)));
+            }
+        }
+        sums.0.retain(|_, own| own.plan.or(own.actual).or(own.forecast).is_some());
+        sums
+    }
+
+    /// The years of a plan, over the schemes that enter its sums.
+    pub fn of_plan(plan: &Plan, figures: &PlanFigures) -> Self {
+        let mut sums = Self::default();
+        counted(plan, figures).for_each(|(scheme, own)| sums.join(&Self::of(scheme, own)));
+        sums
+    }
+
+    /// Those of its workstreams; schemes without one are left out.
+    pub fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
+        let mut sums: ByName<Self> = ByName::default();
+        for (scheme, own) in counted(plan, figures) {
+            if let Some(name) = scheme.workstream() {
+                sums.of(name).join(&Self::of(scheme, own));
+            }
+        }
+        sums
+    }
+
+    /// Adds the years of a part.
+    pub fn join(&mut self, other: &Self) {
+        for (year, own) in &other.0 {
+            let sum = self.0.entry(*year).or_default();
+            sum.plan = of_known(sum.plan, own.plan);
+            sum.actual = of_known(sum.actual, own.actual);
+            sum.forecast = of_known(sum.forecast, own.forecast);
+            sum.has_forecast |= own.has_forecast;
+        }
+    }
+
+    /// Every year with its amounts.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, YearAmounts)> {
+        self.0.iter().map(|(year, own)| {
+            let forecast = own.forecast.filter(|_| own.has_forecast);
+            (*year, YearAmounts { plan: own.plan, actual: own.actual, forecast })
+        })
+    }
+}
+
+impl InSums {
+    fn of(own: YearAmounts) -> Self {
+        let YearAmounts { plan, actual, forecast } = own;
+        Self { plan, actual, forecast: forecast.or(plan), has_forecast: forecast.is_some() }
+    }
+}
+
+fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>) -> YearAmounts {
+    if year == figures.reporting_year {
+        return YearAmounts {
+            plan: figures.plan_year,
+            actual: figures.to_date.known_actual(),
+            forecast: figures.full_year.and_then(|year| year.known_actual()),
+        };
+    }
+    let given = |measure: Measure| savings::in_year(scheme, measure, year?);
+    YearAmounts {
+        plan: given(Measure::Plan),
+        actual: given(Measure::Actual),
+        forecast: given(Measure::Forecast),
+    }
+}

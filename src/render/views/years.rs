@@ -1,0 +1,96 @@
+//! Every year: plan, actual and forecast, with a column a year.
+
+use super::finance::plural;
+use crate::calendar::FinancialYear;
+use crate::money::Money;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::cells::columns;
+use crate::render::select::{self, Filter};
+use crate::render::{Options, text, words};
+use crate::report::{Level, Report, Shown, YearLine};
+use std::collections::BTreeSet;
+
+columns! {
+    YearLine, line:
+    level, organisation, code, region, workstream, scheme, name, year, plan, actual, forecast,
+}
+
+pub fn of(report: &Report, options: &Options) -> Vec<Block> {
+    let filter = Filter::of(options);
+    let mut blocks = vec![Block::title("Years")];
+    blocks.extend(reporting_year(report));
+    let mut is_any = false;
+    for level in select::year_levels(report, options) {
+        let lines: Vec<&YearLine> = select::years_at(report, *level, &filter).collect();
+        let of_one = matches!(level, Level::Scheme | Level::Workstream);
+        let parts: Vec<&[&YearLine]> =
+            lines.chunk_by(|a, b| !of_one || a.organisation == b.organisation).collect();
+        for part in parts {
+            let own = report.plans.iter().find(|plan| {
+                of_one && part.first().is_some_and(|line| line.organisation == plan.organisation)
+            });
+            let shown = own.map_or_else(|| words::shown(report), |plan| plan.shown);
+            let name = own.map_or_else(String::new, |plan| format!("{}: ", words::organisation(plan)));
+            blocks.push(Block::part(format!("{name}{}", plural(*level))));
+            blocks.extend(tables(part, shown));
+            is_any = true;
+        }
+    }
+    if !is_any {
+        blocks.push(Block::line("nothing at this level: try --by all"));
+    }
+    blocks
+}
+
+/// Which year is the reporting year, and what its figures are.
+fn reporting_year(report: &Report) -> Option<Block> {
+    let year = words::common_year(report)?;
+    Some(Block::line(format!("{year} is the reporting year: its actual is to date")))
+}
+
+/// The tables of some lines: plan, actual, forecast, each where there is anything to show.
+fn tables(lines: &[&YearLine], shown: Shown) -> Vec<Block> {
+    let years: BTreeSet<Option<FinancialYear>> = lines.iter().map(|line| line.year).collect();
+    let measures: [(&str, fn(&YearLine) -> Option<Money>); 3] =
+        [("PLAN", |line| line.plan), ("ACTUAL", |line| line.actual), ("FORECAST", |line| line.forecast)];
+    let mut blocks = Vec::new();
+    for (measure, pick) in measures {
+        if !lines.iter().any(|line| pick(line).is_some()) {
+            continue;
+        }
+        let mut columns = vec![Column::text(&words::with_unit(measure, shown), Room::Cut(16))];
+        columns.extend(years.iter().map(|year| Column::number(&words::of_year(*year))));
+        columns.push(Column::number("total"));
+        let mut grid = Grid::new(columns);
+        grid.continues = true;
+        for own in lines.chunk_by(|a, b| subject(a) == subject(b)) {
+            let in_year = |year| own.iter().find(|line| line.year == year).and_then(|line| pick(line));
+            let all = own.iter().filter_map(|line| pick(line)).map(Some);
+            let total = all.reduce(|one, other| Some(one? + other?)).flatten();
+            let name = own.first().map_or_else(String::new, |line| name(line));
+            let amounts = years.iter().map(|year| in_year(*year)).chain([total]);
+            grid.row(std::iter::once(name).chain(amounts.map(|amount| shown.known(amount))).collect());
+        }
+        if !blocks.is_empty() {
+            blocks.push(Block::Gap);
+        }
+        blocks.push(Block::Grid(if years.len() > 1 { grid } else { grid.without_last_column() }));
+    }
+    blocks
+}
+
+/// What a line is about.
+fn subject(line: &YearLine) -> [&str; 4] {
+    [&line.organisation, &line.region, &line.workstream, &line.scheme]
+}
+
+fn name(line: &YearLine) -> String {
+    let name = match line.level {
+        Level::Scheme => &line.name,
+        Level::Workstream | Level::Across => &line.workstream,
+        Level::Organisation => &line.organisation,
+        Level::Region => &line.region,
+        Level::Nation => "Total",
+    };
+    text::clean(name).into_owned()
+}
