@@ -151,3 +151,101 @@ fn keep_going_leaves_out_every_organisation_with_the_same_fault_and_names_it() {
         assert!(run.err.ends_with(&told), "{}", run.err);
     }
 }
+
+/// What is not known is printed nowhere as a number: not in a table, not for a machine, at no level.
+#[test]
+fn an_unreported_actual_is_blank_at_every_level() {
+    let flash = "organisation,region,scheme,workstream,plan_ytd (£),actual_ytd (£)\n\
+        A,North,Coding,Care,100,90\nA,North,Theatres,Beds,50,-\nB,North,Energy,Estates,40,TBC\n";
+    let files = folder(&[("flash.csv", flash)]);
+    let plan = at(&files, "flash.csv");
+    let csv = run(&["assess", &plan, "--view", "finance", "--by", "all", "--format", "csv"]).out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let columns = [
+        "level",
+        "scheme",
+        "plan_ytd",
+        "actual_ytd",
+        "variance_ytd",
+        "percent_ytd",
+        "behind",
+        "ahead",
+        "unreported",
+    ];
+    let rows: Vec<String> = reader
+        .deserialize::<std::collections::BTreeMap<String, String>>()
+        .map(|row| row.unwrap())
+        .filter(|row| row["level"] != "workstream")
+        .map(|row| columns.map(|key| row[key].clone()).join(","))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "scheme,Coding,100,90,-10,-10.0000,-10,0,0",
+            "scheme,Theatres,50,,,,,,50",
+            "scheme,Energy,40,,,,,,40",
+            "organisation,,150,90,-60,-40.0000,-10,0,50",
+            "organisation,,40,,,,,,40",
+            "region,,190,90,-100,-52.6316,-10,0,90",
+            "nation,,190,90,-100,-52.6316,-10,0,90"
+        ]
+    );
+    let text = run(&["assess", &plan, "--view", "finance", "--by", "scheme"]).out;
+    let line = text.lines().find(|line| line.starts_with("Theatres")).unwrap();
+    assert_eq!(line.split_whitespace().take(5).collect::<Vec<_>>(), ["Theatres", "50", "GREY", "†", "50"]);
+}
+
+/// Nothing says what is identified: headroom is not assessed, and never short of the whole challenge.
+#[test]
+fn headroom_without_identified_savings_is_not_assessed() {
+    let challenge = "year,challenge (£),identified (£)\n2011/12,100,\n2012/13,100,";
+    let headroom = |identified: &str| {
+        let files = folder(&[("years.csv", &format!("{challenge}{identified}\n"))]);
+        let plan = at(&files, "years.csv");
+        let json = run(&["assess", &plan, "--format", "json"]).json();
+        let own = &json["plans"][0];
+        let total = &own["headroom"]["total"];
+        (
+            own["ratings"]["headroom"].clone(),
+            own["headroom"]["not_assessed"].clone(),
+            [&total["challenge"], &total["identified"], &total["headroom"]].map(|cell| cell.to_string()),
+            run(&["assess", &plan]).out.split_whitespace().collect::<Vec<_>>().join(" "),
+        )
+    };
+    let (rating, why, total, text) = headroom("");
+    assert_eq!((rating, why), ("n/a".into(), "nothing says what is identified".into()));
+    assert_eq!(total, ["\"200\"", "null", "null"]);
+    assert!(text.contains("headroom not assessed: nothing says what is identified"), "{text}");
+    let (rating, why, _, text) = headroom("120");
+    assert_eq!((rating, why), ("n/a".into(), "nothing says what is identified in 2011/12".into()));
+    assert!(!text.contains("RED"), "{text}");
+}
+
+#[test]
+fn a_table_of_several_years_shows_them_all_and_names_the_one_on_the_first_screen() {
+    let register = "scheme,2011/12 plan (£),2012/13 plan (£),2013/14 plan (£)\nBeds,100,40,\nRents,50,,60\n";
+    let files = folder(&[("plan.csv", register)]);
+    let plan = at(&files, "plan.csv");
+    let first = run(&["assess", &plan]).out;
+    assert!(first.contains("\nread: 2 schemes, plan 2011/12 £150; 2 other years: --view years\n"), "{first}");
+    let page = run(&["assess", &plan, "--view", "years"]).out;
+    let rows: Vec<Vec<&str>> = page.lines().map(|line| line.split_whitespace().collect()).collect();
+    for row in [
+        vec!["PLAN", "£", "2011/12", "2012/13", "2013/14", "total"],
+        vec!["Beds", "100", "40", "140"],
+        vec!["Rents", "50", "60", "110"],
+    ] {
+        assert!(rows.contains(&row), "{row:?}\n{page}");
+    }
+    let csv = run(&["assess", &plan, "--view", "years", "--by", "organisation", "--format", "csv"]).out;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "level,organisation,code,region,workstream,scheme,name,year,plan,actual,forecast",
+            "organisation,plan,,,,,,2011/12,150,,",
+            "organisation,plan,,,,,,2012/13,40,,",
+            "organisation,plan,,,,,,2013/14,60,,"
+        ]
+    );
+}

@@ -38,9 +38,7 @@ impl YearSums {
         let years = points.filter_map(|point| point.period.year()).map(Some).chain([figures.reporting_year]);
         let mut sums = Self::default();
         for year in years {
-            if !sums.0.contains_key(&year) {
-                sums.0.insert(year, InSums::of(of_year(scheme, figures, year)));
-            }
+            sums.0.entry(year).or_insert_with(|| InSums::of(of_year(scheme, figures, year)));
         }
         sums.0.retain(|_, own| own.plan.or(own.actual).or(own.forecast).is_some());
         sums

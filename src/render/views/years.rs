@@ -2,7 +2,6 @@
 
 use super::finance::plural;
 use crate::calendar::FinancialYear;
-use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
@@ -51,10 +50,9 @@ fn reporting_year(report: &Report) -> Option<Block> {
 /// The tables of some lines: plan, actual, forecast, each where there is anything to show.
 fn tables(lines: &[&YearLine], shown: Shown) -> Vec<Block> {
     let years: BTreeSet<Option<FinancialYear>> = lines.iter().map(|line| line.year).collect();
-    let measures: [(&str, fn(&YearLine) -> Option<Money>); 3] =
-        [("PLAN", |line| line.plan), ("ACTUAL", |line| line.actual), ("FORECAST", |line| line.forecast)];
     let mut blocks = Vec::new();
-    for (measure, pick) in measures {
+    for (at, measure) in ["PLAN", "ACTUAL", "FORECAST"].into_iter().enumerate() {
+        let pick = |line: &YearLine| [line.plan, line.actual, line.forecast].get(at).copied().flatten();
         if !lines.iter().any(|line| pick(line).is_some()) {
             continue;
         }
