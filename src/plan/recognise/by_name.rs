@@ -47,7 +47,9 @@ impl Recognition<'_> {
             });
             let free = |at: usize| assigned.fields.get(at).is_none_or(Option::is_none);
             let money = (0..self.columns.len()).any(|at| free(at) && self.is_of_amounts(at));
-            if OF_MONEY.contains(&table) || !by_alias || !money {
+            let only_named = [TableId::Workstreams, TableId::Assumptions].contains(&table)
+                && assigned.fields.iter().flatten().count() == 1;
+            if OF_MONEY.contains(&table) || !(by_alias || only_named) || !money {
                 return None;
             }
         }
@@ -91,13 +93,8 @@ impl Recognition<'_> {
     /// What a column of amounts may be.
     fn ask_of(&self, at: usize, names: &str, year: Option<i16>) -> Problem {
         let column = &self.columns[at];
-        let theirs =
-            if column.heading.raw.is_empty() { format!("#{}", at + 1) } else { column.heading.raw.clone() };
-        let heading = if column.heading.raw.is_empty() {
-            format!("column {}", at + 1)
-        } else {
-            format!("\"{theirs}\"")
-        };
+        let theirs = self.theirs(at);
+        let heading = self.called(at);
         let cells = self.profile(at).count(|held| matches!(held, Content::Figure(_)));
         let what = format!(
             "nothing says what the amounts under {heading} are ({cells} of them, by {}), and nothing else here is \
@@ -110,9 +107,11 @@ impl Recognition<'_> {
             let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
             choices.push(Choice::map(&theirs, year, "savings planned for that year: write which it is"));
         }
-        choices.push(Choice::map(&theirs, schemes::PLAN_YEAR.name(), "the year's planned savings"));
-        choices.push(Choice::map(&theirs, schemes::ACTUAL_YTD.name(), "savings delivered to date"));
-        choices.push(Choice::map(&theirs, "ignore", "no savings"));
+        if self.may_be_organisation(at) {
+            let says = "the savings of that organisation: it is called by letters alone";
+            choices.push(Choice::map(&theirs, format!("organisation:{theirs}"), says));
+        }
+        choices.extend(self.candidates(TableId::Schemes, at));
         Problem::open(column.place, Question::UnreadAmounts, what, choices)
     }
 }

@@ -1,10 +1,12 @@
 //! Tables that lie on their side: measures down and years across, organisations across.
 
+use super::mapping::Meaning;
 use super::{Recognition, Use, names};
 use crate::calendar::Period;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Heading, PeriodName, Span};
+use crate::plan::vocabulary::organisations::{is_body, is_total_of_bodies};
 
 impl Recognition<'_> {
     /// Years across and measures of the `years` table down the side.
@@ -56,17 +58,22 @@ impl Recognition<'_> {
                         return None; // the name of a column, and of no organisation
                     }
                     let name = names::without_brackets(&column.heading.raw);
-                    names::is_known_organisation(&name).then_some(name)
+                    (names::is_known_organisation(&name) || is_body(&name)).then_some(name)
                 })
             })
             .collect();
         let is_total = |at: usize| {
-            let words = &self.columns[at].words;
-            words.span == Some(Span::Total) && !words.others
+            let column = &self.columns[at];
+            let total = column.words.span == Some(Span::Total) && !column.words.others;
+            let said = column.mapped.as_ref().is_some_and(|ours| ours.meaning == Meaning::Total);
+            said || total && column.words.figure.is_none() || is_total_of_bodies(&column.heading.plain)
         };
         let organisations = named.iter().flatten().count();
         let others = (1..self.columns.len())
-            .filter(|at| named[*at].is_none() && !is_total(*at) && self.profile(*at).is_numeric());
+            .filter(|at| named[*at].is_none() && !is_total(*at) && self.is_of_amounts(*at))
+            .filter(|at| {
+                self.columns[*at].mapped.as_ref().is_none_or(|ours| ours.meaning != Meaning::Ignore)
+            });
         let mapped = self.columns.iter().any(|column| column.organisation_said().is_some());
         if organisations < if mapped { 1 } else { 2 } || others.count() > 0 {
             return false;
@@ -81,5 +88,17 @@ impl Recognition<'_> {
             };
         }
         true
+    }
+
+    /// Whether a column stands among others that add up to a total in every row and are called by
+    /// letters alone, as organisations are: `BDUH`.
+    pub(super) fn may_be_organisation(&self, at: usize) -> bool {
+        let is_acronym = |at: usize| {
+            let raw = self.columns[at].own.raw.trim();
+            (2..=6).contains(&raw.len()) && raw.chars().all(|c| c.is_ascii_uppercase())
+        };
+        let total = (0..self.columns.len()).find(|at| is_total_of_bodies(&self.columns[*at].heading.plain));
+        is_acronym(at)
+            && total.is_none_or(|total| self.parts_of(total).is_none_or(|(parts, _)| parts.contains(&at)))
     }
 }
