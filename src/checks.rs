@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::criteria::PlanView;
 use crate::figures::hierarchy::in_total;
 use crate::location::Place;
-use crate::money::{Money, Unit, power_of_ten};
+use crate::money::{Money, Unit};
 use crate::plan::Scheme;
 use crate::plan::fields::{ColumnId, schemes};
 pub use crate::report::Severity;
@@ -89,8 +89,7 @@ const MOST_NAMES: usize = 5;
 fn shown(view: &PlanView, amounts: &[Money]) -> Shown {
     let unit = view.plan.unit;
     let most = if unit == Some(Unit::Pounds) { 2 } else { 3 };
-    let scale = power_of_ten(-unit.unwrap_or(Unit::Pounds).exponent());
-    let decimals = |amount: &Money| (amount.decimal() * scale).normalize().scale();
+    let decimals = |amount: &Money| amount.decimals(unit.unwrap_or(Unit::Pounds));
     let places = amounts.iter().map(decimals).max().unwrap_or(0).min(most);
     let places = if unit == Some(Unit::Pounds) && places == 1 { 2 } else { places };
     Shown { unit, places }

@@ -125,6 +125,11 @@ impl Money {
         )
     }
 
+    /// The decimals it has in a unit.
+    pub fn decimals(self, unit: Unit) -> u32 {
+        (self.0 * power_of_ten(-unit.exponent())).normalize().scale()
+    }
+
     /// The number of digits it needs, for the guard on sums.
     pub fn digits(self) -> u32 {
         let mantissa = self.0.mantissa().unsigned_abs();

@@ -2,7 +2,7 @@
 //! out by the user's word, or not used; and then it is said.
 
 use crate::location::Place;
-use crate::money::{Money, Unit};
+use crate::money::{Money, Unit, show_amount};
 use crate::plan::fields::{ColumnId, schemes, totals};
 
 /// Cells of amounts, and what they add up to: a saving is positive.
@@ -21,6 +21,11 @@ impl Amounts {
         self.cells += other.cells;
         // amounts of too many digits to be added exactly are refused when the plan is built
         self.sum = self.sum.checked_add(other.sum).unwrap_or(self.sum);
+    }
+
+    /// `8 cells, £1,234k`.
+    pub(crate) fn said(self, unit: Option<Unit>) -> String {
+        format!("{}, {}", crate::words::count(self.cells, "cell"), in_full(self.sum, unit))
     }
 }
 
@@ -62,6 +67,10 @@ pub struct Account {
 
 impl Account {
     pub(crate) fn add(&mut self, status: Status, amount: Money) {
+        self.add_all(status, Amounts { cells: 1, sum: amount });
+    }
+
+    pub(crate) fn add_all(&mut self, status: Status, amounts: Amounts) {
         match status {
             Status::Used => &mut self.used,
             Status::Stated => &mut self.stated,
@@ -69,7 +78,7 @@ impl Account {
             Status::LeftOut => &mut self.left_out,
             Status::NotUsed => &mut self.not_used,
         }
-        .add(amount);
+        .merge(amounts);
     }
 }
 
@@ -78,13 +87,15 @@ impl Account {
 pub enum Line {
     Column,
     Row,
+    /// A row above the headings, among the titles.
+    RowAbove,
 }
 
 impl Line {
     pub fn word(self) -> &'static str {
         match self {
             Self::Column => "column",
-            Self::Row => "row",
+            Self::Row | Self::RowAbove => "row",
         }
     }
 }
@@ -93,7 +104,7 @@ impl Line {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unused {
     pub line: Line,
-    /// Its index in the grid.
+    /// Of a column its index, of a row its physical line.
     pub at: usize,
     /// Its heading or label, blank where it has none.
     pub heading: String,
@@ -105,12 +116,51 @@ pub struct Unused {
 }
 
 impl Unused {
-    /// Its heading, or which column it is.
+    /// Its heading or label, or its place.
     pub fn name(&self) -> String {
         match self.line {
             _ if !self.heading.is_empty() => self.heading.clone(),
             Line::Column => format!("column {}", self.at + 1),
-            Line::Row => "a row without a name".to_owned(),
+            Line::Row | Line::RowAbove => format!("line {}", self.at),
         }
+    }
+
+    /// A row as `--map` names it: by its label where that can be typed, else by its line.
+    pub fn typed(&self) -> String {
+        let is_typed = !self.heading.is_empty() && !self.heading.contains(['"', '=', '`', '$', '\\', ':']);
+        if is_typed { self.heading.clone() } else { format!("line {}", self.at) }
+    }
+
+    /// `8 cells, £1,234k`.
+    pub fn said(&self) -> String {
+        format!(
+            "{}, {}",
+            crate::words::count(self.amounts.cells, "cell"),
+            in_full(self.amounts.sum, self.unit)
+        )
+    }
+}
+
+/// An amount in its unit, with as many decimals as it has: `-£1,234.5k`; without one where none is stated.
+fn in_full(amount: Money, unit: Option<Unit>) -> String {
+    let sign = if amount.is_negative() { "-" } else { "" };
+    let own = unit.unwrap_or(Unit::Pounds);
+    let digits = show_amount(amount.abs(), own, amount.decimals(own));
+    match unit {
+        None => format!("{sign}{digits}"),
+        Some(unit) => format!("{sign}£{digits}{}", unit.label().trim_start_matches('£')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_said_in_its_own_unit() {
+        let pounds = |pounds: i64| Money::new(pounds.into());
+        assert_eq!(in_full(pounds(1_234_000), Some(Unit::Thousands)), "£1,234k");
+        assert_eq!(in_full(pounds(-1_234_500), Some(Unit::Millions)), "-£1.2345m");
+        assert_eq!(in_full(pounds(1_234_500), None), "1,234,500");
     }
 }

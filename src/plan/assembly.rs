@@ -3,7 +3,9 @@
 
 use super::fields::TableId;
 use super::layout::{Fate, Record, RecordKind, Sink, turn, walk};
-use super::recognise::{Layout, Mapping, Recognised, Said, Shape, organisation_column, recognise};
+use super::recognise::{
+    Layout, Mapping, Recognised, RowMeaning, Said, Shape, organisation_column, recognise,
+};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
@@ -27,6 +29,7 @@ mod stated;
 mod tabs;
 mod take;
 mod titled;
+mod unread;
 
 use account::Counting;
 use draft::Draft;
@@ -34,6 +37,7 @@ use owners::Owners;
 use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
+use unread::Elsewhere;
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +151,7 @@ fn finish_reading(
     let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
     let mut builder = Builder::new(options, owners);
     builder.groups = understood.iter().map(|(grid, ..)| (grid.source, grid.group)).collect();
+    builder.elsewhere = Elsewhere::of(understood.iter().map(|(.., layout)| layout));
     builder.problems = problems;
     builder.submission.notes = notes;
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
@@ -171,6 +176,7 @@ struct Builder<'a> {
     current: Current,
     /// The folder, file or object that each input belongs to.
     groups: Groups,
+    elsewhere: Elsewhere,
 }
 
 /// What is known of the grid being read.
@@ -215,6 +221,7 @@ impl<'a> Builder<'a> {
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
             groups: Groups::new(),
+            elsewhere: Elsewhere::default(),
         }
     }
 
@@ -247,7 +254,12 @@ impl<'a> Builder<'a> {
         }
         for row in 0..layout.heading_row {
             if !grid.is_blank(row) {
-                self.left_out(row, grid.place(row, 0), "a title above the headings", Fate::Unread);
+                let label = grid.row(row).map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
+                let (why, fate) = match mapping.row(grid.line(row), label) {
+                    Some(RowMeaning::Ignore) => ("the mapping says so", Fate::ByWord),
+                    _ => ("a title above the headings", Fate::Unread),
+                };
+                self.left_out(row, grid.place(row, 0), why, fate);
             }
         }
         let blank = blank_columns(&grid, layout);
@@ -267,7 +279,7 @@ impl<'a> Builder<'a> {
             self.read(&grid, layout, mapping);
         }
         self.current.taken.clear();
-        self.settle_account();
+        self.settle_account(layout);
         let mut reading = std::mem::replace(&mut self.current.reading, Reading::of(place, table));
         let mut columns = blank.into_iter();
         reading.columns.retain(|_| !columns.next().unwrap_or(false));

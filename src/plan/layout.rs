@@ -100,6 +100,8 @@ pub enum Fate {
     ByWord,
     /// It is not understood, or holds no amounts.
     Unread,
+    /// A problem says what is wrong with it.
+    Refused,
 }
 
 pub trait Sink {

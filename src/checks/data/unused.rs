@@ -1,29 +1,24 @@
 //! DA: amounts that nothing is read from. They are in no figure, so they are counted and named.
 
 use super::CHECK;
-use crate::checks::{Found, MOST_NAMES, count, shown};
+use crate::checks::{Found, MOST_NAMES, count};
 use crate::criteria::PlanView;
-use crate::money::{Money, Unit};
+use crate::cutting::cell;
+use crate::money::Money;
 use crate::plan::account::{Line, Unused};
-use crate::report::Shown;
 
 /// The columns and rows that are not used, in one sentence: `1 column of amounts not used: WTE cost, 8
 /// cells, £1,234k`.
 pub fn said(view: &PlanView) -> Option<String> {
     let unused = &view.plan.unused;
-    let of = |line: Line| unused.iter().filter(|unused| unused.line == line).count();
-    let counts = [Line::Column, Line::Row].map(|line| (of(line), line.word()));
+    let of = |word: &str| unused.iter().filter(|unused| unused.line.word() == word).count();
+    let counts = [Line::Column, Line::Row].map(|line| (of(line.word()), line.word()));
     let counts: Vec<String> =
         counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(n, word)).collect();
     if counts.is_empty() {
         return None;
     }
-    let one = |unused: &Unused| {
-        let unit = unused.unit.map(|_| view.plan.unit.unwrap_or(Unit::Pounds));
-        let shown = Shown { unit, ..shown(view, &[unused.amounts.sum]) };
-        let cells = count(unused.amounts.cells, "cell");
-        format!("{}, {cells}, {}", unused.name(), shown.in_words(unused.amounts.sum))
-    };
+    let one = |unused: &Unused| format!("{}, {}", cell(&unused.name()), unused.said());
     let named: Vec<String> = unused.iter().take(MOST_NAMES).map(one).collect();
     let more = match unused.len() - named.len() {
         0 => String::new(),

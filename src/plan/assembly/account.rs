@@ -9,6 +9,7 @@ use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::ColumnId;
 use crate::plan::layout::{Fate, Record, RecordKind};
 use crate::plan::recognise::{Layout, Use};
+use crate::plan::vocabulary::is_title_key;
 use crate::read::Grid;
 use std::collections::HashMap;
 
@@ -96,8 +97,9 @@ impl Builder<'_> {
     }
 
     /// Closes the account of a table: what is not used is said, or asked about.
-    pub(super) fn settle_account(&mut self) {
+    pub(super) fn settle_account(&mut self, layout: &Layout) {
         let unused = self.current.counting.take();
+        self.ask_of_unread(layout, &unused);
         if let Some(draft) = self.current.first.and_then(|first| self.drafts.get_mut(first)) {
             draft.unused.extend(unused.iter().cloned());
         }
@@ -154,6 +156,7 @@ impl Builder<'_> {
         elsewhere: Option<Unit>,
     ) {
         if row < layout.first_row {
+            self.count_title(grid, layout, (row, fate, place), elsewhere);
             return;
         }
         let mut amounts = Amounts::default();
@@ -166,7 +169,7 @@ impl Builder<'_> {
             let status = match fate {
                 Fate::Total => Status::Total,
                 Fate::ByWord => Status::LeftOut,
-                Fate::Unread => Status::NotUsed,
+                Fate::Unread | Fate::Refused => Status::NotUsed,
             };
             self.current.reading.account.add(status, amount);
             // the total of the others would count them twice
@@ -176,18 +179,51 @@ impl Builder<'_> {
             }
         }
         if fate == Fate::Unread && amounts.cells > 0 {
-            let mut texts = grid.row(row).map(str::trim);
-            let heading = texts.find(|text| !text.is_empty() && figure(text, None).is_none());
-            let heading = fold_spaces(heading.unwrap_or_default()).into();
-            self.current.counting.unused.push(Unused {
-                line: Line::Row,
-                at: row,
-                heading,
-                place,
-                amounts,
-                unit,
-            });
+            self.not_used(grid, Line::Row, row, (place, amounts, unit));
         }
+    }
+
+    /// Counts the amounts of a row among the titles: a table above another has them, a date has not.
+    fn count_title(
+        &mut self,
+        grid: &Grid,
+        layout: &Layout,
+        (row, fate, place): (usize, Fate, Place),
+        elsewhere: Option<Unit>,
+    ) {
+        let first = grid.row(row).map(str::trim).find(|text| !text.is_empty());
+        if first.is_none_or(|text| is_title_key(text) || figure(text, None).is_some()) {
+            return;
+        }
+        // its own headings stand above it and may say anything: the unit is that of all below, or none
+        let mut units = layout.columns.iter().filter(|column| column.money).map(|column| column.unit);
+        let unit = units.next().flatten().filter(|unit| units.all(|other| other == Some(*unit)));
+        let unit = unit.or(elsewhere);
+        let texts = || grid.row(row).filter(|text| figure(text, None).is_some());
+        let mut amounts = Amounts::default();
+        texts().filter_map(|text| self.signed(text, unit)).for_each(|amount| amounts.add(amount));
+        if texts().all(is_year_or_small) {
+            return;
+        }
+        let status = if fate == Fate::ByWord { Status::LeftOut } else { Status::NotUsed };
+        self.current.reading.account.add_all(status, amounts);
+        if status == Status::NotUsed {
+            self.not_used(grid, Line::RowAbove, row, (place, amounts, unit));
+        }
+    }
+
+    fn not_used(
+        &mut self,
+        grid: &Grid,
+        line: Line,
+        row: usize,
+        (place, amounts, unit): (Place, Amounts, Option<Unit>),
+    ) {
+        let mut texts = grid.row(row).map(str::trim);
+        let heading = texts.find(|text| !text.is_empty() && figure(text, None).is_none());
+        let heading = fold_spaces(heading.unwrap_or_default()).into();
+        let at = grid.line(row) as usize;
+        self.current.counting.unused.push(Unused { line, at, heading, place, amounts, unit });
     }
 }
 
@@ -199,4 +235,12 @@ fn makes_cells(used: &Use) -> bool {
 /// Whether anything is read from the cells of a column.
 fn is_read(used: &Use) -> bool {
     !matches!(used, Use::Ignored | Use::Other | Use::Unused)
+}
+
+/// Whether a number among titles may be that of a year, a month, a page or a version.
+fn is_year_or_small(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text.parse().is_ok_and(|n: u32| n < 100 || (1990..=2060).contains(&n))
 }

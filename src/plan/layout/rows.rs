@@ -144,7 +144,7 @@ impl<'g> Walk<'g> {
                 },
                 Appearance::Scheme if of_which => RowKind::OfWhich,
                 Appearance::Scheme if self.too_wide(row, sink) => {
-                    RowKind::Left("it has more cells than headings", Fate::Unread)
+                    RowKind::Left("it has more cells than headings", Fate::Refused)
                 }
                 Appearance::Scheme => RowKind::Scheme,
             };

@@ -1,9 +1,10 @@
 //! Two columns that mean the same.
 
 use super::assign::{candidates, spanned};
-use super::{Recognition, Use};
+use super::{Content, Recognition, Use};
+use crate::plan::account::Amounts;
 use crate::plan::fields::{Kind, TableId};
-use crate::problem::Problem;
+use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
     /// Two columns of amounts that mean the same: nothing says which one counts.
@@ -19,16 +20,31 @@ impl Recognition<'_> {
             let amounts = ids.chain(spanned).filter(|id| id.declaration().kind == Kind::Amount);
             let taken = amounts.into_iter().find_map(|id| Some((id, self.position(id)?)));
             let Some((id, other)) = taken else { continue };
-            let first = &self.columns[other];
-            let raw = &column.heading.raw;
-            let what = format!("\"{}\" and \"{raw}\" both mean `{}`", first.heading.raw, id.name());
-            let mend = if first.heading.plain == column.heading.plain {
-                "give the two columns different headings".to_owned()
-            } else {
-                format!("leave one of them out: --map \"{raw}=ignore\"")
+            let what = format!(
+                "{} and {} both mean `{}`, and one only can count: {} and {}",
+                self.called(other),
+                self.called(at),
+                id.name(),
+                self.held(other),
+                self.held(at)
+            );
+            let leave = |out: usize, other: usize| {
+                Choice::map(self.theirs(out), "ignore", format!("{} counts", self.called(other)))
             };
-            problems.push(Problem::contradiction(column.place, what, first.place, mend));
+            let choices = vec![leave(at, other), leave(other, at)];
+            problems.push(Problem::open(column.place, Question::UnreadAmounts, what, choices));
         }
         problems
+    }
+
+    /// How many amounts a column holds, and their sum as they are written.
+    fn held(&self, at: usize) -> String {
+        let mut amounts = Amounts::default();
+        for held in &self.profile(at).cells {
+            if let Content::Figure(amount) = held {
+                amounts.add(amount.value);
+            }
+        }
+        amounts.said(None)
     }
 }
