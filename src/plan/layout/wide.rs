@@ -2,8 +2,9 @@
 
 use super::rows::{Classified, OF_WHICH, RowKind};
 use super::{ColumnId, Fate, Field, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
+use crate::cutting::cell;
 use crate::plan::heading::Heading;
-use crate::plan::recognise::{nearest_label, years_label};
+use crate::plan::recognise::years_label;
 use crate::plan::values::Ambiguous;
 
 impl<'g> Walk<'g> {
@@ -22,12 +23,8 @@ impl<'g> Walk<'g> {
                     sink.left_out(row, place, "no figures stand in this row", Fate::Unread);
                 }
                 None => {
-                    let text = text.trim();
-                    let near = nearest_label(&label).map_or_else(String::new, |near| {
-                        format!("; did you mean `{near}` (--map \"{text}={near}\")?")
-                    });
+                    let text = cell(text);
                     let reason = format!("the label `{text}` is not one of a savings plan's yearly measures");
-                    sink.note(place, format!("{reason}: the row is not read{near}"));
                     sink.left_out(row, place, reason, Fate::Unread);
                 }
             }
