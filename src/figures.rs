@@ -69,8 +69,12 @@ pub struct SchemeFigures {
     pub full_year: Option<Position>,
     /// Planned saving of the year; `None` where nothing says what is planned.
     pub plan_year: Option<Money>,
+    /// Whether a cell of that could not be read.
+    pub plan_incomplete: bool,
     /// Planned savings over all years.
     pub planned: Money,
+    /// Whether a cell of those could not be read.
+    pub planned_incomplete: bool,
     /// Whether any planned saving is stated.
     pub planned_stated: bool,
 }
@@ -81,10 +85,15 @@ impl SchemeFigures {
         if self.under_way { self.to_date.rate(policy) } else { Rated::NOT_APPLICABLE }
     }
 
+    /// Whether something that its positions rest on could not be read.
+    pub fn is_incomplete(&self) -> bool {
+        self.to_date.incomplete || self.year_in_sums().incomplete
+    }
+
     /// The position of the year as it enters the sums of a level: without a forecast, the plan.
     pub fn year_in_sums(&self) -> Position {
         let at_plan = || self.plan_year.map_or_else(Position::default, |plan| Position::of(plan, plan));
-        self.full_year.unwrap_or_else(at_plan)
+        self.full_year.unwrap_or_else(|| Position { incomplete: self.plan_incomplete, ..at_plan() })
     }
 }
 
@@ -141,7 +150,9 @@ impl SchemeFigures {
             to_date,
             full_year: of_year.is_given.then(|| of_year.position()),
             plan_year: of_year.position().known_plan(),
+            plan_incomplete: scheme.lost || of_year.plan.iter().any(|cell| cell.amount.is_none()),
             planned,
+            planned_incomplete: scheme.has_lost_plans(),
             planned_stated,
         }
     }

@@ -94,6 +94,11 @@ impl<T> ByName<T> {
         self.0.values().map(|(name, own)| (name.as_str(), own))
     }
 
+    /// The same, each to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut T)> {
+        self.0.values_mut().map(|(name, own)| (name.as_str(), own))
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -85,6 +85,27 @@ pub struct Scheme {
     pub outside_total: bool,
     /// Whether the line stands for savings nobody has found yet.
     pub unidentified: bool,
+    /// Whether something of it that could not be read bears on all its figures (only with
+    /// `--keep-going`).
+    pub lost: bool,
+}
+
+/// What of a plan could not be taken, so that its figures lack it (only with `--keep-going`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lost {
+    /// Rows or columns of schemes or their savings.
+    pub schemes: bool,
+    /// Rows or columns of the `years` table.
+    pub years: bool,
+}
+
+/// An organisation that could not be read, and is in no figure (only with `--keep-going`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name; `None` where nothing says which it is.
+    pub organisation: Option<String>,
+    /// The region it reports to, where that is known.
+    pub region: Option<String>,
 }
 
 impl Scheme {
@@ -119,9 +140,17 @@ impl Scheme {
         own.get(..end).unwrap_or_default().iter()
     }
 
-    /// Whether an amount stands in a period that could not be read (only with `--keep-going`).
+    /// Whether something bears on all its figures that could not be read, or an amount stands in a period
+    /// that could not (only with `--keep-going`).
     pub fn has_lost_amounts(&self) -> bool {
-        self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
+        self.lost || self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
+    }
+
+    /// Whether a planned saving could not be read, of whatever period (only with `--keep-going`).
+    pub fn has_lost_plans(&self) -> bool {
+        self.lost
+            || self.points(Measure::Plan).any(|point| point.amount.is_none())
+            || [schemes::PLAN_YEAR, schemes::PLAN_YTD].iter().any(|column| self.row.unreadable(*column))
     }
 
     /// The amount of a measure in exactly this period.
@@ -184,6 +213,8 @@ pub struct Plan {
     pub unused: Vec<Unused>,
     /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
     pub links: Links,
+    /// What of it could not be taken.
+    pub lost: Lost,
     /// The ids of the schemes, in their order.
     ids: Names,
 }
@@ -203,6 +234,7 @@ impl Plan {
             titled_year: None,
             unused: Vec::new(),
             links: Links::default(),
+            lost: Lost::default(),
             ids: Names::default(),
         }
     }
@@ -298,6 +330,8 @@ pub struct Submission {
     pub exceptions: Vec<Row>,
     /// Remarks on how the input was understood.
     pub notes: Vec<Note>,
+    /// What could not be read of it and is in no plan.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A remark on how the input was understood.

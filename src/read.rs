@@ -190,24 +190,39 @@ impl Grid {
         first.filter(|_| self.width(row) > 0).map_or(0, |cell| cell.line)
     }
 
-    /// The text of the cell that stands at a place; `None` where none of this table does.
-    pub fn text_at(&self, place: Place) -> Option<&str> {
-        let (line, column) = match (place, self.form) {
+    /// The row of a place of this table.
+    pub fn row_at(&self, place: Place) -> Option<usize> {
+        let (line, _) = self.line_of(place)?;
+        let at = self.first_cell(line)?;
+        self.cells.get(at).filter(|cell| cell.line == line)?;
+        Some(self.rows.partition_point(|end| *end as usize <= at))
+    }
+
+    /// The line and column of a place, where it is one of this table.
+    fn line_of(&self, place: Place) -> Option<(u32, u32)> {
+        let found = match (place, self.form) {
             (Place::Cell { line, column, .. }, Form::Text) => (line, column),
             (Place::Sheet { sheet, row, column, .. }, Form::Sheet(own)) if sheet == own => (row, column),
             (Place::Json { prefix, row, key, .. }, Form::Json(own)) if prefix == own => (row, key.0),
             _ => return None,
         };
-        if place.source() != self.source {
-            return None;
-        }
+        (place.source() == self.source).then_some(found)
+    }
+
+    /// The first cell that stands on a line or below it.
+    fn first_cell(&self, line: u32) -> Option<usize> {
         // the keys of JSON stand where they are first used: there the value is meant
         let keys = if matches!(self.form, Form::Json(_)) { self.range(0).end } else { 0 };
         // lines follow one another, as they do in the file
-        let cells = self.cells.get(keys..)?;
-        let first = cells.partition_point(|cell| cell.line < line);
-        let of_line = cells.get(first..)?.iter().take_while(|cell| cell.line == line);
-        let at = keys + first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
+        Some(keys + self.cells.get(keys..)?.partition_point(|cell| cell.line < line))
+    }
+
+    /// The text of the cell that stands at a place; `None` where none of this table does.
+    pub fn text_at(&self, place: Place) -> Option<&str> {
+        let (line, column) = self.line_of(place)?;
+        let first = self.first_cell(line)?;
+        let of_line = self.cells.get(first..)?.iter().take_while(|cell| cell.line == line);
+        let at = first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
         self.text.get(self.start(at)..self.cells.get(at)?.end as usize).map(trim)
     }
 
@@ -261,6 +276,7 @@ mod tests {
         for row in 0..grid.len() {
             for column in 0..grid.width(row) {
                 assert_eq!(grid.text_at(grid.place(row, column)), Some(grid.text(row, column)));
+                assert_eq!(grid.row_at(grid.place(row, column)), Some(row));
             }
         }
         let mut sources = crate::location::Sources::default();

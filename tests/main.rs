@@ -13,6 +13,7 @@ mod formats;
 mod gallery;
 mod generated;
 mod golden;
+mod keep_going;
 mod libreoffice;
 mod maps;
 mod messy;

@@ -117,7 +117,7 @@ fn a_figure_that_lacks_a_cell_is_starred_in_the_header() {
     for part in ["to date -55.0%* GREY", "%* GREY   headroom", "* GREY"] {
         assert!(head.contains(part), "{part}\n{}", run.out);
     }
-    assert!(run.out.contains("\n* not complete: a cell it rests on could not be read\n"), "{}", run.out);
+    assert!(run.out.contains("\n* not complete: something it rests on could not be read\n"), "{}", run.out);
 }
 
 #[test]
@@ -242,10 +242,10 @@ fn a_table_of_several_years_shows_them_all_and_names_the_one_on_the_first_screen
     assert_eq!(
         rows,
         [
-            "level,organisation,code,region,workstream,scheme,name,year,plan,actual,forecast",
-            "organisation,plan,,,,,,2011/12,150,,",
-            "organisation,plan,,,,,,2012/13,40,,",
-            "organisation,plan,,,,,,2013/14,60,,"
+            "level,organisation,code,region,workstream,scheme,name,year,plan,actual,forecast,incomplete",
+            "organisation,plan,,,,,,2011/12,150,,,false",
+            "organisation,plan,,,,,,2012/13,40,,,false",
+            "organisation,plan,,,,,,2013/14,60,,,false"
         ]
     );
 }

@@ -41,6 +41,7 @@ pub(super) fn level(policy: &Policy, level: Level, organisation: &str, sums: &Su
         organisation: organisation.to_owned(),
         behind: sums.behind_and_ahead().map(|(behind, _)| behind),
         ahead: sums.behind_and_ahead().map(|(_, ahead)| ahead),
+        incomplete: sums.is_incomplete(),
         ..line(policy, &sums.to_date, sums.to_date.rate(policy), sums.full_year(), sums.plan_year)
     }
 }
@@ -123,6 +124,7 @@ pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &S
         name: scheme.name().to_owned(),
         outside_total: scheme.outside_total,
         year: own.reporting_year,
+        incomplete: own.is_incomplete(),
         ..line(policy, &own.to_date, own.rated(policy), own.full_year, own.plan_year)
     }
 }

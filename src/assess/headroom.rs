@@ -63,6 +63,7 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
             stressed: line.stressed.map(|amount| amount - line.challenge),
             rating: line.rating,
             incomplete: line.incomplete,
+            incomplete_forecast: line.incomplete || line.incomplete_forecast,
             places: Places::default(),
         })
         .collect()

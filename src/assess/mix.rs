@@ -9,7 +9,7 @@ use crate::figures::sums::counted;
 use crate::money::{Money, Percent};
 use crate::names::ByName;
 use crate::plan::Scheme;
-use crate::plan::fields::schemes as columns;
+use crate::plan::fields::{ColumnId, TableId, schemes as columns};
 use crate::policy::Key;
 use crate::report::{MixLine, MixTable, Share};
 
@@ -33,16 +33,28 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
         table("category", by(view, |scheme| scheme.row.text(columns::CATEGORY)), total),
     ];
     tables.retain(|table| table.lines.iter().any(|line| line.name != NOT_SAID));
+    let lacks = |column: Option<ColumnId>| {
+        schemes().any(|(scheme, own)| {
+            own.planned_incomplete || column.is_some_and(|column| scheme.row.unreadable(column))
+        })
+    };
+    for table in &mut tables {
+        let column = columns_of(table.by);
+        table.incomplete = view.plan.lost.schemes || lacks(column);
+    }
     let investment: Money = schemes().filter_map(|(scheme, _)| scheme.row.money(columns::INVESTMENT)).sum();
     if !investment.is_zero() {
         let lines = [("gross", total), ("investment", investment), ("net", total - investment)];
-        tables.push(table(
-            "gross and net",
-            lines.map(|(name, amount)| (name.to_owned(), amount)).to_vec(),
-            total,
-        ));
+        let lines = lines.map(|(name, amount)| (name.to_owned(), amount)).to_vec();
+        let incomplete = view.plan.lost.schemes || lacks(Some(columns::INVESTMENT));
+        tables.push(MixTable { incomplete, ..table("gross and net", lines, total) });
     }
     tables
+}
+
+/// The column that a table divides by.
+fn columns_of(by: &str) -> Option<ColumnId> {
+    TableId::Schemes.declaration().column(by).map(|column| column.id)
 }
 
 /// The part for schemes that do not say.
@@ -88,5 +100,5 @@ fn table(by: &'static str, parts: Vec<(String, Money)>, total: Money) -> MixTabl
         amount,
         share: Percent::of(amount, total).map(|percent| Share::of(percent, &[])),
     });
-    MixTable { by, lines: lines.collect() }
+    MixTable { by, incomplete: false, lines: lines.collect() }
 }

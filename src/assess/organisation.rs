@@ -8,7 +8,8 @@ use crate::checks::data;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
-use crate::figures::{Sums, savings};
+use crate::figures::sums::counted;
+use crate::figures::{PlanFigures, SchemeFigures, Sums, savings};
 use crate::money::Unit;
 use crate::names::ByName;
 use crate::plan::Plan;
@@ -135,6 +136,8 @@ pub(super) fn assess<'f>(
         scope: run.scope,
         not_supplied: not_supplied(run, view, inside),
         unit: plan.unit.map(Unit::label),
+        incomplete: sums.is_incomplete()
+            || figures.headroom.total.as_ref().is_some_and(|total| total.incomplete),
         rating,
         ratings,
         held,
@@ -151,7 +154,7 @@ pub(super) fn assess<'f>(
         to_green,
         coverage,
         exceptions,
-        control: control(run, plan, &sums),
+        control: control(run, (plan, figures), &sums),
         unused_amounts: super::unused_amounts(&plan.unused, run.sources()),
         unused_said: crate::checks::data::unused::said(view),
         notes: notes(run, view),
@@ -223,11 +226,12 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) 
     let named = |line: CardLine| CardLine { organisation: plan.organisation.clone(), ..line };
     let mut lines: Vec<CardLine> = cards
         .iter()
-        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (scheme, card)))
-        .map(|(scheme, card)| {
+        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))
+        .map(|(at, scheme, card)| {
             named(CardLine {
                 workstream: scheme.workstream().unwrap_or("").to_owned(),
                 scheme: scheme.id.to_string(),
+                incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
                 ..card::scheme_line(card)
             })
         })
@@ -244,10 +248,12 @@ fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) 
     for (name, sums) in Sums::by_workstream(plan, view.figures) {
         let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
         let level = card::of_level(run, own, &sums);
-        lines.push(named(CardLine { workstream: name, ..card::level_line(run, &level, Level::Workstream) }));
+        let line = card::level_line(run, &level, Level::Workstream);
+        lines.push(named(CardLine { workstream: name, incomplete: sums.is_incomplete(), ..line }));
     }
     let level = card::of_level(run, &counted, sums);
-    lines.push(named(card::level_line(run, &level, Level::Organisation)));
+    let line = card::level_line(run, &level, Level::Organisation);
+    lines.push(named(CardLine { incomplete: sums.is_incomplete(), ..line }));
     lines
 }
 
@@ -298,7 +304,7 @@ fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<Stri
     inside
 }
 
-fn control(run: &Run, plan: &Plan, sums: &Sums) -> Control {
+fn control(run: &Run, (plan, figures): (&Plan, &PlanFigures), sums: &Sums) -> Control {
     let sources: BTreeSet<_> = plan
         .schemes
         .iter()
@@ -310,6 +316,8 @@ fn control(run: &Run, plan: &Plan, sums: &Sums) -> Control {
     let mut control = Control { schemes: plan.schemes.len(), ..Control::default() };
     let yearly = sums.plan_year.filter(|plan| !plan.is_zero() || sums.to_date.plan.is_zero());
     control.planned = yearly.or(sums.to_date.known_plan());
+    let is_lost = |own: &SchemeFigures| own.plan_incomplete || own.planned_incomplete;
+    control.incomplete = plan.lost.schemes || counted(plan, figures).any(|(_, own)| is_lost(own));
     control.planned_is = if yearly.is_some() { "plan" } else { "plan to date" };
     for reading in readings {
         control.total_rows += reading.totals;

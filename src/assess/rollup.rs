@@ -10,7 +10,7 @@ use crate::figures::hierarchy::{self, Regions, replaced};
 use crate::figures::sums::counted;
 use crate::figures::years::YearSums;
 use crate::figures::{Figures, Headroom, PlanFigures, Sums};
-use crate::names::ByName;
+use crate::names::{ByName, Names};
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup, YearLine};
 use std::borrow::Cow;
@@ -22,6 +22,7 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     let mut regions: ByName<Sums> = ByName::default();
     let mut nation = Sums::default();
     let mut years = Years::default();
+    let mut lacking = Lacking::default();
     let hierarchy = &run.regions;
     for (plan, figures) in &at_common {
         let region = hierarchy.of_plan(plan);
@@ -38,6 +39,20 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
             }
             nation.add(own);
         }
+        if plan.lost.schemes {
+            lacking.add(region);
+        }
+    }
+    for out in &run.submission.left_out {
+        lacking.add(out.region.as_deref());
+    }
+    for (_, sums) in regions.iter_mut().filter(|(name, _)| lacking.contains(name)) {
+        sums.lack();
+    }
+    if lacking.any {
+        workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
+        nation.lack();
+        years.lack(&lacking);
     }
     let year = common_year(at_common.iter().map(|(_, figures)| figures.year));
     let mut finance: Vec<FinanceLine> = workstreams
@@ -58,7 +73,7 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
         as_at: common.map(|date| date.to_string()),
         finance,
         years: years.lines(),
-        headroom: headrooms(run, &at_common, hierarchy, &regions),
+        headroom: headrooms(run, &at_common, hierarchy, &regions, &lacking),
         late: late(run, figures),
         no_region: no_region(run, hierarchy),
     }
@@ -90,6 +105,13 @@ impl Years {
         self.nation.join(&own);
     }
 
+    fn lack(&mut self, lacking: &Lacking) {
+        self.workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
+        let regions = self.regions.iter_mut().filter(|(name, _)| lacking.contains(name));
+        regions.for_each(|(_, sums)| sums.lack());
+        self.nation.lack();
+    }
+
     fn lines(&self) -> Vec<YearLine> {
         let mut lines = Vec::new();
         for (name, sums) in self.workstreams.iter() {
@@ -105,11 +127,39 @@ impl Years {
     }
 }
 
+/// Which sums over organisations lack what could not be read (with `--keep-going`).
+#[derive(Default)]
+struct Lacking {
+    /// Whether anything is lacking at all.
+    any: bool,
+    /// Whether it may be of any region.
+    everywhere: bool,
+    regions: Names,
+}
+
+impl Lacking {
+    /// Something of a region, or of one that nothing names.
+    fn add(&mut self, region: Option<&str>) {
+        self.any = true;
+        match region {
+            Some(region) => {
+                self.regions.add(region);
+            }
+            None => self.everywhere = true,
+        }
+    }
+
+    fn contains(&self, region: &str) -> bool {
+        self.everywhere || self.regions.contains(region)
+    }
+}
+
 fn headrooms(
     run: &Run,
     plans: &[(&Plan, Cow<PlanFigures>)],
     hierarchy: &Regions,
     regions: &ByName<Sums>,
+    lacking: &Lacking,
 ) -> Vec<HeadroomRow> {
     let mut rows = Vec::new();
     let mut members: ByName<Vec<&Headroom>> = ByName::default();
@@ -124,17 +174,23 @@ fn headrooms(
         }
     }
     for (name, _) in regions.iter() {
-        let sum = match restated.get(name).copied().flatten() {
+        let mut sum = match restated.get(name).copied().flatten() {
             Some(own) => own.clone(),
             None => Headroom::sum(members.get(name).into_iter().flatten().copied(), run.policy),
         };
+        if lacking.contains(name) && !matches!(restated.get(name), Some(Some(_))) {
+            sum.lack();
+        }
         if sum.total.is_some() {
             rows.extend(headroom::rows(run, name, &sum));
         }
     }
     let is_restated = |plan: &Plan| plan.parent.as_ref().is_some_and(|parent| restated.contains(parent));
     let counted = plans.iter().filter(|(plan, _)| !is_restated(plan));
-    let all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
+    let mut all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
+    if lacking.any {
+        all.lack();
+    }
     if all.total.is_some() {
         rows.extend(headroom::rows(run, "", &all));
     }

@@ -43,6 +43,7 @@ pub(super) fn of<'s>(
         plan: own.plan,
         actual: own.actual,
         forecast: own.forecast,
+        incomplete: own.incomplete,
         ..about.clone()
     })
 }

@@ -39,6 +39,11 @@ impl Sum {
         sum
     }
 
+    /// The same of a scheme that may lack something that could not be read.
+    fn of_scheme(self, scheme: &Scheme) -> Self {
+        Self { unreadable: self.unreadable || scheme.lost, ..self }
+    }
+
     pub fn add(&mut self, amount: Amount, place: Place) {
         self.value = self.value + amount.value;
         self.slack = self.slack + amount.half_digit();
@@ -127,6 +132,7 @@ pub(super) fn in_year(
     savings::finest(scheme, measure, year)
         .filter(|point| wanted(point.period))
         .for_each(|point| sum.add_point(point));
+    sum.unreadable |= scheme.lost;
     sum
 }
 
@@ -159,6 +165,7 @@ pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) ->
         .filter(inside)
         .map(|year| in_year(scheme, measure, year, wanted))
         .collect();
+    sum.unreadable |= scheme.lost;
     if sum.cells == 0 {
         let exact = |point: &&Point| match period {
             Some(period) => point.period == period,
@@ -175,12 +182,12 @@ pub(super) fn planned(
     figures: &SchemeFigures,
 ) -> impl Iterator<Item = (FinancialYear, Sum)> {
     let by_year = savings::planned_cells(scheme, figures.reporting_year);
-    by_year.map(|(year, cells)| (year, Sum::of(&cells)))
+    by_year.map(|(year, cells)| (year, Sum::of(&cells).of_scheme(scheme)))
 }
 
 /// Planned savings of a scheme's own current year.
 pub(super) fn planned_of_year(scheme: &Scheme, figures: &SchemeFigures) -> Sum {
-    Sum::of(&basis::planned(scheme, figures.year, figures.reporting_year))
+    Sum::of(&basis::planned(scheme, figures.year, figures.reporting_year)).of_scheme(scheme)
 }
 
 /// All that a scheme plans: spans of years where no year has its own, else by year, else the column of a
@@ -203,7 +210,7 @@ pub(super) fn planned_in_all(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(O
 /// Plan and actual to date as the position of the scheme is made up.
 pub(super) fn to_date(scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> (Sum, Sum) {
     let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
-    (Sum::of(&basis.plan), Sum::of(&basis.actual))
+    [&basis.plan, &basis.actual].map(|cells| Sum::of(cells).of_scheme(scheme)).into()
 }
 
 /// Plan and actual of the periods of the year that have ended; `None` where there are none.
@@ -213,7 +220,8 @@ pub(super) fn by_period_to_date(
     as_at: Option<Date>,
 ) -> Option<(Sum, Sum)> {
     let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
-    let by_period = |cells: &[UsedCell]| Sum::of(cells.iter().filter(|cell| cell.period.is_some()));
+    let by_period =
+        |cells: &[UsedCell]| Sum::of(cells.iter().filter(|cell| cell.period.is_some())).of_scheme(scheme);
     let (plan, actual) = (by_period(&basis.plan), by_period(&basis.actual));
     (plan.cells + actual.cells > 0).then_some((plan, actual))
 }
@@ -228,7 +236,7 @@ pub(super) fn forecast_by_period(
     let basis = Basis::year(scheme, figures.reporting_year, as_at);
     let is_by_period =
         basis.actual.iter().any(|cell| cell.measure != Measure::Forecast || cell.period.is_some());
-    (basis.is_given && is_by_period).then(|| Sum::of(&basis.actual))
+    (basis.is_given && is_by_period).then(|| Sum::of(&basis.actual).of_scheme(scheme))
 }
 
 /// Whether a measure reaches the end of a year: the last of its finest periods ends with it.

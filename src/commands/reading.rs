@@ -3,7 +3,8 @@
 
 use super::codes::{known_code, known_codes};
 use super::input::{InputTables, KeptStdin};
-use super::keep_going::{self, Dropped};
+use super::keep_going::rows::Rows;
+use super::keep_going::{Kept, keep_going};
 use super::policy_in_force::{in_force, policy_for};
 use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
@@ -96,7 +97,7 @@ pub fn read(
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
-    let kept = if keep_grids { grids.clone() } else { Vec::new() };
+    let kept = if keep_grids || judging.keep_going { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let bytes = sources.bytes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known, bytes));
@@ -108,28 +109,15 @@ pub fn read(
     if problems.iter().any(Problem::is_usage) {
         return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
     }
-    let mut dropped = Dropped::default();
+    let mut went = Kept::default();
     if !problems.is_empty() {
-        let all = submission.plans.len();
         if judging.keep_going {
-            dropped = keep_going::drop_unsound(&mut submission, &problems, &groups);
+            went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
         }
         if !judging.keep_going || submission.plans.is_empty() {
             return Err(unsound(&problems, undone));
         }
-        let left = submission.plans.len();
-        say(&match (left, dropped.count()) {
-            (1, 0) => format!("{}; assessed without what could not be read", counted(&problems)),
-            (_, count) => format!(
-                "{}; {left} of {} organisations assessed{}",
-                counted(&problems),
-                all.max(left + count),
-                match dropped.organisations.as_slice() {
-                    [] => String::new(),
-                    names => format!("; left out: {}", names.join(", ")),
-                }
-            ),
-        });
+        say(&format!("{}; {}", counted(&problems), went.words(submission.plans.len())));
     }
     if submission.plans.is_empty() {
         let mend =
@@ -148,7 +136,7 @@ pub fn read(
         unit: None,
         select,
         ignore,
-        dropped: dropped.count(),
+        dropped: went.out(),
         problems: messages,
         threads: args.threads(bytes),
     };

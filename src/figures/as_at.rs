@@ -37,11 +37,12 @@ impl AsAt {
         let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
         for scheme in &plan.schemes {
             for point in scheme.points(Measure::Actual) {
-                let Some(amount) = point.amount else { continue };
                 if matches!(point.period, Period::Span(..)) {
                     continue;
                 }
-                let latest = if amount.value.is_zero() { &mut last_nil } else { &mut last };
+                // a cell that cannot be read says that its month is reported
+                let is_nil = point.amount.is_some_and(|amount| amount.value.is_zero());
+                let latest = if is_nil { &mut last_nil } else { &mut last };
                 if latest.is_none_or(|known| known.last_month() < point.period.last_month()) {
                     *latest = Some(point.period);
                 }

@@ -4,10 +4,10 @@
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::{Money, Percent};
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
-use crate::plan::{Plan, Row};
+use crate::plan::{Measure, Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SchemeFigures;
 use super::contribution::Contribution;
@@ -53,6 +53,8 @@ pub struct HeadroomLine {
     pub from_schemes: bool,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
+    /// Whether a cell that the forecast and the risk-adjusted basis rest on could not be read.
+    pub incomplete_forecast: bool,
 }
 
 impl HeadroomLine {
@@ -118,7 +120,7 @@ impl Headroom {
             }
         }
         let mut lines = Vec::new();
-        let unreadable = unreadable_years(plan);
+        let unreadable = Unreadable::of(plan);
         for (year, challenge) in challenges(plan) {
             if baseline.is_some_and(|baseline| year <= baseline) {
                 continue;
@@ -137,7 +139,9 @@ impl Headroom {
                 stressed: identified.map(|identified| stressed(identified, policy)),
                 rating: Rating::NotApplicable,
                 from_schemes,
-                incomplete: unreadable.contains(&Some(year)) || unreadable.contains(&None),
+                incomplete: unreadable.plan.contains(year)
+                    || !from_schemes && unreadable.identified.contains(year),
+                incomplete_forecast: unreadable.forecast.contains(year),
             });
         }
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
@@ -179,24 +183,37 @@ impl Headroom {
         Some(format!("nothing says what is identified{when}"))
     }
 
+    /// Marks every year as lacking something that could not be read.
+    pub fn lack(&mut self) {
+        for line in self.years.iter_mut().chain(&mut self.total) {
+            (line.incomplete, line.rating) = (true, Rating::Grey);
+        }
+        let bases = [&mut self.rating, &mut self.on_forecast, &mut self.on_risk, &mut self.on_stress];
+        bases
+            .into_iter()
+            .filter(|rating| **rating != Rating::NotApplicable)
+            .for_each(|rating| *rating = Rating::Grey);
+    }
+
     fn rate(&mut self, mut lines: Vec<HeadroomLine>, policy: &Policy) {
         let least = policy.number(Key::HeadroomAmberUnder);
         let Some(total) = &mut self.total else { return };
         let whole = [total.clone()];
         let rated: &[HeadroomLine] = if lines.is_empty() { &whole } else { &lines };
-        let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>| {
+        let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>, on_forecast: bool| {
+            let lacks = |line: &HeadroomLine| line.incomplete || on_forecast && line.incomplete_forecast;
             let pairs: Vec<(Money, Option<Money>)> =
                 rated.iter().map(|line| (line.challenge, pick(line))).collect();
             match rate_years(&pairs, least) {
                 Rating::NotApplicable => Rating::NotApplicable,
-                _ if rated.iter().any(|line| line.incomplete) => Rating::Grey,
+                _ if rated.iter().any(lacks) => Rating::Grey,
                 rating => rating,
             }
         };
-        self.rating = basis(&|line| line.identified);
-        self.on_forecast = basis(&|line| line.forecast);
-        self.on_risk = basis(&|line| line.risk_adjusted);
-        self.on_stress = basis(&|line| line.stressed);
+        self.rating = basis(&|line| line.identified, false);
+        self.on_forecast = basis(&|line| line.forecast, true);
+        self.on_risk = basis(&|line| line.risk_adjusted, true);
+        self.on_stress = basis(&|line| line.stressed, false);
         total.rating = self.rating;
         let to_end = cumulative(&lines);
         for (line, cumulative) in lines.iter_mut().zip(to_end) {
@@ -218,6 +235,7 @@ impl HeadroomLine {
         self.stressed = both(self.stressed, other.stressed);
         self.from_schemes &= other.from_schemes;
         self.incomplete |= other.incomplete;
+        self.incomplete_forecast |= other.incomplete_forecast;
     }
 }
 
@@ -296,23 +314,70 @@ fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {
     plan.rows(TableId::Years).iter().filter_map(|row| row.year(years::YEAR).zip(challenge(row))).collect()
 }
 
-/// The years whose challenge or savings rest on a cell that could not be read; `None` for all years.
-fn unreadable_years(plan: &Plan) -> Vec<Option<FinancialYear>> {
-    let of_years = plan
-        .rows(TableId::Years)
-        .iter()
-        .filter(|row| {
-            [years::CHALLENGE, years::IDENTIFIED, years::YEAR].iter().any(|column| row.unreadable(*column))
-        })
-        .map(|row| row.year(years::YEAR));
-    let counted = plan.schemes.iter().filter(|scheme| in_total(scheme));
-    let of_schemes = counted.flat_map(|scheme| {
-        let points = scheme.savings.iter().filter(|point| point.amount.is_none());
-        let columns = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR, schemes::ACTUAL_YTD];
-        let in_row = columns.iter().any(|column| scheme.row.unreadable(*column));
-        points.map(|point| point.period.year()).chain(in_row.then_some(None)).collect::<Vec<_>>()
-    });
-    of_years.chain(of_schemes).collect()
+/// The years that rest on what could not be read.
+#[derive(Default)]
+struct Unread {
+    all: bool,
+    years: BTreeSet<FinancialYear>,
+}
+
+impl Unread {
+    fn add(&mut self, year: Option<FinancialYear>) {
+        match year {
+            Some(year) => {
+                self.years.insert(year);
+            }
+            None => self.all = true,
+        }
+    }
+
+    fn contains(&self, year: FinancialYear) -> bool {
+        self.all || self.years.contains(&year)
+    }
+
+    fn is_any(&self) -> bool {
+        self.all || !self.years.is_empty()
+    }
+}
+
+/// What of a plan's challenge and savings could not be read.
+#[derive(Default)]
+struct Unreadable {
+    /// Challenges and plans.
+    plan: Unread,
+    /// What the `years` table gives as identified.
+    identified: Unread,
+    /// Actuals, forecasts and what weighs them.
+    forecast: Unread,
+}
+
+impl Unreadable {
+    fn of(plan: &Plan) -> Self {
+        let mut found = Self::default();
+        found.plan.all = plan.lost.schemes || plan.lost.years;
+        for row in plan.rows(TableId::Years) {
+            let year = row.year(years::YEAR);
+            if row.unreadable(years::CHALLENGE) || row.unreadable(years::YEAR) {
+                found.plan.add(year);
+            }
+            if row.unreadable(years::IDENTIFIED) {
+                found.identified.add(year);
+            }
+        }
+        for scheme in plan.schemes.iter().filter(|scheme| in_total(scheme)) {
+            found.plan.all |= scheme.lost || scheme.row.unreadable(schemes::PLAN_YEAR);
+            let weighs = [schemes::FORECAST_YEAR, schemes::ACTUAL_YTD, schemes::PLAN_YTD, schemes::STAGE];
+            found.forecast.all |= weighs.iter().any(|column| scheme.row.unreadable(*column));
+            for point in scheme.savings.iter().filter(|point| point.amount.is_none()) {
+                match point.measure {
+                    Measure::Plan => found.plan.add(point.period.year()),
+                    Measure::Actual | Measure::Forecast => found.forecast.add(point.period.year()),
+                    Measure::Investment => {}
+                }
+            }
+        }
+        found
+    }
 }
 
 /// The row of the years table that states a challenge over several years, used where no year has one.
@@ -330,7 +395,10 @@ fn span_line(plan: &Plan, policy: &Policy) -> Option<HeadroomLine> {
         challenge: row.money(years::CHALLENGE)?,
         identified,
         stressed: identified.map(|identified| stressed(identified, policy)),
-        incomplete: !unreadable_years(plan).is_empty(),
+        incomplete: {
+            let unreadable = Unreadable::of(plan);
+            unreadable.plan.is_any() || unreadable.identified.is_any()
+        },
         ..HeadroomLine::default()
     })
 }

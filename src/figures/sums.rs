@@ -54,6 +54,17 @@ impl Sums {
         self.to_date.has_actual.then_some((self.behind, self.ahead))
     }
 
+    /// Marks the sums as lacking something that could not be read.
+    pub fn lack(&mut self) {
+        self.to_date.incomplete = true;
+        self.year.incomplete = true;
+    }
+
+    /// Whether anything it rests on could not be read.
+    pub fn is_incomplete(&self) -> bool {
+        self.to_date.incomplete || self.year.incomplete
+    }
+
     /// The year's position, where any scheme gives a forecast.
     pub fn full_year(&self) -> Option<Position> {
         self.has_forecast.then_some(self.year)
@@ -67,6 +78,9 @@ impl Sums {
     pub fn of(plan: &Plan, figures: &PlanFigures) -> Self {
         let mut sums = Self::default();
         counted(plan, figures).for_each(|(_, own)| sums.add(own));
+        if plan.lost.schemes {
+            sums.lack();
+        }
         sums
     }
 
@@ -77,6 +91,10 @@ impl Sums {
             if let Some(name) = scheme.workstream() {
                 sums.of(name).add(own);
             }
+        }
+        // a row that was not taken may belong to any of them
+        if plan.lost.schemes {
+            sums.iter_mut().for_each(|(_, own)| own.lack());
         }
         sums
     }

@@ -15,6 +15,8 @@ pub struct YearAmounts {
     pub plan: Option<Money>,
     pub actual: Option<Money>,
     pub forecast: Option<Money>,
+    /// Whether a cell of them could not be read.
+    pub incomplete: bool,
 }
 
 /// Amounts by year, in order; the year is `None` where nothing says which one it is.
@@ -28,6 +30,7 @@ struct InSums {
     actual: Option<Money>,
     forecast: Option<Money>,
     has_forecast: bool,
+    incomplete: bool,
 }
 
 impl YearSums {
@@ -40,7 +43,7 @@ impl YearSums {
         for year in years {
             sums.0.entry(year).or_insert_with(|| InSums::of(of_year(scheme, figures, year)));
         }
-        sums.0.retain(|_, own| own.plan.or(own.actual).or(own.forecast).is_some());
+        sums.0.retain(|_, own| own.incomplete || own.plan.or(own.actual).or(own.forecast).is_some());
         sums
     }
 
@@ -48,6 +51,9 @@ impl YearSums {
     pub fn of_plan(plan: &Plan, figures: &PlanFigures) -> Self {
         let mut sums = Self::default();
         counted(plan, figures).for_each(|(scheme, own)| sums.join(&Self::of(scheme, own)));
+        if plan.lost.schemes {
+            sums.lack();
+        }
         sums
     }
 
@@ -59,7 +65,15 @@ impl YearSums {
                 sums.of(name).join(&Self::of(scheme, own));
             }
         }
+        if plan.lost.schemes {
+            sums.iter_mut().for_each(|(_, own)| own.lack());
+        }
         sums
+    }
+
+    /// Marks every year as lacking something that could not be read.
+    pub fn lack(&mut self) {
+        self.0.values_mut().for_each(|own| own.incomplete = true);
     }
 
     /// Adds the years of a part.
@@ -70,6 +84,7 @@ impl YearSums {
             sum.actual = of_known(sum.actual, own.actual);
             sum.forecast = of_known(sum.forecast, own.forecast);
             sum.has_forecast |= own.has_forecast;
+            sum.incomplete |= own.incomplete;
         }
     }
 
@@ -77,15 +92,16 @@ impl YearSums {
     pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, YearAmounts)> {
         self.0.iter().map(|(year, own)| {
             let forecast = own.forecast.filter(|_| own.has_forecast);
-            (*year, YearAmounts { plan: own.plan, actual: own.actual, forecast })
+            let InSums { plan, actual, incomplete, .. } = *own;
+            (*year, YearAmounts { plan, actual, forecast, incomplete })
         })
     }
 }
 
 impl InSums {
     fn of(own: YearAmounts) -> Self {
-        let YearAmounts { plan, actual, forecast } = own;
-        Self { plan, actual, forecast: forecast.or(plan), has_forecast: forecast.is_some() }
+        let YearAmounts { plan, actual, forecast, incomplete } = own;
+        Self { plan, actual, forecast: forecast.or(plan), has_forecast: forecast.is_some(), incomplete }
     }
 }
 
@@ -95,6 +111,7 @@ fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>
             plan: figures.plan_year,
             actual: figures.to_date.known_actual(),
             forecast: figures.full_year.and_then(|year| year.known_actual()),
+            incomplete: figures.is_incomplete(),
         };
     }
     let given = |measure: Measure| savings::in_year(scheme, measure, year?);
@@ -102,5 +119,7 @@ fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>
         plan: given(Measure::Plan),
         actual: given(Measure::Actual),
         forecast: given(Measure::Forecast),
+        incomplete: scheme.has_lost_amounts()
+            || scheme.savings.iter().any(|point| point.amount.is_none() && point.period.year() == year),
     }
 }

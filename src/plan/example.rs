@@ -82,7 +82,14 @@ impl Example {
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
         let unidentified = row.word(schemes::MATURITY) == Some(Maturity::Unidentified);
         let savings = Vec::new();
-        self.plan.push_scheme(Scheme { id: id.into(), row, savings, outside_total, unidentified });
+        self.plan.push_scheme(Scheme {
+            id: id.into(),
+            row,
+            savings,
+            outside_total,
+            unidentified,
+            lost: false,
+        });
         self
     }
 

@@ -115,7 +115,7 @@ fn footnotes(any_chosen: bool, any_incomplete: bool) -> Vec<Block> {
         blocks.push(Block::line("† rests on a choice of this policy: qipp explain F13-FIN-5"));
     }
     if any_incomplete {
-        blocks.push(Block::line("* not complete: a cell it rests on could not be read"));
+        blocks.push(Block::line("* not complete: something it rests on could not be read"));
     }
     blocks
 }

@@ -24,6 +24,8 @@ pub struct CardLine {
     pub ratings: CardRatings,
     /// Against the earlier submission; blank without one.
     pub direction: Direction,
+    /// Whether something its finance colour rests on could not be read.
+    pub incomplete: bool,
 }
 
 impl Index<CardColumn> for CardLine {
@@ -79,7 +81,7 @@ pub struct FinanceLine {
     pub unreported: Money,
     /// Whether it is a scheme that stands outside the plan's total, and so in no sum above it.
     pub outside_total: bool,
-    /// Whether a cell it rests on could not be read.
+    /// Whether something it rests on could not be read.
     pub incomplete: bool,
     /// A remark: `holds whatever is missing`, `not started`, `unidentified`.
     pub note: String,
@@ -126,6 +128,8 @@ pub struct YearLine {
     pub actual: Option<Money>,
     /// Forecast saving; null where none is given. In a sum a scheme without one is at plan.
     pub forecast: Option<Money>,
+    /// Whether something it rests on could not be read.
+    pub incomplete: bool,
 }
 
 /// A month alone.
@@ -212,8 +216,10 @@ pub struct HeadroomRow {
     pub stressed: Option<Money>,
     /// The colour by headroom and cumulative headroom.
     pub rating: Rating,
-    /// Whether a cell it rests on could not be read.
+    /// Whether something it rests on could not be read.
     pub incomplete: bool,
+    /// Whether something that `forecast` and `risk_adjusted` rest on could not be read.
+    pub incomplete_forecast: bool,
     /// Where the challenge and identified amounts stand.
     pub places: Places,
 }

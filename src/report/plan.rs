@@ -42,6 +42,8 @@ pub struct PlanHead {
     pub not_supplied: Vec<String>,
     /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
     pub unit: Option<&'static str>,
+    /// Whether something that its figures rest on could not be read (with `--keep-going`).
+    pub incomplete: bool,
     /// The overall rating.
     pub rating: Rating,
     /// What it is the worst of.
@@ -188,6 +190,8 @@ pub struct ExpectationReport {
 pub struct MixTable {
     /// What it divides by: `workstream`, `driver`, `year` and so on.
     pub by: &'static str,
+    /// Whether something it rests on could not be read.
+    pub incomplete: bool,
     /// Its lines.
     pub lines: Vec<MixLine>,
 }
@@ -268,6 +272,8 @@ pub struct Control {
     pub planned: Option<Money>,
     /// What the control total is: `plan` or `plan to date`.
     pub planned_is: &'static str,
+    /// Whether something the control total rests on could not be read.
+    pub incomplete: bool,
     /// Total rows left out.
     pub total_rows: usize,
     /// Columns left out.

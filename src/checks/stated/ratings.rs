@@ -13,6 +13,9 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut worse = Vec::new();
     for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes) {
         let Some(stated) = scheme.row.rag(schemes::RAG) else { continue };
+        if figures.is_incomplete() {
+            continue;
+        }
         let colour = with_forecast(view.policy, figures.rated(view.policy).rating, figures.full_year);
         match against(stated, colour) {
             Against::Agrees => {}
@@ -51,7 +54,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         else {
             continue;
         };
-        let Some(sums) = all.get(name) else { continue };
+        let Some(sums) = all.get(name).filter(|sums| !sums.is_incomplete()) else { continue };
         let (colour, to_date) = (sums.rating(view.policy), &sums.to_date);
         let finding = match against(stated, colour) {
             Against::Agrees => continue,

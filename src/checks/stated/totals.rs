@@ -11,7 +11,7 @@ use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::names::{ByName, same};
 use crate::plan::fields::{ColumnId, TableId, savings, schemes};
-use crate::plan::{Measure, Plan, Scheme, StatedTotal, Submission, TotalOver, Value};
+use crate::plan::{Lost, Measure, Plan, Scheme, StatedTotal, Submission, TotalOver, Value};
 use crate::policy::Policy;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -44,7 +44,8 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
 /// grand total of everything read. They belong to no organisation.
 pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<Found> {
     let bodies: Vec<Body> = submission.plans.iter().zip(&figures.plans).collect();
-    let Some((plan, own)) = bodies.first().filter(|_| !submission.stated.is_empty()) else {
+    let is_whole = submission.left_out.is_empty();
+    let Some((plan, own)) = bodies.first().filter(|_| is_whole && !submission.stated.is_empty()) else {
         return Vec::new();
     };
     let view = PlanView::new(plan, own, policy, Vec::new());
@@ -191,6 +192,9 @@ fn candidates(
     total: &StatedTotal,
 ) -> impl Iterator<Item = (Computed, &'static str)> {
     let of_schemes = matches!(total.column.table, TableId::Schemes | TableId::Savings);
+    // what lacks something that could not be read is compared with no total
+    let lacks = |lost: Lost| if of_schemes { lost.schemes } else { lost.years };
+    let bodies = if bodies.iter().any(|(plan, _)| lacks(plan.lost)) { &[] } else { bodies };
     let lines = if of_schemes { over(bodies, named, total) } else { Vec::new() };
     let computed = lines
         .into_iter()

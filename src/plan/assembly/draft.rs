@@ -198,7 +198,7 @@ impl Draft {
         self.ids.add(&id);
         let unidentified = is_called_unidentified(&row, &id);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
-        self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified });
+        self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified, lost: false });
         self.declared.push(declared);
         at
     }

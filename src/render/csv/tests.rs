@@ -37,12 +37,12 @@ fn the_other_tables_have_their_columns() {
     let head = |view| csv(view, By::Workstream).lines().next().unwrap().to_owned();
     assert_eq!(
         head(View::Summary),
-        "organisation,code,tier,as_at,scope,rating,plan,delivery,finance,forecast,headroom,sign_off"
+        "organisation,code,tier,as_at,scope,rating,plan,delivery,finance,forecast,headroom,sign_off,incomplete"
     );
     assert_eq!(
         head(View::Headroom),
         "organisation,year,challenge,identified,unidentified,headroom,percent_of_challenge,cover,forecast,\
-         risk_adjusted,stressed,rating"
+         risk_adjusted,stressed,rating,incomplete,incomplete_forecast"
     );
     assert_eq!(
         head(View::Criteria),
@@ -52,7 +52,7 @@ fn the_other_tables_have_their_columns() {
         head(View::ReportCard),
         "level,organisation,workstream,scheme,brief,leadership,milestones,kpis,financials,risks,\
          regional_plan,national_workstreams,development,progress_milestones,kpis_quality,kpis_activity,\
-         kpis_workforce,kpis_finance,finance,monitoring_risks,progress,overall,direction"
+         kpis_workforce,kpis_finance,finance,monitoring_risks,progress,overall,direction,incomplete"
     );
     assert_eq!(
         head(View::Findings),
@@ -71,11 +71,11 @@ fn rows_read_as_they_should() {
     );
     assert_eq!(
         row(View::Headroom, 3),
-        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red"
+        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false"
     );
     assert_eq!(
         row(View::Summary, 1),
-        "Anytown PCT,5ZZ,pct,2011-09-30,plan,red,red,red,amber,red,red,conditions outstanding"
+        "Anytown PCT,5ZZ,pct,2011-09-30,plan,red,red,red,amber,red,red,conditions outstanding,false"
     );
 }
 

@@ -122,7 +122,7 @@ fn figures_that_are_not_complete_are_signed_and_explained() {
     report.plans[0].finance[2].rating = Rating::Grey;
     let text = screen(&report);
     assert!(text.contains("GREY *\n"));
-    assert!(text.contains("\n* not complete: a cell it rests on could not be read\n"));
+    assert!(text.contains("\n* not complete: something it rests on could not be read\n"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The report card (Figure 12): both halves, in letters.
 
+use super::footnotes;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, InCell, Line};
 use crate::render::{Options, select, text, words};
@@ -12,7 +13,7 @@ impl Line for CardLine {
         ["level", "organisation", "workstream", "scheme"]
             .into_iter()
             .chain(ratings)
-            .chain(["direction"])
+            .chain(["direction", "incomplete"])
             .collect()
     }
 
@@ -21,7 +22,8 @@ impl Line for CardLine {
         visit(self.level.cell())?;
         about.into_iter().try_for_each(|text| visit(text.cell()))?;
         CardColumn::shown().try_for_each(|column| visit(self[column].cell()))?;
-        visit(self.direction.cell())
+        visit(self.direction.cell())?;
+        visit(self.incomplete.cell())
     }
 }
 
@@ -46,6 +48,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.push(Block::Grid(half("PROGRESS", Half::Progress, group)));
     }
     blocks.push(Block::line("G green, A amber, R red, ? grey (not known), - not applicable"));
+    blocks.extend(footnotes(false, lines.iter().any(|line| line.incomplete)));
     blocks
 }
 
@@ -72,5 +75,6 @@ fn subject(line: &CardLine) -> String {
         Level::Workstream => &line.workstream,
         _ => &line.organisation,
     };
-    text::clean(name).into_owned()
+    let name = text::clean(name);
+    if line.incomplete { words::incomplete(&name) } else { name.into_owned() }
 }

@@ -9,7 +9,7 @@ use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
 columns! {
     HeadroomRow, row:
     organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
-    risk_adjusted, stressed, rating,
+    risk_adjusted, stressed, rating, incomplete, incomplete_forecast,
 }
 
 /// The headroom of the first screen.
@@ -36,7 +36,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
         blocks.extend(needs(&plan.headroom));
     }
-    let lacks = |row: &HeadroomRow| row.incomplete;
+    let lacks = |row: &HeadroomRow| row.incomplete_forecast;
     let over: Vec<&HeadroomRow> = report.rollup.iter().flat_map(|rollup| &rollup.headroom).collect();
     let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
     for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
@@ -59,35 +59,36 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
     columns.extend(rows.iter().map(|row| Column::number(&text::clean(&row.year))));
     let mut grid = Grid::new(columns);
     grid.continues = true;
-    let mut line = |label: &str, cell: &dyn Fn(&HeadroomRow) -> String| {
+    let mut line = |label: &str, on_forecast: bool, cell: &dyn Fn(&HeadroomRow) -> String| {
+        let lacks = |row: &HeadroomRow| if on_forecast { row.incomplete_forecast } else { row.incomplete };
         let mut cells = vec![label.to_owned()];
-        cells.extend(rows.iter().map(|row| match (row.incomplete, cell(row)) {
+        cells.extend(rows.iter().map(|row| match (lacks(row), cell(row)) {
             (true, figure) if figure.contains(|c: char| c.is_ascii_digit()) => words::incomplete(&figure),
             (_, figure) => figure,
         }));
         grid.row(cells);
     };
-    line("Financial challenge", &|row| shown.amount(row.challenge));
-    line("Savings identified", &|row| shown.known(row.identified));
-    line("Headroom/(shortfall)", &|row| shown.known(row.headroom));
-    line("% of challenge", &|row| words::share(row.percent_of_challenge.as_ref()));
-    line("Rating", &|row| words::rating(row.rating));
+    line("Financial challenge", false, &|row| shown.amount(row.challenge));
+    line("Savings identified", false, &|row| shown.known(row.identified));
+    line("Headroom/(shortfall)", false, &|row| shown.known(row.headroom));
+    line("% of challenge", false, &|row| words::share(row.percent_of_challenge.as_ref()));
+    line("Rating", false, &|row| words::rating(row.rating));
     if rows.iter().any(|row| !row.unidentified.is_zero()) {
-        line("Unidentified, apart", &|row| shown.amount(row.unidentified));
+        line("Unidentified, apart", false, &|row| shown.amount(row.unidentified));
         if in_full {
-            line("Headroom with it", &|row| {
+            line("Headroom with it", false, &|row| {
                 shown.known(row.headroom.map(|headroom| headroom + row.unidentified))
             });
         }
     }
     if in_full {
-        line("Cumulative headroom", &|row| shown.known(row.cumulative));
-        line("Cover %", &|row| words::share(row.cover.as_ref()));
+        line("Cumulative headroom", false, &|row| shown.known(row.cumulative));
+        line("Cover %", false, &|row| words::share(row.cover.as_ref()));
         if rows.iter().any(|row| row.forecast.is_some()) {
-            line("On forecast", &|row| shown.known(row.forecast));
-            line("Risk-adjusted", &|row| shown.known(row.risk_adjusted));
+            line("On forecast", true, &|row| shown.known(row.forecast));
+            line("Risk-adjusted", true, &|row| shown.known(row.risk_adjusted));
         }
-        line("After the loss", &|row| shown.known(row.stressed));
+        line("After the loss", false, &|row| shown.known(row.stressed));
     }
     grid
 }
@@ -98,15 +99,15 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
     let bases = headroom.bases;
     let loss = format!("after {}% loss", report.policy.stress_loss);
     let said: Vec<String> = [
-        ("on forecast", total.forecast, bases.forecast),
-        ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted),
-        (&*loss, total.stressed, bases.stressed),
+        ("on forecast", total.forecast, bases.forecast, total.incomplete_forecast),
+        ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted, total.incomplete_forecast),
+        (&*loss, total.stressed, bases.stressed, total.incomplete),
     ]
     .into_iter()
-    .filter_map(|(name, amount, rating)| {
+    .filter_map(|(name, amount, rating, incomplete)| {
         amount.map(|amount| {
             let figure = shown.in_words(amount);
-            let figure = if total.incomplete { words::incomplete(&figure) } else { figure };
+            let figure = if incomplete { words::incomplete(&figure) } else { figure };
             format!("{name} {figure} {}", words::rating(rating))
         })
     })

@@ -11,6 +11,7 @@ use serde::Serialize;
 pub struct MixPart<'a> {
     organisation: &'a str,
     by: &'static str,
+    incomplete: bool,
     #[serde(flatten)]
     part: &'a MixLine,
 }
@@ -21,13 +22,16 @@ columns! {
     name = line.part.name,
     amount = line.part.amount,
     share = line.part.share,
+    incomplete,
 }
 
 /// Every part of the mix of these organisations.
 pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
     plans.iter().flat_map(|plan| {
-        let tables = plan.mix.iter().flat_map(|mix| mix.lines.iter().map(|part| (mix.by, part)));
-        tables.map(|(by, part)| MixPart { organisation: &plan.organisation, by, part })
+        plan.mix.iter().flat_map(|mix| {
+            let (organisation, by, incomplete) = (&*plan.organisation, mix.by, mix.incomplete);
+            mix.lines.iter().map(move |part| MixPart { organisation, by, incomplete, part })
+        })
     })
 }
 
@@ -46,11 +50,11 @@ pub fn of(report: &Report) -> Vec<Block> {
                 Column::number("%"),
             ]);
             for line in &mix.lines {
-                grid.row(vec![
-                    text::clean(&line.name).into_owned(),
-                    plan.shown.amount(line.amount),
-                    words::share(line.share.as_ref()),
-                ]);
+                let figures = [plan.shown.amount(line.amount), words::share(line.share.as_ref())];
+                let mark = |figure: String| if mix.incomplete { words::incomplete(&figure) } else { figure };
+                let mut cells = vec![text::clean(&line.name).into_owned()];
+                cells.extend(figures.map(mark));
+                grid.row(cells);
             }
             blocks.push(Block::Grid(grid));
         }
@@ -58,5 +62,7 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::line("no planned savings"));
         }
     }
+    let lacks = |plan: &PlanReport| plan.mix.iter().any(|mix| mix.incomplete);
+    blocks.extend(super::footnotes(false, report.plans.iter().any(lacks)));
     blocks
 }

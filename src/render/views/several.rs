@@ -125,7 +125,10 @@ fn header(report: &Report) -> Vec<Block> {
     let others: BTreeSet<FinancialYear> =
         report.plans.iter().flat_map(|plan| plan.other_years.iter().copied()).collect();
     let others = words::other_years(&others.into_iter().collect::<Vec<_>>());
-    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {}{others}", shown.in_words(planned))));
+    let total = shown.in_words(planned);
+    let lacks = summary.dropped > 0 || report.plans.iter().any(|plan| plan.control.incomplete);
+    let total = if lacks { words::incomplete(&total) } else { total };
+    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {total}{others}")));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));

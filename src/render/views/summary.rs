@@ -20,6 +20,7 @@ columns! {
     forecast = plan.ratings.forecast,
     headroom = plan.ratings.headroom,
     sign_off = plan.sign_off.as_ref().map(|sign_off| sign_off.position),
+    incomplete = plan.incomplete,
 }
 
 /// The lines the screen should not exceed by much.
@@ -207,7 +208,11 @@ fn control(plan: &PlanReport) -> Block {
     };
     let total = control.planned.map_or_else(
         || ", no plan".to_owned(),
-        |planned| format!(", {planned_is} {}", plan.shown.in_words(planned)),
+        |planned| {
+            let total = plan.shown.in_words(planned);
+            let total = if control.incomplete { words::incomplete(&total) } else { total };
+            format!(", {planned_is} {total}")
+        },
     );
     Block::line(format!("read: {read}{total}{}{left}", words::other_years(&plan.other_years)))
 }

@@ -12,13 +12,14 @@ use std::collections::BTreeSet;
 columns! {
     YearLine, line:
     level, organisation, code, region, workstream, scheme, name, year, plan, actual, forecast,
+    incomplete,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![Block::title("Years")];
     blocks.extend(reporting_year(report));
-    let mut is_any = false;
+    let (mut is_any, mut lacks) = (false, false);
     for level in select::year_levels(report, options) {
         let lines: Vec<&YearLine> = select::years_at(report, *level, &filter).collect();
         let of_one = matches!(level, Level::Scheme | Level::Workstream);
@@ -32,12 +33,14 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             let name = own.map_or_else(String::new, |plan| format!("{}: ", words::organisation(plan)));
             blocks.push(Block::part(format!("{name}{}", plural(*level))));
             blocks.extend(tables(part, shown));
+            lacks |= part.iter().any(|line| line.incomplete);
             is_any = true;
         }
     }
     if !is_any {
         blocks.push(Block::line("nothing at this level: try --by all"));
     }
+    blocks.extend(super::footnotes(false, lacks));
     blocks
 }
 
@@ -62,12 +65,21 @@ fn tables(lines: &[&YearLine], shown: Shown) -> Vec<Block> {
         let mut grid = Grid::new(columns);
         grid.continues = true;
         for own in lines.chunk_by(|a, b| subject(a) == subject(b)) {
-            let in_year = |year| own.iter().find(|line| line.year == year).and_then(|line| pick(line));
+            let of_year = |year| own.iter().find(|line| line.year == year);
+            let in_year = |year| {
+                let line = of_year(year);
+                (line.and_then(|line| pick(line)), line.is_some_and(|line| line.incomplete))
+            };
             let all = own.iter().filter_map(|line| pick(line)).map(Some);
             let total = all.reduce(|one, other| Some(one? + other?)).flatten();
             let name = own.first().map_or_else(String::new, |line| name(line));
+            let total = (total, own.iter().any(|line| line.incomplete));
             let amounts = years.iter().map(|year| in_year(*year)).chain([total]);
-            grid.row(std::iter::once(name).chain(amounts.map(|amount| shown.known(amount))).collect());
+            let cells = amounts.map(|(amount, lacks)| match (shown.known(amount), lacks) {
+                (figure, true) if amount.is_some() => words::incomplete(&figure),
+                (figure, _) => figure,
+            });
+            grid.row(std::iter::once(name).chain(cells).collect());
         }
         if !blocks.is_empty() {
             blocks.push(Block::Gap);

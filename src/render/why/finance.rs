@@ -56,7 +56,7 @@ fn firmness(why: &Explanation, finance: &Finance) -> Vec<String> {
     let Sums { plan, actual, rating, .. } = finance.to_date;
     let mut said = Vec::new();
     if finance.incomplete {
-        said.push("incomplete: a cell it rests on could not be read".to_owned());
+        said.push("incomplete: something it rests on could not be read".to_owned());
     }
     if finance.unreported_at_nil_and_plan.is_some() || !finance.unreported.is_zero() {
         said.push(format!("unreported: {} of plan to date has no actual", why.pounds(finance.unreported)));

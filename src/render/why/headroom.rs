@@ -70,7 +70,7 @@ fn of_year(
     let percent = percent.map_or(String::new(), |share| format!("{}% of challenge", share.digits()));
     let mut blocks = vec![Block::part(format!("{}  {}", sums.year, words::rating(sums.rating)))];
     if sums.incomplete {
-        blocks.push(Block::item("  incomplete: a cell it rests on could not be read"));
+        blocks.push(Block::item("  incomplete: something it rests on could not be read"));
     }
     blocks.push(line("challenge", sums.challenge, ""));
     match sums.identified {

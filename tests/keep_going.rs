@@ -1,0 +1,144 @@
+//! `--keep-going`: the plan that is bad is lost and no other, and what lacks something that could not be
+//! read is marked wherever it is shown.
+
+use crate::run::{Run, at, folder, run};
+use serde_json::Value;
+use std::fmt::Write;
+
+const TRACKER: &str = "region,organisation,scheme,workstream,month,plan,actual\n";
+
+/// Assesses one file and keeps going.
+fn kept(text: &str, view: &[&str]) -> Run {
+    let files = folder(&[("t.csv", text)]);
+    let file = at(&files, "t.csv");
+    run(&[&["assess", &file, "--keep-going"], view].concat()).ended(3)
+}
+
+fn names(report: &Value) -> Vec<&str> {
+    report["plans"].as_array().unwrap().iter().map(|plan| plan["organisation"].as_str().unwrap()).collect()
+}
+
+/// Whether each finance line at a level is marked and grey, by its name.
+fn marked(lines: &Value, level: &str, name: &str) -> Vec<(String, bool)> {
+    let own = lines.as_array().unwrap().iter().filter(|line| line["level"] == level);
+    own.map(|line| {
+        let is_marked = line["incomplete"].as_bool().unwrap();
+        assert!(!is_marked || line["rating"] == "grey", "{line}");
+        (line[name].as_str().unwrap().to_owned(), is_marked)
+    })
+    .collect()
+}
+
+fn pairs(all: &[(&str, bool)]) -> Vec<(String, bool)> {
+    all.iter().map(|(name, is)| ((*name).to_owned(), *is)).collect()
+}
+
+/// One row among many: a row that is too long, one of a month that is none, a cell that is no figure.
+#[test]
+fn of_a_hundred_and_fifty_one_the_bad_one_is_lost() {
+    let mut all = TRACKER.to_owned();
+    for n in 0..151 {
+        writeln!(all, "North,O{n},S{n},Care,2010-04,10,9").unwrap();
+    }
+    for bad in
+        ["North,O7,S7,Care,2010-05,10,9,1", "North,O7,S7,Care,Spring,10,9", "North,O7,S7,Care,2010-05,10,x"]
+    {
+        let run = kept(&format!("{all}{bad}\n"), &["--format", "json"]);
+        let told = "1 problem in 1 file; 150 of 151 organisations assessed; left out: O7\n";
+        assert!(run.err.ends_with(told), "{}", run.err);
+        assert!(!names(&run.json()).contains(&"O7"));
+    }
+}
+
+/// What sums over organisations lack is marked in them: the region's and the whole's, and no other.
+#[test]
+fn regions_that_lack_an_organisation_are_marked() {
+    let rows =
+        "North,A,S1,Care,2010-04,10,10\nNorth,B,S1,Care,2010-04,10,#REF!\nSouth,C,S1,Care,2010-04,10,10\n";
+    let report = kept(&format!("{TRACKER}{rows}"), &["--format", "json"]).json();
+    assert_eq!(names(&report), ["A", "C"]);
+    let lines = &report["rollup"]["finance"];
+    assert_eq!(marked(lines, "region", "organisation"), pairs(&[("North", true), ("South", false)]));
+    assert_eq!(marked(lines, "nation", "organisation"), pairs(&[("", true)]));
+    assert_eq!(marked(lines, "workstream", "workstream"), pairs(&[("Care", true)]));
+}
+
+/// A row of no organisation is nobody's: no organisation is lost for it.
+#[test]
+fn a_row_of_no_organisation_loses_none() {
+    let rows = "North,A,S1,Care,2010-04,10,10\nNorth,,S1,Care,2010-04,10,9\nSouth,C,S1,Care,2010-04,10,10\n";
+    let run = kept(&format!("{TRACKER}{rows}"), &["--format", "json"]);
+    assert!(
+        run.err.ends_with("2 of 2 organisations assessed; in no figure: 1 row of no organisation\n"),
+        "{}",
+        run.err
+    );
+    let report = run.json();
+    assert_eq!(names(&report), ["A", "C"]);
+    assert_eq!(marked(&report["rollup"]["finance"], "nation", "organisation"), pairs(&[("", true)]));
+}
+
+/// Where every organisation has a problem each is assessed with marks, and that is said.
+#[test]
+fn where_all_are_bad_each_is_assessed_and_marked() {
+    let rows = "North,A,S1,Care,2010-04,10,x\nNorth,B,S1,Care,2010-04,10,y\n";
+    let run = kept(&format!("{TRACKER}{rows}"), &["--format", "json"]);
+    assert!(run.err.contains("all 2 organisations have some; each is assessed"), "{}", run.err);
+    let report = run.json();
+    assert_eq!(names(&report), ["A", "B"]);
+    for plan in report["plans"].as_array().unwrap() {
+        assert_eq!(marked(&plan["finance"], "scheme", "scheme"), pairs(&[("S1", true)]));
+        assert_eq!(plan["control"]["incomplete"], false, "the plan is read");
+    }
+}
+
+/// A row that is not taken is missing from every sum over schemes, and from the scheme it names.
+#[test]
+fn a_row_that_is_not_taken_marks_every_sum() {
+    let head = "scheme,workstream,plan_ytd (£),actual_ytd (£),plan_year (£)\n";
+    let rows = "S1,W1,100,99,200\nS2,W2,100,99,200\nS2,W2,50,50,60\nTotal,,1,1,1\n";
+    let run = kept(&format!("{head}{rows}"), &["--format", "json"]);
+    let report = run.json();
+    let plan = &report["plans"][0];
+    assert_eq!(marked(&plan["finance"], "scheme", "scheme"), pairs(&[("S1", false), ("S2", true)]));
+    assert_eq!(marked(&plan["finance"], "workstream", "workstream"), pairs(&[("W1", true), ("W2", true)]));
+    assert_eq!(marked(&plan["finance"], "organisation", "workstream"), pairs(&[("", true)]));
+    assert_eq!(plan["control"]["incomplete"], true);
+    assert!(plan["mix"].as_array().unwrap().iter().all(|table| table["incomplete"] == true));
+    assert_eq!(report["findings"], serde_json::json!([]), "no total is compared with what lacks a row");
+    let text = kept(&format!("{head}{rows}"), &["--view", "summary,mix"]).out;
+    for part in ["plan £400*", "W2  ", "200*  50.0*", "to date -1.0%* GREY"] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+/// An actual that cannot be read leaves the headroom on plan as it is, and holds the reporting date.
+#[test]
+fn what_rests_on_a_cell_and_nothing_else_is_marked() {
+    let tables = |actual: &str| {
+        [
+            ("plan/years.csv", "year,challenge (£)\n2011/12,20\n".to_owned()),
+            (
+                "plan/savings.csv",
+                format!(
+                    "scheme,period,plan (£),actual (£),forecast (£)\nS1,2011-04,15,15,15\nS1,2011-05,15,{actual},15\n"
+                ),
+            ),
+        ]
+    };
+    let assessed = |actual: &str, status: i32| {
+        let tables = tables(actual);
+        let files: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let files = folder(&files);
+        run(&["assess", &at(&files, "plan"), "--keep-going", "--format", "json"]).ended(status).json()
+    };
+    let (whole, lacking) = (assessed("15", 0), assessed("x", 3));
+    assert_eq!(lacking["plans"][0]["as_at"], "2011-05-31");
+    assert_eq!(lacking["plans"][0]["as_at"], whole["plans"][0]["as_at"]);
+    let row = |report: &Value| report["plans"][0]["headroom"]["years"][0].clone();
+    let of = |key: &str| (row(&whole)[key].clone(), row(&lacking)[key].clone());
+    assert_eq!(of("rating").0, of("rating").1);
+    assert_eq!((of("incomplete").1, of("incomplete_forecast").1), (false.into(), true.into()));
+    let bases = &lacking["plans"][0]["headroom"]["bases"];
+    assert_eq!([&bases["plan"], &bases["forecast"], &bases["risk_adjusted"]], ["green", "grey", "grey"]);
+}
