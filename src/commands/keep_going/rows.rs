@@ -72,8 +72,9 @@ impl<'g> Rows<'g> {
             return TableId::by_name(word);
         }
         let of_grid = submission.readings.iter().filter(|reading| grid.row_at(reading.place).is_some());
-        let above = of_grid.filter(|reading| grid.row_at(reading.place).is_some_and(|first| first <= row));
-        above.last().map(|reading| reading.table)
+        let mut above =
+            of_grid.filter(|reading| grid.row_at(reading.place).is_some_and(|first| first <= row));
+        above.next_back().map(|reading| reading.table)
     }
 
     /// Whether a cell of the row of a place is this name.
