@@ -5,9 +5,9 @@ use super::{Check, Found, Severity, apart};
 use crate::criteria::PlanView;
 use crate::figures::{Position, SchemeFigures, finance};
 use crate::money::Money;
-use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
+use crate::plan::{Measure, Scheme};
 use rust_decimal::Decimal;
 
 /// Re-based plans.
@@ -33,7 +33,9 @@ fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<
     let stated = scheme.row.amount(schemes::ORIGINAL_PLAN)?;
     let by_year = sums::planned_in_all(scheme, figures);
     let closed = scheme.stage() == Some(Stage::Closed);
-    if by_year.is_empty() && !closed {
+    // a plan to date is of another time: the year's plan may be as it was
+    let is_to_date = !scheme.row.filled(schemes::PLAN_YEAR) && scheme.points(Measure::Plan).next().is_none();
+    if by_year.is_empty() && !closed || is_to_date && scheme.row.filled(schemes::PLAN_YTD) {
         return None;
     }
     let all: Sum = by_year.iter().map(|(_, sum)| sum.clone()).collect();
@@ -118,6 +120,11 @@ mod tests {
         assert_eq!(found[0].amount, Some(money("50")));
         assert!(plan("451").is_empty(), "within rounding");
         assert_eq!(plan("400")[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_plan_to_date_is_no_change_of_the_plan_of_the_year() {
+        assert!(scheme(&[("original_plan", "500"), ("plan_ytd", "225"), ("actual_ytd", "200")]).is_empty());
     }
 
     #[test]

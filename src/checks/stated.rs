@@ -1,4 +1,4 @@
-//! ST: what a submission prints (totals, variances, percentages, headroom, ratings) against what its
+//! ST: what a submission prints (totals, variances, percentages, net savings, headroom, ratings) against what its
 //! own figures make. Nothing within rounding is reported.
 
 use super::{Check, Found, apart, sums};
@@ -6,6 +6,7 @@ use crate::criteria::PlanView;
 use crate::location::Place;
 use crate::money::Money;
 
+mod net;
 mod periods;
 mod ratings;
 mod totals;
@@ -21,7 +22,7 @@ pub use totals::across;
 pub const CHECK: Check = Check {
     code: "ST",
     title: "Stated against computed",
-    finds: "totals, variances, percentages, headroom and ratings that a submission states and its own figures do not make",
+    finds: "totals, variances, percentages, net savings, headroom and ratings that a submission states and its own figures do not make",
     how: "every stated figure is computed again from the cells it is over; a difference beyond half a unit of \
           the last digit of each of them (and never under half a penny) is reported with both. A stated rating \
           is compared with the colour of the 5% rule (policy finance_amber_from, finance_red_from)",
@@ -35,6 +36,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     let mut found = totals::run(view, own);
     found.extend(periods::run(view, own));
     found.extend(variances::run(view, own));
+    found.extend(net::run(view, own));
     found.extend(years::run(view, own));
     found.extend(ratings::run(view, own));
     found

@@ -4,7 +4,8 @@
 //! To date, plan and actual are each the sum of their finest periods of the year that have ended; where
 //! a measure has no months or quarters of the year, its column to date. For the year, the plan is the
 //! sum of its periods, else its column; the forecast is the actual to date, the forecast of the rest and
-//! the plan of what has neither, else its column.
+//! the plan of what has neither, else its column. Where periods end before the year and a column of the
+//! whole year stands beside them, the column is meant.
 
 use super::{Position, finest};
 use crate::calendar::{Date, FinancialYear, Period};
@@ -98,10 +99,12 @@ impl Basis {
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
         let plan = planned(scheme, year, year);
         let of_periods = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Forecast, year));
-        let by_period = year.filter(|_| !of_periods.is_empty());
+        let column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR);
+        let is_short = year.is_some_and(|year| ends_early(&of_periods, &column, year));
+        let by_period = year.filter(|_| !of_periods.is_empty() && !is_short);
         let (actual, missing) = match by_period {
             Some(year) => forecast(scheme, year, as_at, of_periods),
-            None => (of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR), Vec::new()),
+            None => (column, Vec::new()),
         };
         Self {
             is_given: by_period.is_some() || !actual.is_empty(),
@@ -164,11 +167,19 @@ pub fn planned(
     reporting_year: Option<FinancialYear>,
 ) -> Vec<UsedCell> {
     let by_period = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Plan, year));
-    if by_period.iter().any(|cell| cell.amount.is_some()) || reporting_year != year {
+    if reporting_year != year {
         return by_period;
     }
     let column = of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
-    if column.is_empty() { by_period } else { column }
+    let is_given = by_period.iter().any(|cell| cell.amount.is_some());
+    let is_short = year.is_some_and(|year| ends_early(&by_period, &column, year));
+    if column.is_empty() || is_given && !is_short { by_period } else { column }
+}
+
+/// Whether periods end before the year does, where a column gives the whole of it.
+fn ends_early(periods: &[UsedCell], column: &[UsedCell], year: FinancialYear) -> bool {
+    let reaches = |cell: &UsedCell| cell.period.is_some_and(|period| period.end() >= year.end());
+    column.iter().any(|cell| cell.amount.is_some()) && !periods.iter().any(reaches)
 }
 
 /// The cells of a forecast that is given by period, and what is missing of the actual to date.

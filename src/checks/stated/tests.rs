@@ -55,6 +55,28 @@ fn a_stated_forecast_variance_of_a_plan_that_is_a_dash_cannot_be_checked() {
 }
 
 #[test]
+fn a_total_of_variances_of_no_plan_is_held_against_the_variances() {
+    let plan = |total: &str| {
+        example()
+            .scheme("A", &[("forecast_year", "90"), ("variance_forecast", "(10)")])
+            .scheme("B", &[("forecast_year", "40"), ("variance_forecast", "5")])
+            .total(TotalOver::Plan, schemes::VARIANCE_FORECAST, total)
+            .run(&CHECK)
+    };
+    assert!(plan("(5)").is_empty(), "130 less no plan is no variance");
+    assert_eq!(plan("(9)").len(), 1);
+}
+
+#[test]
+fn a_net_saving_is_the_plan_less_the_investment() {
+    let net = |net: &str| scheme(&[("plan_year", "260"), ("investment", "140"), ("net", net)]);
+    assert!(net("120").is_empty());
+    assert_eq!(sentence(&net("130")), "net saving is stated as £130; £120, the plan less the investment");
+    assert!(scheme(&[("plan_year", "260"), ("investment", "(140)"), ("net", "120")]).is_empty());
+    assert!(scheme(&[("plan_year", "260"), ("net", "130")]).is_empty(), "nothing says what it costs");
+}
+
+#[test]
 fn totals_of_schemes() {
     let plan = |total: &str| {
         example()

@@ -284,6 +284,7 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
         sum
     };
     let figures = |column: ColumnId| over(&|scheme, figures, at| figure(scheme, figures, at, column));
+    let stated = |column: ColumnId| over(&|scheme, _, _| sums::cell(&scheme.row, column));
     let measure = |measure: Measure| over(&|scheme, _, _| sums::over(scheme, measure, period));
     match column {
         savings::PLAN => Computed::Sum(measure(Measure::Plan)),
@@ -291,21 +292,26 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
         savings::FORECAST => Computed::Sum(measure(Measure::Forecast)),
         savings::INVESTMENT => Computed::Sum(measure(Measure::Investment)),
         schemes::VARIANCE_YTD => {
-            Computed::Sum(figures(schemes::ACTUAL_YTD).less(&figures(schemes::PLAN_YTD)))
+            difference(figures(schemes::ACTUAL_YTD), &figures(schemes::PLAN_YTD), || stated(column))
         }
         schemes::VARIANCE_FORECAST => {
-            Computed::Sum(figures(schemes::FORECAST_YEAR).less(&figures(schemes::PLAN_YEAR)))
+            difference(figures(schemes::FORECAST_YEAR), &figures(schemes::PLAN_YEAR), || stated(column))
         }
         schemes::PERCENT_YTD => Computed::Percent(figures(schemes::PLAN_YTD), figures(schemes::ACTUAL_YTD)),
         schemes::PERCENT_FORECAST => {
             Computed::Percent(figures(schemes::PLAN_YEAR), figures(schemes::FORECAST_YEAR))
         }
         _ => {
-            let sum = over(&|scheme, _, _| sums::cell(&scheme.row, column));
+            let sum = stated(column);
             let from_periods = sum.cells == 0 && !sum.unreadable;
             Computed::Sum(if from_periods { figures(column) } else { sum })
         }
     }
+}
+
+/// A variance of sums; where one of them is not given, the sum of the variances as stated.
+fn difference(actual: Sum, plan: &Sum, stated: impl Fn() -> Sum) -> Computed {
+    Computed::Sum(if actual.is_given() && plan.is_given() { actual.less(plan) } else { stated() })
 }
 
 /// A figure of a scheme: its cell, else what its periods make.

@@ -1,12 +1,14 @@
 //! Whether a table's amounts are savings at all. A report of spend, income or surplus has the same
 //! columns as a tracker, and its good news is the tracker's bad news.
 
+use super::testimony::TRIPLES;
 use super::variances::is_difference;
 use super::{Recognition, Use};
 use crate::cutting::cell;
 use crate::location::Place;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::heading::plain;
+use crate::plan::vocabulary::figures::says_its_sense;
 use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
 use crate::problem::{Choice, Problem, Question};
 
@@ -17,6 +19,8 @@ impl Recognition<'_> {
         let column = (0..self.columns.len()).find(|at| {
             let column = &self.columns[*at];
             let amounts = match column.used {
+                // `Shortfall/(surplus)`: a variance, whose words say in which sense
+                Use::Field(id) if TRIPLES.iter().any(|triple| triple.variance == id) => false,
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
                 Use::Ignored => false,
                 _ => self.profile(*at).is_numeric(),
@@ -43,7 +47,8 @@ impl Recognition<'_> {
             (schemes::VARIANCE_FORECAST, schemes::PLAN_YEAR, schemes::FORECAST_YEAR, "forecast"),
         ];
         pairs.into_iter().filter(|_| !self.speaks_of_savings()).find_map(|(variance, plan, actual, word)| {
-            let at = self.position(variance)?;
+            let at =
+                self.position(variance).filter(|at| !says_its_sense(&self.columns[*at].heading.plain))?;
             self.is_plan_less_actual(at, self.position(plan)?, self.position(actual)?).then(|| {
                 let raw = cell(&self.columns[at].heading.raw);
                 looks(self.columns[at].place, &format!("every \"{raw}\" is the plan less the {word}"))

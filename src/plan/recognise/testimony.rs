@@ -64,9 +64,12 @@ impl Recognition<'_> {
             };
             let Some((third, beside, agreement)) = found else { continue };
             let (field, says) = match (of_plan, of_actual) {
-                (Some(of_plan), None) => (actual, self.less(of_plan, third, beside)),
-                (None, Some(of_actual)) => (plan, self.less(third, of_actual, beside)),
-                (Some(of_plan), Some(of_actual)) => (variance, self.less(of_plan, of_actual, third)),
+                (Some(of_plan), None) => (actual, self.apart_from(of_plan, beside)),
+                (None, Some(of_actual)) => (plan, self.apart_from(of_actual, beside)),
+                (Some(of_plan), Some(of_actual)) => {
+                    let [plan, actual] = [of_plan, of_actual].map(|at| self.called(at));
+                    (variance, format!("it is the difference of {plan} and {actual}"))
+                }
                 (None, None) => continue,
             };
             self.columns[third].used = Use::Field(field);
@@ -93,7 +96,7 @@ impl Recognition<'_> {
             return;
         };
         self.columns[actual].used = Use::Field(schemes::ACTUAL_YTD);
-        let (raw, says) = (self.called(actual), self.less(plan, actual, variance));
+        let (raw, says) = (self.called(actual), self.apart_from(plan, variance));
         let note = format!("{raw} is taken for `actual_ytd`: {says} {}", agreement.words());
         self.notes.push((self.columns[actual].place, note));
     }
@@ -224,9 +227,9 @@ impl Recognition<'_> {
         if raw.is_empty() { format!("column {}", at + 1) } else { format!("\"{raw}\"") }
     }
 
-    fn less(&self, plan: usize, actual: usize, variance: usize) -> String {
-        let [plan, actual, variance] = [plan, actual, variance].map(|at| self.called(at));
-        format!("{variance} is the difference of {plan} and {actual}")
+    /// That a column and another are apart by a third one.
+    fn apart_from(&self, other: usize, variance: usize) -> String {
+        format!("{} is how far it is from {}", self.called(variance), self.called(other))
     }
 }
 

@@ -141,6 +141,11 @@ pub(crate) fn is_lone_plan(heading: &str) -> bool {
     is_plan_of_savings(heading) || LONE_PLANS.contains(&heading)
 }
 
+/// Whether the plain heading of a variance says that what it counts is short: `Shortfall/(surplus)`.
+pub(crate) fn says_its_sense(heading: &str) -> bool {
+    heading.split(' ').any(|word| matches!(word, "shortfall" | "slippage" | "under"))
+}
+
 /// What the heading of a plan as it was first made begins with.
 pub(crate) const ORIGINAL_PLAN: [&str; 3] = ["original savings", "original plan", "original target"];
 
