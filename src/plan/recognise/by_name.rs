@@ -77,8 +77,14 @@ impl Recognition<'_> {
 
     /// Amounts by name of which no heading says what they are.
     pub(super) fn nothing_named(&self) -> Vec<Problem> {
-        let is_measure =
-            |used: &Use| Self::is_amount(used) && !matches!(used, Use::Field(id) if COMPARED.contains(id));
+        let is_measure = |used: &Use| {
+            let is_compared = match used {
+                Use::Field(id) => COMPARED.contains(id),
+                Use::Stated => true,
+                _ => false,
+            };
+            Self::is_amount(used) && !is_compared
+        };
         if self.columns.iter().any(|column| is_measure(&column.used)) {
             return Vec::new();
         }

@@ -40,8 +40,15 @@ impl Recognition<'_> {
         match self.columns[at].used {
             Use::Field(id) => WHOLES.contains(&id),
             Use::Series(..) => true,
+            // `Total identified`: what it is may be open, and what adds up to it is not
+            Use::Unused => self.names_a_total(at) && self.profile(at).is_numeric(),
             _ => false,
         }
+    }
+
+    fn names_a_total(&self, at: usize) -> bool {
+        let words = || self.columns[at].heading.plain.split(' ');
+        words().next() == Some("total") || words().next_back() == Some("total")
     }
 
     /// Columns that add up to another, one at least of which nothing is read from: those that stand side by
@@ -49,7 +56,10 @@ impl Recognition<'_> {
     pub(super) fn parts_of(&self, whole: usize) -> Option<(Vec<usize>, String)> {
         let free = |at: usize| {
             let column = &self.columns[at];
-            column.used == Use::Unused && !column.heading.percent && self.profile(at).is_numeric()
+            at != whole
+                && column.used == Use::Unused
+                && !column.heading.percent
+                && self.profile(at).is_numeric()
         };
         let may_be_part = |at: usize| {
             free(at)

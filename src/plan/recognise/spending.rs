@@ -22,7 +22,7 @@ impl Recognition<'_> {
                 // `Shortfall/(surplus)`: a variance, whose words say in which sense
                 Use::Field(id) if TRIPLES.iter().any(|triple| triple.variance == id) => false,
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
-                Use::Ignored => false,
+                Use::Ignored | Use::Stated => false,
                 _ => self.profile(*at).is_numeric(),
             };
             let words = || column.heading.plain.split(' ');
