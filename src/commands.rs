@@ -22,6 +22,7 @@ mod policy;
 mod policy_in_force;
 mod progress;
 mod reading;
+mod rejects;
 mod review;
 mod schema;
 mod template;

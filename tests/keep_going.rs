@@ -142,3 +142,31 @@ fn what_rests_on_a_cell_and_nothing_else_is_marked() {
     let bases = &lacking["plans"][0]["headroom"]["bases"];
     assert_eq!([&bases["plan"], &bases["forecast"], &bases["risk_adjusted"]], ["green", "grey", "grey"]);
 }
+
+/// The rows left out are written as they stand, with the reason of each, and nothing else.
+#[test]
+fn rejects_are_the_rows_left_out_with_their_reasons() {
+    let rows = "North,A,S1,Care,2010-04,10,10\nNorth,B,S1,Care,2010-04,10,10\nNorth,B,\"S2, new\",Care,Spring,10,x\n";
+    let files = folder(&[("t.csv", &format!("{TRACKER}{rows}"))]);
+    let (file, out) = (at(&files, "t.csv"), at(&files, "rejects.csv"));
+    let assess = |words: &[&str]| run(&[&["assess", &file, "--quiet", "--rejects", &out], words].concat());
+    assess(&[]).ended(2);
+    assess(&["--keep-going", "-o", &out]).ended(2);
+    assert!(!std::path::Path::new(&out).exists(), "written whole or not at all");
+    assess(&["--keep-going"]).ended(3);
+    let mut read = csv::Reader::from_path(&out).unwrap();
+    let head: Vec<String> = read.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(head[..4], ["file", "place", "code", "reason"]);
+    assert_eq!(format!("{}\n", head[4..].join(",")), TRACKER);
+    let read: Vec<Vec<String>> =
+        read.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    assert_eq!(read.len(), 2);
+    assert_eq!((&*read[0][2], &*read[0][3]), ("left-out", "its organisation is left out: B"));
+    assert_eq!(read[1][1], format!("{file}:4:1"));
+    assert_eq!(read[1][2], "cell");
+    assert!(read[1][3].contains("`Spring` stands") && read[1][3].contains("`x` stands"), "{:?}", read[1]);
+    assert_eq!(read[1][4..], ["North", "B", "S2, new", "Care", "Spring", "10", "x"]);
+    let sound = run(&["assess", "anytown", "--quiet", "--keep-going", "--rejects", &out]);
+    assert_ne!(sound.status, 3);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "file,place,code,reason\n");
+}

@@ -100,6 +100,10 @@ pub struct JudgingArgs {
     /// any error nothing is assessed]
     #[arg(long, help_heading = "Reading")]
     pub keep_going: bool,
+    /// With --keep-going: write the rows that are left out as they stand, each with its file, place and
+    /// reason, to a CSV file [default: none]
+    #[arg(long, value_name = "FILE", requires = "keep_going", help_heading = "Reading")]
+    pub rejects: Option<PathBuf>,
 }
 
 impl ReadingArgs {

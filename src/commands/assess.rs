@@ -160,7 +160,8 @@ fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
     let inputs = args.files.iter().chain(&args.judging.judgements).chain(&args.judging.exceptions);
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
-    for path in args.report.iter().map(|report| &report.path).chain(&args.output) {
+    let results = args.report.iter().map(|report| &report.path).chain(&args.output);
+    for path in results.chain(&args.judging.rejects) {
         let is_file = !path.exists() || path.is_file();
         if is_file && !outputs.insert(path) {
             return Err(Failure::usage(format!("{} is given for two results", path.display())));

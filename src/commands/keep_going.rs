@@ -23,6 +23,8 @@ pub type Groups = BTreeMap<SourceId, BTreeSet<u32>>;
 pub struct Kept {
     /// Those left out, by name.
     pub dropped: Vec<String>,
+    /// The inputs that those left out alone rest on.
+    pub sources: BTreeSet<SourceId>,
     /// How many folders or files of the submission gave no organisation at all.
     pub lost: usize,
     /// How many rows name no organisation and are in no figure.
@@ -95,6 +97,7 @@ pub fn keep_going(submission: &mut Submission, problems: &[Problem], groups: &Gr
             }
         }
     } else {
+        kept.sources = traces.of_these_alone(&bad);
         drop_bad(submission, &bad, &mut kept);
     }
     for name in lost {

@@ -2,15 +2,16 @@
 //! by every command that reads plans.
 
 use super::codes::{known_code, known_codes};
-use super::input::{InputTables, KeptStdin};
+use super::input::{InputTables, KeptStdin, refuse_input};
 use super::keep_going::rows::Rows;
 use super::keep_going::{Kept, keep_going};
 use super::policy_in_force::{in_force, policy_for};
+use super::rejects::Rejects;
 use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
 use crate::cli::{AmountKind, JudgingArgs, ReadingArgs};
 use crate::location::Sources;
-use crate::output::{Failure, Status, say};
+use crate::output::{Failure, Files, Status, say};
 use crate::plan::Submission;
 use crate::plan::assembly::{self, Role, build};
 use crate::policy::Policy;
@@ -92,6 +93,10 @@ pub fn read(
         list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
     };
     let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
+    if let Some(path) = &judging.rejects {
+        let inputs = paths.iter().chain(&judging.judgements).chain(&judging.exceptions);
+        refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
+    }
     let InputTables { grids, sources, mut problems, notes, groups, .. } =
         InputTables::read(paths, args, &judging, stdin)?;
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
@@ -110,10 +115,13 @@ pub fn read(
         return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
     }
     let mut went = Kept::default();
-    if !problems.is_empty() {
-        if judging.keep_going {
+    if judging.keep_going {
+        if !problems.is_empty() {
             went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
         }
+        keep_rejects(&judging, &problems, &went, (&kept, &submission))?;
+    }
+    if !problems.is_empty() {
         if !judging.keep_going || submission.plans.is_empty() {
             return Err(unsound(&problems, undone));
         }
@@ -141,6 +149,21 @@ pub fn read(
         threads: args.threads(bytes),
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+/// Writes the rows left out, where they are asked for.
+fn keep_rejects(
+    judging: &JudgingArgs,
+    problems: &[Problem],
+    went: &Kept,
+    (grids, submission): (&[(Arc<Grid>, Role)], &Submission),
+) -> Result<(), Failure> {
+    let Some(path) = &judging.rejects else { return Ok(()) };
+    let rows = Rows::of(grids); // which plans there are has changed
+    let rejects = Rejects::of(problems, went, &rows, submission);
+    let mut files = Files::default();
+    files.stage(path, |out| rejects.write(&rows, submission, out))?;
+    files.commit()
 }
 
 /// Whether a table has headings and nothing below them.

@@ -1,7 +1,7 @@
 //! What is the same in many places said once, and what matters most said first.
 
 use super::{Again, Problem, ProblemKind, Question};
-use crate::location::SourceId;
+use crate::location::{Place, SourceId, Sources};
 use std::collections::HashMap;
 
 /// The problems in the order in which they are said: file by file, what others follow from first, and
@@ -42,6 +42,18 @@ impl Problem {
         let own = other.found();
         let of_first = |again: Again| Again { found: said(again.found.or_else(|| own.clone())), ..again };
         self.again.extend(other.again.into_iter().map(of_first));
+    }
+
+    /// Every place with what is wrong there.
+    pub fn each(&self, sources: &Sources) -> Vec<(Place, String)> {
+        let what = self.what(sources);
+        let head = self.found().unwrap_or_default();
+        let there = |again: &Again| match &again.found {
+            Some(found) => what.replacen(&head, found, 1),
+            None => what.clone(),
+        };
+        let further: Vec<_> = self.again.iter().map(|again| (again.place, there(again))).collect();
+        std::iter::once((self.place, what)).chain(further).collect()
     }
 
     /// What stands at its place, where others of its kind may find something else.

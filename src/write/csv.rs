@@ -15,6 +15,20 @@ pub fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     table.rows.iter().try_for_each(|row| line(out, row.iter().map(Field::Cell)))
 }
 
+/// Writes a line of text cells as they stand.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn texts<'t>(out: &mut dyn Write, cells: impl Iterator<Item = &'t str>) -> io::Result<()> {
+    for (at, text) in cells.enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        written(out, text)?;
+    }
+    out.write_all(b"\n")
+}
+
 /// Writes rows of several tables under the columns of all of them.
 ///
 /// # Errors

@@ -40,6 +40,11 @@ impl<'g> Rows<'g> {
         Self { grids, names: OnceCell::new(), organisations }
     }
 
+    /// The tables, each with its number.
+    pub fn grids(&self) -> impl Iterator<Item = (usize, &'g Grid)> {
+        self.grids.iter().map(|(grid, _)| &**grid).enumerate()
+    }
+
     /// The table and the row that a place is in.
     pub fn at(&self, place: Place) -> Option<(usize, &'g Grid, usize)> {
         let grids = self.grids.iter().enumerate();

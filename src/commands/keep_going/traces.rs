@@ -3,7 +3,7 @@
 use crate::location::{NameId, Place, SourceId};
 use crate::plan::fields::{TABLES, TableId};
 use crate::plan::{Row, Submission};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A row of an input, as far as a place tells it.
 pub type RowPlace = (SourceId, Option<NameId>, u32);
@@ -80,6 +80,16 @@ impl Traces {
     pub fn plans_with(&self, is: impl Fn(&HashSet<SourceId>) -> bool) -> Vec<usize> {
         let plans = self.sources.iter().enumerate();
         plans.filter(|(_, sources)| is(sources)).map(|(at, _)| at).collect()
+    }
+
+    /// The inputs on which these plans rest and no other does.
+    pub fn of_these_alone(&self, these: &[bool]) -> BTreeSet<SourceId> {
+        let of = |wanted: bool| {
+            let plans = self.sources.iter().zip(these).filter(move |(_, these)| **these == wanted);
+            plans.flat_map(|(sources, _)| sources.iter().copied())
+        };
+        let others: HashSet<SourceId> = of(false).collect();
+        of(true).filter(|source| !others.contains(source)).collect()
     }
 
     /// Whether any plan rests on an input.
