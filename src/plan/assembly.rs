@@ -25,6 +25,7 @@ mod repeated;
 mod said;
 mod sheets;
 mod sound;
+mod stacked;
 mod stated;
 mod tabs;
 mod take;
@@ -83,7 +84,9 @@ pub fn build<G: Into<Arc<Grid>>>(
 ) -> (Submission, Vec<Problem>) {
     let mut grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
+    let unstacked = stacked::unstack(&mut grids, options, &sources);
     let (mut problems, mut notes) = tabs::join(&mut grids, options, &sources);
+    notes.extend(unstacked);
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Arc<Grid>, Role, Vec<Problem>)> = Vec::new();

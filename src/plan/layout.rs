@@ -216,6 +216,7 @@ impl<'g> Walk<'g> {
         };
         let names: Vec<(usize, ColumnId)> =
             names.iter().filter_map(|id| Some((self.layout.column(*id)?, *id))).collect();
+        let period = self.layout.column(savings::PERIOD);
         for row in self.data_rows() {
             if self.too_wide(row, sink) {
                 continue;
@@ -226,6 +227,14 @@ impl<'g> Walk<'g> {
             if let Some((_, column)) = first.filter(|(at, _)| is_total(self.grid.text(row, *at))) {
                 record.kind = RecordKind::GrandTotal;
                 record.fields.retain(|field| field.column != *column);
+                sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
+            } else if let Some(at) = period.filter(|at| is_total(self.grid.text(row, *at))) {
+                // `Total` among the months of a scheme
+                record.kind = RecordKind::AcrossTotal;
+                record.fields.retain(|field| field.from != at);
+                for field in record.fields.iter_mut().filter(|field| field.column == savings::SCHEME) {
+                    field.column = schemes::SCHEME;
+                }
                 sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
             }
             sink.record(&record, &self.layout.columns);

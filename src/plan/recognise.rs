@@ -36,7 +36,7 @@ use crate::money::{Amount, Unit};
 use crate::problem::{Choice, Problem};
 use crate::read::Grid;
 
-pub(crate) use heading_row::heading_row;
+pub(crate) use heading_row::{heading_row, heads_amounts};
 use profile::{Content, Profile, Profiles};
 
 mod assign;
@@ -71,7 +71,7 @@ mod wording;
 pub(crate) use mapping::nearest_meaning;
 pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks};
 pub(super) use names::{ambiguity, named_column};
-pub(crate) use names::{nearest_label, organisation_column, years_label};
+pub(crate) use names::{is_organisation, nearest_label, organisation_column, years_label};
 pub(crate) use titles::{Source as TitleSource, Titled};
 
 /// What the user and the rest of the submission say that bears on a grid.

@@ -12,6 +12,8 @@ use crate::read::Grid;
 const HEADING_ROWS: usize = 30;
 /// What the headings of a row below figures must be worth for those figures to be titles.
 const SURE: usize = 4;
+/// Within how many rows of headings the first amounts stand.
+const MOST_BETWEEN: usize = 3;
 
 /// The row of the headings; `None` where no row can be one.
 pub(super) fn find(grid: &Grid, mapping: &Mapping) -> Option<usize> {
@@ -53,6 +55,18 @@ pub(crate) fn heading_row(grid: &Grid, mapping: &Mapping) -> usize {
 /// Whether the user says that a row holds headings.
 pub(super) fn is_said(grid: &Grid, mapping: &Mapping, row: usize) -> bool {
     mapping.names_headings() && mapping.is_heading_row(grid.line(row), first(grid, row))
+}
+
+/// Whether a row of words heads rows of amounts: two of its cells at least are known, and as many as the
+/// others.
+pub(crate) fn heads_amounts(grid: &Grid, mapping: &Mapping, row: usize) -> bool {
+    let filled = filled_cells(grid, row);
+    if filled < 2 || is_total(first(grid, row)) || holds_amounts(grid, row) {
+        return false;
+    }
+    let known = grid.row(row).filter(|text| !text.is_empty() && worth(text, mapping) > 1).count();
+    let below = (row + 1..grid.len()).take(MOST_BETWEEN).any(|below| holds_amounts(grid, below));
+    known > 1 && 2 * known >= filled && grid.text(row, 0).trim() != "record" && below
 }
 
 /// The first row that holds an amount, where none can be the headings of the rows below.

@@ -5,6 +5,7 @@ use crate::calendar::{Period, parse_period};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::values::Ambiguous;
+use crate::plan::vocabulary::organisations::is_body;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -123,6 +124,11 @@ pub(super) fn is_known_organisation(name: &str) -> bool {
     let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
     let name = plain(name);
     !name.is_empty() && names.contains(&name)
+}
+
+/// Whether a whole text is the name of an organisation: a known one, or one by its form.
+pub(crate) fn is_organisation(name: &str) -> bool {
+    is_known_organisation(name) || is_body(name)
 }
 
 /// The heading without words in brackets: `(Gross) South East Essex`.

@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Heading, PeriodName, Span};
-use crate::plan::vocabulary::organisations::{is_body, is_total_of_bodies};
+use crate::plan::vocabulary::organisations::is_total_of_bodies;
 
 impl Recognition<'_> {
     /// Years across and measures of the `years` table down the side.
@@ -58,7 +58,7 @@ impl Recognition<'_> {
                         return None; // the name of a column, and of no organisation
                     }
                     let name = names::without_brackets(&column.heading.raw);
-                    (names::is_known_organisation(&name) || is_body(&name)).then_some(name)
+                    names::is_organisation(&name).then_some(name)
                 })
             })
             .collect();

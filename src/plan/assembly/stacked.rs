@@ -1,0 +1,255 @@
+//! Tables stacked in one sheet, each under its own headings: they become one table with the first one's
+//! columns, the line above each a section, an organisation or a scheme. A row of headings that comes again
+//! is left out.
+
+use super::{Note, Options, Role, mapping_of};
+use crate::location::{Place, Sources};
+use crate::plan::fields::savings;
+use crate::plan::heading::{Heading, period_name, plain};
+use crate::plan::recognise::{Mapping, heads_amounts, is_organisation};
+use crate::plan::vocabulary::{is_note, is_total, total_name};
+use crate::read::{Form, Grid, trim};
+use std::sync::Arc;
+
+/// The longest table that is looked at: more rows than a person stacks in a sheet.
+const LONGEST: usize = 1 << 14;
+
+/// One of the tables of a sheet.
+struct Block {
+    /// The line above its headings.
+    title: Option<usize>,
+    heading: usize,
+    /// Its rows, headings apart.
+    rows: std::ops::Range<usize>,
+}
+
+/// What the lines above the headings are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    Sections,
+    /// A column of this name.
+    Column(&'static str),
+}
+
+/// Makes one table of each sheet of several.
+pub(super) fn unstack(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: &Sources) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (grid, role) in grids.iter_mut() {
+        if *role != Role::Submission || matches!(grid.form, Form::Json(_)) || grid.len() > LONGEST {
+            continue;
+        }
+        let mapping = mapping_of(grid, *role, options, sources);
+        let blocks = blocks(grid, &mapping);
+        let Some(first) = blocks.first() else { continue };
+        let nameless = is_nameless_tracker(grid, first);
+        let titled = blocks.iter().all(|block| block.title.is_some());
+        let title = |block: &Block| {
+            block.title.map_or("", |row| filled(grid, row).next().map_or("", |(_, text)| text))
+        };
+        let titles = if nameless && titled {
+            Titles::Column(savings::SCHEME.name())
+        } else if blocks.len() < 2 {
+            continue;
+        } else if titled && blocks.iter().all(|block| is_organisation(title(block))) {
+            Titles::Column("organisation")
+        } else {
+            Titles::Sections
+        };
+        let Some(columns) =
+            blocks.iter().map(|block| columns(grid, first, block)).collect::<Option<Vec<_>>>()
+        else {
+            continue;
+        };
+        notes.extend(blocks.iter().skip(1).map(|block| {
+            let text = if same(grid, first.heading, block.heading) {
+                "the row of headings comes again, and is left out"
+            } else {
+                "another table under its own headings: its rows are read with those above"
+            };
+            Note { place: grid.place(block.heading, 0), text: text.to_owned() }
+        }));
+        *grid = Arc::new(joined(grid, &blocks, &columns, titles));
+    }
+    notes
+}
+
+/// The filled cells of a row.
+fn filled(grid: &Grid, row: usize) -> impl Iterator<Item = (usize, &str)> {
+    grid.row(row).enumerate().filter(|(_, text)| !text.is_empty())
+}
+
+/// Whether two rows say the same.
+fn same(grid: &Grid, one: usize, other: usize) -> bool {
+    filled(grid, one).eq(filled(grid, other))
+}
+
+/// Whether a row is one line of words.
+fn is_line(grid: &Grid, row: usize) -> bool {
+    let mut cells = filled(grid, row);
+    let only = cells.next().filter(|_| cells.next().is_none());
+    only.is_some_and(|(_, text)| {
+        text.chars().any(char::is_alphabetic) && !is_note(text) && total_name(text).is_none()
+    })
+}
+
+/// The tables of a sheet.
+fn blocks(grid: &Grid, mapping: &Mapping) -> Vec<Block> {
+    let mut headings: Vec<usize> = Vec::new();
+    for row in 0..grid.len() {
+        let is_next = match (headings.first(), row.checked_sub(1)) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(first), Some(before)) => same(grid, *first, row) || is_end(grid, before, row),
+        };
+        if is_next && heads_amounts(grid, mapping, row) {
+            headings.push(row);
+        }
+    }
+    // headings over two rows are not taken apart
+    if headings.windows(2).any(|pair| matches!(pair, [one, next] if next - one < 2)) {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = headings.iter().map(|heading| start(grid, *heading)).collect();
+    let ends = starts.iter().skip(1).copied().chain([grid.len()]);
+    let title = |heading: usize, start: usize| (start..heading).rev().find(|row| is_line(grid, *row));
+    let made = headings.iter().zip(&starts).zip(ends).map(|((heading, start), end)| Block {
+        title: title(*heading, *start),
+        heading: *heading,
+        rows: heading + 1..end,
+    });
+    let mut blocks: Vec<Block> = made.collect();
+    // a line above the first table alone is a title of the whole sheet
+    if blocks.iter().skip(1).any(|block| block.title.is_none())
+        && let Some(first) = blocks.first_mut()
+    {
+        first.title = None;
+    }
+    blocks
+}
+
+/// Whether a table may end with a row: the next is blank, or this is a line alone or a total.
+fn is_end(grid: &Grid, row: usize, next: usize) -> bool {
+    let mut cells = filled(grid, row);
+    let gap = grid.line(next) > grid.line(row) + 1;
+    gap || match (cells.next(), cells.next()) {
+        (Some((_, text)), Some(_)) => total_name(text).is_some(),
+        _ => true,
+    }
+}
+
+/// The first of the lines and blank rows directly above headings.
+fn start(grid: &Grid, heading: usize) -> usize {
+    let above = |row: &usize| grid.is_blank(*row) || is_line(grid, *row);
+    (0..heading).rev().take_while(above).last().unwrap_or(heading)
+}
+
+/// A tracker that says months and amounts, and of no scheme.
+fn is_nameless_tracker(grid: &Grid, block: &Block) -> bool {
+    let period = filled(grid, block.heading).find(|(_, text)| {
+        let words = plain(text);
+        words == savings::PERIOD.name() || savings::PERIOD.declaration().aliases.contains(&words.as_ref())
+    });
+    let Some((at, _)) = period else { return false };
+    let mut cells = block.rows.clone().map(|row| trim(grid.text(row, at))).filter(|text| !text.is_empty());
+    let months = cells.clone().filter(|text| period_name(text).is_some()).count();
+    let words = |column: usize| {
+        let texts = block.rows.clone().map(|row| trim(grid.text(row, column)));
+        texts.filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2).count()
+    };
+    months > 1
+        && cells.all(|text| period_name(text).is_some() || is_total(text))
+        && (0..grid.width(block.heading)).all(|column| column == at || words(column) == 0)
+}
+
+/// Where each column of a later table stands in the first one, with further ones behind; `None` where it is
+/// another kind of table.
+fn columns(grid: &Grid, first: &Block, block: &Block) -> Option<Vec<(usize, usize)>> {
+    let known: Vec<(usize, String)> =
+        filled(grid, first.heading).map(|(at, text)| (at, Heading::new(text).plain)).collect();
+    let (mut out, mut shared) = (Vec::new(), 0);
+    let mut next = grid.width(first.heading);
+    let of_block: Vec<(usize, &str)> = filled(grid, block.heading).collect();
+    for (at, text) in &of_block {
+        let words = Heading::new(text).plain;
+        let taken = |to: usize| out.iter().any(|(_, other)| *other == to);
+        let to = known.iter().find(|(to, own)| *own == words && !taken(*to)).map(|(to, _)| *to);
+        shared += usize::from(to.is_some());
+        let to = to.unwrap_or_else(|| {
+            next += 1;
+            next - 1
+        });
+        out.push((*at, to));
+    }
+    (shared > 1 && 2 * shared >= of_block.len().min(known.len())).then_some(out)
+}
+
+/// The name in a line above a table: what stands behind `Scheme:`, else the whole line.
+fn name_of(text: &str) -> &str {
+    let named = text.split_once(':').filter(|(key, _)| plain(key) == savings::SCHEME.name());
+    let name = named.map_or(text, |(_, name)| name.split(" - ").next().unwrap_or(name));
+    trim(name)
+}
+
+/// One table of several.
+fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles: Titles) -> Grid {
+    let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
+    out.owner.clone_from(&grid.owner);
+    let push = |out: &mut Grid, row: usize, at: usize, text: &str| {
+        let (line, column) = match grid.place(row, at) {
+            Place::Cell { line, column, .. } | Place::Sheet { row: line, column, .. } => (line, column),
+            _ => (grid.line(row), 1),
+        };
+        out.push_cell(text, line, column);
+    };
+    let Some(first) = blocks.first() else { return out };
+    let title =
+        |block: &Block| if titles == Titles::Sections && blocks.len() > 1 { block.title } else { None };
+    for row in (0..first.heading).filter(|row| title(first) != Some(*row)) {
+        for at in 0..grid.width(row) {
+            push(&mut out, row, at, grid.text(row, at));
+        }
+        out.end_row();
+    }
+    let width =
+        columns.iter().flatten().map(|(_, to)| to + 1).max().unwrap_or(0).max(grid.width(first.heading));
+    let named: Option<&str> = if let Titles::Column(name) = titles { Some(name) } else { None };
+    // the headings: the first table's, then those that only later ones have
+    for to in 0..width {
+        let of = blocks.iter().zip(columns).find_map(|(block, columns)| {
+            let (at, _) = columns.iter().find(|(_, other)| *other == to)?;
+            Some((block.heading, *at))
+        });
+        let (row, at) = of.unwrap_or((first.heading, to));
+        push(&mut out, row, at, grid.text(row, at));
+    }
+    if let Some(name) = named {
+        push(&mut out, first.heading, 0, name);
+    }
+    out.end_row();
+    for (block, columns) in blocks.iter().zip(columns) {
+        if let Some(row) = title(block) {
+            for at in 0..grid.width(row) {
+                push(&mut out, row, at, grid.text(row, at));
+            }
+            out.end_row();
+        }
+        for row in block.rows.clone().filter(|row| !grid.is_blank(*row)) {
+            for to in 0..width {
+                // a cell beyond the headings keeps its place
+                let at = columns.iter().find(|(_, other)| *other == to).map_or(to, |(at, _)| *at);
+                let is_own =
+                    columns.iter().any(|(_, other)| *other == to) || columns.iter().all(|(at, _)| *at != to);
+                push(&mut out, row, at, if is_own { grid.text(row, at) } else { "" });
+            }
+            for at in width..grid.width(row) {
+                push(&mut out, row, at, grid.text(row, at));
+            }
+            if let (Some(_), Some(line)) = (named, block.title) {
+                let (at, text) = filled(grid, line).next().unwrap_or((0, ""));
+                push(&mut out, line, at, name_of(text));
+            }
+            out.end_row();
+        }
+    }
+    out
+}
