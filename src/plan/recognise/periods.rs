@@ -26,7 +26,9 @@ impl Recognition<'_> {
         self.settle_to_date(self.known_year().map(|(year, _)| year));
         let name_of = |(at, column): (usize, &Recognised)| {
             let free = column.used == Use::Unused && !column.words.others && !column.heading.percent;
-            let name = column.words.period.filter(|_| free && !self.profile(at).is_text())?;
+            // variances are worked out, and need no year
+            let is_read = column.words.figure != Some(Figure::Variance) && !self.profile(at).is_text();
+            let name = column.words.period.filter(|_| free && is_read)?;
             Some((column.words, name))
         };
         let named: Vec<Option<(Words, PeriodName)>> = self.columns.iter().enumerate().map(name_of).collect();
@@ -44,7 +46,7 @@ impl Recognition<'_> {
         for (at, named) in named.iter().enumerate() {
             let Some((words, name)) = named else { continue };
             let Some(measure) = (if words.figure.is_none() { Some(bare) } else { words.measure() }) else {
-                continue; // a variance of a period: worked out, not read
+                continue;
             };
             let period = match (*name, year) {
                 (PeriodName::MonthOrYear(month, year), _) => match self.says_months(at).or(months) {
