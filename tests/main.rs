@@ -16,6 +16,7 @@ mod golden;
 mod keep_going;
 mod libreoffice;
 mod maps;
+mod measure_columns;
 mod messy;
 mod names;
 mod problems;
