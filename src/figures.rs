@@ -32,7 +32,7 @@ pub use sums::Sums;
 pub struct Figures {
     /// By plan, in the order of [`Submission::plans`].
     pub plans: Vec<PlanFigures>,
-    /// The latest date that every organisation with actuals has reached.
+    /// The date given, else the latest that every organisation with actuals has reached.
     pub common_as_at: Option<Date>,
 }
 
@@ -102,8 +102,9 @@ impl Figures {
     pub fn of(submission: &Submission, policy: &Policy, as_at: Option<Date>) -> Self {
         let plans: Vec<PlanFigures> =
             submission.plans.iter().map(|plan| PlanFigures::of(plan, policy, as_at)).collect();
-        let common_as_at =
-            plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
+        let latest_common =
+            || plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
+        let common_as_at = as_at.or_else(latest_common);
         Self { plans, common_as_at }
     }
 }

@@ -6,6 +6,7 @@ use crate::location::{Place, Sources};
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
 use crate::plan::fields::words::{Phase, Stage};
+use crate::rating::Stated;
 use std::sync::Arc;
 
 pub(crate) mod account;
@@ -169,6 +170,14 @@ pub struct StatedTotal {
     pub place: Place,
 }
 
+/// A rating that a total row states, with what it is over. Compared, never counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedRating {
+    pub over: TotalOver,
+    pub rating: Stated,
+    pub place: Place,
+}
+
 /// What a stated total is over.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TotalOver {
@@ -204,6 +213,8 @@ pub struct Plan {
     pub schemes: Vec<Scheme>,
     /// Totals and sub-totals as stated.
     pub stated: Vec<StatedTotal>,
+    /// Their ratings as stated.
+    pub stated_ratings: Vec<StatedRating>,
     /// The unit in which amounts were written; `None` where nothing states one.
     pub unit: Option<Unit>,
     /// A year that a title, a heading or a file name gives to amounts that have none.
@@ -230,6 +241,7 @@ impl Plan {
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),
             stated: Vec::new(),
+            stated_ratings: Vec::new(),
             unit: None,
             titled_year: None,
             unused: Vec::new(),
@@ -275,6 +287,12 @@ impl Plan {
         let rows: Vec<StatedTotal> =
             self.rows(TableId::Totals).iter().filter_map(|row| stated::of_row(self, row)).collect();
         self.stated.extend(rows);
+        let rated = self
+            .rows(TableId::Totals)
+            .iter()
+            .filter_map(|row| stated::rating_of_row(self, row))
+            .collect::<Vec<_>>();
+        self.stated_ratings.extend(rated);
     }
 
     /// The organisation's code.

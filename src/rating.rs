@@ -60,8 +60,12 @@ impl Rating {
 words! {
     /// A rating a submission states. It is compared with the computed one and never counts.
     pub enum Stated {
-        /// `G`, `Green`, and `Blue` or `Complete` for what is delivered.
+        /// `G`, `Green`.
         Green = "green",
+        /// `B`, `Blue`: delivered; agrees with green.
+        Blue = "blue",
+        /// `Complete`, `Delivered`; agrees with green.
+        Complete = "complete",
         /// `A`, `Amber`.
         Amber = "amber",
         /// `R`, `Red`.
@@ -78,7 +82,9 @@ impl Stated {
     pub fn parse(text: &str) -> Option<Self> {
         let word: String = text.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
         Some(match word.as_str() {
-            "g" | "green" | "b" | "blue" | "complete" | "completed" | "delivered" => Self::Green,
+            "g" | "green" => Self::Green,
+            "b" | "blue" => Self::Blue,
+            "complete" | "completed" | "delivered" => Self::Complete,
             "a" | "amber" | "yellow" => Self::Amber,
             "r" | "red" => Self::Red,
             "ag" | "ambergreen" | "greenamber" | "ga" => Self::AmberGreen,
@@ -90,7 +96,7 @@ impl Stated {
     /// Whether a computed colour is what was stated.
     pub fn agrees(self, computed: Rating) -> bool {
         match self {
-            Self::Green => computed == Rating::Green,
+            Self::Green | Self::Blue | Self::Complete => computed == Rating::Green,
             Self::Amber => computed == Rating::Amber,
             Self::Red => computed == Rating::Red,
             Self::AmberGreen => matches!(computed, Rating::Amber | Rating::Green),
@@ -110,5 +116,10 @@ mod tests {
         assert_eq!(Rating::Grey.rank(), Rating::Red.rank());
         assert!(Stated::parse("● Amber/Red").unwrap().agrees(Rating::Red));
         assert_eq!(Stated::parse("3"), None);
+        let blue = Stated::parse("Blue").unwrap();
+        assert_eq!(
+            (blue.word(), blue.agrees(Rating::Green), blue.agrees(Rating::Red)),
+            ("blue", true, false)
+        );
     }
 }

@@ -184,8 +184,11 @@ impl Contradictions<'_> {
         let of_line =
             [line.plan_ytd, line.actual_ytd, line.plan_year, line.behind, line.ahead, Some(line.unreported)];
         self.same(&named("line, its schemes"), &of_line, &of_schemes);
+        // of what nothing plans there is no variance
+        let planned = own.iter().all(|own| own.plan_ytd.is_some() || own.actual_ytd.is_none());
         let net = line.behind.zip(line.ahead).map(|(behind, ahead)| behind + ahead - line.unreported);
         let variance = line.actual_ytd.map(|actual| actual - line.plan_ytd.unwrap_or_default());
+        let variance = if planned { variance } else { net };
         self.same(&named("behind and ahead less unreported, variance"), &net, &variance);
         if let Some(card) = card(report, line) {
             self.same(&named("line, card"), &line.rating, &card[CardColumn::Finance]);

@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
+use crate::figures::sums::sides;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
 use crate::location::Place;
 use crate::money::Money;
@@ -39,8 +40,8 @@ pub(super) fn level(policy: &Policy, level: Level, organisation: &str, sums: &Su
     FinanceLine {
         level,
         organisation: organisation.to_owned(),
-        behind: sums.behind_and_ahead().map(|(behind, _)| behind),
-        ahead: sums.behind_and_ahead().map(|(_, ahead)| ahead),
+        behind: sums.behind_and_ahead.map(|(behind, _)| behind),
+        ahead: sums.behind_and_ahead.map(|(_, ahead)| ahead),
         incomplete: sums.is_incomplete(),
         ..line(policy, &sums.to_date, sums.to_date.rate(policy), sums.full_year(), sums.plan_year)
     }
@@ -55,6 +56,7 @@ pub(super) fn line(
     plan_year: Option<Money>,
 ) -> FinanceLine {
     let bounds = finance::bounds(policy);
+    let net = to_date.reported_variance().map(sides);
     let mut note = String::new();
     if let Some((at_nil, at_plan)) = rated.missing {
         note = if rated.rating == Rating::Grey {
@@ -71,8 +73,8 @@ pub(super) fn line(
         plan_ytd: to_date.known_plan(),
         actual_ytd: to_date.known_actual(),
         variance_ytd: to_date.variance(),
-        behind: to_date.reported_variance().map(|variance| variance.min(Money::ZERO)),
-        ahead: to_date.reported_variance().map(|variance| variance.max(Money::ZERO)),
+        behind: net.map(|(behind, _)| behind),
+        ahead: net.map(|(_, ahead)| ahead),
         percent_ytd: to_date.percent().map(|percent| Share::of(percent, &bounds)),
         rating: rated.rating,
         plan_year,

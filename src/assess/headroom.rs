@@ -35,6 +35,7 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
             .and_then(|actual| Percent::of(actual, sums.to_date.plan))
             .map(|p| Share::of(p, &[])),
         unidentified: headroom.unidentified,
+        closed: headroom.given_up,
         unidentified_percent: Percent::of(headroom.unidentified, headroom.planned).map(|p| Share::of(p, &[])),
         rating: headroom.rating,
         not_assessed: headroom.not_assessed(),

@@ -28,7 +28,8 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
         table("workstream", small_as_other(run, by(view, |scheme| scheme.workstream()), total), total),
         table("year", by_year, total),
         table("driver", by(view, |scheme| scheme.row.text(columns::DRIVER)), total),
-        table("recurrent", by(view, recurrence), total),
+        table("recurrent", recurrent(view), total),
+        recurrent_forecast(view),
         table("effect", by(view, |scheme| scheme.row.text(columns::EFFECT)), total),
         table("category", by(view, |scheme| scheme.row.text(columns::CATEGORY)), total),
     ];
@@ -60,8 +61,53 @@ fn columns_of(by: &str) -> Option<ColumnId> {
 /// The part for schemes that do not say.
 const NOT_SAID: &str = "not stated";
 
-fn recurrence(scheme: &Scheme) -> Option<&str> {
-    scheme.row.yes(columns::RECURRENT).map(|yes| if yes { "recurrent" } else { "non-recurrent" })
+/// The parts of what recurs and what does not.
+const PARTS: [&str; 2] = ["recurrent", "non-recurrent"];
+
+/// What a scheme says of the whole of it.
+fn recurrence(scheme: &Scheme) -> &'static str {
+    scheme.row.yes(columns::RECURRENT).map_or(NOT_SAID, |yes| if yes { PARTS[0] } else { PARTS[1] })
+}
+
+/// Planned savings: of the year's plan what is given as recurrent and the rest; what nothing parts, by
+/// what the scheme says of itself.
+fn recurrent(view: &PlanView) -> Vec<(String, Money)> {
+    let mut parts = Vec::new();
+    for (scheme, own) in counted(view.plan, view.figures) {
+        let mut whole = own.planned;
+        let given = scheme.row.money(columns::RECURRENT_PLAN).zip(own.plan_year);
+        if let Some((recurs, year)) = given {
+            parts.extend([(PARTS[0], recurs), (PARTS[1], year - recurs)]);
+            whole = whole - year;
+        }
+        if given.is_none() || !whole.is_zero() {
+            parts.push((recurrence(scheme), whole));
+        }
+    }
+    largest_first(parts)
+}
+
+/// The year's forecast likewise, where any scheme parts its own.
+fn recurrent_forecast(view: &PlanView) -> MixTable {
+    let (mut parts, mut is_parted) = (Vec::new(), false);
+    for (scheme, own) in counted(view.plan, view.figures) {
+        let Some(forecast) = own.full_year.and_then(|year| year.known_actual()) else { continue };
+        match scheme.row.money(columns::RECURRENT_FORECAST) {
+            Some(recurs) => {
+                is_parted = true;
+                parts.extend([(PARTS[0], recurs), (PARTS[1], forecast - recurs)]);
+            }
+            None => parts.push((recurrence(scheme), forecast)),
+        }
+    }
+    let total = parts.iter().map(|(_, amount)| *amount).sum();
+    table("recurrent forecast", if is_parted { largest_first(parts) } else { Vec::new() }, total)
+}
+
+fn largest_first(parts: Vec<(&str, Money)>) -> Vec<(String, Money)> {
+    let mut parts = sums(parts.into_iter().map(|(name, amount)| (name.to_owned(), amount)));
+    parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
+    parts
 }
 
 /// The sums of amounts by name, in order of first mention.

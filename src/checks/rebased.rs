@@ -1,8 +1,10 @@
 //! RB: plans that are no longer the plan first approved.
 
 use super::sums::{self, Sum, within};
-use super::{Check, Found, Severity, apart};
+use super::{Check, Found, Severity, apart, shown};
 use crate::criteria::PlanView;
+use crate::figures::contribution::Contribution;
+use crate::figures::savings::planned_by_year;
 use crate::figures::{Position, SchemeFigures, finance};
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -14,10 +16,12 @@ use rust_decimal::Decimal;
 pub const CHECK: Check = Check {
     code: "RB",
     title: "Re-based plans",
-    finds: "a plan that differs from the one first approved, and closed schemes whose plan was taken out",
+    finds: "a plan that differs from the one first approved, closed schemes whose plan was taken out, and what closed \
+            schemes gave up",
     how: "original_plan against the year's plan and the plan of all years: it must be one of them within rounding; \
           with the colour of actual to date (else of the forecast) against the plan as it is, and against the \
-          original one, spread alike. A closed scheme keeps its plan in every total",
+          original one, spread alike. A closed scheme keeps its plan in every total, and in headroom counts what \
+          it delivered and what it still forecasts",
     passes: "Original plan £458,050 and plan £458,050",
     fails: "Original plan £600k and plan £450k: green against the plan, amber against the original",
     run,
@@ -25,7 +29,32 @@ pub const CHECK: Check = Check {
 
 fn run(view: &PlanView) -> Vec<Found> {
     let pairs = view.plan.schemes.iter().zip(&view.figures.schemes).filter(|(s, _)| s.in_sums());
-    pairs.filter_map(|(scheme, figures)| finding(view, scheme, figures)).collect()
+    pairs
+        .flat_map(|(scheme, figures)| {
+            let given_up = given_up(view, scheme, figures).filter(|_| !scheme.outside_total);
+            finding(view, scheme, figures).into_iter().chain(given_up)
+        })
+        .collect()
+}
+
+/// What a closed scheme planned and neither delivered nor still forecasts: headroom counts it no longer.
+fn given_up(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
+    if scheme.stage() != Some(Stage::Closed) {
+        return None;
+    }
+    let (mut amount, mut planned) = (Money::ZERO, Money::ZERO);
+    for (year, plan) in planned_by_year(scheme, figures.reporting_year) {
+        let own = Contribution::of(scheme, figures, year, plan, view.policy, view.as_at());
+        (amount, planned) = (amount + own.given_up, planned + plan);
+    }
+    let shown = shown(view, &[amount, planned]);
+    let finding = CHECK.warning(
+        format!("closed: {} of {} no longer counted", shown.in_words(amount), shown.in_words(planned)),
+        "savings against the challenge that are delivered or still forecast",
+        "Find other savings for what the scheme gave up.",
+    );
+    let found = finding.about(scheme).at([scheme.row.place_of(schemes::STAGE)]).worth(amount);
+    (!amount.is_zero()).then_some(found)
 }
 
 fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
@@ -131,6 +160,8 @@ mod tests {
     fn a_closed_scheme_whose_plan_is_gone() {
         let found = scheme(&[("original_plan", "500"), ("stage", "closed")]);
         assert_eq!(found[0].found, "closed, and its plan taken out from £500 to £0");
-        assert!(scheme(&[("original_plan", "500"), ("stage", "closed"), ("plan_year", "500")]).is_empty());
+        let found = scheme(&[("original_plan", "500"), ("stage", "closed"), ("plan_year", "500")]);
+        let said: Vec<&str> = found.iter().map(|found| found.found.as_str()).collect();
+        assert_eq!(said, ["closed: £500 of £500 no longer counted"]);
     }
 }

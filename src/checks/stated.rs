@@ -22,10 +22,11 @@ pub use totals::across;
 pub const CHECK: Check = Check {
     code: "ST",
     title: "Stated against computed",
-    finds: "totals, variances, percentages, net savings, headroom and ratings that a submission states and its own figures do not make",
+    finds: "totals, variances, percentages, net savings, headroom and ratings that a submission states and its own \
+            figures do not make",
     how: "every stated figure is computed again from the cells it is over; a difference beyond half a unit of \
-          the last digit of each of them (and never under half a penny) is reported with both. A stated rating \
-          is compared with the colour of the 5% rule (policy finance_amber_from, finance_red_from)",
+          the last digit of each of them (and never under half a penny) is reported with both; what a side \
+          of is missing or unread is not compared. A stated rating is compared with the colour of the 5% rule (policy finance_amber_from, finance_red_from)",
     passes: "A total of £617,941k over ten figures in £000 that add to £617,940k",
     fails: "A total of £2,534,000 over figures that add to £2,533,000",
     run,

@@ -215,11 +215,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
         let own = sums::Sums::of(plan, &figures);
         all.join(&own);
         years.insert(figures.year);
-        if let Some(variance) = own.to_date.reported_variance() {
-            let (behind, ahead) = net.unwrap_or_default();
-            let side = (variance.min(Money::ZERO), variance.max(Money::ZERO));
-            net = Some((behind + side.0, ahead + side.1));
-        }
+        net = sums::both(net, own.to_date.reported_variance().map(sums::sides));
         if own.schemes > 0 {
             let without = sums::counted(plan, &figures).filter(|(_, own)| own.full_year.is_none());
             members.push(OrganisationSums {

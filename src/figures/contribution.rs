@@ -4,8 +4,9 @@
 use super::{SchemeFigures, savings};
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
+use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
-use crate::plan::{Measure, Scheme};
+use crate::plan::{Measure, Point, Scheme};
 use crate::policy::choices::RiskWeights;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -13,8 +14,10 @@ use crate::rating::Rating;
 /// What one scheme contributes to a year on each basis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contribution {
-    /// Its planned saving.
+    /// Its planned saving; of a closed scheme what it delivered and what it still states as forecast.
     pub plan: Money,
+    /// The planned saving of a closed scheme that no longer counts.
+    pub given_up: Money,
     /// Its forecast; its plan where the year has none.
     pub forecast: Money,
     pub has_forecast: bool,
@@ -65,17 +68,43 @@ impl Contribution {
         } else {
             Money::ZERO
         };
+        let closed = (scheme.stage() == Some(Stage::Closed)).then(|| {
+            let after = forecast_after(scheme, figures, year, as_at);
+            delivered + after.unwrap_or_default()
+        });
+        let given_up = closed.map_or(Money::ZERO, |counted| (plan - counted).max(Money::ZERO));
+        let (plan, forecast) = closed.map_or((plan, forecast), |counted| (counted, counted));
         let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
         let (weight, reason) = risk_weight(scheme, figures, policy);
         let weighted = outstanding.percent(policy.number(weight));
         let has_forecast = given.is_some();
-        Self { plan, forecast, has_forecast, delivered, outstanding, weighted, weight, reason }
+        Self { plan, given_up, forecast, has_forecast, delivered, outstanding, weighted, weight, reason }
     }
 
     /// What is delivered, and the rest at its weight.
     pub fn risk_adjusted(&self) -> Money {
         self.delivered + self.weighted
     }
+}
+
+/// What a scheme states as forecast of a year beyond what is delivered of it; `None` where it states none.
+fn forecast_after(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+    year: FinancialYear,
+    as_at: Option<Date>,
+) -> Option<Money> {
+    let has_ended = |point: &&Point| as_at.is_some_and(|as_at| point.period.has_ended(as_at));
+    let mut rest = savings::finest(scheme, Measure::Forecast, year)
+        .filter(|point| !has_ended(point))
+        .filter_map(|point| point.amount)
+        .peekable();
+    if rest.peek().is_some() {
+        return Some(rest.map(|amount| amount.value).sum());
+    }
+    let of_year =
+        scheme.row.money(schemes::FORECAST_YEAR).filter(|_| figures.reporting_year == Some(year))?;
+    Some((of_year - figures.to_date.actual).max(Money::ZERO))
 }
 
 /// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme

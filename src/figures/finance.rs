@@ -86,9 +86,9 @@ impl Position {
     }
 
     /// The variance of what is reported alone: the plan of the rest is [`Self::unreported`]. `None` where
-    /// nothing is reported.
+    /// nothing is reported, and where nothing says what was planned.
     pub fn reported_variance(&self) -> Option<Money> {
-        Some(self.known_actual()? - (self.plan - self.unreported))
+        Some(self.variance()? + self.unreported)
     }
 
     /// Variance as a percentage of the plan's magnitude; `None` where the plan is nil, or either is not

@@ -27,6 +27,8 @@ pub struct Headroom {
     pub on_stress: Rating,
     /// Unidentified lines of the plan, all years.
     pub unidentified: Money,
+    /// Planned savings of closed schemes that no longer count, all years.
+    pub given_up: Money,
     /// All planned savings inside the total, unidentified lines included, all years.
     pub planned: Money,
 }
@@ -98,7 +100,7 @@ impl Headroom {
         as_at: Option<Date>,
     ) -> Self {
         let mut by_year: BTreeMap<FinancialYear, Bases> = BTreeMap::new();
-        let (mut unidentified, mut planned) = (Money::ZERO, Money::ZERO);
+        let (mut unidentified, mut planned, mut given_up) = (Money::ZERO, Money::ZERO, Money::ZERO);
         for (scheme, figures) in plan.schemes.iter().zip(figures) {
             if !in_total(scheme) {
                 continue;
@@ -114,6 +116,7 @@ impl Headroom {
                 } else {
                     let added = Contribution::of(scheme, figures, year, saving, policy, as_at);
                     sum.plan = sum.plan + added.plan;
+                    given_up = given_up + added.given_up;
                     sum.forecast = sum.forecast + added.forecast;
                     sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted();
                 }
@@ -145,7 +148,7 @@ impl Headroom {
             });
         }
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
-        let mut headroom = Self { unidentified, planned, ..Self::default() };
+        let mut headroom = Self { unidentified, planned, given_up, ..Self::default() };
         headroom.total = total(if lines.is_empty() { spans() } else { lines.clone() });
         headroom.rate(lines, policy);
         headroom
@@ -158,6 +161,7 @@ impl Headroom {
         for part in parts {
             headroom.unidentified = headroom.unidentified + part.unidentified;
             headroom.planned = headroom.planned + part.planned;
+            headroom.given_up = headroom.given_up + part.given_up;
             let total = part.total.iter().filter(|_| part.years.is_empty());
             for line in part.years.iter().chain(total) {
                 by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());

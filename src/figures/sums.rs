@@ -17,10 +17,9 @@ pub struct Sums {
     pub year: Position,
     /// Planned saving of the year; `None` where nothing says what is planned.
     pub plan_year: Option<Money>,
-    /// The variances to date of the schemes behind plan, as far as they report.
-    pub(super) behind: Money,
-    /// The variances to date of the others, as far as they report.
-    pub(super) ahead: Money,
+    /// The variances to date of the schemes behind plan and of the others, as far as they report; `None`
+    /// where none does.
+    pub behind_and_ahead: Option<(Money, Money)>,
     pub schemes: usize,
     pub(super) has_forecast: bool,
 }
@@ -31,10 +30,8 @@ impl Sums {
         self.year = self.year + figures.year_in_sums();
         self.has_forecast |= figures.full_year.is_some();
         self.plan_year = of_known(self.plan_year, figures.plan_year);
-        if let Some(variance) = figures.to_date.reported_variance() {
-            let side = if variance.is_negative() { &mut self.behind } else { &mut self.ahead };
-            *side = *side + variance;
-        }
+        let sides = figures.to_date.reported_variance().map(sides);
+        self.behind_and_ahead = both(self.behind_and_ahead, sides);
         self.schemes += 1;
     }
 
@@ -44,14 +41,8 @@ impl Sums {
         self.year = self.year + other.year;
         self.has_forecast |= other.has_forecast;
         self.plan_year = of_known(self.plan_year, other.plan_year);
-        self.behind = self.behind + other.behind;
-        self.ahead = self.ahead + other.ahead;
+        self.behind_and_ahead = both(self.behind_and_ahead, other.behind_and_ahead);
         self.schemes += other.schemes;
-    }
-
-    /// The variances to date of the schemes behind plan and of the others; `None` where none reports.
-    pub fn behind_and_ahead(&self) -> Option<(Money, Money)> {
-        self.to_date.has_actual.then_some((self.behind, self.ahead))
     }
 
     /// Marks the sums as lacking something that could not be read.
@@ -98,6 +89,16 @@ impl Sums {
         }
         sums
     }
+}
+
+/// A variance as what is behind and what is ahead.
+pub fn sides(variance: Money) -> (Money, Money) {
+    (variance.min(Money::ZERO), variance.max(Money::ZERO))
+}
+
+/// What is behind and what is ahead of both.
+pub fn both(one: Option<(Money, Money)>, other: Option<(Money, Money)>) -> Option<(Money, Money)> {
+    one.zip(other).map(|(one, other)| (one.0 + other.0, one.1 + other.1)).or(one).or(other)
 }
 
 /// The sum of what is known; `None` where neither is.

@@ -1,13 +1,24 @@
 //! Totals as stated: what a row of the `totals` table says, and the row that says it.
 
-use super::fields::{ColumnId, TableId, totals};
+use super::fields::{ColumnId, TableId, schemes, totals};
 use super::links::ids_of;
-use super::{Cell, Plan, Row, StatedTotal, TotalOver, Value};
+use super::{Cell, Plan, Row, StatedRating, StatedTotal, TotalOver, Value};
+use crate::calendar::Period;
 use crate::location::Place;
 
 /// What a row states; `None` where it names no table, column or figure of ours.
 pub(super) fn of_row(plan: &Plan, row: &Row) -> Option<StatedTotal> {
-    total(row, |table| match (row.text(totals::SCHEME), row.text(totals::WORKSTREAM), table) {
+    total(row, |table| over_of_row(plan, row, table))
+}
+
+/// The rating that a row states of a total; `None` where it states none.
+pub(super) fn rating_of_row(plan: &Plan, row: &Row) -> Option<StatedRating> {
+    let over = over_of_row(plan, row, column_of(row)?.table);
+    Some(StatedRating { over, rating: row.rag(totals::RATING)?, place: row.place_of(totals::RATING) })
+}
+
+fn over_of_row(plan: &Plan, row: &Row, table: TableId) -> TotalOver {
+    match (row.text(totals::SCHEME), row.text(totals::WORKSTREAM), table) {
         (Some(ids), _, _) => {
             let known = ids_of(ids).filter_map(|id| plan.scheme_index(id));
             let schemes: Vec<u32> = known.filter_map(|at| u32::try_from(at).ok()).collect();
@@ -19,7 +30,7 @@ pub(super) fn of_row(plan: &Plan, row: &Row) -> Option<StatedTotal> {
         (None, Some(workstream), _) => TotalOver::Workstream(workstream.into()),
         (None, None, TableId::Years) => TotalOver::AllYears,
         (None, None, _) => TotalOver::Plan,
-    })
+    }
 }
 
 /// What a row states of all organisations.
@@ -46,12 +57,28 @@ pub fn column_of(row: &Row) -> Option<ColumnId> {
 /// The row that states it; `None` where no row can: over schemes whose ids hold `;` or `:`, or over
 /// none.
 pub(super) fn to_row(plan: Option<&Plan>, stated: &StatedTotal) -> Option<Row> {
+    let of = (stated.column, stated.period, stated.place);
+    row_over(plan, &stated.over, of, (totals::STATED, Value::Amount(stated.amount)))
+}
+
+/// The row that states a rating; `None` likewise.
+pub(super) fn rating_to_row(plan: &Plan, stated: &StatedRating) -> Option<Row> {
+    let of = (schemes::RAG, None, stated.place);
+    row_over(Some(plan), &stated.over, of, (totals::RATING, Value::Rag(stated.rating)))
+}
+
+fn row_over(
+    plan: Option<&Plan>,
+    over: &TotalOver,
+    (column, period, place): (ColumnId, Option<Period>, Place),
+    stated: (ColumnId, Value),
+) -> Option<Row> {
     let text = |text: &str| Value::Text(text.into());
     let id = |at: &u32| {
         let id = &*plan?.schemes.get(*at as usize)?.id;
         (!id.contains([';', ':'])).then_some(id)
     };
-    let over: Option<(ColumnId, Value)> = match &stated.over {
+    let over: Option<(ColumnId, Value)> = match over {
         TotalOver::Plan | TotalOver::AllYears | TotalOver::AllOrganisations => None,
         TotalOver::Workstream(name) => Some((totals::WORKSTREAM, text(name))),
         TotalOver::Organisations(name) => Some((totals::SCHEME, text(name))),
@@ -61,13 +88,12 @@ pub(super) fn to_row(plan: Option<&Plan>, stated: &StatedTotal) -> Option<Row> {
             Some((totals::SCHEME, text(&Some(ids.join("; ")).filter(|ids| !ids.is_empty())?)))
         }
     };
-    let place: Place = stated.place;
     let of = |(column, value)| Cell { column, value, place };
     let named = [
-        (totals::TABLE, text(stated.column.table.declaration().name)),
-        (totals::COLUMN, text(stated.column.name())),
-        (totals::STATED, Value::Amount(stated.amount)),
+        (totals::TABLE, text(column.table.declaration().name)),
+        (totals::COLUMN, text(column.name())),
+        stated,
     ];
-    let period = stated.period.map(|period| (totals::PERIOD, Value::Period(period)));
+    let period = period.map(|period| (totals::PERIOD, Value::Period(period)));
     Some(Row::new(place, named.into_iter().chain(over).chain(period).map(of).collect()))
 }

@@ -276,6 +276,10 @@ impl Written<'_> {
                 None => notes.push(unsayable(total)),
             }
         }
+        let rated: HashSet<_> = of_table.iter().map(|row| row.place_of(totals::RATING)).collect();
+        let own = self.plan.stated_ratings.iter().filter(|own| !rated.contains(&own.place));
+        let own = own.filter_map(|rating| stated::rating_to_row(self.plan, rating));
+        rows.extend(own.map(|row| self.row(TableId::Totals, &row)));
         rows.extend(of_table.iter().map(|row| self.row(TableId::Totals, row)));
         rows
     }

@@ -161,6 +161,8 @@ pub struct HeadroomReport {
     pub delivery_rate: Option<Share>,
     /// Unidentified lines of the plan.
     pub unidentified: Money,
+    /// Planned savings of closed schemes that no longer count in any year.
+    pub closed: Money,
     /// Unidentified lines as a percentage of the plan.
     pub unidentified_percent: Option<Share>,
     /// The colour of all years together; `n/a` where it is not assessed.

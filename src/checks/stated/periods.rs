@@ -1,11 +1,12 @@
 //! The columns and coarser periods of a scheme against the sum of its finer periods.
 
-use super::super::{Found, sums};
-use super::differs;
+use super::super::{Found, apart, sums};
 use super::sums::{Sum, within};
+use super::{CHECK, differs};
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::criteria::PlanView;
 use crate::figures::{PlanFigures, SchemeFigures, savings};
+use crate::money::Money;
 use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::{Measure, Point, Scheme};
 
@@ -17,6 +18,9 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let pairs = view.plan.schemes.iter().zip(&own.schemes);
     for (scheme, figures) in pairs.filter(|(scheme, _)| !scheme.savings.is_empty()) {
         columns(view, scheme, figures, own.as_at.date, &mut found);
+        let of_year = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR].into_iter();
+        let year = figures.reporting_year;
+        found.extend(of_year.filter_map(|column| of_a_later_year(view, scheme, year?, column)));
         for measure in [Measure::Plan, Measure::Actual, Measure::Forecast, Measure::Investment] {
             coarse(view, scheme, measure, &mut found);
             spans(view, scheme, measure, &mut found);
@@ -46,7 +50,7 @@ fn columns(
         compare(schemes::PLAN_YTD, "plan to date", &plan, "the sum of its periods to date");
         compare(schemes::ACTUAL_YTD, "actual to date", &actual, "the sum of its periods to date");
     }
-    let Some(year) = figures.year else { return };
+    let Some(year) = figures.reporting_year else { return };
     if let Some(stated) = scheme.row.amount(schemes::PLAN_YEAR) {
         let plan = sums::in_year(scheme, Measure::Plan, year, |_| true);
         if is_whole(scheme, Measure::Plan, Period::Year(year), stated, &plan) {
@@ -68,6 +72,28 @@ fn columns(
             compare(schemes::FORECAST_YEAR, "the year's forecast", &forecast, made);
         }
     }
+}
+
+/// An amount of the reporting year, of a scheme that starts after it and has no period of it.
+fn of_a_later_year(view: &PlanView, scheme: &Scheme, year: FinancialYear, column: ColumnId) -> Option<Found> {
+    let stated = scheme.row.amount(column).filter(|amount| !amount.value.is_zero())?;
+    let first = savings::years(scheme).next().filter(|first| *first > year)?;
+    let starts = scheme.row.date(schemes::STARTS);
+    if scheme.savings.iter().any(|point| point.period.is_in(year))
+        || starts.is_some_and(|starts| starts <= year.end())
+    {
+        return None;
+    }
+    let said = apart(view, stated.value, Money::ZERO).in_words(stated.value);
+    let finding = CHECK.error(
+        format!("{} is stated as {said}, and no period of {year} carries it", column.name()),
+        format!(
+            "nil or blank: {} is of the reporting year, {year}; the scheme starts in {first}",
+            column.name()
+        ),
+        "Leave it out, or give the periods of the year that carry it.",
+    );
+    Some(finding.about(scheme).at([scheme.row.place_of(column)]).worth(stated.value))
 }
 
 /// Whether the finer periods can be held against a coarser figure: they reach its end, or already

@@ -4,8 +4,11 @@ use super::super::{Found, Severity, count, names, shown};
 use super::CHECK;
 use crate::criteria::PlanView;
 use crate::figures::finance::with_forecast;
+use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, Position, Sums};
+use crate::names::same;
 use crate::plan::fields::{TableId, schemes, workstreams};
+use crate::plan::{Scheme, TotalOver};
 use crate::rating::{Rating, Stated};
 
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
@@ -37,6 +40,40 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         found.push(finding.at(worse.iter().map(|scheme| scheme.row.place_of(schemes::RAG))));
     }
     found.extend(workstreams(view, own));
+    found.extend(totals(view, own));
+    found
+}
+
+/// The rating of a total row against the colour of the sums of what it is over.
+fn totals(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
+    let mut found = Vec::new();
+    for total in &view.plan.stated_ratings {
+        let is_over = |at: usize, scheme: &Scheme| match &total.over {
+            TotalOver::Plan => in_total(scheme),
+            TotalOver::Workstream(name) => {
+                in_total(scheme) && scheme.workstream().is_some_and(|own| same(own, name))
+            }
+            TotalOver::Schemes(over) => u32::try_from(at).is_ok_and(|at| over.contains(&at)),
+            _ => false,
+        };
+        let mut sums = Sums::default();
+        for (at, (scheme, figures)) in view.plan.schemes.iter().zip(&own.schemes).enumerate() {
+            if is_over(at, scheme) {
+                sums.add(figures);
+            }
+        }
+        let colour = sums.rating(view.policy);
+        let mut finding = match against(total.rating, colour) {
+            Against::Agrees => continue,
+            Against::StatedBetter => better(view, total.rating, colour, &sums.to_date),
+            Against::StatedWorse => worse(view, total.rating, colour, &sums.to_date),
+        };
+        finding.found = format!("total {}", finding.found);
+        if let TotalOver::Workstream(name) = &total.over {
+            finding = finding.in_workstream(name);
+        }
+        found.push(finding.at([total.place]));
+    }
     found
 }
 
@@ -59,13 +96,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         let finding = match against(stated, colour) {
             Against::Agrees => continue,
             Against::StatedBetter => better(view, stated, colour, to_date),
-            Against::StatedWorse => {
-                let mut finding = better(view, stated, colour, to_date);
-                finding.severity = Severity::Note;
-                finding.amount = None;
-                finding.action = "Say what else the rating rests on.".to_owned();
-                finding
-            }
+            Against::StatedWorse => worse(view, stated, colour, to_date),
         };
         found.push(finding.in_workstream(name).at([row.place_of(workstreams::RAG_FINANCE)]));
     }
@@ -84,11 +115,20 @@ fn against(stated: Stated, computed: Rating) -> Against {
         return Against::Agrees;
     }
     let worst = match stated {
-        Stated::Green => Rating::Green,
+        Stated::Green | Stated::Blue | Stated::Complete => Rating::Green,
         Stated::Amber | Stated::AmberGreen => Rating::Amber,
         Stated::Red | Stated::AmberRed => Rating::Red,
     };
     if worst < computed { Against::StatedBetter } else { Against::StatedWorse }
+}
+
+/// A note of a rating stated worse than the computed one.
+fn worse(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position) -> Found {
+    let mut finding = better(view, stated, computed, to_date);
+    finding.severity = Severity::Note;
+    finding.amount = None;
+    finding.action = "Say what else the rating rests on.".to_owned();
+    finding
 }
 
 fn better(view: &PlanView, stated: Stated, computed: Rating, to_date: &Position) -> Found {

@@ -285,22 +285,34 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
     };
     let figures = |column: ColumnId| over(&|scheme, figures, at| figure(scheme, figures, at, column));
     let stated = |column: ColumnId| over(&|scheme, _, _| sums::cell(&scheme.row, column));
+    // of a variance every side is read, of every scheme in it
+    let sides = |plan: ColumnId, actual: ColumnId| {
+        let side = |column: ColumnId, other: ColumnId| {
+            over(&|scheme, figures, at| {
+                let (own, other) = (figure(scheme, figures, at, column), figure(scheme, figures, at, other));
+                let unreadable = own.unreadable || own.is_given() != other.is_given();
+                Sum { unreadable, ..own }
+            })
+        };
+        (side(plan, actual), side(actual, plan))
+    };
+    let to_date = || sides(schemes::PLAN_YTD, schemes::ACTUAL_YTD);
+    let of_year = || sides(schemes::PLAN_YEAR, schemes::FORECAST_YEAR);
+    let variance = |(plan, actual): (Sum, Sum)| {
+        let as_stated = Some(stated(column)).filter(|sum| sum.cells == lines.len()).unwrap_or_default();
+        difference(actual, &plan, || as_stated)
+    };
+    let percent = |(plan, actual): (Sum, Sum)| Computed::Percent(plan, actual);
     let measure = |measure: Measure| over(&|scheme, _, _| sums::over(scheme, measure, period));
     match column {
         savings::PLAN => Computed::Sum(measure(Measure::Plan)),
         savings::ACTUAL => Computed::Sum(measure(Measure::Actual)),
         savings::FORECAST => Computed::Sum(measure(Measure::Forecast)),
         savings::INVESTMENT => Computed::Sum(measure(Measure::Investment)),
-        schemes::VARIANCE_YTD => {
-            difference(figures(schemes::ACTUAL_YTD), &figures(schemes::PLAN_YTD), || stated(column))
-        }
-        schemes::VARIANCE_FORECAST => {
-            difference(figures(schemes::FORECAST_YEAR), &figures(schemes::PLAN_YEAR), || stated(column))
-        }
-        schemes::PERCENT_YTD => Computed::Percent(figures(schemes::PLAN_YTD), figures(schemes::ACTUAL_YTD)),
-        schemes::PERCENT_FORECAST => {
-            Computed::Percent(figures(schemes::PLAN_YEAR), figures(schemes::FORECAST_YEAR))
-        }
+        schemes::VARIANCE_YTD => variance(to_date()),
+        schemes::VARIANCE_FORECAST => variance(of_year()),
+        schemes::PERCENT_YTD => percent(to_date()),
+        schemes::PERCENT_FORECAST => percent(of_year()),
         _ => {
             let sum = stated(column);
             let from_periods = sum.cells == 0 && !sum.unreadable;
@@ -309,8 +321,8 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
     }
 }
 
-/// A variance of sums; where one of them is not given, the sum of the variances as stated.
-fn difference(actual: Sum, plan: &Sum, stated: impl Fn() -> Sum) -> Computed {
+/// A variance of sums; where a side of one is not given, the sum of the variances as stated.
+fn difference(actual: Sum, plan: &Sum, stated: impl FnOnce() -> Sum) -> Computed {
     Computed::Sum(if actual.is_given() && plan.is_given() { actual.less(plan) } else { stated() })
 }
 

@@ -147,8 +147,8 @@ fn lines<'a>(
             },
         );
         let Some((verdict, (plan, actual))) = best else { continue };
-        // A percentage of no plan, and a variance of a plan that is not given, cannot be checked.
-        if verdict == Verdict::Differs && (plan.cells == 0 || percent && plan.value.is_zero()) {
+        // A percentage of a plan of nil cannot be checked.
+        if verdict == Verdict::Differs && percent && plan.value.is_zero() {
             continue;
         }
         lines.push(StatedVariance {
@@ -186,7 +186,7 @@ fn pairs(
     [Some(columns), periods, mixed]
         .into_iter()
         .flatten()
-        .filter(|(plan, actual)| actual.is_given() && !plan.unreadable)
+        .filter(|(plan, actual)| actual.is_given() && plan.is_given())
         .collect()
 }
 

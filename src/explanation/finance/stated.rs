@@ -85,7 +85,15 @@ impl Assessed<'_> {
                     |over: &TotalOver| matches!(over, TotalOver::Workstream(other) if same(other, name));
                 stated.into_iter().chain(totals(&is_own)).collect()
             }
-            _ => totals(&|over| matches!(over, TotalOver::Plan)),
+            _ => {
+                let rated = plan.stated_ratings.iter().filter(|own| own.over == TotalOver::Plan);
+                let rated = rated.map(|own| {
+                    let word = own.rating.word();
+                    let value = StatedValue::Rating { word, agrees: own.rating.agrees(computed) };
+                    figure("total rating", value, own.place)
+                });
+                rated.chain(totals(&|over| matches!(over, TotalOver::Plan))).collect()
+            }
         }
     }
 }

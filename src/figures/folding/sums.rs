@@ -174,6 +174,7 @@ pub struct LevelSums {
     year: WholeSums,
     behind: i128,
     ahead: i128,
+    has_variance: bool,
     has_forecast: bool,
     schemes: usize,
 }
@@ -184,7 +185,8 @@ impl LevelSums {
         self.to_date.add(&scheme.sums_to_date());
         self.year.add(&scheme.sums_of_year());
         self.has_forecast |= scheme.has_forecast;
-        if scheme.reported > 0 {
+        if scheme.reported > 0 && scheme.has_plan {
+            self.has_variance = true;
             let reported = i128::from(scheme.plan) - i128::from(scheme.unreported);
             let variance = i128::from(scheme.actual) - reported;
             *(if variance < 0 { &mut self.behind } else { &mut self.ahead }) += variance;
@@ -199,8 +201,9 @@ impl LevelSums {
             to_date: self.to_date.position(weight),
             year,
             plan_year: year.known_plan(),
-            behind: money(self.behind, weight),
-            ahead: money(self.ahead, weight),
+            behind_and_ahead: self
+                .has_variance
+                .then(|| (money(self.behind, weight), money(self.ahead, weight))),
             schemes: self.schemes,
             has_forecast: self.has_forecast,
         }

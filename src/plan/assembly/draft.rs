@@ -9,7 +9,7 @@ use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::recognise::TitleSource;
 use crate::plan::vocabulary::is_unidentified;
-use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedTotal, Value};
+use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
 
@@ -38,6 +38,8 @@ pub(super) struct Draft {
     pub(super) stated: Vec<StatedTotal>,
     /// Grand totals, each with the schemes above it in its table.
     pub(super) stated_grand: Vec<(StatedTotal, usize)>,
+    /// Ratings of totals, each with the grand total it stands on.
+    pub(super) stated_ratings: Vec<(StatedRating, Option<usize>)>,
     /// The schemes above each grand total.
     pub(super) grand: Vec<Vec<u32>>,
     /// The grids that gave schemes.
@@ -68,6 +70,7 @@ impl Draft {
             ids: Names::default(),
             stated: Vec::new(),
             stated_grand: Vec::new(),
+            stated_ratings: Vec::new(),
             grand: Vec::new(),
             grids: BTreeSet::new(),
             titled_year: None,

@@ -43,11 +43,15 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.unused = std::mem::take(&mut draft.unused);
     plan.stated = std::mem::take(&mut draft.stated);
     let several = draft.grids.len() > 1;
+    // another table's schemes are not in a grand total
+    let above = |grand: usize| draft.grand.get(grand).filter(|over| several && !over.is_empty()).cloned();
     for (mut total, grand) in std::mem::take(&mut draft.stated_grand) {
-        if several && let Some(over) = draft.grand.get(grand).filter(|over| !over.is_empty()) {
-            total.over = TotalOver::Schemes(over.clone()); // another table's schemes are not in it
-        }
+        total.over = above(grand).map_or(total.over, TotalOver::Schemes);
         plan.stated.push(total);
+    }
+    for (mut rating, grand) in std::mem::take(&mut draft.stated_ratings) {
+        rating.over = grand.and_then(above).map_or(rating.over, TotalOver::Schemes);
+        plan.stated_ratings.push(rating);
     }
     notes.extend(titles(&mut plan, &draft));
     let cumulative = plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative);

@@ -6,7 +6,7 @@ use crate::plan::fields::{TableId, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::{Recognised, Use};
 use crate::plan::vocabulary::organisations::is_everybody;
-use crate::plan::{StatedTotal, TotalOver, Value};
+use crate::plan::{StatedRating, StatedTotal, TotalOver, Value};
 use std::collections::BTreeSet;
 
 /// The organisation whose total it is; `None` for that of everything read, across organisations.
@@ -36,6 +36,12 @@ impl Builder<'_> {
                 });
             }
         }
+        let rated = row.cells.iter().find_map(|cell| match cell.value {
+            Value::Rag(rating) if cell.column == schemes::RAG => {
+                Some(StatedRating { over: over.clone(), rating, place: cell.place })
+            }
+            _ => None,
+        });
         for point in record.series.iter().filter_map(|series| self.series(series, columns, draft)) {
             stated.extend(point.amount.map(|amount| StatedTotal {
                 over: over.clone(),
@@ -52,9 +58,11 @@ impl Builder<'_> {
             let own = taken.filter(|(of, _)| *of == draft).map(|(_, at)| *at).collect();
             self.drafts[draft].grand.push(own);
             let grand = self.drafts[draft].grand.len() - 1;
+            self.drafts[draft].stated_ratings.extend(rated.map(|rating| (rating, Some(grand))));
             self.drafts[draft].stated_grand.extend(stated.into_iter().map(|total| (total, grand)));
         } else {
             self.drafts[draft].stated.extend(stated);
+            self.drafts[draft].stated_ratings.extend(rated.map(|rating| (rating, None)));
         }
     }
 

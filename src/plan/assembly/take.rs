@@ -44,6 +44,10 @@ impl Builder<'_> {
                 self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
             }
         }
+        if record.table == TableId::Totals && !row.filled(totals::STATED) && !row.filled(totals::RATING) {
+            let lacks = format!("its `{}`", totals::STATED.name());
+            self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
+        }
         match (self.current.role, record.table) {
             (Role::Review, TableId::Judgements) => {
                 self.check_code(&row, judgements::CRITERION);

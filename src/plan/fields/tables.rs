@@ -246,7 +246,7 @@ tables! {
         /// Stated percentage variance of the forecast; checked, never used.
         PERCENT_FORECAST "percent_forecast": Percent, optional, ["forecast variance %", "% forecast variance"];
         /// Stated rating; compared, never used.
-        RAG "rag": Rag, optional, ["rag rating", "rag status", "rating", "finance rag", "overall rag", "rag status finance", "financial rag", "delivery rag"];
+        RAG "rag": Rag, optional, ["rag rating", "rag status", "rating", "finance rag", "rag finance", "finance rating", "overall rag", "rag status finance", "financial rag", "delivery rag"];
     }
     /// Savings by period: the monthly tracker.
     Savings savings "saving" {
@@ -286,7 +286,9 @@ tables! {
         /// The period the total is over; blank for all.
         PERIOD "period": Period, optional, [];
         /// The total as stated.
-        STATED "stated": Amount, required, ["total"];
+        STATED "stated": Amount, optional, ["total"];
+        /// The rating of the total as stated, where the column is a rating.
+        RATING "stated_rating": Rag, optional, [];
     }
     /// What is to be done by when.
     Milestones milestones "milestone" {

@@ -23,7 +23,7 @@ fn several_organisations_show_regions_and_the_worst() {
     );
     report.plans[3].head.as_at_basis = AsAtBasis::LastActual;
     assert!(screen(&report).starts_with("30 organisations    as at 30 Sep 2011 (latest common month)\n"));
-    assert!(text.contains("\nNorth       12,000   7,800  (4,200)  -35.0  GREY †\n"));
+    assert!(text.contains("\nNorth               12,000   7,800  (4,200)  -35.0  GREY †\n"));
     assert!(text.contains("\n(10 more: 4 amber, 6 green)\n"));
     assert!(text.lines().count() <= 45, "{text}");
 }

@@ -17,6 +17,7 @@ pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
     let rows: Vec<&HeadroomRow> = plan.headroom.rows().collect();
     let mut blocks = vec![Block::Grid(grid(&rows, plan.shown_headroom, false))];
     blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
+    blocks.extend(closed(plan));
     blocks.extend(needs(&plan.headroom).filter(|_| !rows.iter().any(|row| row.incomplete)));
     blocks
 }
@@ -34,6 +35,7 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::Grid(grid(&rows, plan.shown_headroom, true)));
         }
         blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
+        blocks.extend(closed(plan));
         blocks.extend(needs(&plan.headroom));
     }
     let lacks = |row: &HeadroomRow| row.incomplete_forecast;
@@ -113,6 +115,13 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
     })
     .collect();
     (!said.is_empty()).then(|| Block::line(said.join("   ")))
+}
+
+/// What closed schemes gave up.
+fn closed(plan: &PlanReport) -> Option<Block> {
+    let closed = plan.headroom.closed;
+    let said = format!("closed: {} no longer counted", plan.shown_headroom.in_words(closed));
+    (!closed.is_zero() && plan.headroom.total.is_some()).then(|| Block::line(said))
 }
 
 /// What every pound must deliver, beside what it delivers.

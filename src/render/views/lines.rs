@@ -86,7 +86,8 @@ impl Basis {
 
     /// The columns of plan, actual and variance with their colour.
     pub fn columns(self) -> Vec<Column> {
-        let mut columns = vec![Column::number("plan")];
+        let plan = if self == Self::ToDate { "plan to date" } else { "plan" };
+        let mut columns = vec![Column::number(plan)];
         if self != Self::Plan {
             columns.push(Column::number(if self == Self::Year { "forecast" } else { "actual" }));
             columns.push(Column::number("var"));

@@ -28,7 +28,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         let lines: Vec<&FinanceLine> = select::finance_over(report, level, &filter).collect();
         if !lines.is_empty() {
             blocks.push(Block::Gap);
-            blocks.push(Block::Grid(table(report, name, &lines)));
+            blocks.push(Block::Grid(table(report, name, Basis::of(lines.iter().copied()), &lines)));
         }
         if level == Level::Region {
             blocks.extend(no_region(report));
@@ -59,9 +59,8 @@ pub fn no_region(report: &Report) -> Option<Block> {
 }
 
 /// A table of lines over organisations.
-pub fn table(report: &Report, name: &str, lines: &[&FinanceLine]) -> Grid {
+pub fn table(report: &Report, name: &str, basis: Basis, lines: &[&FinanceLine]) -> Grid {
     let shown = words::shown(report);
-    let basis = Basis::of(lines.iter().copied());
     let mut columns =
         vec![Column::text(&basis.title(name, shown, words::common_year(report)), Room::Cut(18))];
     columns.extend(basis.columns());

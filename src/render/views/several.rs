@@ -38,7 +38,8 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             regions.sort_by_key(|line| basis.order(line));
             regions.truncate(REGIONS);
         }
-        let mut grid = rollup::table(report, "REGIONS", &regions);
+        let title = if regions.is_empty() { "ALL" } else { "REGIONS" };
+        let mut grid = rollup::table(report, title, basis, &regions);
         if rest > 0 {
             grid.across(format!("({rest} more: --view rollup)"));
         }
@@ -48,7 +49,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             grid.row(cells);
         }
         blocks.push(Block::Gap);
-        blocks.push(Block::Grid(grid));
+        blocks.push(Block::Grid(grid.without_blank_columns()));
         blocks.extend(rollup::no_region(report));
         blocks.extend(nation.iter().filter_map(|line| balance(line, words::shown(report))).map(Block::line));
     }
