@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// What each kind of problem is, in the order of the page. Its code stands in brackets in the message.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 15] = [
     ("cell", "A cell does not hold what its column holds."),
     ("blank", "A cell that a row needs is blank."),
     ("period", "`2011-12`, where nothing says whether it is December 2011 or the year 2011/12."),
@@ -22,6 +22,7 @@ const KINDS: [(&str, &str); 14] = [
     ("contradiction", "Two places that contradict each other."),
     ("syntax", "A file that is not well formed, or no table at all."),
     ("unread-amounts", "Amounts that are not understood, in a table that lacks what they could be."),
+    ("unit", "Amounts with a unit beside amounts without one, which are never added."),
     ("layout", "A layout that has more than one reading, or none."),
     ("spending", "A table whose amounts look like spending."),
     ("limit", "More than is read."),

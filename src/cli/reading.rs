@@ -1,6 +1,6 @@
 //! The options of how plans are read and judged, shared by every command that reads or judges one.
 
-use super::values::{Pair, as_at, encoding, jobs, mapping, pair, separator, sign, word};
+use super::values::{Pair, as_at, encoding, jobs, mapping, pair, separator, sign, unit, word};
 use crate::parallel::Threads;
 use crate::policy::choices::Sign;
 use crate::report::Scope;
@@ -35,6 +35,10 @@ pub struct ReadingArgs {
     /// The sign in which savings are written [default: the plan's own, else positive]
     #[arg(long, value_parser = sign(), help_heading = "Reading")]
     pub sign: Option<Sign>,
+    /// The unit of amounts that no cell, heading, title or plan states one of [default: they print as
+    /// they are; beside others that have a unit they stop the run]
+    #[arg(long, value_name = "£|£000|£m", value_parser = unit, help_heading = "Reading")]
+    pub amounts_in: Option<crate::money::Unit>,
     /// The amounts are savings, whatever the headings say [default: headings that speak of spending
     /// stop the run]
     #[arg(long, value_enum, help_heading = "Reading")]

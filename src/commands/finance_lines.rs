@@ -108,6 +108,7 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && own == JudgingArgs::default()
         && reading.org.is_none()
         && reading.parent.is_none()
+        && reading.amounts_in.is_none()
         && reading.encoding.is_none()
         && reading.limit.is_empty()
         && matches!(reading.input_format, None | Some(InputFormat::Csv));

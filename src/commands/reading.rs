@@ -71,6 +71,7 @@ pub fn options<'a>(
         organisation: args.org.clone(),
         parent: args.parent.clone(),
         measure_is_savings: args.measure == Some(AmountKind::Savings),
+        amounts_in: args.amounts_in,
         codes,
         threads: args.threads(bytes),
         ..policy.reading()

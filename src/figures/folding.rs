@@ -68,6 +68,8 @@ impl Columns {
         for column in &layout.columns {
             let role = match column.used {
                 Use::Field(id) => role(id)?,
+                // amounts that nothing is read from are counted and named by the ordinary reader
+                Use::Other | Use::Unused if column.money => return None,
                 Use::Ignored | Use::Other | Use::Unused => ColumnRole::Unused,
                 _ => return None,
             };
@@ -93,6 +95,11 @@ impl Columns {
         let keys = roles.iter().position(is_figure).unwrap_or(0);
         let keys = if roles.iter().skip(keys).all(is_figure) { keys } else { 0 };
         can_be_folded.then_some(Self { roles, keys, separator, months_told, unit })
+    }
+
+    /// Whether anything states the unit of its amounts.
+    pub fn has_unit(&self) -> bool {
+        self.unit.is_some()
     }
 
     /// The separator of its cells.

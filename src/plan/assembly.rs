@@ -30,6 +30,7 @@ mod stated;
 mod tabs;
 mod take;
 mod titled;
+mod units;
 mod unread;
 
 use account::Counting;
@@ -151,6 +152,15 @@ fn finish_reading(
         let turn = turn(layout.shape.table().unwrap_or(TableId::Schemes));
         (*role != Role::Submission, turn)
     });
+    if let Some(unit) =
+        options.amounts_in.filter(|_| !understood.iter().any(|(.., layout)| layout.may_state_unit()))
+    {
+        for (.., layout) in &mut understood {
+            layout.columns.iter_mut().filter(|column| column.money).for_each(|column| {
+                column.unit.get_or_insert(unit);
+            });
+        }
+    }
     let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
     let mut builder = Builder::new(options, owners);
     builder.groups = understood.iter().map(|(grid, ..)| (grid.source, grid.group)).collect();
@@ -342,6 +352,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
         let mut plans = Vec::new();
         let mut said: HashSet<(Place, String)> = HashSet::new();
+        let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
+        self.problems.extend(units::mixed(&units, &sources));
         for draft in std::mem::take(&mut self.drafts) {
             let (plan, problems, notes) = sound::finish(draft);
             self.problems.extend(problems);

@@ -27,7 +27,7 @@
 //! 20. `candidates`, `unread`: what columns that nothing is read from could be, and what is said of them
 
 use super::Measure;
-use super::fields::{ColumnId, Kind, TableId, schemes};
+use super::fields::{ColumnId, Kind, TableId, plan, schemes};
 use super::heading::{Heading, Words};
 use super::values::Ambiguous;
 use crate::calendar::{Date, FinancialYear, Period};
@@ -181,6 +181,16 @@ pub struct Layout {
 impl Layout {
     pub(crate) fn column(&self, id: ColumnId) -> Option<usize> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
+    }
+
+    /// Whether nothing is read from a column, though nobody says that it is nothing.
+    pub(crate) fn is_unread(&self, at: usize) -> bool {
+        self.columns.get(at).is_some_and(|column| matches!(column.used, Use::Unused | Use::Other))
+    }
+
+    /// Whether the rows of a table can state the unit of a plan.
+    pub(crate) fn may_state_unit(&self) -> bool {
+        self.column(plan::UNIT).is_some()
     }
 }
 

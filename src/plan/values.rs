@@ -38,16 +38,16 @@ pub struct Context {
 pub struct Read {
     /// The value; `None` for a blank cell.
     pub value: Option<Value>,
-    /// Whether an amount stated its own unit.
-    pub own_unit: bool,
+    /// The unit that an amount states itself.
+    pub own_unit: Option<Unit>,
 }
 
 impl Read {
     fn of(value: Value) -> Self {
-        Self { value: Some(value), own_unit: false }
+        Self { value: Some(value), own_unit: None }
     }
 
-    const BLANK: Self = Self { value: None, own_unit: false };
+    const BLANK: Self = Self { value: None, own_unit: None };
 }
 
 /// Reads a cell of a column.
@@ -101,9 +101,7 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
 
 fn amount(text: &str, context: Context) -> Result<Read, ProblemKind> {
     match parse_amount(text, context.unit) {
-        Ok(Reading::Figure { amount, own_unit }) => {
-            Ok(Read { value: Some(Value::Amount(amount)), own_unit: own_unit.is_some() })
-        }
+        Ok(Reading::Figure { amount, own_unit }) => Ok(Read { value: Some(Value::Amount(amount)), own_unit }),
         Ok(Reading::None(NoFigure::Dash)) if context.dash_is_nil => amount("0", context),
         Ok(Reading::None(NoFigure::Blank)) => Ok(Read::BLANK),
         Ok(Reading::None(_)) => Ok(Read::of(Value::NoFigure)),

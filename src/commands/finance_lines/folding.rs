@@ -100,6 +100,8 @@ fn chunks(
 fn many(job: &Job, paths: &[PathBuf], progress: &Progress) -> Result<Vec<File>> {
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
+    // amounts with a unit and amounts without one never enter one sum
+    let units = [AtomicBool::new(false), AtomicBool::new(false)];
     let work = || -> io::Result<Vec<(usize, File)>> {
         let mut done = Vec::new();
         let mut known = Known::default();
@@ -108,7 +110,11 @@ fn many(job: &Job, paths: &[PathBuf], progress: &Progress) -> Result<Vec<File>> 
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(at) else { break };
             match whole_file(job, path, (&mut known, &mut chunk), progress) {
-                Ok(Some(file)) => done.push((at, file)),
+                Ok(Some(file)) => {
+                    let has_unit = known.columns.as_ref().is_some_and(Columns::has_unit);
+                    units[usize::from(has_unit)].store(true, Ordering::Relaxed);
+                    done.push((at, file));
+                }
                 // what is wrong with a file the ordinary reader says
                 Ok(None) | Err(_) => stop.store(true, Ordering::Relaxed),
             }
@@ -116,7 +122,7 @@ fn many(job: &Job, paths: &[PathBuf], progress: &Progress) -> Result<Vec<File>> 
         Ok(done)
     };
     let done = job.threads.each(work);
-    if stop.load(Ordering::Relaxed) {
+    if stop.load(Ordering::Relaxed) || units.iter().all(|seen| seen.load(Ordering::Relaxed)) {
         return Ok(None);
     }
     let done: io::Result<Vec<Vec<(usize, File)>>> = done.into_iter().collect();

@@ -61,6 +61,11 @@ impl Head {
         if !job.mapping.is_all_in(&layout) {
             return None; // what is said speaks of rows, of one file of several, or of nothing
         }
+        let is_blank =
+            |at: usize| (layout.first_row..grid.len()).all(|row| grid.text(row, at).trim().is_empty());
+        if (0..layout.columns.len()).any(|at| layout.is_unread(at) && is_blank(at)) {
+            return None; // amounts may stand in it further down
+        }
         let columns = Columns::of(&layout, separator)?;
         let (heading, first) = heading_row(&bytes, separator)?;
         let line = u32::try_from(memchr::memchr_iter(b'\n', bytes.get(..heading)?).count()).ok()? + 1;

@@ -41,6 +41,11 @@ impl Counting {
 }
 
 impl Current {
+    /// Whether the record being read is a total.
+    pub(super) fn is_total(&self) -> bool {
+        matches!(self.counting.kind, Some(RecordKind::GrandTotal | RecordKind::SubTotal))
+    }
+
     /// Counts an amount that is read.
     pub(super) fn count(&mut self, column: ColumnId, amount: Money) {
         let status = match self.counting.kind {

@@ -2,7 +2,6 @@
 
 use super::Builder;
 use crate::location::Place;
-use crate::money::Unit;
 use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes};
 use crate::plan::layout::{Field, Record, Series, Sink};
 use crate::plan::recognise::Recognised;
@@ -54,14 +53,10 @@ impl Builder<'_> {
             Ok(read) => {
                 let mut value = read.value?;
                 if let Value::Amount(amount) = &mut value {
-                    let known = unit.is_some() || read.own_unit;
+                    let is_total = self.current.is_total();
                     let draft = &mut self.drafts[draft];
-                    draft.note_unit(
-                        known.then_some(unit.unwrap_or(Unit::Pounds)),
-                        column,
-                        field.place,
-                        heading,
-                    );
+                    let amounts = (amount.value, is_total);
+                    draft.units.note(read.own_unit.or(unit), amounts, column, (field.place, heading));
                     if is_saving(column) && draft.negative(self.options.savings_are_negative) {
                         amount.value = -amount.value;
                     }

@@ -1,5 +1,6 @@
 //! A plan while it is being read: rows are taken one by one, schemes found by id.
 
+use super::units::Units;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
@@ -12,14 +13,6 @@ use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
-
-/// A column of amounts that nothing gives a unit.
-#[derive(Debug, Clone)]
-pub(super) struct Unitless {
-    pub(super) column: ColumnId,
-    pub(super) place: Place,
-    pub(super) heading: String,
-}
 
 /// A plan while it is being read.
 #[derive(Debug)]
@@ -46,8 +39,7 @@ pub(super) struct Draft {
     pub(super) grids: BTreeSet<usize>,
     pub(super) titled_year: Option<(FinancialYear, Place, TitleSource)>,
     pub(super) titled_as_at: Option<(Date, Place)>,
-    pub(super) unit_seen: Option<Unit>,
-    pub(super) unitless: Vec<Unitless>,
+    pub(super) units: Units,
     /// The unit the plan's own row states.
     pub(super) plan_unit: Option<Unit>,
     /// Columns and rows of amounts that nothing is read from.
@@ -75,8 +67,7 @@ impl Draft {
             grids: BTreeSet::new(),
             titled_year: None,
             titled_as_at: None,
-            unit_seen: None,
-            unitless: Vec::new(),
+            units: Units::default(),
             plan_unit: None,
             unused: Vec::new(),
             negative: None,
@@ -90,15 +81,6 @@ impl Draft {
         *self.negative.get_or_insert_with(|| {
             given.unwrap_or_else(|| row.and_then(|row| row.word(plan::SIGN)) == Some(Sign::Negative))
         })
-    }
-
-    /// Remembers whether a column's amounts have a unit.
-    pub(super) fn note_unit(&mut self, unit: Option<Unit>, column: ColumnId, place: Place, heading: &str) {
-        match unit {
-            Some(unit) => self.unit_seen = self.unit_seen.or(Some(unit)),
-            None if self.unitless.iter().any(|known| known.column == column) => {}
-            None => self.unitless.push(Unitless { column, place, heading: heading.to_owned() }),
-        }
     }
 
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {

@@ -31,7 +31,6 @@ const REFERENCES: [(TableId, ColumnId); 7] = [
 pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let mut problems = Vec::new();
     let mut notes = Vec::new();
-    problems.extend(units(&draft));
     problems.extend(unique(&draft));
     problems.extend(judged_twice(draft.tables[TableId::Judgements as usize].iter()));
     let declared = draft.declared.iter().any(|declared| *declared);
@@ -39,7 +38,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.named_by = draft.named_by.take();
     plan.parent = draft.parent.take().map(|(parent, _)| parent);
     plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
-    plan.unit = draft.unit_seen;
+    plan.unit = draft.units.seen;
     plan.unused = std::mem::take(&mut draft.unused);
     plan.stated = std::mem::take(&mut draft.stated);
     let several = draft.grids.len() > 1;
@@ -146,25 +145,6 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// A column of amounts without a unit while others have one.
-fn units(draft: &Draft) -> Vec<Problem> {
-    if draft.unit_seen.is_none() {
-        return Vec::new();
-    }
-    draft
-        .unitless
-        .iter()
-        .map(|column| {
-            let name = column.column.name();
-            let what =
-                format!("nothing gives the amounts of `{name}` a unit, while others of the plan have one");
-            let mend = "state the unit in the heading (£000), or for the whole plan in the column `unit` of \
-                        the plan table";
-            Problem::layout(column.place, what, mend).under(&column.heading)
-        })
-        .collect()
 }
 
 /// Rows that may stand once only.
