@@ -17,6 +17,7 @@ pub(crate) mod example;
 pub mod fields;
 pub(crate) mod heading;
 mod layout;
+mod line;
 mod links;
 pub mod recognise;
 mod row;

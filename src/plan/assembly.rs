@@ -2,7 +2,7 @@
 //! dropped, defaulted or guessed in silence.
 
 use super::fields::TableId;
-use super::layout::{Fate, Record, RecordKind, Sink, turn, walk};
+use super::layout::{Fate, Field, Record, RecordKind, Sink, turn, walk};
 use super::recognise::{
     Layout, Mapping, Recognised, RowMeaning, Said, Shape, organisation_column, recognise,
 };
@@ -408,6 +408,10 @@ impl Sink for Builder<'_> {
         self.current.reading.totals += usize::from(fate == Fate::Total);
         self.current.counting.left.push((row, fate, place));
         self.current.reading.left_out.push((place, reason.into()));
+    }
+
+    fn not_used(&mut self, row: usize, label: &str, cells: &[Field]) {
+        self.count_unused(row, label, cells);
     }
 
     fn note(&mut self, place: Place, text: String) {

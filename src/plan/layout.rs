@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::read::{Grid, trim};
 
 mod filled;
+mod measure_rows;
 mod records;
 mod rows;
 mod schemes_table;
@@ -73,6 +74,10 @@ pub struct Record<'g> {
     pub over: Vec<usize>,
     /// Of a scheme: how many rows of schemes stand above it in the grid.
     pub order: usize,
+    /// Of a scheme without a name of its own: what it is called.
+    pub named: Option<String>,
+    /// Whether a scheme is known by its name alone, which another may have under another heading.
+    pub by_name: bool,
 }
 
 impl<'g> Record<'g> {
@@ -87,6 +92,8 @@ impl<'g> Record<'g> {
             organisation: None,
             over: Vec::new(),
             order: 0,
+            named: None,
+            by_name: false,
         }
     }
 }
@@ -96,6 +103,8 @@ impl<'g> Record<'g> {
 pub enum Fate {
     /// They are a total: compared, not added.
     Total,
+    /// They are worked out again: compared.
+    Stated,
     /// The user says that the row is nothing.
     ByWord,
     /// It is not understood, or holds no amounts.
@@ -110,6 +119,8 @@ pub trait Sink {
     /// Takes a row of the grid that became no row of the plan, with the reason.
     fn left_out(&mut self, row: usize, place: Place, reason: impl Into<String>, fate: Fate);
     fn note(&mut self, place: Place, text: String);
+    /// Takes the cells of a row that is read, which stand in columns that mean nothing for it.
+    fn not_used(&mut self, row: usize, label: &str, cells: &[Field]);
 }
 
 /// When a table is read: plans come first, then what is declared, then what refers to it. The order in

@@ -5,7 +5,7 @@
 //! 1. `heading_row`, `band`: the rows of headings, and what stands over each column
 //! 2. `titles`: what titles and the file's name state
 //! 3. `shape`: which table it is and how it lies; `assign` takes columns by name, `wide` sees tables
-//!    on their side
+//!    on their side, `themes` what of years across is a list of schemes all the same
 //! 4. `mapping`: columns that the user maps to a total or to nothing
 //! 5. `shift`: headings that do not stand over their figures (schemes)
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
@@ -59,6 +59,7 @@ mod shape;
 mod shift;
 mod spending;
 mod testimony;
+mod themes;
 mod titles;
 mod to_date;
 mod twice;

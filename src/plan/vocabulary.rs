@@ -7,9 +7,11 @@ pub(crate) mod cells;
 pub(crate) mod figures;
 pub(crate) mod numbers;
 pub(crate) mod organisations;
+pub(crate) mod rows;
 mod totals;
 
-pub(crate) use totals::{TotalName, is_total, total_name};
+pub(crate) use rows::is_unidentified;
+pub(crate) use totals::{TotalName, is_total, names_a_total, total_name};
 
 /// Words in headings of amounts that are not savings.
 pub(crate) const NOT_SAVINGS: [&str; 8] =
@@ -18,19 +20,8 @@ pub(crate) const NOT_SAVINGS: [&str; 8] =
 /// Parts of words that say that a table is about savings.
 const SAVINGS: [&str; 7] = ["saving", "qipp", "cip", "crip", "efficienc", "productivity", "headroom"];
 
-/// Parts of names of savings that nobody has found yet.
-const UNIDENTIFIED: [&str; 7] = [
-    "unidentified",
-    "not yet identified",
-    "unclassified",
-    "unallocated",
-    "to be found",
-    "to be identified",
-    "balancing figure",
-];
-
 /// Whole names that stand for schemes to come.
-const PLACEHOLDERS: [&str; 23] = [
+const PLACEHOLDERS: [&str; 21] = [
     "placeholder",
     "place holder",
     "new scheme",
@@ -41,8 +32,6 @@ const PLACEHOLDERS: [&str; 23] = [
     "additional schemes",
     "pipeline",
     "pipeline schemes",
-    "stretch",
-    "stretch target",
     "contingency",
     "various",
     "miscellaneous",
@@ -96,12 +85,6 @@ const TITLE_KEYS: [&str; 12] = [
 /// Whether plain words are about savings.
 pub(crate) fn speaks_of_savings(plain: &str) -> bool {
     SAVINGS.iter().any(|word| plain.contains(word))
-}
-
-/// Whether a name says that nobody has found the saving yet.
-pub(crate) fn is_unidentified(name: &str) -> bool {
-    let words = plain(name);
-    UNIDENTIFIED.iter().any(|phrase| words.contains(phrase))
 }
 
 /// Whether a whole name, numbers left out, stands for schemes to come: `New schemes 2`.

@@ -7,7 +7,7 @@ use crate::money::{Money, Unit, figure};
 use crate::names::fold_spaces;
 use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::ColumnId;
-use crate::plan::layout::{Fate, Record, RecordKind};
+use crate::plan::layout::{Fate, Field, Record, RecordKind};
 use crate::plan::recognise::{Layout, Use};
 use crate::plan::vocabulary::is_title_key;
 use crate::read::Grid;
@@ -68,6 +68,20 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Counts cells of a row that is read, in columns that mean nothing for it.
+    pub(super) fn count_unused(&mut self, row: usize, label: &str, cells: &[Field]) {
+        let mut amounts = Amounts::default();
+        for cell in cells {
+            let Some(amount) = self.signed(cell.text, cell.unit) else { continue };
+            self.current.reading.account.add(Status::NotUsed, amount);
+            amounts.add(amount);
+        }
+        let Some(first) = cells.first().filter(|_| amounts.cells > 0) else { return };
+        let (heading, unit) = (fold_spaces(label).into(), first.unit);
+        let unused = Unused { line: Line::Row, at: row, heading, place: first.place, amounts, unit };
+        self.current.counting.unused.push(unused);
     }
 
     /// Counts what was not read of a grid, or of a part of one.
@@ -173,6 +187,7 @@ impl Builder<'_> {
             };
             let status = match fate {
                 Fate::Total => Status::Total,
+                Fate::Stated => Status::Stated,
                 Fate::ByWord => Status::LeftOut,
                 Fate::Unread | Fate::Refused => Status::NotUsed,
             };

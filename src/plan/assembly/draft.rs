@@ -4,10 +4,11 @@ use super::units::Units;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Unit, strip_tags};
-use crate::names::{Names, fold_spaces, same};
+use crate::names::{ByName, fold_spaces, same};
 use crate::plan::account::Unused;
 use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
+use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::TitleSource;
 use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedRating, StatedTotal, Value};
@@ -26,8 +27,10 @@ pub(super) struct Draft {
     pub(super) schemes: Vec<Scheme>,
     /// Whether the `schemes` table (or its like) declares each scheme.
     pub(super) declared: Vec<bool>,
-    /// The ids of the schemes, in their order.
-    ids: Names,
+    /// The schemes by id; `None` for a name that several share under different headings.
+    ids: ByName<Option<u32>>,
+    /// Whether each scheme is known by its name alone.
+    by_name: Vec<bool>,
     pub(super) stated: Vec<StatedTotal>,
     /// Grand totals, each with the schemes above it in its table.
     pub(super) stated_grand: Vec<(StatedTotal, usize)>,
@@ -59,7 +62,8 @@ impl Draft {
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),
             declared: Vec::new(),
-            ids: Names::default(),
+            ids: ByName::default(),
+            by_name: Vec::new(),
             stated: Vec::new(),
             stated_grand: Vec::new(),
             stated_ratings: Vec::new(),
@@ -84,7 +88,7 @@ impl Draft {
     }
 
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {
-        self.ids.position(id).and_then(|at| u32::try_from(at).ok())
+        self.ids.get(id).copied().flatten()
     }
 
     pub(super) fn take_plan(&mut self, row: Row) -> Option<Problem> {
@@ -136,9 +140,9 @@ impl Draft {
         &mut self,
         mut row: Row,
         points: Vec<Point>,
-        section: [Option<&str>; 2],
-        outside: bool,
+        record: &Record,
     ) -> (Option<u32>, Vec<Problem>) {
+        let (section, outside) = (record.section, record.kind == RecordKind::OutsideTotal);
         let mut problems: Vec<Problem> = self.take_region(&row, schemes::REGION).into_iter().collect();
         row.cells.retain(|cell| cell.column != schemes::REGION && cell.column != schemes::ORGANISATION);
         for (column, label) in [(schemes::WORKSTREAM, section[0]), (schemes::PROGRAMME, section[1])] {
@@ -147,10 +151,17 @@ impl Draft {
                 row.add(Cell { column, value, place: row.place });
             }
         }
-        let Some(id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold_spaces) else {
+        let Some(mut id) = row.text(schemes::SCHEME).or_else(|| row.text(schemes::NAME)).map(fold_spaces)
+        else {
             problems.push(blank(&row, "the scheme's id or name"));
             return (None, problems);
         };
+        let unidentified = is_called_unidentified(&row, &id);
+        if record.by_name
+            && let Some(own) = self.apart(&mut row, &id)
+        {
+            id = own;
+        }
         let place = row.place_of(schemes::SCHEME);
         let known = self.index_of(&id);
         let at = match known {
@@ -161,7 +172,7 @@ impl Draft {
             }
             Some(at) => {
                 let scheme = &mut self.schemes[at as usize];
-                scheme.unidentified |= is_called_unidentified(&row, &id);
+                scheme.unidentified |= unidentified;
                 scheme.outside_total |= outside || row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
                 scheme.row = row;
                 scheme.savings.extend(points);
@@ -170,21 +181,45 @@ impl Draft {
             }
             None => {
                 let at = self.new_scheme(id, row, true);
-                self.schemes[at as usize].savings = points;
-                self.schemes[at as usize].outside_total |= outside;
+                let scheme = &mut self.schemes[at as usize];
+                scheme.savings = points;
+                scheme.outside_total |= outside;
+                scheme.unidentified |= unidentified;
+                self.by_name[at as usize] = record.by_name;
                 at
             }
         };
         (Some(at), problems)
     }
 
+    /// The id of a scheme whose name another has under another heading: both are called by name and heading,
+    /// `Other (Corporate)`.
+    fn apart(&mut self, row: &mut Row, name: &str) -> Option<Box<str>> {
+        let known = self.ids.get(name).copied()?;
+        if let Some(at) = known {
+            let first = self.schemes.get_mut(at as usize)?;
+            let by_name =
+                self.declared.get(at as usize) == Some(&true) && self.by_name.get(at as usize) == Some(&true);
+            if !by_name || group(&first.row) == group(row) {
+                return None;
+            }
+            if let Some(own) = qualified(&mut first.row, name) {
+                first.id.clone_from(&own);
+                self.ids.insert(name, None);
+                self.ids.insert(&own, Some(at));
+            }
+        }
+        qualified(row, name)
+    }
+
     fn new_scheme(&mut self, id: Box<str>, row: Row, declared: bool) -> u32 {
         let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
-        self.ids.add(&id);
+        self.ids.insert(&id, Some(at));
         let unidentified = is_called_unidentified(&row, &id);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
         self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified, lost: false });
         self.declared.push(declared);
+        self.by_name.push(false);
         at
     }
 
@@ -255,6 +290,22 @@ impl Draft {
         }
         (problems, note)
     }
+}
+
+/// The workstream and the programme of a scheme.
+fn group(row: &Row) -> Option<String> {
+    let parts: Vec<&str> =
+        [schemes::WORKSTREAM, schemes::PROGRAMME].into_iter().filter_map(|id| row.text(id)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Calls a scheme by its name and its group.
+fn qualified(row: &mut Row, name: &str) -> Option<Box<str>> {
+    let own: Box<str> = format!("{name} ({})", group(row)?).into();
+    let place = row.place_of(schemes::SCHEME);
+    row.cells.retain(|cell| cell.column != schemes::SCHEME);
+    row.add(Cell { column: schemes::SCHEME, value: Value::Text(own.clone()), place });
+    Some(own)
 }
 
 fn is_called_unidentified(row: &Row, id: &str) -> bool {

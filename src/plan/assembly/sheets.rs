@@ -5,7 +5,7 @@ use crate::location::{Place, SourceId, Sources};
 use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
 use crate::plan::recognise::{Layout, NO_TABLE, Shape};
-use crate::plan::vocabulary::total_name;
+use crate::plan::vocabulary::names_a_total;
 use crate::problem::{Problem, ProblemKind, Question};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
@@ -206,7 +206,7 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
         let cell = |at: &Option<usize>| at.map_or(String::new(), |at| key(grid.text(row, at)).into_owned());
         let own: Vec<String> = at.iter().map(cell).collect();
         let last = own.last().map_or("", String::as_str);
-        if !last.is_empty() && !own.iter().any(|part| total_name(part).is_some()) {
+        if !last.is_empty() && !own.iter().any(|part| names_a_total(part)) {
             found.insert(own.join("\n"));
         }
     }
@@ -216,5 +216,5 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
 fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
     let rows = layout.first_row..grid.len();
     let labels = rows.map(|row| key(grid.text(row, 0)).into_owned());
-    labels.filter(|label| !label.is_empty() && total_name(label).is_none()).collect()
+    labels.filter(|label| !label.is_empty() && !names_a_total(label)).collect()
 }

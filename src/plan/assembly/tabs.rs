@@ -170,15 +170,16 @@ fn totals(grid: &Grid, heading_row: usize, headings: &[Heading]) -> BTreeSet<usi
     let mut totals = BTreeSet::new();
     for row in heading_row + 1..grid.len() {
         let figure = |column| figure(grid.text(row, column), None);
+        let adds_up = |sums: &Sums| {
+            [since_total, 0].into_iter().any(|first| sums.len() > first + 1 && sums.equal(first, figure))
+        };
         let is_total = match total_name(name_of(grid, row)) {
             None => false,
-            Some(TotalName::OfGroup(group)) => {
+            Some(TotalName::OfGroup { group, sure }) => {
                 let is_group = |other: usize| grid.row(other).any(|text| plain(text) == group);
-                (heading_row + 1..grid.len()).any(is_group)
-                    || [since_total, 0]
-                        .into_iter()
-                        .any(|first| sums.len() > first + 1 && sums.equal(first, figure))
+                sure || (heading_row + 1..grid.len()).any(is_group) || adds_up(&sums)
             }
+            Some(TotalName::Perhaps(_)) => adds_up(&sums),
             Some(_) => true,
         };
         if is_total {

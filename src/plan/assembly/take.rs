@@ -3,12 +3,12 @@
 use super::{Builder, Role};
 use crate::money::Unit;
 use crate::names::same;
-use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, totals};
-use crate::plan::layout::{Record, RecordKind, Sink};
+use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, schemes, totals};
+use crate::plan::layout::{Record, Sink};
 use crate::plan::recognise::{Recognised, organisation_column};
 use crate::plan::stated;
 use crate::plan::vocabulary::organisations::is_everybody;
-use crate::plan::{Point, Row};
+use crate::plan::{Cell, Point, Row, Value};
 use crate::problem::{Problem, ProblemKind};
 
 impl Builder<'_> {
@@ -27,7 +27,10 @@ impl Builder<'_> {
             let unit = Unit::parse(unit.text);
             self.drafts[draft].plan_unit = unit.or(self.drafts[draft].plan_unit);
         }
-        let row = self.row(record, columns, draft);
+        let mut row = self.row(record, columns, draft);
+        if record.table == TableId::Years {
+            add_alike(&mut row);
+        }
         if self.current.role == Role::Review
             && record.table == TableId::Judgements
             && row.cell(judgements::RESULT).is_none()
@@ -101,11 +104,15 @@ impl Builder<'_> {
 
     pub(super) fn take_scheme(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
         self.current.reading.rows += 1;
-        let row = self.row(record, columns, draft);
+        let mut row = self.row(record, columns, draft);
+        if let Some(name) = &record.named {
+            let column = if row.cell(schemes::NAME).is_some() { schemes::NAME } else { schemes::SCHEME };
+            row.cells.retain(|cell| cell.column != column);
+            row.add(Cell { column, value: Value::Text(name.as_str().into()), place: record.place });
+        }
         let points: Vec<Point> =
             record.series.iter().filter_map(|series| self.series(series, columns, draft)).collect();
-        let outside = record.kind == RecordKind::OutsideTotal;
-        let (at, problems) = self.drafts[draft].take_scheme(row, points, record.section, outside);
+        let (at, problems) = self.drafts[draft].take_scheme(row, points, record);
         self.problems.extend(problems);
         if self.current.taken.len() <= record.order {
             self.current.taken.resize_with(record.order + 1, Vec::new);
@@ -126,4 +133,22 @@ impl Builder<'_> {
         self.problems.extend(problems);
         self.submission.notes.extend(note);
     }
+}
+
+/// Adds up what several rows that the user calls by one measure say of a year.
+fn add_alike(row: &mut Row) {
+    let mut kept: Vec<Cell> = Vec::with_capacity(row.cells.len());
+    for cell in row.cells.drain(..) {
+        match (kept.last_mut().filter(|known| known.column == cell.column), &cell.value) {
+            (Some(Cell { value: Value::Amount(known), .. }), Value::Amount(more)) => {
+                known.value = known.value.checked_add(more.value).unwrap_or(known.value);
+                known.last_digit = known.last_digit.max(more.last_digit);
+            }
+            (Some(known), _) if known.value == Value::NoFigure => *known = cell,
+            (Some(_), Value::NoFigure) => {}
+            (Some(known), _) => known.value = Value::Unreadable,
+            (None, _) => kept.push(cell),
+        }
+    }
+    row.cells = kept;
 }

@@ -4,7 +4,7 @@
 
 use super::{Sink, Walk, schemes};
 use crate::names::Names;
-use crate::plan::vocabulary::total_name;
+use crate::plan::vocabulary::names_a_total;
 use std::collections::HashMap;
 
 /// The row whose text stands for a blank cell, by the cell's row and column.
@@ -36,7 +36,7 @@ impl Walk<'_> {
         let mut above: Option<usize> = None;
         for row in self.data_rows() {
             let (group, scheme) = (self.grid.text(row, at).trim(), self.grid.text(row, name).trim());
-            if total_name(scheme).is_some() || total_name(group).is_some() {
+            if names_a_total(scheme) || names_a_total(group) {
                 above = None; // a total closes the group
             } else if scheme.is_empty() || !self.is_filled(row, &amounts) {
                 // a heading or a note

@@ -1,16 +1,29 @@
-//! What each row of a list of schemes is: a scheme, a total over some of the rows above, a section
-//! heading, a footnote. Told by the whole name cell, and where that does not decide, by the figures.
+//! What each row of a list of schemes is: a scheme, a total over some of the rows, a measure of the whole
+//! organisation, a section heading, a footnote. Told by the whole name cell (`look`), by the words for the
+//! challenge and what is identified against it (`measures`), and where words do not decide, by the figures:
+//! a total without a name (`nameless`), a row that is the sum of others under a name of its own (`ask`).
 
 use super::sums::Sums;
-use super::{Fate, Sink, Use, Walk, plain, schemes};
-use crate::money::strip_tags;
+use super::{ColumnId, Fate, Sink, Use, Walk, plain, schemes};
+use crate::location::Place;
 use crate::plan::fields::Kind;
-use crate::plan::recognise::RowMeaning;
-use crate::plan::vocabulary::{TotalName, is_note, is_total, total_name};
-use std::collections::HashSet;
+use crate::plan::vocabulary::{TotalName, total_name};
+use groups::Groups;
+use look::{Appearance, Look};
+pub(super) use measures::{AGAIN, NOT_SAID, STATED};
+use std::collections::BTreeSet;
+
+mod ask;
+mod groups;
+mod look;
+mod measures;
+mod nameless;
 
 /// Why a row that is part of another is left out.
 pub(super) const OF_WHICH: &str = "`of which`: part of a row above, not added";
+
+/// Why a row without a name is left out until it is said what it is.
+pub(super) const NAMELESS: &str = "figures without a name";
 
 /// What a row of a table of schemes is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +34,8 @@ pub(super) enum RowKind {
     SubTotal(Vec<usize>),
     OfWhich,
     Section,
+    /// A measure of the `years` table: the challenge, what is identified.
+    Measure(ColumnId),
     /// Words below or between the figures.
     Footnote,
     /// Figures without a name that equal nothing above.
@@ -37,22 +52,12 @@ pub(super) struct Classified<'g> {
     pub(super) section: Section<'g>,
     /// Of a scheme: how many schemes stand above it.
     pub(super) order: usize,
+    /// Of a scheme without a name of its own: what it is called.
+    pub(super) named: Option<String>,
 }
 
 /// The workstream and the programme that section headings name.
 pub(super) type Section<'g> = [Option<&'g str>; 2];
-
-/// What a row looks like by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Appearance<'g> {
-    Scheme,
-    Named(TotalName),
-    Label(&'g str),
-    Nameless,
-    Note,
-    /// Left out, with the reason.
-    Left(&'static str, Fate),
-}
 
 /// Where the schemes stand that a total can be over.
 #[derive(Debug, Default)]
@@ -71,6 +76,28 @@ impl Marks {
     }
 }
 
+/// What is known of the rows of a table before each is given its role.
+struct Looks<'w, 'g> {
+    rows: &'w [Look<'g>],
+    groups: Groups,
+    amounts: &'w [usize],
+    /// The rows without a name that are schemes.
+    schemes: BTreeSet<usize>,
+}
+
+/// The roles of the rows, and what is to be said of them.
+#[derive(Default)]
+struct Roles<'g> {
+    kinds: Vec<Classified<'g>>,
+    notes: Vec<(Place, String)>,
+}
+
+impl Roles<'_> {
+    fn has_nameless(&self) -> bool {
+        self.kinds.iter().any(|own| own.kind == RowKind::Nameless)
+    }
+}
+
 impl<'g> Walk<'g> {
     pub(super) fn amounts(&self) -> Vec<usize> {
         let is_amount = |used: &Use| match used {
@@ -82,6 +109,15 @@ impl<'g> Walk<'g> {
         columns.filter(|(_, column)| is_amount(&column.used)).map(|(at, _)| at).collect()
     }
 
+    /// The columns of amounts that add up whatever way their signs go: all but the variances.
+    fn adding(&self, amounts: &[usize]) -> Vec<usize> {
+        let stated = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST].map(Use::Field);
+        let is_stated =
+            |at: &usize| self.layout.columns.get(*at).is_some_and(|column| stated.contains(&column.used));
+        let adding: Vec<usize> = amounts.iter().copied().filter(|at| !is_stated(at)).collect();
+        if adding.is_empty() { amounts.to_vec() } else { adding }
+    }
+
     pub(super) fn classify(
         &self,
         label: usize,
@@ -89,30 +125,60 @@ impl<'g> Walk<'g> {
         label_is_id: bool,
         sink: &mut impl Sink,
     ) -> Vec<Classified<'g>> {
-        let looks: Vec<(usize, Appearance<'g>)> =
-            self.data_rows().map(|row| (row, self.look(row, label, amounts, label_is_id))).collect();
-        let groups = self.groups(label, &looks);
-        let last_figures = looks.iter().rposition(|(row, _)| self.is_filled(*row, amounts)).unwrap_or(0);
-        let is_total = |look: &Appearance| *look == Appearance::Named(TotalName::Total);
-        let last_total = looks.iter().rposition(|(_, look)| is_total(look));
-        let last_sum = looks.iter().rposition(|(_, look)| is_total(look) || *look == Appearance::Nameless);
-        let two_levels = first_run(&looks) > 1;
-        let mut sums = Sums::new(amounts);
+        let adding = self.adding(amounts);
+        let mut rows = self.looks(label, amounts, label_is_id, sink);
+        self.settle_measures(&mut rows, label, &adding, sink);
+        self.ask_of_sums(&mut rows, label, &adding, sink);
+        let groups = self.groups(label, &rows);
+        let mut looks = Looks { rows: &rows, groups, amounts: &adding, schemes: BTreeSet::new() };
+        let mut roles = self.roles(&looks);
+        if roles.has_nameless()
+            && let Some(needed) = self.needed(&mut looks, &roles)
+        {
+            roles = needed;
+        }
+        for (place, text) in roles.notes {
+            sink.note(place, text);
+        }
+        roles.kinds
+    }
+
+    /// Gives every row its role, from the first to the last.
+    fn roles(&self, looks: &Looks<'_, 'g>) -> Roles<'g> {
+        let rows = looks.rows;
+        let filled = |look: &Look| self.is_filled(look.row, looks.amounts);
+        let last_figures = rows.iter().rposition(filled).unwrap_or(0);
+        let is_total = |look: &Look| look.appearance == Appearance::Named(TotalName::Total);
+        let last_total = rows.iter().rposition(is_total);
+        let may_be_sum = |look: &Look| is_total(look) || look.appearance == Appearance::Nameless;
+        let last_sum = rows.iter().rposition(may_be_sum);
+        let last_scheme = (0..rows.len()).rev().find(|at| looks.is_scheme(*at));
+        let two_levels = first_run(rows) > 1;
+        let mut sums = Sums::new(looks.amounts);
         let mut marks = Marks::default();
         let mut sections: Vec<Section> = Vec::new();
         let mut section: Section<'g> = [None, None];
+        // the section before a parent row, and the first scheme that is no part of it
+        let mut parent: Option<(Section<'g>, usize)> = None;
         let (mut was_section, mut of_which) = (false, false);
-        let mut kinds = Vec::with_capacity(looks.len());
-        for (index, (row, look)) in looks.iter().enumerate() {
-            let row = *row;
+        let mut roles = Roles::default();
+        for (index, look) in rows.iter().enumerate() {
+            let row = look.row;
             let before_was_section = std::mem::take(&mut was_section);
-            let kind = match look {
+            if let Some((before, _)) = parent.take_if(|(_, end)| sums.len() >= *end) {
+                section = before;
+            }
+            // a total over everything, where no scheme follows that a later one covers
+            let closes = last_total.is_none() && last_scheme.is_none_or(|last| last < index);
+            let sub_total = |first: usize| RowKind::SubTotal((first..sums.len()).collect());
+            let kind = match &look.appearance {
                 Appearance::Label(text) if total_name(text) == Some(TotalName::OfWhich) => {
                     of_which = true;
                     RowKind::Footnote
                 }
                 Appearance::Label(text) if index < last_figures => {
                     section = next_section(section, text, before_was_section, two_levels);
+                    parent = None;
                     was_section = true;
                     of_which = false;
                     marks.section = sums.len();
@@ -123,39 +189,80 @@ impl<'g> Walk<'g> {
                 }
                 Appearance::Label(_) | Appearance::Note => RowKind::Footnote,
                 Appearance::Left(reason, fate) => RowKind::Left(reason, *fate),
+                Appearance::Measure(column) => RowKind::Measure(*column),
                 Appearance::Named(TotalName::OfWhich) => RowKind::OfWhich,
                 Appearance::Named(TotalName::Total) => {
                     let all = sums.equal(0, |at| self.figure(row, at));
                     of_which = false;
                     match self.block(&sums, &marks, row) {
-                        Some(first) if !all && first > 0 => RowKind::SubTotal((first..sums.len()).collect()),
+                        Some(first) if !all && first > 0 => sub_total(first),
+                        None if sums.len() == 0 => RowKind::SubTotal(self.all_below(looks, index)),
                         _ if Some(index) == last_total => RowKind::Total,
                         _ => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
                     }
                 }
-                Appearance::Named(TotalName::SubTotal) => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
-                Appearance::Named(TotalName::OfGroup(group)) => {
-                    self.of_group(row, group, (&sums, &marks, &sections), &groups)
+                Appearance::Named(TotalName::SubTotal) => match self.block(&sums, &marks, row) {
+                    Some(first) => sub_total(first),
+                    None => match self.ahead(looks, index) {
+                        Some(parts) => {
+                            if look.said {
+                                parent = Some((section, sums.len() + parts));
+                                section = match section {
+                                    [None, _] => [self.words_of(look), None],
+                                    [workstream, _] => [workstream, self.words_of(look)],
+                                };
+                            }
+                            RowKind::SubTotal((sums.len()..sums.len() + parts).collect())
+                        }
+                        None => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
+                    },
+                },
+                Appearance::Named(TotalName::OfGroup { group, sure }) => {
+                    match self.of_group(row, group, (&sums, &marks, &sections), &looks.groups) {
+                        Some(over) if closes && over.len() == sums.len() && !is_group(&section, group) => {
+                            RowKind::Total
+                        }
+                        Some(over) => RowKind::SubTotal(over),
+                        None => match self.ahead(looks, index) {
+                            Some(parts) if *sure || parts > 1 => {
+                                RowKind::SubTotal((sums.len()..sums.len() + parts).collect())
+                            }
+                            _ if *sure => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
+                            _ => {
+                                roles.notes.push(self.no_total(row));
+                                RowKind::Scheme
+                            }
+                        },
+                    }
+                }
+                Appearance::Named(TotalName::Perhaps(_)) => match self.block(&sums, &marks, row) {
+                    Some(0) if closes && sums.len() > 1 => RowKind::Total,
+                    Some(first) if sums.len() - first > 1 => sub_total(first),
+                    _ => RowKind::Scheme,
+                },
+                Appearance::Nameless if looks.schemes.contains(&index) => {
+                    roles.notes.push(self.needed_note(row));
+                    RowKind::Scheme
                 }
                 Appearance::Nameless => match self.block(&sums, &marks, row) {
-                    Some(0) if last_total.is_none() && Some(index) == last_sum => RowKind::Total,
-                    Some(first) => RowKind::SubTotal((first..sums.len()).collect()),
+                    Some(0) if closes && Some(index) == last_sum => RowKind::Total,
+                    Some(first) => sub_total(first),
                     None => RowKind::Nameless,
                 },
                 Appearance::Scheme if of_which => RowKind::OfWhich,
-                Appearance::Scheme if self.too_wide(row, sink) => {
-                    RowKind::Left("it has more cells than headings", Fate::Refused)
-                }
                 Appearance::Scheme => RowKind::Scheme,
             };
-            kinds.push(Classified { row, kind, section, order: sums.len() });
-            let Some(Classified { kind, .. }) = kinds.last() else { continue };
-            match (kind, look) {
+            let named = look.named.clone().or_else(|| {
+                looks.schemes.contains(&index).then(|| self.line(row)).filter(|_| kind == RowKind::Scheme)
+            });
+            match (&kind, &look.appearance) {
                 (RowKind::Scheme, _) => {
+                    roles.kinds.push(Classified { row, kind, section, order: sums.len(), named });
                     sums.push(|at| self.figure(row, at));
                     sections.push(section);
+                    continue;
                 }
-                (RowKind::SubTotal(_), Appearance::Named(TotalName::OfGroup(group))) => {
+                (RowKind::SubTotal(_), Appearance::Named(TotalName::OfGroup { group, .. })) => {
                     marks.total = sums.len();
                     if section[0].is_some_and(|name| plain(name) == *group) {
                         section = [None, None]; // the group is closed
@@ -168,8 +275,9 @@ impl<'g> Walk<'g> {
                 }
                 _ => {}
             }
+            roles.kinds.push(Classified { row, kind, section, order: sums.len(), named });
         }
-        kinds
+        roles
     }
 
     /// The first scheme of the nearest block that a row equals.
@@ -183,29 +291,26 @@ impl<'g> Walk<'g> {
         (self.block(sums, marks, row).or_else(nearest).unwrap_or(sums.len())..sums.len()).collect()
     }
 
-    /// `Total planned care`: over the rows of that section or workstream; of no known group, over the
-    /// rows whose figures it is the sum of; else a scheme.
-    fn of_group(
-        &self,
-        row: usize,
-        group: &str,
-        (sums, marks, sections): (&Sums, &Marks, &[Section]),
-        groups: &Groups,
-    ) -> RowKind {
-        let in_section = |names: &Section| names.iter().flatten().any(|name| plain(name) == group);
-        let of_section: Vec<usize> =
-            sections.iter().enumerate().filter(|(_, names)| in_section(names)).map(|(at, _)| at).collect();
-        if !of_section.is_empty() {
-            return RowKind::SubTotal(of_section);
+    /// How many of the schemes right below a row it is the sum of: up to the next section heading.
+    fn ahead(&self, looks: &Looks, index: usize) -> Option<usize> {
+        let row = looks.rows.get(index)?.row;
+        let mut sums = Sums::new(looks.amounts);
+        for (at, below) in looks.rows.iter().enumerate().skip(index + 1) {
+            match below.appearance {
+                Appearance::Label(_) => return None,
+                _ if looks.is_scheme(at) => sums.push(|at| self.figure(below.row, at)),
+                _ => continue,
+            }
+            if sums.equal(0, |at| self.figure(row, at)) {
+                return Some(sums.len());
+            }
         }
-        if let Some(over) = groups.rows_of(group, row) {
-            return RowKind::SubTotal(over);
-        }
-        match self.block(sums, marks, row) {
-            Some(first) if sums.len() - first > 1 => RowKind::SubTotal((first..sums.len()).collect()),
-            _ if groups.labels.contains(group) => RowKind::SubTotal(self.nearest(sums, marks, row)),
-            _ => RowKind::Scheme,
-        }
+        None
+    }
+
+    /// All the schemes below a total that stands before them.
+    fn all_below(&self, looks: &Looks, index: usize) -> Vec<usize> {
+        (0..(index + 1..looks.rows.len()).filter(|at| looks.is_scheme(*at)).count()).collect()
     }
 
     /// Whether any cell of amounts of a row is filled.
@@ -213,82 +318,19 @@ impl<'g> Walk<'g> {
         amounts.iter().any(|at| !self.grid.text(row, *at).trim().is_empty())
     }
 
-    /// The name of a row: its name cell, else its id, else a total's word in another text cell.
-    pub(super) fn name_of(&self, row: usize, label: usize, amounts: &[usize]) -> String {
-        let cell = |at: usize| strip_tags(self.grid.text(row, at)).trim().to_owned();
-        let own = cell(label);
-        if !own.is_empty() {
-            return own;
-        }
-        let id = self.layout.column(schemes::SCHEME).map(cell).filter(|id| !id.is_empty());
-        id.or_else(|| {
-            let others = (0..self.layout.columns.len()).filter(|at| !amounts.contains(at));
-            others.map(cell).find(|text| is_total(text))
-        })
-        .unwrap_or_default()
+    /// The physical line of a row, as the user names it in a mapping.
+    pub(super) fn line(&self, row: usize) -> String {
+        format!("line {}", self.grid.line(row))
     }
 
-    /// What a row looks like by itself.
-    fn look(&self, row: usize, label: usize, amounts: &[usize], label_is_id: bool) -> Appearance<'g> {
-        let name = self.name_of(row, label, amounts);
-        let figures = self.is_filled(row, amounts);
-        match self.mapping.row(self.grid.line(row), &name) {
-            Some(RowMeaning::Ignore) => return Appearance::Left("the mapping says so", Fate::ByWord),
-            Some(RowMeaning::Scheme(_)) => return Appearance::Scheme,
-            Some(RowMeaning::Section) => return Appearance::Label(self.only_text(row)),
-            Some(RowMeaning::Total) => return Appearance::Named(TotalName::Total),
-            Some(RowMeaning::SubTotal) => return Appearance::Named(TotalName::SubTotal),
-            _ => {}
-        }
-        let mut filled =
-            (0..self.layout.columns.len()).filter(|at| !self.grid.text(row, *at).trim().is_empty());
-        let only = filled.next().filter(|_| filled.next().is_none()).filter(|at| !amounts.contains(at));
-        if let Some(only) = only.filter(|_| !amounts.is_empty()) {
-            let text = self.grid.text(row, only).trim();
-            return match text {
-                _ if is_total(text) => Appearance::Left("a total without figures", Fate::Total),
-                _ if is_note(text) => Appearance::Note,
-                _ => Appearance::Label(text),
-            };
-        }
-        if name.is_empty() {
-            return match figures {
-                true if self.only_dashes(row, amounts) => {
-                    Appearance::Left("no name and no figures", Fate::Unread)
-                }
-                true => Appearance::Nameless,
-                false => Appearance::Note,
-            };
-        }
-        let id = self.layout.column(schemes::SCHEME).map_or("", |at| self.grid.text(row, at).trim());
-        let free = label_is_id || id.is_empty() || plain(id) == plain(&name);
-        match total_name(&name) {
-            Some(named) if figures && free => Appearance::Named(named),
-            _ => Appearance::Scheme,
-        }
-    }
-
-    fn only_dashes(&self, row: usize, amounts: &[usize]) -> bool {
-        use crate::money::{Reading, parse_amount};
-        amounts.iter().all(|at| matches!(parse_amount(self.grid.text(row, *at), None), Ok(Reading::None(_))))
-    }
-
-    /// The groups that totals of this table may name.
-    fn groups(&self, label: usize, looks: &[(usize, Appearance)]) -> Groups {
-        let asked = looks.iter().any(|(_, look)| matches!(look, Appearance::Named(TotalName::OfGroup(_))));
-        let mut groups = Groups::default();
-        if !asked {
-            return groups;
-        }
-        let workstreams = [schemes::WORKSTREAM, schemes::PROGRAMME].map(|id| self.layout.column(id));
-        for (row, look) in looks {
-            let texts = workstreams.iter().flatten().map(|at| plain(self.text_of(*row, *at)).into_owned());
-            groups.of_row.push((*row, *look == Appearance::Scheme, texts.collect()));
-            if matches!(look, Appearance::Scheme | Appearance::Label(_)) {
-                groups.labels.insert(plain(self.grid.text(*row, label)).into_owned());
-            }
-        }
-        groups
+    fn no_total(&self, row: usize) -> (Place, String) {
+        let text = self.only_text(row);
+        let line = self.line(row);
+        let said = format!(
+            "`{text}` is read as a scheme: it is the sum of no rows beside it (--map \"{line}=subtotal\" if it is \
+             their total)"
+        );
+        (self.grid.place(row, 0), said)
     }
 
     /// The text of the first filled cell of a row.
@@ -297,30 +339,22 @@ impl<'g> Walk<'g> {
     }
 }
 
-/// The workstreams of the rows, and their names.
-#[derive(Debug, Default)]
-struct Groups {
-    of_row: Vec<(usize, bool, Vec<String>)>,
-    labels: HashSet<String>,
-}
-
-impl Groups {
-    /// The schemes above a row that stand in a workstream or programme.
-    fn rows_of(&self, group: &str, row: usize) -> Option<Vec<usize>> {
-        let above = self.of_row.iter().filter(|(at, is_scheme, _)| *is_scheme && *at < row);
-        let over: Vec<usize> = above
-            .enumerate()
-            .filter(|(_, (_, _, texts))| texts.iter().any(|text| text == group))
-            .map(|(order, _)| order)
-            .collect();
-        (!over.is_empty()).then_some(over)
+impl Looks<'_, '_> {
+    /// Whether a row is a scheme as far as words tell.
+    fn is_scheme(&self, index: usize) -> bool {
+        let scheme = |look: &Look| look.appearance == Appearance::Scheme;
+        self.rows.get(index).is_some_and(scheme) || self.schemes.contains(&index)
     }
 }
 
+fn is_group(section: &Section, group: &str) -> bool {
+    section.iter().flatten().any(|name| plain(name) == group)
+}
+
 /// How many section headings follow one another where the first stands.
-fn first_run(looks: &[(usize, Appearance)]) -> usize {
-    let is_label = |look: &Appearance| matches!(look, Appearance::Label(_));
-    looks.iter().skip_while(|(_, look)| !is_label(look)).take_while(|(_, look)| is_label(look)).count()
+fn first_run(looks: &[Look]) -> usize {
+    let is_label = |look: &&Look| matches!(look.appearance, Appearance::Label(_));
+    looks.iter().skip_while(|look| !is_label(look)).take_while(is_label).count()
 }
 
 /// The workstream and programme after a section heading. Two headings that follow one another are a

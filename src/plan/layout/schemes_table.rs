@@ -1,7 +1,7 @@
 //! A list of schemes, with the rows people write between them.
 
-use super::rows::{Classified, OF_WHICH, RowKind};
-use super::{Fate, NOT_ADDED, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::rows::{Classified, NAMELESS, OF_WHICH, RowKind, Section};
+use super::{Fate, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
@@ -9,13 +9,13 @@ impl<'g> Walk<'g> {
         let name = self.layout.column(schemes::NAME);
         let id = self.layout.column(schemes::SCHEME);
         let Some(label) = name.or(id) else { return };
-        let labelled = self.layout.column(schemes::WORKSTREAM).is_none();
         let mut outside = false;
-        for Classified { row, kind, section, order } in
-            self.classify(label, &amounts, id == Some(label), sink)
-        {
+        let (mut ahead, mut measures) = (Vec::new(), Vec::new());
+        let by_name = self.is_by_name();
+        let rows = self.classify(label, &amounts, id == Some(label), sink);
+        for Classified { row, kind, section, order, named } in &rows {
+            let (row, section) = (*row, *section);
             let place = self.grid.place(row, label);
-            let section = if labelled { section } else { [None, None] };
             match kind {
                 RowKind::Section => {
                     let text = self.only_text(row);
@@ -29,21 +29,20 @@ impl<'g> Walk<'g> {
                 RowKind::Footnote => {
                     sink.left_out(row, place, "a footnote: no figures stand in this row", Fate::Unread);
                 }
-                RowKind::Left(reason, fate) => sink.left_out(row, place, reason, fate),
+                RowKind::Left(reason, fate) => sink.left_out(row, place, *reason, *fate),
                 RowKind::Nameless => {
-                    let figure = amounts.iter().copied().find(|at| self.figure(row, *at).is_some());
-                    let what = "this row of figures has no name and is not the total of the rows above";
-                    let mend = "name the scheme, or call the row Total";
-                    sink.problem(Problem::layout(self.grid.place(row, figure.unwrap_or(0)), what, mend));
+                    sink.problem(self.nameless(row, &amounts, &rows));
+                    sink.left_out(row, place, NAMELESS, Fate::Refused);
                 }
                 RowKind::OfWhich => sink.left_out(row, place, OF_WHICH, Fate::Total),
+                RowKind::Measure(column) => measures.push((row, *column)),
                 RowKind::Total | RowKind::SubTotal(_) => {
-                    let grand = kind == RowKind::Total;
+                    let grand = *kind == RowKind::Total;
                     let mut record = self.record(TableId::Schemes, row);
                     record.kind = if grand { RecordKind::GrandTotal } else { RecordKind::SubTotal };
-                    record.section = section;
+                    record.section = self.labelled(row, section);
                     if let RowKind::SubTotal(over) = kind {
-                        record.over = over;
+                        record.over.clone_from(over);
                     }
                     let named = !self.name_of(row, label, &amounts).is_empty();
                     let reason = if named {
@@ -52,18 +51,45 @@ impl<'g> Walk<'g> {
                         "a total without a name: it equals the rows above; compared, not added"
                     };
                     sink.left_out(row, place, reason, Fate::Total);
-                    sink.record(&record, &self.layout.columns);
                     outside |= grand;
+                    if record.over.last().is_some_and(|last| last >= order) {
+                        ahead.push(record); // its rows stand below it
+                    } else {
+                        sink.record(&record, &self.layout.columns);
+                    }
                 }
                 RowKind::Scheme => {
                     let mut record = self.record(TableId::Schemes, row);
                     record.kind = if outside { RecordKind::OutsideTotal } else { RecordKind::Row };
-                    record.section = section;
-                    record.order = order;
+                    record.section = self.labelled(row, section);
+                    record.order = *order;
+                    record.named.clone_from(named);
+                    record.by_name = by_name;
                     sink.record(&record, &self.layout.columns);
                     self.across_totals(row, &record, sink);
                 }
             }
+        }
+        self.measures(&measures, label, sink);
+        for record in ahead {
+            sink.record(&record, &self.layout.columns);
+        }
+    }
+
+    /// Whether one column names the schemes, and none numbers them.
+    fn is_by_name(&self) -> bool {
+        let numbers = |word: &str| ["id", "ref", "reference", "no", "number", "code"].contains(&word);
+        let named = self.layout.column(schemes::NAME).is_some();
+        let id = self.layout.column(schemes::SCHEME).and_then(|at| self.layout.columns.get(at));
+        id.is_none_or(|id| !named && !id.heading.plain.split(' ').any(numbers))
+    }
+
+    /// The section of a row that has no workstream of its own.
+    fn labelled(&self, row: usize, section: Section<'g>) -> Section<'g> {
+        let own = self.layout.column(schemes::WORKSTREAM).map(|at| self.text_of(row, at).trim());
+        match own {
+            None => section,
+            Some(_) => [None, None],
         }
     }
 

@@ -1,69 +1,15 @@
-//! Tables on their side: measures down and years across, organisations across.
+//! Tables on their side: organisations across.
 
-use super::rows::{Classified, OF_WHICH, RowKind};
-use super::{ColumnId, Fate, Field, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
-use crate::cutting::cell;
-use crate::plan::heading::Heading;
-use crate::plan::recognise::years_label;
-use crate::plan::values::Ambiguous;
+use super::rows::{Classified, NAMELESS, OF_WHICH, RowKind};
+use super::{Fate, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
-    /// Measures down the side, years across: each year column becomes a row of `years`.
-    pub(super) fn measures_down(&self, sink: &mut impl Sink) {
-        let mut labelled: Vec<(usize, ColumnId, Heading)> = Vec::new();
-        for row in self.data_rows() {
-            let text = self.grid.text(row, 0);
-            let label = Heading::new(text);
-            let place = self.grid.place(row, 0);
-            match years_label(self.mapping, self.grid.line(row), &label) {
-                Some(column) => labelled.push((row, column, label)),
-                None if (1..self.layout.columns.len())
-                    .all(|at| self.grid.text(row, at).trim().is_empty()) =>
-                {
-                    sink.left_out(row, place, "no figures stand in this row", Fate::Unread);
-                }
-                None => {
-                    let text = cell(text);
-                    let reason = format!("the label `{text}` is not one of a savings plan's yearly measures");
-                    sink.left_out(row, place, reason, Fate::Unread);
-                }
-            }
-        }
-        for (at, column) in self.layout.columns.iter().enumerate() {
-            let (kind, period) = match column.used {
-                Use::Across(_) => (RecordKind::Row, true),
-                Use::Total(_) => (RecordKind::AcrossTotal, false),
-                _ => continue,
-            };
-            let cells = labelled.iter().filter_map(|(row, id, label)| {
-                let field = self.field(*row, at, *id)?;
-                Some(Field { unit: column.heading.unit.or(label.unit).or(field.unit), ..field })
-            });
-            let year = period.then(|| self.heading_field(at, years::YEAR)).flatten();
-            let fields = year.into_iter().chain(cells).collect();
-            sink.record(&Record::new(TableId::Years, kind, column.place, fields), &self.layout.columns);
-        }
-    }
-
-    /// The year over a column, as a cell.
-    fn heading_field(&self, at: usize, id: ColumnId) -> Option<Field<'g>> {
-        let column = self.layout.columns.get(at)?;
-        Some(Field {
-            column: id,
-            text: &column.said,
-            place: column.place,
-            unit: None,
-            ambiguous: Ambiguous::Year,
-            year: None,
-            from: at,
-        })
-    }
-
     /// Schemes down the side, organisations across: a record for each organisation of a row.
     pub(super) fn organisations_across(&self, sink: &mut impl Sink) {
         let rows = self.classify(0, &self.amounts(), true, sink);
         let mut total_seen = false;
-        for Classified { row, kind: row_kind, order, .. } in rows {
+        let mut measures = Vec::new();
+        for Classified { row, kind: row_kind, order, named, .. } in rows.iter().cloned() {
             let place = self.grid.place(row, 0);
             let kind = match row_kind {
                 RowKind::Total => RecordKind::GrandTotal,
@@ -74,7 +20,20 @@ impl<'g> Walk<'g> {
                     sink.left_out(row, place, OF_WHICH, Fate::Total);
                     continue;
                 }
-                RowKind::Section | RowKind::Footnote | RowKind::Nameless | RowKind::Left(..) => {
+                RowKind::Measure(column) => {
+                    measures.push((row, column));
+                    continue;
+                }
+                RowKind::Nameless => {
+                    sink.problem(self.nameless(row, &self.amounts(), &rows));
+                    sink.left_out(row, place, NAMELESS, Fate::Refused);
+                    continue;
+                }
+                RowKind::Left(reason, fate) => {
+                    sink.left_out(row, place, reason, fate);
+                    continue;
+                }
+                RowKind::Section | RowKind::Footnote => {
                     sink.left_out(row, place, "no amounts stand in this row", Fate::Unread);
                     continue;
                 }
@@ -96,8 +55,10 @@ impl<'g> Walk<'g> {
                 record.organisation = organisation;
                 record.over.clone_from(&over);
                 record.order = order;
+                record.named.clone_from(&named);
                 sink.record(&record, &self.layout.columns);
             }
         }
+        self.measures(&measures, 0, sink);
     }
 }

@@ -64,6 +64,9 @@ impl Recognition<'_> {
             let of_year = Some(period) == only_year && words.span.is_none();
             let words = Words { span: if of_year { Some(Span::FullYear) } else { words.span }, ..*words };
             self.columns[at].used = self.period_use(at, &words, measure, period);
+            if matches!(period, Period::Year(_) | Period::Span(..)) {
+                self.columns[at].said = period.to_string();
+            }
         }
         problems.extend(self.twice_in_a_period());
         self.settle_beside();

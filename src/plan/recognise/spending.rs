@@ -100,8 +100,9 @@ impl Recognition<'_> {
             || self.columns.iter().any(|column| speaks_of_savings(&column.heading.plain))
     }
 
-    /// Whether a title or the file's name speaks of savings.
+    /// Whether a title, the name of the file or the heading over the names speaks of savings.
     pub(super) fn titles_speak_of_savings(&self) -> bool {
-        speaks_of_savings(&self.titles.words())
+        let first = || self.columns.first().is_some_and(|column| speaks_of_savings(&column.heading.plain));
+        speaks_of_savings(&self.titles.words()) || first()
     }
 }

@@ -14,6 +14,8 @@ use crate::read::Grid;
 pub(crate) struct Titled {
     /// The year, where it stands, and whether that is the name of the file.
     pub(crate) year: Option<(FinancialYear, Place, Source)>,
+    /// The year, as we write it; blank where none is stated.
+    pub(crate) said: String,
     /// The day to which actuals are reported.
     pub(crate) as_at: Option<(Date, Place)>,
     pub(crate) organisation: Option<(String, Place)>,
@@ -119,8 +121,10 @@ impl Titles {
 impl Recognition<'_> {
     /// What the titles state, with the year that the heading over the names gives first.
     pub(super) fn titled(&self) -> Titled {
+        let year = self.stated_year().or_else(|| self.year_over_figures());
         Titled {
-            year: self.stated_year().or_else(|| self.year_over_figures()),
+            year,
+            said: year.map_or_else(String::new, |(year, ..)| year.to_string()),
             as_at: self.titles.as_at().or(self.reported),
             organisation: self.titles.organisation(),
         }

@@ -7,6 +7,7 @@ use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Heading, PeriodName, Span};
 use crate::plan::vocabulary::organisations::is_total_of_bodies;
+use crate::plan::vocabulary::rows::{RowMeasure, row_measure};
 
 impl Recognition<'_> {
     /// Years across and measures of the `years` table down the side.
@@ -26,10 +27,13 @@ impl Recognition<'_> {
             return false;
         }
         let is_labelled = |row: usize| {
-            let label = Heading::new(self.grid.text(row, 0));
+            let text = self.grid.text(row, 0);
+            let label = Heading::new(text);
             names::years_label(self.mapping, self.grid.line(row), &label).is_some()
+                || row_measure(text).is_some_and(|measure| measure != RowMeasure::Left)
         };
-        if !self.data_rows().any(is_labelled) {
+        let across: Vec<usize> = (0..periods.len()).filter(|at| periods[*at].is_some()).collect();
+        if !self.data_rows().any(is_labelled) || self.holds_themes(&across) {
             return false;
         }
         for (at, (column, period)) in self.columns.iter_mut().zip(periods).enumerate() {

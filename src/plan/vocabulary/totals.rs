@@ -7,19 +7,26 @@ use crate::plan::heading::{plain, take_unit};
 /// The total that a whole name cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TotalName {
-    /// `Total`, `Grand total`, `Total QIPP savings 2011/12`.
+    /// `Total`, `Grand total`, `Overall position`, `Total QIPP savings 2011/12`.
     Total,
     /// `Sub-total`.
     SubTotal,
-    /// `Total planned care`, `Planned care total`: a total where the group is one of the table's, or
-    /// the figures add up; `Total hip replacement` is a scheme.
-    OfGroup(String),
+    /// `Total planned care`, `Planned care total`, `Sum of planned care`: a total where the group is one of
+    /// the table's, or the figures add up; `Total hip replacement` is a scheme.
+    OfGroup {
+        group: String,
+        /// Whether it can be no scheme, whatever its figures are: `Total new schemes`, `Corporate
+        /// sub-total`.
+        sure: bool,
+    },
+    /// `All surgery`, `Overall surgery`: a total where the figures say so.
+    Perhaps(String),
     /// `of which recurrent`.
     OfWhich,
 }
 
 /// Words beside `total` that name no group.
-const NOISE: [&str; 20] = [
+const NOISE: [&str; 34] = [
     "savings",
     "saving",
     "schemes",
@@ -30,16 +37,67 @@ const NOISE: [&str; 20] = [
     "crip",
     "plan",
     "plans",
+    "planned",
     "programme",
     "programmes",
     "efficiency",
     "efficiencies",
+    "opportunities",
+    "projects",
+    "initiatives",
+    "proposals",
+    "identified",
+    "position",
+    "annual",
+    "gross",
+    "net",
+    "above",
     "of",
     "for",
     "the",
     "all",
     "value",
     "s",
+    "and",
+    "to",
+    "be",
+];
+
+/// Words of a group that no scheme is called by: a row that is called their total is one.
+const OF_MANY: [&str; 33] = [
+    "savings",
+    "schemes",
+    "qipp",
+    "cip",
+    "cips",
+    "crip",
+    "plans",
+    "programmes",
+    "efficiencies",
+    "opportunities",
+    "projects",
+    "initiatives",
+    "proposals",
+    "position",
+    "themes",
+    "workstreams",
+    "divisions",
+    "directorates",
+    "departments",
+    "areas",
+    "trusts",
+    "providers",
+    "organisations",
+    "ccgs",
+    "pcts",
+    "icbs",
+    "practices",
+    "localities",
+    "sites",
+    "trust",
+    "cluster",
+    "system",
+    "above",
 ];
 
 /// Words that call a row a part of one above, at the beginning of its name.
@@ -65,8 +123,12 @@ pub(crate) fn total_name(cell: &str) -> Option<TotalName> {
     }
     let is_total = |word: &str| matches!(word, "total" | "totals");
     let (first, last) = (words.split(' ').next(), words.split(' ').next_back());
-    let leads = |word: &str| is_total(word) || matches!(word, "sub" | "grand" | "overall");
-    if !first.is_some_and(leads) && !last.is_some_and(is_total) {
+    let leads = |word: &str| {
+        is_total(word)
+            || matches!(word, "sub" | "grand" | "overall" | "sum" | "all" | "aggregate" | "combined")
+    };
+    let closes = |word: &str| is_total(word) || matches!(word, "overall" | "combined" | "sum" | "above");
+    if !first.is_some_and(leads) && !last.is_some_and(closes) {
         return None;
     }
     let (unitless, _) = take_unit(cell);
@@ -74,19 +136,48 @@ pub(crate) fn total_name(cell: &str) -> Option<TotalName> {
     let words = spelt(&parts.collect::<Vec<_>>().join(" "));
     let kept: Vec<&str> = words.split(' ').filter(|word| !NOISE.contains(word) && !word.is_empty()).collect();
     match kept.as_slice() {
-        ["total" | "totals"]
-        | ["grand" | "overall", "total" | "totals"]
-        | ["total" | "totals", "overall"] => return Some(TotalName::Total),
+        ["total" | "totals" | "sum" | "overall" | "aggregate"]
+        | ["grand" | "overall" | "aggregate" | "combined", "total" | "totals"]
+        | ["sum", "total"]
+        | ["total" | "totals", "overall" | "combined"] => return Some(TotalName::Total),
         ["sub", "total"] => return Some(TotalName::SubTotal),
         _ => {}
     }
-    let group = words
-        .strip_prefix("sub total ")
-        .or_else(|| words.strip_prefix("total "))
-        .or_else(|| words.strip_suffix(" sub total"))
-        .or_else(|| words.strip_suffix(" total"))?;
-    let group = group.strip_prefix("for ").or_else(|| group.strip_prefix("of ")).unwrap_or(group);
-    Some(TotalName::OfGroup(group.to_owned()))
+    of_group(&words)
+}
+
+/// The group that a total names: `total planned care`, `planned care in total`, `all surgery`.
+fn of_group(words: &str) -> Option<TotalName> {
+    let of_many = |group: &str| group.split(' ').any(|word| OF_MANY.contains(&word));
+    let named = |group: &str, sure: bool| {
+        let group = group.strip_prefix("for ").or_else(|| group.strip_prefix("of ")).unwrap_or(group);
+        let group = group.strip_prefix("the ").unwrap_or(group);
+        let sure = sure || of_many(group);
+        let everything = group.strip_prefix("all ").is_some_and(of_many);
+        if everything { TotalName::Total } else { TotalName::OfGroup { group: group.to_owned(), sure } }
+    };
+    let sub = words.strip_prefix("sub total ").or_else(|| words.strip_suffix(" sub total"));
+    if let Some(group) = sub {
+        return Some(named(group, true));
+    }
+    let total = ["total ", "grand total ", "sum of ", "sum for "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .or_else(|| {
+            [" in total", " grand total", " total", " totals"].iter().find_map(|end| words.strip_suffix(end))
+        });
+    if let Some(group) = total {
+        return Some(named(group, false));
+    }
+    if let Some(group) = words.strip_prefix("all ") {
+        let only_many = group.split(' ').all(|word| OF_MANY.contains(&word) || NOISE.contains(&word));
+        return Some(if only_many { TotalName::Total } else { TotalName::Perhaps(group.to_owned()) });
+    }
+    let group = ["overall ", "combined ", "aggregate "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .or_else(|| [" overall", " combined"].iter().find_map(|end| words.strip_suffix(end)))?;
+    Some(TotalName::Perhaps(group.to_owned()))
 }
 
 /// Whether a text may hold one of the words that [`total_name`] looks for. A mark within a word may join its
@@ -96,10 +187,19 @@ fn may_be_named(text: &str) -> bool {
     let begins = |at: usize, word: &[u8]| {
         bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
     };
+    let leads = |at: usize, word: &[u8]| {
+        let within =
+            at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphabetic);
+        !within && begins(at, word)
+    };
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         b't' | b'T' => begins(at, b"tot"),
         b'm' | b'M' => begins(at, b"mem"),
         b'w' | b'W' => begins(at, b"whi"),
+        b's' | b'S' => leads(at, b"sum"),
+        b'a' | b'A' => leads(at, b"all") || leads(at, b"agg") || leads(at, b"abo"),
+        b'o' | b'O' => leads(at, b"overall"),
+        b'c' | b'C' => leads(at, b"combined"),
         b'\'' => true,
         byte => !byte.is_ascii(),
     })
@@ -110,25 +210,60 @@ pub(crate) fn is_total(name: &str) -> bool {
     matches!(total_name(name), Some(TotalName::Total | TotalName::SubTotal))
 }
 
+/// Whether a whole name cell is that of a total, of whatever it is; one that only its figures can make a
+/// total is not.
+pub(crate) fn names_a_total(name: &str) -> bool {
+    total_name(name).is_some_and(|named| !matches!(named, TotalName::Perhaps(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn totals_are_told_by_their_whole_name() {
-        for name in
-            ["Total", "TOTAL:", "<b>Total</b>", "Grand Total", "Total QIPP savings 2011/12 (£000)", "Totals"]
-        {
+        for name in [
+            "Total",
+            "TOTAL:",
+            "<b>Total</b>",
+            "Grand Total",
+            "Total QIPP savings 2011/12 (£000)",
+            "Totals",
+            "Savings total",
+            "Total of the above",
+            "Total for all trusts",
+            "Total savings identified",
+            "Overall",
+            "Overall position",
+            "All schemes",
+            "All CIP schemes 2011/12",
+            "Sum",
+        ] {
             assert_eq!(total_name(name), Some(TotalName::Total), "{name}");
         }
         for name in ["Sub-total", "Subtotal", "SUB TOTAL"] {
             assert_eq!(total_name(name), Some(TotalName::SubTotal), "{name}");
         }
-        assert_eq!(total_name("Total Planned care"), Some(TotalName::OfGroup("planned care".into())));
-        assert_eq!(total_name("Planned care sub-total"), Some(TotalName::OfGroup("planned care".into())));
-        assert_eq!(total_name("Total hip replacement"), Some(TotalName::OfGroup("hip replacement".into())));
+        for (name, group, sure) in [
+            ("Total Planned care", "planned care", false),
+            ("Planned care sub-total", "planned care", true),
+            ("Total hip replacement", "hip replacement", false),
+            ("Total new schemes", "new schemes", true),
+            ("Trust CIP total", "trust cip", true),
+            ("Medicine in total", "medicine", false),
+            ("Sum of corporate", "corporate", false),
+        ] {
+            let named = TotalName::OfGroup { group: group.to_owned(), sure };
+            assert_eq!(total_name(name), Some(named), "{name}");
+        }
+        for (name, group) in [("All surgery", "surgery"), ("All-age continuing care", "age continuing care")]
+        {
+            assert_eq!(total_name(name), Some(TotalName::Perhaps(group.to_owned())), "{name}");
+        }
         assert_eq!(total_name("of which recurrent"), Some(TotalName::OfWhich));
-        for name in ["Totally new pathway", "Referral management", "", "Subscriptions"] {
+        for name in
+            ["Totally new pathway", "Referral management", "", "Subscriptions", "Small sums", "Ward overalls"]
+        {
             assert_eq!(total_name(name), None, "{name}");
         }
     }
