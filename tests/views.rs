@@ -249,3 +249,52 @@ fn a_table_of_several_years_shows_them_all_and_names_the_one_on_the_first_screen
         ]
     );
 }
+
+/// A closed scheme counts in headroom what it delivered and what it still forecasts, and is named.
+#[test]
+fn what_a_closed_scheme_gave_up_is_no_longer_counted() {
+    let schemes = "scheme,stage,plan_year (£),plan_ytd (£),actual_ytd (£),forecast_year (£)\n\
+        Open,delivering,100,50,50,100\nShut,closed,60,30,10,15\n";
+    let years = "year,challenge (£)\n2011/12,110\n";
+    let plan = "organisation,as_at\nAnytown PCT,2011-09-30\n";
+    let files = folder(&[("p/schemes.csv", schemes), ("p/years.csv", years), ("p/plan.csv", plan)]);
+    let json = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let total = &json["plans"][0]["headroom"]["total"];
+    assert_eq!((&total["identified"], &total["headroom"]), (&"115".into(), &"5".into()));
+    assert_eq!(json["plans"][0]["headroom"]["closed"], "45");
+    let found: Vec<&str> =
+        json["findings"].as_array().unwrap().iter().map(|own| own["found"].as_str().unwrap()).collect();
+    assert!(found.contains(&"closed: £45 of £60 no longer counted"), "{found:?}");
+}
+
+/// The rating on a total row is compared with the total's; what is stated prints as it is said; the mix
+/// parts what is said to recur.
+#[test]
+fn ratings_of_totals_and_recurrent_parts_are_read() {
+    let table = "Scheme,Plan to date £k,Actual to date £k,RAG (finance),Full year plan £k,Recurrent plan £k\n\
+        Beds,100,100,Blue,200,150\nRents,100,50,Green,200,200\nTaxis,50,50,G,100,0\nTotal,250,200,Green,500,350\n";
+    let files = folder(&[("t.csv", table)]);
+    let json = run(&["assess", &at(&files, "t.csv"), "--format", "json"]).json();
+    let found: Vec<&str> =
+        json["findings"].as_array().unwrap().iter().map(|own| own["found"].as_str().unwrap()).collect();
+    assert!(found.contains(&"total stated green, computed red"), "{found:?}");
+    assert!(found.contains(&"stated green, computed red"), "{found:?}");
+    assert_eq!(json["plans"][0]["finance"][0]["stated"], "blue");
+    let mix = json["plans"][0]["mix"].as_array().unwrap();
+    let parts = mix.iter().find(|table| table["by"] == "recurrent").unwrap();
+    let parts = parts["lines"].as_array().unwrap();
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|part| (part["name"].as_str().unwrap(), part["amount"].as_str().unwrap())).collect();
+    assert_eq!(parts, [("recurrent", "350000"), ("non-recurrent", "150000")]);
+}
+
+#[test]
+fn a_given_date_is_that_of_the_sums_over_organisations_too() {
+    let rows = "organisation,scheme,plan_ytd (£),actual_ytd (£)\nA,S1,100,90\nB,S2,50,50\n";
+    let files = folder(&[("plan.csv", rows)]);
+    let text = run(&["assess", &at(&files, "plan.csv"), "--as-at", "2011-09-30"]).out;
+    assert!(text.starts_with("2 organisations    as at 30 Sep 2011\n"), "{text}");
+    assert!(!text.contains("REGIONS") && text.contains("\nALL £  plan to date  actual"), "{text}");
+    let finance = run(&["assess", &at(&files, "plan.csv"), "--view", "finance", "--format", "csv"]).out;
+    assert!(finance.contains("\nscheme,A,,S1,"), "schemes, where none names a workstream: {finance}");
+}
