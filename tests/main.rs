@@ -17,6 +17,7 @@ mod keep_going;
 mod libreoffice;
 mod maps;
 mod measure_columns;
+mod mends;
 mod messy;
 mod names;
 mod problems;
