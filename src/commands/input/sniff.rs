@@ -27,11 +27,11 @@ impl<'b> Text<'b> {
             return Err(syntax(what, mend));
         }
         let decoded = encoding::decode(bytes, args.encoding.as_deref())
-            .map_err(|what| syntax(&what, "say which encoding it is: --encoding NAME"))?;
+            .map_err(|what| syntax(&what, "save it as UTF-8, or say which encoding it is (--encoding)"))?;
         if decoded.text.contains('\0') {
             return Err(syntax(
                 "this is not a text file: it holds NUL characters",
-                "give CSV or JSON; for UTF-16 without a byte-order mark, --encoding utf-16le",
+                "give CSV or JSON; for UTF-16 without a byte-order mark say so (--encoding)",
             ));
         }
         let is_json = args

@@ -32,7 +32,10 @@ impl Entry {
         };
         match &self.theirs {
             Theirs::Column(_) => None,
-            Theirs::Words(..) => (first_row..grid.len()).find(|row| grid.row(*row).any(is_label)),
+            // rows of the data first, then what stands above the headings
+            Theirs::Words(..) => {
+                (first_row..grid.len()).chain(0..first_row).find(|row| grid.row(*row).any(is_label))
+            }
             Theirs::Lines(lines) => {
                 let stands = |(first, last): &(u32, u32)| {
                     let is_its = |row: &usize| (*first..=*last).contains(&grid.line(*row));
