@@ -62,7 +62,7 @@ fn type_mends(folder: &str) -> usize {
         if refused.status != 3 {
             continue;
         }
-        for placeholder in ["Their heading", "THEIRS", "NAME)", "=OURS"] {
+        for placeholder in ["Their heading", "THEIRS", "--encoding NAME", "=OURS"] {
             assert!(!refused.err.contains(placeholder), "{name}: {}", refused.err);
         }
         let tried: BTreeSet<(String, [String; 2])> = offers(&refused.err)
