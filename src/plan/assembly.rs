@@ -30,6 +30,7 @@ mod stated;
 mod tabs;
 mod take;
 mod titled;
+mod turned;
 mod units;
 mod unread;
 
@@ -85,7 +86,8 @@ pub fn build<G: Into<Arc<Grid>>>(
 ) -> (Submission, Vec<Problem>) {
     let mut grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
-    let unstacked = stacked::unstack(&mut grids, options, &sources);
+    let mut unstacked = stacked::unstack(&mut grids, options, &sources);
+    unstacked.extend(turned::turn(&mut grids, options, &sources));
     let (mut problems, mut notes) = tabs::join(&mut grids, options, &sources);
     notes.extend(unstacked);
     let mut understood: Vec<Understood> = Vec::new();

@@ -72,7 +72,7 @@ mod wording;
 pub(crate) use mapping::nearest_meaning;
 pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks};
 pub(super) use names::{ambiguity, named_column};
-pub(crate) use names::{is_organisation, nearest_label, organisation_column, years_label};
+pub(crate) use names::{is_organisation, nearest_label, organisation_column, schemes_heading, years_label};
 pub(crate) use titles::{Source as TitleSource, Titled};
 
 /// What the user and the rest of the submission say that bears on a grid.

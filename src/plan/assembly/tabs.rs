@@ -1,4 +1,4 @@
-//! A tracker of which each sheet holds one month: `Apr`, `M3`, `April 2011`. Where the sheets have
+//! A tracker of which each sheet holds one month or year: `Apr`, `M3`, `April 2011`, `2011-12`. Where the sheets have
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
 use super::{Note, Options, Role, mapping_of};
@@ -16,16 +16,23 @@ use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The month, or the month of a year that something else must give, that a tab's name says.
-fn month_of_tab(name: &str) -> Option<PeriodName> {
-    let is_month =
-        |name: &PeriodName| matches!(name, PeriodName::Plain(Period::Month(_)) | PeriodName::MonthOfYear(_));
-    let name = name.trim();
-    period_name(name).filter(is_month).or_else(|| {
-        let (month, year) = name.split_once([' ', '-', '_'])?;
+/// The month, the month of a year that something else must give, or the year that a tab's name says.
+fn period_of_tab(name: &str) -> Option<PeriodName> {
+    let name = name.trim().replace('_', " ");
+    let of_tab = |name: PeriodName| match name {
+        PeriodName::Plain(Period::Month(_) | Period::Year(_)) | PeriodName::MonthOfYear(_) => Some(name),
+        PeriodName::MonthOrYear(_, year) => Some(PeriodName::Plain(year)),
+        _ => None,
+    };
+    period_name(&name).and_then(of_tab).or_else(|| {
+        let (month, year) = name.split_once([' ', '-'])?;
         let month = month_word(month).and_then(|_| period_name(month))?;
         Some(PeriodName::Plain(month.of_year(parse_year(year)?)))
     })
+}
+
+fn is_year(tab: &PeriodName) -> bool {
+    matches!(tab, PeriodName::Plain(Period::Year(_)))
 }
 
 /// The months' tabs of a workbook: index of the grid, row of the headings, month.
@@ -39,20 +46,25 @@ pub(super) fn join(
 ) -> (Vec<Problem>, Vec<Note>) {
     let mut books: BTreeMap<SourceId, Tabs> = BTreeMap::new();
     for (at, (grid, role)) in grids.iter().enumerate() {
-        if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, month_of_tab(&grid.hint)) {
+        if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, period_of_tab(&grid.hint)) {
             let mapping = mapping_of(grid, *role, options, sources);
             books.entry(grid.source).or_default().push((at, heading_row(grid, &mapping), tab));
         }
     }
     let (mut problems, mut notes) = (Vec::new(), Vec::new());
     let mut out = BTreeSet::new();
-    for (source, tabs) in books.into_iter().filter(|(_, tabs)| tabs.len() > 1) {
+    let of_one_kind = |tabs: &Tabs| {
+        let years = tabs.iter().filter(|(.., tab)| is_year(tab)).count();
+        tabs.len() > 1 && (years == 0 || years == tabs.len())
+    };
+    for (source, tabs) in books.into_iter().filter(|(_, tabs)| of_one_kind(tabs)) {
         let first = tabs.first().and_then(|(at, ..)| grids.get(*at));
         let mapping = first.map(|(grid, role)| mapping_of(grid, *role, options, sources)).unwrap_or_default();
         let Some(headings) = same_headings(grids, &tabs, &mapping) else { continue };
         let problem = match months(grids, &tabs, sources.file_name(source)) {
             Ok(months) if months.iter().collect::<BTreeSet<_>>().len() == months.len() => {
-                let Some(problem) = looks_cumulative(grids, &tabs, &headings) else {
+                let of_years = tabs.iter().any(|(.., tab)| is_year(tab));
+                let Some(problem) = looks_cumulative(grids, &tabs, &headings).filter(|_| !of_years) else {
                     for ((at, heading_row, _), month) in tabs.iter().zip(months) {
                         let Some((grid, _)) = grids.get_mut(*at) else { continue };
                         let (with_month, left_out) = add_month(grid, *heading_row, &headings, month);
@@ -259,7 +271,7 @@ fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Perio
             out.push_cell(known.unwrap_or(text), line, first.saturating_add(at));
         }
         if row == heading_row {
-            out.push_cell("month", line, first);
+            out.push_cell(if matches!(month, Period::Year(_)) { "period" } else { "month" }, line, first);
         } else if row > heading_row {
             out.push_cell(&month.to_string(), line, first);
         }
@@ -271,6 +283,7 @@ fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Perio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::FinancialYear;
 
     #[test]
     fn names_of_tabs() {
@@ -290,9 +303,11 @@ mod tests {
             ("Schemes", None),
             ("Sheet1", None),
             ("May be closed", None),
-            ("2011-12", None),
+            ("M3_2011-12", month(2011, 6)),
+            ("2022-23", Some(PeriodName::Plain(Period::Year(FinancialYear(2022))))),
+            ("2011-12", Some(PeriodName::Plain(Period::Year(FinancialYear(2011))))),
         ] {
-            assert_eq!(month_of_tab(name), tab, "{name}");
+            assert_eq!(period_of_tab(name), tab, "{name}");
         }
     }
 

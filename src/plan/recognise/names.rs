@@ -126,6 +126,11 @@ pub(super) fn is_known_organisation(name: &str) -> bool {
     !name.is_empty() && names.contains(&name)
 }
 
+/// The column of the schemes table that a heading names.
+pub(crate) fn schemes_heading(heading: &Heading) -> Option<ColumnId> {
+    meanings(heading).iter().map(|(id, _)| *id).find(|id| id.table == TableId::Schemes)
+}
+
 /// Whether a whole text is the name of an organisation: a known one, or one by its form.
 pub(crate) fn is_organisation(name: &str) -> bool {
     is_known_organisation(name) || is_body(name)
