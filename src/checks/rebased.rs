@@ -16,14 +16,10 @@ use rust_decimal::Decimal;
 pub const CHECK: Check = Check {
     code: "RB",
     title: "Re-based plans",
-<<<<<<< HEAD
     finds: "a plan that differs from the one first approved, closed schemes whose plan was taken out, and what closed \
             schemes gave up",
-    how: "original_plan against the year's plan and the plan of all years: it must be one of them within rounding; \
-=======
-    finds: "a plan that differs from the one first approved, and closed schemes whose plan was taken out",
-    how: "original_plan against the year's plan and the plan of all years, never the plan to date: it must be one of them within rounding; \
->>>>>>> 17f0c60 (The changelog says what arithmetic and words settle; a net that does not agree is a finding)
+    how: "original_plan against the year's plan and the plan of all years, never the plan to date: it must be \
+          one of them within rounding; \
           with the colour of actual to date (else of the forecast) against the plan as it is, and against the \
           original one, spread alike. A closed scheme keeps its plan in every total, and in headroom counts what \
           it delivered and what it still forecasts",
