@@ -80,9 +80,12 @@ impl<'g> Walk<'g> {
                 settled.push((row.index, Appearance::Measure(years::IDENTIFIED)));
             }
         }
-        let headroom = identified.less(&challenge);
+        // the printed total may hold a line of unidentified savings
+        let totals =
+            looks.iter().filter(|look| look.appearance == Appearance::Named(TotalName::Total)).map(&line);
+        let found: Vec<Line> = totals.chain([identified]).map(|found| found.less(&challenge)).collect();
         for row in left.iter().filter(|_| given) {
-            let is_left = row.line.is(&headroom) || row.line.is(&headroom.negated());
+            let is_left = found.iter().any(|left| row.line.is(left) || row.line.is(&left.negated()));
             if is_left && !adds_up_with(looks, row, &sum, &line) {
                 settled.push((row.index, Appearance::Left(STATED, Fate::Stated)));
             } else if row.measure == RowMeasure::GapToClose {
