@@ -1,6 +1,7 @@
 //! What a user sees, as tests: one module a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod account;
 mod agreement;
 mod awkward;
 mod cases;

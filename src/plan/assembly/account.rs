@@ -6,7 +6,7 @@ use crate::location::Place;
 use crate::money::{Money, Unit, figure};
 use crate::names::fold_spaces;
 use crate::plan::account::{Amounts, Line, Status, Unused};
-use crate::plan::fields::ColumnId;
+use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::layout::{Fate, Field, Record, RecordKind};
 use crate::plan::recognise::{Layout, Use};
 use crate::plan::vocabulary::is_title_key;
@@ -26,9 +26,11 @@ pub(super) struct Counting {
 }
 
 impl Counting {
-    /// Begins a record.
+    /// Begins a record. A total over the months of a tracker is a row of its own, as every total is that
+    /// stands below others; one over the columns of a row is not.
     pub(super) fn begin(&mut self, record: &Record) {
-        self.kind = Some(record.kind);
+        let is_row = record.table == TableId::Savings && record.kind == RecordKind::AcrossTotal;
+        self.kind = Some(if is_row { RecordKind::SubTotal } else { record.kind });
     }
 
     /// Columns and rows of amounts that nothing is read from, the columns first.
@@ -61,7 +63,7 @@ impl Current {
 impl Builder<'_> {
     /// Counts a total that answers to nothing read.
     pub(super) fn count_unanswered(&mut self, record: &Record) {
-        if record.kind == RecordKind::AcrossTotal {
+        if self.current.counting.kind == Some(RecordKind::AcrossTotal) {
             for field in &record.fields {
                 if let Some(amount) = self.signed(field.text, field.unit) {
                     self.current.reading.account.add(Status::Total, amount);
