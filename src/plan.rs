@@ -23,6 +23,7 @@ pub mod recognise;
 mod row;
 pub(crate) mod schema;
 pub mod stated;
+pub mod survey;
 pub(crate) mod tables;
 pub(crate) mod values;
 pub(crate) mod vocabulary;

@@ -27,6 +27,7 @@ mod sheets;
 mod sound;
 mod stacked;
 mod stated;
+mod survey;
 mod tabs;
 mod take;
 mod titled;
@@ -41,6 +42,7 @@ use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 use unread::Elsewhere;
+pub use survey::survey;
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -43,6 +43,7 @@ mod assign;
 mod band;
 mod by_name;
 mod candidates;
+mod evidence;
 mod figures;
 mod figures_in_rows;
 mod heading_row;
@@ -69,6 +70,8 @@ mod variances;
 mod wide;
 mod wording;
 
+pub(crate) use evidence::Attempt;
+pub use evidence::Evidence;
 pub(crate) use mapping::nearest_meaning;
 pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks};
 pub(super) use names::{ambiguity, named_column};
@@ -126,6 +129,8 @@ pub(crate) struct Recognised {
     /// What the user says that it is.
     pub mapped: Option<Ours>,
     pub used: Use,
+    /// What speaks for that; none where nothing is read from it.
+    pub evidence: Option<Evidence>,
     /// Whether it holds amounts, read or not.
     pub money: bool,
     /// The unit of its amounts, as its heading, the table's name heading or a title states it.
@@ -204,6 +209,12 @@ pub(crate) const NO_TABLE: &str = "no table of a savings plan is recognised by i
 /// The problems that keep it from being read: no headings, a missing column, shifted headings, a
 /// column with two readings.
 pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>> {
+    let Attempt { layout, problems, .. } = attempt(grid, guidance);
+    if problems.is_empty() { Ok(layout) } else { Err(problems) }
+}
+
+/// Understands a grid as far as that goes.
+pub(crate) fn attempt(grid: &Grid, guidance: Guidance) -> Attempt {
     let band = band::band(grid, guidance.mapping); // 1
     let titles = titles::Titles::of(grid, band.first, guidance.mapping); // 2
     let mut recognition = Recognition {
@@ -218,24 +229,24 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
         notes: Vec::new(),
         reported: None,
     };
-    let shape = recognition.shape()?; // 3
-    let problems = recognition.settle(shape); // 4 to 17
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    let (shape, is_shaped, problems) = match recognition.shape() {
+        Ok(shape) => (shape, true, recognition.settle(shape)), // 3 to 17
+        Err(problems) => (Shape::Rows(TableId::Schemes), false, problems),
+    };
     let titled = recognition.titled(); // 18
     recognition.settle_money(shape); // 19
     recognition.settle_units();
     recognition.offer_candidates(shape); // 20
     recognition.note_unread(shape);
-    Ok(Layout {
+    let layout = Layout {
         shape,
         heading_row: recognition.heading_row,
         first_row: recognition.first_row,
         columns: recognition.columns,
         titled,
         notes: recognition.notes,
-    })
+    };
+    Attempt { layout, is_shaped, problems }
 }
 
 /// A grid while it is being understood: what is settled of its columns so far.
@@ -309,7 +320,9 @@ impl Recognition<'_> {
 
     /// Settles what names alone do not decide: passes 4 to 17. Gives every problem, not the first.
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
+        self.vouch_by_name();
         let mut problems = self.settle_mapped();
+        self.vouch(Evidence::Mapping);
         let Shape::Rows(table) = shape else {
             problems.extend(self.unfit(shape.table()));
             return problems;
@@ -322,14 +335,18 @@ impl Recognition<'_> {
         }
         if table == TableId::Schemes && problems.is_empty() {
             problems.extend(self.settle_series());
+            self.vouch(Evidence::Words);
             self.settle_scheme_name();
+            self.vouch(Evidence::Position);
             problems.extend(self.figures_in_rows_of_series());
             self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());
             self.settle_variances();
+            self.vouch(Evidence::Words);
             self.settle_by_arithmetic();
             self.settle_parts();
+            self.vouch(Evidence::Arithmetic);
         }
         if table == TableId::Savings {
             problems.extend(self.without_amounts());

@@ -240,6 +240,7 @@ fn column(
         place,
         mapped,
         used: Use::Unused,
+        evidence: None,
         money: false,
         unit: None,
         ambiguous: Ambiguous::Refuse,

@@ -1,0 +1,323 @@
+//! Looks at tables as the reader does and says what it sees, whether they can be read or not.
+
+use super::reading::{blank_columns, guidance, mapping_of, ours};
+use super::sheets::Understood;
+use super::{Options, Role, build, tabs, titled};
+use crate::calendar::Period;
+use crate::location::{Place, Sources};
+use crate::money::{Money, figure};
+use crate::names::fold_spaces;
+use crate::plan::Submission;
+use crate::plan::fields::{TableId, years};
+use crate::plan::heading::Heading;
+use crate::plan::layout::{Fate, Record, RecordKind, Sink, walk};
+use crate::plan::recognise::{Attempt, Layout, Mapping, Recognised, Shape, Use, attempt, years_label};
+use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, SCHEMA, Survey, TableMap};
+use crate::problem::{self, Choice, Problem, ProblemKind};
+use crate::read::Grid;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How many cells are shown of a column or row.
+const SAMPLES: usize = 3;
+
+/// Surveys tables, and builds the plans that they hold.
+pub fn survey(
+    grids: Vec<(Arc<Grid>, Role)>,
+    sources: Sources,
+    options: &Options,
+) -> (Survey, Submission, Vec<Problem>) {
+    let (submission, problems) = build(grids.clone(), sources, options);
+    let sources = &submission.sources;
+    let mut grids = grids;
+    let (_, _) = tabs::join(&mut grids, options, sources);
+    let look = |(grid, role): &(Arc<Grid>, Role), year| {
+        let mapping = mapping_of(grid, *role, options, sources);
+        let seen = attempt(grid, guidance(&mapping, options, *role, year));
+        (mapping, seen)
+    };
+    let looked: Vec<_> =
+        grids.iter().filter(|(grid, _)| !grid.is_empty()).map(|own| (own, look(own, None))).collect();
+    let understood: Vec<Understood> = looked
+        .iter()
+        .filter(|(_, (_, seen))| seen.problems.is_empty())
+        .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
+        .collect();
+    let year = titled::year_of_plan(&understood);
+    let tables = looked.into_iter().map(|(own, (mapping, seen))| {
+        let again = (year.is_some() && !seen.problems.is_empty()).then(|| look(own, year).1);
+        let seen = again.unwrap_or(seen);
+        Looked { grid: &own.0, mapping: &mapping, sources, seen: &seen }.table(&submission)
+    });
+    let tables = tables.collect();
+    let is_open = |problem: &&Problem| !problem.choices().is_empty();
+    let open = problems.iter().filter(is_open).map(|problem| open(problem, sources)).collect();
+    let rest = problems.iter().filter(|problem| !is_open(problem));
+    let rest = rest.map(|problem| problem.message(sources)).collect();
+    (Survey { schema: SCHEMA, tables, open, problems: rest }, submission, problems)
+}
+
+fn open(problem: &Problem, sources: &Sources) -> Open {
+    let question = match &problem.kind {
+        ProblemKind::Open { question, .. } => *question,
+        _ => problem::Question::Layout,
+    };
+    let place = sources.show(problem.place);
+    Open { question, place, what: problem.what(sources), answers: answers(&problem.choices()) }
+}
+
+fn answers(choices: &[Choice]) -> Vec<Answer> {
+    let answer = |choice: &Choice| {
+        let (theirs, ours) = match &choice.answer {
+            problem::Answer::Map { theirs, ours } => (Some(theirs.clone()), ours.clone()),
+            problem::Answer::Option { value, .. } => (None, value.clone()),
+        };
+        Answer { option: choice.answer.to_string(), theirs, ours, says: choice.says.clone() }
+    };
+    choices.iter().map(answer).collect()
+}
+
+/// A table and how far it was understood.
+struct Looked<'a> {
+    grid: &'a Grid,
+    mapping: &'a Mapping,
+    sources: &'a Sources,
+    seen: &'a Attempt,
+}
+
+impl Looked<'_> {
+    fn layout(&self) -> &Layout {
+        &self.seen.layout
+    }
+
+    fn table(&self, submission: &Submission) -> TableMap {
+        let layout = self.layout();
+        let special_rows = if self.seen.problems.is_empty() { self.special_rows() } else { Vec::new() };
+        let totals: BTreeSet<u32> =
+            special_rows.iter().filter(|row| row.word.is_some()).map(|row| row.line).collect();
+        let blank = blank_columns(self.grid, layout);
+        let columns = layout.columns.iter().enumerate().zip(blank).filter(|(_, is_blank)| !is_blank);
+        let columns = columns.map(|((at, column), _)| self.column(at, column, &totals)).collect();
+        let mut units: BTreeMap<&str, usize> = BTreeMap::new();
+        for unit in layout.columns.iter().filter_map(|column| column.unit) {
+            *units.entry(unit.label()).or_default() += 1;
+        }
+        let unit = units.into_iter().max_by_key(|(_, count)| *count);
+        let own = |place: Place| place.source() == self.grid.source && self.holds(place);
+        let notes = submission.notes.iter().filter(|note| own(note.place)).map(|note| note.text.clone());
+        let rows = layout.first_row..self.grid.len();
+        TableMap {
+            input: self.argument(),
+            table: layout.shape.table().filter(|_| self.seen.is_shaped).map(|id| id.declaration().name),
+            shape: self.shape(),
+            headings: (layout.heading_row..layout.first_row).map(|row| self.grid.line(row)).collect(),
+            unit: unit.map(|(unit, _)| unit.to_owned()),
+            rows: rows.filter(|row| !self.grid.is_blank(*row)).count(),
+            columns,
+            special_rows,
+            notes: notes.collect(),
+        }
+    }
+
+    /// Whether a place is one of the table's, or that of its file.
+    fn holds(&self, place: Place) -> bool {
+        let own = self.sources.show(self.grid.place(0, 0));
+        let of_table = |text: &str| text.rsplit_once('!').map(|(sheet, _)| sheet.to_owned());
+        of_table(&own) == of_table(&self.sources.show(place)) || matches!(place, Place::File(_))
+    }
+
+    /// The table as it is named on the command line.
+    fn argument(&self) -> String {
+        let shown = self.sources.show(self.grid.place(0, 0));
+        match shown.rsplit_once('!') {
+            Some((sheet, _)) => sheet.to_owned(),
+            None => self.sources.file_name(self.grid.source).to_owned(),
+        }
+    }
+
+    fn shape(&self) -> String {
+        let layout = self.layout();
+        let has_series = layout.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
+        match layout.shape {
+            _ if !self.seen.is_shaped => "no table of a savings plan is recognised".to_owned(),
+            Shape::Records => "rows of several tables, each named by its first cell".to_owned(),
+            Shape::MeasuresDown => "measures down the side, years across".to_owned(),
+            Shape::OrganisationsAcross => "schemes down the side, organisations across".to_owned(),
+            Shape::Rows(TableId::Schemes) if has_series => "a list of schemes, periods across".to_owned(),
+            Shape::Rows(TableId::Schemes) => "a list of schemes".to_owned(),
+            Shape::Rows(TableId::Savings) => "a tracker: a row for each scheme and period".to_owned(),
+            Shape::Rows(table) => format!("the table {}", table.declaration().name),
+        }
+    }
+
+    fn column(&self, at: usize, column: &Recognised, totals: &BTreeSet<u32>) -> ColumnMap {
+        let rows =
+            (self.layout().first_row..self.grid.len()).filter(|row| !totals.contains(&self.grid.line(*row)));
+        let texts = rows.map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
+        let (mut samples, mut amounts, mut sum): (Vec<String>, _, _) = (Vec::new(), 0, Money::ZERO);
+        for text in texts {
+            if samples.len() < SAMPLES && !samples.iter().any(|known| known == text) {
+                samples.push(text.to_owned());
+            }
+            if let Some(amount) = figure(text, None).filter(|_| column.money) {
+                amounts += 1;
+                sum = sum.checked_add(amount.value).unwrap_or(sum);
+            }
+        }
+        let others = column.meanings.iter().filter(|(id, _)| {
+            Some(id.table) == self.layout().shape.table() && column.used != Use::Field(*id)
+        });
+        let others = others.map(|(id, _)| Choice::map(column.theirs(at), id.name(), "it is called so too"));
+        let runners_up: Vec<Choice> = column.candidates.iter().cloned().chain(others).collect();
+        ColumnMap {
+            number: at + 1,
+            heading: fold_spaces(&column.heading.raw).into(),
+            samples,
+            amounts,
+            sum: (amounts > 0).then(|| sum.decimal().normalize().to_string()),
+            unit: column.unit.filter(|_| amounts > 0).map(|unit| unit.label()),
+            taken_for: match column.used {
+                Use::Ignored => Some("left out".to_owned()),
+                _ => ours(&column.used),
+            },
+            word: word(column),
+            evidence: column.evidence,
+            runners_up: answers(&runners_up),
+        }
+    }
+
+    fn special_rows(&self) -> Vec<RowMap> {
+        let mut seen = Seen { layout: self.layout(), rows: BTreeMap::new() };
+        if self.layout().shape == Shape::MeasuresDown {
+            for row in self.layout().first_row..self.grid.len() {
+                let label = Heading::new(self.grid.text(row, 0));
+                if let Some(id) = years_label(self.mapping, self.grid.line(row), &label) {
+                    seen.put(
+                        self.grid.place(row, 0),
+                        Some(id.name()),
+                        "a measure of the organisation",
+                        "its label",
+                    );
+                }
+            }
+        }
+        walk(self.grid, self.layout(), self.mapping, &mut seen);
+        let special = |row: usize| {
+            let (word, taken_for, because) = seen.rows.get(&line_of(self.grid.place(row, 0)))?;
+            let money = |at: &usize| self.layout().columns.get(*at).is_some_and(|column| column.money);
+            let texts = (0..self.grid.width(row)).filter(money).map(|at| self.grid.text(row, at).trim());
+            let amounts: Vec<(&str, Money)> =
+                texts.filter_map(|text| Some((text, figure(text, None)?.value))).collect();
+            let label = self.grid.row(row).find(|text| !text.is_empty() && figure(text, None).is_none());
+            let sum: Money = amounts.iter().map(|(_, amount)| *amount).sum();
+            Some(RowMap {
+                line: self.grid.line(row),
+                label: fold_spaces(label.unwrap_or_default()).into(),
+                samples: amounts.iter().take(SAMPLES).map(|(text, _)| (*text).to_owned()).collect(),
+                amounts: amounts.len(),
+                sum: (!amounts.is_empty()).then(|| sum.decimal().normalize().to_string()),
+                taken_for: taken_for.clone(),
+                word: *word,
+                because: because.clone(),
+            })
+        };
+        (self.layout().first_row..self.grid.len()).filter_map(special).collect()
+    }
+}
+
+/// The word that says to `--map` what a column is.
+fn word(column: &Recognised) -> Option<String> {
+    if let Some(ours) = &column.mapped {
+        return Some(ours.said.clone());
+    }
+    Some(match &column.used {
+        Use::Field(id) => id.name().to_owned(),
+        Use::Series(measure, period) => format!("{} {}", measure.word(), named(*period)),
+        Use::Organisation(name) => format!("organisation:{name}"),
+        Use::Across(period) => named(*period),
+        Use::Total(_) => "total".to_owned(),
+        Use::Ignored => "ignore".to_owned(),
+        Use::Labels | Use::Year | Use::Record | Use::Stated | Use::Other | Use::Unused => return None,
+    })
+}
+
+/// A period in words that have one reading.
+fn named(period: Period) -> String {
+    match period {
+        Period::Month(month) => format!("{} {}", month.name(), month.year()),
+        other => other.to_string(),
+    }
+}
+
+/// The rows that are not simply one of the table's, by line: the word for `--map`, what each is, and why.
+struct Seen<'a> {
+    layout: &'a Layout,
+    rows: BTreeMap<u32, (Option<&'static str>, String, String)>,
+}
+
+impl Seen<'_> {
+    fn put(&mut self, place: Place, word: Option<&'static str>, taken_for: &str, because: &str) {
+        let known = self.rows.entry(line_of(place)).or_default();
+        if known.1.is_empty() {
+            *known = (word, taken_for.to_owned(), because.to_owned());
+        } else {
+            known.0 = known.0.or(word);
+        }
+    }
+}
+
+impl Sink for Seen<'_> {
+    fn record(&mut self, record: &Record, _: &[Recognised]) {
+        let (place, table) = (record.place, record.table);
+        let measure = [years::CHALLENGE, years::IDENTIFIED].into_iter();
+        match record.kind {
+            RecordKind::GrandTotal => self.rename(place, "total", "the total"),
+            RecordKind::SubTotal => self.rename(place, "subtotal", "a sub-total"),
+            RecordKind::OutsideTotal => {
+                self.put(place, None, "a scheme outside the total", "it stands below the total");
+            }
+            RecordKind::Row
+                if table == TableId::Years && self.layout.shape.table() == Some(TableId::Schemes) =>
+            {
+                let held = measure.filter(|id| record.fields.iter().any(|field| field.column == *id));
+                for id in held {
+                    self.put(place, Some(id.name()), "a measure of the organisation", "its label");
+                }
+            }
+            RecordKind::Row | RecordKind::AcrossTotal => {}
+        }
+    }
+
+    fn problem(&mut self, _: Problem) {}
+
+    fn left_out(&mut self, _: usize, place: Place, reason: impl Into<String>, fate: Fate) {
+        let reason = reason.into();
+        let (word, taken_for) = match fate {
+            Fate::Total => (None, "a total"),
+            Fate::ByWord => (Some("ignore"), "left out"),
+            Fate::Unread if reason.starts_with("a section") => (Some("section"), "a section"),
+            Fate::Unread => (None, "not read"),
+        };
+        self.put(place, word, taken_for, &reason);
+    }
+
+    fn note(&mut self, _: Place, _: String) {}
+}
+
+impl Seen<'_> {
+    /// A total by its kind: that it is one was said before.
+    fn rename(&mut self, place: Place, word: &'static str, taken_for: &str) {
+        let because = self.rows.remove(&line_of(place)).map_or_else(String::new, |(.., because)| because);
+        self.put(place, Some(word), taken_for, &because);
+    }
+}
+
+/// The line of a place, as [`Grid::line`] gives it.
+fn line_of(place: Place) -> u32 {
+    match place {
+        Place::Cell { line, .. } => line,
+        Place::Sheet { row, .. } | Place::Json { row, .. } => row,
+        Place::Lines { first, .. } => first,
+        Place::File(_) => 0,
+    }
+}
