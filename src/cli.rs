@@ -6,10 +6,12 @@ use crate::words::words;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod map;
 mod reading;
 mod values;
 mod writing;
 
+pub use map::MapArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
 pub use values::{ReportFile, Views};
 use values::{page_or_json, report_file, unit, view_names, views, word};
@@ -39,6 +41,14 @@ pub enum Command {
     /// output; notes and errors go to standard error.
     #[command(after_help = STATUS)]
     Assess(Box<AssessArgs>),
+    /// What will be made of a file: each table, column and row, and what is open
+    ///
+    /// Per table its shape, headings and unit; of each column and special row three samples, how many
+    /// amounts and their sum, what it is taken for and on what evidence; and what only you can say. Works
+    /// where `qipp assess` refuses. With -o the reading is kept as a policy file: call it qipp.toml and
+    /// every command in that folder reads so, this month and next.
+    #[command(after_help = map::AFTER)]
+    Map(Box<MapArgs>),
     /// Why a scheme, workstream, organisation or row has its colour
     ///
     /// The rule with its source and bounds, the sums, every cell they rest on with its place, what

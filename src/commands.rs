@@ -17,6 +17,7 @@ mod finance_lines;
 pub mod gate;
 mod input;
 mod keep_going;
+mod map;
 mod plan_files;
 mod policy;
 mod policy_in_force;
@@ -60,6 +61,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<Status, Failure> {
     match cli.command {
         Command::Assess(args) => assess::run(&args),
+        Command::Map(args) => map::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Template(args) => template::run(&args),

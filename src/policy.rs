@@ -3,12 +3,13 @@
 //! a threshold.
 
 use crate::calendar::{FinancialYear, parse_year};
+use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::assembly;
 use crate::plan::recognise::Said;
 use crate::problem::ProblemKind;
 use crate::words::Words;
-use choices::{Dash, Sign};
+use choices::{AmountsAre, Dash, Sign};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -17,6 +18,7 @@ mod file;
 mod presets;
 mod settings;
 
+pub use file::{quoted, setting_line};
 pub use presets::PRESETS;
 pub use settings::{Key, SETTINGS};
 
@@ -243,6 +245,8 @@ impl Policy {
                 sign => Some(sign == Some(Sign::Negative)),
             },
             dash_is_nil: self.choice(Key::Dash) == Some(Dash::Nil),
+            measure_is_savings: self.choice(Key::Measure) == Some(AmountsAre::Savings),
+            amounts_in: Unit::parse(self.word(Key::AmountsIn)),
             ..assembly::Options::default()
         }
     }

@@ -11,6 +11,7 @@ mod cells;
 mod csv;
 mod json;
 mod jsonl;
+mod map;
 mod markdown;
 mod select;
 mod table;
@@ -22,6 +23,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
+pub use map::map;
 pub use text::clean;
 pub use views::View;
 pub use why::why;

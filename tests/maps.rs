@@ -149,3 +149,123 @@ fn another_policy_says_nothing_in_vain_either() {
     let run = run(&["assess", list.to_str().unwrap(), "--also", &at(&files, "other.toml")]);
     run.ended(2).err.says(&["error[map]: no heading is `No such heading` in any file"]);
 }
+
+/// The files and folders of the fixtures that are plans, or are to be refused.
+fn every_fixture() -> Vec<String> {
+    let mut all = Vec::new();
+    for under in ["messy", "broken", "tables", "published"] {
+        let mut folders = vec![fixture(under)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+                if path.is_dir() {
+                    folders.push(path);
+                } else if ["csv", "txt", "xlsx", "xls", "json"].contains(&ending.as_deref().unwrap_or("")) {
+                    all.push(path.strip_prefix(fixture("")).unwrap().to_string_lossy().into_owned());
+                }
+            }
+        }
+    }
+    all.sort();
+    assert!(all.len() > 150, "{}", all.len());
+    all
+}
+
+/// What was made of a file: the report without what names the policy, else the refusal; without the remarks
+/// on how it was understood.
+fn made(words: &[&str]) -> (i32, Value, Vec<String>) {
+    let run = run(words);
+    let mut report = if run.out.is_empty() { Value::Null } else { run.json() };
+    for plan in report["plans"].as_array_mut().into_iter().flatten() {
+        plan["notes"] = Value::Null;
+    }
+    let parts = ["inputs", "plans", "regions", "totals"]
+        .map(|part| report.get_mut(part).map_or(Value::Null, Value::take));
+    let said = run.err.lines().filter(|line| !line.starts_with("note: ") && !line.is_empty());
+    (run.status, Value::Array(parts.to_vec()), said.map(str::to_owned).collect())
+}
+
+#[test]
+fn what_map_keeps_makes_the_same_reading_of_every_fixture() {
+    let all = every_fixture();
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        for part in all.chunks(all.len().div_ceil(workers)) {
+            scope.spawn(move || part.iter().for_each(|file| kept_again(file)));
+        }
+    });
+}
+
+fn kept_again(file: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let policy = at(&folder, "kept.toml");
+    let map = run(&["map", file, "-q", "-o", &policy]);
+    assert!([0, 3].contains(&map.status), "{file}: {}", map.err);
+    assert!(
+        map.out.lines().all(|line| line.chars().count() <= 80 || line.trim_start().starts_with("--")),
+        "{file}\n{}",
+        map.out
+    );
+    let before = made(&["assess", file, "--format", "json"]);
+    let after = made(&["assess", file, "--format", "json", "--policy", &policy]);
+    let text = std::fs::read_to_string(&policy).unwrap();
+    assert!(before == after, "{file}\n{text}\nbefore: {before:?}\nafter: {after:?}");
+    assert_eq!(map.status == 0, before.0 == 0, "{file}: {}\n{}", map.out, before.2);
+}
+
+#[test]
+fn a_survey_says_what_each_column_and_row_is_taken_for_and_why() {
+    let text = "QIPP plan £000\n\nScheme,Opportunity,Deliverd to date,Workstream\n\
+        Wards,100,40,Estates\nBeds,200,90,Estates\nTaxis,5,5,Travel\nTotal,305,135,\n";
+    let files = folder(&[("list.csv", text)]);
+    let words = ["map", "list.csv", "--format", "json", "--map", "Opportunity=plan_year"];
+    let json = run_command(inside(&files, &words), "").json();
+    let table = &json["tables"][0];
+    assert_eq!(table["headings"], serde_json::json!([3]));
+    assert_eq!((table["unit"].as_str(), table["rows"].as_u64()), (Some("£k"), Some(4)));
+    let by = |at: usize| {
+        let column = &table["columns"][at];
+        (column["word"].as_str(), column["evidence"].as_str(), column["amounts"].as_u64())
+    };
+    assert_eq!(by(0), (Some("scheme"), Some("name"), Some(0)));
+    assert_eq!(by(1), (Some("plan_year"), Some("mapping"), Some(3)));
+    assert_eq!(by(3), (Some("workstream"), Some("name"), Some(0)));
+    assert_eq!(table["columns"][1]["samples"], serde_json::json!(["100", "200", "5"]));
+    let total = &table["special_rows"][0];
+    assert_eq!((total["line"].as_u64(), total["word"].as_str()), (Some(7), Some("total")));
+}
+
+#[test]
+fn questions_are_asked_one_at_a_time_and_the_answers_kept() {
+    let files = folder(&[("list.csv", "Scheme,Plan,Delivered to date\nWards,100,40\nBeds,200,90\n")]);
+    let ask = |answers: &str| run_command(inside(&files, &["map", "list.csv", "--ask"]), answers);
+    let ended = ask("").ended(2);
+    ended.err.says(&["--map", "nothing is written"].map(|part| if part == "--map" { "Plan" } else { part }));
+    assert!(!files.path().join("qipp.toml").exists());
+    let run = ask("7\nPlan=nonsense\n1\n").ended(0);
+    run.err.says(&[
+        "\"Plan\" holds 100; 200",
+        "1  Plan = plan_ytd  (the plan to date)",
+        "a number from 1 to",
+        "`nonsense` is nothing of ours",
+        "nothing is open",
+    ]);
+    let kept = std::fs::read_to_string(files.path().join("qipp.toml")).unwrap();
+    kept.says(&["[columns]\n\"Plan\" = \"plan_ytd\"", "# you say so"]);
+    run_command(inside(&files, &["assess", "list.csv"]), "").ended(0).out.says(&["plan"]);
+    std::fs::write(files.path().join("qipp.toml"), "coverage = \"70\"\n").unwrap();
+    ask("1\n").ended(2).err.says(&["`qipp map` did not write it"]);
+}
+
+#[test]
+fn a_question_left_open_is_kept_as_choices() {
+    let files = folder(&[("list.csv", "Scheme,Plan,Delivered to date\nWards,100,40\nBeds,200,90\n")]);
+    run_command(inside(&files, &["map", "list.csv", "-o", "qipp.toml"]), "").ended(3);
+    let kept = std::fs::read_to_string(files.path().join("qipp.toml")).unwrap();
+    kept.says(&["# OPEN, list.csv:1:8: ", "# \"Plan\" = \"plan_ytd\"", "# the plan to date"]);
+    run_command(inside(&files, &["assess", "list.csv"]), "").ended(3);
+    let answered = kept.replace("# \"Plan\" = \"plan_ytd\"", "\"Plan\" = \"plan_ytd\"");
+    std::fs::write(files.path().join("qipp.toml"), answered).unwrap();
+    run_command(inside(&files, &["assess", "list.csv"]), "").ended(0);
+}

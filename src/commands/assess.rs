@@ -64,7 +64,9 @@ fn is_nil(report: &Report) -> bool {
 
 /// The report under another policy; the tables are read again where it reads them otherwise.
 fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options) -> Result<Report, Failure> {
-    let reads_otherwise = [Key::Sign, Key::Dash].iter().any(|key| other.word(*key) != read.policy.word(*key))
+    let reads_otherwise = [Key::Sign, Key::Dash, Key::Measure, Key::AmountsIn]
+        .iter()
+        .any(|key| other.word(*key) != read.policy.word(*key))
         || other.mapping != read.policy.mapping;
     if reads_otherwise {
         return Ok(assess(&read.read_again(other, &args.reading)?, other, options));

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reading::{ASSESSED, options, say_notes, say_nothing_falls_on, say_problems, unsound};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
-use crate::cli::{AmountKind, AssessArgs, InputFormat, JudgingArgs};
+use crate::cli::{AssessArgs, InputFormat, JudgingArgs};
 use crate::figures::folding::{Terms, Tracker};
 use crate::names::Names;
 use crate::output::{Failure, Files, Status, to_stdout};
@@ -33,6 +33,7 @@ mod writing;
 struct Job<'a> {
     args: &'a AssessArgs,
     mapping: &'a Mapping,
+    measure_is_savings: bool,
     terms: Terms,
     threads: Threads,
     keep: Keep,
@@ -40,8 +41,8 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn guidance(&self) -> Guidance<'_> {
-        let measure_is_savings = self.args.reading.measure == Some(AmountKind::Savings);
-        Guidance { mapping: self.mapping, measure_is_savings, year: None, expected: None }
+        let (mapping, measure_is_savings) = (self.mapping, self.measure_is_savings);
+        Guidance { mapping, measure_is_savings, year: None, expected: None }
     }
 }
 
@@ -69,6 +70,9 @@ fn try_run(
     mut stdin: Option<&mut KeptStdin>,
 ) -> Result<Option<Status>, Failure> {
     let policy = policy_for(&args.reading, in_force(&args.reading.policy)?)?;
+    if policy.reading().amounts_in.is_some() {
+        return Ok(None);
+    }
     let mapping = Mapping::new(&policy.mapping);
     let by = args.by();
     let size = |path: &PathBuf| path.metadata().map_or(0, |file| file.len());
@@ -76,6 +80,7 @@ fn try_run(
     let job = Job {
         args,
         mapping: &mapping,
+        measure_is_savings: policy.reading().measure_is_savings,
         terms: Terms::of(
             as_at,
             policy.choice(Key::Sign) == Some(Sign::Negative),

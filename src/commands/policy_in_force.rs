@@ -1,10 +1,11 @@
 //! Which policy is in force: `--policy`, else `qipp.toml` in the current folder, else built in; then
 //! what `--set` changes, and for reading what `--sign` and `--map` say.
 
-use crate::cli::{PolicyArgs, ReadingArgs};
+use crate::cli::{AmountKind, PolicyArgs, ReadingArgs};
 use crate::location::{Place, Source, SourceId, Sources};
 use crate::output::{Failure, Status};
 use crate::plan::recognise::Said;
+use crate::policy::choices::AmountsAre;
 use crate::policy::{Key, Origin, Policy};
 use crate::problem::{Problem, ProblemKind};
 use std::path::Path;
@@ -43,6 +44,14 @@ pub fn policy_for(args: &ReadingArgs, mut policy: Policy) -> Result<Policy, Fail
     if let Some(sign) = args.sign {
         let set = policy.set(Key::Sign.setting().name, sign.word(), Origin::Option);
         set.map_err(|kind| of_option("--sign", vec![kind]))?;
+    }
+    if let Some(AmountKind::Savings) = args.measure {
+        let set = policy.set(Key::Measure.setting().name, AmountsAre::Savings.word(), Origin::Option);
+        set.map_err(|kind| of_option("--measure", vec![kind]))?;
+    }
+    if let Some(unit) = args.amounts_in {
+        let set = policy.set(Key::AmountsIn.setting().name, unit.label(), Origin::Option);
+        set.map_err(|kind| of_option("--amounts-in", vec![kind]))?;
     }
     policy.mapping.extend(args.map.iter().map(|pair| Said::map(&pair.0, &pair.1)));
     Ok(policy)

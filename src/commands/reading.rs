@@ -9,7 +9,7 @@ use super::policy_in_force::{in_force, policy_for};
 use super::rejects::Rejects;
 use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
-use crate::cli::{AmountKind, JudgingArgs, ReadingArgs};
+use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
 use crate::plan::Submission;
@@ -70,8 +70,6 @@ pub fn options<'a>(
     assembly::Options {
         organisation: args.org.clone(),
         parent: args.parent.clone(),
-        measure_is_savings: args.measure == Some(AmountKind::Savings),
-        amounts_in: args.amounts_in,
         codes,
         threads: args.threads(bytes),
         ..policy.reading()

@@ -41,8 +41,8 @@ use owners::Owners;
 use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
-use unread::Elsewhere;
 pub use survey::survey;
+use unread::Elsewhere;
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! column and special row what it is taken for and on what evidence, and what is still open. Made in
 //! [`super::assembly::survey`], whether the tables can be read or not.
 
+use crate::money::Money;
 use crate::problem::Question;
 use serde::Serialize;
 
@@ -58,7 +59,7 @@ pub struct ColumnMap {
     /// How many of its cells hold an amount, totals left out.
     pub amounts: usize,
     /// What they add up to as they stand; null where there are none.
-    pub sum: Option<String>,
+    pub sum: Option<Money>,
     /// The unit of its amounts.
     pub unit: Option<&'static str>,
     /// What it is taken for; null where nothing is read from it.
@@ -83,7 +84,7 @@ pub struct RowMap {
     /// How many of its cells hold an amount.
     pub amounts: usize,
     /// What they add up to as they stand; null where there are none.
-    pub sum: Option<String>,
+    pub sum: Option<Money>,
     /// What it is taken for.
     pub taken_for: String,
     /// The word that says so to `--map`; null where there is none.
@@ -116,4 +117,11 @@ pub struct Answer {
     pub ours: String,
     /// What it says, and why it may be so.
     pub says: String,
+}
+
+impl Answer {
+    /// The name of the option: `map`, `sign`.
+    pub fn name(&self) -> &str {
+        self.option.trim_start_matches("--").split(' ').next().unwrap_or_default()
+    }
 }

@@ -28,6 +28,16 @@ words! {
 }
 
 words! {
+    /// The unit of amounts that nothing else gives one.
+    pub enum AmountsIn { None = "none", Pounds = "£", Thousands = "£k", Millions = "£m", Billions = "£bn", }
+}
+
+words! {
+    /// What the amounts are, whatever the headings say.
+    pub enum AmountsAre { Headings = "headings", Savings = "savings", }
+}
+
+words! {
     /// What weighs a saving that is not yet delivered: the worse finance rating, or the stage.
     pub enum RiskWeights { Rating = "rating", Stage = "stage", }
 }

@@ -1,6 +1,6 @@
 //! The policy as a file: read, and printed so that it can be read again.
 
-use super::{Form, Key, Origin, Policy, SETTINGS};
+use super::{Form, Key, Origin, Policy, SETTINGS, Setting};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::did_you_mean;
 use crate::plan::recognise::{Ours, Said, Speaks, nearest_meaning};
@@ -103,16 +103,35 @@ impl Policy {
             if !setting.read_by.is_empty() {
                 comment(&mut out, &format!("read by {}", setting.read_by.join(", ")));
             }
-            let value = self.word(setting.key);
-            let value = match setting.form {
-                Form::Word(_) | Form::Year | Form::Percent | Form::Number => format!("\"{value}\""),
-                Form::Count | Form::Flag => value.to_owned(),
-            };
-            out.push_str(&format!("{} = {value} # {}\n", setting.name, self.origin(setting.key)));
+            let line = setting_line(setting, self.word(setting.key));
+            out.push_str(&format!("{} # {}\n", line.trim_end(), self.origin(setting.key)));
         }
         out.push_str(&said(&self.mapping));
         out
     }
+}
+
+/// A setting as a line of a policy file.
+pub fn setting_line(setting: &Setting, value: &str) -> String {
+    let value = match setting.form {
+        Form::Word(_) | Form::Year | Form::Percent | Form::Number => quoted(value),
+        Form::Count | Form::Flag => value.to_owned(),
+    };
+    format!("{} = {value}\n", setting.name)
+}
+
+/// A text as a key or a value of TOML, on one line.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A comment over as many lines as it needs.
@@ -152,8 +171,7 @@ fn said(mapping: &[Said]) -> String {
             out.push_str(&format!("\n[{table}]\n"));
         }
         for (theirs, ours) in lines {
-            let [theirs, ours] = [theirs, ours].map(toml::Value::from);
-            out.push_str(&format!("{theirs} = {ours}\n"));
+            out.push_str(&format!("{} = {}\n", quoted(theirs), quoted(ours)));
         }
     }
     out

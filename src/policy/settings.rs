@@ -67,6 +67,10 @@ settings! {
     Dash "dash": Word(choices::Dash::WORDS), "blank", Chosen("a dash may be nil or not reported; not reported is the safer reading"), [];
     /// The sign in which savings are written.
     Sign "sign": Word(choices::Sign::WORDS), "plan", Chosen("a saving is positive unless the plan says otherwise"), [];
+    /// The unit of amounts that nothing else gives one; `none` leaves them as they are.
+    AmountsIn "amounts_in": Word(choices::AmountsIn::WORDS), "none", Chosen("a unit that no one states is not guessed"), [];
+    /// What the amounts are: savings whatever the headings say, or what the headings say.
+    Measure "measure": Word(choices::AmountsAre::WORDS), "headings", Chosen("headings that speak of spending stop the run"), [];
     /// The least number of milestones of a scheme.
     MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2"];
     /// Share of due milestones that must have been on time for met.

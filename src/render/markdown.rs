@@ -16,6 +16,13 @@ pub struct Origin<'a> {
 /// Writes the pages, then what they were made from.
 pub fn write(blocks: &[Block], origin: &Origin, out: &mut impl Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
+    self::blocks(blocks, &mut out)?;
+    footer(origin, &mut out)?;
+    out.flush()
+}
+
+/// Writes the pages alone.
+pub fn blocks(blocks: &[Block], out: &mut impl Write) -> io::Result<()> {
     let mut in_list = false;
     for block in blocks {
         if in_list && !matches!(block, Block::Item(..)) {
@@ -34,7 +41,7 @@ pub fn write(blocks: &[Block], origin: &Origin, out: &mut impl Write) -> io::Res
                 writeln!(out, "{signs} {}\n", escape(heading))?;
             }
             Block::Line(line, _) => writeln!(out, "{}\n", paragraph(line))?,
-            Block::Grid(grid) => table(grid, &mut out)?,
+            Block::Grid(grid) => table(grid, out)?,
             Block::Entry(title, fields) => {
                 writeln!(out, "- **{}**", escape(title))?;
                 for (name, said) in fields {
@@ -47,8 +54,7 @@ pub fn write(blocks: &[Block], origin: &Origin, out: &mut impl Write) -> io::Res
     if in_list {
         writeln!(out)?;
     }
-    footer(origin, &mut out)?;
-    out.flush()
+    Ok(())
 }
 
 fn footer(origin: &Origin, out: &mut impl Write) -> io::Result<()> {

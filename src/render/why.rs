@@ -55,7 +55,7 @@ fn name(why: &Explanation) -> String {
 }
 
 /// An amount with all its digits: `-84,750.50`.
-fn exact(amount: Money) -> String {
+pub(super) fn exact(amount: Money) -> String {
     in_full(amount, None)
 }
 

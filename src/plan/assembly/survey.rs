@@ -174,7 +174,7 @@ impl Looked<'_> {
             heading: fold_spaces(&column.heading.raw).into(),
             samples,
             amounts,
-            sum: (amounts > 0).then(|| sum.decimal().normalize().to_string()),
+            sum: (amounts > 0).then_some(sum),
             unit: column.unit.filter(|_| amounts > 0).map(|unit| unit.label()),
             taken_for: match column.used {
                 Use::Ignored => Some("left out".to_owned()),
@@ -215,7 +215,7 @@ impl Looked<'_> {
                 label: fold_spaces(label.unwrap_or_default()).into(),
                 samples: amounts.iter().take(SAMPLES).map(|(text, _)| (*text).to_owned()).collect(),
                 amounts: amounts.len(),
-                sum: (!amounts.is_empty()).then(|| sum.decimal().normalize().to_string()),
+                sum: (!amounts.is_empty()).then_some(sum),
                 taken_for: taken_for.clone(),
                 word: *word,
                 because: because.clone(),
@@ -244,7 +244,9 @@ fn word(column: &Recognised) -> Option<String> {
 /// A period in words that have one reading.
 fn named(period: Period) -> String {
     match period {
-        Period::Month(month) => format!("{} {}", month.name(), month.year()),
+        Period::Month(month) => {
+            format!("{}-{:02}", month.name().get(..3).unwrap_or_default(), month.year().rem_euclid(100))
+        }
         other => other.to_string(),
     }
 }

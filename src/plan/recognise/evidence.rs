@@ -1,7 +1,7 @@
 //! On what evidence a column is taken for what it is: each pass vouches for the columns that it settled.
 
 use super::{Layout, Recognised, Recognition, Use};
-use crate::plan::fields::ColumnId;
+use crate::plan::fields::{ColumnId, savings, schemes};
 use crate::words::words;
 
 words! {
@@ -53,8 +53,14 @@ fn is_new(column: &Recognised) -> bool {
 /// Whether a heading is the name of a column, or an alias.
 fn by_name(column: &Recognised, id: ColumnId) -> Option<Evidence> {
     let own = super::names::meanings(&column.own);
-    let (_, is_own) = column.meanings.iter().chain(own).find(|(meant, _)| *meant == id)?;
-    Some(if *is_own { Evidence::Name } else { Evidence::Alias })
+    let mut meant = column.meanings.iter().chain(own);
+    if let Some((_, is_own)) = meant.clone().find(|(meant, _)| *meant == id) {
+        return Some(if *is_own { Evidence::Name } else { Evidence::Alias });
+    }
+    // the id of a scheme serves as its name, and its name as its id
+    let names = [schemes::SCHEME, schemes::NAME, savings::SCHEME, savings::NAME];
+    let is_name = |id: &ColumnId| names.contains(id);
+    (is_name(&id) && meant.any(|(meant, _)| is_name(meant))).then_some(Evidence::Alias)
 }
 
 /// How far a grid was understood, whether it can be read or not.
