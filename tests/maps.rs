@@ -211,7 +211,7 @@ fn kept_again(file: &str) {
     let after = made(&["assess", file, "--format", "json", "--policy", &policy]);
     let text = std::fs::read_to_string(&policy).unwrap();
     assert!(before == after, "{file}\n{text}\nbefore: {before:?}\nafter: {after:?}");
-    assert_eq!(map.status == 0, before.0 == 0, "{file}: {}\n{}", map.out, before.2);
+    assert_eq!(map.status == 0, before.0 == 0, "{file}: {}\n{:?}", map.out, before.2);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Nothing that the user says of a table is ignored: an entry that speaks of nothing in any file is refused,
 //! with the nearest heading or label.
 
-use super::reading::mapping_of;
+use super::reading::{guidance, mapping_of};
 use super::{Options, Role};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::heading::Heading;
-use crate::plan::recognise::{Layout, Said, Speaks};
+use crate::plan::recognise::{Layout, Said, Speaks, attempt};
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::BTreeSet;
@@ -30,8 +30,15 @@ pub(super) fn in_vain(
     }
     let (mut found, mut problems) = (BTreeSet::new(), Vec::new());
     for ((grid, role), layout) in grids.iter().zip(layouts) {
-        let layout = layout.as_ref().and_then(|layout| layout.as_ref().ok());
-        let (own, wrong) = mapping_of(grid, *role, options, sources).found_in(grid, layout);
+        let mapping = mapping_of(grid, *role, options, sources);
+        let (own, wrong) = match layout {
+            Some(Ok(layout)) => mapping.found_in(grid, layout, true),
+            Some(Err(_)) => {
+                let seen = attempt(grid, guidance(&mapping, options, *role, None));
+                mapping.found_in(grid, &seen.layout, false)
+            }
+            None => continue,
+        };
         found.extend(own);
         problems.extend(wrong);
     }

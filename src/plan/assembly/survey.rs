@@ -298,7 +298,7 @@ impl Sink for Seen<'_> {
             Fate::Total => (None, "a total"),
             Fate::ByWord => (Some("ignore"), "left out"),
             Fate::Unread if reason.starts_with("a section") => (Some("section"), "a section"),
-            Fate::Unread => (None, "not read"),
+            Fate::Unread | Fate::Refused => (None, "not read"),
         };
         self.put(place, word, taken_for, &reason);
     }

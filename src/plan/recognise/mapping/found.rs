@@ -3,7 +3,7 @@
 use super::{Entry, Mapping, Speaks, Theirs};
 use crate::plan::fields::TableId;
 use crate::plan::heading::Heading;
-use crate::plan::recognise::{Layout, Recognised, Shape, band};
+use crate::plan::recognise::{Layout, Recognised, Shape};
 use crate::problem::Problem;
 use crate::read::Grid;
 
@@ -56,22 +56,16 @@ impl Mapping {
 
     /// The numbers of the entries, as they were said, that speak of something in a table; and what is said
     /// of a row that no row can be.
-    pub(crate) fn found_in(&self, grid: &Grid, layout: Option<&Layout>) -> (Vec<usize>, Vec<Problem>) {
+    pub(crate) fn found_in(&self, grid: &Grid, layout: &Layout, is_read: bool) -> (Vec<usize>, Vec<Problem>) {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        if self.0.is_empty() {
-            return (found, problems);
-        }
-        let columns = layout.map_or_else(|| band::band(grid, self).columns, |layout| layout.columns.clone());
         for entry in &self.0 {
             let is_year = entry.theirs.is_words("year") && entry.ours.said_year().is_some();
-            let in_columns = entry.is_in(&columns) || is_year;
-            let row = entry.row(grid, layout.map_or(0, |layout| layout.first_row)).filter(|_| !in_columns);
+            let in_columns = entry.is_in(&layout.columns) || is_year;
+            let row = entry.row(grid, if is_read { layout.first_row } else { 0 }).filter(|_| !in_columns);
             if in_columns || row.is_some() {
                 found.push(entry.number);
             }
-            if let (Some(row), Some(layout)) = (row, layout)
-                && !entry.can_be_row(layout.shape)
-            {
+            if let Some(row) = row.filter(|_| is_read && !entry.can_be_row(layout.shape)) {
                 problems.push(entry.no_row(grid, row));
             }
         }
