@@ -41,7 +41,7 @@ pub enum Command {
     /// output; notes and errors go to standard error.
     #[command(after_help = STATUS)]
     Assess(Box<AssessArgs>),
-    /// What will be made of a file: each table, column and row, and what is open
+    /// What each column and row will be taken for, and what is open
     ///
     /// Per table its shape, headings and unit; of each column and special row three samples, how many
     /// amounts and their sum, what it is taken for and on what evidence; and what only you can say. Works

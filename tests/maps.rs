@@ -269,3 +269,45 @@ fn a_question_left_open_is_kept_as_choices() {
     std::fs::write(files.path().join("qipp.toml"), answered).unwrap();
     run_command(inside(&files, &["assess", "list.csv"]), "").ended(0);
 }
+
+/// The sayings that the README lists, each with the file that it is tried on.
+fn sayings() -> Vec<(String, String)> {
+    let readme = std::fs::read_to_string(fixture("../README.md")).unwrap();
+    let code = |cell: &str| cell.trim().strip_prefix('`')?.strip_suffix('`').map(str::to_owned);
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
+        let [saying, _, file] = cells.as_slice() else { return None };
+        Some((code(saying).filter(|saying| saying.contains('='))?, code(file)?))
+    };
+    readme.lines().filter_map(row).collect()
+}
+
+#[test]
+fn every_saying_in_the_readme_is_what_is_made_of_the_table() {
+    let sayings = sayings();
+    assert!(sayings.len() > 15, "{}", sayings.len());
+    let help = run(&["map", "--help"]).ended(0).out;
+    for (saying, file) in &sayings {
+        let (theirs, ours) = saying.rsplit_once('=').unwrap();
+        let word = ours.split([':', ' ']).next().unwrap();
+        assert!(word.contains(|c: char| c.is_ascii_digit()) || help.contains(word), "{word} in --help");
+        let map = run(&["map", file, "-q", "--format", "json", "--map", saying]);
+        assert!([0, 3].contains(&map.status), "{saying}: {}", map.err);
+        let json = map.json();
+        assert!(!map.out.contains("is mapped to"), "{saying}: {}", map.out);
+        let table = &json["tables"][0];
+        let line = theirs.rsplit_once("line ").map(|(_, lines)| lines.split([',', '-']).next().unwrap());
+        let in_columns = table["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|column| column["evidence"] == "mapping" && column["word"].as_str() == Some(ours));
+        let in_rows = table["special_rows"].as_array().unwrap().iter().any(|row| {
+            let is_it = row["label"].as_str() == Some(theirs)
+                || line.is_some_and(|line| row["line"].as_u64() == line.parse().ok());
+            is_it && row["word"].as_str() == Some(ours)
+        });
+        let elsewhere = ["heading", "scheme"].contains(&ours) || theirs == "year";
+        assert!(in_columns || in_rows || elsewhere, "{saying}: {}", map.out);
+    }
+}
