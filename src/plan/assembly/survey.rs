@@ -10,7 +10,7 @@ use crate::names::fold_spaces;
 use crate::plan::Submission;
 use crate::plan::fields::{TableId, years};
 use crate::plan::heading::Heading;
-use crate::plan::layout::{Fate, Record, RecordKind, Sink, walk};
+use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink, walk};
 use crate::plan::recognise::{Attempt, Layout, Mapping, Recognised, Shape, Use, attempt, years_label};
 use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, SCHEMA, Survey, TableMap};
 use crate::problem::{self, Choice, Problem, ProblemKind};
@@ -296,12 +296,15 @@ impl Sink for Seen<'_> {
         let reason = reason.into();
         let (word, taken_for) = match fate {
             Fate::Total => (None, "a total"),
+            Fate::Stated => (None, "stated"),
             Fate::ByWord => (Some("ignore"), "left out"),
             Fate::Unread if reason.starts_with("a section") => (Some("section"), "a section"),
             Fate::Unread | Fate::Refused => (None, "not read"),
         };
         self.put(place, word, taken_for, &reason);
     }
+
+    fn not_used(&mut self, _: usize, _: &str, _: &[Field]) {}
 
     fn note(&mut self, _: Place, _: String) {}
 }
