@@ -38,7 +38,7 @@ mod unread;
 use account::Counting;
 use draft::Draft;
 use owners::Owners;
-use reading::{blank_columns, guidance, is_over_everybody, mapping_of, ours};
+use reading::{blank_columns, guidance, holds_nothing, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 pub use survey::survey;
@@ -104,11 +104,7 @@ pub fn build<G: Into<Arc<Grid>>>(
     }
     for ((grid, role), layout) in grids.into_iter().zip(layouts) {
         let Some(layout) = layout else {
-            problems.push(Problem::layout(
-                Place::File(grid.source),
-                "the file holds nothing",
-                "give a file with a row of headings and rows below it",
-            ));
+            problems.push(holds_nothing(&grid));
             continue;
         };
         match layout {

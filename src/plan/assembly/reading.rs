@@ -2,12 +2,13 @@
 
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
-use crate::location::Sources;
+use crate::location::{Place, Sources};
 use crate::plan::fields::TableId;
 use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
 use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
 use crate::plan::vocabulary::organisations::is_everybody;
+use crate::problem::Problem;
 use crate::read::{Form, Grid};
 
 /// What the user says that bears on a grid: of a reviewer's tables only what names them.
@@ -66,4 +67,10 @@ pub(super) fn blank_columns(grid: &Grid, layout: &Layout) -> Vec<bool> {
 pub(super) fn is_over_everybody(record: &Record) -> bool {
     let is_so = |field: &Field| field.column == totals::ORGANISATION && is_everybody(field.text);
     record.fields.iter().any(is_so)
+}
+
+/// The problem that a file is empty.
+pub(super) fn holds_nothing(grid: &Grid) -> Problem {
+    let mend = "give a file with a row of headings and rows below it";
+    Problem::layout(Place::File(grid.source), "the file holds nothing", mend)
 }

@@ -11,7 +11,9 @@ use crate::plan::Submission;
 use crate::plan::fields::{TableId, years};
 use crate::plan::heading::Heading;
 use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink, walk};
-use crate::plan::recognise::{Attempt, Layout, Mapping, Recognised, Shape, Use, attempt, years_label};
+use crate::plan::recognise::{
+    Attempt, Layout, Mapping, Recognised, RowMeaning, Shape, Use, attempt, years_label,
+};
 use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, SCHEMA, Survey, TableMap};
 use crate::problem::{self, Choice, Problem, ProblemKind};
 use crate::read::Grid;
@@ -209,6 +211,7 @@ impl Looked<'_> {
             let amounts: Vec<(&str, Money)> =
                 texts.filter_map(|text| Some((text, figure(text, None)?.value))).collect();
             let label = self.grid.row(row).find(|text| !text.is_empty() && figure(text, None).is_none());
+            let said = self.mapping.row(self.grid.line(row), label.unwrap_or_default());
             let sum: Money = amounts.iter().map(|(_, amount)| *amount).sum();
             Some(RowMap {
                 line: self.grid.line(row),
@@ -217,7 +220,7 @@ impl Looked<'_> {
                 amounts: amounts.len(),
                 sum: (!amounts.is_empty()).then_some(sum),
                 taken_for: taken_for.clone(),
-                word: *word,
+                word: said.map(RowMeaning::word).or(*word),
                 because: because.clone(),
             })
         };

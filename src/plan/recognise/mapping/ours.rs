@@ -72,6 +72,23 @@ pub enum RowMeaning<'a> {
     Ignore,
 }
 
+impl RowMeaning<'_> {
+    /// The word for it, without a name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scheme(_) => "scheme",
+            Self::Total => "total",
+            Self::SubTotal => "subtotal",
+            Self::Section => "section",
+            Self::Challenge => "challenge",
+            Self::Identified => "identified",
+            Self::Organisation(_) => "organisation",
+            Self::Heading => "heading",
+            Self::Ignore => "ignore",
+        }
+    }
+}
+
 /// The meanings that are one word, and no column.
 const WORDS: [(&str, Meaning); 7] = [
     ("month", Meaning::Month),
