@@ -5,6 +5,8 @@ use crate::submitted::Submitted;
 use crate::worked_plan::{Folder, changes};
 use qipp::inside::report::{FinanceLine, HeadroomReport, PlanReport, Report};
 
+mod providers;
+
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";
 const SW_ESSEX: &str = "published/sw-essex-2011-06-headroom/as-published.csv";
 const SW_ESSEX_MONTH_1: &str = "published/sw-essex-2011-06-headroom/as-published-month1.csv";
