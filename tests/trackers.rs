@@ -174,6 +174,18 @@ fn whatever_is_odd_is_read_as_it_always_is() {
         ("a cell that is no month", changed(100, month, "Febtember"), 3),
         ("no figure, with a note", changed(100, actual, "n/a"), 0),
         ("an amount in its own unit", changed(100, actual, "£1.2m"), 3),
+        (
+            "units in all amounts of one organisation",
+            with(|rows| {
+                for row in rows.iter_mut().filter(|row| row[1] == "5P0003") {
+                    for cell in [plan, actual, 8] {
+                        let unit = if row[cell].is_empty() { "" } else { "k" };
+                        row[cell].push_str(unit);
+                    }
+                }
+            }),
+            3,
+        ),
         ("an amount with pounds", changed(100, actual, "£1,200"), 0),
         ("five decimals", changed(100, actual, "1.23456"), 0),
         ("thirteen digits", changed(100, actual, "1234567890123"), 0),

@@ -47,7 +47,7 @@ fn colours(report: &Report) -> BTreeMap<String, String> {
         };
         for (column, colour) in &cells {
             if !matches!(column.as_str(), "level" | "organisation" | "workstream" | "scheme" | "direction") {
-                put(format!("card {own} {column}"), colour.as_str().unwrap().to_owned());
+                put(format!("card {own} {column}"), colour.as_str().unwrap_or_default().to_owned());
             }
         }
     }

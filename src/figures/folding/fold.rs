@@ -184,8 +184,8 @@ impl<'c> Fold<'c> {
                 _ => {}
             }
         }
-        if has_own_unit {
-            self.mark_owner(owner);
+        if has_own_unit && !self.columns.has_unit() {
+            return Err(NotRegular); // amounts with a unit and without one are weighed over the whole file
         }
         if let Some(scheme) = self.part.schemes.get_mut(scheme as usize) {
             match bit.filter(|_| is_regular) {

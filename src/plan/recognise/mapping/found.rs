@@ -23,7 +23,7 @@ impl Entry {
     }
 
     /// The first row that it speaks of: by its line, or by a cell that is its label.
-    fn row(&self, grid: &Grid, first_row: usize) -> Option<usize> {
+    fn row(&self, grid: &Grid, titles: usize, first_row: usize) -> Option<usize> {
         if self.speaks == Speaks::OfColumns {
             return None;
         }
@@ -34,7 +34,7 @@ impl Entry {
             Theirs::Column(_) => None,
             // rows of the data first, then what stands above the headings
             Theirs::Words(..) => {
-                (first_row..grid.len()).chain(0..first_row).find(|row| grid.row(*row).any(is_label))
+                (first_row..grid.len()).chain(0..titles).find(|row| grid.row(*row).any(is_label))
             }
             Theirs::Lines(lines) => {
                 let stands = |(first, last): &(u32, u32)| {
@@ -61,7 +61,8 @@ impl Mapping {
         for entry in &self.0 {
             let is_year = entry.theirs.is_words("year") && entry.ours.said_year().is_some();
             let in_columns = entry.is_in(&layout.columns) || is_year;
-            let row = entry.row(grid, if is_read { layout.first_row } else { 0 }).filter(|_| !in_columns);
+            let (titles, first_row) = if is_read { (layout.heading_row, layout.first_row) } else { (0, 0) };
+            let row = if in_columns { None } else { entry.row(grid, titles, first_row) };
             if in_columns || row.is_some() {
                 found.push(entry.number);
             }
