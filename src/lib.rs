@@ -18,9 +18,12 @@
 //! # The walk of a cell
 //!
 //! 1. `commands::input` opens a file; `read::{csv, json, workbook}` makes it a `Grid`: text cells, each with its place.
-//! 2. `plan::recognise` says what each column is, in the numbered passes at its head; `plan::layout` what each
-//!    row is; `plan::values` reads the text once; `plan::assembly` puts rows and points into a `Plan` and
-//!    gathers every problem, not the first.
+//! 2. `plan::assembly` makes one table of lists that stand one under the other, of tabs that hold a month or a year
+//!    each, and of a table on its side. `plan::recognise` says what each column is, in the numbered passes at its
+//!    head; `plan::layout` what each row is; `plan::values` reads the text once; `plan::assembly` puts rows and
+//!    points into a `Plan` and gathers every problem, not the first. `plan::account` gives every amount of a table
+//!    one status (used, stated, total, left out by the user's word, not used) from what its row and its column are;
+//!    what is not used is asked about where the table lacks what it could be, else it is a finding DA.
 //! 3. `figures::basis` chooses the cells of a position; `figures::finance` makes the position and its colour,
 //!    `figures::sums` those of the levels above, `figures::headroom` what covers the challenge.
 //! 4. `assess::expectations` asks each criterion, `checks` look for what contradicts itself, `assess::card` and
@@ -38,6 +41,9 @@
 //! |---|---|
 //! | a table or column: name, aliases, kind, meaning | `plan/fields/tables.rs` |
 //! | the words of savings papers: totals, unidentified lines, figures | `plan/vocabulary/` |
+//! | which columns hold money; what becomes of an amount | `plan/recognise/money.rs`; `plan/account.rs` |
+//! | what a user may say of a heading or a row, and what it says | `plan/recognise/mapping/ours.rs`, `theirs.rs` |
+//! | what an open question may be answered | `Choice` in `problem.rs`; `plan/recognise/candidates.rs` for columns |
 //! | a fixed word of ours (scope, level, result, stage …) | its type, by `words!` |
 //! | a threshold: value, source, who reads it | `policy/settings.rs` |
 //! | a criterion | an entry in the file of its published section, `criteria/` |
