@@ -311,3 +311,12 @@ fn every_saying_in_the_readme_is_what_is_made_of_the_table() {
         assert!(in_columns || in_rows || elsewhere, "{saying}: {}", map.out);
     }
 }
+
+#[test]
+fn a_row_may_have_a_unit_of_its_own() {
+    let files = folder(&[("list.csv", "Scheme,2011/12 £k\nWards,400\nBeds,\"1,100\"\nNeeded,2\n")]);
+    let run = assess(&files, &["list.csv"], &["line 4=challenge £m"]).ended(0);
+    run.out.says(&["£500k short of the challenge"]);
+    let run = assess(&files, &["list.csv"], &["line 4=ignore £m"]).ended(3);
+    run.err.says(&["the row `Needed` is mapped to `ignore £m`, and no amount is read from such a row"]);
+}

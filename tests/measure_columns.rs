@@ -67,3 +67,27 @@ fn a_part_that_does_not_add_up_is_not_compared() {
     let message = asked(Submitted::text("parts.csv", text(40)));
     assert!(message.contains("unread-amounts") && message.contains("\"Other\""), "{message}");
 }
+
+#[test]
+fn what_each_row_must_find_and_has_found_is_the_challenge_and_the_plan() {
+    let text = "2025/26 £k,,,\nDivision,Target,Identified,Gap\nA,100,90,(10)\nB,200,150,(50)\nC,50,60,10\n";
+    let report = Submitted::text("found.csv", text).assess();
+    let headroom = report.plans[0].headroom.years[0].headroom.unwrap();
+    assert_eq!(headroom.plain(), "-50000", "350 to find and 300 found");
+    assert_eq!(report.plans[0].unused_amounts.len(), 0, "the gap is compared");
+    // beside what came of it a target is what was planned
+    let text = "2025/26 £k,,,\nDivision,Target,Identified,Delivered\nA,100,90,10\nB,200,150,50\nC,50,60,10\n";
+    assert!(asked(Submitted::text("found.csv", text)).contains("Target=plan_ytd"));
+}
+
+#[test]
+fn only_what_something_speaks_for_is_offered() {
+    let message = asked(Submitted::text("range.csv", "Pathway £k,Lower,Upper\nA,1,2\nB,3,4\nC,5,6\n"));
+    assert!(message.contains("\"Lower=plan_year\" (if it is the year's plan)"), "{message}");
+    assert!(!message.contains("variance"), "{message}");
+    // a gap to a target is none, and a variance of nothing contradicts itself
+    let message = asked(Submitted::text("gap.csv", "Pathway £k,Gap to target\nA,1\nB,3\nC,5\n"));
+    assert!(!message.contains("says so") && !message.contains("variance"), "{message}");
+    let years = asked(Submitted::text("years.csv", "Theme £k,Year one,Year two\nA,1,2\nB,3,4\n"));
+    assert!(!years.contains("plan_ytd"), "{years}");
+}

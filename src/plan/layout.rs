@@ -14,6 +14,7 @@ use crate::location::Place;
 use crate::money::Unit;
 use crate::problem::Problem;
 use crate::read::{Grid, trim};
+use std::collections::BTreeMap;
 
 mod filled;
 mod measure_rows;
@@ -134,7 +135,8 @@ pub fn turn(table: TableId) -> u8 {
 }
 
 pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sink) {
-    let mut walk = Walk { grid, layout, mapping, filled: Filled::new() };
+    let units = mapping.units_of_rows(grid, layout);
+    let mut walk = Walk { grid, layout, mapping, filled: Filled::new(), units };
     if layout.shape == Shape::Rows(TableId::Schemes) {
         walk.fill_down(sink);
     }
@@ -155,6 +157,8 @@ struct Walk<'g> {
     layout: &'g Layout,
     mapping: &'g Mapping,
     filled: Filled,
+    /// The units that the user states for rows.
+    units: BTreeMap<usize, Unit>,
 }
 
 impl<'g> Walk<'g> {
@@ -168,6 +172,7 @@ impl<'g> Walk<'g> {
     }
 
     fn field(&self, row: usize, at: usize, column: ColumnId) -> Option<Field<'g>> {
+        let said = self.units.get(&row).copied();
         let row = self.filled.get(&(row, at)).copied().unwrap_or(row);
         let text = self.grid.text(row, at);
         let recognised = self.layout.columns.get(at)?;
@@ -178,7 +183,7 @@ impl<'g> Walk<'g> {
             column,
             text,
             place: self.grid.place(row, at),
-            unit: recognised.unit,
+            unit: said.or(recognised.unit),
             ambiguous: recognised.ambiguous,
             year: recognised.year,
             from: at,

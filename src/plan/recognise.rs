@@ -11,7 +11,8 @@
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
 //! 7. `scheme_names`: the column that names the schemes (schemes)
 //! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
-//! 9. `figures`: figures that words name without a time (schemes)
+//! 9. `requirement`: what each row must find, and has identified; `figures`: figures that words name
+//!    without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
 //! 11. `plans`: months that name no measure add up to the year's plan (schemes)
 //! 12. `variances`: which pair a `Variance` belongs to (schemes)
@@ -55,6 +56,7 @@ mod parts;
 mod periods;
 mod plans;
 mod profile;
+mod requirement;
 mod scheme_names;
 mod shape;
 mod shift;
@@ -101,6 +103,8 @@ pub(crate) enum Use {
     Across(Period),
     /// The labels of rows: what the measures down the side are.
     Labels,
+    /// What each row must find: together the challenge of the organisation.
+    Challenge,
     /// A total of a measure over the columns of the row.
     Total(Measure),
     /// The financial year of the row's month.
@@ -313,7 +317,7 @@ impl Recognition<'_> {
         match used {
             Use::Field(id) => id.declaration().kind == Kind::Amount,
             Use::Series(..) | Use::Organisation(_) | Use::Across(_) | Use::Total(_) => true,
-            Use::Stated => true,
+            Use::Stated | Use::Challenge => true,
             Use::Labels | Use::Record | Use::Year | Use::Ignored | Use::Other | Use::Unused => false,
         }
     }
@@ -339,6 +343,7 @@ impl Recognition<'_> {
             self.settle_scheme_name();
             self.vouch(Evidence::Position);
             problems.extend(self.figures_in_rows_of_series());
+            self.settle_requirement();
             self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());

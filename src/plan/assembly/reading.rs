@@ -41,6 +41,7 @@ pub(super) fn ours(used: &Use) -> Option<String> {
         Use::Organisation(name) => format!("schemes.plan_year of {name}"),
         Use::Across(period) => format!("years of {period}"),
         Use::Labels => "years: the measures".to_owned(),
+        Use::Challenge => "years.challenge, added up".to_owned(),
         Use::Total(_) => "a stated total".to_owned(),
         Use::Year => "the year of the month".to_owned(),
         Use::Record => "record".to_owned(),

@@ -102,7 +102,7 @@ impl<'g> Walk<'g> {
     pub(super) fn amounts(&self) -> Vec<usize> {
         let is_amount = |used: &Use| match used {
             Use::Field(id) => id.declaration().kind == Kind::Amount,
-            Use::Series(..) | Use::Total(_) | Use::Organisation(_) => true,
+            Use::Series(..) | Use::Total(_) | Use::Organisation(_) | Use::Challenge => true,
             _ => false,
         };
         let columns = self.layout.columns.iter().enumerate();

@@ -80,7 +80,7 @@ impl Recognition<'_> {
         let is_measure = |used: &Use| {
             let is_compared = match used {
                 Use::Field(id) => COMPARED.contains(id),
-                Use::Stated => true,
+                Use::Stated | Use::Challenge => true,
                 _ => false,
             };
             Self::is_amount(used) && !is_compared
@@ -117,7 +117,14 @@ impl Recognition<'_> {
             let says = "the savings of that organisation: it is called by letters alone";
             choices.push(Choice::map(&theirs, format!("organisation:{theirs}"), says));
         }
-        choices.extend(self.candidates(TableId::Schemes, at));
+        // what the heading says comes alone: of the others nothing speaks
+        let candidates = self.candidates(TableId::Schemes, at);
+        let (ignore, meanings) =
+            candidates.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
+        if choices.is_empty() {
+            choices.extend_from_slice(meanings);
+        }
+        choices.extend(ignore.cloned());
         Problem::open(column.place, Question::UnreadAmounts, what, choices)
     }
 }

@@ -5,10 +5,12 @@
 use super::testimony::TRIPLES;
 use super::variances::is_variance;
 use super::{Recognition, Shape, Use};
+use crate::calendar::Period;
 use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, TableId, savings, schemes};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{figure, is_foreseen};
+use crate::plan::vocabulary::rows::{RowMeasure, row_measure};
 use crate::problem::Choice;
 
 /// How many meanings are offered, leaving out the column among them.
@@ -40,6 +42,7 @@ struct Candidate {
     says: &'static str,
     weight: i32,
     evidence: Vec<String>,
+    by_arithmetic: bool,
 }
 
 impl Candidate {
@@ -74,26 +77,78 @@ impl Recognition<'_> {
         }
         let untaken = slots.iter().filter(|(id, _)| self.position(*id).is_none());
         let mut found: Vec<Candidate> = untaken
-            .map(|(column, says)| Candidate { column: *column, says, weight: 0, evidence: Vec::new() })
+            .map(|(column, says)| Candidate {
+                column: *column,
+                says,
+                weight: 0,
+                evidence: Vec::new(),
+                by_arithmetic: false,
+            })
             .collect();
         for candidate in &mut found {
             self.weigh_words(at, candidate);
             self.weigh_position(at, candidate);
             self.weigh_arithmetic(at, candidate);
         }
-        // a variance is offered only where something speaks for it
-        found.retain(|candidate| candidate.weight > 0 || !is_stated(candidate.column));
+        found.retain(|candidate| self.is_sound(candidate));
+        // what something speaks for; where nothing does, what the table lacks
+        if found.iter().any(|candidate| !candidate.evidence.is_empty()) {
+            found.retain(|candidate| !candidate.evidence.is_empty());
+        } else {
+            found.retain(|candidate| self.is_lacking(candidate.column));
+        }
         found.sort_by_key(|candidate| -candidate.weight);
         found.truncate(MOST);
         let theirs = self.theirs(at);
         let choice = |candidate: Candidate| {
-            let evidence = candidate.evidence.join("; ");
-            let because = if evidence.is_empty() { String::new() } else { format!(": {evidence}") };
-            Choice::map(theirs.clone(), candidate.column.name(), format!("{}{because}", candidate.says))
+            let says = match candidate.evidence.as_slice() {
+                [] => format!("if it is {}", candidate.says),
+                evidence => format!("{}: {}", candidate.says, evidence.join("; ")),
+            };
+            Choice::map(theirs.clone(), candidate.column.name(), says)
         };
         let mut choices: Vec<Choice> = found.into_iter().map(choice).collect();
+        let is_challenge = row_measure(&column.heading.raw) == Some(RowMeasure::Challenge);
+        if is_challenge && table == TableId::Schemes {
+            let says = "what each row must find, together the challenge: the heading says so";
+            choices.insert(0, Choice::map(theirs.clone(), "challenge", says));
+            choices.truncate(MOST);
+        }
         choices.push(Choice::map(theirs, "ignore", "none of these: left out"));
         choices
+    }
+
+    /// Whether the table would not contradict itself by a meaning: a variance needs what it is the difference
+    /// of, and no plan stands beside that of the year.
+    fn is_sound(&self, candidate: &Candidate) -> bool {
+        let of_variance = TRIPLES.into_iter().find(|triple| triple.variance == candidate.column);
+        if let Some(triple) = of_variance {
+            let given =
+                [triple.plan, triple.actual].into_iter().filter(|id| self.position(*id).is_some()).count();
+            return given == 2 || given == 1 && candidate.by_arithmetic;
+        }
+        let planned = |column: &super::Recognised| {
+            matches!(
+                column.used,
+                Use::Series(Measure::Plan, Period::Year(_) | Period::Span(..)) | Use::Organisation(_)
+            )
+        };
+        candidate.column != schemes::PLAN_YEAR || !self.columns.iter().any(planned)
+    }
+
+    /// Whether the table has no figure yet of the kind of a column: a plan, or what came of one.
+    fn is_lacking(&self, column: ColumnId) -> bool {
+        let (measure, _) = measure_of(column);
+        let Some(measure) = measure else { return false };
+        let is_plan = measure == Measure::Plan;
+        !self.columns.iter().any(|column| match column.used {
+            Use::Field(id) if OF_SCHEMES.iter().chain(&OF_SAVINGS).any(|(own, _)| *own == id) => {
+                measure_of(id).0.is_some_and(|of| (of == Measure::Plan) == is_plan)
+            }
+            Use::Series(of, _) => (of == Measure::Plan) == is_plan,
+            Use::Organisation(_) => is_plan,
+            _ => false,
+        })
     }
 
     /// A column as `--map` names it: by its heading where that is its own, else by its place.
@@ -113,8 +168,11 @@ impl Recognition<'_> {
         let (of, span) = measure_of(candidate.column);
         let said: Vec<Figure> = column.heading.plain.split(' ').filter_map(figure).collect();
         let foreseen = is_foreseen(&column.heading.plain);
+        let identified = row_measure(&column.heading.raw) == Some(RowMeasure::Identified);
         let word = match of {
             None => is_variance(column),
+            Some(_) if self.speaks_of_a_gap(at) => false, // `Gap to target` is no target
+            Some(Measure::Plan) if identified && candidate.column == schemes::PLAN_YEAR => true,
             Some(Measure::Forecast) => said.contains(&Figure::Of(Measure::Forecast)) || foreseen,
             Some(measure) => said.contains(&Figure::Of(measure)),
         };
@@ -167,6 +225,7 @@ impl Recognition<'_> {
             let [p, a, v] = [plan, actual, variance].map(|at| self.called(at));
             let says = format!("{v} is the difference of {p} and {a} {}", agreement.words());
             candidate.add(BY_ARITHMETIC + i32::from(plan < actual), says);
+            candidate.by_arithmetic = true;
             let percent = (0..self.columns.len()).find(|at| self.columns[*at].heading.percent);
             if let Some(percent) = percent
                 && own < 2

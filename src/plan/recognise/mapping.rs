@@ -2,7 +2,6 @@
 //! and what it is to us. The user's word comes before anything that is recognised.
 
 use crate::calendar::FinancialYear;
-use crate::money::Unit;
 use crate::plan::heading::Heading;
 use crate::words::words;
 
@@ -128,11 +127,6 @@ impl Mapping {
     /// label.
     pub fn row(&self, line: u32, label: &str) -> Option<RowMeaning<'_>> {
         self.of_row(line, label)?.meaning.of_row()
-    }
-
-    /// The unit that the user states for a row.
-    pub fn row_unit(&self, line: u32, label: &str) -> Option<Unit> {
-        self.of_row(line, label)?.unit
     }
 
     /// The physical lines that the user says are the rows of headings.

@@ -21,6 +21,11 @@ impl Recognition<'_> {
                 continue;
             }
             let Some((parts, agrees)) = self.parts_of(whole) else { continue };
+            // letters alone over amounts of which nothing is known may be organisations: that is asked
+            if self.columns[whole].used == Use::Unused && parts.iter().all(|at| self.may_be_organisation(*at))
+            {
+                continue;
+            }
             let called: Vec<String> = parts.iter().map(|at| self.called(*at)).collect();
             let note = format!(
                 "{} add up to {} {agrees}: compared, not added",

@@ -53,11 +53,17 @@ impl Recognition<'_> {
 
     /// Unnamed amounts under headings that are organisations.
     pub(super) fn organisations_across(&mut self) -> bool {
+        let mapped = self.columns.iter().any(|column| column.organisation_said().is_some());
         let named: Vec<Option<String>> = self
             .columns
             .iter()
-            .map(|column| {
+            .enumerate()
+            .map(|(at, column)| {
                 column.organisation_said().map(str::to_owned).or_else(|| {
+                    // beside one that the user calls so, others of letters alone are organisations too
+                    if mapped && column.mapped.is_none() && self.may_be_organisation(at) {
+                        return Some(column.own.raw.trim().to_owned());
+                    }
                     if !column.meanings.is_empty() {
                         return None; // the name of a column, and of no organisation
                     }
@@ -78,7 +84,6 @@ impl Recognition<'_> {
             .filter(|at| {
                 self.columns[*at].mapped.as_ref().is_none_or(|ours| ours.meaning != Meaning::Ignore)
             });
-        let mapped = self.columns.iter().any(|column| column.organisation_said().is_some());
         if organisations < if mapped { 1 } else { 2 } || others.count() > 0 {
             return false;
         }

@@ -49,7 +49,7 @@ const NOISE: [&str; 27] = [
 ];
 
 /// Whole labels without those words, and the measure that each is.
-const MEASURES: [(&str, RowMeasure); 33] = [
+const MEASURES: [(&str, RowMeasure); 36] = [
     ("challenge", RowMeasure::Challenge),
     ("requirement", RowMeasure::Challenge),
     ("requirements", RowMeasure::Challenge),
@@ -65,6 +65,9 @@ const MEASURES: [(&str, RowMeasure); 33] = [
     ("funding gap", RowMeasure::Challenge),
     ("gap to close", RowMeasure::GapToClose),
     ("gap to be closed", RowMeasure::GapToClose),
+    ("gap to target", RowMeasure::Left),
+    ("gap against target", RowMeasure::Left),
+    ("unidentified gap", RowMeasure::Left),
     ("identified", RowMeasure::Identified),
     ("identified to date", RowMeasure::Identified),
     ("opportunity", RowMeasure::Identified),

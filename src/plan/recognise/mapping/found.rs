@@ -1,11 +1,13 @@
 //! Which entries speak of something in a table: what none of them finds was said in vain.
 
-use super::{Entry, Mapping, Speaks, Theirs};
+use super::{Entry, Mapping, Meaning, Speaks, Theirs};
+use crate::money::Unit;
 use crate::plan::fields::TableId;
 use crate::plan::heading::Heading;
 use crate::plan::recognise::{Layout, Recognised, Shape};
 use crate::problem::Problem;
 use crate::read::Grid;
+use std::collections::BTreeMap;
 
 /// The longest label that is looked at.
 const LONGEST: usize = 200;
@@ -54,6 +56,21 @@ impl Mapping {
         self.0.iter().all(|entry| entry.is_in(&layout.columns))
     }
 
+    /// The units that the user states for rows of the data.
+    pub(crate) fn units_of_rows(&self, grid: &Grid, layout: &Layout) -> BTreeMap<usize, Unit> {
+        let of_rows = |entry: &&Entry| {
+            entry.ours.unit.is_some() && entry.speaks != Speaks::OfColumns && !entry.is_in(&layout.columns)
+        };
+        if !self.0.iter().any(|entry| of_rows(&entry)) {
+            return BTreeMap::new();
+        }
+        let unit = |row: usize| {
+            let label = grid.row(row).find(|text| !text.trim().is_empty())?;
+            Some((row, self.of_row(grid.line(row), label)?.unit?))
+        };
+        (layout.first_row..grid.len()).filter_map(unit).collect()
+    }
+
     /// The numbers of the entries, as they were said, that speak of something in a table; and what is said
     /// of a row that no row can be.
     pub(crate) fn found_in(&self, grid: &Grid, layout: &Layout, is_read: bool) -> (Vec<usize>, Vec<Problem>) {
@@ -68,6 +85,8 @@ impl Mapping {
             }
             if let Some(row) = row.filter(|_| is_read && !entry.can_be_row(layout.shape)) {
                 problems.push(entry.no_row(grid, row));
+            } else if let Some(row) = row.filter(|_| is_read && entry.states_unit_in_vain()) {
+                problems.push(entry.no_unit(grid, row));
             }
         }
         (found, problems)
@@ -78,6 +97,19 @@ impl Entry {
     fn can_be_row(&self, shape: Shape) -> bool {
         self.ours.meaning.of_row().is_some()
             || shape == Shape::MeasuresDown && self.ours.meaning.column_of(TableId::Years).is_some()
+    }
+
+    /// Whether it states the unit of a row that no amount is read from.
+    fn states_unit_in_vain(&self) -> bool {
+        self.ours.unit.is_some()
+            && matches!(self.ours.meaning, Meaning::Ignore | Meaning::Section | Meaning::Heading)
+    }
+
+    fn no_unit(&self, grid: &Grid, row: usize) -> Problem {
+        let label = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
+        let (label, said) = (crate::cutting::cell(label), &self.ours.said);
+        let what = format!("the row `{label}` is mapped to `{said}`, and no amount is read from such a row");
+        Problem::layout(grid.place(row, 0), what, "leave out the unit")
     }
 
     /// A row that is said to be what only a column can be.
