@@ -38,6 +38,7 @@ fn arguments(name: &str) -> Vec<String> {
             vec!["../anytown".to_owned(), "--judgements".to_owned(), name.to_owned()]
         }
         "one-plan-twice" => ["april.csv", "may.csv"].map(|file| format!("{name}/{file}")).to_vec(),
+        "summary-and-detail" => ["detail.csv", "summary.csv"].map(|file| format!("{name}/{file}")).to_vec(),
         _ => vec![name.to_owned()],
     }
 }

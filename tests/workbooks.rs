@@ -256,7 +256,9 @@ fn what_is_wrong_is_named_at_its_cell() {
 #[test]
 fn workbooks_in_folders_and_old_ones() {
     let (mut book, both) = (Book::new().sheet("Schemes", REGISTER), folder(&[]));
-    for name in ["one.xlsx", "two.xlsx"] {
+    for (name, plan) in [("one.xlsx", 100.0), ("two.xlsx", 110.0)] {
+        // the same money in both would be asked about
+        book.book.worksheet_from_index(0).unwrap().write(1, 2, plan).unwrap();
         book.book.save(both.path().join(name)).unwrap();
     }
     run(&["assess", both.path().to_str().unwrap()]).ended(0).out.says(&["one ", "two "]);

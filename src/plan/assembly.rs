@@ -32,6 +32,7 @@ mod tabs;
 mod take;
 mod titled;
 mod turned;
+mod twice;
 mod units;
 mod unread;
 
@@ -190,6 +191,7 @@ struct Builder<'a> {
     /// The folder, file or object that each input belongs to.
     groups: Groups,
     elsewhere: Elsewhere,
+    ends: twice::Ends,
 }
 
 /// What is known of the grid being read.
@@ -235,6 +237,7 @@ impl<'a> Builder<'a> {
             current: Current::new(0, Role::Submission, reading),
             groups: Groups::new(),
             elsewhere: Elsewhere::default(),
+            ends: twice::Ends::new(),
         }
     }
 
@@ -275,6 +278,7 @@ impl<'a> Builder<'a> {
                 self.left_out(row, grid.place(row, 0), why, fate);
             }
         }
+        self.ends.extend(twice::end(&grid).filter(|_| role == Role::Submission));
         let blank = blank_columns(&grid, layout);
         if layout.shape == Shape::Rows(TableId::Savings) {
             // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
@@ -303,17 +307,6 @@ impl<'a> Builder<'a> {
     fn read(&mut self, grid: &Grid, layout: &Layout, mapping: &Mapping) {
         walk(grid, layout, mapping, self);
         self.count_rest(grid, layout);
-    }
-
-    fn draft(&mut self, name: &str, place: Place) -> usize {
-        self.organisations.position(name).unwrap_or_else(|| {
-            self.organisations.add(name);
-            let mut draft = Draft::new(name, place);
-            draft.named_by = self.owners.named_by(name);
-            draft.parent = self.options.parent.clone().map(|parent| (parent, place));
-            self.drafts.push(draft);
-            self.drafts.len() - 1
-        })
     }
 
     fn owner(&mut self, record: &Record) -> Option<usize> {
@@ -366,6 +359,7 @@ impl<'a> Builder<'a> {
         self.submission.plans = plans;
         self.submission.sources = sources.into();
         self.problems.extend(sound::across(&self.submission));
+        self.problems.extend(twice::asked(&self.submission, &self.ends, self.options));
         self.problems.sort_by_key(|problem| problem.place);
         self.problems.dedup();
         repeated::gather(&mut self.problems, &self.groups, &self.submission);

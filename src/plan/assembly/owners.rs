@@ -1,8 +1,9 @@
 //! Whose rows are whose, where a row does not say: the only organisation named in its group, else in
 //! the input; else the files are one plan where no table repeats, else one plan each.
 
-use super::Role;
-use crate::location::{SourceId, Sources};
+use super::draft::Draft;
+use super::{Builder, Role};
+use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
@@ -155,5 +156,19 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
                 last = text;
             }
         }
+    }
+}
+
+impl Builder<'_> {
+    /// The draft of an organisation, begun where it is first named.
+    pub(super) fn draft(&mut self, name: &str, place: Place) -> usize {
+        self.organisations.position(name).unwrap_or_else(|| {
+            self.organisations.add(name);
+            let mut draft = Draft::new(name, place);
+            draft.named_by = self.owners.named_by(name);
+            draft.parent = self.options.parent.clone().map(|parent| (parent, place));
+            self.drafts.push(draft);
+            self.drafts.len() - 1
+        })
     }
 }
