@@ -131,3 +131,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_not_used_is_that_of_the_organisation_in_whose_rows_it_stands() {
+    let text = "Organisation,Scheme,Plan to date £k,Actual to date £k,WTE cost £k\nA,Wards,10,9,4\nA,Beds,10,9,5\n\
+                B,Wards,10,9,6\n";
+    let report = crate::submitted::Submitted::text("two.csv", text).assess();
+    let unused: Vec<(&str, Vec<(usize, String)>)> = report
+        .plans
+        .iter()
+        .map(|plan| {
+            let each = plan.unused_amounts.iter().map(|one| (one.cells, one.sum.plain()));
+            (plan.organisation.as_str(), each.collect())
+        })
+        .collect();
+    let of = |cells: usize, sum: &str| vec![(cells, sum.to_owned())];
+    assert_eq!(unused, [("A", of(2, "9000")), ("B", of(1, "6000"))]);
+}

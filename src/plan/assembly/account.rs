@@ -11,7 +11,7 @@ use crate::plan::layout::{Fate, Field, Record, RecordKind};
 use crate::plan::recognise::{Layout, Use};
 use crate::plan::vocabulary::is_title_key;
 use crate::read::Grid;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is counted of the grid being read.
 #[derive(Debug, Default)]
@@ -22,6 +22,10 @@ pub(super) struct Counting {
     kind: Option<RecordKind>,
     /// What is not used, by column.
     columns: HashMap<usize, Unused>,
+    /// Of each organisation's rows what is not used, by column.
+    shares: BTreeMap<(usize, usize), Amounts>,
+    /// From which place on the rows are whose: the draft, wherever another one begins.
+    owners: Vec<(Place, usize)>,
     pub(super) unused: Vec<Unused>,
 }
 
@@ -31,6 +35,19 @@ impl Counting {
     pub(super) fn begin(&mut self, record: &Record) {
         let is_row = record.table == TableId::Savings && record.kind == RecordKind::AcrossTotal;
         self.kind = Some(if is_row { RecordKind::SubTotal } else { record.kind });
+    }
+
+    /// Takes whose row begins at a place.
+    pub(super) fn owned(&mut self, place: Place, draft: usize) {
+        if self.owners.last().is_none_or(|(_, last)| *last != draft) {
+            self.owners.push((place, draft));
+        }
+    }
+
+    /// Whose the last row is that begins before a place; `None` where none does.
+    fn owner_before(&self, place: Option<Place>) -> Option<usize> {
+        let end = place.map_or(self.owners.len(), |place| self.owners.partition_point(|(at, _)| *at < place));
+        self.owners.get(end.checked_sub(1)?).map(|(_, draft)| *draft)
     }
 
     /// Columns and rows of amounts that nothing is read from, the columns first.
@@ -119,10 +136,34 @@ impl Builder<'_> {
 
     /// Closes the account of a table: what is not used is said, or asked about.
     pub(super) fn settle_account(&mut self, layout: &Layout) {
+        let shares = std::mem::take(&mut self.current.counting.shares);
         let unused = self.current.counting.take();
         self.ask_of_unread(layout, &unused);
-        if let Some(draft) = self.current.first.and_then(|first| self.drafts.get_mut(first)) {
-            draft.unused.extend(unused.iter().cloned());
+        let first = self.current.first;
+        for one in &unused {
+            let is_column = one.line == Line::Column;
+            let parts: Vec<(usize, Amounts)> = shares
+                .iter()
+                .filter(|((_, at), _)| is_column && *at == one.at)
+                .map(|((draft, _), amounts)| (*draft, *amounts))
+                .collect();
+            // a row is its organisation's, as the rows above it are; what has no owner is the first one's
+            let whole = || {
+                self.current
+                    .counting
+                    .owner_before(Some(one.place).filter(|_| !is_column))
+                    .filter(|_| !is_column)
+            };
+            let parts = if parts.is_empty() {
+                whole().or(first).map(|draft| (draft, one.amounts)).into_iter().collect()
+            } else {
+                parts
+            };
+            for (draft, amounts) in parts {
+                if let Some(draft) = self.drafts.get_mut(draft) {
+                    draft.unused.push(Unused { amounts, ..one.clone() });
+                }
+            }
         }
         self.current.reading.unused = unused;
     }
@@ -152,6 +193,10 @@ impl Builder<'_> {
             self.current.reading.account.add(status, amount);
             if status == Status::NotUsed && fate != Some(&Fate::Total) {
                 amounts.add(amount);
+                let next = (row + 1 < grid.len()).then(|| grid.place(row + 1, 0));
+                if let Some(draft) = self.current.counting.owner_before(next) {
+                    self.current.counting.shares.entry((draft, at)).or_default().add(amount);
+                }
             }
         }
         if amounts.cells > 0 {

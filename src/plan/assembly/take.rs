@@ -122,6 +122,9 @@ impl Builder<'_> {
         }
         let grid = self.current.grid;
         self.drafts[draft].grids.insert(grid);
+        if record.organisation.is_none() {
+            self.current.counting.owned(record.place, draft);
+        }
     }
 
     pub(super) fn take_saving(&mut self, record: &Record, columns: &[Recognised], draft: usize) {
