@@ -5,6 +5,7 @@ mod account;
 mod agreement;
 mod awkward;
 mod cases;
+mod challenges;
 mod citations;
 mod cli;
 mod convert;

@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::read::{Grid, trim};
 use std::collections::BTreeMap;
 
+mod challenges;
 mod filled;
 mod measure_rows;
 mod records;

@@ -8,11 +8,11 @@
 //!    on their side, `themes` what of years across is a list of schemes all the same
 //! 4. `mapping`: columns that the user maps to a total or to nothing
 //! 5. `shift`: headings that do not stand over their figures (schemes)
+//!    `challenges`: what each row is to find, beside what is identified (schemes)
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
 //! 7. `scheme_names`: the column that names the schemes (schemes)
 //! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
-//! 9. `requirement`: what each row must find, and has identified; `figures`: figures that words name
-//!    without a time (schemes)
+//! 9. `figures`: figures that words name without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
 //! 11. `plans`: months that name no measure add up to the year's plan (schemes)
 //! 12. `variances`: which pair a `Variance` belongs to (schemes)
@@ -44,10 +44,12 @@ mod assign;
 mod band;
 mod by_name;
 mod candidates;
+mod challenges;
 mod evidence;
 mod figures;
 mod figures_in_rows;
 mod heading_row;
+mod lone_month;
 mod mapping;
 mod money;
 mod names;
@@ -56,7 +58,6 @@ mod parts;
 mod periods;
 mod plans;
 mod profile;
-mod requirement;
 mod scheme_names;
 mod shape;
 mod shift;
@@ -103,10 +104,11 @@ pub(crate) enum Use {
     Across(Period),
     /// The labels of rows: what the measures down the side are.
     Labels,
-    /// What each row must find: together the challenge of the organisation.
-    Challenge,
     /// A total of a measure over the columns of the row.
     Total(Measure),
+    /// What each row is to find: they add up to the organisation's challenge of the year over the column, else
+    /// of the table's.
+    Challenge,
     /// The financial year of the row's month.
     Year,
     /// The word that names each row's table.
@@ -325,7 +327,7 @@ impl Recognition<'_> {
     /// Settles what names alone do not decide: passes 4 to 17. Gives every problem, not the first.
     fn settle(&mut self, shape: Shape) -> Vec<Problem> {
         self.vouch_by_name();
-        let mut problems = self.settle_mapped();
+        let mut problems = self.settle_mapped(shape);
         self.vouch(Evidence::Mapping);
         let Shape::Rows(table) = shape else {
             problems.extend(self.unfit(shape.table()));
@@ -338,12 +340,13 @@ impl Recognition<'_> {
             problems.extend(shifted);
         }
         if table == TableId::Schemes && problems.is_empty() {
+            problems.extend(self.settle_challenges());
+            self.vouch(Evidence::Words);
             problems.extend(self.settle_series());
             self.vouch(Evidence::Words);
             self.settle_scheme_name();
             self.vouch(Evidence::Position);
             problems.extend(self.figures_in_rows_of_series());
-            self.settle_requirement();
             self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());

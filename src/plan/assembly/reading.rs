@@ -3,8 +3,7 @@
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
 use crate::location::{Place, Sources};
-use crate::plan::fields::TableId;
-use crate::plan::fields::totals;
+use crate::plan::fields::{TableId, totals};
 use crate::plan::layout::{Field, Record};
 use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
 use crate::plan::vocabulary::organisations::is_everybody;

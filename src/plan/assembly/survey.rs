@@ -239,7 +239,7 @@ fn word(column: &Recognised) -> Option<String> {
         Use::Organisation(name) => format!("organisation:{name}"),
         Use::Across(period) => named(*period),
         Use::Total(_) => "total".to_owned(),
-        Use::Challenge => "challenge".to_owned(),
+        Use::Challenge => years::CHALLENGE.name().to_owned(),
         Use::Ignored => "ignore".to_owned(),
         Use::Labels | Use::Year | Use::Record | Use::Stated | Use::Other | Use::Unused => return None,
     })

@@ -76,40 +76,6 @@ impl<'g> Walk<'g> {
         }
     }
 
-    /// Columns of what each row must find: together the challenge of its organisation in the year of the
-    /// table.
-    pub(super) fn requirements(&self, rows: &[usize], sink: &mut impl Sink) {
-        let of = self.layout.column(schemes::ORGANISATION);
-        for (at, column) in
-            self.layout.columns.iter().enumerate().filter(|(_, own)| own.used == Use::Challenge)
-        {
-            let Some(year) = self.year_over(at) else {
-                let (raw, theirs) = (cell(&column.heading.raw), column.theirs(at));
-                let what = format!("\"{raw}\" is what each row must find, and nothing says in which year");
-                let mend = format!(
-                    "write the year in a title, say --map \"year=2011/12\", or leave the column out: --map \
-                     \"{theirs}=ignore\""
-                );
-                sink.problem(Problem::layout(column.place, what, mend));
-                continue;
-            };
-            let mut owners: Vec<(Option<&'g str>, Vec<Field>)> = Vec::new();
-            for row in rows {
-                let Some(amount) = self.field(*row, at, years::CHALLENGE) else { continue };
-                let owner = of.map(|of| self.text_of(*row, of).trim()).filter(|name| !name.is_empty());
-                match owners.iter_mut().find(|(known, _)| *known == owner) {
-                    Some((_, amounts)) => amounts.push(amount),
-                    None => owners.push((owner, vec![amount])),
-                }
-            }
-            for (organisation, amounts) in owners {
-                let fields = std::iter::once(year).chain(amounts).collect();
-                let record = Record::new(TableId::Years, RecordKind::Row, column.place, fields);
-                sink.record(&Record { organisation, ..record }, &self.layout.columns);
-            }
-        }
-    }
-
     /// Whether a column of a list of schemes holds measures of the organisation by year, or their total.
     fn is_measured(&self, at: usize) -> bool {
         self.layout.columns.get(at).is_some_and(|column| match &column.used {
@@ -121,7 +87,7 @@ impl<'g> Walk<'g> {
     }
 
     /// The year over a column, else that of the table, as a cell.
-    fn year_over(&self, at: usize) -> Option<Field<'g>> {
+    pub(super) fn year_over(&self, at: usize) -> Option<Field<'g>> {
         let own = self.heading_field(at, years::YEAR).filter(|field| !field.text.is_empty());
         own.or_else(|| {
             let text = self.layout.titled.said.as_str();

@@ -71,8 +71,7 @@ impl<'g> Walk<'g> {
             }
         }
         self.measures(&measures, label, sink);
-        let schemes = rows.iter().filter(|own| own.kind == RowKind::Scheme).map(|own| own.row);
-        self.requirements(&schemes.collect::<Vec<_>>(), sink);
+        self.challenges(&rows, sink);
         for record in ahead {
             sink.record(&record, &self.layout.columns);
         }

@@ -6,6 +6,7 @@ use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, TableId, savings, schemes, years};
 use crate::plan::heading::{Figure, Span, Words};
 use crate::plan::vocabulary::figures::is_plan_of_savings;
+use crate::plan::vocabulary::numbers::{self, Numbers};
 
 /// Columns assigned to the fields of a table, with how well they fit.
 pub(super) struct Assignment {
@@ -69,7 +70,9 @@ impl Recognition<'_> {
                 let id = ours.meaning.column_of(table);
                 let is_period = matches!(ours.meaning, Meaning::Month | Meaning::Year);
                 if let Some(id) = if is_period { id.or(period) } else { id } {
-                    assigned.take(at, id, 3);
+                    // a list of schemes may have them too
+                    let of_both = [years::CHALLENGE, years::IDENTIFIED].contains(&id);
+                    assigned.take(at, id, if of_both { 0 } else { 3 });
                 }
             }
         }
@@ -87,7 +90,8 @@ impl Recognition<'_> {
                         || names::organisation_column(table) != Some(*id)
                         || !self.profile(at).holds_amounts()
                 };
-                for id in meant.chain(by_own).filter(named) {
+                // nor is a column of amounts the names of schemes
+                for id in meant.chain(by_own).filter(named).filter(|id| !self.is_figures_for_names(at, *id)) {
                     assigned.take(at, id, worth);
                 }
             }
@@ -98,8 +102,11 @@ impl Recognition<'_> {
                     let words = &self.columns[at].words;
                     let of_period = names::meanings(&self.columns[at].own.without_years());
                     let spanned = spanned(words).filter(|_| words.period.is_none());
-                    let of_year = || candidates(of_period, table, false).find(|_| words.others);
-                    if let Some(id) = spanned.or_else(of_year).filter(|_| !self.columns[at].heading.percent) {
+                    let mut of_year = candidates(of_period, table, false)
+                        .filter(|id| words.others && !self.is_figures_for_names(at, *id));
+                    if let Some(id) =
+                        spanned.or_else(|| of_year.next()).filter(|_| !self.columns[at].heading.percent)
+                    {
                         assigned.take(at, id, 2);
                     }
                 }
@@ -117,6 +124,21 @@ impl Recognition<'_> {
             _ => {}
         }
         assigned
+    }
+
+    /// Whether a column that an alias makes the names of schemes holds figures: `Opportunity` over amounts. Ids
+    /// may be numbers.
+    fn is_figures_for_names(&self, at: usize, id: ColumnId) -> bool {
+        let heading = &self.columns[at].heading;
+        let of_names = match id {
+            schemes::NAME | savings::NAME => true,
+            schemes::SCHEME | savings::SCHEME => {
+                numbers::of_heading(&heading.plain) == Numbers::Money
+                    || names::is_alias(heading, schemes::NAME) && self.profile(at).holds_amounts()
+            }
+            _ => false,
+        };
+        of_names && self.profile(at).is_numeric()
     }
 
     /// Whether `Savings` can be the plan: no column says that it is another table.

@@ -23,6 +23,10 @@ fn which_year(place: Place, what: String) -> Problem {
 impl Recognition<'_> {
     /// Columns over which a period stands, alone or with a measure.
     pub(super) fn settle_series(&mut self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.settle_lone_month().into_iter().collect();
+        if !problems.is_empty() {
+            return problems;
+        }
         self.settle_to_date(self.known_year().map(|(year, _)| year));
         let name_of = |(at, column): (usize, &Recognised)| {
             let free = column.used == Use::Unused && !column.words.others && !column.heading.percent;
@@ -33,9 +37,8 @@ impl Recognition<'_> {
         };
         let named: Vec<Option<(Words, PeriodName)>> = self.columns.iter().enumerate().map(name_of).collect();
         if named.iter().flatten().next().is_none() {
-            return Vec::new();
+            return problems;
         }
-        let mut problems = Vec::new();
         let year = self.year_of_months(&named).unwrap_or_else(|problem| {
             problems.push(*problem);
             None

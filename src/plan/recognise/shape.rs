@@ -30,8 +30,9 @@ impl Recognition<'_> {
             let missing = table.columns.iter().any(|c| c.required && assigned.misses(c.id));
             let named = table.id == TableId::Schemes && self.name_column(&assigned.fields).is_some();
             if missing && !named {
-                // a tracker without its periods may still be a register of schemes
-                let closer = lacking.is_none_or(|(known, _)| assigned.score > known);
+                // a tracker without its periods may still be a register of schemes, and so may measures by name
+                let by_name = table.id == TableId::Years && self.measures_by_name(&assigned);
+                let closer = !by_name && lacking.is_none_or(|(known, _)| assigned.score > known);
                 if table.id == TableId::Savings {
                     tracker = assigned.score;
                 } else if closer {

@@ -49,7 +49,7 @@ const NOISE: [&str; 27] = [
 ];
 
 /// Whole labels without those words, and the measure that each is.
-const MEASURES: [(&str, RowMeasure); 36] = [
+const MEASURES: [(&str, RowMeasure); 38] = [
     ("challenge", RowMeasure::Challenge),
     ("requirement", RowMeasure::Challenge),
     ("requirements", RowMeasure::Challenge),
@@ -81,6 +81,8 @@ const MEASURES: [(&str, RowMeasure); 36] = [
     ("shortfall surplus", RowMeasure::Left),
     ("shortfall", RowMeasure::Left),
     ("gap", RowMeasure::Left),
+    ("gap to requirement", RowMeasure::Left),
+    ("not yet identified", RowMeasure::Left),
     ("remaining gap", RowMeasure::Left),
     ("residual gap", RowMeasure::Left),
     ("unidentified", RowMeasure::Left),

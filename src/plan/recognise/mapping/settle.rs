@@ -4,13 +4,13 @@ use super::{Meaning, Ours};
 use crate::plan::Measure;
 use crate::plan::fields::{TABLES, TableId};
 use crate::plan::heading::period_name;
-use crate::plan::recognise::{Recognised, Recognition, Use};
+use crate::plan::recognise::{Recognised, Recognition, Shape, Use};
 use crate::problem::Problem;
 
 impl Recognition<'_> {
-    /// Columns that the user maps to a total or to nothing, and columns of amounts that are said to hold
-    /// periods.
-    pub(in crate::plan::recognise) fn settle_mapped(&mut self) -> Vec<Problem> {
+    /// Columns that the user maps to a total, to nothing, or in a list of schemes to a measure of the
+    /// organisation, and columns of amounts that are said to hold periods.
+    pub(in crate::plan::recognise) fn settle_mapped(&mut self, shape: Shape) -> Vec<Problem> {
         let mut problems = Vec::new();
         for at in 0..self.columns.len() {
             let Some(ours) = &self.columns[at].mapped else { continue };
@@ -29,6 +29,9 @@ impl Recognition<'_> {
             if column.used == Use::Unused {
                 self.columns[at].used = used;
             }
+        }
+        if shape == Shape::Rows(TableId::Schemes) {
+            self.settle_mapped_challenges();
         }
         problems
     }
