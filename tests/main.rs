@@ -25,6 +25,7 @@ mod names;
 mod problems;
 mod properties;
 mod readme;
+mod registers;
 mod run;
 mod schema;
 mod submitted;

@@ -6,7 +6,7 @@ use filled::Filled;
 use super::Measure;
 use super::fields::{ColumnId, TableId, savings, schemes, years};
 use super::heading::plain;
-use super::recognise::{Layout, Mapping, Recognised, Shape, Use};
+use super::recognise::{Layout, Mapping, Recognised, RowMeaning, Shape, Use};
 use super::values::Ambiguous;
 use super::vocabulary::is_total;
 use crate::calendar::{FinancialYear, Period, parse_year};
@@ -234,17 +234,27 @@ impl<'g> Walk<'g> {
         let names: Vec<(usize, ColumnId)> =
             names.iter().filter_map(|id| Some((self.layout.column(*id)?, *id))).collect();
         let period = self.layout.column(savings::PERIOD);
+        let is_said = self.mapping.speaks_of_rows(&self.layout.columns);
         for row in self.data_rows() {
-            if self.too_wide(row, sink) {
+            let said = if is_said { self.said_of(row, &names) } else { None };
+            if self.is_left_out(row, said, sink) || self.too_wide(row, sink) {
                 continue;
             }
             let mut record = self.record(table, row);
             // the first cell that says whose figures these are: the scheme, its name, its workstream
             let first = names.iter().find(|(at, _)| !self.grid.text(row, *at).trim().is_empty());
-            if let Some((_, column)) = first.filter(|(at, _)| is_total(self.grid.text(row, *at))) {
+            let is_sum = |at: usize| match said {
+                Some(RowMeaning::Total) => true,
+                Some(RowMeaning::Scheme(_)) => false,
+                _ => is_total(self.grid.text(row, at)),
+            };
+            if let Some((_, column)) = first.filter(|(at, _)| is_sum(*at)) {
                 record.kind = RecordKind::GrandTotal;
                 record.fields.retain(|field| field.column != *column);
                 sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
+            } else if said == Some(RowMeaning::Total) {
+                sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
+                continue;
             } else if let Some(at) = period.filter(|at| is_total(self.grid.text(row, *at))) {
                 // `Total` among the months of a scheme
                 record.kind = RecordKind::AcrossTotal;
@@ -256,6 +266,29 @@ impl<'g> Walk<'g> {
             }
             sink.record(&record, &self.layout.columns);
         }
+    }
+
+    /// What the user says that a row is: by its line, or by one of the names it stands under, else by its first
+    /// filled cell.
+    fn said_of(&self, row: usize, names: &[(usize, ColumnId)]) -> Option<RowMeaning<'g>> {
+        let line = self.grid.line(row);
+        let filled = |at: &usize| !self.grid.text(row, *at).trim().is_empty();
+        let named = names.iter().filter(|(_, id)| *id != savings::PERIOD).map(|(at, _)| *at).filter(filled);
+        let said = |at: usize| self.mapping.row(line, self.grid.text(row, at));
+        let first = (0..self.layout.columns.len()).find(filled).into_iter();
+        named.chain(first).find_map(said)
+    }
+
+    /// Leaves out a row that the user says is none of the table's, or a total over some of them.
+    fn is_left_out(&self, row: usize, said: Option<RowMeaning>, sink: &mut impl Sink) -> bool {
+        let (reason, fate) = match said {
+            Some(RowMeaning::Ignore) => ("the mapping says so", Fate::ByWord),
+            Some(RowMeaning::Heading) => ("headings, as the mapping says", Fate::Unread),
+            Some(RowMeaning::SubTotal) => (NOT_ADDED, Fate::Total),
+            _ => return false,
+        };
+        sink.left_out(row, self.grid.place(row, 0), reason, fate);
+        true
     }
 
     /// Cells beyond the headings that say something are lost unless reported.

@@ -164,6 +164,20 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
+    /// Whether a row of such a table can be what the user says: what none obeys is said in vain, and refused.
+    pub(crate) fn obeys(self, meaning: RowMeaning) -> bool {
+        use RowMeaning::{Heading, Identified, Ignore, Organisation, Scheme, Section, SubTotal, Total};
+        match (self, meaning) {
+            (_, Organisation(_)) => false,
+            (_, Ignore | Heading) | (Self::Rows(TableId::Schemes) | Self::OrganisationsAcross, _) => true,
+            (Self::MeasuresDown, meaning) => meaning != Section,
+            (Self::Rows(TableId::Savings), Total | SubTotal | Scheme(None)) => true,
+            (Self::Rows(TableId::Years), Total) => true,
+            (Self::Rows(_) | Self::Records, Total | SubTotal | Scheme(_) | Section | Identified) => false,
+            (Self::Rows(_) | Self::Records, RowMeaning::Challenge) => false,
+        }
+    }
+
     /// The table of which every row is; `None` for rows of several.
     pub(crate) fn table(self) -> Option<TableId> {
         match self {

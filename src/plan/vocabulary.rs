@@ -17,6 +17,10 @@ pub(crate) use totals::{TotalName, is_total, names_a_total, total_name};
 pub(crate) const NOT_SAVINGS: [&str; 8] =
     ["spend", "spending", "expenditure", "income", "surplus", "deficit", "turnover", "outlay"];
 
+/// Last words of the heading over names that are no savings but what savings are to pay for: `Cost pressure`.
+pub(crate) const TO_PAY_FOR: [&str; 8] =
+    ["pressure", "pressures", "growth", "growths", "investment", "investments", "overspend", "overspends"];
+
 /// Parts of words that say that a table is about savings.
 const SAVINGS: [&str; 7] = ["saving", "qipp", "cip", "crip", "efficienc", "productivity", "headroom"];
 

@@ -9,7 +9,7 @@ use crate::plan::Measure;
 use crate::plan::heading::Heading;
 use crate::plan::recognise::years_label;
 use crate::plan::values::Ambiguous;
-use crate::plan::vocabulary::rows::{RowMeasure, row_measure, speaks_of_a_challenge};
+use crate::plan::vocabulary::rows::{RowMeasure, Says, row_measure, says};
 use crate::problem::{Choice, Question};
 
 /// A row of a table of measures, and what its label says.
@@ -162,7 +162,7 @@ impl<'g> Walk<'g> {
                     sink.left_out(row, self.grid.place(row, 0), AGAIN, Fate::Stated);
                 }
                 Some((first, ..)) => {
-                    sink.problem(self.second_measure(row, *first, 0));
+                    sink.problem(self.second_measure(row, *first, 0, false));
                     sink.left_out(row, self.grid.place(row, 0), NOT_SAID, Fate::Refused);
                 }
             }
@@ -208,8 +208,8 @@ impl<'g> Walk<'g> {
             let place = self.grid.place(*row, 0);
             let text = cell(&label.raw);
             match challenge {
-                Some(first) if speaks_of_a_challenge(&text) => {
-                    sink.problem(self.second_measure(*row, first, 0));
+                Some(first) if says(&label.raw) == Some(Says::Challenge) => {
+                    sink.problem(self.second_measure(*row, first, 0, false));
                     sink.left_out(*row, place, NOT_SAID, Fate::Refused);
                 }
                 Some(_) if identified.is_none() && unknown.len() > 1 => {

@@ -14,8 +14,13 @@ impl Walk<'_> {
     /// Rows of several tables, named by their first cell, each when it is its table's turn.
     pub(super) fn records(&self, sink: &mut impl Sink) {
         let mut rows: Vec<(usize, Option<TableId>)> = Vec::new();
+        let is_said = self.mapping.speaks_of_rows(&self.layout.columns);
         for row in self.data_rows() {
             let word = self.grid.text(row, 0);
+            let said = if is_said { self.said_of(row, &[]) } else { None };
+            if self.is_left_out(row, said, sink) {
+                continue;
+            }
             // rows of one table stand together
             let known = rows.last().filter(|(before, _)| self.grid.text(*before, 0) == word);
             rows.push((row, known.map_or_else(|| TableId::by_name(word), |(_, table)| *table)));

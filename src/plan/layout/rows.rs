@@ -4,7 +4,7 @@
 //! a total without a name (`nameless`), a row that is the sum of others under a name of its own (`ask`).
 
 use super::sums::Sums;
-use super::{ColumnId, Fate, Sink, Use, Walk, plain, schemes};
+use super::{ColumnId, Fate, NOT_ADDED, Sink, Use, Walk, plain, schemes};
 use crate::location::Place;
 use crate::plan::fields::Kind;
 use crate::plan::vocabulary::{TotalName, total_name};
@@ -14,6 +14,7 @@ pub(super) use measures::{AGAIN, NOT_SAID, STATED};
 use std::collections::BTreeSet;
 
 mod ask;
+mod evidence;
 mod groups;
 mod look;
 mod measures;
@@ -21,6 +22,9 @@ mod nameless;
 
 /// Why a row that is part of another is left out.
 pub(super) const OF_WHICH: &str = "`of which`: part of a row above, not added";
+
+/// Why a row that is called a total, and equals no rows, is none of the plan's.
+const DONE_WITHOUT: &str = "called a total, and the printed total does without it: not added";
 
 /// Why a row without a name is left out until it is said what it is.
 pub(super) const NAMELESS: &str = "figures without a name";
@@ -83,6 +87,8 @@ struct Looks<'w, 'g> {
     amounts: &'w [usize],
     /// The rows without a name that are schemes.
     schemes: BTreeSet<usize>,
+    /// Whether the printed total does without the rows that may be totals of groups.
+    without_groups: bool,
 }
 
 /// The roles of the rows, and what is to be said of them.
@@ -130,7 +136,9 @@ impl<'g> Walk<'g> {
         self.settle_measures(&mut rows, label, &adding, sink);
         self.ask_of_sums(&mut rows, label, &adding, sink);
         let groups = self.groups(label, &rows);
-        let mut looks = Looks { rows: &rows, groups, amounts: &adding, schemes: BTreeSet::new() };
+        let mut looks =
+            Looks { rows: &rows, groups, amounts: &adding, schemes: BTreeSet::new(), without_groups: false };
+        looks.without_groups = self.does_without_groups(&looks);
         let mut roles = self.roles(&looks);
         if roles.has_nameless()
             && let Some(needed) = self.needed(&mut looks, &roles)
@@ -169,6 +177,7 @@ impl<'g> Walk<'g> {
                 section = before;
             }
             // a total over everything, where no scheme follows that a later one covers
+            let in_section = section[0].is_some() || marks.total > 0;
             let closes = last_total.is_none() && last_scheme.is_none_or(|last| last < index);
             let sub_total = |first: usize| RowKind::SubTotal((first..sums.len()).collect());
             let kind = match &look.appearance {
@@ -214,6 +223,13 @@ impl<'g> Walk<'g> {
                             }
                             RowKind::SubTotal((sums.len()..sums.len() + parts).collect())
                         }
+                        None if look.said => match self.of_cells(looks, index, &roles.kinds) {
+                            Some(over) => RowKind::SubTotal(over),
+                            None if in_section && marks.section.max(marks.total) < sums.len() => {
+                                RowKind::SubTotal(self.nearest(&sums, &marks, row))
+                            }
+                            None => RowKind::Left(NOT_ADDED, Fate::Total),
+                        },
                         None => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
                     },
                 },
@@ -224,10 +240,14 @@ impl<'g> Walk<'g> {
                         }
                         Some(over) => RowKind::SubTotal(over),
                         None => match self.ahead(looks, index) {
+                            _ if let Some(over) = self.of_cells(looks, index, &roles.kinds) => {
+                                RowKind::SubTotal(over)
+                            }
                             Some(parts) if *sure || parts > 1 => {
                                 RowKind::SubTotal((sums.len()..sums.len() + parts).collect())
                             }
                             _ if *sure => RowKind::SubTotal(self.nearest(&sums, &marks, row)),
+                            _ if looks.without_groups => RowKind::Left(DONE_WITHOUT, Fate::Total),
                             _ => {
                                 roles.notes.push(self.no_total(row));
                                 RowKind::Scheme
@@ -238,6 +258,7 @@ impl<'g> Walk<'g> {
                 Appearance::Named(TotalName::Perhaps(_)) => match self.block(&sums, &marks, row) {
                     Some(0) if closes && sums.len() > 1 => RowKind::Total,
                     Some(first) if sums.len() - first > 1 => sub_total(first),
+                    _ if looks.without_groups => RowKind::Left(DONE_WITHOUT, Fate::Total),
                     _ => RowKind::Scheme,
                 },
                 Appearance::Nameless if looks.schemes.contains(&index) => {

@@ -27,15 +27,18 @@ impl Recognition<'_> {
 
     /// Rows that are figures (`Plan`, `Actual`) and not schemes: one scheme over several rows.
     pub(super) fn figures_in_rows(&self) -> Option<Problem> {
-        let is_measure = |text: &str| {
+        let figure = |text: &str| {
             let words = Words::of(text);
-            matches!(words.figure, Some(Figure::Of(_))) && words.period.is_none() && !words.others
+            words.figure.filter(|_| words.period.is_none() && !words.others)
         };
+        let is_measure = |text: &str| matches!(figure(text), Some(Figure::Of(_)));
+        let is_figure = |text: &str| is_measure(text) || figure(text) == Some(Figure::Variance);
         (0..self.columns.len()).find_map(|at| {
             let label = matches!(self.columns[at].used, Use::Unused | Use::Field(schemes::SCHEME | schemes::NAME));
             let mut cells = self.texts(at);
             let (first, second) = (cells.next()?, cells.next()?);
-            let all = label && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_measure);
+            let both = is_measure(first) && is_measure(second);
+            let all = label && both && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_figure);
             all.then(|| {
                 let heading = &self.columns[at].heading.raw;
                 let what =

@@ -9,7 +9,7 @@ use crate::location::Place;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::heading::plain;
 use crate::plan::vocabulary::figures::says_its_sense;
-use crate::plan::vocabulary::{NOT_SAVINGS, speaks_of_savings};
+use crate::plan::vocabulary::{NOT_SAVINGS, TO_PAY_FOR, speaks_of_savings};
 use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
@@ -39,6 +39,10 @@ impl Recognition<'_> {
             let what = format!("\"{}\"", cell(&self.columns[at].heading.raw));
             return Some(looks(self.columns[at].place, &what));
         }
+        if let Some(at) = self.names_to_pay_for() {
+            let what = format!("each row is a \"{}\"", cell(&self.columns[at].heading.raw));
+            return Some(looks(self.columns[at].place, &what));
+        }
         if let Some((place, text)) = self.titled_spending() {
             return Some(looks(place, &format!("`{}`", cell(&text))));
         }
@@ -54,6 +58,17 @@ impl Recognition<'_> {
                 looks(self.columns[at].place, &format!("every \"{raw}\" is the plan less the {word}"))
             })
         })
+    }
+
+    /// The column of names whose heading says that they are pressures or investments, where nothing else speaks of
+    /// savings.
+    fn names_to_pay_for(&self) -> Option<usize> {
+        let names = (0..self.columns.len()).filter(|at| !self.profile(*at).is_numeric());
+        let mut named = names.filter(|at| {
+            let words = self.columns[*at].heading.plain.as_str();
+            words.split(' ').next_back().is_some_and(|last| TO_PAY_FOR.contains(&last))
+        });
+        named.next().filter(|_| !self.speaks_of_savings())
     }
 
     /// A title, or two rows under no heading, that speak of spending or income where nothing speaks of

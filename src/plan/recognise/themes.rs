@@ -6,7 +6,7 @@ use super::{Mapping, Recognition, RowMeaning, names};
 use crate::plan::fields::years;
 use crate::plan::heading::Heading;
 use crate::plan::line::Line;
-use crate::plan::vocabulary::rows::{RowMeasure, row_measure, speaks_of_a_challenge};
+use crate::plan::vocabulary::rows::{RowMeasure, Says, row_measure, says};
 use crate::plan::vocabulary::{TotalName, total_name};
 
 /// What a label of a row says.
@@ -69,7 +69,7 @@ impl Recognition<'_> {
                 Label::Theme => {
                     let meaning = self.mapping.row(self.grid.line(row), text);
                     said |= matches!(meaning, Some(RowMeaning::Scheme(_)));
-                    count += usize::from(!speaks_of_a_challenge(text));
+                    count += usize::from(says(text) != Some(Says::Challenge));
                     themes.add(&line);
                 }
             }

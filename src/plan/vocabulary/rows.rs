@@ -17,6 +17,16 @@ pub(crate) enum RowMeasure {
     Left,
 }
 
+/// What the label of a row says of the organisation's measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// It names this measure, and nothing else.
+    Measure(RowMeasure),
+    /// It speaks of a challenge among other words, `Further savings required (BCF)`: a second one beside the
+    /// challenge, unless it is the name of a scheme.
+    Challenge,
+}
+
 /// Words that say nothing of which measure it is.
 const NOISE: [&str; 27] = [
     "savings",
@@ -90,6 +100,9 @@ const MEASURES: [(&str, RowMeasure); 38] = [
     ("to be identified", RowMeasure::Left),
 ];
 
+/// Words that speak of a challenge, wherever they stand in a label.
+const SPEAKS: [&str; 6] = ["challenge", "requirement", "required", "target", "needed", "gap"];
+
 /// Parts of names of savings that nobody has found yet.
 const UNIDENTIFIED: [&str; 9] = [
     "unidentified",
@@ -135,17 +148,23 @@ fn bare(label: &str) -> Option<String> {
     Some(kept.join(" "))
 }
 
-/// The measure that the whole label of a row names; `None` for any other label.
-pub(crate) fn row_measure(label: &str) -> Option<RowMeasure> {
+/// What the label of a row says; `None` for any other label.
+pub(crate) fn says(label: &str) -> Option<Says> {
     let bare = bare(label)?;
-    MEASURES.iter().find(|(words, _)| *words == bare).map(|(_, measure)| *measure)
+    if let Some((_, measure)) = MEASURES.iter().find(|(words, _)| *words == bare) {
+        return Some(Says::Measure(*measure));
+    }
+    let words = plain(label);
+    let mut words = words.split(' ');
+    words.any(|word| SPEAKS.contains(&word)).then_some(Says::Challenge)
 }
 
-/// Whether a label speaks of the challenge among other words: `Further savings required (BCF)`.
-pub(crate) fn speaks_of_a_challenge(label: &str) -> bool {
-    let words = plain(label);
-    let said = |phrase: &str| words.split(' ').any(|word| word == phrase);
-    ["challenge", "requirement", "required", "target", "needed", "gap"].iter().any(|word| said(word))
+/// The measure that the whole label of a row names.
+pub(crate) fn row_measure(label: &str) -> Option<RowMeasure> {
+    match says(label)? {
+        Says::Measure(measure) => Some(measure),
+        Says::Challenge => None,
+    }
 }
 
 /// Whether a name says that nobody has found the saving yet.

@@ -13,17 +13,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that is the sum of others.
 #[derive(Clone)]
-struct Sum {
-    index: usize,
-    parts: Vec<usize>,
+pub(super) struct Sum {
+    pub(super) index: usize,
+    pub(super) parts: Vec<usize>,
 }
 
+impl Sum {
+    /// The first of it and its parts.
+    pub(super) fn first(&self) -> Option<usize> {
+        self.parts.iter().copied().chain([self.index]).min()
+    }
+
+    /// The last of them.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.parts.iter().copied().chain([self.index]).max()
+    }
+}
+
+/// The most neighbours of a row that are added up to see whether it is their sum.
+const LONGEST_RUN: usize = 60;
+
 /// The rows that can be sums or parts, with their figures.
-struct Table<'t> {
-    lines: BTreeMap<usize, Line>,
+pub(super) struct Table<'t> {
+    pub(super) lines: BTreeMap<usize, Line>,
     /// Columns that hold no negative: a sum that has grown beyond a row comes back to it no more.
-    growing: Vec<bool>,
-    rows: &'t [Look<'t>],
+    pub(super) growing: Vec<bool>,
+    pub(super) rows: &'t [Look<'t>],
 }
 
 impl<'g> Walk<'g> {
@@ -80,18 +95,18 @@ impl<'g> Walk<'g> {
                 }
                 continue;
             };
-            let nearest: Vec<usize> = below.iter().rev().copied().collect();
+            let nearest = || below.iter().rev().copied();
             let grouped = look.appearance == Appearance::Nameless && self.group_of(look.row).is_some();
-            let parts = table.parts(line, &nearest);
+            let parts = table.parts(line, nearest());
             let lone = |parts: &usize| {
-                let child = nearest.first().and_then(|child| table.rows.get(*child));
+                let child = nearest().next().and_then(|child| table.rows.get(child));
                 *parts > 1 || grouped || child.is_some_and(|child| self.is_under(look.row, child.row, label))
             };
             match parts.filter(lone).filter(|_| !look.said) {
                 Some(parts) => {
-                    below.truncate(below.len() - parts);
+                    let parts = below.split_off(below.len() - parts);
                     below.push(index);
-                    found.push(Sum { index, parts: nearest.into_iter().take(parts).collect() });
+                    found.push(Sum { index, parts });
                 }
                 None if look.appearance == Appearance::Scheme => below.push(index),
                 None => {}
@@ -154,6 +169,8 @@ impl<'g> Walk<'g> {
                 return Some((sums.clone(), "; the printed total does without"));
             }
         }
+        let found: Vec<Sum> = before.iter().chain(&after).cloned().collect();
+        let no_accidents = table.no_accidents(&found);
         let strong = |sum: &Sum| {
             let Some(look) = table.rows.get(sum.index) else { return false };
             let under = |part: &usize| {
@@ -161,14 +178,14 @@ impl<'g> Walk<'g> {
             };
             look.appearance == Appearance::Nameless
                 || sum.parts.iter().all(under)
-                || table.is_no_accident(sum)
+                || no_accidents.contains(&sum.index)
         };
         let mut asked: Vec<Sum> = before.into_iter().filter(strong).collect();
         let known: BTreeSet<usize> = asked.iter().map(|sum| sum.index).collect();
-        let is_part = |index: usize| asked.iter().any(|sum| sum.parts.contains(&index));
+        let parts: BTreeSet<usize> = asked.iter().flat_map(|sum| sum.parts.iter().copied()).collect();
         let more: Vec<Sum> = after
             .into_iter()
-            .filter(|sum| !known.contains(&sum.index) && !is_part(sum.index) && strong(sum))
+            .filter(|sum| !known.contains(&sum.index) && !parts.contains(&sum.index) && strong(sum))
             .collect();
         asked.extend(more);
         asked.sort_by_key(|sum| sum.index);
@@ -229,7 +246,7 @@ fn is_last(rows: &[Look], index: usize) -> bool {
 }
 
 /// Whether what stands above and below a row is not added together.
-fn is_barrier(look: &Look) -> bool {
+pub(super) fn is_barrier(look: &Look) -> bool {
     matches!(look.appearance, Appearance::Label(_) | Appearance::Named(_))
 }
 
@@ -245,8 +262,8 @@ struct Printed {
 impl Printed {
     fn closes_without(&self, table: &Table, sums: &[Sum]) -> bool {
         self.total.as_ref().is_some_and(|(total, above)| {
-            let is_sum = |index: &usize| sums.iter().any(|sum| sum.index == *index);
-            let rest: Vec<usize> = above.iter().copied().filter(|index| !is_sum(index)).collect();
+            let those: BTreeSet<usize> = sums.iter().map(|sum| sum.index).collect();
+            let rest: Vec<usize> = above.iter().copied().filter(|index| !those.contains(index)).collect();
             total.is(&table.sum(&rest))
         })
     }
@@ -261,9 +278,10 @@ impl Table<'_> {
     }
 
     /// How many of the nearest rows one is the sum of.
-    fn parts(&self, line: &Line, nearest: &[usize]) -> Option<usize> {
+    fn parts(&self, line: &Line, nearest: impl Iterator<Item = usize>) -> Option<usize> {
         let mut sum = Line::none(self.growing.len());
-        for (at, part) in nearest.iter().filter_map(|index| self.lines.get(index)).enumerate() {
+        let parts = nearest.filter_map(|index| self.lines.get(&index));
+        for (at, part) in parts.take(LONGEST_RUN).enumerate() {
             sum.add(part);
             if line.is_wholly(&sum) {
                 return Some(at + 1);
@@ -293,14 +311,14 @@ impl Table<'_> {
                 }
                 continue;
             };
-            let nearest: Vec<usize> = above.iter().rev().copied().collect();
-            let block = self.parts(line, &nearest).filter(|parts| *parts > 1 && !look.said);
+            let block =
+                self.parts(line, above.iter().rev().copied()).filter(|parts| *parts > 1 && !look.said);
             if !look.said && all.len() > 1 && line.is_wholly(&everything) {
                 above.clear();
                 found.push(Sum { index, parts: all.clone() });
             } else if let Some(parts) = block {
-                above.truncate(above.len() - parts);
-                found.push(Sum { index, parts: nearest.into_iter().take(parts).collect() });
+                let parts = above.split_off(above.len() - parts);
+                found.push(Sum { index, parts });
             } else {
                 everything.add(line);
                 above.push(index);
@@ -309,30 +327,4 @@ impl Table<'_> {
         }
         found
     }
-
-    /// Whether figures that have nothing to do with one another would hardly make such a sum.
-    fn is_no_accident(&self, sum: &Sum) -> bool {
-        let Some(line) = self.lines.get(&sum.index) else { return false };
-        let parts: Vec<&Line> = sum.parts.iter().filter_map(|part| self.lines.get(part)).collect();
-        let mut columns: BTreeSet<Vec<Money>> = BTreeSet::new();
-        let mut digits = 0;
-        for column in 0..self.growing.len() {
-            let value = |line: &&Line| line.get(column).map_or(Money::ZERO, |(v, _)| v);
-            let own = value(&line);
-            let values: Vec<Money> = parts.iter().map(value).collect();
-            if own.is_zero() || values.iter().filter(|value| !value.is_zero()).count() < 2 {
-                continue;
-            }
-            digits = digits.max(significant(own));
-            columns.insert(values);
-        }
-        let covers = sum.parts.len() + 1 >= self.lines.len();
-        columns.len() > 1 || digits > 3 || covers && digits > 2
-    }
-}
-
-/// How many digits of an amount say something: 330 has two.
-fn significant(value: Money) -> usize {
-    let digits: String = value.abs().plain().chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').trim_end_matches('0').len()
 }

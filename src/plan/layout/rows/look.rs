@@ -85,7 +85,7 @@ impl<'g> Walk<'g> {
         let id = self.layout.column(schemes::SCHEME).map(cell).filter(|id| !id.is_empty());
         id.or_else(|| {
             let others = (0..self.layout.columns.len()).filter(|at| !amounts.contains(at));
-            others.map(cell).find(|text| is_total(text))
+            others.map(cell).find(|text| is_total(text) || total_name(text) == Some(TotalName::OfWhich))
         })
         .unwrap_or_default()
     }

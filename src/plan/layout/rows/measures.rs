@@ -6,7 +6,7 @@ use super::super::{ColumnId, Fate, Problem, Sink, Walk, years};
 use super::look::{Appearance, Look};
 use crate::plan::line::Line;
 use crate::plan::vocabulary::TotalName;
-use crate::plan::vocabulary::rows::{RowMeasure, row_measure};
+use crate::plan::vocabulary::rows::{RowMeasure, Says, is_unidentified, row_measure, says};
 use crate::problem::{Choice, Question};
 
 /// Why a stated headroom is no row of the plan.
@@ -93,10 +93,24 @@ impl<'g> Walk<'g> {
                 settled.push((row.index, Appearance::Left(NOT_SAID, Fate::Refused)));
             }
         }
+        let by_word = looks.iter().position(|look| look.appearance == Appearance::Measure(years::CHALLENGE));
+        let first = challenges.first().map(|row| row.index).or(by_word);
+        let known = first.and_then(|first| looks.get(first)).map(|look| look.row);
+        let sums =
+            looks.iter().filter(|look| look.appearance == Appearance::Named(TotalName::Total)).map(&line);
+        // what the printed total or what is identified adds in are schemes, whatever they are called
+        let proven =
+            sums.chain(of(RowMeasure::Identified).map(|row| row.line.clone())).any(|own| own.is(&sum));
+        for (index, look) in themes().filter(|_| given && !proven) {
+            if !look.said && self.speaks_of_another(look, label, amounts) {
+                asked.push(index);
+                settled.push((index, Appearance::Left(NOT_SAID, Fate::Refused)));
+            }
+        }
         for index in asked {
-            if let (Some(look), Some(first)) = (looks.get(index), challenges.first()) {
-                let known = looks.get(first.index).map_or(first.index, |look| look.row);
-                sink.problem(self.second_measure(look.row, known, label));
+            if let (Some(look), Some(known)) = (looks.get(index), known) {
+                let may_be_scheme = look.appearance == Appearance::Scheme && !is_named(index);
+                sink.problem(self.second_measure(look.row, known, label, may_be_scheme));
             }
         }
         for (index, appearance) in settled {
@@ -104,6 +118,16 @@ impl<'g> Walk<'g> {
                 look.appearance = appearance;
             }
         }
+    }
+
+    /// Whether the label of a row that stands for a scheme speaks of a challenge.
+    fn speaks_of_another(&self, look: &Look, label: usize, amounts: &[usize]) -> bool {
+        let label_is_id = self.layout.column(super::schemes::SCHEME) == Some(label);
+        let name = self.name_of(look.row, label, amounts);
+        says(&name) == Some(Says::Challenge)
+            && !is_unidentified(&name)
+            && self.is_free(look.row, &name, label_is_id)
+            && self.is_filled(look.row, amounts)
     }
 
     /// The rows whose whole label names a measure, and that have no id beside it.
@@ -132,15 +156,24 @@ impl<'g> Walk<'g> {
     }
 
     /// What is asked of a second row for a measure that another has already.
-    pub(in crate::plan::layout) fn second_measure(&self, row: usize, first: usize, label: usize) -> Problem {
+    pub(in crate::plan::layout) fn second_measure(
+        &self,
+        row: usize,
+        first: usize,
+        label: usize,
+        may_be_scheme: bool,
+    ) -> Problem {
         let (text, known) = (self.grid.text(row, label).trim(), self.grid.text(first, label).trim());
         let line = self.line(row);
         let what =
             format!("`{text}` is a second requirement beside `{known}`: it is part of it, or comes on top");
-        let choices = vec![
+        let mut choices = vec![
             Choice::map(&line, "ignore", "part of the other, or no requirement: left out"),
             Choice::map(&line, "challenge", "on top of the other: added to it"),
         ];
+        if may_be_scheme {
+            choices.push(Choice::map(&line, "scheme", "a scheme of that name"));
+        }
         Problem::open(self.grid.place(row, label), Question::UnreadAmounts, what, choices)
     }
 }

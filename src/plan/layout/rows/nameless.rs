@@ -4,6 +4,7 @@
 use super::super::sums::Sums;
 use super::super::{Problem, Walk};
 use super::{Classified, Looks, Roles, RowKind};
+use crate::cutting;
 use crate::location::Place;
 use crate::problem::{Choice, Question};
 use std::collections::BTreeSet;
@@ -48,6 +49,9 @@ impl<'g> Walk<'g> {
     fn total_needs(&self, looks: &Looks, kinds: &[Classified]) -> bool {
         let Some(total) = kinds.iter().rposition(|own| own.kind == RowKind::Total) else { return false };
         let Some(row) = kinds.get(total).map(|own| own.row) else { return false };
+        if looks.schemes.iter().any(|index| *index > total) {
+            return false;
+        }
         let stands = |column: &usize| self.figure(row, *column).is_some();
         let needed = looks.schemes.iter().filter_map(|index| looks.rows.get(*index));
         let every = needed.into_iter().all(|look| {
@@ -97,7 +101,16 @@ impl<'g> Walk<'g> {
             ("", vec![scheme(), sum(), left])
         };
         let figure = amounts.iter().copied().find(|at| self.figure(row, *at).is_some());
-        let what = format!("this row of figures has no name and is not the total of the rows above{what}");
+        let words = (0..self.layout.columns.len()).filter(|at| !amounts.contains(at));
+        let words =
+            words.map(|at| self.grid.text(row, at).trim()).find(|text| text.contains(char::is_alphabetic));
+        let called = words.map_or_else(
+            || "this row of figures has no name".to_owned(),
+            |words| {
+                format!("this row of figures, `{}`, has no name in the column of names", cutting::cell(words))
+            },
+        );
+        let what = format!("{called} and is not the total of the rows above{what}");
         Problem::open(self.grid.place(row, figure.unwrap_or(0)), Question::Layout, what, choices)
     }
 }

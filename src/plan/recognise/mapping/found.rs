@@ -1,6 +1,6 @@
 //! Which entries speak of something in a table: what none of them finds was said in vain.
 
-use super::{Entry, Mapping, Meaning, Speaks, Theirs};
+use super::{Entry, Mapping, Meaning, RowMeaning, Speaks, Theirs};
 use crate::money::Unit;
 use crate::plan::fields::TableId;
 use crate::plan::heading::Heading;
@@ -71,6 +71,15 @@ impl Mapping {
         (layout.first_row..grid.len()).filter_map(unit).collect()
     }
 
+    /// Whether any entry speaks of a row of the data, beside those that speak of columns.
+    pub(crate) fn speaks_of_rows(&self, columns: &[Recognised]) -> bool {
+        let of_row = |entry: &&Entry| {
+            let place = !matches!(entry.theirs, Theirs::Column(_)) && entry.speaks != Speaks::OfColumns;
+            place && entry.ours.meaning.of_row().is_some()
+        };
+        self.0.iter().filter(of_row).any(|entry| !entry.is_in(columns))
+    }
+
     /// The numbers of the entries, as they were said, that speak of something in a table; and what is said
     /// of a row that no row can be.
     pub(crate) fn found_in(&self, grid: &Grid, layout: &Layout, is_read: bool) -> (Vec<usize>, Vec<Problem>) {
@@ -83,9 +92,12 @@ impl Mapping {
             if in_columns || row.is_some() {
                 found.push(entry.number);
             }
-            if let Some(row) = row.filter(|_| is_read && !entry.can_be_row(layout.shape)) {
-                problems.push(entry.no_row(grid, row));
-            } else if let Some(row) = row.filter(|_| is_read && entry.states_unit_in_vain()) {
+            let Some(row) = row.filter(|_| is_read) else { continue };
+            let of_row = entry.ours.meaning.of_row().is_some();
+            let can_be = if row < first_row { of_row } else { entry.can_be_row(layout.shape) };
+            if !can_be {
+                problems.push(entry.no_row(grid, row, layout.shape));
+            } else if entry.states_unit_in_vain() {
                 problems.push(entry.no_unit(grid, row));
             }
         }
@@ -95,7 +107,7 @@ impl Mapping {
 
 impl Entry {
     fn can_be_row(&self, shape: Shape) -> bool {
-        self.ours.meaning.of_row().is_some()
+        self.ours.meaning.of_row().is_some_and(|meaning| shape.obeys(meaning))
             || shape == Shape::MeasuresDown && self.ours.meaning.column_of(TableId::Years).is_some()
     }
 
@@ -112,13 +124,19 @@ impl Entry {
         Problem::layout(grid.place(row, 0), what, "leave out the unit")
     }
 
-    /// A row that is said to be what only a column can be.
-    fn no_row(&self, grid: &Grid, row: usize) -> Problem {
+    /// A row that is said to be what only a column can be, or no row of such a table.
+    fn no_row(&self, grid: &Grid, row: usize, shape: Shape) -> Problem {
         let label = grid.row(row).find(|text| !text.is_empty()).unwrap_or("");
         let (label, said) = (crate::cutting::cell(label), &self.ours.said);
-        let what = format!("the row `{label}` is mapped to `{said}`, which only a column can be");
-        let mend = "say what the row is: scheme, total, subtotal, section, challenge, identified, heading or \
-                    ignore";
+        let only = match self.ours.meaning.of_row() {
+            None => "which only a column can be",
+            Some(RowMeaning::Organisation(_)) => "and whose amounts a row holds is said by its own cells",
+            Some(_) => "which no row of such a table can be",
+        };
+        let what = format!("the row `{label}` is mapped to `{said}`, {only}");
+        let words: Vec<&str> =
+            RowMeaning::ALL.iter().filter(|own| shape.obeys(**own)).map(|own| own.word()).collect();
+        let mend = format!("say what the row is: {}", words.join(", "));
         Problem::layout(grid.place(row, 0), what, mend)
     }
 }

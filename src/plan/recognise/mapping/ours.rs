@@ -73,6 +73,18 @@ pub enum RowMeaning<'a> {
 }
 
 impl RowMeaning<'_> {
+    /// Every meaning of a row, those with a name without it.
+    pub const ALL: [Self; 8] = [
+        Self::Scheme(None),
+        Self::Total,
+        Self::SubTotal,
+        Self::Section,
+        Self::Challenge,
+        Self::Identified,
+        Self::Heading,
+        Self::Ignore,
+    ];
+
     /// The word for it, without a name.
     pub fn word(self) -> &'static str {
         match self {
