@@ -33,6 +33,7 @@ mod tables;
 mod template;
 mod tidy;
 mod trackers;
+mod unread;
 mod views;
 mod why;
 mod workbooks;

@@ -10,17 +10,28 @@ use crate::plan::fields::{ColumnId, schemes, totals};
 pub struct Amounts {
     pub cells: usize,
     pub sum: Money,
+    /// Whether they have too many digits to be added exactly: the sum is of some of them, and nothing is
+    /// assessed.
+    pub is_beyond: bool,
 }
 
 impl Amounts {
+    /// Cells with their sum.
+    pub(crate) fn of(cells: usize, sum: Money) -> Self {
+        Self { cells, sum, is_beyond: false }
+    }
+
     pub(crate) fn add(&mut self, amount: Money) {
-        self.merge(Self { cells: 1, sum: amount });
+        self.merge(Self::of(1, amount));
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.cells += other.cells;
-        // amounts of too many digits to be added exactly are refused when the plan is built
-        self.sum = self.sum.checked_add(other.sum).unwrap_or(self.sum);
+        match self.sum.checked_add(other.sum) {
+            Some(sum) => self.sum = sum,
+            None => self.is_beyond = true,
+        }
+        self.is_beyond |= other.is_beyond;
     }
 
     /// `8 cells, £1,234k`.
@@ -67,7 +78,7 @@ pub struct Account {
 
 impl Account {
     pub(crate) fn add(&mut self, status: Status, amount: Money) {
-        self.add_all(status, Amounts { cells: 1, sum: amount });
+        self.add_all(status, Amounts::of(1, amount));
     }
 
     pub(crate) fn add_all(&mut self, status: Status, amounts: Amounts) {
@@ -79,6 +90,12 @@ impl Account {
             Status::NotUsed => &mut self.not_used,
         }
         .merge(amounts);
+    }
+
+    /// Whether some of its amounts cannot be added exactly.
+    pub(crate) fn is_beyond(&self) -> bool {
+        let all = [self.used, self.stated, self.total, self.left_out, self.not_used];
+        all.iter().any(|amounts| amounts.is_beyond)
     }
 }
 

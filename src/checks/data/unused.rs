@@ -56,7 +56,7 @@ mod tests {
             at: 4,
             heading: heading.to_owned(),
             place: Place::File(crate::location::SourceId(0)),
-            amounts: Amounts { cells, sum: sum(pounds) },
+            amounts: Amounts::of(cells, sum(pounds)),
             unit: Some(crate::money::Unit::Pounds),
         };
         assert!(example().scheme("S", &[]).run(&CHECK).is_empty());

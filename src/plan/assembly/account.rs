@@ -9,7 +9,6 @@ use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::layout::{Fate, Field, Record, RecordKind};
 use crate::plan::recognise::{Layout, Use};
-use crate::plan::vocabulary::is_title_key;
 use crate::read::Grid;
 use std::collections::{BTreeMap, HashMap};
 
@@ -138,6 +137,10 @@ impl Builder<'_> {
     pub(super) fn settle_account(&mut self, layout: &Layout) {
         let shares = std::mem::take(&mut self.current.counting.shares);
         let unused = self.current.counting.take();
+        if self.current.reading.account.is_beyond() {
+            let place = unused.first().map_or(self.current.reading.place, |unused| unused.place);
+            self.problems.push(super::sound::too_many_digits(place));
+        }
         self.ask_of_unread(layout, &unused);
         let first = self.current.first;
         for one in &unused {
@@ -258,10 +261,6 @@ impl Builder<'_> {
         (row, fate, place): (usize, Fate, Place),
         elsewhere: Option<Unit>,
     ) {
-        let first = grid.row(row).map(str::trim).find(|text| !text.is_empty());
-        if first.is_none_or(|text| is_title_key(text) || figure(text, None).is_some()) {
-            return;
-        }
         // its own headings stand above it and may say anything: the unit is that of all below, or none
         let mut units = layout.columns.iter().filter(|column| column.money).map(|column| column.unit);
         let unit = units.next().flatten().filter(|unit| units.all(|other| other == Some(*unit)));

@@ -92,16 +92,17 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     problems.extend(all_negative(&plan));
     problems.extend(references(&plan, &known));
     if let Some(place) = digits(amounts(&plan)) {
-        problems.push(Problem::new(
-            place,
-            ProblemKind::Limit {
-                what: "the amounts up to here have too many digits to be added exactly".to_owned(),
-                mend: "check the amounts: together they exceed 24 digits".to_owned(),
-            },
-        ));
+        problems.push(too_many_digits(place));
     }
     plan.link();
     (plan, problems, notes)
+}
+
+/// Amounts that cannot be added exactly, read or not.
+pub(super) fn too_many_digits(place: Place) -> Problem {
+    let what = "the amounts up to here have too many digits to be added exactly".to_owned();
+    let mend = "check the amounts: together they exceed 24 digits".to_owned();
+    Problem::new(place, ProblemKind::Limit { what, mend })
 }
 
 /// What titles and file names state, where no cell does.

@@ -49,6 +49,7 @@ const PLAN_ALONE: Lacks = Lacks {
     words: "the table has a plan, and neither an actual nor a forecast",
     columns: &[schemes::ACTUAL_YTD, schemes::FORECAST_YEAR, savings::ACTUAL, savings::FORECAST],
 };
+const NOTHING_READ: Lacks = Lacks { words: "nothing else here gives a saving", columns: &[] };
 const NO_YEARS: Lacks = Lacks {
     words: "the table has neither a challenge nor identified savings",
     columns: &[years::CHALLENGE, years::IDENTIFIED],
@@ -130,6 +131,9 @@ impl Builder<'_> {
                     (true, true) => None,
                 }
             }
+            // amounts beside nothing but names: a list of savings that was taken for another table
+            Shape::Rows(_) if !self.elsewhere.schemes && !self.elsewhere.tracker => Some(NOTHING_READ),
+            Shape::Rows(TableId::Plan | TableId::Workstreams) => Some(NOTHING_READ),
             _ => None,
         }
     }
@@ -141,10 +145,13 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
     match unused.line {
         Line::Column => {
             let column = layout.columns.get(unused.at)?;
-            if says_otherwise(column) {
+            let is_any = lacks.columns.is_empty();
+            if says_otherwise(column) && !is_any {
                 return None;
             }
-            (column.candidates.len() > 1).then(|| column.candidates.clone())
+            let ignore = || Choice::map(column.theirs(unused.at), "ignore", "none of these: left out");
+            let known = column.candidates.clone();
+            Some(if known.is_empty() { vec![ignore()] } else { known })
         }
         Line::Row => {
             let theirs = unused.typed();

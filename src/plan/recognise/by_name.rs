@@ -47,9 +47,10 @@ impl Recognition<'_> {
             });
             let free = |at: usize| assigned.fields.get(at).is_none_or(Option::is_none);
             let money = (0..self.columns.len()).any(|at| free(at) && self.is_of_amounts(at));
-            let only_named = [TableId::Workstreams, TableId::Assumptions].contains(&table)
-                && assigned.fields.iter().flatten().count() == 1;
-            if OF_MONEY.contains(&table) || !(by_alias || only_named) || !money {
+            let is_lone = assigned.fields.iter().flatten().count() == 1;
+            let only_named = [TableId::Workstreams, TableId::Assumptions, TableId::Plan].contains(&table);
+            let by_name = is_lone && only_named || by_alias && !OF_MONEY.contains(&table);
+            if !by_name || !money {
                 return None;
             }
         }

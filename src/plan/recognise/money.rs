@@ -18,6 +18,8 @@ struct Look {
     figures: usize,
     /// Cells that say `£`, `k` or `m`.
     marked: usize,
+    /// Cells written as money is: `1,234`, `(5)`, `0.5`.
+    written: usize,
     /// Whole numbers without any mark, none above [`SMALL`].
     small: usize,
     years: usize,
@@ -34,6 +36,7 @@ impl Look {
             let Ok(Reading::Figure { own_unit, .. }) = parse_amount(text, None) else { continue };
             look.figures += 1;
             look.marked += usize::from(own_unit.is_some() || text.contains('£'));
+            look.written += usize::from(text.contains([',', '(', '.']));
             let Some(bare) = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i64>().ok())
             else {
                 continue;
@@ -85,16 +88,18 @@ impl Recognition<'_> {
         let meanings = self.columns[at].meanings;
         let is_amount = |id: &crate::plan::fields::ColumnId| id.declaration().kind == Kind::Amount;
         let is_other = !meanings.is_empty() && !meanings.iter().any(|(id, _)| is_amount(id));
-        let bare = |look: &Look| {
-            let running = look.figures > 1 && look.all(look.running);
-            !(is_other || running || look.all(look.years) || look.all(look.padded))
-        };
+        let is_written = look.written > 0;
+        // where something states the unit of the table, what looks like years may be as many pounds
+        let is_years = look.all(look.years) && (said == Numbers::Scores || self.stated_unit().is_none());
+        let running = look.figures > 1 && look.all(look.running);
+        let is_bare_other = is_other || running || is_years || look.all(look.padded);
         of_money
             && match said {
                 Numbers::Money => true,
                 Numbers::Other => false,
-                Numbers::Scores => !look.all(look.small) && bare(&look),
-                Numbers::Unsaid => bare(&look),
+                Numbers::Counts => is_written,
+                Numbers::Scores => is_written || !look.all(look.small) && !is_bare_other,
+                Numbers::Unsaid => is_written || !is_bare_other,
             }
     }
 }

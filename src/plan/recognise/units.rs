@@ -1,13 +1,20 @@
 //! The unit of each column of amounts.
 
 use super::Recognition;
+use crate::money::Unit;
 
 impl Recognition<'_> {
+    /// The unit that is stated for the whole table: by the heading over its names, by a title.
+    pub(super) fn stated_unit(&self) -> Option<Unit> {
+        let name = self.names().and_then(|column| column.heading.unit);
+        name.or_else(|| self.titles.unit().map(|(_, unit)| unit))
+    }
+
     /// The nearest statement of a unit: the column's heading, the name heading, a title.
     pub(super) fn settle_units(&mut self) {
         let name = self.names().and_then(|column| column.heading.unit);
         let title = self.titles.unit();
-        let given = name.or(title.map(|(_, unit)| unit));
+        let given = self.stated_unit();
         let mut from_title = false;
         for column in &mut self.columns {
             if column.money {

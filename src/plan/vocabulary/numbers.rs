@@ -53,8 +53,8 @@ const MONEY: [&str; 49] = [
     "funding",
 ];
 
-/// Words of numbers that are no money, however large: references, head counts, volumes, days.
-const OTHER: [&str; 50] = [
+/// Words of numbers that are no money, however large and however written: references, head counts.
+const OTHER: [&str; 24] = [
     "no",
     "nos",
     "number",
@@ -73,21 +73,20 @@ const OTHER: [&str; 50] = [
     "ftes",
     "headcount",
     "posts",
+    "phone",
+    "telephone",
+    "tel",
+    "ext",
+    "extension",
+    "date",
+];
+
+/// Words of counts, as large as bare whole numbers are: `Staff` over `1,200.5` is money.
+const COUNTS: [&str; 16] = [
     "staff",
     "heads",
     "beds",
     "bed",
-    "days",
-    "day",
-    "weeks",
-    "week",
-    "hours",
-    "month",
-    "months",
-    "year",
-    "years",
-    "date",
-    "quarter",
     "quantity",
     "qty",
     "volume",
@@ -100,15 +99,22 @@ const OTHER: [&str; 50] = [
     "referrals",
     "spells",
     "episodes",
-    "phone",
-    "telephone",
-    "tel",
-    "ext",
-    "extension",
 ];
 
-/// Words over scores, ranks and phases, which are small whole numbers: `High risk` may stand over money.
-const SCORES: [&str; 29] = [
+/// Words over scores, ranks, phases and times, which are small whole numbers or years: `High risk` and
+/// `Rest of year` may stand over money.
+const SCORES: [&str; 40] = [
+    "year",
+    "years",
+    "month",
+    "months",
+    "quarter",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "hours",
+    "times",
     "rank",
     "ranking",
     "priority",
@@ -146,6 +152,8 @@ pub(crate) enum Numbers {
     Money,
     /// No money, however large.
     Other,
+    /// No money where they are bare whole numbers.
+    Counts,
     /// No money where they are small whole numbers.
     Scores,
     Unsaid,
@@ -157,6 +165,7 @@ pub(crate) fn of_heading(heading: &str) -> Numbers {
     match () {
         () if says(&MONEY) => Numbers::Money,
         () if says(&OTHER) => Numbers::Other,
+        () if says(&COUNTS) => Numbers::Counts,
         () if says(&SCORES) => Numbers::Scores,
         () => Numbers::Unsaid,
     }
@@ -173,6 +182,8 @@ mod tests {
             ("wte", Numbers::Other),
             ("no of patients", Numbers::Other),
             ("high risk", Numbers::Scores),
+            ("rest of year", Numbers::Scores),
+            ("staff", Numbers::Counts),
             ("lower", Numbers::Unsaid),
         ] {
             assert_eq!(of_heading(heading), said, "{heading}");

@@ -1,0 +1,71 @@
+//! Amounts that nothing is read from: asked about wherever the table gives nothing else, whatever its
+//! headings and names are.
+
+use crate::submitted::Submitted;
+
+/// What is asked of a table, in one line; blank where it is read.
+fn asked(text: &str) -> String {
+    Submitted::text("t.csv", text).messages().join("\n")
+}
+
+/// What is planned by a table that is read.
+fn planned(text: &str) -> Vec<String> {
+    let report = Submitted::text("t.csv", text).assess();
+    let lines = report.plans.iter().flat_map(|plan| &plan.finance);
+    lines.filter_map(|line| Some(line.plan_year?.plain().to_string())).collect()
+}
+
+#[test]
+fn amounts_beside_organisations_alone_are_read_or_asked_about() {
+    assert!(planned("Organisation,Plan £k\nTrust A,48\nICB,22\n").contains(&"48000".to_owned()));
+    for table in [
+        "Organisation,Efficiency plan £m\nTrust A,48\nICB,22\n",
+        "Trust,Low risk £m,High risk £m\nTrust A,48,2\nICB,22,3\n",
+        "Organisation,Unidentified £m\nTrust A,48\nICB,22\n",
+        "Organisation,Year,Jam £m\nTrust A,2015/16,48\nICB,2015/16,22\n",
+        "Workstream,Lead,Jam £m\nBeds,Jo,48\nLabs,Al,22\n",
+    ] {
+        assert!(asked(table).contains("unread-amounts"), "{table}: {}", asked(table));
+    }
+}
+
+#[test]
+fn amounts_written_as_money_are_money_whatever_their_headings_say() {
+    for column in ["Rest of year,\"1,234.5\",900", "Staff,\"1,200\",90", "Beds,(20),30", "Lower £k,2000,2015"]
+    {
+        let [heading, first, second] = cells(column);
+        let table = format!("Scheme,Plan to date £k,{heading}\nA,10,{first}\nB,20,{second}\n");
+        assert!(asked(&table).contains("unread-amounts"), "{table}");
+    }
+    let titled = "CIP 2015/16 £k,,\nScheme,Plan to date,Lower\nA,10,2000\nB,20,2015\n";
+    assert!(asked(titled).contains("\"Lower\""));
+    for column in ["Staff,120,90", "WTE,\"1,200.5\",3", "Priority,1,3", "Phase,2,2"] {
+        let [heading, first, second] = cells(column);
+        let table = format!("Scheme,Plan to date £k,{heading}\nA,10,{first}\nB,20,{second}\n");
+        assert_eq!(asked(&table), "", "{table}");
+    }
+}
+
+/// A heading and two cells, the first perhaps in quotes.
+fn cells(column: &str) -> [&str; 3] {
+    let (heading, rest) = column.split_once(',').unwrap();
+    let (first, second) = rest.rsplit_once(',').unwrap();
+    [heading, first, second]
+}
+
+#[test]
+fn a_title_row_of_figures_is_in_the_account() {
+    for title in [",\"1,200\",900", "Savings target:,5000,"] {
+        let table = format!("{title}\nScheme,Plan to date £k,Actual to date £k\nA,10,9\n");
+        assert!(asked(&table).contains("stands above the headings"), "{title}: {}", asked(&table));
+    }
+    let dated = "Month:,3,\nYear:,2012,\nScheme,Plan to date £k,Actual to date £k\nA,10,9\n";
+    assert_eq!(asked(dated), "");
+}
+
+#[test]
+fn amounts_that_cannot_be_added_exactly_are_refused_though_unread() {
+    let long = "9".repeat(24);
+    let table = format!("Scheme,Plan to date £k,Actual to date £k,Jam\nA,1,1,{long}.9\nB,1,1,{long}.01\n");
+    assert!(asked(&table).contains("digits"), "{}", asked(&table));
+}
