@@ -130,6 +130,11 @@ impl Money {
         (self.0 * power_of_ten(-unit.exponent())).normalize().scale()
     }
 
+    /// How many of a unit it is: `6.2` of £6,200k in £m.
+    pub fn in_unit(self, unit: Option<Unit>) -> Self {
+        unit.map_or(self, |unit| Self::new((self.0 * power_of_ten(-unit.exponent())).normalize()))
+    }
+
     /// The number of digits it needs, for the guard on sums.
     pub fn digits(self) -> u32 {
         let mantissa = self.0.mantissa().unsigned_abs();

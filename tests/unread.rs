@@ -65,7 +65,25 @@ fn a_title_row_of_figures_is_in_the_account() {
 
 #[test]
 fn amounts_that_cannot_be_added_exactly_are_refused_though_unread() {
-    let long = "9".repeat(24);
-    let table = format!("Scheme,Plan to date £k,Actual to date £k,Jam\nA,1,1,{long}.9\nB,1,1,{long}.01\n");
+    let long = "9".repeat(27);
+    let table =
+        format!("Scheme,Plan to date £k,Actual to date £k,Jam\nA,1,1,{long}\nB,1,1,{long}\nC,1,1,0.123\n");
     assert!(asked(&table).contains("digits"), "{}", asked(&table));
+}
+
+/// What `qipp map` says is in the second column.
+fn sum_in_map(text: &str) -> serde_json::Value {
+    let file = crate::run::run_with_input(&["map", "-", "--format", "json", "--quiet"], text).json();
+    file["tables"][0]["columns"][1]["sum"].clone()
+}
+
+#[test]
+fn the_sum_of_a_column_is_in_its_unit_and_without_its_totals() {
+    for (text, sum) in [
+        ("Scheme,Jam £k\nA,1\nB,\"£1,500k\"\nTotal,1501\n", "1501"),
+        ("Scheme,Plan to date £k,Actual to date £k\nA,1,2\nB,£2m,3\nTotal,2001,5\n", "2001"),
+        ("Scheme,Jam,Jelly\nA,60,1\nB,24,2\nTotal,84,3\n", "84"),
+    ] {
+        assert_eq!(sum_in_map(text), sum, "{text}");
+    }
 }

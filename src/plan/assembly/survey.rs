@@ -15,6 +15,7 @@ use crate::plan::recognise::{
     Attempt, Layout, Mapping, Recognised, RowMeaning, Shape, Use, attempt, years_label,
 };
 use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, SCHEMA, Survey, TableMap};
+use crate::plan::vocabulary::is_total;
 use crate::problem::{self, Choice, Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,8 +96,15 @@ impl Looked<'_> {
     fn table(&self, submission: &Submission) -> TableMap {
         let layout = self.layout();
         let special_rows = if self.seen.problems.is_empty() { self.special_rows() } else { Vec::new() };
-        let totals: BTreeSet<u32> =
+        let mut totals: BTreeSet<u32> =
             special_rows.iter().filter(|row| row.word.is_some()).map(|row| row.line).collect();
+        // what is called a total counts what others count, whether the rest is understood or not
+        let is_called_total = |row: &usize| {
+            let mut texts = self.grid.row(*row).map(str::trim).filter(|text| !text.is_empty());
+            texts.next().is_some_and(is_total)
+        };
+        let called = (layout.first_row..self.grid.len()).filter(is_called_total);
+        totals.extend(called.map(|row| self.grid.line(row)));
         let blank = blank_columns(self.grid, layout);
         let columns = layout.columns.iter().enumerate().zip(blank).filter(|(_, is_blank)| !is_blank);
         let columns = columns.map(|((at, column), _)| self.column(at, column, &totals)).collect();
@@ -161,7 +169,7 @@ impl Looked<'_> {
             if samples.len() < SAMPLES && !samples.iter().any(|known| known == text) {
                 samples.push(text.to_owned());
             }
-            if let Some(amount) = figure(text, None).filter(|_| column.money) {
+            if let Some(amount) = figure(text, column.unit).filter(|_| column.money) {
                 amounts += 1;
                 sum = sum.checked_add(amount.value).unwrap_or(sum);
             }
@@ -176,7 +184,7 @@ impl Looked<'_> {
             heading: fold_spaces(&column.heading.raw).into(),
             samples,
             amounts,
-            sum: (amounts > 0).then_some(sum),
+            sum: (amounts > 0).then_some(sum.in_unit(column.unit)),
             unit: column.unit.filter(|_| amounts > 0).map(|unit| unit.label()),
             taken_for: match column.used {
                 Use::Ignored => Some("left out".to_owned()),
