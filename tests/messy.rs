@@ -98,6 +98,9 @@ fn codes(report: &Value) -> Vec<String> {
 
 /// Read right the first time.
 const READ: &[&str] = &[
+    // £k above and £m below; a list of staff below one of savings
+    "lists-of-two-units.csv",
+    "savings-and-staff.csv",
     // plan and actual by month under two rows of headings; the total row's name stands in the second column
     "acute-cip-pairs.csv",
     // `,,Plan,,,Actual,,` over bare months; each group ends in a stated total

@@ -4,6 +4,7 @@
 
 use super::{Note, Options, Role, mapping_of};
 use crate::location::{Place, Sources};
+use crate::money::{Reading, Unit, parse_amount};
 use crate::plan::fields::savings;
 use crate::plan::heading::{Heading, period_name, plain};
 use crate::plan::recognise::{Mapping, heads_amounts, is_organisation};
@@ -39,13 +40,36 @@ pub(super) fn unstack(grids: &mut [(Arc<Grid>, Role)], options: &Options, source
             continue;
         }
         let mapping = mapping_of(grid, *role, options, sources);
-        let blocks = blocks(grid, &mapping);
-        let Some(first) = blocks.first() else { continue };
-        let nameless = is_nameless_tracker(grid, first);
-        let titled = blocks.iter().all(|block| block.title.is_some());
+        let mut blocks = blocks(grid, &mapping);
         let title = |block: &Block| {
             block.title.map_or("", |row| filled(grid, row).next().map_or("", |(_, text)| text))
         };
+        if blocks.len() > 1 {
+            let before = notes.len();
+            blocks.retain(|block| {
+                let staff = is_staff(grid, title(block), block.heading);
+                if staff {
+                    let text = format!(
+                        "`{}` is a table of staff, no money: it is left out",
+                        crate::cutting::cell(title(block))
+                    );
+                    notes.push(Note { place: grid.place(block.heading, 0), text });
+                }
+                !staff
+            });
+            if notes.len() > before && blocks.len() == 1 {
+                // what is left is one table, with its title
+                let all =
+                    blocks.iter().map(|block| columns(grid, block, block, 0)).collect::<Option<Vec<_>>>();
+                if let Some(all) = all {
+                    *grid = Arc::new(joined(grid, &blocks, &all, Titles::Sections));
+                }
+                continue;
+            }
+        }
+        let Some(first) = blocks.first() else { continue };
+        let nameless = is_nameless_tracker(grid, first);
+        let titled = blocks.iter().all(|block| block.title.is_some());
         let titles = if nameless && titled {
             Titles::Column(savings::SCHEME.name())
         } else if blocks.len() < 2 {
@@ -55,8 +79,9 @@ pub(super) fn unstack(grids: &mut [(Arc<Grid>, Role)], options: &Options, source
         } else {
             Titles::Sections
         };
+        let beyond = blocks.iter().map(|block| beyond(grid, block)).max().unwrap_or(0);
         let Some(columns) =
-            blocks.iter().map(|block| columns(grid, first, block)).collect::<Option<Vec<_>>>()
+            blocks.iter().map(|block| columns(grid, first, block, beyond)).collect::<Option<Vec<_>>>()
         else {
             continue;
         };
@@ -163,11 +188,12 @@ fn is_nameless_tracker(grid: &Grid, block: &Block) -> bool {
 
 /// Where each column of a later table stands in the first one, with further ones behind; `None` where it is
 /// another kind of table.
-fn columns(grid: &Grid, first: &Block, block: &Block) -> Option<Vec<(usize, usize)>> {
+fn columns(grid: &Grid, first: &Block, block: &Block, beyond: usize) -> Option<Vec<(usize, usize)>> {
     let known: Vec<(usize, String)> =
         filled(grid, first.heading).map(|(at, text)| (at, Heading::new(text).plain)).collect();
     let (mut out, mut shared) = (Vec::new(), 0);
-    let mut next = grid.width(first.heading);
+    // a cell beyond the headings keeps its place, and gets no heading that only another table has
+    let mut next = beyond.max(grid.width(first.heading));
     let of_block: Vec<(usize, &str)> = filled(grid, block.heading).collect();
     for (at, text) in &of_block {
         let words = Heading::new(text).plain;
@@ -181,6 +207,38 @@ fn columns(grid: &Grid, first: &Block, block: &Block) -> Option<Vec<(usize, usiz
         out.push((*at, to));
     }
     (shared > 1 && 2 * shared >= of_block.len().min(known.len())).then_some(out)
+}
+
+/// Where the last cell ends that stands beyond the headings of a table; 0 where none does.
+fn beyond(grid: &Grid, block: &Block) -> usize {
+    let width = filled(grid, block.heading).map(|(at, _)| at + 1).last().unwrap_or(0);
+    let ends = block.rows.clone().filter_map(|row| filled(grid, row).map(|(at, _)| at + 1).last());
+    ends.filter(|end| *end > width).max().unwrap_or(0)
+}
+
+/// Whether a table is one of staff: its title says so, and no heading of it speaks of pounds.
+fn is_staff(grid: &Grid, title: &str, heading: usize) -> bool {
+    let words = plain(title);
+    words.split(' ').any(|word| ["wte", "wtes", "fte", "ftes", "headcount"].contains(&word))
+        && Heading::new(title).unit.is_none()
+        && filled(grid, heading).all(|(_, text)| Heading::new(text).unit.is_none())
+}
+
+/// The unit of a column: its heading's, else that of the line above the table.
+fn unit_of(grid: &Grid, heading: usize, at: usize, title: Option<Unit>) -> Option<Unit> {
+    let heading = Heading::new(grid.text(heading, at));
+    if heading.percent { None } else { heading.unit.or(title) }
+}
+
+/// An amount without a unit of its own, with one.
+fn with_unit(text: &str, unit: Unit) -> Option<String> {
+    let Ok(Reading::Figure { amount, own_unit: None }) = parse_amount(text, None) else { return None };
+    let digits = amount.value.plain();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+    Some(match unit {
+        Unit::Pounds => format!("{sign}{digits} pounds"),
+        _ => format!("{sign}£{digits}{}", unit.label().trim_start_matches('£')),
+    })
 }
 
 /// The name in a line above a table: what stands behind `Scheme:`, else the whole line.
@@ -204,6 +262,18 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
     let Some(first) = blocks.first() else { return out };
     let title =
         |block: &Block| if titles == Titles::Sections && blocks.len() > 1 { block.title } else { None };
+    let said = |block: &Block| {
+        let text = title(block).and_then(|row| filled(grid, row).next())?;
+        Heading::new(text.1).unit
+    };
+    // the unit that every line above a table states is that of them all
+    let common = said(first).filter(|unit| blocks.iter().all(|block| said(block) == Some(*unit)));
+    if let (Some(unit), Some(row)) = (common, first.title) {
+        push(&mut out, row, 0, unit.label());
+        out.end_row();
+    }
+    let unit =
+        |block: &Block, at: usize| unit_of(grid, block.heading, at, said(block).filter(|_| common.is_none()));
     for row in (0..first.heading).filter(|row| title(first) != Some(*row)) {
         for at in 0..grid.width(row) {
             push(&mut out, row, at, grid.text(row, at));
@@ -214,12 +284,19 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
         columns.iter().flatten().map(|(_, to)| to + 1).max().unwrap_or(0).max(grid.width(first.heading));
     let named: Option<&str> = if let Titles::Column(name) = titles { Some(name) } else { None };
     // the headings: the first table's, then those that only later ones have
+    let mut units = Vec::new();
     for to in 0..width {
-        let of = blocks.iter().zip(columns).find_map(|(block, columns)| {
+        let mut of = blocks.iter().zip(columns).filter_map(|(block, columns)| {
             let (at, _) = columns.iter().find(|(_, other)| *other == to)?;
-            Some((block.heading, *at))
+            Some((block, *at))
         });
-        let (row, at) = of.unwrap_or((first.heading, to));
+        let known = of.next();
+        // under a heading without a unit amounts with one keep it
+        let bare = known.filter(|(block, at)| unit(block, *at).is_some());
+        let bare = bare.and_then(|_| of.find(|(block, at)| unit(block, *at).is_none()));
+        let (block, at) = bare.or(known).unwrap_or((first, to));
+        units.push(Heading::new(grid.text(block.heading, at)).unit);
+        let row = block.heading;
         push(&mut out, row, at, grid.text(row, at));
     }
     if let Some(name) = named {
@@ -239,7 +316,10 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
                 let at = columns.iter().find(|(_, other)| *other == to).map_or(to, |(at, _)| *at);
                 let is_own =
                     columns.iter().any(|(_, other)| *other == to) || columns.iter().all(|(at, _)| *at != to);
-                push(&mut out, row, at, if is_own { grid.text(row, at) } else { "" });
+                let text = if is_own { grid.text(row, at) } else { "" };
+                let own = unit(block, at).filter(|own| units.get(to) != Some(&Some(*own)));
+                let stated = own.and_then(|own| with_unit(text, own));
+                push(&mut out, row, at, stated.as_deref().unwrap_or(text));
             }
             for at in width..grid.width(row) {
                 push(&mut out, row, at, grid.text(row, at));
