@@ -136,6 +136,14 @@ pub(super) fn in_year(
     sum
 }
 
+/// A measure of a scheme over a whole year, as its position is made up.
+pub(super) fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
+    let mut sum = Sum::default();
+    savings::of_year(scheme, measure, year).into_iter().for_each(|point| sum.add_point(point));
+    sum.unreadable |= scheme.lost;
+    sum
+}
+
 /// The years in which a scheme has points of a measure, in order.
 pub(super) fn years_of(scheme: &Scheme, measure: Measure) -> Vec<FinancialYear> {
     let mut years: Vec<FinancialYear> =
@@ -163,7 +171,10 @@ pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) ->
     let mut sum: Sum = years_of(scheme, measure)
         .into_iter()
         .filter(inside)
-        .map(|year| in_year(scheme, measure, year, wanted))
+        .map(|year| match period {
+            Some(Period::Month(_) | Period::Quarter(_)) => in_year(scheme, measure, year, wanted),
+            _ => of_year(scheme, measure, year),
+        })
         .collect();
     sum.unreadable |= scheme.lost;
     if sum.cells == 0 {

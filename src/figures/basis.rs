@@ -4,8 +4,8 @@
 //! To date, plan and actual are each the sum of their finest periods of the year that have ended; where
 //! a measure has no months or quarters of the year, its column to date. For the year, the plan is the
 //! sum of its periods, else its column; the forecast is the actual to date, the forecast of the rest and
-//! the plan of what has neither, else its column. Where periods end before the year and a column of the
-//! whole year stands beside them, the column is meant.
+//! the plan of what has neither, else its column. Where periods end before the year and a column or a
+//! period of the whole year stands beside them, that is meant.
 
 use super::{Position, finest};
 use crate::calendar::{Date, FinancialYear, Period};
@@ -98,7 +98,7 @@ impl Basis {
     /// The whole year and its forecast.
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
         let plan = planned(scheme, year, year);
-        let of_periods = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Forecast, year));
+        let of_periods = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Forecast, year));
         let column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR);
         let is_short = year.is_some_and(|year| ends_early(&of_periods, &column, year));
         let by_period = year.filter(|_| !of_periods.is_empty() && !is_short);
@@ -166,7 +166,7 @@ pub fn planned(
     year: Option<FinancialYear>,
     reporting_year: Option<FinancialYear>,
 ) -> Vec<UsedCell> {
-    let by_period = year.map_or_else(Vec::new, |year| finest(scheme, Measure::Plan, year));
+    let by_period = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Plan, year));
     if reporting_year != year {
         return by_period;
     }
@@ -198,7 +198,7 @@ fn forecast(
         rest.iter().any(|forecast| forecast.overlaps(cell)) || holds_all && cell.period.is_none()
     };
     let so_far = as_at.map_or_else(Basis::default, |_| Basis::to_date(scheme, Some(year), as_at));
-    let planned = finest(scheme, Measure::Plan, year);
+    let planned: Vec<UsedCell> = finest::finest(scheme, Measure::Plan, year).map(UsedCell::of).collect();
     let taken = planned.iter().filter(|cell| cell.amount.is_some() && !has_ended(cell) && !is_forecast(cell));
     let made = so_far.actual.iter().filter(|cell| !is_forecast(cell));
     let all = made.chain(&rest).chain(taken).copied().collect();
@@ -228,8 +228,8 @@ fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
     planned.peek().is_some() && planned.all(|point| point.period.first_month().end() > as_at)
 }
 
-fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
-    finest::finest(scheme, measure, year).map(UsedCell::of).collect()
+fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
+    finest::of_year(scheme, measure, year).into_iter().map(UsedCell::of).collect()
 }
 
 /// The cell of a column, where it gives an amount or could not be read.

@@ -29,3 +29,15 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
             }
     })
 }
+
+/// The points that a measure of a whole year is summed over: the finest; where those end before the year
+/// does and a point gives the whole of it, that point.
+pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<&Point> {
+    let finest: Vec<&Point> = finest(scheme, measure, year).collect();
+    let is_whole = |point: &&Point| point.period == Period::Year(year) && point.amount.is_some();
+    let reaches = finest.iter().any(|point| point.period.end() >= year.end());
+    match scheme.points(measure).find(is_whole) {
+        Some(whole) if !reaches => vec![whole],
+        _ => finest,
+    }
+}

@@ -2,7 +2,7 @@
 //! stated total and is not added again.
 
 use super::basis::{self, UsedCell};
-pub use super::finest::finest;
+pub use super::finest::{finest, of_year};
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -16,7 +16,8 @@ pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 
 /// The sum of a measure over a year; `None` where no cell gives one.
 pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Money> {
-    let mut amounts = finest(scheme, measure, year).filter_map(|point| point.amount).peekable();
+    let points = of_year(scheme, measure, year).into_iter();
+    let mut amounts = points.filter_map(|point| point.amount).peekable();
     amounts.peek()?;
     Some(amounts.map(|amount| amount.value).sum())
 }

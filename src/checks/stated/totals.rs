@@ -337,7 +337,7 @@ fn figure(scheme: &Scheme, figures: &PlanFigures, at: usize, column: ColumnId) -
     let by_period = match column {
         schemes::PLAN_YTD => sums::by_period_to_date(scheme, own, as_at).map(|(plan, _)| plan),
         schemes::ACTUAL_YTD => sums::by_period_to_date(scheme, own, as_at).map(|(_, actual)| actual),
-        schemes::PLAN_YEAR => own.year.map(|year| sums::in_year(scheme, Measure::Plan, year, |_| true)),
+        schemes::PLAN_YEAR => own.year.map(|year| sums::of_year(scheme, Measure::Plan, year)),
         schemes::FORECAST_YEAR => sums::forecast_by_period(scheme, own, as_at),
         schemes::INVESTMENT => Some(sums::over(scheme, Measure::Investment, None)),
         _ => None,

@@ -178,7 +178,7 @@ fn pairs(
         Of::ToDate => sums::by_period_to_date(scheme, figures, as_at),
         Of::Year => {
             let plan =
-                figures.year.map(|year| sums::in_year(scheme, crate::plan::Measure::Plan, year, |_| true));
+                figures.year.map(|year| sums::of_year(scheme, crate::plan::Measure::Plan, year));
             plan.zip(sums::forecast_by_period(scheme, figures, as_at))
         }
     };
