@@ -4,6 +4,7 @@
 mod account;
 mod agreement;
 mod awkward;
+mod bare_figures;
 mod cases;
 mod challenges;
 mod citations;

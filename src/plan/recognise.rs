@@ -14,7 +14,7 @@
 //! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
 //! 9. `figures`: figures that words name without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
-//! 11. `plans`: months that name no measure add up to the year's plan (schemes)
+//! 11. `bare`: months that name no measure add up to the year's plan (schemes)
 //! 12. `variances`: which pair a `Variance` belongs to (schemes)
 //! 13. `testimony`: columns that arithmetic names (schemes)
 //! 14. `parts`: columns that are parts of a total (schemes)
@@ -42,6 +42,7 @@ use profile::{Content, Profile, Profiles};
 
 mod assign;
 mod band;
+mod bare;
 mod by_name;
 mod candidates;
 mod challenges;
@@ -354,6 +355,7 @@ impl Recognition<'_> {
             problems.extend(shifted);
         }
         if table == TableId::Schemes && problems.is_empty() {
+            self.settle_month_alone();
             problems.extend(self.settle_challenges());
             self.vouch(Evidence::Words);
             problems.extend(self.settle_series());

@@ -177,8 +177,7 @@ fn pairs(
     let periods = match of {
         Of::ToDate => sums::by_period_to_date(scheme, figures, as_at),
         Of::Year => {
-            let plan =
-                figures.year.map(|year| sums::of_year(scheme, crate::plan::Measure::Plan, year));
+            let plan = figures.year.map(|year| sums::of_year(scheme, crate::plan::Measure::Plan, year));
             plan.zip(sums::forecast_by_period(scheme, figures, as_at))
         }
     };

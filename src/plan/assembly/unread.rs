@@ -50,6 +50,8 @@ const PLAN_ALONE: Lacks = Lacks {
     columns: &[schemes::ACTUAL_YTD, schemes::FORECAST_YEAR, savings::ACTUAL, savings::FORECAST],
 };
 const NOTHING_READ: Lacks = Lacks { words: "nothing else here gives a saving", columns: &[] };
+const NO_ACTUAL: Lacks =
+    Lacks { words: "the table has no actual", columns: &[schemes::ACTUAL_YTD, savings::ACTUAL] };
 const NO_YEARS: Lacks = Lacks {
     words: "the table has neither a challenge nor identified savings",
     columns: &[years::CHALLENGE, years::IDENTIFIED],
@@ -116,7 +118,9 @@ impl Builder<'_> {
                 match (plan, progress) {
                     (false, _) => Some(NO_PLAN),
                     (true, false) => Some(PLAN_ALONE),
-                    (true, true) => None,
+                    (true, true) if used(NO_ACTUAL.columns, &[Measure::Actual]) => None,
+                    // of a plan and a forecast nothing is lacking, but an actual where figures are to date
+                    (true, true) => Some(NO_ACTUAL),
                 }
             }
             Shape::Rows(TableId::Years) | Shape::MeasuresDown => {
@@ -146,13 +150,15 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
         Line::Column => {
             let column = layout.columns.get(unused.at)?;
             let is_any = lacks.columns.is_empty();
-            if says_otherwise(column) && !is_any {
+            let is_progress = lacks.words != NO_ACTUAL.words || column.says_to_date_alone();
+            if says_otherwise(column) && !is_any || !is_progress {
                 return None;
             }
             let ignore = || Choice::map(column.theirs(unused.at), "ignore", "none of these: left out");
             let known = column.candidates.clone();
             Some(if known.is_empty() { vec![ignore()] } else { known })
         }
+        Line::Row if lacks.words == NO_ACTUAL.words => None,
         Line::Row => {
             let theirs = unused.typed();
             let mut names: Vec<(&str, &str)> =

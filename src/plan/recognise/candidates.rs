@@ -180,6 +180,9 @@ impl Recognition<'_> {
         if word || time {
             let weight = BY_WORD * (i32::from(word) + i32::from(time));
             candidate.add(weight, "the heading says so".to_owned());
+            // `YTD` alone is more often what was made
+            let is_made = of == Some(Measure::Actual) && column.says_to_date_alone();
+            candidate.weight += i32::from(is_made) * BY_PERCENTAGE;
         } else if column.words.span.is_some() && span.is_some() {
             candidate.weight -= BY_WORD;
         }

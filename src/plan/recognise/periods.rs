@@ -27,11 +27,13 @@ impl Recognition<'_> {
         if !problems.is_empty() {
             return problems;
         }
+        self.run_on_as_titled();
         self.settle_to_date(self.known_year().map(|(year, _)| year));
         let name_of = |(at, column): (usize, &Recognised)| {
             let free = column.used == Use::Unused && !column.words.others && !column.heading.percent;
             // variances are worked out, and need no year
             let is_read = column.words.figure != Some(Figure::Variance) && !self.profile(at).is_text();
+            let is_read = is_read && !self.is_open_to_date(at);
             let name = column.words.period.filter(|_| free && is_read)?;
             Some((column.words, name))
         };
@@ -236,6 +238,14 @@ impl Recognition<'_> {
             let column = &self.columns[at];
             let words = column.words;
             if column.used != Use::Unused || words.others || words.period.is_some() || words.span.is_none() {
+                continue;
+            }
+            let is_of_years = !self
+                .columns
+                .iter()
+                .any(|column| matches!(column.used, Use::Series(_, Period::Month(_) | Period::Quarter(_))));
+            if is_of_years && self.columns[at].says_to_date_alone() {
+                self.columns[at].used = self.beside_years(at).unwrap_or(Use::Unused);
                 continue;
             }
             let Some(measure) = self.measure_beside(at) else { continue };

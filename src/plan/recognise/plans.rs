@@ -1,18 +1,33 @@
-//! Plans of schemes: which year a lone `Plan` is for, and months that name no measure.
+//! Plans of schemes: which year a lone `Plan` is for.
 
-use super::testimony::adds_up;
 use super::variances::{is_difference, is_variance};
 use super::{Recognition, Use};
-use crate::money::Amount;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
+use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{ORIGINAL_PLAN, is_lone_plan};
+use crate::plan::vocabulary::speaks_of_savings;
 use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        column.used == Use::Unused && is_lone_plan(&column.heading.plain) && self.profile(at).is_numeric()
+        column.used == Use::Unused
+            && is_lone_plan(&column.heading.plain)
+            && column.words.span != Some(Span::InMonth)
+            && self.profile(at).is_numeric()
+            && !self.is_spending(at)
+    }
+
+    /// Whether a column is the budget that savings are made on: another one is their target.
+    fn is_spending(&self, at: usize) -> bool {
+        let is_target = |other: &super::Recognised| {
+            speaks_of_savings(&other.heading.plain)
+                && (other.words.figure == Some(Figure::Of(Measure::Plan))
+                    || is_lone_plan(&other.heading.plain))
+        };
+        let column = &self.columns[at];
+        column.heading.plain == "budget" && column.mapped.is_none() && self.columns.iter().any(is_target)
     }
 
     /// A lone `Plan`: the year's, unless an actual to date stands beside it. Then the heading or the
@@ -107,40 +122,6 @@ impl Recognition<'_> {
         {
             self.columns[at].used = Use::Unused;
         }
-    }
-
-    /// Months that name no measure beside a plan for the year: they are its phasing where they add up
-    /// to it, else they may as well be actuals.
-    pub(super) fn bare_periods(&self) -> Option<Problem> {
-        let plan = self.position(schemes::PLAN_YEAR)?;
-        let bare: Vec<usize> = (0..self.columns.len())
-            .filter(|at| {
-                let column = &self.columns[*at];
-                matches!(column.used, Use::Series(Measure::Plan, crate::calendar::Period::Month(_)))
-                    && column.words.figure.is_none()
-            })
-            .collect();
-        let first = self.columns.get(*bare.first()?)?;
-        let (mut rows, mut agree) = (0, 0);
-        for row in self.data_rows() {
-            let parts: Vec<Amount> = bare.iter().filter_map(|at| self.figure(row, *at)).collect();
-            let Some(whole) = self.figure(row, plan).filter(|_| !parts.is_empty()) else { continue };
-            rows += 1;
-            agree += usize::from(adds_up(&parts, whole));
-        }
-        (rows > 0 && agree * 2 < rows && self.units_agree(&bare, plan)).then(|| {
-            let what = format!(
-                "`{}` and the months beside it name no measure and do not add up to `{}`: they can be plans or \
-                 actuals",
-                first.heading.raw, self.columns[plan].heading.raw
-            );
-            let mend = "write Plan or Actual in a row above them or in each heading";
-            Problem::layout(first.place, what, mend)
-        })
-    }
-
-    fn units_agree(&self, months: &[usize], plan: usize) -> bool {
-        months.iter().all(|at| self.columns[*at].heading.unit == self.columns[plan].heading.unit)
     }
 
     /// Whether a variance column is actual less this plan on every row: then the plan is to date.

@@ -49,6 +49,14 @@ impl Recognition<'_> {
         {
             self.columns[*at].used = Use::Field(schemes::PLAN_YTD);
         }
+        if let Some((last, period)) = plans.last()
+            && plans.len() > 1
+            && actuals.is_empty()
+            && !ends_its_year(*period)
+            && [schemes::PLAN_YTD, schemes::ACTUAL_YTD].into_iter().all(|id| self.position(id).is_none())
+        {
+            self.columns[*last].used = Use::Field(schemes::PLAN_YTD);
+        }
         for (reaching, field) in [(&plans, schemes::PLAN_YEAR), (&forecasts, schemes::FORECAST_YEAR)] {
             let whole = reaching.iter().find(|(_, period)| ends_its_year(*period));
             if let Some((at, _)) = whole.filter(|(at, _)| self.columns[*at].used == Use::Unused)

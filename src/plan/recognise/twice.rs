@@ -4,6 +4,7 @@ use super::assign::{candidates, spanned};
 use super::{Content, Recognition, Use};
 use crate::plan::account::Amounts;
 use crate::plan::fields::{Kind, TableId};
+use crate::plan::heading::Span;
 use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
@@ -11,7 +12,8 @@ impl Recognition<'_> {
     pub(super) fn named_twice(&self, table: TableId) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
-            if column.used != Use::Unused || !self.profile(at).is_numeric() {
+            let is_month = column.words.span == Some(Span::InMonth);
+            if column.used != Use::Unused || is_month || !self.profile(at).is_numeric() {
                 continue;
             }
             let ids = [true, false].into_iter().flat_map(|own| candidates(column.meanings, table, own));

@@ -4,7 +4,7 @@
 use super::{Recognition, Shape, Use, names};
 use crate::nearest::offer;
 use crate::plan::fields::{ColumnId, REVIEW_NOTES, TableId};
-use crate::plan::heading::{Figure, Heading, plain};
+use crate::plan::heading::{Figure, Heading, Span, plain};
 use crate::plan::vocabulary::is_remark;
 
 impl Recognition<'_> {
@@ -24,6 +24,11 @@ impl Recognition<'_> {
                 }
                 Use::Unused if column.words.figure == Some(Figure::Variance) && column.words.understood() => {
                     format!("the column \"{heading}\" is not read: variances of periods are worked out")
+                }
+                Use::Unused if column.words.span == Some(Span::InMonth) && column.words.understood() => {
+                    format!(
+                        "the column \"{heading}\" is of the month alone, beside figures to date: not read"
+                    )
                 }
                 Use::Unused if is_remark(&column.own.plain) => {
                     format!("the column \"{heading}\" holds remarks and is not read")

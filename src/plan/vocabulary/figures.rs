@@ -122,7 +122,7 @@ pub(crate) fn is_plan_of_savings(heading: &str) -> bool {
 }
 
 /// Whole headings of a plan that say nothing of a time.
-const LONE_PLANS: [&str; 11] = [
+const LONE_PLANS: [&str; 13] = [
     "plan",
     "planned",
     "target",
@@ -134,6 +134,8 @@ const LONE_PLANS: [&str; 11] = [
     "savings target",
     "savings plan",
     "target saving",
+    "saving target",
+    "saving plan",
 ];
 
 /// Whether a plain heading is that of a plan and says nothing of the year to date or the whole year.

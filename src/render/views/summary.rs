@@ -136,7 +136,8 @@ fn money(plan: &PlanReport) -> Block {
                 let unplanned =
                     line.rating_forecast == Rating::Grey && line.plan_year.is_none_or(Money::is_zero);
                 let why = if unplanned { " (no plan for the year is given)" } else { "" };
-                figure(&name, percent, &format!("{}{why}", words::rating(line.rating_forecast)))
+                let at_plan = at_plan(plan, line).unwrap_or_default();
+                figure(&name, percent, &format!("{}{why}{at_plan}", words::rating(line.rating_forecast)))
             });
         }
     }
@@ -159,6 +160,21 @@ fn money(plan: &PlanReport) -> Block {
         }
     });
     Block::line(said.join("   "))
+}
+
+/// The schemes without a forecast of their own, which the forecast of the whole takes at their plan.
+fn at_plan(plan: &PlanReport, whole: &FinanceLine) -> Option<String> {
+    let own = plan
+        .finance
+        .iter()
+        .filter(|line| line.level == Level::Scheme && !line.outside_total && line.year == whole.year);
+    let planned = own.filter(|line| line.forecast_year.is_none()).filter_map(|line| line.plan_year);
+    let plans: Vec<Money> = planned.filter(|amount| !amount.is_zero()).collect();
+    let sum: Money = plans.iter().copied().sum();
+    (!plans.is_empty()).then(|| {
+        let schemes = crate::words::count(plans.len(), "scheme");
+        format!(" ({schemes} without a forecast at plan, {})", plan.shown.in_words(sum))
+    })
 }
 
 fn to_date(line: &FinanceLine) -> Option<String> {

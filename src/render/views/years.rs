@@ -32,7 +32,11 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             let shown = own.map_or_else(|| words::shown(report), |plan| plan.shown);
             let name = own.map_or_else(String::new, |plan| format!("{}: ", words::organisation(plan)));
             blocks.push(Block::part(format!("{name}{}", plural(*level))));
-            blocks.extend(tables(part, shown));
+            blocks.extend(tables(
+                part,
+                shown,
+                own.map_or_else(|| words::common_year(report), |plan| plan.year),
+            ));
             lacks |= part.iter().any(|line| line.incomplete);
             is_any = true;
         }
@@ -51,10 +55,14 @@ fn reporting_year(report: &Report) -> Option<Block> {
 }
 
 /// The tables of some lines: plan, actual, forecast, each where there is anything to show.
-fn tables(lines: &[&YearLine], shown: Shown) -> Vec<Block> {
+fn tables(lines: &[&YearLine], shown: Shown, reporting_year: Option<FinancialYear>) -> Vec<Block> {
     let years: BTreeSet<Option<FinancialYear>> = lines.iter().map(|line| line.year).collect();
     let mut blocks = Vec::new();
-    for (at, measure) in ["PLAN", "ACTUAL", "FORECAST"].into_iter().enumerate() {
+    // the actual of the reporting year is to date, of another year all of it
+    let made = || lines.iter().filter(|line| line.actual.is_some());
+    let is_to_date = made().all(|line| line.year == reporting_year);
+    let actual = if is_to_date { "ACTUAL to date" } else { "ACTUAL" };
+    for (at, measure) in ["PLAN", actual, "FORECAST"].into_iter().enumerate() {
         let pick = |line: &YearLine| [line.plan, line.actual, line.forecast].get(at).copied().flatten();
         if !lines.iter().any(|line| pick(line).is_some()) {
             continue;
