@@ -11,8 +11,8 @@ fn asked(text: &str) -> String {
 fn of_year(text: &str) -> (String, String) {
     let report = Submitted::text("t.csv", text.to_owned()).assess();
     let line = report.plans[0].finance.last().expect("a line");
-    let said = |amount: Option<qipp::money::Money>| amount.map_or_else(String::new, |amount| amount.plain());
-    (said(line.plan_year), said(line.forecast_year))
+    let [plan, forecast] = [line.plan_year, line.forecast_year].map(|amount| amount.map(|own| own.plain()));
+    (plan.unwrap_or_default(), forecast.unwrap_or_default())
 }
 
 #[test]
