@@ -362,6 +362,16 @@ fn as_asked(name: &str) -> Submitted {
         "messy/lone-plan.csv" | "published/sw-essex-2011-06-headroom/as-published-month1.csv" => {
             submitted.map("Plan", "plan_ytd")
         }
+        "published/barking-havering-2012-m06/as-published-position.csv" => {
+            submitted.map("Target", "plan_ytd")
+        }
+        "published/barking-havering-2012-m06/as-published.csv" => submitted.map("#2", "plan_year"),
+        "published/community-trust-2014-15/as-published-m07.csv" => {
+            submitted.map("line 11", "scheme:Service Reviews")
+        }
+        "published/eastern-cheshire-ccg-2016-18/as-published.csv" => {
+            submitted.map("Year one", "2016/17").map("Year two", "2017/18")
+        }
         "messy/mental-health-fot.csv" => submitted.map("Gross saving £k", "ignore"),
         "messy/savings-in-brackets.csv"
         | "published/south-essex-2011-06-delivery-boards/as-published.csv" => {
