@@ -52,6 +52,9 @@ pub struct Grid {
     pub group: u32,
     /// The name the group gives an organisation that no cell names: a folder's or a file's.
     pub owner: String,
+    /// The number that people give the first row of an array of JSON, whose index is 0; elsewhere rows have the
+    /// numbers of their lines, and this is 0.
+    pub first_number: u32,
     text: String,
     cells: Vec<GridCell>,
     rows: Vec<u32>,
@@ -66,6 +69,7 @@ impl Grid {
             hint: hint.to_owned(),
             group,
             owner: String::new(),
+            first_number: 0,
             text: String::new(),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -128,6 +132,7 @@ impl Grid {
         let less = |end: u32, by: usize| end - u32::try_from(by).unwrap_or(end);
         let mut rest = Self::new(self.source, self.form, &self.hint, self.group);
         rest.owner.clone_from(&self.owner);
+        rest.first_number = self.first_number;
         rest.text = self.text.split_off(text);
         rest.cells = self.cells.split_off(cell);
         rest.cells.iter_mut().for_each(|cell| cell.end = less(cell.end, text));
@@ -184,10 +189,11 @@ impl Grid {
         }
     }
 
-    /// The physical line, or the row of a sheet, on which a row begins.
+    /// The physical line, or the row of a sheet, on which a row begins; of an array of JSON its number from 1.
     pub fn line(&self, row: usize) -> u32 {
         let first = self.cells.get(self.range(row).start);
-        first.filter(|_| self.width(row) > 0).map_or(0, |cell| cell.line)
+        let number = |cell: &GridCell| cell.line.checked_add(self.first_number).unwrap_or(1);
+        first.filter(|_| self.width(row) > 0).map_or(0, number)
     }
 
     /// The row of a place of this table.

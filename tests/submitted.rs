@@ -143,6 +143,12 @@ impl Submitted {
         grids
     }
 
+    /// Its tables as they stand in the files.
+    pub fn tables(&self) -> Vec<Grid> {
+        let (mut sources, mut problems) = (Sources::default(), Vec::new());
+        self.grids(&mut sources, &mut problems).into_iter().map(|(grid, _)| grid).collect()
+    }
+
     /// Reads it: what was understood, and every problem.
     pub fn read(&self) -> (Submission, Vec<Problem>) {
         let (mut sources, mut problems) = (Sources::default(), Vec::new());

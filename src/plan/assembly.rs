@@ -3,9 +3,7 @@
 
 use super::fields::TableId;
 use super::layout::{Fate, Field, Record, RecordKind, Sink, turn, walk};
-use super::recognise::{
-    Layout, Mapping, Recognised, RowMeaning, Said, Shape, organisation_column, recognise,
-};
+use super::recognise::{Layout, Mapping, Recognised, Said, Shape, organisation_column, recognise};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
@@ -20,6 +18,7 @@ mod account;
 mod cells;
 mod draft;
 mod owners;
+mod prepared;
 mod reading;
 mod repeated;
 mod said;
@@ -39,6 +38,7 @@ mod unread;
 use account::Counting;
 use draft::Draft;
 use owners::Owners;
+use prepared::{Aside, Prepared};
 use reading::{blank_columns, guidance, holds_nothing, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
@@ -87,12 +87,12 @@ pub fn build<G: Into<Arc<Grid>>>(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let mut grids: Vec<(Arc<Grid>, Role)> =
-        grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
-    let mut unstacked = stacked::unstack(&mut grids, options, &sources);
-    unstacked.extend(turned::turn(&mut grids, options, &sources));
-    let (mut problems, mut notes) = tabs::join(&mut grids, options, &sources);
-    notes.extend(unstacked);
+    let grids = grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
+    build_prepared(Prepared::of(grids, options, &sources), sources, options)
+}
+
+fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (Submission, Vec<Problem>) {
+    let Prepared { grids, asides, mut problems, mut notes } = prepared;
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let mut left: Vec<(Arc<Grid>, Role, Vec<Problem>)> = Vec::new();
@@ -128,7 +128,7 @@ pub fn build<G: Into<Arc<Grid>>>(
     problems.extend(found);
     notes.extend(said);
     problems.extend(sheets::take_repeated(&mut understood, &sources));
-    finish_reading(understood, (problems, notes), sources, options)
+    finish_reading(understood, asides, (problems, notes), sources, options)
 }
 
 /// Builds the plans of tables that are recognised already.
@@ -139,12 +139,13 @@ pub fn build_recognised(
 ) -> (Submission, Vec<Problem>) {
     let understood =
         tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
-    finish_reading(understood, (Vec::new(), Vec::new()), sources, options)
+    finish_reading(understood, Vec::new(), (Vec::new(), Vec::new()), sources, options)
 }
 
 /// Reads the rows of recognised tables, the tables that others refer to first.
 fn finish_reading(
     mut understood: Vec<Understood>,
+    asides: Vec<Aside>,
     (problems, notes): (Vec<Problem>, Vec<Note>),
     sources: Sources,
     options: &Options,
@@ -168,6 +169,7 @@ fn finish_reading(
     builder.elsewhere = Elsewhere::of(understood.iter().map(|(.., layout)| layout));
     builder.problems = problems;
     builder.submission.notes = notes;
+    builder.asides = asides;
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
         let mapping = mapping_of(&grid, role, options, &sources);
         // each table is dropped once it is read
@@ -192,6 +194,7 @@ struct Builder<'a> {
     groups: Groups,
     elsewhere: Elsewhere,
     ends: twice::Ends,
+    asides: Vec<Aside>,
 }
 
 /// What is known of the grid being read.
@@ -238,6 +241,7 @@ impl<'a> Builder<'a> {
             groups: Groups::new(),
             elsewhere: Elsewhere::default(),
             ends: twice::Ends::new(),
+            asides: Vec::new(),
         }
     }
 
@@ -268,18 +272,12 @@ impl<'a> Builder<'a> {
         for (place, text) in &layout.notes {
             self.note(*place, text.clone());
         }
-        for row in 0..layout.heading_row {
-            if !grid.is_blank(row) {
-                let label = grid.row(row).map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
-                let (why, fate) = match mapping.row(grid.line(row), label) {
-                    Some(RowMeaning::Ignore) => ("the mapping says so", Fate::ByWord),
-                    _ => ("a title above the headings", Fate::Unread),
-                };
-                self.left_out(row, grid.place(row, 0), why, fate);
-            }
-        }
+        self.leave_titles(&grid, layout, mapping);
         self.ends.extend(twice::end(&grid).filter(|_| role == Role::Submission));
         let blank = blank_columns(&grid, layout);
+        let of_grid = |aside: &Aside| aside.is_of(&grid);
+        let (asides, others) = std::mem::take(&mut self.asides).into_iter().partition(of_grid);
+        self.asides = others;
         if layout.shape == Shape::Rows(TableId::Savings) {
             // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
             let mut further = layout.clone();
@@ -296,6 +294,7 @@ impl<'a> Builder<'a> {
             self.read(&grid, layout, mapping);
         }
         self.current.taken.clear();
+        self.count_asides(&asides, layout);
         self.settle_account(layout);
         let mut reading = std::mem::replace(&mut self.current.reading, Reading::of(place, table));
         let mut columns = blank.into_iter();

@@ -151,7 +151,7 @@ pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sin
 }
 
 /// Why a total is no row of the plan.
-const NOT_ADDED: &str = "a total: compared, not added";
+pub(in crate::plan) const NOT_ADDED: &str = "a total: compared, not added";
 
 struct Walk<'g> {
     grid: &'g Grid,

@@ -146,6 +146,7 @@ impl<'t> Reader<'t, '_> {
         let mut keys: Vec<NameId> = Vec::new();
         let mut columns: HashMap<&str, usize> = HashMap::new();
         let mut grid = Grid::new(self.source, Form::Json(prefix_id), hint, self.group);
+        grid.first_number = u32::from(prefix != Place::LINES);
         // most rows have the keys of the first one, in its order;
         // a key has no place of its own: its heading stands where it is first used
         for (index, (row, pairs)) in rows.iter().enumerate() {

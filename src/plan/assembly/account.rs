@@ -1,13 +1,14 @@
 //! Counting the amounts of a table by what becomes of them. What is read is counted as it is read;
 //! this counts the rest: rows that became no row of the plan, columns that nothing is read from.
 
+use super::prepared::Aside;
 use super::{Builder, Current};
 use crate::location::Place;
 use crate::money::{Money, Unit, figure};
 use crate::names::fold_spaces;
 use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::{ColumnId, TableId};
-use crate::plan::layout::{Fate, Field, Record, RecordKind};
+use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink};
 use crate::plan::recognise::{Layout, Use};
 use crate::read::Grid;
 use std::collections::{BTreeMap, HashMap};
@@ -119,6 +120,16 @@ impl Builder<'_> {
         }
         for (row, fate, place) in left {
             self.count_row(grid, layout, (row, fate, place), elsewhere);
+        }
+    }
+
+    /// Counts the rows that were taken out of a table before it was read.
+    pub(super) fn count_asides(&mut self, asides: &[Aside], layout: &Layout) {
+        for Aside { grid, fates } in asides {
+            for (row, (reason, fate)) in fates.iter().enumerate() {
+                self.left_out(row, grid.place(row, 0), *reason, *fate);
+            }
+            self.count_rest(grid, &Layout { heading_row: 0, first_row: 0, ..layout.clone() });
         }
     }
 

@@ -1,8 +1,9 @@
 //! Looks at tables as the reader does and says what it sees, whether they can be read or not.
 
+use super::prepared::Prepared;
 use super::reading::{blank_columns, guidance, mapping_of, ours};
 use super::sheets::Understood;
-use super::{Options, Role, build, tabs, titled};
+use super::{Options, Role, build_prepared, titled};
 use crate::calendar::Period;
 use crate::location::{Place, Sources};
 use crate::money::{Money, figure};
@@ -18,7 +19,7 @@ use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, SCHEMA, Survey, Table
 use crate::plan::vocabulary::is_total;
 use crate::problem::{self, Choice, Problem, ProblemKind};
 use crate::read::Grid;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How many cells are shown of a column or row.
@@ -30,10 +31,10 @@ pub fn survey(
     sources: Sources,
     options: &Options,
 ) -> (Survey, Submission, Vec<Problem>) {
-    let (submission, problems) = build(grids.clone(), sources, options);
+    let prepared = Prepared::of(grids, options, &sources);
+    let grids = prepared.grids.clone();
+    let (submission, problems) = build_prepared(prepared, sources, options);
     let sources = &submission.sources;
-    let mut grids = grids;
-    let (_, _) = tabs::join(&mut grids, options, sources);
     let look = |(grid, role): &(Arc<Grid>, Role), year| {
         let mapping = mapping_of(grid, *role, options, sources);
         let seen = attempt(grid, guidance(&mapping, options, *role, year));
@@ -96,15 +97,14 @@ impl Looked<'_> {
     fn table(&self, submission: &Submission) -> TableMap {
         let layout = self.layout();
         let special_rows = if self.seen.problems.is_empty() { self.special_rows() } else { Vec::new() };
-        let mut totals: BTreeSet<u32> =
-            special_rows.iter().filter(|row| row.word.is_some()).map(|row| row.line).collect();
+        let mut totals: BTreeSet<usize> =
+            special_rows.iter().filter(|(_, row)| row.word.is_some()).map(|(at, _)| *at).collect();
         // what is called a total counts what others count, whether the rest is understood or not
         let is_called_total = |row: &usize| {
             let mut texts = self.grid.row(*row).map(str::trim).filter(|text| !text.is_empty());
             texts.next().is_some_and(is_total)
         };
-        let called = (layout.first_row..self.grid.len()).filter(is_called_total);
-        totals.extend(called.map(|row| self.grid.line(row)));
+        totals.extend((layout.first_row..self.grid.len()).filter(is_called_total));
         let blank = blank_columns(self.grid, layout);
         let columns = layout.columns.iter().enumerate().zip(blank).filter(|(_, is_blank)| !is_blank);
         let columns = columns.map(|((at, column), _)| self.column(at, column, &totals)).collect();
@@ -124,7 +124,7 @@ impl Looked<'_> {
             unit: unit.map(|(unit, _)| unit.to_owned()),
             rows: rows.filter(|row| !self.grid.is_blank(*row)).count(),
             columns,
-            special_rows,
+            special_rows: special_rows.into_iter().map(|(_, row)| row).collect(),
             notes: notes.collect(),
         }
     }
@@ -160,9 +160,8 @@ impl Looked<'_> {
         }
     }
 
-    fn column(&self, at: usize, column: &Recognised, totals: &BTreeSet<u32>) -> ColumnMap {
-        let rows =
-            (self.layout().first_row..self.grid.len()).filter(|row| !totals.contains(&self.grid.line(*row)));
+    fn column(&self, at: usize, column: &Recognised, totals: &BTreeSet<usize>) -> ColumnMap {
+        let rows = (self.layout().first_row..self.grid.len()).filter(|row| !totals.contains(row));
         let texts = rows.map(|row| self.grid.text(row, at).trim()).filter(|text| !text.is_empty());
         let (mut samples, mut amounts, mut sum): (Vec<String>, _, _) = (Vec::new(), 0, Money::ZERO);
         for text in texts {
@@ -196,24 +195,19 @@ impl Looked<'_> {
         }
     }
 
-    fn special_rows(&self) -> Vec<RowMap> {
-        let mut seen = Seen { layout: self.layout(), rows: BTreeMap::new() };
+    fn special_rows(&self) -> Vec<(usize, RowMap)> {
+        let mut seen = Seen::of(self.grid, self.layout());
         if self.layout().shape == Shape::MeasuresDown {
             for row in self.layout().first_row..self.grid.len() {
                 let label = Heading::new(self.grid.text(row, 0));
                 if let Some(id) = years_label(self.mapping, self.grid.line(row), &label) {
-                    seen.put(
-                        self.grid.place(row, 0),
-                        Some(id.name()),
-                        "a measure of the organisation",
-                        "its label",
-                    );
+                    seen.put(row, Some(id.name()), "a measure of the organisation", "its label");
                 }
             }
         }
         walk(self.grid, self.layout(), self.mapping, &mut seen);
         let special = |row: usize| {
-            let (word, taken_for, because) = seen.rows.get(&line_of(self.grid.place(row, 0)))?;
+            let (word, taken_for, because) = seen.rows.get(&row)?;
             let money = |at: &usize| self.layout().columns.get(*at).is_some_and(|column| column.money);
             let texts = (0..self.grid.width(row)).filter(money).map(|at| self.grid.text(row, at).trim());
             let amounts: Vec<(&str, Money)> =
@@ -221,7 +215,7 @@ impl Looked<'_> {
             let label = self.grid.row(row).find(|text| !text.is_empty() && figure(text, None).is_none());
             let said = self.mapping.row(self.grid.line(row), label.unwrap_or_default());
             let sum: Money = amounts.iter().map(|(_, amount)| *amount).sum();
-            Some(RowMap {
+            let map = RowMap {
                 line: self.grid.line(row),
                 label: fold_spaces(label.unwrap_or_default()).into(),
                 samples: amounts.iter().take(SAMPLES).map(|(text, _)| (*text).to_owned()).collect(),
@@ -230,7 +224,8 @@ impl Looked<'_> {
                 taken_for: taken_for.clone(),
                 word: said.map(RowMeaning::word).or(*word),
                 because: because.clone(),
-            })
+            };
+            Some((row, map))
         };
         (self.layout().first_row..self.grid.len()).filter_map(special).collect()
     }
@@ -263,15 +258,31 @@ fn named(period: Period) -> String {
     }
 }
 
-/// The rows that are not simply one of the table's, by line: the word for `--map`, what each is, and why.
+/// How many rows a table has at most whose rows may stand in another order than in their file.
+const FEW_ROWS: usize = 1 << 14;
+
+/// The rows that are not simply one of the table's: the word for `--map`, what each is, and why.
 struct Seen<'a> {
     layout: &'a Layout,
-    rows: BTreeMap<u32, (Option<&'static str>, String, String)>,
+    grid: &'a Grid,
+    /// The row of each place: a table that was turned or joined has them in another order than its file.
+    places: HashMap<Place, usize>,
+    rows: BTreeMap<usize, (Option<&'static str>, String, String)>,
 }
 
-impl Seen<'_> {
-    fn put(&mut self, place: Place, word: Option<&'static str>, taken_for: &str, because: &str) {
-        let known = self.rows.entry(line_of(place)).or_default();
+impl<'a> Seen<'a> {
+    fn of(grid: &'a Grid, layout: &'a Layout) -> Self {
+        let rows = (layout.first_row..grid.len()).filter(|_| grid.len() <= FEW_ROWS);
+        let cells = rows.flat_map(|row| (0..grid.width(row)).map(move |at| (grid.place(row, at), row)));
+        Self { layout, grid, places: cells.collect(), rows: BTreeMap::new() }
+    }
+
+    fn row(&self, place: Place) -> Option<usize> {
+        self.places.get(&place).copied().or_else(|| self.grid.row_at(place))
+    }
+
+    fn put(&mut self, row: usize, word: Option<&'static str>, taken_for: &str, because: &str) {
+        let known = self.rows.entry(row).or_default();
         if known.1.is_empty() {
             *known = (word, taken_for.to_owned(), because.to_owned());
         } else {
@@ -282,20 +293,20 @@ impl Seen<'_> {
 
 impl Sink for Seen<'_> {
     fn record(&mut self, record: &Record, _: &[Recognised]) {
-        let (place, table) = (record.place, record.table);
+        let (Some(row), table) = (self.row(record.place), record.table) else { return };
         let measure = [years::CHALLENGE, years::IDENTIFIED].into_iter();
         match record.kind {
-            RecordKind::GrandTotal => self.rename(place, "total", "the total"),
-            RecordKind::SubTotal => self.rename(place, "subtotal", "a sub-total"),
+            RecordKind::GrandTotal => self.rename(row, "total", "the total"),
+            RecordKind::SubTotal => self.rename(row, "subtotal", "a sub-total"),
             RecordKind::OutsideTotal => {
-                self.put(place, None, "a scheme outside the total", "it stands below the total");
+                self.put(row, None, "a scheme outside the total", "it stands below the total");
             }
             RecordKind::Row
                 if table == TableId::Years && self.layout.shape.table() == Some(TableId::Schemes) =>
             {
                 let held = measure.filter(|id| record.fields.iter().any(|field| field.column == *id));
                 for id in held {
-                    self.put(place, Some(id.name()), "a measure of the organisation", "its label");
+                    self.put(row, Some(id.name()), "a measure of the organisation", "its label");
                 }
             }
             RecordKind::Row | RecordKind::AcrossTotal => {}
@@ -304,7 +315,7 @@ impl Sink for Seen<'_> {
 
     fn problem(&mut self, _: Problem) {}
 
-    fn left_out(&mut self, _: usize, place: Place, reason: impl Into<String>, fate: Fate) {
+    fn left_out(&mut self, row: usize, _: Place, reason: impl Into<String>, fate: Fate) {
         let reason = reason.into();
         let (word, taken_for) = match fate {
             Fate::Total => (None, "a total"),
@@ -313,7 +324,7 @@ impl Sink for Seen<'_> {
             Fate::Unread if reason.starts_with("a section") => (Some("section"), "a section"),
             Fate::Unread | Fate::Refused => (None, "not read"),
         };
-        self.put(place, word, taken_for, &reason);
+        self.put(row, word, taken_for, &reason);
     }
 
     fn not_used(&mut self, _: usize, _: &str, _: &[Field]) {}
@@ -323,18 +334,8 @@ impl Sink for Seen<'_> {
 
 impl Seen<'_> {
     /// A total by its kind: that it is one was said before.
-    fn rename(&mut self, place: Place, word: &'static str, taken_for: &str) {
-        let because = self.rows.remove(&line_of(place)).map_or_else(String::new, |(.., because)| because);
-        self.put(place, Some(word), taken_for, &because);
-    }
-}
-
-/// The line of a place, as [`Grid::line`] gives it.
-fn line_of(place: Place) -> u32 {
-    match place {
-        Place::Cell { line, .. } => line,
-        Place::Sheet { row, .. } | Place::Json { row, .. } => row,
-        Place::Lines { first, .. } => first,
-        Place::File(_) => 0,
+    fn rename(&mut self, row: usize, word: &'static str, taken_for: &str) {
+        let because = self.rows.remove(&row).map_or_else(String::new, |(.., because)| because);
+        self.put(row, Some(word), taken_for, &because);
     }
 }

@@ -1,13 +1,15 @@
 //! A tracker of which each sheet holds one month or year: `Apr`, `M3`, `April 2011`, `2011-12`. Where the sheets have
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
-use super::{Note, Options, Role, mapping_of};
+use super::prepared::Aside;
+use super::{Options, Role, mapping_of};
 use crate::calendar::{Period, month_word, parse_year};
 use crate::location::{Place, SourceId, Sources};
 use crate::money::{Money, figure};
 use crate::plan::fields::{ColumnId, savings, schemes};
 use crate::plan::heading::{Figure, Heading, PeriodName, Words, period_name, plain};
 use crate::plan::layout::sums::Sums;
+use crate::plan::layout::{Fate, NOT_ADDED};
 use crate::plan::recognise::{Mapping, Meaning, heading_row};
 use crate::plan::vocabulary::figures::BEYOND_A_MONTH;
 use crate::plan::vocabulary::{TotalName, total_name};
@@ -15,6 +17,9 @@ use crate::problem::Problem;
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Why a row of a month's sheet is left out that is no total.
+const NO_FIGURES: &str = "it holds no scheme's figures";
 
 /// The month, the month of a year that something else must give, or the year that a tab's name says.
 fn period_of_tab(name: &str) -> Option<PeriodName> {
@@ -38,12 +43,15 @@ fn is_year(tab: &PeriodName) -> bool {
 /// The months' tabs of a workbook: index of the grid, row of the headings, month.
 type Tabs = Vec<(usize, usize, PeriodName)>;
 
+/// What was found where months' tabs were joined.
+pub(super) struct Joined {
+    pub(super) problems: Vec<Problem>,
+    /// The totals and labels between the rows of each tab.
+    pub(super) asides: Vec<Aside>,
+}
+
 /// Gives the rows of months' tabs their month.
-pub(super) fn join(
-    grids: &mut Vec<(Arc<Grid>, Role)>,
-    options: &Options,
-    sources: &Sources,
-) -> (Vec<Problem>, Vec<Note>) {
+pub(super) fn join(grids: &mut Vec<(Arc<Grid>, Role)>, options: &Options, sources: &Sources) -> Joined {
     let mut books: BTreeMap<SourceId, Tabs> = BTreeMap::new();
     for (at, (grid, role)) in grids.iter().enumerate() {
         if let (Form::Sheet(_), Role::Submission, Some(tab)) = (grid.form, role, period_of_tab(&grid.hint)) {
@@ -51,7 +59,7 @@ pub(super) fn join(
             books.entry(grid.source).or_default().push((at, heading_row(grid, &mapping), tab));
         }
     }
-    let (mut problems, mut notes) = (Vec::new(), Vec::new());
+    let (mut problems, mut asides) = (Vec::new(), Vec::new());
     let mut out = BTreeSet::new();
     let of_one_kind = |tabs: &Tabs| {
         let years = tabs.iter().filter(|(.., tab)| is_year(tab)).count();
@@ -67,8 +75,8 @@ pub(super) fn join(
                 let Some(problem) = looks_cumulative(grids, &tabs, &headings).filter(|_| !of_years) else {
                     for ((at, heading_row, _), month) in tabs.iter().zip(months) {
                         let Some((grid, _)) = grids.get_mut(*at) else { continue };
-                        let (with_month, left_out) = add_month(grid, *heading_row, &headings, month);
-                        notes.extend(left_out);
+                        let (with_month, aside) = add_month(grid, *heading_row, &headings, month);
+                        asides.push(aside);
                         *grid = Arc::new(with_month);
                     }
                     continue;
@@ -83,7 +91,7 @@ pub(super) fn join(
     }
     let mut at = 0..;
     grids.retain(|_| at.next().is_none_or(|at| !out.contains(&at)));
-    (problems, notes)
+    Joined { problems, asides }
 }
 
 fn is_called(heading: &Heading, column: ColumnId) -> bool {
@@ -243,24 +251,20 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
     })
 }
 
-/// The grid with a column of its month; totals and labels between the rows are left out and named.
-fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Period) -> (Grid, Vec<Note>) {
+/// The grid with a column of its month, and the totals and labels between its rows.
+fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Period) -> (Grid, Aside) {
     let mut out = Grid::new(grid.source, grid.form, "savings", grid.group);
     out.owner.clone_from(&grid.owner);
+    let mut aside =
+        Aside { grid: Grid::new(grid.source, grid.form, "savings", grid.group), fates: Vec::new() };
     let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
     let totals = totals(grid, heading_row, headings);
-    let mut notes = Vec::new();
     for row in 0..grid.len() {
-        let place = grid.place(row, 0);
-        let Place::Sheet { row: line, column: first, .. } = place else { continue };
+        let Place::Sheet { row: line, column: first, .. } = grid.place(row, 0) else { continue };
         let filled = grid.row(row).filter(|text| !text.is_empty()).count();
-        if row > heading_row && (filled < 2 || totals.contains(&row)) {
-            let name = name_of(grid, row);
-            let text =
-                format!("the row `{name}` of a month's sheet is not read: it holds no scheme's figures");
-            notes.push(Note { place, text });
-            continue;
-        }
+        let is_total = totals.contains(&row);
+        let is_out = row > heading_row && (filled < 2 || is_total);
+        let to = if is_out { &mut aside.grid } else { &mut out };
         for column in 0..width {
             let at = u32::try_from(column).unwrap_or(u32::MAX);
             let text = grid.text(row, column);
@@ -268,16 +272,20 @@ fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Perio
                 let column = amount(heading)?;
                 (!is_called(heading, column)).then_some(column.name())
             });
-            out.push_cell(known.unwrap_or(text), line, first.saturating_add(at));
+            to.push_cell(known.unwrap_or(text), line, first.saturating_add(at));
         }
         if row == heading_row {
-            out.push_cell(if matches!(month, Period::Year(_)) { "period" } else { "month" }, line, first);
-        } else if row > heading_row {
-            out.push_cell(&month.to_string(), line, first);
+            to.push_cell(if matches!(month, Period::Year(_)) { "period" } else { "month" }, line, first);
+        } else if row > heading_row && !is_out {
+            to.push_cell(&month.to_string(), line, first);
         }
-        out.end_row();
+        to.end_row();
+        if is_out {
+            let fate = if is_total { (NOT_ADDED, Fate::Total) } else { (NO_FIGURES, Fate::Unread) };
+            aside.fates.push(fate);
+        }
     }
-    (out, notes)
+    (out, aside)
 }
 
 #[cfg(test)]

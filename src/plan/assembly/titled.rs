@@ -3,7 +3,8 @@
 use super::{Builder, Role, TableId};
 use crate::calendar::{FinancialYear, parse_date, parse_month};
 use crate::plan::fields::plan;
-use crate::plan::recognise::{Layout, Shape, Use};
+use crate::plan::layout::{Fate, Sink};
+use crate::plan::recognise::{Layout, Mapping, RowMeaning, Shape, Use};
 use crate::read::Grid;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,6 +48,18 @@ fn stated(grid: &Grid, layout: &Layout) -> Vec<FinancialYear> {
 }
 
 impl Builder<'_> {
+    /// Leaves out what stands above the headings.
+    pub(super) fn leave_titles(&mut self, grid: &Grid, layout: &Layout, mapping: &Mapping) {
+        for row in (0..layout.heading_row).filter(|row| !grid.is_blank(*row)) {
+            let label = grid.row(row).map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
+            let (why, fate) = match mapping.row(grid.line(row), label) {
+                Some(RowMeaning::Ignore) => ("the mapping says so", Fate::ByWord),
+                _ => ("a title above the headings", Fate::Unread),
+            };
+            self.left_out(row, grid.place(row, 0), why, fate);
+        }
+    }
+
     /// Gives the plans of a grid what its titles state.
     pub(super) fn take_titles(&mut self, at: usize, layout: &Layout) {
         let titled = &layout.titled;
