@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 mod account;
+mod aside;
 mod cells;
 mod draft;
 mod owners;
@@ -36,9 +37,10 @@ mod units;
 mod unread;
 
 use account::Counting;
+use aside::Aside;
 use draft::Draft;
 use owners::Owners;
-use prepared::{Aside, Prepared};
+use prepared::Prepared;
 use reading::{blank_columns, guidance, holds_nothing, is_over_everybody, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
@@ -275,9 +277,7 @@ impl<'a> Builder<'a> {
         self.leave_titles(&grid, layout, mapping);
         self.ends.extend(twice::end(&grid).filter(|_| role == Role::Submission));
         let blank = blank_columns(&grid, layout);
-        let of_grid = |aside: &Aside| aside.is_of(&grid);
-        let (asides, others) = std::mem::take(&mut self.asides).into_iter().partition(of_grid);
-        self.asides = others;
+        let asides = Aside::take(&mut self.asides, &grid);
         if layout.shape == Shape::Rows(TableId::Savings) {
             // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
             let mut further = layout.clone();

@@ -1,7 +1,7 @@
 //! Counting the amounts of a table by what becomes of them. What is read is counted as it is read;
 //! this counts the rest: rows that became no row of the plan, columns that nothing is read from.
 
-use super::prepared::Aside;
+use super::aside::Aside;
 use super::{Builder, Current};
 use crate::location::Place;
 use crate::money::{Money, Unit, figure};

@@ -1,20 +1,12 @@
 //! Tables as they are read and surveyed: those stacked in one sheet made one, those on their side turned, the
 //! sheets of months with their month.
 
+use super::aside::Aside;
 use super::{Note, Options, Role, stacked, tabs, turned};
 use crate::location::Sources;
-use crate::plan::layout::Fate;
 use crate::problem::Problem;
 use crate::read::Grid;
 use std::sync::Arc;
-
-/// Rows that were taken out of a table before it was read.
-pub(super) struct Aside {
-    /// The rows, in the columns of their table.
-    pub(super) grid: Grid,
-    /// Of each the reason, and what becomes of its amounts.
-    pub(super) fates: Vec<(&'static str, Fate)>,
-}
 
 /// Tables ready to be understood, and what was found meanwhile.
 pub(super) struct Prepared {
@@ -30,12 +22,5 @@ impl Prepared {
         of_shapes.extend(turned::turn(&mut grids, options, sources));
         let tabs::Joined { problems, asides } = tabs::join(&mut grids, options, sources);
         Self { grids, asides, problems, notes: of_shapes }
-    }
-}
-
-impl Aside {
-    /// Whether its rows were taken out of this table.
-    pub(super) fn is_of(&self, grid: &Grid) -> bool {
-        (self.grid.source, self.grid.form) == (grid.source, grid.form)
     }
 }

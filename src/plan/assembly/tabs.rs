@@ -1,7 +1,7 @@
 //! A tracker of which each sheet holds one month or year: `Apr`, `M3`, `April 2011`, `2011-12`. Where the sheets have
 //! the same headings and their amounts are those of the month alone, the tab is the period.
 
-use super::prepared::Aside;
+use super::aside::Aside;
 use super::{Options, Role, mapping_of};
 use crate::calendar::{Period, month_word, parse_year};
 use crate::location::{Place, SourceId, Sources};
