@@ -143,6 +143,24 @@ fn what_cannot_be_so_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_row_of_any_table_is_left_out_by_word_and_is_nothing_that_it_cannot_be() {
+    let risks = "risk,description,likelihood,impact\nR1,Staff leave,3,4\nR2,Costs rise,2,5\n";
+    let json = r#"{"schemes": [{"scheme": "A", "plan_ytd": "£1", "actual_ytd": "£1"}, {"scheme": "B", "plan_ytd": "£2", "actual_ytd": "£2"}]}"#;
+    let files = folder(&[("risks.csv", risks), ("plan.json", json)]);
+    let rows = |maps: &[&str]| {
+        let mut words = vec!["assess", "plan.json", "risks.csv", "--format", "json"];
+        words.extend(maps.iter().flat_map(|map| ["--map", map]));
+        let json = run_command(inside(&files, &words), "").ended(0).json();
+        [0, 1].map(|input| json["inputs"][input]["tables"][0]["rows"].as_u64().unwrap())
+    };
+    assert_eq!(rows(&["R1=ignore"]), [2, 1]);
+    assert_eq!(rows(&["risks.csv:line 3=ignore"]), [2, 1]);
+    assert_eq!(rows(&["plan.json:line 2=ignore"]), [1, 2], "rows of JSON are counted from 1");
+    let refused = assess(&files, &["plan.json", "risks.csv"], &["R1=total"]).ended(3);
+    refused.err.says(&["the row `R1` is mapped to `total`, which it cannot be", "the table risks"]);
+}
+
+#[test]
 fn another_policy_says_nothing_in_vain_either() {
     let files = folder(&[("other.toml", "[columns]\n\"No such heading\" = \"ignore\"\n")]);
     let list = fixture("messy/acute-cip-pairs.csv");

@@ -75,7 +75,7 @@ fn figure(text: &str) -> Option<(Decimal, Option<u32>)> {
             _ => return None,
         },
     };
-    let is_number = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.len() > 0;
+    let is_number = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !digits.is_empty();
     let amount: Decimal = digits.parse().ok().filter(|_| is_number)?;
     Some((if negative { -amount } else { amount }, power))
 }
