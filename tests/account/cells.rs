@@ -90,7 +90,7 @@ struct Column {
 /// Whether the numbers of a column are money: as it was taken for, else as its heading says.
 fn is_money(ours: Option<&str>, heading: &str) -> bool {
     if let Some(ours) = ours {
-        let is = |name: &str| name.split(' ').next().is_some_and(|name| MONEY.contains(&name));
+        let is = |name: &str| name.split([' ', ',']).next().is_some_and(|name| MONEY.contains(&name));
         let across = ["years of ", "a stated total", "a part of a total"];
         return across.iter().any(|begins| ours.starts_with(begins))
             || ours.split_once('.').is_some_and(|(table, name)| table != "kpis" && is(name));
