@@ -137,13 +137,17 @@ fn every_plan() -> Vec<(String, Submitted)> {
     all
 }
 
+/// Lists under one another, the second with other columns, another unit, or staff in the place of money: what
+/// is read of them their own tests say.
+const LISTS_OF_THEIR_OWN: [&str; 3] =
+    ["messy/lists-of-two-units.csv", "messy/savings-and-staff.csv", "tables/06-two-lists-own-headings.csv"];
+
 #[test]
 fn every_amount_of_every_fixture_that_is_read_has_one_status() {
     let (mut read, mut lost) = (0, Vec::new());
     for (name, submitted) in every_plan() {
         let (submission, problems) = submitted.read();
-        // the second table of that sheet has its columns in another order: it is counted by hand
-        if !problems.is_empty() || name == "tables/06-two-lists-own-headings.csv" {
+        if !problems.is_empty() || LISTS_OF_THEIR_OWN.contains(&name.as_str()) {
             continue;
         }
         let grids = submitted.tables();
