@@ -275,7 +275,9 @@ impl<'a> Builder<'a> {
             self.note(*place, text.clone());
         }
         self.leave_titles(&grid, layout, mapping);
-        self.ends.extend(twice::end(&grid).filter(|_| role == Role::Submission));
+        // a tracker gives each scheme's months: no summary of others
+        let is_list = role == Role::Submission && layout.shape != Shape::Rows(TableId::Savings);
+        self.ends.extend(twice::end(&grid).filter(|_| is_list));
         let blank = blank_columns(&grid, layout);
         let asides = Aside::take(&mut self.asides, &grid);
         if layout.shape == Shape::Rows(TableId::Savings) {

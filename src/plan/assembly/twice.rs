@@ -46,6 +46,10 @@ struct List {
     rows: usize,
     /// Whose it is: the places of the plans.
     organisations: BTreeSet<usize>,
+    /// Whether a cell names one of them, and none is called after its file.
+    is_named: bool,
+    /// The ids of its schemes.
+    ids: BTreeSet<Box<str>>,
     sums: BTreeMap<Key, (Money, Money)>,
 }
 
@@ -65,6 +69,8 @@ impl List {
             all.lines.extend(&list.lines);
             all.rows += list.rows;
             all.organisations.extend(&list.organisations);
+            all.is_named |= list.is_named;
+            all.ids.extend(list.ids.iter().cloned());
             list.sums.iter().for_each(|(key, sum)| all.add(*key, *sum));
         }
         all
@@ -84,6 +90,10 @@ impl List {
             }
         }
         let of_others = self.organisations.is_disjoint(&other.organisations);
+        // two organisations may plan alike; a file and another called after theirs may be one organisation's
+        if of_others && (self.is_named || other.is_named || !self.ids.is_disjoint(&other.ids)) {
+            return false;
+        }
         let fewest = match telling.len() {
             0 => return false,
             1 if of_others => return false,
@@ -144,6 +154,10 @@ fn lists<'s>(submission: &'s Submission, ends: &Ends) -> Lists<'s> {
                 list.first.get_or_insert(place);
                 list.rows += usize::from(list.lines.insert(line));
                 list.organisations.insert(at);
+                list.is_named |= plan.named_by.is_none();
+                if !list.ids.contains(&scheme.id) {
+                    list.ids.insert(scheme.id.clone());
+                }
                 list.add(key, amount);
             }
         }

@@ -91,7 +91,11 @@ impl Recognition<'_> {
                         || !self.profile(at).holds_amounts()
                 };
                 // nor is a column of amounts the names of schemes
-                for id in meant.chain(by_own).filter(named).filter(|id| !self.is_figures_for_names(at, *id)) {
+                for id in meant
+                    .chain(by_own)
+                    .filter(named)
+                    .filter(|id| own_name || !self.is_figures_for_names(at, *id))
+                {
                     // amounts under `Recurrent £m` are what recurs of the plan, no yes or no
                     let is_amount = column.heading.unit.is_some() || self.profile(at).holds_amounts();
                     let is_split = id == schemes::RECURRENT && is_amount && self.profile(at).is_numeric();
