@@ -42,7 +42,7 @@ pub struct MapArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArgs,
-    /// Keep the reading as a policy file, such as qipp.toml: [columns], [rows], unit, sign and measure, each
+    /// Keep the reading as a policy file, such as qipp.toml: columns, rows, unit, sign and measure, each
     /// line with its evidence, open questions as choices to uncomment [default: it is shown alone; with
     /// --ask: qipp.toml]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
