@@ -91,6 +91,15 @@ impl Grid {
         self.cells.push(GridCell { end, line, column });
     }
 
+    /// Adds a cell that stands where one of another grid of the same input does.
+    pub fn push_at(&mut self, from: &Self, row: usize, column: usize, text: &str) {
+        let (line, column) = match from.place(row, column) {
+            Place::Cell { line, column, .. } | Place::Sheet { row: line, column, .. } => (line, column),
+            _ => (from.line(row), 1),
+        };
+        self.push_cell(text, line, column);
+    }
+
     /// Ends the row that is being built.
     pub fn end_row(&mut self) {
         self.rows.push(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));

@@ -1,6 +1,7 @@
 //! Amounts that nothing is read from: asked about wherever the table gives nothing else, whatever its
 //! headings and names are.
 
+use crate::run::{Says as _, run};
 use crate::submitted::Submitted;
 
 /// What is asked of a table, in one line; blank where it is read.
@@ -86,4 +87,13 @@ fn the_sum_of_a_column_is_in_its_unit_and_without_its_totals() {
     ] {
         assert_eq!(sum_in_map(text), sum, "{text}");
     }
+}
+
+/// Shares in percent are no money, whatever column is missing.
+#[test]
+fn percentages_are_offered_as_no_amounts() {
+    let shares = "published/nao-2011-09-sha-shares/as-published.csv";
+    let refused = run(&["assess", shares]).ended(3).err;
+    refused.says(&["no table of a savings plan is recognised by its headings"]);
+    assert!(!refused.contains("--map"), "{refused}");
 }

@@ -3,7 +3,7 @@
 //! is left out.
 
 use super::{Note, Options, Role, mapping_of};
-use crate::location::{Place, Sources};
+use crate::location::Sources;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::plan::fields::savings;
 use crate::plan::heading::{Heading, period_name, plain};
@@ -252,13 +252,6 @@ fn name_of(text: &str) -> &str {
 fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles: Titles) -> Grid {
     let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
     out.owner.clone_from(&grid.owner);
-    let push = |out: &mut Grid, row: usize, at: usize, text: &str| {
-        let (line, column) = match grid.place(row, at) {
-            Place::Cell { line, column, .. } | Place::Sheet { row: line, column, .. } => (line, column),
-            _ => (grid.line(row), 1),
-        };
-        out.push_cell(text, line, column);
-    };
     let Some(first) = blocks.first() else { return out };
     let title =
         |block: &Block| if titles == Titles::Sections && blocks.len() > 1 { block.title } else { None };
@@ -269,14 +262,14 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
     // the unit that every line above a table states is that of them all
     let common = said(first).filter(|unit| blocks.iter().all(|block| said(block) == Some(*unit)));
     if let (Some(unit), Some(row)) = (common, first.title) {
-        push(&mut out, row, 0, unit.label());
+        out.push_at(grid, row, 0, unit.label());
         out.end_row();
     }
     let unit =
         |block: &Block, at: usize| unit_of(grid, block.heading, at, said(block).filter(|_| common.is_none()));
     for row in (0..first.heading).filter(|row| title(first) != Some(*row)) {
         for at in 0..grid.width(row) {
-            push(&mut out, row, at, grid.text(row, at));
+            out.push_at(grid, row, at, grid.text(row, at));
         }
         out.end_row();
     }
@@ -297,16 +290,16 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
         let (block, at) = bare.or(known).unwrap_or((first, to));
         units.push(Heading::new(grid.text(block.heading, at)).unit);
         let row = block.heading;
-        push(&mut out, row, at, grid.text(row, at));
+        out.push_at(grid, row, at, grid.text(row, at));
     }
     if let Some(name) = named {
-        push(&mut out, first.heading, 0, name);
+        out.push_at(grid, first.heading, 0, name);
     }
     out.end_row();
     for (block, columns) in blocks.iter().zip(columns) {
         if let Some(row) = title(block) {
             for at in 0..grid.width(row) {
-                push(&mut out, row, at, grid.text(row, at));
+                out.push_at(grid, row, at, grid.text(row, at));
             }
             out.end_row();
         }
@@ -319,14 +312,14 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
                 let text = if is_own { grid.text(row, at) } else { "" };
                 let own = unit(block, at).filter(|own| units.get(to) != Some(&Some(*own)));
                 let stated = own.and_then(|own| with_unit(text, own));
-                push(&mut out, row, at, stated.as_deref().unwrap_or(text));
+                out.push_at(grid, row, at, stated.as_deref().unwrap_or(text));
             }
             for at in width..grid.width(row) {
-                push(&mut out, row, at, grid.text(row, at));
+                out.push_at(grid, row, at, grid.text(row, at));
             }
             if let (Some(_), Some(line)) = (named, block.title) {
                 let (at, text) = filled(grid, line).next().unwrap_or((0, ""));
-                push(&mut out, line, at, name_of(text));
+                out.push_at(grid, line, at, name_of(text));
             }
             out.end_row();
         }

@@ -2,7 +2,7 @@
 //! Every cell keeps its place.
 
 use super::{Note, Options, Role, mapping_of};
-use crate::location::{Place, Sources};
+use crate::location::Sources;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::heading::{Figure, Heading, Words};
 use crate::plan::recognise::{heading_row, is_organisation, schemes_heading};
@@ -62,16 +62,9 @@ fn lies_on_its_side(grid: &Grid, heading: usize) -> bool {
 fn turned(grid: &Grid, heading: usize) -> Grid {
     let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
     out.owner.clone_from(&grid.owner);
-    let push = |out: &mut Grid, row: usize, at: usize, text: &str| {
-        let (line, column) = match grid.place(row, at) {
-            Place::Cell { line, column, .. } | Place::Sheet { row: line, column, .. } => (line, column),
-            _ => (grid.line(row), 1),
-        };
-        out.push_cell(text, line, column);
-    };
     for row in 0..heading {
         for at in 0..grid.width(row) {
-            push(&mut out, row, at, grid.text(row, at));
+            out.push_at(grid, row, at, grid.text(row, at));
         }
         out.end_row();
     }
@@ -80,7 +73,7 @@ fn turned(grid: &Grid, heading: usize) -> Grid {
     for at in 0..width {
         for row in &rows {
             let is_corner = at == 0 && *row == heading;
-            push(&mut out, *row, at, if is_corner { schemes::SCHEME.name() } else { grid.text(*row, at) });
+            out.push_at(grid, *row, at, if is_corner { schemes::SCHEME.name() } else { grid.text(*row, at) });
         }
         out.end_row();
     }

@@ -51,9 +51,11 @@ impl Recognition<'_> {
         if self.columns[at].heading.raw.trim().is_empty() {
             return false;
         }
-        let profile = self.profile(at);
+        let (profile, is_percent) = (self.profile(at), self.columns[at].heading.percent);
         match missing.kind {
-            Kind::Amount => profile.is_numeric() && profile.count(|held| *held == Content::Words) == 0,
+            Kind::Amount => {
+                !is_percent && profile.is_numeric() && profile.count(|held| *held == Content::Words) == 0
+            }
             Kind::Text | Kind::Id | Kind::Ids | Kind::Value => profile.is_text(),
             _ => {
                 let context =
