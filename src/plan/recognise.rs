@@ -1,6 +1,7 @@
 //! What a grid of cells is: which rows hold the headings, which table it is, and what each column is
 //! taken for. From headings, the user's mapping and the look of the cells alone, in passes that run in
-//! this order; each stands in the file named, and all read one profile of each column (`profile`):
+//! this order; each stands in the file named, and all read one profile of each column (`profile`) and ask
+//! `money` whether it is one of amounts:
 //!
 //! 1. `heading_row`, `band`: the rows of headings, and what stands over each column
 //! 2. `titles`: what titles and the file's name state

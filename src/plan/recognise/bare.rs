@@ -144,8 +144,7 @@ impl Recognition<'_> {
                     && words.period.is_none()
                     && words.span == span
                     && column.mapped.is_none()
-                    && !column.heading.percent
-                    && self.profile(*at).is_numeric()
+                    && self.is_of_amounts(*at)
             })
         };
         let pair = |measure| Some((of(measure, None)?, of(measure, Some(Span::ToDate))?));

@@ -18,15 +18,6 @@ const OF_MONEY: [TableId; 6] =
 const COMPARED: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
 
 impl Recognition<'_> {
-    /// Whether a column is one of amounts: most of its cells are figures.
-    pub(super) fn is_of_amounts(&self, at: usize) -> bool {
-        let profile = self.profile(at);
-        let figures = profile.count(|held| matches!(held, Content::Figure(_)));
-        !self.columns.get(at).is_some_and(|column| column.heading.percent)
-            && profile.is_numeric()
-            && 2 * figures > profile.filled()
-    }
-
     /// The columns of a list of schemes, where a table of amounts by name fits nothing else: no table,
     /// or one of words that only an alias makes of it.
     pub(super) fn amounts_by_name(
@@ -89,9 +80,7 @@ impl Recognition<'_> {
         if self.columns.iter().any(|column| is_measure(&column.used)) {
             return Vec::new();
         }
-        let amounts: Vec<usize> = (0..self.columns.len())
-            .filter(|at| self.columns[*at].used == Use::Unused && self.is_of_amounts(*at))
-            .collect();
+        let amounts: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_free_amount(*at)).collect();
         let year = self.stated_year().map(|(year, ..)| year);
         let names = self.position(schemes::SCHEME).map_or("the names", |at| &self.columns[at].heading.raw);
         amounts.iter().map(|at| self.ask_of(*at, names, year.map(|year| year.0))).collect()

@@ -65,9 +65,9 @@ impl Recognition<'_> {
     /// that it is left out. None for a column that is taken, or holds no amounts.
     pub(super) fn candidates(&self, table: TableId, at: usize) -> Vec<Choice> {
         let column = &self.columns[at];
-        let free = matches!(column.used, Use::Unused | Use::Other) && self.profile(at).is_numeric();
+        let free = matches!(column.used, Use::Unused | Use::Other) && self.is_of_amounts(at);
         let slots: &[(ColumnId, &'static str)] = match table {
-            _ if !free || column.heading.percent => &[],
+            _ if !free => &[],
             TableId::Schemes => &OF_SCHEMES,
             TableId::Savings => &OF_SAVINGS,
             _ => &[],
@@ -244,12 +244,7 @@ impl Recognition<'_> {
     /// Other columns of amounts that nothing is read from; variances, or none.
     fn free_amounts(&self, than: usize, variances: bool) -> Vec<usize> {
         let free = |at: &usize| {
-            let column = &self.columns[*at];
-            *at != than
-                && column.used == Use::Unused
-                && !column.heading.percent
-                && self.profile(*at).is_numeric()
-                && (is_variance(column) == variances)
+            *at != than && is_variance(&self.columns[*at]) == variances && self.is_free_amount(*at)
         };
         let mut all: Vec<usize> = (0..self.columns.len()).filter(free).collect();
         if variances {

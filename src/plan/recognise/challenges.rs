@@ -123,7 +123,7 @@ impl Recognition<'_> {
             || matches!(column.used, Use::Field(id) if id.table == TableId::Years);
         let is_partial = matches!(column.words.span, Some(Span::ToDate | Span::InMonth));
         let is_month = column.words.period.is_some() && self.year_in(at).is_none();
-        if !is_free || is_partial || is_month || column.heading.percent || !self.profile(at).is_numeric() {
+        if !is_free || is_partial || is_month || !self.is_of_amounts(at) {
             return None;
         }
         let measure = row_measure(&column.heading.raw)?;

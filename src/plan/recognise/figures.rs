@@ -39,11 +39,6 @@ impl Recognition<'_> {
         }
     }
 
-    fn is_free_amount(&self, at: usize) -> bool {
-        let column = &self.columns[at];
-        column.used == Use::Unused && !column.heading.percent && self.profile(at).is_numeric()
-    }
-
     /// Whether a heading names a measure and nothing else; savings to date are what was made.
     fn names_only(&self, at: usize, measure: Measure) -> bool {
         let column = &self.columns[at];

@@ -100,10 +100,8 @@ impl Recognition<'_> {
                     Some(PeriodName::Plain(Period::Year(_)) | PeriodName::MonthOrYear(..))
                 );
                 let is_plan = matches!(words.figure, None | Some(Figure::Of(Measure::Plan)));
-                column.used == Use::Unused
-                    && !column.heading.percent
-                    && self.profile(*at).is_numeric()
-                    && (is_year && is_plan && !words.others || is_lone_plan(&column.heading.plain))
+                (is_year && is_plan && !words.others || is_lone_plan(&column.heading.plain))
+                    && self.is_free_amount(*at)
             })
         })
     }

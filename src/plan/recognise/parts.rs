@@ -46,7 +46,7 @@ impl Recognition<'_> {
             Use::Field(id) => WHOLES.contains(&id),
             Use::Series(..) => true,
             // `Total identified`: what it is may be open, and what adds up to it is not
-            Use::Unused => self.names_a_total(at) && self.profile(at).is_numeric(),
+            Use::Unused => self.names_a_total(at) && self.is_free_amount(at),
             _ => false,
         }
     }
@@ -59,13 +59,7 @@ impl Recognition<'_> {
     /// Columns that add up to another, one at least of which nothing is read from: those that stand side by
     /// side beside it, else one with one that is taken.
     pub(super) fn parts_of(&self, whole: usize) -> Option<(Vec<usize>, String)> {
-        let free = |at: usize| {
-            let column = &self.columns[at];
-            at != whole
-                && column.used == Use::Unused
-                && !column.heading.percent
-                && self.profile(at).is_numeric()
-        };
+        let free = |at: usize| at != whole && self.is_free_amount(at);
         let may_be_part = |at: usize| {
             free(at)
                 || matches!(

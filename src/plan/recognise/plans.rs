@@ -12,11 +12,10 @@ use crate::problem::{Choice, Problem, Question};
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        column.used == Use::Unused
-            && is_lone_plan(&column.heading.plain)
+        is_lone_plan(&column.heading.plain)
             && column.words.span != Some(Span::InMonth)
-            && self.profile(at).is_numeric()
             && !self.is_spending(at)
+            && self.is_free_amount(at)
     }
 
     /// Whether a column is the budget that savings are made on: another one is their target.

@@ -1,6 +1,7 @@
 //! What the cells of each column below the headings hold. A column is parsed once, when a pass first
 //! asks about it; every pass reads the same profile.
 
+use super::money::Look;
 use crate::money::{Amount, AmountError, Reading, parse_amount};
 use crate::read::Grid;
 use std::cell::OnceCell;
@@ -48,6 +49,8 @@ pub(super) struct Profile {
     pub(super) cells: Vec<Content>,
     /// Whether a cell is written as money is, and names and numbers are not: `1,234`, `(5)`, `£3`.
     has_marks: bool,
+    /// What its numbers look like, once it is asked.
+    look: OnceCell<Look>,
 }
 
 impl Profile {
@@ -56,6 +59,7 @@ impl Profile {
         Self {
             cells: texts().map(Content::of).collect(),
             has_marks: texts().any(|text| text.contains(['.', ',', '(', '£'])),
+            look: OnceCell::new(),
         }
     }
 
@@ -88,6 +92,11 @@ impl Profile {
     /// Whether every filled cell is an amount, and some are no bare numbers, which may be names.
     pub(super) fn holds_amounts(&self) -> bool {
         self.has_marks && !self.cells.iter().any(|held| matches!(held, Content::IllWritten | Content::Words))
+    }
+
+    /// What its numbers look like: the texts are those of its cells.
+    pub(super) fn look<'t>(&self, texts: impl Iterator<Item = &'t str>) -> &Look {
+        self.look.get_or_init(|| Look::of(texts))
     }
 
     /// How many cells hold what is asked for.

@@ -23,7 +23,7 @@ impl Recognition<'_> {
                 Use::Field(id) if TRIPLES.iter().any(|triple| triple.variance == id) => false,
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
                 Use::Ignored | Use::Stated => false,
-                _ => self.profile(*at).is_numeric(),
+                _ => self.is_of_amounts(*at),
             };
             let words = || column.heading.plain.split(' ');
             amounts

@@ -81,6 +81,9 @@ const OTHER: [&str; 24] = [
     "date",
 ];
 
+/// Words that say how far figures reach: they are of money as often as not.
+const TO_DATE: &str = "to date";
+
 /// Words of counts, as large as bare whole numbers are: `Staff` over `1,200.5` is money.
 const COUNTS: [&str; 16] = [
     "staff",
@@ -161,6 +164,7 @@ pub(crate) enum Numbers {
 
 /// What a plain heading says of the numbers below it.
 pub(crate) fn of_heading(heading: &str) -> Numbers {
+    let heading = heading.replace(TO_DATE, ""); // a span, and no date
     let says = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
     match () {
         () if says(&MONEY) => Numbers::Money,
@@ -181,6 +185,9 @@ mod tests {
             ("wte cost", Numbers::Money),
             ("wte", Numbers::Other),
             ("no of patients", Numbers::Other),
+            ("banked to date", Numbers::Unsaid),
+            ("posts to date", Numbers::Other),
+            ("start date", Numbers::Other),
             ("high risk", Numbers::Scores),
             ("rest of year", Numbers::Scores),
             ("staff", Numbers::Counts),
