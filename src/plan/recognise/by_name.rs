@@ -4,6 +4,7 @@
 use super::assign::Assignment;
 use super::profile::Content;
 use super::{Recognition, Use};
+use crate::names::fold_spaces;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::vocabulary::figures::ordinal_year;
@@ -89,7 +90,6 @@ impl Recognition<'_> {
     /// What a column of amounts may be.
     fn ask_of(&self, at: usize, names: &str, year: Option<i16>) -> Problem {
         let column = &self.columns[at];
-        let theirs = self.theirs(at);
         let heading = self.called(at);
         let cells = self.profile(at).count(|held| matches!(held, Content::Figure(_)));
         let what = format!(
@@ -101,11 +101,12 @@ impl Recognition<'_> {
         if let Some(ordinal) = ordinal_year(&column.heading.plain) {
             let first = year.unwrap_or(EXAMPLE_YEAR);
             let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
-            choices.push(Choice::map(&theirs, year, "savings planned for that year: write which it is"));
+            choices.push(Choice::column(at, year, "savings planned for that year: write which it is"));
         }
         if self.may_be_organisation(at) {
             let says = "the savings of that organisation: it is called by letters alone";
-            choices.push(Choice::map(&theirs, format!("organisation:{theirs}"), says));
+            let name = fold_spaces(&column.heading.raw);
+            choices.push(Choice::column(at, format!("organisation:{name}"), says));
         }
         // what the heading says comes alone: of the others nothing speaks
         let candidates = self.candidates(TableId::Schemes, at);

@@ -30,7 +30,7 @@ impl Recognition<'_> {
         let offer = |at: usize| {
             let samples: Vec<&str> = self.texts(at).take(2).collect();
             let says = format!("it holds {}", crate::cutting::list(&samples));
-            Choice::map(&self.columns[at].heading.raw, missing.name, says)
+            Choice::column(at, missing.name, says)
         };
         columns.into_iter().take(OFFERED).map(offer).collect()
     }

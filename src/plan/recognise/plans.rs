@@ -70,8 +70,8 @@ impl Recognition<'_> {
                     "this `{raw}` beside an actual to date can be the plan to date or the year's plan"
                 );
                 let choices = vec![
-                    Choice::map(raw, schemes::PLAN_YTD.name(), "the plan to date"),
-                    Choice::map(raw, schemes::PLAN_YEAR.name(), "the year's plan"),
+                    Choice::column(first, schemes::PLAN_YTD.name(), "the plan to date"),
+                    Choice::column(first, schemes::PLAN_YEAR.name(), "the year's plan"),
                 ];
                 return Some(Problem::open(self.columns[first].place, Question::Layout, what, choices));
             }

@@ -31,7 +31,7 @@ impl Recognition<'_> {
                 self.held(at)
             );
             let leave = |out: usize, other: usize| {
-                Choice::map(self.theirs(out), "ignore", format!("{} counts", self.called(other)))
+                Choice::column(out, "ignore", format!("{} counts", self.called(other)))
             };
             let choices = vec![leave(at, other), leave(other, at)];
             problems.push(Problem::open(column.place, Question::UnreadAmounts, what, choices));
