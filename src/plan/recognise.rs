@@ -16,6 +16,7 @@
 //! 9. `figures`: figures that words name without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
 //! 11. `bare`: months that name no measure add up to the year's plan (schemes)
+//!     `made_in_month`: forecasts of the year that months stand over (schemes)
 //! 12. `variances`: which pair a `Variance` belongs to (schemes)
 //! 13. `testimony`: columns that arithmetic names (schemes)
 //! 14. `parts`: columns that are parts of a total (schemes)
@@ -52,6 +53,7 @@ mod figures;
 mod figures_in_rows;
 mod heading_row;
 mod lone_month;
+mod made_in_month;
 mod mapping;
 mod money;
 mod names;
@@ -367,6 +369,7 @@ impl Recognition<'_> {
             self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());
+            problems.extend(self.forecasts_made_in_months());
             self.settle_variances();
             self.vouch(Evidence::Words);
             self.settle_by_arithmetic();

@@ -102,7 +102,10 @@ impl Recognition<'_> {
         }
         let said = numbers::of_heading(&heading.plain);
         let is_amount = |id: &crate::plan::fields::ColumnId| id.declaration().kind == Kind::Amount;
-        let is_other = !meanings.is_empty() && !meanings.iter().any(|(id, _)| is_amount(id));
+        // numbers are never what a column of text is: `Mitigation` over money
+        let says_other = |id: &crate::plan::fields::ColumnId| id.declaration().kind != Kind::Text;
+        let is_other =
+            meanings.iter().any(|(id, _)| says_other(id)) && !meanings.iter().any(|(id, _)| is_amount(id));
         let is_written = look.written > 0;
         // where something states the unit of the table, what looks like years may be as many pounds
         let is_years = look.all(look.years) && (said == Numbers::Scores || !self.states_unit());

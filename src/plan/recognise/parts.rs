@@ -1,6 +1,7 @@
 //! Columns that are parts of another: pay and non-pay of a plan, what recurs and what does not, the rest of
 //! the year. Where they add up to it in every row they are compared, and never added.
 
+use super::testimony::TRIPLES;
 use super::{Recognition, Use};
 use crate::plan::fields::{ColumnId, Kind, schemes};
 
@@ -75,7 +76,9 @@ impl Recognition<'_> {
                 .map(|length| side.iter().take(length).copied().collect::<Vec<_>>())
                 .collect::<Vec<_>>()
         });
-        let amount = |at: &usize| matches!(self.columns[*at].used, Use::Field(id) if id.declaration().kind == Kind::Amount);
+        // what a variance adds up with is a plan or an actual, and no part
+        let is_variance = |id: ColumnId| TRIPLES.iter().any(|triple| triple.variance == id);
+        let amount = |at: &usize| matches!(self.columns[*at].used, Use::Field(id) if id.declaration().kind == Kind::Amount && !is_variance(id));
         let pairs = (0..self.columns.len()).filter(|at| free(*at) && *at != whole).flat_map(|at| {
             let taken =
                 (0..self.columns.len()).filter(move |other| *other != whole && *other != at).filter(amount);

@@ -61,8 +61,13 @@ impl Recognition<'_> {
             (None, Some(_), _) | (None, None, None) => schemes::PLAN_YEAR,
             (Some(_), None, Some(_)) => schemes::PLAN_YTD,
             (Some(_), ..) => return None,
-            (None, None, Some(actual)) if self.variance_shows_plan_to_date(first, actual) => {
-                schemes::PLAN_YTD
+            (None, None, Some(actual)) if self.variance_shows_plan_of(first, actual) => schemes::PLAN_YTD,
+            (None, None, Some(_))
+                if self
+                    .position(schemes::FORECAST_YEAR)
+                    .is_some_and(|forecast| self.variance_shows_plan_of(first, forecast)) =>
+            {
+                schemes::PLAN_YEAR
             }
             (None, None, Some(_)) => {
                 let raw = &self.columns[first].heading.raw;
@@ -123,8 +128,9 @@ impl Recognition<'_> {
         }
     }
 
-    /// Whether a variance column is actual less this plan on every row: then the plan is to date.
-    fn variance_shows_plan_to_date(&self, plan: usize, actual: usize) -> bool {
+    /// Whether a variance column is the actual less this plan on every row: then the plan is to date; of a forecast
+    /// it is the year's.
+    fn variance_shows_plan_of(&self, plan: usize, actual: usize) -> bool {
         let variances = (0..self.columns.len())
             .filter(|at| is_variance(&self.columns[*at]) && !self.columns[*at].heading.percent);
         variances.into_iter().any(|at| {
