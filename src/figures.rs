@@ -116,7 +116,7 @@ impl PlanFigures {
         let baseline = policy.year(Key::BaselineYear).or_else(|| plan.row.year(columns::BASELINE_YEAR));
         let horizon = policy.year(Key::HorizonYear).or_else(|| plan.row.year(columns::HORIZON_YEAR));
         let first_year = savings::first_year(plan);
-        let reporting_year = as_at.reporting_year(plan).or(plan.titled_year);
+        let reporting_year = as_at.date.map(FinancialYear::of).or(plan.titled_year);
         let year =
             if plan.planning() { first_year.or(reporting_year) } else { reporting_year.or(first_year) };
         let schemes: Vec<SchemeFigures> =
@@ -142,6 +142,7 @@ impl SchemeFigures {
         // what reports has started
         let started =
             !to_date.actual.is_zero() || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
+        let position = of_year.position();
         let (planned, planned_stated) = savings::planned_total(scheme, reporting_year);
         Self {
             starts,
@@ -149,8 +150,8 @@ impl SchemeFigures {
             year: if started { reporting_year } else { first.or(year) },
             reporting_year,
             to_date,
-            full_year: of_year.is_given.then(|| of_year.position()),
-            plan_year: of_year.position().known_plan(),
+            full_year: Some(position).filter(|_| of_year.is_given),
+            plan_year: position.known_plan(),
             plan_incomplete: scheme.lost || of_year.plan.iter().any(|cell| cell.amount.is_none()),
             planned,
             planned_incomplete: scheme.has_lost_plans(),

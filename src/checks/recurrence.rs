@@ -61,13 +61,13 @@ fn mostly_once(view: &PlanView, once: &Sum, known: Money, mut which: Vec<(Money,
 
 /// The part of the year's plan that does not recur; `None` where nothing says.
 fn non_recurrent(scheme: &Scheme, figures: &SchemeFigures) -> Option<Sum> {
-    let plan = sums::planned_of_year(scheme, figures);
+    let plan = || sums::planned_of_year(scheme, figures);
     if scheme.row.filled(schemes::RECURRENT_PLAN) {
-        return Some(plan.less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
+        return Some(plan().less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
     }
     match scheme.row.yes(schemes::RECURRENT)? {
         true => Some(Sum::default()),
-        false => Some(plan),
+        false => Some(plan()),
     }
 }
 
@@ -83,8 +83,11 @@ fn forecast(scheme: &Scheme, figures: &SchemeFigures, view: &PlanView) -> Sum {
 fn opens_short(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
     let recurrent_plan = sums::cell(&scheme.row, schemes::RECURRENT_PLAN);
     let recurrent_forecast = sums::cell(&scheme.row, schemes::RECURRENT_FORECAST);
+    if !recurrent_plan.is_given() || !recurrent_forecast.is_given() {
+        return None;
+    }
     let (plan, forecast) = (sums::planned_of_year(scheme, figures), forecast(scheme, figures, view));
-    if ![&recurrent_plan, &recurrent_forecast, &plan, &forecast].into_iter().all(Sum::is_given) {
+    if !plan.is_given() || !forecast.is_given() {
         return None;
     }
     let planned_once = plan.clone().less(&recurrent_plan);

@@ -64,6 +64,7 @@ impl Sum {
     pub fn add_cell(&mut self, row: &Row, column: ColumnId) {
         if let Some(amount) = row.amount(column) {
             self.add(amount, row.place_of(column));
+            row.cells_of(column).skip(1).for_each(|cell| self.keep(cell.place));
         }
         self.unreadable |= row.unreadable(column);
     }
@@ -139,7 +140,7 @@ pub(super) fn in_year(
 /// A measure of a scheme over a whole year, as its position is made up.
 pub(super) fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
     let mut sum = Sum::default();
-    savings::of_year(scheme, measure, year).into_iter().for_each(|point| sum.add_point(point));
+    savings::of_year(scheme, measure, year).for_each(|point| sum.add_point(point));
     sum.unreadable |= scheme.lost;
     sum
 }

@@ -229,7 +229,7 @@ fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
 }
 
 fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
-    finest::of_year(scheme, measure, year).into_iter().map(UsedCell::of).collect()
+    finest::of_year(scheme, measure, year).map(UsedCell::of).collect()
 }
 
 /// The cell of a column, where it gives an amount or could not be read.

@@ -32,12 +32,10 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 
 /// The points that a measure of a whole year is summed over: the finest; where those end before the year
 /// does and a point gives the whole of it, that point.
-pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<&Point> {
-    let finest: Vec<&Point> = finest(scheme, measure, year).collect();
+pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
     let is_whole = |point: &&Point| point.period == Period::Year(year) && point.amount.is_some();
-    let reaches = finest.iter().any(|point| point.period.end() >= year.end());
-    match scheme.points(measure).find(is_whole) {
-        Some(whole) if !reaches => vec![whole],
-        _ => finest,
-    }
+    let reaches = || finest(scheme, measure, year).any(|point| point.period.end() >= year.end());
+    let whole = scheme.points(measure).find(is_whole).filter(|_| !reaches());
+    let parts = whole.is_none().then(|| finest(scheme, measure, year));
+    whole.into_iter().chain(parts.into_iter().flatten())
 }

@@ -20,16 +20,19 @@ impl Doubts {
     /// Of a scheme's forecast; none where there is no forecast, or a cell of it could not be read.
     pub fn of(policy: &Policy, scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> Self {
         let Some(year) = figures.full_year.filter(|year| !year.incomplete) else { return Self::default() };
+        let may_be_held = figures.to_date.is_behind(policy) && !year.plan.is_zero();
+        let short = figures.to_date.actual - year.actual;
+        if !may_be_held && !short.is_positive() {
+            return Self::default();
+        }
         let of_year = Basis::year(scheme, figures.reporting_year, as_at).actual;
         // a forecast by period is held only at exactly the plan; a column may be the plan rounded
         let is_column = of_year.iter().all(|cell| cell.measure == Measure::Forecast && cell.period.is_none());
         let forecast = basis::slack(&of_year);
         let rounding = if is_column { forecast } else { Money::ZERO };
-        let short = figures.to_date.actual - year.actual;
         let made = basis::slack(&Basis::to_date(scheme, figures.reporting_year, as_at).actual);
         Self {
-            held_at_plan: figures.to_date.is_behind(policy)
-                && !year.plan.is_zero()
+            held_at_plan: may_be_held
                 && year.variance().is_some_and(|variance| basis::within(variance, rounding)),
             below_delivered: short.is_positive() && !basis::within(short, forecast + made),
         }

@@ -16,8 +16,7 @@ pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 
 /// The sum of a measure over a year; `None` where no cell gives one.
 pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Money> {
-    let points = of_year(scheme, measure, year).into_iter();
-    let mut amounts = points.filter_map(|point| point.amount).peekable();
+    let mut amounts = of_year(scheme, measure, year).filter_map(|point| point.amount).peekable();
     amounts.peek()?;
     Some(amounts.map(|amount| amount.value).sum())
 }

@@ -114,6 +114,9 @@ pub fn parse_number(text: &str) -> Result<Option<Decimal>, AmountError> {
 
 /// The text without the quotes around it, or the apostrophe that makes a spreadsheet take it for text.
 fn unquoted(text: &str) -> &str {
+    if !text.starts_with(['“', '”', '‘', '’', '"', '\'']) {
+        return text;
+    }
     let pairs = [('“', '”'), ('‘', '’'), ('"', '"'), ('\'', '\''), ('”', '”'), ('’', '’')];
     let inner = pairs.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
     let apostrophe =
@@ -137,6 +140,9 @@ fn scaled(value: Decimal, unit: Option<Unit>) -> Result<Amount, AmountError> {
     Ok(Amount { value: Money::new(pounds), last_digit })
 }
 
+/// How long the longest of the words is that say that there is no figure.
+const LONGEST_WORD: usize = "to be confirmed".len();
+
 fn no_figure(text: &str) -> Option<NoFigure> {
     if text.is_empty() {
         return Some(NoFigure::Blank);
@@ -144,6 +150,9 @@ fn no_figure(text: &str) -> Option<NoFigure> {
     let bare = text.strip_prefix('£').map_or(text, str::trim_start);
     if matches!(bare, "-" | "–" | "—" | "−" | "--") {
         return Some(NoFigure::Dash);
+    }
+    if text.len() > LONGEST_WORD {
+        return None;
     }
     match text.to_lowercase().as_str() {
         "tbc" | "tbd" | "tba" | "to be confirmed" | "n/a" | "na" | "not available" | "not applicable"
@@ -156,8 +165,7 @@ fn no_figure(text: &str) -> Option<NoFigure> {
 
 /// Splits the sign off: brackets, a minus before or behind the digits or the pound sign.
 fn sign(text: &str) -> Result<(bool, Cow<'_, str>), AmountError> {
-    let lower = text.to_lowercase();
-    if lower.ends_with("cr") || lower.ends_with("dr") {
+    if let [.., b'c' | b'C' | b'd' | b'D', b'r' | b'R'] = text.as_bytes() {
         return Err(AmountError::CreditDebit);
     }
     let minus = ['-', '–', '−', '\u{2011}'];

@@ -25,6 +25,8 @@ pub enum Value {
     Rag(Stated),
     /// An amount cell that rightly holds no figure: a dash, `TBC`.
     NoFigure,
+    /// An amount that the one before it of its column has in it.
+    AddedIn,
     /// Something that could not be read (only with `--keep-going`).
     Unreadable,
 }
@@ -85,6 +87,11 @@ impl Row {
     /// The cell of a column, when it says something.
     pub fn cell(&self, column: ColumnId) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.column == column)
+    }
+
+    /// All the cells that make up what a column says: several where amounts were added up.
+    pub fn cells_of(&self, column: ColumnId) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().filter(move |cell| cell.column == column)
     }
 
     /// Text or a fixed word.

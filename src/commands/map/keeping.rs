@@ -21,7 +21,7 @@ const FIRST: &str = "# qipp map";
 const BEFORE_COMMENTS: usize = 40;
 /// How much of a comment is shown at least.
 const LEAST_COMMENT: usize = 24;
-/// The most rows of tables whose lines are tried one by one.
+/// The most rows of tables of which it is tried which lines change the reading.
 const FEW_ROWS: usize = 20_000;
 
 /// A line of the file.
@@ -63,17 +63,36 @@ pub fn policy_file(tables: &Tables, policy: &Policy, looked: &Looked) -> Result<
                 "error: no policy file makes the same reading; nothing is written\n  mend: say what differs with --map",
             ));
         }
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_said && !line.is_users) {
-            let Some(own) = tried.get_mut(at).filter(|_| rows <= FEW_ROWS) else { break };
-            own.clone_from(line);
-            let changes = !is_same(&tried);
-            if let Some(own) = tried.get_mut(at) {
-                own.is_said = !changes;
-            }
+        let said = lines.iter().enumerate().filter(|(_, line)| line.is_said && !line.is_users);
+        let said: Vec<usize> = said.map(|(at, _)| at).collect();
+        if rows <= FEW_ROWS {
+            let (first, rest) = said.split_at(said.len() / 2);
+            [first, rest].into_iter().for_each(|half| say_what_keeps(&mut tried, half, &is_same));
         }
         lines = tried;
     }
     Ok(text(policy, &looked.survey, &lines))
+}
+
+/// Says those of some lines that leave the reading as it is: all of them, else what does of either half.
+fn say_what_keeps(lines: &mut [Line], some: &[usize], is_same: &impl Fn(&[Line]) -> bool) {
+    let say = |lines: &mut [Line], is_said: bool| {
+        for at in some {
+            if let Some(line) = lines.get_mut(*at) {
+                line.is_said = is_said;
+            }
+        }
+    };
+    say(lines, true);
+    if is_same(lines) {
+        return;
+    }
+    say(lines, false);
+    if some.len() > 1 {
+        let (first, rest) = some.split_at(some.len() / 2);
+        say_what_keeps(lines, first, is_same);
+        say_what_keeps(lines, rest, is_same);
+    }
 }
 
 /// Whether the file would make the reading that was shown.

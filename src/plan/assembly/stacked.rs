@@ -7,7 +7,7 @@ use crate::location::Sources;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::plan::fields::savings;
 use crate::plan::heading::{Heading, period_name, plain};
-use crate::plan::recognise::{Mapping, heads_amounts, is_organisation};
+use crate::plan::recognise::{HEADING_ROWS, Mapping, heads_amounts, is_organisation};
 use crate::plan::vocabulary::{is_note, is_total, total_name};
 use crate::read::{Form, Grid, trim};
 use std::sync::Arc;
@@ -122,6 +122,7 @@ fn blocks(grid: &Grid, mapping: &Mapping) -> Vec<Block> {
     let mut headings: Vec<usize> = Vec::new();
     for row in 0..grid.len() {
         let is_next = match (headings.first(), row.checked_sub(1)) {
+            (None, _) if row >= HEADING_ROWS => break,
             (None, _) => true,
             (Some(_), None) => false,
             (Some(first), Some(before)) => same(grid, *first, row) || is_end(grid, before, row),

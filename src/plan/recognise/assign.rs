@@ -97,8 +97,8 @@ impl Recognition<'_> {
                     .filter(|id| own_name || !self.is_figures_for_names(at, *id))
                 {
                     // amounts under `Recurrent £m` are what recurs of the plan, no yes or no
-                    let is_amount = column.heading.unit.is_some() || self.profile(at).holds_amounts();
-                    let is_split = id == schemes::RECURRENT && is_amount && self.profile(at).is_numeric();
+                    let is_amount = || column.heading.unit.is_some() || self.profile(at).holds_amounts();
+                    let is_split = id == schemes::RECURRENT && self.profile(at).is_numeric() && is_amount();
                     assigned.take(at, if is_split { schemes::RECURRENT_PLAN } else { id }, worth);
                 }
             }

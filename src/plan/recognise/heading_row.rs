@@ -9,7 +9,7 @@ use crate::plan::vocabulary::{figures::names_a_variance, is_title_key, is_total}
 use crate::read::Grid;
 
 /// How many rows are looked at for headings.
-const HEADING_ROWS: usize = 30;
+pub(crate) const HEADING_ROWS: usize = 30;
 /// What the headings of a row below figures must be worth for those figures to be titles.
 const SURE: usize = 4;
 /// Within how many rows of headings the first amounts stand.
@@ -95,6 +95,9 @@ pub(super) fn filled_cells(grid: &Grid, row: usize) -> usize {
 /// and a month.
 pub(super) fn is_amount(text: &str) -> bool {
     let text = text.trim();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let is_figure = figure(text, None).is_some() || matches!(parse_number(text), Ok(Some(_)));
     is_figure && !Heading::new(text).is_unit() && period_name(text).is_none()
 }

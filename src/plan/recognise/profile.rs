@@ -1,7 +1,6 @@
 //! What the cells of each column below the headings hold. A column is parsed once, when a pass first
 //! asks about it; every pass reads the same profile.
 
-use super::money::Look;
 use crate::money::{Amount, AmountError, Reading, parse_amount};
 use crate::read::Grid;
 use std::cell::OnceCell;
@@ -43,24 +42,29 @@ impl Content {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Profile {
-    /// Of each row of data, in order.
-    pub(super) cells: Vec<Content>,
-    /// Whether a cell is written as money is, and names and numbers are not: `1,234`, `(5)`, `£3`.
-    has_marks: bool,
-    /// What its numbers look like, once it is asked.
-    look: OnceCell<Look>,
+/// What a column holds. Whether it holds amounts or words its first cells show; the others are parsed when
+/// a pass asks for them, so that the names of a long list never are.
+pub(super) struct Profile<'g> {
+    grid: &'g Grid,
+    first_row: usize,
+    column: usize,
+    balance: OnceCell<i32>,
+    cells: OnceCell<Vec<Content>>,
 }
 
-impl Profile {
-    fn of(grid: &Grid, first_row: usize, column: usize) -> Self {
-        let texts = || (first_row..grid.len()).map(|row| grid.text(row, column));
-        Self {
-            cells: texts().map(Content::of).collect(),
-            has_marks: texts().any(|text| text.contains(['.', ',', '(', '£'])),
-            look: OnceCell::new(),
-        }
+impl<'g> Profile<'g> {
+    fn of(grid: &'g Grid, first_row: usize, column: usize) -> Self {
+        Self { grid, first_row, column, balance: OnceCell::new(), cells: OnceCell::new() }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &'g str> + use<'g> {
+        let (grid, column) = (self.grid, self.column);
+        (self.first_row..grid.len()).map(move |row| grid.text(row, column))
+    }
+
+    /// Of each row of data, in order.
+    pub(super) fn cells(&self) -> &[Content] {
+        self.cells.get_or_init(|| self.texts().map(Content::of).collect())
     }
 
     /// How many cells hold something.
@@ -71,7 +75,11 @@ impl Profile {
     /// How many of the first cells look like figures less how many are words.
     fn balance(&self) -> i32 {
         let worth = |held: &Content| i32::from(held.looks_like_figure()) - i32::from(*held == Content::Words);
-        self.cells.iter().filter(|held| **held != Content::Blank).take(SAMPLE).map(worth).sum()
+        let first = || {
+            let held = self.texts().map(Content::of).filter(|held| *held != Content::Blank);
+            held.take(SAMPLE).map(|held| worth(&held)).sum()
+        };
+        *self.balance.get_or_init(first)
     }
 
     /// Whether most filled cells are amounts.
@@ -86,38 +94,35 @@ impl Profile {
 
     /// Whether any cell looks like a figure.
     pub(super) fn has_figures(&self) -> bool {
-        self.cells.iter().any(|held| held.looks_like_figure())
+        self.cells().iter().any(|held| held.looks_like_figure())
     }
 
-    /// Whether every filled cell is an amount, and some are no bare numbers, which may be names.
+    /// Whether every filled cell is an amount, and some are written as money is, and names and numbers are not:
+    /// `1,234`, `(5)`, `£3`.
     pub(super) fn holds_amounts(&self) -> bool {
-        self.has_marks && !self.cells.iter().any(|held| matches!(held, Content::IllWritten | Content::Words))
-    }
-
-    /// What its numbers look like: the texts are those of its cells.
-    pub(super) fn look<'t>(&self, texts: impl Iterator<Item = &'t str>) -> &Look {
-        self.look.get_or_init(|| Look::of(texts))
+        let is_none = |held: &Content| matches!(held, Content::IllWritten | Content::Words);
+        let has_marks = || self.texts().any(|text| text.contains(['.', ',', '(', '£']));
+        !self.is_text() && has_marks() && !self.cells().iter().any(is_none)
     }
 
     /// How many cells hold what is asked for.
     pub(super) fn count(&self, is: impl Fn(&Content) -> bool) -> usize {
-        self.cells.iter().filter(|held| is(held)).count()
+        self.cells().iter().filter(|held| is(held)).count()
     }
 }
 
 /// The profiles of the columns of a grid.
 pub(super) struct Profiles<'g> {
-    grid: &'g Grid,
     first_row: usize,
-    columns: Vec<OnceCell<Profile>>,
-    beyond: Profile,
+    columns: Vec<Profile<'g>>,
+    beyond: Profile<'g>,
 }
 
 impl<'g> Profiles<'g> {
     pub(super) fn of(grid: &'g Grid, first_row: usize) -> Self {
         let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
-        let columns = (0..width).map(|_| OnceCell::new()).collect();
-        Self { grid, first_row, columns, beyond: Profile::default() }
+        let columns = (0..width).map(|at| Profile::of(grid, first_row, at)).collect();
+        Self { first_row, columns, beyond: Profile::of(grid, grid.len(), width) }
     }
 
     /// How many columns there are, those without a heading included.
@@ -126,15 +131,14 @@ impl<'g> Profiles<'g> {
     }
 
     /// The profile of a column; of none beyond the last.
-    pub(super) fn column(&self, at: usize) -> &Profile {
-        let column = self.columns.get(at);
-        column.map_or(&self.beyond, |own| own.get_or_init(|| Profile::of(self.grid, self.first_row, at)))
+    pub(super) fn column(&self, at: usize) -> &Profile<'g> {
+        self.columns.get(at).unwrap_or(&self.beyond)
     }
 
     /// What a cell holds, by its row in the grid.
     pub(super) fn content(&self, row: usize, column: usize) -> Content {
         let own = row.checked_sub(self.first_row);
-        own.and_then(|row| self.column(column).cells.get(row).copied()).unwrap_or(Content::Blank)
+        own.and_then(|row| self.column(column).cells().get(row).copied()).unwrap_or(Content::Blank)
     }
 }
 
