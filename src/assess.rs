@@ -14,8 +14,8 @@ use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, Places, PlanReport, PolicyUsed, Report, ReportHead,
-    SCHEMA, Summary, Tool, UnusedAmounts,
+    Finding, Input, InputColumn, InputTable, LeftOut, NotRead, Places, PlanReport, PolicyUsed, Report,
+    ReportHead, SCHEMA, Summary, Tool, UnusedAmounts,
 };
 use sha2::{Digest, Sha256};
 
@@ -55,6 +55,8 @@ pub struct Options {
     pub dropped: usize,
     /// The problems of what could not be read, as printed (with `--keep-going`).
     pub problems: Vec<String>,
+    /// The same as data.
+    pub not_read: Vec<NotRead>,
     /// How many threads share the work.
     pub threads: Threads,
 }
@@ -145,6 +147,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         grey: count(Rating::Grey),
         findings: findings.len(),
         problems: options.problems.clone(),
+        not_read: options.not_read.clone(),
     };
     findings.sort_by(|a, b| a.severity.cmp(&b.severity).then_with(|| b.amount.cmp(&a.amount)));
     Report {

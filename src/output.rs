@@ -76,6 +76,11 @@ pub fn say(text: &str) {
     }
 }
 
+/// Whether the result and what is said besides appear on one terminal.
+pub fn is_one_terminal() -> bool {
+    io::stdout().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Writes the result to standard output. A reader that has closed the pipe has seen enough.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ pub(crate) mod heading;
 mod layout;
 mod line;
 mod links;
+pub(crate) mod notes;
 pub mod recognise;
 mod row;
 pub(crate) mod schema;

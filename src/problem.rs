@@ -17,8 +17,6 @@ pub struct Problem {
     pub place: Place,
     /// The heading or column it is about.
     pub heading: Option<String>,
-    /// How its column is typed, where that is not its heading.
-    pub typed: Option<String>,
     /// What is wrong.
     pub kind: ProblemKind,
     /// Where the same is wrong again under the same heading.
@@ -96,8 +94,8 @@ pub struct Choice {
 /// An option that answers an open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// `--map "THEIRS=OURS"`, and of a row its label, where `theirs` is still its line.
-    Map { theirs: String, ours: String, label: Option<String> },
+    /// `--map "THEIRS=OURS"`.
+    Map { theirs: String, ours: String },
     /// Another option and its value: `--sign negative`.
     Option { name: &'static str, value: String },
 }
@@ -105,20 +103,7 @@ pub enum Answer {
 impl Choice {
     /// That their heading, column or row is this of ours.
     pub fn map(theirs: impl Into<String>, ours: impl Into<String>, says: impl Into<String>) -> Self {
-        let answer = Answer::Map { theirs: theirs.into(), ours: ours.into(), label: None };
-        Self { answer, says: says.into() }
-    }
-
-    /// That a column of the table, counted from 0, is this of ours. It is typed by its place until all tables
-    /// are known; then by its heading, where no other column, row or file has that.
-    pub(crate) fn column(at: usize, ours: impl Into<String>, says: impl Into<String>) -> Self {
-        Self::map(format!("#{}", at + 1), ours, says)
-    }
-
-    /// That a row of the table, by its physical line, is this of ours; with its label, as of a column.
-    pub(crate) fn row(line: u32, label: &str, ours: impl Into<String>, says: impl Into<String>) -> Self {
-        let (theirs, label) = (format!("line {line}"), Some(label.to_owned()));
-        Self { answer: Answer::Map { theirs, ours: ours.into(), label }, says: says.into() }
+        Self { answer: Answer::Map { theirs: theirs.into(), ours: ours.into() }, says: says.into() }
     }
 
     /// That an option has this value.
@@ -131,7 +116,7 @@ impl std::fmt::Display for Answer {
     /// As it is typed in a shell.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Map { theirs, ours, .. } => {
+            Self::Map { theirs, ours } => {
                 // headings over several lines are matched without regard to blanks
                 let words: Vec<&str> = theirs.split_whitespace().collect();
                 let pair = format!("{}={ours}", words.join(" "));
@@ -156,7 +141,7 @@ impl ProblemKind {
 impl Problem {
     /// A problem at a place.
     pub fn new(place: Place, kind: ProblemKind) -> Self {
-        Self { place, heading: None, typed: None, kind, again: Vec::new() }
+        Self { place, heading: None, kind, again: Vec::new() }
     }
 
     /// A table that cannot be taken as it lies, and how to mend it.
@@ -247,7 +232,7 @@ impl Problem {
 
     /// The options that would answer it, the likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
-        let heading = self.typed.as_deref().or(self.heading.as_deref()).unwrap_or("");
+        let heading = self.heading.as_deref().unwrap_or("");
         match &self.kind {
             ProblemKind::Open { choices, .. } | ProblemKind::MissingColumn { choices, .. } => choices.clone(),
             ProblemKind::MonthOrYear { month, year, .. } => {

@@ -55,6 +55,8 @@ pub struct Grid {
     /// The number that people give the first row of an array of JSON, whose index is 0; elsewhere rows have the
     /// numbers of their lines, and this is 0.
     pub first_number: u32,
+    /// The row behind which each row is a column of the file: such rows stand on no line.
+    pub turned_behind: Option<usize>,
     text: String,
     cells: Vec<GridCell>,
     rows: Vec<u32>,
@@ -70,6 +72,7 @@ impl Grid {
             group,
             owner: String::new(),
             first_number: 0,
+            turned_behind: None,
             text: String::new(),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -198,8 +201,12 @@ impl Grid {
         }
     }
 
-    /// The physical line, or the row of a sheet, on which a row begins; of an array of JSON its number from 1.
+    /// The physical line, or the row of a sheet, on which a row begins; of an array of JSON its number from 1. 0
+    /// where it begins on none.
     pub fn line(&self, row: usize) -> u32 {
+        if self.turned_behind.is_some_and(|last| row > last) {
+            return 0;
+        }
         let first = self.cells.get(self.range(row).start);
         let number = |cell: &GridCell| cell.line.checked_add(self.first_number).unwrap_or(1);
         first.filter(|_| self.width(row) > 0).map_or(0, number)

@@ -3,7 +3,10 @@
 //! percentages are digits too.
 
 use crate::calendar::FinancialYear;
+use crate::location::Sources;
 use crate::money::{Money, Unit};
+use crate::plan::survey::Answer;
+use crate::problem::Problem;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::ops::Deref;
@@ -202,4 +205,37 @@ pub struct Summary {
     pub findings: usize,
     /// The problems of what could not be read (with `--keep-going`), each with its place.
     pub problems: Vec<String>,
+    /// The same problems as data.
+    pub not_read: Vec<NotRead>,
+}
+
+/// Something that could not be read (with `--keep-going`).
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NotRead {
+    /// Where.
+    pub place: String,
+    /// The code of its kind, as the message has it: `cell`, `unread-amounts`.
+    pub code: &'static str,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it otherwise than by an answer; blank where only that does.
+    pub mend: String,
+    /// The answers it may have where it is a question, the likeliest first.
+    pub answers: Vec<Answer>,
+    /// Where the same is wrong again.
+    pub again: Vec<String>,
+}
+
+impl NotRead {
+    /// A problem as data.
+    pub fn of(problem: &Problem, sources: &Sources) -> Self {
+        Self {
+            place: sources.show(problem.place),
+            code: problem.code(),
+            what: problem.what(sources),
+            mend: problem.mend(),
+            answers: problem.choices().iter().map(Answer::from).collect(),
+            again: problem.again.iter().map(|again| sources.show(again.place)).collect(),
+        }
+    }
 }

@@ -79,3 +79,36 @@ fn the_figures_of_one_month_are_to_date_where_the_year_says_so() {
     let message = table(&text([100, 50, 30])).messages().join("\n");
     assert!(message.contains("Dec-25 plan=plan_ytd") && message.contains("Dec-25 plan=ignore"), "{message}");
 }
+
+#[test]
+fn every_cell_of_an_added_up_challenge_is_cited() {
+    let report = table(&BARE.replace("Target", "Savings required")).assess();
+    let places: Vec<&String> = report.plans[0].headroom.years[0].places.into_iter().collect();
+    let expected = ["register.csv:3:3", "register.csv:4:3", "register.csv:5:3"];
+    assert_eq!(places, expected);
+}
+
+/// A region with a challenge of its own, two members and a scheme of each.
+fn region(identified: &str) -> Vec<String> {
+    let at = "2011-09-30";
+    let text = format!(
+        "record,organisation,tier,parent,unit,as_at,year,challenge,identified,scheme,plan_year\n\
+         plan,North,region,,£k,{at},,,,\nplan,A PCT,pct,North,£k,{at},,,,\nplan,B PCT,pct,North,£k,{at},,,,\n\
+         years,North,,,,,2011/12,100,{identified},,\nyears,A PCT,,,,,2011/12,50,,,\n\
+         scheme,A PCT,,,,,,,,A1,60\nscheme,B PCT,,,,,,,,B1,50\nscheme,North,,,,,,,,N1,5\n"
+    );
+    let report = Submitted::text("plan.csv", text).assess();
+    let rows = report.rollup.unwrap().headroom.into_iter().filter(|row| row.year == "2011/12");
+    rows.map(|row| {
+        let [identified, headroom] =
+            [row.identified, row.headroom].map(|sum| sum.map_or_else(String::new, |sum| sum.plain()));
+        format!("{}: {} {identified} {headroom}", row.organisation, row.challenge.plain())
+    })
+    .collect()
+}
+
+#[test]
+fn what_the_years_of_a_region_give_stands_for_its_members_and_a_blank_for_nothing() {
+    assert_eq!(region(""), ["North: 100000 115000 15000", ": 100000 115000 15000"]);
+    assert_eq!(region("90"), ["North: 100000 90000 -10000", ": 100000 90000 -10000"]);
+}

@@ -5,6 +5,7 @@ use crate::run::{Run, Says, at, folder, qipp, run, run_command};
 use crate::worked_plan::fixture;
 use serde_json::Value;
 use std::process::Command;
+use std::sync::Mutex;
 use tempfile::TempDir;
 
 /// A list of schemes as people keep it.
@@ -206,12 +207,16 @@ fn made(words: &[&str]) -> (i32, Value, Vec<String>) {
 
 #[test]
 fn what_map_keeps_makes_the_same_reading_of_every_fixture() {
-    let all = every_fixture();
+    let mut all = every_fixture();
+    // the largest first, each as soon as a worker is free
+    all.sort_by_key(|file| std::fs::metadata(fixture(file)).unwrap().len());
+    let left = Mutex::new(all);
+    let next = || left.lock().unwrap().pop();
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
-        for part in all.chunks(all.len().div_ceil(workers)) {
-            scope.spawn(move || part.iter().for_each(|file| kept_again(file)));
-        }
+        (0..workers).for_each(|_| {
+            scope.spawn(|| std::iter::from_fn(next).for_each(|file| kept_again(&file)));
+        });
     });
 }
 
@@ -328,6 +333,18 @@ fn every_saying_in_the_readme_is_what_is_made_of_the_table() {
         let elsewhere = ["heading", "scheme"].contains(&ours) || theirs == "year";
         assert!(in_columns || in_rows || elsewhere, "{saying}: {}", map.out);
     }
+}
+
+#[test]
+fn a_row_of_a_turned_table_is_said_by_its_name() {
+    let turned = "CIP 2011/12 £k,,,,,\n,Medicine,Beds,Drugs,Estates,Total\nPlan to date,300,100,200,300,600\n\
+        Actual to date,300,90,210,150,450\nYear plan,600,200,400,600,1200\n";
+    let files = folder(&[("list.csv", turned)]);
+    let asked = assess(&files, &["list.csv"], &[]).ended(3);
+    asked.err.says(&["`Medicine` is the sum of the rows below it", "--map \"Medicine=subtotal\""]);
+    assert_eq!(planned(&files, &["Medicine=subtotal"]), "1200000");
+    let refused = assess(&files, &["list.csv"], &["line 3=ignore"]).ended(2);
+    refused.err.says(&["no row begins on `line 3`"]);
 }
 
 #[test]

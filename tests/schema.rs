@@ -126,7 +126,33 @@ fn every_report_is_as_its_schema_says() {
         wrong["plans"][0].as_object_mut().unwrap().remove("finance");
         assert!(!schema.is_valid(&wrong), "every key is there, always");
     }
-    let files = folder(&[("broken.csv", "scheme,plan_ytd,actual_ytd\nS1,twelve,3\nS2,4,3\n")]);
-    let out = run(&["assess", &at(&files, "broken.csv"), "--keep-going", "--format", "json"]).out;
-    assert_valid(&schema, &serde_json::from_str(&out).unwrap(), "half read");
+    let broken = "scheme,plan_ytd,actual_ytd\nS1,twelve,3\nS2,4,3\nS3,six,3\n";
+    let files = folder(&[("broken.csv", broken), ("open.csv", "Scheme,Plan,Actual to date\nA,100,40\n")]);
+    let kept = |names: &[&str], code: &str| {
+        let files: Vec<String> = names.iter().map(|name| at(&files, name)).collect();
+        let mut words = vec!["assess", "--keep-going", "--format", "json"];
+        words.extend(files.iter().map(String::as_str));
+        let report = run(&words).json();
+        assert_valid(&schema, &report, "half read");
+        let all = report["summary"]["not_read"].as_array().unwrap();
+        all.iter().find(|own| own["code"] == code).unwrap_or_else(|| panic!("{all:?}")).clone()
+    };
+    let cell = kept(&["broken.csv"], "cell");
+    assert!(cell["place"].as_str().unwrap().ends_with("broken.csv:2:4"), "{cell}");
+    assert_eq!((cell["code"].as_str(), cell["again"].as_array().map(Vec::len)), (Some("cell"), Some(1)));
+    assert!(cell["what"].as_str().unwrap().contains("`twelve`"), "{cell}");
+    let open = kept(&["open.csv", "broken.csv"], "layout");
+    assert_eq!(open["answers"][0]["option"], "--map \"Plan=plan_ytd\"", "{open}");
+}
+
+#[test]
+fn what_a_map_sees_is_as_its_schema_says() {
+    let schema = schema(&["--map"]);
+    for name in ["messy/acute-cip-pairs.csv", "broken/lone-plan.csv", "tables/46-rag-amount-columns.csv"] {
+        let map = run(&["map", name, "--format", "json", "-q"]).json();
+        assert_valid(&schema, &map, name);
+        let mut wrong = map.clone();
+        wrong["tables"][0]["columns"][0]["evidence"] = json!("hearsay");
+        assert!(!schema.is_valid(&wrong), "{name}");
+    }
 }

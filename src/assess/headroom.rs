@@ -74,6 +74,8 @@ pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<He
 fn stated(run: &Run, row: Option<&Row>, line: &HeadroomLine) -> Places {
     let identified = (!line.from_schemes).then_some(years::IDENTIFIED);
     let columns = [Some(years::CHALLENGE), identified].into_iter().flatten();
-    let places: Vec<Place> = columns.filter_map(|column| row?.cell(column)).map(|cell| cell.place).collect();
-    run.places(&places)
+    let of_row = |row: &Row| -> Vec<Place> {
+        columns.flat_map(|column| row.cells_of(column)).map(|cell| cell.place).collect()
+    };
+    run.places(&row.map(of_row).unwrap_or_default())
 }

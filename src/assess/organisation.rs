@@ -14,12 +14,17 @@ use crate::money::Unit;
 use crate::names::ByName;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
+use crate::plan::notes::fold;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, CardLine, Control, Coverage, ExpectationReport, Finding, Level, Makes, PlanHead, PlanReport,
     Ratings, RowReport, SchemeReport,
 };
+use crate::words::count;
 use std::collections::BTreeSet;
+
+/// The most notes that the report of a plan holds where there are several plans, which share them.
+const MOST_NOTES: usize = 20;
 
 /// Assesses one organisation; also gives the conflicts between its readers and its data. Its findings
 /// beyond the criteria are asked for once they are needed, as they may still be being made.
@@ -352,15 +357,11 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
     if view.figures.as_at.trailing_nil {
         notes.push("the latest months hold nothing but nil actuals: taken as unreported".to_owned());
     }
-    let own = |place: crate::location::Place| place.source() == plan.row.place.source();
-    notes.extend(
-        run.submission
-            .notes
-            .iter()
-            .filter(|note| own(note.place))
-            .take(20)
-            .map(|note| format!("{}: {}", run.sources().show(note.place), note.text)),
-    );
-    notes.dedup();
+    let folded = fold(run.submission.notes_of(plan));
+    let most = if run.submission.plans.len() == 1 { folded.len() } else { MOST_NOTES };
+    notes.extend(folded.iter().take(most).map(|remark| remark.said(run.sources())));
+    if let Some(more) = folded.len().checked_sub(most).filter(|more| *more > 0) {
+        notes.push(format!("and {} on standard error", count(more, "more note")));
+    }
     notes
 }

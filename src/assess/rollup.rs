@@ -10,7 +10,7 @@ use crate::figures::hierarchy::{self, Regions, replaced};
 use crate::figures::sums::counted;
 use crate::figures::years::YearSums;
 use crate::figures::{Figures, Headroom, PlanFigures, Sums};
-use crate::names::{ByName, Names};
+use crate::names::{ByName, Names, same};
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup, YearLine};
 use std::borrow::Cow;
@@ -154,6 +154,13 @@ impl Lacking {
     }
 }
 
+/// What the headroom of a region is made of.
+#[derive(Default)]
+struct Members<'a> {
+    own: Option<(&'a Plan, &'a Headroom)>,
+    members: Vec<&'a Headroom>,
+}
+
 fn headrooms(
     run: &Run,
     plans: &[(&Plan, Cow<PlanFigures>)],
@@ -161,33 +168,36 @@ fn headrooms(
     regions: &ByName<Sums>,
     lacking: &Lacking,
 ) -> Vec<HeadroomRow> {
-    let mut rows = Vec::new();
-    let mut members: ByName<Vec<&Headroom>> = ByName::default();
-    // a region's own years restate its members'
-    let mut restated: ByName<Option<&Headroom>> = ByName::default();
+    let mut of_regions: ByName<Members> = ByName::default();
+    let mut of_none: Vec<&Headroom> = Vec::new();
     for (plan, figures) in plans {
-        if let Some(region) = hierarchy.of_plan(plan) {
-            members.of(region).push(&figures.headroom);
-        }
-        if figures.headroom.total.is_some() {
-            restated.of(&plan.organisation).get_or_insert(&figures.headroom);
+        match hierarchy.of_plan(plan) {
+            Some(region) if same(region, &plan.organisation) => {
+                of_regions.of(region).own = Some((*plan, &figures.headroom));
+            }
+            Some(region) => of_regions.of(region).members.push(&figures.headroom),
+            None => of_none.push(&figures.headroom),
         }
     }
+    let sums: Vec<(&str, Headroom)> = of_regions
+        .iter()
+        .map(|(name, own)| {
+            let mut sum = Headroom::of_region(own.own, &own.members, run.policy);
+            if lacking.contains(name) && !own.own.is_some_and(|(plan, own)| own.restates_all(plan)) {
+                sum.lack();
+            }
+            (name, sum)
+        })
+        .collect();
+    let mut rows = Vec::new();
     for (name, _) in regions.iter() {
-        let mut sum = match restated.get(name).copied().flatten() {
-            Some(own) => own.clone(),
-            None => Headroom::sum(members.get(name).into_iter().flatten().copied(), run.policy),
-        };
-        if lacking.contains(name) && !matches!(restated.get(name), Some(Some(_))) {
-            sum.lack();
-        }
-        if sum.total.is_some() {
-            rows.extend(headroom::rows(run, name, &sum));
+        let sum = sums.iter().find(|(own, _)| same(own, name)).map(|(_, sum)| sum);
+        if let Some(sum) = sum.filter(|sum| sum.total.is_some()) {
+            rows.extend(headroom::rows(run, name, sum));
         }
     }
-    let is_restated = |plan: &Plan| plan.parent.as_ref().is_some_and(|parent| restated.contains(parent));
-    let counted = plans.iter().filter(|(plan, _)| !is_restated(plan));
-    let mut all = Headroom::sum(counted.map(|(_, figures)| &figures.headroom), run.policy);
+    let all = sums.iter().map(|(_, sum)| sum).chain(of_none);
+    let mut all = Headroom::sum(all, run.policy);
     if lacking.any {
         all.lack();
     }

@@ -49,6 +49,9 @@ pub struct SchemaArgs {
     /// Of the JSON explanation of `qipp why`
     #[arg(long, conflicts_with = "report")]
     pub why: bool,
+    /// Of the JSON of `qipp map`
+    #[arg(long, conflicts_with_all = ["report", "why"])]
+    pub map: bool,
 }
 
 #[derive(Debug, Args)]

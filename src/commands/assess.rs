@@ -5,14 +5,14 @@ use super::finance_lines::{self, Outcome};
 use super::gate;
 use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
-use super::reading::{self, ReadPlans};
+use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, ReportFile};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
-use crate::output::{Failure, Files, Status, say, to_stdout};
+use crate::output::{Failure, Files, Status, is_one_terminal, say, to_stdout};
 use crate::policy::{Key, Policy};
-use crate::render::{self, Format, render};
+use crate::render::{self, Format, View, render};
 use crate::report::{FinanceLine, Level, Report};
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
@@ -30,8 +30,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .iter()
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
-    let keep_grids = !others.is_empty();
-    let read = reading::read(&args.files, &args.reading, Some(&args.judging), keep_grids, stdin)?;
+    let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
+    let read = reading::read(&args.files, &args.reading, Some(&args.judging), wanted)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
     let report = assess(&read.submission, &read.policy, &options);
     refuse_unknown_filters(args, &report)?;
@@ -54,6 +54,15 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     // the process ends here and gives its memory back at once
     std::mem::forget((read, report));
     Ok(status)
+}
+
+/// Whether the notes on a plan are printed on the terminal on which they would be said.
+fn shows_notes(args: &AssessArgs) -> bool {
+    let views = args.views();
+    let are_printed = args.output.is_none()
+        && args.format == Format::Table
+        && (views.is_empty() || [View::Summary, View::Reading].iter().any(|view| views.contains(view)));
+    are_printed && is_one_terminal()
 }
 
 /// Whether schemes are given, and none of them with an amount in the year of the reporting date.

@@ -4,7 +4,7 @@
 use super::codes::known_codes;
 use super::input::{InputTables, lies_in_input};
 use super::plan_files::{PlanFile, files, form_of, keep, refuse_mixture, refuse_stdout};
-use super::reading::{self, ReadPlans};
+use super::reading::{self, ReadPlans, Wanted};
 use crate::cli::{ConvertArgs, FormArg, ReadingArgs};
 use crate::output::{Failure, Status, say};
 use crate::plan::assembly::{Options, build};
@@ -30,7 +30,7 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
         Some(path) if form == FormArg::Folder => refuse_mixture(path)?,
         Some(_) => {}
     }
-    let read = reading::read(&args.files, &args.reading, None, false, None)?;
+    let read = reading::read(&args.files, &args.reading, None, Wanted::default())?;
     let (tables, left_out) = tables::of(&read.submission);
     if !args.reading.quiet {
         for note in &left_out {

@@ -142,7 +142,7 @@ fn finish(
     problems.extend(found);
     say_problems(&mut problems, &submission.sources);
     if !job.args.reading.quiet {
-        say_notes(&[], &submission, &problems);
+        say_notes(&[], submission.notes.iter(), &submission.sources, &problems);
     }
     if !problems.is_empty() {
         return Err(unsound(&problems, ASSESSED));

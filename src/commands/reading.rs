@@ -12,11 +12,12 @@ use crate::calendar::{Date, FinancialYear, show_date};
 use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
-use crate::plan::Submission;
 use crate::plan::assembly::{self, Role, build};
+use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
 use crate::problem::{Problem, fold};
 use crate::read::Grid;
+use crate::report::NotRead;
 use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -76,14 +77,24 @@ pub fn options<'a>(
     }
 }
 
+/// What besides a submission is wanted of reading it.
+#[derive(Default)]
+pub struct Wanted {
+    /// The tables as they stand in the files.
+    pub grids: bool,
+    /// What of standard input was read before.
+    pub stdin: Option<KeptStdin>,
+    /// Whether what is printed holds the notes on one plan, on the terminal on which they would be said.
+    pub shows_notes: bool,
+}
+
 /// Reads plans, to be judged or (without options on judging) to be written. Problems are printed; with
-/// any, and without `--keep-going`, the run ends here. Some of standard input may have been read before.
+/// any, and without `--keep-going`, the run ends here.
 pub fn read(
     paths: &[PathBuf],
     args: &ReadingArgs,
     judging: Option<&JudgingArgs>,
-    keep_grids: bool,
-    stdin: Option<KeptStdin>,
+    wanted: Wanted,
 ) -> Result<ReadPlans, Failure> {
     let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
     let judging = judging.cloned().unwrap_or_default();
@@ -97,18 +108,23 @@ pub fn read(
         refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
     }
     let InputTables { grids, sources, mut problems, notes, groups, .. } =
-        InputTables::read(paths, args, &judging, stdin)?;
+        InputTables::read(paths, args, &judging, wanted.stdin)?;
     let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
     let grids: Vec<(Arc<Grid>, Role)> =
         grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
-    let kept = if keep_grids || judging.keep_going { grids.clone() } else { Vec::new() };
+    let kept = if wanted.grids || judging.keep_going { grids.clone() } else { Vec::new() };
     let known = known_codes();
     let bytes = sources.bytes();
     let (mut submission, found) = build(grids, sources, &options(args, &policy, &known, bytes));
     problems.extend(found);
     let messages = say_problems(&mut problems, &submission.sources);
     if !args.quiet {
-        say_notes(&notes, &submission, &problems);
+        let is_read = problems.is_empty() || judging.keep_going;
+        let shown = submission.plans.first().filter(|_| wanted.shows_notes && is_read);
+        let shown = shown.filter(|_| submission.plans.len() == 1);
+        let source = shown.map(|plan| plan.row.place.source());
+        let rest = submission.notes.iter().filter(|note| Some(note.place.source()) != source);
+        say_notes(&notes, rest, &submission.sources, &problems);
     }
     if problems.iter().any(Problem::is_usage) {
         return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
@@ -144,6 +160,7 @@ pub fn read(
         select,
         ignore,
         dropped: went.out(),
+        not_read: problems.iter().map(|own| NotRead::of(own, &submission.sources)).collect(),
         problems: messages,
         threads: args.threads(bytes),
     };
@@ -183,16 +200,18 @@ pub fn say_problems(problems: &mut Vec<Problem>, sources: &Sources) -> Vec<Strin
     messages
 }
 
-/// Prints the remarks on how the input was understood; they bear on what is wrong with it too.
-pub fn say_notes(of_files: &[String], submission: &Submission, problems: &[Problem]) {
-    for note in of_files {
-        say(&format!("note: {note}"));
-    }
-    for note in &submission.notes {
-        say(&format!("note: {}: {}", submission.sources.show(note.place), note.text));
-    }
-    let is_any = !of_files.is_empty() || !submission.notes.is_empty();
-    if is_any && !problems.is_empty() {
+/// Prints the remarks on how the input was understood, each once; they bear on what is wrong with it too.
+pub fn say_notes<'n>(
+    of_files: &[String],
+    notes: impl Iterator<Item = &'n Note>,
+    sources: &Sources,
+    problems: &[Problem],
+) {
+    let folded = notes::fold(notes);
+    let said = folded.iter().map(|remark| remark.said(sources));
+    let all: Vec<String> = of_files.iter().cloned().chain(said).collect();
+    all.iter().for_each(|note| say(&format!("note: {note}")));
+    if !all.is_empty() && !problems.is_empty() {
         say(""); // the end of the run is said apart
     }
 }

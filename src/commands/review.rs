@@ -1,6 +1,6 @@
 //! `qipp template --review`: the judgements that a reader still owes, as a sheet to fill in.
 
-use super::reading::{self, ReadPlans};
+use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Scope, assess};
 use crate::cli::TemplateArgs;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
@@ -21,7 +21,8 @@ pub fn sheet(args: &TemplateArgs) -> Result<(Table, Status), Failure> {
     if args.words.is_empty() {
         return Err(Failure::usage("--review needs a plan: a file or a folder"));
     }
-    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), true, None)?;
+    let wanted = Wanted { grids: true, ..Wanted::default() };
+    let mut read = reading::read(&args.words, &args.reading, Some(&args.judging), wanted)?;
     if read.options.scope == Scope::Auto {
         // what a reader owes is asked of the whole plan, whatever is supplied
         read.options.scope = Scope::Plan;

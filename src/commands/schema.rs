@@ -2,12 +2,16 @@
 
 use crate::cli::SchemaArgs;
 use crate::output::{Failure, Status, to_stdout};
-use crate::plan::schema;
+use crate::plan::{schema, survey};
+use crate::report::schema_of;
 
 pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
-    let schema = match (args.report, args.why) {
-        (true, _) => crate::report::schema(),
-        (_, true) => crate::explanation::schema(),
+    let schema = match args {
+        SchemaArgs { report: true, .. } => crate::report::schema(),
+        SchemaArgs { why: true, .. } => crate::explanation::schema(),
+        SchemaArgs { map: true, .. } => {
+            schema_of::<survey::Survey>("What qipp map --format json sees", survey::SCHEMA)
+        }
         _ => schema::of_plans(),
     };
     let text = serde_json::to_string_pretty(&schema)

@@ -2,7 +2,7 @@
 
 use super::codes::known_code;
 use super::input::refuse_input;
-use super::reading::{self, ReadPlans};
+use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Options, Scope, assess};
 use crate::checks::CHECKS;
 use crate::cli::WhyArgs;
@@ -21,7 +21,8 @@ const HEADROOM: &str = "headroom";
 pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let words = Words::of(args)?;
     let code = words.code.as_deref().map(code_of).transpose()?;
-    let mut read = reading::read(&words.files, &args.reading, Some(&args.judging), true, None)?;
+    let wanted = Wanted { grids: true, ..Wanted::default() };
+    let mut read = reading::read(&words.files, &args.reading, Some(&args.judging), wanted)?;
     let subject = match &words.subject {
         Some(name) => find(&read, name)?,
         None if read.submission.plans.len() == 1 => Subject::Organisation(0),

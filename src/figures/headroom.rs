@@ -3,16 +3,20 @@
 
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::{Money, Percent};
-use crate::plan::fields::{ColumnId, TableId, schemes, years};
-use crate::plan::{Measure, Plan, Row};
+use crate::plan::fields::{ColumnId, TableId, years};
+use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::SchemeFigures;
 use super::contribution::Contribution;
 use super::hierarchy::in_total;
 use super::savings::planned_by_year;
+use unreadable::Unreadable;
+
+mod region;
+mod unreadable;
 
 /// Challenge and headroom of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +35,8 @@ pub struct Headroom {
     pub given_up: Money,
     /// All planned savings inside the total, unidentified lines included, all years.
     pub planned: Money,
+    /// Years that schemes plan and for which no challenge is given.
+    unchallenged: Vec<HeadroomLine>,
 }
 
 /// One year, or the total.
@@ -122,17 +128,14 @@ impl Headroom {
                 }
             }
         }
-        let mut lines = Vec::new();
         let unreadable = Unreadable::of(plan);
-        for (year, challenge) in challenges(plan) {
-            if baseline.is_some_and(|baseline| year <= baseline) {
-                continue;
-            }
+        let is_forecast = |year: &FinancialYear| baseline.is_none_or(|baseline| *year > baseline);
+        let line = |year: FinancialYear, challenge: Money| {
             let from_schemes = by_year.contains_key(&year);
             let sum = by_year.get(&year).copied().unwrap_or_default();
             let identified =
                 if from_schemes { Some(sum.plan) } else { yearly(plan, years::IDENTIFIED, year) };
-            lines.push(HeadroomLine {
+            HeadroomLine {
                 year: Some(year),
                 challenge,
                 identified,
@@ -145,10 +148,15 @@ impl Headroom {
                 incomplete: unreadable.plan.contains(year)
                     || !from_schemes && unreadable.identified.contains(year),
                 incomplete_forecast: unreadable.forecast.contains(year),
-            });
-        }
+            }
+        };
+        let challenges = challenges(plan);
+        let unchallenged = by_year.keys().filter(|year| !challenges.contains_key(year) && is_forecast(year));
+        let unchallenged = unchallenged.map(|year| line(*year, Money::ZERO)).collect();
+        let given = challenges.iter().filter(|(year, _)| is_forecast(year));
+        let lines: Vec<HeadroomLine> = given.map(|(year, challenge)| line(*year, *challenge)).collect();
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
-        let mut headroom = Self { unidentified, planned, given_up, ..Self::default() };
+        let mut headroom = Self { unidentified, planned, given_up, unchallenged, ..Self::default() };
         headroom.total = total(if lines.is_empty() { spans() } else { lines.clone() });
         headroom.rate(lines, policy);
         headroom
@@ -316,72 +324,6 @@ fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {
         row.money(years::CHALLENGE).or_else(|| row.unreadable(years::CHALLENGE).then_some(Money::ZERO))
     };
     plan.rows(TableId::Years).iter().filter_map(|row| row.year(years::YEAR).zip(challenge(row))).collect()
-}
-
-/// The years that rest on what could not be read.
-#[derive(Default)]
-struct Unread {
-    all: bool,
-    years: BTreeSet<FinancialYear>,
-}
-
-impl Unread {
-    fn add(&mut self, year: Option<FinancialYear>) {
-        match year {
-            Some(year) => {
-                self.years.insert(year);
-            }
-            None => self.all = true,
-        }
-    }
-
-    fn contains(&self, year: FinancialYear) -> bool {
-        self.all || self.years.contains(&year)
-    }
-
-    fn is_any(&self) -> bool {
-        self.all || !self.years.is_empty()
-    }
-}
-
-/// What of a plan's challenge and savings could not be read.
-#[derive(Default)]
-struct Unreadable {
-    /// Challenges and plans.
-    plan: Unread,
-    /// What the `years` table gives as identified.
-    identified: Unread,
-    /// Actuals, forecasts and what weighs them.
-    forecast: Unread,
-}
-
-impl Unreadable {
-    fn of(plan: &Plan) -> Self {
-        let mut found = Self::default();
-        found.plan.all = plan.lost.schemes || plan.lost.years;
-        for row in plan.rows(TableId::Years) {
-            let year = row.year(years::YEAR);
-            if row.unreadable(years::CHALLENGE) || row.unreadable(years::YEAR) {
-                found.plan.add(year);
-            }
-            if row.unreadable(years::IDENTIFIED) {
-                found.identified.add(year);
-            }
-        }
-        for scheme in plan.schemes.iter().filter(|scheme| in_total(scheme)) {
-            found.plan.all |= scheme.lost || scheme.row.unreadable(schemes::PLAN_YEAR);
-            let weighs = [schemes::FORECAST_YEAR, schemes::ACTUAL_YTD, schemes::PLAN_YTD, schemes::STAGE];
-            found.forecast.all |= weighs.iter().any(|column| scheme.row.unreadable(*column));
-            for point in scheme.savings.iter().filter(|point| point.amount.is_none()) {
-                match point.measure {
-                    Measure::Plan => found.plan.add(point.period.year()),
-                    Measure::Actual | Measure::Forecast => found.forecast.add(point.period.year()),
-                    Measure::Investment => {}
-                }
-            }
-        }
-        found
-    }
 }
 
 /// The row of the years table that states a challenge over several years, used where no year has one.

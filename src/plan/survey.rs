@@ -3,7 +3,8 @@
 //! [`super::assembly::survey`], whether the tables can be read or not.
 
 use crate::money::Money;
-use crate::problem::Question;
+use crate::problem::{self, Choice, Question};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use super::recognise::Evidence;
@@ -12,7 +13,7 @@ pub use super::recognise::Evidence;
 pub const SCHEMA: &str = "qipp-map/1";
 
 /// What will be made of tables.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Survey {
     /// The version of this schema: `qipp-map/1`.
     pub schema: &'static str,
@@ -25,7 +26,7 @@ pub struct Survey {
 }
 
 /// What will be made of one table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TableMap {
     /// As it is named on the command line: `book.xlsx#Schemes`.
     pub input: String,
@@ -48,7 +49,7 @@ pub struct TableMap {
 }
 
 /// What a column is taken for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ColumnMap {
     /// Its number, from 1: `#3` on the command line.
     pub number: usize,
@@ -73,9 +74,9 @@ pub struct ColumnMap {
 }
 
 /// What a row is taken for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RowMap {
-    /// Its line: `line 15` on the command line.
+    /// Its line: `line 15` on the command line; 0 where it is a column of the file, said by its label.
     pub line: u32,
     /// Its label, blank where it has none.
     pub label: String,
@@ -94,7 +95,7 @@ pub struct RowMap {
 }
 
 /// A question that only the user can answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Open {
     /// What is open.
     pub question: Question,
@@ -107,7 +108,7 @@ pub struct Open {
 }
 
 /// An answer: an option and what it says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Answer {
     /// The option as it is typed.
     pub option: String,
@@ -117,6 +118,16 @@ pub struct Answer {
     pub ours: String,
     /// What it says, and why it may be so.
     pub says: String,
+}
+
+impl From<&Choice> for Answer {
+    fn from(choice: &Choice) -> Self {
+        let (theirs, ours) = match &choice.answer {
+            problem::Answer::Map { theirs, ours } => (Some(theirs.clone()), ours.clone()),
+            problem::Answer::Option { value, .. } => (None, value.clone()),
+        };
+        Self { option: choice.answer.to_string(), theirs, ours, says: choice.says.clone() }
+    }
 }
 
 impl Answer {

@@ -286,7 +286,8 @@ impl Written<'_> {
 }
 
 fn cells(row: &Row, unit: Option<Unit>) -> Cells {
-    row.cells.iter().map(|cell| (cell.column, of_value(&cell.value, unit))).collect()
+    let said = row.cells.iter().filter(|cell| cell.value != Value::AddedIn);
+    said.map(|cell| (cell.column, of_value(&cell.value, unit))).collect()
 }
 
 fn of_value(value: &Value, unit: Option<Unit>) -> Cell {
@@ -301,6 +302,6 @@ fn of_value(value: &Value, unit: Option<Unit>) -> Cell {
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Rag(rag) => rag.word().to_owned(),
         Value::NoFigure => "n/a".to_owned(),
-        Value::Unreadable => return Cell::Blank,
+        Value::AddedIn | Value::Unreadable => return Cell::Blank,
     })
 }

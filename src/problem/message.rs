@@ -89,7 +89,7 @@ impl Problem {
     }
 
     /// How to mend it otherwise than by an option.
-    fn mend(&self) -> String {
+    pub fn mend(&self) -> String {
         match &self.kind {
             ProblemKind::Blank { .. } => "fill the cell, or delete the row".to_owned(),
             ProblemKind::MonthOrYear { .. } => String::new(),

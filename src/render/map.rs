@@ -119,7 +119,7 @@ fn of_column(column: &ColumnMap) -> Vec<String> {
 
 fn of_row(row: &RowMap) -> Vec<String> {
     vec![
-        row.line.to_string(),
+        Some(row.line).filter(|line| *line > 0).map_or_else(String::new, |line| line.to_string()),
         text::clean(if row.label.is_empty() { "(no name)" } else { &row.label }).into_owned(),
         samples(&row.samples),
         row.taken_for.clone(),

@@ -3,7 +3,6 @@
 use super::prepared::Prepared;
 use super::reading::{blank_columns, guidance, mapping_of, ours};
 use super::sheets::Understood;
-use super::typed::Typed;
 use super::{Options, Role, build_prepared, titled};
 use crate::calendar::Period;
 use crate::location::{Place, Sources};
@@ -49,15 +48,10 @@ pub fn survey(
         .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
         .collect();
     let year = titled::year_of_plan(&understood);
-    let all: Vec<Understood> = looked
-        .iter()
-        .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
-        .collect();
-    let typed = Typed::of(all.iter(), sources);
     let tables = looked.into_iter().map(|(own, (mapping, seen))| {
         let again = (year.is_some() && !seen.problems.is_empty()).then(|| look(own, year).1);
         let seen = again.unwrap_or(seen);
-        Looked { grid: &own.0, mapping: &mapping, sources, seen: &seen, typed: &typed }.table(&submission)
+        Looked { grid: &own.0, mapping: &mapping, sources, seen: &seen }.table(&submission)
     });
     let tables = tables.collect();
     let is_open = |problem: &&Problem| !problem.choices().is_empty();
@@ -77,14 +71,7 @@ fn open(problem: &Problem, sources: &Sources) -> Open {
 }
 
 fn answers(choices: &[Choice]) -> Vec<Answer> {
-    let answer = |choice: &Choice| {
-        let (theirs, ours) = match &choice.answer {
-            problem::Answer::Map { theirs, ours, .. } => (Some(theirs.clone()), ours.clone()),
-            problem::Answer::Option { value, .. } => (None, value.clone()),
-        };
-        Answer { option: choice.answer.to_string(), theirs, ours, says: choice.says.clone() }
-    };
-    choices.iter().map(answer).collect()
+    choices.iter().map(Answer::from).collect()
 }
 
 /// A table and how far it was understood.
@@ -93,7 +80,6 @@ struct Looked<'a> {
     mapping: &'a Mapping,
     sources: &'a Sources,
     seen: &'a Attempt,
-    typed: &'a Typed,
 }
 
 impl Looked<'_> {
@@ -121,7 +107,9 @@ impl Looked<'_> {
         }
         let unit = units.into_iter().max_by_key(|(_, count)| *count);
         let own = |place: Place| place.source() == self.grid.source && self.holds(place);
-        let notes = submission.notes.iter().filter(|note| own(note.place)).map(|note| note.text.clone());
+        let mut said: BTreeSet<&str> = BTreeSet::new();
+        let notes = submission.notes.iter().filter(|note| own(note.place)).map(|note| note.text.as_str());
+        let notes = notes.filter(|text| said.insert(text)).map(str::to_owned);
         let rows = layout.first_row..self.grid.len();
         TableMap {
             input: self.argument(),
@@ -183,9 +171,8 @@ impl Looked<'_> {
         let others = column.meanings.iter().filter(|(id, _)| {
             Some(id.table) == self.layout().shape.table() && column.used != Use::Field(*id)
         });
-        let others = others.map(|(id, _)| Choice::column(at, id.name(), "it is called so too"));
-        let mut runners_up: Vec<Choice> = column.candidates.iter().cloned().chain(others).collect();
-        self.typed.choices(self.grid.place(self.layout().heading_row, 0), &mut runners_up);
+        let others = others.map(|(id, _)| Choice::map(column.theirs(at), id.name(), "it is called so too"));
+        let runners_up: Vec<Choice> = column.candidates.iter().cloned().chain(others).collect();
         ColumnMap {
             number: at + 1,
             heading: fold_spaces(&column.heading.raw).into(),

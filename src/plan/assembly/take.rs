@@ -138,14 +138,17 @@ impl Builder<'_> {
     }
 }
 
-/// Adds up what several rows that the user calls by one measure say of a year.
+/// Adds up what several rows that the user calls by one measure say of a year. The first cell holds the sum, and
+/// the others stay behind it, so that each can be cited.
 fn add_alike(row: &mut Row) {
     let mut kept: Vec<Cell> = Vec::with_capacity(row.cells.len());
     for cell in row.cells.drain(..) {
-        match (kept.last_mut().filter(|known| known.column == cell.column), &cell.value) {
+        let column = cell.column;
+        match (kept.iter_mut().find(|known| known.column == column), &cell.value) {
             (Some(Cell { value: Value::Amount(known), .. }), Value::Amount(more)) => {
                 known.value = known.value.checked_add(more.value).unwrap_or(known.value);
                 known.last_digit = known.last_digit.max(more.last_digit);
+                kept.push(Cell { value: Value::AddedIn, ..cell });
             }
             (Some(known), _) if known.value == Value::NoFigure => *known = cell,
             (Some(_), Value::NoFigure) => {}

@@ -339,9 +339,12 @@ impl<'g> Walk<'g> {
         amounts.iter().any(|at| !self.grid.text(row, *at).trim().is_empty())
     }
 
-    /// The physical line of a row, as the user names it in a mapping.
+    /// A row as the user names it in a mapping: by its physical line; where it stands on none, by its first text.
     pub(super) fn line(&self, row: usize) -> String {
-        format!("line {}", self.grid.line(row))
+        match self.grid.line(row) {
+            0 => self.only_text(row).to_owned(),
+            line => format!("line {line}"),
+        }
     }
 
     fn no_total(&self, row: usize) -> (Place, String) {

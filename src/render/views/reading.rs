@@ -4,6 +4,7 @@ use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
 use crate::report::{InputTable, Report};
+use std::collections::BTreeSet;
 
 /// A column as read, or a row left out.
 #[derive(Default)]
@@ -51,7 +52,8 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.extend(one(table));
         }
     }
-    let notes = report.plans.iter().flat_map(|plan| &plan.notes);
+    let mut said: BTreeSet<&str> = BTreeSet::new();
+    let notes = report.plans.iter().flat_map(|plan| &plan.notes).filter(|note| said.insert(note));
     let mut notes: Vec<Block> =
         notes.map(|note| Block::line(format!("note: {}", text::clean(note)))).collect();
     if !notes.is_empty() {

@@ -208,10 +208,15 @@ impl<'g> Walk<'g> {
     }
 
     fn question(&self, rows: &[Look], sums: &[Sum], reason: &str) -> Problem {
-        let named: Vec<&Look> = sums.iter().filter_map(|sum| rows.get(sum.index)).collect();
+        let mut named: Vec<&Look> = sums.iter().filter_map(|sum| rows.get(sum.index)).collect();
+        let has_line = |look: &&Look| self.grid.line(look.row) > 0;
+        if !named.iter().all(has_line) {
+            named.truncate(1); // several names are not said as one
+        }
         let name = |look: &Look| {
             let text = cutting::cell(self.words_of(look).unwrap_or("").trim());
-            format!("`{text}` ({})", self.line(look.row))
+            let line = if has_line(&look) { format!(" ({})", self.line(look.row)) } else { String::new() };
+            format!("`{text}`{line}")
         };
         let names: Vec<String> = named.iter().map(|look| name(look)).collect();
         let below = |sum: &Sum| sum.parts.iter().all(|part| *part > sum.index);
@@ -227,8 +232,8 @@ impl<'g> Walk<'g> {
             "{} {is} the sum of the rows {side} {it}: as schemes the same money would count twice{reason}",
             cutting::list(&names)
         );
-        let lines: Vec<String> = named.iter().map(|look| self.grid.line(look.row).to_string()).collect();
-        let lines = format!("line {}", lines.join(","));
+        let lines: Vec<String> = named.iter().map(|look| self.line(look.row)).collect();
+        let lines = lines.join(",").replace(",line ", ",");
         let over_all = named.len() == 1 && sums.iter().any(|sum| !below(sum) && is_last(rows, sum.index));
         let total = if over_all { "total" } else { "subtotal" };
         let choices = vec![

@@ -1,0 +1,82 @@
+//! The headroom of a region: its members' and its own schemes added. A figure that its own `years` give
+//! stands in place of its members', year by year; what those leave blank gives nothing.
+
+use super::{Headroom, HeadroomLine, stressed, total, yearly};
+use crate::calendar::FinancialYear;
+use crate::money::Money;
+use crate::plan::Plan;
+use crate::plan::fields::years;
+use crate::policy::Policy;
+use std::collections::BTreeSet;
+
+impl Headroom {
+    /// That of a region, of its members and of its own plan, where it has one.
+    pub fn of_region(own: Option<(&Plan, &Self)>, members: &[&Self], policy: &Policy) -> Self {
+        let Some((plan, own)) = own else { return Self::sum(members.iter().copied(), policy) };
+        if own.years.is_empty() && own.total.is_some() {
+            return own.clone(); // a challenge of a span of years alone
+        }
+        let bodies = || members.iter().copied().chain([own]);
+        let years: BTreeSet<FinancialYear> =
+            bodies().flat_map(|body| &body.years).filter_map(|line| line.year).collect();
+        let of_year = |year: &FinancialYear| {
+            let line = own.in_region(*year, members);
+            match yearly(plan, years::IDENTIFIED, *year) {
+                Some(identified) => HeadroomLine {
+                    identified: Some(identified),
+                    stressed: Some(stressed(identified, policy)),
+                    forecast: None,
+                    risk_adjusted: None,
+                    from_schemes: false,
+                    ..line
+                },
+                None => line,
+            }
+        };
+        let lines: Vec<HeadroomLine> = years.iter().map(of_year).collect();
+        let sum = |pick: fn(&Self) -> Money| bodies().map(pick).sum();
+        let mut headroom = Self {
+            unidentified: sum(|body| body.unidentified),
+            planned: sum(|body| body.planned),
+            given_up: sum(|body| body.given_up),
+            ..Self::default()
+        };
+        headroom.total = total(lines.clone());
+        headroom.rate(lines, policy);
+        headroom
+    }
+
+    /// Whether a region's own `years` give every figure of the years that they speak of.
+    pub fn restates_all(&self, plan: &Plan) -> bool {
+        let is_given = |line: &HeadroomLine| {
+            line.year.is_some_and(|year| yearly(plan, years::IDENTIFIED, year).is_some())
+        };
+        self.total.is_some() && self.years.iter().all(is_given)
+    }
+
+    /// A year of the region that this is of: its own challenge, else its members'; what schemes and members
+    /// say is identified. Against its own challenge stand the savings of members that give none, too.
+    fn in_region(&self, year: FinancialYear, members: &[&Self]) -> HeadroomLine {
+        let own = self.line_of(year);
+        let is_restated = self.years.iter().any(|line| line.year == Some(year));
+        let of_members = members.iter().filter_map(|body| {
+            let line = body.line_of(year)?;
+            (is_restated || body.years.iter().any(|line| line.year == Some(year))).then_some(line)
+        });
+        let said = of_members.chain(own.filter(|line| line.identified.is_some()));
+        let challenge = match own.filter(|_| is_restated) {
+            Some(line) => line.challenge,
+            None => said.clone().map(|line| line.challenge).sum(),
+        };
+        let mut said = said.cloned();
+        let mut sum = said.next().or_else(|| own.cloned()).unwrap_or_default();
+        said.for_each(|line| sum.add(&line));
+        let incomplete = sum.incomplete || own.is_some_and(|line| line.incomplete);
+        HeadroomLine { challenge, incomplete, ..sum }
+    }
+
+    /// What is said of a year, whether it has a challenge or not.
+    fn line_of(&self, year: FinancialYear) -> Option<&HeadroomLine> {
+        self.years.iter().chain(&self.unchallenged).find(|line| line.year == Some(year))
+    }
+}
