@@ -116,7 +116,7 @@ impl PlanFigures {
         let baseline = policy.year(Key::BaselineYear).or_else(|| plan.row.year(columns::BASELINE_YEAR));
         let horizon = policy.year(Key::HorizonYear).or_else(|| plan.row.year(columns::HORIZON_YEAR));
         let first_year = savings::first_year(plan);
-        let reporting_year = as_at.date.map(FinancialYear::of).or(plan.titled_year);
+        let reporting_year = as_at.reporting_year(plan).or(plan.titled_year);
         let year =
             if plan.planning() { first_year.or(reporting_year) } else { reporting_year.or(first_year) };
         let schemes: Vec<SchemeFigures> =

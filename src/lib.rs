@@ -44,6 +44,7 @@
 //! | which columns hold money; what becomes of an amount | `plan/recognise/money.rs`; `plan/account.rs` |
 //! | what a user may say of a heading or a row, and what it says | `plan/recognise/mapping/ours.rs`, `theirs.rs` |
 //! | what an open question may be answered | `Choice` in `problem.rs`; `plan/recognise/candidates.rs` for columns |
+//! | how a column or row is typed in an answer | `plan/assembly/typed.rs` |
 //! | a fixed word of ours (scope, level, result, stage …) | its type, by `words!` |
 //! | a threshold: value, source, who reads it | `policy/settings.rs` |
 //! | a criterion | an entry in the file of its published section, `criteria/` |

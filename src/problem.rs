@@ -17,6 +17,8 @@ pub struct Problem {
     pub place: Place,
     /// The heading or column it is about.
     pub heading: Option<String>,
+    /// How its column is typed, where that is not its heading.
+    pub typed: Option<String>,
     /// What is wrong.
     pub kind: ProblemKind,
     /// Where the same is wrong again under the same heading.
@@ -94,8 +96,8 @@ pub struct Choice {
 /// An option that answers an open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// `--map "THEIRS=OURS"`.
-    Map { theirs: String, ours: String },
+    /// `--map "THEIRS=OURS"`, and of a row its label, where `theirs` is still its line.
+    Map { theirs: String, ours: String, label: Option<String> },
     /// Another option and its value: `--sign negative`.
     Option { name: &'static str, value: String },
 }
@@ -103,7 +105,20 @@ pub enum Answer {
 impl Choice {
     /// That their heading, column or row is this of ours.
     pub fn map(theirs: impl Into<String>, ours: impl Into<String>, says: impl Into<String>) -> Self {
-        Self { answer: Answer::Map { theirs: theirs.into(), ours: ours.into() }, says: says.into() }
+        let answer = Answer::Map { theirs: theirs.into(), ours: ours.into(), label: None };
+        Self { answer, says: says.into() }
+    }
+
+    /// That a column of the table, counted from 0, is this of ours. It is typed by its place until all tables
+    /// are known; then by its heading, where no other column, row or file has that.
+    pub(crate) fn column(at: usize, ours: impl Into<String>, says: impl Into<String>) -> Self {
+        Self::map(format!("#{}", at + 1), ours, says)
+    }
+
+    /// That a row of the table, by its physical line, is this of ours; with its label, as of a column.
+    pub(crate) fn row(line: u32, label: &str, ours: impl Into<String>, says: impl Into<String>) -> Self {
+        let (theirs, label) = (format!("line {line}"), Some(label.to_owned()));
+        Self { answer: Answer::Map { theirs, ours: ours.into(), label }, says: says.into() }
     }
 
     /// That an option has this value.
@@ -116,7 +131,7 @@ impl std::fmt::Display for Answer {
     /// As it is typed in a shell.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Map { theirs, ours } => {
+            Self::Map { theirs, ours, .. } => {
                 // headings over several lines are matched without regard to blanks
                 let words: Vec<&str> = theirs.split_whitespace().collect();
                 let pair = format!("{}={ours}", words.join(" "));
@@ -141,7 +156,7 @@ impl ProblemKind {
 impl Problem {
     /// A problem at a place.
     pub fn new(place: Place, kind: ProblemKind) -> Self {
-        Self { place, heading: None, kind, again: Vec::new() }
+        Self { place, heading: None, typed: None, kind, again: Vec::new() }
     }
 
     /// A table that cannot be taken as it lies, and how to mend it.
@@ -232,7 +247,7 @@ impl Problem {
 
     /// The options that would answer it, the likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
-        let heading = self.heading.as_deref().unwrap_or("");
+        let heading = self.typed.as_deref().or(self.heading.as_deref()).unwrap_or("");
         match &self.kind {
             ProblemKind::Open { choices, .. } | ProblemKind::MissingColumn { choices, .. } => choices.clone(),
             ProblemKind::MonthOrYear { month, year, .. } => {

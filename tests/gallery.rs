@@ -32,7 +32,7 @@ const KINDS: [(&str, &str); 15] = [
 const SHOWN: usize = 10;
 
 /// What is given to `qipp assess` for a file or folder: itself, but for these.
-fn arguments(name: &str) -> Vec<String> {
+pub fn arguments(name: &str) -> Vec<String> {
     match name {
         "judgements-without-result.csv" => {
             vec!["../anytown".to_owned(), "--judgements".to_owned(), name.to_owned()]

@@ -46,6 +46,21 @@ fn one_row_or_a_total_that_does_not_agree_is_enough_to_ask() {
 }
 
 #[test]
+fn numbers_that_are_no_money_are_neither_taken_nor_offered() {
+    for heading in ["Headcount", "WTE", "Posts"] {
+        let report = register(&format!("{heading},Variance"), &ROWS).assess();
+        let lines = &report.plans[0].finance;
+        assert!(lines.iter().all(|line| line.actual_ytd.is_none()), "{heading}: {lines:?}");
+        let message =
+            asked(Submitted::text("r.csv", format!("Scheme £k,{heading},Found\nA,12,100\nB,3,200\n")));
+        assert!(
+            message.contains("Found=plan_year") && !message.contains(&format!("{heading}=")),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn rows_without_a_variance_tell_nothing() {
     let rows = ["A,100,100,0", "B,200,200,0", "C,50,50,0", "D,80,96,16", "Total,430,446,16"];
     assert!(asked(register("Banked,Variance", &rows)).contains("Banked=actual_ytd"));

@@ -1,6 +1,6 @@
 //! The reporting date: given, stated, worked out from the last actual reported, or not stated.
 
-use crate::calendar::{Date, Month, Period};
+use crate::calendar::{Date, FinancialYear, Month, Period};
 use crate::plan::fields::plan as columns;
 use crate::plan::{Measure, Plan};
 use crate::words::words;
@@ -59,6 +59,28 @@ impl AsAt {
         let (date, basis) =
             choices.into_iter().find(|(date, _)| date.is_some()).unwrap_or((None, AsAtBasis::NotStated));
         Self { date, basis, last_reported: reported.map(Month::of), trailing_nil }
+    }
+
+    /// The year that is reported: that of the date. Where nothing states one, a forecast says which year is under
+    /// way: the first one behind whole years of actuals, else the last one that has a forecast and no actual.
+    pub fn reporting_year(&self, plan: &Plan) -> Option<FinancialYear> {
+        let of_date = self.date.map(FinancialYear::of);
+        let years = |measure: Measure| {
+            let points = plan.schemes.iter().flat_map(move |scheme| scheme.points(measure));
+            points.filter_map(|point| match point.period {
+                Period::Year(year) if point.amount.is_some() => Some(year),
+                _ => None,
+            })
+        };
+        match self.basis {
+            AsAtBasis::LastActual => {
+                let is_over = self.date == of_date.map(|year| year.end());
+                let behind = years(Measure::Forecast).filter(|year| is_over && Some(*year) > of_date);
+                behind.min().or(of_date)
+            }
+            AsAtBasis::NotStated if plan.titled_year.is_none() => years(Measure::Forecast).max(),
+            _ => of_date,
+        }
     }
 
     /// The last month that has ended by the date: its own, where the date is its last day.

@@ -4,6 +4,7 @@
 use crate::location::Place;
 use crate::money::{Money, Unit, show_amount};
 use crate::plan::fields::{ColumnId, schemes, totals};
+use crate::problem::Choice;
 
 /// Cells of amounts, and what they add up to: a saving is positive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -142,10 +143,14 @@ impl Unused {
         }
     }
 
-    /// A row as `--map` names it: by its label where that can be typed, else by its line.
-    pub fn typed(&self) -> String {
-        let is_typed = !self.heading.is_empty() && !self.heading.contains(['"', '=', '`', '$', '\\', ':']);
-        if is_typed { self.heading.clone() } else { format!("line {}", self.at) }
+    /// That it is this of ours.
+    pub(crate) fn choice(&self, ours: &str, says: &str) -> Choice {
+        match self.line {
+            Line::Column => Choice::column(self.at, ours, says),
+            Line::Row | Line::RowAbove => {
+                Choice::row(u32::try_from(self.at).unwrap_or(u32::MAX), &self.heading, ours, says)
+            }
+        }
     }
 
     /// `8 cells, £1,234k`.

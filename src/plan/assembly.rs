@@ -3,7 +3,9 @@
 
 use super::fields::TableId;
 use super::layout::{Fate, Field, Record, RecordKind, Sink, turn, walk};
-use super::recognise::{Layout, Mapping, Recognised, Said, Shape, organisation_column, recognise};
+use super::recognise::{
+    Attempt, Layout, Mapping, Recognised, Said, Shape, attempt, organisation_column, recognise,
+};
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 mod account;
 mod aside;
 mod cells;
+mod current;
 mod draft;
 mod owners;
 mod prepared;
@@ -33,11 +36,12 @@ mod take;
 mod titled;
 mod turned;
 mod twice;
+mod typed;
 mod units;
 mod unread;
 
-use account::Counting;
 use aside::Aside;
+use current::Current;
 use draft::Draft;
 use owners::Owners;
 use prepared::Prepared;
@@ -45,6 +49,7 @@ use reading::{blank_columns, guidance, holds_nothing, is_over_everybody, mapping
 use repeated::Groups;
 use sheets::{Failed, Understood};
 pub use survey::survey;
+use typed::Typed;
 use unread::Elsewhere;
 
 /// Whose words a grid holds.
@@ -97,7 +102,7 @@ fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (S
     let Prepared { grids, asides, mut problems, mut notes } = prepared;
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
-    let mut left: Vec<(Arc<Grid>, Role, Vec<Problem>)> = Vec::new();
+    let (mut left, mut unread): (Vec<(Arc<Grid>, Role)>, Vec<Understood>) = (Vec::new(), Vec::new());
     let layouts = options.threads.map(&grids, |(grid, role)| {
         let mapping = mapping_of(grid, *role, options, &sources);
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
@@ -112,25 +117,27 @@ fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (S
         };
         match layout {
             Ok(layout) => understood.push((grid, role, layout)),
-            Err(found) => left.push((grid, role, found)),
+            Err(_) => left.push((grid, role)),
         }
     }
     // what the plan table says of the year may be all that another table lacks
     let year = titled::year_of_plan(&understood);
-    for (grid, role, found) in left {
+    for (grid, role) in left {
         let mapping = mapping_of(&grid, role, options, &sources);
-        let guidance = guidance(&mapping, options, role, year);
-        match year.map(|_| recognise(&grid, guidance)) {
-            Some(Ok(layout)) => understood.push((grid, role, layout)),
-            Some(Err(found)) => failed.push(Failed::new(&grid, found)),
-            None => failed.push(Failed::new(&grid, found)),
+        let Attempt { layout, problems, .. } = attempt(&grid, guidance(&mapping, options, role, year));
+        if problems.is_empty() {
+            understood.push((grid, role, layout));
+        } else {
+            failed.push(Failed::new(&grid, problems));
+            unread.push((grid, role, layout));
         }
     }
+    let typed = Typed::of(understood.iter().chain(&unread), &sources);
     let (found, said) = sheets::leave_out(failed, &understood);
     problems.extend(found);
     notes.extend(said);
     problems.extend(sheets::take_repeated(&mut understood, &sources));
-    finish_reading(understood, asides, (problems, notes), sources, options)
+    finish_reading(understood, &typed, asides, (problems, notes), sources, options)
 }
 
 /// Builds the plans of tables that are recognised already.
@@ -139,14 +146,16 @@ pub fn build_recognised(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let understood =
+    let understood: Vec<Understood> =
         tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
-    finish_reading(understood, Vec::new(), (Vec::new(), Vec::new()), sources, options)
+    let typed = Typed::of(understood.iter(), &sources);
+    finish_reading(understood, &typed, Vec::new(), (Vec::new(), Vec::new()), sources, options)
 }
 
 /// Reads the rows of recognised tables, the tables that others refer to first.
 fn finish_reading(
     mut understood: Vec<Understood>,
+    typed: &Typed,
     asides: Vec<Aside>,
     (problems, notes): (Vec<Problem>, Vec<Note>),
     sources: Sources,
@@ -177,7 +186,7 @@ fn finish_reading(
         // each table is dropped once it is read
         builder.grid(at, grid, role, &layout, &mapping);
     }
-    builder.finish(sources)
+    builder.finish(typed, sources)
 }
 
 /// How many rows of a tracker are held beside what is made of them.
@@ -197,36 +206,6 @@ struct Builder<'a> {
     elsewhere: Elsewhere,
     ends: twice::Ends,
     asides: Vec<Aside>,
-}
-
-/// What is known of the grid being read.
-struct Current {
-    grid: usize,
-    role: Role,
-    reading: Reading,
-    last_organisation: Option<(String, usize)>,
-    /// The draft of rows that name no organisation, once one was read.
-    nameless: Option<usize>,
-    /// The schemes of each row of schemes, by draft.
-    taken: Vec<Vec<(usize, u32)>>,
-    /// The first organisation whose rows stand in it.
-    first: Option<usize>,
-    counting: Counting,
-}
-
-impl Current {
-    fn new(grid: usize, role: Role, reading: Reading) -> Self {
-        Self {
-            grid,
-            role,
-            reading,
-            last_organisation: None,
-            nameless: None,
-            taken: Vec::new(),
-            first: None,
-            counting: Counting::default(),
-        }
-    }
 }
 
 impl<'a> Builder<'a> {
@@ -343,7 +322,7 @@ impl<'a> Builder<'a> {
         Some(at)
     }
 
-    fn finish(mut self, sources: Sources) -> (Submission, Vec<Problem>) {
+    fn finish(mut self, typed: &Typed, sources: Sources) -> (Submission, Vec<Problem>) {
         let mut plans = Vec::new();
         let mut said: HashSet<(Place, String)> = HashSet::new();
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
@@ -361,6 +340,7 @@ impl<'a> Builder<'a> {
         self.submission.sources = sources.into();
         self.problems.extend(sound::across(&self.submission));
         self.problems.extend(twice::asked(&self.submission, &self.ends, self.options));
+        typed.settle(&mut self.problems);
         self.problems.sort_by_key(|problem| problem.place);
         self.problems.dedup();
         repeated::gather(&mut self.problems, &self.groups, &self.submission);

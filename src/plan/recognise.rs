@@ -1,6 +1,7 @@
 //! What a grid of cells is: which rows hold the headings, which table it is, and what each column is
 //! taken for. From headings, the user's mapping and the look of the cells alone, in passes that run in
-//! this order; each stands in the file named, and all read one profile of each column (`profile`):
+//! this order; each stands in the file named, and all read one profile of each column (`profile`) and ask
+//! `money` whether it is one of amounts:
 //!
 //! 1. `heading_row`, `band`: the rows of headings, and what stands over each column
 //! 2. `titles`: what titles and the file's name state
@@ -15,6 +16,7 @@
 //! 9. `figures`: figures that words name without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
 //! 11. `bare`: months that name no measure add up to the year's plan (schemes)
+//!     `made_in_month`: forecasts of the year that months stand over (schemes)
 //! 12. `variances`: which pair a `Variance` belongs to (schemes)
 //! 13. `testimony`: columns that arithmetic names (schemes)
 //! 14. `parts`: columns that are parts of a total (schemes)
@@ -51,6 +53,7 @@ mod figures;
 mod figures_in_rows;
 mod heading_row;
 mod lone_month;
+mod made_in_month;
 mod mapping;
 mod money;
 mod names;
@@ -366,6 +369,7 @@ impl Recognition<'_> {
             self.settle_figures();
             problems.extend(self.settle_plan());
             problems.extend(self.bare_periods());
+            problems.extend(self.forecasts_made_in_months());
             self.settle_variances();
             self.vouch(Evidence::Words);
             self.settle_by_arithmetic();

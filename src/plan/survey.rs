@@ -123,7 +123,7 @@ pub struct Answer {
 impl From<&Choice> for Answer {
     fn from(choice: &Choice) -> Self {
         let (theirs, ours) = match &choice.answer {
-            problem::Answer::Map { theirs, ours } => (Some(theirs.clone()), ours.clone()),
+            problem::Answer::Map { theirs, ours, .. } => (Some(theirs.clone()), ours.clone()),
             problem::Answer::Option { value, .. } => (None, value.clone()),
         };
         Self { option: choice.answer.to_string(), theirs, ours, says: choice.says.clone() }

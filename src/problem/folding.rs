@@ -11,7 +11,12 @@ pub fn fold(problems: &mut Vec<Problem>) {
     let mut first: HashMap<(SourceId, &'static str, Option<String>, String), usize> = HashMap::new();
     let mut kept: Vec<Problem> = Vec::new();
     for problem in problems.drain(..) {
-        let key = (problem.place.source(), problem.code(), problem.heading.clone(), problem.alike());
+        let key = (
+            problem.place.source(),
+            problem.code(),
+            problem.typed.clone().or_else(|| problem.heading.clone()),
+            problem.alike(),
+        );
         let at = *first.entry(key).or_insert(kept.len());
         match kept.get_mut(at) {
             Some(known) => known.take(problem),

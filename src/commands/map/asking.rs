@@ -61,8 +61,12 @@ enum Reply {
 fn put(survey: &Survey, open: &Open) {
     say(&format!("\n{}: {}", open.place, open.what));
     let theirs: BTreeSet<&str> = open.answers.iter().filter_map(|own| own.theirs.as_deref()).collect();
+    // `Plan`, `#3`, `FILE:Plan`
+    let is_asked = |name: &str| theirs.iter().any(|own| own.strip_suffix(name).is_some_and(is_bound));
     for column in survey.tables.iter().flat_map(|table| &table.columns) {
-        if theirs.contains(column.heading.as_str()) && !column.samples.is_empty() {
+        let by_place = is_asked(&format!("#{}", column.number));
+        let by_name = !column.heading.is_empty() && is_asked(&column.heading);
+        if (by_place || by_name) && !column.samples.is_empty() {
             let samples: Vec<_> = column.samples.iter().map(|text| cell(text)).collect();
             say(&format!("  \"{}\" holds {}", cell(&column.heading), samples.join("; ")));
         }
@@ -76,6 +80,11 @@ fn put(survey: &Survey, open: &Open) {
         say(&format!("  {}  {said}{says}", at + 1));
     }
     say("  a number, your own THEIRS=OURS, or nothing to leave it open:");
+}
+
+/// Whether this stands before a heading where a file is named, or nothing does.
+fn is_bound(before: &str) -> bool {
+    before.is_empty() || before.ends_with(':')
 }
 
 fn reply(input: &mut impl BufRead, open: &Open) -> Result<Reply, Failure> {

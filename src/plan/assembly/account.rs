@@ -8,6 +8,7 @@ use crate::money::{Money, Unit, figure};
 use crate::names::fold_spaces;
 use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::{ColumnId, TableId};
+use crate::plan::heading::Heading;
 use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink};
 use crate::plan::recognise::{Layout, Use};
 use crate::read::Grid;
@@ -276,7 +277,8 @@ impl Builder<'_> {
         let mut units = layout.columns.iter().filter(|column| column.money).map(|column| column.unit);
         let unit = units.next().flatten().filter(|unit| units.all(|other| other == Some(*unit)));
         let unit = unit.or(elsewhere);
-        let texts = || grid.row(row).filter(|text| figure(text, None).is_some());
+        let is_amount = |text: &&str| figure(text, None).is_some() && !Heading::new(text).is_unit();
+        let texts = || grid.row(row).filter(is_amount);
         let mut amounts = Amounts::default();
         texts().filter_map(|text| self.signed(text, unit)).for_each(|amount| amounts.add(amount));
         if texts().all(is_year_or_small) {

@@ -7,7 +7,7 @@ use crate::location::{Place, SourceId, Sources};
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::heading::Heading;
 use crate::plan::recognise::{Layout, Said, Speaks, attempt};
-use crate::problem::{Answer, Problem, ProblemKind};
+use crate::problem::{Choice, Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ pub(super) fn in_vain(
 /// The entry as it was given, or where it stands.
 fn origin(said: &Said) -> String {
     match said.speaks {
-        Speaks::OfBoth => Answer::Map { theirs: said.theirs.clone(), ours: said.ours.clone() }.to_string(),
+        Speaks::OfBoth => Choice::map(&said.theirs, &said.ours, "").answer.to_string(),
         Speaks::OfColumns | Speaks::OfRows => said.origin.clone(),
     }
 }
@@ -97,7 +97,7 @@ fn why(said: &Said, grids: &[(Arc<Grid>, Role)], sources: &Sources) -> (String, 
     if let Some((grid, _)) = of_review {
         let file = sources.file_name(grid.source);
         let what = format!("{noun} of the submission is `{theirs}`; {file} is a reader's own file");
-        let bound = Answer::Map { theirs: format!("{file}:{theirs}"), ours: said.ours.clone() };
+        let bound = Choice::map(format!("{file}:{theirs}"), &said.ours, "").answer;
         return (what, format!("if that file is meant, say so: {bound}"));
     }
     if theirs.starts_with('#') || theirs.starts_with("line ") || theirs.starts_with("lines ") {

@@ -3,6 +3,7 @@
 use super::prepared::Prepared;
 use super::reading::{blank_columns, guidance, mapping_of, ours};
 use super::sheets::Understood;
+use super::typed::Typed;
 use super::{Options, Role, build_prepared, titled};
 use crate::calendar::Period;
 use crate::location::{Place, Sources};
@@ -48,10 +49,15 @@ pub fn survey(
         .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
         .collect();
     let year = titled::year_of_plan(&understood);
+    let all: Vec<Understood> = looked
+        .iter()
+        .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
+        .collect();
+    let typed = Typed::of(all.iter(), sources);
     let tables = looked.into_iter().map(|(own, (mapping, seen))| {
         let again = (year.is_some() && !seen.problems.is_empty()).then(|| look(own, year).1);
         let seen = again.unwrap_or(seen);
-        Looked { grid: &own.0, mapping: &mapping, sources, seen: &seen }.table(&submission)
+        Looked { grid: &own.0, mapping: &mapping, sources, seen: &seen, typed: &typed }.table(&submission)
     });
     let tables = tables.collect();
     let is_open = |problem: &&Problem| !problem.choices().is_empty();
@@ -80,6 +86,7 @@ struct Looked<'a> {
     mapping: &'a Mapping,
     sources: &'a Sources,
     seen: &'a Attempt,
+    typed: &'a Typed,
 }
 
 impl Looked<'_> {
@@ -171,8 +178,9 @@ impl Looked<'_> {
         let others = column.meanings.iter().filter(|(id, _)| {
             Some(id.table) == self.layout().shape.table() && column.used != Use::Field(*id)
         });
-        let others = others.map(|(id, _)| Choice::map(column.theirs(at), id.name(), "it is called so too"));
-        let runners_up: Vec<Choice> = column.candidates.iter().cloned().chain(others).collect();
+        let others = others.map(|(id, _)| Choice::column(at, id.name(), "it is called so too"));
+        let mut runners_up: Vec<Choice> = column.candidates.iter().cloned().chain(others).collect();
+        self.typed.choices(self.grid.place(self.layout().heading_row, 0), &mut runners_up);
         ColumnMap {
             number: at + 1,
             heading: fold_spaces(&column.heading.raw).into(),

@@ -1,12 +1,12 @@
-//! A table on its side, a scheme a column and its figures down: it is turned, so that each scheme is a row.
-//! Every cell keeps its place.
+//! A table on its side, a scheme or an organisation a column and its figures down: it is turned, so that each is
+//! a row. Every cell keeps its place.
 
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::heading::{Figure, Heading, Words};
 use crate::plan::recognise::{heading_row, is_organisation, schemes_heading};
-use crate::plan::vocabulary::is_total;
+use crate::plan::vocabulary::{is_total, names_a_total};
 use crate::read::{Form, Grid};
 use std::sync::Arc;
 
@@ -21,45 +21,58 @@ pub(super) fn turn(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: 
             continue;
         }
         let heading = heading_row(grid, &mapping_of(grid, *role, options, sources));
-        if lies_on_its_side(grid, heading) {
-            let place = grid.place(heading, 1);
-            notes.push(Note {
-                place,
-                text: "each column is a scheme, with its figures down: the table is turned".into(),
-            });
-            *grid = Arc::new(turned(grid, heading));
+        if let Some(of) = lies_on_its_side(grid, heading) {
+            let (what, name) = match of {
+                Of::Schemes => ("a scheme", schemes::SCHEME.name()),
+                Of::Organisations => ("an organisation", schemes::ORGANISATION.name()),
+            };
+            let text = format!("each column is {what}, with its figures down: the table is turned");
+            notes.push(Note { place: grid.place(heading, 1), text });
+            *grid = Arc::new(turned(grid, heading, name));
         }
     }
     notes
 }
 
-/// Whether the names of rows are figures of schemes, and the headings are names.
-fn lies_on_its_side(grid: &Grid, heading: usize) -> bool {
+/// What the columns of a table on its side are.
+enum Of {
+    Schemes,
+    Organisations,
+}
+
+/// Whether the names of rows are figures, and the headings are names: of what.
+fn lies_on_its_side(grid: &Grid, heading: usize) -> Option<Of> {
     let rows = || (heading + 1..grid.len()).filter(|row| !grid.is_blank(*row));
     let figure = |text: &str| {
         let words = Words::of(text);
         let known =
             schemes_heading(&Heading::new(text)).is_some_and(|id| id.declaration().kind == Kind::Amount);
-        (known || words.figure.is_some() && !words.others) && words.period.is_none()
+        known || words.figure.is_some() && !words.others
     };
     let main = |row: &usize| !matches!(Words::of(grid.text(*row, 0)).figure, Some(Figure::Variance));
     let is_name = |text: &str| {
         let words = Words::of(text);
-        words.figure.is_none() && words.period.is_none() && schemes_heading(&Heading::new(text)).is_none()
+        let known = schemes_heading(&Heading::new(text)).filter(|id| *id != schemes::ORGANISATION);
+        words.figure.is_none() && words.period.is_none() && known.is_none()
     };
     let headings =
         || (1..grid.width(heading)).map(|at| grid.text(heading, at).trim()).filter(|text| !text.is_empty());
-    let names = headings().filter(|text| !is_total(text) && is_name(text) && !is_organisation(text)).count();
+    let names: Vec<&str> = headings().filter(|text| !names_a_total(text) && is_name(text)).collect();
+    let bodies = names.iter().filter(|name| is_organisation(name)).count();
     let own = grid.text(heading, 0).trim();
-    rows().all(|row| figure(grid.text(row, 0)))
+    let lies = rows().all(|row| figure(grid.text(row, 0)))
         && rows().filter(main).count() > 1
-        && names > 1
         && headings().all(|text| is_total(text) || is_name(text))
-        && (own.is_empty() || !figure(own))
+        && (own.is_empty() || !figure(own));
+    match names.len() - bodies {
+        0 if lies && bodies > 1 => Some(Of::Organisations),
+        schemes if lies && schemes > 1 => Some(Of::Schemes),
+        _ => None,
+    }
 }
 
 /// The grid with its rows below the titles as columns.
-fn turned(grid: &Grid, heading: usize) -> Grid {
+fn turned(grid: &Grid, heading: usize, name: &str) -> Grid {
     let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
     out.owner.clone_from(&grid.owner);
     out.turned_behind = Some(heading);
@@ -71,10 +84,13 @@ fn turned(grid: &Grid, heading: usize) -> Grid {
     }
     let rows: Vec<usize> = (heading..grid.len()).filter(|row| !grid.is_blank(*row)).collect();
     let width = rows.iter().map(|row| grid.width(*row)).max().unwrap_or(0);
+    // a unit in the corner is that of all amounts, and stays
+    let corner = Some(grid.text(heading, 0).trim()).filter(|text| Heading::new(text).is_unit());
+    let name = corner.map_or_else(|| name.to_owned(), |unit| format!("{name} {unit}"));
     for at in 0..width {
         for row in &rows {
             let is_corner = at == 0 && *row == heading;
-            out.push_at(grid, *row, at, if is_corner { schemes::SCHEME.name() } else { grid.text(*row, at) });
+            out.push_at(grid, *row, at, if is_corner { &name } else { grid.text(*row, at) });
         }
         out.end_row();
     }

@@ -113,6 +113,12 @@ impl List {
     }
 }
 
+/// A sheet as it is named behind its file.
+pub(super) fn sheet_quoted(sheet: &str) -> String {
+    let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
+    format!("{quote}{sheet}{quote}")
+}
+
 /// The input and the line of a place.
 pub(super) fn input(place: Place) -> Option<(Input, u32)> {
     match place {
@@ -208,11 +214,7 @@ impl Asking<'_> {
         let file = if file == "<stdin>" { "-" } else { file };
         sheet.map_or_else(
             || file.to_owned(),
-            |sheet| {
-                let sheet = self.sources.name(sheet);
-                let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
-                format!("{file}#{quote}{sheet}{quote}")
-            },
+            |sheet| format!("{file}#{}", sheet_quoted(self.sources.name(sheet))),
         )
     }
 

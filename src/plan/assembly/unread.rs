@@ -70,7 +70,7 @@ impl Builder<'_> {
                 standing(above.len(), "row"),
                 list(&above)
             );
-            let choices = above.iter().map(|row| Choice::map(row.name(), "ignore", "it is left out"));
+            let choices = above.iter().map(|row| row.choice("ignore", "it is left out"));
             let problem = Problem::open(first.place, Question::UnreadAmounts, what, choices.collect())
                 .instead("move the headings above every row of amounts, or give each table its own file");
             self.problems.push(problem);
@@ -154,13 +154,12 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
             if says_otherwise(column) && !is_any || !is_progress {
                 return None;
             }
-            let ignore = || Choice::map(column.theirs(unused.at), "ignore", "none of these: left out");
+            let ignore = || unused.choice("ignore", "none of these: left out");
             let known = column.candidates.clone();
             Some(if known.is_empty() { vec![ignore()] } else { known })
         }
         Line::Row if lacks.words == NO_ACTUAL.words => None,
         Line::Row => {
-            let theirs = unused.typed();
             let mut names: Vec<(&str, &str)> =
                 vec![("scheme", "a scheme"), ("total", "a total of the others")];
             if layout.shape == Shape::MeasuresDown {
@@ -169,8 +168,8 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
                 names.sort_by_key(|(name, _)| Some(*name) != near);
             }
             let mut choices: Vec<Choice> =
-                names.into_iter().map(|(ours, says)| Choice::map(theirs.clone(), ours, says)).collect();
-            choices.push(Choice::map(theirs, "ignore", "none of these: left out"));
+                names.into_iter().map(|(ours, says)| unused.choice(ours, says)).collect();
+            choices.push(unused.choice("ignore", "none of these: left out"));
             Some(choices)
         }
         Line::RowAbove => None,

@@ -9,7 +9,9 @@ use crate::calendar::{
     quarter_number,
 };
 use crate::plan::Measure;
-use crate::plan::vocabulary::figures::{NOISE, SPANS, figure};
+use crate::plan::vocabulary::figures::{
+    ADJECTIVES, EXPECTS, FORETELLS, NOISE, SPANS, figure, is_made, is_of_forecasts,
+};
 
 pub use crate::plan::vocabulary::figures::{Figure, Span};
 
@@ -209,7 +211,27 @@ impl Words {
                 self.span = self.span.or(Some(span));
             }
         }
-        for word in tokens.into_iter().filter(|word| !word.is_empty()) {
+        tokens.retain(|word| !word.is_empty());
+        if self.span == Some(Span::Total) {
+            // `3 year total`: over the years beside it
+            let years = |words: &[&str]| matches!(words, [n, "year" | "yr" | "years"] if is_count(n));
+            if let Some(at) = tokens.windows(2).position(years) {
+                tokens.drain(at..at + 2);
+            }
+        }
+        let expects = self.span == Some(Span::FullYear)
+            && text.contains("year end")
+            && tokens.iter().any(|word| EXPECTS.contains(word));
+        let foretells = expects || tokens.iter().any(|word| FORETELLS.contains(word));
+        let mut before = None;
+        for word in tokens {
+            // `Forecast delivery` is a forecast, `Planned delivery` a plan
+            let is_of_it = foretells && (is_of_forecasts(word) || is_made(word))
+                || before.is_some_and(|before| ADJECTIVES.contains(&before)) && is_made(word);
+            before = Some(word);
+            if is_of_it {
+                continue;
+            }
             match word {
                 "month" | "months" | "monthly" => self.months = Some(true),
                 "year" | "years" | "yearly" => self.months = Some(false),
@@ -234,6 +256,9 @@ impl Words {
                 },
             }
         }
+        if expects && self.figure.is_none() {
+            self.figure = Some(Figure::Of(Measure::Forecast));
+        }
         if self.figure == Some(Figure::Variance) && self.span == Some(Span::Total) {
             self.span = None;
         }
@@ -257,6 +282,12 @@ pub fn period_name(text: &str) -> Option<PeriodName> {
         .or_else(|| month_word(text).and_then(of_month))
         .map(PeriodName::MonthOfYear)
         .or_else(|| quarter_number(text).map(PeriodName::QuarterOfYear))
+}
+
+/// A small number: `3`, `three`.
+fn is_count(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|byte| (b'2'..=b'9').contains(&byte))
+        || matches!(word, "two" | "three" | "four" | "five")
 }
 
 fn is_before_lead(word: &str) -> bool {

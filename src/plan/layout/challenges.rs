@@ -2,6 +2,7 @@
 
 use super::rows::{Classified, RowKind};
 use super::{Field, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes, years};
+use crate::problem::{Choice, Question};
 
 /// The cells of one organisation, which its rows name or none does.
 type OfOwner<'g> = (Option<Field<'g>>, Vec<Field<'g>>);
@@ -62,11 +63,11 @@ impl<'g> Walk<'g> {
         let heading = self.layout.columns.get(at).map_or("", |column| column.heading.raw.as_str());
         let what =
             format!("\"{heading}\" is the challenge of the organisation, and nothing says of which year");
-        let theirs = self.layout.columns.get(at).map_or_else(String::new, |column| column.theirs(at));
-        let mend = format!(
-            "write the year in a heading or a title, say --map \"year=2011/12\", or leave the column out: --map \
-             \"{theirs}=ignore\""
-        );
-        Problem::layout(first.place, what, mend)
+        let choices = vec![
+            Choice::map("year", "2011/12", "with the year that it is"),
+            Choice::column(at, "ignore", "left out"),
+        ];
+        Problem::open(first.place, Question::Layout, what, choices)
+            .instead("write the year in a heading or a title")
     }
 }

@@ -7,7 +7,7 @@ use super::{Mapping, Meaning, Recognised, Use, names};
 use crate::location::Place;
 use crate::plan::heading::{Heading, Words, plain};
 use crate::plan::values::Ambiguous;
-use crate::plan::vocabulary::{figures::is_unit_word, is_title_key};
+use crate::plan::vocabulary::{figures::is_unit_word, is_title_key, rows::row_measure};
 use crate::read::{Form, Grid};
 
 /// How many rows headings may be spread over, above or below the row with most of them.
@@ -131,8 +131,10 @@ fn goes_on(grid: &Grid, mapping: &Mapping, first: usize, last: usize) -> bool {
             units += 1;
             continue;
         }
-        if (first..=last).all(|row| grid.text(row, at).trim().is_empty()) && !is_group(mapping, text) {
-            names += 1;
+        if (first..=last).all(|row| grid.text(row, at).trim().is_empty())
+            && (at == 0 || !is_group(mapping, text))
+        {
+            names += 1; // over the names, whatever it says: `CIP 2019/20`
             continue;
         }
         let over = above_of(grid, mapping, first, last, at);
@@ -206,7 +208,11 @@ fn column(
             continue; // merged over both rows
         }
         if is_group(mapping, group) {
-            let joined = words.join(&Words::of(group)).filter(|_| words == Words::default() || !words.others);
+            // `Identified` under `2024/25` is what is identified of that year
+            let is_open = words == Words::default()
+                || !words.others
+                || own.as_ref().is_some_and(|(own, _)| row_measure(&own.raw).is_some());
+            let joined = words.join(&Words::of(group)).filter(|_| is_open);
             if let Some(joined) = joined.filter(|joined| *joined != words) {
                 words = joined;
                 unit = unit.or(Heading::new(group).unit);

@@ -40,12 +40,11 @@ impl Recognition<'_> {
         let (place, raw, plan) = (self.columns[first].place, self.called(first), self.called(plan));
         if bare.len() == 1 {
             let what = format!("{raw} names no measure, and it is not all of {plan} beside it");
-            let theirs = self.theirs(first);
             let free = [(schemes::ACTUAL_YTD, "the actual to date"), (schemes::PLAN_YTD, "the plan to date")];
             let free = free.into_iter().filter(|(id, _)| self.position(*id).is_none());
             let mut choices: Vec<Choice> =
-                free.map(|(id, says)| Choice::map(theirs.clone(), id.name(), says)).collect();
-            choices.push(Choice::map(theirs, "ignore", "none of these: left out"));
+                free.map(|(id, says)| Choice::column(first, id.name(), says)).collect();
+            choices.push(Choice::column(first, "ignore", "none of these: left out"));
             return Some(Problem::open(place, Question::UnreadAmounts, what, choices));
         }
         let what = format!(
@@ -144,8 +143,7 @@ impl Recognition<'_> {
                     && words.period.is_none()
                     && words.span == span
                     && column.mapped.is_none()
-                    && !column.heading.percent
-                    && self.profile(*at).is_numeric()
+                    && self.is_of_amounts(*at)
             })
         };
         let pair = |measure| Some((of(measure, None)?, of(measure, Some(Span::ToDate))?));

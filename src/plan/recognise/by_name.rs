@@ -4,6 +4,7 @@
 use super::assign::Assignment;
 use super::profile::Content;
 use super::{Recognition, Use};
+use crate::names::fold_spaces;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::vocabulary::figures::ordinal_year;
@@ -18,15 +19,6 @@ const OF_MONEY: [TableId; 6] =
 const COMPARED: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
 
 impl Recognition<'_> {
-    /// Whether a column is one of amounts: most of its cells are figures.
-    pub(super) fn is_of_amounts(&self, at: usize) -> bool {
-        let profile = self.profile(at);
-        let figures = profile.count(|held| matches!(held, Content::Figure(_)));
-        !self.columns.get(at).is_some_and(|column| column.heading.percent)
-            && profile.is_numeric()
-            && 2 * figures > profile.filled()
-    }
-
     /// The columns of a list of schemes, where a table of amounts by name fits nothing else: no table,
     /// or one of words that only an alias makes of it.
     pub(super) fn amounts_by_name(
@@ -89,9 +81,7 @@ impl Recognition<'_> {
         if self.columns.iter().any(|column| is_measure(&column.used)) {
             return Vec::new();
         }
-        let amounts: Vec<usize> = (0..self.columns.len())
-            .filter(|at| self.columns[*at].used == Use::Unused && self.is_of_amounts(*at))
-            .collect();
+        let amounts: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_free_amount(*at)).collect();
         let year = self.stated_year().map(|(year, ..)| year);
         let names = self.position(schemes::SCHEME).map_or("the names", |at| &self.columns[at].heading.raw);
         amounts.iter().map(|at| self.ask_of(*at, names, year.map(|year| year.0))).collect()
@@ -100,7 +90,6 @@ impl Recognition<'_> {
     /// What a column of amounts may be.
     fn ask_of(&self, at: usize, names: &str, year: Option<i16>) -> Problem {
         let column = &self.columns[at];
-        let theirs = self.theirs(at);
         let heading = self.called(at);
         let cells = self.profile(at).count(|held| matches!(held, Content::Figure(_)));
         let what = format!(
@@ -112,11 +101,12 @@ impl Recognition<'_> {
         if let Some(ordinal) = ordinal_year(&column.heading.plain) {
             let first = year.unwrap_or(EXAMPLE_YEAR);
             let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
-            choices.push(Choice::map(&theirs, year, "savings planned for that year: write which it is"));
+            choices.push(Choice::column(at, year, "savings planned for that year: write which it is"));
         }
         if self.may_be_organisation(at) {
             let says = "the savings of that organisation: it is called by letters alone";
-            choices.push(Choice::map(&theirs, format!("organisation:{theirs}"), says));
+            let name = fold_spaces(&column.heading.raw);
+            choices.push(Choice::column(at, format!("organisation:{name}"), says));
         }
         // what the heading says comes alone: of the others nothing speaks
         let candidates = self.candidates(TableId::Schemes, at);

@@ -65,9 +65,9 @@ impl Recognition<'_> {
     /// that it is left out. None for a column that is taken, or holds no amounts.
     pub(super) fn candidates(&self, table: TableId, at: usize) -> Vec<Choice> {
         let column = &self.columns[at];
-        let free = matches!(column.used, Use::Unused | Use::Other) && self.profile(at).is_numeric();
+        let free = matches!(column.used, Use::Unused | Use::Other) && self.is_of_amounts(at);
         let slots: &[(ColumnId, &'static str)] = match table {
-            _ if !free || column.heading.percent => &[],
+            _ if !free => &[],
             TableId::Schemes => &OF_SCHEMES,
             TableId::Savings => &OF_SAVINGS,
             _ => &[],
@@ -99,22 +99,21 @@ impl Recognition<'_> {
         }
         found.sort_by_key(|candidate| -candidate.weight);
         found.truncate(MOST);
-        let theirs = self.theirs(at);
         let choice = |candidate: Candidate| {
             let says = match candidate.evidence.as_slice() {
                 [] => format!("if it is {}", candidate.says),
                 evidence => format!("{}: {}", candidate.says, evidence.join("; ")),
             };
-            Choice::map(theirs.clone(), candidate.column.name(), says)
+            Choice::column(at, candidate.column.name(), says)
         };
         let mut choices: Vec<Choice> = found.into_iter().map(choice).collect();
         let is_challenge = row_measure(&column.heading.raw) == Some(RowMeasure::Challenge);
         if is_challenge && table == TableId::Schemes {
             let says = "what each row must find, together the challenge: the heading says so";
-            choices.insert(0, Choice::map(theirs.clone(), "challenge", says));
+            choices.insert(0, Choice::column(at, "challenge", says));
             choices.truncate(MOST);
         }
-        choices.push(Choice::map(theirs, "ignore", "none of these: left out"));
+        choices.push(Choice::column(at, "ignore", "none of these: left out"));
         choices
     }
 
@@ -149,17 +148,6 @@ impl Recognition<'_> {
             Use::Organisation(_) => is_plan,
             _ => false,
         })
-    }
-
-    /// A column as `--map` names it: by its heading where that is its own, else by its place.
-    pub(super) fn theirs(&self, at: usize) -> String {
-        let heading = &self.columns[at].heading;
-        let same = |other: &&super::Recognised| {
-            other.heading.plain == heading.plain || other.own.plain == heading.plain
-        };
-        let is_own = self.columns.iter().filter(same).count() == 1;
-        let is_typed = !heading.raw.contains(['"', '=', '\n', '`', '$', '\\']) && !heading.plain.is_empty();
-        if is_own && is_typed { heading.raw.clone() } else { format!("#{}", at + 1) }
     }
 
     /// Words in the heading that are those of a measure or of a time, whatever else it says.
@@ -244,12 +232,7 @@ impl Recognition<'_> {
     /// Other columns of amounts that nothing is read from; variances, or none.
     fn free_amounts(&self, than: usize, variances: bool) -> Vec<usize> {
         let free = |at: &usize| {
-            let column = &self.columns[*at];
-            *at != than
-                && column.used == Use::Unused
-                && !column.heading.percent
-                && self.profile(*at).is_numeric()
-                && (is_variance(column) == variances)
+            *at != than && is_variance(&self.columns[*at]) == variances && self.is_free_amount(*at)
         };
         let mut all: Vec<usize> = (0..self.columns.len()).filter(free).collect();
         if variances {

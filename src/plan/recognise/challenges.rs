@@ -123,7 +123,7 @@ impl Recognition<'_> {
             || matches!(column.used, Use::Field(id) if id.table == TableId::Years);
         let is_partial = matches!(column.words.span, Some(Span::ToDate | Span::InMonth));
         let is_month = column.words.period.is_some() && self.year_in(at).is_none();
-        if !is_free || is_partial || is_month || column.heading.percent || !self.profile(at).is_numeric() {
+        if !is_free || is_partial || is_month || !self.is_of_amounts(at) {
             return None;
         }
         let measure = row_measure(&column.heading.raw)?;
@@ -208,11 +208,10 @@ impl Recognition<'_> {
             "{target} beside {found} can be what the organisation is to find, or a plan of each row: nothing else \
              here says which"
         );
-        let (target, found) = (self.theirs(challenge), self.theirs(identified));
         let choices = vec![
-            Choice::map(&target, years::CHALLENGE.name(), "to be found: they add up to the challenge"),
-            Choice::map(&found, years::IDENTIFIED.name(), "the plans, beside what is to be found"),
-            Choice::map(&target, "ignore", "neither: left out"),
+            Choice::column(challenge, years::CHALLENGE.name(), "to be found: they add up to the challenge"),
+            Choice::column(identified, years::IDENTIFIED.name(), "the plans, beside what is to be found"),
+            Choice::column(challenge, "ignore", "neither: left out"),
         ];
         let place = self.columns[challenge].place;
         Some(Problem::open(place, Question::UnreadAmounts, what, choices))

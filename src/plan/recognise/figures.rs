@@ -37,11 +37,27 @@ impl Recognition<'_> {
                 self.columns[*only].used = Use::Field(field);
             }
         }
+        self.settle_annual();
     }
 
-    fn is_free_amount(&self, at: usize) -> bool {
-        let column = &self.columns[at];
-        column.used == Use::Unused && !column.heading.percent && self.profile(at).is_numeric()
+    /// `Annual` beside a plan to date and a forecast: the year's plan, which is all that is lacking.
+    fn settle_annual(&mut self) {
+        let given = |id| self.position(id).is_some();
+        let is_lacking = given(schemes::PLAN_YTD)
+            && given(schemes::FORECAST_YEAR)
+            && !given(schemes::PLAN_YEAR)
+            && !self.columns.iter().any(|column| matches!(column.used, Use::Series(..)));
+        let annual = |at: &usize| {
+            let words = &self.columns[*at].words;
+            let is_bare = words.figure.is_none() && words.period.is_none() && !words.others;
+            is_bare && words.span == Some(Span::FullYear) && self.is_free_amount(*at)
+        };
+        let all: Vec<usize> = (0..self.columns.len()).filter(annual).collect();
+        if let (true, [only]) = (is_lacking, all.as_slice()) {
+            let text = format!("{} is the year's plan: the table has no other", self.called(*only));
+            self.notes.push((self.columns[*only].place, text));
+            self.columns[*only].used = Use::Field(schemes::PLAN_YEAR);
+        }
     }
 
     /// Whether a heading names a measure and nothing else; savings to date are what was made.

@@ -60,11 +60,9 @@ impl Recognition<'_> {
                 Figure::Of(Measure::Actual) => (schemes::ACTUAL_YTD, "the actual to date"),
                 _ => return None,
             };
-            Some(Choice::map(self.theirs(*at), ours.name(), says))
+            Some(Choice::column(*at, ours.name(), says))
         });
-        let left = of_months
-            .iter()
-            .map(|(at, _)| Choice::map(self.theirs(*at), "ignore", "the month alone: left out"));
+        let left = of_months.iter().map(|(at, _)| Choice::column(*at, "ignore", "the month alone: left out"));
         let choices = choices.chain(left).collect();
         Some(Problem::open(self.columns[first].place, Question::UnreadAmounts, what, choices))
     }
@@ -100,10 +98,8 @@ impl Recognition<'_> {
                     Some(PeriodName::Plain(Period::Year(_)) | PeriodName::MonthOrYear(..))
                 );
                 let is_plan = matches!(words.figure, None | Some(Figure::Of(Measure::Plan)));
-                column.used == Use::Unused
-                    && !column.heading.percent
-                    && self.profile(*at).is_numeric()
-                    && (is_year && is_plan && !words.others || is_lone_plan(&column.heading.plain))
+                (is_year && is_plan && !words.others || is_lone_plan(&column.heading.plain))
+                    && self.is_free_amount(*at)
             })
         })
     }

@@ -80,6 +80,11 @@ impl Mapping {
         Self::of(said, |theirs| theirs::bound(theirs, input).or_else(|| is_submission.then_some(theirs)))
     }
 
+    /// Whether what is typed is read as the place of a column or of rows.
+    pub(crate) fn is_place(theirs: &str) -> bool {
+        Theirs::of(theirs).is_place()
+    }
+
     /// Entries that mean nothing were refused where they were read.
     fn of<'s>(said: &'s [Said], bound: impl Fn(&'s str) -> Option<&'s str>) -> Self {
         let entry = |(number, said): (usize, &'s Said)| {

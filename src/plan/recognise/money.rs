@@ -1,7 +1,7 @@
-//! Which of the columns that nothing is read from hold amounts of money, and which hold running
-//! numbers, years, ranks, scores, head counts or dates. Decided once for each column.
+//! Which columns hold amounts of money, and which hold running numbers, years, ranks, scores, head counts or
+//! dates: as their marks say, then their headings, then their numbers. Every pass that looks for amounts asks here.
 
-use super::{Recognition, Shape, Use};
+use super::{Recognised, Recognition, Shape, Use};
 use crate::money::{Reading, parse_amount};
 use crate::plan::fields::{Kind, TableId};
 use crate::plan::vocabulary::numbers::{self, Numbers};
@@ -14,7 +14,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1990..=2060;
 
 /// What the numbers of a column look like.
 #[derive(Debug, Default)]
-struct Look {
+pub(super) struct Look {
     figures: usize,
     /// Cells that say `£`, `k` or `m`.
     marked: usize,
@@ -30,7 +30,7 @@ struct Look {
 }
 
 impl Look {
-    fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut look = Self::default();
         for text in texts {
             let Ok(Reading::Figure { own_unit, .. }) = parse_amount(text, None) else { continue };
@@ -70,27 +70,45 @@ impl Recognition<'_> {
         }
     }
 
+    /// Whether a column is one of amounts, if its table is one of money: most of it is figures, and they are money.
+    pub(super) fn is_of_amounts(&self, at: usize) -> bool {
+        self.profile(at).is_numeric() && self.holds_money(at, true)
+    }
+
+    /// Whether a column is one of amounts that nothing is read from yet.
+    pub(super) fn is_free_amount(&self, at: usize) -> bool {
+        self.columns[at].used == Use::Unused && self.is_of_amounts(at)
+    }
+
+    /// Whether a unit is stated for the whole table: in a title, or over its words.
+    fn states_unit(&self) -> bool {
+        let over_words = |at: usize| self.columns[at].heading.unit.is_some() && self.profile(at).is_text();
+        self.titles.unit().is_some() || (0..self.columns.len()).any(over_words)
+    }
+
     /// Whether a column holds amounts: as its marks say, then its heading, then its numbers.
     fn holds_money(&self, at: usize, of_money: bool) -> bool {
         let profile = self.profile(at);
-        let heading = &self.columns[at].heading;
-        if heading.percent || !profile.has_figures() {
+        let Some(Recognised { heading, meanings, .. }) = self.columns.get(at) else { return false };
+        if heading.percent || !profile.has_figures() || profile.is_text() {
             return false;
         }
-        let look = Look::of(self.texts(at));
-        if look.figures == 0 || profile.is_text() {
+        let look = profile.look(self.texts(at));
+        if look.figures == 0 {
             return false;
         }
         if look.marked > 0 || heading.unit.is_some() {
             return true;
         }
         let said = numbers::of_heading(&heading.plain);
-        let meanings = self.columns[at].meanings;
         let is_amount = |id: &crate::plan::fields::ColumnId| id.declaration().kind == Kind::Amount;
-        let is_other = !meanings.is_empty() && !meanings.iter().any(|(id, _)| is_amount(id));
+        // numbers are never what a column of text is: `Mitigation` over money
+        let says_other = |id: &crate::plan::fields::ColumnId| id.declaration().kind != Kind::Text;
+        let is_other =
+            meanings.iter().any(|(id, _)| says_other(id)) && !meanings.iter().any(|(id, _)| is_amount(id));
         let is_written = look.written > 0;
         // where something states the unit of the table, what looks like years may be as many pounds
-        let is_years = look.all(look.years) && (said == Numbers::Scores || self.stated_unit().is_none());
+        let is_years = look.all(look.years) && (said == Numbers::Scores || !self.states_unit());
         let running = look.figures > 1 && look.all(look.running);
         let is_bare_other = is_other || running || is_years || look.all(look.padded);
         of_money

@@ -30,7 +30,7 @@ impl Recognition<'_> {
         let offer = |at: usize| {
             let samples: Vec<&str> = self.texts(at).take(2).collect();
             let says = format!("it holds {}", crate::cutting::list(&samples));
-            Choice::map(&self.columns[at].heading.raw, missing.name, says)
+            Choice::column(at, missing.name, says)
         };
         columns.into_iter().take(OFFERED).map(offer).collect()
     }
@@ -51,11 +51,9 @@ impl Recognition<'_> {
         if self.columns[at].heading.raw.trim().is_empty() {
             return false;
         }
-        let (profile, is_percent) = (self.profile(at), self.columns[at].heading.percent);
+        let profile = self.profile(at);
         match missing.kind {
-            Kind::Amount => {
-                !is_percent && profile.is_numeric() && profile.count(|held| *held == Content::Words) == 0
-            }
+            Kind::Amount => self.is_of_amounts(at) && profile.count(|held| *held == Content::Words) == 0,
             Kind::Text | Kind::Id | Kind::Ids | Kind::Value => profile.is_text(),
             _ => {
                 let context =

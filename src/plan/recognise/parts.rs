@@ -1,6 +1,7 @@
 //! Columns that are parts of another: pay and non-pay of a plan, what recurs and what does not, the rest of
 //! the year. Where they add up to it in every row they are compared, and never added.
 
+use super::testimony::TRIPLES;
 use super::{Recognition, Use};
 use crate::plan::fields::{ColumnId, Kind, schemes};
 
@@ -46,7 +47,7 @@ impl Recognition<'_> {
             Use::Field(id) => WHOLES.contains(&id),
             Use::Series(..) => true,
             // `Total identified`: what it is may be open, and what adds up to it is not
-            Use::Unused => self.names_a_total(at) && self.profile(at).is_numeric(),
+            Use::Unused => self.names_a_total(at) && self.is_free_amount(at),
             _ => false,
         }
     }
@@ -59,13 +60,7 @@ impl Recognition<'_> {
     /// Columns that add up to another, one at least of which nothing is read from: those that stand side by
     /// side beside it, else one with one that is taken.
     pub(super) fn parts_of(&self, whole: usize) -> Option<(Vec<usize>, String)> {
-        let free = |at: usize| {
-            let column = &self.columns[at];
-            at != whole
-                && column.used == Use::Unused
-                && !column.heading.percent
-                && self.profile(at).is_numeric()
-        };
+        let free = |at: usize| at != whole && self.is_free_amount(at);
         let may_be_part = |at: usize| {
             free(at)
                 || matches!(
@@ -81,7 +76,9 @@ impl Recognition<'_> {
                 .map(|length| side.iter().take(length).copied().collect::<Vec<_>>())
                 .collect::<Vec<_>>()
         });
-        let amount = |at: &usize| matches!(self.columns[*at].used, Use::Field(id) if id.declaration().kind == Kind::Amount);
+        // what a variance adds up with is a plan or an actual, and no part
+        let is_variance = |id: ColumnId| TRIPLES.iter().any(|triple| triple.variance == id);
+        let amount = |at: &usize| matches!(self.columns[*at].used, Use::Field(id) if id.declaration().kind == Kind::Amount && !is_variance(id));
         let pairs = (0..self.columns.len()).filter(|at| free(*at) && *at != whole).flat_map(|at| {
             let taken =
                 (0..self.columns.len()).filter(move |other| *other != whole && *other != at).filter(amount);

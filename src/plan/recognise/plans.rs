@@ -12,11 +12,10 @@ use crate::problem::{Choice, Problem, Question};
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        column.used == Use::Unused
-            && is_lone_plan(&column.heading.plain)
+        is_lone_plan(&column.heading.plain)
             && column.words.span != Some(Span::InMonth)
-            && self.profile(at).is_numeric()
             && !self.is_spending(at)
+            && self.is_free_amount(at)
     }
 
     /// Whether a column is the budget that savings are made on: another one is their target.
@@ -62,8 +61,13 @@ impl Recognition<'_> {
             (None, Some(_), _) | (None, None, None) => schemes::PLAN_YEAR,
             (Some(_), None, Some(_)) => schemes::PLAN_YTD,
             (Some(_), ..) => return None,
-            (None, None, Some(actual)) if self.variance_shows_plan_to_date(first, actual) => {
-                schemes::PLAN_YTD
+            (None, None, Some(actual)) if self.variance_shows_plan_of(first, actual) => schemes::PLAN_YTD,
+            (None, None, Some(_))
+                if self
+                    .position(schemes::FORECAST_YEAR)
+                    .is_some_and(|forecast| self.variance_shows_plan_of(first, forecast)) =>
+            {
+                schemes::PLAN_YEAR
             }
             (None, None, Some(_)) => {
                 let raw = &self.columns[first].heading.raw;
@@ -71,8 +75,8 @@ impl Recognition<'_> {
                     "this `{raw}` beside an actual to date can be the plan to date or the year's plan"
                 );
                 let choices = vec![
-                    Choice::map(raw, schemes::PLAN_YTD.name(), "the plan to date"),
-                    Choice::map(raw, schemes::PLAN_YEAR.name(), "the year's plan"),
+                    Choice::column(first, schemes::PLAN_YTD.name(), "the plan to date"),
+                    Choice::column(first, schemes::PLAN_YEAR.name(), "the year's plan"),
                 ];
                 return Some(Problem::open(self.columns[first].place, Question::Layout, what, choices));
             }
@@ -124,8 +128,9 @@ impl Recognition<'_> {
         }
     }
 
-    /// Whether a variance column is actual less this plan on every row: then the plan is to date.
-    fn variance_shows_plan_to_date(&self, plan: usize, actual: usize) -> bool {
+    /// Whether a variance column is the actual less this plan on every row: then the plan is to date; of a forecast
+    /// it is the year's.
+    fn variance_shows_plan_of(&self, plan: usize, actual: usize) -> bool {
         let variances = (0..self.columns.len())
             .filter(|at| is_variance(&self.columns[*at]) && !self.columns[*at].heading.percent);
         variances.into_iter().any(|at| {

@@ -1,6 +1,7 @@
 //! What the cells of each column below the headings hold. A column is parsed once, when a pass first
 //! asks about it; every pass reads the same profile.
 
+use super::money::Look;
 use crate::money::{Amount, AmountError, Reading, parse_amount};
 use crate::read::Grid;
 use std::cell::OnceCell;
@@ -50,11 +51,20 @@ pub(super) struct Profile<'g> {
     column: usize,
     balance: OnceCell<i32>,
     cells: OnceCell<Vec<Content>>,
+    /// What its numbers look like, once it is asked.
+    look: OnceCell<Look>,
 }
 
 impl<'g> Profile<'g> {
     fn of(grid: &'g Grid, first_row: usize, column: usize) -> Self {
-        Self { grid, first_row, column, balance: OnceCell::new(), cells: OnceCell::new() }
+        Self {
+            grid,
+            first_row,
+            column,
+            balance: OnceCell::new(),
+            cells: OnceCell::new(),
+            look: OnceCell::new(),
+        }
     }
 
     fn texts(&self) -> impl Iterator<Item = &'g str> + use<'g> {
@@ -103,6 +113,11 @@ impl<'g> Profile<'g> {
         let is_none = |held: &Content| matches!(held, Content::IllWritten | Content::Words);
         let has_marks = || self.texts().any(|text| text.contains(['.', ',', '(', '£']));
         !self.is_text() && has_marks() && !self.cells().iter().any(is_none)
+    }
+
+    /// What its numbers look like: the texts are those of its cells.
+    pub(super) fn look<'t>(&self, texts: impl Iterator<Item = &'t str>) -> &Look {
+        self.look.get_or_init(|| Look::of(texts))
     }
 
     /// How many cells hold what is asked for.

@@ -81,7 +81,9 @@ impl Recognition<'_> {
         }
         let is_headed = |at: usize| !self.columns[at].heading.plain.is_empty();
         let holds_words = |at: usize| {
-            !self.is_period(at) && self.texts(at).next().is_some() && !self.profile(at).is_numeric()
+            // `CIP 2019/20` over names is no period over figures
+            let is_named = !self.is_period(at) || at == 0 && self.profile(at).is_text();
+            is_named && self.texts(at).next().is_some() && !self.profile(at).is_numeric()
         };
         let free = |at: usize| match assigned.get(at) {
             Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),

@@ -2,7 +2,7 @@
 
 use super::assign::Assignment;
 use super::{Meaning, Recognition, Shape, Use, names};
-use crate::plan::fields::{TABLES, TableId, schemes};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::problem::{Problem, ProblemKind, Question};
 
 impl Recognition<'_> {
@@ -32,7 +32,9 @@ impl Recognition<'_> {
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes, and so may measures by name
                 let by_name = table.id == TableId::Years && self.measures_by_name(&assigned);
-                let closer = !by_name && lacking.is_none_or(|(known, _)| assigned.score > known);
+                // nor does amounts under words make a table of words: `Mitigation` over money
+                let is_money = self.is_money_for_text(&assigned);
+                let closer = !by_name && !is_money && lacking.is_none_or(|(known, _)| assigned.score > known);
                 if table.id == TableId::Savings {
                     tracker = assigned.score;
                 } else if closer {
@@ -70,6 +72,13 @@ impl Recognition<'_> {
         }
         self.take(&assigned);
         Ok(Shape::Rows(table))
+    }
+
+    /// Whether a column of numbers would be one of text.
+    fn is_money_for_text(&self, assigned: &Assignment) -> bool {
+        let is_text = |id: ColumnId| id.declaration().kind == Kind::Text;
+        let fields = assigned.fields.iter().enumerate();
+        fields.into_iter().any(|(at, id)| id.is_some_and(is_text) && self.profile(at).is_numeric())
     }
 
     fn take(&mut self, assigned: &Assignment) {

@@ -3,7 +3,7 @@
 
 use super::testimony::TRIPLES;
 use super::variances::is_difference;
-use super::{Recognition, Use};
+use super::{Recognition, RowMeaning, Use};
 use crate::cutting::cell;
 use crate::location::Place;
 use crate::plan::fields::{Kind, schemes};
@@ -23,7 +23,7 @@ impl Recognition<'_> {
                 Use::Field(id) if TRIPLES.iter().any(|triple| triple.variance == id) => false,
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
                 Use::Ignored | Use::Stated => false,
-                _ => self.profile(*at).is_numeric(),
+                _ => self.is_of_amounts(*at),
             };
             let words = || column.heading.plain.split(' ');
             words().any(|word| NOT_SAVINGS.contains(&word))
@@ -36,8 +36,15 @@ impl Recognition<'_> {
             Problem::open(place, Question::Spending, what, vec![choice]).instead("give a table of savings")
         };
         if let Some(at) = column {
-            let what = format!("\"{}\"", cell(&self.columns[at].heading.raw));
-            return Some(looks(self.columns[at].place, &what));
+            let raw = &self.columns[at].heading.raw;
+            let what = format!("this looks like spending, not savings: \"{}\"", cell(raw));
+            let mut choices = vec![Choice::option("measure", "savings", "if these amounts are savings")];
+            if self.speaks_of_savings() {
+                // `Turnover` beside `CIP plan`
+                choices.insert(0, Choice::column(at, "ignore", "it is no savings: left out"));
+            }
+            let problem = Problem::open(self.columns[at].place, Question::Spending, what, choices);
+            return Some(problem.instead("give a table of savings"));
         }
         if let Some(at) = self.names_to_pay_for() {
             let what = format!("each row is a \"{}\"", cell(&self.columns[at].heading.raw));
@@ -45,6 +52,9 @@ impl Recognition<'_> {
         }
         if let Some((place, text)) = self.titled_spending() {
             return Some(looks(place, &format!("`{}`", cell(&text))));
+        }
+        if let Some(problem) = self.section_to_pay_for() {
+            return Some(problem);
         }
         let pairs = [
             (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD, "actual"),
@@ -69,6 +79,45 @@ impl Recognition<'_> {
                 && !self.profile(*at).is_numeric()
         });
         named.next().filter(|_| !self.speaks_of_savings())
+    }
+
+    /// A section of the list whose label says that its rows are pressures or growth, and no savings.
+    fn section_to_pay_for(&self) -> Option<Problem> {
+        let names = self.names_at()?;
+        let is_label = |row: &usize| {
+            let mut filled = self.grid.row(*row).map(str::trim).filter(|text| !text.is_empty());
+            filled.next() == Some(self.grid.text(*row, names).trim()) && filled.next().is_none()
+        };
+        let labels: Vec<usize> = self.data_rows().filter(is_label).collect();
+        let mut to_pay_for = labels.iter().filter(|row| {
+            let words = plain(self.grid.text(**row, names)).into_owned();
+            words.split(' ').next_back().is_some_and(|last| TO_PAY_FOR.contains(&last))
+        });
+        let first = *to_pay_for.next()?;
+        let end = labels.iter().find(|row| **row > first).copied().unwrap_or(self.grid.len());
+        let last = (first..end).rev().find(|row| !self.grid.is_blank(*row))?;
+        if last == first || self.is_left_out(first + 1, last) {
+            return None;
+        }
+        let label = cell(self.grid.text(first, names).trim()).into_owned();
+        let what = format!("this looks like spending, not savings: the rows under `{label}`");
+        let lines = format!("line {}-{}", self.grid.line(first), self.grid.line(last));
+        let choices = vec![
+            Choice::map(lines, "ignore", "they are no savings: left out"),
+            Choice::option("measure", "savings", "if these amounts are savings"),
+        ];
+        Some(Problem::open(self.grid.place(first, names), Question::Spending, what, choices))
+    }
+
+    /// Whether the user says of each of these rows that it is left out.
+    fn is_left_out(&self, first: usize, last: usize) -> bool {
+        let said = |row: usize| {
+            let label = self.names_at().map_or("", |at| self.grid.text(row, at));
+            self.mapping.row(self.grid.line(row), label.trim())
+        };
+        (first..=last)
+            .filter(|row| !self.grid.is_blank(*row))
+            .all(|row| said(row) == Some(RowMeaning::Ignore))
     }
 
     /// A title, or two rows under no heading, that speak of spending or income where nothing speaks of

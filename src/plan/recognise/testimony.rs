@@ -125,22 +125,19 @@ impl Recognition<'_> {
             || is_lone_plan(&column.heading.plain)
             || is_foreseen(&column.heading.plain)
             || is_variance(column);
-        column.used == Use::Unused
-            && !has_name
+        !has_name
             && column.words.period.is_none()
             && column.words.span != Some(Span::InMonth)
-            && !column.heading.percent
-            && self.profile(at).is_numeric()
+            && self.is_free_amount(at)
     }
 
     /// Variances that no pair is found for yet.
     pub(super) fn free_variances(&self) -> Vec<usize> {
         let free = |at: &usize| {
             let column = &self.columns[*at];
-            column.used == Use::Unused
-                && is_variance(column)
-                && !column.heading.percent
+            is_variance(column)
                 && !matches!(column.words.span, Some(Span::InMonth | Span::Total))
+                && self.is_free_amount(*at)
         };
         (0..self.columns.len()).filter(free).collect()
     }

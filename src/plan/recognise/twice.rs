@@ -1,7 +1,7 @@
 //! Two columns that mean the same.
 
 use super::assign::{candidates, spanned};
-use super::{Content, Recognition, Use};
+use super::{Content, Recognition};
 use crate::plan::account::Amounts;
 use crate::plan::fields::{Kind, TableId};
 use crate::plan::heading::Span;
@@ -13,7 +13,7 @@ impl Recognition<'_> {
         let mut problems = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
             let is_month = column.words.span == Some(Span::InMonth);
-            if column.used != Use::Unused || is_month || !self.profile(at).is_numeric() {
+            if is_month || !self.is_free_amount(at) {
                 continue;
             }
             let ids = [true, false].into_iter().flat_map(|own| candidates(column.meanings, table, own));
@@ -31,7 +31,7 @@ impl Recognition<'_> {
                 self.held(at)
             );
             let leave = |out: usize, other: usize| {
-                Choice::map(self.theirs(out), "ignore", format!("{} counts", self.called(other)))
+                Choice::column(out, "ignore", format!("{} counts", self.called(other)))
             };
             let choices = vec![leave(at, other), leave(other, at)];
             problems.push(Problem::open(column.place, Question::UnreadAmounts, what, choices));

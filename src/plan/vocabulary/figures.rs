@@ -82,9 +82,9 @@ pub(crate) const NOISE: [&str; 20] = [
 /// The figure that a word in a heading names.
 pub(crate) fn figure(word: &str) -> Option<Figure> {
     Some(match word {
-        "plan" | "plans" | "planned" | "target" | "targets" | "budget" | "profile" | "profiled"
-        | "phased" | "phasing" | "trajectory" => Figure::Of(Measure::Plan),
-        "actual" | "actuals" | "delivered" | "achieved" | "delivery" | "achievement" | "realised" => {
+        "plan" | "plans" | "planned" | "target" | "targets" | "budget" | "budgeted" | "profile"
+        | "profiled" | "phased" | "phasing" | "trajectory" => Figure::Of(Measure::Plan),
+        "actual" | "actuals" | "act" | "delivered" | "achieved" | "delivery" | "achievement" | "realised" => {
             Figure::Of(Measure::Actual)
         }
         "forecast" | "forecasts" | "fot" | "outturn" | "projected" | "projection" | "fcast" | "fcst" => {
@@ -94,6 +94,46 @@ pub(crate) fn figure(word: &str) -> Option<Figure> {
         "variance" | "variances" | "var" | "difference" => Figure::Variance,
         _ => return None,
     })
+}
+
+/// Words that call what stands with them a forecast.
+pub(crate) const FORETELLS: [&str; 7] =
+    ["forecast", "forecasts", "fot", "projected", "projection", "fcast", "fcst"];
+
+/// Words that call figures of the year's end a forecast: `Expected year end savings`.
+pub(crate) const EXPECTS: [&str; 4] = ["expected", "likely", "predicted", "anticipated"];
+
+/// Words that call what is made behind them a plan: `Planned delivery`.
+pub(crate) const ADJECTIVES: [&str; 3] = ["planned", "target", "profiled"];
+
+/// Words beside that of a forecast that say how sure or how late it is, and of nothing else.
+const OF_FORECASTS: [&str; 13] = [
+    "likely",
+    "most",
+    "case",
+    "expected",
+    "predicted",
+    "anticipated",
+    "estimated",
+    "latest",
+    "current",
+    "to",
+    "be",
+    "will",
+    "end",
+];
+
+/// Whether a word says nothing more of a forecast.
+pub(crate) fn is_of_forecasts(word: &str) -> bool {
+    OF_FORECASTS.contains(&word)
+}
+
+/// Words of what is made that are a plan or a forecast where words before say so: `Forecast delivery`.
+const MADE: [&str; 2] = ["delivery", "achievement"];
+
+/// Whether a word is of what is made, and a forecast, a target or a plan before it is of that.
+pub(crate) fn is_made(word: &str) -> bool {
+    MADE.contains(&word)
 }
 
 /// Whether one of the words of a plain heading is that of a variance, whatever else it says.
@@ -122,11 +162,12 @@ pub(crate) fn is_plan_of_savings(heading: &str) -> bool {
 }
 
 /// Whole headings of a plan that say nothing of a time.
-const LONE_PLANS: [&str; 13] = [
+const LONE_PLANS: [&str; 14] = [
     "plan",
     "planned",
     "target",
     "total plan",
+    "total target",
     "budget",
     "value",
     "opportunity value",

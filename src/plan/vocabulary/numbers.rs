@@ -81,6 +81,30 @@ const OTHER: [&str; 24] = [
     "date",
 ];
 
+/// Words of heads, which are no money whatever measure of them it is: `WTE planned`.
+const HEADS: [&str; 6] = ["wte", "wtes", "fte", "ftes", "headcount", "posts"];
+
+/// Words that make money of them: `WTE cost`.
+const OF_HEADS: [&str; 14] = [
+    "saving",
+    "savings",
+    "cost",
+    "costs",
+    "value",
+    "amount",
+    "spend",
+    "spending",
+    "expenditure",
+    "budget",
+    "income",
+    "benefit",
+    "benefits",
+    "money",
+];
+
+/// Words that say how far figures reach: they are of money as often as not.
+const TO_DATE: &str = "to date";
+
 /// Words of counts, as large as bare whole numbers are: `Staff` over `1,200.5` is money.
 const COUNTS: [&str; 16] = [
     "staff",
@@ -161,8 +185,10 @@ pub(crate) enum Numbers {
 
 /// What a plain heading says of the numbers below it.
 pub(crate) fn of_heading(heading: &str) -> Numbers {
+    let heading = heading.replace(TO_DATE, ""); // a span, and no date
     let says = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
     match () {
+        () if says(&HEADS) && !says(&OF_HEADS) => Numbers::Other,
         () if says(&MONEY) => Numbers::Money,
         () if says(&OTHER) => Numbers::Other,
         () if says(&COUNTS) => Numbers::Counts,
@@ -180,7 +206,11 @@ mod tests {
         for (heading, said) in [
             ("wte cost", Numbers::Money),
             ("wte", Numbers::Other),
+            ("wte reduction planned", Numbers::Other),
             ("no of patients", Numbers::Other),
+            ("banked to date", Numbers::Unsaid),
+            ("posts to date", Numbers::Other),
+            ("start date", Numbers::Other),
             ("high risk", Numbers::Scores),
             ("rest of year", Numbers::Scores),
             ("staff", Numbers::Counts),

@@ -21,7 +21,7 @@ pub(crate) enum TotalName {
     },
     /// `All surgery`, `Overall surgery`: a total where the figures say so.
     Perhaps(String),
-    /// `of which recurrent`.
+    /// `of which recurrent`, or `Cumulative`: what is given again.
     OfWhich,
 }
 
@@ -103,6 +103,9 @@ const OF_MANY: [&str; 33] = [
 /// Words that call a row a part of one above, at the beginning of its name.
 const PARTS: [&str; 3] = ["of which", "memo", "memorandum"];
 
+/// Whole names of the row of running sums below a total: `Cumulative savings`. Without the words that say nothing.
+const RUNNING: [&str; 5] = ["cumulative", "cum", "cumulative total", "total cumulative", "running total"];
+
 /// The longest name that is looked at.
 const LONGEST: usize = 120;
 
@@ -121,6 +124,9 @@ pub(crate) fn total_name(cell: &str) -> Option<TotalName> {
     {
         return Some(TotalName::OfWhich);
     }
+    if RUNNING.contains(&without_noise(&words).as_str()) {
+        return Some(TotalName::OfWhich);
+    }
     let is_total = |word: &str| matches!(word, "total" | "totals");
     let (first, last) = (words.split(' ').next(), words.split(' ').next_back());
     let leads = |word: &str| {
@@ -134,8 +140,8 @@ pub(crate) fn total_name(cell: &str) -> Option<TotalName> {
     let (unitless, _) = take_unit(cell);
     let parts = unitless.split([' ', '(', ')', ',', ':']).filter(|word| parse_year(word).is_none());
     let words = spelt(&parts.collect::<Vec<_>>().join(" "));
-    let kept: Vec<&str> = words.split(' ').filter(|word| !NOISE.contains(word) && !word.is_empty()).collect();
-    match kept.as_slice() {
+    let kept = without_noise(&words);
+    match kept.split(' ').collect::<Vec<_>>().as_slice() {
         ["total" | "totals" | "sum" | "overall" | "aggregate"]
         | ["grand" | "overall" | "aggregate" | "combined", "total" | "totals"]
         | ["sum", "total"]
@@ -144,6 +150,11 @@ pub(crate) fn total_name(cell: &str) -> Option<TotalName> {
         _ => {}
     }
     of_group(&words)
+}
+
+fn without_noise(words: &str) -> String {
+    let kept = words.split(' ').filter(|word| !NOISE.contains(word) && !word.is_empty());
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// The group that a total names: `total planned care`, `planned care in total`, `all surgery`.
@@ -199,7 +210,7 @@ fn may_be_named(text: &str) -> bool {
         b's' | b'S' => leads(at, b"sum"),
         b'a' | b'A' => leads(at, b"all") || leads(at, b"agg") || leads(at, b"abo"),
         b'o' | b'O' => leads(at, b"overall"),
-        b'c' | b'C' => leads(at, b"combined"),
+        b'c' | b'C' => leads(at, b"combined") || leads(at, b"cum"),
         b'\'' => true,
         byte => !byte.is_ascii(),
     })

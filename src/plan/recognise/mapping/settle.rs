@@ -5,7 +5,7 @@ use crate::plan::Measure;
 use crate::plan::fields::{TABLES, TableId};
 use crate::plan::heading::period_name;
 use crate::plan::recognise::{Recognised, Recognition, Shape, Use};
-use crate::problem::Problem;
+use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
     /// Columns that the user maps to a total, to nothing, or in a list of schemes to a measure of the
@@ -54,18 +54,15 @@ impl Recognition<'_> {
         }
         let (raw, said) = (&column.heading.raw, &ours.said);
         let what = format!("\"{raw}\" is mapped to `{said}`, and its cells are amounts");
-        let mend = format!(
-            "map the column that holds the periods, and say what the amounts are: --map \"{}=plan\"",
-            column.theirs(at)
-        );
-        Some(Problem::layout(column.place, what, mend))
+        let choices = vec![Choice::column(at, "plan", "its amounts are the plan")];
+        let problem = Problem::open(column.place, Question::Layout, what, choices);
+        Some(problem.instead("map the column that holds the periods"))
     }
 
     /// Why a column is not what the user says.
     fn cannot_be(&self, at: usize, ours: &Ours, table: Option<TableId>) -> Problem {
         let column = &self.columns[at];
         let (raw, said) = (&column.heading.raw, &ours.said);
-        let ignore = format!("leave the column out: --map \"{}=ignore\"", column.theirs(at));
         let name = ours.meaning.column().unwrap_or(said);
         let id = table.and_then(|table| ours.meaning.column_of(table));
         if let Some((other, taken)) = id.and_then(|id| Some((id, self.position(id)?))) {
@@ -75,12 +72,11 @@ impl Recognition<'_> {
                 first.heading.raw,
                 other.name()
             );
-            let mend = format!(
-                "leave one of the two out: --map \"{}=ignore\" or --map \"{}=ignore\"",
-                first.theirs(taken),
-                column.theirs(at)
-            );
-            return Problem::contradiction(column.place, what, first.place, mend);
+            let choices = vec![
+                Choice::column(taken, "ignore", "the other counts"),
+                Choice::column(at, "ignore", "left out"),
+            ];
+            return Problem::open(column.place, Question::Layout, what, choices);
         }
         let what = match (&ours.meaning, table) {
             (Meaning::SubTotal | Meaning::Section | Meaning::Heading | Meaning::Scheme(_), _) => {
@@ -99,7 +95,8 @@ impl Recognition<'_> {
             }
             _ => format!("\"{raw}\" is mapped to `{said}`, which a column of this table cannot be"),
         };
-        Problem::layout(column.place, what, ignore)
+        let choices = vec![Choice::column(at, "ignore", "left out")];
+        Problem::open(column.place, Question::Layout, what, choices)
     }
 }
 
@@ -110,11 +107,5 @@ impl Recognised {
             Meaning::Organisation(name) => Some(name),
             _ => None,
         }
-    }
-
-    /// How the user may name the column: by its heading, else by its place.
-    pub(crate) fn theirs(&self, at: usize) -> String {
-        let raw = self.heading.raw.as_str();
-        if raw.is_empty() || raw.contains(['"', '\n', '=']) { format!("#{}", at + 1) } else { raw.to_owned() }
     }
 }

@@ -1,0 +1,231 @@
+//! How a column or a row is typed, so that what is said of it is said of nothing else in any input. Questions
+//! name what they are about by its place in its table (`#3`, `line 7`); this is the one place where that becomes
+//! its heading or label where no other column, row or file has it, and its place with its file where one has.
+
+use super::Role;
+use super::sheets::Understood;
+use super::twice::sheet_quoted;
+use crate::location::{Place, SourceId, Sources};
+use crate::names::fold_spaces;
+use crate::plan::heading::{Heading, plain};
+use crate::plan::recognise::{Mapping, Said};
+use crate::problem::{Answer, Choice, Problem, ProblemKind};
+use crate::read::{Form, Grid};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A longer table is not kept to be looked through: it may hold any label.
+const FEW_ROWS: usize = 1 << 14;
+/// The longest heading or label that is typed.
+const LONGEST: usize = 60;
+/// The longest cell that is taken for a label.
+const LONGEST_LABEL: usize = 200;
+
+/// The tables of a submission, with all that an option may speak of.
+pub(super) struct Typed {
+    tables: Vec<Table>,
+}
+
+struct Table {
+    place: (SourceId, Form),
+    /// Its cells; none of a long table.
+    grid: Option<Arc<Grid>>,
+    is_submission: bool,
+    /// As it is named before a heading or line: `FILE`, `FILE#'Sheet'`.
+    input: String,
+    columns: Vec<Column>,
+    headings: Range<usize>,
+}
+
+struct Column {
+    heading: Heading,
+    own: Heading,
+    money: bool,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    Column(usize),
+    Line(u32),
+}
+
+impl Typed {
+    pub(super) fn of<'l>(tables: impl Iterator<Item = &'l Understood>, sources: &Sources) -> Self {
+        let table = |(grid, role, layout): &Understood| Table {
+            place: (grid.source, grid.form),
+            grid: (grid.len() <= FEW_ROWS).then(|| Arc::clone(grid)),
+            is_submission: *role == Role::Submission,
+            input: input(grid, sources),
+            columns: layout
+                .columns
+                .iter()
+                .map(|column| Column {
+                    heading: column.heading.clone(),
+                    own: column.own.clone(),
+                    money: column.money,
+                })
+                .collect(),
+            headings: layout.heading_row..layout.first_row,
+        };
+        let mut tables: Vec<Table> = tables.map(table).collect();
+        for at in 0..tables.len() {
+            let Some(own) = tables.get(at) else { continue };
+            let alone = tables.iter().filter(|other| other.place.0 == own.place.0).count() == 1;
+            if let Some(table) = tables.get_mut(at).filter(|_| alone)
+                && let Some((file, _)) = table.input.split_once('#')
+            {
+                table.input = file.to_owned();
+            }
+        }
+        Self { tables }
+    }
+
+    /// Gives every answer to a question its words.
+    pub(super) fn settle(&self, problems: &mut [Problem]) {
+        let mut known: HashMap<(usize, String, Option<String>), String> = HashMap::new();
+        for problem in problems {
+            let Some((at, table)) = self.table(problem.place) else { continue };
+            let mut say = |theirs: &str, label: Option<&str>| {
+                let key = (at, theirs.to_owned(), label.map(str::to_owned));
+                known.entry(key).or_insert_with(|| self.typed(table, theirs, label)).clone()
+            };
+            match &mut problem.kind {
+                ProblemKind::Open { choices, .. } | ProblemKind::MissingColumn { choices, .. } => {
+                    for choice in choices {
+                        if let Answer::Map { theirs, label, .. } = &mut choice.answer {
+                            *theirs = say(theirs, label.take().as_deref());
+                        }
+                    }
+                }
+                // whose answers are about the column of their cell
+                ProblemKind::Word { .. } | ProblemKind::MonthOrYear { .. } => {
+                    let column = table.column(problem.heading.as_deref().unwrap_or_default(), problem.place);
+                    problem.typed = column.map(|column| say(&format!("#{}", column + 1), None));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The same for answers about the table of a place.
+    pub(super) fn choices(&self, place: Place, choices: &mut [Choice]) {
+        let Some((_, table)) = self.table(place) else { return };
+        for choice in choices {
+            if let Answer::Map { theirs, label, .. } = &mut choice.answer {
+                *theirs = self.typed(table, theirs, label.take().as_deref());
+            }
+        }
+    }
+
+    fn table(&self, place: Place) -> Option<(usize, &Table)> {
+        let of_source = || {
+            let tables = self.tables.iter().enumerate();
+            tables.filter(|(_, table)| table.place.0 == place.source())
+        };
+        let is_its = |table: &Table| match (place, table.place.1) {
+            (Place::Sheet { sheet, .. }, Form::Sheet(own)) => sheet == own,
+            (Place::Json { prefix, .. }, Form::Json(own)) => prefix == own,
+            (Place::Cell { .. }, Form::Text) => true,
+            _ => false,
+        };
+        of_source().find(|(_, table)| is_its(table)).or_else(|| of_source().next())
+    }
+
+    fn typed(&self, table: &Table, theirs: &str, label: Option<&str>) -> String {
+        let number = |text: &str| text.parse::<usize>().ok();
+        let column = theirs.strip_prefix('#').and_then(number).and_then(|number| number.checked_sub(1));
+        let (thing, words) = match (column, theirs.strip_prefix("line ")) {
+            (Some(at), _) => {
+                // a heading that is a unit alone says nothing
+                let heading = table.columns.get(at).map(|column| &column.heading);
+                let heading = heading.filter(|heading| !heading.plain.is_empty());
+                (Some(Thing::Column(at)), heading.map(|heading| heading.raw.as_str()))
+            }
+            (None, Some(line)) => (line.parse().ok().map(Thing::Line), label),
+            _ => return theirs.to_owned(),
+        };
+        let several = !table.is_submission || self.tables.iter().filter(|own| own.is_submission).count() > 1;
+        let words = words.map(fold_spaces).filter(|words| can_be_typed(words));
+        if let (Some(words), Some(thing)) = (words, thing) {
+            let mapping = Mapping::new(&[Said::map(&words, "ignore")]);
+            if !table.catches(&mapping, Some(thing)) {
+                let others = self.tables.iter().filter(|own| own.is_submission && own.place != table.place);
+                let is_only = !others.into_iter().any(|other| other.catches(&mapping, None));
+                return match is_only && table.is_submission {
+                    true => words.into(),
+                    false => format!("{}:{words}", table.input),
+                };
+            }
+        }
+        if several { format!("{}:{theirs}", table.input) } else { theirs.to_owned() }
+    }
+}
+
+impl Table {
+    /// The column of a heading, of several with one heading that of a cell.
+    fn column(&self, heading: &str, place: Place) -> Option<usize> {
+        let called = |at: &usize| self.columns.get(*at).is_some_and(|column| column.heading.raw == heading);
+        let mut all = (0..self.columns.len()).filter(called);
+        match (all.next(), all.next()) {
+            (Some(only), None) => Some(only),
+            _ => {
+                let grid = self.grid.as_ref()?;
+                let row = grid.row_at(place)?;
+                (0..grid.width(row)).find(|at| grid.place(row, *at) == place)
+            }
+        }
+    }
+
+    /// Whether what is said of some words is said of anything here, besides what it is to be said of.
+    fn catches(&self, mapping: &Mapping, besides: Option<Thing>) -> bool {
+        let of_column = |(at, column): (usize, &Column)| {
+            besides != Some(Thing::Column(at)) && mapping.column(at, &column.heading, &column.own).is_some()
+        };
+        if self.columns.iter().enumerate().any(of_column) {
+            return true;
+        }
+        let Some(grid) = &self.grid else { return true };
+        let rows = (0..grid.len()).filter(|row| !self.headings.contains(row));
+        rows.filter(|row| besides != Some(Thing::Line(grid.line(*row)))).any(|row| {
+            let is_data = row >= self.headings.end;
+            (0..grid.width(row)).any(|at| {
+                let is_amount = is_data && self.columns.get(at).is_some_and(|column| column.money);
+                let text = grid.text(row, at).trim();
+                besides != Some(Thing::Column(at))
+                    && !is_amount
+                    && !text.is_empty()
+                    && text.len() <= LONGEST_LABEL
+                    && mapping.get(&Heading::new(text)).is_some()
+            })
+        })
+    }
+}
+
+/// Whether words can be typed in a shell, and are read as words and not as a place or a year.
+fn can_be_typed(words: &str) -> bool {
+    let plain = plain(words);
+    !plain.is_empty()
+        && plain != "year"
+        && words.chars().count() <= LONGEST
+        && !words.contains(['"', '=', '`', '$', '\\', ':'])
+        && !Mapping::is_place(words)
+}
+
+/// A table as it is named before a heading or line. The file is named without its folder where no other is
+/// called so.
+fn input(grid: &Grid, sources: &Sources) -> String {
+    let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let file = sources.file_name(grid.source);
+    let own = last(file);
+    let file = match file {
+        "<stdin>" => "-",
+        _ if sources.files().iter().filter(|other| last(&other.name) == own).count() == 1 => &own,
+        _ => file,
+    };
+    match grid.form {
+        Form::Sheet(name) => format!("{file}#{}", sheet_quoted(sources.name(name))),
+        _ => format!("{file}#{}", sheet_quoted(&grid.hint)),
+    }
+}
