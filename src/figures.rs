@@ -25,7 +25,7 @@ pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;
 pub use finance::{Position, Rated};
 pub use headroom::{Headroom, HeadroomLine};
-pub use sums::Sums;
+pub use sums::{Summed, Sums};
 
 /// The figures of everything submitted.
 #[derive(Debug, Clone)]

@@ -53,6 +53,8 @@ pub enum ProblemKind {
     Unknown { what: &'static str, found: String, near: Option<String> },
     /// A required column is missing.
     MissingColumn { table: &'static str, column: &'static str, found: Vec<String>, choices: Vec<Choice> },
+    /// What is no table of a plan by its headings, and which of its columns may be ours.
+    NoTable { found: Vec<String>, choices: Vec<Choice> },
     /// Two cells contradict each other.
     Contradiction { what: String, other: Place, mend: String },
     /// Text that is not well formed: an unclosed quote, JSON that ends early.
@@ -222,7 +224,7 @@ impl Problem {
             ProblemKind::MissingColumn { .. } => "column",
             ProblemKind::Contradiction { .. } => "contradiction",
             ProblemKind::Syntax { .. } => "syntax",
-            ProblemKind::Layout { .. } => "layout",
+            ProblemKind::NoTable { .. } | ProblemKind::Layout { .. } => "layout",
             ProblemKind::Open { question, .. } => question.word(),
             ProblemKind::Said { .. } => "map",
             ProblemKind::Policy { .. } => "policy",
@@ -249,7 +251,9 @@ impl Problem {
     pub fn choices(&self) -> Vec<Choice> {
         let heading = self.typed.as_deref().or(self.heading.as_deref()).unwrap_or("");
         match &self.kind {
-            ProblemKind::Open { choices, .. } | ProblemKind::MissingColumn { choices, .. } => choices.clone(),
+            ProblemKind::Open { choices, .. }
+            | ProblemKind::MissingColumn { choices, .. }
+            | ProblemKind::NoTable { choices, .. } => choices.clone(),
             ProblemKind::MonthOrYear { month, year, .. } => {
                 let heading = if heading.is_empty() { "Period" } else { heading };
                 vec![

@@ -103,6 +103,21 @@ impl Grid {
         self.push_cell(text, line, column);
     }
 
+    /// Adds a row of another grid as it stands.
+    pub fn push_row(&mut self, from: &Self, row: usize) {
+        for column in 0..from.width(row) {
+            self.push_at(from, row, column, from.text(row, column));
+        }
+        self.end_row();
+    }
+
+    /// An empty grid of the same source and owner, by another hint.
+    pub fn alike(&self, hint: &str) -> Self {
+        let mut out = Self::new(self.source, self.form, hint, self.group);
+        out.owner.clone_from(&self.owner);
+        out
+    }
+
     /// Ends the row that is being built.
     pub fn end_row(&mut self) {
         self.rows.push(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));

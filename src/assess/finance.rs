@@ -3,7 +3,7 @@
 use super::Run;
 use crate::calendar::{Month, Period};
 use crate::figures::sums::sides;
-use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
+use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Summed, Sums, finance};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;

@@ -9,7 +9,7 @@ use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
 use crate::figures::sums::counted;
-use crate::figures::{PlanFigures, SchemeFigures, Sums, savings};
+use crate::figures::{PlanFigures, SchemeFigures, Summed, Sums, savings};
 use crate::money::Unit;
 use crate::names::ByName;
 use crate::plan::Plan;
@@ -40,7 +40,7 @@ pub(super) fn assess<'f>(
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let rows = overall::rows(run, &of_plan);
-    let sums = Sums::of(plan, figures);
+    let sums = Sums::of_plan(plan, figures);
     let finance_lines = finance::lines(run, plan, figures, &sums);
     let shown = shown::finance(run, plan, figures);
     let all: Vec<(Option<usize>, &Judged)> = of_plan

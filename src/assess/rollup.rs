@@ -9,7 +9,7 @@ use crate::calendar::FinancialYear;
 use crate::figures::hierarchy::{self, Regions, replaced};
 use crate::figures::sums::counted;
 use crate::figures::years::YearSums;
-use crate::figures::{Figures, Headroom, PlanFigures, Sums};
+use crate::figures::{Figures, Headroom, PlanFigures, Summed, Sums};
 use crate::names::{ByName, Names, same};
 use crate::plan::Plan;
 use crate::report::{FinanceLine, HeadroomRow, Level, Rollup, YearLine};

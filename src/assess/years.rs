@@ -1,8 +1,8 @@
 //! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
 
 use super::Run;
-use crate::figures::PlanFigures;
 use crate::figures::years::YearSums;
+use crate::figures::{PlanFigures, Summed};
 use crate::plan::Plan;
 use crate::report::{Level, YearLine};
 

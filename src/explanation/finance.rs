@@ -5,7 +5,7 @@ use super::{Assessed, Cell, LeftOut, Threshold};
 use crate::calendar::{FinancialYear, Month};
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::{Regions, at_common, replaced};
-use crate::figures::{Figures, Position, Rated, finance, sums};
+use crate::figures::{Figures, Position, Rated, Summed, finance, sums};
 use crate::money::Money;
 use crate::names::same;
 use crate::rating::Rating;
@@ -212,7 +212,7 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
             left_out.push(LeftOut { what, why, amount: None, place: None });
             continue;
         }
-        let own = sums::Sums::of(plan, &figures);
+        let own = sums::Sums::of_plan(plan, &figures);
         all.join(&own);
         years.insert(figures.year);
         net = sums::both(net, own.to_date.reported_variance().map(sums::sides));

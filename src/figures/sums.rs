@@ -45,12 +45,6 @@ impl Sums {
         self.schemes += other.schemes;
     }
 
-    /// Marks the sums as lacking something that could not be read.
-    pub fn lack(&mut self) {
-        self.to_date.incomplete = true;
-        self.year.incomplete = true;
-    }
-
     /// Whether anything it rests on could not be read.
     pub fn is_incomplete(&self) -> bool {
         self.to_date.incomplete || self.year.incomplete
@@ -65,22 +59,32 @@ impl Sums {
     pub fn rating(&self, policy: &Policy) -> Rating {
         with_forecast(policy, self.to_date.rate(policy).rating, self.full_year())
     }
+}
 
-    pub fn of(plan: &Plan, figures: &PlanFigures) -> Self {
+/// What is added up over the schemes of a level.
+pub trait Summed: Default {
+    /// Adds a scheme.
+    fn add_scheme(&mut self, scheme: &Scheme, figures: &SchemeFigures);
+
+    /// Marks it as lacking something that could not be read.
+    fn lack(&mut self);
+
+    /// That of the schemes that enter the sums of a plan.
+    fn of_plan(plan: &Plan, figures: &PlanFigures) -> Self {
         let mut sums = Self::default();
-        counted(plan, figures).for_each(|(_, own)| sums.add(own));
+        counted(plan, figures).for_each(|(scheme, own)| sums.add_scheme(scheme, own));
         if plan.lost.schemes {
             sums.lack();
         }
         sums
     }
 
-    /// The sums of its workstreams; schemes without one are left out.
-    pub fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
+    /// Those of its workstreams; schemes without one are left out.
+    fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
         let mut sums: ByName<Self> = ByName::default();
         for (scheme, own) in counted(plan, figures) {
             if let Some(name) = scheme.workstream() {
-                sums.of(name).add(own);
+                sums.of(name).add_scheme(scheme, own);
             }
         }
         // a row that was not taken may belong to any of them
@@ -88,6 +92,17 @@ impl Sums {
             sums.iter_mut().for_each(|(_, own)| own.lack());
         }
         sums
+    }
+}
+
+impl Summed for Sums {
+    fn add_scheme(&mut self, _: &Scheme, figures: &SchemeFigures) {
+        self.add(figures);
+    }
+
+    fn lack(&mut self) {
+        self.to_date.incomplete = true;
+        self.year.incomplete = true;
     }
 }
 

@@ -1,12 +1,11 @@
 //! Plan, actual and forecast of every year that is given, of a scheme and of the sums of a level. Of the
 //! reporting year they are what the finance lines say of it.
 
-use super::sums::{counted, of_known};
-use super::{PlanFigures, SchemeFigures, savings};
+use super::sums::{Summed, of_known};
+use super::{SchemeFigures, savings};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
-use crate::names::ByName;
-use crate::plan::{Measure, Plan, Scheme};
+use crate::plan::{Measure, Scheme};
 use std::collections::BTreeMap;
 
 /// The amounts of a year; `None` where nothing gives one.
@@ -47,35 +46,6 @@ impl YearSums {
         sums
     }
 
-    /// The years of a plan, over the schemes that enter its sums.
-    pub fn of_plan(plan: &Plan, figures: &PlanFigures) -> Self {
-        let mut sums = Self::default();
-        counted(plan, figures).for_each(|(scheme, own)| sums.join(&Self::of(scheme, own)));
-        if plan.lost.schemes {
-            sums.lack();
-        }
-        sums
-    }
-
-    /// Those of its workstreams; schemes without one are left out.
-    pub fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
-        let mut sums: ByName<Self> = ByName::default();
-        for (scheme, own) in counted(plan, figures) {
-            if let Some(name) = scheme.workstream() {
-                sums.of(name).join(&Self::of(scheme, own));
-            }
-        }
-        if plan.lost.schemes {
-            sums.iter_mut().for_each(|(_, own)| own.lack());
-        }
-        sums
-    }
-
-    /// Marks every year as lacking something that could not be read.
-    pub fn lack(&mut self) {
-        self.0.values_mut().for_each(|own| own.incomplete = true);
-    }
-
     /// Adds the years of a part.
     pub fn join(&mut self, other: &Self) {
         for (year, own) in &other.0 {
@@ -95,6 +65,16 @@ impl YearSums {
             let InSums { plan, actual, incomplete, .. } = *own;
             (*year, YearAmounts { plan, actual, forecast, incomplete })
         })
+    }
+}
+
+impl Summed for YearSums {
+    fn add_scheme(&mut self, scheme: &Scheme, figures: &SchemeFigures) {
+        self.join(&Self::of(scheme, figures));
+    }
+
+    fn lack(&mut self) {
+        self.0.values_mut().for_each(|own| own.incomplete = true);
     }
 }
 

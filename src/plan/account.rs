@@ -3,7 +3,7 @@
 
 use crate::location::Place;
 use crate::money::{Money, Unit, show_amount};
-use crate::plan::fields::{ColumnId, schemes, totals};
+use crate::plan::fields::{ColumnId, VARIANCES, totals};
 use crate::problem::Choice;
 
 /// Cells of amounts, and what they add up to: a saving is positive.
@@ -60,7 +60,7 @@ impl Status {
     /// That of the cells of a column of ours in a row that is no total.
     pub(crate) fn of(column: ColumnId) -> Self {
         match column {
-            schemes::VARIANCE_YTD | schemes::VARIANCE_FORECAST => Self::Stated,
+            _ if VARIANCES.contains(&column) => Self::Stated,
             totals::STATED => Self::Total,
             _ => Self::Used,
         }
@@ -155,11 +155,7 @@ impl Unused {
 
     /// `8 cells, £1,234k`.
     pub fn said(&self) -> String {
-        format!(
-            "{}, {}",
-            crate::words::count(self.amounts.cells, "cell"),
-            in_full(self.amounts.sum, self.unit)
-        )
+        self.amounts.said(self.unit)
     }
 }
 

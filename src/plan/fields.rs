@@ -42,6 +42,9 @@ pub const REVIEW_NOTES: [(&str, &str); 3] = [
     ("data_shows", "What the plan's data show of it, and where."),
 ];
 
+/// Differences of other columns, as they are stated: compared, never added.
+pub const VARIANCES: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
+
 /// A column, by its table and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ColumnId {

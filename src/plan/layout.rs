@@ -8,7 +8,7 @@ use super::fields::{ColumnId, TableId, savings, schemes, years};
 use super::heading::plain;
 use super::recognise::{Layout, Mapping, Recognised, RowMeaning, Shape, Use};
 use super::values::Ambiguous;
-use super::vocabulary::is_total;
+use super::vocabulary::{TotalName, is_total, total_name};
 use crate::calendar::{FinancialYear, Period, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
@@ -109,6 +109,8 @@ pub enum Fate {
     Stated,
     /// The user says that the row is nothing.
     ByWord,
+    /// It labels the rows below it.
+    Section,
     /// It is not understood, or holds no amounts.
     Unread,
     /// A problem says what is wrong with it.
@@ -149,6 +151,9 @@ pub fn walk(grid: &Grid, layout: &Layout, mapping: &Mapping, sink: &mut impl Sin
         Shape::OrganisationsAcross => walk.organisations_across(sink),
     }
 }
+
+/// Why a row that is part of another is left out.
+pub(in crate::plan) const OF_WHICH: &str = "`of which`: part of a row above, not added";
 
 /// Why a total is no row of the plan.
 pub(in crate::plan) const NOT_ADDED: &str = "a total: compared, not added";
@@ -243,18 +248,18 @@ impl<'g> Walk<'g> {
             let mut record = self.record(table, row);
             // the first cell that says whose figures these are: the scheme, its name, its workstream
             let first = names.iter().find(|(at, _)| !self.grid.text(row, *at).trim().is_empty());
-            let is_sum = |at: usize| match said {
-                Some(RowMeaning::Total) => true,
-                Some(RowMeaning::Scheme(_)) => false,
-                _ => is_total(self.grid.text(row, at)),
+            let sum = match (said, first) {
+                (Some(RowMeaning::Total), _) => Some(TotalName::Total),
+                (Some(RowMeaning::Scheme(_)), _) | (_, None) => None,
+                (_, Some((at, _))) => total_name(self.grid.text(row, *at)).filter(TotalName::is_sure),
             };
-            if let Some((_, column)) = first.filter(|(at, _)| is_sum(*at)) {
+            if let Some(sum) = sum {
+                let reason = if sum == TotalName::OfWhich { OF_WHICH } else { NOT_ADDED };
+                sink.left_out(row, record.place, reason, Fate::Total);
+                // one over some of the rows is compared with nothing: no words say with which
+                let Some((_, column)) = first.filter(|_| sum == TotalName::Total) else { continue };
                 record.kind = RecordKind::GrandTotal;
                 record.fields.retain(|field| field.column != *column);
-                sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
-            } else if said == Some(RowMeaning::Total) {
-                sink.left_out(row, record.place, NOT_ADDED, Fate::Total);
-                continue;
             } else if let Some(at) = period.filter(|at| is_total(self.grid.text(row, *at))) {
                 // `Total` among the months of a scheme
                 record.kind = RecordKind::AcrossTotal;

@@ -224,9 +224,6 @@ impl Layout {
     }
 }
 
-/// What is said of a grid that is no table.
-pub(crate) const NO_TABLE: &str = "no table of a savings plan is recognised by its headings";
-
 /// Understands a grid, or says why not.
 ///
 /// # Errors

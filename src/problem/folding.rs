@@ -1,6 +1,6 @@
 //! What is the same in many places said once, and what matters most said first.
 
-use super::{Again, Problem, ProblemKind, Question};
+use super::{Again, Choice, Problem, ProblemKind, Question};
 use crate::location::{Place, SourceId, Sources};
 use std::collections::HashMap;
 
@@ -89,10 +89,8 @@ impl Problem {
             ProblemKind::Unknown { what, .. } => (*what).to_owned(),
             ProblemKind::MissingColumn { table, column, .. } => format!("{table}\n{column}"),
             ProblemKind::Contradiction { other, mend, .. } => format!("{:?}\n{mend}", other.source()),
-            ProblemKind::Open { what, choices, .. } => {
-                let answers: Vec<String> = choices.iter().map(|choice| choice.answer.to_string()).collect();
-                format!("{what}\n{}", answers.join("\n"))
-            }
+            ProblemKind::Open { what, choices, .. } => format!("{what}\n{}", answers(choices)),
+            ProblemKind::NoTable { found, choices } => format!("{}\n{}", found.join("\n"), answers(choices)),
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
             | ProblemKind::Said { what, mend, .. }
@@ -100,4 +98,10 @@ impl Problem {
             | ProblemKind::Limit { what, mend } => format!("{what}\n{mend}"),
         }
     }
+}
+
+/// The options that answer a question, one a line.
+fn answers(choices: &[Choice]) -> String {
+    let answers: Vec<String> = choices.iter().map(|choice| choice.answer.to_string()).collect();
+    answers.join("\n")
 }

@@ -76,6 +76,9 @@ impl Problem {
             ProblemKind::MissingColumn { table, column, found, .. } => {
                 format!("the {table} table has no column `{column}`; its headings are: {}", list(found))
             }
+            ProblemKind::NoTable { found, .. } => {
+                format!("no table of a savings plan is recognised by its headings: {}", list(found))
+            }
             ProblemKind::Contradiction { what, other, .. } => {
                 format!("{what}{under}; see {}", sources.show(*other))
             }
@@ -107,6 +110,7 @@ impl Problem {
                 near.as_deref().map_or_else(|| format!("correct it, or add the {what}"), did_you_mean)
             }
             ProblemKind::MissingColumn { .. } => "add the column".to_owned(),
+            ProblemKind::NoTable { .. } => "name the columns as `qipp template` does".to_owned(),
             ProblemKind::Open { instead, .. } => (*instead).to_owned(),
             ProblemKind::Cell { mend, .. }
             | ProblemKind::Contradiction { mend, .. }

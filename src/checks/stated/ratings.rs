@@ -5,7 +5,7 @@ use super::CHECK;
 use crate::criteria::PlanView;
 use crate::figures::finance::with_forecast;
 use crate::figures::hierarchy::in_total;
-use crate::figures::{PlanFigures, Position, Sums};
+use crate::figures::{PlanFigures, Position, Summed, Sums};
 use crate::names::same;
 use crate::plan::fields::{TableId, schemes, workstreams};
 use crate::plan::{Scheme, TotalOver};

@@ -5,6 +5,7 @@ use super::{ColumnRole, Columns};
 use crate::plan::Value;
 use crate::plan::fields::savings;
 use crate::plan::values::{self, Ambiguous, Context};
+use crate::plan::vocabulary::total_name;
 use crate::read::csv::unguarded;
 use crate::read::records::Span;
 use std::borrow::Cow;
@@ -57,7 +58,7 @@ pub(super) fn is_blank_line(cells: &[Span], bytes: &[u8]) -> bool {
 
 /// Whether an id may name a total instead of a scheme.
 pub(super) fn may_be_a_total(id: &[u8]) -> bool {
-    id.windows(5).any(|word| word.eq_ignore_ascii_case(b"total"))
+    std::str::from_utf8(id).is_ok_and(|id| total_name(id).is_some())
 }
 
 /// A name as it is read; blank where the cell says nothing.

@@ -11,6 +11,7 @@ use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::heading::Heading;
 use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink};
 use crate::plan::recognise::{Layout, Use};
+use crate::plan::vocabulary::numbers::may_be_year;
 use crate::read::Grid;
 use std::collections::{BTreeMap, HashMap};
 
@@ -251,7 +252,7 @@ impl Builder<'_> {
                 Fate::Total => Status::Total,
                 Fate::Stated => Status::Stated,
                 Fate::ByWord => Status::LeftOut,
-                Fate::Unread | Fate::Refused => Status::NotUsed,
+                Fate::Section | Fate::Unread | Fate::Refused => Status::NotUsed,
             };
             self.current.reading.account.add(status, amount);
             // the total of the others would count them twice
@@ -260,7 +261,7 @@ impl Builder<'_> {
                 unit = unit.or(own);
             }
         }
-        if fate == Fate::Unread && amounts.cells > 0 {
+        if matches!(fate, Fate::Section | Fate::Unread) && amounts.cells > 0 {
             self.not_used(grid, Line::Row, row, (place, amounts, unit));
         }
     }
@@ -321,5 +322,5 @@ fn is_year_or_small(text: &str) -> bool {
     let text = text.trim();
     text.len() <= 4
         && text.bytes().all(|b| b.is_ascii_digit())
-        && text.parse().is_ok_and(|n: u32| n < 100 || (1990..=2060).contains(&n))
+        && text.parse().is_ok_and(|n: u32| n < 100 || may_be_year(n))
 }

@@ -4,7 +4,7 @@ use super::{Note, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
-use crate::plan::recognise::{Layout, NO_TABLE, Shape};
+use crate::plan::recognise::{Layout, Shape};
 use crate::plan::vocabulary::names_a_total;
 use crate::problem::{Problem, ProblemKind, Question};
 use crate::read::{Form, Grid};
@@ -14,9 +14,8 @@ use std::sync::Arc;
 /// Whether problems say that a grid is no table of a plan, and not that a table is unsound.
 fn is_no_table(problems: &[Problem]) -> bool {
     problems.iter().all(|problem| match &problem.kind {
-        ProblemKind::MissingColumn { .. } => true,
-        ProblemKind::Open { question: Question::UnreadAmounts, .. } => true,
-        ProblemKind::Layout { what, .. } | ProblemKind::Open { what, .. } => what.starts_with(NO_TABLE),
+        ProblemKind::MissingColumn { .. } | ProblemKind::NoTable { .. } => true,
+        ProblemKind::Open { question, .. } => *question == Question::UnreadAmounts,
         _ => false,
     })
 }

@@ -8,7 +8,8 @@ use crate::money::{Reading, Unit, parse_amount};
 use crate::plan::fields::savings;
 use crate::plan::heading::{Heading, period_name, plain};
 use crate::plan::recognise::{HEADING_ROWS, Mapping, heads_amounts, is_organisation};
-use crate::plan::vocabulary::{is_note, is_total, total_name};
+use crate::plan::vocabulary::numbers::{self, Numbers};
+use crate::plan::vocabulary::{is_note, is_total, names_a_total};
 use crate::read::{Form, Grid, trim};
 use std::sync::Arc;
 
@@ -113,7 +114,7 @@ fn is_line(grid: &Grid, row: usize) -> bool {
     let mut cells = filled(grid, row);
     let only = cells.next().filter(|_| cells.next().is_none());
     only.is_some_and(|(_, text)| {
-        text.chars().any(char::is_alphabetic) && !is_note(text) && total_name(text).is_none()
+        text.chars().any(char::is_alphabetic) && !is_note(text) && !names_a_total(text)
     })
 }
 
@@ -158,7 +159,7 @@ fn is_end(grid: &Grid, row: usize, next: usize) -> bool {
     let mut cells = filled(grid, row);
     let gap = grid.line(next) > grid.line(row) + 1;
     gap || match (cells.next(), cells.next()) {
-        (Some((_, text)), Some(_)) => total_name(text).is_some(),
+        (Some((_, text)), Some(_)) => names_a_total(text),
         _ => true,
     }
 }
@@ -242,17 +243,20 @@ fn with_unit(text: &str, unit: Unit) -> Option<String> {
     })
 }
 
-/// The name in a line above a table: what stands behind `Scheme:`, else the whole line.
+/// The name in a line above a table: what stands behind `Scheme:` and before what its figures are, as
+/// `- benefits profile`; else the whole line.
 fn name_of(text: &str) -> &str {
     let named = text.split_once(':').filter(|(key, _)| plain(key) == savings::SCHEME.name());
-    let name = named.map_or(text, |(_, name)| name.split(" - ").next().unwrap_or(name));
+    let name = named.map_or(text, |(_, name)| {
+        let parts = name.rsplit_once(" - ");
+        parts.filter(|(_, last)| numbers::of_heading(&plain(last)) == Numbers::Money).map_or(name, |p| p.0)
+    });
     trim(name)
 }
 
 /// One table of several.
 fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles: Titles) -> Grid {
-    let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
-    out.owner.clone_from(&grid.owner);
+    let mut out = grid.alike(&grid.hint);
     let Some(first) = blocks.first() else { return out };
     let title =
         |block: &Block| if titles == Titles::Sections && blocks.len() > 1 { block.title } else { None };
@@ -268,12 +272,8 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
     }
     let unit =
         |block: &Block, at: usize| unit_of(grid, block.heading, at, said(block).filter(|_| common.is_none()));
-    for row in (0..first.heading).filter(|row| title(first) != Some(*row)) {
-        for at in 0..grid.width(row) {
-            out.push_at(grid, row, at, grid.text(row, at));
-        }
-        out.end_row();
-    }
+    let titles_above = (0..first.heading).filter(|row| title(first) != Some(*row));
+    titles_above.for_each(|row| out.push_row(grid, row));
     let width =
         columns.iter().flatten().map(|(_, to)| to + 1).max().unwrap_or(0).max(grid.width(first.heading));
     let named: Option<&str> = if let Titles::Column(name) = titles { Some(name) } else { None };
@@ -299,10 +299,7 @@ fn joined(grid: &Grid, blocks: &[Block], columns: &[Vec<(usize, usize)>], titles
     out.end_row();
     for (block, columns) in blocks.iter().zip(columns) {
         if let Some(row) = title(block) {
-            for at in 0..grid.width(row) {
-                out.push_at(grid, row, at, grid.text(row, at));
-            }
-            out.end_row();
+            out.push_row(grid, row);
         }
         for row in block.rows.clone().filter(|row| !grid.is_blank(*row)) {
             for to in 0..width {

@@ -324,7 +324,7 @@ impl Sink for Seen<'_> {
             Fate::Total => (None, "a total"),
             Fate::Stated => (None, "stated"),
             Fate::ByWord => (Some("ignore"), "left out"),
-            Fate::Unread if reason.starts_with("a section") => (Some("section"), "a section"),
+            Fate::Section => (Some("section"), "a section"),
             Fate::Unread | Fate::Refused => (None, "not read"),
         };
         self.put(row, word, taken_for, &reason);

@@ -6,7 +6,7 @@ use super::{Options, Role, mapping_of};
 use crate::calendar::{Period, month_word, parse_year};
 use crate::location::{Place, SourceId, Sources};
 use crate::money::{Money, figure};
-use crate::plan::fields::{ColumnId, savings, schemes};
+use crate::plan::fields::{ColumnId, TableId, savings, schemes};
 use crate::plan::heading::{Figure, Heading, PeriodName, Words, period_name, plain};
 use crate::plan::layout::sums::Sums;
 use crate::plan::layout::{Fate, NOT_ADDED};
@@ -253,10 +253,9 @@ fn looks_cumulative(grids: &[(Arc<Grid>, Role)], tabs: &Tabs, headings: &[Headin
 
 /// The grid with a column of its month, and the totals and labels between its rows.
 fn add_month(grid: &Grid, heading_row: usize, headings: &[Heading], month: Period) -> (Grid, Aside) {
-    let mut out = Grid::new(grid.source, grid.form, "savings", grid.group);
-    out.owner.clone_from(&grid.owner);
-    let mut aside =
-        Aside { grid: Grid::new(grid.source, grid.form, "savings", grid.group), fates: Vec::new() };
+    let hint = TableId::Savings.declaration().name;
+    let mut out = grid.alike(hint);
+    let mut aside = Aside { grid: grid.alike(hint), fates: Vec::new() };
     let width = (0..grid.len()).map(|row| grid.width(row)).max().unwrap_or(0);
     let totals = totals(grid, heading_row, headings);
     for row in 0..grid.len() {

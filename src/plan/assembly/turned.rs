@@ -73,15 +73,9 @@ fn lies_on_its_side(grid: &Grid, heading: usize) -> Option<Of> {
 
 /// The grid with its rows below the titles as columns.
 fn turned(grid: &Grid, heading: usize, name: &str) -> Grid {
-    let mut out = Grid::new(grid.source, grid.form, &grid.hint, grid.group);
-    out.owner.clone_from(&grid.owner);
+    let mut out = grid.alike(&grid.hint);
     out.turned_behind = Some(heading);
-    for row in 0..heading {
-        for at in 0..grid.width(row) {
-            out.push_at(grid, row, at, grid.text(row, at));
-        }
-        out.end_row();
-    }
+    (0..heading).for_each(|row| out.push_row(grid, row));
     let rows: Vec<usize> = (heading..grid.len()).filter(|row| !grid.is_blank(*row)).collect();
     let width = rows.iter().map(|row| grid.width(*row)).max().unwrap_or(0);
     // a unit in the corner is that of all amounts, and stays

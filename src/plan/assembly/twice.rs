@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::cutting;
 use crate::location::{NameId, Place, SourceId, Sources};
 use crate::money::Money;
-use crate::plan::fields::{ColumnId, schemes};
+use crate::plan::fields::{ColumnId, VARIANCES};
 use crate::plan::recognise::{InputName, Mapping, RowMeaning};
 use crate::plan::{Measure, Scheme, Submission, Value};
 use crate::problem::{Choice, Problem, Question};
@@ -130,9 +130,8 @@ pub(super) fn input(place: Place) -> Option<(Input, u32)> {
 
 /// The amounts of a scheme that are added up, each where it stands.
 fn amounts(scheme: &Scheme) -> impl Iterator<Item = (Key, (Money, Money), Place)> {
-    let stated = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
-    let of_row = scheme.row.cells.iter().filter_map(move |cell| match cell.value {
-        Value::Amount(amount) if !stated.contains(&cell.column) => {
+    let of_row = scheme.row.cells.iter().filter_map(|cell| match cell.value {
+        Value::Amount(amount) if !VARIANCES.contains(&cell.column) => {
             Some((Key::Column(cell.column), (amount.value, amount.half_digit()), cell.place))
         }
         _ => None,

@@ -6,7 +6,7 @@
 use super::sums::Sums;
 use super::{ColumnId, Fate, NOT_ADDED, Sink, Use, Walk, plain, schemes};
 use crate::location::Place;
-use crate::plan::fields::Kind;
+use crate::plan::fields::{Kind, VARIANCES};
 use crate::plan::vocabulary::{TotalName, total_name};
 use groups::Groups;
 use look::{Appearance, Look};
@@ -19,9 +19,6 @@ mod groups;
 mod look;
 mod measures;
 mod nameless;
-
-/// Why a row that is part of another is left out.
-pub(super) const OF_WHICH: &str = "`of which`: part of a row above, not added";
 
 /// Why a row that is called a total, and equals no rows, is none of the plan's.
 const DONE_WITHOUT: &str = "called a total, and the printed total does without it: not added";
@@ -117,9 +114,10 @@ impl<'g> Walk<'g> {
 
     /// The columns of amounts that add up whatever way their signs go: all but the variances.
     fn adding(&self, amounts: &[usize]) -> Vec<usize> {
-        let stated = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST].map(Use::Field);
-        let is_stated =
-            |at: &usize| self.layout.columns.get(*at).is_some_and(|column| stated.contains(&column.used));
+        let is_stated = |at: &usize| match self.layout.columns.get(*at).map(|column| &column.used) {
+            Some(Use::Field(id)) => VARIANCES.contains(id),
+            _ => false,
+        };
         let adding: Vec<usize> = amounts.iter().copied().filter(|at| !is_stated(at)).collect();
         if adding.is_empty() { amounts.to_vec() } else { adding }
     }

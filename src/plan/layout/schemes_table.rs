@@ -1,7 +1,7 @@
 //! A list of schemes, with the rows people write between them.
 
-use super::rows::{Classified, NAMELESS, OF_WHICH, RowKind, Section};
-use super::{Fate, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::rows::{Classified, NAMELESS, RowKind, Section};
+use super::{Fate, NOT_ADDED, OF_WHICH, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
@@ -23,7 +23,7 @@ impl<'g> Walk<'g> {
                         row,
                         place,
                         format!("a section heading: `{text}` labels the rows below"),
-                        Fate::Unread,
+                        Fate::Section,
                     );
                 }
                 RowKind::Footnote => {

@@ -1,7 +1,7 @@
 //! Tables on their side: organisations across.
 
-use super::rows::{Classified, NAMELESS, OF_WHICH, RowKind};
-use super::{Fate, NOT_ADDED, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::rows::{Classified, NAMELESS, RowKind};
+use super::{Fate, NOT_ADDED, OF_WHICH, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
 
 impl<'g> Walk<'g> {
     /// Schemes down the side, organisations across: a record for each organisation of a row.

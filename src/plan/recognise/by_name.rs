@@ -5,7 +5,7 @@ use super::assign::Assignment;
 use super::profile::Content;
 use super::{Recognition, Use};
 use crate::names::fold_spaces;
-use crate::plan::fields::{ColumnId, TableId, schemes};
+use crate::plan::fields::{TableId, VARIANCES, schemes};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::vocabulary::figures::ordinal_year;
 use crate::plan::vocabulary::speaks_of_savings;
@@ -14,9 +14,6 @@ use crate::problem::{Choice, Problem, Question};
 /// Tables whose rows are sums of money, or are counted with them.
 const OF_MONEY: [TableId; 6] =
     [TableId::Plan, TableId::Years, TableId::Inputs, TableId::Schemes, TableId::Savings, TableId::Totals];
-
-/// Columns that are compared with others, and measure nothing by themselves.
-const COMPARED: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
 
 impl Recognition<'_> {
     /// The columns of a list of schemes, where a table of amounts by name fits nothing else: no table,
@@ -72,7 +69,7 @@ impl Recognition<'_> {
     pub(super) fn nothing_named(&self) -> Vec<Problem> {
         let is_measure = |used: &Use| {
             let is_compared = match used {
-                Use::Field(id) => COMPARED.contains(id),
+                Use::Field(id) => VARIANCES.contains(id),
                 Use::Stated | Use::Challenge => true,
                 _ => false,
             };

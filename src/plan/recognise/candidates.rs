@@ -7,7 +7,7 @@ use super::variances::is_variance;
 use super::{Recognition, Shape, Use};
 use crate::calendar::Period;
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, TableId, savings, schemes};
+use crate::plan::fields::{ColumnId, TableId, VARIANCES, savings, schemes};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{figure, is_foreseen};
 use crate::plan::vocabulary::rows::{RowMeasure, row_measure};
@@ -196,7 +196,7 @@ impl Recognition<'_> {
             // each of the others is the column that is taken for it, else any that is free
             let options = |id: ColumnId| match self.position(id) {
                 Some(taken) => vec![taken],
-                None => self.free_amounts(at, is_stated(id)),
+                None => self.free_amounts(at, VARIANCES.contains(&id)),
             };
             let sides: Vec<Vec<usize>> = [triple.plan, triple.actual, triple.variance]
                 .into_iter()
@@ -256,9 +256,4 @@ fn measure_of(column: ColumnId) -> (Option<Measure>, Option<Span>) {
         savings::FORECAST => (Some(Measure::Forecast), None),
         _ => (Some(Measure::Plan), None),
     }
-}
-
-/// Whether a column is compared and never used.
-fn is_stated(column: ColumnId) -> bool {
-    TRIPLES.iter().any(|triple| triple.variance == column)
 }

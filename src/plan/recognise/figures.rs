@@ -1,16 +1,13 @@
 //! Figures that words name without saying of which time: `Delivery` beside a plan to date, `Forecast £k`,
 //! `Year to Date Plan Actual` beside `Year to Date Plan`.
 
+use super::testimony::{TRIPLES, Triple};
 use super::{Recognition, Use};
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, schemes};
+use crate::plan::fields::ColumnId;
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::figure;
 use crate::plan::vocabulary::speaks_of_savings;
-
-/// What an actual and a forecast are of where nothing else is said.
-const USUAL: [(Measure, ColumnId); 2] =
-    [(Measure::Actual, schemes::ACTUAL_YTD), (Measure::Forecast, schemes::FORECAST_YEAR)];
 
 impl Recognition<'_> {
     /// Takes the only column that names a figure and no time for the usual one.
@@ -26,7 +23,8 @@ impl Recognition<'_> {
                 self.columns[at].used = Use::Field(field);
             }
         }
-        for (measure, field) in USUAL {
+        for Triple { measure, actual: field, .. } in TRIPLES {
+            // what an actual and a forecast are of where nothing else is said
             let by_period = |used: &Use| matches!(used, Use::Series(of, _) if *of == measure);
             if self.position(field).is_some() || self.columns.iter().any(|column| by_period(&column.used)) {
                 continue;
@@ -74,17 +72,16 @@ impl Recognition<'_> {
         self.is_free_amount(at) && !words.others && (is_named || is_made)
     }
 
-    /// The plan to date whose heading a column repeats, with `Actual` besides.
+    /// The plan whose heading a column repeats with another measure besides, and what it is then.
     fn repeats_plan(&self, at: usize) -> Option<(usize, ColumnId)> {
-        let field = schemes::ACTUAL_YTD;
-        if !self.is_free_amount(at) || self.position(field).is_some() {
-            return None;
-        }
-        let plan = self.position(schemes::PLAN_YTD)?;
-        let is_other = |word: &&str| figure(word) == Some(Figure::Of(Measure::Actual));
         let words: Vec<&str> = self.columns[at].heading.plain.split(' ').collect();
-        let rest: Vec<&str> = words.iter().filter(|word| !is_other(word)).copied().collect();
-        let repeats = rest.len() + 1 == words.len() && rest.join(" ") == self.columns[plan].heading.plain;
-        repeats.then_some((plan, field))
+        TRIPLES.into_iter().find_map(|triple| {
+            let plan = self.position(triple.plan)?;
+            let is_other = |word: &&str| figure(word) == Some(Figure::Of(triple.measure));
+            let rest: Vec<&str> = words.iter().filter(|word| !is_other(word)).copied().collect();
+            let repeats = rest.len() + 1 == words.len() && rest.join(" ") == self.columns[plan].heading.plain;
+            let is_open = repeats && self.position(triple.actual).is_none() && self.is_free_amount(at);
+            is_open.then_some((plan, triple.actual))
+        })
     }
 }

@@ -5,6 +5,7 @@
 use super::{Mapping, names};
 use crate::money::{figure, parse_number};
 use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
+use crate::plan::vocabulary::numbers::may_be_year;
 use crate::plan::vocabulary::{figures::names_a_variance, is_title_key, is_total};
 use crate::read::Grid;
 
@@ -113,7 +114,7 @@ pub(super) fn holds_amounts(grid: &Grid, row: usize) -> bool {
         }
     }
     let follow = bare.windows(2).all(|pair| matches!(pair, [one, next] if *next == one + 1 || next == one));
-    let years = bare.iter().all(|number| (1990..2100).contains(number));
+    let years = bare.iter().all(|number| may_be_year(*number));
     let months = bare.len() > 2 && bare.first() == Some(&1);
     !bare.is_empty() && !(follow && (years || months))
 }

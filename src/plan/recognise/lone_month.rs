@@ -8,7 +8,6 @@ use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Figure, PeriodName, Span};
 use crate::plan::vocabulary::figures::is_lone_plan;
-use crate::plan::vocabulary::total_name;
 use crate::problem::{Choice, Problem, Question};
 
 /// From this month on, a month and what there is to its end are told apart by their share of the year.
@@ -106,13 +105,9 @@ impl Recognition<'_> {
 
     /// What two columns come to over the rows that have both and are no totals.
     fn sums_of(&self, part: usize, whole: usize) -> (Money, Money) {
-        let named = |row: &usize| {
-            let first = self.grid.row(*row).map(str::trim).find(|text| !text.is_empty());
-            first.is_some_and(|text| total_name(text).is_none())
-        };
         let pairs = self
             .data_rows()
-            .filter(named)
+            .filter(|row| !self.is_total_row(*row))
             .filter_map(|row| Some((self.figure(row, part)?.value, self.figure(row, whole)?.value)));
         pairs.fold((Money::ZERO, Money::ZERO), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1))
     }

@@ -9,9 +9,6 @@ use crate::plan::vocabulary::numbers::{self, Numbers};
 /// Whole numbers up to this are scores, ranks and phases where the heading says so.
 const SMALL: i64 = 100;
 
-/// What bare numbers may be years.
-const YEARS: std::ops::RangeInclusive<i64> = 1990..=2060;
-
 /// What the numbers of a column look like.
 #[derive(Debug, Default)]
 pub(super) struct Look {
@@ -45,7 +42,7 @@ impl Look {
             look.padded += is(text.len() > 1 && text.starts_with('0'));
             if let Some(bare) = bare {
                 look.small += is(bare <= SMALL);
-                look.years += is(YEARS.contains(&bare));
+                look.years += is(numbers::may_be_year(bare));
                 look.running += is(usize::try_from(bare) == Ok(look.figures));
             }
         }

@@ -3,7 +3,7 @@
 use super::assign::Assignment;
 use super::{Meaning, Recognition, Shape, Use, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
-use crate::problem::{Problem, ProblemKind, Question};
+use crate::problem::{Problem, ProblemKind};
 
 impl Recognition<'_> {
     /// Decides the shape and assigns columns by name.
@@ -137,9 +137,7 @@ impl Recognition<'_> {
             Some(column) => &[column.name],
             None => &[schemes::PLAN_YEAR.name(), schemes::PLAN_YTD.name()],
         };
-        let what = format!("{}: {}", super::NO_TABLE, crate::cutting::list(&self.headings()));
-        let choices = self.offers_of_amounts(column);
-        Problem::open(self.place(), Question::Layout, what, choices)
-            .instead("name the columns as `qipp template` does")
+        let (found, choices) = (self.headings(), self.offers_of_amounts(column));
+        Problem::new(self.place(), ProblemKind::NoTable { found, choices })
     }
 }

@@ -1,12 +1,12 @@
 //! Whether a table's amounts are savings at all. A report of spend, income or surplus has the same
 //! columns as a tracker, and its good news is the tracker's bad news.
 
-use super::testimony::TRIPLES;
+use super::testimony::{TRIPLES, Triple};
 use super::variances::is_difference;
 use super::{Recognition, RowMeaning, Use};
 use crate::cutting::cell;
 use crate::location::Place;
-use crate::plan::fields::{Kind, schemes};
+use crate::plan::fields::{Kind, VARIANCES};
 use crate::plan::heading::plain;
 use crate::plan::vocabulary::figures::says_its_sense;
 use crate::plan::vocabulary::{NOT_SAVINGS, TO_PAY_FOR, speaks_of_savings};
@@ -20,7 +20,7 @@ impl Recognition<'_> {
             let column = &self.columns[*at];
             let is_amounts = || match column.used {
                 // `Shortfall/(surplus)`: a variance, whose words say in which sense
-                Use::Field(id) if TRIPLES.iter().any(|triple| triple.variance == id) => false,
+                Use::Field(id) if VARIANCES.contains(&id) => false,
                 Use::Field(id) => id.declaration().kind == Kind::Amount,
                 Use::Ignored | Use::Stated => false,
                 _ => self.is_of_amounts(*at),
@@ -56,11 +56,9 @@ impl Recognition<'_> {
         if let Some(problem) = self.section_to_pay_for() {
             return Some(problem);
         }
-        let pairs = [
-            (schemes::VARIANCE_YTD, schemes::PLAN_YTD, schemes::ACTUAL_YTD, "actual"),
-            (schemes::VARIANCE_FORECAST, schemes::PLAN_YEAR, schemes::FORECAST_YEAR, "forecast"),
-        ];
-        pairs.into_iter().filter(|_| !self.speaks_of_savings()).find_map(|(variance, plan, actual, word)| {
+        TRIPLES.into_iter().filter(|_| !self.speaks_of_savings()).find_map(|triple| {
+            let Triple { plan, actual, variance, measure } = triple;
+            let word = measure.word();
             let at =
                 self.position(variance).filter(|at| !says_its_sense(&self.columns[*at].heading.plain))?;
             self.is_plan_less_actual(at, self.position(plan)?, self.position(actual)?).then(|| {

@@ -6,10 +6,11 @@
 use super::variances::{is_difference, is_variance};
 use super::{Recognition, Use};
 use crate::money::{Amount, Money};
+use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{is_foreseen, is_lone_plan};
-use crate::plan::vocabulary::total_name;
+use crate::plan::vocabulary::names_a_total;
 use crate::words::count;
 
 /// How many rows must agree.
@@ -19,8 +20,18 @@ const TELLING: usize = 2;
 
 /// Plan, actual (or forecast) and variance of a time, in the columns of a register.
 pub(super) const TRIPLES: [Triple; 2] = [
-    Triple { plan: schemes::PLAN_YTD, actual: schemes::ACTUAL_YTD, variance: schemes::VARIANCE_YTD },
-    Triple { plan: schemes::PLAN_YEAR, actual: schemes::FORECAST_YEAR, variance: schemes::VARIANCE_FORECAST },
+    Triple {
+        plan: schemes::PLAN_YTD,
+        actual: schemes::ACTUAL_YTD,
+        variance: schemes::VARIANCE_YTD,
+        measure: Measure::Actual,
+    },
+    Triple {
+        plan: schemes::PLAN_YEAR,
+        actual: schemes::FORECAST_YEAR,
+        variance: schemes::VARIANCE_FORECAST,
+        measure: Measure::Forecast,
+    },
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +39,8 @@ pub(super) struct Triple {
     pub(super) plan: ColumnId,
     pub(super) actual: ColumnId,
     pub(super) variance: ColumnId,
+    /// What the second of the three is a figure of.
+    pub(super) measure: Measure,
 }
 
 /// That three columns agree, and in what.
@@ -48,7 +61,7 @@ impl Agreement {
 impl Recognition<'_> {
     /// The third of plan, actual and variance, where words name the other two.
     pub(super) fn settle_by_arithmetic(&mut self) {
-        for Triple { plan, actual, variance } in TRIPLES {
+        for Triple { plan, actual, variance, .. } in TRIPLES {
             let at = |id| self.position(id);
             let (of_plan, of_actual, of_variance) = (at(plan), at(actual), at(variance));
             let variances = of_variance.map_or_else(|| self.free_variances(), |at| vec![at]);
@@ -212,9 +225,9 @@ impl Recognition<'_> {
     }
 
     /// Whether a row is a total by its name, or has none.
-    fn is_total_row(&self, row: usize) -> bool {
+    pub(super) fn is_total_row(&self, row: usize) -> bool {
         let first = self.grid.row(row).map(str::trim).find(|text| !text.is_empty());
-        first.is_none_or(|text| total_name(text).is_some())
+        first.is_none_or(names_a_total)
             || self.names_at().is_some_and(|at| self.grid.text(row, at).trim().is_empty())
     }
 

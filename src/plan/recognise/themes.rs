@@ -36,9 +36,8 @@ fn label(mapping: &Mapping, line: u32, text: &str) -> Label {
             Some(RowMeasure::Identified) => Label::Identified,
             Some(RowMeasure::Left) => Label::Other,
             None => match total_name(text) {
-                Some(TotalName::Total | TotalName::SubTotal | TotalName::OfGroup { sure: true, .. }) => {
-                    Label::Total
-                }
+                Some(TotalName::OfWhich) => Label::Other,
+                Some(named) if named.is_sure() => Label::Total,
                 _ => Label::Theme,
             },
         },

@@ -162,7 +162,7 @@ pub(crate) fn is_plan_of_savings(heading: &str) -> bool {
 }
 
 /// Whole headings of a plan that say nothing of a time.
-const LONE_PLANS: [&str; 14] = [
+const LONE_PLANS: [&str; 12] = [
     "plan",
     "planned",
     "target",
@@ -170,8 +170,6 @@ const LONE_PLANS: [&str; 14] = [
     "total target",
     "budget",
     "value",
-    "opportunity value",
-    "saving value",
     "savings target",
     "savings plan",
     "target saving",
@@ -179,9 +177,14 @@ const LONE_PLANS: [&str; 14] = [
     "saving plan",
 ];
 
+/// What a saving is called whose value is what it is planned to be: `Opportunity value`.
+const VALUED: [&str; 9] =
+    ["saving", "savings", "opportunity", "scheme", "project", "initiative", "cip", "qipp", "efficiency"];
+
 /// Whether a plain heading is that of a plan and says nothing of the year to date or the whole year.
 pub(crate) fn is_lone_plan(heading: &str) -> bool {
-    is_plan_of_savings(heading) || LONE_PLANS.contains(&heading)
+    let valued = heading.strip_suffix(" value").is_some_and(|of| VALUED.contains(&of));
+    valued || is_plan_of_savings(heading) || LONE_PLANS.contains(&heading)
 }
 
 /// Whether the plain heading of a variance says that what it counts is short: `Shortfall/(surplus)`.

@@ -170,6 +170,11 @@ const SCORES: [&str; 40] = [
     "row",
 ];
 
+/// Whether a bare number may be a year.
+pub(crate) fn may_be_year(number: impl Into<i64>) -> bool {
+    (1990..=2060).contains(&number.into())
+}
+
 /// What a heading says of the numbers below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numbers {

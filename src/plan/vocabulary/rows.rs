@@ -59,7 +59,7 @@ const NOISE: [&str; 27] = [
 ];
 
 /// Whole labels without those words, and the measure that each is.
-const MEASURES: [(&str, RowMeasure); 38] = [
+const MEASURES: [(&str, RowMeasure); 36] = [
     ("challenge", RowMeasure::Challenge),
     ("requirement", RowMeasure::Challenge),
     ("requirements", RowMeasure::Challenge),
@@ -70,8 +70,6 @@ const MEASURES: [(&str, RowMeasure); 38] = [
     ("needed", RowMeasure::Challenge),
     ("challenge needed", RowMeasure::Challenge),
     ("budget gap", RowMeasure::Challenge),
-    ("budget gap before", RowMeasure::Challenge),
-    ("gap before", RowMeasure::Challenge),
     ("funding gap", RowMeasure::Challenge),
     ("gap to close", RowMeasure::GapToClose),
     ("gap to be closed", RowMeasure::GapToClose),
@@ -151,8 +149,14 @@ fn bare(label: &str) -> Option<String> {
 /// What the label of a row says; `None` for any other label.
 pub(crate) fn says(label: &str) -> Option<Says> {
     let bare = bare(label)?;
-    if let Some((_, measure)) = MEASURES.iter().find(|(words, _)| *words == bare) {
-        return Some(Says::Measure(*measure));
+    let named = |bare: &str| MEASURES.iter().find(|(words, _)| *words == bare).map(|(_, measure)| *measure);
+    if let Some(measure) = named(&bare) {
+        return Some(Says::Measure(measure));
+    }
+    // what is short before savings is what they are to find
+    let short = bare.strip_suffix(" before").and_then(named);
+    if short.is_some_and(|measure| measure != RowMeasure::Identified) {
+        return Some(Says::Measure(RowMeasure::Challenge));
     }
     let words = plain(label);
     let mut words = words.split(' ');
@@ -185,6 +189,8 @@ mod tests {
             ("Savings requirement 2025/26 (£m)", RowMeasure::Challenge),
             ("CIP target", RowMeasure::Challenge),
             ("Total savings required", RowMeasure::Challenge),
+            ("Budget gap before savings", RowMeasure::Challenge),
+            ("Shortfall before CIP £m", RowMeasure::Challenge),
             ("Gap to close", RowMeasure::GapToClose),
             ("QIPP opportunities", RowMeasure::Identified),
             ("Planned savings £000", RowMeasure::Identified),

@@ -25,6 +25,13 @@ pub(crate) enum TotalName {
     OfWhich,
 }
 
+impl TotalName {
+    /// Whether the name alone makes the row one that is never added, whatever its figures are.
+    pub(crate) fn is_sure(&self) -> bool {
+        !matches!(self, Self::OfGroup { sure: false, .. } | Self::Perhaps(_))
+    }
+}
+
 /// Words beside `total` that name no group.
 const NOISE: [&str; 34] = [
     "savings",
