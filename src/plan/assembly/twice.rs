@@ -316,6 +316,7 @@ pub(super) fn end(grid: &Grid) -> Option<(Input, u32)> {
 mod tests {
     use super::*;
     use crate::money::{Unit, figure};
+    use crate::plan::fields::schemes;
 
     fn list(organisation: usize, rows: &[&[&str]]) -> List {
         let mut list = List { rows: rows.len(), organisations: [organisation].into(), ..List::default() };

@@ -4,7 +4,7 @@
 use super::testimony::{TRIPLES, Triple};
 use super::{Recognition, Use};
 use crate::plan::Measure;
-use crate::plan::fields::ColumnId;
+use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::figure;
 use crate::plan::vocabulary::speaks_of_savings;
