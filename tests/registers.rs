@@ -98,8 +98,14 @@ fn what_savings_are_to_pay_for_is_no_saving() {
 #[test]
 fn measures_down_the_side_are_no_schemes() {
     let text = "CIP 2024/25 £000,,\nMonth,Apr,May\nPlan,100,120\nActual,90,110\nVariance,-10,-10\n";
-    let says = Submitted::text("list.csv", text).messages().join("\n");
-    assert!(says.contains("are figures (`Plan`, `Actual`), not schemes"), "{says}");
+    let (submission, problems) = Submitted::text("list.csv", text).read();
+    assert!(problems.is_empty(), "{problems:?}");
+    let names: Vec<&str> = submission.plans[0].schemes.iter().map(|scheme| scheme.name()).collect();
+    assert_eq!(names, ["CIP 2024/25 £000"]);
+    for row in ["Cumulative actual,90,200", "Actual,1,1"] {
+        let says = Submitted::text("list.csv", format!("{text}{row}\n")).messages().join("\n");
+        assert!(says.contains("are figures (`Plan`, `Actual`), not schemes"), "{row}: {says}");
+    }
 }
 
 #[test]

@@ -19,6 +19,9 @@ fn figures(report: &Value) -> BTreeMap<String, Decimal> {
     for plan in report["plans"].as_array().unwrap() {
         let schemes = plan["control"]["schemes"].as_u64().unwrap();
         *sums.entry("schemes".to_owned()).or_default() += Decimal::from(schemes);
+        *sums.entry("plans".to_owned()).or_default() += Decimal::ONE;
+        let unidentified = plan["headroom"]["unidentified"].as_str().unwrap_or("0");
+        *sums.entry("unidentified".to_owned()).or_default() += unidentified.parse::<Decimal>().unwrap();
         let lines = plan["finance"].as_array().unwrap().iter();
         for line in lines.filter(|line| line["level"] == "organisation") {
             for key in FIGURES {
@@ -42,7 +45,7 @@ fn differences(report: &Value, expected: &toml::Table) -> String {
     let show = |amount: Option<Decimal>| {
         amount.map_or_else(|| "nothing".to_owned(), |amount| amount.normalize().to_string())
     };
-    let keys = FIGURES.into_iter().chain(["schemes"]);
+    let keys = FIGURES.into_iter().chain(["schemes", "plans", "unidentified"]);
     let differing = keys.filter_map(|key| {
         let (found, wanted) = (found.get(key).copied(), wanted(key)?);
         (found != wanted).then(|| format!("{key} {} for {}", show(found), show(wanted)))

@@ -4,6 +4,7 @@ use super::sums;
 use super::{Check, Found, in_total, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
+use crate::figures::savings;
 use crate::money::{Money, Percent};
 use crate::plan::fields::{TableId, schemes, years};
 use crate::plan::vocabulary::is_placeholder;
@@ -15,7 +16,7 @@ pub const CHECK: Check = Check {
     title: "Unidentified savings",
     finds: "unidentified lines, placeholders that hold planned savings, and savings that equal the challenge to the \
             last digit",
-    how: "lines read as unidentified, with their planned savings; a scheme whose whole name is a placeholder (new \
+    how: "lines read as unidentified, with their planned savings; the unidentified part of a scheme's plan of the year (unidentified_plan); a scheme whose whole name is a placeholder (new \
           schemes, other schemes, TBC, stretch and the like) and that has planned savings; a year in which the \
           planned savings of at least two schemes are exactly the challenge, so that one of them is likely to be \
           the balance",
@@ -28,11 +29,12 @@ fn run(view: &PlanView) -> Vec<Found> {
     let planned = view.figures.headroom.planned;
     let mut found = Vec::new();
     for (scheme, figures) in view.plan.schemes.iter().zip(&view.figures.schemes) {
-        let amount = figures.planned;
+        let part = savings::unidentified(scheme, None, figures.reporting_year, figures.planned);
+        let amount = if part.is_zero() { figures.planned } else { part };
         if !in_total(scheme) || amount.is_zero() {
             continue;
         }
-        let (what, action) = if scheme.unidentified {
+        let (what, action) = if !part.is_zero() {
             ("unidentified", "Find the schemes, or lower the plan.")
         } else if is_placeholder(scheme.name()) {
             ("under a placeholder's name", "Name the scheme, or mark the line as unidentified.")
@@ -47,7 +49,8 @@ fn run(view: &PlanView) -> Vec<Found> {
             "planned savings under named schemes",
             action,
         );
-        found.push(finding.about(scheme).at([scheme.row.place_of(schemes::NAME)]).worth(amount));
+        let named_by = if scheme.unidentified { schemes::NAME } else { schemes::UNIDENTIFIED_PLAN };
+        found.push(finding.about(scheme).at([scheme.row.place_of(named_by)]).worth(amount));
     }
     found.extend(balanced(view));
     found

@@ -6,13 +6,14 @@ use super::{Assessed, Cell, Cited, LeftOut, Threshold};
 use crate::calendar::FinancialYear;
 use crate::figures::basis::{self, UsedCell};
 use crate::figures::contribution::{Contribution as Figures, Reason};
-use crate::figures::savings::planned_by_year;
+use crate::figures::savings::{planned_by_year, unidentified};
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::names::same;
+use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
-use crate::plan::{Plan, Scheme};
+use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::Key;
 use crate::rating::Rating;
 use crate::report::{HeadroomBases, HeadroomRow, PlanReport};
@@ -173,8 +174,14 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
             continue;
         }
         for (year, saving) in planned_by_year(scheme, own.reporting_year) {
-            let amounts = Figures::of(scheme, own, year, saving, of.policy, figures.as_at.date);
-            parts.push((year, scheme.unidentified, of.contribution(scheme, own, year, &amounts)));
+            let unfound = unidentified(scheme, Some(year), own.reporting_year, saving);
+            for (apart, amount) in [(false, saving - unfound), (true, unfound)] {
+                // a line of nothing else stands apart; any other beside what is found of it
+                if apart == scheme.unidentified || apart && !unfound.is_zero() {
+                    let amounts = Figures::of(scheme, own, year, amount, of.policy, figures.as_at.date);
+                    parts.push((year, apart, of.contribution(scheme, own, year, &amounts, apart)));
+                }
+            }
         }
     }
     parts.sort_by_key(|(.., part)| Reverse(part.amounts.identified));
@@ -293,8 +300,14 @@ impl Assessed<'_> {
         own: &SchemeFigures,
         year: FinancialYear,
         figures: &Figures,
+        apart: bool,
     ) -> Contribution {
-        let cells = basis::planned(scheme, Some(year), own.reporting_year);
+        let mut cells = basis::planned(scheme, Some(year), own.reporting_year);
+        if !scheme.unidentified && own.reporting_year == Some(year) {
+            // the part that nobody has found yet has a cell of its own
+            cells.retain(|_| !apart);
+            cells.extend(basis::of_column(scheme, Measure::Plan, schemes::UNIDENTIFIED_PLAN));
+        }
         let stage = scheme.stage().map_or("blank", Stage::word);
         Contribution {
             scheme: scheme.id.to_string(),

@@ -233,7 +233,7 @@ fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCe
 }
 
 /// The cell of a column, where it gives an amount or could not be read.
-fn of_column(scheme: &Scheme, measure: Measure, column: ColumnId) -> Vec<UsedCell> {
+pub fn of_column(scheme: &Scheme, measure: Measure, column: ColumnId) -> Vec<UsedCell> {
     let row = &scheme.row;
     let amount = row.amount(column);
     let cell = row.cell(column).filter(|_| amount.is_some() || row.unreadable(column));

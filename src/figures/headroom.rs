@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::SchemeFigures;
 use super::contribution::Contribution;
 use super::hierarchy::in_total;
-use super::savings::planned_by_year;
+use super::savings::{planned_by_year, unidentified as unfound};
 use unreadable::Unreadable;
 
 mod region;
@@ -112,15 +112,14 @@ impl Headroom {
                 continue;
             }
             planned = planned + figures.planned;
-            if scheme.unidentified {
-                unidentified = unidentified + figures.planned;
-            }
-            for (year, saving) in planned_by_year(scheme, figures.reporting_year) {
+            let reporting = figures.reporting_year;
+            unidentified = unidentified + unfound(scheme, None, reporting, figures.planned);
+            for (year, saving) in planned_by_year(scheme, reporting) {
                 let sum = by_year.entry(year).or_default();
-                if scheme.unidentified {
-                    sum.unidentified = sum.unidentified + saving;
-                } else {
-                    let added = Contribution::of(scheme, figures, year, saving, policy, as_at);
+                let part = unfound(scheme, Some(year), reporting, saving);
+                sum.unidentified = sum.unidentified + part;
+                if !scheme.unidentified {
+                    let added = Contribution::of(scheme, figures, year, saving - part, policy, as_at);
                     sum.plan = sum.plan + added.plan;
                     given_up = given_up + added.given_up;
                     sum.forecast = sum.forecast + added.forecast;

@@ -70,6 +70,21 @@ pub fn planned_by_year(
     given.map(|(year, cells)| (year, basis::sum(&cells))).collect()
 }
 
+/// What nobody has found yet of a planned saving, of a year or of all (`None`): the whole of an unidentified
+/// line, else what its row states of the year's plan.
+pub fn unidentified(
+    scheme: &Scheme,
+    year: Option<FinancialYear>,
+    reporting_year: Option<FinancialYear>,
+    planned: Money,
+) -> Money {
+    match scheme.row.money(schemes::UNIDENTIFIED_PLAN) {
+        _ if scheme.unidentified => planned,
+        Some(part) if year.is_none() || year == reporting_year => part,
+        _ => Money::ZERO,
+    }
+}
+
 /// Planned savings over all years, and whether any is stated: where periods are given, spans of years
 /// alone, their sum; else by year; else the column of the year or to date.
 pub fn planned_total(scheme: &Scheme, reporting_year: Option<FinancialYear>) -> (Money, bool) {

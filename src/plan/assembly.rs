@@ -21,6 +21,7 @@ mod aside;
 mod cells;
 mod current;
 mod draft;
+mod figures_down;
 mod owners;
 mod prepared;
 mod reading;
@@ -318,6 +319,7 @@ impl<'a> Builder<'a> {
         }
         let folded = fold_spaces(name);
         let at = self.draft(&folded, record.place);
+        self.take_titled(at);
         self.current.last_organisation = Some((name.to_owned(), at));
         Some(at)
     }

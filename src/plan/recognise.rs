@@ -11,7 +11,8 @@
 //! 5. `shift`: headings that do not stand over their figures (schemes)
 //!    `challenges`: what each row is to find, beside what is identified (schemes)
 //! 6. `periods`: months, quarters and years across, and what stands beside them (schemes)
-//! 7. `scheme_names`: the column that names the schemes (schemes)
+//! 7. `scheme_names`: the column that names the schemes; `bodies`: whether it names an organisation in each row
+//!    (schemes)
 //! 8. `figures_in_rows`: rows that are figures and not schemes (schemes with periods)
 //! 9. `figures`: figures that words name without a time (schemes)
 //! 10. `plans`: a lone `Plan` is the year's or to date (schemes)
@@ -45,6 +46,7 @@ use profile::{Content, Profile, Profiles};
 mod assign;
 mod band;
 mod bare;
+mod bodies;
 mod by_name;
 mod candidates;
 mod challenges;
@@ -309,7 +311,8 @@ impl Recognition<'_> {
 
     fn names_at(&self) -> Option<usize> {
         let names = |used: &Use| matches!(used, Use::Labels | Use::Field(schemes::SCHEME | schemes::NAME));
-        self.columns.iter().position(|column| names(&column.used))
+        let own = self.columns.iter().position(|column| names(&column.used));
+        own.or_else(|| self.position(schemes::ORGANISATION))
     }
 
     /// What the filled cells of a column hold.

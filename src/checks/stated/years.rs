@@ -7,7 +7,7 @@ use super::sums::Sum;
 use crate::calendar::{FinancialYear, Period};
 use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
-use crate::plan::fields::{ColumnId, TableId, years};
+use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Plan, Row};
 use std::collections::BTreeMap;
 
@@ -95,6 +95,12 @@ fn identified(view: &PlanView, own: &PlanFigures, found: &mut Vec<Found>) {
         let sums = if scheme.unidentified { &mut unnamed } else { &mut named };
         for (year, sum) in sums::planned(scheme, figures) {
             sums.entry(year).or_default().merge(&sum);
+        }
+        let part = sums::cell(&scheme.row, schemes::UNIDENTIFIED_PLAN);
+        if let Some(year) = figures.reporting_year.filter(|_| !scheme.unidentified && part.is_given()) {
+            let sum = std::mem::take(named.entry(year).or_default());
+            named.insert(year, sum.less(&part));
+            unnamed.entry(year).or_default().merge(&part);
         }
     }
     for row in view.rows(TableId::Years) {

@@ -1,8 +1,9 @@
-//! The grid being read.
+//! The grid that is being read, and what is known of it so far.
 
 use super::Role;
 use super::account::Counting;
 use crate::plan::Reading;
+use crate::plan::recognise::Titled;
 
 /// What is known of the grid being read.
 pub(super) struct Current {
@@ -16,6 +17,8 @@ pub(super) struct Current {
     pub(super) taken: Vec<Vec<(usize, u32)>>,
     /// The first organisation whose rows stand in it.
     pub(super) first: Option<usize>,
+    /// The year and the day that its titles state.
+    pub(super) titled: Titled,
     pub(super) counting: Counting,
 }
 
@@ -29,6 +32,7 @@ impl Current {
             nameless: None,
             taken: Vec::new(),
             first: None,
+            titled: Titled::default(),
             counting: Counting::default(),
         }
     }

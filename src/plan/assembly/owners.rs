@@ -7,7 +7,7 @@ use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
-use crate::plan::vocabulary::{cells::is_undecided, organisations::is_everybody};
+use crate::plan::vocabulary::{cells::is_undecided, organisations::is_everybody, rows::row_measure};
 use crate::read::{Form, Grid};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -149,9 +149,13 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
     };
     if let Some(column) = column {
         let mut last = "";
+        // where the rows are organisations, the challenge stands among them
+        let is_list = layout.shape == Shape::Rows(TableId::Schemes);
         for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
-            if text != last && !is_undecided(text) && !is_everybody(text) {
+            let is_other =
+                || is_undecided(text) || is_everybody(text) || is_list && row_measure(text).is_some();
+            if text != last && !is_other() {
                 names.add(&fold_spaces(text));
                 last = text;
             }

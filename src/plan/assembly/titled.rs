@@ -66,6 +66,7 @@ impl Builder<'_> {
         if titled.year.is_none() && titled.as_at.is_none() {
             return;
         }
+        self.current.titled = titled.clone();
         let place = self.current.reading.place;
         let across = layout.columns.iter().filter_map(|column| match &column.used {
             Use::Organisation(name) => Some(name.clone()),
@@ -73,14 +74,17 @@ impl Builder<'_> {
         });
         let names: Vec<String> = self.owners.default_of(at).into_iter().chain(across).collect();
         for name in names {
-            let index = self.draft(&name, place);
-            let Some(draft) = self.drafts.get_mut(index) else { continue };
-            if let (None, Some((year, place, source))) = (draft.titled_year, titled.year) {
-                draft.titled_year = Some((year, place, source));
-            }
-            if let (None, Some(as_at)) = (draft.titled_as_at, titled.as_at) {
-                draft.titled_as_at = Some(as_at);
-            }
+            let draft = self.draft(&name, place);
+            self.take_titled(draft);
+        }
+    }
+
+    /// Gives a plan what the titles over the table state that is being read, where nothing gave it before.
+    pub(super) fn take_titled(&mut self, draft: usize) {
+        let (year, as_at) = (self.current.titled.year, self.current.titled.as_at);
+        if let Some(draft) = self.drafts.get_mut(draft) {
+            draft.titled_year = draft.titled_year.or(year);
+            draft.titled_as_at = draft.titled_as_at.or(as_at);
         }
     }
 }

@@ -169,6 +169,8 @@ tables! {
         RECURRENT_PLAN "recurrent_plan": Amount, optional, [];
         /// Forecast saving of the year that recurs.
         RECURRENT_FORECAST "recurrent_forecast": Amount, optional, [];
+        /// Of the planned saving of the year, what nobody has found yet.
+        UNIDENTIFIED_PLAN "unidentified_plan": Amount, optional, [];
         /// What the saving is worth in a full year.
         FULL_YEAR_EFFECT "full_year_effect": Amount, optional, ["fye", "full year effect", "full year effect fye", "full year saving", "full year savings", "fye saving", "fye savings", "fye value", "full year value", "recurrent full year effect", "recurrent fye", "recurrent full year saving", "recurrent full year savings", "fye recurrent"];
         /// How much of the saving is reinvested.

@@ -95,7 +95,12 @@ impl Words {
         let tokens: Vec<&str> = spaced.split_whitespace().collect();
         let mut words = Self::default();
         let rest = words.take_periods(&tokens);
-        words.take_words(&plain(&rest.join(" ")));
+        let rest = plain(&rest.join(" ")).into_owned();
+        match rest.strip_suffix("in delivery") {
+            // a stage of schemes, and no figure
+            Some(before) if before.is_empty() || before.ends_with(' ') => words.others = true,
+            _ => words.take_words(&rest),
+        }
         words
     }
 

@@ -1,14 +1,18 @@
 //! A list of schemes, with the rows people write between them.
 
 use super::rows::{Classified, NAMELESS, RowKind, Section};
-use super::{Fate, NOT_ADDED, OF_WHICH, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use super::{Fate, NOT_ADDED, OF_WHICH, Problem, Record, RecordKind, Sink, TableId, Use, Walk, schemes};
+use crate::cutting::cell;
+use crate::problem::{Choice, Question};
 
 impl<'g> Walk<'g> {
     pub(super) fn schemes(&self, sink: &mut impl Sink) {
         let amounts = self.amounts();
         let name = self.layout.column(schemes::NAME);
         let id = self.layout.column(schemes::SCHEME);
-        let Some(label) = name.or(id) else { return };
+        let owner = self.layout.column(schemes::ORGANISATION);
+        let Some(label) = name.or(id).or(owner) else { return };
+        let are_bodies = self.are_bodies();
         let mut outside = false;
         let (mut ahead, mut measures) = (Vec::new(), Vec::new());
         let by_name = self.is_by_name();
@@ -41,6 +45,9 @@ impl<'g> Walk<'g> {
                     let mut record = self.record(TableId::Schemes, row);
                     record.kind = if grand { RecordKind::GrandTotal } else { RecordKind::SubTotal };
                     record.section = self.labelled(row, section);
+                    if are_bodies {
+                        record.fields.retain(|field| field.column != schemes::ORGANISATION);
+                    }
                     if let RowKind::SubTotal(over) = kind {
                         record.over.clone_from(over);
                     }
@@ -63,18 +70,40 @@ impl<'g> Walk<'g> {
                     record.kind = if outside { RecordKind::OutsideTotal } else { RecordKind::Row };
                     record.section = self.labelled(row, section);
                     record.order = *order;
-                    record.named.clone_from(named);
+                    record.named =
+                        named.clone().or_else(|| are_bodies.then(|| self.name_of(row, label, &amounts)));
                     record.by_name = by_name;
                     sink.record(&record, &self.layout.columns);
                     self.across_totals(row, &record, sink);
                 }
             }
         }
-        self.measures(&measures, label, sink);
+        let bodies = rows.iter().filter(|row| are_bodies && row.kind == RowKind::Scheme).count();
+        match measures.first() {
+            Some((row, _)) if bodies > 1 => sink.problem(self.of_all_bodies(*row, label)),
+            _ => self.measures(&measures, label, sink),
+        }
         self.challenges(&rows, sink);
         for record in ahead {
             sink.record(&record, &self.layout.columns);
         }
+    }
+
+    /// Whether each row is an organisation, and names what it saves.
+    pub(super) fn are_bodies(&self) -> bool {
+        [schemes::NAME, schemes::SCHEME].into_iter().all(|id| self.layout.column(id).is_none())
+    }
+
+    /// What is asked of a measure of all the organisations that stand above it.
+    fn of_all_bodies(&self, row: usize, label: usize) -> Problem {
+        let text = cell(self.grid.text(row, label).trim());
+        let what =
+            format!("each row is an organisation, and `{text}` is of all of them: of which is not said");
+        let choices = vec![
+            Choice::column(label, schemes::SCHEME.name(), "the rows are parts of one organisation's plan"),
+            Choice::map(self.line(row), "ignore", "of no single one: left out"),
+        ];
+        Problem::open(self.grid.place(row, label), Question::UnreadAmounts, what, choices)
     }
 
     /// Whether one column names the schemes, and none numbers them.

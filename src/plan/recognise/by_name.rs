@@ -5,7 +5,7 @@ use super::assign::Assignment;
 use super::profile::Content;
 use super::{Recognition, Use};
 use crate::names::fold_spaces;
-use crate::plan::fields::{TableId, VARIANCES, schemes};
+use crate::plan::fields::{TableId, VARIANCES};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::vocabulary::figures::ordinal_year;
 use crate::plan::vocabulary::speaks_of_savings;
@@ -80,7 +80,7 @@ impl Recognition<'_> {
         }
         let amounts: Vec<usize> = (0..self.columns.len()).filter(|at| self.is_free_amount(*at)).collect();
         let year = self.stated_year().map(|(year, ..)| year);
-        let names = self.position(schemes::SCHEME).map_or("the names", |at| &self.columns[at].heading.raw);
+        let names = self.names().map_or("", |names| names.heading.raw.as_str());
         amounts.iter().map(|at| self.ask_of(*at, names, year.map(|year| year.0))).collect()
     }
 

@@ -78,14 +78,18 @@ impl Recognition<'_> {
         problems
     }
 
-    /// Whether measures of the organisation, none called as our column is, stand by name and not by year: then
-    /// they are a list's.
+    /// Whether measures of the organisation, none called as our column is, stand by name and not by year, or
+    /// each row is an organisation: then they are a list's.
     pub(super) fn measures_by_name(&self, assigned: &Assignment) -> bool {
         let is_own = |(column, id): (&super::Recognised, &Option<ColumnId>)| {
             id.is_some_and(|id| column.mapped.is_none() && column.heading.raw == id.name())
         };
         assigned.misses(years::YEAR)
-            && assigned.misses(years::ORGANISATION)
+            && assigned
+                .fields
+                .iter()
+                .position(|id| *id == Some(years::ORGANISATION))
+                .is_none_or(|at| self.names_bodies(at))
             && !self.columns.iter().zip(&assigned.fields).any(is_own)
             && self.name_among(&self.assign(TableId::Schemes).fields).is_some()
     }

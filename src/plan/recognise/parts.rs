@@ -3,7 +3,10 @@
 
 use super::testimony::TRIPLES;
 use super::{Recognition, Use};
+use crate::calendar::Period;
+use crate::plan::Measure;
 use crate::plan::fields::{ColumnId, Kind, schemes};
+use crate::plan::vocabulary::is_unidentified;
 
 /// Columns that others may add up to.
 const WHOLES: [ColumnId; 5] = [
@@ -36,10 +39,25 @@ impl Recognition<'_> {
             self.notes.push((self.columns[whole].place, note));
             for at in parts {
                 if self.columns[at].used == Use::Unused {
-                    self.columns[at].used = Use::Stated;
+                    self.columns[at].used = self.part_of(whole, at);
                 }
             }
         }
+    }
+
+    /// What a part of a total is: what nobody has found yet of the year's plan, or no more than compared.
+    fn part_of(&self, whole: usize, at: usize) -> Use {
+        let plans = self.columns.iter().filter(|column| matches!(column.used, Use::Series(Measure::Plan, _)));
+        let of_plan = match self.columns[whole].used {
+            Use::Field(schemes::PLAN_YEAR) => true,
+            Use::Series(Measure::Plan, Period::Year(_)) => plans.count() == 1,
+            _ => false,
+        };
+        let unfound = of_plan && is_unidentified(&self.columns[at].heading.raw);
+        if unfound && self.position(schemes::UNIDENTIFIED_PLAN).is_none() {
+            return Use::Field(schemes::UNIDENTIFIED_PLAN);
+        }
+        Use::Stated
     }
 
     fn is_whole(&self, at: usize) -> bool {

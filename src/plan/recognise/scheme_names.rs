@@ -49,6 +49,14 @@ impl Recognition<'_> {
         let taken = |column: &Recognised| if let Use::Field(id) = column.used { Some(id) } else { None };
         let assigned: Vec<Option<ColumnId>> = self.columns.iter().map(taken).collect();
         let Some(at) = self.name_column(&assigned).or_else(|| self.name_among(&assigned)) else { return };
+        let is_owner = matches!(assigned[at], None | Some(schemes::ORGANISATION));
+        if is_owner && self.names_bodies(at) {
+            let column = &mut self.columns[at];
+            column.used = Use::Field(schemes::ORGANISATION);
+            let note = format!("`{}` names an organisation in every row, and no scheme", column.heading.raw);
+            self.notes.push((self.columns[at].place, note));
+            return;
+        }
         self.columns[at].used = Use::Field(schemes::SCHEME);
         if self.columns[at].heading.raw.is_empty() {
             let place = self.columns[at].place;

@@ -1,13 +1,15 @@
 //! Words that name an organisation, and words that end its name.
 
-use super::is_total;
+use super::{is_total, names_a_total};
+use crate::plan::heading::plain;
 
 /// The organisation of a total over every one.
 pub(crate) const EVERYBODY: &str = "all organisations";
 
 /// Whether a text of the organisation column means every organisation: so says a total's row.
 pub(crate) fn is_everybody(text: &str) -> bool {
-    text.trim().eq_ignore_ascii_case(EVERYBODY) || is_total(text)
+    let over_bodies = || names_a_total(text) && is_total_of_bodies(&plain(text));
+    text.trim().eq_ignore_ascii_case(EVERYBODY) || is_total(text) || over_bodies()
 }
 
 /// What stands before an organisation's name in a title, with a colon between.
@@ -119,6 +121,13 @@ pub(crate) fn is_body(name: &str) -> bool {
     (of_nhs && all(rest)) || (KINDS.iter().chain(&ENDS).any(ends_with) && all(words.iter()))
 }
 
+/// Whether a text is the kind of an NHS body alone, or with a letter or number for its name: `ICB`, `Trust A`.
+pub(crate) fn is_nickname(text: &str) -> bool {
+    let words = plain(text);
+    let (kind, rest) = words.split_once(' ').unwrap_or((&words, ""));
+    KINDS.iter().chain(&ENDS).any(|known| *known == [kind]) && rest.len() < 3 && !rest.contains(' ')
+}
+
 /// Whether plain words over a column say that it is the total of organisations beside it.
 pub(crate) fn is_total_of_bodies(plain: &str) -> bool {
     let mut words = plain.split(' ');
@@ -154,6 +163,11 @@ mod tests {
             "BDUH",
         ] {
             assert!(!is_body(name), "{name}");
+        }
+        for (name, is) in
+            [("ICB", true), ("Trust A", true), ("CCG 12", true), ("Trust wide", false), ("A", false)]
+        {
+            assert_eq!(is_nickname(name), is, "{name}");
         }
         for heading in ["cluster total", "total", "total system", "all ccgs total"] {
             assert!(is_total_of_bodies(heading), "{heading}");

@@ -127,9 +127,14 @@ fn header(report: &Report) -> Vec<Block> {
         report.plans.iter().flat_map(|plan| plan.other_years.iter().copied()).collect();
     let others = words::other_years(&others.into_iter().collect::<Vec<_>>());
     let total = shown.in_words(planned);
+    let unidentified: Money = report.plans.iter().map(|plan| plan.headroom.unidentified).sum();
+    let unidentified = match unidentified.is_zero() {
+        true => String::new(),
+        false => format!(", of it {} unidentified", shown.in_words(unidentified)),
+    };
     let lacks = summary.dropped > 0 || report.plans.iter().any(|plan| plan.control.incomplete);
     let total = if lacks { words::incomplete(&total) } else { total };
-    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {total}{others}")));
+    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {total}{unidentified}{others}")));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));

@@ -3,6 +3,7 @@
 use super::super::{ColumnId, Fate, Sink, Walk, plain, schemes, years};
 use crate::money::{Reading, parse_amount, strip_tags};
 use crate::plan::recognise::RowMeaning;
+use crate::plan::vocabulary::organisations::is_total_of_bodies;
 use crate::plan::vocabulary::{TotalName, is_note, is_total, total_name};
 
 /// A row, and what it looks like by itself.
@@ -129,6 +130,9 @@ impl<'g> Walk<'g> {
             };
         }
         match total_name(name) {
+            Some(_) if figures && self.are_bodies() && is_total_of_bodies(&plain(name)) => {
+                Appearance::Named(TotalName::Total)
+            }
             Some(named) if figures && self.is_free(row, name, label_is_id) => Appearance::Named(named),
             _ => Appearance::Scheme,
         }
