@@ -21,7 +21,7 @@ const FLOORS: [&[&str]; 7] = [
 ];
 
 /// Lines of a file outside its tests, at most; a table of declarations may be longer.
-const LONGEST: usize = 420;
+const LONGEST: usize = 400;
 const DECLARATIONS: &str = "plan/fields/tables.rs";
 
 /// What only tests may say.

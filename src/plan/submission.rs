@@ -1,0 +1,87 @@
+//! All that is read from one input: plans, and what was taken and left of each table.
+
+use super::account::{Account, Unused};
+use super::fields::TableId;
+use super::{LeftOut, Plan, Row, StatedTotal};
+use crate::location::{Place, Sources};
+use crate::money::Unit;
+use std::sync::Arc;
+
+/// Everything that was submitted, read and sound.
+#[derive(Debug, Clone, Default)]
+pub struct Submission {
+    /// The inputs and the names that places refer to.
+    pub sources: Arc<Sources>,
+    /// The plans, in the order in which their organisations were met.
+    pub plans: Vec<Plan>,
+    /// What was read of each table of each input.
+    pub readings: Vec<Reading>,
+    /// Totals over organisations as stated.
+    pub stated: Vec<StatedTotal>,
+    /// Judgements of a reviewer, given apart from the submission.
+    pub reviewed: Vec<Row>,
+    /// Accepted departures, given apart from the submission.
+    pub exceptions: Vec<Row>,
+    /// Remarks on how the input was understood.
+    pub notes: Vec<Note>,
+    /// What could not be read of it and is in no plan.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A remark on how the input was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub text: String,
+}
+
+/// What was read of one table of one input: nothing is ignored in silence.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Where the table begins.
+    pub place: Place,
+    pub table: TableId,
+    /// Rows that became rows of the plan.
+    pub rows: usize,
+    /// Each column: its heading, what it was taken for and the cells read.
+    pub columns: Vec<ReadColumn>,
+    /// Each row left out, with the reason.
+    pub left_out: Vec<(Place, String)>,
+    /// How many of the rows left out are totals.
+    pub totals: usize,
+    /// What becomes of every amount in it.
+    pub account: Account,
+    /// Columns and rows of amounts that nothing is read from.
+    pub unused: Vec<Unused>,
+}
+
+impl Reading {
+    /// A table of which nothing is read yet.
+    pub fn of(place: Place, table: TableId) -> Self {
+        Self {
+            place,
+            table,
+            rows: 0,
+            columns: Vec::new(),
+            left_out: Vec::new(),
+            totals: 0,
+            account: Account::default(),
+            unused: Vec::new(),
+        }
+    }
+}
+
+/// What was made of one column.
+#[derive(Debug, Clone)]
+pub struct ReadColumn {
+    pub heading: String,
+    /// What it was taken for; `None` where it was not used.
+    pub ours: Option<String>,
+    pub unit: Option<Unit>,
+    /// Cells that said something.
+    pub cells: usize,
+    /// Where the heading stands.
+    pub place: Place,
+}
