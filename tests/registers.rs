@@ -122,3 +122,13 @@ fn what_is_said_of_a_row_of_a_tracker_is_obeyed_or_refused() {
         assert!(says.contains(&format!("the row `B` is mapped to `{ours}`")), "{ours}: {says}");
     }
 }
+
+#[test]
+fn a_proposal_names_what_a_reference_numbers() {
+    let text =
+        "Ref,Directorate,Proposal,2026/27 £000\nASC1,Adults,Reviews of care,500\nASC2,Adults,Fees,120\n";
+    let (submission, problems) = Submitted::text("savings.csv", text).read();
+    assert!(problems.is_empty(), "{problems:?}");
+    let names: Vec<&str> = submission.plans[0].schemes.iter().map(|scheme| scheme.name()).collect();
+    assert_eq!(names, ["Reviews of care", "Fees"]);
+}
