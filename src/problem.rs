@@ -4,6 +4,7 @@
 use crate::location::Place;
 use crate::nearest::nearest;
 use crate::words::words;
+use std::collections::BTreeSet;
 
 pub use folding::fold;
 
@@ -17,7 +18,8 @@ pub struct Problem {
     pub place: Place,
     /// The heading or column it is about.
     pub heading: Option<String>,
-    /// How its column is typed, where that is not its heading.
+    /// How its column is typed, where that is not its heading; of what is wrong with a row, what is typed before
+    /// its line.
     pub typed: Option<String>,
     /// What is wrong.
     pub kind: ProblemKind,
@@ -242,6 +244,25 @@ impl Problem {
         std::iter::once(self.place).chain(self.again.iter().map(|again| again.place))
     }
 
+    /// That its rows are left out, where a few lines are all that is wrong.
+    fn without_rows(&self) -> Vec<Choice> {
+        let line = |place: Place| match place {
+            Place::Cell { line, .. } => Some(line),
+            Place::Sheet { row, .. } => Some(row),
+            _ => None,
+        };
+        let lines: Option<BTreeSet<u32>> = self.places().map(line).collect();
+        let few = lines.filter(|lines| lines.len() <= crate::cutting::MOST);
+        let (Some(lines), Some(before)) = (few, &self.typed) else { return Vec::new() };
+        let says = match (&self.kind, lines.len()) {
+            (ProblemKind::Duplicate { .. }, _) => "the first counts, and what repeats it is left out",
+            (_, 1) => "the row is left out",
+            _ => "the rows are left out",
+        };
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        vec![Choice::map(format!("{before}line {}", lines.join(",")), "ignore", says)]
+    }
+
     /// How many cells it is wrong in.
     pub fn count(&self) -> usize {
         1 + self.again.len()
@@ -261,6 +282,7 @@ impl Problem {
                     Choice::map(heading, "year", format!("financial years, such as {year}")),
                 ]
             }
+            ProblemKind::Cell { .. } | ProblemKind::Duplicate { .. } => self.without_rows(),
             ProblemKind::Word { near: None, optional: true, .. } if !heading.is_empty() => {
                 vec![Choice::map(heading, "ignore", "if the column says something else: it is left out")]
             }

@@ -1,7 +1,7 @@
 //! Amounts that nothing is read from: asked about wherever the table gives nothing else, whatever its
 //! headings and names are.
 
-use crate::run::{Says as _, run};
+use crate::run::{Says as _, at, folder, run};
 use crate::submitted::Submitted;
 
 /// What is asked of a table, in one line; blank where it is read.
@@ -96,4 +96,56 @@ fn percentages_are_offered_as_no_amounts() {
     let refused = run(&["assess", shares]).ended(3).err;
     refused.says(&["no table of a savings plan is recognised by its headings"]);
     assert!(!refused.contains("--map"), "{refused}");
+}
+
+#[test]
+fn what_measures_lack_does_not_hang_on_the_order_of_files() {
+    let own = folder(&[
+        ("a.csv", "A PCT,2011/12,2012/13\nChallenge £m,10,12\nPressures £m,3,4\n"),
+        ("b.csv", "B PCT,2011/12,2012/13\nChallenge £m,10,12\nIdentified £m,9,11\n"),
+    ]);
+    let said = |files: [&str; 2]| {
+        let run = run(&["assess", "--quiet", &at(&own, files[0]), &at(&own, files[1])]);
+        (run.status, run.err.lines().filter(|line| line.contains("error[")).map(str::to_owned).collect())
+    };
+    let one: (i32, Vec<String>) = said(["a.csv", "b.csv"]);
+    assert_eq!(one, said(["b.csv", "a.csv"]));
+    assert_eq!((one.0, one.1.len()), (3, 1), "{:?}", one.1);
+    one.1[0].says(&["the table has no identified savings", "Pressures"]);
+}
+
+#[test]
+fn money_of_rows_of_several_tables_is_asked_about() {
+    let text = "record,scheme,name,Saving £k\nscheme,S1,Beds,100\nscheme,S2,Tea,50\n";
+    let own = folder(&[("plan.csv", text)]);
+    let refused = run(&["assess", &at(&own, "plan.csv")]).ended(3);
+    refused.err.says(&[
+        "Saving £k\" (2 cells, £150k)",
+        "--map \"Saving £k=plan_year\"",
+        "--map \"Saving £k=ignore\"",
+    ]);
+    let read = run(&["assess", &at(&own, "plan.csv"), "--map", "Saving £k=plan_year"]).ended(0);
+    read.out.says(&["plan £150k"]);
+}
+
+#[test]
+fn organisations_that_the_user_names_are_read_beside_what_is_none() {
+    let text = "Scheme,Anytown PCT,Otherton PCT,Reserve £k\nBeds,100,50,20\nTea,30,20,5\n";
+    let own = folder(&[("plan.csv", text)]);
+    let file = at(&own, "plan.csv");
+    let first = run(&["assess", &file]).ended(3);
+    first.err.says(&["--map \"Anytown PCT=organisation:Anytown PCT\"", "--map \"Reserve £k=ignore\""]);
+    let second = run(&["assess", &file, "--map", "Anytown PCT=organisation:Anytown PCT"]).ended(3);
+    assert_eq!(second.err.matches("error[").count(), 1, "{}", second.err);
+    second.err.says(&["1 column of amounts is not understood", "--map \"Reserve £k=ignore\""]);
+}
+
+#[test]
+fn amounts_by_year_and_name_are_no_assumptions() {
+    let own =
+        folder(&[("plan.csv", "Year,Scheme,Saving £k\n2024/25,Beds,100\n2025/26,Beds,60\n2025/26,Tea,50\n")]);
+    let refused = run(&["assess", &at(&own, "plan.csv")]).ended(3);
+    refused.err.says(&["--map \"Saving £k=plan\""]);
+    let read = run(&["assess", &at(&own, "plan.csv"), "--map", "Saving £k=plan", "--view", "years"]).ended(0);
+    read.out.says(&["Beds         100       60    160"]);
 }

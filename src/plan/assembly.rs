@@ -137,7 +137,7 @@ fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (S
     let (found, said) = sheets::leave_out(failed, &understood);
     problems.extend(found);
     notes.extend(said);
-    problems.extend(sheets::take_repeated(&mut understood, &sources));
+    problems.extend(sheets::take_repeated(&mut understood, options, &sources));
     finish_reading(understood, &typed, asides, (problems, notes), sources, options)
 }
 
@@ -207,6 +207,8 @@ struct Builder<'a> {
     elsewhere: Elsewhere,
     ends: twice::Ends,
     asides: Vec<Aside>,
+    /// The tables of yearly measures in which something is not read.
+    years: Vec<unread::Later>,
 }
 
 impl<'a> Builder<'a> {
@@ -224,6 +226,7 @@ impl<'a> Builder<'a> {
             elsewhere: Elsewhere::default(),
             ends: twice::Ends::new(),
             asides: Vec::new(),
+            years: Vec::new(),
         }
     }
 
@@ -325,6 +328,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self, typed: &Typed, sources: Sources) -> (Submission, Vec<Problem>) {
+        self.ask_of_years();
         let mut plans = Vec::new();
         let mut said: HashSet<(Place, String)> = HashSet::new();
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();

@@ -4,19 +4,18 @@ use super::{Again, Choice, Problem, ProblemKind, Question};
 use crate::location::{Place, SourceId, Sources};
 use std::collections::HashMap;
 
+/// What those that are one have in common: the input, the code, the heading, what is typed and the rest.
+type Alike = (SourceId, &'static str, Option<String>, (Option<String>, String));
+
 /// The problems in the order in which they are said: file by file, what others follow from first, and
 /// one for all places in which the same is wrong under the same heading.
 pub fn fold(problems: &mut Vec<Problem>) {
     problems.sort_by_key(|problem| (problem.place.source(), problem.turn(), problem.place));
-    let mut first: HashMap<(SourceId, &'static str, Option<String>, String), usize> = HashMap::new();
+    let mut first: HashMap<Alike, usize> = HashMap::new();
     let mut kept: Vec<Problem> = Vec::new();
     for problem in problems.drain(..) {
-        let key = (
-            problem.place.source(),
-            problem.code(),
-            problem.typed.clone().or_else(|| problem.heading.clone()),
-            problem.alike(),
-        );
+        let rest = (problem.typed.clone(), problem.alike());
+        let key = (problem.place.source(), problem.code(), problem.heading.clone(), rest);
         let at = *first.entry(key).or_insert(kept.len());
         match kept.get_mut(at) {
             Some(known) => known.take(problem),

@@ -2,6 +2,7 @@
 //! this counts the rest: rows that became no row of the plan, columns that nothing is read from.
 
 use super::aside::Aside;
+use super::unread::Later;
 use super::{Builder, Current};
 use crate::location::Place;
 use crate::money::{Money, Unit, figure};
@@ -10,10 +11,10 @@ use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::heading::Heading;
 use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink};
-use crate::plan::recognise::{Layout, Use};
+use crate::plan::recognise::{Layout, Shape, Use};
 use crate::plan::vocabulary::numbers::may_be_year;
 use crate::read::Grid;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is counted of the grid being read.
 #[derive(Debug, Default)]
@@ -154,8 +155,9 @@ impl Builder<'_> {
             let place = unused.first().map_or(self.current.reading.place, |unused| unused.place);
             self.problems.push(super::sound::too_many_digits(place));
         }
-        self.ask_of_unread(layout, &unused);
         let first = self.current.first;
+        let whose: BTreeSet<usize> =
+            self.current.counting.owners.iter().map(|(_, draft)| *draft).chain(first).collect();
         for one in &unused {
             let is_column = one.line == Line::Column;
             let parts: Vec<(usize, Amounts)> = shares
@@ -181,7 +183,13 @@ impl Builder<'_> {
                 }
             }
         }
-        self.current.reading.unused = unused;
+        self.current.reading.unused.clone_from(&unused);
+        // what the organisation says of a year may stand in a table that is read after this one
+        if matches!(layout.shape, Shape::MeasuresDown | Shape::Rows(TableId::Years)) && !unused.is_empty() {
+            self.years.push(Later { layout: layout.clone(), unused, whose });
+        } else {
+            self.ask_of_unread(layout, &unused, &whose);
+        }
     }
 
     fn count_column(

@@ -1,6 +1,7 @@
 //! The cells of a record: what each says, in the unit and with the sign that hold for it.
 
 use super::Builder;
+use crate::cutting::cell;
 use crate::location::Place;
 use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes};
 use crate::plan::layout::{Field, Record, Series, Sink};
@@ -63,7 +64,7 @@ impl Builder<'_> {
                     self.current.count(column, amount.value);
                 }
                 if value == Value::NoFigure && field.text.chars().any(char::is_alphanumeric) {
-                    let text = field.text.trim();
+                    let (text, heading) = (cell(field.text), cell(heading));
                     self.note(field.place, format!("`{text}` under \"{heading}\" is no figure"));
                 }
                 Some(value)

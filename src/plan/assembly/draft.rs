@@ -315,6 +315,7 @@ fn is_called_unidentified(row: &Row, id: &str) -> bool {
 }
 
 fn same_id(place: Place, known: &str, id: &str, first: Place) -> Problem {
+    let (known, id) = (crate::cutting::cell(known), crate::cutting::cell(id));
     if known == id {
         return Problem::duplicate(place, format!("the scheme `{id}`"), first);
     }

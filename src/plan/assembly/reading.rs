@@ -74,3 +74,26 @@ pub(super) fn holds_nothing(grid: &Grid) -> Problem {
     let mend = "give a file with a row of headings and rows below it";
     Problem::layout(Place::File(grid.source), "the file holds nothing", mend)
 }
+
+/// A sheet as it is named behind its file.
+pub(super) fn sheet_quoted(sheet: &str) -> String {
+    let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
+    format!("{quote}{sheet}{quote}")
+}
+
+/// A table as it is named before a heading or line. The file is named without its folder where no other is
+/// called so.
+pub(super) fn input(grid: &Grid, sources: &Sources) -> String {
+    let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let file = sources.file_name(grid.source);
+    let own = last(file);
+    let file = match file {
+        "<stdin>" => "-",
+        _ if sources.files().iter().filter(|other| last(&other.name) == own).count() == 1 => &own,
+        _ => file,
+    };
+    match grid.form {
+        Form::Sheet(name) => format!("{file}#{}", sheet_quoted(sources.name(name))),
+        _ => format!("{file}#{}", sheet_quoted(&grid.hint)),
+    }
+}

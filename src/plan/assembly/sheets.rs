@@ -1,12 +1,13 @@
 //! What only workbooks have: sheets that are no tables, and sheets that give one table twice.
 
-use super::{Note, Role, organisation_column};
+use super::reading::{input, mapping_of};
+use super::{Note, Options, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, savings, schemes, workstreams, years};
-use crate::plan::recognise::{Layout, Shape};
+use crate::plan::recognise::{Layout, Mapping, RowMeaning, Shape};
 use crate::plan::vocabulary::names_a_total;
-use crate::problem::{Problem, ProblemKind, Question};
+use crate::problem::{Choice, Problem, ProblemKind, Question};
 use crate::read::{Form, Grid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -76,7 +77,11 @@ fn argument(sources: &Sources, place: Place) -> String {
 
 /// Takes out sheets of one workbook that give the same table with the same ids, or a table of schemes
 /// and its sums by workstream: one problem for all of them, not one for each row.
-pub(super) fn take_repeated(understood: &mut Vec<Understood>, sources: &Sources) -> Vec<Problem> {
+pub(super) fn take_repeated(
+    understood: &mut Vec<Understood>,
+    options: &Options,
+    sources: &Sources,
+) -> Vec<Problem> {
     let mut tables: BTreeMap<(SourceId, Option<TableId>), Vec<usize>> = BTreeMap::new();
     for (at, (grid, role, layout)) in understood.iter().enumerate() {
         let table = layout.shape.table();
@@ -87,11 +92,14 @@ pub(super) fn take_repeated(understood: &mut Vec<Understood>, sources: &Sources)
     let mut problems = Vec::new();
     let mut out: BTreeSet<usize> = BTreeSet::new();
     for ((_, table), sheets) in tables.into_iter().filter(|(_, sheets)| sheets.len() > 1) {
-        let keys: Vec<(usize, BTreeSet<String>)> =
-            sheets.iter().filter_map(|at| Some((*at, keys(understood.get(*at)?)))).collect();
+        let keys: Vec<(usize, BTreeSet<String>)> = sheets
+            .iter()
+            .filter_map(|at| Some((*at, keys(understood.get(*at)?, options, sources))))
+            .collect();
         let word = table.map_or("record", |table| table.declaration().name);
-        let found = repeated(&keys, understood, word, sources)
-            .or_else(|| summary(&keys, understood, sources).filter(|_| table == Some(TableId::Schemes)));
+        let found = repeated(&keys, understood, word, sources).or_else(|| {
+            summary(&keys, understood, options, sources).filter(|_| table == Some(TableId::Schemes))
+        });
         if let Some((sheets, problem)) = found {
             out.extend(sheets);
             problems.push(problem);
@@ -106,8 +114,21 @@ fn place((grid, _, layout): &Understood) -> Place {
     grid.place(layout.heading_row, 0)
 }
 
-fn problem(place: Place, what: String, give: &str) -> Problem {
-    Problem::layout(place, what, format!("give the one that is meant: {give}"))
+/// What is asked of sheets of which one only can count: which of them is left out.
+fn problem(place: Place, what: String, sheets: &[&Understood], sources: &Sources) -> Problem {
+    let choice = |sheet: &&Understood| {
+        let (grid, ..) = sheet;
+        let says = format!("the sheet `{}` is left out", sheet_name(grid, sources));
+        Choice::map(format!("{}:{}", input(grid, sources), lines(sheet)), "ignore", says)
+    };
+    Problem::open(place, Question::Layout, what, sheets.iter().map(choice).collect())
+        .instead("give the one that is meant, as FILE#SHEET")
+}
+
+/// The rows of a table, as they are typed.
+fn lines((grid, _, layout): &Understood) -> String {
+    let (first, last) = (grid.line(layout.first_row), grid.line(grid.len().saturating_sub(1)));
+    format!("line {first}-{last}")
 }
 
 /// The sheets that share ids with another, and the problem that they do.
@@ -124,7 +145,6 @@ fn repeated(
     let is_shared = |key: &String| counts.get(key.as_str()).is_some_and(|count| *count > 1);
     let sheets: Vec<usize> =
         keys.iter().filter(|(_, keys)| keys.iter().any(is_shared)).map(|(at, _)| *at).collect();
-    let last = understood.get(*sheets.last()?)?;
     let second = understood.get(*sheets.get(1)?)?;
     let names: Vec<String> = sheets
         .iter()
@@ -137,7 +157,10 @@ fn repeated(
         names.join(", "),
         if repeated == 1 { "repeats" } else { "repeat" }
     );
-    Some((sheets, problem(place(second), what, &argument(sources, place(last)))))
+    // the last is the likeliest
+    let all: Vec<&Understood> = sheets.iter().filter_map(|at| understood.get(*at)).collect();
+    let problem = problem(place(second), what, &all, sources);
+    Some((sheets, problem))
 }
 
 /// The name of a sheet; of a month's tab its hint is the table.
@@ -151,13 +174,15 @@ fn sheet_name(grid: &Grid, sources: &Sources) -> String {
 fn summary(
     keys: &[(usize, BTreeSet<String>)],
     understood: &[Understood],
+    options: &Options,
     sources: &Sources,
 ) -> Option<(Vec<usize>, Problem)> {
     keys.iter().find_map(|(at, names)| {
         let sums = understood.get(*at)?;
         keys.iter().filter(|(other, _)| other != at).find_map(|(other, _)| {
             let parts = understood.get(*other)?;
-            let groups = values(parts, &[schemes::ORGANISATION, schemes::WORKSTREAM]);
+            let groups =
+                values(parts, &[schemes::ORGANISATION, schemes::WORKSTREAM], &mapping(parts, options, sources));
             if names.is_empty() || !names.is_subset(&groups) {
                 return None;
             }
@@ -166,14 +191,15 @@ fn summary(
                 sheet_name(&sums.0, sources),
                 sheet_name(&parts.0, sources)
             );
-            Some((vec![*at, *other], problem(place(sums), what, &argument(sources, place(parts)))))
+            Some((vec![*at, *other], problem(place(sums), what, &[sums, parts], sources)))
         })
     })
 }
 
 /// What must be unique in a table: ids of a sheet's rows, with their organisation.
-fn keys(understood: &Understood) -> BTreeSet<String> {
+fn keys(understood: &Understood, options: &Options, sources: &Sources) -> BTreeSet<String> {
     let (_, _, layout) = understood;
+    let mapping = &mapping(understood, options, sources);
     let (table, ids): (TableId, &[ColumnId]) = match layout.shape {
         Shape::Rows(TableId::Plan) => (TableId::Plan, &[]),
         Shape::Rows(TableId::Schemes) if layout.column(schemes::SCHEME).is_some() => {
@@ -184,22 +210,22 @@ fn keys(understood: &Understood) -> BTreeSet<String> {
         Shape::Rows(TableId::Years) => (TableId::Years, &[years::YEAR]),
         Shape::Rows(TableId::Workstreams) => (TableId::Workstreams, &[workstreams::WORKSTREAM]),
         Shape::Rows(TableId::Risks) => (TableId::Risks, &[risks::RISK]),
-        Shape::MeasuresDown | Shape::OrganisationsAcross => return labels(understood),
+        Shape::MeasuresDown | Shape::OrganisationsAcross => return labels(understood, mapping),
         Shape::Rows(_) | Shape::Records => return BTreeSet::new(),
     };
     let organisation =
         if table == TableId::Plan { Some(plan::ORGANISATION) } else { organisation_column(table) };
     let columns: Vec<ColumnId> = organisation.into_iter().chain(ids.iter().copied()).collect();
-    values(understood, &columns)
+    values(understood, &columns, mapping)
 }
 
 /// The values that rows have in some columns together. Rows of one cell label others; totals repeat
 /// rightly.
-fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<String> {
+fn values((grid, _, layout): &Understood, columns: &[ColumnId], mapping: &Mapping) -> BTreeSet<String> {
     let at: Vec<Option<usize>> = columns.iter().map(|column| layout.column(*column)).collect();
     let mut found = BTreeSet::new();
     for row in layout.first_row..grid.len() {
-        if grid.row(row).filter(|text| !text.is_empty()).count() < 2 {
+        if grid.row(row).filter(|text| !text.is_empty()).count() < 2 || is_ignored(grid, row, mapping) {
             continue;
         }
         let cell = |at: &Option<usize>| at.map_or(String::new(), |at| key(grid.text(row, at)).into_owned());
@@ -212,8 +238,18 @@ fn values((grid, _, layout): &Understood, columns: &[ColumnId]) -> BTreeSet<Stri
     found
 }
 
-fn labels((grid, _, layout): &Understood) -> BTreeSet<String> {
-    let rows = layout.first_row..grid.len();
+fn mapping((grid, role, _): &Understood, options: &Options, sources: &Sources) -> Mapping {
+    mapping_of(grid, *role, options, sources)
+}
+
+/// Whether the user says that a row is left out.
+fn is_ignored(grid: &Grid, row: usize, mapping: &Mapping) -> bool {
+    let label = || grid.row(row).find(|text| !text.is_empty()).unwrap_or_default();
+    mapping.row(grid.line(row), label()) == Some(RowMeaning::Ignore)
+}
+
+fn labels((grid, _, layout): &Understood, mapping: &Mapping) -> BTreeSet<String> {
+    let rows = (layout.first_row..grid.len()).filter(|row| !is_ignored(grid, *row, mapping));
     let labels = rows.map(|row| key(grid.text(row, 0)).into_owned());
     labels.filter(|label| !label.is_empty() && !names_a_total(label)).collect()
 }

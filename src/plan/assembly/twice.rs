@@ -2,6 +2,7 @@
 //! or lists under one another whose columns add up alike are asked about, never added in silence.
 
 use super::Options;
+use super::reading::sheet_quoted;
 use crate::calendar::Period;
 use crate::cutting;
 use crate::location::{NameId, Place, SourceId, Sources};
@@ -111,12 +112,6 @@ impl List {
         let lines = if first < last { format!("{first}-{last}") } else { first.to_string() };
         format!("{bound}line {lines}")
     }
-}
-
-/// A sheet as it is named behind its file.
-pub(super) fn sheet_quoted(sheet: &str) -> String {
-    let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
-    format!("{quote}{sheet}{quote}")
 }
 
 /// The input and the line of a place.

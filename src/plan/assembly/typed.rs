@@ -3,15 +3,15 @@
 //! its heading or label where no other column, row or file has it, and its place with its file where one has.
 
 use super::Role;
+use super::reading::input;
 use super::sheets::Understood;
-use super::twice::sheet_quoted;
 use crate::location::{Place, SourceId, Sources};
 use crate::names::fold_spaces;
 use crate::plan::heading::{Heading, plain};
 use crate::plan::recognise::{Mapping, Said};
 use crate::problem::{Answer, Choice, Problem, ProblemKind};
 use crate::read::{Form, Grid};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -85,6 +85,7 @@ impl Typed {
     /// Gives every answer to a question its words.
     pub(super) fn settle(&self, problems: &mut [Problem]) {
         let mut known: HashMap<(usize, String, Option<String>), String> = HashMap::new();
+        let wrong = self.wrong_rows(problems);
         for problem in problems {
             let Some((at, table)) = self.table(problem.place) else { continue };
             let mut say = |theirs: &str, label: Option<&str>| {
@@ -104,9 +105,34 @@ impl Typed {
                     let column = table.column(problem.heading.as_deref().unwrap_or_default(), problem.place);
                     problem.typed = column.map(|column| say(&format!("#{}", column + 1), None));
                 }
+                ProblemKind::Cell { .. } | ProblemKind::Duplicate { .. } => {
+                    let before =
+                        if self.several(table) { format!("{}:", table.input) } else { String::new() };
+                    problem.typed = Some(before)
+                        .filter(|_| wrong.get(&at).is_some_and(|wrong| table.does_without(wrong, problem)));
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Of each table the lines of rows that are wrong in themselves.
+    fn wrong_rows(&self, problems: &[Problem]) -> HashMap<usize, BTreeSet<u32>> {
+        let mut wrong: HashMap<usize, BTreeSet<u32>> = HashMap::new();
+        for problem in problems {
+            if let ProblemKind::Cell { .. } | ProblemKind::Duplicate { .. } = problem.kind
+                && let Some((at, table)) = self.table(problem.place)
+                && let Some(line) = table.line_of(problem.place)
+            {
+                wrong.entry(at).or_default().insert(line);
+            }
+        }
+        wrong
+    }
+
+    /// Whether a line or the place of a column has to say of which table.
+    fn several(&self, table: &Table) -> bool {
+        !table.is_submission || self.tables.iter().filter(|own| own.is_submission).count() > 1
     }
 
     /// The same for answers about the table of a place.
@@ -146,7 +172,6 @@ impl Typed {
             (None, Some(line)) => (line.parse().ok().map(Thing::Line), label),
             _ => return theirs.to_owned(),
         };
-        let several = !table.is_submission || self.tables.iter().filter(|own| own.is_submission).count() > 1;
         let words = words.map(fold_spaces).filter(|words| can_be_typed(words));
         if let (Some(words), Some(thing)) = (words, thing) {
             let mapping = Mapping::new(&[Said::map(&words, "ignore")]);
@@ -159,11 +184,28 @@ impl Typed {
                 };
             }
         }
-        if several { format!("{}:{theirs}", table.input) } else { theirs.to_owned() }
+        if self.several(table) { format!("{}:{theirs}", table.input) } else { theirs.to_owned() }
     }
 }
 
 impl Table {
+    /// The line of a row of the data, by one of its cells that begins on it.
+    fn line_of(&self, place: Place) -> Option<u32> {
+        let (Place::Cell { line, .. } | Place::Sheet { row: line, .. }) = place else { return None };
+        let grid = self.grid.as_ref()?;
+        let row = grid.row_at(place).filter(|row| *row >= self.headings.end)?;
+        (grid.line(row) == line).then_some(line)
+    }
+
+    /// Whether a row may be left out for what is wrong with it: a figure or its name, where most rows are right.
+    fn does_without(&self, wrong: &BTreeSet<u32>, problem: &Problem) -> bool {
+        let rows = self.grid.as_ref().map_or(0, |grid| grid.len().saturating_sub(self.headings.end));
+        let column = self.column(problem.heading.as_deref().unwrap_or_default(), problem.place);
+        let is_money = column.and_then(|at| self.columns.get(at)).is_some_and(|column| column.money);
+        let is_figure = is_money || matches!(problem.kind, ProblemKind::Duplicate { .. });
+        is_figure && wrong.len() * 2 <= rows && self.line_of(problem.place).is_some()
+    }
+
     /// The column of a heading, of several with one heading that of a cell.
     fn column(&self, heading: &str, place: Place) -> Option<usize> {
         let called = |at: &usize| self.columns.get(*at).is_some_and(|column| column.heading.raw == heading);
@@ -211,21 +253,4 @@ fn can_be_typed(words: &str) -> bool {
         && words.chars().count() <= LONGEST
         && !words.contains(['"', '=', '`', '$', '\\', ':'])
         && !Mapping::is_place(words)
-}
-
-/// A table as it is named before a heading or line. The file is named without its folder where no other is
-/// called so.
-fn input(grid: &Grid, sources: &Sources) -> String {
-    let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
-    let file = sources.file_name(grid.source);
-    let own = last(file);
-    let file = match file {
-        "<stdin>" => "-",
-        _ if sources.files().iter().filter(|other| last(&other.name) == own).count() == 1 => &own,
-        _ => file,
-    };
-    match grid.form {
-        Form::Sheet(name) => format!("{file}#{}", sheet_quoted(sources.name(name))),
-        _ => format!("{file}#{}", sheet_quoted(&grid.hint)),
-    }
 }

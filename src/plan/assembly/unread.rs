@@ -2,14 +2,16 @@
 //! them, and the user is asked. Where nothing is lacking they are counted and named, and that is all.
 
 use super::Builder;
+use super::draft::Draft;
 use crate::cutting;
 use crate::plan::Measure;
 use crate::plan::account::{Line, Unused};
-use crate::plan::fields::{ColumnId, TableId, savings, schemes, years};
+use crate::plan::fields::{ColumnId, Kind, TableId, savings, schemes, years};
 use crate::plan::heading::{Figure, Heading};
 use crate::plan::recognise::{Layout, Recognised, Shape, Use, nearest_label};
 use crate::plan::vocabulary::figures::names_a_variance;
 use crate::problem::{Choice, Problem, Question};
+use std::collections::BTreeSet;
 
 /// How many columns or rows are asked about with all that they could be; the others can be left out.
 const ASKED: usize = 3;
@@ -33,6 +35,13 @@ impl Elsewhere {
                 || matches!(layout.shape, Shape::Rows(TableId::Schemes) | Shape::OrganisationsAcross),
         })
     }
+}
+
+/// A table that is asked about when all are read, and whose drafts its rows are.
+pub(super) struct Later {
+    pub(super) layout: Layout,
+    pub(super) unused: Vec<Unused>,
+    pub(super) whose: BTreeSet<usize>,
 }
 
 /// What a table lacks that amounts in it could be, in words and as columns of ours.
@@ -62,7 +71,7 @@ const NO_IDENTIFIED: Lacks =
 
 impl Builder<'_> {
     /// Asks what amounts are that nothing is read from, where the table lacks what they could be.
-    pub(super) fn ask_of_unread(&mut self, layout: &Layout, unused: &[Unused]) {
+    pub(super) fn ask_of_unread(&mut self, layout: &Layout, unused: &[Unused], whose: &BTreeSet<usize>) {
         let above: Vec<&Unused> = unused.iter().filter(|unused| unused.line == Line::RowAbove).collect();
         if let Some(first) = above.first() {
             let what = format!(
@@ -75,7 +84,7 @@ impl Builder<'_> {
                 .instead("move the headings above every row of amounts, or give each table its own file");
             self.problems.push(problem);
         }
-        let Some(lacks) = self.lacks(layout) else { return };
+        let Some(lacks) = self.lacks(layout, whose) else { return };
         let asked: Vec<(&Unused, Vec<Choice>)> =
             unused.iter().filter_map(|unused| Some((unused, could_be(layout, unused, &lacks)?))).collect();
         let Some((first, _)) = asked.first() else { return };
@@ -99,8 +108,15 @@ impl Builder<'_> {
         self.problems.push(Problem::open(place, Question::UnreadAmounts, what, choices));
     }
 
-    /// What a table lacks; `None` where nothing is lacking.
-    fn lacks(&self, layout: &Layout) -> Option<Lacks> {
+    /// The same of the tables of yearly measures, once all are read.
+    pub(super) fn ask_of_years(&mut self) {
+        for Later { layout, unused, whose } in std::mem::take(&mut self.years) {
+            self.ask_of_unread(&layout, &unused, &whose);
+        }
+    }
+
+    /// What a table lacks, and whose it is; `None` where nothing is lacking.
+    fn lacks(&self, layout: &Layout, whose: &BTreeSet<usize>) -> Option<Lacks> {
         let used = |wanted: &[ColumnId], of: &[Measure]| {
             layout.columns.iter().any(|column| match &column.used {
                 Use::Field(id) => wanted.contains(id),
@@ -125,8 +141,10 @@ impl Builder<'_> {
             }
             Shape::Rows(TableId::Years) | Shape::MeasuresDown => {
                 let given = |column: ColumnId| {
-                    let rows = self.drafts.iter().flat_map(|draft| &draft.tables[TableId::Years as usize]);
-                    rows.into_iter().any(|row| row.filled(column))
+                    let has = |draft: &Draft| {
+                        draft.tables[TableId::Years as usize].iter().any(|row| row.filled(column))
+                    };
+                    !whose.is_empty() && whose.iter().all(|draft| self.drafts.get(*draft).is_some_and(has))
                 };
                 match (given(years::CHALLENGE), given(years::IDENTIFIED) || self.elsewhere.schemes) {
                     (false, false) => Some(NO_YEARS),
@@ -134,6 +152,12 @@ impl Builder<'_> {
                     (true, false) => Some(NO_IDENTIFIED),
                     (true, true) => None,
                 }
+            }
+            Shape::Records => {
+                let amounts =
+                    |used: &Use| matches!(used, Use::Field(id) if id.declaration().kind == Kind::Amount);
+                let any = layout.columns.iter().any(|column| amounts(&column.used));
+                (!any && !self.elsewhere.tracker).then_some(NOTHING_READ)
             }
             // amounts beside nothing but names: a list of savings that was taken for another table
             Shape::Rows(_) if !self.elsewhere.schemes && !self.elsewhere.tracker => Some(NOTHING_READ),
@@ -155,7 +179,10 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
                 return None;
             }
             let ignore = || unused.choice("ignore", "none of these: left out");
-            let known = column.candidates.clone();
+            let mut known = column.candidates.clone();
+            if layout.shape == Shape::Records {
+                known = vec![unused.choice(schemes::PLAN_YEAR.name(), "if it is the year's plan"), ignore()];
+            }
             Some(if known.is_empty() { vec![ignore()] } else { known })
         }
         Line::Row if lacks.words == NO_ACTUAL.words => None,

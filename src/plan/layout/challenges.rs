@@ -61,6 +61,7 @@ impl<'g> Walk<'g> {
 
     fn undated(&self, at: usize, first: Field) -> Problem {
         let heading = self.layout.columns.get(at).map_or("", |column| column.heading.raw.as_str());
+        let heading = crate::cutting::cell(heading);
         let what =
             format!("\"{heading}\" is the challenge of the organisation, and nothing says of which year");
         let choices = vec![

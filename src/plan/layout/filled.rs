@@ -19,7 +19,7 @@ impl Walk<'_> {
         for id in [schemes::ORGANISATION, schemes::WORKSTREAM, schemes::PROGRAMME] {
             let Some(at) = self.layout.column(id).filter(|at| *at != name) else { continue };
             let Some(filled) = self.filled_of(at, name) else { continue };
-            let heading = &self.layout.columns[at].heading.raw;
+            let heading = crate::cutting::cell(&self.layout.columns[at].heading.raw);
             let text = format!(
                 "`{heading}` is written once for each group: {} blank cells below mean the same",
                 filled.len()

@@ -346,7 +346,7 @@ impl<'g> Walk<'g> {
     }
 
     fn no_total(&self, row: usize) -> (Place, String) {
-        let text = self.only_text(row);
+        let text = crate::cutting::cell(self.only_text(row));
         let line = self.line(row);
         let said = format!(
             "`{text}` is read as a scheme: it is the sum of no rows beside it (--map \"{line}=subtotal\" if it is \

@@ -2,8 +2,10 @@
 //! alone makes a table of money into one of words. What nothing names is asked about.
 
 use super::assign::Assignment;
+use super::names::{is_organisation, without_brackets};
 use super::profile::Content;
 use super::{Recognition, Use};
+use crate::cutting::cell;
 use crate::names::fold_spaces;
 use crate::plan::fields::{TableId, VARIANCES};
 use crate::plan::heading::{Heading, plain};
@@ -34,8 +36,7 @@ impl Recognition<'_> {
                     !names.contains(&id.name()) || column.heading.plain != Heading::new(id.name()).plain
                 })
             });
-            let free = |at: usize| assigned.fields.get(at).is_none_or(Option::is_none);
-            let money = (0..self.columns.len()).any(|at| free(at) && self.is_of_amounts(at));
+            let money = self.has_money_beside(assigned);
             let is_lone = assigned.fields.iter().flatten().count() == 1;
             let only_named = [TableId::Workstreams, TableId::Assumptions, TableId::Plan].contains(&table);
             let by_name = is_lone && only_named || by_alias && !OF_MONEY.contains(&table);
@@ -46,6 +47,16 @@ impl Recognition<'_> {
         let schemes = self.assign(TableId::Schemes);
         let name = self.name_among(&schemes.fields)?;
         (0..self.columns.len()).any(|at| at != name && self.is_of_amounts(at)).then_some(schemes)
+    }
+
+    /// Whether a table of words has amounts beside its columns: no heading alone makes one of a table of money.
+    pub(super) fn is_money_beside(&self, table: TableId, assigned: &Assignment) -> bool {
+        !OF_MONEY.contains(&table) && self.has_money_beside(assigned)
+    }
+
+    fn has_money_beside(&self, assigned: &Assignment) -> bool {
+        let free = |at: usize| assigned.fields.get(at).is_none_or(Option::is_none);
+        (0..self.columns.len()).any(|at| free(at) && self.is_of_amounts(at))
     }
 
     /// Amounts under years or months alone, in a table that nowhere says that they are savings.
@@ -59,7 +70,8 @@ impl Recognition<'_> {
             words.period.is_some() && !words.others && words.figure.is_none() && column.mapped.is_none()
         })?;
         (!is_said).then(|| {
-            let what = format!("nothing says that the amounts under \"{}\" are savings", period.heading.raw);
+            let what =
+                format!("nothing says that the amounts under \"{}\" are savings", cell(&period.heading.raw));
             let choices = vec![Choice::option("measure", "savings", "they are planned savings")];
             Problem::open(period.place, Question::UnreadAmounts, what, choices)
         })
@@ -92,7 +104,7 @@ impl Recognition<'_> {
         let what = format!(
             "nothing says what the amounts under {heading} are ({cells} of them, by {}), and nothing else here is \
              a plan, an actual or a forecast",
-            if names.is_empty() { "name" } else { names }
+            if names.is_empty() { "name".into() } else { cell(names) }
         );
         let mut choices = Vec::new();
         if let Some(ordinal) = ordinal_year(&column.heading.plain) {
@@ -100,8 +112,12 @@ impl Recognition<'_> {
             let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
             choices.push(Choice::column(at, year, "savings planned for that year: write which it is"));
         }
-        if self.may_be_organisation(at) {
-            let says = "the savings of that organisation: it is called by letters alone";
+        let is_body = is_organisation(&without_brackets(&column.heading.raw));
+        if is_body || self.may_be_organisation(at) {
+            let says = match is_body {
+                true => "the savings of that organisation: it is called as one",
+                false => "the savings of that organisation: it is called by letters alone",
+            };
             let name = fold_spaces(&column.heading.raw);
             choices.push(Choice::column(at, format!("organisation:{name}"), says));
         }

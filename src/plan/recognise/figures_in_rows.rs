@@ -40,7 +40,7 @@ impl Recognition<'_> {
             let both = is_measure(first) && is_measure(second);
             let all = label && both && plain(first) != plain(second) && [first, second].into_iter().chain(cells).all(is_figure);
             all.then(|| {
-                let heading = &self.columns[at].heading.raw;
+                let heading = crate::cutting::cell(&self.columns[at].heading.raw);
                 let what =
                     format!("the rows under \"{heading}\" are figures (`{first}`, `{second}`), not schemes");
                 let mend = "write one row for each scheme, with the figures side by side (Apr-11 plan, Apr-11 \

@@ -224,7 +224,7 @@ impl Recognition<'_> {
             let Use::Series(measure, period) = column.used else { continue };
             let first = self.columns.iter().take(at).find(|other| other.used == column.used);
             let Some(first) = first else { continue };
-            let (one, other, word) = (&first.heading.raw, &column.heading.raw, measure.word());
+            let (one, other, word) = (cell(&first.heading.raw), cell(&column.heading.raw), measure.word());
             let what = format!("\"{one}\" and \"{other}\" are both the {word} for {period}");
             let mend = "say in the headings which is the plan, the actual and the forecast";
             problems.push(Problem::contradiction(column.place, what, first.place, mend));

@@ -2,6 +2,7 @@
 
 use super::variances::{is_difference, is_variance};
 use super::{Recognition, Use};
+use crate::cutting::cell;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
 use crate::plan::heading::{Figure, Span};
@@ -70,7 +71,7 @@ impl Recognition<'_> {
                 schemes::PLAN_YEAR
             }
             (None, None, Some(_)) => {
-                let raw = &self.columns[first].heading.raw;
+                let raw = cell(&self.columns[first].heading.raw);
                 let what = format!(
                     "this `{raw}` beside an actual to date can be the plan to date or the year's plan"
                 );

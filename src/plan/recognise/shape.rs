@@ -32,8 +32,8 @@ impl Recognition<'_> {
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes, and so may measures by name
                 let by_name = table.id == TableId::Years && self.measures_by_name(&assigned);
-                // nor does amounts under words make a table of words: `Mitigation` over money
-                let is_money = self.is_money_for_text(&assigned);
+                // neither amounts under words nor beside them make a table of words: `Mitigation` over money
+                let is_money = self.is_money_for_text(&assigned) || self.is_money_beside(table.id, &assigned);
                 let closer = !by_name && !is_money && lacking.is_none_or(|(known, _)| assigned.score > known);
                 if table.id == TableId::Savings {
                     tracker = assigned.score;

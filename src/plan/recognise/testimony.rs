@@ -233,7 +233,7 @@ impl Recognition<'_> {
 
     /// What the user calls a column: its heading in quotation marks, else its place.
     pub(super) fn called(&self, at: usize) -> String {
-        let raw = &self.columns[at].heading.raw;
+        let raw = crate::cutting::cell(&self.columns[at].heading.raw);
         if raw.is_empty() { format!("column {}", at + 1) } else { format!("\"{raw}\"") }
     }
 

@@ -13,7 +13,7 @@ impl Recognition<'_> {
         let table = shape.table().unwrap_or(TableId::Schemes);
         for at in 0..self.columns.len() {
             let column = &self.columns[at];
-            let heading = &column.heading.raw;
+            let heading = crate::cutting::cell(&column.heading.raw);
             let text = match column.used {
                 Use::Unused if is_help(table, &column.own) => continue,
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),

@@ -84,7 +84,7 @@ impl Recognition<'_> {
             .filter(|at| {
                 self.columns[*at].mapped.as_ref().is_none_or(|ours| ours.meaning != Meaning::Ignore)
             });
-        if organisations < if mapped { 1 } else { 2 } || others.count() > 0 {
+        if organisations < if mapped { 1 } else { 2 } || !mapped && others.count() > 0 {
             return false;
         }
         let totals: Vec<bool> = (0..self.columns.len()).map(is_total).collect();

@@ -3,6 +3,7 @@
 //! heading suggests: it is left out like an unknown heading, with a note.
 
 use super::{Recognition, Use};
+use crate::cutting::cell;
 use crate::plan::fields::{Column, Kind};
 use crate::plan::heading::plain;
 use crate::plan::values::{Ambiguous, Context, read};
@@ -36,7 +37,7 @@ impl Recognition<'_> {
         }
         let (others, cells) = self.others(at, declared)?;
         (cells > 1).then(|| {
-            let (raw, name) = (&heading.raw, declared.name);
+            let (raw, name) = (cell(&heading.raw), declared.name);
             format!(
                 "the column \"{raw}\" is not read as `{name}`: none of its cells is {holds}{words} but {}",
                 shown(&others)
@@ -74,6 +75,6 @@ impl Recognition<'_> {
 /// The first few of some words.
 fn shown(words: &[&str]) -> String {
     let more = if words.len() > SHOWN { " …" } else { "" };
-    let first: Vec<String> = words.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
+    let first: Vec<String> = words.iter().take(SHOWN).map(|text| format!("`{}`", cell(text))).collect();
     format!("{}{more}", first.join(", "))
 }

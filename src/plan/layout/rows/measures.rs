@@ -4,6 +4,7 @@
 
 use super::super::{ColumnId, Fate, Problem, Sink, Walk, years};
 use super::look::{Appearance, Look};
+use crate::cutting::cell;
 use crate::plan::line::Line;
 use crate::plan::vocabulary::TotalName;
 use crate::plan::vocabulary::rows::{RowMeasure, Says, is_unidentified, row_measure, says};
@@ -163,7 +164,7 @@ impl<'g> Walk<'g> {
         label: usize,
         may_be_scheme: bool,
     ) -> Problem {
-        let (text, known) = (self.grid.text(row, label).trim(), self.grid.text(first, label).trim());
+        let (text, known) = (cell(self.grid.text(row, label)), cell(self.grid.text(first, label)));
         let line = self.line(row);
         let what =
             format!("`{text}` is a second requirement beside `{known}`: it is part of it, or comes on top");

@@ -1,6 +1,7 @@
 //! What the user's word makes of the columns, where names alone do not.
 
 use super::{Meaning, Ours};
+use crate::cutting::cell;
 use crate::plan::Measure;
 use crate::plan::fields::{TABLES, TableId};
 use crate::plan::heading::period_name;
@@ -52,7 +53,7 @@ impl Recognition<'_> {
         if !is_period || column.words.period.is_some() || !self.profile(at).is_numeric() || holds_periods() {
             return None;
         }
-        let (raw, said) = (&column.heading.raw, &ours.said);
+        let (raw, said) = (cell(&column.heading.raw), &ours.said);
         let what = format!("\"{raw}\" is mapped to `{said}`, and its cells are amounts");
         let choices = vec![Choice::column(at, "plan", "its amounts are the plan")];
         let problem = Problem::open(column.place, Question::Layout, what, choices);
@@ -62,14 +63,14 @@ impl Recognition<'_> {
     /// Why a column is not what the user says.
     fn cannot_be(&self, at: usize, ours: &Ours, table: Option<TableId>) -> Problem {
         let column = &self.columns[at];
-        let (raw, said) = (&column.heading.raw, &ours.said);
+        let (raw, said) = (cell(&column.heading.raw), &ours.said);
         let name = ours.meaning.column().unwrap_or(said);
         let id = table.and_then(|table| ours.meaning.column_of(table));
         if let Some((other, taken)) = id.and_then(|id| Some((id, self.position(id)?))) {
             let first = &self.columns[taken];
             let what = format!(
                 "\"{raw}\" is mapped to `{said}`, and \"{}\" is `{}` already",
-                first.heading.raw,
+                cell(&first.heading.raw),
                 other.name()
             );
             let choices = vec![
