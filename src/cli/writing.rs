@@ -46,7 +46,7 @@ pub struct SchemaArgs {
     /// Of the JSON report [default: of the plan format]
     #[arg(long)]
     pub report: bool,
-    /// Of the JSON explanation of `qipp why`
+    /// Of the JSON explanation of `qipp why` [default: of the plan format]
     #[arg(long, conflicts_with = "report")]
     pub why: bool,
     /// Of the JSON of `qipp map`
