@@ -2,7 +2,7 @@
 //! each year, and are run on again where the plan is written as it was.
 
 use super::fields::{ColumnId, years};
-use super::{Measure, Point, Row, Value};
+use super::{Measure, Point, Row, StatedTotal, Value};
 use crate::calendar::{FinancialYear, Period};
 use crate::money::{Amount, Money};
 
@@ -60,10 +60,51 @@ pub(super) fn rows(mut rows: Vec<Row>, to: Turn) -> Vec<Row> {
     rows
 }
 
+/// Stated totals of consecutive years, each taken apart from that of the year before.
+pub(super) fn totals(stated: &mut [StatedTotal]) {
+    let of_year = |total: &StatedTotal| match total.period {
+        Some(Period::Year(year)) => Some(year),
+        _ => None,
+    };
+    let given = stated.to_vec();
+    for total in stated {
+        let before = of_year(total).and_then(|year| {
+            let same = |other: &&StatedTotal| other.over == total.over && other.column == total.column;
+            given.iter().filter(same).find(|other| of_year(other).map(|own| own.plus(1)) == Some(year))
+        });
+        if let Some(before) = before {
+            total.amount.value = total.amount.value - before.amount.value;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::location::{Place, SourceId};
+    use crate::plan::TotalOver;
+    use crate::plan::fields::schemes;
+
+    #[test]
+    fn totals_of_years_are_taken_apart_each_over_its_own() {
+        let total = |over: TotalOver, year: i16, amount: i64| StatedTotal {
+            over,
+            column: schemes::PLAN_YEAR,
+            period: Some(Period::Year(FinancialYear(year))),
+            amount: Amount { value: Money::new(amount.into()), last_digit: 0 },
+            place: Place::File(SourceId(0)),
+        };
+        let of = |name: &str| TotalOver::Workstream(name.into());
+        let mut stated = [
+            total(TotalOver::Plan, 2012, 15),
+            total(TotalOver::Plan, 2011, 10),
+            total(of("Acute"), 2012, 9),
+            total(TotalOver::Plan, 2014, 30),
+        ];
+        totals(&mut stated);
+        let own = stated.map(|total| total.amount.value.plain());
+        assert_eq!(own, ["5", "10", "9", "30"]);
+    }
 
     #[test]
     fn what_is_taken_apart_runs_on_again() {

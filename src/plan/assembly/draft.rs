@@ -42,6 +42,7 @@ pub(super) struct Draft {
     pub(super) grids: BTreeSet<usize>,
     pub(super) titled_year: Option<(FinancialYear, Place, TitleSource)>,
     pub(super) titled_as_at: Option<(Date, Place)>,
+    pub(super) titled_cumulative: Option<Place>,
     pub(super) units: Units,
     /// The unit the plan's own row states.
     pub(super) plan_unit: Option<Unit>,
@@ -71,6 +72,7 @@ impl Draft {
             grids: BTreeSet::new(),
             titled_year: None,
             titled_as_at: None,
+            titled_cumulative: None,
             units: Units::default(),
             plan_unit: None,
             unused: Vec::new(),

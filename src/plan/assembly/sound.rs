@@ -54,6 +54,13 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     }
     notes.extend(titles(&mut plan, &draft));
     let cumulative = plan.row.word(plan::BASIS) == Some(YearBasis::Cumulative);
+    let runs_on = draft.titled_cumulative.filter(|_| plan.row.cell(plan::BASIS).is_none());
+    if let Some(place) = runs_on {
+        let text =
+            "the years run on, as the title says: of each only what it adds to the one before is its own";
+        notes.push(Note { place, text: text.to_owned() });
+        cumulative::totals(&mut plan.stated);
+    }
     for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
         let id = crate::plan::fields::TABLES[table].id;
         for row in if cumulative && id == TableId::Years { cumulative::rows(rows, Turn::Apart) } else { rows }
@@ -84,7 +91,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
                 problems.push(Problem::duplicate(second.place, what, first.place));
             }
         }
-        if cumulative {
+        if cumulative || runs_on.is_some() {
             cumulative::points(&mut scheme.savings, Turn::Apart);
         }
         plan.push_scheme(scheme);

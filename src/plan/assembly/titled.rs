@@ -63,7 +63,7 @@ impl Builder<'_> {
     /// Gives the plans of a grid what its titles state.
     pub(super) fn take_titles(&mut self, at: usize, layout: &Layout) {
         let titled = &layout.titled;
-        if titled.year.is_none() && titled.as_at.is_none() {
+        if titled.year.is_none() && titled.as_at.is_none() && titled.cumulative.is_none() {
             return;
         }
         self.current.titled = titled.clone();
@@ -81,9 +81,11 @@ impl Builder<'_> {
 
     /// Gives a plan what the titles over the table state that is being read, where nothing gave it before.
     pub(super) fn take_titled(&mut self, draft: usize) {
-        let (year, as_at) = (self.current.titled.year, self.current.titled.as_at);
+        let titled = &self.current.titled;
+        let (year, as_at, cumulative) = (titled.year, titled.as_at, titled.cumulative);
         if let Some(draft) = self.drafts.get_mut(draft) {
             draft.titled_year = draft.titled_year.or(year);
+            draft.titled_cumulative = draft.titled_cumulative.or(cumulative);
             draft.titled_as_at = draft.titled_as_at.or(as_at);
         }
     }

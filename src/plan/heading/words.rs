@@ -228,10 +228,13 @@ impl Words {
             && text.contains("year end")
             && tokens.iter().any(|word| EXPECTS.contains(word));
         let foretells = expects || tokens.iter().any(|word| FORETELLS.contains(word));
+        // `Forecast to be achieved`
+        let to_be = tokens.contains(&"be");
+        let is_past = |word: &str| matches!(word, "achieved" | "delivered" | "realised");
         let mut before = None;
         for word in tokens {
             // `Forecast delivery` is a forecast, `Planned delivery` a plan
-            let is_of_it = foretells && (is_of_forecasts(word) || is_made(word))
+            let is_of_it = foretells && (is_of_forecasts(word) || is_made(word) || to_be && is_past(word))
                 || before.is_some_and(|before| ADJECTIVES.contains(&before)) && is_made(word);
             before = Some(word);
             if is_of_it {
@@ -347,6 +350,16 @@ mod tests {
         assert_eq!(spans("Forecast Variance"), Some((Some(Figure::Variance), Some(Span::FullYear))));
         assert_eq!(spans("Total"), Some((None, Some(Span::Total))));
         assert_eq!(spans("Exec lead"), None);
+        let (actual, forecast) = (Some(Figure::Of(Measure::Actual)), Some(Figure::Of(Measure::Forecast)));
+        for text in ["Forecast CIP delivery", "Likely case FOT", "Forecast to be achieved", "Latest forecast"]
+        {
+            assert_eq!(spans(text), Some((forecast, None)), "{text}");
+        }
+        assert_eq!(spans("Expected year end savings"), Some((forecast, Some(Span::FullYear))));
+        assert_eq!(spans("Planned delivery YTD"), Some((plan, Some(Span::ToDate))));
+        assert_eq!(spans("YTD Act"), Some((actual, Some(Span::ToDate))));
+        assert_eq!(spans("3 year total"), Some((None, Some(Span::Total))));
+        assert_eq!(spans("Best case FOT"), None);
     }
 
     #[test]

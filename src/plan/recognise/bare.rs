@@ -4,10 +4,11 @@
 use super::testimony::adds_up;
 use super::{Recognised, Recognition, Use};
 use crate::calendar::Period;
+use crate::location::Place;
 use crate::money::Amount;
 use crate::plan::Measure;
 use crate::plan::fields::schemes;
-use crate::plan::heading::{Figure, PeriodName, Span};
+use crate::plan::heading::{Figure, PeriodName, Span, plain};
 use crate::plan::vocabulary::figures::{figure_of_title, is_lone_plan};
 use crate::problem::{Choice, Problem, Question};
 
@@ -122,7 +123,11 @@ impl Recognition<'_> {
                     _ => false,
                 })
         });
-        if falls {
+        // nor do months run on that add up to their total
+        let adds_up = (0..self.columns.len())
+            .filter(|at| self.columns[*at].words.span == Some(Span::Total))
+            .any(|at| self.add_up(&months, at).is_some());
+        if falls || adds_up {
             return;
         }
         for at in months {
@@ -130,6 +135,29 @@ impl Recognition<'_> {
             let words = &mut self.columns[at].words;
             (words.figure, words.span) = (Some(figure), Some(Span::ToDate));
         }
+    }
+
+    /// The title that says that what stands below is cumulative, where planned savings of three years or more
+    /// never fall, and no total adds them up.
+    pub(super) fn years_run_on(&self) -> Option<Place> {
+        let says = |text: &str| plain(text).split(' ').any(|word| RUNS_ON.contains(&word));
+        let (place, _) = self.titles.texts().find(|(_, text)| says(text))?;
+        let is_year = |at: &usize| {
+            matches!(self.columns[*at].used, Use::Series(Measure::Plan, Period::Year(_)))
+                && self.columns[*at].mapped.is_none()
+        };
+        let years: Vec<usize> = (0..self.columns.len()).filter(is_year).collect();
+        let never_falls = |row: usize| {
+            let figures: Vec<Amount> = years.iter().filter_map(|at| self.figure(row, *at)).collect();
+            figures.windows(2).all(|pair| match pair {
+                [one, next] => one.value.abs() <= next.value.abs(),
+                _ => true,
+            })
+        };
+        let is_total = |column: &Recognised| matches!(column.used, Use::Total(_));
+        let run_on =
+            years.len() > 2 && self.data_rows().all(never_falls) && !self.columns.iter().any(is_total);
+        run_on.then_some(place)
     }
 
     /// `Plan` and `Actual` beside a plan and an actual to date, and never more than those: the month's own.

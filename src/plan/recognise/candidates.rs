@@ -7,7 +7,7 @@ use super::variances::is_variance;
 use super::{Recognition, Shape, Use};
 use crate::calendar::Period;
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, TableId, VARIANCES, savings, schemes};
+use crate::plan::fields::{ColumnId, TableId, VARIANCES, savings, schemes, years};
 use crate::plan::heading::{Figure, Span};
 use crate::plan::vocabulary::figures::{figure, is_foreseen};
 use crate::plan::vocabulary::rows::{RowMeasure, row_measure};
@@ -113,8 +113,23 @@ impl Recognition<'_> {
             choices.insert(0, Choice::column(at, "challenge", says));
             choices.truncate(MOST);
         }
+        if self.totals_what_is_identified(at) {
+            let says = "what is identified of the target beside it: its parts add up to it";
+            choices.insert(0, Choice::column(at, years::IDENTIFIED.name(), says));
+            choices.truncate(MOST);
+        }
         choices.push(Choice::column(at, "ignore", "none of these: left out"));
         choices
+    }
+
+    /// Whether a column is called a total, columns before it add up to it, and a target stands beside.
+    fn totals_what_is_identified(&self, at: usize) -> bool {
+        let is_target = |column: &super::Recognised| {
+            matches!(column.used, Use::Unused | Use::Field(schemes::PLAN_YEAR))
+                && row_measure(&column.heading.raw) == Some(RowMeasure::Challenge)
+        };
+        let has_parts = at > 1 && self.columns[at - 1].used == Use::Stated;
+        has_parts && self.names_a_total(at) && self.columns.iter().any(is_target)
     }
 
     /// Whether the table would not contradict itself by a meaning: a variance needs what it is the difference

@@ -1,11 +1,10 @@
 //! Columns that are parts of another: pay and non-pay of a plan, what recurs and what does not, the rest of
 //! the year. Where they add up to it in every row they are compared, and never added.
 
-use super::testimony::TRIPLES;
 use super::{Recognition, Use};
 use crate::calendar::Period;
 use crate::plan::Measure;
-use crate::plan::fields::{ColumnId, Kind, schemes};
+use crate::plan::fields::{ColumnId, Kind, VARIANCES, schemes};
 use crate::plan::vocabulary::is_unidentified;
 
 /// Columns that others may add up to.
@@ -70,7 +69,7 @@ impl Recognition<'_> {
         }
     }
 
-    fn names_a_total(&self, at: usize) -> bool {
+    pub(super) fn names_a_total(&self, at: usize) -> bool {
         let words = || self.columns[at].heading.plain.split(' ');
         words().next() == Some("total") || words().next_back() == Some("total")
     }
@@ -95,7 +94,7 @@ impl Recognition<'_> {
                 .collect::<Vec<_>>()
         });
         // what a variance adds up with is a plan or an actual, and no part
-        let is_variance = |id: ColumnId| TRIPLES.iter().any(|triple| triple.variance == id);
+        let is_variance = |id: ColumnId| VARIANCES.contains(&id);
         let amount = |at: &usize| matches!(self.columns[*at].used, Use::Field(id) if id.declaration().kind == Kind::Amount && !is_variance(id));
         let pairs = (0..self.columns.len()).filter(|at| free(*at) && *at != whole).flat_map(|at| {
             let taken =

@@ -13,7 +13,13 @@ use crate::problem::{Choice, Problem, Question};
 impl Recognition<'_> {
     fn is_lone_plan(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        is_lone_plan(&column.heading.plain)
+        let words = &column.words;
+        // `Plan` over `Recurrent`, `Non-recurrent`, `Total`
+        let is_total = words.figure == Some(Figure::Of(Measure::Plan))
+            && words.span == Some(Span::Total)
+            && words.period.is_none()
+            && !words.others;
+        (is_lone_plan(&column.heading.plain) || is_total)
             && column.words.span != Some(Span::InMonth)
             && !self.is_spending(at)
             && self.is_free_amount(at)

@@ -47,8 +47,16 @@ impl Recognition<'_> {
             return Some(problem.instead("give a table of savings"));
         }
         if let Some(at) = self.names_to_pay_for() {
-            let what = format!("each row is a \"{}\"", cell(&self.columns[at].heading.raw));
-            return Some(looks(self.columns[at].place, &what));
+            let raw = cell(&self.columns[at].heading.raw);
+            let what = format!("this looks like spending, not savings: each row is a \"{raw}\"");
+            let mut choices = vec![Choice::option("measure", "savings", "if these amounts are savings")];
+            let last = self.data_rows().filter(|row| !self.grid.is_blank(*row)).last();
+            if let Some(last) = last.filter(|last| *last > self.first_row) {
+                let lines = format!("line {}-{}", self.grid.line(self.first_row), self.grid.line(last));
+                choices.insert(0, Choice::map(lines, "ignore", "they are no savings: left out"));
+            }
+            let problem = Problem::open(self.columns[at].place, Question::Spending, what, choices);
+            return Some(problem.instead("give a table of savings"));
         }
         if let Some((place, text)) = self.titled_spending() {
             return Some(looks(place, &format!("`{}`", cell(&text))));
@@ -76,7 +84,9 @@ impl Recognition<'_> {
             words.split(' ').next_back().is_some_and(|last| TO_PAY_FOR.contains(&last))
                 && !self.profile(*at).is_numeric()
         });
-        named.next().filter(|_| !self.speaks_of_savings())
+        let last = self.data_rows().filter(|row| !self.grid.is_blank(*row)).last()?;
+        let is_left_out = || self.is_left_out(self.first_row, last);
+        named.next().filter(|_| !self.speaks_of_savings() && !is_left_out())
     }
 
     /// A section of the list whose label says that its rows are pressures or growth, and no savings.

@@ -19,6 +19,8 @@ pub(crate) struct Titled {
     /// The day to which actuals are reported.
     pub(crate) as_at: Option<(Date, Place)>,
     pub(crate) organisation: Option<(String, Place)>,
+    /// The title that says that years run on, where they do.
+    pub(crate) cumulative: Option<Place>,
 }
 
 /// Where a year was found.
@@ -127,6 +129,7 @@ impl Recognition<'_> {
             said: year.map_or_else(String::new, |(year, ..)| year.to_string()),
             as_at: self.titles.as_at().or(self.reported),
             organisation: self.titles.organisation(),
+            cumulative: self.years_run_on(),
         }
     }
 

@@ -278,7 +278,9 @@ mod tests {
         {
             assert_eq!(total_name(name), Some(TotalName::Perhaps(group.to_owned())), "{name}");
         }
-        assert_eq!(total_name("of which recurrent"), Some(TotalName::OfWhich));
+        for name in ["of which recurrent", "Cumulative", "Cumulative savings", "Running total"] {
+            assert_eq!(total_name(name), Some(TotalName::OfWhich), "{name}");
+        }
         for name in
             ["Totally new pathway", "Referral management", "", "Subscriptions", "Small sums", "Ward overalls"]
         {
