@@ -51,7 +51,7 @@ use repeated::Groups;
 use sheets::{Failed, Understood};
 pub use survey::survey;
 use typed::Typed;
-use unread::Elsewhere;
+use unread::{Elsewhere, Later};
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,8 +207,7 @@ struct Builder<'a> {
     elsewhere: Elsewhere,
     ends: twice::Ends,
     asides: Vec<Aside>,
-    /// The tables of yearly measures in which something is not read.
-    years: Vec<unread::Later>,
+    years: Vec<Later>,
 }
 
 impl<'a> Builder<'a> {
