@@ -25,7 +25,7 @@ const NO_MONEY: [&str; 14] = [
 ];
 
 /// The columns of a plan that hold money.
-const MONEY: [&str; 28] = [
+const MONEY: [&str; 29] = [
     "plan_year",
     "plan_ytd",
     "actual_ytd",
@@ -54,6 +54,7 @@ const MONEY: [&str; 28] = [
     "forecast",
     "stated",
     "unidentified",
+    "unidentified_plan",
 ];
 
 /// What a cell holds: digits with what people write around them. The unit it states itself, if any.
