@@ -10,6 +10,7 @@ use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::account::Unused;
+use crate::plan::fields::TableId;
 use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -18,6 +19,7 @@ use crate::report::{
     ReportHead, SCHEMA, Summary, Tool, UnusedAmounts,
 };
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 mod card;
 mod exceptions;
@@ -34,7 +36,7 @@ mod shown;
 mod to_green;
 mod years;
 
-use crate::names::{ByName, same};
+use crate::names::{ByName, key, same};
 
 pub use crate::report::Scope;
 
@@ -80,6 +82,33 @@ struct Run<'a> {
     auto: bool,
     /// The organisations that others report to.
     regions: Regions,
+    regional_plans: RegionalPlans,
+}
+
+/// The regions whose own plan is read, and whether it is its members' sum (finding RU).
+#[derive(Default)]
+struct RegionalPlans(HashMap<String, bool>);
+
+impl RegionalPlans {
+    fn of(views: &[PlanView], options: &Options) -> Self {
+        let check = crate::checks::rollup::CHECK;
+        let has_plan =
+            |view: &PlanView| !view.plan.schemes.is_empty() || !view.rows(TableId::Years).is_empty();
+        let regions = views.iter().filter(|view| !view.members.is_empty() && has_plan(view));
+        let regions = regions.filter(|_| options.wants(check.code));
+        let agrees = |view: &PlanView| (check.run)(view).is_empty();
+        Self(regions.map(|view| (key(&view.plan.organisation).into_owned(), agrees(view))).collect())
+    }
+
+    /// The alignment of a plan to that of its region, or of a region to its members.
+    fn alignment(&self, plan: &Plan) -> Rating {
+        let own = |name: &str| self.0.get(&*key(name)).copied();
+        match own(&plan.organisation).or_else(|| own(plan.parent.as_deref()?)) {
+            None => Rating::NotApplicable,
+            Some(true) => Rating::Green,
+            Some(false) => Rating::Amber,
+        }
+    }
 }
 
 impl Run<'_> {
@@ -112,7 +141,6 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     let figures = Figures::of(submission, policy, options.as_at);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
     let regions = Regions::of(submission);
-    let run = Run { submission, policy, options, scope, auto: options.scope == Scope::Auto, regions };
     let members = members(submission, &figures);
     let views: Vec<PlanView> = submission
         .plans
@@ -123,6 +151,15 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             PlanView::new(plan, own, policy, members)
         })
         .collect();
+    let run = Run {
+        submission,
+        policy,
+        options,
+        scope,
+        auto: options.scope == Scope::Auto,
+        regions,
+        regional_plans: RegionalPlans::of(&views, options),
+    };
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
         if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };

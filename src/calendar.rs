@@ -8,6 +8,7 @@ mod forms;
 pub use forms::{
     TimeError, month_number, month_word, parse_date, parse_month, parse_period, parse_year, quarter_number,
 };
+use jiff::Span;
 pub use jiff::civil::Date;
 
 /// A financial year, by the calendar year in which it starts: 2011 is 2011/12.
@@ -239,6 +240,12 @@ impl fmt::Display for Period {
 /// A date as the report prints it: `30 Sep 2011`.
 pub fn show_date(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
+}
+
+/// The same day so many years before; the first of all dates where there is none.
+pub fn years_before(date: Date, years: usize) -> Date {
+    let years = i64::try_from(years).ok().and_then(|years| Span::new().try_years(years).ok());
+    years.and_then(|years| date.checked_sub(years).ok()).unwrap_or(Date::MIN)
 }
 
 /// Whole days from `from` to `to` (negative when `to` is earlier).

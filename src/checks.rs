@@ -26,6 +26,7 @@ pub mod risks;
 pub mod rollup;
 pub mod stated;
 pub mod substantiation;
+pub mod token_evidence;
 pub mod unidentified;
 
 mod sums;
@@ -180,6 +181,7 @@ pub const CHECKS: &[Check] = &[
     unidentified::CHECK,
     recurrence::CHECK,
     rebased::CHECK,
+    token_evidence::CHECK,
     substantiation::CHECK,
     quality::CHECK,
     gateway::CHECK,

@@ -162,7 +162,7 @@ pub struct WhyArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A criterion or finding, such as F13-FIN-5 or ST [default: the list of all]
+    /// A criterion or finding, such as F13-FIN-5 or ST, or `placeholders` [default: the list of all]
     pub code: Option<String>,
     #[command(flatten)]
     pub policy: PolicyArgs,

@@ -2,15 +2,20 @@
 //! expectation, one file a section, in the order of the page.
 
 use crate::calendar::Date;
+use crate::figures::hierarchy::in_total;
 use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
-use crate::names::{ByName, same};
+use crate::names::{person, same};
+use crate::plan::assembly::{Code, JudgedOn};
+use crate::plan::fields::words::Stage;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
 use crate::words::words;
+use coverage::Verdicts;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub mod appendix_one;
@@ -141,6 +146,8 @@ impl Evidence {
 pub enum Test {
     /// On the plan; for a judged criterion this is the floor.
     Plan(fn(&PlanView) -> Evidence),
+    /// On the plan, scheme by scheme: a reader may lower one scheme; for a judged criterion the floor.
+    Coverage(fn(&PlanView, &Verdicts) -> Evidence),
     /// On each scheme.
     Scheme(fn(&SchemeView) -> Evidence),
     /// By a reader alone, without a floor.
@@ -202,6 +209,15 @@ impl Criterion {
         all().filter(row).take_while(|one| one.id != self.id).count() + 1
     }
 
+    /// Its id, and on what a reader judges it.
+    pub fn code(&self) -> Code {
+        let judged = match self.test {
+            Test::Scheme(_) | Test::Coverage(_) => JudgedOn::Schemes,
+            Test::Plan(_) | Test::Reader => JudgedOn::Plan,
+        };
+        Code { id: self.id, judged }
+    }
+
     /// The source: paper, table, area, row and item.
     pub fn source(&self) -> String {
         let (set, item) = (self.set.title(), self.item());
@@ -231,7 +247,8 @@ pub struct PlanView<'a> {
     pub policy: &'a Policy,
     /// The member organisations that report to this one, where it is a region.
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
-    managers: ByName<Decimal>,
+    /// Whole-time equivalents of each person who manages schemes under way.
+    managers: HashMap<String, Decimal>,
     own: OnceLock<Option<PlanFigures>>,
 }
 
@@ -243,11 +260,13 @@ impl<'a> PlanView<'a> {
         policy: &'a Policy,
         members: Vec<(&'a Plan, &'a PlanFigures)>,
     ) -> Self {
-        let mut managers: ByName<Decimal> = ByName::default();
-        for scheme in plan.schemes.iter().filter(|scheme| scheme.is_judged()) {
-            if let Some(manager) = scheme.row.text(schemes::MANAGER) {
-                let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
-                *managers.of(manager) += share;
+        let mut managers: HashMap<String, Decimal> = HashMap::new();
+        for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
+            let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
+            let manager = scheme.row.text(schemes::MANAGER).filter(|_| takes_time(scheme, figures));
+            if let Some(manager) = manager {
+                let sum = managers.entry(person(manager)).or_default();
+                *sum = sum.saturating_add(share);
             }
         }
         Self { plan, figures, policy, members, managers, own: OnceLock::new() }
@@ -272,11 +291,6 @@ impl<'a> PlanView<'a> {
         self.plan.rows(table)
     }
 
-    /// Whole-time equivalents a manager gives to all judged schemes together.
-    pub fn manager_total(&self, manager: &str) -> Decimal {
-        self.managers.get(manager).copied().unwrap_or_default()
-    }
-
     /// One scheme as the criteria see it.
     pub fn scheme(&'a self, at: usize) -> Option<SchemeView<'a>> {
         let scheme = self.plan.schemes.get(at)?;
@@ -284,9 +298,15 @@ impl<'a> PlanView<'a> {
         Some(SchemeView { of: self, at, scheme, figures })
     }
 
-    /// The schemes the criteria judge: from `scoped` to `delivered`, a blank stage included.
+    /// The schemes the criteria judge: from `scoped` to `delivered`, a blank stage included, and no
+    /// unidentified line.
     pub fn judged(&'a self) -> impl Iterator<Item = SchemeView<'a>> {
         (0..self.plan.schemes.len()).filter_map(|at| self.scheme(at)).filter(|view| view.scheme.is_judged())
+    }
+
+    /// Those of them that enter the sums, over which coverage is weighed.
+    pub fn in_sums(&'a self) -> impl Iterator<Item = SchemeView<'a>> {
+        self.judged().filter(|view| in_total(view.scheme))
     }
 }
 
@@ -300,7 +320,30 @@ pub struct SchemeView<'a> {
     pub figures: &'a SchemeFigures,
 }
 
+/// Whether a scheme takes its manager's time now: it has started, and is neither delivered nor closed.
+fn takes_time(scheme: &Scheme, figures: &SchemeFigures) -> bool {
+    figures.started && scheme.is_judged() && scheme.stage() != Some(Stage::Delivered)
+}
+
 impl<'a> SchemeView<'a> {
+    /// Whole-time equivalents that a manager of the scheme gives to it and to every scheme under way.
+    pub fn manager_total(&self, manager: &str) -> Decimal {
+        let others = self.of.managers.get(&person(manager)).copied().unwrap_or_default();
+        let own = self.scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
+        if takes_time(self.scheme, self.figures) { others } else { others.saturating_add(own) }
+    }
+
+    /// The schemes whose share of a manager's time enters that total, itself among them.
+    pub fn managed_with(&self, manager: &str) -> impl Iterator<Item = SchemeView<'a>> {
+        let manager = person(manager);
+        let at = self.at;
+        let counts = move |other: &SchemeView| other.at == at || takes_time(other.scheme, other.figures);
+        let own = move |other: &SchemeView| {
+            other.scheme.row.text(schemes::MANAGER).is_some_and(|name| person(name) == manager)
+        };
+        self.of.judged().filter(counts).filter(own)
+    }
+
     /// The rows of a table that belong to the scheme: by its id, by one of several, by its workstream.
     pub fn rows(&self, table: TableId) -> impl Iterator<Item = &'a Row> + use<'a> {
         self.of.plan.links.rows(self.of.plan, table, self.at)

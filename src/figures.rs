@@ -57,6 +57,8 @@ pub struct PlanFigures {
 pub struct SchemeFigures {
     /// The day on which it starts; `None` where nothing says so: it has started.
     pub starts: Option<Date>,
+    /// Whether it has started: its day has come, or it reports an actual.
+    pub started: bool,
     /// Whether its progress is judged: the plan is being delivered and the scheme has started.
     pub under_way: bool,
     /// Its own current year: the organisation's, or its first with savings where it has not started.
@@ -136,16 +138,17 @@ impl SchemeFigures {
     pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
         let first = savings::years(scheme).next();
         let reporting_year = year.or(first);
-        let to_date = Basis::to_date(scheme, reporting_year, as_at).position();
+        let basis = Basis::to_date(scheme, reporting_year, as_at);
+        let to_date = basis.position();
         let of_year = Basis::year(scheme, reporting_year, as_at);
         let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
-        // what reports has started
-        let started =
-            !to_date.actual.is_zero() || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
+        let reports = basis.actual.iter().any(|cell| cell.amount.is_some_and(|own| !own.value.is_zero()));
+        let started = reports || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
         let position = of_year.position();
         let (planned, planned_stated) = savings::planned_total(scheme, reporting_year);
         Self {
             starts,
+            started,
             under_way: started && !plan.planning(),
             year: if started { reporting_year } else { first.or(year) },
             reporting_year,

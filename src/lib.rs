@@ -13,7 +13,7 @@
 //! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
 //! | 2 | `plan`: what a savings plan is; knows no file format |
 //! | 1 | `read`, `write`: file formats; know nothing of savings plans |
-//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `words`, `cutting`, `wrapping`, `parallel` |
+//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `placeholders`, `words`, `cutting`, `wrapping`, `parallel` |
 //!
 //! # The walk of a cell
 //!
@@ -54,6 +54,7 @@
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
 //! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |
+//! | what is a placeholder, or a stated nothing | `placeholders.rs` |
 //! | how to add one of these | `.github/CONTRIBUTING.md` |
 
 mod assess;
@@ -71,6 +72,7 @@ mod names;
 mod nearest;
 mod output;
 mod parallel;
+mod placeholders;
 mod plan;
 mod policy;
 mod problem;
@@ -124,7 +126,7 @@ pub mod inside {
         pub use crate::criteria::{Criterion, Kind, Outcome, Set, Test, all, by_id};
     }
     pub mod checks {
-        pub use crate::checks::CHECKS;
+        pub use crate::checks::{CHECKS, token_evidence};
     }
     pub mod assess {
         pub use crate::assess::{Options, assess};

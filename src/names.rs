@@ -25,6 +25,16 @@ pub fn same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }
 
+/// Titles before a person's name, in the form in which names are compared.
+const TITLES: [&str; 11] =
+    ["dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "rev", "cllr"];
+
+/// A person's name in the form in which people are told apart: without case, spaces, dots and titles.
+pub fn person(name: &str) -> String {
+    let words = key(name).replace(['.', ','], " ");
+    words.split_whitespace().filter(|word| !TITLES.contains(word)).collect()
+}
+
 /// A name with its spaces folded.
 pub fn fold_spaces(text: &str) -> Box<str> {
     let text = text.trim();

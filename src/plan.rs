@@ -128,9 +128,10 @@ impl Scheme {
         self.row.word(schemes::STAGE)
     }
 
-    /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included.
+    /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included. An unidentified
+    /// line is no scheme to them.
     pub fn is_judged(&self) -> bool {
-        !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
+        !self.unidentified && !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
     }
 
     /// Whether its amounts enter sums: not an idea, and not counted under another scheme.
@@ -285,6 +286,19 @@ impl Plan {
         self.schemes.get(self.scheme_index(id)?)
     }
 
+    /// Sets cells aside, each by its row (of schemes, by the scheme) and its column: as good as blank.
+    pub fn set_aside(&mut self, cells: &[(usize, ColumnId)]) {
+        for (row, column) in cells {
+            let row = match column.table {
+                TableId::Schemes => self.schemes.get_mut(*row).map(|scheme| &mut scheme.row),
+                table => self.tables.get_mut(table as usize).and_then(|rows| rows.get_mut(*row)),
+            };
+            if let Some(row) = row {
+                row.set_aside(*column);
+            }
+        }
+    }
+
     /// Works out [`Plan::links`] and what the rows of the `totals` table state, once every row is in.
     pub fn link(&mut self) {
         self.links = Links::of(self);
@@ -302,6 +316,11 @@ impl Plan {
     /// The organisation's code.
     pub fn code(&self) -> Option<&str> {
         self.row.text(plan::CODE)
+    }
+
+    /// Whether a name or a code is its own.
+    pub fn is_called(&self, name: &str) -> bool {
+        same(name, &self.organisation) || self.code().is_some_and(|code| same(code, name))
     }
 
     /// The tier as declared.

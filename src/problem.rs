@@ -68,6 +68,9 @@ pub enum ProblemKind {
     Open { question: Question, what: String, choices: Vec<Choice>, instead: &'static str },
     /// What the user says of a table, as an option or where in a policy, and no table has.
     Said { origin: String, what: String, mend: String },
+    /// A reader's judgement that is about nothing that is judged; whether it is the reviewer's own file
+    /// that is wrong, and not the submission.
+    Judgement { what: String, mend: String, by_reviewer: bool },
     /// A policy that cannot be used.
     Policy { what: String, mend: String },
     /// More than is read.
@@ -229,6 +232,7 @@ impl Problem {
             ProblemKind::NoTable { .. } | ProblemKind::Layout { .. } => "layout",
             ProblemKind::Open { question, .. } => question.word(),
             ProblemKind::Said { .. } => "map",
+            ProblemKind::Judgement { .. } => "judgement",
             ProblemKind::Policy { .. } => "policy",
             ProblemKind::Limit { .. } => "limit",
         }
@@ -236,7 +240,7 @@ impl Problem {
 
     /// Whether the caller is mistaken and not the input.
     pub fn is_usage(&self) -> bool {
-        matches!(self.kind, ProblemKind::Said { .. })
+        matches!(self.kind, ProblemKind::Said { .. } | ProblemKind::Judgement { by_reviewer: true, .. })
     }
 
     /// Every place that is wrong.

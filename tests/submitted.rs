@@ -3,9 +3,11 @@
 
 use crate::worked_plan::fixture;
 use qipp::inside::assess::{Options, assess};
+use qipp::inside::checks::token_evidence::set_aside;
+use qipp::inside::criteria::Criterion;
 use qipp::inside::location::{Source, SourceId, Sources};
 use qipp::inside::plan::Submission;
-use qipp::inside::plan::assembly::{Options as Reading, Role, build};
+use qipp::inside::plan::assembly::{Code, Options as Reading, Role, build};
 use qipp::inside::plan::recognise::Said;
 use qipp::inside::policy::{Origin, Policy};
 use qipp::inside::problem::{Problem, fold};
@@ -153,7 +155,7 @@ impl Submitted {
     pub fn read(&self) -> (Submission, Vec<Problem>) {
         let (mut sources, mut problems) = (Sources::default(), Vec::new());
         let grids = self.grids(&mut sources, &mut problems);
-        let codes: Vec<&'static str> = qipp::inside::criteria::all().map(|criterion| criterion.id).collect();
+        let codes: Vec<Code> = qipp::inside::criteria::all().map(Criterion::code).collect();
         let reading = Reading { measure_is_savings: self.savings, codes: &codes, ..self.policy.reading() };
         let (submission, found) = build(grids, sources, &reading);
         problems.extend(found);
@@ -169,7 +171,8 @@ impl Submitted {
 
     /// Assesses it; it must be sound.
     pub fn assess(&self) -> Report {
-        let (submission, problems) = self.read();
+        let (mut submission, problems) = self.read();
+        set_aside(&mut submission, &self.policy, self.options.as_at);
         let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
         assert!(messages.is_empty(), "{}", messages.join("\n"));
         assess(&submission, &self.policy, &self.options)

@@ -9,8 +9,18 @@ mod imports;
 /// The floors, from the ground: a file imports from its own floor or below.
 const FLOORS: [&[&str]; 7] = [
     &[
-        "location", "problem", "money", "calendar", "rating", "names", "nearest", "parallel", "words",
-        "cutting", "wrapping",
+        "location",
+        "problem",
+        "money",
+        "calendar",
+        "rating",
+        "names",
+        "nearest",
+        "parallel",
+        "words",
+        "cutting",
+        "wrapping",
+        "placeholders",
     ],
     &["read", "write"],
     &["plan"],

@@ -130,32 +130,43 @@ pub(super) fn of_level(run: &Run, cards: &[&Card], sums: &Sums) -> Card {
     level
 }
 
-/// A level's line: overall is red when finance is, or at least half the other columns are; green when
-/// all are.
+/// A level's line: overall is red when finance is, or at least half of the other columns of either half
+/// are; green when all are.
 pub(super) fn level_line(run: &Run, card: &Card, level: Level) -> CardLine {
     let worst = run.policy.choice(Key::Rollup) == Some(Rollup::Worst);
-    let combine = |finance: Rating, others: Vec<Rating>| {
-        if worst { Rating::worst(others.into_iter().chain([finance])) } else { overall(finance, &others) }
+    let combine = |finance: Rating, halves: &[&[Rating]]| {
+        let others = halves.iter().copied().flatten().copied();
+        if worst { Rating::worst(others.chain([finance])) } else { overall(finance, halves) }
     };
     let finance = card.ratings[CardColumn::Finance];
     let others =
         |half: Half| card.counted(move |column| column.half() == half && column != CardColumn::Finance);
-    let development = combine(Rating::NotApplicable, others(Half::Development));
-    let progress = combine(finance, others(Half::Progress));
-    let both = combine(finance, card.counted(|column| column != CardColumn::Finance));
+    let development = combine(Rating::NotApplicable, &[&others(Half::Development)]);
+    let progress = combine(finance, &[&others(Half::Progress)]);
+    let both = combine(finance, &[&others(Half::Development), &others(Half::Progress)]);
     card.line(level, [development, progress, both])
 }
 
-fn overall(finance: Rating, others: &[Rating]) -> Rating {
+/// Red where finance is, or at least half of the other columns of either half; green where all are.
+fn overall(finance: Rating, halves: &[&[Rating]]) -> Rating {
     if finance.counts_as_red() {
         return finance;
     }
-    let applicable: Vec<Rating> = others.iter().copied().filter(|c| *c != Rating::NotApplicable).collect();
-    let red = applicable.iter().filter(|colour| colour.counts_as_red()).count();
-    if red > 0 && red * 2 >= applicable.len() {
+    let applicable = |half: &[Rating]| -> Vec<Rating> {
+        half.iter().copied().filter(|colour| *colour != Rating::NotApplicable).collect()
+    };
+    let is_red = |half: &&[Rating]| {
+        let half = applicable(half);
+        let red = half.iter().filter(|colour| colour.counts_as_red()).count();
+        red > 0 && red * 2 >= half.len()
+    };
+    if halves.iter().any(is_red) {
         return Rating::Red;
     }
-    let all = || applicable.iter().copied().chain([finance]).filter(|c| *c != Rating::NotApplicable);
+    let all = || {
+        let others = halves.iter().flat_map(|half| applicable(half));
+        others.chain([finance]).filter(|colour| *colour != Rating::NotApplicable)
+    };
     if all().next().is_none() {
         Rating::NotApplicable
     } else if all().all(|colour| colour == Rating::Green) {

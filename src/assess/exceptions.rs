@@ -21,11 +21,7 @@ pub(super) fn of(
     findings: &[Finding],
 ) -> (Vec<ExceptionReport>, Vec<Finding>) {
     let only = run.submission.plans.len() == 1;
-    let mine = |row: &&Row| {
-        row.text(columns::ORGANISATION).map_or(only, |name| {
-            same(name, &view.plan.organisation) || view.plan.code().is_some_and(|code| same(code, name))
-        })
-    };
+    let mine = |row: &&Row| row.text(columns::ORGANISATION).map_or(only, |name| view.plan.is_called(name));
     let mut reports = Vec::new();
     let mut faults = Vec::new();
     for row in run.submission.exceptions.iter().filter(mine) {

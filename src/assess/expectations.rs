@@ -1,56 +1,83 @@
 //! Every expectation of a plan and of its schemes, judged by data and readers.
 
 use super::{Run, Scope};
+use crate::criteria::coverage::{Verdict, Verdicts};
 use crate::criteria::judging::{Judged, Judgement, judge};
 use crate::criteria::{
-    Criterion, Outcome, PlanView, SchemeView, Test, appendix_one, figure_13, integrated_plan,
+    Criterion, Evidence, Outcome, PlanView, SchemeView, Test, appendix_one, figure_13, integrated_plan,
 };
-use crate::names::{key, same};
-use crate::plan::Row;
+use crate::names::key;
 use crate::plan::fields::{TableId, judgements};
+use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::ExpectationReport;
+use crate::words::Words;
 use std::collections::HashMap;
 
-/// The judgements of a plan: the reviewer's, else its own.
+/// The judgements of a plan. Who wins, first to last: the reviewer on the scheme, the reviewer on the
+/// plan or on every scheme, the submission on the scheme, the submission on the plan.
+#[derive(Default)]
 pub(super) struct Readers<'a> {
-    by_key: HashMap<(String, String), Judgement<'a>>,
+    reviewer: HashMap<About, Judgement<'a>>,
+    submission: HashMap<About, Judgement<'a>>,
 }
+
+/// A criterion and a scheme, without regard to case and spaces; the scheme is blank for the plan.
+type About = (String, String);
 
 impl<'a> Readers<'a> {
     pub(super) fn of(run: &Run<'a>, view: &PlanView<'a>) -> Self {
-        let mut by_key = HashMap::new();
-        let mut take = |row: &'a Row, self_assessed: bool| {
-            if let Some(criterion) = row.text(judgements::CRITERION) {
+        let by_key = |rows: &mut dyn Iterator<Item = &'a Row>, self_assessed: bool| {
+            let keyed = rows.filter_map(|row| {
+                let criterion = row.text(judgements::CRITERION)?;
                 let scheme = row.text(judgements::SCHEME).unwrap_or("");
-                by_key.insert(
-                    (key(criterion).into_owned(), key(scheme).into_owned()),
-                    Judgement { row, self_assessed },
-                );
-            }
+                Some((about(criterion, scheme), Judgement { row, self_assessed }))
+            });
+            keyed.collect()
         };
-        for row in view.rows(TableId::Judgements) {
-            take(row, true);
+        let mine =
+            |row: &&Row| row.text(judgements::ORGANISATION).is_none_or(|name| view.plan.is_called(name));
+        Self {
+            reviewer: by_key(&mut run.submission.reviewed.iter().filter(mine), false),
+            submission: by_key(&mut view.rows(TableId::Judgements).iter(), true),
         }
-        let only = run.submission.plans.len() == 1;
-        for row in &run.submission.reviewed {
-            let mine =
-                row.text(judgements::ORGANISATION).map_or(only, |name| same(name, &view.plan.organisation));
-            if mine {
-                take(row, false);
-            }
-        }
-        Self { by_key }
     }
 
     fn find(&self, criterion: &Criterion, scheme: &str) -> Option<Judgement<'a>> {
-        if self.by_key.is_empty() {
-            return None;
-        }
-        let of = |scheme: &str| self.by_key.get(&(key(criterion.id).into_owned(), key(scheme).into_owned()));
-        of(scheme).or_else(|| of("")).copied()
+        let whoever = [&self.reviewer, &self.submission].into_iter().filter(|given| !given.is_empty());
+        whoever
+            .filter_map(|given| {
+                given.get(&about(criterion.id, scheme)).or_else(|| given.get(&about(criterion.id, "")))
+            })
+            .next()
+            .copied()
     }
+
+    /// What is judged of single schemes, of a criterion that is a test of schemes for the plan.
+    fn verdicts(&self, criterion: &Criterion, plan: &Plan) -> Verdicts {
+        let id = key(criterion.id);
+        let of = |given: &HashMap<About, Judgement>| {
+            let own = given.iter().filter(|((criterion, scheme), _)| *criterion == id && !scheme.is_empty());
+            let verdicts = own.filter_map(|((_, scheme), judgement)| {
+                Some(Verdict {
+                    scheme: plan.scheme_index(scheme)?,
+                    said: Outcome::of_word(judgement.row.text(judgements::RESULT)?)?,
+                    self_assessed: judgement.self_assessed,
+                    place: judgement.row.place_of(judgements::RESULT),
+                })
+            });
+            let mut verdicts: Vec<Verdict> = verdicts.collect();
+            verdicts.sort_by_key(|verdict| verdict.scheme);
+            verdicts
+        };
+        // the reviewer's come first, and the first is found
+        Verdicts::of([of(&self.reviewer), of(&self.submission)].concat())
+    }
+}
+
+fn about(criterion: &str, scheme: &str) -> About {
+    (key(criterion).into_owned(), key(scheme).into_owned())
 }
 
 /// Appendix One, in published order.
@@ -84,11 +111,23 @@ pub(super) fn of_integrated_plan(
 }
 
 fn on_plan(criterion: &'static Criterion, view: &PlanView, readers: &Readers, policy: &Policy) -> Judged {
-    let data = match criterion.test {
-        Test::Plan(test) => test(view),
-        Test::Scheme(_) | Test::Reader => crate::criteria::Evidence::met(Vec::new()),
-    };
-    judge(criterion, data, readers.find(criterion, ""), policy)
+    let judgement = readers.find(criterion, "");
+    match criterion.test {
+        Test::Plan(test) => judge(criterion, test(view), judgement, policy),
+        Test::Coverage(test) => {
+            let verdicts = readers.verdicts(criterion, view.plan);
+            let mut judged = judge(criterion, test(view, &verdicts), judgement, policy);
+            if let Some(verdict) = verdicts.met_among(&judged.data.failing)
+                && let Some(scheme) = view.plan.schemes.get(verdict.scheme)
+            {
+                judged.places.push(verdict.place);
+                judged.conflict =
+                    Some(format!("a reader judged it met for {}; the data does not show it", scheme.id));
+            }
+            judged
+        }
+        Test::Scheme(_) | Test::Reader => judge(criterion, Evidence::met(Vec::new()), judgement, policy),
+    }
 }
 
 /// Figure 13 for one scheme; in scope `money` the 5% rule alone.

@@ -5,6 +5,7 @@ use super::expectations::{self, Readers};
 use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green, years as by_year};
 use crate::calendar::FinancialYear;
 use crate::checks::data;
+use crate::criteria::appendix_one::opportunities::national;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
@@ -39,7 +40,7 @@ pub(super) fn assess<'f>(
     let integrated = expectations::of_integrated_plan(run, view, &readers, &of_plan);
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
-    let rows = overall::rows(run, &of_plan);
+    let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
     let sums = Sums::of_plan(plan, figures);
     let finance_lines = finance::lines(run, plan, figures, &sums);
     let shown = shown::finance(run, plan, figures);
@@ -85,16 +86,19 @@ pub(super) fn assess<'f>(
 
     // what stands above does without them, so that it is worked out while they are
     let findings = findings();
-    let cards = cards(run, view, &of_schemes, &missing_columns, &of_plan, findings);
-    let report_card = card_lines(run, view, &cards, &sums);
+    let card = |of_schemes: &[(usize, Vec<Judged>)]| {
+        card_lines(run, view, &cards(run, view, of_schemes, &missing_columns, &of_plan), &sums)
+    };
+    let delivery = |report_card: &[CardLine]| match run.scope {
+        Scope::Plan | Scope::Delivery => {
+            report_card.last().map_or(Rating::NotApplicable, |line| line[CardColumn::Overall])
+        }
+        Scope::Money | Scope::Auto => Rating::NotApplicable,
+    };
+    let report_card = card(&of_schemes);
     let ratings = Ratings {
-        plan: overall::of_rows(&rows, run.policy),
-        delivery: match run.scope {
-            Scope::Plan | Scope::Delivery => {
-                report_card.last().map_or(Rating::NotApplicable, |line| line[CardColumn::Overall])
-            }
-            Scope::Money | Scope::Auto => Rating::NotApplicable,
-        },
+        plan: overall::of_rows(rows.iter().chain(&assurances), run.policy),
+        delivery: delivery(&report_card),
         // with nothing planned to date finance is not assessed; what was lost still shows
         finance: match sums.rating(run.policy) {
             Rating::Green if sums.to_date.plan.is_zero() => Rating::NotApplicable,
@@ -113,7 +117,14 @@ pub(super) fn assess<'f>(
         })
         .collect();
     let sign_off = (run.scope == Scope::Plan).then(|| {
-        let alone = Ratings { plan: overall::on_data_alone(&rows, run.policy), ..ratings };
+        let nobody = Readers::default();
+        let unjudged: Vec<_> =
+            view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &nobody))).collect();
+        let alone = Ratings {
+            plan: overall::on_data_alone(rows.iter().chain(&assurances), run.policy),
+            delivery: delivery(&card(&unjudged)),
+            ..ratings
+        };
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
         overall::sign_off(rating, &to_green, owed, alone)
     });
@@ -194,19 +205,8 @@ fn cards(
     of_schemes: &[(usize, Vec<Judged>)],
     left_out: &[CardColumn],
     of_plan: &[Judged],
-    findings: &[Finding],
 ) -> Vec<(usize, Card)> {
-    let aligned = |code: &str| match view.plan.parent.is_some() {
-        false => Rating::NotApplicable,
-        true if findings.iter().any(|finding| finding.code == code) => Rating::Amber,
-        true => Rating::Green,
-    };
-    let named = |code: &str, at: usize| match of_plan.iter().find(|judged| judged.criterion.id == code) {
-        None => Rating::NotApplicable,
-        Some(judged) if judged.data.outcome == Outcome::Unevidenced => Rating::Grey,
-        Some(judged) if judged.data.failing.contains(&at) => Rating::Red,
-        Some(_) => Rating::Green,
-    };
+    let is_asked = |code: &str| of_plan.iter().any(|judged| judged.criterion.id == code);
     let columns = card::columns_of(of_schemes);
     of_schemes
         .iter()
@@ -215,8 +215,10 @@ fn cards(
             let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
             for column in CardColumn::ALL {
                 match column.makes() {
-                    Makes::Finding(code) => card.ratings[*column] = aligned(code),
-                    Makes::OfPlan(code) => card.ratings[*column] = named(code, scheme.at),
+                    Makes::Finding(_) => card.ratings[*column] = run.regional_plans.alignment(view.plan),
+                    Makes::OfPlan(code) if is_asked(code) => {
+                        card.ratings[*column] = national::alignment(&scheme);
+                    }
                     _ => {}
                 }
             }

@@ -3,7 +3,7 @@
 use super::expectations::{colour, nothing_supplied, row_colour};
 use super::{Run, Scope};
 use crate::criteria::judging::Judged;
-use crate::criteria::{Criterion, Kind, Outcome};
+use crate::criteria::{Criterion, Kind, Outcome, Set};
 use crate::figures::Headroom;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -61,18 +61,32 @@ pub(super) fn plan_colour(rows: &[(Rating, bool)], policy: &Policy) -> Rating {
     }
 }
 
-/// The colour of the rows that were supplied.
-pub(super) fn of_rows(rows: &[PlanRow], policy: &Policy) -> Rating {
-    let supplied = rows.iter().filter(|row| !row.not_supplied);
-    let pairs: Vec<(Rating, bool)> =
-        supplied.map(|row| (row.rating, row.results.iter().any(|judged| judged.decides_red()))).collect();
+/// The colour of the rows that were supplied; the assurances of paragraph 2.6, where they are asked for,
+/// are one of them.
+pub(super) fn of_rows<'j>(rows: impl Iterator<Item = &'j PlanRow<'j>>, policy: &Policy) -> Rating {
+    let pairs: Vec<(Rating, bool)> = rows
+        .filter(|row| !row.not_supplied)
+        .map(|row| {
+            (row.rating, row.results.iter().any(|judged| judged.decides_red()) || refused(row, policy))
+        })
+        .collect();
     plan_colour(&pairs, policy)
 }
 
+/// Whether so many assurances of paragraph 2.6 are unmet that the plan is red (it was by them that the
+/// Department signed off integrated plans: 2.7).
+fn refused(row: &PlanRow, policy: &Policy) -> bool {
+    let assurances = row.results.iter().filter(|judged| judged.criterion.set == Set::IntegratedPlan);
+    let unmet = assurances
+        .clone()
+        .filter(|judged| matches!(judged.outcome, Outcome::Unmet | Outcome::Unevidenced))
+        .count();
+    unmet > 0 && unmet * policy.count(Key::PlanRedOneIn) >= assurances.count()
+}
+
 /// The same on data alone: judgements absent, and what only a reader can judge left out.
-pub(super) fn on_data_alone(rows: &[PlanRow], policy: &Policy) -> Rating {
+pub(super) fn on_data_alone<'j>(rows: impl Iterator<Item = &'j PlanRow<'j>>, policy: &Policy) -> Rating {
     let pairs: Vec<(Rating, bool)> = rows
-        .iter()
         .filter(|row| !row.not_supplied)
         .map(|row| {
             let outcomes: Vec<Outcome> = row.results.iter().map(|judged| judged.on_data_alone()).collect();
@@ -136,15 +150,12 @@ pub(super) fn sign_off(
     owed: Vec<String>,
     on_data_alone: Rating,
 ) -> SignOff {
+    let conditions: Vec<String> =
+        to_green.iter().map(|item| format!("{}: {}", item.subject, item.text)).collect();
     let position = match rating {
-        Rating::Green => Position::Workable,
-        Rating::Amber => Position::Conditional,
+        Rating::Green if conditions.is_empty() => Position::Workable,
+        Rating::Green | Rating::Amber => Position::Conditional,
         Rating::Red | Rating::Grey | Rating::NotApplicable => Position::Outstanding,
     };
-    SignOff {
-        position,
-        conditions: to_green.iter().map(|item| format!("{}: {}", item.subject, item.text)).collect(),
-        owed,
-        on_data_alone,
-    }
+    SignOff { position, conditions, owed, on_data_alone }
 }

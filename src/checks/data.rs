@@ -17,18 +17,21 @@ use crate::plan::{Measure, Row, Value};
 use crate::policy::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod contradictions;
 pub mod unused;
 
 pub const CHECK: Check = Check {
     code: "DA",
     title: "Data",
     finds: "amounts that nothing is read from, a column of variances with its signs flipped, savings and dates outside the plan, actuals that stop long \
-            before the reporting date, workstreams nobody declared, ratings and totals that are not understood",
+            before the reporting date, a start after the first actual, indicators better on the side where \
+            their target does not lie, workstreams nobody declared, national ones that are none, ratings and \
+            totals that are not understood",
     how: "columns and rows of amounts that are neither in a sum, nor compared, nor left out by your word; \
           variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \
           after plan.horizon_year, where the plan states them; actuals of a period that begins after the \
-          reporting date; reviews and measurements after the plan's own dates; no actual for more than policy \
-          kpi_days before the reporting date; a workstream of a milestone, KPI, risk or total that no scheme \
+          reporting date; no actual for more than policy \
+          actual_days before the reporting date; a workstream of a milestone, KPI, risk or total that no scheme \
           uses and no row declares, and one of a scheme that is nearly a declared one; a stated rating that \
           is no colour; a stated total of a table or column that does not exist",
     passes: "Variance (2,012) beside plan 22,420 and actual 20,407",
@@ -43,6 +46,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     let own = view.own_figures();
     let mut found = flipped(view, own);
     found.extend(unused::check(view));
+    found.extend(contradictions::check(view));
     found.extend(outside_the_plan(view));
     found.extend(after_the_date(view, own));
     found.extend(stale(view, own));
@@ -107,7 +111,7 @@ fn outside_the_plan(view: &PlanView) -> Option<Found> {
     Some(finding.at(sum.places).worth(sum.value))
 }
 
-/// Actuals, reviews and measurements dated after the plan's own dates.
+/// Actuals of months after the plan's own date.
 fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let Some(as_at) = own.as_at.date.filter(|_| own.as_at.basis != AsAtBasis::Given) else {
         return Vec::new();
@@ -134,24 +138,6 @@ fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         );
         found.push(finding.at(places).worth(sum));
     }
-    let latest = view.plan.row.date(plan::SUBMITTED).map_or(as_at, |submitted| submitted.max(as_at));
-    let dated = [
-        (TableId::Risks, risks::REVIEWED, "risk", "reviewed"),
-        (TableId::Kpis, kpis::MEASURED_ON, "KPI", "measured"),
-    ];
-    for (table, column, what, done) in dated {
-        let rows = view.rows(table).iter();
-        let late: Vec<&Row> = rows.filter(|row| row.date(column).is_some_and(|date| date > latest)).collect();
-        if !late.is_empty() {
-            let places: Vec<Place> = late.iter().map(|row| row.place_of(column)).collect();
-            let finding = CHECK.note(
-                format!("{} {done} after {}", count(late.len(), what), show_date(latest)),
-                "a day that had come when the plan was submitted",
-                "Correct the dates.",
-            );
-            found.push(finding.at(places));
-        }
-    }
     found
 }
 
@@ -159,7 +145,7 @@ fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
 fn stale(view: &PlanView, own: &PlanFigures) -> Option<Found> {
     let as_at: Date = own.as_at.date.filter(|_| own.as_at.basis == AsAtBasis::Stated)?;
     let last = own.as_at.last_reported?;
-    let (days, most) = (days_between(last.end(), as_at), view.policy.days(Key::KpiDays));
+    let (days, most) = (days_between(last.end(), as_at), view.policy.days(Key::ActualDays));
     (days > most).then(|| {
         let at = view.plan.row.place_of(plan::AS_AT);
         CHECK

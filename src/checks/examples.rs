@@ -113,7 +113,7 @@ fn every_check_is_listed_with_its_documentation() {
     let codes: Vec<&str> = super::CHECKS.iter().map(|check| check.code).collect();
     assert_eq!(
         codes,
-        ["DC", "RU", "ST", "PH", "FO", "UN", "RE", "RB", "SB", "QI", "GA", "PL", "RI", "MI", "DA"]
+        ["DC", "RU", "ST", "PH", "FO", "UN", "RE", "RB", "TK", "SB", "QI", "GA", "PL", "RI", "MI", "DA"]
     );
     for check in super::CHECKS {
         for text in [check.title, check.finds, check.how, check.passes, check.fails] {

@@ -45,7 +45,7 @@ fn finding(scheme: SchemeView, quality: bool, equality: bool) -> Option<Found> {
             (schemes::QIA_MEDICAL, "the medical director's signature"),
             (schemes::QIA_NURSING, "the nursing director's signature"),
         ] {
-            if row.stated(column).is_none() {
+            if row.text(column).is_none() {
                 lacking.push(what);
             }
         }
@@ -76,7 +76,7 @@ fn needs_mitigation(scheme: SchemeView) -> bool {
     let bound = scheme.of.policy.number(Key::RiskScore);
     let over = scheme.scheme.row.number(schemes::QIA_SCORE).is_some_and(|score| score > bound);
     over && !scheme.of.rows(TableId::Risks).is_empty()
-        && !scheme.rows(TableId::Risks).any(|risk| risk.stated(risks::MITIGATION).is_some())
+        && !scheme.rows(TableId::Risks).any(|risk| risk.text(risks::MITIGATION).is_some())
 }
 
 #[cfg(test)]

@@ -70,8 +70,8 @@ fn is_substantiated(scheme: &Scheme) -> bool {
     let row = &scheme.row;
     let basis = row.word(schemes::ACTUAL_BASIS);
     basis.is_some_and(|basis| !matches!(basis, ActualBasis::Estimate | ActualBasis::Nothing))
-        && row.stated(schemes::ACTUAL_EVIDENCE).is_some()
-        && row.stated(schemes::VALIDATED_BY).is_some()
+        && row.text(schemes::ACTUAL_EVIDENCE).is_some()
+        && row.text(schemes::VALIDATED_BY).is_some()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::criteria::PlanView;
 use crate::figures::savings;
 use crate::money::{Money, Percent};
 use crate::plan::fields::{TableId, schemes, years};
-use crate::plan::vocabulary::is_placeholder;
+use crate::plan::vocabulary::names_schemes_to_come;
 use std::collections::BTreeMap;
 
 /// Unidentified savings.
@@ -36,7 +36,7 @@ fn run(view: &PlanView) -> Vec<Found> {
         }
         let (what, action) = if !part.is_zero() {
             ("unidentified", "Find the schemes, or lower the plan.")
-        } else if is_placeholder(scheme.name()) {
+        } else if names_schemes_to_come(scheme.name()) {
             ("under a placeholder's name", "Name the scheme, or mark the line as unidentified.")
         } else {
             continue;

@@ -11,6 +11,7 @@ use crate::cli::{AssessArgs, ReportFile};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Files, Status, is_one_terminal, say, to_stdout};
+use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
 use crate::render::{self, Format, View, render};
 use crate::report::{FinanceLine, Level, Report};
@@ -76,6 +77,9 @@ fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options)
     let reads_otherwise = [Key::Sign, Key::Dash, Key::Measure, Key::AmountsIn]
         .iter()
         .any(|key| other.word(*key) != read.policy.word(*key))
+        || [other, &read.policy]
+            .iter()
+            .any(|policy| policy.choice(Key::TokenEvidence) == Some(TokenEvidence::Blank))
         || other.mapping != read.policy.mapping;
     if reads_otherwise {
         return Ok(assess(&read.read_again(other, &args.reading)?, other, options));

@@ -1,15 +1,16 @@
 //! The codes of criteria and findings, as users write them.
 
 use crate::checks::CHECKS;
-use crate::criteria;
+use crate::criteria::{self, Criterion};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::Failure;
+use crate::plan::assembly::{Code, JudgedOn};
 
-/// The ids of every criterion and finding.
-pub fn known_codes() -> Vec<&'static str> {
-    let criteria = criteria::all().map(|criterion| criterion.id);
-    criteria.chain(CHECKS.iter().map(|check| check.code)).collect()
+/// Every criterion and finding, with what a reader judges it on.
+pub fn known_codes() -> Vec<Code> {
+    let criteria = criteria::all().map(Criterion::code);
+    criteria.chain(CHECKS.iter().map(|check| Code { id: check.code, judged: JudgedOn::Nothing })).collect()
 }
 
 /// The code as it is declared.
@@ -17,7 +18,7 @@ pub fn known_codes() -> Vec<&'static str> {
 /// # Errors
 /// The caller's mistake, with the nearest known code.
 pub fn known_code(code: &str) -> Result<&'static str, Failure> {
-    let codes = known_codes();
+    let codes: Vec<&str> = known_codes().into_iter().map(|code| code.id).collect();
     codes.iter().find(|known| same(known, code)).copied().ok_or_else(|| {
         let near = offer(nearest(code, codes.iter().copied()));
         Failure::usage(format!("there is no criterion or finding `{code}`{near} (`qipp explain` lists them)"))

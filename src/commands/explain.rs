@@ -5,7 +5,9 @@ use super::policy_in_force::in_force;
 use crate::checks::{CHECKS, Check};
 use crate::cli::{ExplainArgs, TextOrJson};
 use crate::criteria::{self, Criterion, Kind, Set};
+use crate::names::same;
 use crate::output::{Failure, Status, to_stdout, wrapped};
+use crate::placeholders::{FORMS, PLACEHOLDERS};
 use crate::policy::{Form, Policy, SETTINGS, Setting};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -23,6 +25,15 @@ pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
         })?;
         return Ok(Status::Fine);
     };
+    if same(code, PLACEHOLDERS_TOPIC) {
+        to_stdout(|out| match args.format {
+            TextOrJson::Text => placeholders_text(out),
+            TextOrJson::Json => {
+                json_line(out, &json!({ "words": PLACEHOLDERS, "forms": FORMS, "none": NONE_COUNTS }))
+            }
+        })?;
+        return Ok(Status::Fine);
+    }
     let code = known_code(code)?;
     let criterion = criteria::by_id(code);
     let check = CHECKS.iter().find(|check| check.code == code);
@@ -34,6 +45,23 @@ pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
         (_, None, None) => Ok(()),
     })?;
     Ok(Status::Fine)
+}
+
+/// What `explain` is asked for the list of placeholders.
+const PLACEHOLDERS_TOPIC: &str = "placeholders";
+
+/// Where a stated nothing is an answer.
+const NONE_COUNTS: &str = "`none: reason` (also `None, …`, `None - …`, `none because …`) is an answer in \
+     interdependencies, governance, clinical_lead, engagement, national_support and not_applicable, where the reason says \
+     something; everywhere else `none` is blank";
+
+fn placeholders_text(out: &mut dyn Write) -> io::Result<()> {
+    let what = "What stands for something to come is blank in every text, name, reason, value and source, \
+                whatever its case, dots and brackets, and for every criterion alike.";
+    wrapped(out, "", what)?;
+    part(out, "words", &PLACEHOLDERS.join("; "))?;
+    part(out, "also", FORMS)?;
+    part(out, "none", NONE_COUNTS)
 }
 
 fn json_line(out: &mut dyn Write, value: &Value) -> io::Result<()> {

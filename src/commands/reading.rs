@@ -9,10 +9,11 @@ use super::policy_in_force::{in_force, policy_for};
 use super::rejects::Rejects;
 use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
+use crate::checks::token_evidence::set_aside;
 use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
-use crate::plan::assembly::{self, Role, build};
+use crate::plan::assembly::{self, Code, Role, build};
 use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
 use crate::problem::{Problem, fold};
@@ -52,9 +53,10 @@ impl ReadPlans {
         let sources = Sources::clone(&self.submission.sources);
         let codes = known_codes();
         let options = options(args, policy, &codes, sources.bytes());
-        let (submission, problems) = build(self.grids.clone(), sources, &options);
+        let (mut submission, problems) = build(self.grids.clone(), sources, &options);
         let mut vain: Vec<Problem> = problems.into_iter().filter(Problem::is_usage).collect();
         if vain.is_empty() {
+            set_aside(&mut submission, policy, self.options.as_at);
             return Ok(submission);
         }
         say_problems(&mut vain, &submission.sources);
@@ -65,7 +67,7 @@ impl ReadPlans {
 pub fn options<'a>(
     args: &ReadingArgs,
     policy: &'a Policy,
-    codes: &'a [&'static str],
+    codes: &'a [Code],
     bytes: u64,
 ) -> assembly::Options<'a> {
     assembly::Options {
@@ -152,6 +154,9 @@ pub fn read(
         } else {
             format!("error: the input holds no plan; {undone}")
         }));
+    }
+    if undone == ASSESSED {
+        set_aside(&mut submission, &policy, judging.as_at);
     }
     let options = Options {
         scope: judging.scope,

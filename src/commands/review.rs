@@ -3,6 +3,7 @@
 use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Scope, assess};
 use crate::cli::TemplateArgs;
+use crate::criteria::coverage::Verdicts;
 use crate::criteria::{self, Criterion, Outcome, PlanView, Test};
 use crate::explanation::text_at;
 use crate::figures::Figures;
@@ -84,10 +85,13 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
 
 /// What the data shows of a criterion that a reader is to judge, and where.
 fn evidence(criterion: &Criterion, view: &PlanView) -> (String, Vec<Place>) {
-    let Test::Plan(test) = criterion.test else {
-        return ("nothing that a program can read".to_owned(), Vec::new());
+    let evidence = match criterion.test {
+        Test::Plan(test) => test(view),
+        Test::Coverage(test) => test(view, &Verdicts::default()),
+        Test::Scheme(_) | Test::Reader => {
+            return ("nothing that a program can read".to_owned(), Vec::new());
+        }
     };
-    let evidence = test(view);
     let shows = match evidence.outcome {
         Outcome::Met => "what must be there first is there".to_owned(),
         other => format!("{}: {}", other.word(), evidence.reason),

@@ -21,6 +21,7 @@ pub const SECTIONS: &[&[Criterion]] = &[
     financial::inputs::CRITERIA,
     opportunities::areas::CRITERIA,
     opportunities::quality::CRITERIA,
+    opportunities::national::CRITERIA,
     implementation::CRITERIA,
     structure::CRITERIA,
     engagement::CRITERIA,

@@ -42,25 +42,70 @@ impl Answer {
         first.map_or(Self::Nothing, |place| Self::Short(vec![place]))
     }
 
-    /// Passes when the text cell says more than a bare `none`, says nothing otherwise.
-    pub fn stated(row: &Row, column: ColumnId) -> Self {
-        Self::filled(row.stated(column).map(|_| row.place_of(column)))
+    /// Passes when the text cell says something, says nothing otherwise.
+    pub fn told(row: &Row, column: ColumnId) -> Self {
+        Self::filled(row.text(column).map(|_| row.place_of(column)))
+    }
+}
+
+/// What readers judged of single schemes, within a coverage criterion.
+#[derive(Debug, Default)]
+pub struct Verdicts(Vec<Verdict>);
+
+/// What a reader judged of one scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    /// Its index in [`crate::plan::Plan::schemes`].
+    pub scheme: usize,
+    pub said: Outcome,
+    pub self_assessed: bool,
+    pub place: Place,
+}
+
+impl Verdicts {
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        Self(verdicts.into_iter().collect())
+    }
+
+    /// The answer of a scheme as a reader leaves it: lowered where they judged it short; `None` where a
+    /// reviewer excuses it from what it does not say.
+    fn lower(&self, scheme: usize, answer: Answer) -> Option<Answer> {
+        let Some(verdict) = self.0.iter().find(|verdict| verdict.scheme == scheme) else {
+            return Some(answer);
+        };
+        match (verdict.said, answer) {
+            (Outcome::NotApplicable, Answer::Nothing) if !verdict.self_assessed => None,
+            (Outcome::Partly | Outcome::Unmet, Answer::Passes(mut places)) => {
+                places.insert(0, verdict.place);
+                Some(Answer::Short(places))
+            }
+            (_, answer) => Some(answer),
+        }
+    }
+
+    /// The first scheme of these that a reader judged met, with the place.
+    pub fn met_among(&self, schemes: &[usize]) -> Option<Verdict> {
+        let contradicted =
+            |verdict: &&Verdict| verdict.said == Outcome::Met && schemes.contains(&verdict.scheme);
+        self.0.iter().find(contradicted).copied()
     }
 }
 
 /// Tests every judged scheme. `lacking` says in a few words what a failing scheme lacks.
 pub fn each_scheme<'a>(
     view: &'a PlanView<'a>,
+    verdicts: &Verdicts,
     lacking: &str,
     test: impl Fn(&SchemeView<'a>) -> Answer,
 ) -> Evidence {
-    each_of(view, |_| true, Key::Coverage, lacking, test)
+    each_of(view, verdicts, |_| true, Key::Coverage, lacking, test)
 }
 
 /// Tests the judged schemes that `among` picks; `least` is the policy's share of planned savings from
 /// which it is partly met (a floor holds at met or partly).
 pub fn each_of<'a>(
     view: &'a PlanView<'a>,
+    verdicts: &Verdicts,
     among: impl Fn(&SchemeView<'a>) -> bool,
     least: Key,
     lacking: &str,
@@ -71,11 +116,12 @@ pub fn each_of<'a>(
     let mut shown = Vec::new();
     let (mut passed_value, mut all_value) = (Money::ZERO, Money::ZERO);
     let (mut passed, mut all, mut silent) = (0u32, 0u32, true);
-    for scheme in view.judged().filter(|scheme| among(scheme)) {
+    for scheme in view.in_sums().filter(|scheme| among(scheme)) {
+        let Some(answer) = verdicts.lower(scheme.at, test(&scheme)) else { continue };
         let value = scheme.figures.planned.abs();
         all_value = all_value + value;
         all += 1;
-        match test(&scheme) {
+        match answer {
             Answer::Passes(places) => {
                 silent = false;
                 passed += 1;

@@ -1,5 +1,6 @@
 //! What the criteria find in a plan made for a test.
 
+use super::coverage::Verdicts;
 use super::{Evidence, Outcome, PlanView, SchemeView, Test, by_id};
 use crate::figures::PlanFigures;
 use crate::plan::Plan;
@@ -46,6 +47,7 @@ impl Example {
     pub fn shows(&self, id: &str) -> Evidence {
         match by_id(id).unwrap().test {
             Test::Plan(test) => self.view(test),
+            Test::Coverage(test) => self.view(|view| test(view, &Verdicts::default())),
             Test::Scheme(test) => self.see(test),
             Test::Reader => panic!("{id} is for a reader"),
         }

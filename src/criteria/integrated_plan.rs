@@ -2,6 +2,7 @@
 //! plans of 2011-12.
 
 use crate::calendar::FinancialYear;
+use crate::criteria::coverage::Verdicts;
 use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test, by_id};
 use crate::location::Place;
@@ -121,6 +122,7 @@ fn workforce(view: &PlanView) -> Evidence {
 fn appendix_one(view: &PlanView, ids: &'static [&'static str]) -> Vec<(&'static str, Evidence)> {
     let tested = ids.iter().map(|id| match by_id(id).map(|criterion| criterion.test) {
         Some(Test::Plan(test)) => (*id, test(view)),
+        Some(Test::Coverage(test)) => (*id, test(view, &Verdicts::default())),
         Some(Test::Scheme(_) | Test::Reader) | None => (*id, Evidence::unevidenced("nothing to go by")),
     });
     tested.collect()
@@ -173,7 +175,8 @@ fn four_years(view: &PlanView) -> Evidence {
 fn forecasts(plan: &Plan) -> Vec<(FinancialYear, Place)> {
     let rows = plan.rows(TableId::Activity).iter();
     let forecast = rows.filter(|row| {
-        row.word(activity::KIND) == Some(ActivityKind::Forecast) && row.filled(activity::VOLUME)
+        row.word(activity::KIND) == Some(ActivityKind::Forecast)
+            && row.number(activity::VOLUME).is_some_and(|volume| !volume.is_zero())
     });
     forecast.filter_map(|row| Some((row.year(activity::YEAR)?, row.place_of(activity::VOLUME)))).collect()
 }

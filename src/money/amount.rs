@@ -1,6 +1,7 @@
 //! The one grammar of amounts: what people write in a cell, read exactly or refused with a reason.
 
 use super::{Amount, Money, Unit, power_of_ten};
+use crate::placeholders::is_placeholder_word;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -154,14 +155,12 @@ fn no_figure(text: &str) -> Option<NoFigure> {
     if text.len() > LONGEST_WORD {
         return None;
     }
-    match text.to_lowercase().as_str() {
-        "tbc" | "tbd" | "tba" | "to be confirmed" | "n/a" | "na" | "not available" | "not applicable"
-        | "none" | "?" | "??" | "unknown" | "not yet known" | "break even" | "breakeven" | "break-even" => {
-            Some(NoFigure::Word)
-        }
-        _ => None,
-    }
+    let is_word = || NO_FIGURES.iter().any(|word| word.eq_ignore_ascii_case(text));
+    (is_word() || is_placeholder_word(text)).then_some(NoFigure::Word)
 }
+
+/// What an amount cell may say, beside a placeholder, where there is rightly no figure.
+const NO_FIGURES: [&str; 6] = ["none", "?", "??", "break even", "breakeven", "break-even"];
 
 /// Splits the sign off: brackets, a minus before or behind the digits or the pound sign.
 fn sign(text: &str) -> Result<(bool, Cow<'_, str>), AmountError> {

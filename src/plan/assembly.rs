@@ -22,6 +22,7 @@ mod cells;
 mod current;
 mod draft;
 mod figures_down;
+mod judgements;
 mod owners;
 mod prepared;
 mod reading;
@@ -40,6 +41,8 @@ mod twice;
 mod typed;
 mod units;
 mod unread;
+
+pub use judgements::{Code, JudgedOn};
 
 use aside::Aside;
 use current::Current;
@@ -82,7 +85,7 @@ pub struct Options<'a> {
     /// The unit of amounts that nothing else gives one.
     pub amounts_in: Option<Unit>,
     /// The ids that judgements and exceptions may name.
-    pub codes: &'a [&'static str],
+    pub codes: &'a [Code],
     /// How many threads share the work.
     pub threads: Threads,
 }
@@ -343,7 +346,7 @@ impl<'a> Builder<'a> {
         }
         self.submission.plans = plans;
         self.submission.sources = sources.into();
-        self.problems.extend(sound::across(&self.submission));
+        self.problems.extend(judgements::across(&self.submission));
         self.problems.extend(twice::asked(&self.submission, &self.ends, self.options));
         typed.settle(&mut self.problems);
         self.problems.sort_by_key(|problem| problem.place);

@@ -1,15 +1,15 @@
 //! A plan in the making, for tests: its cells are written as a file writes them, and read by the
 //! declarations of their columns.
 
-use crate::calendar::{Period, TimeError, parse_date, parse_period, parse_year};
+use crate::calendar::{Period, TimeError, parse_period};
 use crate::location::{Place, SourceId};
-use crate::money::{Amount, Reading, Unit, parse_amount, parse_number};
+use crate::money::{Amount, Reading, Unit, parse_amount};
 use crate::plan::account::Unused;
 use crate::plan::fields::words::Maturity;
-use crate::plan::fields::{Column, ColumnId, Kind, TableId, plan, schemes};
-use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver, Value};
+use crate::plan::fields::{ColumnId, TableId, plan, schemes};
+use crate::plan::values::{Ambiguous, Context, read};
+use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver};
 use crate::policy::{Origin, Policy};
-use crate::rating::Stated;
 
 /// A plan, the plans of its members, and the policy they are judged under.
 #[derive(Clone)]
@@ -162,25 +162,14 @@ impl Example {
         for (name, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
             let column = declared.column(name).unwrap_or_else(|| panic!("{name}"));
             let place = place(self.line, u32::from(column.id.index) + 1);
-            row.add(Cell { column: column.id, value: self.value(column, text), place });
+            let context =
+                Context { unit: self.plan.unit, dash_is_nil: false, ambiguous: Ambiguous::Month, year: None };
+            let read = read(column, text, context).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
+            if let Some(value) = read.value {
+                row.add(Cell { column: column.id, value, place });
+            }
         }
         row
-    }
-
-    fn value(&self, column: &Column, text: &str) -> Value {
-        match column.kind {
-            Kind::Text | Kind::Id | Kind::Ids | Kind::Value => Value::Text(text.into()),
-            Kind::Amount => self.amount(text).map_or(Value::NoFigure, Value::Amount),
-            Kind::Number | Kind::Percent => {
-                parse_number(text).unwrap().map_or(Value::NoFigure, Value::Number)
-            }
-            Kind::Date => Value::Date(parse_date(text).unwrap()),
-            Kind::Year => Value::Year(parse_year(text).unwrap()),
-            Kind::Period => Value::Period(period_of(text)),
-            Kind::Word(words) => Value::Word(words.iter().find(|word| **word == text).unwrap()),
-            Kind::YesNo => Value::YesNo(text == "yes"),
-            Kind::Rag => Stated::parse(text).map_or_else(|| Value::Text(text.into()), Value::Rag),
-        }
     }
 }
 

@@ -6,8 +6,10 @@ use std::fmt;
 /// How a column's cells are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Free text. `TBC`, `n/a`, `?`, a dash or a lone letter is blank.
+    /// Free text. A placeholder or `none` is blank.
     Text,
+    /// Free text, or a stated nothing: `none: reason`. A placeholder is blank.
+    TextOrNone,
     /// An identifier or name, spaces folded.
     Id,
     /// Several identifiers separated by `;`, each with optional `: text`.

@@ -59,6 +59,22 @@ impl Links {
         Self { by_table }
     }
 
+    /// The rows of `table`, by their index, that belong to the scheme at `scheme`.
+    pub fn rows_at(&self, table: TableId, scheme: usize) -> impl Iterator<Item = usize> {
+        self.by_table
+            .get(&table)
+            .and_then(|links| links.get(scheme))
+            .into_iter()
+            .flatten()
+            .map(|at| *at as usize)
+    }
+
+    /// Whether a row of `table` belongs to a scheme.
+    pub fn belongs(&self, table: TableId, row: usize, scheme: usize) -> bool {
+        let own = self.by_table.get(&table).and_then(|links| links.get(scheme));
+        own.is_some_and(|rows| u32::try_from(row).is_ok_and(|row| rows.binary_search(&row).is_ok()))
+    }
+
     /// The rows of `table` that belong to the scheme at `scheme`.
     pub fn rows<'p>(
         &'p self,
@@ -66,12 +82,7 @@ impl Links {
         table: TableId,
         scheme: usize,
     ) -> impl Iterator<Item = &'p Row> {
-        self.by_table
-            .get(&table)
-            .and_then(|links| links.get(scheme))
-            .into_iter()
-            .flatten()
-            .filter_map(move |at| plan.rows(table).get(*at as usize))
+        self.rows_at(table, scheme).filter_map(move |at| plan.rows(table).get(at))
     }
 }
 

@@ -1,10 +1,10 @@
 //! A row of a table: its cells, what each says and where it stands.
 
 use super::fields::ColumnId;
-use super::vocabulary::cells::is_nothing;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money};
+use crate::placeholders::Nothing;
 use crate::rating::Stated;
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -27,6 +27,10 @@ pub enum Value {
     NoFigure,
     /// An amount that the one before it of its column has in it.
     AddedIn,
+    /// A text that stands for what is not known yet, or a `none` where that is no answer: as good as blank.
+    Placeholder(Box<str>),
+    /// Token evidence, which policy `token_evidence` sets aside: as good as blank (finding TK).
+    SetAside(Box<Value>),
     /// Something that could not be read (only with `--keep-going`).
     Unreadable,
 }
@@ -110,18 +114,22 @@ impl Row {
 
     /// Whether the cell says anything (an unreadable one does not).
     pub fn filled(&self, column: ColumnId) -> bool {
-        self.cell(column).is_some_and(|cell| !matches!(cell.value, Value::NoFigure | Value::Unreadable))
+        self.cell(column).is_some_and(|cell| {
+            !matches!(
+                cell.value,
+                Value::NoFigure | Value::Placeholder(_) | Value::SetAside(_) | Value::Unreadable
+            )
+        })
     }
 
     /// Text that is not a bare `none`: a `none` counts only with its reason (`none: …`).
     pub fn stated(&self, column: ColumnId) -> Option<&str> {
-        self.text(column).filter(|text| !is_nothing(text))
+        self.text(column).filter(|text| Nothing::of(text) != Some(Nothing::Bare))
     }
 
-    /// Text that names somebody or something: neither blank nor a stated nothing, `none` with or
-    /// without its reason.
-    pub fn named(&self, column: ColumnId) -> Option<&str> {
-        self.text(column).filter(|text| !is_nothing(text.split_once(':').map_or(*text, |(head, _)| head)))
+    /// Whether the cell says that there is nothing, and why.
+    pub fn says_none(&self, column: ColumnId) -> bool {
+        self.text(column).is_some_and(|text| matches!(Nothing::of(text), Some(Nothing::Because(_))))
     }
 
     pub fn money(&self, column: ColumnId) -> Option<Money> {
@@ -141,6 +149,63 @@ impl Row {
             Value::Period(period) => Some(period),
             Value::Year(year) => Some(Period::Year(year)),
             _ => None,
+        }
+    }
+
+    /// Whether the cell is blank, or as good as blank.
+    pub fn is_blank(&self, column: ColumnId) -> bool {
+        self.cell(column).is_none_or(|cell| matches!(cell.value, Value::Placeholder(_) | Value::SetAside(_)))
+    }
+
+    /// What the cell says, whether or not it is set aside.
+    fn given(&self, column: ColumnId) -> Option<&Value> {
+        match &self.cell(column)?.value {
+            Value::SetAside(value) => Some(value),
+            value => Some(value),
+        }
+    }
+
+    /// Text or a fixed word, whether or not it is set aside.
+    pub fn given_text(&self, column: ColumnId) -> Option<&str> {
+        match self.given(column)? {
+            Value::Text(text) => Some(text),
+            Value::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// A date, whether or not it is set aside.
+    pub fn given_date(&self, column: ColumnId) -> Option<Date> {
+        match self.given(column)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// A number, whether or not it is set aside.
+    pub fn given_number(&self, column: ColumnId) -> Option<Decimal> {
+        match self.given(column)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A number or the digits of an amount, whether or not it is set aside.
+    pub fn given_figure(&self, column: ColumnId) -> Option<Decimal> {
+        match self.given(column)? {
+            Value::Number(number) => Some(*number),
+            Value::Amount(amount) => Some(amount.value.decimal()),
+            _ => None,
+        }
+    }
+
+    /// Sets a cell aside: it stays where it is, and is as good as blank.
+    pub(super) fn set_aside(&mut self, column: ColumnId) {
+        if let Some(cell) = self.cells.iter_mut().find(|cell| cell.column == column)
+            && !matches!(cell.value, Value::SetAside(_))
+        {
+            let value = std::mem::replace(&mut cell.value, Value::NoFigure);
+            cell.value = Value::SetAside(Box::new(value));
         }
     }
 

@@ -78,7 +78,9 @@ fn of_column(column: &Column) -> Value {
             "type": ["string", "number", "array", "null"],
             "items": { "type": "string" },
         }),
-        Kind::Text | Kind::Id | Kind::Value => json!({ "type": ["string", "number", "null"] }),
+        Kind::Text | Kind::TextOrNone | Kind::Id | Kind::Value => {
+            json!({ "type": ["string", "number", "null"] })
+        }
         Kind::Date => json!({ "type": ["string", "null"], "pattern": DATE }),
         Kind::Year => json!({ "type": ["string", "null"], "pattern": YEAR }),
         Kind::Period => json!({ "type": ["string", "null"], "pattern": PERIOD }),

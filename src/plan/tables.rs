@@ -118,7 +118,7 @@ fn spelt_out(cell: Cell) -> Cell {
 fn of_column(id: ColumnId) -> Column {
     let column = id.declaration();
     let holds = match column.kind {
-        Kind::Text => Holds::Text,
+        Kind::Text | Kind::TextOrNone => Holds::Text,
         Kind::Id | Kind::Ids | Kind::Year | Kind::Period | Kind::Value => Holds::Name,
         Kind::Amount => Holds::Money,
         Kind::Number | Kind::Percent => Holds::Number,
@@ -133,7 +133,7 @@ fn of_column(id: ColumnId) -> Column {
 /// What a column means and how its cells are written.
 pub fn explained(column: &fields::Column) -> String {
     let how = match column.kind {
-        Kind::Text | Kind::Id | Kind::Value => String::new(),
+        Kind::Text | Kind::TextOrNone | Kind::Id | Kind::Value => String::new(),
         Kind::Ids => " Several are separated by `;`.".to_owned(),
         Kind::Amount => " Money, in the plan's unit.".to_owned(),
         Kind::Number => " A number.".to_owned(),
@@ -292,10 +292,11 @@ fn cells(row: &Row, unit: Option<Unit>) -> Cells {
 
 fn of_value(value: &Value, unit: Option<Unit>) -> Cell {
     Cell::Text(match value {
+        Value::SetAside(value) => return of_value(value, unit),
         Value::Amount(amount) => return amounts::cell(*amount, unit),
         Value::Number(number) => return Cell::Number(number.normalize().to_string()),
         Value::Date(date) => return Cell::Date(*date),
-        Value::Text(text) => text.to_string(),
+        Value::Text(text) | Value::Placeholder(text) => text.to_string(),
         Value::Year(year) => year.to_string(),
         Value::Period(period) => period.to_string(),
         Value::Word(word) => (*word).to_owned(),

@@ -3,11 +3,12 @@
 use super::Value;
 use super::fields::{Column, Kind};
 use super::heading::period_name;
-use super::vocabulary::cells::{NO, SYNONYMS, YES, is_undecided};
+use super::vocabulary::cells::{NO, SYNONYMS, YES};
 use crate::calendar::{FinancialYear, Period, TimeError, parse_date, parse_month, parse_period, parse_year};
 use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
 use crate::names::{fold_spaces, is_even};
 use crate::nearest::nearest;
+use crate::placeholders::{Nothing, is_placeholder, is_placeholder_code, is_placeholder_value};
 use crate::problem::ProblemKind;
 use crate::rating::Stated;
 use crate::read::trim;
@@ -47,6 +48,10 @@ impl Read {
         Self { value: Some(value), own_unit: None }
     }
 
+    fn placeholder(text: &str) -> Self {
+        Self::of(Value::Placeholder(fold_spaces(text)))
+    }
+
     const BLANK: Self = Self { value: None, own_unit: None };
 }
 
@@ -71,25 +76,24 @@ pub fn read(column: &Column, text: &str, context: Context) -> Result<Read, Probl
                 };
                 cell(text, &expected, "write digits, or leave the cell blank")
             }),
-        Kind::Text => Ok(if is_undecided(text) || lone_letter(text) {
-            Read::BLANK
-        } else {
+        Kind::Text | Kind::TextOrNone if is_placeholder(text) => Ok(Read::placeholder(text)),
+        Kind::Text if Nothing::of(text).is_some() => Ok(Read::placeholder(text)),
+        Kind::Text | Kind::TextOrNone => {
             // what names its row stands on one line
             let is_name = column.required || column.name == "name";
-            Read::of(Value::Text(if is_name { fold_spaces(text) } else { fold_lines(text) }))
-        }),
-        Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold_spaces(text)))),
-        Kind::Value => {
-            Ok(if is_undecided(text) { Read::BLANK } else { Read::of(Value::Text(fold_spaces(text))) })
+            Ok(Read::of(Value::Text(if is_name { fold_spaces(text) } else { fold_lines(text) })))
         }
+        Kind::Id | Kind::Ids => Ok(Read::of(Value::Text(fold_spaces(text)))),
+        Kind::Value if is_placeholder_value(text) => Ok(Read::placeholder(text)),
+        Kind::Value => Ok(Read::of(Value::Text(fold_spaces(text)))),
         Kind::Word(words) => word(text, words, !column.required),
         Kind::YesNo => yes_no(text),
-        Kind::Rag if is_undecided(text) => Ok(Read::BLANK),
+        Kind::Rag if is_placeholder_code(text) => Ok(Read::BLANK),
         Kind::Rag => Ok(Stated::parse(text)
             .map_or(Read::of(Value::Text(fold_spaces(text))), |rag| Read::of(Value::Rag(rag)))),
-        Kind::Date if is_undecided(text) => Ok(Read::BLANK),
+        Kind::Date if is_placeholder_code(text) => Ok(Read::BLANK),
         Kind::Date => date(text),
-        Kind::Year if is_undecided(text) => Ok(Read::BLANK),
+        Kind::Year if is_placeholder_code(text) => Ok(Read::BLANK),
         Kind::Year => parse_year(text)
             .map(|year| Read::of(Value::Year(year)))
             .ok_or_else(|| cell(text, "a financial year", write_year(text))),
@@ -184,7 +188,7 @@ fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Re
     });
     match meant {
         Some(word) => Ok(Read::of(Value::Word(word))),
-        None if is_undecided(text) => Ok(Read::BLANK),
+        None if is_placeholder_code(text) => Ok(Read::BLANK),
         None => Err(ProblemKind::Word {
             found: text.to_owned(),
             known: words.iter().map(|word| (*word).to_owned()).collect(),
@@ -199,7 +203,7 @@ fn yes_no(text: &str) -> Result<Read, ProblemKind> {
     let yes = match lower.as_str() {
         word if YES.contains(&word) => true,
         word if NO.contains(&word) => false,
-        _ if is_undecided(text) => return Ok(Read::BLANK),
+        _ if is_placeholder_code(text) => return Ok(Read::BLANK),
         _ => {
             return Err(cell(
                 text,
@@ -215,11 +219,6 @@ fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {
     ProblemKind::Cell { found: found.to_owned(), expected: expected.to_owned(), mend: mend.to_owned() }
 }
 
-fn lone_letter(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-}
-
 /// The text with the spaces of each line folded; its line breaks stay.
 fn fold_lines(text: &str) -> Box<str> {
     let text = trim(text);
@@ -233,7 +232,7 @@ fn fold_lines(text: &str) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::fields::{milestones, plan, risks, schemes};
+    use crate::plan::fields::{assumptions, milestones, plan, risks, schemes};
 
     const CONTEXT: Context =
         Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Refuse, year: None };
@@ -258,8 +257,12 @@ mod tests {
         assert_eq!(value(milestones::STATUS, "Completed"), Some(Value::Word("done")));
         assert_eq!(value(risks::MITIGATION_STATUS, "in progress"), Some(Value::Word("under way")));
         assert_eq!(value(schemes::STAGE, "TBC"), None);
-        assert_eq!(value(schemes::SPONSOR, "?"), None);
-        assert_eq!(value(schemes::SPONSOR, "x"), None);
+        for blank in ["?", "x", "Vacant", "none: post vacant"] {
+            assert_eq!(value(schemes::SPONSOR, blank), Some(Value::Placeholder(blank.into())));
+        }
+        assert_eq!(value(schemes::GOVERNANCE, "T.B.C."), Some(Value::Placeholder("T.B.C.".into())));
+        assert_eq!(value(schemes::GOVERNANCE, "none"), Some(Value::Text("none".into())));
+        assert_eq!(value(assumptions::VALUE, "0"), Some(Value::Text("0".into())));
         assert_eq!(value(schemes::RECURRENT, "NR"), Some(Value::YesNo(false)));
         assert!(read(schemes::STAGE.declaration(), "aproved", CONTEXT).is_err());
     }

@@ -2,9 +2,11 @@
 //! those who write them. Words that stand for an amount are beside the reader of amounts.
 
 use super::heading::plain;
+use crate::placeholders::is_placeholder_word;
 
 pub(crate) mod cells;
 pub(crate) mod figures;
+pub(crate) mod national;
 pub(crate) mod numbers;
 pub(crate) mod organisations;
 pub(crate) mod rows;
@@ -25,9 +27,7 @@ pub(crate) const TO_PAY_FOR: [&str; 8] =
 const SAVINGS: [&str; 7] = ["saving", "qipp", "cip", "crip", "efficienc", "productivity", "headroom"];
 
 /// Whole names that stand for schemes to come.
-const PLACEHOLDERS: [&str; 21] = [
-    "placeholder",
-    "place holder",
+const TO_COME: [&str; 13] = [
     "new scheme",
     "new schemes",
     "future schemes",
@@ -39,12 +39,6 @@ const PLACEHOLDERS: [&str; 21] = [
     "contingency",
     "various",
     "miscellaneous",
-    "tbc",
-    "tbd",
-    "tba",
-    "to be confirmed",
-    "to be determined",
-    "to be agreed",
     "scheme tbc",
     "schemes tbc",
 ];
@@ -92,11 +86,12 @@ pub(crate) fn speaks_of_savings(plain: &str) -> bool {
 }
 
 /// Whether a whole name, numbers left out, stands for schemes to come: `New schemes 2`.
-pub(crate) fn is_placeholder(name: &str) -> bool {
+pub(crate) fn names_schemes_to_come(name: &str) -> bool {
     let words = plain(name);
     let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
     let kept: Vec<&str> = words.split(' ').filter(|word| !is_number(word)).collect();
-    PLACEHOLDERS.contains(&kept.join(" ").as_str())
+    let kept = kept.join(" ");
+    TO_COME.contains(&kept.as_str()) || is_placeholder_word(&kept)
 }
 
 /// Whether a plain heading is that of remarks.

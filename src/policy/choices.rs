@@ -8,6 +8,11 @@ words! {
 }
 
 words! {
+    /// What becomes of token evidence (finding TK).
+    pub enum TokenEvidence { Report = "report", Blank = "blank", }
+}
+
+words! {
     /// How a level takes its colours from its schemes: by their planned savings, or the worst.
     pub enum Rollup { Value = "value", Worst = "worst", }
 }

@@ -11,8 +11,11 @@ pub struct Preset {
 
 /// Every preset; the default policy is `nao-2011`.
 pub const PRESETS: &[Preset] = &[
-    // red from 10% short, and a level is as red as its reddest part
-    Preset { name: "strict", values: &[(Key::FinanceRedFrom, "10"), (Key::Rollup, "worst")] },
+    // red from 10% short, a level is as red as its reddest part, and token evidence is no evidence
+    Preset {
+        name: "strict",
+        values: &[(Key::FinanceRedFrom, "10"), (Key::Rollup, "worst"), (Key::TokenEvidence, "blank")],
+    },
     // plans of today: baseline and horizon from the plan, and the forecast rates with the position to date
     Preset {
         name: "current",

@@ -46,13 +46,21 @@ settings! {
     /// The baseline year of a plan; `plan` takes the year the plan names.
     BaselineYear "baseline_year": Year, "2010/11", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-1", "A1-ALL-3", "A1-ALL-4", "A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-2", "A1-INP-3", "A1-INP-4", "A1-INP-5", "A1-OPP-4"];
     /// The last year a plan must reach; `plan` takes the year the plan names.
-    HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2"];
+    HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2", "F13-KPI-2"];
     /// How far an allocation may differ from the Department's, in %.
     AllocationTolerance "allocation_tolerance": Percent, "0.1", Chosen("differences of rounding only"), ["A1-ALL-4"];
     /// How far the challenge may differ from the departmental one, in %.
     ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7"];
     /// What a self-assessed `met` is worth.
     SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), ["judgements"];
+    /// What becomes of token evidence: reported alone, or as good as blank to the criteria.
+    TokenEvidence "token_evidence": Word(choices::TokenEvidence::WORDS), "report", Chosen("that a text is shared is a reason to ask, not yet a judgement"), ["TK"];
+    /// Schemes, or risks, that must share a text for it to be token evidence.
+    TokenSchemes "token_schemes": Count, "5", Chosen("two or three schemes of a kind may rightly share a sentence"), ["TK"];
+    /// Share of those that fill a column that must share a text for it to be token evidence, in %.
+    TokenShare "token_share": Percent, "10", Chosen("in a large plan five alike are few"), ["TK"];
+    /// Schemes that must share their milestones, names and dates, for them to be token evidence.
+    TokenMilestones "token_milestones": Count, "3", Chosen("two schemes may rightly run side by side"), ["TK"];
     /// Whether the seven assurances of paragraph 2.6 are judged too.
     IntegratedPlan "integrated_plan": Flag, "false", Chosen("they were asked of the plans of 2011-12 only"), ["IP-1", "IP-2", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"];
     /// How a level takes its colours from its schemes: by value, or the worst.
@@ -71,6 +79,8 @@ settings! {
     AmountsIn "amounts_in": Word(choices::AmountsIn::WORDS), "none", Chosen("a unit that no one states is not guessed"), [];
     /// What the amounts are: savings whatever the headings say, or what the headings say.
     Measure "measure": Word(choices::AmountsAre::WORDS), "headings", Chosen("headings that speak of spending stop the run"), [];
+    /// Years before the reporting date within which engagement must be dated.
+    EngagementYears "engagement_years": Count, "2", Chosen("older meetings were about another plan"), ["A1-ENG-1"];
     /// The least number of milestones of a scheme.
     MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2"];
     /// Share of due milestones that must have been on time for met.
@@ -79,10 +89,16 @@ settings! {
     MilestonesDone "milestones_done": Percent, "80", Chosen("four in five"), ["F13-MIL-3"];
     /// Days by which a milestone may be overdue for partly met.
     MilestoneOverdueDays "milestone_overdue_days": Count, "30", Chosen("one reporting month"), ["F13-MIL-3"];
+    /// Days after its due date within which a milestone done counts as done on time.
+    MilestoneGraceDays "milestone_grace_days": Count, "7", Chosen("a week is within the rhythm of meetings; a day late is no slippage"), ["F13-MIL-3"];
+    /// Days around the due date of a cancelled milestone within which its replacement must be due.
+    ReplacementDays "replacement_days": Count, "90", Chosen("a quarter: later than that it is another piece of work"), ["F13-MIL-3"];
     /// How far a KPI may miss where it states no tolerance, in % of its target.
     KpiTolerance "kpi_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["F13-KPI-3"];
     /// Days within which a KPI must have been measured.
-    KpiDays "kpi_days": Count, "62", Chosen("two reporting months"), ["F13-KPI-4", "DA"];
+    KpiDays "kpi_days": Count, "95", Chosen("a quarter and a few days: data reported by quarter must pass"), ["F13-KPI-4"];
+    /// Days before the reporting date without an actual after which that is reported.
+    ActualDays "actual_days": Count, "62", Chosen("two reporting months"), ["DA"];
     /// Risk score (5 by 5) from which action is asked for.
     RiskScore "risk_score": Count, "8", Chosen("the usual bound between low and moderate risk on a five by five matrix"), ["F13-RSK-2", "QI"];
     /// Risk score up to which missing action is partly met.
@@ -96,11 +112,11 @@ settings! {
     /// Weights of the risk-adjusted basis: by finance rating, or by stage.
     RiskWeights "risk_weights": Word(choices::RiskWeights::WORDS), "rating", Chosen("what is known of delivery says more than the stage"), ["headroom"];
     /// Risk weight of what is not yet delivered by a green scheme, in %.
-    WeightGreen "weight_green": Percent, "100", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    WeightGreen "weight_green": Percent, "100", Inferred("Bristol City Council, budget risk matrix of 2017-18: what is on track counts whole"), ["headroom"];
     /// Risk weight of what is not yet delivered by an amber scheme, in %.
-    WeightAmber "weight_amber": Percent, "65", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    WeightAmber "weight_amber": Percent, "65", Inferred("Bristol City Council, budget risk matrix of 2017-18: it gives about 64, rounded here to 65"), ["headroom"];
     /// Risk weight of what is not yet delivered by a red or grey scheme, in %.
-    WeightRed "weight_red": Percent, "35", Published("Bristol CCG 2017, risk adjustment of savings by RAG"), ["headroom"];
+    WeightRed "weight_red": Percent, "35", Inferred("Bristol City Council, budget risk matrix of 2017-18"), ["headroom"];
     /// Risk weight by stage: delivering and delivered, in %.
     WeightDelivering "weight_delivering": Percent, "100", Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
     /// Risk weight by stage: approved, in %.
@@ -119,8 +135,10 @@ settings! {
     PlanRedOneIn "plan_red_one_in": Count, "3", Chosen("a third"), ["appendix-one"];
     /// Non-recurrent savings above this share are reported.
     NonRecurrentMost "non_recurrent_most": Percent, "25", Chosen("a quarter to be found again next year"), ["RE"];
+    /// Share of the shortfall to date that a forecast must take off the year's plan to be believed, in %.
+    ForecastFollows "forecast_follows": Percent, "50", Chosen("a forecast that gives up less than half of what is behind is a hope"), ["F13-FIN-6"];
     /// Run rate needed for the rest of the year, as a multiple of the one achieved, from which it is reported.
-    RunRateMost "run_rate_most": Number, "1.5", Chosen("half as much again has rarely been recovered"), ["FO"];
+    RunRateMost "run_rate_most": Number, "1.5", Chosen("half as much again has rarely been recovered"), ["FO", "F13-FIN-6"];
     /// A forecast ahead of plan by this much is reported.
     AheadFrom "ahead_from": Percent, "20", Chosen("so far ahead the plan should be phased again"), ["FO"];
     /// Workstreams under this share of the total are shown together as Other.

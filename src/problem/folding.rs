@@ -93,6 +93,7 @@ impl Problem {
             ProblemKind::Syntax { what, mend }
             | ProblemKind::Layout { what, mend }
             | ProblemKind::Said { what, mend, .. }
+            | ProblemKind::Judgement { what, mend, .. }
             | ProblemKind::Policy { what, mend }
             | ProblemKind::Limit { what, mend } => format!("{what}\n{mend}"),
         }

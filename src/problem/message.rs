@@ -86,6 +86,7 @@ impl Problem {
             | ProblemKind::Syntax { what, .. }
             | ProblemKind::Layout { what, .. }
             | ProblemKind::Said { what, .. }
+            | ProblemKind::Judgement { what, .. }
             | ProblemKind::Policy { what, .. }
             | ProblemKind::Limit { what, .. } => format!("{what}{under}"),
         }
@@ -117,6 +118,7 @@ impl Problem {
             | ProblemKind::Syntax { mend, .. }
             | ProblemKind::Layout { mend, .. }
             | ProblemKind::Said { mend, .. }
+            | ProblemKind::Judgement { mend, .. }
             | ProblemKind::Policy { mend, .. }
             | ProblemKind::Limit { mend, .. } => mend.clone(),
         }

@@ -3,11 +3,10 @@
 use super::text;
 use crate::calendar::{FinancialYear, parse_date, show_date};
 use crate::figures::AsAtBasis;
-use crate::money;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown};
 pub use crate::words::count;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The colour word, coloured: `AMBER`; `n/a` where nothing applies.
 pub fn rating(rating: Rating) -> String {
@@ -108,13 +107,22 @@ pub fn with_unit(title: &str, shown: Shown) -> String {
     format!("{title} {}", shown.label()).trim_end().to_owned()
 }
 
-/// A percentage as pence in the pound: `96p`; with a decimal where rounding would say a whole pound.
-pub fn pence(share: &Share) -> String {
-    let whole = share.digits().parse::<Decimal>().map(|value| (value, money::round(value, 0)));
-    match whole {
-        Ok((value, pence)) if value == pence || pence != Decimal::ONE_HUNDRED => format!("{pence}p"),
-        _ => format!("{}p", share.text()),
-    }
+/// What every pound must deliver, as pence, rounded up: `95p` for 94.23%.
+pub fn pence_needed(share: &Share) -> String {
+    pence(share, RoundingStrategy::ToPositiveInfinity)
+}
+
+/// What every pound delivers, as pence, rounded down.
+pub fn pence_delivered(share: &Share) -> String {
+    pence(share, RoundingStrategy::ToNegativeInfinity)
+}
+
+/// With as many decimals as are needed not to say a whole pound that is not one.
+fn pence(share: &Share, rounding: RoundingStrategy) -> String {
+    let Ok(value) = share.digits().parse::<Decimal>() else { return format!("{}p", share.text()) };
+    let rounded = (0..value.scale()).map(|places| value.round_dp_with_strategy(places, rounding));
+    let pence = rounded.into_iter().find(|pence| *pence != Decimal::ONE_HUNDRED).unwrap_or(value);
+    format!("{}p", pence.normalize())
 }
 
 /// The sign of a line's footnotes: `†` for a choice, `*` for a figure that is not complete.
@@ -205,11 +213,13 @@ mod tests {
     }
 
     #[test]
-    fn pence_never_round_to_a_whole_pound_that_is_not() {
-        assert_eq!(pence(&of("167.54", "183.63")), "91p");
-        assert_eq!(pence(&of("1003", "1000")), "100.3p");
-        assert_eq!(pence(&of("998", "1000")), "99.8p");
-        assert_eq!(pence(&of("5", "5")), "100p");
+    fn a_need_is_rounded_up_and_an_achievement_down() {
+        assert_eq!(pence_needed(&of("94.23", "100")), "95p");
+        assert_eq!(pence_delivered(&of("94.93", "100")), "94p");
+        assert_eq!(pence_needed(&of("94", "100")), "94p");
+        assert_eq!(pence_needed(&of("998", "1000")), "99.8p", "not yet a whole pound");
+        assert_eq!(pence_delivered(&of("1003", "1000")), "100.3p");
+        assert_eq!(pence_delivered(&of("5", "5")), "100p");
     }
 
     #[test]

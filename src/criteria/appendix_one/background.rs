@@ -1,6 +1,6 @@
 //! Appendix One: background. The vision, and whether it joins quality to productivity.
 
-use crate::criteria::coverage::{Answer, each_of};
+use crate::criteria::coverage::{Answer, Verdicts, each_of};
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
 use crate::plan::fields::schemes;
 use crate::policy::Key;
@@ -23,20 +23,21 @@ pub const CRITERIA: &[Criterion] = &[
               state their quality_impact",
         kind: Kind::Judged,
         reads: &[schemes::QUALITY_IMPACT],
-        test: Test::Plan(linked),
+        test: Test::Coverage(linked),
         passes: "Every scheme says what it does to quality, and a reviewer judges the link met, page 6",
         fails: "Schemes with 30% of planned savings say what they do to quality, the rest nothing",
         ..Criterion::of(Set::AppendixOne, "Background", "QIPP vision")
     },
 ];
 
-fn linked(view: &PlanView) -> Evidence {
+fn linked(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     each_of(
         view,
+        verdicts,
         |_| true,
         Key::FloorShare,
         "lacks a quality impact",
-        |scheme| Answer::stated(&scheme.scheme.row, schemes::QUALITY_IMPACT),
+        |scheme| Answer::told(&scheme.scheme.row, schemes::QUALITY_IMPACT),
     )
 }
 

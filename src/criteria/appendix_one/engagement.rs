@@ -1,9 +1,11 @@
 //! Appendix One: engagement with the NHS and other partners.
 
 use super::gaps::Gaps;
+use crate::calendar::years_before;
 use crate::criteria::{Criterion, Evidence, Kind, PlanView, Set, Test};
 use crate::plan::Row;
 use crate::plan::fields::{TableId, engagement};
+use crate::policy::Key;
 
 const AREA: &str = "Engagement";
 const ROW: &str = "NHS and other partners";
@@ -17,7 +19,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ENG-1",
         asks: "The plan shows that it was made with those who commission, provide, manage and use care",
-        how: "`engagement` has a row with a date and evidence for each of commissioners, providers, \
+        how: "`engagement` has a row with evidence, dated in the policy engagement_years (2) up to the reporting \
+              date, for each of commissioners, providers, \
               clinicians, management, patients and service users",
         reads: &[engagement::GROUP, engagement::DATE, engagement::EVIDENCE],
         test: Test::Plan(six_groups),
@@ -64,11 +67,17 @@ fn of_groups<'a>(view: &PlanView<'a>, groups: &'a [&'a str]) -> impl Iterator<It
 }
 
 fn six_groups(view: &PlanView) -> Evidence {
-    let complete =
-        |row: &Row| row.date(engagement::DATE).is_some() && row.stated(engagement::EVIDENCE).is_some();
+    let Some(as_at) = view.as_at() else {
+        return Evidence::unevidenced("no reporting date is stated or shown, and this depends on one");
+    };
+    let since = years_before(as_at, view.policy.count(Key::EngagementYears));
+    let recent = |date| (since..=as_at).contains(&date);
+    let complete = |row: &Row| {
+        row.date(engagement::DATE).is_some_and(recent) && row.text(engagement::EVIDENCE).is_some()
+    };
     let mut gaps = Gaps::default();
     for group in GROUPS {
-        let what = "dated engagement with evidence";
+        let what = "recent dated engagement with evidence";
         gaps.look_for(what, group, of_groups(view, &[group]), engagement::EVIDENCE, complete);
     }
     gaps.evidence("no group")
@@ -90,8 +99,8 @@ fn others(view: &PlanView) -> Evidence {
 fn engaged(view: &PlanView, groups: &[&str], nothing: &str) -> Evidence {
     let says = |row: &&Row| {
         row.date(engagement::DATE).is_some()
-            || row.stated(engagement::ACTIVITY).is_some()
-            || row.stated(engagement::EVIDENCE).is_some()
+            || row.text(engagement::ACTIVITY).is_some()
+            || row.text(engagement::EVIDENCE).is_some()
     };
     let (with, without): (Vec<&Row>, Vec<&Row>) = of_groups(view, groups).partition(says);
     let places = |rows: Vec<&Row>| rows.iter().map(|row| row.place_of(engagement::GROUP)).collect();
@@ -112,7 +121,7 @@ mod tests {
     use crate::plan::example::Example;
 
     fn with(groups: &[&str], date: &str, evidence: &str) -> Example {
-        groups.iter().fold(from_baseline("A"), |plan, group| {
+        groups.iter().fold(from_baseline("A").dated("2011-09-30"), |plan, group| {
             let cells = [("group", *group), ("date", date), ("evidence", evidence)];
             plan.row("engagement", &cells)
         })
@@ -124,10 +133,14 @@ mod tests {
         let (outcome, reason) = with(&GROUPS[..4], "2011-01-12", "minutes, page 2").says("A1-ENG-1");
         assert_eq!(
             (outcome, reason.as_str()),
-            (Unmet, "no dated engagement with evidence for patients and service users")
+            (Unmet, "no recent dated engagement with evidence for patients and service users")
         );
         assert_eq!(with(&GROUPS, "2011-01-12", "").shows("A1-ENG-1").outcome, Unmet);
-        assert_eq!(with(&["workforce"], "2011-01-12", "x").shows("A1-ENG-1").outcome, Unevidenced);
+        assert_eq!(with(&["workforce"], "2011-01-12", "letter").shows("A1-ENG-1").outcome, Unevidenced);
+        let dated = |day| with(&GROUPS, day, "minutes, page 2").shows("A1-ENG-1").outcome;
+        assert_eq!(dated("2009-09-30"), Met, "two years before");
+        assert_eq!(dated("2009-09-29"), Unmet);
+        assert_eq!(dated("2011-10-01"), Unmet, "after the reporting date");
     }
 
     #[test]

@@ -19,8 +19,8 @@ fn of_topic<'a>(view: &PlanView<'a>, topic: &str) -> impl Iterator<Item = &'a Ro
 /// Whether an assumption has a value, a unit and a rationale.
 fn is_complete(row: &Row) -> bool {
     row.filled(assumptions::VALUE)
-        && row.stated(assumptions::UNIT).is_some()
-        && row.stated(assumptions::RATIONALE).is_some()
+        && row.text(assumptions::UNIT).is_some()
+        && row.text(assumptions::RATIONALE).is_some()
 }
 
 /// A complete assumption of a topic for every forecast year; one without a year holds for them all.

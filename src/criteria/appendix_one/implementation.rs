@@ -2,7 +2,7 @@
 
 use super::yearly::sums_to;
 use crate::calendar::{FinancialYear, Period};
-use crate::criteria::coverage::{Answer, each_scheme};
+use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::{Criterion, Evidence, PlanView, SchemeView, Set, Test};
 use crate::figures::savings::{finest, years};
 use crate::money::Amount;
@@ -21,7 +21,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "Each scheme has a milestone with a due date that is not cancelled; partly when those that have \
               hold policy coverage (80%) of planned savings",
         reads: &[milestones::SCHEME, milestones::DUE],
-        test: Test::Plan(steps),
+        test: Test::Coverage(steps),
         passes: "Each scheme has at least one milestone with its date",
         fails: "No milestone has a date",
         ..Criterion::of(Set::AppendixOne, AREA, "Milestones")
@@ -33,7 +33,7 @@ pub const CRITERIA: &[Criterion] = &[
               rounding to its stated total (a span of years, a total column, the year's plan) where it has \
               one; partly when those that pass hold policy coverage (80%) of planned savings",
         reads: &[savings::PERIOD, savings::PLAN],
-        test: Test::Plan(phased),
+        test: Test::Coverage(phased),
         passes: "A scheme saves £621,500, £413,260 and £152,980 in three years, and states £1,187,740",
         fails: "A scheme states £1.2m for three years together and no year",
         ..Criterion::of(Set::AppendixOne, AREA, "Financial phasing")
@@ -44,15 +44,15 @@ pub const CRITERIA: &[Criterion] = &[
         how: "Each scheme has a KPI with a target, or a milestone that delivers_kpis; partly when those that \
               have hold policy coverage (80%) of planned savings",
         reads: &[kpis::TARGET, milestones::DELIVERS_KPIS],
-        test: Test::Plan(tracked),
+        test: Test::Coverage(tracked),
         passes: "Each scheme has an indicator with a target, such as 196 first attendances per 1,000",
         fails: "The indicators have no targets and no milestone will deliver any",
         ..Criterion::of(Set::AppendixOne, AREA, "KPIs")
     },
 ];
 
-fn steps(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks a milestone with a due date", |scheme| {
+fn steps(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    each_scheme(view, verdicts, "lacks a milestone with a due date", |scheme| {
         let rows = scheme
             .rows(TableId::Milestones)
             .filter(|row| row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled));
@@ -60,23 +60,29 @@ fn steps(view: &PlanView) -> Evidence {
     })
 }
 
-fn tracked(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks an indicator with a target or a milestone that delivers indicators", |scheme| {
-        let indicators = scheme.rows(TableId::Kpis).filter(|row| row.stated(kpis::NOT_APPLICABLE).is_none());
-        let measured = Answer::among(indicators, kpis::TARGET, |row| row.filled(kpis::TARGET));
-        if matches!(measured, Answer::Passes(_)) {
-            return measured;
-        }
-        let delivers = |row: &&Row| {
-            row.yes(milestones::DELIVERS_KPIS) == Some(true)
-                && row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled)
-        };
-        let planned = scheme.rows(TableId::Milestones).find(delivers);
-        planned.map_or(measured, |row| Answer::Passes(vec![row.place_of(milestones::DELIVERS_KPIS)]))
-    })
+fn tracked(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    each_scheme(
+        view,
+        verdicts,
+        "lacks an indicator with a target or a milestone that delivers indicators",
+        |scheme| {
+            let indicators =
+                scheme.rows(TableId::Kpis).filter(|row| row.stated(kpis::NOT_APPLICABLE).is_none());
+            let measured = Answer::among(indicators, kpis::TARGET, |row| row.filled(kpis::TARGET));
+            if matches!(measured, Answer::Passes(_)) {
+                return measured;
+            }
+            let delivers = |row: &&Row| {
+                row.yes(milestones::DELIVERS_KPIS) == Some(true)
+                    && row.word(milestones::STATUS) != Some(MilestoneStatus::Cancelled)
+            };
+            let planned = scheme.rows(TableId::Milestones).find(delivers);
+            planned.map_or(measured, |row| Answer::Passes(vec![row.place_of(milestones::DELIVERS_KPIS)]))
+        },
+    )
 }
 
-fn phased(view: &PlanView) -> Evidence {
+fn phased(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     let mut columns: HashMap<usize, Vec<&StatedTotal>> = HashMap::new();
     for total in &view.plan.stated {
         if let TotalOver::SchemeAllPeriods(at) = total.over
@@ -85,7 +91,7 @@ fn phased(view: &PlanView) -> Evidence {
             columns.entry(at as usize).or_default().push(total);
         }
     }
-    each_scheme(view, "lacks savings by year that sum to their stated total", |scheme| {
+    each_scheme(view, verdicts, "lacks savings by year that sum to their stated total", |scheme| {
         let totals = columns.get(&scheme.at).map_or(&[][..], Vec::as_slice);
         phasing(scheme, totals)
     })
@@ -117,9 +123,10 @@ fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Answer {
         };
         span.map(|span| (span, total.amount, total.place))
     });
-    let year_plan = scheme
-        .figures
-        .year
+    // the column is of the reporting year; one that no period of that year carries is a finding ST
+    let reporting = scheme.figures.reporting_year;
+    let year_plan = reporting
+        .filter(|year| finest(scheme.scheme, Measure::Plan, *year).next().is_some())
         .zip(row.amount(schemes::PLAN_YEAR))
         .map(|(year, amount)| ((year, year), amount, row.place_of(schemes::PLAN_YEAR)));
     for ((from, to), stated, place) in spans.chain(columns).chain(year_plan) {

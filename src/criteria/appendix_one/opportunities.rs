@@ -2,4 +2,5 @@
 //! does to quality and innovation; and how it joins the national workstreams.
 
 pub mod areas;
+pub mod national;
 pub mod quality;

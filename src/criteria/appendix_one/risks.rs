@@ -15,7 +15,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-RSK-1",
         asks: "The main risks and issues of delivery are known, those of staff and of how care is arranged \
                among them",
-        how: "`risks` has one of category workforce and one of category system configuration",
+        how: "`risks` has an open one of category workforce and one of category system configuration",
         reads: &[risks::CATEGORY],
         test: Test::Plan(key_risks),
         passes: "The register has a risk of recruiting physiotherapists and one of a trust's configuration",
@@ -25,7 +25,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-RSK-2",
         asks: "Difficulties of the local health community are faced",
-        how: "`risks` has one of category local health community; here alone a reviewer's judgement that \
+        how: "`risks` has an open one of category local health community; here alone a reviewer's judgement that \
               there are none counts as met",
         kind: Kind::ComputedOrJudged,
         reads: &[risks::CATEGORY],
@@ -66,8 +66,17 @@ pub const CRITERIA: &[Criterion] = &[
     },
 ];
 
+/// The risks that are open; a blank status is open.
+fn open_risks<'a>(view: &PlanView<'a>) -> impl Iterator<Item = &'a Row> {
+    view.rows(TableId::Risks).iter().filter(|row| is_open(row))
+}
+
+pub(super) fn is_open(row: &Row) -> bool {
+    row.word(risks::STATUS) != Some(RiskStatus::Closed)
+}
+
 fn of_category<'a>(view: &PlanView<'a>, category: RiskCategory) -> Option<&'a Row> {
-    view.rows(TableId::Risks).iter().find(|row| row.word(risks::CATEGORY) == Some(category))
+    open_risks(view).find(|row| row.word(risks::CATEGORY) == Some(category))
 }
 
 fn key_risks(view: &PlanView) -> Evidence {
@@ -76,7 +85,7 @@ fn key_risks(view: &PlanView) -> Evidence {
         let row = of_category(view, category);
         gaps.look("risk", category.word(), row.map(|row| row.place_of(risks::CATEGORY)), None);
     }
-    if let Some(row) = view.rows(TableId::Risks).first() {
+    if let Some(row) = open_risks(view).next() {
         gaps.said(row.place);
     }
     gaps.evidence("no risk")
@@ -105,15 +114,11 @@ fn support(view: &PlanView) -> Evidence {
 /// What every open risk must state.
 fn each_open_risk(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evidence {
     let mut gaps = Gaps::default();
-    for row in
-        view.rows(TableId::Risks).iter().filter(|row| row.word(risks::STATUS) != Some(RiskStatus::Closed))
-    {
+    for row in open_risks(view) {
         let name = row.text(risks::RISK).unwrap_or("a risk without an id");
         for (what, column) in asked {
-            // national support alone may be a bare `none`: there, that is an answer
-            let bare = *column == risks::NATIONAL_SUPPORT;
-            let said = if bare { row.text(*column) } else { row.named(*column) };
-            let cell = said.map(|_| row.place_of(*column));
+            // a bare `none` is an answer to national support, and blank elsewhere
+            let cell = row.text(*column).map(|_| row.place_of(*column));
             gaps.look(what, name, cell, Some(row.place));
         }
     }

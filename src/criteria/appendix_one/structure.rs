@@ -1,7 +1,7 @@
 //! Appendix One: implementation structure. Who delivers, who answers, and with what capacity.
 
 use super::gaps::Gaps;
-use crate::criteria::coverage::{Answer, each_scheme};
+use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::judging::Judged;
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::names::Names;
@@ -51,7 +51,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "Each scheme names a sponsor and a manager (`none` is not a name); partly when those that have both hold policy coverage \
               (80%) of planned savings",
         reads: &[schemes::SPONSOR, schemes::MANAGER],
-        test: Test::Plan(roles),
+        test: Test::Coverage(roles),
         passes: "Each scheme has a director as sponsor and a named manager",
         fails: "Schemes with half of planned savings have no manager",
         ..Criterion::of(Set::AppendixOne, AREA, DELIVERY)
@@ -85,7 +85,7 @@ pub const CRITERIA: &[Criterion] = &[
               met: the source asks for one or the other",
         kind: Kind::Judged,
         reads: &[schemes::MANAGER_WTE],
-        test: Test::Plan(capacity),
+        test: Test::Coverage(capacity),
         passes: "Each scheme has a manager with time set aside, and a reviewer judges the skills met, page 35",
         fails: "No scheme says how much time its manager has",
         ..Criterion::of(Set::AppendixOne, AREA, SKILLS)
@@ -122,12 +122,7 @@ fn each_workstream(view: &PlanView, asked: &[(&'static str, ColumnId)]) -> Evide
         let declared = scheme.workstream_row();
         let near = declared.map_or_else(|| scheme.scheme.row.place_of(schemes::WORKSTREAM), |row| row.place);
         for (what, column) in asked {
-            // governance may be a stated nothing with its reason; who delivers may not
-            let none_will_do = *column == workstreams::GOVERNANCE;
-            let cell = |row: &Row| {
-                let said = if none_will_do { row.stated(*column) } else { row.named(*column) };
-                said.map(|_| row.place_of(*column))
-            };
+            let cell = |row: &Row| row.stated(*column).map(|_| row.place_of(*column));
             gaps.look(what, name, declared.and_then(cell), Some(near));
         }
     }
@@ -142,33 +137,30 @@ fn governed(view: &PlanView) -> Evidence {
     each_workstream(view, &[("governance", workstreams::GOVERNANCE)])
 }
 
-fn roles(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks a sponsor or a manager", |scheme| {
+fn roles(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    each_scheme(view, verdicts, "lacks a sponsor or a manager", |scheme| {
         let row = &scheme.scheme.row;
         let roles = [schemes::SPONSOR, schemes::MANAGER];
-        let cells = |keep: &dyn Fn(ColumnId) -> bool| {
-            roles.into_iter().filter(|column| keep(*column)).map(|column| row.place_of(column)).collect()
-        };
-        let said: Vec<_> = cells(&|column| row.filled(column));
-        match roles.iter().all(|column| row.named(*column).is_some()) {
-            true => Answer::Passes(said),
-            false if said.is_empty() => Answer::Nothing,
-            false => Answer::Short(said),
+        let said: Vec<_> =
+            roles.iter().filter(|column| row.filled(**column)).map(|column| row.place_of(*column)).collect();
+        match said.len() {
+            0 => Answer::Nothing,
+            given if given == roles.len() => Answer::Passes(said),
+            _ => Answer::Short(said),
         }
     })
 }
 
 fn led(view: &PlanView) -> Evidence {
     let row = &view.plan.row;
-    match (row.named(plan::LEAD), row.filled(plan::LEAD)) {
-        (Some(_), _) => Evidence::met(vec![row.place_of(plan::LEAD)]),
-        (None, true) => Evidence::unmet("the plan says that nobody leads it", vec![row.place_of(plan::LEAD)]),
-        (None, false) => Evidence::unevidenced("the plan names no lead"),
+    match row.text(plan::LEAD) {
+        Some(_) => Evidence::met(vec![row.place_of(plan::LEAD)]),
+        None => Evidence::unevidenced("the plan names no lead"),
     }
 }
 
-fn capacity(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks a stated capacity of its manager (manager_wte)", |scheme| {
+fn capacity(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    each_scheme(view, verdicts, "lacks a stated capacity of its manager (manager_wte)", |scheme| {
         let row = &scheme.scheme.row;
         Answer::filled(row.number(schemes::MANAGER_WTE).map(|_| row.place_of(schemes::MANAGER_WTE)))
     })

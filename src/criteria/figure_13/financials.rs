@@ -52,9 +52,10 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-FIN-4",
         asks: "Savings are phased over the year as they will arise, for instance month by month",
         how: "the current year (before the scheme starts, its first) is planned by month, and the months sum within \
-              rounding to each total stated for them: met; partly when by quarter, or when over \
-              `last_quarter_most` of the year falls in its last quarter; unmet when there is only a yearly amount or \
-              the sum does not agree; n/a when nothing is planned for the year",
+              rounding to each total stated for them, every month from the first saving to March (0 is a plan): met; \
+              partly when by quarter, when a month is left out, or when over `last_quarter_most` of the year falls in \
+              its last quarter; unmet when there is only a yearly amount or the sum does not agree; n/a when nothing \
+              is planned for the year",
         reads: &[points::PLAN],
         test: Test::Scheme(phasing::phased),
         passes: "Twelve monthly amounts that sum to the £621,500 stated for 2011/12",
@@ -79,9 +80,18 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-FIN-6",
         asks: "Tracking holds the latest actuals, and the forecast follows what has changed",
         how: "every period with a plan that has ended has an actual, and when the shortfall to date is \
-              `finance_amber_from` or more there is a forecast for the year that differs from its plan and is not \
-              below what is already delivered; n/a before the scheme starts and while nothing is planned",
-        reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
+              `finance_amber_from` or more there is a forecast for the year that is not below what is already \
+              delivered and that can be believed: it takes `forecast_follows` of the shortfall off the year's plan, \
+              or asks of each remaining month at most `run_rate_most` times the best one so far; partly when it only \
+              differs from the plan; n/a before the scheme starts and while nothing is planned",
+        reads: &[
+            points::PLAN,
+            points::ACTUAL,
+            points::FORECAST,
+            schemes::PLAN_YTD,
+            schemes::ACTUAL_YTD,
+            schemes::FORECAST_YEAR,
+        ],
         test: Test::Scheme(progress::tracked),
         passes: "Six actuals to September, and a forecast lowered after a slow summer",
         fails: "24.3% behind to date with the forecast still at plan",
@@ -120,10 +130,9 @@ fn show(view: &SchemeView, amount: Money) -> String {
 fn estimate(view: &SchemeView) -> Evidence {
     let planned = planned_cells(view);
     let row = &view.scheme.row;
-    let mut reasoned: Vec<Place> =
-        row.named(schemes::ASSUMPTIONS).and_then(|_| cell(row, schemes::ASSUMPTIONS)).into_iter().collect();
+    let mut reasoned: Vec<Place> = cell(row, schemes::ASSUMPTIONS).into_iter().collect();
     let rows: Vec<&Row> = view.rows(TableId::Assumptions).collect();
-    let with_rationale = rows.iter().filter(|row| row.named(assumptions::RATIONALE).is_some());
+    let with_rationale = rows.iter().filter(|row| row.text(assumptions::RATIONALE).is_some());
     reasoned.extend(with_rationale.filter_map(|row| cell(row, assumptions::RATIONALE)));
     if planned.is_empty() && rows.is_empty() && reasoned.is_empty() {
         return Evidence::unevidenced("neither planned savings nor an assumption is given");

@@ -1,6 +1,7 @@
 //! Figure 13, key performance indicators: whether the right things are measured, and are hit.
 
 use super::shown::{Examination, cell, cells};
+use crate::calendar::{Date, FinancialYear, show_date};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
 use crate::plan::Row;
@@ -9,7 +10,7 @@ use crate::plan::fields::{TableId, kpis as columns};
 
 mod progress;
 
-pub use progress::progress_of_type;
+pub use progress::{contradicts_its_aim, progress_of_type};
 use progress::{progress, status};
 
 const AREA: &str = "Key performance indicators";
@@ -34,8 +35,10 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-KPI-2",
         asks: "There is a benchmark or a target to measure each indicator against",
-        how: "every KPI has a target or a benchmark; partly when it has, but a baseline is missing",
-        reads: &[columns::TARGET, columns::BASELINE, columns::NOT_APPLICABLE],
+        how: "every KPI has a target or a benchmark, and is due by the end of `horizon_year` or has a trajectory; \
+              partly when it has, but a baseline is missing or the stated `better` is the side of the baseline on \
+              which the target does not lie",
+        reads: &[columns::TARGET, columns::BASELINE, columns::DUE, columns::NOT_APPLICABLE],
         test: Test::Scheme(targets),
         passes: "From 81% of decisions within two days to 95% by March 2012",
         fails: "The KPI 'Short-stay admissions' has neither target nor benchmark",
@@ -58,7 +61,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-KPI-4",
         asks: "What is said of each indicator is up to date, and what is achieved is marked so",
-        how: "every due KPI has an actual measured within `kpi_days` of the reporting date, and one that is past \
+        how: "every due KPI has an actual measured in the `kpi_days` up to the reporting date, and one that is past \
               due and has reached its target is marked complete; n/a before the scheme starts and while none is due",
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::MEASURED_ON, columns::STATUS],
         test: Test::Scheme(status),
@@ -105,6 +108,7 @@ fn types(view: &SchemeView) -> Evidence {
 fn targets(view: &SchemeView) -> Evidence {
     let mut seen = Examination::default();
     let (mut any, mut all_targets) = (false, true);
+    let horizon = view.of.figures.horizon.map(FinancialYear::end);
     for row in indicators(view) {
         any = true;
         let (name, place) = (name(row), row.place_of(columns::KPI));
@@ -112,10 +116,18 @@ fn targets(view: &SchemeView) -> Evidence {
         if aims.is_empty() {
             all_targets = false;
             seen.short(format!("no target or benchmark for KPI '{name}'"), [place]);
+        } else if let Some(when) = never_due(row, horizon) {
+            all_targets = false;
+            seen.short(format!("KPI '{name}' {when}"), [row.place_of(columns::DUE)]);
         } else if !row.filled(columns::BASELINE) {
             seen.short(format!("no baseline for KPI '{name}'"), [place]);
+        } else if contradicts_its_aim(row) {
+            let reason = format!("KPI '{name}' states as better the side on which its target does not lie");
+            seen.short(reason, [row.place_of(columns::BETTER)]);
         }
-        seen.holds(aims.into_iter().chain(cell(row, columns::BASELINE)));
+        seen.holds(
+            aims.into_iter().chain(cells(row, &[columns::BASELINE, columns::DUE, columns::TRAJECTORY])),
+        );
     }
     if !any {
         return none_given();
@@ -126,6 +138,20 @@ fn targets(view: &SchemeView) -> Evidence {
         (false, false) => Outcome::Unmet,
     };
     seen.into(outcome)
+}
+
+/// Why an indicator does not come to be measured against its target within the plan.
+fn never_due(row: &Row, horizon: Option<Date>) -> Option<String> {
+    if row.filled(columns::TRAJECTORY) {
+        return None;
+    }
+    match (row.date(columns::DUE), horizon) {
+        (None, _) => Some("has neither a due date nor a trajectory".to_owned()),
+        (Some(due), Some(horizon)) if due > horizon => {
+            Some(format!("is due on {}, after {}", show_date(due), show_date(horizon)))
+        }
+        _ => None,
+    }
 }
 
 fn none_given() -> Evidence {
@@ -146,6 +172,21 @@ mod tests {
 
     pub(super) fn with(cells: &[(&str, &str)]) -> Example {
         scheme(&[]).of_scheme("kpis", &[&NAMED[..], cells].concat())
+    }
+
+    #[test]
+    fn a_kpi_is_to_be_measured_within_the_plan() {
+        let aimed = |cells: &[(&str, &str)]| {
+            with(&[&[("baseline", "740"), ("target", "600")][..], cells].concat()).shows("F13-KPI-2")
+        };
+        assert_eq!(aimed(&[("due", "2014-03-31")]).outcome, Outcome::Met);
+        assert_eq!(aimed(&[("trajectory", "683")]).outcome, Outcome::Met);
+        let late = aimed(&[("due", "2014-04-01")]);
+        assert_eq!(late.outcome, Outcome::Unmet);
+        assert_eq!(late.reason, "KPI 'Admissions' is due on 1 Apr 2014, after 31 Mar 2014");
+        assert_eq!(aimed(&[]).outcome, Outcome::Unmet, "undated");
+        assert_eq!(aimed(&[("due", "2014-03-31"), ("better", "higher")]).outcome, Outcome::Partly);
+        assert_eq!(aimed(&[("due", "2014-03-31"), ("better", "lower")]).outcome, Outcome::Met);
     }
 
     #[test]

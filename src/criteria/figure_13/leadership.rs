@@ -3,7 +3,6 @@
 use super::shown::{Examination, cell, cells, plain};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::location::Place;
-use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, engagement, schemes, workstreams};
 use crate::policy::Key;
@@ -26,8 +25,9 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-LED-2",
         asks: "A project manager is named who has the time to deliver the scheme",
-        how: "the scheme names its manager and gives a capacity above nil, and what that person gives to all \
-              schemes from scoped to delivered is together at most `manager_most` whole-time equivalents",
+        how: "the scheme names its manager and gives a capacity above nil, and what that person (titles, case and \
+              spaces aside) gives to it and to every scheme under way on the reporting date is together at most \
+              `manager_most` whole-time equivalents",
         reads: &[schemes::MANAGER, schemes::MANAGER_WTE],
         test: Test::Scheme(manager),
         passes: "Priya Nair gives 0.4 of her time to this scheme and 0.5 to another",
@@ -67,11 +67,9 @@ pub const CRITERIA: &[Criterion] = &[
 ];
 
 fn sponsor(view: &SchemeView) -> Evidence {
-    let row = &view.scheme.row;
-    match (cell(row, schemes::SPONSOR), row.named(schemes::SPONSOR)) {
-        (Some(place), Some(_)) => Evidence::met(vec![place]),
-        (Some(place), None) => Evidence::unmet("nobody is named as sponsor", vec![place]),
-        (None, _) => Evidence::unevidenced("no sponsor is named"),
+    match cell(&view.scheme.row, schemes::SPONSOR) {
+        Some(place) => Evidence::met(vec![place]),
+        None => Evidence::unevidenced("no sponsor is named"),
     }
 }
 
@@ -79,7 +77,7 @@ fn manager(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
     let capacity = row.number(schemes::MANAGER_WTE);
     let said = cells(row, &[schemes::MANAGER, schemes::MANAGER_WTE]);
-    let Some(manager) = row.named(schemes::MANAGER) else {
+    let Some(manager) = row.text(schemes::MANAGER) else {
         return if said.is_empty() {
             Evidence::unevidenced("no manager is named")
         } else {
@@ -93,21 +91,18 @@ fn manager(view: &SchemeView) -> Evidence {
         }
         Some(_) => {}
     }
-    let (total, most) = (view.of.manager_total(manager), view.of.policy.number(Key::ManagerMost));
+    let (total, most) = (view.manager_total(manager), view.of.policy.number(Key::ManagerMost));
     if total <= most {
         return Evidence::met(said);
     }
     let mut seen = Examination::default();
     let reason = format!(
-        "manager {manager} is given {} whole-time equivalents over all schemes, more than {}",
+        "manager {manager} is given {} whole-time equivalents over the schemes under way, more than {}",
         plain(total),
         plain(most)
     );
     seen.short(reason, said);
-    let shares = view
-        .of
-        .judged()
-        .filter(|other| other.scheme.row.text(schemes::MANAGER).is_some_and(|name| same(name, manager)));
+    let shares = view.managed_with(manager);
     seen.holds(shares.filter_map(|other| cell(&other.scheme.row, schemes::MANAGER_WTE)));
     seen.into(Outcome::Unmet)
 }
@@ -153,7 +148,7 @@ mod tests {
         let judge = |column, text, id| scheme(&[(column, text)]).shows(id).outcome;
         assert_eq!(judge("clinical_lead", "none: premises only", "F13-GOV-2"), Outcome::Met);
         assert_eq!(judge("clinical_lead", "None", "F13-GOV-2"), Outcome::Unmet);
-        assert_eq!(judge("sponsor", "none: post vacant", "F13-LED-1"), Outcome::Unmet);
+        assert_eq!(judge("sponsor", "none: post vacant", "F13-LED-1"), Outcome::Unevidenced);
         let capacity = |wte| scheme(&[("manager", "P Nair"), ("manager_wte", wte)]).shows("F13-LED-2");
         assert_eq!(capacity("1.0").outcome, Outcome::Met);
         assert_eq!(capacity("1.01").outcome, Outcome::Unmet);

@@ -45,10 +45,11 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-MIL-3",
         asks: "Milestones are reached in the number and at the time they were planned",
         how: "of the milestones due by the reporting date, against their original due dates: met when none is \
-              overdue and `milestones_on_time` were on time; partly when none is overdue by more than \
-              `milestone_overdue_days` and `milestones_done` are done; else unmet. Done late counts as done; done \
-              without a date, as not on time; a cancelled one counts against unless it names another milestone \
-              that replaces it; n/a before the scheme starts and while none is due",
+              overdue and `milestones_on_time` were on time (done within `milestone_grace_days` of the day); partly \
+              when none is overdue by more than `milestone_overdue_days` and `milestones_done` are done; else \
+              unmet. Done late counts as done; done without a date, as not on time; a cancelled one counts against \
+              unless it names its replacement: a milestone of the scheme or its workstream that is not cancelled \
+              and is due within `replacement_days` of the day; n/a before the scheme starts and while none is due",
         decisive: true,
         reads: &[columns::DUE, columns::COMPLETED],
         test: Test::Scheme(progress),
@@ -74,7 +75,7 @@ fn owners(view: &SchemeView) -> Evidence {
     let mut any = false;
     for row in view.rows(TableId::Milestones) {
         any = true;
-        if row.named(columns::OWNER).is_some() {
+        if row.text(columns::OWNER).is_some() {
             seen.holds(cell(row, columns::OWNER));
         } else {
             seen.short(format!("no owner for milestone '{}'", name(row)), [row.place_of(columns::OWNER)]);

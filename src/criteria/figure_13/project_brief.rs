@@ -30,13 +30,13 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
     ],
     test: Test::Scheme(complete_brief),
     passes: "Brief 'PC-01 version 2.1', approved 29 November 2010, with every part of the scheme filled in",
-    fails: "A brief is but nobody has approved it and the scheme has no risks",
+    fails: "A brief is named, but nobody has approved it and the scheme has no risks",
     ..Criterion::of(Set::Figure13, "Project briefs", "Summary project brief")
 }];
 
 fn complete_brief(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
-    let Some(brief) = row.named(schemes::BRIEF).and_then(|_| cell(row, schemes::BRIEF)) else {
+    let Some(brief) = cell(row, schemes::BRIEF) else {
         let said = cells(row, &[schemes::BRIEF, schemes::BRIEF_APPROVED]);
         return if said.is_empty() {
             Evidence::unevidenced("no project brief is named")
@@ -56,7 +56,7 @@ fn complete_brief(view: &SchemeView) -> Evidence {
     let mut part = |what: &str, cells: Vec<Place>| {
         if cells.is_empty() { seen.short(what, []) } else { seen.holds(cells) }
     };
-    let own = |column| row.named(column).and_then(|_| cell(row, column)).into_iter().collect::<Vec<_>>();
+    let own = |column| cell(row, column).into_iter().collect::<Vec<_>>();
     let of = |table, column| view.rows(table).filter_map(|row| cell(row, column)).take(1).collect::<Vec<_>>();
     part("a description", own(schemes::DESCRIPTION));
     part("a sponsor", own(schemes::SPONSOR));

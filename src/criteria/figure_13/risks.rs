@@ -1,10 +1,10 @@
 //! Figure 13, risks: whether the register is there, and something is done about what it holds.
 
-use super::shown::{Examination, cell, cells, plain, without_date};
-use crate::calendar::{days_between, show_date};
+use super::shown::{Examination, cell, cells, days_up_to, plain, without_date};
+use crate::calendar::show_date;
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::plan::Row;
-use crate::plan::fields::words::{MitigationStatus, RiskStatus};
+use crate::plan::fields::words::{MitigationStatus, RiskStatus, Stage};
 use crate::plan::fields::{ColumnId, TableId, risks as columns};
 use crate::policy::Key;
 use rust_decimal::Decimal;
@@ -27,8 +27,8 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-RSK-2",
         asks: "Something is being done to bring the risks under control",
         how: "each open risk that scores `risk_score` or more (the worse of the stated score and likelihood × \
-              impact; one that cannot be scored counts) needs a mitigation under way or complete and a review within \
-              `risk_days` of the reporting date: met when all have both, or risks are registered and none scores so \
+              impact; one that cannot be scored counts) needs a mitigation under way or complete and a review in the \
+              `risk_days` up to the reporting date: met when all have both, or risks are registered and none scores so \
               high; partly when those that lack it score at most `risk_score_partly`; else unmet",
         decisive: true,
         reads: &[columns::MITIGATION_STATUS, columns::REVIEWED],
@@ -52,7 +52,7 @@ fn register(view: &SchemeView) -> Evidence {
         any = true;
         let there = |column: ColumnId| match column {
             columns::LIKELIHOOD | columns::IMPACT => row.number(column).is_some(),
-            _ => row.named(column).is_some(),
+            _ => row.text(column).is_some(),
         };
         let missing: Vec<&str> =
             PARTS.iter().filter(|(column, _)| !there(*column)).map(|(_, what)| *what).collect();
@@ -86,12 +86,18 @@ fn managed(view: &SchemeView) -> Evidence {
     if rows.is_empty() {
         return none_given();
     }
+    let is_closed = |row: &&Row| row.word(columns::STATUS) == Some(RiskStatus::Closed);
+    if rows.iter().all(|row| is_closed(&row)) && view.scheme.stage() != Some(Stage::Delivered) {
+        let reason = "every risk is closed, though the scheme is not delivered: no open risk is registered";
+        return Evidence::new(Outcome::Unevidenced, reason, rows.iter().map(|row| row.place).collect())
+            .not_decisive();
+    }
     let mut seen = Examination::default();
     let (mut all_low, mut undated) = (true, false);
     for row in rows {
         let score = score(row);
         let places = cells(row, READ);
-        if row.word(columns::STATUS) == Some(RiskStatus::Closed) || score.is_some_and(|score| score < high) {
+        if is_closed(&row) || score.is_some_and(|score| score < high) {
             seen.holds(places);
             continue;
         }
@@ -142,11 +148,11 @@ fn lacking(row: &Row, view: &SchemeView) -> Lacking {
     };
     let Some(as_at) = view.of.as_at() else { return Lacking::Date };
     let most = view.of.policy.days(Key::RiskDays);
-    if days_between(reviewed, as_at).abs() <= most {
+    if days_up_to(reviewed, as_at, most) {
         return Lacking::Nothing;
     }
     Lacking::Action(format!(
-        "was reviewed on {}, more than {most} days from {}",
+        "was reviewed on {}, not in the {most} days up to {}",
         show_date(reviewed),
         show_date(as_at)
     ))
@@ -177,7 +183,11 @@ mod tests {
         let high = [("likelihood", "4"), ("impact", "4"), ("score", "6")];
         assert_eq!(managed(&high).outcome, Outcome::Unmet);
         assert_eq!(managed(&[("likelihood", "5")]).outcome, Outcome::Unmet);
-        assert_eq!(managed(&[high[0], high[1], ("status", "closed")]).outcome, Outcome::Met);
+        let closed = managed(&[high[0], high[1], ("status", "closed")]);
+        assert_eq!((closed.outcome, closed.decisive_here), (Outcome::Unevidenced, false), "nothing is open");
+        let delivered =
+            scheme(&[("stage", "delivered")]).of_scheme("risks", &[("risk", "R1"), ("status", "closed")]);
+        assert_eq!(delivered.shows("F13-RSK-2").outcome, Outcome::Met);
         let none = scheme(&[]).shows("F13-RSK-2");
         assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
     }

@@ -1,7 +1,7 @@
 //! What the expectations of Figure 13 share: the phase, cells that name something, and rows that
 //! hold or fall short gathered into evidence.
 
-use crate::calendar::show_date;
+use crate::calendar::{Date, days_between, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::location::Place;
 use crate::money::{Money, Percent};
@@ -30,6 +30,11 @@ pub(super) fn not_under_way(view: &SchemeView) -> Option<Evidence> {
 /// Unevidenced for want of a reporting date. Nothing is known to be due, so nothing is decisive.
 pub(super) fn without_date() -> Evidence {
     Evidence::unevidenced("no reporting date is stated or shown, and this depends on one").not_decisive()
+}
+
+/// Whether a day lies in so many days up to the reporting date, and not after it.
+pub(super) fn days_up_to(day: Date, as_at: Date, most: i32) -> bool {
+    (0..=most).contains(&days_between(day, as_at))
 }
 
 /// A count as a percentage of another, for comparison with a threshold.

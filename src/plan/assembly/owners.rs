@@ -5,9 +5,10 @@ use super::draft::Draft;
 use super::{Builder, Role};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
+use crate::placeholders::is_placeholder;
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
-use crate::plan::vocabulary::{cells::is_undecided, organisations::is_everybody, rows::row_measure};
+use crate::plan::vocabulary::{organisations::is_everybody, rows::row_measure};
 use crate::read::{Form, Grid};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -154,7 +155,7 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
         for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
             let is_other =
-                || is_undecided(text) || is_everybody(text) || is_list && row_measure(text).is_some();
+                || is_placeholder(text) || is_everybody(text) || is_list && row_measure(text).is_some();
             if text != last && !is_other() {
                 names.add(&fold_spaces(text));
                 last = text;

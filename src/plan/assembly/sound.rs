@@ -2,17 +2,18 @@
 //! signs stated, sums exact.
 
 use super::draft::Draft;
+use super::judgements::judged_twice;
 use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
-use crate::names::{key, same};
+use crate::names::key;
 use crate::plan::cumulative::{self, Turn};
 use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
     workstreams, years,
 };
-use crate::plan::{Cell, Measure, Note, Plan, Row, Submission, TotalOver, Value, ids_of};
+use crate::plan::{Cell, Measure, Note, Plan, Row, TotalOver, Value, ids_of};
 use crate::problem::{Choice, Problem, ProblemKind, Question};
 use std::collections::HashMap;
 
@@ -131,30 +132,6 @@ fn titles(plan: &mut Plan, draft: &Draft) -> Vec<Note> {
     notes
 }
 
-/// What must hold across organisations: a reviewer's judgements name schemes and organisations that
-/// exist.
-pub(super) fn across(submission: &Submission) -> Vec<Problem> {
-    let mut problems = judged_twice(submission.reviewed.iter());
-    for row in &submission.reviewed {
-        let named = row.text(judgements::ORGANISATION);
-        let of = |plan: &&Plan| named.is_none_or(|name| same(&plan.organisation, name));
-        if let Some(name) = named
-            && !submission.plans.iter().any(|plan| of(&plan))
-        {
-            let names = submission.plans.iter().map(|plan| plan.organisation.as_str());
-            let place = row.place_of(judgements::ORGANISATION);
-            problems.push(Problem::unknown(place, "organisation", name, names));
-        }
-        if let Some(id) = row.text(judgements::SCHEME)
-            && !submission.plans.iter().filter(of).any(|plan| plan.scheme(id).is_some())
-        {
-            let ids = submission.plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
-            problems.push(Problem::unknown(row.place_of(judgements::SCHEME), "scheme", id, ids));
-        }
-    }
-    problems
-}
-
 /// Rows that may stand once only.
 fn unique(draft: &Draft) -> Vec<Problem> {
     let keyed: [(TableId, ColumnId); 3] = [
@@ -177,26 +154,6 @@ fn unique(draft: &Draft) -> Vec<Problem> {
                 let what = format!("the {} `{own}`", column.name());
                 problems.push(Problem::duplicate(cell.place, what, first));
             }
-        }
-    }
-    problems
-}
-
-/// A criterion judged twice for the same scheme or organisation by the same reader.
-fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
-    let mut seen: HashMap<[String; 3], Place> = HashMap::new();
-    let mut problems = Vec::new();
-    for row in rows {
-        let judged = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
-            .map(|column| key(row.text(column).unwrap_or("")).into_owned());
-        let place = row.place_of(judgements::CRITERION);
-        if let Some(first) = seen.insert(judged, place) {
-            let code = row.text(judgements::CRITERION).unwrap_or("");
-            let what = match row.text(judgements::SCHEME) {
-                Some(scheme) => format!("the judgement of {code} for `{scheme}`"),
-                None => format!("the judgement of {code}"),
-            };
-            problems.push(Problem::duplicate(place, what, first));
         }
     }
     problems

@@ -3,7 +3,7 @@
 use super::{Builder, Role};
 use crate::money::Unit;
 use crate::names::same;
-use crate::plan::fields::{ColumnId, TableId, exceptions, judgements, plan, schemes, totals};
+use crate::plan::fields::{TableId, exceptions, judgements, plan, schemes, totals};
 use crate::plan::layout::{Record, Sink};
 use crate::plan::recognise::{Recognised, organisation_column};
 use crate::plan::stated;
@@ -12,12 +12,12 @@ use crate::plan::{Cell, Point, Row, Value};
 use crate::problem::{Problem, ProblemKind};
 
 impl Builder<'_> {
-    /// A row of judgements or exceptions: its code must exist.
-    fn check_code(&mut self, row: &Row, column: ColumnId) {
-        let Some(code) = row.text(column) else { return };
-        if !self.options.codes.iter().any(|known| same(known, code)) {
-            let codes = self.options.codes.iter().copied();
-            self.problems.push(Problem::unknown(row.place_of(column), "criterion", code, codes));
+    /// An exception is about a code that exists.
+    fn check_exception(&mut self, row: &Row) {
+        let Some(id) = row.text(exceptions::CODE) else { return };
+        let codes = self.options.codes.iter().map(|code| code.id);
+        if !codes.clone().any(|known| same(known, id)) {
+            self.problems.push(Problem::unknown(row.place_of(exceptions::CODE), "criterion", id, codes));
         }
     }
 
@@ -41,7 +41,7 @@ impl Builder<'_> {
             return;
         }
         for column in record.table.declaration().columns {
-            let blank = column.required && row.cell(column.id).is_none();
+            let blank = column.required && row.is_blank(column.id);
             if blank && organisation_column(record.table) != Some(column.id) {
                 let lacks = format!("its `{}`", column.name);
                 self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
@@ -53,11 +53,11 @@ impl Builder<'_> {
         }
         match (self.current.role, record.table) {
             (Role::Review, TableId::Judgements) => {
-                self.check_code(&row, judgements::CRITERION);
+                self.check_judgement(&row);
                 self.submission.reviewed.push(row);
             }
             (Role::Exceptions, TableId::Exceptions) => {
-                self.check_code(&row, exceptions::CODE);
+                self.check_exception(&row);
                 self.submission.exceptions.push(row);
             }
             (Role::Submission, TableId::Plan) => {
@@ -77,7 +77,7 @@ impl Builder<'_> {
             }
             (Role::Submission, table) => {
                 if table == TableId::Judgements {
-                    self.check_code(&row, judgements::CRITERION);
+                    self.check_judgement(&row);
                 }
                 self.drafts[draft].tables[table as usize].push(row);
             }
@@ -106,7 +106,7 @@ impl Builder<'_> {
         self.current.reading.rows += 1;
         let mut row = self.row(record, columns, draft);
         if let Some(name) = &record.named {
-            let column = if row.cell(schemes::NAME).is_some() { schemes::NAME } else { schemes::SCHEME };
+            let column = if row.is_blank(schemes::NAME) { schemes::SCHEME } else { schemes::NAME };
             row.cells.retain(|cell| cell.column != column);
             row.add(Cell { column, value: Value::Text(name.as_str().into()), place: record.place });
         }

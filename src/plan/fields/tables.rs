@@ -123,7 +123,7 @@ tables! {
         /// The group that delivers it.
         DELIVERY_GROUP "delivery_group": Text, optional, ["delivery group", "board"];
         /// How it is governed, or `none: reason`.
-        GOVERNANCE "governance": Text, optional, [];
+        GOVERNANCE "governance": TextOrNone, optional, [];
         /// Stated rating for milestones.
         RAG_MILESTONES "rag_milestones": Rag, optional, ["milestones"];
         /// Stated rating for finance.
@@ -188,11 +188,11 @@ tables! {
         /// Whole-time equivalents the manager gives to the scheme.
         MANAGER_WTE "manager_wte": Number, optional, ["pm wte", "wte", "manager capacity"];
         /// Clinical lead, or `none: reason`.
-        CLINICAL_LEAD "clinical_lead": Text, optional, ["clinical lead", "gp lead", "clinical sponsor", "clinician", "medical lead", "clinical champion", "clinical lead name", "lead clinician", "lead gp"];
+        CLINICAL_LEAD "clinical_lead": TextOrNone, optional, ["clinical lead", "gp lead", "clinical sponsor", "clinician", "medical lead", "clinical champion", "clinical lead name", "lead clinician", "lead gp"];
         /// How the project is governed, or `none: reason`.
-        GOVERNANCE "governance": Text, optional, ["project board", "governance group"];
+        GOVERNANCE "governance": TextOrNone, optional, ["project board", "governance group"];
         /// Engagement of sector, cluster or local health economy, or `none: reason`.
-        ENGAGEMENT "engagement": Text, optional, ["stakeholder engagement"];
+        ENGAGEMENT "engagement": TextOrNone, optional, ["stakeholder engagement"];
         /// The national workstream it serves, or `local`.
         NATIONAL_WORKSTREAM "national_workstream": Text, optional, ["national"];
         /// What the estimate rests on.
@@ -212,7 +212,7 @@ tables! {
         /// What is new in it, or how it raises productivity.
         INNOVATION "innovation": Text, optional, ["innovation and productivity"];
         /// Schemes it depends on, separated by `;`, or `none: reason`.
-        INTERDEPENDENCIES "interdependencies": Text, optional, ["dependencies"];
+        INTERDEPENDENCIES "interdependencies": TextOrNone, optional, ["dependencies"];
         /// The scheme under which its saving is counted.
         COUNTED_UNDER "counted_under": Id, optional, ["counted under"];
         /// What it costs to make the saving.
@@ -354,7 +354,7 @@ tables! {
         /// How far it may miss, as a percentage of the target.
         TOLERANCE "tolerance": Percent, optional, [];
         /// Why an indicator of this type is not needed.
-        NOT_APPLICABLE "not_applicable": Text, optional, ["not applicable"];
+        NOT_APPLICABLE "not_applicable": TextOrNone, optional, ["not applicable"];
     }
     /// The risk register.
     Risks risks "risk" {
@@ -389,7 +389,7 @@ tables! {
         /// Open or closed.
         STATUS "status": Word(RiskStatus::WORDS), optional, ["risk status"];
         /// What national support is needed, or `none`.
-        NATIONAL_SUPPORT "national_support": Text, optional, ["national support", "support needed"];
+        NATIONAL_SUPPORT "national_support": TextOrNone, optional, ["national support", "support needed"];
     }
     /// With whom the plan was made.
     Engagement engagement "engagement" {

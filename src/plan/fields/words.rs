@@ -1,6 +1,8 @@
 //! The fixed words of columns that have them: a type where something is decided by them, else a list.
 
-pub use super::Kind::{Amount, Date, Id, Ids, Number, Percent, Period, Rag, Text, Value, Word, Year, YesNo};
+pub use super::Kind::{
+    Amount, Date, Id, Ids, Number, Percent, Period, Rag, Text, TextOrNone, Value, Word, Year, YesNo,
+};
 use crate::words::words;
 
 /// Tiers of organisation, from the nation down; `sha` is read as region, `system` as icb.

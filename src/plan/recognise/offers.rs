@@ -54,7 +54,7 @@ impl Recognition<'_> {
         let profile = self.profile(at);
         match missing.kind {
             Kind::Amount => self.is_of_amounts(at) && profile.count(|held| *held == Content::Words) == 0,
-            Kind::Text | Kind::Id | Kind::Ids | Kind::Value => profile.is_text(),
+            Kind::Text | Kind::TextOrNone | Kind::Id | Kind::Ids | Kind::Value => profile.is_text(),
             _ => {
                 let context =
                     Context { unit: None, dash_is_nil: false, ambiguous: Ambiguous::Year, year: None };

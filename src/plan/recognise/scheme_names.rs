@@ -109,7 +109,7 @@ impl Recognition<'_> {
         let workstream = workstream.filter(|at| headed.or(unheaded).is_none() || !self.repeats(*at));
         let of_words = |at: &usize| {
             let kind = assigned.get(*at).copied().flatten().map(|id| id.declaration().kind);
-            matches!(kind, Some(Kind::Text | Kind::Id | Kind::Word(_))) && holds_words(*at)
+            matches!(kind, Some(Kind::Text | Kind::TextOrNone | Kind::Id | Kind::Word(_))) && holds_words(*at)
         };
         workstream.or(headed).or(unheaded).or_else(|| columns().find(of_words))
     }

@@ -1,7 +1,4 @@
-//! Words in cells: those people write for a column's own, those that answer yes or no, and those that
-//! say there is nothing yet.
-
-use crate::read::trim;
+//! Words in cells: those people write for a column's own, and those that answer yes or no.
 
 /// The words of columns, and what people write for them.
 pub(crate) const SYNONYMS: [(&str, &[&str]); 36] = [
@@ -65,26 +62,3 @@ pub(crate) const NO: [&str; 16] = [
     "one-off",
     "one off",
 ];
-
-/// Words that say that there is nothing: an answer, where [`is_undecided`] is none.
-const NOTHING: [&str; 2] = ["none", "nil"];
-
-/// Whether a text says that there is nothing, and no more than that.
-pub(crate) fn is_nothing(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '.']).trim();
-    NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
-/// Whether a text is blank or a word that says that it is not known yet.
-pub(crate) fn is_undecided(text: &str) -> bool {
-    let text = trim(text);
-    // most texts begin with another letter
-    match text.chars().next() {
-        None | Some('?' | '-' | '–' | '—') => matches!(text, "" | "?" | "??" | "-" | "–" | "—" | "--"),
-        Some('t' | 'T' | 'n' | 'N') => {
-            let words = ["tbc", "tbd", "tba", "n/a", "na", "to be confirmed"];
-            words.iter().any(|word| word.eq_ignore_ascii_case(text))
-        }
-        Some(_) => false,
-    }
-}

@@ -126,7 +126,8 @@ fn closed(plan: &PlanReport) -> Option<Block> {
 
 /// What every pound must deliver, beside what it delivers.
 fn needs(headroom: &HeadroomReport) -> Option<Block> {
-    let needs = words::pence(headroom.break_even.as_ref()?);
-    let getting = headroom.delivery_rate.as_ref().map(|rate| format!(", getting {}", words::pence(rate)));
+    let needs = words::pence_needed(headroom.break_even.as_ref()?);
+    let getting =
+        headroom.delivery_rate.as_ref().map(|rate| format!(", getting {}", words::pence_delivered(rate)));
     Some(Block::line(format!("needs {needs} in the £{}", getting.unwrap_or_default())))
 }

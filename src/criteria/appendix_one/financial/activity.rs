@@ -102,7 +102,10 @@ fn shown_by(plan: &Plan, baseline: FinancialYear, forecast: &[FinancialYear]) ->
     let mut points: Vec<Shown> = Vec::new();
     let mut gaps = Gaps::default();
     let mut places = Vec::new();
-    for row in plan.rows(TableId::Activity).iter().filter(|row| row.filled(activity::VOLUME)) {
+    // no care at all is no activity to show
+    let shows =
+        |row: &&crate::plan::Row| row.number(activity::VOLUME).is_some_and(|volume| !volume.is_zero());
+    for row in plan.rows(TableId::Activity).iter().filter(shows) {
         let asked = wanted.iter().position(|(kind, year)| {
             row.word(activity::KIND) == Some(*kind) && row.year(activity::YEAR) == Some(*year)
         });

@@ -3,16 +3,17 @@
 
 use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::{Gaps, listed};
+use crate::criteria::appendix_one::risks::is_open;
 use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
-use crate::criteria::coverage::{Answer, each_of};
+use crate::criteria::coverage::{Answer, Verdicts, each_of};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
-use crate::figures::headroom::{implied_challenge, year_row};
-use crate::location::Place;
-use crate::money::Money;
+use crate::figures::headroom::{implied_challenge, year_row, yearly};
+use crate::money::{Money, Percent};
 use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
 use crate::plan::{Plan, Row};
 use crate::policy::Key;
+use std::collections::BTreeSet;
 
 const AREA: &str = "Financial";
 const ROW: &str = "Forecast allocation versus activity";
@@ -33,9 +34,9 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-2",
         asks: "The plan knows what could stop the money being delivered",
-        how: "Risks of category finance or delivery, each with a consequence, a score (or likelihood and \
-              impact) and a mitigation, stand on the plan as a whole or on schemes with half of planned \
-              savings (policy floor_share)",
+        how: "Open risks of category finance or delivery stand on the plan as a whole or on schemes with half \
+              of planned savings (policy floor_share), and every one has a consequence, a score (or likelihood \
+              and impact) and a mitigation; partly when policy coverage (80%) of them have",
         reads: &[
             risks::CATEGORY,
             risks::CONSEQUENCE,
@@ -100,9 +101,10 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-7",
         asks: "The size of the challenge fits what the Department assumes",
-        how: "Every year's challenge lies within policy challenge_tolerance (5%) of `departmental_challenge`; \
-              where no year has one, of the challenge that expenditure and allocation imply (the growth of \
-              the gap between them, to policy horizon_year); unevidenced when neither can be had",
+        how: "The challenge of each year after the baseline lies within policy challenge_tolerance (5%) of \
+              `departmental_challenge` or, in a year without one, of the challenge that expenditure and \
+              allocation imply (the growth of the gap between them); partly when some years have neither, \
+              unevidenced when none has",
         reads: &[
             columns::YEAR,
             columns::CHALLENGE,
@@ -148,42 +150,52 @@ fn history(view: &PlanView) -> Evidence {
 fn delivery_risks(view: &PlanView) -> Evidence {
     let about_delivery = |row: &&Row| {
         matches!(row.word(risks::CATEGORY), Some(RiskCategory::Finance | RiskCategory::Delivery))
+            && is_open(row)
     };
     let relevant: Vec<&Row> = view.rows(TableId::Risks).iter().filter(about_delivery).collect();
-    let complete: Vec<Place> =
-        relevant.iter().filter(|row| is_understood(row)).map(|row| row.place_of(risks::CATEGORY)).collect();
     if relevant.is_empty() {
-        return Evidence::unevidenced("no risk of category finance or delivery");
+        return Evidence::unevidenced("no open risk of category finance or delivery");
     }
-    let of_plan = |row: &&&Row| !row.filled(risks::SCHEME) && !row.filled(risks::WORKSTREAM);
-    if relevant.iter().filter(of_plan).any(|row| is_understood(row)) {
-        return Evidence::met(complete);
+    let (complete, lacking): (Vec<&Row>, Vec<&Row>) = relevant.iter().partition(|row| is_understood(row));
+    let places = |rows: &[&Row]| rows.iter().map(|row| row.place_of(risks::CATEGORY)).collect::<Vec<_>>();
+    if complete.is_empty() {
+        let reason = "no finance or delivery risk has consequence, score and mitigation";
+        return Evidence::unmet(reason, places(&lacking));
     }
-    let lacking = "lacks a finance or delivery risk with consequence, score and mitigation";
-    let evidence = each_of(
-        view,
-        |_| true,
-        Key::FloorShare,
-        lacking,
-        |scheme| {
-            let own = scheme.rows(TableId::Risks).filter(about_delivery);
-            Answer::among(own, risks::CATEGORY, is_understood)
-        },
-    );
-    match evidence.outcome {
-        Outcome::Met | Outcome::Partly => Evidence::met(complete),
-        Outcome::Unevidenced => Evidence::unmet(
-            "no finance or delivery risk of the plan or of its schemes has consequence, score and mitigation",
-            relevant.iter().map(|row| row.place).collect(),
-        ),
-        _ => evidence,
+    let of_plan = |row: &&Row| !row.filled(risks::SCHEME) && !row.filled(risks::WORKSTREAM);
+    if !relevant.iter().any(of_plan) {
+        let lacks = "lacks a finance or delivery risk";
+        let evidence = each_of(
+            view,
+            &Verdicts::default(),
+            |_| true,
+            Key::FloorShare,
+            lacks,
+            |scheme| {
+                Answer::among(scheme.rows(TableId::Risks).filter(about_delivery), risks::CATEGORY, |_| true)
+            },
+        );
+        if !matches!(evidence.outcome, Outcome::Met | Outcome::Partly) {
+            return evidence;
+        }
     }
+    if lacking.is_empty() {
+        return Evidence::met(places(&complete));
+    }
+    let count = |rows: &[&Row]| Money::new(rows.len().into());
+    let share = Percent::of(count(&complete), count(&relevant));
+    let enough = share.is_some_and(|share| !share.under(view.policy.number(Key::Coverage)));
+    let names: Vec<&str> =
+        lacking.iter().map(|row| row.text(risks::RISK).unwrap_or("one without an id")).collect();
+    let reason = format!("no consequence, score or mitigation for {}", listed(&names));
+    let outcome = if enough { Outcome::Partly } else { Outcome::Unmet };
+    Evidence::new(outcome, reason, [places(&lacking), places(&complete)].concat())
 }
 
 /// Whether a risk has a consequence, a score (stated, or likelihood and impact) and a mitigation.
 fn is_understood(row: &Row) -> bool {
     let scored = row.filled(risks::SCORE) || (row.filled(risks::LIKELIHOOD) && row.filled(risks::IMPACT));
-    scored && row.named(risks::CONSEQUENCE).is_some() && row.named(risks::MITIGATION).is_some()
+    scored && row.text(risks::CONSEQUENCE).is_some() && row.text(risks::MITIGATION).is_some()
 }
 
 fn baseline(view: &PlanView) -> Evidence {
@@ -301,66 +313,93 @@ fn look_at_year(gaps: &mut Gaps, view: &PlanView, year: FinancialYear, column: C
     gaps.look(what, year, cell, row.map(|row| row.place));
 }
 
-fn in_line(view: &PlanView) -> Evidence {
-    let (yardsticks, whose) = yardsticks(view);
-    if yardsticks.is_empty() {
-        return Evidence::unevidenced(
-            "no departmental challenge is given, and expenditure and allocation imply none",
-        );
+/// What the challenge of a year is held against.
+enum Yardstick {
+    Departmental(Money),
+    /// What expenditure and allocation imply.
+    Implied(Money),
+}
+
+impl Yardstick {
+    /// The Department's figure for the year, or, where it gives none, what the plan's own figures imply.
+    fn of(view: &PlanView, year: FinancialYear) -> Option<Self> {
+        let departmental = yearly(view.plan, columns::DEPARTMENTAL_CHALLENGE, year).map(Self::Departmental);
+        departmental.or_else(|| implied_challenge(view.plan, year).map(Self::Implied))
     }
+
+    fn amount(&self) -> Money {
+        match self {
+            Self::Departmental(amount) | Self::Implied(amount) => *amount,
+        }
+    }
+
+    fn whose(&self) -> &'static str {
+        match self {
+            Self::Departmental(_) => "the Department's challenge",
+            Self::Implied(_) => "the challenge that expenditure and allocation imply",
+        }
+    }
+}
+
+/// The years after the baseline: those to the horizon, and every other for which a challenge is given.
+fn challenged_years(view: &PlanView) -> BTreeSet<FinancialYear> {
+    let after = |year: &FinancialYear| view.figures.baseline.is_none_or(|baseline| *year > baseline);
+    let given = view.rows(TableId::Years).iter().filter(|row| {
+        row.money(columns::CHALLENGE).is_some() || row.money(columns::DEPARTMENTAL_CHALLENGE).is_some()
+    });
+    view.figures
+        .forecast_years()
+        .chain(given.filter_map(|row| row.year(columns::YEAR)).filter(after))
+        .collect()
+}
+
+fn in_line(view: &PlanView) -> Evidence {
     let tolerance = view.policy.number(Key::ChallengeTolerance);
     let (mut shown, mut short, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut said, mut silent) = (false, Vec::new());
-    for (year, row, yardstick) in yardsticks {
+    let (mut said, mut off, mut silent, mut neither) = (false, false, Vec::new(), Vec::new());
+    for year in challenged_years(view) {
+        let Some(yardstick) = Yardstick::of(view, year) else {
+            neither.push(year.to_string());
+            continue;
+        };
+        let Some(row) = year_row(view.plan, year) else { continue };
         let place = row.place_of(columns::CHALLENGE);
         let challenge = row.money(columns::CHALLENGE);
         said |= challenge.is_some();
-        if challenge.is_some_and(|challenge| within(challenge, yardstick, tolerance)) {
+        if challenge.is_some_and(|challenge| within(challenge, yardstick.amount(), tolerance)) {
             shown.push(place);
             continue;
         }
         short.push(place);
-        match challenge.map(|challenge| difference(challenge, yardstick)) {
+        let whose = yardstick.whose();
+        match challenge.map(|challenge| difference(challenge, yardstick.amount())) {
             None => silent.push(year.to_string()),
             Some(None) => reasons.push(format!("the challenge of {year} is not nil, as {whose} is")),
             Some(Some(by)) => {
                 reasons.push(format!("the challenge of {year} is {}% off {whose}", by.show(1, &[tolerance])))
             }
         }
+        off |= challenge.is_some();
+    }
+    if shown.is_empty() && short.is_empty() {
+        return Evidence::unevidenced(
+            "no departmental challenge is given, and expenditure and allocation imply none",
+        );
     }
     if !silent.is_empty() {
         reasons.push(format!("no challenge for {}", listed(&silent)));
     }
-    if reasons.is_empty() {
-        return Evidence::met(shown);
+    let outcome = match (off, silent.is_empty(), neither.is_empty()) {
+        (false, true, true) => return Evidence::met(shown),
+        (false, true, false) => Outcome::Partly,
+        (false, false, _) if !said => Outcome::Unevidenced,
+        _ => Outcome::Unmet,
+    };
+    if !neither.is_empty() {
+        reasons.push(format!("nothing to hold the challenge of {} against", listed(&neither)));
     }
     short.append(&mut shown);
-    let outcome = if said { Outcome::Unmet } else { Outcome::Unevidenced };
     Evidence::new(outcome, reasons.join("; "), short)
-}
-
-/// What each year's challenge is held against, and whose figure that is: the Department's for every
-/// year after the baseline that has one; where none has, what the plan's own figures imply for every
-/// forecast year.
-fn yardsticks<'a>(view: &PlanView<'a>) -> (Vec<(FinancialYear, &'a Row, Money)>, &'static str) {
-    let after = |year: &FinancialYear| view.figures.baseline.is_none_or(|baseline| *year > baseline);
-    let departmental: Vec<_> = view
-        .rows(TableId::Years)
-        .iter()
-        .filter_map(|row| {
-            let year = row.year(columns::YEAR).filter(after)?;
-            Some((year, row, row.money(columns::DEPARTMENTAL_CHALLENGE)?))
-        })
-        .collect();
-    if !departmental.is_empty() {
-        return (departmental, "the Department's challenge");
-    }
-    let implied = view
-        .figures
-        .forecast_years()
-        .filter_map(|year| Some((year, year_row(view.plan, year)?, implied_challenge(view.plan, year)?)))
-        .collect();
-    (implied, "the challenge that expenditure and allocation imply")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::assumed_every_year;
 use crate::calendar::FinancialYear;
-use crate::criteria::appendix_one::gaps::Gaps;
+use crate::criteria::appendix_one::gaps::{Gaps, listed};
 use crate::criteria::appendix_one::yearly::{difference, no_years, sums_to, years};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
 use crate::location::Place;
@@ -36,8 +36,9 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-1",
         asks: "The plan says what it means for the number of staff and for the buildings needed",
-        how: "`inputs` of kind pay (whole-time equivalents) and of kind estate (volume, cost or nil) for the \
-              baseline (policy baseline_year) and the horizon (policy horizon_year)",
+        how: "`inputs` of kind pay (whole-time equivalents, for every staff group of the baseline) and of kind \
+              estate (volume, cost or nil) for the baseline (policy baseline_year) and the horizon (policy \
+              horizon_year); partly when staff groups are missing",
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME],
         test: Test::Plan(staff_and_estate),
         passes: "Whole-time equivalents and floor area are given for 2010/11 and 2013/14",
@@ -80,10 +81,10 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-5",
         asks: "The plan says which buildings it will do without",
-        how: "`inputs` of kind estate changes between the baseline (policy baseline_year) and the horizon \
+        how: "`inputs` of kind estate falls between the baseline (policy baseline_year) and the horizon \
               (policy horizon_year), by volume or, where volume is not given, by cost (a \
               building given up is nil at the horizon), and a note says what changes; or there is \
-              no estate at all, and the horizon says nil",
+              no estate at all, and the horizon says nil, with the reason in its note",
         reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE, inputs::VOLUME, inputs::COST, inputs::NIL],
         test: Test::Plan(estate),
         passes: "Floor area falls from 41,200 to 37,900 square metres, noted as the closure of a clinic",
@@ -175,7 +176,11 @@ fn staff_and_estate(view: &PlanView) -> Evidence {
             inputs_of(view, InputKind::Pay, year),
             "pay volume (whole-time equivalents)",
             year,
-            |row| stated(row, &[inputs::VOLUME]),
+            |row| {
+                staff(row)
+                    .filter(|wte| year > baseline || !wte.is_zero())
+                    .map(|_| row.place_of(inputs::VOLUME))
+            },
         );
         look(
             &mut gaps,
@@ -185,7 +190,38 @@ fn staff_and_estate(view: &PlanView) -> Evidence {
             |row| stated(row, &[inputs::VOLUME, inputs::COST]).or_else(|| nil(row)),
         );
     }
-    gaps.evidence("no year")
+    let evidence = gaps.evidence("no year");
+    let missing = groups_without_staff(view, baseline, forecast.last().copied());
+    if evidence.outcome == Outcome::Met && !missing.is_empty() {
+        let reason = format!("no whole-time equivalents at both ends of the plan for {}", listed(&missing));
+        return Evidence::partly(reason, evidence.places);
+    }
+    evidence
+}
+
+fn staff(row: &Row) -> Option<Decimal> {
+    row.number(inputs::VOLUME)
+}
+
+/// The staff groups of the baseline that are not followed to the horizon.
+fn groups_without_staff<'a>(
+    view: &PlanView<'a>,
+    baseline: FinancialYear,
+    horizon: Option<FinancialYear>,
+) -> Vec<&'a str> {
+    let has = |group: &str, year| {
+        inputs_of(view, InputKind::Pay, year).any(|row| group_of(row) == group && staff(row).is_some())
+    };
+    let rows: Vec<&Row> = inputs_of(view, InputKind::Pay, baseline).collect();
+    let mut missing: Vec<&str> = Vec::new();
+    for row in rows {
+        let name = row.text(inputs::GROUP).unwrap_or("staff of no group");
+        let followed = [Some(baseline), horizon].into_iter().flatten().all(|year| has(&group_of(row), year));
+        if !followed && !missing.contains(&name) {
+            missing.push(name);
+        }
+    }
+    missing
 }
 
 /// Takes the first input that says what is asked of a year, or notes that it is missing.
@@ -223,8 +259,7 @@ fn pay_by_group(view: &PlanView) -> Evidence {
             None => Evidence::unevidenced(format!("no pay cost for {baseline}")),
         };
     }
-    let grouped: Vec<&Row> =
-        costed.iter().filter(|row| row.stated(inputs::GROUP).is_some()).copied().collect();
+    let grouped: Vec<&Row> = costed.iter().filter(|row| row.text(inputs::GROUP).is_some()).copied().collect();
     if distinct_groups(&grouped).len() < 2 {
         return Evidence::unmet(
             format!("the pay cost of {baseline} is not split by staff group"),
@@ -300,11 +335,17 @@ fn estate(view: &PlanView) -> Evidence {
         let (before, after) = (own(baseline), own(horizon));
         compared |= before.place.is_some() && after.place.is_some();
         if after.nil && after.is_nothing() && before.is_nothing() {
-            nils.extend(after.place);
-        } else if before.differs(&after) {
+            match rows
+                .iter()
+                .find(|row| group_of(row) == group && is_nil(row) && row.text(inputs::NOTE).is_some())
+            {
+                Some(row) => nils.push(row.place_of(inputs::NOTE)),
+                None => unexplained.extend(after.place),
+            }
+        } else if before.falls_to(&after) {
             let notes: Vec<Place> = rows
                 .iter()
-                .filter(|row| group_of(row) == group && row.stated(inputs::NOTE).is_some())
+                .filter(|row| group_of(row) == group && row.text(inputs::NOTE).is_some())
                 .map(|row| row.place_of(inputs::NOTE))
                 .collect();
             if !notes.is_empty() {
@@ -319,11 +360,11 @@ fn estate(view: &PlanView) -> Evidence {
         return Evidence::met(nils);
     }
     if !unexplained.is_empty() {
-        return Evidence::unmet("the estate changes and no note says how", unexplained);
+        return Evidence::unmet("the estate falls, or is nil, and no note says how", unexplained);
     }
     let places = rows.iter().map(|row| row.place).collect();
     let reason = if compared {
-        format!("the estate is the same in {baseline} and {horizon}, and nil is not stated")
+        format!("the estate does not fall from {baseline} to {horizon}, and nil is not stated")
     } else {
         format!("no estate inputs for both {baseline} and {horizon}")
     };
@@ -360,13 +401,13 @@ impl End {
         self.volume.is_none_or(|volume| volume.is_zero()) && self.cost.is_none_or(Money::is_zero)
     }
 
-    /// Whether the two ends differ, by volume or, where an end has none, by cost; a stated nil is 0.
-    fn differs(&self, later: &Self) -> bool {
+    /// Whether the later end is less, by volume or, where an end has none, by cost; a stated nil is 0.
+    fn falls_to(&self, later: &Self) -> bool {
         let volume = |end: &Self| end.volume.or(end.nil.then_some(Decimal::ZERO));
         let cost = |end: &Self| end.cost.or(end.nil.then_some(Money::ZERO));
         match (volume(self), volume(later)) {
-            (Some(before), Some(after)) => before != after,
-            _ => cost(self).zip(cost(later)).is_some_and(|(before, after)| before != after),
+            (Some(before), Some(after)) => after < before,
+            _ => cost(self).zip(cost(later)).is_some_and(|(before, after)| after < before),
         }
     }
 }

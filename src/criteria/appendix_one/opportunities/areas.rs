@@ -1,7 +1,7 @@
 //! Appendix One: opportunity areas identified. Set out, estimated, founded, sufficient, joined up.
 
 use crate::criteria::appendix_one::gaps::listed;
-use crate::criteria::coverage::{Answer, each_scheme};
+use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
 use crate::figures::headroom::{cumulative, year_row};
 use crate::figures::{Headroom, HeadroomLine};
@@ -27,7 +27,7 @@ pub const CRITERIA: &[Criterion] = &[
               `workstreams` table declares; partly when those that pass hold policy coverage (80%) of \
               planned savings",
         reads: &[schemes::NAME, schemes::WORKSTREAM, schemes::DESCRIPTION, workstreams::WORKSTREAM],
-        test: Test::Plan(set_out),
+        test: Test::Coverage(set_out),
         passes: "Every scheme is named, described and placed in one of the eight declared workstreams",
         fails: "The schemes have codes and amounts, and no description",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
@@ -39,7 +39,7 @@ pub const CRITERIA: &[Criterion] = &[
               that pass are policy coverage (80%) of schemes by count, a scheme without savings having no \
               value",
         reads: &[savings::PERIOD, savings::PLAN, schemes::PLAN_YEAR, schemes::PLAN_YTD],
-        test: Test::Plan(estimated),
+        test: Test::Coverage(estimated),
         passes: "All 44 schemes have planned savings",
         fails: "Half of the schemes say `TBC` for their savings",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
@@ -50,7 +50,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "Each scheme has an assumption, in its own `assumptions` field or in a row with a rationale; \
               partly when those that pass hold policy coverage (80%) of planned savings",
         reads: &[assumptions::SCHEME, assumptions::RATIONALE, schemes::ASSUMPTIONS],
-        test: Test::Plan(founded),
+        test: Test::Coverage(founded),
         passes: "Each scheme says why its saving is to be expected, such as 11% of referrals managed in \
                  primary care",
         fails: "Schemes with 40% of planned savings give no assumption",
@@ -72,18 +72,18 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-OPP-5",
         asks: "The plan knows which services and schemes depend on each other",
-        how: "Each scheme names the schemes it depends on, or says `none: …` with the reason, and every \
+        how: "Each scheme names other schemes that it depends on, or says `none: …` with the reason, and every \
               scheme named exists in the plan; partly when those that pass hold policy coverage (80%) of \
               planned savings",
         reads: &[schemes::INTERDEPENDENCIES],
-        test: Test::Plan(joined),
+        test: Test::Coverage(joined),
         passes: "PC-01 names PC-07 and PC-03, which exist, and PC-02 says none, with the reason",
         fails: "Every scheme names UC-99, which is no scheme of the plan",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
     },
 ];
 
-fn set_out(view: &PlanView) -> Evidence {
+fn set_out(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     let mut undeclared: Vec<&str> = Vec::new();
     for scheme in view.judged() {
         if let Some(name) = scheme.scheme.workstream()
@@ -93,22 +93,23 @@ fn set_out(view: &PlanView) -> Evidence {
             undeclared.push(name);
         }
     }
-    let mut evidence = each_scheme(view, "lacks a name, a description or a declared workstream", |scheme| {
-        let row = &scheme.scheme.row;
-        let filled: Vec<Place> = [schemes::NAME, schemes::DESCRIPTION, schemes::WORKSTREAM]
-            .into_iter()
-            .filter(|column| row.filled(*column))
-            .map(|column| row.place_of(column))
-            .collect();
-        let complete = is_named(scheme.scheme)
-            && row.stated(schemes::DESCRIPTION).is_some()
-            && scheme.workstream_row().is_some();
-        match (complete, filled.is_empty()) {
-            (true, _) => Answer::Passes(filled),
-            (false, false) => Answer::Short(filled),
-            (false, true) => Answer::Nothing,
-        }
-    });
+    let mut evidence =
+        each_scheme(view, verdicts, "lacks a name, a description or a declared workstream", |scheme| {
+            let row = &scheme.scheme.row;
+            let filled: Vec<Place> = [schemes::NAME, schemes::DESCRIPTION, schemes::WORKSTREAM]
+                .into_iter()
+                .filter(|column| row.filled(*column))
+                .map(|column| row.place_of(column))
+                .collect();
+            let complete = is_named(scheme.scheme)
+                && row.text(schemes::DESCRIPTION).is_some()
+                && scheme.workstream_row().is_some();
+            match (complete, filled.is_empty()) {
+                (true, _) => Answer::Passes(filled),
+                (false, false) => Answer::Short(filled),
+                (false, true) => Answer::Nothing,
+            }
+        });
     if !undeclared.is_empty() {
         evidence.reason.push_str(&format!("; the workstreams table has no {}", listed(&undeclared)));
         evidence.places.extend(view.rows(TableId::Workstreams).first().map(|row| row.place));
@@ -118,13 +119,13 @@ fn set_out(view: &PlanView) -> Evidence {
 
 /// Whether a scheme has a name, or an id that is one: in several words, or without digits.
 fn is_named(scheme: &Scheme) -> bool {
-    scheme.row.stated(schemes::NAME).is_some()
+    scheme.row.text(schemes::NAME).is_some()
         || scheme.id.contains(char::is_whitespace)
         || !scheme.id.contains(|c: char| c.is_ascii_digit())
 }
 
-fn estimated(view: &PlanView) -> Evidence {
-    let mut evidence = each_scheme(view, "lacks planned savings", |scheme| {
+fn estimated(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    let mut evidence = each_scheme(view, verdicts, "lacks planned savings", |scheme| {
         let place = vec![planned_place(scheme)];
         match (scheme.figures.planned_stated, scheme.figures.planned.is_zero()) {
             (false, _) => Answer::Nothing,
@@ -136,7 +137,7 @@ fn estimated(view: &PlanView) -> Evidence {
         return evidence;
     }
     let count = |number: usize| Money::new(Decimal::from(number));
-    let (all, failing) = (view.judged().count(), evidence.failing.len());
+    let (all, failing) = (view.in_sums().count(), evidence.failing.len());
     let least = view.policy.number(Key::Coverage);
     let enough =
         Percent::of(count(all) - count(failing), count(all)).is_some_and(|share| !share.under(least));
@@ -158,12 +159,12 @@ fn planned_place(scheme: &SchemeView) -> Place {
     )
 }
 
-fn founded(view: &PlanView) -> Evidence {
-    each_scheme(view, "lacks an assumption with a rationale", |scheme| {
-        if let passes @ Answer::Passes(_) = Answer::stated(&scheme.scheme.row, schemes::ASSUMPTIONS) {
+fn founded(view: &PlanView, verdicts: &Verdicts) -> Evidence {
+    each_scheme(view, verdicts, "lacks an assumption with a rationale", |scheme| {
+        if let passes @ Answer::Passes(_) = Answer::told(&scheme.scheme.row, schemes::ASSUMPTIONS) {
             return passes;
         }
-        let reasoned = |row: &Row| row.stated(assumptions::RATIONALE).is_some();
+        let reasoned = |row: &Row| row.text(assumptions::RATIONALE).is_some();
         Answer::among(scheme.rows(TableId::Assumptions), assumptions::RATIONALE, reasoned)
     })
 }
@@ -248,41 +249,47 @@ fn covers(line: &HeadroomLine) -> String {
     format!("{cover} of the challenge")
 }
 
-fn joined(view: &PlanView) -> Evidence {
+fn joined(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     let known: HashSet<Cow<str>> =
         view.plan.schemes.iter().flat_map(|scheme| [key(&scheme.id), key(scheme.name())]).collect();
-    let missing = |text: &str| -> Vec<String> {
-        ids_of(text).filter(|id| !known.contains(&key(id))).map(str::to_owned).collect()
-    };
+    let is_known = |id: &str| known.contains(&key(id));
     let mut unknown: Vec<String> = Vec::new();
     for scheme in view.judged() {
-        let stated = scheme.scheme.row.stated(schemes::INTERDEPENDENCIES);
-        for id in stated.filter(|text| !says_none(text)).map(missing).unwrap_or_default() {
+        for id in others_named(scheme.scheme).filter(|id| !is_known(id)) {
             let named = format!("{id} (named by {})", scheme.scheme.id);
             if !unknown.contains(&named) {
                 unknown.push(named);
             }
         }
     }
-    let mut evidence =
-        each_scheme(view, "lacks interdependencies with existing schemes, or `none: …`", |scheme| {
+    let mut evidence = each_scheme(
+        view,
+        verdicts,
+        "lacks interdependencies with existing schemes, or `none: …`",
+        |scheme| {
             let row = &scheme.scheme.row;
             let place = vec![row.place_of(schemes::INTERDEPENDENCIES)];
+            let mut named = others_named(scheme.scheme).peekable();
             match row.stated(schemes::INTERDEPENDENCIES) {
                 None => Answer::Nothing,
-                Some(text) if says_none(text) || missing(text).is_empty() => Answer::Passes(place),
+                Some(_) if row.says_none(schemes::INTERDEPENDENCIES) => Answer::Passes(place),
+                Some(_) if named.peek().is_some() && named.all(is_known) => Answer::Passes(place),
                 Some(_) => Answer::Short(place),
             }
-        });
+        },
+    );
     if !unknown.is_empty() && evidence.outcome != Outcome::Met {
         evidence.reason.push_str(&format!("; the plan has no scheme {}", listed(&unknown)));
     }
     evidence
 }
 
-/// Whether the text states that there are none, with its reason.
-fn says_none(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(word, _)| word.trim().eq_ignore_ascii_case("none"))
+/// The schemes, itself left out, on which a scheme says that it depends.
+fn others_named(scheme: &Scheme) -> impl Iterator<Item = &str> {
+    let stated = scheme.row.stated(schemes::INTERDEPENDENCIES);
+    let stated = stated.filter(|_| !scheme.row.says_none(schemes::INTERDEPENDENCIES));
+    let is_itself = |id: &&str| same(id, &scheme.id) || same(id, scheme.name());
+    stated.into_iter().flat_map(ids_of).filter(move |id| !is_itself(id))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! for the year, and are not left to its last quarter.
 
 use super::{Sum, show};
-use crate::calendar::{FinancialYear, Period};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::criteria::figure_13::shown::{Examination, cell, plain};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::savings;
@@ -14,7 +14,11 @@ use crate::policy::Key;
 
 pub(super) fn phased(view: &SchemeView) -> Evidence {
     let row = &view.scheme.row;
-    let yearly = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find_map(|column| cell(row, column));
+    // the columns are of the reporting year
+    let yearly = [schemes::PLAN_YEAR, schemes::PLAN_YTD]
+        .into_iter()
+        .filter(|_| view.figures.year == view.figures.reporting_year)
+        .find_map(|column| cell(row, column));
     let unphased = |places| Evidence::unmet("the year has a single amount and no months", places);
     let Some(year) = view.figures.year else {
         return match yearly {
@@ -47,6 +51,7 @@ pub(super) fn phased(view: &SchemeView) -> Evidence {
         let quarters = planned.iter().filter(|point| matches!(point.period, Period::Quarter(_)));
         seen.short(format!("{year} is phased by quarter, not by month"), quarters.map(|point| point.place));
     }
+    months_left_out(year, &planned, &mut seen);
     late_in_the_year(view, year, &planned, &mut seen);
     seen.holds(places());
     let outcome = match (seen.all_hold(), wrong_total) {
@@ -79,8 +84,10 @@ fn totals_that_differ(
     let row = &view.scheme.row;
     let coarse = savings::coarse(view.scheme, Measure::Plan, year);
     let by_period = coarse.filter_map(|point| Some((point.period, point.amount?, Some(point.place))));
-    let column =
-        row.amount(schemes::PLAN_YEAR).map(|a| (Period::Year(year), a, cell(row, schemes::PLAN_YEAR)));
+    let column = row
+        .amount(schemes::PLAN_YEAR)
+        .filter(|_| view.figures.reporting_year == Some(year))
+        .map(|amount| (Period::Year(year), amount, cell(row, schemes::PLAN_YEAR)));
     let mut differs = false;
     for (period, stated, place) in by_period.chain(column) {
         let mut sum = Sum::default();
@@ -97,6 +104,24 @@ fn totals_that_differ(
         }
     }
     differs
+}
+
+/// Notes the months from the first saving to March that have no plan, nil included.
+fn months_left_out(year: FinancialYear, planned: &[&Point], seen: &mut Examination) {
+    let saves = |point: &&&Point| point.amount.is_some_and(|amount| !amount.value.is_zero());
+    let Some(first) = planned.iter().filter(saves).map(|point| point.period.first_month()).min() else {
+        return;
+    };
+    let is_planned = |month: &Month| {
+        planned.iter().any(|point| point.period.first_month() <= *month && month.end() <= point.period.end())
+    };
+    let missing: Vec<Month> = year.months().filter(|month| *month >= first && !is_planned(month)).collect();
+    let said = match missing.as_slice() {
+        [] => return,
+        [one] => one.to_string(),
+        [from, .., to] => format!("{} months from {from} to {to}", missing.len()),
+    };
+    seen.short(format!("no plan for {said} (0 is a plan)"), planned.iter().map(|point| point.place));
 }
 
 /// Notes a year of which too much falls in the last quarter.
@@ -133,6 +158,13 @@ mod tests {
         assert_eq!(late.shows("F13-FIN-4").outcome, Outcome::Met, "exactly 40%");
         let late = year(&[0, 0, 0, 0, 0, 0, 0, 0, 299, 100, 100, 0]);
         assert_eq!(late.shows("F13-FIN-4").outcome, Outcome::Partly);
+        let one = scheme(&[]).planned(&[("M1 2011-12", "100")]).shows("F13-FIN-4");
+        assert_eq!(one.outcome, Outcome::Partly, "one month is no phasing of a year");
+        assert!(one.reason.starts_with("no plan for 11 months from 2011-05 to 2012-03"), "{}", one.reason);
+        assert_eq!(
+            year(&[0, 0, 0, 0, 0, 0, 0, 0, 300, 100, 100]).shows("F13-FIN-4").outcome,
+            Outcome::Partly
+        );
         let quarters = scheme(&[]).planned(&[("Q1 2011-12", "5")]).planned(&[("Q2 2011-12", "5")]);
         assert_eq!(quarters.shows("F13-FIN-4").outcome, Outcome::Partly);
         assert_eq!(scheme(&[]).planned(&[("2011/12", "5")]).shows("F13-FIN-4").outcome, Outcome::Unmet);

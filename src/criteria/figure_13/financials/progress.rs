@@ -2,13 +2,14 @@
 
 use super::show;
 use crate::calendar::show_date;
-use crate::criteria::figure_13::shown::{Examination, not_under_way};
+use crate::criteria::figure_13::shown::{Examination, not_under_way, plain};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::figures::basis::UsedCell;
+use crate::figures::distance::Rest;
 use crate::figures::forecast::Doubts;
 use crate::figures::{Basis, Position, finance};
 use crate::location::Place;
-use crate::money::Money;
+use crate::money::{Money, Percent};
 use crate::plan::Measure;
 use crate::policy::Key;
 use crate::rating::Rating;
@@ -151,11 +152,48 @@ pub(super) fn tracked(view: &SchemeView) -> Evidence {
                 );
                 seen.short(reason, forecast);
             }
-            Some(_) => seen.holds(forecast),
+            Some(year) => match hoped_for(view, year) {
+                Some(reason) if seen.all_hold() => {
+                    seen.short(reason, forecast);
+                    seen.holds(cells(&basis));
+                    return seen.into(Outcome::Partly);
+                }
+                _ => seen.holds(forecast),
+            },
         }
     }
     seen.holds(cells(&basis));
     seen.met_or_unmet()
+}
+
+/// Why a forecast that differs from the plan is more hope than forecast; `None` where it can be believed.
+fn hoped_for(view: &SchemeView, year: Position) -> Option<String> {
+    let (policy, position) = (view.of.policy, view.figures.to_date);
+    let (behind, taken_off) = (position.plan - position.actual, year.plan - year.actual);
+    if Percent::of(taken_off, behind).is_some_and(|share| !share.under(policy.number(Key::ForecastFollows))) {
+        return None;
+    }
+    let short = format!(
+        "the forecast takes only {} of the {} behind off the year's plan",
+        show(view, taken_off),
+        show(view, behind)
+    );
+    let rest = Rest::of([view.scheme], view.of.figures, policy, &position);
+    let Some((rest, (_, best))) = rest.as_ref().and_then(|rest| Some((rest, rest.best?))) else {
+        return Some(format!("{short}, and no month shows what can be delivered"));
+    };
+    let most = policy.number(Key::RunRateMost);
+    let bearable = best.decimal().checked_mul(most).and_then(|most| most.checked_mul(rest.months.into()));
+    let left = year.actual - position.actual;
+    if bearable.is_some_and(|bearable| left.decimal() <= bearable) {
+        return None;
+    }
+    let each = show(view, rest.a_month(left));
+    Some(format!(
+        "{short}, and asks {each} a month, over {} times the best so far ({})",
+        plain(most),
+        show(view, best)
+    ))
 }
 
 #[cfg(test)]
@@ -227,6 +265,24 @@ mod tests {
         let judge = |forecast: &[i64]| year(&[80; 6]).months("forecast", forecast).shows("F13-FIN-6");
         assert_eq!(judge(&[]).reason, "behind plan and no forecast for the year");
         assert_eq!(judge(&[80; 12]).outcome, Outcome::Met);
+        let hope = judge(&[80, 80, 80, 80, 80, 80, 120, 120, 120, 120, 120, 119]);
+        assert_eq!(hope.outcome, Outcome::Met, "119.8 a month is within 1.5 times 80");
+        let steep = |rest: i64| {
+            let months = [60, 60, 60, 60, 60, 60, rest, rest, rest, rest, rest, rest];
+            scheme(&[])
+                .months("plan", &[100; 12])
+                .months("actual", &[60; 6])
+                .months("forecast", &months)
+                .shows("F13-FIN-6")
+        };
+        assert_eq!(steep(120).outcome, Outcome::Met, "half of the shortfall is taken off");
+        let hoped = steep(130);
+        assert_eq!(hoped.outcome, Outcome::Partly);
+        assert_eq!(
+            hoped.reason,
+            "the forecast takes only £60 of the £240 behind off the year's plan, and asks £130 a month, over 1.5 \
+             times the best so far (£60)"
+        );
         let held = judge(&[0, 0, 0, 0, 0, 0, 120, 120, 120, 120, 120, 120]);
         assert_eq!(held.reason, "behind plan, yet the forecast for the year is still the plan of £1,200");
         assert_eq!(judge(&[0, 0, 0, 0, 0, 0, -20, -20, -20, -20, -20, -20]).outcome, Outcome::Unmet);

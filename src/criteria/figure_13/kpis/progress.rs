@@ -1,14 +1,15 @@
 //! Progress against KPIs: which are due, whether they are hit, and whether they are up to date.
 
-use super::super::shown::{Examination, cell, cells, not_under_way, plain, without_date};
+use super::super::shown::{Examination, cell, cells, days_up_to, not_under_way, plain, without_date};
 use super::{indicators, name, none_given};
-use crate::calendar::{Date, days_between, show_date};
+use crate::calendar::{Date, show_date};
 use crate::criteria::{Evidence, Outcome, SchemeView};
 use crate::plan::Row;
 use crate::plan::fields::kpis as columns;
 use crate::plan::fields::words::{KpiType, Side};
 use crate::policy::Key;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// Progress over the indicators of one type alone, as the report card of Figure 12 shows it: whether
 /// they are hit (F13-KPI-3) and whether they are up to date (F13-KPI-4). Not applicable where the scheme has no indicator of it.
@@ -85,12 +86,26 @@ fn aim(row: &Row) -> Option<Decimal> {
     row.number(columns::TARGET).or_else(|| expected(row))
 }
 
-/// Whether lower is better: as stated, else where the aim lies below the baseline.
+/// Whether lower is better: where the aim lies below the baseline; where it lies at it, or there is none,
+/// as stated.
 fn lower_is_better(row: &Row) -> bool {
-    match row.word::<Side>(columns::BETTER) {
-        Some(side) => side == Side::Lower,
-        None => aim(row).zip(row.number(columns::BASELINE)).is_some_and(|(aim, baseline)| aim < baseline),
+    side_of_aim(row).or(row.word(columns::BETTER)) == Some(Side::Lower)
+}
+
+/// The side of the baseline on which the aim lies.
+fn side_of_aim(row: &Row) -> Option<Side> {
+    let (aim, baseline) = aim(row).zip(row.number(columns::BASELINE))?;
+    match aim.cmp(&baseline) {
+        Ordering::Less => Some(Side::Lower),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(Side::Higher),
     }
+}
+
+/// Whether an indicator states as better the side of its baseline on which its aim does not lie.
+pub fn contradicts_its_aim(row: &Row) -> bool {
+    let stated = row.word::<Side>(columns::BETTER);
+    stated.zip(side_of_aim(row)).is_some_and(|(stated, side)| stated != side)
 }
 
 /// By how much a value misses what is expected, on the indicator's better side; nil or less is a hit.
@@ -183,9 +198,9 @@ fn stale(row: &Row, past_due: bool, as_at: Date, most_days: i32) -> Option<Strin
     let Some(measured) = row.date(columns::MEASURED_ON) else {
         return Some(format!("no date of measurement for KPI '{name}'"));
     };
-    if days_between(measured, as_at).abs() > most_days {
+    if !days_up_to(measured, as_at, most_days) {
         return Some(format!(
-            "KPI '{name}' was measured on {}, more than {most_days} days from {}",
+            "KPI '{name}' was measured on {}, not in the {most_days} days up to {}",
             show_date(measured),
             show_date(as_at)
         ));
@@ -219,6 +234,26 @@ mod tests {
     }
 
     #[test]
+    fn a_contradictory_side_does_not_turn_a_miss_into_a_hit() {
+        let turned = [
+            ("baseline", "740"),
+            ("target", "600"),
+            ("actual", "760"),
+            ("due", "2011-09-30"),
+            ("better", "higher"),
+        ];
+        assert_eq!(with(&turned).shows("F13-KPI-3").outcome, Outcome::Unmet);
+        let level = [
+            ("baseline", "90"),
+            ("target", "90"),
+            ("actual", "95"),
+            ("due", "2011-09-30"),
+            ("better", "lower"),
+        ];
+        assert_eq!(with(&level).shows("F13-KPI-3").outcome, Outcome::Unmet, "no side but the stated one");
+    }
+
+    #[test]
     fn a_kpi_is_due_by_its_trajectory_or_its_date() {
         let future = [("target", "90"), ("due", "2012-03-31")];
         assert_eq!(with(&future).shows("F13-KPI-3").outcome, Outcome::NotApplicable);
@@ -244,8 +279,9 @@ mod tests {
             let said = [("status", status), ("measured_on", measured)];
             with(&[&due[..], &said].concat()).shows("F13-KPI-4").outcome
         };
-        assert_eq!(status("complete", "2011-07-30"), Outcome::Met, "62 days");
-        assert_eq!(status("complete", "2011-07-29"), Outcome::Unmet, "63 days");
+        assert_eq!(status("complete", "2011-06-27"), Outcome::Met, "95 days");
+        assert_eq!(status("complete", "2011-06-26"), Outcome::Unmet, "96 days");
+        assert_eq!(status("complete", "2011-10-01"), Outcome::Unmet, "after the reporting date");
         assert_eq!(status("on track", "2011-09-30"), Outcome::Unmet);
     }
 }

@@ -29,7 +29,8 @@ enum Why<'a> {
     NotDone,
     CompletedLater(Date),
     Cancelled,
-    ReplacementMissing(&'a str),
+    /// Cancelled, and what it names does not replace it: the name, and why not.
+    NotReplaced(&'a str, &'static str),
 }
 
 /// The milestones due by the reporting date, or what is to be said where there are none. A
@@ -66,14 +67,33 @@ fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
     }
 }
 
+/// Why a milestone that a cancelled one names does not replace it; `None` where it does.
+fn why_not_replaced(view: &SchemeView, row: &Row, due: Date, replacement: &str) -> Option<&'static str> {
+    let own = |other: &&Row| !std::ptr::eq(*other, row) && same(name(other), replacement);
+    let named: Vec<&Row> = view.rows(TableId::Milestones).filter(own).collect();
+    let most = view.of.policy.days(Key::ReplacementDays);
+    let in_time =
+        |other: &Row| other.date(columns::DUE).is_some_and(|day| days_between(due, day).abs() <= most);
+    if named.is_empty() {
+        Some("is not another milestone of the scheme or its workstream")
+    } else if named.iter().all(|other| is_cancelled(other)) {
+        Some("is cancelled itself")
+    } else if !named.iter().any(|other| !is_cancelled(other) && in_time(other)) {
+        Some("is not due near the day on which it was due")
+    } else {
+        None
+    }
+}
+
 /// How a milestone stands at the reporting date; `None` where another one replaces it.
 fn state<'a>(view: &SchemeView<'a>, row: &'a Row, due: Date, as_at: Date) -> Option<State<'a>> {
     let overdue = |why| Some(State::Overdue(days_between(due, as_at), why));
     if is_cancelled(row) {
-        let Some(replacement) = row.named(columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
-        let is_it = |other: &Row| same(name(other), replacement);
-        let known = !is_it(row) && view.of.rows(TableId::Milestones).iter().any(is_it);
-        return if known { None } else { overdue(Why::ReplacementMissing(replacement)) };
+        let Some(replacement) = row.text(columns::REPLACED_BY) else { return overdue(Why::Cancelled) };
+        return match why_not_replaced(view, row, due, replacement) {
+            Some(why) => overdue(Why::NotReplaced(replacement, why)),
+            None => None,
+        };
     }
     match row.date(columns::COMPLETED) {
         Some(completed) if completed > as_at => overdue(Why::CompletedLater(completed)),
@@ -94,6 +114,7 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
     });
     let mut seen = Examination::default();
     let (mut done, mut on_time, mut longest) = (0, 0, None);
+    let grace = view.of.policy.days(Key::MilestoneGraceDays);
     for Due { row, state } in &due {
         let places = cells(row, &[columns::DUE, columns::STATUS, columns::COMPLETED]);
         let name = name(row);
@@ -105,7 +126,7 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
             State::Done(late) => {
                 done += 1;
                 match late {
-                    Some(late) if *late <= 0 => {
+                    Some(late) if *late <= grace => {
                         on_time += 1;
                         seen.holds(places);
                     }
@@ -157,10 +178,8 @@ impl Why<'_> {
                 format!("milestone '{name}' is {overdue}: {} lies after the reporting date", show_date(*day))
             }
             Self::Cancelled => format!("milestone '{name}' was cancelled and names no replacement"),
-            Self::ReplacementMissing(other) => {
-                format!(
-                    "milestone '{name}' was cancelled and its replacement '{other}' is not another milestone"
-                )
+            Self::NotReplaced(other, why) => {
+                format!("milestone '{name}' was cancelled and its replacement '{other}' {why}")
             }
         }
     }
@@ -215,17 +234,17 @@ mod tests {
     #[test]
     fn progress_is_judged_against_the_day_first_due() {
         let progress = |milestones: &[[&str; 4]]| with(milestones).shows("F13-MIL-3");
-        let done = ["A", "2011-05-31", "done", "2011-05-31"];
-        let ahead = ["Z", "2012-01-31", "on track", ""];
+        let done = ["Step A", "2011-05-31", "done", "2011-05-31"];
+        let ahead = ["Step Z", "2012-01-31", "on track", ""];
         assert_eq!(progress(&[done, ahead]).outcome, Outcome::Met);
-        let late = progress(&[done, ["B", "2011-06-30", "done", "2011-07-24"]]);
+        let late = progress(&[done, ["Step B", "2011-06-30", "done", "2011-07-24"]]);
         assert_eq!(late.outcome, Outcome::Partly);
-        assert!(late.reason.ends_with("milestone 'B' was done 24 days late"), "{}", late.reason);
+        assert!(late.reason.ends_with("milestone 'Step B' was done 24 days late"), "{}", late.reason);
         let overdue = progress(&[done, ["Board approval", "2011-08-20", "on track", ""]]);
         assert_eq!(overdue.outcome, Outcome::Unmet);
         assert_eq!(overdue.reason, "milestone 'Board approval' is 41 days overdue");
         let four = [done, done, done, done];
-        let slipping = ["B", "2011-08-31", "late", ""];
+        let slipping = ["Step B", "2011-08-31", "late", ""];
         assert_eq!(
             progress(&[&four[..], &[slipping]].concat()).outcome,
             Outcome::Partly,
@@ -233,12 +252,12 @@ mod tests {
         );
         assert_eq!(progress(&[&four[..3], &[slipping]].concat()).outcome, Outcome::Unmet, "75% done");
         assert_eq!(
-            progress(&[["B", "2011-08-31", "done", ""]]).outcome,
+            progress(&[["Step B", "2011-08-31", "done", ""]]).outcome,
             Outcome::Partly,
             "done, but no date"
         );
         assert_eq!(
-            progress(&[["B", "2011-09-30", "done", "2011-10-04"]]).outcome,
+            progress(&[["Step B", "2011-09-30", "done", "2011-10-04"]]).outcome,
             Outcome::Unmet,
             "not done yet"
         );
@@ -246,45 +265,84 @@ mod tests {
 
     #[test]
     fn what_is_not_due_and_what_is_not_said_are_told_apart() {
-        let due_later = with(&[["Z", "2012-01-31", "", ""]]).shows("F13-MIL-3");
+        let due_later = with(&[["Step Z", "2012-01-31", "", ""]]).shows("F13-MIL-3");
         assert_eq!(due_later.outcome, Outcome::NotApplicable);
         let none = scheme(&[]).shows("F13-MIL-3");
         assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
-        let undated = with(&[["Z", "", "on track", ""]]).shows("F13-MIL-3");
+        let undated = with(&[["Step Z", "", "on track", ""]]).shows("F13-MIL-3");
         assert_eq!((undated.outcome, undated.decisive_here), (Outcome::Unevidenced, false));
-        let no_date = with(&[["A", "2011-05-31", "", ""]]).own(&[]).shows("F13-MIL-3");
+        let no_date = with(&[["Step A", "2011-05-31", "", ""]]).own(&[]).shows("F13-MIL-3");
         assert_eq!((no_date.outcome, no_date.decisive_here), (Outcome::Unevidenced, false));
     }
 
     #[test]
     fn a_cancelled_milestone_counts_against_unless_another_replaces_it() {
-        let cancelled = |replacement| {
-            with(&[["A", "2011-05-31", "done", "2011-05-31"], ["C", "2011-12-01", "", ""]])
-                .of_scheme(
-                    "milestones",
-                    &[
-                        ("milestone", "B"),
-                        ("due", "2011-06-30"),
-                        ("status", "cancelled"),
-                        ("replaced_by", replacement),
-                    ],
-                )
-                .shows("F13-MIL-3")
-                .outcome
+        let plan = |replacement: &str, of: &[(&str, &str)]| {
+            let cancelled = [
+                ("milestone", "Step B"),
+                ("due", "2011-06-30"),
+                ("status", "cancelled"),
+                ("replaced_by", replacement),
+            ];
+            with(&[["Step A", "2011-05-31", "done", "2011-05-31"]])
+                .of_scheme("milestones", &cancelled)
+                .of_scheme("milestones", of)
         };
-        assert_eq!(cancelled("c"), Outcome::Met);
-        assert_eq!(cancelled("B"), Outcome::Unmet, "itself");
-        assert_eq!(cancelled("D"), Outcome::Unmet, "no such milestone");
-        assert_eq!(cancelled("none: no longer needed"), Outcome::Unmet);
+        let by = |due| [("milestone", "Step C"), ("due", due)];
+        let cancelled = |replacement: &str, due| plan(replacement, &by(due)).shows("F13-MIL-3");
+        assert_eq!(cancelled("step c", "2011-09-28").outcome, Outcome::Unmet, "due then, and not done");
+        assert_eq!(cancelled("step c", "2011-12-01").outcome, Outcome::Unmet, "154 days later");
+        let later = || plan("step c", &by("2011-10-01"));
+        assert_eq!(later().shows("F13-MIL-3").outcome, Outcome::Unmet, "93 days later");
+        let allowed = later().policy("replacement_days", "93");
+        assert_eq!(allowed.shows("F13-MIL-3").outcome, Outcome::Met, "and not due yet");
+        assert_eq!(cancelled("Step B", "2011-07-31").outcome, Outcome::Unmet, "itself");
+        assert_eq!(cancelled("Step D", "2011-07-31").outcome, Outcome::Unmet, "no such milestone");
+        assert_eq!(cancelled("none: no longer needed", "2011-07-31").outcome, Outcome::Unmet);
+        let circle = [
+            ("milestone", "Step C"),
+            ("due", "2011-07-31"),
+            ("status", "cancelled"),
+            ("replaced_by", "Step B"),
+        ];
+        let circle = plan("Step C", &circle).shows("F13-MIL-3");
+        assert!(circle.reason.contains("is cancelled itself"), "{}", circle.reason);
+    }
+
+    #[test]
+    fn another_schemes_milestone_replaces_nothing() {
+        let elsewhere = with(&[["Step A", "2011-05-31", "done", "2011-05-31"]])
+            .of_scheme(
+                "milestones",
+                &[
+                    ("milestone", "Step B"),
+                    ("due", "2011-08-30"),
+                    ("status", "cancelled"),
+                    ("replaced_by", "Step C"),
+                ],
+            )
+            .scheme("S2", &[])
+            .row("milestones", &[("scheme", "S2"), ("milestone", "Step C"), ("due", "2011-10-31")]);
+        assert_eq!(elsewhere.shows("F13-MIL-3").outcome, Outcome::Unmet);
+    }
+
+    #[test]
+    fn a_few_days_late_are_on_time() {
+        let done = |day| with(&[["Step A", "2011-05-31", "done", day]]).shows("F13-MIL-3").outcome;
+        assert_eq!(done("2011-06-07"), Outcome::Met, "7 days");
+        assert_eq!(done("2011-06-08"), Outcome::Partly, "8 days");
     }
 
     #[test]
     fn status_is_wanted_of_what_is_past_due_and_a_date_of_what_is_done() {
         let status = |cells| with(&[cells]).shows("F13-MIL-4");
-        assert_eq!(status(["A", "2011-05-31", "late", ""]).outcome, Outcome::Met);
-        assert_eq!(status(["A", "2011-05-31", "", ""]).reason, "milestone 'A' is past due without a status");
-        assert_eq!(status(["A", "2011-05-31", "done", ""]).outcome, Outcome::Unmet);
-        assert_eq!(status(["A", "2011-05-31", "on track", "2011-05-31"]).outcome, Outcome::Unmet);
-        assert_eq!(status(["A", "2011-05-31", "done", "2011-10-01"]).outcome, Outcome::Unmet);
+        assert_eq!(status(["Step A", "2011-05-31", "late", ""]).outcome, Outcome::Met);
+        assert_eq!(
+            status(["Step A", "2011-05-31", "", ""]).reason,
+            "milestone 'Step A' is past due without a status"
+        );
+        assert_eq!(status(["Step A", "2011-05-31", "done", ""]).outcome, Outcome::Unmet);
+        assert_eq!(status(["Step A", "2011-05-31", "on track", "2011-05-31"]).outcome, Outcome::Unmet);
+        assert_eq!(status(["Step A", "2011-05-31", "done", "2011-10-01"]).outcome, Outcome::Unmet);
     }
 }

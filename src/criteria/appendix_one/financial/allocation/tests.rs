@@ -115,16 +115,28 @@ fn the_challenge_is_held_against_the_department_or_what_the_plan_implies() {
             ("2012/13", "100", "150", second),
         ])
     };
-    assert_eq!(implied("21", "28.5").shows("A1-ALL-7").outcome, Met);
+    let to_2013 = |plan: Example| plan.policy("horizon_year", "2012/13");
+    assert_eq!(to_2013(implied("21", "28.5")).shows("A1-ALL-7").outcome, Met);
     assert_eq!(
-        implied("21", "28").says("A1-ALL-7").1,
+        implied("21", "28.5").says("A1-ALL-7"),
+        (Partly, "nothing to hold the challenge of 2013/14 against".to_owned())
+    );
+    assert_eq!(
+        to_2013(implied("21", "28")).says("A1-ALL-7").1,
         "the challenge of 2012/13 is 6.7% off the challenge that expenditure and allocation imply"
     );
-    assert_eq!(implied("21", "").says("A1-ALL-7"), (Unmet, "no challenge for 2012/13".to_owned()));
+    assert_eq!(to_2013(implied("21", "")).says("A1-ALL-7"), (Unmet, "no challenge for 2012/13".to_owned()));
     assert_eq!(implied("", "").shows("A1-ALL-7").outcome, Unevidenced);
     let department = from_baseline("A")
         .row("years", &[("year", "2011/12"), ("challenge", "95"), ("departmental_challenge", "100")])
         .row("years", &[("year", "2012/13"), ("challenge", "7")]);
-    assert_eq!(department.shows("A1-ALL-7").outcome, Met);
+    assert_eq!(department.says("A1-ALL-7").1, "nothing to hold the challenge of 2012/13 and 2013/14 against");
+    let both = implied("21", "28.5")
+        .row("years", &[("year", "2013/14"), ("challenge", "40"), ("departmental_challenge", "100")]);
+    assert_eq!(
+        both.says("A1-ALL-7").1,
+        "the challenge of 2013/14 is 60.0% off the Department's challenge",
+        "year by year"
+    );
     assert_eq!(with_years(&[("2011/12", "", "", "9")]).shows("A1-ALL-7").outcome, Unevidenced);
 }

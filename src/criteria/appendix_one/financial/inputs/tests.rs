@@ -54,7 +54,10 @@ fn a_nil_is_a_statement_of_capital_and_of_estate() {
     };
     assert_eq!(nil("capital", &ALL[1..]).shows("A1-INP-4").outcome, Met);
     assert_eq!(nil("capital", &ALL[2..]).says("A1-INP-4").1, "no capital cost or nil for 2011/12");
-    assert_eq!(nil("estate", &ALL[3..]).shows("A1-INP-5").outcome, Met);
+    assert_eq!(nil("estate", &ALL[3..]).shows("A1-INP-5").outcome, Unmet, "without its reason");
+    let cells = [("kind", "estate"), ("nil", "yes"), ("note", "all buildings belong to the trust")];
+    let reasoned = from_baseline("A").in_years("inputs", &ALL[3..], &cells);
+    assert_eq!(reasoned.shows("A1-INP-5").outcome, Met);
     assert_eq!(
         nil("estate", &ALL).says("A1-INP-1"),
         (Unmet, "no pay volume (whole-time equivalents) for 2010/11 and 2013/14".to_owned())
@@ -82,8 +85,12 @@ fn estates_rationalisation_is_a_change_with_a_note() {
     };
     assert_eq!(change("700", "", "first floor let").0, Met);
     assert_eq!(change("", "yes", "closed in 2012").0, Met);
-    assert_eq!(change("", "yes", ""), (Unmet, "the estate changes and no note says how".to_owned()));
+    assert_eq!(
+        change("", "yes", ""),
+        (Unmet, "the estate falls, or is nil, and no note says how".to_owned())
+    );
     assert_eq!(change("900", "", "stays").0, Unmet);
+    assert_eq!(change("950", "", "wing added").0, Unmet, "more of it is no rationalisation");
     assert_eq!(change("", "", "closed").1, "no estate inputs for both 2010/11 and 2013/14");
     assert_eq!(from_baseline("A").shows("A1-INP-5").outcome, Unevidenced);
 }

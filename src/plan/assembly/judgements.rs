@@ -1,0 +1,110 @@
+//! Whether judgements are about something: a criterion that is judged there, an organisation and a
+//! scheme that exist, each once. No judgement is dropped without a word.
+
+use super::{Builder, Role};
+use crate::location::Place;
+use crate::names::{key, same};
+use crate::plan::fields::judgements;
+use crate::plan::{Plan, Row, Submission};
+use crate::problem::{Problem, ProblemKind};
+use std::collections::HashMap;
+
+/// A code that judgements and exceptions may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// As it is declared.
+    pub id: &'static str,
+    /// On what a reader judges it.
+    pub judged: JudgedOn,
+}
+
+/// On what a reader judges it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JudgedOn {
+    /// The plan, or one scheme.
+    Schemes,
+    /// The plan as a whole.
+    Plan,
+    /// Nothing: it is a finding.
+    Nothing,
+}
+
+impl Builder<'_> {
+    /// Notes a judgement that is about nothing that is judged.
+    pub(super) fn check_judgement(&mut self, row: &Row) {
+        let Some(id) = row.text(judgements::CRITERION) else { return };
+        let place = row.place_of(judgements::CRITERION);
+        let judged = self.options.codes.iter().filter(|code| code.judged != JudgedOn::Nothing);
+        let Some(code) = judged.clone().find(|code| same(code.id, id)) else {
+            self.problems.push(Problem::unknown(place, "criterion", id, judged.map(|code| code.id)));
+            return;
+        };
+        if let (JudgedOn::Plan, Some(scheme)) = (code.judged, row.text(judgements::SCHEME)) {
+            let what = format!("{} is judged on the plan, not on a scheme ({scheme})", code.id);
+            let mend = "leave `scheme` blank, and say in `comment` which scheme it turns on";
+            self.problems.push(judgement(row.place_of(judgements::SCHEME), what, mend, self.current.role));
+        }
+    }
+}
+
+fn judgement(place: Place, what: String, mend: &str, role: Role) -> Problem {
+    let by_reviewer = role == Role::Review;
+    Problem::new(place, ProblemKind::Judgement { what, mend: mend.to_owned(), by_reviewer })
+}
+
+/// What must hold across organisations: a reviewer's judgements name schemes and organisations that
+/// exist.
+pub(super) fn across(submission: &Submission) -> Vec<Problem> {
+    let mut problems = judged_twice(submission.reviewed.iter());
+    let plans = &submission.plans;
+    for row in &submission.reviewed {
+        let named = row.text(judgements::ORGANISATION);
+        let of = |plan: &&Plan| named.is_none_or(|name| plan.is_called(name));
+        match named {
+            None if plans.len() > 1 => {
+                let what = format!("the judgement names no organisation, and {} are read", plans.len());
+                let mend = "name the organisation it is about in a column `organisation`";
+                problems.push(judgement(row.place, what, mend, Role::Review));
+                continue;
+            }
+            Some(name) if !plans.iter().any(|plan| of(&plan)) => {
+                let names = plans.iter().map(|plan| plan.organisation.as_str());
+                problems.push(Problem::unknown(
+                    row.place_of(judgements::ORGANISATION),
+                    "organisation",
+                    name,
+                    names,
+                ));
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(id) = row.text(judgements::SCHEME)
+            && !plans.iter().filter(of).any(|plan| plan.scheme(id).is_some())
+        {
+            let ids = plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
+            problems.push(Problem::unknown(row.place_of(judgements::SCHEME), "scheme", id, ids));
+        }
+    }
+    problems
+}
+
+/// A criterion judged twice for the same scheme or organisation by the same reader.
+pub(super) fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
+    let mut seen: HashMap<[String; 3], Place> = HashMap::new();
+    let mut problems = Vec::new();
+    for row in rows {
+        let judged = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
+            .map(|column| key(row.text(column).unwrap_or("")).into_owned());
+        let place = row.place_of(judgements::CRITERION);
+        if let Some(first) = seen.insert(judged, place) {
+            let code = row.text(judgements::CRITERION).unwrap_or("");
+            let what = match row.text(judgements::SCHEME) {
+                Some(scheme) => format!("the judgement of {code} for `{scheme}`"),
+                None => format!("the judgement of {code}"),
+            };
+            problems.push(Problem::duplicate(place, what, first));
+        }
+    }
+    problems
+}
