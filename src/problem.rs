@@ -65,7 +65,7 @@ pub enum ProblemKind {
     Layout { what: String, mend: String },
     /// A question that the table leaves open, what the user may answer, the likeliest first, and what
     /// may be done instead.
-    Open { question: Question, what: String, choices: Vec<Choice>, instead: &'static str },
+    Open { question: Question, what: String, choices: Vec<Choice>, instead: String },
     /// What the user says of a table, as an option or where in a policy, and no table has.
     Said { origin: String, what: String, mend: String },
     /// A reader's judgement that is about nothing that is judged; whether it is the reviewer's own file
@@ -178,13 +178,13 @@ impl Problem {
         what: impl Into<String>,
         choices: Vec<Choice>,
     ) -> Self {
-        Self::new(place, ProblemKind::Open { question, what: what.into(), choices, instead: "" })
+        Self::new(place, ProblemKind::Open { question, what: what.into(), choices, instead: String::new() })
     }
 
     /// What may be done instead of answering an open question.
-    pub(crate) fn instead(mut self, words: &'static str) -> Self {
+    pub(crate) fn instead(mut self, words: impl Into<String>) -> Self {
         if let ProblemKind::Open { instead, .. } = &mut self.kind {
-            *instead = words;
+            *instead = words.into();
         }
         self
     }

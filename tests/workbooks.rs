@@ -124,7 +124,7 @@ fn a_sheet_that_is_no_table_is_a_note() {
 #[test]
 fn sheets_that_repeat_a_table_are_one_problem_that_lists_them() {
     let mut book = Book::new().sheet("M4", REGISTER).sheet("M5", REGISTER).sheet("M6 (Sep)", REGISTER);
-    let expected = "book.xlsx#M5!A1: error[layout]: the sheets `M4`, `M5`, `M6 (Sep)` give the table schemes with the same ids: 3 repeat\n  mend: give the one that is meant: book.xlsx#'M6 (Sep)'\n\n1 problem in 1 file; nothing was assessed\n";
+    let expected = "book.xlsx#M5!A1: error[layout]: the sheets `M4`, `M5`, `M6 (Sep)` give the table schemes with the same ids: 3 repeat\n  mend: give the one that is meant: book.xlsx#'M6 (Sep)'; or say which:\n    --map \"book.xlsx#M4:line 2-4=ignore\" (the sheet `M4` is left out)\n    --map \"book.xlsx#M5:line 2-4=ignore\" (the sheet `M5` is left out)\n    --map \"book.xlsx#'M6 (Sep)':line 2-4=ignore\" (the sheet `M6 (Sep)` is left out)\n\n1 problem in 1 file; nothing was assessed\n";
     assert_eq!(book.said("", &[], 3), expected);
     book.said("#'M6 (Sep)'", &[], 0).says(&["read: 3 schemes, plan to date £350k"]);
 }
@@ -266,7 +266,6 @@ fn the_titled_tracker_names_what_is_hidden_and_left_out() {
     let result = run(&["assess", "tracker-titled.xlsx"]).ended(0);
     result.err.says(&[
         "tracker-titled.xlsx#Lookups: this sheet is hidden; it is read all the same",
-        "tracker-titled.xlsx#Notes!B3: this sheet is no table of a savings plan and is left out",
-        "tracker-titled.xlsx#Lookups!A1: this sheet is no table of a savings plan and is left out",
+        "tracker-titled.xlsx#Notes!B3: this sheet is no table of a savings plan and is left out (again at tracker-titled.xlsx#Lookups!A1)",
     ]);
 }

@@ -112,7 +112,7 @@ impl Problem {
             }
             ProblemKind::MissingColumn { .. } => "add the column".to_owned(),
             ProblemKind::NoTable { .. } => "name the columns as `qipp template` does".to_owned(),
-            ProblemKind::Open { instead, .. } => (*instead).to_owned(),
+            ProblemKind::Open { instead, .. } => instead.clone(),
             ProblemKind::Cell { mend, .. }
             | ProblemKind::Contradiction { mend, .. }
             | ProblemKind::Syntax { mend, .. }

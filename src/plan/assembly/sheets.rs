@@ -114,15 +114,22 @@ fn place((grid, _, layout): &Understood) -> Place {
     grid.place(layout.heading_row, 0)
 }
 
-/// What is asked of sheets of which one only can count: which of them is left out.
-fn problem(place: Place, what: String, sheets: &[&Understood], sources: &Sources) -> Problem {
+/// What is asked of sheets of which one only can count: the likeliest to be meant, and which of them is
+/// left out.
+fn problem(
+    at: Place,
+    what: String,
+    sheets: &[&Understood],
+    likeliest: &Understood,
+    sources: &Sources,
+) -> Problem {
     let choice = |sheet: &&Understood| {
         let (grid, ..) = sheet;
         let says = format!("the sheet `{}` is left out", sheet_name(grid, sources));
         Choice::map(format!("{}:{}", input(grid, sources), lines(sheet)), "ignore", says)
     };
-    Problem::open(place, Question::Layout, what, sheets.iter().map(choice).collect())
-        .instead("give the one that is meant, as FILE#SHEET")
+    Problem::open(at, Question::Layout, what, sheets.iter().map(choice).collect())
+        .instead(format!("give the one that is meant: {}", argument(sources, place(likeliest))))
 }
 
 /// The rows of a table, as they are typed.
@@ -159,7 +166,7 @@ fn repeated(
     );
     // the last is the likeliest
     let all: Vec<&Understood> = sheets.iter().filter_map(|at| understood.get(*at)).collect();
-    let problem = problem(place(second), what, &all, sources);
+    let problem = problem(place(second), what, &all, all.last()?, sources);
     Some((sheets, problem))
 }
 
@@ -191,7 +198,7 @@ fn summary(
                 sheet_name(&sums.0, sources),
                 sheet_name(&parts.0, sources)
             );
-            Some((vec![*at, *other], problem(place(sums), what, &[sums, parts], sources)))
+            Some((vec![*at, *other], problem(place(sums), what, &[sums, parts], parts, sources)))
         })
     })
 }

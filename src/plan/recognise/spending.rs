@@ -9,7 +9,7 @@ use crate::location::Place;
 use crate::plan::fields::{Kind, VARIANCES};
 use crate::plan::heading::plain;
 use crate::plan::vocabulary::figures::says_its_sense;
-use crate::plan::vocabulary::{NOT_SAVINGS, TO_PAY_FOR, speaks_of_savings};
+use crate::plan::vocabulary::{NOT_SAVINGS, TO_PAY_FOR, names_a_total, speaks_of_savings};
 use crate::problem::{Choice, Problem, Question};
 
 impl Recognition<'_> {
@@ -138,7 +138,19 @@ impl Recognition<'_> {
             let words = plain(text);
             words.split(' ').any(|word| NOT_SAVINGS.contains(&word)) && !speaks_of_savings(&words)
         };
-        let titled = self.titles.texts().find(|(_, text)| is_so(text));
+        // `Total pressures` says what the rows above it are
+        let is_total = |text: &str| {
+            let words = plain(text).into_owned();
+            names_a_total(text) && words.split(' ').next_back().is_some_and(|last| TO_PAY_FOR.contains(&last))
+        };
+        let totals = || {
+            self.data_rows().filter_map(|row| {
+                let at = (0..self.grid.width(row)).find(|at| !self.grid.text(row, *at).trim().is_empty())?;
+                let text = self.grid.text(row, at).trim();
+                is_total(text).then(|| (self.grid.place(row, at), text))
+            })
+        };
+        let titled = self.titles.texts().find(|(_, text)| is_so(text)).or_else(|| totals().next());
         titled.map(|(place, text)| (place, text.to_owned())).or_else(|| {
             let at = self.names_at().filter(|at| self.columns[*at].heading.raw.is_empty())?;
             let mut rows = self.data_rows().filter(|row| is_so(self.grid.text(*row, at)));
