@@ -150,8 +150,12 @@ fn repeated(
         *counts.entry(key).or_default() += 1;
     }
     let is_shared = |key: &String| counts.get(key.as_str()).is_some_and(|count| *count > 1);
-    let sheets: Vec<usize> =
-        keys.iter().filter(|(_, keys)| keys.iter().any(is_shared)).map(|(at, _)| *at).collect();
+    // an id or two of many are a slip, and named as such
+    let repeats = |keys: &BTreeSet<String>| {
+        let shared = keys.iter().filter(|key| is_shared(key)).count();
+        2 * shared > keys.len()
+    };
+    let sheets: Vec<usize> = keys.iter().filter(|(_, keys)| repeats(keys)).map(|(at, _)| *at).collect();
     let second = understood.get(*sheets.get(1)?)?;
     let names: Vec<String> = sheets
         .iter()
