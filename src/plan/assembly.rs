@@ -4,13 +4,11 @@
 use super::fields::TableId;
 use super::layout::{Fate, Field, Record, RecordKind, Sink, turn, walk};
 use super::recognise::{
-    Attempt, Layout, Mapping, Recognised, Said, Shape, attempt, organisation_column, recognise,
+    Attempt, Layout, Mapping, Recognised, Shape, attempt, organisation_column, recognise,
 };
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, Sources};
-use crate::money::Unit;
 use crate::names::{Names, fold_spaces};
-use crate::parallel::Threads;
 use crate::problem::Problem;
 use crate::read::Grid;
 use std::collections::HashSet;
@@ -23,6 +21,7 @@ mod current;
 mod draft;
 mod figures_down;
 mod judgements;
+mod options;
 mod owners;
 mod prepared;
 mod reading;
@@ -43,6 +42,7 @@ mod units;
 mod unread;
 
 pub use judgements::{Code, JudgedOn};
+pub use options::{Options, Role};
 
 use aside::Aside;
 use current::Current;
@@ -55,40 +55,6 @@ use sheets::{Failed, Understood};
 pub use survey::survey;
 use typed::Typed;
 use unread::{Elsewhere, Later};
-
-/// Whose words a grid holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The submission's.
-    Submission,
-    /// A reviewer's judgements.
-    Review,
-    /// Accepted departures.
-    Exceptions,
-}
-
-/// How a submission is to be read.
-#[derive(Debug, Clone, Default)]
-pub struct Options<'a> {
-    /// The submission's own headings and row labels, and what they mean here.
-    pub mapping: &'a [Said],
-    /// Whether savings are written as negatives; `None` where the plan is to say it.
-    pub savings_are_negative: Option<bool>,
-    /// Whether a lone dash in an amount column is nil; else it is blank.
-    pub dash_is_nil: bool,
-    /// The organisation of rows that name none.
-    pub organisation: Option<String>,
-    /// The organisation they report to.
-    pub parent: Option<String>,
-    /// Whether the user says that the amounts are savings whatever the headings say.
-    pub measure_is_savings: bool,
-    /// The unit of amounts that nothing else gives one.
-    pub amounts_in: Option<Unit>,
-    /// The ids that judgements and exceptions may name.
-    pub codes: &'a [Code],
-    /// How many threads share the work.
-    pub threads: Threads,
-}
 
 /// Builds the plans. With any problem the submission is not to be assessed, unless the user asks to
 /// keep going: then unreadable cells are marked. A table that the caller shares stays whole; of one that

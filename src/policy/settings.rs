@@ -43,10 +43,12 @@ settings! {
     Coverage "coverage": Percent, "80", Chosen("four fifths by value leaves no large scheme out"), ["A1-OPP-1", "A1-OPP-2", "A1-OPP-3", "A1-OPP-5", "A1-QUA-1", "A1-QUA-2", "A1-QUA-3", "A1-INN-1", "A1-NAT-1", "A1-MIL-1", "A1-PHA-1", "A1-KPI-1", "A1-GOV-3", "A1-CAP-1"];
     /// Share of planned savings that a floor asks for where it says half.
     FloorShare "floor_share": Percent, "50", Chosen("half of the money is the least that can speak for the plan"), ["A1-VIS-2", "A1-ALL-2"];
+    /// Share of the risks to finance and delivery that must be complete for partly met.
+    RisksUnderstood "risks_understood": Percent, "80", Chosen("four in five, as for schemes"), ["A1-ALL-2"];
     /// The baseline year of a plan; `plan` takes the year the plan names.
     BaselineYear "baseline_year": Year, "2010/11", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-1", "A1-ALL-3", "A1-ALL-4", "A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-2", "A1-INP-3", "A1-INP-4", "A1-INP-5", "A1-OPP-4"];
     /// The last year a plan must reach; `plan` takes the year the plan names.
-    HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2", "F13-KPI-2"];
+    HorizonYear "horizon_year": Year, "2013/14", Published("NAO September 2011, Appendix One, Forecast allocation versus activity"), ["A1-ALL-5", "A1-ALL-6", "A1-ALL-7", "A1-ACT-1", "A1-ACT-3", "A1-PRD-1", "A1-INP-1", "A1-INP-3", "A1-INP-4", "A1-INP-5", "F13-MIL-2", "F13-KPI-2", "TK"];
     /// How far an allocation may differ from the Department's, in %.
     AllocationTolerance "allocation_tolerance": Percent, "0.1", Chosen("differences of rounding only"), ["A1-ALL-4"];
     /// How far the challenge may differ from the departmental one, in %.

@@ -84,14 +84,7 @@ pub const CRITERIA: &[Criterion] = &[
               delivered and that can be believed: it takes `forecast_follows` of the shortfall off the year's plan, \
               or asks of each remaining month at most `run_rate_most` times the best one so far; partly when it only \
               differs from the plan; n/a before the scheme starts and while nothing is planned",
-        reads: &[
-            points::PLAN,
-            points::ACTUAL,
-            points::FORECAST,
-            schemes::PLAN_YTD,
-            schemes::ACTUAL_YTD,
-            schemes::FORECAST_YEAR,
-        ],
+        reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::tracked),
         passes: "Six actuals to September, and a forecast lowered after a slow summer",
         fails: "24.3% behind to date with the forecast still at plan",

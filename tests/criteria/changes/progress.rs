@@ -22,8 +22,8 @@ fn ahead(plan: Folder) -> Folder {
 }
 
 pub const CASES: &[Case] = &[
-    ("F13-MIL-3", "a milestone done late", |plan| {
-        plan.set("milestones[Service open at four sites].completed", "2011-07-01")
+    ("F13-MIL-3", "a milestone done 8 days late", |plan| {
+        plan.set("milestones[Service open at four sites].completed", "2011-07-08")
     }),
     ("F13-MIL-3", "a milestone 30 days overdue, one of two done", |plan| overdue(plan, "2011-08-31")),
     ("F13-MIL-3", "a milestone cancelled without a replacement", |plan| {
@@ -49,8 +49,8 @@ pub const CASES: &[Case] = &[
         plan.blank("kpis[Triage decisions returned within two working days].actual")
     }),
     ("F13-KPI-3", "no indicators", |plan| plan.drop_rows("kpis[scheme=PC-05]")),
-    ("F13-KPI-4", "an indicator measured 63 days ago", |plan| {
-        plan.set("kpis[Triage decisions returned within two working days].measured_on", "2011-07-29")
+    ("F13-KPI-4", "an indicator measured 96 days ago", |plan| {
+        plan.set("kpis[Triage decisions returned within two working days].measured_on", "2011-06-26")
     }),
     ("F13-KPI-4", "past due and met, and not marked complete", |plan| {
         plan.set("kpis[Departments with trained booking staff].status", "on track")

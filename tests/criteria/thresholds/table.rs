@@ -9,6 +9,12 @@ fn short(plan: Folder) -> Folder {
     changes::short(plan, "26559", "313875")
 }
 
+/// PC-04 £30,000 a month so far, £168,750 behind, and a forecast that takes £68,750 of it off the year's plan.
+fn hoped(plan: Folder) -> Folder {
+    plan.set("savings[scheme=PC-04, actual=*].actual", "30000")
+        .set("savings[scheme=PC-04, period=2011-10].forecast", "161770")
+}
+
 /// A milestone of PC-03 30 days late.
 fn overdue(plan: Folder) -> Folder {
     changes::overdue(plan, "2011-08-31")
@@ -39,7 +45,8 @@ pub const THRESHOLDS: &[Threshold] = &[
             "schemes[workstream=Planned care|Urgent care|Medicines|Corporate and estates].quality_impact",
         )
     }),
-    ("floor_share", "10", &["A1-ALL-2: unmet -> met"], |plan| plan.blank("risks[risk!=R45].mitigation")),
+    ("floor_share", "10", &["A1-ALL-2: unmet -> met"], |plan| plan.drop_rows("risks[risk!=R45]")),
+    ("risks_understood", "99", &["A1-ALL-2: partly -> unmet"], |plan| plan.blank("risks[R01].mitigation")),
     (
         "baseline_year",
         "2007/08",
@@ -63,9 +70,12 @@ pub const THRESHOLDS: &[Threshold] = &[
         ],
         |plan| plan,
     ),
-    ("horizon_year", "2012/13", &["A1-ALL-7: unmet -> met", "F13-MIL-2 CO-06: met -> unmet"], |plan| {
-        plan.blank("years.departmental_challenge").set("years[2013/14].challenge", "5000000")
-    }),
+    (
+        "horizon_year",
+        "2012/13",
+        &["A1-ALL-7: partly -> met", "F13-MIL-2 CO-06: met -> unmet", "F13-KPI-2 CO-06: met -> unmet"],
+        |plan| plan.blank("years.departmental_challenge").blank("years[2013/14].challenge, expenditure"),
+    ),
     ("allocation_tolerance", "0.2", &["A1-ALL-4: unmet -> met"], |plan| {
         plan.set("years[2010/11].allocation", "486154182")
     }),
@@ -90,10 +100,33 @@ pub const THRESHOLDS: &[Threshold] = &[
     }),
     ("milestones_least", "4", &["F13-MIL-2 PC-03: met -> unmet"], |plan| plan),
     ("milestones_on_time", "50", &["F13-MIL-3 PC-03: partly -> met"], |plan| {
-        plan.set("milestones[Service open at four sites].completed", "2011-07-01")
+        plan.set("milestones[Service open at four sites].completed", "2011-07-10")
     }),
     ("milestones_done", "50", &["F13-MIL-3 PC-03: unmet -> partly"], overdue),
     ("milestone_overdue_days", "29", &["F13-MIL-3 PC-03: partly -> unmet"], |plan| most_done(overdue(plan))),
+    ("milestone_grace_days", "2", &["F13-MIL-3 PC-03: met -> partly"], |plan| {
+        plan.set("milestones[Service open at four sites].completed", "2011-07-03")
+    }),
+    ("replacement_days", "30", &["F13-MIL-3 PC-03: met -> unmet"], |plan| {
+        let name = "Service open at four sites";
+        plan.set(&format!("milestones[{name}].status"), "cancelled")
+            .set(&format!("milestones[{name}].replaced_by"), "Service open at five sites")
+            .blank(&format!("milestones[{name}].completed"))
+            .add(
+                "milestones",
+                &[
+                    ("scheme", "PC-03"),
+                    ("milestone", "Service open at five sites"),
+                    ("due", "2011-08-31"),
+                    ("owner", "Tom Harkness"),
+                    ("status", "done"),
+                    ("completed", "2011-08-31"),
+                ],
+            )
+    }),
+    ("engagement_years", "0", &["A1-ENG-1: met -> unmet"], |plan| plan),
+    ("forecast_follows", "40", &["F13-FIN-6 PC-04: partly -> met"], hoped),
+    ("run_rate_most", "3", &["F13-FIN-6 PC-04: partly -> met"], hoped),
     ("kpi_tolerance", "4", &["F13-KPI-3 PC-01: partly -> unmet"], |plan| {
         plan.set("kpis[Triage decisions returned within two working days].actual", "82.25")
     }),
@@ -106,7 +139,7 @@ pub const THRESHOLDS: &[Threshold] = &[
     }),
     ("risk_days", "43", &["F13-RSK-2 PC-05: met -> partly"], |plan| plan),
     ("last_quarter_most", "27", &["F13-FIN-4 CO-06: met -> partly"], |plan| plan),
-    ("manager_most", "0.8", &["F13-LED-2 PC-01: met -> unmet"], |plan| plan),
+    ("manager_most", "0.8", &["F13-LED-2 UC-01: met -> unmet"], |plan| plan),
     ("risk_weights", "stage", &["headroom risk-adjusted: 1528685 -> 1877677"], short),
     ("weight_green", "90", &["headroom risk-adjusted: 1910502 -> -1056179.6"], |plan| plan),
     ("weight_amber", "50", &["headroom risk-adjusted: 1528685 -> 1379117"], short),

@@ -7,13 +7,14 @@ use crate::criteria::appendix_one::risks::is_open;
 use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
 use crate::criteria::coverage::{Answer, Verdicts, each_of};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
-use crate::figures::headroom::{implied_challenge, year_row, yearly};
+use crate::figures::headroom::year_row;
 use crate::money::{Money, Percent};
 use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
 use crate::plan::{Plan, Row};
 use crate::policy::Key;
-use std::collections::BTreeSet;
+
+mod yardstick;
 
 const AREA: &str = "Financial";
 const ROW: &str = "Forecast allocation versus activity";
@@ -36,7 +37,7 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "The plan knows what could stop the money being delivered",
         how: "Open risks of category finance or delivery stand on the plan as a whole or on schemes with half \
               of planned savings (policy floor_share), and every one has a consequence, a score (or likelihood \
-              and impact) and a mitigation; partly when policy coverage (80%) of them have",
+              and impact) and a mitigation; partly when policy risks_understood (80%) of them have",
         reads: &[
             risks::CATEGORY,
             risks::CONSEQUENCE,
@@ -112,7 +113,7 @@ pub const CRITERIA: &[Criterion] = &[
             columns::ALLOCATION,
             columns::EXPENDITURE,
         ],
-        test: Test::Plan(in_line),
+        test: Test::Plan(yardstick::in_line),
         passes: "The challenge of 2011/12 is £18.9m where the Department assumes £18.7m",
         fails: "The challenge of 2012/13 is £11.0m where the Department assumes £14.1m",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
@@ -184,7 +185,7 @@ fn delivery_risks(view: &PlanView) -> Evidence {
     }
     let count = |rows: &[&Row]| Money::new(rows.len().into());
     let share = Percent::of(count(&complete), count(&relevant));
-    let enough = share.is_some_and(|share| !share.under(view.policy.number(Key::Coverage)));
+    let enough = share.is_some_and(|share| !share.under(view.policy.number(Key::RisksUnderstood)));
     let names: Vec<&str> =
         lacking.iter().map(|row| row.text(risks::RISK).unwrap_or("one without an id")).collect();
     let reason = format!("no consequence, score or mitigation for {}", listed(&names));
@@ -311,95 +312,6 @@ fn look_at_year(gaps: &mut Gaps, view: &PlanView, year: FinancialYear, column: C
     let row = year_row(view.plan, year);
     let cell = row.filter(|row| row.money(column).is_some()).map(|row| row.place_of(column));
     gaps.look(what, year, cell, row.map(|row| row.place));
-}
-
-/// What the challenge of a year is held against.
-enum Yardstick {
-    Departmental(Money),
-    /// What expenditure and allocation imply.
-    Implied(Money),
-}
-
-impl Yardstick {
-    /// The Department's figure for the year, or, where it gives none, what the plan's own figures imply.
-    fn of(view: &PlanView, year: FinancialYear) -> Option<Self> {
-        let departmental = yearly(view.plan, columns::DEPARTMENTAL_CHALLENGE, year).map(Self::Departmental);
-        departmental.or_else(|| implied_challenge(view.plan, year).map(Self::Implied))
-    }
-
-    fn amount(&self) -> Money {
-        match self {
-            Self::Departmental(amount) | Self::Implied(amount) => *amount,
-        }
-    }
-
-    fn whose(&self) -> &'static str {
-        match self {
-            Self::Departmental(_) => "the Department's challenge",
-            Self::Implied(_) => "the challenge that expenditure and allocation imply",
-        }
-    }
-}
-
-/// The years after the baseline: those to the horizon, and every other for which a challenge is given.
-fn challenged_years(view: &PlanView) -> BTreeSet<FinancialYear> {
-    let after = |year: &FinancialYear| view.figures.baseline.is_none_or(|baseline| *year > baseline);
-    let given = view.rows(TableId::Years).iter().filter(|row| {
-        row.money(columns::CHALLENGE).is_some() || row.money(columns::DEPARTMENTAL_CHALLENGE).is_some()
-    });
-    view.figures
-        .forecast_years()
-        .chain(given.filter_map(|row| row.year(columns::YEAR)).filter(after))
-        .collect()
-}
-
-fn in_line(view: &PlanView) -> Evidence {
-    let tolerance = view.policy.number(Key::ChallengeTolerance);
-    let (mut shown, mut short, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut said, mut off, mut silent, mut neither) = (false, false, Vec::new(), Vec::new());
-    for year in challenged_years(view) {
-        let Some(yardstick) = Yardstick::of(view, year) else {
-            neither.push(year.to_string());
-            continue;
-        };
-        let Some(row) = year_row(view.plan, year) else { continue };
-        let place = row.place_of(columns::CHALLENGE);
-        let challenge = row.money(columns::CHALLENGE);
-        said |= challenge.is_some();
-        if challenge.is_some_and(|challenge| within(challenge, yardstick.amount(), tolerance)) {
-            shown.push(place);
-            continue;
-        }
-        short.push(place);
-        let whose = yardstick.whose();
-        match challenge.map(|challenge| difference(challenge, yardstick.amount())) {
-            None => silent.push(year.to_string()),
-            Some(None) => reasons.push(format!("the challenge of {year} is not nil, as {whose} is")),
-            Some(Some(by)) => {
-                reasons.push(format!("the challenge of {year} is {}% off {whose}", by.show(1, &[tolerance])))
-            }
-        }
-        off |= challenge.is_some();
-    }
-    if shown.is_empty() && short.is_empty() {
-        return Evidence::unevidenced(
-            "no departmental challenge is given, and expenditure and allocation imply none",
-        );
-    }
-    if !silent.is_empty() {
-        reasons.push(format!("no challenge for {}", listed(&silent)));
-    }
-    let outcome = match (off, silent.is_empty(), neither.is_empty()) {
-        (false, true, true) => return Evidence::met(shown),
-        (false, true, false) => Outcome::Partly,
-        (false, false, _) if !said => Outcome::Unevidenced,
-        _ => Outcome::Unmet,
-    };
-    if !neither.is_empty() {
-        reasons.push(format!("nothing to hold the challenge of {} against", listed(&neither)));
-    }
-    short.append(&mut shown);
-    Evidence::new(outcome, reasons.join("; "), short)
 }
 
 #[cfg(test)]

@@ -1,0 +1,40 @@
+//! Whose tables are read, and how.
+
+use super::Code;
+use crate::money::Unit;
+use crate::parallel::Threads;
+use crate::plan::recognise::Said;
+
+/// Whose words a grid holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The submission's.
+    Submission,
+    /// A reviewer's judgements.
+    Review,
+    /// Accepted departures.
+    Exceptions,
+}
+
+/// How a submission is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// The submission's own headings and row labels, and what they mean here.
+    pub mapping: &'a [Said],
+    /// Whether savings are written as negatives; `None` where the plan is to say it.
+    pub savings_are_negative: Option<bool>,
+    /// Whether a lone dash in an amount column is nil; else it is blank.
+    pub dash_is_nil: bool,
+    /// The organisation of rows that name none.
+    pub organisation: Option<String>,
+    /// The organisation they report to.
+    pub parent: Option<String>,
+    /// Whether the user says that the amounts are savings whatever the headings say.
+    pub measure_is_savings: bool,
+    /// The unit of amounts that nothing else gives one.
+    pub amounts_in: Option<Unit>,
+    /// The ids that judgements and exceptions may name.
+    pub codes: &'a [Code],
+    /// How many threads share the work.
+    pub threads: Threads,
+}
