@@ -322,7 +322,11 @@ fn blank_tables_are_printed_and_written() {
 fn another_policy_shows_what_it_would_change() {
     let files = folder(&[("plan.csv", REGISTER)]);
     let run = run(&["assess", &at(&files, "plan.csv"), "--also", "strict"]);
-    assert!(run.out.contains("UNDER strict (finance_red_from 10, rollup worst)"), "{}", run.out);
+    assert!(
+        run.out.contains("UNDER strict (finance_red_from 10, token_evidence blank, rollup worst)"),
+        "{}",
+        run.out
+    );
     assert!(run.out.contains("S2: finance to date AMBER -> RED"), "{}", run.out);
 }
 

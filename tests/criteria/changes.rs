@@ -119,4 +119,4 @@ fn every_criterion_has_a_change_that_loses_met_and_one_that_leaves_it_unevidence
 }
 
 /// Criteria of one answer: it is there, or nothing is said.
-const ONLY_UNEVIDENCED: &[&str] = &["A1-RSK-2"];
+const ONLY_UNEVIDENCED: &[&str] = &["A1-RSK-2", "F13-LED-1"];

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::{Builder, Role};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
-use crate::placeholders::is_placeholder;
+use crate::placeholders::is_placeholder_code;
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
 use crate::plan::vocabulary::{organisations::is_everybody, rows::row_measure};
@@ -155,7 +155,7 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
         for row in layout.first_row..grid.len() {
             let text = grid.text(row, column);
             let is_other =
-                || is_placeholder(text) || is_everybody(text) || is_list && row_measure(text).is_some();
+                || is_placeholder_code(text) || is_everybody(text) || is_list && row_measure(text).is_some();
             if text != last && !is_other() {
                 names.add(&fold_spaces(text));
                 last = text;
