@@ -1,7 +1,7 @@
 //! The published criteria: what each asks, how it is judged, and what it reads. One entry an
 //! expectation, one file a section, in the order of the page.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, FinancialYear, Month};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
@@ -247,8 +247,8 @@ pub struct PlanView<'a> {
     pub policy: &'a Policy,
     /// The member organisations that report to this one, where it is a region.
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
-    /// Whole-time equivalents of each person who manages schemes under way.
-    managers: HashMap<String, Decimal>,
+    /// Whole-time equivalents of each person who manages schemes, by when the schemes take them.
+    managers: HashMap<(String, Spell), Decimal>,
     own: OnceLock<Option<PlanFigures>>,
 }
 
@@ -260,12 +260,12 @@ impl<'a> PlanView<'a> {
         policy: &'a Policy,
         members: Vec<(&'a Plan, &'a PlanFigures)>,
     ) -> Self {
-        let mut managers: HashMap<String, Decimal> = HashMap::new();
+        let mut managers: HashMap<(String, Spell), Decimal> = HashMap::new();
         for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
             let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
-            let manager = scheme.row.text(schemes::MANAGER).filter(|_| takes_time(scheme, figures));
-            if let Some(manager) = manager {
-                let sum = managers.entry(person(manager)).or_default();
+            if let Some((manager, spell)) = scheme.row.text(schemes::MANAGER).zip(Spell::of(scheme, figures))
+            {
+                let sum = managers.entry((person(manager), spell)).or_default();
                 *sum = sum.saturating_add(share);
             }
         }
@@ -320,28 +320,47 @@ pub struct SchemeView<'a> {
     pub figures: &'a SchemeFigures,
 }
 
-/// Whether a scheme takes its manager's time now: it has started, and is neither delivered nor closed.
-fn takes_time(scheme: &Scheme, figures: &SchemeFigures) -> bool {
-    figures.started && scheme.is_judged() && scheme.stage() != Some(Stage::Delivered)
+/// When a scheme takes its manager's time. What falls in different spells is never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Spell {
+    /// It has started, and is neither delivered nor closed.
+    UnderWay,
+    /// It starts in this year.
+    From(FinancialYear),
+}
+
+impl Spell {
+    /// `None` for a scheme that takes no time any more, or is none.
+    fn of(scheme: &Scheme, figures: &SchemeFigures) -> Option<Self> {
+        if !scheme.is_judged() || scheme.stage() == Some(Stage::Delivered) {
+            return None;
+        }
+        let starts = figures.starts.filter(|_| !figures.started);
+        Some(starts.map_or(Self::UnderWay, |starts| Self::From(Month::of(starts).financial_year())))
+    }
 }
 
 impl<'a> SchemeView<'a> {
-    /// Whole-time equivalents that a manager of the scheme gives to it and to every scheme under way.
+    /// When the scheme takes its manager's time.
+    pub fn spell(&self) -> Option<Spell> {
+        Spell::of(self.scheme, self.figures)
+    }
+
+    /// Whole-time equivalents that a manager of the scheme gives to it and to every scheme of its spell.
     pub fn manager_total(&self, manager: &str) -> Decimal {
-        let others = self.of.managers.get(&person(manager)).copied().unwrap_or_default();
-        let own = self.scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
-        if takes_time(self.scheme, self.figures) { others } else { others.saturating_add(own) }
+        let together = self.spell().and_then(|spell| self.of.managers.get(&(person(manager), spell)));
+        together.copied().unwrap_or_else(|| self.scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default())
     }
 
     /// The schemes whose share of a manager's time enters that total, itself among them.
     pub fn managed_with(&self, manager: &str) -> impl Iterator<Item = SchemeView<'a>> {
-        let manager = person(manager);
-        let at = self.at;
-        let counts = move |other: &SchemeView| other.at == at || takes_time(other.scheme, other.figures);
+        let (manager, at, spell) = (person(manager), self.at, self.spell());
+        let together =
+            move |other: &SchemeView| other.at == at || (spell.is_some() && other.spell() == spell);
         let own = move |other: &SchemeView| {
             other.scheme.row.text(schemes::MANAGER).is_some_and(|name| person(name) == manager)
         };
-        self.of.judged().filter(counts).filter(own)
+        self.of.judged().filter(together).filter(own)
     }
 
     /// The rows of a table that belong to the scheme: by its id, by one of several, by its workstream.

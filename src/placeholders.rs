@@ -112,8 +112,11 @@ pub enum Nothing<'t> {
 const NONE: [&str; 2] = ["none", "nil"];
 
 /// Words behind them that give no reason.
-const NO_REASON: [&str; 9] = [
+const NO_REASON: [&str; 12] = [
     "identified",
+    "not needed",
+    "not required",
+    "not relevant",
     "required",
     "needed",
     "known",
@@ -254,6 +257,7 @@ mod tests {
             "none because x",
             "none: 0",
             "none: required",
+            "none: not needed",
         ];
         for text in bare {
             assert_eq!(Nothing::of(text), Some(Nothing::Bare), "{text}");

@@ -7,6 +7,7 @@ use qipp::inside::policy::{Origin, Policy};
 use qipp::inside::report::Report;
 use std::collections::BTreeMap;
 
+mod audited;
 mod catalogue;
 mod changes;
 mod columns;

@@ -52,7 +52,7 @@ settings! {
     /// How far an allocation may differ from the Department's, in %.
     AllocationTolerance "allocation_tolerance": Percent, "0.1", Chosen("differences of rounding only"), ["A1-ALL-4"];
     /// How far the challenge may differ from the departmental one, in %.
-    ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7"];
+    ChallengeTolerance "challenge_tolerance": Percent, "5", Chosen("the same margin as the finance rule"), ["A1-ALL-7", "ST"];
     /// What a self-assessed `met` is worth.
     SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), ["judgements"];
     /// What becomes of token evidence: reported alone, or as good as blank to the criteria.

@@ -1,16 +1,20 @@
-//! DA: what a plan says in one cell and takes back in another: a start after the first actual, an
-//! indicator that is better on the side where its target does not lie, a national workstream that is none.
+//! DA: what a plan says in one cell and takes back in another: a start after the first actual, a phase of
+//! planning beside actuals, an indicator that is better on the side where its target does not lie, a
+//! national workstream that is none.
 
 use super::CHECK;
 use crate::calendar::show_date;
-use crate::checks::{Found, count, names};
+use crate::checks::{Found, count, in_total, names};
 use crate::criteria::PlanView;
 use crate::criteria::appendix_one::opportunities::national::unknown_words;
 use crate::criteria::figure_13::kpis::contradicts_its_aim;
-use crate::plan::fields::{TableId, kpis, schemes};
+use crate::figures::SchemeFigures;
+use crate::money::Money;
+use crate::plan::fields::{TableId, kpis, plan, schemes};
 
 pub(super) fn check(view: &PlanView) -> Vec<Found> {
     let mut found = started_before(view);
+    found.extend(planning_and_reporting(view));
     found.extend(turned_indicators(view));
     found.extend(unknown_workstreams(view));
     found
@@ -29,6 +33,29 @@ fn started_before(view: &PlanView) -> Vec<Found> {
         Some(finding.about(scheme).at([scheme.row.place_of(schemes::STARTS)]))
     });
     of_scheme.collect()
+}
+
+/// A plan that says that it is in planning and reports actuals: its progress is not judged.
+fn planning_and_reporting(view: &PlanView) -> Option<Found> {
+    let as_at = view.as_at().filter(|_| view.plan.planning())?;
+    let delivered = |own: &&SchemeFigures| !own.to_date.actual.is_zero();
+    let counted = view.plan.schemes.iter().zip(&view.figures.schemes).filter(|(scheme, _)| in_total(scheme));
+    let reporting: Vec<&SchemeFigures> = counted.map(|(_, own)| own).filter(delivered).collect();
+    let actual: Money = reporting.iter().map(|own| own.to_date.actual).sum();
+    let finding = CHECK.warning(
+        format!(
+            "the plan is in planning, so that no progress is judged, and {} actuals by {}",
+            match reporting.len() {
+                1 => "1 scheme reports".to_owned(),
+                several => format!("{several} schemes report"),
+            },
+            show_date(as_at)
+        ),
+        "a plan that reports actuals in delivery",
+        "Say that the plan is in delivery, or take the actuals out.",
+    );
+    let row = &view.plan.row;
+    (!reporting.is_empty()).then(|| finding.at([row.place_of(plan::PHASE)]).worth(actual))
 }
 
 fn turned_indicators(view: &PlanView) -> Option<Found> {
@@ -71,6 +98,20 @@ mod tests {
         let found = plan("5").run(&CHECK);
         assert_eq!(found[0].found, "starts on 1 Apr 2012 and reports an actual by 30 Sep 2011");
         assert!(plan("0").run(&CHECK).is_empty());
+    }
+
+    #[test]
+    fn a_plan_in_planning_reports_nothing() {
+        let plan = |phase: &str, actual: &str| {
+            let own = example().own(&[("phase", phase), ("as_at", "2011-09-30")]).scheme("S1", &[]);
+            own.saving("S1", "2011-09", "plan", "10").saving("S1", "2011-09", "actual", actual).run(&CHECK)
+        };
+        let found = plan("planning", "5");
+        assert_eq!(
+            found[0].found,
+            "the plan is in planning, so that no progress is judged, and 1 scheme reports actuals by 30 Sep 2011"
+        );
+        assert!(plan("planning", "0").is_empty() && plan("delivery", "5").is_empty());
     }
 
     #[test]

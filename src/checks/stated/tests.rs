@@ -263,3 +263,26 @@ fn totals_across_organisations() {
     assert!(across("85131").is_empty());
     assert_eq!(across("85132").len(), 1);
 }
+
+#[test]
+fn a_challenge_is_what_expenditure_and_allocation_imply() {
+    let plan = |challenge: &str, departmental: &str| {
+        let of = |year, expenditure, challenge, departmental| {
+            [
+                ("year", year),
+                ("allocation", "100"),
+                ("expenditure", expenditure),
+                ("challenge", challenge),
+                ("departmental_challenge", departmental),
+            ]
+        };
+        let baseline = example().row("years", &of("2010/11", "100", "", ""));
+        baseline.row("years", &of("2011/12", "120", challenge, departmental)).run(&CHECK)
+    };
+    assert_eq!(
+        sentence(&plan("10", "10")),
+        "the challenge of 2011/12 is stated as £10; £20, the growth of expenditure less allocation"
+    );
+    assert!(plan("21", "10").is_empty(), "within 5%");
+    assert!(plan("10", "").is_empty(), "A1-ALL-7 says so");
+}

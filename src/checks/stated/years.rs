@@ -1,14 +1,17 @@
-//! The `years` table: headroom as stated, spans as stated, and identified savings against the
-//! schemes'.
+//! The `years` table: headroom as stated, spans as stated, identified savings against the schemes', and a
+//! challenge against what expenditure and allocation imply.
 
-use super::super::{Found, Severity, in_total, sums};
-use super::differs;
+use super::super::{Found, Severity, apart, in_total, sums};
 use super::sums::Sum;
+use super::{CHECK, differs};
 use crate::calendar::{FinancialYear, Period};
 use crate::criteria::PlanView;
+use crate::criteria::appendix_one::yearly::within;
 use crate::figures::PlanFigures;
+use crate::figures::headroom::implied_challenge;
 use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Plan, Row};
+use crate::policy::Key;
 use std::collections::BTreeMap;
 
 /// The amount columns of the table that add up over years.
@@ -27,6 +30,7 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     for row in view.rows(TableId::Years) {
         headroom(view, row, &mut found);
         span(view, row, &mut found);
+        found.extend(implied(view, row));
     }
     if view.members.is_empty() {
         identified(view, own, &mut found);
@@ -49,6 +53,23 @@ fn headroom(view: &PlanView, row: &Row, found: &mut Vec<Found>) {
         let action = "Correct the headroom, or the figures it is taken from.";
         found.push(differs(view, &what, stated, &computed, "identified less challenge", action));
     }
+}
+
+/// A challenge that has a departmental one beside it, which A1-ALL-7 then goes by: the plan's own figures are
+/// to imply it too.
+fn implied(view: &PlanView, row: &Row) -> Option<Found> {
+    row.money(years::DEPARTMENTAL_CHALLENGE)?;
+    let (year, challenge) = row.year(years::YEAR).zip(row.money(years::CHALLENGE))?;
+    let implied = implied_challenge(view.plan, year)?;
+    if within(challenge, implied, view.policy.number(Key::ChallengeTolerance)) {
+        return None;
+    }
+    let shown = apart(view, challenge, implied);
+    let found = format!("the challenge of {year} is stated as {}", shown.in_words(challenge));
+    let expected = format!("{}, the growth of expenditure less allocation", shown.in_words(implied));
+    let action = "Say what the challenge rests on, or correct expenditure and allocation.";
+    let places = [years::CHALLENGE, years::EXPENDITURE, years::ALLOCATION].map(|column| row.place_of(column));
+    Some(CHECK.warning(found, expected, action).at(places).worth(challenge - implied))
 }
 
 /// A row for a span of years beside a row for each of them.

@@ -1,7 +1,7 @@
 //! Figure 13, leadership and governance: who answers for a scheme, who runs it and with whom.
 
 use super::shown::{Examination, cell, cells, plain};
-use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
+use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Spell, Test};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, engagement, schemes, workstreams};
@@ -26,8 +26,9 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-LED-2",
         asks: "A project manager is named who has the time to deliver the scheme",
         how: "the scheme names its manager and gives a capacity above nil, and what that person (titles, case and \
-              spaces aside) gives to it and to every scheme under way on the reporting date is together at most \
-              `manager_most` whole-time equivalents",
+              spaces aside) gives to every scheme under way on the reporting date is together at most `manager_most` \
+              whole-time equivalents; of a scheme that has not started, what they give to those that start in the \
+              same year; of a delivered one, its own share",
         reads: &[schemes::MANAGER, schemes::MANAGER_WTE],
         test: Test::Scheme(manager),
         passes: "Priya Nair gives 0.4 of her time to this scheme and 0.5 to another",
@@ -96,8 +97,13 @@ fn manager(view: &SchemeView) -> Evidence {
         return Evidence::met(said);
     }
     let mut seen = Examination::default();
+    let over = match view.spell() {
+        Some(Spell::UnderWay) => "over the schemes under way".to_owned(),
+        Some(Spell::From(year)) => format!("over the schemes that start in {year}"),
+        None => "on this scheme".to_owned(),
+    };
     let reason = format!(
-        "manager {manager} is given {} whole-time equivalents over the schemes under way, more than {}",
+        "manager {manager} is given {} whole-time equivalents {over}, more than {}",
         plain(total),
         plain(most)
     );
@@ -153,5 +159,23 @@ mod tests {
         assert_eq!(capacity("1.0").outcome, Outcome::Met);
         assert_eq!(capacity("1.01").outcome, Outcome::Unmet);
         assert_eq!(capacity("0").outcome, Outcome::Unmet);
+    }
+
+    #[test]
+    fn what_falls_in_different_years_is_not_added_up() {
+        let with = |starts: &str, stage: &str, also: &str| {
+            let own = |starts, stage| {
+                [("manager", "P Nair"), ("manager_wte", "0.6"), ("starts", starts), ("stage", stage)]
+            };
+            let plan = scheme(&own(starts, stage)).scheme("S2", &own(also, "")).shows("F13-LED-2");
+            (plan.outcome, plan.reason)
+        };
+        assert_eq!(with("2011-04-01", "", "2011-09-30").0, Outcome::Unmet, "both under way");
+        assert_eq!(with("2011-04-01", "", "2012-04-01").0, Outcome::Met);
+        assert_eq!(with("2012-04-01", "", "2011-04-01").0, Outcome::Met);
+        assert_eq!(with("2012-04-01", "", "2013-04-01").0, Outcome::Met);
+        assert_eq!(with("2011-04-01", "delivered", "2011-04-01").0, Outcome::Met);
+        let reason = "manager P Nair is given 1.2 whole-time equivalents over the schemes that start in 2012/13, more than 1";
+        assert_eq!(with("2012-04-01", "", "2013-03-31"), (Outcome::Unmet, reason.to_owned()));
     }
 }

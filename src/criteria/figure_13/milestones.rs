@@ -11,6 +11,7 @@ use crate::policy::Key;
 
 mod progress;
 
+pub use progress::put_off;
 use progress::{progress, status};
 
 const AREA: &str = "Milestones";

@@ -24,8 +24,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-1",
         asks: "The plan shows how the organisation's finances stood in the years before it",
-        how: "`years` has allocation and expenditure for the baseline year (policy baseline_year) and for at \
-              least one year before it, so that a surplus or deficit can be stated",
+        how: "`years` has allocation and expenditure (0 is neither) for the baseline year (policy baseline_year) \
+              and for at least one year before it, so that a surplus or deficit can be stated",
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(history),
         passes: "Allocation and expenditure are given for 2009/10 and 2010/11",
@@ -79,8 +79,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-5",
         asks: "The forecast runs on to the plan's last year",
-        how: "`years` has allocation and expenditure for every year from the baseline (policy baseline_year) \
-              to the horizon (policy horizon_year, 2013/14), without a gap",
+        how: "`years` has allocation and expenditure (0 is neither) for every year from the baseline (policy \
+              baseline_year) to the horizon (policy horizon_year, 2013/14), without a gap",
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(forecast),
         passes: "Allocation and expenditure are given for 2010/11, 2011/12, 2012/13 and 2013/14",
@@ -91,7 +91,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-ALL-6",
         asks: "The plan says how much has to be saved, year by year, up to its last year",
         how: "`years` has a challenge for every year after the baseline (policy baseline_year) to the horizon \
-              (policy horizon_year, 2013/14)",
+              (policy horizon_year, 2013/14); nil in all of them sets out none",
         decisive: true,
         reads: &[columns::YEAR, columns::CHALLENGE],
         test: Test::Plan(challenge),
@@ -125,7 +125,7 @@ fn history(view: &PlanView) -> Evidence {
     let (mut complete, mut shown, mut short) = (Vec::new(), Vec::new(), Vec::new());
     for row in view.rows(TableId::Years) {
         let Some(year) = row.year(columns::YEAR).filter(|year| *year <= baseline) else { continue };
-        match (row.money(columns::ALLOCATION), row.money(columns::EXPENDITURE)) {
+        match (some_money(row, columns::ALLOCATION), some_money(row, columns::EXPENDITURE)) {
             (Some(_), Some(_)) => {
                 complete.push(year);
                 shown.extend([row.place_of(columns::ALLOCATION), row.place_of(columns::EXPENDITURE)]);
@@ -146,6 +146,11 @@ fn history(view: &PlanView) -> Evidence {
     short.append(&mut shown);
     let which = if has_baseline { format!("a year before {baseline}") } else { baseline.to_string() };
     Evidence::unmet(format!("no allocation with expenditure for {which}"), short)
+}
+
+/// An amount other than nil: an organisation has an allocation and spends it.
+fn some_money(row: &Row, column: ColumnId) -> Option<Money> {
+    row.money(column).filter(|amount| !amount.is_zero())
 }
 
 fn delivery_risks(view: &PlanView) -> Evidence {
@@ -287,17 +292,23 @@ fn forecast(view: &PlanView) -> Evidence {
     let Some((baseline, forecast)) = years(view) else { return no_years() };
     let mut gaps = Gaps::default();
     for year in std::iter::once(baseline).chain(forecast) {
-        look_at_year(&mut gaps, view, year, columns::ALLOCATION, "allocation");
-        look_at_year(&mut gaps, view, year, columns::EXPENDITURE, "expenditure");
+        look_at_year(&mut gaps, view, year, columns::ALLOCATION, "allocation", some_money);
+        look_at_year(&mut gaps, view, year, columns::EXPENDITURE, "expenditure", some_money);
     }
     gaps.evidence("no year")
 }
 
 fn challenge(view: &PlanView) -> Evidence {
     let Some((baseline, forecast)) = years(view) else { return no_years() };
+    let given = |year: &FinancialYear| yearly(view.plan, columns::CHALLENGE, *year);
+    if !forecast.is_empty() && forecast.iter().all(|year| given(year).is_some_and(Money::is_zero)) {
+        let rows = forecast.iter().filter_map(|year| year_row(view.plan, *year));
+        let places = rows.map(|row| row.place_of(columns::CHALLENGE)).collect();
+        return Evidence::new(Outcome::Unevidenced, "the challenge of every year is nil", places);
+    }
     let mut gaps = Gaps::default();
     for year in forecast {
-        look_at_year(&mut gaps, view, year, columns::CHALLENGE, "challenge");
+        look_at_year(&mut gaps, view, year, columns::CHALLENGE, "challenge", Row::money);
     }
     let after = |row: &&Row| row.year(columns::YEAR).is_none_or(|year| year > baseline);
     let elsewhere =
@@ -308,9 +319,16 @@ fn challenge(view: &PlanView) -> Evidence {
     gaps.evidence("no forecast year")
 }
 
-fn look_at_year(gaps: &mut Gaps, view: &PlanView, year: FinancialYear, column: ColumnId, what: &'static str) {
+fn look_at_year(
+    gaps: &mut Gaps,
+    view: &PlanView,
+    year: FinancialYear,
+    column: ColumnId,
+    what: &'static str,
+    amount: fn(&Row, ColumnId) -> Option<Money>,
+) {
     let row = year_row(view.plan, year);
-    let cell = row.filter(|row| row.money(column).is_some()).map(|row| row.place_of(column));
+    let cell = row.filter(|row| amount(row, column).is_some()).map(|row| row.place_of(column));
     gaps.look(what, year, cell, row.map(|row| row.place));
 }
 

@@ -26,8 +26,8 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "Gains in productivity are identified, and the volume of staff and supplies behind them is \
                analysed",
         how: "A scheme of effect productivity or driver provider has planned savings, and `inputs` has volume \
-              and cost of pay and of non-pay for the baseline (policy baseline_year) and every year to the \
-              horizon (policy horizon_year); partly when only one half holds",
+              and cost, neither of them 0, of pay and of non-pay for the baseline (policy baseline_year) and every \
+              year to the horizon (policy horizon_year); partly when only one half holds",
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST, schemes::EFFECT, schemes::DRIVER],
         test: Test::Plan(productivity),
         passes: "Theatre productivity saves £0.9m; staff, prescriptions and energy have volume and cost for \
@@ -50,8 +50,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-2",
         asks: "The whole of staff pay is broken down",
-        how: "`inputs` of kind pay has a cost for at least two staff groups in the baseline year (policy \
-              baseline_year), and they sum within rounding to `plan.pay_bill` where that is given",
+        how: "`inputs` of kind pay has a cost other than 0 for at least two staff groups in the baseline year \
+              (policy baseline_year), and they sum within rounding to `plan.pay_bill` where that is given",
         reads: &[inputs::KIND, inputs::GROUP, inputs::YEAR, inputs::COST],
         test: Test::Plan(pay_by_group),
         passes: "Seven staff groups cost £47.0281m in 2010/11, which is the pay bill",
@@ -106,6 +106,16 @@ fn inputs_of<'a>(
         .filter(move |row| row.word(inputs::KIND) == Some(kind) && row.year(inputs::YEAR) == Some(year))
 }
 
+/// Whether a volume is given, and is not 0.
+fn is_some_volume(row: &Row) -> bool {
+    row.number(inputs::VOLUME).is_some_and(|volume| !volume.is_zero())
+}
+
+/// Whether a cost is given, and is not 0.
+fn is_some_cost(row: &Row) -> bool {
+    row.money(inputs::COST).is_some_and(|cost| !cost.is_zero())
+}
+
 fn is_nil(row: &Row) -> bool {
     row.yes(inputs::NIL) == Some(true)
 }
@@ -119,7 +129,7 @@ fn productivity(view: &PlanView) -> Evidence {
     {
         for year in std::iter::once(baseline).chain(forecast.iter().copied()) {
             let rows = inputs_of(view, kind, year);
-            let both = rows.clone().find(|row| row.filled(inputs::VOLUME) && row.filled(inputs::COST));
+            let both = rows.clone().find(|row| is_some_volume(row) && is_some_cost(row));
             match both.or_else(|| rows.clone().next()) {
                 Some(row) if both.is_some() => {
                     gaps.holds(row.place_of(inputs::VOLUME));
@@ -253,7 +263,7 @@ fn nil(row: &Row) -> Option<Place> {
 fn pay_by_group(view: &PlanView) -> Evidence {
     let Some(baseline) = view.figures.baseline else { return no_years() };
     let costed: Vec<&Row> =
-        inputs_of(view, InputKind::Pay, baseline).filter(|row| row.amount(inputs::COST).is_some()).collect();
+        inputs_of(view, InputKind::Pay, baseline).filter(|row| is_some_cost(row)).collect();
     let place = |row: &&Row| row.place_of(inputs::COST);
     if costed.is_empty() {
         return match inputs_of(view, InputKind::Pay, baseline).next() {

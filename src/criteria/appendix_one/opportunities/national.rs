@@ -4,6 +4,7 @@ use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
+use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::words::NATIONAL_WORKSTREAM;
 use crate::plan::fields::{TableId, engagement, schemes, workstreams};
@@ -16,8 +17,8 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
     asks: "The plan is tied to the national workstreams and shows that it works with them",
     how: "Each scheme, or its workstream, names a national workstream (by its name or one of its other names) \
           or `local`; another word counts as local. At least one is national; and for each one named \
-          `engagement` has a dated row of group national workstream whose partner is that workstream, by its \
-          whole name. Partly when schemes with policy coverage (80%) of planned savings pass, or when some of \
+          `engagement` has a row of group national workstream, dated by the reporting date, whose partner is \
+          that workstream, by its whole name. Partly when schemes with policy coverage (80%) of planned savings pass, or when some of \
           those named are engaged with",
     reads: &[
         schemes::WORKSTREAM,
@@ -61,14 +62,14 @@ impl<'a> Served<'a> {
     }
 }
 
-/// A word for the national workstream that is neither one nor `local`, with where it stands.
+/// Each word for the national workstream that is neither one nor `local`, with where it first stands.
 pub fn unknown_words<'a>(view: &'a PlanView<'a>) -> Vec<(&'a str, Place)> {
     let is_local =
         |name: &str| name.split(':').next().is_some_and(|word| word.trim().eq_ignore_ascii_case("local"));
     let mut unknown: Vec<(&str, Place)> = Vec::new();
     for served in view.judged().filter_map(|scheme| Served::of(&scheme)) {
         for name in served.names().filter(|name| !is_local(name) && national_workstream(name).is_none()) {
-            if !unknown.contains(&(name, served.place)) {
+            if !unknown.iter().any(|(known, _)| same(known, name)) {
                 unknown.push((name, served.place));
             }
         }
@@ -76,11 +77,12 @@ pub fn unknown_words<'a>(view: &'a PlanView<'a>) -> Vec<(&'a str, Place)> {
     unknown
 }
 
-/// The dated row that shows engagement with a national workstream.
+/// The row, dated by the reporting date, that shows engagement with a national workstream.
 fn engaged<'a>(view: &PlanView<'a>, name: &str) -> Option<&'a Row> {
+    let has_come = |date| view.as_at().is_none_or(|as_at| date <= as_at);
     view.rows(TableId::Engagement).iter().find(|row| {
         row.text(engagement::GROUP) == Some(NATIONAL_WORKSTREAM)
-            && row.date(engagement::DATE).is_some()
+            && row.date(engagement::DATE).is_some_and(has_come)
             && row.text(engagement::PARTNER).and_then(national_workstream) == Some(name)
     })
 }
@@ -172,6 +174,8 @@ mod tests {
             (Partly, "no dated engagement with Medicine use and procurement".to_owned())
         );
         assert_eq!(says("prescribing", &[]).0, Unmet);
+        let as_at = |day| plan("prescribing", &["Prescribing"]).dated(day).shows("A1-NAT-1").outcome;
+        assert_eq!([as_at("2011-01-12"), as_at("2011-01-11")], [Met, Unmet], "on the day, the day before it");
         assert_eq!(says("local", &["Right care"]).0, Unmet);
         assert_eq!(says("excellence", &["excellence"]).0, Unmet, "any word is no national workstream");
         let (outcome, reason) = says("", &["Right care"]);

@@ -67,10 +67,32 @@ fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
     }
 }
 
+/// The milestones of a scheme or its workstream that a cancelled one names as its replacement.
+fn named<'a>(view: &SchemeView<'a>, row: &Row, replacement: &str) -> Vec<&'a Row> {
+    let own = |other: &&Row| !std::ptr::eq(*other, row) && same(name(other), replacement);
+    view.rows(TableId::Milestones).filter(own).collect()
+}
+
+/// The milestones due by the reporting date that are cancelled and replaced by one that is due after it, with
+/// by how many days they are put off: nothing is overdue, and nothing is done.
+pub fn put_off<'a>(view: &SchemeView<'a>) -> Vec<(&'a Row, i32)> {
+    let Some(as_at) = view.of.as_at() else { return Vec::new() };
+    let put_off = |row: &'a Row| {
+        let due = row.date(columns::DUE).filter(|due| *due <= as_at)?;
+        let replacement = row.text(columns::REPLACED_BY).filter(|_| is_cancelled(row))?;
+        if why_not_replaced(view, row, due, replacement).is_some() {
+            return None;
+        }
+        let days = named(view, row, replacement).into_iter().filter_map(|other| other.date(columns::DUE));
+        let first = days.min().filter(|first| *first > as_at)?;
+        Some((row, days_between(due, first)))
+    };
+    view.rows(TableId::Milestones).filter_map(put_off).collect()
+}
+
 /// Why a milestone that a cancelled one names does not replace it; `None` where it does.
 fn why_not_replaced(view: &SchemeView, row: &Row, due: Date, replacement: &str) -> Option<&'static str> {
-    let own = |other: &&Row| !std::ptr::eq(*other, row) && same(name(other), replacement);
-    let named: Vec<&Row> = view.rows(TableId::Milestones).filter(own).collect();
+    let named = named(view, row, replacement);
     let most = view.of.policy.days(Key::ReplacementDays);
     let in_time =
         |other: &Row| other.date(columns::DUE).is_some_and(|day| days_between(due, day).abs() <= most);

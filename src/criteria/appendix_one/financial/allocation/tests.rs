@@ -100,6 +100,15 @@ fn the_forecast_and_the_challenge_have_no_gap() {
     ]);
     assert_eq!(plan.says("A1-ALL-5"), (Unmet, "no expenditure for 2013/14".to_owned()));
     assert_eq!(plan.says("A1-ALL-6"), (Unmet, "no challenge for 2012/13".to_owned()));
+    let nil = |last| {
+        let years = [("2011/12", "0"), ("2012/13", "0"), ("2013/14", last)];
+        let years = years.map(|(year, challenge)| (year, "0", "1", challenge));
+        with_years(&years)
+    };
+    let none = nil("0").shows("A1-ALL-6");
+    assert_eq!((none.outcome, none.decisive_here), (Unevidenced, true), "a challenge of nil is none");
+    assert_eq!(nil("1").shows("A1-ALL-6").outcome, Met, "nil in a year alone");
+    assert!(nil("1").says("A1-ALL-5").1.starts_with("no allocation for 2010/11, 2011/12"), "nil is none");
     let span = from_baseline("A").row("years", &[("year", "2011/12 to 2013/14"), ("challenge", "9")]);
     assert_eq!(span.shows("A1-ALL-6").outcome, Unmet);
     assert_eq!(with_years(&[("2010/11", "1", "1", "5")]).shows("A1-ALL-6").outcome, Unevidenced);

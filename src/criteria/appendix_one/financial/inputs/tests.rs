@@ -21,6 +21,10 @@ fn productivity_asks_for_a_scheme_and_for_volumes() {
         (Partly, "the schemes that raise productivity have no planned savings")
     );
     assert_eq!(gaining("5").shows("A1-PRD-1").outcome, Partly);
+    let nought = [("kind", "non-pay"), ("volume", "0"), ("cost", "100")];
+    let nought = gaining("5").in_years("inputs", &ALL, &nought).says("A1-PRD-1");
+    assert_eq!(nought.0, Partly);
+    assert!(nought.1.contains("no non-pay volume and cost for 2010/11"), "{}", nought.1);
     assert_eq!(gaining("0").shows("A1-PRD-1").outcome, Unmet);
     assert_eq!(from_baseline("A").shows("A1-PRD-1").outcome, Unevidenced);
 }
@@ -44,6 +48,7 @@ fn staff_groups_sum_to_the_pay_bill_within_rounding() {
     assert_eq!(pay("2.2m", &two), (Unmet, off.to_owned()));
     assert_eq!(pay("2m", &[("", "2m")]).0, Unmet);
     assert_eq!(pay("2m", &[("Nursing", "")]).0, Unmet);
+    assert_eq!(pay("", &[("Nursing", "2m"), ("Medical", "0")]).0, Unmet, "one group, and nought");
     assert_eq!(pay("2m", &[]).0, Unevidenced);
 }
 
