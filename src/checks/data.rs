@@ -25,7 +25,7 @@ pub const CHECK: Check = Check {
     title: "Data",
     finds: "amounts that nothing is read from, a column of variances with its signs flipped, savings and dates outside the plan, actuals that stop long \
             before the reporting date, a start after the first actual, a phase of planning beside actuals, \
-            indicators better on the side where their target does not lie, workstreams nobody declared, national ones that are none, ratings and \
+            a stage of delivered beside milestones to come, indicators better on the side where their target does not lie, workstreams nobody declared, national ones that are none, ratings and \
             totals that are not understood",
     how: "columns and rows of amounts that are neither in a sum, nor compared, nor left out by your word; \
           variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \

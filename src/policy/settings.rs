@@ -109,7 +109,7 @@ settings! {
     RiskDays "risk_days": Count, "62", Chosen("two reporting months"), ["F13-RSK-2"];
     /// Share of the year's savings from which the last quarter is too heavy.
     LastQuarterMost "last_quarter_most": Percent, "40", Chosen("a quarter would be even; beyond two fifths the year is back-loaded"), ["F13-FIN-4"];
-    /// Whole-time equivalents a manager can give to all schemes together.
+    /// Whole-time equivalents a manager can give to all schemes under way together.
     ManagerMost "manager_most": Number, "1", Chosen("nobody works more than whole time"), ["F13-LED-2"];
     /// Weights of the risk-adjusted basis: by finance rating, or by stage.
     RiskWeights "risk_weights": Word(choices::RiskWeights::WORDS), "rating", Chosen("what is known of delivery says more than the stage"), ["headroom"];

@@ -470,6 +470,11 @@ fn financials() {
             &["F13-FIN-5 PC-01: met -> unmet"],
         ),
         ("a plan in planning that reports", |plan| plan.set("plan.phase", "planning"), &["finding DA"]),
+        (
+            "delivered, with milestones to come",
+            |plan| plan.set("schemes[PC-01].stage", "delivered"),
+            &["finding DA PC-01"],
+        ),
     ]);
     let followed = after(|plan| behind(plan, "32000", "384000"));
     let lost = changes(untouched(), &followed);
@@ -486,6 +491,13 @@ fn what_delivery_and_the_sign_off_come_to() {
     });
     assert_eq!(plan(&undone).head.ratings.delivery, Rating::Red, "nothing is in hand");
     assert_eq!(plan(&undone).head.ratings.finance, Rating::Green);
+    let under = after(|plan| failing(plan).set("schemes[PC-01].counted_under", "PC-02"));
+    let sign_off = plan(&under).head.sign_off.as_ref().unwrap();
+    assert!(
+        sign_off.conditions.iter().any(|condition| condition.contains("PC-01")),
+        "{:?}",
+        sign_off.conditions
+    );
     let hidden = after(failing);
     let sign_off = plan(&hidden).head.sign_off.as_ref().unwrap();
     assert_eq!(card(&hidden, Level::Scheme, "PC-01", CardColumn::Overall), Rating::Red);

@@ -1,6 +1,6 @@
 //! DA: what a plan says in one cell and takes back in another: a start after the first actual, a phase of
-//! planning beside actuals, an indicator that is better on the side where its target does not lie, a
-//! national workstream that is none.
+//! planning beside actuals, a stage of delivered beside milestones to come, an indicator that is better on the
+//! side where its target does not lie, a national workstream that is none.
 
 use super::CHECK;
 use crate::calendar::show_date;
@@ -10,11 +10,13 @@ use crate::criteria::appendix_one::opportunities::national::unknown_words;
 use crate::criteria::figure_13::kpis::contradicts_its_aim;
 use crate::figures::SchemeFigures;
 use crate::money::Money;
-use crate::plan::fields::{TableId, kpis, plan, schemes};
+use crate::plan::fields::words::{MilestoneStatus, Stage};
+use crate::plan::fields::{TableId, kpis, milestones, plan, schemes};
 
 pub(super) fn check(view: &PlanView) -> Vec<Found> {
     let mut found = started_before(view);
     found.extend(planning_and_reporting(view));
+    found.extend(delivered_and_not_done(view));
     found.extend(turned_indicators(view));
     found.extend(unknown_workstreams(view));
     found
@@ -56,6 +58,26 @@ fn planning_and_reporting(view: &PlanView) -> Option<Found> {
     );
     let row = &view.plan.row;
     (!reporting.is_empty()).then(|| finding.at([row.place_of(plan::PHASE)]).worth(actual))
+}
+
+/// Schemes that are delivered, so that their risks and their managers' time are over, and whose milestones are
+/// not all done.
+fn delivered_and_not_done(view: &PlanView) -> Vec<Found> {
+    let delivered = view.judged().filter(|scheme| scheme.scheme.stage() == Some(Stage::Delivered));
+    let of_scheme = delivered.filter_map(|scheme| {
+        let left = scheme.rows(TableId::Milestones).filter(|row| {
+            let status = row.word(milestones::STATUS);
+            !matches!(status, Some(MilestoneStatus::Done | MilestoneStatus::Cancelled))
+        });
+        let left: Vec<_> = left.map(|row| row.place_of(milestones::STATUS)).collect();
+        let finding = CHECK.warning(
+            format!("stage delivered, and {} not done", count(left.len(), "milestone")),
+            "every milestone of a delivered scheme done",
+            "Bring the milestones up to date, or the stage back to delivering.",
+        );
+        (!left.is_empty()).then(|| finding.about(scheme.scheme).at(left).worth(scheme.figures.planned))
+    });
+    of_scheme.collect()
 }
 
 fn turned_indicators(view: &PlanView) -> Option<Found> {
@@ -112,6 +134,16 @@ mod tests {
             "the plan is in planning, so that no progress is judged, and 1 scheme reports actuals by 30 Sep 2011"
         );
         assert!(plan("planning", "0").is_empty() && plan("delivery", "5").is_empty());
+    }
+
+    #[test]
+    fn a_delivered_scheme_has_done_its_milestones() {
+        let plan = |stage, status| {
+            let scheme = example().scheme("S1", &[("stage", stage)]);
+            scheme.row("milestones", &[("scheme", "S1"), ("milestone", "M"), ("status", status)]).run(&CHECK)
+        };
+        assert_eq!(plan("delivered", "on track")[0].found, "stage delivered, and 1 milestone not done");
+        assert!(plan("delivered", "done").is_empty() && plan("delivering", "on track").is_empty());
     }
 
     #[test]

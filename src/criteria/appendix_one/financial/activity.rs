@@ -19,7 +19,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-ACT-1",
         asks: "Activity now and in the years to come is shown for each primary care trust",
         how: "`activity` has actuals for the baseline year (policy baseline_year) and forecasts for every \
-              year to the horizon (policy horizon_year); partly when a point of delivery leaves one of them \
+              year to the horizon (policy horizon_year), a volume of 0 showing none; partly when a point of delivery leaves one of them \
               out. A region's plan: for each member; its own totals alone are partly",
         reads: &[activity::POINT_OF_DELIVERY, activity::YEAR, activity::KIND, activity::VOLUME],
         test: Test::Plan(shown),

@@ -38,8 +38,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-1",
         asks: "The plan says what it means for the number of staff and for the buildings needed",
-        how: "`inputs` of kind pay (whole-time equivalents, for every staff group of the baseline) and of kind \
-              estate (volume, cost or nil) for the baseline (policy baseline_year) and the horizon (policy \
+        how: "`inputs` of kind pay (whole-time equivalents, for every staff group of the baseline, and not 0 there) \
+              and of kind estate (volume, cost or nil) for the baseline (policy baseline_year) and the horizon (policy \
               horizon_year); partly when staff groups are missing",
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME],
         test: Test::Plan(staff_and_estate),
