@@ -11,7 +11,7 @@ pub const CASES: &[Case] = &[
     ("F13-BRF-1", "no brief", |plan| plan.blank("schemes[PC-01].brief, brief_approved")),
     ("F13-LED-1", "nobody is the sponsor", |plan| plan.set("schemes[PC-01].sponsor", "none: post vacant")),
     ("F13-LED-1", "no sponsor", |plan| plan.blank("schemes[PC-01].sponsor")),
-    ("F13-LED-2", "a manager with too much to do", |plan| plan.set("schemes[PC-01].manager_wte", "0.51")),
+    ("F13-LED-2", "a manager with too much to do", |plan| plan.set("schemes[PC-01].manager_wte", "0.81")),
     ("F13-LED-2", "a manager without time", |plan| plan.set("schemes[PC-01].manager_wte", "0")),
     ("F13-LED-2", "no manager", |plan| plan.blank("schemes[PC-01].manager, manager_wte")),
     ("F13-GOV-1", "none, without a reason", |plan| plan.set("workstreams[Medicines].governance", "none")),

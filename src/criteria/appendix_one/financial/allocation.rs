@@ -7,7 +7,7 @@ use crate::criteria::appendix_one::risks::is_open;
 use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
 use crate::criteria::coverage::{Answer, Verdicts, each_of};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
-use crate::figures::headroom::year_row;
+use crate::figures::headroom::{year_row, yearly};
 use crate::money::{Money, Percent};
 use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
