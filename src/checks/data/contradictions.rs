@@ -12,6 +12,7 @@ use crate::figures::SchemeFigures;
 use crate::money::Money;
 use crate::plan::fields::words::{MilestoneStatus, Stage};
 use crate::plan::fields::{TableId, kpis, milestones, plan, schemes};
+use crate::plan::ids_of;
 
 pub(super) fn check(view: &PlanView) -> Vec<Found> {
     let mut found = started_before(view);
@@ -60,14 +61,15 @@ fn planning_and_reporting(view: &PlanView) -> Option<Found> {
     (!reporting.is_empty()).then(|| finding.at([row.place_of(plan::PHASE)]).worth(actual))
 }
 
-/// Schemes that are delivered, so that their risks and their managers' time are over, and whose milestones are
-/// not all done.
+/// Schemes that are delivered, so that their risks and their managers' time are over, and whose own milestones
+/// are not all done.
 fn delivered_and_not_done(view: &PlanView) -> Vec<Found> {
     let delivered = view.judged().filter(|scheme| scheme.scheme.stage() == Some(Stage::Delivered));
     let of_scheme = delivered.filter_map(|scheme| {
         let left = scheme.rows(TableId::Milestones).filter(|row| {
+            let own = row.text(milestones::SCHEME).is_some_and(|ids| ids_of(ids).count() == 1);
             let status = row.word(milestones::STATUS);
-            !matches!(status, Some(MilestoneStatus::Done | MilestoneStatus::Cancelled))
+            own && !matches!(status, Some(MilestoneStatus::Done | MilestoneStatus::Cancelled))
         });
         let left: Vec<_> = left.map(|row| row.place_of(milestones::STATUS)).collect();
         let finding = CHECK.warning(

@@ -25,7 +25,7 @@ fn folded(text: &str) -> String {
     key(text).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect()
 }
 
-fn filled<'r>(row: &'r Row, column: ColumnId) -> Option<&'r str> {
+fn filled(row: &Row, column: ColumnId) -> Option<&str> {
     row.given_text(column).filter(|text| !is_placeholder(text))
 }
 
