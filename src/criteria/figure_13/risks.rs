@@ -88,7 +88,7 @@ fn managed(view: &SchemeView) -> Evidence {
         return none_given();
     }
     let is_closed = |row: &&Row| row.word(columns::STATUS) == Some(RiskStatus::Closed);
-    if rows.iter().all(|row| is_closed(row)) && view.scheme.stage() != Some(Stage::Delivered) {
+    if rows.iter().all(is_closed) && view.scheme.stage() != Some(Stage::Delivered) {
         let reason = "every risk is closed, though the scheme is not delivered: no open risk is registered";
         return Evidence::new(Outcome::Unevidenced, reason, rows.iter().map(|row| row.place).collect())
             .not_decisive();
