@@ -194,7 +194,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             policy: PolicyUsed {
                 name: policy.name.clone(),
                 hash: hex(&Sha256::digest(policy.canonical())),
-                changed: policy.changed().len(),
+                changed: policy.changed().len() + usize::from(policy.has_own_national()),
                 stress_loss: policy.word(Key::StressLoss).to_owned(),
             },
             inputs: inputs(submission),

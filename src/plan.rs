@@ -11,6 +11,7 @@ use crate::rating::Stated;
 pub(crate) mod account;
 pub mod assembly;
 mod cumulative;
+pub(crate) mod departmental;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod fields;
@@ -30,6 +31,7 @@ pub(crate) mod values;
 pub(crate) mod vocabulary;
 
 use account::Unused;
+pub use departmental::Departmental;
 use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 pub use row::{Cell, Row, Value};
@@ -229,6 +231,8 @@ pub struct Plan {
     pub unused: Vec<Unused>,
     /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
     pub links: Links,
+    /// The Department's figures of its years, as a reviewer gives them.
+    departmental: Vec<Row>,
     /// What of it could not be taken.
     pub lost: Lost,
     /// The ids of the schemes, in their order.
@@ -251,6 +255,7 @@ impl Plan {
             titled_year: None,
             unused: Vec::new(),
             links: Links::default(),
+            departmental: Vec::new(),
             lost: Lost::default(),
             ids: Names::default(),
         }

@@ -7,6 +7,7 @@ use crate::money::Unit;
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::assembly;
 use crate::plan::recognise::Said;
+use crate::plan::vocabulary::national::NationalWorkstreams;
 use crate::problem::ProblemKind;
 use crate::words::Words;
 use choices::{AmountsAre, Dash, Sign};
@@ -18,6 +19,7 @@ mod file;
 mod presets;
 mod settings;
 
+use file::SECTIONS;
 pub use file::{quoted, setting_line};
 pub use presets::PRESETS;
 pub use settings::{Key, SETTINGS};
@@ -113,6 +115,8 @@ pub struct Policy {
     values: Vec<Value>,
     /// The submission's own headings and row labels, and what they mean here.
     pub mapping: Vec<Said>,
+    /// The national workstreams that plans may name.
+    pub(crate) national: NationalWorkstreams,
 }
 
 impl Default for Policy {
@@ -125,7 +129,8 @@ impl Default for Policy {
                 origin: Origin::BuiltIn,
             })
             .collect();
-        Self { name: "nao-2011".to_owned(), values, mapping: Vec::new() }
+        let (mapping, national) = (Vec::new(), NationalWorkstreams::default());
+        Self { name: "nao-2011".to_owned(), values, mapping, national }
     }
 }
 
@@ -163,7 +168,7 @@ impl Policy {
     /// An unknown name, with the nearest known one, or a value of the wrong form.
     pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
-            let names = SETTINGS.iter().map(|setting| setting.name).chain(["columns", "rows", "policy"]);
+            let names = SETTINGS.iter().map(|setting| setting.name).chain(SECTIONS).chain(["policy"]);
             ProblemKind::Policy {
                 what: format!("there is no setting `{name}`"),
                 mend: match nearest(name, names) {
@@ -308,6 +313,11 @@ impl Policy {
         }
         for Said { theirs, ours, .. } in &self.mapping {
             out.push_str(&format!("{theirs}={ours}\n"));
+        }
+        if self.has_own_national() {
+            for (name, others) in self.national.iter() {
+                out.push_str(&format!("{name}={others}\n"));
+            }
         }
         out
     }

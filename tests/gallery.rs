@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// What each kind of problem is, in the order of the page. Its code stands in brackets in the message.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 16] = [
     ("cell", "A cell does not hold what its column holds."),
     ("blank", "A cell that a row needs is blank."),
     ("period", "`2011-12`, where nothing says whether it is December 2011 or the year 2011/12."),
@@ -18,6 +18,7 @@ const KINDS: [(&str, &str); 15] = [
     ("word", "A word that is not one of its column's."),
     ("duplicate", "The same thing twice."),
     ("unknown", "A name that nothing declares."),
+    ("judgement", "A judgement that is about nothing that is judged."),
     ("column", "A table without a column that it needs."),
     ("contradiction", "Two places that contradict each other."),
     ("syntax", "A file that is not well formed, or no table at all."),
@@ -49,7 +50,9 @@ fn said(name: &str) -> String {
     let mut command = qipp(&["assess"]);
     command.current_dir(fixture("broken")).args(arguments);
     let run = run_command(command, "");
-    assert_eq!((run.status, run.out.as_str()), (3, ""), "{name}: {}", run.err);
+    // what is wrong with a reviewer's own file is the caller's mistake
+    let status = if name == "judgements-without-result.csv" { 2 } else { 3 };
+    assert_eq!((run.status, run.out.as_str()), (status, ""), "{name}: {}", run.err);
     run.err
 }
 

@@ -176,11 +176,16 @@ impl Folder {
     }
 
     /// Adds a judgement to the submission itself.
-    pub fn self_assess(mut self, criterion: &str, result: &str) -> Self {
-        let cells = |row: [&str; 3]| row.map(str::to_owned).to_vec();
+    pub fn self_assess(self, criterion: &str, result: &str) -> Self {
+        self.self_assess_of(criterion, "", result)
+    }
+
+    /// Adds a judgement of a scheme to the submission itself.
+    pub fn self_assess_of(mut self, criterion: &str, scheme: &str, result: &str) -> Self {
+        let cells = |row: [&str; 4]| row.map(str::to_owned).to_vec();
         let table = self.tables.entry("judgements".to_owned());
-        let table = table.or_insert_with(|| vec![cells(["criterion", "result", "evidence"])]);
-        table.push(cells([criterion, result, "plan, page 1"]));
+        let table = table.or_insert_with(|| vec![cells(["criterion", "scheme", "result", "evidence"])]);
+        table.push(cells([criterion, scheme, result, "plan, page 1"]));
         self
     }
 

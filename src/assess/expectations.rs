@@ -59,9 +59,9 @@ impl<'a> Readers<'a> {
         let id = key(criterion.id);
         let of = |given: &HashMap<About, Judgement>| {
             let own = given.iter().filter(|((criterion, scheme), _)| *criterion == id && !scheme.is_empty());
-            let verdicts = own.filter_map(|((_, scheme), judgement)| {
+            let verdicts = own.filter_map(|(_, judgement)| {
                 Some(Verdict {
-                    scheme: plan.scheme_index(scheme)?,
+                    scheme: plan.scheme_index(judgement.row.text(judgements::SCHEME)?)?,
                     said: Outcome::of_word(judgement.row.text(judgements::RESULT)?)?,
                     self_assessed: judgement.self_assessed,
                     place: judgement.row.place_of(judgements::RESULT),

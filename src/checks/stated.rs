@@ -6,6 +6,7 @@ use crate::criteria::PlanView;
 use crate::location::Place;
 use crate::money::Money;
 
+mod departmental;
 mod net;
 mod periods;
 mod ratings;
@@ -28,7 +29,8 @@ pub const CHECK: Check = Check {
           the last digit of each of them (and never under half a penny) is reported with both; what a side \
           of is missing or unread is not compared. A stated rating is compared with the colour of the 5% rule (policy \
           finance_amber_from, finance_red_from); a challenge that a departmental one bears out, with the one that \
-          expenditure and allocation imply (policy challenge_tolerance)",
+          expenditure and allocation imply (policy challenge_tolerance); the Department's figures that a plan types \
+          itself, with those that a reviewer gives (--departmental)",
     passes: "A total of £617,941k over ten figures in £000 that add to £617,940k",
     fails: "A total of £2,534,000 over figures that add to £2,533,000",
     run,
@@ -41,6 +43,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     found.extend(variances::run(view, own));
     found.extend(net::run(view, own));
     found.extend(years::run(view, own));
+    found.extend(departmental::run(view));
     found.extend(ratings::run(view, own));
     found
 }

@@ -86,6 +86,11 @@ pub struct JudgingArgs {
     /// A file of accepted departures; may be repeated [default: none; never taken from a submission]
     #[arg(long, value_name = "FILE", help_heading = "Judging")]
     pub exceptions: Vec<PathBuf>,
+    /// A file of the Department's figures, by organisation and year: departmental_allocation,
+    /// departmental_challenge; may be repeated [default: none; those that a plan types itself serve,
+    /// and are marked]
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub departmental: Vec<PathBuf>,
     /// What is assessed: money is the 5% rule and headroom, delivery adds Figure 13, plan is
     /// everything; auto goes by the tables supplied
     #[arg(long, value_parser = word::<Scope>(), default_value_t, help_heading = "Judging")]
@@ -108,6 +113,13 @@ pub struct JudgingArgs {
     /// reason, to a CSV file [default: none]
     #[arg(long, value_name = "FILE", requires = "keep_going", help_heading = "Reading")]
     pub rejects: Option<PathBuf>,
+}
+
+impl JudgingArgs {
+    /// The files that a reviewer gives beside the submission.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.judgements.iter().chain(&self.exceptions).chain(&self.departmental)
+    }
 }
 
 impl ReadingArgs {

@@ -172,7 +172,7 @@ fn hint(args: &AssessArgs) -> String {
 
 /// A result never replaces an input, nor another result.
 fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(&args.judging.judgements).chain(&args.judging.exceptions);
+    let inputs = args.files.iter().chain(args.judging.files());
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
     let results = args.report.iter().map(|report| &report.path).chain(&args.output);

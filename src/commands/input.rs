@@ -44,7 +44,7 @@ pub struct InputTables {
 }
 
 impl InputTables {
-    /// Reads plan files, then judgements and exceptions: all are listed, loaded side by side, and taken
+    /// Reads plan files, then what a reviewer gives beside them: all are listed, loaded side by side, and taken
     /// in the order given.
     pub fn read(
         paths: &[PathBuf],
@@ -57,6 +57,7 @@ impl InputTables {
             (paths, Role::Submission),
             (judging.judgements.as_slice(), Role::Review),
             (judging.exceptions.as_slice(), Role::Exceptions),
+            (judging.departmental.as_slice(), Role::Departmental),
         ];
         for (path, role) in given.into_iter().flat_map(|(paths, role)| paths.iter().map(move |p| (p, role))) {
             listing.add(path, role, stdin.as_mut())?;

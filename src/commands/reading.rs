@@ -106,7 +106,7 @@ pub fn read(
     };
     let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
     if let Some(path) = &judging.rejects {
-        let inputs = paths.iter().chain(&judging.judgements).chain(&judging.exceptions);
+        let inputs = paths.iter().chain(judging.files());
         refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
     }
     let InputTables { grids, sources, mut problems, notes, groups, .. } =
@@ -128,7 +128,9 @@ pub fn read(
         let rest = submission.notes.iter().filter(|note| Some(note.place.source()) != source);
         say_notes(&notes, rest, &submission.sources, &problems);
     }
-    if problems.iter().any(Problem::is_usage) {
+    // what is wrong with a reviewer's own file is the caller's mistake
+    let is_callers = |own: &Problem| own.is_usage() || !groups.contains_key(&own.place.source());
+    if problems.iter().any(is_callers) {
         return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
     }
     let mut went = Kept::default();

@@ -18,6 +18,7 @@ mod account;
 mod aside;
 mod cells;
 mod current;
+mod departmental;
 mod draft;
 mod figures_down;
 mod judgements;
@@ -46,6 +47,7 @@ pub use options::{Options, Role};
 
 use aside::Aside;
 use current::Current;
+use departmental::Departmental;
 use draft::Draft;
 use owners::Owners;
 use prepared::Prepared;
@@ -177,6 +179,7 @@ struct Builder<'a> {
     ends: twice::Ends,
     asides: Vec<Aside>,
     years: Vec<Later>,
+    departmental: Departmental,
 }
 
 impl<'a> Builder<'a> {
@@ -195,6 +198,7 @@ impl<'a> Builder<'a> {
             ends: twice::Ends::new(),
             asides: Vec::new(),
             years: Vec::new(),
+            departmental: Departmental::default(),
         }
     }
 
@@ -297,6 +301,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self, typed: &Typed, sources: Sources) -> (Submission, Vec<Problem>) {
         self.ask_of_years();
+        self.settle_departmental();
         let mut plans = Vec::new();
         let mut said: HashSet<(Place, String)> = HashSet::new();
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
@@ -326,6 +331,10 @@ impl<'a> Builder<'a> {
 impl Sink for Builder<'_> {
     fn record(&mut self, record: &Record, columns: &[Recognised]) {
         self.current.counting.begin(record);
+        if self.current.role == Role::Departmental {
+            self.take_departmental(record, columns);
+            return;
+        }
         if self.current.role != Role::Submission {
             // a reviewer's rows name their organisation; they make none
             let draft = self.draft_of_review(record);

@@ -66,6 +66,13 @@ impl Example {
         self
     }
 
+    /// A row of the Department's figures, as a reviewer gives them.
+    pub fn departmental(mut self, cells: &[(&str, &str)]) -> Self {
+        let row = self.cells(TableId::Years, cells);
+        self.plan.departmental.push(row);
+        self
+    }
+
     /// A row of the scheme before it.
     pub fn of_scheme(self, table: &str, cells: &[(&str, &str)]) -> Self {
         let id = self.last().id.clone();

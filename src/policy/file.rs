@@ -4,12 +4,19 @@ use super::{Form, Key, Origin, Policy, SETTINGS, Setting};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::did_you_mean;
 use crate::plan::recognise::{Ours, Said, Speaks, nearest_meaning};
+use crate::plan::vocabulary::national::{NationalWorkstreams, SEPARATOR};
 use crate::problem::{Problem, ProblemKind};
 use crate::wrapping::{WIDTH, wrap};
 use indexmap::IndexMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// The tables of a policy file beside its settings.
+pub(super) const SECTIONS: [&str; 3] = ["columns", "rows", NATIONAL];
+
+/// The table of the national workstreams.
+const NATIONAL: &str = "national_workstreams";
 
 /// What a line of comment begins with.
 const SIGN: &str = "# ";
@@ -69,12 +76,24 @@ impl Policy {
                         }
                     }
                 }
-                (table @ ("columns" | "rows"), _) => {
-                    let what = format!("`{table}` is no table of headings");
-                    let mend =
-                        format!("write [{table}] and below it lines such as \"Their words\" = \"ours\"");
-                    refuse(name.span(), ProblemKind::Policy { what, mend });
+                (table @ ("columns" | "rows"), _) => refuse(name.span(), no_section(table, "headings")),
+                (NATIONAL, DeValue::Table(pairs)) => {
+                    policy.national = NationalWorkstreams::none();
+                    for (key, others) in pairs {
+                        let added = match others.get_ref() {
+                            DeValue::String(others) => policy.national.add(key.get_ref(), others),
+                            _ => Err(format!("the other names of `{}` are no text", key.get_ref())),
+                        };
+                        if let Err(what) = added {
+                            refuse(key.span(), ProblemKind::Policy { what, mend: national_line() });
+                        }
+                    }
+                    if pairs.is_empty() {
+                        let what = format!("[{NATIONAL}] names no workstream");
+                        refuse(name.span(), ProblemKind::Policy { what, mend: national_line() });
+                    }
                 }
+                (NATIONAL, _) => refuse(name.span(), no_section(NATIONAL, "national workstreams")),
                 (setting, _) => {
                     let set = policy.set(setting, &value(given, text), origin.clone());
                     if let Err(kind) = set {
@@ -107,7 +126,31 @@ impl Policy {
             out.push_str(&format!("{} # {}\n", line.trim_end(), self.origin(setting.key)));
         }
         out.push_str(&said(&self.mapping));
+        out.push('\n');
+        comment(
+            &mut out,
+            "The national workstreams that a plan may name, each with its other names. A list of your own takes \
+             the place of this one, and has to name every workstream.",
+        );
+        comment(
+            &mut out,
+            "published: NAO September 2011, Figure 4; inferred: the other names, which published plans use",
+        );
+        comment(&mut out, "read by A1-NAT-1, report-card");
+        out.push_str(&self.national_lines());
         out
+    }
+
+    /// Whether it has a list of national workstreams of its own.
+    pub fn has_own_national(&self) -> bool {
+        self.national != NationalWorkstreams::default()
+    }
+
+    /// The national workstreams as a table of a policy file.
+    pub fn national_lines(&self) -> String {
+        let lines = self.national.iter();
+        let lines = lines.map(|(name, others)| format!("{} = {}\n", quoted(name), quoted(&others)));
+        format!("[{NATIONAL}]\n{}", lines.collect::<String>())
     }
 }
 
@@ -177,6 +220,19 @@ fn said(mapping: &[Said]) -> String {
     out
 }
 
+fn no_section(table: &str, of: &str) -> ProblemKind {
+    let line = if table == NATIONAL { national_line() } else { "\"Their words\" = \"ours\"".to_owned() };
+    ProblemKind::Policy {
+        what: format!("`{table}` is no table of {of}"),
+        mend: format!("write [{table}] and below it lines such as {line}"),
+    }
+}
+
+/// A line of the table of national workstreams.
+fn national_line() -> String {
+    format!("\"Right care\" = \"variation{SEPARATOR} decommissioning\"")
+}
+
 /// A column without a heading has a number.
 fn no_heading(table: &str, ours: &str) -> ProblemKind {
     let (what, place) = if table == "rows" { ("label", "line 15") } else { ("heading", "#3") };
@@ -192,4 +248,42 @@ fn no_meaning(theirs: &str, ours: &str) -> ProblemKind {
         None => "write a column of ours (`qipp schema` has them), or ignore".to_owned(),
     };
     ProblemKind::Policy { what: format!("`{theirs}` is mapped to `{ours}`; there is no such column"), mend }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::Source;
+
+    /// A policy file, or its problems as they are printed.
+    fn read(text: &str) -> Result<Policy, Vec<String>> {
+        let mut sources = Sources::default();
+        let source = sources.add(Source { name: "qipp.toml".to_owned(), ..Source::default() });
+        let shown = |problems: Vec<Problem>| problems.iter().map(|one| one.message(&sources)).collect();
+        Policy::read_file(text, source, &sources).map_err(shown)
+    }
+
+    #[test]
+    fn a_policy_may_have_national_workstreams_of_its_own() {
+        let own = read("[national_workstreams]\n\"Elective hubs\" = \"theatres; GIRFT\"\n").unwrap();
+        assert_eq!(own.national.named("girft"), Some("Elective hubs"));
+        assert_eq!(own.national.named("Right care"), None);
+        assert_ne!(own.canonical(), Policy::default().canonical());
+        assert_eq!(read(&own.to_toml()).unwrap().canonical(), own.canonical());
+        assert!(!read(&Policy::default().to_toml()).unwrap().has_own_national());
+        let wrong = "national_workstreams = 3\ncoverage = 80\n";
+        assert!(read(wrong).unwrap_err()[0].starts_with(
+            "qipp.toml:1:1: error[policy]: `national_workstreams` is no table of national workstreams"
+        ));
+        let wrong = "[national_workstreams]\nA = \"x\"\nB = \"X; y\"\nC = 3\nlocal = \"\"\n";
+        let said = read(wrong).unwrap_err().join("\n");
+        for line in [
+            "qipp.toml:3:1: error[policy]: `X` names two national workstreams, A and B",
+            "qipp.toml:4:1: error[policy]: the other names of `C` are no text",
+            "qipp.toml:5:1: error[policy]: `local` names no national workstream",
+        ] {
+            assert!(said.contains(line), "{said}");
+        }
+        assert!(read("[national_workstreams]\n").unwrap_err()[0].contains("names no workstream"));
+    }
 }

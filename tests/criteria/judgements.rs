@@ -2,7 +2,9 @@
 //! their own work, and nobody judges the data away.
 
 use super::{Change, assess, policy};
-use crate::worked_plan::Folder;
+use crate::run::{Says, at, folder, run};
+use crate::submitted::Submitted;
+use crate::worked_plan::{Folder, results};
 use qipp::inside::criteria::{Kind, Test, all};
 use qipp::inside::report::Report;
 use std::sync::LazyLock;
@@ -189,4 +191,152 @@ fn ip_2_and_ip_3_follow_the_readers_of_what_they_rest_on() {
     );
     let raised = from(&|plan| plan.set("plan.pay_bill", "1").judge("IP-3", "", "met"));
     assert_eq!(raised, ["A1-INP-2: met -> unmet", "IP-3: met -> unmet", "conflict IP-3"]);
+}
+
+#[test]
+fn who_wrote_a_judgement_comes_before_what_it_is_about() {
+    let of_all = |plan: Folder| plan.judge("F13-GOV-2", "", "partly");
+    let by_both = effects_of(|plan| of_all(plan).self_assess_of("F13-GOV-2", "PC-01", "met"), &[]);
+    assert_eq!(by_both, ["F13-GOV-2 every scheme: met -> partly"], "the reviewer on every scheme");
+    let on_one = effects_of(|plan| of_all(plan).judge("F13-GOV-2", "PC-01", "unmet"), &[]);
+    assert_eq!(on_one, ["F13-GOV-2 every scheme but PC-01: met -> partly", "F13-GOV-2 PC-01: met -> unmet"]);
+    let own =
+        |plan: Folder| plan.self_assess("F13-GOV-2", "partly").self_assess_of("F13-GOV-2", "PC-01", "unmet");
+    let on_one = effects_of(own, &[]);
+    assert_eq!(on_one, ["F13-GOV-2 every scheme but PC-01: met -> partly", "F13-GOV-2 PC-01: met -> unmet"]);
+}
+
+#[test]
+fn a_judgement_of_one_scheme_lowers_it_within_the_coverage_test() {
+    let of_one = |by: fn(Folder, &str) -> Folder, scheme: &str| effects_of(|plan| by(plan, scheme), &[]);
+    let reviewer = |plan: Folder, scheme: &str| plan.judge("A1-INN-1", scheme, "unmet");
+    assert_eq!(of_one(reviewer, "PC-01"), ["A1-INN-1: met -> partly"]);
+    assert_eq!(
+        of_one(|plan, scheme| plan.self_assess_of("A1-INN-1", scheme, "unmet"), "PC-01"),
+        ["A1-INN-1: met -> partly"]
+    );
+    let report = assess(&reviewer(Folder::anytown(), "PC-01"), &policy(&[]));
+    let rows = report.plans[0].appendix_one.iter().flat_map(|row| &row.expectations);
+    let short: Vec<_> = rows.filter(|own| own.code == "A1-INN-1").flat_map(|own| &own.schemes).collect();
+    assert_eq!(short, ["PC-01"]);
+    let raised = |plan: Folder| plan.blank("schemes[PC-01].innovation").judge("A1-INN-1", "PC-01", "met");
+    assert_eq!(effects_of(raised, &[]), ["A1-INN-1: met -> partly", "conflict A1-INN-1"]);
+}
+
+/// What `qipp assess` says of the worked plan with these judgements: the reviewer's, then the plan's own.
+fn refused(judgements: &str) -> [(i32, String); 2] {
+    let files = folder(&[("own.csv", judgements)]);
+    let path = at(&files, "own.csv");
+    let reviewers = run(&["assess", "anytown", "--judgements", &path]);
+    let own = run(&["assess", "anytown", &path]);
+    [reviewers, own].map(|run| {
+        assert_eq!(run.out, "");
+        (run.status, run.err)
+    })
+}
+
+#[test]
+fn a_judgement_that_is_about_nothing_is_an_error() {
+    for (judgement, said) in [
+        (
+            "A1-VIS-1,PC-01,met",
+            "own.csv:2:10: error[judgement]: A1-VIS-1 is judged on the plan, not on a scheme (PC-01)",
+        ),
+        (
+            "A1-GOV-1,PC-01,unmet",
+            "own.csv:2:10: error[judgement]: A1-GOV-1 is judged on the plan, not on a scheme (PC-01)",
+        ),
+        ("ST,,unmet", "own.csv:2:1: error[unknown]: there is no criterion `ST`"),
+        ("A1-VSI-1,,met", "own.csv:2:1: error[unknown]: there is no criterion `A1-VSI-1`"),
+        ("F13-GOV-2,PC-99,met", "own.csv:2:11: error[unknown]: there is no scheme `PC-99`"),
+    ] {
+        let [reviewers, own] = refused(&format!("criterion,scheme,result\n{judgement}\n"));
+        assert_eq!((reviewers.0, own.0), (2, 3), "{judgement}: {}{}", reviewers.1, own.1);
+        reviewers.1.says(&[said]);
+        own.1.says(&[said]);
+    }
+    let files = folder(&[("j.csv", "organisation,criterion,result\nNowhere,A1-VIS-1,met\n")]);
+    let run = run(&["assess", "anytown", "--judgements", &at(&files, "j.csv")]).ended(2);
+    run.err.says(&["j.csv:2:1: error[unknown]: there is no organisation `Nowhere`"]);
+}
+
+#[test]
+fn an_organisation_may_be_named_by_its_code_and_of_several_it_must_be() {
+    let of = |judgements: &str| {
+        let judged = Submitted::folder("anytown").reviewed_in("j.csv", judgements).assess();
+        results(&judged)["A1-VIS-1"].clone()
+    };
+    for name in ["Anytown PCT", "anytown  pct", "5ZZ", "5zz"] {
+        let judgements = format!("organisation,criterion,result\n{name},A1-VIS-1,unmet\n");
+        assert_eq!(of(&judgements), "unmet", "{name}");
+    }
+    let schemes = "scheme,plan_ytd £,actual_ytd £\nS1,100,99\n";
+    let two = folder(&[
+        ("r/a/schemes.csv", schemes),
+        ("r/b/schemes.csv", schemes),
+        ("j.csv", "criterion,result\nA1-VIS-1,met\n"),
+    ]);
+    let run = run(&["assess", &at(&two, "r"), "--judgements", &at(&two, "j.csv")]).ended(2);
+    assert_eq!(run.out, "");
+    run.err.says(&["j.csv:2:1: error[judgement]: the judgement names no organisation, and 2 are read"]);
+}
+
+/// The rating on data alone, the plan's, delivery's and the overall one, and the sign-off position with how many
+/// conditions it has.
+fn signed_off(plan: &Folder, settings: &[(&str, &str)]) -> ([&'static str; 4], String, Vec<String>) {
+    let report = assess(plan, &policy(settings));
+    let plan = &report.plans[0];
+    let sign_off = plan.sign_off.as_ref().unwrap();
+    let position = serde_json::to_value(sign_off).unwrap()["position"].as_str().unwrap().to_owned();
+    let ratings = [sign_off.on_data_alone, plan.ratings.plan, plan.ratings.delivery, plan.rating];
+    (ratings.map(|rating| rating.word()), position, sign_off.conditions.clone())
+}
+
+#[test]
+fn data_alone_holds_no_judgement_of_a_scheme_either() {
+    let refused = Folder::anytown().judge("F13-GOV-2", "", "unmet").judge("F13-LED-1", "", "unmet");
+    let ([on_data, _, delivery, overall], ..) = signed_off(&refused, &[]);
+    assert_eq!((on_data, delivery, overall), ("green", "amber", "amber"));
+    let short = refused.blank("schemes.manager").blank("schemes.sponsor");
+    let ([on_data, ..], ..) = signed_off(&short, &[]);
+    assert_ne!(on_data, "green", "what the data lacks shows there");
+}
+
+#[test]
+fn workable_has_no_conditions() {
+    let (ratings, position, conditions) = signed_off(&Folder::anytown(), &[]);
+    assert_eq!((ratings[3], &*position, conditions.len()), ("green", "workable", 0));
+    // one small scheme short of green leaves the plan green, and is a condition
+    let (ratings, position, conditions) =
+        signed_off(&Folder::anytown().judge("F13-GOV-2", "PC-03", "unmet"), &[]);
+    assert_eq!((ratings[3], &*position), ("green", "workable subject to conditions"), "{conditions:?}");
+    assert!(!conditions.is_empty());
+}
+
+#[test]
+fn paragraph_2_6_colours_the_plan_where_it_is_asked_for() {
+    let unmet = |codes: &[&str]| {
+        codes.iter().fold(Folder::anytown(), |plan, code| match *code {
+            "IP-3" => plan.judge(code, "", "unmet"),
+            code => plan.judgement(code, "result", "unmet"),
+        })
+    };
+    let on = [("integrated_plan", "true")];
+    let of = |codes: &[&str]| {
+        let (ratings, position, conditions) = signed_off(&unmet(codes), &on);
+        let named = |code: &&str| conditions.iter().any(|condition| condition.contains(*code));
+        assert!(codes.iter().chain(&["IP-2"]).all(named), "{codes:?}: {conditions:?}");
+        (ratings[1], ratings[3], position)
+    };
+    // IP-2 is unmet in the worked plan: its activity stops short of four years
+    assert_eq!(of(&[]), ("amber", "amber", "workable subject to conditions".to_owned()));
+    assert_eq!(of(&["IP-1"]).0, "amber", "two of seven");
+    assert_eq!(
+        of(&["IP-1", "IP-4"]),
+        ("red", "red", "conditions outstanding".to_owned()),
+        "a third of seven"
+    );
+    assert_eq!(of(&["IP-1", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"]).0, "red");
+    let off = signed_off(&unmet(&["IP-1", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"]), &[]);
+    assert_eq!(off.1, "workable", "they are not asked for");
 }

@@ -16,6 +16,9 @@ mod table;
 /// several that change alike in one, `IP-1, IP-3: absent -> met`), and the plan it is tried on.
 type Threshold = (&'static str, &'static str, &'static [&'static str], Change);
 
+/// Settings that a reason shows, and on which no result turns (the reason is held by the criterion's own test).
+const SHOWN: [&str; 3] = ["yardstick_efficiency", "yardstick_inflation", "yardstick_tariff"];
+
 /// The lines of several that change alike.
 fn apart(lines: &[&str]) -> Vec<String> {
     let parts = lines.iter().flat_map(|line| {
@@ -102,7 +105,8 @@ fn every_threshold_and_each_of_its_readers_is_tried() {
         ids.contains(**reader) || ["report-card", "headroom", "appendix-one"].contains(*reader)
     };
     let mut tried = 0;
-    for setting in SETTINGS.iter().filter(|setting| setting.name != "coverage") {
+    let decides = |name: &str| name != "coverage" && !SHOWN.contains(&name);
+    for setting in SETTINGS.iter().filter(|setting| decides(setting.name)) {
         let own = table::THRESHOLDS.iter().filter(|(name, ..)| *name == setting.name);
         let lines: Vec<String> = own.flat_map(|(_, _, seen, _)| apart(seen)).collect();
         let seen: BTreeSet<&str> = lines.iter().map(|line| reader(line)).collect();

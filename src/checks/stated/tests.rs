@@ -286,3 +286,19 @@ fn a_challenge_is_what_expenditure_and_allocation_imply() {
     assert!(plan("21", "10").is_empty(), "within 5%");
     assert!(plan("10", "").is_empty(), "A1-ALL-7 says so");
 }
+
+#[test]
+fn the_departments_figures_as_the_plan_types_them() {
+    let plan = |typed: &str, given: &str| {
+        let theirs = [("year", "2011/12"), ("departmental_challenge", given)];
+        let own = [("year", "2011/12"), ("challenge", "9"), ("departmental_challenge", typed)];
+        example().row("years", &own).departmental(&theirs).run(&CHECK)
+    };
+    let found = plan("100", "120");
+    assert_eq!(
+        sentence(&found),
+        "the Department's challenge of 2011/12 is stated as £100; £120, as the reviewer gives it"
+    );
+    assert_eq!((found[0].amount, found[0].places.len()), (Some(money("20")), 2), "both places");
+    assert!(plan("120.4", "120").is_empty() && plan("", "120").is_empty() && plan("100", "").is_empty());
+}

@@ -58,8 +58,8 @@ fn headroom(view: &PlanView, row: &Row, found: &mut Vec<Found>) {
 /// A challenge that has a departmental one beside it, which A1-ALL-7 then goes by: the plan's own figures are
 /// to imply it too.
 fn implied(view: &PlanView, row: &Row) -> Option<Found> {
-    row.money(years::DEPARTMENTAL_CHALLENGE)?;
     let (year, challenge) = row.year(years::YEAR).zip(row.money(years::CHALLENGE))?;
+    view.plan.departmental(years::DEPARTMENTAL_CHALLENGE, year)?;
     let implied = implied_challenge(view.plan, year)?;
     if within(challenge, implied, view.policy.number(Key::ChallengeTolerance)) {
         return None;

@@ -230,6 +230,9 @@ fn text(policy: &Policy, survey: &Survey, lines: &[Line]) -> String {
             out.push_str(&format!("\n{}\n{said}", speaks.word()));
         }
     }
+    if policy.has_own_national() {
+        out.push_str(&format!("\n{}", policy.national_lines()));
+    }
     out
 }
 

@@ -3,7 +3,7 @@
 
 use super::aside::Aside;
 use super::unread::Later;
-use super::{Builder, Current};
+use super::{Builder, Current, Role};
 use crate::location::Place;
 use crate::money::{Money, Unit, figure};
 use crate::names::fold_spaces;
@@ -184,6 +184,9 @@ impl Builder<'_> {
             }
         }
         self.current.reading.unused.clone_from(&unused);
+        if self.current.role == Role::Departmental {
+            return; // it lacks nothing that its plan has
+        }
         // what the organisation says of a year may stand in a table that is read after this one
         if matches!(layout.shape, Shape::MeasuresDown | Shape::Rows(TableId::Years)) && !unused.is_empty() {
             self.years.push(Later { layout: layout.clone(), unused, whose });

@@ -48,6 +48,8 @@ pub(super) struct Draft {
     pub(super) plan_unit: Option<Unit>,
     /// Columns and rows of amounts that nothing is read from.
     pub(super) unused: Vec<Unused>,
+    /// The Department's figures of its years, as a reviewer gives them.
+    pub(super) departmental: Vec<Row>,
     negative: Option<bool>,
     last: Option<u32>,
 }
@@ -76,6 +78,7 @@ impl Draft {
             units: Units::default(),
             plan_unit: None,
             unused: Vec::new(),
+            departmental: Vec::new(),
             negative: None,
             last: None,
         }

@@ -3,6 +3,7 @@
 use super::Code;
 use crate::money::Unit;
 use crate::parallel::Threads;
+use crate::plan::fields::TableId;
 use crate::plan::recognise::Said;
 
 /// Whose words a grid holds.
@@ -14,6 +15,30 @@ pub enum Role {
     Review,
     /// Accepted departures.
     Exceptions,
+    /// The Department's figures, as a reviewer gives them.
+    Departmental,
+}
+
+impl Role {
+    /// The table that is expected; of a submission any.
+    pub(super) fn expected(self) -> Option<TableId> {
+        match self {
+            Self::Submission => None,
+            Self::Review => Some(TableId::Judgements),
+            Self::Exceptions => Some(TableId::Exceptions),
+            Self::Departmental => Some(TableId::Years),
+        }
+    }
+
+    /// The same in words.
+    pub(super) fn expects(self) -> &'static str {
+        match self {
+            Self::Submission => "a plan's tables",
+            Self::Review => "a reviewer's judgements",
+            Self::Exceptions => "exceptions",
+            Self::Departmental => "the Department's figures by year",
+        }
+    }
 }
 
 /// How a submission is to be read.

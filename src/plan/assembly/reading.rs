@@ -3,7 +3,7 @@
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
 use crate::location::{Place, Sources};
-use crate::plan::fields::{TableId, totals};
+use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
 use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
 use crate::plan::vocabulary::organisations::is_everybody;
@@ -24,11 +24,7 @@ pub(super) fn guidance<'m>(
     role: Role,
     year: Option<FinancialYear>,
 ) -> Guidance<'m> {
-    let expected = match role {
-        Role::Submission => None,
-        Role::Review => Some(TableId::Judgements),
-        Role::Exceptions => Some(TableId::Exceptions),
-    };
+    let expected = role.expected();
     Guidance { mapping, measure_is_savings: options.measure_is_savings, year, expected }
 }
 

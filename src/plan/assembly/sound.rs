@@ -41,6 +41,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
     plan.unit = draft.units.seen;
     plan.unused = std::mem::take(&mut draft.unused);
+    plan.departmental = std::mem::take(&mut draft.departmental);
     plan.stated = std::mem::take(&mut draft.stated);
     let several = draft.grids.len() > 1;
     // another table's schemes are not in a grand total

@@ -1,6 +1,7 @@
 //! What becomes of a record: a row of its plan, a scheme or a saving.
 
 use super::{Builder, Role};
+use crate::location::Place;
 use crate::money::Unit;
 use crate::names::same;
 use crate::plan::fields::{TableId, exceptions, judgements, plan, schemes, totals};
@@ -40,13 +41,7 @@ impl Builder<'_> {
             self.current.reading.left_out.push((record.place, "no result yet".to_owned()));
             return;
         }
-        for column in record.table.declaration().columns {
-            let blank = column.required && row.is_blank(column.id);
-            if blank && organisation_column(record.table) != Some(column.id) {
-                let lacks = format!("its `{}`", column.name);
-                self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
-            }
-        }
+        self.ask_for_required(record, &row);
         if record.table == TableId::Totals && !row.filled(totals::STATED) && !row.filled(totals::RATING) {
             let lacks = format!("its `{}`", totals::STATED.name());
             self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
@@ -81,20 +76,28 @@ impl Builder<'_> {
                 }
                 self.drafts[draft].tables[table as usize].push(row);
             }
-            (role, table) => self.problems.push(Problem::layout(
-                row.place,
-                format!(
-                    "this is the table {}, and {} are expected",
-                    table.declaration().name,
-                    match role {
-                        Role::Submission => "a plan's tables",
-                        Role::Review => "a reviewer's judgements",
-                        Role::Exceptions => "exceptions",
-                    }
-                ),
-                "give judgements with --judgements and exceptions with --exceptions",
-            )),
+            (_, table) => self.refuse_table(table, row.place),
         }
+    }
+
+    /// A required cell that is blank.
+    pub(super) fn ask_for_required(&mut self, record: &Record, row: &Row) {
+        for column in record.table.declaration().columns {
+            let blank = column.required && row.is_blank(column.id);
+            if blank && organisation_column(record.table) != Some(column.id) {
+                let lacks = format!("its `{}`", column.name);
+                self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
+            }
+        }
+    }
+
+    /// A table that is not one of those that its file is given for.
+    pub(super) fn refuse_table(&mut self, table: TableId, place: Place) {
+        let (name, expected) = (table.declaration().name, self.current.role.expects());
+        let what = format!("this is the table {name}, and {expected} are expected");
+        let mend = "give judgements with --judgements, exceptions with --exceptions, and the Department's \
+                    figures with --departmental";
+        self.problems.push(Problem::layout(place, what, mend));
     }
 
     /// A draft that only lends its unit to a reviewer's rows.

@@ -4,17 +4,17 @@
 use crate::calendar::FinancialYear;
 use crate::criteria::appendix_one::gaps::{Gaps, listed};
 use crate::criteria::appendix_one::risks::is_open;
-use crate::criteria::appendix_one::yearly::{difference, no_years, within, years};
+use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::coverage::{Answer, Verdicts, each_of};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
 use crate::figures::headroom::{year_row, yearly};
 use crate::money::{Money, Percent};
+use crate::plan::Row;
 use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
-use crate::plan::{Plan, Row};
 use crate::policy::Key;
 
-mod yardstick;
+mod departmental;
 
 const AREA: &str = "Financial";
 const ROW: &str = "Forecast allocation versus activity";
@@ -67,11 +67,12 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "The baseline allocation of every primary care trust is the one the Department works with",
         how: "In the baseline year `allocation` lies within policy allocation_tolerance (0.1%) of \
               `departmental_allocation`, for each member organisation, or for the plan's own where it has \
-              none; partly when some members give no departmental figure; without any departmental figure \
-              it is unevidenced and does not decide",
+              none; partly when some members have no departmental figure; without any it is unevidenced and \
+              does not decide. A reviewer gives the Department's figures (--departmental FILE); one that the \
+              plan types itself serves only where the reviewer gives none, and the reason says so",
         decisive: true,
         reads: &[columns::YEAR, columns::ALLOCATION, columns::DEPARTMENTAL_ALLOCATION],
-        test: Test::Plan(agrees_with_department),
+        test: Test::Plan(departmental::allocation),
         passes: "The allocation of 2010/11 is £485.62m in the plan and in the Department's figures",
         fails: "The plan's allocation of 2010/11 is 2% above the Department's",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
@@ -105,7 +106,10 @@ pub const CRITERIA: &[Criterion] = &[
         how: "The challenge of each year after the baseline lies within policy challenge_tolerance (5%) of \
               `departmental_challenge` or, in a year without one, of the challenge that expenditure and \
               allocation imply (the growth of the gap between them); partly when some years have neither, \
-              unevidenced when none has",
+              unevidenced when none has. A reviewer gives the Department's figures (--departmental FILE); one \
+              that the plan types itself serves only where the reviewer gives none, and the reason says so. \
+              The reason also gives the challenge as a percentage of the allocation, beside the Department's \
+              yardsticks for 2011/12",
         reads: &[
             columns::YEAR,
             columns::CHALLENGE,
@@ -113,7 +117,7 @@ pub const CRITERIA: &[Criterion] = &[
             columns::ALLOCATION,
             columns::EXPENDITURE,
         ],
-        test: Test::Plan(yardstick::in_line),
+        test: Test::Plan(departmental::challenge),
         passes: "The challenge of 2011/12 is £18.9m where the Department assumes £18.7m",
         fails: "The challenge of 2012/13 is £11.0m where the Department assumes £14.1m",
         ..Criterion::of(Set::AppendixOne, AREA, ROW)
@@ -228,64 +232,6 @@ fn baseline(view: &PlanView) -> Evidence {
             vec![row.map_or(place, |row| row.place)],
         ),
     }
-}
-
-fn agrees_with_department(view: &PlanView) -> Evidence {
-    let Some(baseline) = view.figures.baseline else { return no_years().not_decisive() };
-    let parties: Vec<&Plan> = if view.members.is_empty() {
-        vec![view.plan]
-    } else {
-        view.members.iter().map(|(member, _)| *member).collect()
-    };
-    let tolerance = view.policy.number(Key::AllocationTolerance);
-    let (mut agree, mut short) = (Vec::new(), Vec::new());
-    let (mut differ, mut silent, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for party in parties {
-        let name = party.organisation.as_str();
-        let row = year_row(party, baseline);
-        let figure = |column: ColumnId| row.and_then(|row| row.money(column));
-        let Some((row, theirs)) = row.zip(figure(columns::DEPARTMENTAL_ALLOCATION)) else {
-            unknown.push(name);
-            continue;
-        };
-        let places = [row.place_of(columns::ALLOCATION), row.place_of(columns::DEPARTMENTAL_ALLOCATION)];
-        match figure(columns::ALLOCATION) {
-            Some(ours) if within(ours, theirs, tolerance) => agree.extend(places),
-            Some(ours) => {
-                short.extend(places);
-                differ.push(match difference(ours, theirs) {
-                    Some(by) => format!("{name} by {}%", by.show(1, &[tolerance])),
-                    None => name.to_owned(),
-                });
-            }
-            None => {
-                short.push(row.place);
-                silent.push(name);
-            }
-        }
-    }
-    if agree.is_empty() && short.is_empty() {
-        let reason = format!("no departmental allocation is given for {baseline}");
-        return Evidence::unevidenced(reason).not_decisive();
-    }
-    let mut reasons = Vec::new();
-    if !differ.is_empty() {
-        reasons.push(format!("the {baseline} allocation differs from the Department's: {}", listed(&differ)));
-    }
-    if !silent.is_empty() {
-        reasons.push(format!("no {baseline} allocation for {}", listed(&silent)));
-    }
-    if !unknown.is_empty() {
-        reasons.push(format!("no departmental {baseline} allocation for {}", listed(&unknown)));
-    }
-    let outcome = match (differ.is_empty(), silent.is_empty(), unknown.is_empty()) {
-        (true, true, true) => Outcome::Met,
-        (true, true, false) => Outcome::Partly,
-        (true, false, _) if agree.is_empty() => Outcome::Unevidenced,
-        _ => Outcome::Unmet,
-    };
-    short.append(&mut agree);
-    Evidence::new(outcome, reasons.join("; "), short)
 }
 
 fn forecast(view: &PlanView) -> Evidence {

@@ -8,17 +8,18 @@ use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::words::NATIONAL_WORKSTREAM;
 use crate::plan::fields::{TableId, engagement, schemes, workstreams};
-use crate::plan::vocabulary::national::national_workstream;
+use crate::plan::vocabulary::national::LOCAL;
 use crate::rating::Rating;
 
 /// The expectations in published order.
 pub const CRITERIA: &[Criterion] = &[Criterion {
     id: "A1-NAT-1",
     asks: "The plan is tied to the national workstreams and shows that it works with them",
-    how: "Each scheme, or its workstream, names a national workstream (by its name or one of its other names) \
-          or `local`; another word counts as local. At least one is national; and for each one named \
-          `engagement` has a row of group national workstream, dated by the reporting date, whose partner is \
-          that workstream, by its whole name. Partly when schemes with policy coverage (80%) of planned savings pass, or when some of \
+    how: "Each scheme, or its workstream, names a national workstream (by its name or one of its other names: \
+          the list stands in the policy under [national_workstreams], and `qipp policy` prints it) or `local`; \
+          another word counts as local. At least one is national; and for each one named `engagement` has a row \
+          of group national workstream, dated by the reporting date, whose partner is that workstream, by its \
+          whole name. Partly when schemes with policy coverage (80%) of planned savings pass, or when some of \
           those named are engaged with",
     reads: &[
         schemes::WORKSTREAM,
@@ -57,18 +58,20 @@ impl<'a> Served<'a> {
     }
 
     /// The national workstreams among them.
-    fn national(&self) -> impl Iterator<Item = &'static str> + use<'a> {
-        self.names().filter_map(national_workstream)
+    fn national<'v>(&self, view: &'v PlanView) -> impl Iterator<Item = &'v str> + use<'a, 'v> {
+        let policy = view.policy;
+        self.names().filter_map(|name| policy.national.named(name))
     }
 }
 
 /// Each word for the national workstream that is neither one nor `local`, with where it first stands.
 pub fn unknown_words<'a>(view: &'a PlanView<'a>) -> Vec<(&'a str, Place)> {
     let is_local =
-        |name: &str| name.split(':').next().is_some_and(|word| word.trim().eq_ignore_ascii_case("local"));
+        |name: &str| name.split(':').next().is_some_and(|word| word.trim().eq_ignore_ascii_case(LOCAL));
     let mut unknown: Vec<(&str, Place)> = Vec::new();
     for served in view.judged().filter_map(|scheme| Served::of(&scheme)) {
-        for name in served.names().filter(|name| !is_local(name) && national_workstream(name).is_none()) {
+        let is_unknown = |name: &&str| !is_local(name) && view.policy.national.named(name).is_none();
+        for name in served.names().filter(is_unknown) {
             if !unknown.iter().any(|(known, _)| same(known, name)) {
                 unknown.push((name, served.place));
             }
@@ -83,7 +86,8 @@ fn engaged<'a>(view: &PlanView<'a>, name: &str) -> Option<&'a Row> {
     view.rows(TableId::Engagement).iter().find(|row| {
         row.text(engagement::GROUP) == Some(NATIONAL_WORKSTREAM)
             && row.date(engagement::DATE).is_some_and(has_come)
-            && row.text(engagement::PARTNER).and_then(national_workstream) == Some(name)
+            && row.text(engagement::PARTNER).and_then(|partner| view.policy.national.named(partner))
+                == Some(name)
     })
 }
 
@@ -91,7 +95,7 @@ fn engaged<'a>(view: &PlanView<'a>, name: &str) -> Option<&'a Row> {
 /// workstream that it serves; not applicable to a local one.
 pub fn alignment(scheme: &SchemeView) -> Rating {
     let Some(served) = Served::of(scheme) else { return Rating::Grey };
-    let named: Vec<&str> = served.national().collect();
+    let named: Vec<&str> = served.national(scheme.of).collect();
     let with = named.iter().filter(|name| engaged(scheme.of, name).is_some()).count();
     match (named.len(), with) {
         (0, _) => Rating::NotApplicable,
@@ -104,7 +108,7 @@ pub fn alignment(scheme: &SchemeView) -> Rating {
 fn national(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     let mut named: Vec<(&str, Place)> = Vec::new();
     for served in view.judged().filter_map(|scheme| Served::of(&scheme)) {
-        for name in served.national() {
+        for name in served.national(view) {
             if !named.iter().any(|(known, _)| *known == name) {
                 named.push((name, served.place));
             }
