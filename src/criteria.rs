@@ -249,6 +249,8 @@ pub struct PlanView<'a> {
     pub members: Vec<(&'a Plan, &'a PlanFigures)>,
     /// Whole-time equivalents of each person who manages schemes, by when the schemes take them.
     managers: HashMap<(String, Spell), Decimal>,
+    /// The first scheme of each person and spell that does not say with how much of their time.
+    untold: HashMap<(String, Spell), usize>,
     own: OnceLock<Option<PlanFigures>>,
 }
 
@@ -261,15 +263,22 @@ impl<'a> PlanView<'a> {
         members: Vec<(&'a Plan, &'a PlanFigures)>,
     ) -> Self {
         let mut managers: HashMap<(String, Spell), Decimal> = HashMap::new();
-        for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
-            let share = scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default();
-            if let Some((manager, spell)) = scheme.row.text(schemes::MANAGER).zip(Spell::of(scheme, figures))
-            {
-                let sum = managers.entry((person(manager), spell)).or_default();
-                *sum = sum.saturating_add(share);
+        let mut untold: HashMap<(String, Spell), usize> = HashMap::new();
+        for (at, (scheme, figures)) in plan.schemes.iter().zip(&figures.schemes).enumerate() {
+            let manager = scheme.row.text(schemes::MANAGER).zip(Spell::of(scheme, figures));
+            let manager = manager.map(|(name, spell)| (person(name), spell));
+            match manager.zip(Some(scheme.row.number(schemes::MANAGER_WTE))) {
+                Some((manager, Some(share))) => {
+                    let sum = managers.entry(manager).or_default();
+                    *sum = sum.saturating_add(share);
+                }
+                Some((manager, None)) => {
+                    untold.entry(manager).or_insert(at);
+                }
+                None => {}
             }
         }
-        Self { plan, figures, policy, members, managers, own: OnceLock::new() }
+        Self { plan, figures, policy, members, managers, untold, own: OnceLock::new() }
     }
 
     /// The figures at the submission's own date: what it states is compared at the date it states it
@@ -350,6 +359,11 @@ impl<'a> SchemeView<'a> {
     pub fn manager_total(&self, manager: &str) -> Decimal {
         let together = self.spell().and_then(|spell| self.of.managers.get(&(person(manager), spell)));
         together.copied().unwrap_or_else(|| self.scheme.row.number(schemes::MANAGER_WTE).unwrap_or_default())
+    }
+
+    /// A scheme of a manager, of the same spell, that does not say how much of their time it takes.
+    pub fn untold_time(&self, manager: &str) -> Option<SchemeView<'a>> {
+        self.of.scheme(*self.of.untold.get(&(person(manager), self.spell()?))?)
     }
 
     /// The schemes whose share of a manager's time enters that total, itself among them.

@@ -35,6 +35,7 @@ pub use departmental::Departmental;
 use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 pub use row::{Cell, Row, Value};
+use std::collections::BTreeSet;
 pub use submission::{Note, ReadColumn, Reading, Submission};
 
 /// Which figure of a period an amount is.
@@ -236,6 +237,8 @@ pub struct Plan {
     /// What of it could not be taken.
     pub lost: Lost,
     /// The ids of the schemes, in their order.
+    /// Columns of which cells are set aside (policy `token_evidence`).
+    aside: BTreeSet<ColumnId>,
     ids: Names,
 }
 
@@ -257,6 +260,7 @@ impl Plan {
             links: Links::default(),
             departmental: Vec::new(),
             lost: Lost::default(),
+            aside: BTreeSet::new(),
             ids: Names::default(),
         }
     }
@@ -298,10 +302,15 @@ impl Plan {
                 TableId::Schemes => self.schemes.get_mut(*row).map(|scheme| &mut scheme.row),
                 table => self.tables.get_mut(table as usize).and_then(|rows| rows.get_mut(*row)),
             };
-            if let Some(row) = row {
-                row.set_aside(*column);
+            if row.is_some_and(|row| row.set_aside(*column)) {
+                self.aside.insert(*column);
             }
         }
+    }
+
+    /// Whether cells of a column are set aside.
+    pub fn sets_aside(&self, column: ColumnId) -> bool {
+        self.aside.contains(&column)
     }
 
     /// Works out [`Plan::links`] and what the rows of the `totals` table state, once every row is in.

@@ -171,10 +171,20 @@ impl Submitted {
 
     /// Assesses it; it must be sound.
     pub fn assess(&self) -> Report {
-        let (mut submission, problems) = self.read();
-        set_aside(&mut submission, &self.policy, self.options.as_at);
+        let (submission, problems) = self.read();
         let messages: Vec<String> = problems.iter().map(|p| p.message(&submission.sources)).collect();
         assert!(messages.is_empty(), "{}", messages.join("\n"));
+        self.judge(submission)
+    }
+
+    /// Assesses it where it is sound.
+    pub fn assess_sound(&self) -> Option<Report> {
+        let (submission, problems) = self.read();
+        problems.is_empty().then(|| self.judge(submission))
+    }
+
+    fn judge(&self, mut submission: Submission) -> Report {
+        set_aside(&mut submission, &self.policy, self.options.as_at);
         assess(&submission, &self.policy, &self.options)
     }
 }

@@ -198,13 +198,40 @@ impl Folder {
         kept.map(|row| row[column].clone()).collect()
     }
 
-    /// Reads and assesses; panics with the problems where there are any.
-    pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
+    /// Its tables, each with the row of headings first.
+    pub fn tables(&self) -> &BTreeMap<String, Vec<Vec<String>>> {
+        &self.tables
+    }
+
+    /// A cell by its table, its row (the first below the headings is 1) and its column.
+    pub fn cell_mut(&mut self, table: &str, row: usize, column: usize) -> &mut String {
+        &mut self.rows_mut(table)[row][column]
+    }
+
+    /// Its tables and its reviewer's judgements, to be read under a policy.
+    pub fn submitted(&self, policy: &Policy, options: &Options) -> Submitted {
         let given = Submitted::under(policy, options);
         let tables = self.tables.iter();
         let plan = tables.fold(given, |plan, (name, rows)| plan.table(&format!("{name}.csv"), text(rows)));
         let judgements = self.judgements.iter();
-        judgements.fold(plan, |plan, rows| plan.reviewed_in("judgements.csv", text(rows))).assess()
+        judgements.fold(plan, |plan, rows| plan.reviewed_in("judgements.csv", text(rows)))
+    }
+
+    /// Its tables in a folder `plan`, and its reviewer's judgements in `judgements.csv` beside it.
+    pub fn on_disk(&self) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("plan")).unwrap();
+        let tables = self.tables.iter().map(|(name, rows)| (format!("plan/{name}.csv"), rows));
+        let judgements = self.judgements.iter().map(|rows| ("judgements.csv".to_owned(), rows));
+        for (name, rows) in tables.chain(judgements) {
+            std::fs::write(folder.path().join(name), text(rows)).unwrap();
+        }
+        folder
+    }
+
+    /// Reads and assesses; panics with the problems where there are any.
+    pub fn assess_with(&self, policy: &Policy, options: &Options) -> Report {
+        self.submitted(policy, options).assess()
     }
 
     /// Reads and assesses under the default policy.

@@ -7,7 +7,7 @@ use crate::criteria::{
     Criterion, Evidence, Outcome, PlanView, SchemeView, Test, appendix_one, figure_13, integrated_plan,
 };
 use crate::names::key;
-use crate::plan::fields::{TableId, judgements};
+use crate::plan::fields::{ColumnId, TableId, judgements};
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -90,6 +90,7 @@ pub(super) fn of_plan(run: &Run, view: &PlanView, readers: &Readers) -> Vec<Judg
         .flat_map(|section| section.iter())
         .filter(|criterion| run.options.wants(criterion.id))
         .map(|criterion| on_plan(criterion, view, readers, run.policy))
+        .map(|judged| judged.without(|column| view.plan.sets_aside(column)))
         .collect();
     appendix_one::structure::settle(&mut results);
     results
@@ -132,6 +133,11 @@ fn on_plan(criterion: &'static Criterion, view: &PlanView, readers: &Readers, po
 
 /// Figure 13 for one scheme; in scope `money` the 5% rule alone.
 pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, readers: &Readers) -> Vec<Judged> {
+    let plan = scheme.of.plan;
+    let is_aside = |column: ColumnId| {
+        let mut rows = scheme.rows(column.table).chain([&scheme.scheme.row]);
+        plan.sets_aside(column) && rows.any(|row| row.is_set_aside(column))
+    };
     figure_13::SECTIONS
         .iter()
         .flat_map(|section| section.iter())
@@ -139,7 +145,9 @@ pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, readers: &Readers) -> Ve
         .filter(|criterion| run.options.wants(criterion.id))
         .filter_map(|criterion| {
             let Test::Scheme(test) = criterion.test else { return None };
-            Some(judge(criterion, test(scheme), readers.find(criterion, &scheme.scheme.id), run.policy))
+            let judged =
+                judge(criterion, test(scheme), readers.find(criterion, &scheme.scheme.id), run.policy);
+            Some(judged.without(is_aside))
         })
         .collect()
 }
@@ -175,6 +183,8 @@ pub(super) fn colour(outcomes: &[Outcome], decided: bool, policy: &Policy) -> Ra
 /// reader has looked.
 pub(super) fn nothing_supplied<'j>(mut results: impl Iterator<Item = &'j Judged> + Clone) -> bool {
     let silent = |judged: &Judged| match judged.outcome {
+        // what is set aside was supplied
+        _ if !judged.aside.is_empty() => false,
         Outcome::Unevidenced | Outcome::NotApplicable => true,
         Outcome::Unreviewed => matches!(judged.criterion.test, Test::Reader),
         _ => false,

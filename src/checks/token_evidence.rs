@@ -9,6 +9,7 @@ use crate::criteria::PlanView;
 use crate::figures::AsAt;
 use crate::location::Place;
 use crate::money::Money;
+use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, plan as plan_columns};
 use crate::plan::{Plan, Row, Submission};
 use crate::policy::choices::TokenEvidence;
@@ -28,14 +29,18 @@ pub const CHECK: Check = Check {
     title: "Token evidence",
     finds: "cells that are filled and say nothing of their own: one sentence for many schemes, a mitigation \
             that repeats its risk, one set of milestones for several schemes, every milestone on one day, \
-            indicators that ask for no change or fall due after the plan, series of zeros, one person under \
-            several spellings, what is dated after the reporting date",
+            one indicator for several schemes, indicators that ask for no change or fall due after the plan, \
+            series of zeros, one person under several spellings, what is dated after the reporting date",
     how: "one finding a kind, with the schemes and their planned savings. A text is the same after case, spaces \
-          and digits are folded, in at least policy token_schemes and token_share of those that fill the column \
-          (description, governance, engagement, quality impact, innovation, assumptions; the mitigations of \
-          risks); milestones are the same in names and dates for at least policy token_milestones schemes; \
-          indicators where at least half of a scheme's have a target equal to the baseline, or are due after \
-          the horizon. It colours nothing; under policy token_evidence = blank such cells are as good as blank",
+          and digits are folded, in at least policy token_schemes and token_share of the schemes that fill the \
+          column (description, governance, engagement, quality impact, innovation, assumptions and their \
+          rationale, mitigations); milestones are the same in names and dates, and an indicator in name, \
+          baseline, target and benchmark, for at least policy token_milestones schemes, in rows of each one's \
+          own; at least policy milestones_least milestones of a scheme, and all, are due on one day; at least \
+          half of a scheme's indicators with a target have it equal to the baseline, or are due after the \
+          horizon without a trajectory; managers have one surname and first names that can be one. A row that \
+          names several schemes, or their workstream, is shared openly: it repeats nothing. It colours \
+          nothing; under policy token_evidence = blank such cells are as good as blank, but for names",
     passes: "Each scheme is described in words of its own, with milestones and indicators of its own",
     fails: "Forty schemes share one description and three milestones on one day",
     run,
@@ -68,6 +73,7 @@ impl Look<'_> {
         tokens.extend(texts::mitigations_that_repeat_their_risk(self));
         tokens.extend(milestones::shared_sets(self));
         tokens.extend(milestones::all_on_one_day(self));
+        tokens.extend(kpis::shared(self));
         tokens.extend(kpis::no_change(self));
         tokens.extend(kpis::after_the_horizon(self));
         tokens.extend(zeros::series(self));
@@ -83,10 +89,38 @@ impl Look<'_> {
         }
     }
 
-    /// The schemes to which a row of a table belongs.
-    fn schemes_of(&self, table: TableId, row: usize) -> impl Iterator<Item = usize> {
-        (0..self.plan.schemes.len()).filter(move |at| self.plan.links.belongs(table, row, *at))
+    /// For each row of a table, the schemes to which it belongs.
+    fn owners(&self, table: TableId) -> Owners {
+        let mut owners = vec![Vec::new(); self.plan.rows(table).len()];
+        for scheme in 0..self.plan.schemes.len() {
+            for row in self.plan.links.rows_at(table, scheme) {
+                if let Some(own) = owners.get_mut(row) {
+                    own.push(scheme);
+                }
+            }
+        }
+        Owners(owners)
     }
+}
+
+/// The schemes to which each row of a table belongs.
+struct Owners(Vec<Vec<usize>>);
+
+impl Owners {
+    /// The schemes of a row.
+    fn of(&self, row: usize) -> &[usize] {
+        self.0.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The schemes of several rows.
+    fn of_all<'r>(&self, rows: impl IntoIterator<Item = &'r usize>) -> BTreeSet<usize> {
+        rows.into_iter().flat_map(|row| self.of(*row)).copied().collect()
+    }
+}
+
+/// A text in the form in which repeats are told: without regard to case, spaces and digits.
+fn folded(text: &str) -> String {
+    key(text).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect()
 }
 
 fn run(view: &PlanView) -> Vec<Found> {
@@ -108,14 +142,21 @@ fn found(view: &PlanView, look: &Look, token: &Token) -> Found {
         0 => token.found.clone(),
         _ => format!("{} ({} planned): {whose}", token.found, shown(view, &[planned]).in_words(planned)),
     };
+    let is_aside = token.can_be_set_aside && sets_aside(look.policy);
+    let text = if is_aside { format!("{text}; set aside, as good as blank") } else { text };
     let places: Vec<Place> =
-        token.cells.iter().filter_map(|cell| Some(look.row(*cell)?.place_of(cell.1))).collect();
+        token.cells.iter().filter_map(|cell| Some(look.row(*cell)?.cell(cell.1)?.place)).collect();
     CHECK.warning(text, token.expected, token.action).at(places).worth(planned)
+}
+
+/// Whether a policy sets token evidence aside.
+pub fn sets_aside(policy: &Policy) -> bool {
+    policy.choice(Key::TokenEvidence) == Some(TokenEvidence::Blank)
 }
 
 /// Sets the token evidence of every plan aside, where the policy asks for it.
 pub fn set_aside(submission: &mut Submission, policy: &Policy, as_at: Option<Date>) {
-    if policy.choice(Key::TokenEvidence) != Some(TokenEvidence::Blank) {
+    if !sets_aside(policy) {
         return;
     }
     for plan in &mut submission.plans {
@@ -127,3 +168,6 @@ pub fn set_aside(submission: &mut Submission, policy: &Policy, as_at: Option<Dat
         plan.set_aside(&cells);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@
 use super::{Criterion, Evidence, Kind, Outcome};
 use crate::location::Place;
 use crate::plan::Row;
-use crate::plan::fields::judgements as columns;
+use crate::plan::fields::{ColumnId, judgements as columns};
 use crate::policy::choices::SelfAssessment;
 use crate::policy::{Key, Policy};
 use crate::words::{Words, words};
@@ -43,9 +43,21 @@ pub struct Judged {
     pub places: Vec<Place>,
     /// A reader's `met` that the data contradicts.
     pub conflict: Option<String>,
+    /// The columns it reads of which cells are set aside (policy `token_evidence`).
+    pub aside: Vec<&'static str>,
 }
 
 impl Judged {
+    /// The same, where cells of what it reads are set aside: said where it is short, as the cells hold text.
+    pub fn without(mut self, is_aside: impl Fn(ColumnId) -> bool) -> Self {
+        let columns = self.criterion.reads.iter().filter(|column| is_aside(**column));
+        self.aside = columns.map(|column| column.name()).collect();
+        if !self.aside.is_empty() && self.outcome.is_short() {
+            self.reason = format!("{}; set aside as token evidence: {}", self.reason, self.aside.join(", "));
+        }
+        self
+    }
+
     /// Whether, being decisive, it makes its row red: unmet, or due and without evidence.
     pub fn decides_red(&self) -> bool {
         self.criterion.decisive
@@ -151,6 +163,7 @@ fn start(criterion: &'static Criterion, data: Evidence) -> Judged {
         reason: data.reason.clone(),
         places: data.places.clone(),
         conflict: None,
+        aside: Vec::new(),
         data,
     }
 }

@@ -199,14 +199,21 @@ impl Row {
         }
     }
 
-    /// Sets a cell aside: it stays where it is, and is as good as blank.
-    pub(super) fn set_aside(&mut self, column: ColumnId) {
-        if let Some(cell) = self.cells.iter_mut().find(|cell| cell.column == column)
-            && !matches!(cell.value, Value::SetAside(_))
-        {
+    /// Sets a cell aside where it says something: it stays where it is, and is as good as blank. Gives
+    /// whether there is such a cell.
+    pub(super) fn set_aside(&mut self, column: ColumnId) -> bool {
+        let is_filled = self.filled(column);
+        let cell = self.cells.iter_mut().find(|cell| cell.column == column).filter(|_| is_filled);
+        if let Some(cell) = cell {
             let value = std::mem::replace(&mut cell.value, Value::NoFigure);
             cell.value = Value::SetAside(Box::new(value));
         }
+        is_filled
+    }
+
+    /// Whether the cell is set aside.
+    pub fn is_set_aside(&self, column: ColumnId) -> bool {
+        self.cell(column).is_some_and(|cell| matches!(cell.value, Value::SetAside(_)))
     }
 
     /// Whether the cell could not be read.

@@ -63,11 +63,11 @@ settings! {
     SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", Chosen("nobody marks their own work green"), ["judgements"];
     /// What becomes of token evidence: reported alone, or as good as blank to the criteria.
     TokenEvidence "token_evidence": Word(choices::TokenEvidence::WORDS), "report", Chosen("that a text is shared is a reason to ask, not yet a judgement"), ["TK"];
-    /// Schemes, or risks, that must share a text for it to be token evidence.
+    /// Schemes that must share a text, each in a row of its own, for it to be token evidence.
     TokenSchemes "token_schemes": Count, "5", Chosen("two or three schemes of a kind may rightly share a sentence"), ["TK"];
-    /// Share of those that fill a column that must share a text for it to be token evidence, in %.
+    /// Share of the schemes that fill a column that must share a text for it to be token evidence, in %.
     TokenShare "token_share": Percent, "10", Chosen("in a large plan five alike are few"), ["TK"];
-    /// Schemes that must share their milestones, names and dates, for them to be token evidence.
+    /// Schemes that must share their milestones, names and dates, or a KPI, name and figures, for it to be token evidence.
     TokenMilestones "token_milestones": Count, "3", Chosen("two schemes may rightly run side by side"), ["TK"];
     /// Whether the seven assurances of paragraph 2.6 are judged too.
     IntegratedPlan "integrated_plan": Flag, "false", Chosen("they were asked of the plans of 2011-12 only"), ["IP-1", "IP-2", "IP-3", "IP-4", "IP-5", "IP-6", "IP-7"];
@@ -90,7 +90,7 @@ settings! {
     /// Years before the reporting date within which engagement must be dated.
     EngagementYears "engagement_years": Count, "2", Chosen("older meetings were about another plan"), ["A1-ENG-1"];
     /// The least number of milestones of a scheme.
-    MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2"];
+    MilestonesLeast "milestones_least": Count, "3", Chosen("start, middle and end"), ["F13-MIL-2", "TK"];
     /// Share of due milestones that must have been on time for met.
     MilestonesOnTime "milestones_on_time": Percent, "95", Chosen("one in twenty may slip"), ["F13-MIL-3"];
     /// Share of due milestones that must be done for partly met.

@@ -23,6 +23,7 @@ const ALTERNATIVES: &[(&str, &[ColumnId])] = &[
     ("A1-ENG-3", &[engagement::DATE, engagement::ACTIVITY, engagement::EVIDENCE]),
     ("A1-ENG-4", &[engagement::DATE, engagement::ACTIVITY, engagement::EVIDENCE]),
     ("F13-GOV-1", &[schemes::GOVERNANCE, workstreams::GOVERNANCE]),
+    ("F13-KPI-3", &[kpis::BASELINE, kpis::TRAJECTORY]),
     ("F13-FIN-1", &[assumptions::RATIONALE, schemes::ASSUMPTIONS]),
     ("F13-FIN-5", &[savings::ACTUAL, schemes::ACTUAL_YTD]),
     ("F13-FIN-5", &[savings::PLAN, schemes::PLAN_YTD]),

@@ -120,7 +120,7 @@ fn no_reader_judges_a_missing_floor_away() {
 #[test]
 fn a_floor_holds_when_it_is_partly_met() {
     let found = effects_of(|plan| plan.blank("schemes[MM-05].manager_wte"), &[]);
-    assert_eq!(found, ["F13-LED-2 MM-05: met -> unmet"]);
+    assert_eq!(found, ["F13-LED-2 MM-03, MM-04: met -> unevidenced", "F13-LED-2 MM-05: met -> unmet"]);
     let found = effects_of(|plan| plan.set("kpis[scheme=MM-05, type=quality].type", "finance"), &[]);
     assert_eq!(found, ["A1-QUA-3: met -> partly", "F13-KPI-1 MM-05: met -> unmet"]);
 }

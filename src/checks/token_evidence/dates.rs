@@ -5,22 +5,23 @@ use crate::calendar::show_date;
 use crate::plan::fields::words::ActivityKind;
 use crate::plan::fields::{ColumnId, TableId, activity, engagement, plan, risks};
 use crate::words::count;
+use std::collections::BTreeSet;
 
 pub(super) fn after(look: &Look) -> Option<Token> {
     // what is submitted later may report what happened until then
     let latest = look.plan.row.date(plan::SUBMITTED).max(look.as_at)?;
-    let dated: [(TableId, ColumnId, &str); 2] =
-        [(TableId::Engagement, engagement::DATE, "engagement"), (TableId::Risks, risks::REVIEWED, "review")];
     let mut cells: Vec<(usize, ColumnId)> = Vec::new();
+    let mut schemes: BTreeSet<usize> = BTreeSet::new();
     let mut said: Vec<String> = Vec::new();
-    for (table, column, what) in dated {
-        let rows = look.plan.rows(table).iter().enumerate();
+    for (column, what) in [(engagement::DATE, "engagement"), (risks::REVIEWED, "review")] {
+        let rows = look.plan.rows(column.table).iter().enumerate();
         let late = rows.filter(|(_, row)| row.given_date(column).is_some_and(|date| date > latest));
-        let late: Vec<(usize, ColumnId)> = late.map(|(at, _)| (at, column)).collect();
+        let late: Vec<usize> = late.map(|(at, _)| at).collect();
         if !late.is_empty() {
             said.push(count(late.len(), what));
+            schemes.extend(look.owners(column.table).of_all(&late));
         }
-        cells.extend(late);
+        cells.extend(late.into_iter().map(|row| (row, column)));
     }
     let actual = look.plan.rows(TableId::Activity).iter().enumerate().filter(|(_, row)| {
         row.word(activity::KIND) == Some(ActivityKind::Actual)
@@ -35,8 +36,8 @@ pub(super) fn after(look: &Look) -> Option<Token> {
         found: format!("dated after {}: {}", show_date(latest), said.join(", ")),
         expected: "days that had come when the plan was submitted",
         action: "Correct the dates, or move as_at forward.",
-        schemes: cells.iter().flat_map(|(row, column)| look.schemes_of(column.table, *row)).collect(),
         cells,
+        schemes,
         can_be_set_aside: true,
     })
 }

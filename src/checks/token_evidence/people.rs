@@ -6,26 +6,34 @@ use crate::plan::fields::schemes;
 use crate::words::count;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Managers whose names differ only in that a first name is shortened to its initial, or in titles,
-/// case and spaces.
+/// A manager's name, taken apart.
+struct Name<'a> {
+    scheme: usize,
+    written: &'a str,
+    first: String,
+    middle: String,
+    last: String,
+}
+
+/// Managers whose names can be one person's: the same surname, and first names that are the same or an
+/// initial of each other. Titles, case and spaces tell nobody apart, here or where time is added up.
 pub(super) fn spellings(look: &Look) -> Option<Token> {
-    let mut by_initial: BTreeMap<(char, String), Vec<(usize, &str)>> = BTreeMap::new();
-    for (at, scheme) in look.plan.schemes.iter().enumerate() {
-        if let Some(name) = scheme.row.text(schemes::MANAGER)
-            && let Some(initialled) = initialled(name)
-        {
-            by_initial.entry(initialled).or_default().push((at, name));
-        }
+    let managers = look.plan.schemes.iter().enumerate();
+    let managers = managers.filter_map(|(at, own)| Name::of(at, own.row.text(schemes::MANAGER)?));
+    let mut by_initial: BTreeMap<(Option<char>, String), Vec<Name>> = BTreeMap::new();
+    for name in managers {
+        by_initial.entry((name.first.chars().next(), name.last.clone())).or_default().push(name);
     }
     let mut written: Vec<String> = Vec::new();
     let mut all: BTreeSet<usize> = BTreeSet::new();
-    for managed in by_initial.into_values() {
-        let people: BTreeSet<String> = managed.iter().map(|(_, name)| person(name)).collect();
-        let shortened = managed.iter().any(|(_, name)| is_initialled(name));
-        if people.len() > 1 && shortened {
-            let names: BTreeSet<&str> = managed.iter().map(|(_, name)| *name).collect();
-            written.push(names.into_iter().collect::<Vec<_>>().join(" / "));
-            all.extend(managed.iter().map(|(at, _)| *at));
+    for names in by_initial.into_values() {
+        for people in of_one_first_name(&names) {
+            let told_apart: BTreeSet<String> = people.iter().map(|name| person(name.written)).collect();
+            if told_apart.len() > 1 {
+                let spellings: BTreeSet<&str> = people.iter().map(|name| name.written).collect();
+                written.push(spellings.into_iter().collect::<Vec<_>>().join(" / "));
+                all.extend(people.iter().map(|name| name.scheme));
+            }
         }
     }
     (!all.is_empty()).then(|| Token {
@@ -42,18 +50,40 @@ pub(super) fn spellings(look: &Look) -> Option<Token> {
     })
 }
 
+/// The names of one surname and initial, by person: with two full first names a bare initial can be
+/// either's, and different middle names are different people.
+fn of_one_first_name<'n, 'a>(names: &'n [Name<'a>]) -> Vec<Vec<&'n Name<'a>>> {
+    let given = |part: fn(&'n Name<'a>) -> &'n str, least: usize| -> BTreeSet<&'n str> {
+        let parts = names.iter().map(part);
+        parts.filter(|part| part.chars().count() >= least).collect()
+    };
+    let first_names: Vec<&str> = given(|name| &name.first, 2).into_iter().collect();
+    let of = |first: &str| names.iter().filter(|name| name.first == first).collect::<Vec<_>>();
+    let people = match first_names.as_slice() {
+        [] | [_] => vec![names.iter().collect()],
+        several => several.iter().map(|first| of(first)).collect(),
+    };
+    let middles = |people: &Vec<&Name>| {
+        let initials = people.iter().filter_map(|name| name.middle.chars().next());
+        initials.collect::<BTreeSet<char>>().len()
+    };
+    people.into_iter().filter(|people| middles(people) <= 1).collect()
+}
+
+impl<'a> Name<'a> {
+    /// `Dr Priya K Nair`, `Nair, Priya` or `P Nair, programme manager`; `None` for a single word.
+    fn of(scheme: usize, written: &'a str) -> Option<Self> {
+        let (before, after) = written.split_once(',').unwrap_or((written, ""));
+        let (surname, rest) = (words(before), words(after));
+        let words = if surname.len() == 1 { [rest, surname].concat() } else { surname };
+        let (first, more) = words.split_first()?;
+        let (last, middle) = more.split_last()?;
+        Some(Self { scheme, written, first: first.clone(), middle: middle.concat(), last: last.clone() })
+    }
+}
+
+/// The words of a name without titles, folded.
 fn words(name: &str) -> Vec<String> {
     let plain = name.replace('.', " ");
     plain.split_whitespace().map(person).filter(|word| !word.is_empty()).collect()
-}
-
-/// The initial of the first name, and the surname.
-fn initialled(name: &str) -> Option<(char, String)> {
-    let words = words(name);
-    let (first, last) = words.first().zip(words.last()).filter(|_| words.len() > 1)?;
-    Some((first.chars().next()?, last.clone()))
-}
-
-fn is_initialled(name: &str) -> bool {
-    words(name).first().is_some_and(|first| first.chars().count() == 1)
 }

@@ -1,84 +1,63 @@
 //! The same sentence again and again, and mitigations that say what the risk says.
 
-use super::{Look, Token};
-use crate::names::key;
-use crate::placeholders::is_placeholder;
+use super::{Look, Owners, Token, folded};
 use crate::plan::Row;
-use crate::plan::fields::{ColumnId, TableId, risks, schemes};
+use crate::plan::fields::{ColumnId, TableId, assumptions, risks, schemes};
 use crate::policy::Key;
 use crate::words::count;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// The texts that are to be a scheme's own, and what they are called.
-const OWN: [(ColumnId, &str); 6] = [
-    (schemes::DESCRIPTION, "description"),
-    (schemes::GOVERNANCE, "governance"),
-    (schemes::ENGAGEMENT, "engagement"),
-    (schemes::QUALITY_IMPACT, "quality impact"),
-    (schemes::INNOVATION, "innovation"),
-    (schemes::ASSUMPTIONS, "assumption"),
+/// The texts that are to be a scheme's own, what they are called, and of what.
+const OWN: [(ColumnId, &str, &str); 8] = [
+    (schemes::DESCRIPTION, "description", "scheme"),
+    (schemes::GOVERNANCE, "governance", "scheme"),
+    (schemes::ENGAGEMENT, "engagement", "scheme"),
+    (schemes::QUALITY_IMPACT, "quality impact", "scheme"),
+    (schemes::INNOVATION, "innovation", "scheme"),
+    (schemes::ASSUMPTIONS, "assumption", "scheme"),
+    (assumptions::RATIONALE, "rationale", "assumption"),
+    (risks::MITIGATION, "mitigation", "risk"),
 ];
 
-/// A text in the form in which repeats are told: without regard to case, spaces and digits.
-fn folded(text: &str) -> String {
-    key(text).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect()
-}
-
-fn filled(row: &Row, column: ColumnId) -> Option<&str> {
-    row.given_text(column).filter(|text| !is_placeholder(text))
-}
-
 pub(super) fn repeated(look: &Look) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    for (column, what) in OWN {
-        let rows = look.plan.schemes.iter().map(|scheme| &scheme.row).enumerate();
-        tokens.extend(repeats(look, column, what, "scheme", rows));
-    }
-    let register = look.plan.rows(TableId::Risks).iter().enumerate();
-    tokens.extend(repeats(look, risks::MITIGATION, "mitigation", "risk", register));
-    one_finding(tokens)
+    let tokens = OWN.iter().filter_map(|(column, what, of)| repeats(look, *column, what, of));
+    one_finding(tokens.collect())
 }
 
-/// The texts of one column that many rows share.
-fn repeats<'r>(
-    look: &Look,
-    column: ColumnId,
-    what: &str,
-    of: &str,
-    rows: impl Iterator<Item = (usize, &'r Row)>,
-) -> Option<Token> {
+/// The texts of one column that many schemes share, each in a row of its own.
+fn repeats(look: &Look, column: ColumnId, what: &str, of: &str) -> Option<Token> {
+    let (rows, owners): (Vec<&Row>, Owners) = if column.table == TableId::Schemes {
+        let own = look.plan.schemes.iter().enumerate();
+        // a line that is not identified is no scheme
+        let own = own.map(|(at, scheme)| if scheme.unidentified { Vec::new() } else { vec![at] });
+        (look.plan.schemes.iter().map(|scheme| &scheme.row).collect(), Owners(own.collect()))
+    } else {
+        (look.plan.rows(column.table).iter().collect(), look.owners(column.table))
+    };
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut all = 0usize;
-    for (at, row) in rows {
-        if let Some(text) = filled(row, column) {
-            all += 1;
+    let mut filled: BTreeSet<usize> = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(text) = row.given_text(column).filter(|_| !owners.of(at).is_empty()) {
+            filled.extend(owners.of(at));
             by_text.entry(folded(text)).or_default().push(at);
         }
     }
-    let least = look.policy.count(Key::TokenSchemes);
-    let share = look.policy.number(Key::TokenShare);
-    let enough = |rows: usize| {
-        let held = Decimal::from(rows).checked_mul(Decimal::ONE_HUNDRED);
-        rows >= least && held.zip(share.checked_mul(all.into())).is_some_and(|(held, asked)| held >= asked)
+    let least = look.policy.count(Key::TokenSchemes).max(2);
+    let asked = look.policy.number(Key::TokenShare).checked_mul(filled.len().into())?;
+    let is_token = |rows: &Vec<usize>| {
+        let schemes = owners.of_all(rows).len();
+        rows.len() >= least
+            && schemes >= least
+            && Decimal::from(schemes).checked_mul(Decimal::ONE_HUNDRED).is_some_and(|held| held >= asked)
     };
-    let mut shared: Vec<Vec<usize>> = by_text.into_values().filter(|rows| enough(rows.len())).collect();
-    shared.sort_unstable();
-    let rows: Vec<usize> = shared.into_iter().flatten().collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let schemes = if column.table == TableId::Schemes {
-        rows.iter().copied().collect()
-    } else {
-        rows.iter().flat_map(|row| look.schemes_of(column.table, *row)).collect()
-    };
-    Some(Token {
-        found: format!("{what} of {}", count(rows.len(), of)),
+    let shared: BTreeSet<usize> = by_text.into_values().filter(is_token).flatten().collect();
+    (!shared.is_empty()).then(|| Token {
+        found: format!("{what} of {}", count(shared.len(), of)),
         expected: "words of its own for each scheme and each risk",
         action: "Say what is particular to each, or leave the cell blank.",
-        cells: rows.into_iter().map(|row| (row, column)).collect(),
-        schemes,
+        schemes: owners.of_all(&shared),
+        cells: shared.into_iter().map(|row| (row, column)).collect(),
         can_be_set_aside: true,
     })
 }
@@ -97,10 +76,9 @@ fn one_finding(tokens: Vec<Token>) -> Vec<Token> {
 
 pub(super) fn mitigations_that_repeat_their_risk(look: &Look) -> Option<Token> {
     let repeats = |row: &Row| {
-        let mitigation = filled(row, risks::MITIGATION).map(folded);
-        let risk =
-            [risks::DESCRIPTION, risks::CONSEQUENCE].into_iter().filter_map(|column| filled(row, column));
-        mitigation.is_some_and(|mitigation| risk.map(folded).any(|text| text == mitigation))
+        let risk = [risks::DESCRIPTION, risks::CONSEQUENCE];
+        let mut risk = risk.into_iter().filter_map(|column| row.given_text(column)).map(folded);
+        row.given_text(risks::MITIGATION).map(folded).is_some_and(|own| risk.any(|text| text == own))
     };
     let register = look.plan.rows(TableId::Risks).iter().enumerate();
     let rows: Vec<usize> = register.filter(|(_, row)| repeats(row)).map(|(at, _)| at).collect();
@@ -108,7 +86,7 @@ pub(super) fn mitigations_that_repeat_their_risk(look: &Look) -> Option<Token> {
         found: format!("the mitigation repeats the risk in {}", count(rows.len(), "risk")),
         expected: "what is done about the risk",
         action: "Say what is done, by whom and by when.",
-        schemes: rows.iter().flat_map(|row| look.schemes_of(TableId::Risks, *row)).collect(),
+        schemes: look.owners(TableId::Risks).of_all(&rows),
         cells: rows.into_iter().map(|row| (row, risks::MITIGATION)).collect(),
         can_be_set_aside: true,
     })

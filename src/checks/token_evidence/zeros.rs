@@ -1,15 +1,22 @@
 //! Tables filled with nought.
 
 use super::{Look, Token};
+use crate::names::key;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, TableId, activity, inputs};
 use crate::words::count;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What tells the series of a table apart.
+const SERIES: [(ColumnId, &[ColumnId]); 3] = [
+    (activity::VOLUME, &[activity::ORGANISATION, activity::POINT_OF_DELIVERY]),
+    (inputs::VOLUME, &[inputs::KIND, inputs::GROUP]),
+    (inputs::COST, &[inputs::KIND, inputs::GROUP]),
+];
+
 pub(super) fn series(look: &Look) -> Option<Token> {
-    let activity = zeros(look, activity::POINT_OF_DELIVERY, &[activity::VOLUME]);
-    let inputs = zeros(look, inputs::KIND, &[inputs::VOLUME, inputs::COST]);
-    let cells: Vec<(usize, ColumnId)> = activity.into_iter().chain(inputs).collect();
+    let cells: Vec<(usize, ColumnId)> =
+        SERIES.iter().flat_map(|(figure, names)| zeros(look, *figure, names)).collect();
     (!cells.is_empty()).then(|| Token {
         found: format!("series of noughts in activity or inputs: {}", count(cells.len(), "cell")),
         expected: "volumes and costs, or nil with its reason",
@@ -20,27 +27,19 @@ pub(super) fn series(look: &Look) -> Option<Token> {
     })
 }
 
-/// The cells of the series, two rows of one name or more, in which every figure given is nought.
-fn zeros(look: &Look, name: ColumnId, figures: &[ColumnId]) -> Vec<(usize, ColumnId)> {
-    let mut by_name: BTreeMap<&str, Vec<(usize, &Row)>> = BTreeMap::new();
-    for (at, row) in look.plan.rows(name.table).iter().enumerate() {
-        let is_nil = name.table == TableId::Inputs && row.yes(inputs::NIL) == Some(true);
-        if let Some(name) = row.given_text(name).filter(|_| !is_nil) {
-            by_name.entry(name).or_default().push((at, row));
+/// The cells of the series, two figures of one name or more, in which every figure given is nought.
+fn zeros(look: &Look, figure: ColumnId, names: &[ColumnId]) -> Vec<(usize, ColumnId)> {
+    let mut by_name: BTreeMap<Vec<String>, Vec<(usize, bool)>> = BTreeMap::new();
+    for (at, row) in look.plan.rows(figure.table).iter().enumerate() {
+        let is_nil = figure.table == TableId::Inputs && row.yes(inputs::NIL) == Some(true);
+        if let Some(given) = row.given_figure(figure).filter(|_| !is_nil) {
+            by_name.entry(name(row, names)).or_default().push((at, given.is_zero()));
         }
     }
-    let nought = |row: &Row, column: ColumnId| row.given_figure(column).map(|figure| figure.is_zero());
-    let mut cells = Vec::new();
-    for rows in by_name.into_values().filter(|rows| rows.len() > 1) {
-        let given: Vec<(usize, ColumnId, bool)> = rows
-            .iter()
-            .flat_map(|(at, row)| {
-                figures.iter().filter_map(move |column| Some((*at, *column, nought(row, *column)?)))
-            })
-            .collect();
-        if given.len() > 1 && given.iter().all(|(.., nought)| *nought) {
-            cells.extend(given.into_iter().map(|(at, column, _)| (at, column)));
-        }
-    }
-    cells
+    let is_nought = |series: &Vec<(usize, bool)>| series.len() > 1 && series.iter().all(|(_, is)| *is);
+    by_name.into_values().filter(is_nought).flatten().map(|(at, _)| (at, figure)).collect()
+}
+
+fn name(row: &Row, columns: &[ColumnId]) -> Vec<String> {
+    columns.iter().map(|column| row.text(*column).map(key).unwrap_or_default().into_owned()).collect()
 }

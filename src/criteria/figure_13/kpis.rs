@@ -48,9 +48,11 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-KPI-3",
         asks: "Indicators reach what is expected of them by now",
         how: "of the KPIs due (a trajectory is given, or the due date has come): the actual at or beyond the \
-              trajectory, else the target, else the benchmark, on the side of its baseline on which its target lies \
-              (without one, the side stated as `better`, else higher): met when all are; partly when every miss is within its tolerance in % of the target (`kpi_tolerance` where none is stated); \
-              else unmet. No actual is a miss; n/a before the scheme starts and while none is due",
+              trajectory, else the target, else the benchmark, on the KPI's better side (that of the target from the \
+              baseline, else as stated, else that of the target from the trajectory; where nothing says, either \
+              side is a miss): met when all are; partly when every miss is within its tolerance in % of the \
+              target (`kpi_tolerance` where none is stated); else unmet. No actual is a miss; where nothing says \
+              whether a KPI is due, unevidenced at best; n/a before the scheme starts and while none is due",
         decisive: true,
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BASELINE, columns::BETTER],
         test: Test::Scheme(progress),

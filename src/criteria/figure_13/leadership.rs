@@ -28,7 +28,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "the scheme names its manager and gives a capacity above nil, and what that person (titles, case and \
               spaces aside) gives to every scheme under way on the reporting date is together at most `manager_most` \
               whole-time equivalents; of a scheme that has not started, what they give to those that start in the \
-              same year; of a delivered one, its own share",
+              same year; of a delivered one, its own share; unevidenced where one of those schemes does not say",
         reads: &[schemes::MANAGER, schemes::MANAGER_WTE],
         test: Test::Scheme(manager),
         passes: "Priya Nair gives 0.4 of her time to this scheme and 0.5 to another",
@@ -94,7 +94,17 @@ fn manager(view: &SchemeView) -> Evidence {
     }
     let (total, most) = (view.manager_total(manager), view.of.policy.number(Key::ManagerMost));
     if total <= most {
-        return Evidence::met(said);
+        return match view.untold_time(manager) {
+            None => Evidence::met(said),
+            Some(other) => {
+                let id = &other.scheme.id;
+                let reason = format!(
+                    "nothing says how much of manager {manager}'s time {id} takes, so the total is not known"
+                );
+                let place = other.scheme.row.place_of(schemes::MANAGER);
+                Evidence::new(Outcome::Unevidenced, reason, said.into_iter().chain([place]).collect())
+            }
+        };
     }
     let mut seen = Examination::default();
     let over = match view.spell() {
@@ -148,6 +158,23 @@ fn stated(cells: &[(&Row, ColumnId)], what: &str) -> Evidence {
 mod tests {
     use super::*;
     use crate::criteria::example::scheme;
+
+    #[test]
+    fn time_that_another_scheme_does_not_tell_is_no_room_to_spare() {
+        let beside = |cells: &[(&str, &str)]| {
+            let own = scheme(&[("manager", "P Nair"), ("manager_wte", "0.4")]);
+            own.scheme("S2", &[&[("manager", "p nair")][..], cells].concat()).shows("F13-LED-2")
+        };
+        assert_eq!(beside(&[("manager_wte", "0.6")]).outcome, Outcome::Met);
+        assert_eq!(beside(&[("manager_wte", "0.7")]).outcome, Outcome::Unmet);
+        let untold = beside(&[]);
+        assert_eq!(untold.outcome, Outcome::Unevidenced);
+        assert_eq!(
+            untold.reason,
+            "nothing says how much of manager P Nair's time S2 takes, so the total is not known"
+        );
+        assert_eq!(beside(&[("stage", "delivered")]).outcome, Outcome::Met, "it takes no time now");
+    }
 
     #[test]
     fn a_stated_nothing_is_an_answer_to_governance_and_not_to_leadership() {

@@ -50,7 +50,8 @@ pub const CRITERIA: &[Criterion] = &[
               when none is overdue by more than `milestone_overdue_days` and `milestones_done` are done; else \
               unmet. Done late counts as done; done without a date, as not on time; a cancelled one counts against \
               unless it names its replacement: a milestone of the scheme or its workstream that is not cancelled \
-              and is due within `replacement_days` of the day; n/a before the scheme starts and while none is due",
+              and is due within `replacement_days` of the day; with an undated milestone, unevidenced at best; n/a \
+              before the scheme starts and while none is due",
         decisive: true,
         reads: &[columns::DUE, columns::COMPLETED],
         test: Test::Scheme(progress),

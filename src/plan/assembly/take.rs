@@ -85,7 +85,11 @@ impl Builder<'_> {
         for column in record.table.declaration().columns {
             let blank = column.required && row.is_blank(column.id);
             if blank && organisation_column(record.table) != Some(column.id) {
-                let lacks = format!("its `{}`", column.name);
+                let said = match row.cell(column.id).map(|cell| &cell.value) {
+                    Some(Value::Placeholder(text)) => format!(": `{text}` stands for what is to come"),
+                    _ => String::new(),
+                };
+                let lacks = format!("its `{}`{said}", column.name);
                 self.problems.push(Problem::new(record.place, ProblemKind::Blank { lacks }));
             }
         }

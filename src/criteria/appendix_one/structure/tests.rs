@@ -17,6 +17,7 @@ fn settled(outcomes: [Outcome; 3]) -> Vec<Outcome> {
             reason: String::new(),
             places: vec![],
             conflict: None,
+            aside: vec![],
         })
         .collect();
     settle(&mut results);

@@ -24,8 +24,22 @@ struct Due<'a> {
     past_due: bool,
 }
 
-/// The indicators that are due, of one type or of all, or what is to be said where there are none.
-fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<KpiType>) -> Result<Vec<Due<'a>>, Evidence> {
+/// The indicators that are due, and those of which nothing says whether they are.
+struct AllDue<'a> {
+    due: Vec<Due<'a>>,
+    undated: Vec<&'a Row>,
+}
+
+/// That nothing says whether these indicators are due: as bad as unmet, but for deciding alone.
+fn undated(rows: &[&Row]) -> Option<Evidence> {
+    let name = name(rows.first()?);
+    let reason = format!("no due date or trajectory for KPI '{name}', so nothing says whether it is due");
+    let places = rows.iter().map(|row| row.place).collect();
+    Some(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
+}
+
+/// The indicators of one type or of all, or what is to be said where none is known to be due.
+fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<KpiType>) -> Result<AllDue<'a>, Evidence> {
     if let Some(evidence) = not_under_way(view) {
         return Err(evidence);
     }
@@ -49,21 +63,14 @@ fn due<'a>(view: &SchemeView<'a>, kpi_type: Option<KpiType>) -> Result<Vec<Due<'
             unknown.push(row);
         }
     }
-    match (due.is_empty(), unknown.first(), as_at) {
-        (false, ..) => Ok(due),
-        (true, Some(row), _) => {
-            let reason = format!(
-                "no due date or trajectory for KPI '{}', so nothing says whether it is due",
-                name(row)
-            );
-            let places = unknown.iter().map(|row| row.place).collect();
-            Err(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
-        }
-        (true, None, Some(as_at)) => {
-            Err(Evidence::not_applicable(format!("no KPI is due by {}", show_date(as_at))))
-        }
-        (true, None, None) => Err(without_date()),
+    if !due.is_empty() {
+        return Ok(AllDue { due, undated: unknown });
     }
+    let none = || match as_at {
+        Some(as_at) => Evidence::not_applicable(format!("no KPI is due by {}", show_date(as_at))),
+        None => without_date(),
+    };
+    Err(undated(&unknown).unwrap_or_else(none))
 }
 
 pub(super) fn progress(view: &SchemeView) -> Evidence {
@@ -86,20 +93,25 @@ fn aim(row: &Row) -> Option<Decimal> {
     row.number(columns::TARGET).or_else(|| expected(row))
 }
 
-/// Whether lower is better: where the aim lies below the baseline; where it lies at it, or there is none,
-/// as stated.
-fn lower_is_better(row: &Row) -> bool {
-    side_of_aim(row).or(row.word(columns::BETTER)) == Some(Side::Lower)
+/// The side that is better: on which the aim lies from the baseline; where it lies at it, or there is none,
+/// as stated, else on which it lies from what is expected by now.
+fn better(row: &Row) -> Option<Side> {
+    let onwards = || side(aim(row)?, row.number(columns::TRAJECTORY)?);
+    side_of_aim(row).or(row.word(columns::BETTER)).or_else(onwards)
 }
 
-/// The side of the baseline on which the aim lies.
-fn side_of_aim(row: &Row) -> Option<Side> {
-    let (aim, baseline) = aim(row).zip(row.number(columns::BASELINE))?;
-    match aim.cmp(&baseline) {
+/// The side of one value on which another lies.
+fn side(value: Decimal, from: Decimal) -> Option<Side> {
+    match value.cmp(&from) {
         Ordering::Less => Some(Side::Lower),
         Ordering::Equal => None,
         Ordering::Greater => Some(Side::Higher),
     }
+}
+
+/// The side of the baseline on which the aim lies.
+fn side_of_aim(row: &Row) -> Option<Side> {
+    side(aim(row)?, row.number(columns::BASELINE)?)
 }
 
 /// Whether an indicator states as better the side of its baseline on which its aim does not lie.
@@ -109,8 +121,14 @@ pub fn contradicts_its_aim(row: &Row) -> bool {
 }
 
 /// By how much a value misses what is expected, on the indicator's better side; nil or less is a hit.
+/// Where nothing says which side that is, on either: not saying is no better than the worse of the two.
 fn miss(row: &Row, actual: Decimal, expected: Decimal) -> Decimal {
-    if lower_is_better(row) { actual.saturating_sub(expected) } else { expected.saturating_sub(actual) }
+    let over = actual.saturating_sub(expected);
+    match better(row) {
+        Some(Side::Lower) => over,
+        Some(Side::Higher) => -over,
+        None => over.abs(),
+    }
 }
 
 /// Whether a miss is within the tolerance, by cross-multiplication: miss × 100 ≤ tolerance × |target|.
@@ -119,9 +137,9 @@ fn within(miss: Decimal, tolerance: Decimal, row: &Row) -> bool {
     miss.checked_mul(Decimal::ONE_HUNDRED).zip(allowed).is_some_and(|(miss, allowed)| miss <= allowed)
 }
 
-fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
-    let due = match due {
-        Ok(due) => due,
+fn hit(due: Result<AllDue, Evidence>, view: &SchemeView) -> Evidence {
+    let AllDue { due, undated: without_day } = match due {
+        Ok(all) => all,
         Err(evidence) => return evidence,
     };
     let mut seen = Examination::default();
@@ -164,12 +182,13 @@ fn hit(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
         (false, true) => Outcome::Partly,
         (false, false) => Outcome::Unmet,
     };
-    seen.into(outcome)
+    let unknown = undated(&without_day).filter(|_| outcome != Outcome::Unmet);
+    unknown.unwrap_or_else(|| seen.into(outcome))
 }
 
-fn up_to_date(due: Result<Vec<Due>, Evidence>, view: &SchemeView) -> Evidence {
+fn up_to_date(due: Result<AllDue, Evidence>, view: &SchemeView) -> Evidence {
     let (due, as_at) = match (due, view.of.as_at()) {
-        (Ok(due), Some(as_at)) => (due, as_at),
+        (Ok(all), Some(as_at)) => (all.due, as_at),
         (Ok(_), None) => return without_date(),
         (Err(evidence), _) => return evidence,
     };
@@ -205,9 +224,11 @@ fn stale(row: &Row, past_due: bool, as_at: Date, most_days: i32) -> Option<Strin
             show_date(as_at)
         ));
     }
-    let reached = aim(row).is_some_and(|aim| miss(row, actual, aim) <= Decimal::ZERO);
+    let sided = better(row).is_some();
+    let reached = aim(row).is_some_and(|aim| !sided || miss(row, actual, aim) <= Decimal::ZERO);
     let unmarked = past_due && reached && row.text(columns::STATUS) != Some("complete");
-    unmarked.then(|| format!("KPI '{name}' is past due and met, but not marked complete"))
+    let met = if sided { "and met" } else { "and, for all that is said of its better side, met" };
+    unmarked.then(|| format!("KPI '{name}' is past due {met}, but not marked complete"))
 }
 
 #[cfg(test)]
@@ -267,9 +288,42 @@ mod tests {
         assert_eq!((silent.outcome, silent.decisive_here), (Outcome::Unevidenced, false));
         let none = scheme(&[]).shows("F13-KPI-3");
         assert_eq!((none.outcome, none.decisive_here), (Outcome::Unevidenced, true));
-        let hit = [("trajectory", "80"), ("actual", "81")];
+        let hit = [("trajectory", "80"), ("actual", "81"), ("better", "higher")];
         assert_eq!(with(&hit).own(&[]).shows("F13-KPI-3").outcome, Outcome::Met, "needs no date");
         assert_eq!(with(&hit).own(&[]).shows("F13-KPI-4").outcome, Outcome::Unevidenced, "needs one");
+    }
+
+    #[test]
+    fn not_to_say_which_side_is_better_is_no_better_than_the_worse() {
+        let value = |more: &[(&str, &str)], actual| {
+            let cells = [("target", "600"), ("trajectory", "683"), ("actual", actual)];
+            with(&[&cells[..], more].concat()).shows("F13-KPI-3").outcome
+        };
+        // the target lies below what is expected by now
+        assert_eq!(value(&[], "724"), Outcome::Unmet);
+        assert_eq!(value(&[], "650"), Outcome::Met);
+        let bare = |actual| {
+            let cells = [("target", "100"), ("due", "2011-09-30"), ("actual", actual)];
+            with(&cells).shows("F13-KPI-3").outcome
+        };
+        assert_eq!(
+            ["100", "105", "95", "106", "94"].map(bare),
+            [Outcome::Met, Outcome::Partly, Outcome::Partly, Outcome::Unmet, Outcome::Unmet]
+        );
+    }
+
+    #[test]
+    fn an_undated_kpi_beside_others_may_be_due() {
+        let hit = [("trajectory", "80"), ("actual", "81"), ("better", "higher")];
+        let beside = with(&hit).of_scheme("kpis", &[("kpi", "Stays"), ("target", "3")]).shows("F13-KPI-3");
+        assert_eq!((beside.outcome, beside.decisive_here), (Outcome::Unevidenced, false));
+        assert_eq!(
+            beside.reason,
+            "no due date or trajectory for KPI 'Stays', so nothing says whether it is due"
+        );
+        let missed = [("trajectory", "80"), ("actual", "60"), ("better", "higher")];
+        let beside = with(&missed).of_scheme("kpis", &[("kpi", "Stays"), ("target", "3")]).shows("F13-KPI-3");
+        assert_eq!(beside.outcome, Outcome::Unmet);
     }
 
     #[test]

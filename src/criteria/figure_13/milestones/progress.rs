@@ -33,9 +33,24 @@ enum Why<'a> {
     NotReplaced(&'a str, &'static str),
 }
 
-/// The milestones due by the reporting date, or what is to be said where there are none. A
-/// cancelled one whose replacement is a milestone of the plan is left to its replacement.
-fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
+/// The milestones due by the reporting date, and those of which nothing says whether they are; or what is
+/// to be said where none is known to be due. A cancelled one whose replacement is a milestone of the plan
+/// is left to its replacement.
+struct AllDue<'a> {
+    as_at: Date,
+    due: Vec<Due<'a>>,
+    undated: Vec<&'a Row>,
+}
+
+/// That nothing says whether these milestones are due: as bad as unmet, but for deciding alone.
+fn undated(rows: &[&Row]) -> Option<Evidence> {
+    let reason =
+        format!("no due date for milestone '{}', so nothing says whether it is due", name(rows.first()?));
+    let places = rows.iter().map(|row| row.place).collect();
+    Some(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
+}
+
+fn due<'a>(view: &SchemeView<'a>) -> Result<AllDue<'a>, Evidence> {
     if let Some(evidence) = not_under_way(view) {
         return Err(evidence);
     }
@@ -45,26 +60,21 @@ fn due<'a>(view: &SchemeView<'a>) -> Result<(Date, Vec<Due<'a>>), Evidence> {
     }
     let as_at = view.of.as_at().ok_or_else(without_date)?;
     let mut due = Vec::new();
-    let mut undated: Vec<&Row> = Vec::new();
+    let mut without_day: Vec<&Row> = Vec::new();
     for row in rows {
         match row.date(columns::DUE) {
             Some(day) if day <= as_at => {
                 due.extend(state(view, row, day, as_at).map(|state| Due { row, state }))
             }
             Some(_) => {}
-            None => undated.push(row),
+            None => without_day.push(row),
         }
     }
-    match (due.is_empty(), undated.first()) {
-        (false, _) => Ok((as_at, due)),
-        (true, None) => Err(Evidence::not_applicable(format!("no milestone is due by {}", show_date(as_at)))),
-        (true, Some(row)) => {
-            let reason =
-                format!("no due date for milestone '{}', so nothing says whether it is due", name(row));
-            let places = undated.iter().map(|row| row.place).collect();
-            Err(Evidence::new(Outcome::Unevidenced, reason, places).not_decisive())
-        }
+    if !due.is_empty() {
+        return Ok(AllDue { as_at, due, undated: without_day });
     }
+    let none = || Evidence::not_applicable(format!("no milestone is due by {}", show_date(as_at)));
+    Err(undated(&without_day).unwrap_or_else(none))
 }
 
 /// The milestones of a scheme or its workstream that a cancelled one names as its replacement.
@@ -126,8 +136,8 @@ fn state<'a>(view: &SchemeView<'a>, row: &'a Row, due: Date, as_at: Date) -> Opt
 }
 
 pub(super) fn progress(view: &SchemeView) -> Evidence {
-    let (_, mut due) = match due(view) {
-        Ok(due) => due,
+    let AllDue { mut due, undated: without_day, .. } = match due(view) {
+        Ok(all) => all,
         Err(evidence) => return evidence,
     };
     due.sort_by_key(|milestone| match milestone.state {
@@ -174,6 +184,11 @@ pub(super) fn progress(view: &SchemeView) -> Evidence {
     } else {
         Outcome::Unmet
     };
+    if outcome != Outcome::Unmet
+        && let Some(evidence) = undated(&without_day)
+    {
+        return evidence;
+    }
     let count = |key| plain(policy.number(key));
     let mut evidence = seen.into(outcome);
     if longest.is_none() && outcome == Outcome::Partly {
@@ -208,8 +223,8 @@ impl Why<'_> {
 }
 
 pub(super) fn status(view: &SchemeView) -> Evidence {
-    let (as_at, _) = match due(view) {
-        Ok(due) => due,
+    let AllDue { as_at, .. } = match due(view) {
+        Ok(all) => all,
         Err(evidence) => return evidence,
     };
     let mut seen = Examination::default();
@@ -329,6 +344,19 @@ mod tests {
         ];
         let circle = plan("Step C", &circle).shows("F13-MIL-3");
         assert!(circle.reason.contains("is cancelled itself"), "{}", circle.reason);
+    }
+
+    #[test]
+    fn an_undated_milestone_beside_others_may_be_due() {
+        let beside = |day| {
+            let plan = with(&[["Step A", "2011-05-31", "done", day]]);
+            plan.of_scheme("milestones", &[("milestone", "Step B"), ("status", "done")]).shows("F13-MIL-3")
+        };
+        let on_time = beside("2011-05-31");
+        assert_eq!((on_time.outcome, on_time.decisive_here), (Outcome::Unevidenced, false));
+        assert_eq!(on_time.reason, "no due date for milestone 'Step B', so nothing says whether it is due");
+        assert_eq!(beside("2011-06-30").outcome, Outcome::Unevidenced, "late");
+        assert_eq!(beside("2011-10-31").outcome, Outcome::Unmet, "overdue at the reporting date");
     }
 
     #[test]
