@@ -6,7 +6,7 @@ use crate::nearest::did_you_mean;
 use crate::plan::recognise::{Ours, Said, Speaks, nearest_meaning};
 use crate::plan::vocabulary::national::{NationalWorkstreams, SEPARATOR};
 use crate::problem::{Problem, ProblemKind};
-use crate::wrapping::{WIDTH, wrap};
+use crate::wrapping::{WIDTH, width, wrap};
 use indexmap::IndexMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -149,7 +149,7 @@ impl Policy {
     /// The national workstreams as a table of a policy file.
     pub fn national_lines(&self) -> String {
         let lines = self.national.iter();
-        let lines = lines.map(|(name, others)| format!("{} = {}\n", quoted(name), quoted(&others)));
+        let lines = lines.map(|(name, others)| format!("{} = {}\n", quoted(name), on_lines(name, &others)));
         format!("[{NATIONAL}]\n{}", lines.collect::<String>())
     }
 }
@@ -161,6 +161,18 @@ pub fn setting_line(setting: &Setting, value: &str) -> String {
         Form::Count | Form::Flag => value.to_owned(),
     };
     format!("{} = {value}\n", setting.name)
+}
+
+/// A text as the value of a key in TOML, broken at blanks where it does not fit the page.
+fn on_lines(key: &str, text: &str) -> String {
+    let (key, value) = (quoted(key), quoted(text));
+    let is_short = |word: &str| width(word) < WIDTH / 2;
+    if width(&key) + width(" = ") + width(&value) <= WIDTH || !value.split(' ').all(is_short) {
+        return value;
+    }
+    let inner = value.get(1..value.len() - 1).unwrap_or_default();
+    let lines = wrap(inner, WIDTH - 4, 0).join(" \\\n  ");
+    format!("\"\"\"\\\n  {lines}\"\"\"")
 }
 
 /// A text as a key or a value of TOML, on one line.
@@ -271,6 +283,14 @@ mod tests {
         assert_ne!(own.canonical(), Policy::default().canonical());
         assert_eq!(read(&own.to_toml()).unwrap().canonical(), own.canonical());
         assert!(!read(&Policy::default().to_toml()).unwrap().has_own_national());
+        let words = "many words of one name ".repeat(9);
+        let long = format!("[national_workstreams]\n\"A \\\"b\\\"\" = \"{words}; \\\\ end \\\"x\\\"\"\n");
+        let read_once = read(&long).unwrap();
+        assert_eq!(
+            read(&read_once.to_toml()).unwrap().canonical(),
+            read_once.canonical(),
+            "over several lines"
+        );
         let wrong = "national_workstreams = 3\ncoverage = 80\n";
         assert!(read(wrong).unwrap_err()[0].starts_with(
             "qipp.toml:1:1: error[policy]: `national_workstreams` is no table of national workstreams"

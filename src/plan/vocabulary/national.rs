@@ -3,6 +3,7 @@
 //!
 //! Source: NAO September 2011, Figure 4; the other names are those that published plans use.
 
+use crate::names::fold_spaces;
 use crate::plan::heading::plain;
 
 /// The reference list: the name of a workstream, and its other names in plain words.
@@ -82,6 +83,7 @@ impl NationalWorkstreams {
     /// # Errors
     /// What keeps it from being told from another.
     pub(crate) fn add(&mut self, name: &str, others: &str) -> Result<(), String> {
+        let others = fold_spaces(others);
         let others: Vec<&str> =
             others.split(SEPARATOR).map(str::trim).filter(|word| !word.is_empty()).collect();
         let new = Workstream::new(name.trim(), &others);
