@@ -74,6 +74,11 @@ const KINDS: &[Variant] = &[
             milestones(plan.drop_rows(&format!("milestones[scheme={scheme}]")), scheme)
         })
     }),
+    ("no risk of their own, and 1 risk for all of them, in 44 schemes (£", |plan| {
+        let all = schemes(&plan).join("; ");
+        let kept = plan.set("risks[R01].scheme", &all).set("risks[R01].category", "system configuration");
+        kept.drop_rows("risks[risk!=R01]")
+    }),
     ("every milestone on one day in 1 scheme (£", |plan| {
         let plan = plan.set("milestones[scheme=PC-03].due, completed", "2011-03-31");
         plan.set("milestones[scheme=PC-03].status", "done")

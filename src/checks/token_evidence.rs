@@ -20,6 +20,7 @@ mod dates;
 mod kpis;
 mod milestones;
 mod people;
+mod shared;
 mod texts;
 mod zeros;
 
@@ -29,7 +30,7 @@ pub const CHECK: Check = Check {
     title: "Token evidence",
     finds: "cells that are filled and say nothing of their own: one sentence for many schemes, a mitigation \
             that repeats its risk, one set of milestones for several schemes, every milestone on one day, \
-            one indicator for several schemes, indicators that ask for no change or fall due after the plan, \
+            one indicator for several schemes, rows that stand for all schemes alike, indicators that ask for no change or fall due after the plan, \
             series of zeros, one person under several spellings, what is dated after the reporting date",
     how: "one finding a kind, with the schemes and their planned savings. A text is the same after case, spaces \
           and digits are folded, in at least policy token_schemes and token_share of the schemes that fill the \
@@ -39,8 +40,9 @@ pub const CHECK: Check = Check {
           own; at least policy milestones_least milestones of a scheme, and all, are due on one day; at least \
           half of a scheme's indicators with a target have it equal to the baseline, or are due after the \
           horizon without a trajectory; managers have one surname and first names that can be one. A row that \
-          names several schemes, or their workstream, is shared openly: it repeats nothing. It colours \
-          nothing; under policy token_evidence = blank such cells are as good as blank, but for names",
+          names several schemes, or their workstream, is shared openly: it repeats nothing, but for schemes of \
+          several workstreams, at least policy token_schemes, that have no milestone, indicator or risk beside \
+          such rows. It colours nothing; under policy token_evidence = blank such cells are as good as blank, but for names",
     passes: "Each scheme is described in words of its own, with milestones and indicators of its own",
     fails: "Forty schemes share one description and three milestones on one day",
     run,
@@ -76,6 +78,7 @@ impl Look<'_> {
         tokens.extend(kpis::shared(self));
         tokens.extend(kpis::no_change(self));
         tokens.extend(kpis::after_the_horizon(self));
+        tokens.extend(shared::by_all(self));
         tokens.extend(zeros::series(self));
         tokens.extend(people::spellings(self));
         tokens.extend(dates::after(self));

@@ -314,3 +314,21 @@ fn what_is_dated_after_the_reporting_date() {
     finds(&submitted("2011-10-15"), "dated after 14 Oct 2011: 1 review");
     finds_nothing(&review("2011-10-01").own(&[]));
 }
+
+#[test]
+fn rows_that_stand_for_everybody_where_nobody_has_their_own() {
+    let plan = |workstreams: &[&str], own: &str| {
+        let plan = workstreams.iter().enumerate().fold(example().dated("2011-09-30"), |plan, (at, name)| {
+            plan.scheme(&format!("S{at}"), &[("workstream", *name)])
+        });
+        let all: Vec<String> = (0..workstreams.len()).map(|at| format!("S{at}")).collect();
+        let all = all.join("; ");
+        let plan = plan.row("milestones", &[("scheme", &*all), ("milestone", "Go"), ("due", "2011-03-31")]);
+        if own.is_empty() { plan } else { plan.row("milestones", &[("scheme", own), ("milestone", "Own")]) }
+    };
+    let five = ["A", "A", "A", "A", "B"];
+    finds(&plan(&five, ""), "no milestone of their own, and 1 milestone for all of them, in 5 schemes");
+    finds_nothing(&plan(&five, "S0"));
+    finds_nothing(&plan(&five[1..], ""));
+    finds_nothing(&plan(&["A"; 5], ""));
+}
