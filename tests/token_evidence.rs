@@ -136,6 +136,45 @@ fn each_kind_is_found_alone() {
     }
 }
 
+/// The worked plan with `zz` for nearly every text; its schemes share three milestones on one day and one
+/// indicator that asks for nothing.
+fn zz() -> Folder {
+    let texts = [
+        "plan.lead",
+        "schemes.description, brief, sponsor, clinical_lead, governance, engagement, assumptions",
+        "schemes.quality_impact, innovation, interdependencies, actual_evidence, validated_by",
+        "workstreams.lead, delivery_group, governance",
+        "risks.description, consequence, mitigation, owner, national_support",
+        "assumptions.value, rationale, source",
+        "engagement.activity, evidence",
+        "inputs.note",
+    ];
+    let plan = texts.into_iter().fold(Folder::anytown(), |plan, place| plan.set(place, "zz"));
+    let ids = schemes(&plan).join("; ");
+    let plan = plan.drop_rows("milestones[milestone=*]").drop_rows("kpis[kpi=*]");
+    let plan = ["Start", "Middle", "End"].into_iter().fold(plan, |plan, name| {
+        let cells = [("milestone", name), ("owner", "zz"), ("due", "2011-04-30"), ("status", "done")];
+        with(plan, "milestones", &ids, &[&cells[..], &[("completed", "2011-04-30")]].concat())
+    });
+    kpi(plan, &ids, "Result", "quality", ["0"; 4])
+}
+
+#[test]
+fn a_plan_of_placeholders_is_not_green_and_its_milestones_and_indicator_are_found() {
+    let folder = zz().on_disk();
+    let report = assessed(&folder, &[]);
+    assert_eq!(overall(&report), "red");
+    let kinds = found(&report);
+    assert_eq!(kinds.len(), 2, "{kinds:#?}");
+    assert!(kinds[0].starts_with("every milestone on one day in 44 schemes"), "{kinds:#?}");
+    assert!(kinds[1].starts_with("1 KPI with a target equal to the baseline in 44 schemes"), "{kinds:#?}");
+    assert_eq!(overall(&assessed(&folder, &["--policy", "strict"])), "red");
+    // a milestone is nothing without its name
+    let nameless = zz().set("milestones[Start].milestone", "zz").on_disk();
+    let refused = run(&["assess", &at(&nameless, "plan")]).ended(3);
+    refused.err.says(&["plan/milestones.csv:2:1: error[blank]", "`zz` stands for what is to come"]);
+}
+
 /// The worked plan as one who writes by rote would send it: long and believable sentences, but the same
 /// for every scheme, and so its milestones; its indicators ask for nothing.
 fn by_rote() -> Folder {
