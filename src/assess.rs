@@ -26,7 +26,7 @@ mod exceptions;
 mod expectations;
 mod finance;
 pub mod folded;
-mod headroom;
+pub mod headroom;
 mod mix;
 mod organisation;
 mod overall;

@@ -167,7 +167,7 @@ pub struct Criterion {
     pub row: &'static str,
     /// What it asks, in this project's words.
     pub asks: &'static str,
-    /// How it is read here.
+    /// How it is read here; `{setting}` stands for the value in force (`Policy::fill`).
     pub how: &'static str,
     /// Who decides.
     pub kind: Kind,

@@ -4,9 +4,7 @@
 
 use crate::location::Place;
 use crate::money::Money;
-use crate::plan::fields::schemes;
-use crate::plan::fields::words::Stage;
-use crate::plan::{Plan, Scheme, Submission};
+use crate::plan::{Outside, Plan, Scheme, Submission};
 use crate::policy::{Key, Policy, Setting};
 use crate::report::{Level, PlanReport, PolicyUsed, Report, Scope, Tool};
 use schemars::JsonSchema;
@@ -18,6 +16,7 @@ mod cells;
 mod finance;
 mod headroom;
 mod judged;
+mod overall;
 pub mod subject;
 
 pub use cells::{Cell, Cited, Tables, text_at};
@@ -26,6 +25,7 @@ pub use finance::{
 };
 pub use headroom::{Contributed, Contribution, Contributions, Headroom, HeadroomYear, Move};
 pub use judged::{CriterionExplained, FindingExplained, Judged, Judgement, results_of};
+pub use overall::{Overall, Part};
 
 /// The version of the schema of an explanation as JSON.
 pub const SCHEMA: &str = "qipp-why/1";
@@ -43,6 +43,8 @@ pub struct Explanation {
     pub subject: About,
     /// The unit of the amounts: pounds, or null where they are as read and no unit is stated.
     pub unit: Option<&'static str>,
+    /// The overall colour, where that was asked about; null else.
+    pub overall: Option<Overall>,
     /// What is explained, and why it is so.
     pub because: Because,
 }
@@ -79,6 +81,8 @@ pub enum Because {
 /// What may be asked of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
+    /// Its overall colour, with finance beneath it.
+    Overall,
     /// Its finance colour.
     Finance,
     /// Its headroom.
@@ -163,7 +167,7 @@ impl Assessed<'_> {
     /// [`Unexplained`].
     pub fn explain(&self, subject: &Subject, question: Question) -> Result<Explanation, Unexplained> {
         let because = match (self.plan_of(subject), question) {
-            (Some((plan, _)), Question::Finance) => {
+            (Some((plan, _)), Question::Overall | Question::Finance) => {
                 Because::Finance(Box::new(finance::of_plan(self, plan, subject)))
             }
             (Some((plan, report)), Question::Headroom) => {
@@ -172,7 +176,7 @@ impl Assessed<'_> {
             (Some((plan, report)), question) => {
                 Because::Judged(judged::of(self, plan, report, subject, question)?)
             }
-            (None, Question::Finance) => {
+            (None, Question::Overall | Question::Finance) => {
                 Because::Finance(Box::new(finance::over_organisations(self, subject.region())))
             }
             (None, Question::Headroom) => {
@@ -191,6 +195,10 @@ impl Assessed<'_> {
             policy: self.report.policy.clone(),
             subject: about(plan, subject, of_finance, plans.len()),
             unit: has_unit.then_some("£"),
+            overall: self
+                .plan_of(subject)
+                .filter(|_| question == Question::Overall)
+                .and_then(|(plan, report)| overall::of(plan, report, subject)),
             because,
         })
     }
@@ -223,14 +231,10 @@ impl Assessed<'_> {
 
     /// A scheme that stays out of the sums, with the reason.
     fn left_out(&self, scheme: &Scheme) -> Option<LeftOut> {
-        let why = if scheme.stage() == Some(Stage::Idea) {
-            "an idea: pipeline only".to_owned()
-        } else if let Some(other) = scheme.row.text(schemes::COUNTED_UNDER) {
-            format!("counted under {other}")
-        } else if scheme.outside_total {
-            "outside the plan's total".to_owned()
-        } else {
-            return None;
+        let why = match scheme.outside()? {
+            Outside::Idea => "an idea: pipeline only".to_owned(),
+            Outside::CountedUnder(other) => format!("counted under {other}"),
+            Outside::Total => "outside the plan's total".to_owned(),
         };
         let what = format!("{} {}", scheme.id, scheme.name());
         Some(LeftOut { what, why, amount: None, place: Some(self.place(scheme.row.place)) })

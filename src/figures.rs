@@ -49,8 +49,10 @@ pub struct PlanFigures {
     pub year: Option<FinancialYear>,
     /// By scheme, in the order of [`Plan::schemes`].
     pub schemes: Vec<SchemeFigures>,
-    /// Challenge and headroom.
+    /// Challenge and headroom; of a region with that of its members.
     pub headroom: Headroom,
+    /// A region's own, without its members'; `None` of any other.
+    alone: Option<Headroom>,
 }
 
 #[derive(Debug, Clone)]
@@ -107,7 +109,13 @@ impl Figures {
         let latest_common =
             || plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
         let common_as_at = as_at.or_else(latest_common);
-        Self { plans, common_as_at }
+        let mut figures = Self { plans, common_as_at };
+        for (at, headroom) in hierarchy::headroom_of_regions(submission, &figures, policy) {
+            if let Some(region) = figures.plans.get_mut(at) {
+                region.alone = Some(std::mem::replace(&mut region.headroom, headroom));
+            }
+        }
+        figures
     }
 }
 
@@ -124,7 +132,12 @@ impl PlanFigures {
         let schemes: Vec<SchemeFigures> =
             plan.schemes.iter().map(|scheme| SchemeFigures::of(scheme, plan, as_at.date, year)).collect();
         let headroom = Headroom::of(plan, policy, &schemes, baseline, as_at.date);
-        Self { as_at, baseline, horizon, year, schemes, headroom }
+        Self { as_at, baseline, horizon, year, schemes, headroom, alone: None }
+    }
+
+    /// The headroom of its own plan, without its members'.
+    pub fn headroom_alone(&self) -> &Headroom {
+        self.alone.as_ref().unwrap_or(&self.headroom)
     }
 
     /// The forecast years: after the baseline, to the horizon.

@@ -46,7 +46,8 @@
 //! | what an open question may be answered | `Choice` in `problem.rs`; `plan/recognise/candidates.rs` for columns |
 //! | how a column or row is typed in an answer | `plan/assembly/typed.rs` |
 //! | a fixed word of ours (scope, level, result, stage …) | its type, by `words!` |
-//! | a threshold: value, source, who reads it | `policy/settings.rs` |
+//! | a threshold: value, what it may be, source, who reads it | `policy/settings.rs`; pairs in `policy/allowed.rs` |
+//! | a threshold in a text: `{coverage}` | `Policy::fill`, `policy/filling.rs` |
 //! | a criterion | an entry in the file of its published section, `criteria/` |
 //! | a finding | a file of `checks/`, named in `checks.rs` |
 //! | the cells of the 5% rule | `figures/basis.rs` |

@@ -98,6 +98,17 @@ pub struct Scheme {
     pub lost: bool,
 }
 
+/// Why the amounts of a scheme stay out of its organisation's total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside<'s> {
+    /// It is an idea: pipeline only.
+    Idea,
+    /// Another scheme has them.
+    CountedUnder(&'s str),
+    /// It stands outside the plan's total.
+    Total,
+}
+
 /// What of a plan could not be taken, so that its figures lack it (only with `--keep-going`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Lost {
@@ -137,9 +148,20 @@ impl Scheme {
         !self.unidentified && !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
     }
 
+    /// Why its amounts stay out of its organisation's total; `None` where they enter it.
+    pub fn outside(&self) -> Option<Outside<'_>> {
+        if self.stage() == Some(Stage::Idea) {
+            Some(Outside::Idea)
+        } else if self.row.filled(schemes::COUNTED_UNDER) {
+            Some(Outside::CountedUnder(self.row.text(schemes::COUNTED_UNDER).unwrap_or("another scheme")))
+        } else {
+            self.outside_total.then_some(Outside::Total)
+        }
+    }
+
     /// Whether its amounts enter sums: not an idea, and not counted under another scheme.
     pub fn in_sums(&self) -> bool {
-        self.stage() != Some(Stage::Idea) && !self.row.filled(schemes::COUNTED_UNDER)
+        matches!(self.outside(), None | Some(Outside::Total))
     }
 
     pub fn points(&self, measure: Measure) -> std::slice::Iter<'_, Point> {

@@ -14,11 +14,14 @@ use choices::{AmountsAre, Dash, Sign};
 use rust_decimal::Decimal;
 use std::fmt;
 
+mod allowed;
 pub(crate) mod choices;
 mod file;
+mod filling;
 mod presets;
 mod settings;
 
+pub use allowed::Range;
 use file::SECTIONS;
 pub use file::{quoted, setting_line};
 pub use presets::PRESETS;
@@ -49,7 +52,7 @@ impl Ground {
 /// How a setting's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// A percentage from 0 to 1000 with at most four decimals.
+    /// A percentage with at most four decimals.
     Percent,
     /// A number with at most four decimals.
     Number,
@@ -68,6 +71,8 @@ pub struct Setting {
     pub form: Form,
     /// The built-in value (policy `nao-2011`).
     pub default: &'static str,
+    /// The numbers it may have; `None` where it is no number.
+    pub range: Option<Range>,
     /// Where the built-in value comes from.
     pub ground: Ground,
     /// The criteria and findings that read it.
@@ -186,20 +191,19 @@ impl Policy {
             what: format!("`{value}` stands for {}; expected {expected}", setting.name),
             mend: format!("the built-in value is {}: {}", setting.default, setting.meaning.trim()),
         };
-        let number = |is_allowed: fn(&Decimal) -> bool, expected: &str| {
+        let number = |is_whole: bool, expected: &str| {
             let number = crate::money::parse_number(value).ok().flatten();
-            let number = number.filter(|number| number.scale() <= 4 && is_allowed(number));
-            let number = number.ok_or_else(|| wrong(expected))?;
+            let holds = |number: &Decimal| setting.range.is_none_or(|range| range.holds(*number));
+            let number = number
+                .filter(|number| number.scale() <= 4 && (!is_whole || number.is_integer()) && holds(number));
+            let range = || setting.range.map_or_else(String::new, |range| format!(", {range}"));
+            let number = number.ok_or_else(|| wrong(&format!("{expected}{}", range())))?;
             Ok((number.normalize().to_string(), number))
         };
         let (text, number) = match setting.form {
-            Form::Percent => {
-                number(|number| number.abs() <= Decimal::ONE_THOUSAND, "a percentage such as 5 or 0.1")?
-            }
-            Form::Number => number(|_| true, "a number such as 1.5")?,
-            Form::Count => {
-                number(|number| number.is_integer() && *number >= Decimal::ZERO, "a whole number")?
-            }
+            Form::Percent => number(false, "a percentage")?,
+            Form::Number => number(false, "a number")?,
+            Form::Count => number(true, "a whole number")?,
             Form::Word(words) => {
                 let word = words
                     .iter()
@@ -223,22 +227,6 @@ impl Policy {
             *known = Value { text, number, origin };
         }
         Ok(())
-    }
-
-    /// Refuses values that contradict each other.
-    ///
-    /// # Errors
-    /// Which, and how to mend it.
-    pub fn check(&self) -> Result<(), ProblemKind> {
-        let (red, amber) = (Key::FinanceRedFrom, Key::FinanceAmberFrom);
-        if self.number(red) >= self.number(amber) {
-            return Ok(());
-        }
-        let [red, amber] = [red, amber].map(|key| format!("{} = {}", key.setting().name, self.word(key)));
-        Err(ProblemKind::Policy {
-            what: format!("{red} lies below {amber}: nothing could be amber"),
-            mend: "set the one from which finance is red to the greater of the two".to_owned(),
-        })
     }
 
     /// How plans are read under this policy: the sign of savings, dashes, the mapping of headings.
@@ -373,7 +361,7 @@ qipp.toml:3:1: error[policy]: `ad` stands for own; expected one of add, replace
 qipp.toml:4:3: error[policy]: there is no setting `rubbish`
   mend: `qipp policy` prints every setting
 qipp.toml:5:1: error[policy]: finance_red_from = 2 lies below finance_amber_from = 5: nothing could be amber
-  mend: set the one from which finance is red to the greater of the two
+  mend: set `finance_red_from` to the greater of the two
 qipp.toml:8:15: error[policy]: `Opportunity` is mapped to `identifed`; there is no such column
   mend: did you mean `identified`?
 qipp.toml:10:5: error[policy]: `X` is mapped to `3`; there is no such column

@@ -26,7 +26,7 @@ pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRo
 pub use places::Places;
 pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanHead, PlanReport, Ratings,
-    RowReport, SchemeReport, SignOff, ToGreen,
+    RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
 };
 pub use schema::schema;
 pub(crate) use schema::schema_of;

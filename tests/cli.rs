@@ -1,6 +1,9 @@
 //! The command line: exit statuses, options, what goes to which stream.
 
 use crate::run::{REGISTER, at, folder, qipp, run, run_command, run_with_input};
+use qipp::inside::checks::CHECKS;
+use qipp::inside::criteria::all as all_criteria;
+use qipp::inside::policy::SETTINGS;
 use std::fs;
 use std::process::Stdio;
 
@@ -182,7 +185,7 @@ fn the_policy_of_the_current_folder_is_used_and_never_a_submissions_own() {
         "\
 qipp.toml:1:1: error[policy]: there is no setting `finance_red_form`
   mend: did you mean `finance_red_from`?
-error: --set: `most` stands for coverage; expected a percentage such as 5 or 0.1
+error: --set: `most` stands for coverage; expected a percentage, above 0 to 100
   mend: the built-in value is 80: Share of planned savings whose schemes must pass for a coverage criterion to be partly met.
 error: --set: there is no setting `cash_floor`
   mend: `qipp policy` prints every setting
@@ -190,6 +193,82 @@ error: --set: there is no setting `cash_floor`
     );
     let wrong = here(&["policy", "--policy", "strct"]).err;
     assert!(wrong.starts_with("error: --policy: there is neither a policy file nor"), "{wrong}");
+}
+
+/// A value out of its range, and one of a pair that must be ordered, end the run; `qipp policy` says both.
+#[test]
+fn nonsense_values_of_the_policy_are_refused() {
+    let refused = [
+        ("coverage=-5", "`-5` stands for coverage; expected a percentage, above 0 to 100"),
+        ("rollup_red=0", "`0` stands for rollup_red; expected a percentage, above 0 to 100"),
+        ("weight_green=101", "`101` stands for weight_green; expected a percentage, 0 to 100"),
+        ("row_red_one_in=0", "`0` stands for row_red_one_in; expected a whole number, 1 to 100"),
+        ("kpi_days=1.5", "`1.5` stands for kpi_days; expected a whole number, 1 to 3660"),
+        ("manager_most=0", "`0` stands for manager_most; expected a number, above 0 to 100"),
+        (
+            "finance_red_from=4",
+            "finance_red_from = 4 lies below finance_amber_from = 5: nothing could be amber",
+        ),
+        ("risk_score=13", "risk_score_partly = 12 lies below risk_score = 13: nothing could be partly met"),
+        (
+            "weight_red=66",
+            "weight_amber = 65 lies below weight_red = 66: red would count for more than amber",
+        ),
+        (
+            "horizon_year=2010/11",
+            "horizon_year = 2010/11 is not after baseline_year = 2010/11: no year is left to plan",
+        ),
+    ];
+    for (set, said) in refused {
+        for command in [&["assess", "anytown"][..], &["policy"]] {
+            let run = run(&[command, &["--set", set]].concat()).ended(2);
+            assert_eq!(run.out, "", "{set}");
+            assert!(run.err.contains(said) && run.err.contains("\n  mend: "), "{set}: {}", run.err);
+        }
+    }
+    for set in ["finance_red_from=5", "kpi_tolerance=0", "weight_red=0", "stress_loss=100"] {
+        run(&["policy", "--set", set]).ended(0);
+    }
+    let policy = run(&["policy"]).out;
+    for setting in SETTINGS {
+        if let Some(range) = setting.range {
+            assert!(policy.contains(&format!("# may be {range}\n")), "{}", setting.name);
+        }
+        let is_number = setting.default.parse::<f64>().is_ok();
+        assert_eq!(setting.range.is_some(), is_number, "{} has its range", setting.name);
+    }
+}
+
+/// A threshold in a text is the one in force, wherever the text stands.
+#[test]
+fn explanations_hold_the_policy_in_force() {
+    let one = |words: &[&str]| run(words).ended(0).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let built_in = one(&["explain", "A1-OPP-1"]);
+    assert!(built_in.contains("pass hold 80% (policy coverage) of planned savings"), "{built_in}");
+    let set = ["--set", "coverage=70", "--set", "engagement_years=3", "--set", "horizon_year=plan"];
+    let said = |code: &str| one(&[&["explain", code], &set[..]].concat());
+    assert!(said("A1-OPP-1").contains("pass hold 70% (policy coverage) of planned savings"));
+    assert!(said("A1-ENG-1").contains("in the 3 (policy engagement_years) years up to"));
+    assert!(said("A1-ALL-5").contains("to the horizon as the plan names it (policy horizon_year)"));
+    let why = one(&[&["why", "anytown", "A1-OPP-1"], &set[..]].concat());
+    assert!(why.contains("pass hold 70% (policy coverage) of planned savings"), "{why}");
+    let all = run(&[&["explain", "--format", "json"], &set[..]].concat()).out;
+    assert!(all.contains("70% (policy coverage)") && !all.contains("80% (policy coverage)"));
+    for setting in SETTINGS {
+        let unfilled = format!("{{{}}}", setting.name);
+        assert!(!all.contains(&unfilled), "{unfilled}");
+    }
+    let hows = all_criteria().map(|criterion| criterion.how).chain(CHECKS.iter().map(|check| check.how));
+    for how in hows {
+        for setting in SETTINGS.iter().filter(|setting| setting.range.is_some()) {
+            // a text that names a threshold leaves its value to the policy
+            let named = how.match_indices(setting.name).filter(|(at, _)| !how[..*at].ends_with(['_', '.']));
+            let named = named.filter(|(at, _)| how[..*at].ends_with('{') || setting.name.contains('_'));
+            for (at, _) in named {
+                assert!(how[..at].ends_with('{'), "{}: {how}", setting.name);
+            }
+        }
+    }
 }
 
 #[test]

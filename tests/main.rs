@@ -17,6 +17,7 @@ mod formats;
 mod gallery;
 mod generated;
 mod golden;
+mod headroom;
 mod keep_going;
 mod libreoffice;
 mod maps;

@@ -299,3 +299,35 @@ fn a_given_date_is_that_of_the_sums_over_organisations_too() {
     let finance = run(&["assess", &at(&files, "plan.csv"), "--view", "finance", "--format", "csv"]).out;
     assert!(finance.contains("\nscheme,A,,S1,"), "schemes, where none names a workstream: {finance}");
 }
+
+/// Beside every overall colour stands what is worse beneath it, once in the report.
+#[test]
+fn a_colour_never_hides_what_is_under_it() {
+    let schemes = "organisation,scheme,workstream,plan_ytd (£),actual_ytd (£)\n\
+        A,A1,Care,1000,1000\nA,A2,Care,20,10\nA,A3,Beds,100,90\nA,A4,Beds,100,100\nA,A5,Taxis,100,85\n\
+        B,B1,Care,100,100\nC,C1,Care,100,50\nC,C2,Care,100,10\n";
+    let years =
+        "organisation,year,challenge (£),identified (£)\nA,2011/12,10,20\nB,2011/12,10,20\nC,2011/12,10,20\n";
+    let files = folder(&[("p/schemes.csv", schemes), ("p/years.csv", years)]);
+    let path = at(&files, "p");
+    let text = run(&["assess", &path]).out;
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let beneath = |name: &str| {
+        let line = lines.iter().position(|line| line.starts_with(name)).unwrap();
+        lines[line + 1]
+    };
+    assert!(beneath("A ").contains("2 of 3 workstreams amber, 1 red and 2 amber of 5 schemes"), "{text}");
+    assert!(!beneath("B ").contains(" of 1 "), "{text}");
+    assert!(!beneath("C ").contains(" of 2 "), "red hides nothing worse: {text}");
+    let json = run(&["assess", &path, "--format", "json"]).json();
+    let worse = &json["plans"][0]["worse"];
+    assert_eq!(worse["workstreams"], serde_json::json!({ "of": 3, "amber": 2, "grey": 0, "red": 0 }));
+    assert_eq!(worse["schemes"], serde_json::json!({ "of": 5, "amber": 2, "grey": 0, "red": 1 }));
+    let screen = run(&["assess", "anytown-mid-year"]).out;
+    assert!(
+        screen.lines().nth(1).unwrap().starts_with("AMBER, 1 red and 1 grey of 8 workstreams, "),
+        "{screen}"
+    );
+    assert!(run(&["assess", "anytown"]).out.lines().nth(1).unwrap().starts_with("AMBER   "));
+}

@@ -275,3 +275,44 @@ fn an_explanation_is_written_as_markdown_and_to_a_file() {
         ", qipp-why/1, policy nao-2011 (",
     ]);
 }
+
+#[test]
+fn a_page_begins_with_the_colour_that_was_asked_about() {
+    let first = |words: &[&str]| {
+        let out = run(&[&["why", "anytown-mid-year"], words].concat()).out;
+        out.lines().skip(1).take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let worst = |scheme: &str| {
+        let card = run(&[
+            "assess",
+            "anytown-mid-year",
+            "--view",
+            "report-card",
+            "--by",
+            "scheme",
+            "--format",
+            "csv",
+        ])
+        .out;
+        let line = card.lines().find(|line| line.contains(&format!(",{scheme},"))).unwrap().to_owned();
+        let at = card.lines().next().unwrap().split(',').position(|name| name == "overall").unwrap();
+        line.split(',').nth(at).unwrap().to_uppercase()
+    };
+    // green in the money, and worse on its card
+    let page = first(&["UC-01"]);
+    assert!(page[0].starts_with(&format!("{}   overall: ", worst("UC-01"))), "{page:?}");
+    assert!(page[1].starts_with("GREEN   finance to date"), "{page:?}");
+    let asked = first(&["UC-01", "F13-FIN-5"]);
+    assert!(asked[0].starts_with("GREEN   finance to date"), "{asked:?}");
+    let organisation = first(&[]);
+    assert_eq!(
+        organisation,
+        [
+            "AMBER, 1 red and 1 grey of 8 workstreams, 5 red and 1 grey of 45 schemes",
+            "overall: plan AMBER, delivery AMBER, headroom AMBER"
+        ]
+    );
+    let json = run(&["why", "anytown-mid-year", "UC-01", "--format", "json"]).json();
+    assert_eq!(json["overall"]["rating"], worst("UC-01").to_lowercase());
+    assert!(json["overall"]["parts"][0]["name"].is_string());
+}

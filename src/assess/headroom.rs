@@ -7,11 +7,11 @@ use crate::location::Place;
 use crate::money::Percent;
 use crate::plan::fields::years;
 use crate::plan::{Plan, Row};
-use crate::policy::Key;
+use crate::policy::{Key, Policy};
 use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Places, Share};
 
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
-    let mut rows = rows(run, &plan.organisation, headroom);
+    let mut rows = rows(run.policy, &plan.organisation, headroom);
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
         row.places = stated(run, line.year.and_then(|year| year_row(plan, year)), line);
     }
@@ -44,8 +44,8 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
 }
 
 /// The rows of a headroom: every year, then the total.
-pub(super) fn rows(run: &Run, organisation: &str, headroom: &Headroom) -> Vec<HeadroomRow> {
-    let bounds = [run.policy.number(Key::HeadroomAmberUnder)];
+pub fn rows(policy: &Policy, organisation: &str, headroom: &Headroom) -> Vec<HeadroomRow> {
+    let bounds = [policy.number(Key::HeadroomAmberUnder)];
     let total = headroom.total.iter().map(|total| (total, total.headroom()));
     let lines = headroom.years.iter().zip(cumulative(&headroom.years)).chain(total);
     lines
@@ -75,7 +75,8 @@ fn stated(run: &Run, row: Option<&Row>, line: &HeadroomLine) -> Places {
     let identified = (!line.from_schemes).then_some(years::IDENTIFIED);
     let columns = [Some(years::CHALLENGE), identified].into_iter().flatten();
     let of_row = |row: &Row| -> Vec<Place> {
-        columns.flat_map(|column| row.cells_of(column)).map(|cell| cell.place).collect()
+        let filled = columns.filter(|column| row.filled(*column));
+        filled.flat_map(|column| row.cells_of(column)).map(|cell| cell.place).collect()
     };
     run.places(&row.map(of_row).unwrap_or_default())
 }

@@ -155,6 +155,7 @@ pub(super) fn assess<'f>(
         incomplete: sums.is_incomplete()
             || figures.headroom.total.as_ref().is_some_and(|total| total.incomplete),
         rating,
+        worse: overall::worse(rating, &report_card),
         ratings,
         held,
         sign_off,

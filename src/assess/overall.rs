@@ -7,7 +7,7 @@ use crate::criteria::{Criterion, Kind, Outcome, Set};
 use crate::figures::Headroom;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::{Position, Ratings, SignOff, ToGreen};
+use crate::report::{CardColumn, CardLine, Level, Position, Ratings, SignOff, ToGreen, Worse, WorseOf};
 
 /// A row of Appendix One with its results.
 pub(super) struct PlanRow<'j> {
@@ -141,6 +141,24 @@ pub(super) fn combine(
         held.push("headroom on forecast is short of the challenge".to_owned());
     }
     if worst == Rating::Green && hold { (Rating::Amber, held) } else { (worst, Vec::new()) }
+}
+
+/// What of the report card is worse than the overall rating.
+pub(super) fn worse(overall: Rating, card: &[CardLine]) -> Worse {
+    let at = |level: Level| {
+        let ratings = || {
+            let lines = card.iter().filter(move |line| line.level == level);
+            lines.map(|line| line[CardColumn::Overall]).filter(|rating| *rating != Rating::NotApplicable)
+        };
+        let worse = |colour: Rating| ratings().filter(|rating| *rating == colour && colour > overall).count();
+        WorseOf {
+            of: ratings().count(),
+            amber: worse(Rating::Amber),
+            grey: worse(Rating::Grey),
+            red: worse(Rating::Red),
+        }
+    };
+    Worse { workstreams: at(Level::Workstream), schemes: at(Level::Scheme) }
 }
 
 /// The sign-off position (NAO September 2011, paragraph 2.7).

@@ -173,10 +173,10 @@ fn headrooms(
     for (plan, figures) in plans {
         match hierarchy.of_plan(plan) {
             Some(region) if same(region, &plan.organisation) => {
-                of_regions.of(region).own = Some((*plan, &figures.headroom));
+                of_regions.of(region).own = Some((*plan, figures.headroom_alone()));
             }
-            Some(region) => of_regions.of(region).members.push(&figures.headroom),
-            None => of_none.push(&figures.headroom),
+            Some(region) => of_regions.of(region).members.push(figures.headroom_alone()),
+            None => of_none.push(figures.headroom_alone()),
         }
     }
     let sums: Vec<(&str, Headroom)> = of_regions
@@ -193,7 +193,7 @@ fn headrooms(
     for (name, _) in regions.iter() {
         let sum = sums.iter().find(|(own, _)| same(own, name)).map(|(_, sum)| sum);
         if let Some(sum) = sum.filter(|sum| sum.total.is_some()) {
-            rows.extend(headroom::rows(run, name, sum));
+            rows.extend(headroom::rows(run.policy, name, sum));
         }
     }
     let all = sums.iter().map(|(_, sum)| sum).chain(of_none);
@@ -202,7 +202,7 @@ fn headrooms(
         all.lack();
     }
     if all.total.is_some() {
-        rows.extend(headroom::rows(run, "", &all));
+        rows.extend(headroom::rows(run.policy, "", &all));
     }
     rows
 }

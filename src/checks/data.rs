@@ -30,8 +30,8 @@ pub const CHECK: Check = Check {
     how: "columns and rows of amounts that are neither in a sum, nor compared, nor left out by your word; \
           variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \
           after plan.horizon_year, where the plan states them; actuals of a period that begins after the \
-          reporting date; no actual for more than policy \
-          actual_days before the reporting date; a workstream of a milestone, KPI, risk or total that no scheme \
+          reporting date; no actual for more than {actual_days} \
+          days before the reporting date; a plan in planning whose schemes report actuals; a workstream of a milestone, KPI, risk or total that no scheme \
           uses and no row declares, and one of a scheme that is nearly a declared one; a stated rating that \
           is no colour; a stated total of a table or column that does not exist",
     passes: "Variance (2,012) beside plan 22,420 and actual 20,407",

@@ -18,10 +18,10 @@ pub const CHECK: Check = Check {
     title: "Forecast",
     finds: "a forecast held at plan while the scheme is behind, below what is delivered, that needs a rate far above \
             the one achieved, or far ahead of plan",
-    how: "per scheme that is under way: behind by policy finance_amber_from with the forecast equal to the year's \
+    how: "per scheme that is under way: behind by {finance_amber_from} with the forecast equal to the year's \
           plan within rounding; a forecast below the actual to date; behind to date, and the rate needed for \
-          the rest of the year over policy run_rate_most times the monthly rate so far; a forecast ahead of \
-          plan by policy ahead_from or more. One finding a scheme",
+          the rest of the year over {run_rate_most} times the monthly rate so far; a forecast ahead of \
+          plan by {ahead_from} or more. One finding a scheme",
     passes: "24% behind to date, and the forecast lowered to match",
     fails: "24% behind to date, and the forecast still the £757,900 planned",
     run,

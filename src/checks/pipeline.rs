@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     finds: "ideas that carry savings, which no sum holds, against a challenge that identified savings do not cover \
             once they are risk-adjusted",
     how: "only where the risk-adjusted savings fall short of the challenge and ideas carry planned savings: their sum, \
-          weighted by policy weight_idea, against the gap",
+          weighted by {weight_idea}, against the gap",
     passes: "Risk-adjusted savings cover the challenge: the pipeline is not needed",
     fails: "Ideas worth £348k, £139k weighted, against a risk-adjusted gap of £1.2m",
     run,

@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     title: "Quality impact assessment",
     finds: "savings booked by a scheme without a completed quality impact assessment or equality assessment",
     how: "a scheme with an actual to date, in a plan that fills these columns for any scheme: qia_score, qia_medical \
-          and qia_nursing must be given, a score over policy risk_score needs a risk of the scheme with a \
+          and qia_nursing must be given, a score over {risk_score} needs a risk of the scheme with a \
           mitigation (where a risk register is given), and eqia_date must be given",
     passes: "Score 6, signed by the medical and the nursing director, equality assessment of 11 January 2011",
     fails: "£148,347 booked, no score and no signatures",

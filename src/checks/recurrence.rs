@@ -14,8 +14,8 @@ pub const CHECK: Check = Check {
     title: "Recurrence",
     finds: "a plan much of which does not recur, and schemes whose forecast recurs less than planned, so that next \
             year opens short",
-    how: "non-recurrent planned savings of the year (the year's plan less recurrent_plan, or all of it where \
-          recurrent is no) over those of the schemes that say, above policy non_recurrent_most; per scheme, \
+    how: "non-recurrent planned savings of the reporting year (the year's plan less recurrent_plan, or all of it where \
+          recurrent is no) over those of the schemes that say, above {non_recurrent_most}; per scheme, \
           forecast less recurrent_forecast above plan less recurrent_plan, beyond rounding",
     passes: "£75,000 of £187,550 planned as non-recurrent, and £75,000 of the forecast",
     fails: "All of £420,200 planned as recurrent, and £145,000 of the forecast no longer recurs",
@@ -61,13 +61,14 @@ fn mostly_once(view: &PlanView, once: &Sum, known: Money, mut which: Vec<(Money,
 
 /// The part of the year's plan that does not recur; `None` where nothing says.
 fn non_recurrent(scheme: &Scheme, figures: &SchemeFigures) -> Option<Sum> {
-    let plan = || sums::planned_of_year(scheme, figures);
+    // what is planned of later years is no part of the year that it would be divided by
+    let plan = Some(sums::planned_of_reporting_year(scheme, figures)).filter(Sum::is_given)?;
     if scheme.row.filled(schemes::RECURRENT_PLAN) {
-        return Some(plan().less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
+        return Some(plan.less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
     }
     match scheme.row.yes(schemes::RECURRENT)? {
         true => Some(Sum::default()),
-        false => Some(plan()),
+        false => Some(plan),
     }
 }
 
@@ -86,7 +87,8 @@ fn opens_short(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Opt
     if !recurrent_plan.is_given() || !recurrent_forecast.is_given() {
         return None;
     }
-    let (plan, forecast) = (sums::planned_of_year(scheme, figures), forecast(scheme, figures, view));
+    let (plan, forecast) =
+        (sums::planned_of_reporting_year(scheme, figures), forecast(scheme, figures, view));
     if !plan.is_given() || !forecast.is_given() {
         return None;
     }

@@ -5,11 +5,11 @@ use super::{Check, Found, apart, in_total, names};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::PlanFigures;
+use crate::figures::hierarchy::replaces;
 use crate::money::Money;
 use crate::names::key;
-use crate::plan::fields::words::Stage;
-use crate::plan::fields::{ColumnId, TableId, schemes, years};
-use crate::plan::{Measure, Plan, Scheme};
+use crate::plan::fields::{ColumnId, TableId, years};
+use crate::plan::{Measure, Outside, Plan, Scheme};
 use crate::policy::Key;
 use crate::policy::choices::OwnSchemes;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ fn run(view: &PlanView) -> Vec<Found> {
             }
         }
     }
-    if view.policy.choice(Key::Own) == Some(OwnSchemes::Replace) && view.plan.schemes.iter().any(in_total) {
+    if replaces(view.plan, view.policy) {
         found.extend(workstreams(view));
     }
     found
@@ -133,9 +133,9 @@ fn explanation(view: &PlanView, year: FinancialYear, difference: &Sum) -> Option
     type Pick = fn(&Scheme) -> bool;
     let parts: [(&str, Pick); 4] = [
         ("unidentified lines", |scheme| in_total(scheme) && scheme.unidentified),
-        ("lines outside the total", |scheme| scheme.in_sums() && scheme.outside_total),
-        ("ideas", |scheme| scheme.stage() == Some(Stage::Idea)),
-        ("lines counted under another", |scheme| scheme.row.filled(schemes::COUNTED_UNDER)),
+        ("lines outside the total", |scheme| scheme.outside() == Some(Outside::Total)),
+        ("ideas", |scheme| scheme.outside() == Some(Outside::Idea)),
+        ("lines counted under another", |scheme| matches!(scheme.outside(), Some(Outside::CountedUnder(_)))),
     ];
     let fits = |value: Money, slack: Money| {
         !value.is_zero() && sums::within(difference.value - value, difference.slack + slack)

@@ -27,9 +27,9 @@ pub const CHECK: Check = Check {
             figures do not make",
     how: "every stated figure is computed again from the cells it is over; a difference beyond half a unit of \
           the last digit of each of them (and never under half a penny) is reported with both; what a side \
-          of is missing or unread is not compared. A stated rating is compared with the colour of the 5% rule (policy \
-          finance_amber_from, finance_red_from); a challenge that a departmental one bears out, with the one that \
-          expenditure and allocation imply (policy challenge_tolerance); the Department's figures that a plan types \
+          of is missing or unread is not compared. A stated rating is compared with the colour of the 5% rule: \
+          amber from {finance_amber_from}, red from {finance_red_from}; a challenge that a departmental one bears out, with the one that \
+          expenditure and allocation imply, within {challenge_tolerance}; the Department's figures that a plan types \
           itself, with those that a reviewer gives (--departmental)",
     passes: "A total of £617,941k over ten figures in £000 that add to £617,940k",
     fails: "A total of £2,534,000 over figures that add to £2,533,000",

@@ -202,6 +202,11 @@ pub(super) fn planned_of_year(scheme: &Scheme, figures: &SchemeFigures) -> Sum {
     Sum::of(&basis::planned(scheme, figures.year, figures.reporting_year)).of_scheme(scheme)
 }
 
+/// Planned savings of a scheme in the reporting year, as sums hold them.
+pub(super) fn planned_of_reporting_year(scheme: &Scheme, figures: &SchemeFigures) -> Sum {
+    Sum::of(&basis::planned(scheme, figures.reporting_year, figures.reporting_year)).of_scheme(scheme)
+}
+
 /// All that a scheme plans: spans of years where no year has its own, else by year, else the column of a
 /// year that nothing names, or to date.
 pub(super) fn planned_in_all(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<FinancialYear>, Sum)> {

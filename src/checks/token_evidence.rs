@@ -33,11 +33,11 @@ pub const CHECK: Check = Check {
             one indicator for several schemes, rows that stand for all schemes alike, indicators that ask for no change or fall due after the plan, \
             series of zeros, one person under several spellings, what is dated after the reporting date",
     how: "one finding a kind, with the schemes and their planned savings. A text is the same after case, spaces \
-          and digits are folded, in at least policy token_schemes and token_share of the schemes that fill the \
+          and digits are folded, in at least {token_schemes} and {token_share} of the schemes that fill the \
           column (description, governance, engagement, quality impact, innovation, assumptions and their \
           rationale, mitigations); milestones are the same in names and dates, and an indicator in name, \
-          baseline, target and benchmark, for at least policy token_milestones schemes, in rows of each one's \
-          own; at least policy milestones_least milestones of a scheme, and all, are due on one day; at least \
+          baseline, target and benchmark, for at least {token_milestones} schemes, in rows of each one's \
+          own; at least {milestones_least} milestones of a scheme, and all, are due on one day; at least \
           half of a scheme's indicators with a target have it equal to the baseline, or are due after the \
           horizon without a trajectory; managers have one surname and first names that can be one. A row that \
           names several schemes, or their workstream, is shared openly: it repeats nothing, but for schemes of \

@@ -106,7 +106,7 @@ fn criterion_text(out: &mut dyn Write, criterion: &Criterion, policy: &Policy) -
     part(out, "asks", criterion.asks)?;
     part(out, "source", &criterion.source())?;
     part(out, "kind", &kind(criterion))?;
-    part(out, "judged", criterion.how)?;
+    part(out, "judged", &policy.fill(criterion.how))?;
     for (at, column) in criterion.reads.iter().enumerate() {
         let meaning = column.declaration().meaning.trim();
         part(out, if at == 0 { "reads" } else { "" }, &format!("{column}: {meaning}"))?;
@@ -154,7 +154,7 @@ fn thresholds(out: &mut dyn Write, code: &str, policy: &Policy) -> io::Result<()
 fn check_text(out: &mut dyn Write, check: &Check, policy: &Policy) -> io::Result<()> {
     writeln!(out, "{}: {}", check.code, check.title)?;
     part(out, "finds", check.finds)?;
-    part(out, "how", check.how)?;
+    part(out, "how", &policy.fill(check.how))?;
     thresholds(out, check.code, policy)?;
     part(out, "passes", check.passes)?;
     part(out, "fails", check.fails)
@@ -194,7 +194,7 @@ fn of_criterion(criterion: &Criterion, policy: &Policy) -> Value {
         "item": criterion.item(),
         "source": criterion.source(),
         "asks": criterion.asks,
-        "how": criterion.how,
+        "how": policy.fill(criterion.how),
         "kind": criterion.kind.word(),
         "decisive": criterion.decisive,
         "reads": reads,
@@ -210,7 +210,7 @@ fn of_check(check: &Check, policy: &Policy) -> Value {
         "set": "findings",
         "title": check.title,
         "finds": check.finds,
-        "how": check.how,
+        "how": policy.fill(check.how),
         "thresholds": of_settings(check.code, policy),
         "passes": check.passes,
         "fails": check.fails,

@@ -27,7 +27,7 @@ pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
     let mut wrong: Vec<ProblemKind> =
         args.set.iter().filter_map(|pair| policy.set(&pair.0, &pair.1, Origin::Option).err()).collect();
     if read.is_ok() && wrong.is_empty() {
-        wrong.extend(policy.check().err());
+        wrong.extend(policy.contradictions().into_iter().map(|(_, kind)| kind));
     }
     let set = (!wrong.is_empty()).then(|| of_option("--set", wrong));
     match (read, set) {

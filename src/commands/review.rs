@@ -50,6 +50,7 @@ struct Owed {
     organisation: String,
     scheme: String,
     criterion: &'static Criterion,
+    look_for: String,
     shows: String,
     places: Vec<Place>,
 }
@@ -68,7 +69,8 @@ fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
             let Some(criterion) = criteria::by_id(expectation.code) else { continue };
             let (shows, places) = evidence(criterion, &view);
             let organisation = plan.organisation.clone();
-            rows.push(Owed { organisation, scheme: scheme.to_owned(), criterion, shows, places });
+            let look_for = read.policy.fill(criterion.how);
+            rows.push(Owed { organisation, scheme: scheme.to_owned(), criterion, look_for, shows, places });
         }
     }
     for row in &mut rows {
@@ -107,7 +109,7 @@ impl Owed {
             "scheme" => self.scheme.as_str(),
             "criterion" => self.criterion.id,
             "asks" => self.criterion.asks,
-            "look_for" => self.criterion.how,
+            "look_for" => self.look_for.as_str(),
             "data_shows" => self.shows.as_str(),
             _ => "",
         };

@@ -34,7 +34,8 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     };
     let question = match code {
         None if matches!(subject, Subject::Row(..)) => Question::Row,
-        None | Some(FINANCE) => Question::Finance,
+        None => Question::Overall,
+        Some(FINANCE) => Question::Finance,
         Some(HEADROOM) => Question::Headroom,
         Some(code) => Question::Code(code),
     };
@@ -42,7 +43,7 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let needs_plan = match question {
         Question::Row => true,
         Question::Code(code) => !is_judged(&report, code),
-        Question::Finance | Question::Headroom => false,
+        Question::Overall | Question::Finance | Question::Headroom => false,
     };
     if needs_plan && read.options.scope == Scope::Auto {
         read.options.scope = Scope::Plan;

@@ -4,15 +4,16 @@
 use super::cells::Time;
 use super::{Assessed, Cell, Cited, LeftOut, Threshold};
 use crate::calendar::FinancialYear;
+use crate::figures::SchemeFigures;
 use crate::figures::basis::{self, UsedCell};
 use crate::figures::contribution::{Contribution as Figures, Reason};
+use crate::figures::headroom::yearly;
 use crate::figures::savings::{planned_by_year, unidentified};
-use crate::figures::{PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::names::same;
-use crate::plan::fields::schemes;
 use crate::plan::fields::words::Stage;
+use crate::plan::fields::{schemes, years as columns};
 use crate::plan::{Measure, Plan, Scheme};
 use crate::policy::Key;
 use crate::rating::Rating;
@@ -21,10 +22,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 
+mod bodies;
 mod moves;
 
 pub use moves::Move;
 
+use bodies::is_of;
 use moves::{Standing, of_all, of_year};
 
 /// Schemes of a year that a page lists, the largest first.
@@ -166,7 +169,9 @@ impl Contributed {
 
 /// Explains the headroom of a plan.
 pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headroom {
-    let figures = PlanFigures::of(plan, of.policy, of.as_at);
+    let is_region = of.is_region(plan);
+    let figures = of.figures(plan, is_region);
+    let bodies = if is_region { of.bodies(|own| is_of(own, &plan.organisation)) } else { Vec::new() };
     let (mut parts, mut left_out) = (Vec::new(), Vec::new());
     for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
         if let Some(out) = of.left_out(scheme) {
@@ -201,8 +206,12 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
             own.map(|(.., part)| part.clone()).collect()
         };
         let mut year = of.headroom_year(row);
-        year.contributions = line.from_schemes.then(|| Contributions::of(own(false)));
-        year.as_stated = !line.from_schemes && line.identified.is_some();
+        year.organisations = bodies.iter().filter(|own| own.year == row.year).cloned().collect();
+        year.contributions = (line.from_schemes && !is_region).then(|| Contributions::of(own(false)));
+        year.as_stated = match line.year.filter(|_| is_region) {
+            Some(year) => yearly(plan, columns::IDENTIFIED, year).is_some(),
+            None => !line.from_schemes && line.identified.is_some(),
+        };
         year.unidentified = own(true);
         if let (false, Some((headroom, cumulative))) = (line.incomplete, row.headroom.zip(row.cumulative)) {
             year.moves = of_year(headroom, cumulative, least);
@@ -211,6 +220,7 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
     }
     let total = report.headroom.total.as_ref().zip(figures.headroom.total.as_ref()).map(|(row, line)| {
         let mut total = of.headroom_year(row);
+        total.organisations = bodies.iter().filter(|own| own.year == row.year).cloned().collect();
         if let (false, Some(headroom)) = (line.incomplete, row.headroom) {
             total.moves = if years.is_empty() {
                 of_year(headroom, headroom, line.challenge.percent(least))
@@ -234,16 +244,12 @@ pub(super) fn of_plan(of: &Assessed, plan: &Plan, report: &PlanReport) -> Headro
 /// Explains the headroom of a region by its name, or of the whole.
 pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Headroom {
     let name = region.unwrap_or("");
-    let is_own = |other: &str| same(other, name);
+    let bodies = of.bodies(|plan| region.is_none_or(|region| is_of(plan, region)));
     let rows = of.report.rollup.iter().flat_map(|rollup| &rollup.headroom);
     let mut years: Vec<HeadroomYear> = rows
-        .filter(|row| is_own(&row.organisation))
+        .filter(|row| same(&row.organisation, name))
         .map(|row| {
-            let members = of.report.plans.iter().filter(|plan| {
-                region.is_none() || is_own(&plan.organisation) || plan.parent.as_deref().is_some_and(is_own)
-            });
-            let own = members.flat_map(|plan| plan.headroom.rows());
-            let organisations = own.filter(|own| own.year == row.year).cloned().collect();
+            let organisations = bodies.iter().filter(|own| own.year == row.year).cloned().collect();
             HeadroomYear { organisations, ..of.headroom_year(row) }
         })
         .collect();

@@ -63,7 +63,7 @@ pub struct CriterionExplained {
     /// Where it is published.
     pub source: String,
     /// How it is read here.
-    pub how: &'static str,
+    pub how: String,
     /// The settings it reads.
     pub thresholds: Vec<Threshold>,
     /// Its results.
@@ -205,7 +205,7 @@ impl Assessed<'_> {
             decisive: criterion.decisive,
             asks: criterion.asks,
             source: criterion.source(),
-            how: criterion.how,
+            how: self.policy.fill(criterion.how),
             thresholds: read.map(|setting| self.threshold(setting)).collect(),
             results: Vec::new(),
         }

@@ -99,7 +99,10 @@ impl Basis {
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
         let plan = planned(scheme, year, year);
         let of_periods = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Forecast, year));
-        let column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR);
+        let mut column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR);
+        if year.is_some_and(|year| starts_after(scheme, year)) {
+            column.clear();
+        }
         let is_short = year.is_some_and(|year| ends_early(&of_periods, &column, year));
         let by_period = year.filter(|_| !of_periods.is_empty() && !is_short);
         let (actual, missing) = match by_period {
@@ -167,13 +170,22 @@ pub fn planned(
     reporting_year: Option<FinancialYear>,
 ) -> Vec<UsedCell> {
     let by_period = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Plan, year));
-    if reporting_year != year {
+    if reporting_year != year || year.is_some_and(|year| starts_after(scheme, year)) {
         return by_period;
     }
     let column = of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
     let is_given = by_period.iter().any(|cell| cell.amount.is_some());
     let is_short = year.is_some_and(|year| ends_early(&by_period, &column, year));
     if column.is_empty() || is_given && !is_short { by_period } else { column }
+}
+
+/// Whether a scheme says that it starts after a year, reports nothing of it and has no period in it: what stands
+/// in a column of the year is then of another one (finding ST).
+pub fn starts_after(scheme: &Scheme, year: FinancialYear) -> bool {
+    let starts = scheme.row.date(schemes::STARTS).map(FinancialYear::of);
+    starts.is_some_and(|starts| starts > year)
+        && !scheme.savings.iter().any(|point| point.period.is_in(year))
+        && scheme.row.money(schemes::ACTUAL_YTD).is_none_or(Money::is_zero)
 }
 
 /// Whether periods end before the year does, where a column gives the whole of it.

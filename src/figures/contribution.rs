@@ -72,8 +72,10 @@ impl Contribution {
             let after = forecast_after(scheme, figures, year, as_at);
             delivered + after.unwrap_or_default()
         });
-        let given_up = closed.map_or(Money::ZERO, |counted| (plan - counted).max(Money::ZERO));
-        let (plan, forecast) = closed.map_or((plan, forecast), |counted| (counted, counted));
+        // closing a scheme raises no basis: what it hopes for beyond its plan or forecast is not counted
+        let most = |open: Money| closed.map_or(open, |counted| counted.min(open.max(delivered)));
+        let given_up = if closed.is_some() { (plan - most(plan)).max(Money::ZERO) } else { Money::ZERO };
+        let (plan, forecast) = (most(plan), most(forecast));
         let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
         let (weight, reason) = risk_weight(scheme, figures, policy);
         let weighted = outstanding.percent(policy.number(weight));
@@ -111,9 +113,10 @@ fn forecast_after(
 /// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
 fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Key, Reason) {
     let by_stage = match scheme.stage() {
-        Some(Stage::Delivering | Stage::Delivered | Stage::Closed) => Key::WeightDelivering,
+        Some(Stage::Delivering | Stage::Delivered) => Key::WeightDelivering,
         Some(Stage::Approved) => Key::WeightApproved,
-        Some(Stage::Scoped) => Key::WeightScoped,
+        // a scheme that is given up is no surer than one that is only scoped
+        Some(Stage::Scoped | Stage::Closed) => Key::WeightScoped,
         Some(Stage::Idea) => Key::WeightIdea,
         _ => Key::WeightPlanned,
     };

@@ -1,7 +1,7 @@
 //! Organisations above one another: which region a plan belongs to, and the figures of every plan at
 //! the month that all of them have reached.
 
-use super::{Figures, PlanFigures};
+use super::{Figures, Headroom, PlanFigures};
 use crate::names::{Names, same};
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::choices::OwnSchemes;
@@ -44,19 +44,50 @@ impl Regions {
     }
 }
 
+/// The headroom of every region that has a plan of its own, with that of its members at the month that all
+/// of them have reached; by its index among the plans.
+pub fn headroom_of_regions(
+    submission: &Submission,
+    figures: &Figures,
+    policy: &Policy,
+) -> Vec<(usize, Headroom)> {
+    let hierarchy = Regions::of(submission);
+    let leads = |plan: &Plan| hierarchy.of_plan(plan).is_some_and(|region| same(region, &plan.organisation));
+    if !submission.plans.iter().any(leads) {
+        return Vec::new();
+    }
+    let plans = at_common(submission, figures, policy);
+    let regions = plans.iter().enumerate().filter(|(_, (plan, _))| leads(plan));
+    let with_members = regions.map(|(at, (region, own))| {
+        let is_member = |plan: &Plan| {
+            !leads(plan) && hierarchy.of_plan(plan).is_some_and(|of| same(of, &region.organisation))
+        };
+        let members: Vec<&Headroom> =
+            plans.iter().filter(|(plan, _)| is_member(plan)).map(|(_, own)| own.headroom_alone()).collect();
+        let mut sum = Headroom::of_region(Some((*region, own.headroom_alone())), &members, policy);
+        let lacks = |of: Option<&str>| of.is_none_or(|of| same(of, &region.organisation));
+        if submission.left_out.iter().any(|out| lacks(out.region.as_deref()))
+            && !own.headroom_alone().restates_all(region)
+        {
+            sum.lack();
+        }
+        (at, sum)
+    });
+    with_members.collect()
+}
+
 /// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
 pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
-    if policy.choice(Key::Own) != Some(OwnSchemes::Replace) {
-        return false;
-    }
     let Some(parent) = &plan.parent else { return false };
-    submission
-        .plans
-        .iter()
-        .any(|other| same(&other.organisation, parent) && other.schemes.iter().any(in_total))
+    submission.plans.iter().any(|other| same(&other.organisation, parent) && replaces(other, policy))
+}
+
+/// Whether a region's own schemes replace its members' (policy `own`).
+pub fn replaces(region: &Plan, policy: &Policy) -> bool {
+    policy.choice(Key::Own) == Some(OwnSchemes::Replace) && region.schemes.iter().any(in_total)
 }
 
 /// Whether a scheme enters the sums of its organisation.
 pub fn in_total(scheme: &Scheme) -> bool {
-    scheme.in_sums() && !scheme.outside_total
+    scheme.outside().is_none()
 }

@@ -1,6 +1,6 @@
 //! The policy as a file: read, and printed so that it can be read again.
 
-use super::{Form, Key, Origin, Policy, SETTINGS, Setting};
+use super::{Form, Origin, Policy, SETTINGS, Setting};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::did_you_mean;
 use crate::plan::recognise::{Ours, Said, Speaks, nearest_meaning};
@@ -102,8 +102,7 @@ impl Policy {
                 }
             }
         }
-        if let Err(kind) = policy.check() {
-            let keys = [Key::FinanceRedFrom, Key::FinanceAmberFrom];
+        for (keys, kind) in policy.contradictions() {
             let key = keys.iter().find_map(|key| of(key.setting().name));
             refuse(key.map_or(0..0, |(name, _)| name.span()), kind);
         }
@@ -119,6 +118,9 @@ impl Policy {
             out.push('\n');
             comment(&mut out, setting.meaning.trim());
             comment(&mut out, &format!("{word}: {text}"));
+            if let Some(range) = setting.range {
+                comment(&mut out, &format!("may be {range}"));
+            }
             if !setting.read_by.is_empty() {
                 comment(&mut out, &format!("read by {}", setting.read_by.join(", ")));
             }

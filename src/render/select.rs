@@ -173,8 +173,16 @@ pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<It
 
 /// The headroom rows: each organisation's years and total, then those of the roll-up.
 pub fn headroom_rows(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
-    let own = report.plans.iter().flat_map(|plan| plan.headroom.rows());
-    own.chain(report.rollup.iter().flat_map(|rollup| &rollup.headroom))
+    report.plans.iter().flat_map(|plan| plan.headroom.rows()).chain(headroom_over(report))
+}
+
+/// The headroom rows of the roll-up, without the regions whose own plan shows the same.
+pub fn headroom_over(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
+    let has_own = |name: &str| {
+        report.plans.iter().any(|plan| plan.headroom.total.is_some() && same(&plan.organisation, name))
+    };
+    let rows = report.rollup.iter().flat_map(|rollup| &rollup.headroom);
+    rows.filter(move |row| row.organisation.is_empty() || !has_own(&row.organisation))
 }
 
 pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item = &'r Finding> {

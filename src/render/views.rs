@@ -112,7 +112,7 @@ fn shown_only(options: &Options) -> Option<Block> {
 fn footnotes(any_chosen: bool, any_incomplete: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     if any_chosen {
-        blocks.push(Block::line("† rests on a choice of this policy: qipp explain F13-FIN-5"));
+        blocks.push(Block::line(format!("† {}", super::words::CHOSEN)));
     }
     if any_incomplete {
         blocks.push(Block::line("* not complete: something it rests on could not be read"));

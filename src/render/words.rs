@@ -4,7 +4,7 @@ use super::text;
 use crate::calendar::{FinancialYear, parse_date, show_date};
 use crate::figures::AsAtBasis;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown};
+use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown, Worse, WorseOf};
 pub use crate::words::count;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -125,6 +125,10 @@ fn pence(share: &Share, rounding: RoundingStrategy) -> String {
     format!("{}p", pence.normalize())
 }
 
+/// What `†` says.
+pub const CHOSEN: &str = "a choice of this project, not the published rule: a plan of nil, or actuals missing \
+                          (qipp explain F13-FIN-5)";
+
 /// The sign of a line's footnotes: `†` for a choice, `*` for a figure that is not complete.
 pub fn signs(line: &FinanceLine) -> String {
     format!("{}{}", if line.chosen { "†" } else { "" }, if line.incomplete { "*" } else { "" })
@@ -177,6 +181,24 @@ pub fn shown(report: &Report) -> Shown {
         _ => Shown { unit: None, places: a.places.max(b.places) },
     };
     all.fold(first, coarser)
+}
+
+/// What is worse beneath a colour: `1 of 8 workstreams amber, 2 of 46 schemes red`; `None` where nothing is.
+pub fn worse(worse: &Worse) -> Option<String> {
+    let at = |of: WorseOf, what: &str| {
+        let colours = [(of.red, "red"), (of.grey, "grey"), (of.amber, "amber")];
+        let mut named = colours.into_iter().filter(|(n, _)| *n > 0);
+        let (n, colour) = named.next()?;
+        let rest: String = named.map(|(n, colour)| format!(" and {n} {colour}")).collect();
+        let all = count(of.of, what);
+        Some(match rest.as_str() {
+            "" => format!("{n} of {all} {colour}"),
+            rest => format!("{n} {colour}{rest} of {all}"),
+        })
+    };
+    let said: Vec<String> =
+        [at(worse.workstreams, "workstream"), at(worse.schemes, "scheme")].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// How many of each colour: `3 green, 1 amber, 2 red`; what there is none of is not said.

@@ -46,6 +46,8 @@ pub struct PlanHead {
     pub incomplete: bool,
     /// The overall rating.
     pub rating: Rating,
+    /// What is worse beneath it than the overall rating.
+    pub worse: Worse,
     /// What it is the worst of.
     pub ratings: Ratings,
     /// Why overall is held at amber though no part is short, or not rated.
@@ -106,6 +108,28 @@ impl Deref for PlanReport {
     fn deref(&self) -> &PlanHead {
         &self.head
     }
+}
+
+/// How much of what is beneath a colour is worse than the colour.
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+pub struct Worse {
+    /// Workstreams.
+    pub workstreams: WorseOf,
+    /// Schemes.
+    pub schemes: WorseOf,
+}
+
+/// How many of the parts of a level are worse, by colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WorseOf {
+    /// How many are rated.
+    pub of: usize,
+    /// How many are worse and amber.
+    pub amber: usize,
+    /// How many are worse and grey.
+    pub grey: usize,
+    /// How many are worse and red.
+    pub red: usize,
 }
 
 /// The parts of the overall rating; `n/a` where a part is not assessed.

@@ -5,6 +5,7 @@ use super::sums::{Sum, within};
 use super::{CHECK, differs};
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::criteria::PlanView;
+use crate::figures::basis::starts_after;
 use crate::figures::{PlanFigures, SchemeFigures, savings};
 use crate::money::Money;
 use crate::plan::fields::{ColumnId, schemes};
@@ -16,11 +17,14 @@ const ACTION: &str = "Make the two agree: correct the one that is wrong.";
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut found = Vec::new();
     let pairs = view.plan.schemes.iter().zip(&own.schemes);
-    for (scheme, figures) in pairs.filter(|(scheme, _)| !scheme.savings.is_empty()) {
-        columns(view, scheme, figures, own.as_at.date, &mut found);
+    for (scheme, figures) in pairs {
         let of_year = [schemes::PLAN_YEAR, schemes::FORECAST_YEAR].into_iter();
         let year = figures.reporting_year;
         found.extend(of_year.filter_map(|column| of_a_later_year(view, scheme, year?, column)));
+        if scheme.savings.is_empty() {
+            continue;
+        }
+        columns(view, scheme, figures, own.as_at.date, &mut found);
         for measure in [Measure::Plan, Measure::Actual, Measure::Forecast, Measure::Investment] {
             coarse(view, scheme, measure, &mut found);
             spans(view, scheme, measure, &mut found);
@@ -77,13 +81,8 @@ fn columns(
 /// An amount of the reporting year, of a scheme that starts after it and has no period of it.
 fn of_a_later_year(view: &PlanView, scheme: &Scheme, year: FinancialYear, column: ColumnId) -> Option<Found> {
     let stated = scheme.row.amount(column).filter(|amount| !amount.value.is_zero())?;
-    let first = savings::years(scheme).next().filter(|first| *first > year)?;
-    let starts = scheme.row.date(schemes::STARTS);
-    if scheme.savings.iter().any(|point| point.period.is_in(year))
-        || starts.is_some_and(|starts| starts <= year.end())
-    {
-        return None;
-    }
+    let first =
+        scheme.row.date(schemes::STARTS).filter(|_| starts_after(scheme, year)).map(FinancialYear::of)?;
     let said = apart(view, stated.value, Money::ZERO).in_words(stated.value);
     let finding = CHECK.error(
         format!("{} is stated as {said}, and no period of {year} carries it", column.name()),

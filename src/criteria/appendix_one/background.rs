@@ -19,7 +19,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-VIS-2",
         asks: "The plan shows how better quality and higher productivity go together",
-        how: "A reader judges it; first, schemes with half of planned savings (policy floor_share) must \
+        how: "A reader judges it; first, schemes with {floor_share} of planned savings must \
               state their quality_impact",
         kind: Kind::Judged,
         reads: &[schemes::QUALITY_IMPACT],

@@ -19,7 +19,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ENG-1",
         asks: "The plan shows that it was made with those who commission, provide, manage and use care",
-        how: "`engagement` has a row with evidence, dated in the policy engagement_years (2) up to the reporting \
+        how: "`engagement` has a row with evidence, dated in the {engagement_years} years up to the reporting \
               date, for each of commissioners, providers, \
               clinicians, management, patients and service users",
         reads: &[engagement::GROUP, engagement::DATE, engagement::EVIDENCE],

@@ -5,6 +5,7 @@ use super::gaps::Gaps;
 use super::yearly::{no_years, years};
 use crate::criteria::{Evidence, PlanView};
 use crate::plan::Row;
+use crate::plan::fields::words::Topic;
 use crate::plan::fields::{TableId, assumptions};
 
 pub mod activity;
@@ -12,8 +13,8 @@ pub mod allocation;
 pub mod inputs;
 
 /// The assumptions of a topic, of the plan and of its schemes.
-fn of_topic<'a>(view: &PlanView<'a>, topic: &str) -> impl Iterator<Item = &'a Row> {
-    view.rows(TableId::Assumptions).iter().filter(move |row| row.text(assumptions::TOPIC) == Some(topic))
+fn of_topic<'a>(view: &PlanView<'a>, topic: Topic) -> impl Iterator<Item = &'a Row> {
+    view.rows(TableId::Assumptions).iter().filter(move |row| row.word(assumptions::TOPIC) == Some(topic))
 }
 
 /// Whether an assumption has a value, a unit and a rationale.
@@ -24,7 +25,7 @@ fn is_complete(row: &Row) -> bool {
 }
 
 /// A complete assumption of a topic for every forecast year; one without a year holds for them all.
-fn assumed_every_year(view: &PlanView, topic: &str, what: &'static str) -> Evidence {
+fn assumed_every_year(view: &PlanView, topic: Topic, what: &'static str) -> Evidence {
     let Some((_, forecast)) = years(view) else { return no_years() };
     let mut gaps = Gaps::default();
     for year in forecast {

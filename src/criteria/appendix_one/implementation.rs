@@ -19,7 +19,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-MIL-1",
         asks: "For each opportunity the main steps of its delivery are known",
         how: "Each scheme has a milestone with a due date that is not cancelled; partly when those that have \
-              hold policy coverage (80%) of planned savings",
+              hold {coverage} of planned savings",
         reads: &[milestones::SCHEME, milestones::DUE],
         test: Test::Coverage(steps),
         passes: "Each scheme has at least one milestone with its date",
@@ -31,7 +31,7 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "The plan shows when each opportunity will bring in its money",
         how: "Each scheme's planned savings are given by year, or by month or quarter, and sum within \
               rounding to its stated total (a span of years, a total column, the year's plan) where it has \
-              one; partly when those that pass hold policy coverage (80%) of planned savings",
+              one; partly when those that pass hold {coverage} of planned savings",
         reads: &[savings::PERIOD, savings::PLAN],
         test: Test::Coverage(phased),
         passes: "A scheme saves £621,500, £413,260 and £152,980 in three years, and states £1,187,740",
@@ -42,7 +42,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-KPI-1",
         asks: "Indicators follow what each opportunity brings, or it is known how they will come about",
         how: "Each scheme has a KPI with a target, or a milestone that delivers_kpis; partly when those that \
-              have hold policy coverage (80%) of planned savings",
+              have hold {coverage} of planned savings",
         reads: &[kpis::TARGET, milestones::DELIVERS_KPIS],
         test: Test::Coverage(tracked),
         passes: "Each scheme has an indicator with a target, such as 196 first attendances per 1,000",

@@ -48,8 +48,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-GOV-3",
         asks: "Who does what is settled",
-        how: "Each scheme names a sponsor and a manager (`none` is not a name); partly when those that have both hold policy coverage \
-              (80%) of planned savings",
+        how: "Each scheme names a sponsor and a manager (`none` is not a name); partly when those that have both hold {coverage} of planned savings",
         reads: &[schemes::SPONSOR, schemes::MANAGER],
         test: Test::Coverage(roles),
         passes: "Each scheme has a director as sponsor and a named manager",
@@ -81,7 +80,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-CAP-1",
         asks: "The people and skills to change the workstreams quickly are there",
         how: "A reader judges it; first, each scheme must state its manager_wte, all of them or those with \
-              policy coverage (80%) of planned savings. Unmet becomes n/a when A1-CAP-2 and A1-CAP-3 are \
+              {coverage} of planned savings. Unmet becomes n/a when A1-CAP-2 and A1-CAP-3 are \
               met: the source asks for one or the other",
         kind: Kind::Judged,
         reads: &[schemes::MANAGER_WTE],

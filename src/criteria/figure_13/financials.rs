@@ -53,7 +53,7 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "Savings are phased over the year as they will arise, for instance month by month",
         how: "the current year (before the scheme starts, its first) is planned by month, and the months sum within \
               rounding to each total stated for them, every month from the first saving to March (0 is a plan): met; \
-              partly when by quarter, when a month is left out, or when over `last_quarter_most` of the year falls in \
+              partly when by quarter, when a month is left out, or when over {last_quarter_most} of the year falls in \
               its last quarter; unmet when there is only a yearly amount or the sum does not agree; n/a when nothing \
               is planned for the year",
         reads: &[points::PLAN],
@@ -65,10 +65,11 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-FIN-5",
         asks: "Savings made so far are on track: short of plan by less than five per cent",
-        how: "the 5% rule on the year to date: a shortfall under `finance_amber_from` of plan is met, under \
-              `finance_red_from` partly, else unmet; months without an actual are taken at nil and at plan, and \
-              unevidenced where the two differ or no actual is given; with `forecast_rates` the worse of this and \
-              the year's forecast; n/a before the scheme starts and while nothing is planned",
+        how: "the 5% rule on the year to date: a shortfall under {finance_amber_from} of plan is met, under \
+              {finance_red_from} partly, else unmet. Chosen by this project, and marked † where a colour rests on \
+              it: months without an actual are taken at nil and at plan, and unevidenced where the two differ or no \
+              actual is given; on a plan of nil an actual above nil is met and one below unmet. With `forecast_rates` the worse of this and \
+              the year's forecast. N/a before the scheme starts and while nothing is planned",
         decisive: true,
         reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::on_track),
@@ -80,9 +81,9 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-FIN-6",
         asks: "Tracking holds the latest actuals, and the forecast follows what has changed",
         how: "every period with a plan that has ended has an actual, and when the shortfall to date is \
-              `finance_amber_from` or more there is a forecast for the year that is not below what is already \
-              delivered and that can be believed: it takes `forecast_follows` of the shortfall off the year's plan, \
-              or asks of each remaining month at most `run_rate_most` times the best one so far; partly when it only \
+              {finance_amber_from} or more there is a forecast for the year that is not below what is already \
+              delivered and that can be believed: it takes {forecast_follows} of the shortfall off the year's plan, \
+              or asks of each remaining month at most {run_rate_most} times the best one so far; partly when it only \
               differs from the plan; n/a before the scheme starts and while nothing is planned",
         reads: &[points::PLAN, points::ACTUAL, schemes::PLAN_YTD, schemes::ACTUAL_YTD],
         test: Test::Scheme(progress::tracked),

@@ -35,7 +35,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-KPI-2",
         asks: "There is a benchmark or a target to measure each indicator against",
-        how: "every KPI has a target or a benchmark, and is due by the end of `horizon_year` or has a trajectory; \
+        how: "every KPI has a target or a benchmark, and is due by the end of {horizon_year} or has a trajectory; \
               partly when it has, but a baseline is missing or the stated `better` is the side of the baseline on \
               which the target does not lie",
         reads: &[columns::TARGET, columns::BASELINE, columns::DUE, columns::NOT_APPLICABLE],
@@ -51,7 +51,7 @@ pub const CRITERIA: &[Criterion] = &[
               trajectory, else the target, else the benchmark, on the KPI's better side (that of the target from the \
               baseline, else as stated, else that of the target from the trajectory; where nothing says, either \
               side is a miss): met when all are; partly when every miss is within its tolerance in % of the \
-              target (`kpi_tolerance` where none is stated); else unmet. No actual is a miss; where nothing says \
+              target ({kpi_tolerance} where none is stated); else unmet. No actual is a miss; where nothing says \
               whether a KPI is due, unevidenced at best; n/a before the scheme starts and while none is due",
         decisive: true,
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::TARGET, columns::BASELINE, columns::BETTER],
@@ -63,7 +63,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-KPI-4",
         asks: "What is said of each indicator is up to date, and what is achieved is marked so",
-        how: "every due KPI has an actual measured in the `kpi_days` up to the reporting date, and one that is past \
+        how: "every due KPI has an actual measured in the {kpi_days} days up to the reporting date, and one that is past \
               due and has reached its target is marked complete; n/a before the scheme starts and while none is due",
         reads: &[columns::ACTUAL, columns::TRAJECTORY, columns::MEASURED_ON, columns::STATUS],
         test: Test::Scheme(status),

@@ -26,7 +26,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-LED-2",
         asks: "A project manager is named who has the time to deliver the scheme",
         how: "the scheme names its manager and gives a capacity above nil, and what that person (titles, case and \
-              spaces aside) gives to every scheme under way on the reporting date is together at most `manager_most` \
+              spaces aside) gives to every scheme under way on the reporting date is together at most {manager_most} \
               whole-time equivalents; of a scheme that has not started, what they give to those that start in the \
               same year; of a delivered one, its own share; unevidenced where one of those schemes does not say",
         reads: &[schemes::MANAGER, schemes::MANAGER_WTE],

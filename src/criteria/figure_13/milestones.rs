@@ -33,9 +33,9 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-MIL-2",
         asks: "The milestones are detailed and good enough to manage the scheme by",
-        how: "without cancelled ones, at least `milestones_least` milestones, each with a due date, the first due \
+        how: "without cancelled ones, at least {milestones_least} milestones, each with a due date, the first due \
               by the end of the first month with a planned saving (else of the start, else of the current year's \
-              April), none due after `horizon_year`",
+              April), none due after {horizon_year}",
         reads: &[columns::DUE],
         test: Test::Scheme(detail),
         passes: "Four dated milestones, the first due before the first saving in April 2011",
@@ -46,11 +46,11 @@ pub const CRITERIA: &[Criterion] = &[
         id: "F13-MIL-3",
         asks: "Milestones are reached in the number and at the time they were planned",
         how: "of the milestones due by the reporting date, against their original due dates: met when none is \
-              overdue and `milestones_on_time` were on time (done within `milestone_grace_days` of the day); partly \
-              when none is overdue by more than `milestone_overdue_days` and `milestones_done` are done; else \
+              overdue and {milestones_on_time} were on time (done within {milestone_grace_days} days of the day); partly \
+              when none is overdue by more than {milestone_overdue_days} days and {milestones_done} are done; else \
               unmet. Done late counts as done; done without a date, as not on time; a cancelled one counts against \
               unless it names its replacement: a milestone of the scheme or its workstream that is not cancelled \
-              and is due within `replacement_days` of the day; with an undated milestone, unevidenced at best; n/a \
+              and is due within {replacement_days} days of the day; with an undated milestone, unevidenced at best; n/a \
               before the scheme starts and while none is due",
         decisive: true,
         reads: &[columns::DUE, columns::COMPLETED],

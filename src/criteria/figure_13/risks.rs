@@ -26,10 +26,10 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "F13-RSK-2",
         asks: "Something is being done to bring the risks under control",
-        how: "each open risk that scores `risk_score` or more (the worse of the stated score and likelihood × \
+        how: "each open risk that scores {risk_score} or more (the worse of the stated score and likelihood × \
               impact; one that cannot be scored counts) needs a mitigation under way or complete and a review in the \
-              `risk_days` up to the reporting date: met when all have both, or risks are registered and none scores so \
-              high; partly when those that lack it score at most `risk_score_partly`; else unmet; unevidenced when every \
+              {risk_days} days up to the reporting date: met when all have both, or risks are registered and none scores so \
+              high; partly when those that lack it score at most {risk_score_partly}; else unmet; unevidenced when every \
               risk is closed and the scheme is not delivered",
         decisive: true,
         reads: &[columns::MITIGATION_STATUS, columns::REVIEWED],

@@ -3,6 +3,7 @@
 
 use super::{Headroom, HeadroomLine, stressed, total, yearly};
 use crate::calendar::FinancialYear;
+use crate::figures::hierarchy::replaces;
 use crate::money::Money;
 use crate::plan::Plan;
 use crate::plan::fields::years;
@@ -16,11 +17,13 @@ impl Headroom {
         if own.years.is_empty() && own.total.is_some() {
             return own.clone(); // a challenge of a span of years alone
         }
+        let replaces = replaces(plan, policy);
         let bodies = || members.iter().copied().chain([own]);
+        let counted = || members.iter().copied().filter(|_| !replaces).chain([own]);
         let years: BTreeSet<FinancialYear> =
             bodies().flat_map(|body| &body.years).filter_map(|line| line.year).collect();
         let of_year = |year: &FinancialYear| {
-            let line = own.in_region(*year, members);
+            let line = own.in_region(*year, members, replaces);
             match yearly(plan, years::IDENTIFIED, *year) {
                 Some(identified) => HeadroomLine {
                     identified: Some(identified),
@@ -34,7 +37,7 @@ impl Headroom {
             }
         };
         let lines: Vec<HeadroomLine> = years.iter().map(of_year).collect();
-        let sum = |pick: fn(&Self) -> Money| bodies().map(pick).sum();
+        let sum = |pick: fn(&Self) -> Money| counted().map(pick).sum();
         let mut headroom = Self {
             unidentified: sum(|body| body.unidentified),
             planned: sum(|body| body.planned),
@@ -55,8 +58,9 @@ impl Headroom {
     }
 
     /// A year of the region that this is of: its own challenge, else its members'; what schemes and members
-    /// say is identified. Against its own challenge stand the savings of members that give none, too.
-    fn in_region(&self, year: FinancialYear, members: &[&Self]) -> HeadroomLine {
+    /// say is identified. Against its own challenge stand the savings of members that give none, too. Where
+    /// its schemes replace its members', those give a challenge alone.
+    fn in_region(&self, year: FinancialYear, members: &[&Self], replaces: bool) -> HeadroomLine {
         let own = self.line_of(year);
         let is_restated = self.years.iter().any(|line| line.year == Some(year));
         let of_members = members.iter().filter_map(|body| {
@@ -68,6 +72,11 @@ impl Headroom {
             Some(line) => line.challenge,
             None => said.clone().map(|line| line.challenge).sum(),
         };
+        if replaces {
+            let line =
+                own.cloned().unwrap_or_else(|| HeadroomLine { year: Some(year), ..HeadroomLine::default() });
+            return HeadroomLine { challenge, ..line };
+        }
         let mut said = said.cloned();
         let mut sum = said.next().or_else(|| own.cloned()).unwrap_or_default();
         said.for_each(|line| sum.add(&line));

@@ -66,7 +66,7 @@ tables! {
         /// The schemes it belongs to; blank for the plan as a whole.
         SCHEME "scheme": Ids, optional, ["scheme id", "scheme ref"];
         /// What it is about.
-        TOPIC "topic": Word(TOPICS), required, ["assumption", "area"];
+        TOPIC "topic": Word(Topic::WORDS), required, ["assumption", "area"];
         /// The year it holds for; blank for every year.
         YEAR "year": Year, optional, ["financial year"];
         /// Its value.

@@ -23,18 +23,21 @@ words! {
     pub enum YearBasis { Incremental = "incremental", Cumulative = "cumulative", }
 }
 
-pub const TOPICS: &[&str] = &[
-    "pay",
-    "price",
-    "tariff",
-    "demographic",
-    "non-demographic",
-    "prescribing",
-    "cost pressure",
-    "commissioning intention",
-    "capital",
-    "other",
-];
+words! {
+    /// Topics of an assumption.
+    pub enum Topic {
+        Pay = "pay",
+        Price = "price",
+        Tariff = "tariff",
+        Demographic = "demographic",
+        NonDemographic = "non-demographic",
+        Prescribing = "prescribing",
+        CostPressure = "cost pressure",
+        CommissioningIntention = "commissioning intention",
+        Capital = "capital",
+        Other = "other",
+    }
+}
 
 words! {
     /// Kinds of activity figure.

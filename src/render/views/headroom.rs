@@ -3,6 +3,7 @@
 use super::footnotes;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
+use crate::render::select::headroom_over;
 use crate::render::{text, words};
 use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
 
@@ -39,7 +40,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.extend(needs(&plan.headroom));
     }
     let lacks = |row: &HeadroomRow| row.incomplete_forecast;
-    let over: Vec<&HeadroomRow> = report.rollup.iter().flat_map(|rollup| &rollup.headroom).collect();
+    let over: Vec<&HeadroomRow> = headroom_over(report).collect();
     let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
     for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
         let name = rows.first().map_or("", |row| row.organisation.as_str());

@@ -194,6 +194,7 @@ fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a Pla
         }
         cells.push(words::letter(plan.headroom.rating));
         grid.row(cells);
+        words::worse(&plan.worse).into_iter().for_each(|worse| grid.across(format!("  {worse}")));
     }
     if !rest.is_empty() {
         grid.across(format!(

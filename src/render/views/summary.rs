@@ -95,7 +95,8 @@ fn position(plan: &PlanReport) -> Block {
         .filter(|(_, rating)| *rating != Rating::NotApplicable)
         .map(|(name, rating)| format!("{name} {}", words::rating(rating)))
         .collect();
-    let mut said = vec![words::rating(plan.rating)];
+    let beneath = words::worse(&plan.worse).map_or_else(String::new, |worse| format!(", {worse}"));
+    let mut said = vec![format!("{}{beneath}", words::rating(plan.rating))];
     if parts.is_empty() {
         said.push("not rated".to_owned());
     }

@@ -2,7 +2,8 @@
 
 use super::{amount, at_place, cells, exact, known, left_out, name, sourced};
 use crate::explanation::{
-    Explanation, Finance, OrganisationSums, RestOfYear, SchemeSums, StatedFigure, StatedValue, Sums, YearPart,
+    Explanation, Finance, OrganisationSums, Overall, Part, RestOfYear, SchemeSums, StatedFigure, StatedValue,
+    Sums, YearPart,
 };
 use crate::money::Money;
 use crate::rating::Rating;
@@ -13,6 +14,7 @@ use crate::report::Level;
 
 pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
     let mut blocks = vec![Block::title(name(why))];
+    blocks.extend(why.overall.iter().flat_map(overall));
     let rating = words::rating(finance.to_date.rating);
     blocks.push(Block::item(&format!("{rating}   finance to date, {}", as_at(why, finance))));
     blocks.extend(firmness(why, finance).iter().map(|said| Block::item(said)));
@@ -34,6 +36,19 @@ pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
     });
     let id = text::clean(why.subject.scheme.as_deref().unwrap_or(""));
     blocks.extend(Block::under(&format!("ALSO SHORT OF MET (qipp why … {id} CODE)"), also));
+    blocks
+}
+
+/// The overall colour, and what makes it.
+fn overall(overall: &Overall) -> Vec<Block> {
+    let beneath = words::worse(&overall.worse).map_or_else(String::new, |worse| format!(", {worse}"));
+    let part = |part: &Part| format!("{} {}", part.name, words::rating(part.rating));
+    let parts: Vec<String> = overall.parts.iter().map(part).collect();
+    let of = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let mut blocks = vec![Block::flush(&format!("{}{beneath}   overall{of}", words::rating(overall.rating)))];
+    if !overall.held.is_empty() {
+        blocks.push(Block::flush(&format!("held: {}", text::clean(&overall.held.join("; ")))));
+    }
     blocks
 }
 
@@ -78,7 +93,7 @@ fn firmness(why: &Explanation, finance: &Finance) -> Vec<String> {
         said.push("not under way: not rated yet".to_owned());
     }
     if finance.chosen && rating != Rating::NotApplicable {
-        said.push("† the colour rests on a choice of this project (`qipp policy`)".to_owned());
+        said.push(format!("† {}", words::CHOSEN));
     }
     said
 }

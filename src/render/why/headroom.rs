@@ -89,7 +89,11 @@ fn of_year(
         .extend(year.cells.iter().map(|cell| Block::whole(&format!("  {}", cited(&cell.place, &cell.text)))));
     blocks.extend(year.contributions.iter().flat_map(contributions));
     if year.as_stated {
-        blocks.push(Block::item("  identified is as the years table states it: no scheme plans this year"));
+        blocks.push(Block::item(if year.organisations.is_empty() {
+            "  identified is as the years table states it: no scheme plans this year"
+        } else {
+            "  identified is as the region's own years table states it, in place of its members'"
+        }));
     }
     if !year.unidentified.is_empty() {
         blocks.push(Block::item("  UNIDENTIFIED, apart"));

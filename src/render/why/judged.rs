@@ -40,7 +40,7 @@ fn criterion(of: &CriterionExplained) -> Vec<Block> {
         Block::Gap,
         Block::flush(&format!("{} ({}{decisive}): {}", of.code, of.kind, of.asks)),
         Block::labelled("  source: ", &of.source),
-        Block::labelled("  judged: ", of.how),
+        Block::labelled("  judged: ", &of.how),
     ];
     for threshold in &of.thresholds {
         let label = format!("  {} = {} ", threshold.name, threshold.value);

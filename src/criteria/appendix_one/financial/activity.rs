@@ -7,7 +7,7 @@ use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::names::same;
 use crate::plan::Plan;
-use crate::plan::fields::words::ActivityKind;
+use crate::plan::fields::words::{ActivityKind, Topic};
 use crate::plan::fields::{TableId, activity, assumptions};
 
 const AREA: &str = "Financial";
@@ -18,8 +18,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ACT-1",
         asks: "Activity now and in the years to come is shown for each primary care trust",
-        how: "`activity` has actuals for the baseline year (policy baseline_year) and forecasts for every \
-              year to the horizon (policy horizon_year), a volume of 0 showing none; partly when a point of delivery leaves one of them \
+        how: "`activity` has actuals for the baseline year {baseline_year} and forecasts for every \
+              year to the horizon {horizon_year}, a volume of 0 showing none; partly when a point of delivery leaves one of them \
               out. A region's plan: for each member; its own totals alone are partly",
         reads: &[activity::POINT_OF_DELIVERY, activity::YEAR, activity::KIND, activity::VOLUME],
         test: Test::Plan(shown),
@@ -45,7 +45,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-ACT-3",
         asks: "Future pressures allow for changes in the population",
         how: "An assumption of topic demographic, with value, unit and rationale, for every year after the \
-              baseline (policy baseline_year) to the horizon (policy horizon_year); one without a year holds \
+              baseline {baseline_year} to the horizon {horizon_year}; one without a year holds \
               for all",
         reads: &[assumptions::TOPIC, assumptions::VALUE, assumptions::UNIT, assumptions::RATIONALE],
         test: Test::Plan(demographic),
@@ -142,7 +142,7 @@ fn shown_by(plan: &Plan, baseline: FinancialYear, forecast: &[FinancialYear]) ->
 
 fn pressures_and_intentions(view: &PlanView) -> Evidence {
     let mut gaps = Gaps::default();
-    for topic in ["cost pressure", "commissioning intention"] {
+    for topic in [Topic::CostPressure, Topic::CommissioningIntention] {
         let what = "assumption with value, unit and rationale";
         gaps.look_for(what, topic, of_topic(view, topic), assumptions::VALUE, is_complete);
     }
@@ -150,7 +150,7 @@ fn pressures_and_intentions(view: &PlanView) -> Evidence {
 }
 
 fn demographic(view: &PlanView) -> Evidence {
-    assumed_every_year(view, "demographic", "demographic assumption with value, unit and rationale")
+    assumed_every_year(view, Topic::Demographic, "demographic assumption with value, unit and rationale")
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-1",
         asks: "The plan shows how the organisation's finances stood in the years before it",
-        how: "`years` has allocation and expenditure (0 is neither) for the baseline year (policy baseline_year) \
+        how: "`years` has allocation and expenditure (0 is neither) for the baseline year {baseline_year} \
               and for at least one year before it, so that a surplus or deficit can be stated",
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(history),
@@ -35,9 +35,9 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-2",
         asks: "The plan knows what could stop the money being delivered",
-        how: "Open risks of category finance or delivery stand on the plan as a whole or on schemes with half \
-              of planned savings (policy floor_share), and every one has a consequence, a score (or likelihood \
-              and impact) and a mitigation; partly when policy risks_understood (80%) of them have",
+        how: "Open risks of category finance or delivery stand on the plan as a whole or on schemes with {floor_share} \
+              of planned savings, and every one has a consequence, a score (or likelihood \
+              and impact) and a mitigation; partly when {risks_understood} of them have",
         reads: &[
             risks::CATEGORY,
             risks::CONSEQUENCE,
@@ -54,8 +54,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-3",
         asks: "The plan starts from the baseline year that was agreed",
-        how: "`plan.baseline_year` is the year of policy baseline_year (2010/11; with `plan`, any year the \
-              plan states), and `years` gives its allocation or expenditure",
+        how: "`plan.baseline_year` is {baseline_year}, or any year the plan states where the policy says \
+              `plan`, and `years` gives its allocation or expenditure",
         reads: &[plan::BASELINE_YEAR, columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(baseline),
         passes: "The plan states 2010/11 as its baseline and gives that year's figures",
@@ -65,7 +65,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-4",
         asks: "The baseline allocation of every primary care trust is the one the Department works with",
-        how: "In the baseline year `allocation` lies within policy allocation_tolerance (0.1%) of \
+        how: "In the baseline year `allocation` lies within {allocation_tolerance} of \
               `departmental_allocation`, for each member organisation, or for the plan's own where it has \
               none; partly when some members have no departmental figure; without any it is unevidenced and \
               does not decide. A reviewer gives the Department's figures (--departmental FILE); one that the \
@@ -80,8 +80,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-5",
         asks: "The forecast runs on to the plan's last year",
-        how: "`years` has allocation and expenditure (0 is neither) for every year from the baseline (policy \
-              baseline_year) to the horizon (policy horizon_year, 2013/14), without a gap",
+        how: "`years` has allocation and expenditure (0 is neither) for every year from the baseline {baseline_year} to the horizon {horizon_year}, without a gap",
         reads: &[columns::YEAR, columns::ALLOCATION, columns::EXPENDITURE],
         test: Test::Plan(forecast),
         passes: "Allocation and expenditure are given for 2010/11, 2011/12, 2012/13 and 2013/14",
@@ -91,8 +90,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-6",
         asks: "The plan says how much has to be saved, year by year, up to its last year",
-        how: "`years` has a challenge for every year after the baseline (policy baseline_year) to the horizon \
-              (policy horizon_year, 2013/14); nil in all of them sets out none",
+        how: "`years` has a challenge for every year after the baseline {baseline_year} to the horizon \
+              {horizon_year}; nil in all of them sets out none",
         decisive: true,
         reads: &[columns::YEAR, columns::CHALLENGE],
         test: Test::Plan(challenge),
@@ -103,7 +102,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-ALL-7",
         asks: "The size of the challenge fits what the Department assumes",
-        how: "The challenge of each year after the baseline lies within policy challenge_tolerance (5%) of \
+        how: "The challenge of each year after the baseline lies within {challenge_tolerance} of \
               `departmental_challenge` or, in a year without one, of the challenge that expenditure and \
               allocation imply (the growth of the gap between them); partly when some years have neither, \
               unevidenced when none has. A reviewer gives the Department's figures (--departmental FILE); one \

@@ -10,7 +10,7 @@ use crate::location::Place;
 use crate::money::Money;
 use crate::names::key;
 use crate::plan::Row;
-use crate::plan::fields::words::{Driver, Effect, InputKind};
+use crate::plan::fields::words::{Driver, Effect, InputKind, Topic};
 use crate::plan::fields::{ColumnId, TableId, assumptions, inputs, plan, schemes};
 use rust_decimal::Decimal;
 
@@ -26,8 +26,8 @@ pub const CRITERIA: &[Criterion] = &[
         asks: "Gains in productivity are identified, and the volume of staff and supplies behind them is \
                analysed",
         how: "A scheme of effect productivity or driver provider has planned savings, and `inputs` has volume \
-              and cost, neither of them 0, of pay and of non-pay for the baseline (policy baseline_year) and every \
-              year to the horizon (policy horizon_year); partly when only one half holds",
+              and cost, neither of them 0, of pay and of non-pay for the baseline {baseline_year} and every \
+              year to the horizon {horizon_year}; partly when only one half holds",
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME, inputs::COST, schemes::EFFECT, schemes::DRIVER],
         test: Test::Plan(productivity),
         passes: "Theatre productivity saves £0.9m; staff, prescriptions and energy have volume and cost for \
@@ -39,8 +39,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-INP-1",
         asks: "The plan says what it means for the number of staff and for the buildings needed",
         how: "`inputs` of kind pay (whole-time equivalents, for every staff group of the baseline, and not 0 there) \
-              and of kind estate (volume, cost or nil) for the baseline (policy baseline_year) and the horizon (policy \
-              horizon_year); partly when staff groups are missing",
+              and of kind estate (volume, cost or nil) for the baseline {baseline_year} and the horizon {horizon_year}; partly when staff groups are missing",
         reads: &[inputs::KIND, inputs::YEAR, inputs::VOLUME],
         test: Test::Plan(staff_and_estate),
         passes: "Whole-time equivalents and floor area are given for 2010/11 and 2013/14",
@@ -51,7 +50,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-INP-2",
         asks: "The whole of staff pay is broken down",
         how: "`inputs` of kind pay has a cost other than 0 for at least two staff groups in the baseline year \
-              (policy baseline_year), and they sum within rounding to `plan.pay_bill` where that is given",
+              {baseline_year}, and they sum within rounding to `plan.pay_bill` where that is given",
         reads: &[inputs::KIND, inputs::GROUP, inputs::YEAR, inputs::COST],
         test: Test::Plan(pay_by_group),
         passes: "Seven staff groups cost £47.0281m in 2010/11, which is the pay bill",
@@ -62,7 +61,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-INP-3",
         asks: "What is assumed about pay is plain",
         how: "An assumption of topic pay, with value, unit and rationale, for every year after the baseline \
-              (policy baseline_year) to the horizon (policy horizon_year); one without a year holds for all",
+              {baseline_year} to the horizon {horizon_year}; one without a year holds for all",
         reads: &[assumptions::TOPIC, assumptions::VALUE, assumptions::UNIT, assumptions::RATIONALE],
         test: Test::Plan(pay_assumptions),
         passes: "Pay is assumed to rise by 0.6%, 0.7% and 1.4%, with the reason for each",
@@ -72,8 +71,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-4",
         asks: "The plan sets out what it needs in capital",
-        how: "`inputs` of kind capital has a cost, or nil, for every year after the baseline (policy \
-              baseline_year) to the horizon (policy horizon_year)",
+        how: "`inputs` of kind capital has a cost, or nil, for every year after the baseline {baseline_year} to the horizon {horizon_year}",
         reads: &[inputs::KIND, inputs::YEAR, inputs::COST, inputs::NIL],
         test: Test::Plan(capital),
         passes: "Capital of £2.1m and £0.8m is given for 2011/12 and 2012/13, and nil for 2013/14",
@@ -83,8 +81,8 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-INP-5",
         asks: "The plan says which buildings it will do without",
-        how: "`inputs` of kind estate falls between the baseline (policy baseline_year) and the horizon \
-              (policy horizon_year), by volume or, where volume is not given, by cost (a \
+        how: "`inputs` of kind estate falls between the baseline {baseline_year} and the horizon \
+              {horizon_year}, by volume or, where volume is not given, by cost (a \
               building given up is nil at the horizon), and a note says what changes; or there is \
               no estate at all, and the horizon says nil, with the reason in its note",
         reads: &[inputs::KIND, inputs::YEAR, inputs::NOTE, inputs::VOLUME, inputs::COST, inputs::NIL],
@@ -312,7 +310,7 @@ fn group_of(row: &Row) -> String {
 }
 
 fn pay_assumptions(view: &PlanView) -> Evidence {
-    assumed_every_year(view, "pay", "pay assumption with value, unit and rationale")
+    assumed_every_year(view, Topic::Pay, "pay assumption with value, unit and rationale")
 }
 
 fn capital(view: &PlanView) -> Evidence {

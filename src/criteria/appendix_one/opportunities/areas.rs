@@ -24,7 +24,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-OPP-1",
         asks: "The areas in which money can be saved are set out so that a reader can tell them apart",
         how: "Each scheme has a name (an id in words serves), a description and a workstream that the \
-              `workstreams` table declares; partly when those that pass hold policy coverage (80%) of \
+              `workstreams` table declares; partly when those that pass hold {coverage} of \
               planned savings",
         reads: &[schemes::NAME, schemes::WORKSTREAM, schemes::DESCRIPTION, workstreams::WORKSTREAM],
         test: Test::Coverage(set_out),
@@ -36,7 +36,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-OPP-2",
         asks: "What each opportunity is worth is estimated",
         how: "Each scheme has planned savings other than nil, by period or for the year; partly when those \
-              that pass are policy coverage (80%) of schemes by count, a scheme without savings having no \
+              that pass are {coverage} of schemes by count, a scheme without savings having no \
               value",
         reads: &[savings::PERIOD, savings::PLAN, schemes::PLAN_YEAR, schemes::PLAN_YTD],
         test: Test::Coverage(estimated),
@@ -48,7 +48,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-OPP-3",
         asks: "Each opportunity rests on assumptions that are plain, sensible and written down",
         how: "Each scheme has an assumption, in its own `assumptions` field or in a row with a rationale; \
-              partly when those that pass hold policy coverage (80%) of planned savings",
+              partly when those that pass hold {coverage} of planned savings",
         reads: &[assumptions::SCHEME, assumptions::RATIONALE, schemes::ASSUMPTIONS],
         test: Test::Coverage(founded),
         passes: "Each scheme says why its saving is to be expected, such as 11% of referrals managed in \
@@ -73,7 +73,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-OPP-5",
         asks: "The plan knows which services and schemes depend on each other",
         how: "Each scheme names other schemes that it depends on, or says `none: …` with the reason, and every \
-              scheme named exists in the plan; partly when those that pass hold policy coverage (80%) of \
+              scheme named exists in the plan; partly when those that pass hold {coverage} of \
               planned savings",
         reads: &[schemes::INTERDEPENDENCIES],
         test: Test::Coverage(joined),

@@ -19,7 +19,7 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
           the list stands in the policy under [national_workstreams], and `qipp policy` prints it) or `local`; \
           another word counts as local. At least one is national; and for each one named `engagement` has a row \
           of group national workstream, dated by the reporting date, whose partner is that workstream, by its \
-          whole name. Partly when schemes with policy coverage (80%) of planned savings pass, or when some of \
+          whole name. Partly when schemes with {coverage} of planned savings pass, or when some of \
           those named are engaged with",
     reads: &[
         schemes::WORKSTREAM,

@@ -15,7 +15,7 @@ pub const CRITERIA: &[Criterion] = &[
     Criterion {
         id: "A1-QUA-1",
         asks: "For each opportunity somebody has thought about what it does to the quality of care",
-        how: "Each scheme states its quality_impact; partly when those that do hold policy coverage (80%) of \
+        how: "Each scheme states its quality_impact; partly when those that do hold {coverage} of \
               planned savings. Score and sign-off of the assessment are finding QI",
         reads: &[schemes::QUALITY_IMPACT],
         test: Test::Coverage(considered),
@@ -27,7 +27,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-QUA-2",
         asks: "What is spent is tied to what it does for quality",
         how: "A reader judges it; first, the schemes with investment must have a KPI of type quality, all of \
-              them or those with policy coverage (80%) of their planned savings",
+              them or those with {coverage} of their planned savings",
         kind: Kind::Judged,
         reads: &[kpis::SCHEME, kpis::TYPE],
         test: Test::Coverage(spend_linked),
@@ -40,7 +40,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-QUA-3",
         asks: "The scorecard measures outcomes for patients",
         how: "Each scheme has a KPI of type quality with a target; partly without a baseline, or when those \
-              that pass hold policy coverage (80%) of planned savings",
+              that pass hold {coverage} of planned savings",
         reads: &[kpis::SCHEME, kpis::TYPE, kpis::BASELINE, kpis::TARGET],
         test: Test::Coverage(measured),
         passes: "Each scheme has a quality indicator, such as appeals decided in time, from 76% to 95%",
@@ -51,7 +51,7 @@ pub const CRITERIA: &[Criterion] = &[
         id: "A1-INN-1",
         asks: "For each opportunity somebody has thought about what could be done in a new or more \
                productive way",
-        how: "Each scheme states its innovation; partly when those that do hold policy coverage (80%) of \
+        how: "Each scheme states its innovation; partly when those that do hold {coverage} of \
               planned savings",
         reads: &[schemes::INNOVATION],
         test: Test::Coverage(innovative),

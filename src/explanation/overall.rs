@@ -1,0 +1,70 @@
+//! The overall colour of a subject, where that is what was asked about, and what makes it.
+
+use super::subject::Subject;
+use crate::names::same;
+use crate::plan::Plan;
+use crate::rating::Rating;
+use crate::report::{CardColumn, CardLine, Level, PlanReport, Scope, Worse};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The overall colour of a scheme, a workstream or an organisation.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Overall {
+    /// The colour.
+    pub rating: Rating,
+    /// What it is made of: of an organisation its parts, else what of the report card is short of green.
+    pub parts: Vec<Part>,
+    /// What is worse beneath it; nothing of a scheme and of a workstream.
+    pub worse: Worse,
+    /// Why it is held at amber, or not rated.
+    pub held: Vec<String>,
+}
+
+/// A part of an overall colour.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Part {
+    /// Its name.
+    pub name: &'static str,
+    /// Its colour.
+    pub rating: Rating,
+}
+
+/// The overall colour of a subject; `None` of a row, and in scope `money` of a scheme and of a workstream:
+/// there it is that of finance.
+pub(super) fn of(plan: &Plan, report: &PlanReport, subject: &Subject) -> Option<Overall> {
+    let of_card = |is_own: &dyn Fn(&CardLine) -> bool| {
+        let line =
+            report.report_card.iter().filter(|_| report.scope != Scope::Money).find(|line| is_own(line))?;
+        let columns = CardColumn::counted().map(|column| Part { name: column.name(), rating: line[column] });
+        let mut parts: Vec<Part> = columns.filter(|part| part.rating > Rating::Green).collect();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.rating));
+        let rating = line[CardColumn::Overall];
+        Some(Overall { rating, parts, worse: Worse::default(), held: Vec::new() })
+    };
+    match subject {
+        Subject::Organisation(_) => {
+            let all = report.ratings;
+            let delivery = match report.scope {
+                Scope::Money | Scope::Auto => ("finance", all.finance),
+                Scope::Delivery | Scope::Plan => ("delivery", all.delivery),
+            };
+            let parts = [("plan", all.plan), delivery, ("headroom", all.headroom)];
+            let assessed = parts.into_iter().filter(|(_, rating)| *rating != Rating::NotApplicable);
+            Some(Overall {
+                rating: report.rating,
+                parts: assessed.map(|(name, rating)| Part { name, rating }).collect(),
+                worse: report.worse,
+                held: report.held.clone(),
+            })
+        }
+        Subject::Workstream(_, name) => {
+            of_card(&|line| line.level == Level::Workstream && same(&line.workstream, name))
+        }
+        Subject::Scheme(_, at) => {
+            let scheme = plan.schemes.get(*at)?;
+            of_card(&|line| line.level == Level::Scheme && line.scheme == *scheme.id)
+        }
+        _ => None,
+    }
+}
