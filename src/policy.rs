@@ -313,9 +313,8 @@ impl Policy {
 
 #[cfg(test)]
 mod tests {
+    use super::file::tests::read;
     use super::*;
-    use crate::location::{Source, Sources};
-    use crate::problem::Problem;
 
     #[test]
     fn settings_stand_in_the_order_of_their_keys_and_their_defaults_are_well_formed() {
@@ -328,14 +327,6 @@ mod tests {
         for preset in PRESETS {
             Policy::built_in(preset.name).unwrap();
         }
-    }
-
-    /// A policy file, or its problems as they are printed.
-    fn read(text: &str) -> Result<Policy, Vec<String>> {
-        let mut sources = Sources::default();
-        let source = sources.add(Source { name: "qipp.toml".to_owned(), ..Source::default() });
-        let shown = |problems: Vec<Problem>| problems.iter().map(|one| one.message(&sources)).collect();
-        Policy::read_file(text, source, &sources).map_err(shown)
     }
 
     #[test]

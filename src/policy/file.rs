@@ -265,12 +265,12 @@ fn no_meaning(theirs: &str, ours: &str) -> ProblemKind {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::location::Source;
 
     /// A policy file, or its problems as they are printed.
-    fn read(text: &str) -> Result<Policy, Vec<String>> {
+    pub fn read(text: &str) -> Result<Policy, Vec<String>> {
         let mut sources = Sources::default();
         let source = sources.add(Source { name: "qipp.toml".to_owned(), ..Source::default() });
         let shown = |problems: Vec<Problem>| problems.iter().map(|one| one.message(&sources)).collect();

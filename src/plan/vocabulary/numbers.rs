@@ -1,7 +1,7 @@
 //! Words of headings over numbers: those of money, and those of numbers that are no money.
 
 /// Words that say that the numbers below are money, whatever else the heading says: `WTE cost`.
-const MONEY: [&str; 49] = [
+const MONEY: [&str; 14] = [
     "saving",
     "savings",
     "cost",
@@ -12,8 +12,15 @@ const MONEY: [&str; 49] = [
     "spending",
     "expenditure",
     "budget",
-    "budgets",
     "income",
+    "benefit",
+    "benefits",
+    "money",
+];
+
+/// Words that say so too, but of heads: `WTE planned` is no money.
+const MONEY_BUT_OF_HEADS: [&str; 35] = [
+    "budgets",
     "plan",
     "planned",
     "actual",
@@ -26,8 +33,6 @@ const MONEY: [&str; 49] = [
     "net",
     "gross",
     "investment",
-    "benefit",
-    "benefits",
     "target",
     "challenge",
     "requirement",
@@ -49,7 +54,6 @@ const MONEY: [&str; 49] = [
     "recurrent",
     "fye",
     "pye",
-    "money",
     "funding",
 ];
 
@@ -83,24 +87,6 @@ const OTHER: [&str; 24] = [
 
 /// Words of heads, which are no money whatever measure of them it is: `WTE planned`.
 const HEADS: [&str; 6] = ["wte", "wtes", "fte", "ftes", "headcount", "posts"];
-
-/// Words that make money of them: `WTE cost`.
-const OF_HEADS: [&str; 14] = [
-    "saving",
-    "savings",
-    "cost",
-    "costs",
-    "value",
-    "amount",
-    "spend",
-    "spending",
-    "expenditure",
-    "budget",
-    "income",
-    "benefit",
-    "benefits",
-    "money",
-];
 
 /// Words that say how far figures reach: they are of money as often as not.
 const TO_DATE: &str = "to date";
@@ -193,8 +179,8 @@ pub(crate) fn of_heading(heading: &str) -> Numbers {
     let heading = heading.replace(TO_DATE, ""); // a span, and no date
     let says = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
     match () {
-        () if says(&HEADS) && !says(&OF_HEADS) => Numbers::Other,
-        () if says(&MONEY) => Numbers::Money,
+        () if says(&HEADS) && !says(&MONEY) => Numbers::Other,
+        () if says(&MONEY) || says(&MONEY_BUT_OF_HEADS) => Numbers::Money,
         () if says(&OTHER) => Numbers::Other,
         () if says(&COUNTS) => Numbers::Counts,
         () if says(&SCORES) => Numbers::Scores,
