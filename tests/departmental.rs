@@ -232,3 +232,15 @@ fn a_figure_without_a_unit_has_its_plans() {
     let said = judged(&[&plans, "--departmental", &given, "--amounts-in", "£m"]);
     assert_eq!((&*said[0][2], &*said[0][3]), ("met", ""));
 }
+
+#[test]
+fn what_a_scope_does_without_is_said() {
+    let words = ["assess", "anytown", "--judgements", "anytown-judgements.csv"];
+    let given = ["--departmental", "anytown-departmental.csv", "--scope"];
+    let said = |scope: &str| run(&[&words[..], &given, &[scope]].concat()).ended(0).err;
+    said("money").says(&[
+        "note: scope money does not judge the plan, and does without",
+        "judgements and --departmental",
+    ]);
+    assert!(!said("plan").contains("does without"));
+}

@@ -41,7 +41,7 @@ pub const CHECK: Check = Check {
           half of a scheme's indicators with a target have it equal to the baseline, or are due after the \
           horizon without a trajectory; managers have one surname and first names that can be one. A row that \
           names several schemes, or their workstream, is shared openly: it repeats nothing, but for schemes of \
-          several workstreams, at least policy token_schemes, that have no milestone, indicator or risk beside \
+          several workstreams, at least {token_schemes}, that have no milestone, indicator or risk beside \
           such rows. It colours nothing; under policy token_evidence = blank such cells are as good as blank, but for names",
     passes: "Each scheme is described in words of its own, with milestones and indicators of its own",
     fails: "Forty schemes share one description and three milestones on one day",

@@ -8,13 +8,17 @@ use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, ReportFile};
+use crate::criteria::{self, Set};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Files, Status, is_one_terminal, say, to_stdout};
+use crate::plan::Row;
+use crate::plan::fields::judgements;
 use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
 use crate::render::{self, Format, View, render};
 use crate::report::{FinanceLine, Level, Report};
+use crate::words::count;
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -46,6 +50,9 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     if let Some(as_at) = args.judging.as_at.filter(|_| !args.reading.quiet && is_nil(&report)) {
         reading::say_nothing_falls_on(as_at);
     }
+    if !args.reading.quiet {
+        say_not_judged(args, &read, &report);
+    }
     print(args, &report, &appendix)?;
     let is_open = gate_is_open(args, &report);
     let status = match read.status() {
@@ -64,6 +71,29 @@ fn shows_notes(args: &AssessArgs) -> bool {
         && args.format == Format::Table
         && (views.is_empty() || [View::Summary, View::Reading].iter().any(|view| views.contains(view)));
     are_printed && is_one_terminal()
+}
+
+/// Says what the reviewer gave of Appendix One where the scope does not judge the plan.
+fn say_not_judged(args: &AssessArgs, read: &ReadPlans, report: &Report) {
+    let Some(scope) = report.plans.first().map(|plan| plan.head.scope).filter(|scope| *scope != Scope::Plan)
+    else {
+        return;
+    };
+    let of_plan = |row: &&Row| {
+        let criterion = row.text(judgements::CRITERION).and_then(criteria::by_id);
+        criterion.is_some_and(|criterion| criterion.set != Set::Figure13)
+    };
+    let judged = read.submission.reviewed.iter().filter(of_plan).count();
+    let mut given: Vec<String> = (judged > 0).then(|| count(judged, "judgement")).into_iter().collect();
+    if !args.judging.departmental.is_empty() {
+        given.push("--departmental".to_owned());
+    }
+    if !given.is_empty() {
+        say(&format!(
+            "note: scope {scope} does not judge the plan, and does without {}; --scope plan judges it",
+            given.join(" and ")
+        ));
+    }
 }
 
 /// Whether schemes are given, and none of them with an amount in the year of the reporting date.
