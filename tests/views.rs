@@ -331,3 +331,17 @@ fn a_colour_never_hides_what_is_under_it() {
     );
     assert!(run(&["assess", "anytown"]).out.lines().nth(1).unwrap().starts_with("AMBER   "));
 }
+
+/// However deep the folder, the words of a remark stand on the first screen.
+#[test]
+fn a_remark_keeps_its_words_whatever_the_folder() {
+    let files = folder(&[("list.csv", ",2016-17,2017-18\nQIPP plan,£9.66m,£16.4m\n")]);
+    let deep =
+        ["submissions of the year", "region of the north", "anytown primary care trust", "second return"];
+    let deep = deep.iter().fold(files.path().to_owned(), |path, part| path.join(part));
+    std::fs::create_dir_all(&deep).unwrap();
+    std::fs::rename(files.path().join("list.csv"), deep.join("list.csv")).unwrap();
+    let text = run(&["assess", deep.join("list.csv").to_str().unwrap()]).ended(0).out;
+    assert!(text.contains("note: list.csv:1:1: column 1 has no heading: it holds words"), "{text}");
+    assert!(!text.contains("note: …"), "{text}");
+}

@@ -4,7 +4,8 @@ use super::{Run, Scope};
 use crate::criteria::coverage::{Verdict, Verdicts};
 use crate::criteria::judging::{Judged, Judgement, judge};
 use crate::criteria::{
-    Criterion, Evidence, Outcome, PlanView, SchemeView, Test, appendix_one, figure_13, integrated_plan,
+    Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test, appendix_one, by_id, figure_13,
+    integrated_plan,
 };
 use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, judgements};
@@ -42,6 +43,13 @@ impl<'a> Readers<'a> {
             reviewer: by_key(&mut run.submission.reviewed.iter().filter(mine), false),
             submission: by_key(&mut view.rows(TableId::Judgements).iter(), true),
         }
+    }
+
+    /// Whether anything is judged of Figure 13.
+    pub(super) fn judge_schemes(&self) -> bool {
+        let of_figure_13 =
+            |(id, _): &About| by_id(id).is_some_and(|criterion| criterion.set == Set::Figure13);
+        self.reviewer.keys().chain(self.submission.keys()).any(of_figure_13)
     }
 
     fn find(&self, criterion: &Criterion, scheme: &str) -> Option<Judgement<'a>> {

@@ -117,12 +117,14 @@ pub(super) fn assess<'f>(
         })
         .collect();
     let sign_off = (run.scope == Scope::Plan).then(|| {
-        let nobody = Readers::default();
-        let unjudged: Vec<_> =
-            view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &nobody))).collect();
+        let unjudged = || -> Vec<(usize, Vec<Judged>)> {
+            let nobody = Readers::default();
+            view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &nobody))).collect()
+        };
         let alone = Ratings {
             plan: overall::on_data_alone(rows.iter().chain(&assurances), run.policy),
-            delivery: delivery(&card(&unjudged)),
+            // where nobody judged a scheme the card is of the data as it is
+            delivery: if readers.judge_schemes() { delivery(&card(&unjudged())) } else { ratings.delivery },
             ..ratings
         };
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);

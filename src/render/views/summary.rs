@@ -252,7 +252,7 @@ fn remarks(plan: &PlanReport) -> Vec<Block> {
         let words = format!("{}: {computed} ({}{lapsed})", subject.trim(), exception.words);
         blocks.push(Block::Line(text::clean(&words).into_owned(), 2));
     }
-    let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(note)));
+    let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(without_folders(note))));
     blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
     if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
         blocks.push(Block::line(format!("({more} more: --view reading)")));
@@ -340,4 +340,14 @@ pub fn findings(n: usize, options: &Options) -> Block {
     }
     let hint = text::clean(&options.command_hint);
     Block::line(format!("{}: {hint} --view findings", words::count(n, "finding")))
+}
+/// A remark without the folders of the file it is about, which would leave its words no room: the header says
+/// what is read, and the views `reading` and JSON name the file in full.
+fn without_folders(note: &str) -> &str {
+    let place = note.split_once(": ").map_or("", |(place, _)| place);
+    // `folder/plan.csv:1:2`, `folder/book.xlsx#Sheet!A1`
+    let is_cell = |place: &str| place.contains(':') && place.ends_with(|c: char| c.is_ascii_digit());
+    let is_place = place.contains('#') || is_cell(place);
+    let name = place.rfind(['/', '\\']).filter(|_| is_place).map_or(0, |at| at + 1);
+    note.get(name..).unwrap_or(note)
 }
