@@ -173,7 +173,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures));
+    let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures, &plans));
     let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
     let summary = Summary {
         organisations: plans.len(),

@@ -151,6 +151,9 @@ pub struct Rollup {
     pub as_at: Option<String>,
     /// Workstreams across all, regions and the whole.
     pub finance: Vec<FinanceLine>,
+    /// Figure 12 of workstreams across all, regions and the whole: finance by their sums, every other
+    /// column by value over the schemes' own cards.
+    pub report_card: Vec<CardLine>,
     /// Every year of workstreams across all, regions and the whole.
     pub years: Vec<YearLine>,
     /// Challenge and headroom of regions and of the whole: every year and the total.

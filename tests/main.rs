@@ -32,6 +32,7 @@ mod problems;
 mod properties;
 mod readme;
 mod registers;
+mod report_card;
 mod run;
 mod schema;
 mod submitted;

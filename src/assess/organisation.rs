@@ -233,7 +233,12 @@ fn cards(
 /// Lines for schemes, workstreams and the organisation.
 fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
     let plan = view.plan;
-    let named = |line: CardLine| CardLine { organisation: plan.organisation.clone(), ..line };
+    let region = run.regions.of_plan(plan).unwrap_or("");
+    let named = |line: CardLine| CardLine {
+        organisation: plan.organisation.clone(),
+        region: region.to_owned(),
+        ..line
+    };
     let mut lines: Vec<CardLine> = cards
         .iter()
         .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))

@@ -12,10 +12,12 @@ use crate::figures::years::YearSums;
 use crate::figures::{Figures, Headroom, PlanFigures, Summed, Sums};
 use crate::names::{ByName, Names, same};
 use crate::plan::Plan;
-use crate::report::{FinanceLine, HeadroomRow, Level, Rollup, YearLine};
+use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Rollup, YearLine};
 use std::borrow::Cow;
 
-pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
+mod cards;
+
+pub(super) fn roll_up(run: &Run, figures: &Figures, plans: &[PlanReport]) -> Rollup {
     let common = figures.common_as_at;
     let at_common = hierarchy::at_common(run.submission, figures, run.policy);
     let mut workstreams: ByName<Sums> = ByName::default();
@@ -72,6 +74,7 @@ pub(super) fn roll_up(run: &Run, figures: &Figures) -> Rollup {
     Rollup {
         as_at: common.map(|date| date.to_string()),
         finance,
+        report_card: cards::lines(run, figures, plans, &workstreams, &regions, &nation),
         years: years.lines(),
         headroom: headrooms(run, &at_common, hierarchy, &regions, &lacking),
         late: late(run, figures),

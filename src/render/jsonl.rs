@@ -19,6 +19,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         lines.put("expectation", &line)?;
     }
     if let Some(rollup) = &report.rollup {
+        rollup.report_card.iter().try_for_each(|line| lines.put("report_card", line))?;
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
         rollup.years.iter().try_for_each(|line| lines.put("year", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;

@@ -160,11 +160,11 @@ pub fn year_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<It
 /// The report-card lines that are asked for, level by level.
 pub fn card_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a CardLine> {
     let filter = Filter::of(options);
-    let own = levels(options.by.unwrap_or(By::Workstream)).iter().filter(|level| level.is_own());
-    own.flat_map(move |level| {
+    levels(options.by.unwrap_or(By::Workstream)).iter().flat_map(move |level| {
         let filter = filter.clone();
-        let lines = report.plans.iter().flat_map(|plan| &plan.report_card);
-        lines.filter(move |line| {
+        let own = report.plans.iter().filter(|_| level.is_own()).flat_map(|plan| &plan.report_card);
+        let over = report.rollup.iter().filter(|_| !level.is_own()).flat_map(|rollup| &rollup.report_card);
+        own.chain(over).filter(move |line| {
             let shown = filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.scheme);
             line.level == *level && shown
         })

@@ -11,19 +11,25 @@ use std::ops::Index;
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {
-    /// What the line is over: a scheme, a workstream or an organisation.
+    /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// Whose line it is; never blank.
+    /// Whose line it is; blank above an organisation.
     pub organisation: String,
-    /// Blank for an organisation, and for a scheme that names none.
+    /// Blank above workstreams, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
     pub scheme: String,
     /// One colour a column; `n/a` where there is nothing to judge.
     #[serde(flatten)]
     pub ratings: CardRatings,
-    /// Against the earlier submission; blank without one.
+    /// Overall, against the earlier submission; blank without one.
     pub direction: Direction,
+    /// Plan development, likewise.
+    pub direction_development: Direction,
+    /// Progress, likewise.
+    pub direction_progress: Direction,
+    /// The region's name, of an organisation the one it reports to; blank where there is none.
+    pub region: String,
     /// Whether something its finance colour rests on could not be read.
     pub incomplete: bool,
 }

@@ -1,10 +1,11 @@
 //! The report card (Figure 12): both halves, in letters.
 
+use super::finance::plural;
 use super::footnotes;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, InCell, Line};
 use crate::render::{Options, select, text, words};
-use crate::report::{CardColumn, CardLine, Half, Level, Makes, Report};
+use crate::report::{CardColumn, CardLine, Direction, Half, Level, Makes, Report};
 use std::io;
 
 impl Line for CardLine {
@@ -13,7 +14,7 @@ impl Line for CardLine {
         ["level", "organisation", "workstream", "scheme"]
             .into_iter()
             .chain(ratings)
-            .chain(["direction", "incomplete"])
+            .chain(["direction", "incomplete", "direction_development", "direction_progress", "region"])
             .collect()
     }
 
@@ -23,7 +24,10 @@ impl Line for CardLine {
         about.into_iter().try_for_each(|text| visit(text.cell()))?;
         CardColumn::shown().try_for_each(|column| visit(self[column].cell()))?;
         visit(self.direction.cell())?;
-        visit(self.incomplete.cell())
+        visit(self.incomplete.cell())?;
+        visit(self.direction_development.cell())?;
+        visit(self.direction_progress.cell())?;
+        visit(self.region.cell())
     }
 }
 
@@ -35,12 +39,15 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         return blocks;
     }
     for group in lines.chunk_by(|a, b| {
-        a.level == b.level && (a.level == Level::Organisation || a.organisation == b.organisation)
+        let of_one = matches!(a.level, Level::Scheme | Level::Workstream);
+        a.level == b.level && (!of_one || a.organisation == b.organisation)
     }) {
         if let Some(first) = group.first() {
             blocks.push(Block::part(match first.level {
-                Level::Organisation => "organisations".to_owned(),
-                level => format!("{}: {level}s", text::clean(&first.organisation)),
+                Level::Scheme | Level::Workstream => {
+                    format!("{}: {}", text::clean(&first.organisation), plural(first.level))
+                }
+                level => plural(level).to_owned(),
             }));
         }
         blocks.push(Block::Grid(half("PLAN DEVELOPMENT", Half::Development, group)));
@@ -48,32 +55,56 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.push(Block::Grid(half("PROGRESS", Half::Progress, group)));
     }
     blocks.push(Block::line("G green, A amber, R red, ? grey (not known), - not applicable"));
+    if lines.iter().any(|line| line.direction != Direction::Unknown) {
+        blocks.push(Block::line("up, down, same: against the earlier submission"));
+    }
     blocks.extend(footnotes(false, lines.iter().any(|line| line.incomplete)));
     blocks
 }
 
-/// A half in letters; progress with both halves together, in a word.
+/// A half in letters; progress with both halves together, in a word. Against an earlier submission each
+/// overall has its direction.
 fn half(name: &str, half: Half, lines: &[&CardLine]) -> Grid {
     let own: Vec<CardColumn> = CardColumn::shown().filter(|column| column.half() == half).collect();
+    let compared = lines.iter().any(|line| line.direction != Direction::Unknown);
     let mut columns = vec![Column::text(name, Room::Cut(14))];
-    columns.extend(own.iter().map(|column| Column::text(column.heading(), Room::Whole)));
+    for column in &own {
+        columns.push(Column::text(column.heading(), Room::Whole));
+        columns.extend(direction_of(*column).filter(|_| compared).map(|_| Column::text("", Room::Whole)));
+    }
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![subject(line)];
-        cells.extend(own.iter().map(|column| match column.makes() {
-            Makes::Both => words::rating(line[*column]),
-            _ => words::letter(line[*column]),
-        }));
+        for column in &own {
+            cells.push(match column.makes() {
+                Makes::Both => words::rating(line[*column]),
+                _ => words::letter(line[*column]),
+            });
+            let direction = direction_of(*column).filter(|_| compared);
+            cells.extend(direction.map(|direction| direction(line).word().to_owned()));
+        }
         grid.row(cells);
     }
     grid
 }
 
+/// The direction that stands beside a column: that of each half, and of both.
+fn direction_of(column: CardColumn) -> Option<fn(&CardLine) -> Direction> {
+    match column {
+        CardColumn::Development => Some(|line| line.direction_development),
+        CardColumn::Progress => Some(|line| line.direction_progress),
+        CardColumn::Overall => Some(|line| line.direction),
+        _ => None,
+    }
+}
+
 fn subject(line: &CardLine) -> String {
     let name = match line.level {
         Level::Scheme => &line.scheme,
-        Level::Workstream => &line.workstream,
-        _ => &line.organisation,
+        Level::Workstream | Level::Across => &line.workstream,
+        Level::Organisation => &line.organisation,
+        Level::Region => &line.region,
+        Level::Nation => "all together",
     };
     let name = text::clean(name);
     if line.incomplete { words::incomplete(&name) } else { name.into_owned() }
