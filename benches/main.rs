@@ -13,6 +13,7 @@ use qipp::inside::money::{PlainAmount, parse_amount};
 use qipp::inside::plan::Submission;
 use qipp::inside::plan::assembly::{Options as Reading, Role, build};
 use qipp::inside::plan::recognise::{Guidance, Mapping, recognise};
+use qipp::inside::plan::reference::Reference;
 use qipp::inside::policy::Policy;
 use qipp::inside::read::Limits;
 use qipp::inside::read::chunks::{Chunk, Chunks, Filled};
@@ -125,7 +126,9 @@ mod readers {
         let text = tracker(messy);
         let (grid, _) = separated::read(SourceId(0), &text, None, "tracker", 0, &Limits::DEFAULT);
         let mapping = Mapping::default();
-        let guidance = Guidance { mapping: &mapping, measure_is_savings: false, year: None, expected: None };
+        let reference = Reference::default();
+        let guidance =
+            Guidance { mapping: &mapping, measure_is_savings: false, year: None, expected: None, reference };
         let columns = Columns::of(&recognise(&grid, guidance).unwrap(), b',').unwrap();
         let terms = Terms::of(Date::new(2010, 12, 31).unwrap(), false, false);
         let first = text.find('\n').unwrap() + 1;

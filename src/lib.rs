@@ -45,6 +45,7 @@
 //! | what a user may say of a heading or a row, and what it says | `plan/recognise/mapping/ours.rs`, `theirs.rs` |
 //! | what an open question may be answered | `Choice` in `problem.rs`; `plan/recognise/candidates.rs` for columns |
 //! | how a column or row is typed in an answer | `plan/assembly/typed.rs` |
+//! | the bodies of 2011 with their codes, and who belongs to whom | `plan/reference.rs` |
 //! | a fixed word of ours (scope, level, result, stage …) | its type, by `words!` |
 //! | a threshold: value, what it may be, source, who reads it | `policy/settings.rs`; pairs in `policy/allowed.rs` |
 //! | a threshold in a text: `{coverage}` | `Policy::fill`, `policy/filling.rs` |
@@ -118,7 +119,7 @@ pub mod inside {
         pub use crate::policy::{Key, Origin, Policy, SETTINGS};
     }
     pub mod plan {
-        pub use crate::plan::{Measure, Plan, Submission, assembly, fields, recognise};
+        pub use crate::plan::{Measure, Plan, Submission, assembly, fields, recognise, reference};
     }
     pub mod figures {
         pub use crate::figures::{Figures, PlanFigures, folding};

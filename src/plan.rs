@@ -21,6 +21,7 @@ mod line;
 mod links;
 pub(crate) mod notes;
 pub mod recognise;
+pub mod reference;
 mod row;
 pub(crate) mod schema;
 pub mod stated;
@@ -34,6 +35,7 @@ use account::Unused;
 pub use departmental::Departmental;
 use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
+use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
 use std::collections::BTreeSet;
 pub use submission::{Note, ReadColumn, Reading, Submission};
@@ -256,6 +258,8 @@ pub struct Plan {
     pub links: Links,
     /// The Department's figures of its years, as a reviewer gives them.
     departmental: Vec<Row>,
+    /// The body of the reference lists that it is.
+    pub known: Option<&'static Body>,
     /// What of it could not be taken.
     pub lost: Lost,
     /// The ids of the schemes, in their order.
@@ -281,6 +285,7 @@ impl Plan {
             unused: Vec::new(),
             links: Links::default(),
             departmental: Vec::new(),
+            known: None,
             lost: Lost::default(),
             aside: BTreeSet::new(),
             ids: Names::default(),
@@ -356,7 +361,9 @@ impl Plan {
 
     /// Whether a name or a code is its own.
     pub fn is_called(&self, name: &str) -> bool {
-        same(name, &self.organisation) || self.code().is_some_and(|code| same(code, name))
+        same(name, &self.organisation)
+            || self.code().is_some_and(|code| same(code, name))
+            || self.known.is_some_and(|body| Reference::Of2011.body(name) == Some(body))
     }
 
     /// The tier as declared.

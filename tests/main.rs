@@ -31,6 +31,7 @@ mod placeholders;
 mod problems;
 mod properties;
 mod readme;
+mod reference;
 mod registers;
 mod report_card;
 mod run;

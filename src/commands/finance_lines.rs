@@ -11,16 +11,18 @@ use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinan
 use crate::calendar::Date;
 use crate::cli::{AssessArgs, InputFormat, JudgingArgs};
 use crate::figures::folding::{Terms, Tracker};
-use crate::names::Names;
+use crate::names::{Names, same};
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::parallel::Threads;
 use crate::plan::assembly::build_recognised;
 use crate::plan::recognise::{Guidance, Mapping};
+use crate::plan::reference::Reference;
 use crate::policy::choices::{Dash, Sign};
 use crate::policy::{Key, Policy};
 use crate::problem::Problem;
 use crate::render::{By, Format, View, levels};
 use crate::report::Scope;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 mod files;
@@ -34,6 +36,7 @@ struct Job<'a> {
     args: &'a AssessArgs,
     mapping: &'a Mapping,
     measure_is_savings: bool,
+    reference: Reference,
     terms: Terms,
     threads: Threads,
     keep: Keep,
@@ -42,7 +45,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn guidance(&self) -> Guidance<'_> {
         let (mapping, measure_is_savings) = (self.mapping, self.measure_is_savings);
-        Guidance { mapping, measure_is_savings, year: None, expected: None }
+        Guidance { mapping, measure_is_savings, year: None, expected: None, reference: self.reference }
     }
 }
 
@@ -81,6 +84,7 @@ fn try_run(
         args,
         mapping: &mapping,
         measure_is_savings: policy.reading().measure_is_savings,
+        reference: policy.choice(Key::Reference).unwrap_or_default(),
         terms: Terms::of(
             as_at,
             policy.choice(Key::Sign) == Some(Sign::Negative),
@@ -128,7 +132,7 @@ fn finish(
     paths: &[PathBuf],
     stdin: Option<&mut KeptStdin>,
 ) -> Result<Option<Status>, Failure> {
-    if !stand_alone(&folded) {
+    if !stand_alone(&folded, job.reference) {
         return Ok(None);
     }
     let Some(rereading::Read { tables, sources, mut problems }) =
@@ -183,10 +187,23 @@ fn finish(
 
 /// Whether every file holds its own organisations, and none of them is the region of another: else
 /// rows of one file bear on those of another.
-fn stand_alone(files: &[folding::File]) -> bool {
+fn stand_alone(files: &[folding::File], reference: Reference) -> bool {
     let (mut names, mut regions) = (Names::default(), Names::default());
+    let mut bodies: BTreeMap<&str, String> = BTreeMap::new();
+    // a body under two names, or a code for a name, is settled by the ordinary reader
+    let mut is_plain = |name: &str| {
+        reference.body(name).is_none_or(|body| {
+            let first = bodies.entry(&body.code).or_insert_with(|| name.to_owned());
+            same(first, name) && reference.named(name).is_some()
+        })
+    };
+    let belongs = |name: &str, region: &str| {
+        let pair = reference.named(name).zip(reference.named(region));
+        pair.is_none_or(|(own, region)| own.tier <= region.tier || own.above == region.name)
+    };
     for (name, region) in files.iter().flat_map(folding::File::organisations) {
-        if !names.add(name) {
+        let as_listed = region.is_none_or(|region| is_plain(region) && belongs(name, region));
+        if !names.add(name) || !is_plain(name) || !as_listed {
             return false;
         }
         if let Some(region) = region {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 mod account;
 mod aside;
+mod bodies;
 mod cells;
 mod current;
 mod departmental;
@@ -46,6 +47,7 @@ pub use judgements::{Code, JudgedOn};
 pub use options::{Options, Role};
 
 use aside::Aside;
+use bodies::Bodies;
 use current::Current;
 use departmental::Departmental;
 use draft::Draft;
@@ -170,6 +172,7 @@ struct Builder<'a> {
     drafts: Vec<Draft>,
     /// The organisations of the drafts, in their order.
     organisations: Names,
+    bodies: Bodies,
     problems: Vec<Problem>,
     submission: Submission,
     current: Current,
@@ -190,6 +193,7 @@ impl<'a> Builder<'a> {
             owners,
             drafts: Vec::new(),
             organisations: Names::default(),
+            bodies: Bodies::default(),
             problems: Vec::new(),
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
@@ -307,15 +311,17 @@ impl<'a> Builder<'a> {
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
         self.problems.extend(units::mixed(&units, &sources));
         for draft in std::mem::take(&mut self.drafts) {
+            let parent_at = draft.parent.as_ref().map(|(_, place)| *place);
             let (plan, problems, notes) = sound::finish(draft);
             self.problems.extend(problems);
             // what is said of a table is said once, however many organisations it holds
             self.submission
                 .notes
                 .extend(notes.into_iter().filter(|note| said.insert((note.place, note.text.clone()))));
-            plans.push(plan);
+            plans.push((plan, parent_at));
         }
-        self.submission.plans = plans;
+        self.settle_bodies(&mut plans);
+        self.submission.plans = plans.into_iter().map(|(plan, _)| plan).collect();
         self.submission.sources = sources.into();
         self.problems.extend(judgements::across(&self.submission));
         self.problems.extend(twice::asked(&self.submission, &self.ends, self.options));

@@ -33,6 +33,7 @@
 use super::Measure;
 use super::fields::{ColumnId, Kind, TableId, plan, schemes};
 use super::heading::{Heading, Words};
+use super::reference::Reference;
 use super::values::Ambiguous;
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::location::Place;
@@ -98,6 +99,8 @@ pub struct Guidance<'a> {
     pub year: Option<FinancialYear>,
     /// The table that is expected, whatever the file is called: a reviewer's judgements.
     pub expected: Option<TableId>,
+    /// The lists of bodies that names are held against.
+    pub reference: Reference,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -239,7 +242,7 @@ pub fn recognise(grid: &Grid, guidance: Guidance) -> Result<Layout, Vec<Problem>
 /// Understands a grid as far as that goes.
 pub(crate) fn attempt(grid: &Grid, guidance: Guidance) -> Attempt {
     let band = band::band(grid, guidance.mapping); // 1
-    let titles = titles::Titles::of(grid, band.first, guidance.mapping); // 2
+    let titles = titles::Titles::of(grid, band.first, &guidance); // 2
     let mut recognition = Recognition {
         grid,
         guidance,

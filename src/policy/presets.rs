@@ -16,10 +16,16 @@ pub const PRESETS: &[Preset] = &[
         name: "strict",
         values: &[(Key::FinanceRedFrom, "10"), (Key::Rollup, "worst"), (Key::TokenEvidence, "blank")],
     },
-    // plans of today: baseline and horizon from the plan, and the forecast rates with the position to date
+    // plans of today: baseline and horizon from the plan, the forecast rates with the position to date, and
+    // bodies are not those of 2011
     Preset {
         name: "current",
-        values: &[(Key::BaselineYear, "plan"), (Key::HorizonYear, "plan"), (Key::ForecastRates, "true")],
+        values: &[
+            (Key::BaselineYear, "plan"),
+            (Key::HorizonYear, "plan"),
+            (Key::ForecastRates, "true"),
+            (Key::Reference, "none"),
+        ],
     },
     // risk adjustment by stage alone, after the Treasury's scale of 2013
     Preset { name: "treasury", values: &[(Key::RiskWeights, "stage")] },

@@ -2,6 +2,7 @@
 
 use super::allowed::{from, over_nil};
 use super::{Form, Ground, Setting, choices};
+use crate::plan::reference::Reference;
 use Form::{Count, Flag, Number, Percent, Word, Year};
 use Ground::{Chosen, Inferred, Published};
 
@@ -89,6 +90,8 @@ settings! {
     AmountsIn "amounts_in": Word(choices::AmountsIn::WORDS), "none", None, Chosen("a unit that no one states is not guessed"), [];
     /// What the amounts are: savings whatever the headings say, or what the headings say.
     Measure "measure": Word(choices::AmountsAre::WORDS), "headings", None, Chosen("headings that speak of spending stop the run"), [];
+    /// The lists of NHS bodies that names and codes are held against: those of 2011, or none.
+    Reference "reference": Word(Reference::WORDS), "nhs-2011", None, Chosen("the published papers are of 2011; a body that is not on the lists is read as any other"), [];
     /// Years before the reporting date within which engagement must be dated.
     EngagementYears "engagement_years": Count, "2", from(0, 100), Chosen("older meetings were about another plan"), ["A1-ENG-1"];
     /// The least number of milestones of a scheme.

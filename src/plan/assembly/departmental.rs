@@ -111,6 +111,7 @@ impl Builder<'_> {
         };
         let name = fold_spaces(name);
         let at = self.organisations.position(&name).or_else(|| self.plan_of_code(&name));
+        let at = at.or_else(|| self.draft_of_body(&name, record.place));
         if at.is_none() {
             let place = field.map_or(record.place, |field| field.place);
             self.departmental.strangers.add(&name);

@@ -10,6 +10,7 @@ use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::recognise::TitleSource;
+use crate::plan::reference::Reference;
 use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
@@ -50,6 +51,10 @@ pub(super) struct Draft {
     pub(super) unused: Vec<Unused>,
     /// The Department's figures of its years, as a reviewer gives them.
     pub(super) departmental: Vec<Row>,
+    /// The lists of bodies that names are held against.
+    pub(super) reference: Reference,
+    /// The code by which alone it is named.
+    pub(super) coded: Option<String>,
     negative: Option<bool>,
     last: Option<u32>,
 }
@@ -75,6 +80,8 @@ impl Draft {
             titled_year: None,
             titled_as_at: None,
             titled_cumulative: None,
+            reference: Reference::default(),
+            coded: None,
             units: Units::default(),
             plan_unit: None,
             unused: Vec::new(),
@@ -128,7 +135,7 @@ impl Draft {
                 self.parent = Some((region.to_owned(), row.place_of(column)));
                 None
             }
-            Some((known, _)) if same(known, region) => None,
+            Some((known, _)) if same(known, region) || self.reference.is_one(known, region) => None,
             Some((known, other)) => {
                 let organisation = &self.organisation;
                 let what = format!(

@@ -5,6 +5,7 @@ use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::fields::TableId;
 use crate::plan::recognise::Said;
+use crate::plan::reference::Reference;
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Options<'a> {
     pub amounts_in: Option<Unit>,
     /// The ids that judgements and exceptions may name.
     pub codes: &'a [Code],
+    /// The lists of bodies that names and codes are held against.
+    pub reference: Reference,
     /// How many threads share the work.
     pub threads: Threads,
 }

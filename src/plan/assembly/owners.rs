@@ -167,9 +167,11 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
 impl Builder<'_> {
     /// The draft of an organisation, begun where it is first named.
     pub(super) fn draft(&mut self, name: &str, place: Place) -> usize {
-        self.organisations.position(name).unwrap_or_else(|| {
+        let known = self.organisations.position(name);
+        known.or_else(|| self.draft_of_body(name, place)).unwrap_or_else(|| {
             self.organisations.add(name);
             let mut draft = Draft::new(name, place);
+            self.keep_body(&mut draft);
             draft.named_by = self.owners.named_by(name);
             draft.parent = self.options.parent.clone().map(|parent| (parent, place));
             self.drafts.push(draft);

@@ -25,7 +25,8 @@ pub(super) fn guidance<'m>(
     year: Option<FinancialYear>,
 ) -> Guidance<'m> {
     let expected = role.expected();
-    Guidance { mapping, measure_is_savings: options.measure_is_savings, year, expected }
+    let (measure_is_savings, reference) = (options.measure_is_savings, options.reference);
+    Guidance { mapping, measure_is_savings, year, expected, reference }
 }
 
 /// What a column was taken for, in words for the reading view.

@@ -39,6 +39,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.named_by = draft.named_by.take();
     plan.parent = draft.parent.take().map(|(parent, _)| parent);
     plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
+    draft.give_code(&mut plan);
     plan.unit = draft.units.seen;
     plan.unused = std::mem::take(&mut draft.unused);
     plan.departmental = std::mem::take(&mut draft.departmental);

@@ -75,7 +75,7 @@ pub(super) fn unstack(grids: &mut [(Arc<Grid>, Role)], options: &Options, source
             Titles::Column(savings::SCHEME.name())
         } else if blocks.len() < 2 {
             continue;
-        } else if titled && blocks.iter().all(|block| is_organisation(title(block))) {
+        } else if titled && blocks.iter().all(|block| is_organisation(options.reference, title(block))) {
             Titles::Column("organisation")
         } else {
             Titles::Sections

@@ -6,6 +6,7 @@ use crate::location::Sources;
 use crate::plan::fields::{Kind, schemes};
 use crate::plan::heading::{Figure, Heading, Words};
 use crate::plan::recognise::{heading_row, is_organisation, schemes_heading};
+use crate::plan::reference::Reference;
 use crate::plan::vocabulary::{is_total, names_a_total};
 use crate::read::{Form, Grid};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub(super) fn turn(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: 
             continue;
         }
         let heading = heading_row(grid, &mapping_of(grid, *role, options, sources));
-        if let Some(of) = lies_on_its_side(grid, heading) {
+        if let Some(of) = lies_on_its_side(grid, heading, options.reference) {
             let (what, name) = match of {
                 Of::Schemes => ("a scheme", schemes::SCHEME.name()),
                 Of::Organisations => ("an organisation", schemes::ORGANISATION.name()),
@@ -41,7 +42,7 @@ enum Of {
 }
 
 /// Whether the names of rows are figures, and the headings are names: of what.
-fn lies_on_its_side(grid: &Grid, heading: usize) -> Option<Of> {
+fn lies_on_its_side(grid: &Grid, heading: usize, reference: Reference) -> Option<Of> {
     let rows = || (heading + 1..grid.len()).filter(|row| !grid.is_blank(*row));
     let figure = |text: &str| {
         let words = Words::of(text);
@@ -58,7 +59,7 @@ fn lies_on_its_side(grid: &Grid, heading: usize) -> Option<Of> {
     let headings =
         || (1..grid.width(heading)).map(|at| grid.text(heading, at).trim()).filter(|text| !text.is_empty());
     let names: Vec<&str> = headings().filter(|text| !names_a_total(text) && is_name(text)).collect();
-    let bodies = names.iter().filter(|name| is_organisation(name)).count();
+    let bodies = names.iter().filter(|name| is_organisation(reference, name)).count();
     let own = grid.text(heading, 0).trim();
     let lies = rows().all(|row| figure(grid.text(row, 0)))
         && rows().filter(main).count() > 1

@@ -33,7 +33,7 @@ impl Recognition<'_> {
         let is_body = |text: &str| {
             let with_kind =
                 || kind.as_ref().is_some_and(|kind| is_body(&format!("{text} {}", kind.to_uppercase())));
-            names::is_organisation(text) || is_nickname(text) || with_kind()
+            names::is_organisation(self.guidance.reference, text) || is_nickname(text) || with_kind()
         };
         let (mut known, mut challenge, mut left) = (Names::default(), false, false);
         for row in self.data_rows() {

@@ -112,7 +112,7 @@ impl Recognition<'_> {
             let year = crate::calendar::FinancialYear(first + i16::from(ordinal) - 1).to_string();
             choices.push(Choice::column(at, year, "savings planned for that year: write which it is"));
         }
-        let is_body = is_organisation(&without_brackets(&column.heading.raw));
+        let is_body = is_organisation(self.guidance.reference, &without_brackets(&column.heading.raw));
         if is_body || self.may_be_organisation(at) {
             let says = match is_body {
                 true => "the savings of that organisation: it is called as one",

@@ -4,6 +4,7 @@
 use crate::calendar::{Period, parse_period};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
 use crate::plan::heading::{Heading, plain};
+use crate::plan::reference::Reference;
 use crate::plan::values::Ambiguous;
 use crate::plan::vocabulary::organisations::is_body;
 use hashbrown::HashMap;
@@ -118,22 +119,14 @@ pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
     .map(|(_, id)| *id)
 }
 
-/// The names of organisations of 2011 (PCTs and SHAs), for recognition only.
-pub(super) fn is_known_organisation(name: &str) -> bool {
-    static NAMES: OnceLock<HashSet<Cow<'static, str>>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| include_str!("../organisations.txt").lines().map(plain).collect());
-    let name = plain(name);
-    !name.is_empty() && names.contains(&name)
-}
-
 /// The column of the schemes table that a heading names.
 pub(crate) fn schemes_heading(heading: &Heading) -> Option<ColumnId> {
     meanings(heading).iter().map(|(id, _)| *id).find(|id| id.table == TableId::Schemes)
 }
 
-/// Whether a whole text is the name of an organisation: a known one, or one by its form.
-pub(crate) fn is_organisation(name: &str) -> bool {
-    is_known_organisation(name) || is_body(name)
+/// Whether a whole text is an organisation: the name or code of a known one, or a name of that form.
+pub(crate) fn is_organisation(reference: Reference, name: &str) -> bool {
+    reference.body(name).is_some() || is_body(name)
 }
 
 /// The heading without words in brackets: `(Gross) South East Essex`.

@@ -1,11 +1,12 @@
 //! What stands above the headings and in the name of the file or sheet: the year, the unit, the
 //! organisation and the date, used when nothing else gives them.
 
-use super::{Mapping, Recognised, Recognition, Use, names};
+use super::{Guidance, Recognised, Recognition, Use};
 use crate::calendar::{Date, FinancialYear, month_number, parse_date, parse_month, parse_year};
 use crate::location::Place;
 use crate::money::Unit;
 use crate::plan::heading::{plain, take_unit};
+use crate::plan::reference::Reference;
 use crate::plan::vocabulary::organisations::{JOINING, KEYS, KINDS, STOPS};
 use crate::read::Grid;
 
@@ -56,10 +57,11 @@ pub(super) struct Titles {
     hint: String,
     file: Place,
     mapped: Option<FinancialYear>,
+    reference: Reference,
 }
 
 impl Titles {
-    pub(super) fn of(grid: &Grid, heading_row: usize, mapping: &Mapping) -> Self {
+    pub(super) fn of(grid: &Grid, heading_row: usize, guidance: &Guidance) -> Self {
         let mut rows = Vec::new();
         let mut cells = Vec::new();
         for row in 0..heading_row {
@@ -71,7 +73,14 @@ impl Titles {
             cells.extend(texts.iter().map(|(at, text)| (grid.place(row, *at), (*text).to_owned())));
         }
         let file = Place::File(grid.source);
-        Self { rows, cells, hint: grid.hint.clone(), file, mapped: mapping.year() }
+        Self {
+            rows,
+            cells,
+            hint: grid.hint.clone(),
+            file,
+            mapped: guidance.mapping.year(),
+            reference: guidance.reference,
+        }
     }
 
     /// The text of each row of titles.
@@ -110,7 +119,9 @@ impl Titles {
     /// A known organisation, or words that name one by their kind.
     fn organisation(&self) -> Option<(String, Place)> {
         let stated = self.cells.iter().find_map(|(place, text)| Some((stated_organisation(text)?, *place)));
-        stated.or_else(|| self.cells.iter().find_map(|(place, text)| Some((organisation_in(text)?, *place))))
+        stated.or_else(|| {
+            self.cells.iter().find_map(|(place, text)| Some((organisation_in(self.reference, text)?, *place)))
+        })
     }
 
     /// The words of the titles and of the file's name, plain.
@@ -233,11 +244,11 @@ fn stated_organisation(text: &str) -> Option<String> {
 }
 
 /// A known organisation, or words that name one by their kind: `Anytown PCT`, `NHS Anytown`.
-fn organisation_in(text: &str) -> Option<String> {
+fn organisation_in(reference: Reference, text: &str) -> Option<String> {
     for part in text.split(['–', '—', '|', ':', ';', ',', '\n', '(', ')']).flat_map(|part| part.split(" - "))
     {
         let part = part.trim();
-        if names::is_known_organisation(part) {
+        if reference.named(part).is_some() {
             return Some(part.to_owned());
         }
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -330,7 +341,7 @@ mod tests {
 
     #[test]
     fn organisations_are_found_only_by_name_or_kind() {
-        let name = |text: &str| organisation_in(text);
+        let name = |text: &str| organisation_in(Reference::Of2011, text);
         assert_eq!(name("South West Essex"), Some("South West Essex".into()));
         assert_eq!(name("Anytown PCT QIPP tracker"), Some("Anytown PCT".into()));
         assert_eq!(

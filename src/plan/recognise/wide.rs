@@ -68,7 +68,7 @@ impl Recognition<'_> {
                         return None; // the name of a column, and of no organisation
                     }
                     let name = names::without_brackets(&column.heading.raw);
-                    names::is_organisation(&name).then_some(name)
+                    names::is_organisation(self.guidance.reference, &name).then_some(name)
                 })
             })
             .collect();
