@@ -240,6 +240,7 @@ impl Policy {
             dash_is_nil: self.choice(Key::Dash) == Some(Dash::Nil),
             measure_is_savings: self.choice(Key::Measure) == Some(AmountsAre::Savings),
             amounts_in: Unit::parse(self.word(Key::AmountsIn)),
+            reference: self.choice(Key::Reference).unwrap_or_default(),
             ..assembly::Options::default()
         }
     }

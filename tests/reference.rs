@@ -17,8 +17,12 @@ fn a_body_is_one_plan_and_one_region_under_all_its_names() {
     let path = at(&input, "");
     let done = run(&["assess", &path, "--format", "json"]).ended(0);
     let report = done.json();
-    let names: Vec<&str> =
-        report["plans"].as_array().unwrap().iter().map(|plan| plan["organisation"].as_str().unwrap()).collect();
+    let names: Vec<&str> = report["plans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|plan| plan["organisation"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["NHS Newcastle", "Gateshead"]);
     assert_eq!(report["plans"][0]["control"]["schemes"], 2);
     assert_eq!(report["plans"][1]["parent"], "North East SHA");

@@ -75,7 +75,6 @@ pub fn options<'a>(
         parent: args.parent.clone(),
         codes,
         threads: args.threads(bytes),
-        reference: policy.choice(Key::Reference).unwrap_or_default(),
         ..policy.reading()
     }
 }
