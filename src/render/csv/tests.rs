@@ -52,7 +52,8 @@ fn the_other_tables_have_their_columns() {
         head(View::ReportCard),
         "level,organisation,workstream,scheme,brief,leadership,milestones,kpis,financials,risks,\
          regional_plan,national_workstreams,development,progress_milestones,kpis_quality,kpis_activity,\
-         kpis_workforce,kpis_finance,finance,monitoring_risks,progress,overall,direction,incomplete"
+         kpis_workforce,kpis_finance,finance,monitoring_risks,progress,overall,direction,incomplete,\
+         direction_development,direction_progress,region"
     );
     assert_eq!(
         head(View::Findings),
