@@ -28,12 +28,12 @@ pub use judged::{CriterionExplained, FindingExplained, Judged, Judgement, result
 pub use overall::{Overall, Part};
 
 /// The version of the schema of an explanation as JSON.
-pub const SCHEMA: &str = "qipp-why/1";
+pub const SCHEMA: &str = "qipp-why/2";
 
 /// Why a subject has its colour.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Explanation {
-    /// The version of this schema: `qipp-why/1`.
+    /// The version of this schema: `qipp-why/2`.
     pub schema: &'static str,
     /// The program.
     pub tool: Tool,

@@ -1,6 +1,6 @@
 //! The report: everything a reader may be shown, in order. The only input of a renderer, and as
-//! serialised the JSON report. Money is exact digits in pounds (as read, where the unit is null);
-//! percentages are digits too.
+//! serialised the JSON report. Money is a number with its exact digits, in pounds (as read, where the unit
+//! is null); percentages are numbers too.
 
 use crate::calendar::FinancialYear;
 use crate::location::Sources;
@@ -14,6 +14,7 @@ use std::ops::Deref;
 mod card;
 mod inputs;
 mod lines;
+mod numbers;
 mod places;
 mod plan;
 mod schema;
@@ -34,13 +35,7 @@ pub use share::Share;
 pub use words::{Direction, Level, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.
-pub const SCHEMA: &str = "qipp-report/1";
-
-impl Serialize for Money {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.plain())
-    }
-}
+pub const SCHEMA: &str = "qipp-report/2";
 
 impl Serialize for FinancialYear {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -51,7 +46,7 @@ impl Serialize for FinancialYear {
 /// What a report was made with, and of.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct ReportHead {
-    /// The version of this schema: `qipp-report/1`.
+    /// The version of this schema: `qipp-report/2`.
     pub schema: &'static str,
     /// The program.
     pub tool: Tool,

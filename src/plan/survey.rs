@@ -10,12 +10,12 @@ use serde::Serialize;
 pub use super::recognise::Evidence;
 
 /// The version of the schema of a survey as JSON.
-pub const SCHEMA: &str = "qipp-map/1";
+pub const SCHEMA: &str = "qipp-map/2";
 
 /// What will be made of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Survey {
-    /// The version of this schema: `qipp-map/1`.
+    /// The version of this schema: `qipp-map/2`.
     pub schema: &'static str,
     /// The tables in the order of the inputs.
     pub tables: Vec<TableMap>,

@@ -3,9 +3,10 @@
 use super::views::mix;
 use super::{json, select};
 use crate::report::{Control, Coverage, PlanHead, PlanReport, Report};
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::ser::Formatter;
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Write};
 
 /// Writes the report: header, each organisation with its lines, roll-up, findings, summary.
@@ -91,17 +92,18 @@ struct OfOrganisation<'a, T> {
 struct Plan<'a> {
     #[serde(flatten)]
     head: &'a PlanHead,
-    headroom: Map<String, Value>,
+    headroom: Keys,
     coverage: &'a Coverage,
     control: &'a Control,
     notes: &'a [String],
 }
 
+/// The keys of a part of the report, in order, with what they hold as it is written.
+type Keys = IndexMap<String, Box<RawValue>>;
+
 /// A part of the report without the lists that have lines of their own.
-fn without<T: Serialize>(part: &T, lists: &[&str]) -> io::Result<Map<String, Value>> {
-    let Value::Object(mut keys) = serde_json::to_value(part)? else {
-        return Err(io::ErrorKind::InvalidData.into());
-    };
+fn without<T: Serialize>(part: &T, lists: &[&str]) -> io::Result<Keys> {
+    let mut keys: Keys = serde_json::from_str(&serde_json::to_string(part)?)?;
     keys.retain(|key, _| !lists.contains(&key.as_str()));
     Ok(keys)
 }
@@ -145,7 +147,7 @@ mod tests {
                 "summary"
             ]
         );
-        assert!(text.starts_with("{\"kind\":\"report\",\"schema\":\"qipp-report/1\",\"tool\":{"));
+        assert!(text.starts_with("{\"kind\":\"report\",\"schema\":\"qipp-report/2\",\"tool\":{"));
         assert!(text.contains(
             "{\"kind\":\"expectation\",\"organisation\":\"Anytown PCT\",\"scheme\":\"PC1\",\"set\":\"figure_13\",\"row\":"
         ));

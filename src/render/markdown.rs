@@ -132,7 +132,7 @@ mod tests {
              | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n\
              | Care \\| \\*planned\\* \\<b\\> |"
         ));
-        let footer = format!("\nqipp {}, qipp-report/1, policy nao-2011 (", report.tool.version);
+        let footer = format!("\nqipp {}, qipp-report/2, policy nao-2011 (", report.tool.version);
         assert!(text.contains(&footer));
         assert!(!text.chars().any(crate::render::text::is_mark));
     }

@@ -17,9 +17,8 @@ impl JsonSchema for Money {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": "string",
-            "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
-            "description": "Exact digits in pounds; as read, where the plan's unit is null."
+            "type": "number",
+            "description": "Pounds, with their exact digits; as read, where the plan's unit is null. A reader that cares for pence parses it as a decimal."
         })
     }
 }
@@ -45,8 +44,7 @@ impl JsonSchema for Share {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": "string",
-            "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
+            "type": "number",
             "description": "A percentage, rounded once and on its own side of every bound."
         })
     }

@@ -2,7 +2,6 @@
 
 use crate::money::Percent;
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
 
 /// Decimals of a percentage in machine formats.
 const MACHINE_PLACES: u32 = 4;
@@ -46,11 +45,5 @@ impl Share {
     /// [`Share::digits`] into a buffer.
     pub fn write_digits(&self, buffer: &mut String) {
         self.write(buffer, MACHINE_PLACES);
-    }
-}
-
-impl Serialize for Share {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.digits())
     }
 }

@@ -1,0 +1,39 @@
+//! Money and percentages as JSON numbers, with their exact decimal digits: never through a binary float.
+
+use super::Share;
+use crate::money::Money;
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// Plain digits (`-1234.50`) as a number.
+fn number<S: Serializer>(digits: String, serializer: S) -> Result<S::Ok, S::Error> {
+    RawValue::from_string(digits).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number(self.plain(), serializer)
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number(self.digits(), serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::money::{Reading, Unit, parse_amount};
+
+    #[test]
+    fn every_digit_is_kept() {
+        for digits in ["100000000000000000000.01", "-0.005", "0", "98.5", "-626822"] {
+            let Ok(Reading::Figure { amount, .. }) = parse_amount(digits, Some(Unit::Pounds)) else {
+                panic!("{digits}")
+            };
+            assert_eq!(serde_json::to_string(&amount.value).unwrap(), digits);
+        }
+    }
+}
