@@ -2,7 +2,7 @@
 //! together, every amount that stands in it, counted here without the program.
 
 use crate::generated::config;
-use crate::run::run;
+use crate::run::{digits, run};
 use crate::submitted::Submitted;
 use crate::worked_plan::fixture;
 use proptest::collection::vec;
@@ -25,7 +25,7 @@ fn accounted(report: &Value) -> (u64, Decimal) {
     tables.flat_map(|table| STATUSES.map(|status| &table["amounts"][status])).fold(
         (0, Decimal::ZERO),
         |(cells, sum), own| {
-            let more: Decimal = own["sum"].as_str().unwrap().parse().unwrap();
+            let more: Decimal = digits(&own["sum"]).unwrap().parse().unwrap();
             (cells + own["cells"].as_u64().unwrap(), sum + more)
         },
     )

@@ -3,14 +3,14 @@
 //! by hand: bless no figure that has not been.
 
 use crate::golden::assert_kept;
-use crate::run::{Run, Says, run};
+use crate::run::{Run, Says, digits, run};
 use crate::worked_plan::fixture;
 use serde_json::Value;
 
 /// An amount as the tests write it: pounds, with commas.
 fn pounds(value: &Value) -> String {
-    let Some(text) = value.as_str() else { return "-".to_owned() };
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let Some(text) = digits(value) else { return "-".to_owned() };
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, pence) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -26,8 +26,8 @@ fn pounds(value: &Value) -> String {
 /// A percentage and its colour.
 fn rated(line: &Value, percent: &str, rating: &str) -> String {
     let rating = line[rating].as_str().unwrap();
-    match line[percent].as_str() {
-        Some(percent) => format!("{percent}% {rating}"),
+    match line[percent].as_f64() {
+        Some(percent) => format!("{percent:.4}% {rating}"),
         None => rating.to_owned(),
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::worked_plan::fixture;
 use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -29,6 +31,31 @@ impl Run {
     /// What was printed, as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}{}", self.out, self.err))
+    }
+}
+
+/// JSON whose numbers are texts of their digits, each of them kept.
+pub fn exact(json: &str) -> Value {
+    match json.trim_start().as_bytes()[0] {
+        b'{' => {
+            let parts: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap();
+            parts.into_iter().map(|(key, part)| (key, exact(part.get()))).collect()
+        }
+        b'[' => {
+            let parts: Vec<&RawValue> = serde_json::from_str(json).unwrap();
+            parts.into_iter().map(|part| exact(part.get())).collect()
+        }
+        b'-' | b'0'..=b'9' => Value::String(json.trim().to_owned()),
+        _ => serde_json::from_str(json).unwrap(),
+    }
+}
+
+/// The digits of an amount or a percentage in a report; `None` where it is not known.
+pub fn digits(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Number(number) => Some(number.to_string()),
+        other => panic!("no number: {other}"),
     }
 }
 

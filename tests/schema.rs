@@ -114,7 +114,7 @@ fn every_report_is_as_its_schema_says() {
             ("/plans/0/scope", json!("mony")),
             ("/plans/0/finance/0/level", json!("ward")),
             ("/plans/0/finance/0/plan_ytd", json!("1,000")),
-            ("/plans/0/control/planned", json!(1.5)),
+            ("/plans/0/control/planned", json!("1.5")),
             ("/schema", json!("qipp-report/0")),
             ("/inputs", json!({})),
         ] {

@@ -3,7 +3,7 @@
 //! rightly yet; a change of reading, for better or worse, changes it.
 
 use crate::golden::assert_kept;
-use crate::run::run;
+use crate::run::{digits, run};
 use crate::worked_plan::fixture;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -20,12 +20,12 @@ fn figures(report: &Value) -> BTreeMap<String, Decimal> {
         let schemes = plan["control"]["schemes"].as_u64().unwrap();
         *sums.entry("schemes".to_owned()).or_default() += Decimal::from(schemes);
         *sums.entry("plans".to_owned()).or_default() += Decimal::ONE;
-        let unidentified = plan["headroom"]["unidentified"].as_str().unwrap_or("0");
+        let unidentified = digits(&plan["headroom"]["unidentified"]).unwrap_or("0".to_owned());
         *sums.entry("unidentified".to_owned()).or_default() += unidentified.parse::<Decimal>().unwrap();
         let lines = plan["finance"].as_array().unwrap().iter();
         for line in lines.filter(|line| line["level"] == "organisation") {
             for key in FIGURES {
-                if let Some(amount) = line[key].as_str() {
+                if let Some(amount) = digits(&line[key]) {
                     *sums.entry(key.to_owned()).or_default() += amount.parse::<Decimal>().unwrap();
                 }
             }

@@ -199,5 +199,5 @@ fn a_filled_workbook_assesses_without_a_word_of_configuration() {
     assert_eq!(plan["as_at"], "2011-09-30");
     let line =
         plan["finance"].as_array().unwrap().iter().find(|line| line["level"] == "organisation").unwrap();
-    assert_eq!((&line["plan_ytd"], &line["actual_ytd"]), (&"200000".into(), &"178750".into()));
+    assert_eq!((&line["plan_ytd"], &line["actual_ytd"]), (&200_000.into(), &178_750.into()));
 }

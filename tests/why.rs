@@ -1,6 +1,6 @@
 //! A colour traced to its cells.
 
-use crate::run::{REGISTER, Says, at, folder, run};
+use crate::run::{REGISTER, Says, at, digits, folder, run};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::fs;
@@ -33,7 +33,7 @@ fn because(words: &[&str], what: &str) -> Value {
     let run = run(&[&["why"], words, &["--format", "json"]].concat());
     assert_eq!(run.status, 0, "{words:?}: {}", run.err);
     let why: Value = run.json();
-    assert_eq!(why["schema"], "qipp-why/1");
+    assert_eq!(why["schema"], "qipp-why/2");
     assert!(why["because"][what].is_object(), "{words:?}");
     why["because"][what].clone()
 }
@@ -44,10 +44,7 @@ fn list(value: &Value) -> &[Value] {
 
 fn money(value: &Value) -> Decimal {
     // of no cells there is no sum
-    if value.is_null() {
-        return Decimal::ZERO;
-    }
-    value.as_str().unwrap_or_else(|| panic!("no amount: {value}")).parse().unwrap()
+    digits(value).map_or(Decimal::ZERO, |digits| digits.parse().unwrap())
 }
 
 /// The amounts of cells, of a measure or of all.
@@ -272,7 +269,7 @@ fn an_explanation_is_written_as_markdown_and_to_a_file() {
         "# S2 Agency nurses, Workforce, plan\n\n- AMBER finance to date,",
         "\n\n## TO THE NEXT COLOUR\n\n- £5 less would be red (20% short at £80)\n",
         "  - to date actual 85 ",
-        ", qipp-why/1, policy nao-2011 (",
+        ", qipp-why/2, policy nao-2011 (",
     ]);
 }
 

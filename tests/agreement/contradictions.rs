@@ -1,5 +1,6 @@
 //! What a report may say in two places differently, each sought.
 
+use crate::run::exact;
 use crate::submitted::Submitted;
 use qipp::inside::assess::Options;
 use qipp::inside::commands::gate::{self, Rule};
@@ -221,10 +222,10 @@ impl Contradictions<'_> {
             render(report, format, &options, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        let json: Value = serde_json::from_str(&written(View::Finance, Format::Json)).unwrap();
+        let json = exact(&written(View::Finance, Format::Json));
         let lines: Vec<Value> = written(View::Finance, Format::Jsonl)
             .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
+            .map(exact)
             .collect();
         for (view, key, kind, columns) in
             [(View::Finance, "finance", "finance", FINANCE), (View::Years, "years", "year", YEARS)]
