@@ -55,7 +55,7 @@ fn figures(report: &Value) -> Vec<String> {
                 pounds(&line["plan_ytd"]),
                 pounds(&line["actual_ytd"])
             ));
-            if line["forecast_year"].is_string() {
+            if line["forecast_year"].is_number() {
                 let year = rated(line, "percent_forecast", "rating_forecast");
                 lines.push(format!(
                     "year {} {} {year}",

@@ -223,10 +223,7 @@ impl Contradictions<'_> {
             String::from_utf8(out).unwrap()
         };
         let json = exact(&written(View::Finance, Format::Json));
-        let lines: Vec<Value> = written(View::Finance, Format::Jsonl)
-            .lines()
-            .map(exact)
-            .collect();
+        let lines: Vec<Value> = written(View::Finance, Format::Jsonl).lines().map(exact).collect();
         for (view, key, kind, columns) in
             [(View::Finance, "finance", "finance", FINANCE), (View::Years, "years", "year", YEARS)]
         {
