@@ -5,8 +5,9 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
-use crate::plan::fields::words::{Phase, Stage};
+use crate::plan::fields::words::{PayType, Phase, Stage};
 use crate::rating::Stated;
+use crate::words::Words;
 
 pub(crate) mod account;
 pub mod assembly;
@@ -20,6 +21,7 @@ mod layout;
 mod line;
 mod links;
 pub(crate) mod notes;
+mod parents;
 pub mod recognise;
 pub mod reference;
 mod row;
@@ -139,6 +141,12 @@ impl Scheme {
         self.row.text(schemes::WORKSTREAM)
     }
 
+    /// How those whose pay it saves are paid: as given, else as the category says (`Pay - Agency`).
+    pub fn pay_type(&self) -> Option<PayType> {
+        let said = || values::word_in(self.row.qualifier(schemes::CATEGORY)?, PayType::WORDS);
+        self.row.word(schemes::PAY_TYPE).or_else(|| PayType::of_word(said()?))
+    }
+
     /// Its stage; a blank one is `None` and counts as under way.
     pub fn stage(&self) -> Option<Stage> {
         self.row.word(schemes::STAGE)
@@ -235,8 +243,10 @@ pub struct Plan {
     pub organisation: String,
     /// Where the name was taken from, when no cell gives it: an option, a folder or a file name.
     pub named_by: Option<String>,
-    /// The organisation it reports to.
+    /// The organisation it reports to, on the reporting date.
     pub parent: Option<String>,
+    /// Further rows of the `plan` table: the parents it has on other days.
+    pub other_parents: Vec<Row>,
     /// Its row of the `plan` table.
     pub row: Row,
     /// Its other tables, by [`TableId`]; schemes, savings and exceptions are not here.
@@ -275,6 +285,7 @@ impl Plan {
             organisation,
             named_by: None,
             parent: None,
+            other_parents: Vec::new(),
             row: Row::new(place, Vec::new()),
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),

@@ -40,6 +40,7 @@ mod submitted;
 mod tables;
 mod template;
 mod tidy;
+mod today;
 mod token_evidence;
 mod trackers;
 mod unread;

@@ -11,6 +11,7 @@ use crate::assess::Options;
 use crate::calendar::{Date, FinancialYear, show_date};
 use crate::checks::token_evidence::set_aside;
 use crate::cli::{JudgingArgs, ReadingArgs};
+use crate::figures::AsAt;
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
 use crate::plan::assembly::{self, Code, Role, build};
@@ -56,6 +57,7 @@ impl ReadPlans {
         let (mut submission, problems) = build(self.grids.clone(), sources, &options);
         let mut vain: Vec<Problem> = problems.into_iter().filter(Problem::is_usage).collect();
         if vain.is_empty() {
+            settle(&mut submission, self.options.as_at);
             set_aside(&mut submission, policy, self.options.as_at);
             return Ok(submission);
         }
@@ -76,6 +78,14 @@ pub fn options<'a>(
         codes,
         threads: args.threads(bytes),
         ..policy.reading()
+    }
+}
+
+/// Gives every organisation the parent it has on its reporting date.
+fn settle(submission: &mut Submission, as_at: Option<Date>) {
+    for plan in &mut submission.plans {
+        let date = AsAt::of(plan, as_at).date;
+        plan.settle_parent(date);
     }
 }
 
@@ -158,6 +168,7 @@ pub fn read(
         }));
     }
     if undone == ASSESSED {
+        settle(&mut submission, judging.as_at);
         set_aside(&mut submission, &policy, judging.as_at);
     }
     let options = Options {

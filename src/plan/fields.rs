@@ -47,6 +47,22 @@ pub const REVIEW_NOTES: [(&str, &str); 3] = [
 /// Differences of other columns, as they are stated: compared, never added.
 pub const VARIANCES: [ColumnId; 2] = [schemes::VARIANCE_YTD, schemes::VARIANCE_FORECAST];
 
+/// Required columns, each with the one that says the same where it is blank.
+const STANDS_IN: [(ColumnId, ColumnId); 1] = [(judgements::RESULT, judgements::ASSURANCE)];
+
+impl Column {
+    /// Whether it is required, and no other column says the same.
+    pub fn is_required(&self) -> bool {
+        self.is_lacking(|id| id != self.id)
+    }
+
+    /// Whether a table that has no such column lacks it, given what other columns it has.
+    pub fn is_lacking(&self, has: impl Fn(ColumnId) -> bool) -> bool {
+        let stands_in = || STANDS_IN.iter().any(|(of, other)| *of == self.id && has(*other));
+        self.required && !has(self.id) && !stands_in()
+    }
+}
+
 /// A column, by its table and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ColumnId {

@@ -22,6 +22,8 @@ pub enum Value {
     /// One of the column's fixed words.
     Word(&'static str),
     YesNo(bool),
+    /// A fixed word or a yes or no with more about it: `Pay - Agency`.
+    Qualified(Box<Qualified>),
     Rag(Stated),
     /// An amount cell that rightly holds no figure: a dash, `TBC`.
     NoFigure,
@@ -33,6 +35,29 @@ pub enum Value {
     SetAside(Box<Value>),
     /// Something that could not be read (only with `--keep-going`).
     Unreadable,
+}
+
+/// What a cell says, and what it says more: `pay`, and `Pay - Agency`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Qualified {
+    pub value: Value,
+    /// The qualifier, or the whole cell with it, as written.
+    pub said: Box<str>,
+}
+
+impl Value {
+    /// A value with its qualifier.
+    pub fn qualified(value: Self, said: Box<str>) -> Self {
+        Self::Qualified(Box::new(Qualified { value, said }))
+    }
+
+    /// The value without its qualifier.
+    pub fn plain(&self) -> &Self {
+        match self {
+            Self::Qualified(qualified) => &qualified.value,
+            value => value,
+        }
+    }
 }
 
 /// A cell of a plan: its column, what it says and where it stands.
@@ -57,7 +82,7 @@ macro_rules! values {
         impl Row {
             $($(#[$doc])*
             pub fn $name(&self, column: ColumnId) -> Option<$type> {
-                match self.cell(column)?.value {
+                match *self.cell(column)?.value.plain() {
                     Value::$kind(value) => Some(value),
                     _ => None,
                 }
@@ -100,9 +125,17 @@ impl Row {
 
     /// Text or a fixed word.
     pub fn text(&self, column: ColumnId) -> Option<&str> {
-        match &self.cell(column)?.value {
+        match self.cell(column)?.value.plain() {
             Value::Text(text) => Some(text),
             Value::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// What a cell says more than its word, as written.
+    pub fn qualifier(&self, column: ColumnId) -> Option<&str> {
+        match &self.cell(column)?.value {
+            Value::Qualified(qualified) => Some(&qualified.said),
             _ => None,
         }
     }
@@ -160,8 +193,8 @@ impl Row {
     /// What the cell says, whether or not it is set aside.
     fn given(&self, column: ColumnId) -> Option<&Value> {
         match &self.cell(column)?.value {
-            Value::SetAside(value) => Some(value),
-            value => Some(value),
+            Value::SetAside(value) => Some(value.plain()),
+            value => Some(value.plain()),
         }
     }
 

@@ -54,7 +54,7 @@ fn of_table(table: &Table) -> Value {
 fn of_row(table: &Table) -> Value {
     let columns = table.columns.iter();
     let required: Vec<&str> =
-        columns.clone().filter(|column| column.required).map(|column| column.name).collect();
+        columns.clone().filter(|column| column.is_required()).map(|column| column.name).collect();
     let properties: Map<String, Value> =
         columns.map(|column| (column.name.to_owned(), of_column(column))).collect();
     json!({
@@ -68,10 +68,12 @@ fn of_row(table: &Table) -> Value {
 fn of_column(column: &Column) -> Value {
     let mut schema = match column.kind {
         Kind::Word(words) => {
-            let words = words.iter().map(|word| Value::from(*word)).chain([Value::from(""), Value::Null]);
-            json!({ "enum": words.collect::<Vec<_>>() })
+            let known = words.iter().map(|word| Value::from(*word)).chain([Value::from(""), Value::Null]);
+            json!({ "anyOf": [{ "enum": known.collect::<Vec<_>>() }, qualified(words)] })
         }
-        Kind::YesNo => json!({ "enum": ["yes", "no", true, false, "", null] }),
+        Kind::YesNo => {
+            json!({ "anyOf": [{ "enum": ["yes", "no", true, false, "", null] }, qualified(&["yes", "no"])] })
+        }
         Kind::Amount => json!({ "type": ["string", "number", "null"], "pattern": AMOUNT }),
         Kind::Number | Kind::Percent => json!({ "type": ["string", "number", "null"], "pattern": NUMBER }),
         Kind::Ids => json!({
@@ -92,6 +94,11 @@ fn of_column(column: &Column) -> Value {
     schema
 }
 
+/// A word with its qualifier behind it, as `convert` keeps it: `pay (Pay - Agency)`.
+fn qualified(words: &[&str]) -> Value {
+    json!({ "type": "string", "pattern": format!("^({}) \\(.+\\)$", words.join("|")) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,7 +114,7 @@ mod tests {
                 );
             }
         }
-        assert_eq!(schema["$defs"]["row_of_schemes"]["properties"]["stage"]["enum"][0], "idea");
+        assert_eq!(schema["$defs"]["row_of_schemes"]["properties"]["stage"]["anyOf"][0]["enum"][0], "idea");
         assert_eq!(schema["$defs"]["row_of_savings"]["required"], json!(["scheme", "period"]));
     }
 }

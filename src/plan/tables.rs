@@ -145,7 +145,7 @@ pub fn explained(column: &fields::Column) -> String {
         Kind::YesNo => " Yes or no.".to_owned(),
         Kind::Rag => format!(" One of: {}.", COLOURS.join(", ")),
     };
-    let required = if column.required { " Required." } else { "" };
+    let required = if column.is_required() { " Required." } else { "" };
     format!("{}{how}{required}", column.meaning.trim())
 }
 
@@ -160,7 +160,15 @@ impl Written<'_> {
         let mut tables = Vec::new();
         for table in TABLES.iter().map(|table| table.id) {
             let rows: Vec<Cells> = match table {
-                TableId::Plan => vec![self.plan_row()],
+                TableId::Plan => {
+                    let others = self.plan.other_parents.iter();
+                    let others = others.map(|row| cells(row, self.plan.unit)).map(|mut cells| {
+                        let name = Cell::Text(self.plan.organisation.clone());
+                        cells.insert(plan::ORGANISATION, name);
+                        cells
+                    });
+                    std::iter::once(self.plan_row()).chain(others).collect()
+                }
                 TableId::Schemes => self.schemes(),
                 TableId::Savings => self.savings(),
                 TableId::Totals => self.totals(notes),
@@ -199,7 +207,8 @@ impl Written<'_> {
         let mut cells = cells(&self.plan.row, self.plan.unit);
         let text = |text: &str| Cell::Text(text.to_owned());
         cells.insert(plan::ORGANISATION, text(&self.plan.organisation));
-        if let Some(parent) = &self.plan.parent {
+        let is_dated = self.plan.row.filled(plan::PARENT_FROM) || !self.plan.other_parents.is_empty();
+        if let Some(parent) = self.plan.parent.as_ref().filter(|_| !is_dated) {
             cells.insert(plan::PARENT, text(parent));
         }
         if let Some(unit) = self.plan.unit
@@ -293,6 +302,9 @@ fn cells(row: &Row, unit: Option<Unit>) -> Cells {
 fn of_value(value: &Value, unit: Option<Unit>) -> Cell {
     Cell::Text(match value {
         Value::SetAside(value) => return of_value(value, unit),
+        Value::Qualified(qualified) => {
+            format!("{} ({})", of_value(&qualified.value, unit).text(), qualified.said)
+        }
         Value::Amount(amount) => return amounts::cell(*amount, unit),
         Value::Number(number) => return Cell::Number(number.normalize().to_string()),
         Value::Date(date) => return Cell::Date(*date),

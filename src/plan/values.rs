@@ -3,7 +3,7 @@
 use super::Value;
 use super::fields::{Column, Kind};
 use super::heading::period_name;
-use super::vocabulary::cells::{NO, SYNONYMS, YES};
+use super::vocabulary::cells::{NO, YES};
 use crate::calendar::{FinancialYear, Period, TimeError, parse_date, parse_month, parse_period, parse_year};
 use crate::money::{AmountError, NoFigure, Reading, Unit, parse_amount, parse_number, strip_tags};
 use crate::names::{fold_spaces, is_even};
@@ -12,6 +12,9 @@ use crate::placeholders::{Nothing, is_placeholder, is_placeholder_code, is_place
 use crate::problem::ProblemKind;
 use crate::rating::Stated;
 use crate::read::trim;
+use words::Said;
+
+mod words;
 
 /// How a column reads `YYYY-MM` that could be a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,43 +179,54 @@ fn date(text: &str) -> Result<Read, ProblemKind> {
     }
 }
 
-fn word(text: &str, words: &'static [&'static str], optional: bool) -> Result<Read, ProblemKind> {
-    if let Some(word) = words.iter().find(|word| **word == text) {
-        return Ok(Read::of(Value::Word(word)));
-    }
-    let given = text.to_lowercase().replace('_', " ");
-    let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
-    let of = |wanted: &str| words.iter().find(|word| **word == wanted).copied();
-    let meant = of(&given).or_else(|| of(&given.replace(' ', "-"))).or_else(|| {
-        SYNONYMS.iter().filter(|(_, theirs)| theirs.contains(&&*given)).find_map(|(ours, _)| of(ours))
-    });
-    match meant {
-        Some(word) => Ok(Read::of(Value::Word(word))),
-        None if is_placeholder_code(text) => Ok(Read::BLANK),
-        None => Err(ProblemKind::Word {
+fn word(text: &str, known: &'static [&'static str], optional: bool) -> Result<Read, ProblemKind> {
+    match words::of_words(text, known) {
+        Said::Word(word) => Ok(Read::of(Value::Word(word))),
+        _ if is_placeholder_code(text) => Ok(Read::BLANK),
+        Said::Qualified(word, said) => Ok(Read::of(Value::qualified(Value::Word(word), said))),
+        Said::Several(one, other) => Err(two_words(text, one, other)),
+        Said::Changed(word, by) => Err(changed(text, word, by)),
+        Said::Nothing => Err(ProblemKind::Word {
             found: text.to_owned(),
-            known: words.iter().map(|word| (*word).to_owned()).collect(),
-            near: nearest(&given, words.iter().copied()),
+            known: known.iter().map(|word| (*word).to_owned()).collect(),
+            near: nearest(&text.to_lowercase().replace('_', " "), known.iter().copied()),
             optional,
         }),
     }
 }
 
+/// The word of a text in a column of these words, with or without a qualifier.
+pub(super) fn word_in(text: &str, known: &[&'static str]) -> Option<&'static str> {
+    match words::of_words(text, known) {
+        Said::Word(word) | Said::Qualified(word, _) => Some(word),
+        _ => None,
+    }
+}
+
+fn two_words(text: &str, one: &str, other: &str) -> ProblemKind {
+    let expected = format!("one word: it says both `{one}` and `{other}`");
+    cell(text, &expected, "write the one that holds, or leave the cell blank")
+}
+
+fn changed(text: &str, word: &str, by: &str) -> ProblemKind {
+    let expected = format!("a word of this column: `{by}` makes another of `{word}`");
+    cell(text, &expected, "write the word that holds, or leave the cell blank")
+}
+
 fn yes_no(text: &str) -> Result<Read, ProblemKind> {
-    let lower = text.to_lowercase();
-    let yes = match lower.as_str() {
-        word if YES.contains(&word) => true,
-        word if NO.contains(&word) => false,
-        _ if is_placeholder_code(text) => return Ok(Read::BLANK),
-        _ => {
-            return Err(cell(
-                text,
-                "yes or no",
-                "write Y or N (R or NR for recurrent), or leave the cell blank",
-            ));
+    let words = YES.iter().map(|word| (*word, true)).chain(NO.iter().map(|word| (*word, false)));
+    let said = |yes: bool| if yes { "yes" } else { "no" };
+    match words::of(text, words) {
+        Said::Word(yes) => Ok(Read::of(Value::YesNo(yes))),
+        _ if is_placeholder_code(text) => Ok(Read::BLANK),
+        Said::Qualified(yes, text) => {
+            Ok(Read::of(Value::qualified(Value::YesNo(yes), words::kept(said(yes), text))))
         }
-    };
-    Ok(Read::of(Value::YesNo(yes)))
+        Said::Several(one, other) => Err(two_words(text, said(one), said(other))),
+        Said::Changed(..) | Said::Nothing => {
+            Err(cell(text, "yes or no", "write Y or N (R or NR for recurrent), or leave the cell blank"))
+        }
+    }
 }
 
 fn cell(found: &str, expected: &str, mend: &str) -> ProblemKind {

@@ -9,6 +9,7 @@ use crate::plan::account::Unused;
 use crate::plan::fields::words::{Maturity, Sign};
 use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
+use crate::plan::parents::is_of_parent_alone;
 use crate::plan::recognise::TitleSource;
 use crate::plan::reference::Reference;
 use crate::plan::vocabulary::is_unidentified;
@@ -24,6 +25,8 @@ pub(super) struct Draft {
     pub(super) named_by: Option<String>,
     pub(super) parent: Option<(String, Place)>,
     pub(super) row: Option<Row>,
+    /// Rows that say no more than a parent and its first day.
+    pub(super) other_parents: Vec<Row>,
     pub(super) tables: Vec<Vec<Row>>,
     pub(super) schemes: Vec<Scheme>,
     /// Whether the `schemes` table (or its like) declares each scheme.
@@ -67,6 +70,7 @@ impl Draft {
             named_by: None,
             parent: None,
             row: None,
+            other_parents: Vec::new(),
             tables: TABLES.iter().map(|_| Vec::new()).collect(),
             schemes: Vec::new(),
             declared: Vec::new(),
@@ -103,8 +107,21 @@ impl Draft {
         self.ids.get(id).copied().flatten()
     }
 
-    pub(super) fn take_plan(&mut self, row: Row) -> Option<Problem> {
-        if let Some(first) = &self.row {
+    pub(super) fn take_plan(&mut self, mut row: Row) -> Option<Problem> {
+        if let Some(first) = &mut self.row {
+            let is_dated = |row: &Row| row.filled(plan::PARENT_FROM);
+            if is_of_parent_alone(first) && !is_of_parent_alone(&row) {
+                std::mem::swap(first, &mut row);
+            }
+            if is_of_parent_alone(&row) && (is_dated(&row) || is_dated(first)) {
+                let same_day = |other: &&Row| other.date(plan::PARENT_FROM) == row.date(plan::PARENT_FROM);
+                if let Some(twice) = self.other_parents.iter().chain([&*first]).find(same_day) {
+                    let what = format!("the parent of `{}` from that day", self.organisation);
+                    return Some(Problem::duplicate(row.place, what, twice.place));
+                }
+                self.other_parents.push(row);
+                return None;
+            }
             let what = format!("the plan of `{}`", self.organisation);
             return Some(Problem::duplicate(row.place, what, first.place));
         }

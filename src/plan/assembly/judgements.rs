@@ -5,7 +5,8 @@ use super::{Builder, Role};
 use crate::location::Place;
 use crate::names::{key, same};
 use crate::plan::fields::judgements;
-use crate::plan::{Plan, Row, Submission};
+use crate::plan::fields::words::Assurance;
+use crate::plan::{Cell, Plan, Row, Submission, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::HashMap;
 
@@ -45,6 +46,26 @@ impl Builder<'_> {
             self.problems.push(judgement(row.place_of(judgements::SCHEME), what, mend, self.current.role));
         }
     }
+}
+
+/// Gives a judgement the result that its assurance stands for; one that says something else is a contradiction.
+pub(super) fn result_of_assurance(row: &mut Row) -> Option<Problem> {
+    let assurance: Assurance = row.word(judgements::ASSURANCE)?;
+    let place = row.place_of(judgements::ASSURANCE);
+    let Some(result) = row.text(judgements::RESULT) else {
+        let (column, value) = (judgements::RESULT, Value::Word(assurance.result()));
+        if !row.unreadable(column) {
+            row.cells.retain(|cell| cell.column != column);
+            row.add(Cell { column, value, place });
+        }
+        return None;
+    };
+    (result != assurance.result()).then(|| {
+        let means = assurance.result();
+        let what = format!("the assurance `{assurance}` stands for `{means}`, and the result is `{result}`");
+        let mend = "give the result that the assurance stands for, or one of the two alone";
+        Problem::contradiction(place, what, row.place_of(judgements::RESULT), mend)
+    })
 }
 
 fn judgement(place: Place, what: String, mend: &str, role: Role) -> Problem {

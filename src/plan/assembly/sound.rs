@@ -40,6 +40,8 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     plan.parent = draft.parent.take().map(|(parent, _)| parent);
     plan.row = draft.row.take().unwrap_or(Row::new(draft.place, Vec::new()));
     draft.give_code(&mut plan);
+    plan.other_parents = std::mem::take(&mut draft.other_parents);
+    plan.settle_parent(plan.row.date(plan::AS_AT));
     plan.unit = draft.units.seen;
     plan.unused = std::mem::take(&mut draft.unused);
     plan.departmental = std::mem::take(&mut draft.departmental);

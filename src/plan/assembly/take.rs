@@ -1,5 +1,6 @@
 //! What becomes of a record: a row of its plan, a scheme or a saving.
 
+use super::judgements::result_of_assurance;
 use super::{Builder, Role};
 use crate::location::Place;
 use crate::money::Unit;
@@ -31,6 +32,9 @@ impl Builder<'_> {
         let mut row = self.row(record, columns, draft);
         if record.table == TableId::Years {
             add_alike(&mut row);
+        }
+        if record.table == TableId::Judgements {
+            self.problems.extend(result_of_assurance(&mut row));
         }
         if self.current.role == Role::Review
             && record.table == TableId::Judgements

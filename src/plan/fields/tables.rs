@@ -11,6 +11,8 @@ tables! {
         TIER "tier": Word(TIERS), optional, ["type", "organisation type"];
         /// The organisation it reports to.
         PARENT "parent": Id, optional, ["region", "sha", "strategic health authority", "cluster", "system"];
+        /// The day from which it reports to that parent; another `plan` row of the organisation gives the one before.
+        PARENT_FROM "parent_from": Date, optional, ["parent from", "member from"];
         /// The plan's title.
         TITLE "title": Text, optional, ["plan title"];
         /// Whether the plan is being made or delivered.
@@ -56,6 +58,8 @@ tables! {
         DEPARTMENTAL_CHALLENGE "departmental_challenge": Amount, optional, ["dh challenge"];
         /// Savings identified, where no scheme has an amount for the year.
         IDENTIFIED "identified": Amount, optional, ["savings identified", "identified savings", "productivity opportunity", "opportunity", "opportunities", "potential efficiency savings identified", "potential savings identified", "efficiencies identified", "total identified"];
+        /// All that the organisation earns or spends in the year, of which savings are a share where it has no allocation.
+        TURNOVER "turnover": Amount, optional, ["planned turnover", "annual turnover", "operating income", "operating expenditure", "total operating income"];
         /// Headroom as stated; checked, never used.
         HEADROOM "headroom": Amount, optional, ["headroom/(shortfall)", "headroom shortfall", "headroom / (shortfall)", "surplus/(shortfall)", "headroom/shortfall"];
     }
@@ -154,17 +158,21 @@ tables! {
         /// How far it has come.
         STAGE "stage": Word(Stage::WORDS), optional, ["gate", "gateway", "status", "scheme status", "scheme stage", "gate status", "stage gate", "delivery stage", "gateway stage"];
         /// How well developed it is.
-        MATURITY "maturity": Word(Maturity::WORDS), optional, ["development status"];
+        MATURITY "maturity": Word(Maturity::WORDS), optional, ["development status", "plan status", "status", "scheme status", "stage", "scheme stage", "plan maturity", "scheme maturity", "level of development", "stage of development", "development stage", "plan development", "plan development status"];
         /// Stated risk to delivery.
-        DELIVERY_RISK "delivery_risk": Word(LEVELS), optional, ["delivery risk", "risk of delivery", "risk rating"];
+        DELIVERY_RISK "delivery_risk": Word(DeliveryRisk::WORDS), optional, ["delivery risk", "risk of delivery", "risk rating", "risk", "risk level", "risk to delivery", "deliverability", "scheme risk", "delivery risk rating", "risk category"];
         /// Who drives the saving.
         DRIVER "driver": Word(Driver::WORDS), optional, [];
         /// Pay, non-pay or income.
-        CATEGORY "category": Word(CATEGORIES), optional, ["pay/non-pay", "pay non pay"];
+        CATEGORY "category": Word(Category::WORDS), optional, ["pay/non-pay", "pay non pay", "pay/non pay/income", "pay non pay income", "cost category", "spend category", "saving category", "efficiency category", "type of spend", "subjective"];
+        /// How those are paid whose pay is saved; blank, where `category` says so (`Pay - Agency`).
+        PAY_TYPE "pay_type": Word(PayType::WORDS), optional, ["pay category", "staff type", "pay type"];
+        /// Whole-time equivalents that the scheme takes out of the pay bill in a full year.
+        WTE "wte": Number, optional, ["wtes", "fte", "ftes", "whole time equivalents", "whole time equivalent", "wte reduction", "wte reductions", "wte impact", "wte change", "wte saving", "wte savings", "planned wte", "wte plan", "workforce impact wte"];
         /// What the saving is.
-        EFFECT "effect": Word(Effect::WORDS), optional, ["saving type", "type of saving", "cash releasing"];
+        EFFECT "effect": Word(Effect::WORDS), optional, ["saving type", "type of saving", "cash releasing", "efficiency type", "benefit type"];
         /// Whether the saving recurs.
-        RECURRENT "recurrent": YesNo, optional, ["r/nr", "rec/non rec", "recurrent/non-recurrent", "recurring", "r nr", "recurrent non recurrent", "recurrent y n", "recurrent or non recurrent", "rec nr", "rec non recurrent", "recurrence", "r or nr"];
+        RECURRENT "recurrent": YesNo, optional, ["r/nr", "rec/non rec", "recurrent/non-recurrent", "recurring", "r nr", "recurrent non recurrent", "recurrent y n", "recurrent or non recurrent", "rec nr", "rec non recurrent", "recurrence", "r or nr", "recurrent status"];
         /// Planned saving of the year that recurs.
         RECURRENT_PLAN "recurrent_plan": Amount, optional, [];
         /// Forecast saving of the year that recurs.
@@ -186,7 +194,7 @@ tables! {
         /// Project manager.
         MANAGER "manager": Text, optional, ["pm", "project manager", "project lead", "manager name", "scheme lead", "lead", "lead manager", "owner", "scheme owner", "project owner", "delivery lead", "operational lead", "scheme manager", "programme manager", "responsible manager", "responsible officer"];
         /// Whole-time equivalents the manager gives to the scheme.
-        MANAGER_WTE "manager_wte": Number, optional, ["pm wte", "wte", "manager capacity"];
+        MANAGER_WTE "manager_wte": Number, optional, ["pm wte", "manager capacity", "project manager wte"];
         /// Clinical lead, or `none: reason`.
         CLINICAL_LEAD "clinical_lead": TextOrNone, optional, ["clinical lead", "gp lead", "clinical sponsor", "clinician", "medical lead", "clinical champion", "clinical lead name", "lead clinician", "lead gp"];
         /// How the project is governed, or `none: reason`.
@@ -197,6 +205,8 @@ tables! {
         NATIONAL_WORKSTREAM "national_workstream": Text, optional, ["national"];
         /// What the estimate rests on.
         ASSUMPTIONS "assumptions": Text, optional, ["key assumptions", "basis of calculation"];
+        /// What would be spent without it: the baseline and the course from which it saves.
+        COUNTERFACTUAL "counterfactual": Text, optional, ["counter factual", "without the scheme", "do nothing", "baseline and counterfactual", "counterfactual baseline"];
         /// What it does to the quality of care.
         QUALITY_IMPACT "quality_impact": Text, optional, ["quality impact", "impact on quality", "impact on quality and safety"];
         /// Score of the quality impact assessment, 1 to 25; over 8 needs a mitigation.
@@ -224,7 +234,7 @@ tables! {
         /// The day on which it was approved.
         APPROVED_ON "approved_on": Date, optional, ["approved", "approval date", "date approved"];
         /// The year's planned saving.
-        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year", "revised plan", "current plan", "latest plan"];
+        PLAN_YEAR "plan_year": Amount, optional, ["annual plan", "full year plan", "plan for the year", "in year plan", "in-year plan", "year plan", "planned savings", "annual target", "target saving", "savings plan", "pye", "part year effect", "plan full year", "in year saving", "in year savings", "in year target", "in year value", "in year effect", "iye", "current year effect", "cye", "part year saving", "part year savings", "pye saving", "pye savings", "pye value", "annual saving", "annual savings", "annual plan saving", "gross", "gross saving", "gross savings", "gross plan", "year end target", "savings target", "planned saving in year", "revised plan", "current plan", "latest plan"];
         /// Planned saving to date.
         PLAN_YTD "plan_ytd": Amount, optional, ["ytd plan", "plan ytd", "plan to date", "plan savings to date", "planned savings to date", "year to date plan", "cumulative plan", "ytd target"];
         /// Actual saving to date.
@@ -378,6 +388,10 @@ tables! {
         SCORE "score": Number, optional, ["risk score", "rating"];
         /// What follows if it happens.
         CONSEQUENCE "consequence": Text, optional, ["consequences", "effect"];
+        /// What it would cost if it happened.
+        GROSS "gross": Amount, optional, ["gross risk", "gross value", "risk value", "value at risk", "gross financial risk", "gross risk value", "full risk value"];
+        /// How much of the cost its mitigation takes off.
+        MITIGATED "mitigated": Amount, optional, ["mitigations", "mitigation value", "mitigated value", "value of mitigation", "value of mitigations", "value mitigated"];
         /// What is done about it.
         MITIGATION "mitigation": Text, optional, ["mitigating action", "actions", "action", "controls"];
         /// How far the mitigation has come.
@@ -426,6 +440,8 @@ tables! {
         DATE "date": Date, optional, [];
         /// Anything else.
         COMMENT "comment": Text, optional, ["comments", "note"];
+        /// What an internal auditor's opinion assures; where `result` is blank, substantial is met, moderate partly, limited and unsatisfactory are unmet.
+        ASSURANCE "assurance": Word(Assurance::WORDS), optional, ["opinion", "assurance level", "assurance opinion", "assurance rating"];
     }
     /// Departures that somebody has accepted; given with `--exceptions`, never in a submission.
     Exceptions exceptions "exception" {

@@ -65,9 +65,20 @@ words! {
     }
 }
 
-/// Levels of delivery risk.
-pub const LEVELS: &[&str] = &["low", "medium", "high"];
-pub const CATEGORIES: &[&str] = &["pay", "non-pay", "income"];
+words! {
+    /// Levels of delivery risk.
+    pub enum DeliveryRisk { Low = "low", Medium = "medium", High = "high", }
+}
+
+words! {
+    /// What of the accounts a saving is in.
+    pub enum Category { Pay = "pay", NonPay = "non-pay", Income = "income", }
+}
+
+words! {
+    /// How those whose pay is saved are paid.
+    pub enum PayType { Substantive = "substantive", Bank = "bank", Agency = "agency", }
+}
 
 words! {
     /// Who drives a saving (NAO September 2011, paragraph 1.6).
@@ -147,6 +158,25 @@ pub const GROUPS: &[&str] = &[
 ];
 /// Results a reader may give.
 pub const RESULTS: &[&str] = &["met", "partly", "unmet", "n/a"];
+
+words! {
+    /// What an audit's opinion assures.
+    pub enum Assurance {
+        Substantial = "substantial", Moderate = "moderate", Limited = "limited",
+        Unsatisfactory = "unsatisfactory",
+    }
+}
+
+impl Assurance {
+    /// The result that it stands for.
+    pub fn result(self) -> &'static str {
+        match self {
+            Self::Substantial => "met",
+            Self::Moderate => "partly",
+            Self::Limited | Self::Unsatisfactory => "unmet",
+        }
+    }
+}
 
 words! {
     /// Kinds of exception.

@@ -3,6 +3,7 @@
 use super::assign::Assignment;
 use super::{Meaning, Recognition, Shape, Use, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
+use crate::plan::vocabulary::figures::{is_lone_plan, is_plan_of_savings};
 use crate::problem::{Problem, ProblemKind};
 
 impl Recognition<'_> {
@@ -27,7 +28,7 @@ impl Recognition<'_> {
             if assigned.score == 0 {
                 continue;
             }
-            let missing = table.columns.iter().any(|c| c.required && assigned.misses(c.id));
+            let missing = table.columns.iter().any(|c| c.is_lacking(|id| !assigned.misses(id)));
             let named = table.id == TableId::Schemes && self.name_column(&assigned.fields).is_some();
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes, and so may measures by name
@@ -46,6 +47,12 @@ impl Recognition<'_> {
             if best.as_ref().is_none_or(|(known, ..)| score > *known) {
                 best = Some((score, table.id, assigned));
             }
+        }
+        if let Some((score, table, assigned)) = &mut best
+            && hinted.is_none()
+            && let Some(schemes) = self.savings_beside(*table, assigned)
+        {
+            (*score, *table, *assigned) = (schemes.score, TableId::Schemes, schemes);
         }
         let known = best.as_ref().map(|(_, table, assigned)| (*table, assigned));
         if let Some(assigned) = self.amounts_by_name(known, hinted) {
@@ -72,6 +79,25 @@ impl Recognition<'_> {
         }
         self.take(&assigned);
         Ok(Shape::Rows(table))
+    }
+
+    /// The columns of a list of schemes, where a table of words would leave savings beside it: a tracker with
+    /// `Risk`, `Status` and `Category` is no risk register.
+    fn savings_beside(&self, table: TableId, assigned: &Assignment) -> Option<Assignment> {
+        if !self.is_money_beside(table, assigned) {
+            return None;
+        }
+        let schemes = self.assign(TableId::Schemes);
+        let is_list = self.name_column(&schemes.fields).is_some() || !schemes.misses(schemes::SCHEME);
+        let is_saving = |at: usize| {
+            let column = &self.columns[at];
+            let is_money = |id: ColumnId| id.declaration().kind == Kind::Amount;
+            schemes.fields.get(at).copied().flatten().is_some_and(is_money)
+                || is_plan_of_savings(&column.heading.plain)
+                || is_lone_plan(&column.heading.plain)
+        };
+        let free = (0..self.columns.len()).filter(|at| assigned.fields.get(*at).is_none_or(Option::is_none));
+        (is_list && free.into_iter().any(|at| self.is_of_amounts(at) && is_saving(at))).then_some(schemes)
     }
 
     /// Whether a column of numbers would be one of text.
@@ -117,7 +143,8 @@ impl Recognition<'_> {
         });
         if let Some(table) = likely {
             let assigned = self.assign(table);
-            let missing = table.declaration().columns.iter().find(|c| c.required && assigned.misses(c.id));
+            let has = |id| !assigned.misses(id);
+            let missing = table.declaration().columns.iter().find(|c| c.is_lacking(has));
             if let (Some(missing), true) = (missing, assigned.score > 0) {
                 let (table, column, found) = (table.declaration().name, missing.name, self.headings());
                 let taken = |at: usize| Some(assigned.fields.get(at)?.as_ref()?.declaration());

@@ -1,28 +1,42 @@
 //! Words in cells: those people write for a column's own, and those that answer yes or no.
 
 /// The words of columns, and what people write for them.
-pub(crate) const SYNONYMS: [(&str, &[&str]); 36] = [
+pub(crate) const SYNONYMS: [(&str, &[&str]); 49] = [
     ("region", &["sha", "strategic health authority"]),
-    ("icb", &["system", "ics"]),
+    ("icb", &["system", "ics", "integrated care board", "integrated care system"]),
     ("pct", &["primary care trust"]),
     ("provider", &["trust"]),
     ("planning", &["plan"]),
-    ("delivering", &["in delivery", "live", "implementation", "in progress"]),
+    ("scoped", &["scoping", "in scoping"]),
+    ("approved", &["signed off"]),
+    ("delivering", &["in delivery", "live", "implementation", "in progress", "implementing"]),
     ("on track", &["in progress", "green", "ongoing"]),
     ("under way", &["in progress", "underway", "ongoing", "started"]),
     ("delivered", &["complete", "completed"]),
+    ("closed", &["withdrawn", "rejected", "abandoned"]),
     ("idea", &["pipeline", "opportunity"]),
+    ("fully developed", &["fd", "fully worked up"]),
+    ("in progress", &["pip", "in development"]),
+    ("opportunity", &["opp", "opps", "opportunities", "idea", "pipeline"]),
+    ("unidentified", &["ui", "unid", "tbi", "not identified"]),
     ("done", &["complete", "completed", "achieved"]),
     ("late", &["overdue", "delayed", "slipped"]),
-    ("low", &["l"]),
-    ("medium", &["m", "moderate"]),
-    ("high", &["h"]),
+    ("low", &["l", "green", "g"]),
+    ("medium", &["m", "moderate", "med", "amber", "a"]),
+    ("high", &["h", "red", "r"]),
     ("complete", &["completed", "done"]),
     ("planned", &["not started"]),
     ("non-pay", &["non pay", "nonpay"]),
+    ("income", &["inc"]),
     ("estate", &["estates"]),
-    ("cash-releasing", &["cash releasing"]),
-    ("cost avoidance", &["cost-avoidance"]),
+    ("substantive", &["permanent", "perm", "contracted"]),
+    ("agency", &["locum agency"]),
+    ("cash-releasing", &["cash releasing", "cashable"]),
+    ("cost avoidance", &["cost-avoidance", "cost avoiding"]),
+    (
+        "productivity",
+        &["non cash", "non cash releasing", "non cashable", "non cash productivity", "productivity non cash"],
+    ),
     ("demand", &["demand management"]),
     ("patients", &["patient"]),
     ("workforce", &["staff"]),
@@ -31,6 +45,8 @@ pub(crate) const SYNONYMS: [(&str, &[&str]); 36] = [
     ("partly", &["partially", "partly met", "partially met"]),
     ("unmet", &["not met"]),
     ("n/a", &["not applicable", "na"]),
+    ("moderate", &["reasonable"]),
+    ("unsatisfactory", &["no assurance"]),
     ("higher", &["up", "increase", "high"]),
     ("lower", &["down", "decrease", "low"]),
     ("accepted", &["accept"]),
@@ -40,11 +56,40 @@ pub(crate) const SYNONYMS: [(&str, &[&str]); 36] = [
     ("local health community", &["lhc"]),
 ];
 
+/// Words that make another word of the one beside them: `Not approved`, `To be approved`, `Part delivered`.
+pub(crate) const CHANGERS: [&str; 25] = [
+    "not",
+    "no",
+    "never",
+    "un",
+    "without",
+    "part",
+    "partly",
+    "partially",
+    "nearly",
+    "almost",
+    "nor",
+    "or",
+    "except",
+    "unless",
+    "if",
+    "was",
+    "were",
+    "formerly",
+    "previously",
+    "awaiting",
+    "pending",
+    "until",
+    "tbc",
+    "to be",
+    "yet to be",
+];
+
 /// Words that answer yes, or that a saving recurs.
 pub(crate) const YES: [&str; 10] = ["y", "yes", "true", "1", "r", "rec", "recurrent", "recurring", "✓", "✔"];
 
 /// Words that answer no, or that a saving does not recur.
-pub(crate) const NO: [&str; 16] = [
+pub(crate) const NO: [&str; 18] = [
     "n",
     "no",
     "false",
@@ -61,4 +106,6 @@ pub(crate) const NO: [&str; 16] = [
     "non recurring",
     "one-off",
     "one off",
+    "not recurrent",
+    "not recurring",
 ];

@@ -66,7 +66,7 @@ fn rows_read_as_they_should() {
     let row = |view, at| csv(view, By::Scheme).lines().nth(at).unwrap().to_owned();
     assert_eq!(
         row(View::Findings, 1),
-        "error,ST,Anytown PCT,,,plan.csv:5:8; plan.csv:3:44; plan.csv:4:44,\"identified savings of 2011/12 is \
+        "error,ST,Anytown PCT,,,plan.csv:5:8; plan.csv:3:47; plan.csv:4:47,\"identified savings of 2011/12 is \
          stated as £20,100,000\",\"£18,000,000, the planned savings of its schemes\",2100000,Make identified \
          savings and the schemes agree."
     );
