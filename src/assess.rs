@@ -26,13 +26,16 @@ mod exceptions;
 mod expectations;
 mod finance;
 pub mod folded;
+mod head;
 pub mod headroom;
 mod mix;
 mod organisation;
 mod overall;
+mod peers;
 mod rollup;
 mod scope;
 mod shown;
+mod themes;
 mod to_green;
 mod years;
 
@@ -167,13 +170,15 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, own))
     });
     let (by_plan, assessed): (Vec<Vec<Finding>>, Vec<_>) = assessed.into_iter().unzip();
-    let (plans, conflicts): (Vec<PlanReport>, Vec<Vec<Finding>>) = assessed.into_iter().unzip();
+    let (mut plans, conflicts): (Vec<PlanReport>, Vec<Vec<Finding>>) = assessed.into_iter().unzip();
     let mut findings: Vec<Finding> = by_plan.into_iter().chain(conflicts).flatten().collect();
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
     let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures, &plans));
+    let peers = peers::of(&run, &views, &plans);
+    count_findings(&mut plans, &findings);
     let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
     let summary = Summary {
         organisations: plans.len(),
@@ -201,8 +206,20 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         },
         plans,
         rollup,
+        peers,
         findings,
         summary,
+    }
+}
+
+/// Gives every plan the number of findings about it.
+fn count_findings(plans: &mut [PlanReport], findings: &[Finding]) {
+    let mut counts: ByName<usize> = ByName::default();
+    for finding in findings {
+        *counts.of(&finding.organisation) += 1;
+    }
+    for plan in plans {
+        plan.head.findings = counts.get(&plan.head.organisation).copied().unwrap_or_default();
     }
 }
 

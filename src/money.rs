@@ -11,12 +11,14 @@ use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 
 mod amount;
+mod apportioned;
 mod digits;
 mod percent;
 
 pub use amount::{
     AmountError, NoFigure, PlainAmount, Reading, figure, parse_amount, parse_number, strip_tags,
 };
+pub use apportioned::apportion;
 pub use percent::Percent;
 
 /// The digits the sum of all amounts of a submission may have, so that every later sum is exact.

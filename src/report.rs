@@ -15,6 +15,7 @@ mod card;
 mod inputs;
 mod lines;
 mod numbers;
+mod peers;
 mod places;
 mod plan;
 mod schema;
@@ -24,10 +25,11 @@ mod words;
 pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, YearLine};
+pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use places::Places;
 pub use plan::{
-    Control, Coverage, ExceptionReport, ExpectationReport, MixLine, MixTable, PlanHead, PlanReport, Ratings,
-    RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
+    Control, Coverage, ExceptionReport, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead,
+    PlanReport, Ratings, RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
 };
 pub use schema::schema;
 pub(crate) use schema::schema_of;
@@ -66,6 +68,8 @@ pub struct Report {
     pub plans: Vec<PlanReport>,
     /// The roll-up over organisations, where there are several.
     pub rollup: Option<Rollup>,
+    /// Of every row short of green the most similar plan that is green there, where there are several plans.
+    pub peers: Vec<PeerLine>,
     /// Findings beyond the criteria, most serious first.
     pub findings: Vec<Finding>,
     /// The whole in a few figures.

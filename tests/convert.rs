@@ -11,8 +11,8 @@ pub const FORMS: [&str; 5] = ["plan.csv", "tables/", "plan.json", "plan.jsonl", 
 /// What differs between forms by nature: where things stand, what was read of which file, remarks on how
 /// it was understood (a title's year, a name taken from a file), and counts of columns and rows of files
 /// (a total row becomes a row of the table `totals`).
-const OWN_TO_A_FORM: [&str; 7] =
-    ["inputs", "places", "place", "notes", "columns_left_out", "rows_left_out", "total_rows"];
+const OWN_TO_A_FORM: [&str; 8] =
+    ["inputs", "file", "places", "place", "notes", "columns_left_out", "rows_left_out", "total_rows"];
 
 /// The fixtures with the options they need to be read. What an option says is written into the plan,
 /// so that the converted plan needs none; but the policy's hash knows of the option.

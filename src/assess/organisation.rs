@@ -2,7 +2,7 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
-use super::{Run, Scope, finance, headroom, mix, overall, scope, shown, to_green, years as by_year};
+use super::{Run, Scope, finance, head, headroom, mix, overall, scope, shown, to_green, years as by_year};
 use crate::calendar::FinancialYear;
 use crate::checks::data;
 use crate::criteria::appendix_one::opportunities::national;
@@ -10,7 +10,7 @@ use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::hierarchy::in_total;
 use crate::figures::sums::counted;
-use crate::figures::{PlanFigures, SchemeFigures, Summed, Sums, savings};
+use crate::figures::{HeadroomLine, PlanFigures, SchemeFigures, Summed, Sums, savings};
 use crate::money::Unit;
 use crate::names::ByName;
 use crate::plan::Plan;
@@ -140,6 +140,7 @@ pub(super) fn assess<'f>(
         of_plan_alone.filter_map(|line| line.year).filter(|year| Some(*year) != figures.year).collect();
     let conflicts: Vec<Finding> =
         all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
+    let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
     let head = PlanHead {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
@@ -161,6 +162,14 @@ pub(super) fn assess<'f>(
         ratings,
         held,
         sign_off,
+        plan_ytd: whole.and_then(|line| line.plan_ytd),
+        actual_ytd: whole.and_then(|line| line.actual_ytd),
+        variance_ytd: whole.and_then(|line| line.variance_ytd),
+        headroom_amount: figures.headroom.total.as_ref().and_then(HeadroomLine::headroom),
+        furthest_behind: head::furthest_behind(&finance_lines),
+        findings: 0, // counted once all are found
+        owed: coverage.unreviewed,
+        file: head::file(run.sources(), plan),
     };
     let report = PlanReport {
         head,

@@ -139,7 +139,10 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value, serde_json::to_value(sample::anytown()).unwrap());
         let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["schema", "tool", "policy", "inputs", "plans", "rollup", "findings", "summary"]);
+        assert_eq!(
+            keys,
+            ["schema", "tool", "policy", "inputs", "plans", "rollup", "peers", "findings", "summary"]
+        );
         assert!(text.ends_with("}\n"));
         assert!(text.lines().any(|line| line.starts_with("        {\"level\": \"workstream\"")));
     }

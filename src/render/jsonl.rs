@@ -27,6 +27,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
     }
+    report.peers.iter().try_for_each(|line| lines.put("peer", line))?;
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
     lines.out.flush()

@@ -16,6 +16,8 @@ mod findings;
 mod headroom;
 mod lines;
 pub(super) mod mix;
+mod peers;
+mod plans;
 mod reading;
 mod rollup;
 mod several;
@@ -42,6 +44,8 @@ words! {
         Mix = "mix",
         /// Workstreams across all, regions and the whole.
         Rollup = "rollup",
+        /// Of every row short of green the most similar plan that is green there, and what it does.
+        Peers = "peers",
         /// Findings beyond the criteria.
         Findings = "findings",
         /// What was read of each input, and what was left out.
@@ -63,6 +67,7 @@ impl View {
             Self::Headroom => headroom::of(report),
             Self::Mix => mix::of(report),
             Self::Rollup => rollup::of(report),
+            Self::Peers => peers::of(report),
             Self::Findings => findings::of(report, options),
             Self::Reading => reading::of(report),
         }
@@ -79,6 +84,7 @@ impl View {
             Self::Headroom => to.all(select::headroom_rows(report)),
             Self::Mix => to.all(mix::lines(&report.plans)),
             Self::Rollup => to.all(select::rolled_up(report)),
+            Self::Peers => to.all(peers::lines(report)),
             Self::Findings => to.all(select::findings(report, &Filter::of(options))),
             Self::Reading => to.all(reading::lines(report)),
         }

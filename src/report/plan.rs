@@ -54,6 +54,33 @@ pub struct PlanHead {
     pub held: Vec<String>,
     /// The sign-off position (scope `plan` only).
     pub sign_off: Option<SignOff>,
+    /// Planned saving to date, of the organisation as a whole; null where nothing says what is planned.
+    pub plan_ytd: Option<Money>,
+    /// Actual saving to date; null where none is reported.
+    pub actual_ytd: Option<Money>,
+    /// Actual less plan to date; null where either is.
+    pub variance_ytd: Option<Money>,
+    /// Headroom over the challenge of all years; null where it is not assessed.
+    pub headroom_amount: Option<Money>,
+    /// What of it is furthest behind; null where nothing is.
+    pub furthest_behind: Option<FurthestBehind>,
+    /// Findings about it.
+    pub findings: usize,
+    /// Judgements that a reader still owes.
+    pub owed: usize,
+    /// The file it was read from; of several in one folder the folder, else each.
+    pub file: String,
+}
+
+/// The workstream (the scheme, where none is named) that is furthest behind its plan to date.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct FurthestBehind {
+    /// Its name.
+    pub name: String,
+    /// The scheme's id; blank for a workstream.
+    pub scheme: String,
+    /// Actual less plan to date.
+    pub variance_ytd: Money,
 }
 
 /// The assessment of one organisation.

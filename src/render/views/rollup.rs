@@ -34,6 +34,10 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.extend(no_region(report));
         }
     }
+    if let Some(grid) = super::plans::table(report) {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Grid(grid));
+    }
     blocks
 }
 

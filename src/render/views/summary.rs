@@ -21,6 +21,15 @@ columns! {
     headroom = plan.ratings.headroom,
     sign_off = plan.sign_off.as_ref().map(|sign_off| sign_off.position),
     incomplete = plan.incomplete,
+    parent = plan.parent,
+    plan_ytd = plan.plan_ytd,
+    actual_ytd = plan.actual_ytd,
+    variance_ytd = plan.variance_ytd,
+    headroom_amount = plan.headroom_amount,
+    findings = plan.findings,
+    owed = plan.owed,
+    exceptions = plan.exceptions.len(),
+    file = plan.file,
 }
 
 /// The lines the screen should not exceed by much.

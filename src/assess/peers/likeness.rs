@@ -1,0 +1,120 @@
+//! How alike two plans are: what part of their planned savings lies in the same workstreams, and which of their
+//! schemes are called alike.
+
+use super::super::themes::{telling_words, theme};
+use crate::criteria::PlanView;
+use crate::figures::hierarchy::in_total;
+use crate::money::{Money, Percent, apportion};
+use crate::names::key;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
+
+/// The units of a plan's planned savings that are compared: hundredths of a per cent.
+const UNITS: u32 = 10_000;
+
+/// What of a plan is compared.
+#[derive(Debug)]
+pub(super) struct Profile {
+    /// Of every unit of planned savings, how many lie in each workstream.
+    parts: BTreeMap<String, i64>,
+    schemes: Vec<Item>,
+    /// The schemes by the words of their names.
+    by_word: HashMap<String, Vec<usize>>,
+    planned: Money,
+}
+
+/// A scheme that enters the sums.
+#[derive(Debug)]
+struct Item {
+    /// Its index in the plan.
+    at: usize,
+    theme: String,
+    words: Vec<String>,
+    planned: Money,
+}
+
+/// The schemes of two plans that are called alike.
+#[derive(Debug, Default)]
+pub(super) struct Alike {
+    /// Each scheme of the one that has its like, with the likest of the other (indices in the plans).
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// What those of the one plan to save.
+    pub(super) planned: Money,
+}
+
+impl Profile {
+    pub(super) fn of(view: &PlanView) -> Self {
+        let all = view.plan.schemes.iter().zip(&view.figures.schemes).enumerate();
+        let counted = all.filter(|(_, (scheme, _))| in_total(scheme) && !scheme.unidentified);
+        let mut schemes = Vec::new();
+        let mut sums: BTreeMap<String, Money> = BTreeMap::new();
+        for (at, (scheme, figures)) in counted {
+            let own = scheme.workstream().map_or("", |name| theme(view.plan, view.policy, name));
+            let theme = key(own).into_owned();
+            let sum = sums.entry(theme.clone()).or_default();
+            *sum = *sum + figures.planned;
+            schemes.push(Item { at, theme, words: telling_words(scheme.name()), planned: figures.planned });
+        }
+        // savings that name no workstream have none in common
+        let amounts: Vec<Money> = sums.values().copied().collect();
+        let units = apportion(&amounts, UNITS).unwrap_or_default();
+        let parts = sums.into_keys().zip(units).filter(|(theme, _)| !theme.is_empty()).collect();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, item) in schemes.iter().enumerate() {
+            for word in &item.words {
+                by_word.entry(word.clone()).or_default().push(at);
+            }
+        }
+        let planned = amounts.iter().copied().sum();
+        Self { parts, schemes, by_word, planned }
+    }
+
+    /// Whether it plans any savings.
+    pub(super) fn is_planned(&self) -> bool {
+        self.planned.is_positive()
+    }
+
+    /// Of every unit of planned savings, how many lie in the same workstream of both plans.
+    pub(super) fn overlap(&self, other: &Self) -> i64 {
+        let both = |(theme, own): (&String, &i64)| other.parts.get(theme).map(|its| (*own).min(*its));
+        self.parts.iter().filter_map(both).filter(|units| *units > 0).sum()
+    }
+
+    /// The schemes called alike: at least half of the telling words of both are the same, in workstreams that
+    /// are the same or where one has none.
+    pub(super) fn alike(&self, other: &Self) -> Alike {
+        let mut alike = Alike::default();
+        for own in &self.schemes {
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for at in own.words.iter().filter_map(|word| other.by_word.get(word)).flatten() {
+                *shared.entry(*at).or_default() += 1;
+            }
+            let like = shared.into_iter().filter_map(|(at, common)| {
+                let its = other.schemes.get(at)?;
+                let all = own.words.len() + its.words.len() - common;
+                let is_apart = own.theme != its.theme && !own.theme.is_empty() && !its.theme.is_empty();
+                (common * 2 >= all && !is_apart).then_some((common, all, its.at))
+            });
+            // the greatest part of words in common, then the first
+            let best = like.reduce(|best, next| if next.0 * best.1 > best.0 * next.1 { next } else { best });
+            if let Some((.., its)) = best {
+                alike.pairs.push((own.at, its));
+                alike.planned = alike.planned + own.planned;
+            }
+        }
+        alike
+    }
+
+    /// A part of the plan's planned savings, in the same units.
+    pub(super) fn units(&self, part: Money) -> i64 {
+        match apportion(&[part, self.planned - part], UNITS).as_deref() {
+            Some([own, _]) => *own,
+            _ => 0,
+        }
+    }
+}
+
+/// Units as a percentage.
+pub(super) fn percent(units: i64) -> Option<Percent> {
+    Percent::of(Money::new(Decimal::from(units)), Money::new(Decimal::from(UNITS)))
+}

@@ -1,0 +1,114 @@
+//! Peers: of every row short of green the most similar plan that is green there, and what it does.
+
+use crate::render::block::Block;
+use crate::render::cells::columns;
+use crate::render::{text, words};
+use crate::report::{PeerLine, PeerPractice, Report};
+
+/// A line with one of the things that the peer does; with none where no plan is green.
+pub struct PeerPart<'a> {
+    line: &'a PeerLine,
+    does: Option<&'a PeerPractice>,
+}
+
+columns! {
+    PeerPart<'_>, part:
+    organisation = part.line.organisation,
+    set = part.line.set,
+    row = part.line.row,
+    rating = part.line.rating,
+    green = part.line.green,
+    peer = part.line.peer,
+    same_workstreams = part.line.same_workstreams,
+    schemes_alike = part.line.schemes_alike,
+    alike_share = part.line.alike_share,
+    code = part.does.map(|does| does.code),
+    scheme = part.does.map(|does| does.scheme.as_str()),
+    does = part.does.map(|does| does.text.as_str()),
+    place = part.does.map(|does| does.places.cell()),
+}
+
+/// Every line, once for each thing that the peer does.
+pub fn lines(report: &Report) -> impl Iterator<Item = PeerPart<'_>> {
+    report.peers.iter().flat_map(|line| {
+        let none = line.does.is_empty().then_some(PeerPart { line, does: None });
+        line.does.iter().map(move |does| PeerPart { line, does: Some(does) }).chain(none)
+    })
+}
+
+/// What makes two plans similar, said once.
+const SIMILAR: &str = "Similar is the plan, among those green in the row, with most planned savings in the same \
+                       workstreams (national ones by any of their names; of each the lesser of the two shares) and \
+                       in schemes called alike (half of the telling words of both names, in the same workstream).";
+
+pub fn of(report: &Report) -> Vec<Block> {
+    let mut blocks = vec![Block::title("Peers: who is green where a plan is short")];
+    if report.plans.len() < 2 {
+        blocks.push(Block::line("one plan: nothing to compare"));
+        return blocks;
+    }
+    if report.peers.is_empty() {
+        blocks.push(Block::line("no row or column is short of green in this scope"));
+        return blocks;
+    }
+    blocks.push(Block::line(SIMILAR));
+    for own in report.peers.chunk_by(|a, b| a.organisation == b.organisation) {
+        if let Some(first) = own.first() {
+            blocks.push(Block::part(text::clean(&first.organisation)));
+        }
+        blocks.extend(own.iter().filter_map(entry));
+        let alone = own.iter().filter(|line| line.peer.is_none());
+        let alone: Vec<String> = alone
+            .map(|line| format!("{} ({})", text::clean(&line.row), words::rating(line.rating)))
+            .collect();
+        if !alone.is_empty() {
+            blocks.push(Block::item(&format!("no plan read is green in: {}", alone.join("; "))));
+        }
+    }
+    blocks
+}
+
+fn entry(line: &PeerLine) -> Option<Block> {
+    let peer = line.peer.as_ref()?;
+    let title = format!("{}  {}", text::clean(&line.row), words::rating(line.rating));
+    let mut fields = vec![("peer", format!("{} ({})", text::clean(peer), similarity(line)))];
+    let pairs: Vec<String> = line
+        .alike
+        .iter()
+        .map(|pair| {
+            let (own, its) = (text::clean(&pair.name), text::clean(&pair.peer_name));
+            if own == its { own.into_owned() } else { format!("{own} ~ {its}") }
+        })
+        .collect();
+    if !pairs.is_empty() {
+        let more = line.schemes_alike.saturating_sub(pairs.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        fields.push(("alike", format!("{}{more}", pairs.join("; "))));
+    }
+    fields.extend(line.does.iter().map(|does| ("does", practice(does))));
+    Some(Block::Entry(title, fields))
+}
+
+/// `71% of planned savings in the same workstreams; 9 schemes alike, with 34% of them; 12 plans green`.
+fn similarity(line: &PeerLine) -> String {
+    let mut said = Vec::new();
+    if let Some(share) = &line.same_workstreams {
+        said.push(format!("{}% of planned savings in the same workstreams", share.text()));
+    }
+    let of_savings = line.alike_share.as_ref().filter(|_| line.schemes_alike > 0);
+    let with = of_savings.map_or_else(String::new, |share| format!(" with {}%", share.text()));
+    said.push(match line.schemes_alike {
+        0 => "no schemes alike".to_owned(),
+        n => format!("{} alike{with}", words::count(n, "scheme")),
+    });
+    said.push(format!("{} green here", words::count(line.green, "plan")));
+    said.join("; ")
+}
+
+fn practice(does: &PeerPractice) -> String {
+    let scheme =
+        if does.scheme.is_empty() { String::new() } else { format!(" {}", text::clean(&does.scheme)) };
+    let places = does.places.join(", ");
+    let at = if places.is_empty() { String::new() } else { format!(" [{places}]") };
+    format!("{}{scheme}: {}{at}", does.code, text::clean(&does.text))
+}

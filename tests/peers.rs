@@ -1,0 +1,158 @@
+//! Peers: of every row short of green the most similar plan that is green there, and what it does.
+
+use crate::run::{Says, at, folder, run};
+use crate::worked_plan::fixture;
+use serde_json::Value;
+use std::fs;
+use tempfile::TempDir;
+
+/// The worked plan, half-way through its year, as that of another organisation.
+struct Plan {
+    folder: &'static str,
+    tables: Vec<(String, Vec<Vec<String>>)>,
+}
+
+impl Plan {
+    fn of(folder: &'static str, organisation: &str) -> Self {
+        let mut tables = Vec::new();
+        for entry in fs::read_dir(fixture("anytown-mid-year")).unwrap() {
+            let path = entry.unwrap().path();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path).unwrap();
+            let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            tables.push((path.file_name().unwrap().to_string_lossy().into_owned(), rows));
+        }
+        tables.sort();
+        let plan = Self { folder, tables };
+        plan.put("plan.csv", "organisation", |_| organisation.to_owned())
+            .put("plan.csv", "code", |_| String::new())
+    }
+
+    /// The same with every cell of a column made anew.
+    fn put(mut self, file: &str, column: &str, value: impl Fn(&str) -> String) -> Self {
+        let rows = &mut self.tables.iter_mut().find(|(name, _)| name == file).unwrap().1;
+        let at = rows[0].iter().position(|heading| heading == column).unwrap();
+        rows.iter_mut().skip(1).for_each(|row| row[at] = value(&row[at]));
+        self
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        let text = |rows: &[Vec<String>]| {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            String::from_utf8(writer.into_inner().unwrap()).unwrap()
+        };
+        self.tables.iter().map(|(name, rows)| (format!("{}/{name}", self.folder), text(rows))).collect()
+    }
+}
+
+fn written(plans: &[Plan]) -> TempDir {
+    let files: Vec<(String, String)> = plans.iter().flat_map(Plan::files).collect();
+    folder(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+/// Anytown, Barset without a word on governance, and Coastal, whose schemes and workstreams are called otherwise.
+fn three() -> TempDir {
+    let other = |word: &str| {
+        if word.is_empty() { String::new() } else { format!("{}x", word.to_uppercase().replace(' ', "x")) }
+    };
+    let renamed = |plan: Plan| {
+        ["schemes.csv", "workstreams.csv", "milestones.csv", "kpis.csv", "risks.csv"]
+            .into_iter()
+            .fold(plan, |plan, file| plan.put(file, "workstream", other))
+    };
+    written(&[
+        Plan::of("barset", "Barset PCT").put("workstreams.csv", "governance", |_| String::new()),
+        renamed(Plan::of("coastal", "Coastal PCT"))
+            .put("workstreams.csv", "national_workstream", |_| "local".to_owned())
+            .put("schemes.csv", "name", other),
+        Plan::of("anytown", "Anytown PCT"),
+    ])
+}
+
+fn line<'r>(report: &'r Value, organisation: &str, row: &str) -> &'r Value {
+    let lines = report["peers"].as_array().unwrap();
+    let is_it = |line: &&Value| line["organisation"] == organisation && line["row"] == row;
+    lines.iter().find(is_it).unwrap_or_else(|| panic!("{organisation} {row}"))
+}
+
+#[test]
+fn the_most_similar_plan_that_is_green_shows_what_it_does() {
+    let input = three();
+    let report = run(&["assess", &at(&input, ""), "--format", "json"]).ended(0).json();
+    let found = line(&report, "Barset PCT", "leadership and governance");
+    assert_eq!((&found["rating"], &found["green"]), (&"amber".into(), &2.into()), "{found}");
+    // Coastal stands first, and has nothing in common
+    assert_eq!(found["peer"], "Anytown PCT");
+    let number = |key: &str| found[key].as_f64();
+    assert_eq!((number("same_workstreams"), number("alike_share")), (Some(100.0), Some(100.0)));
+    assert_eq!(found["schemes_alike"], 44);
+    assert_eq!(found["alike"][0]["name"], found["alike"][0]["peer_name"]);
+    let does = found["does"].as_array().unwrap();
+    let governance = does.iter().find(|does| does["code"] == "F13-GOV-1").unwrap();
+    assert_eq!(
+        governance["text"],
+        "governance Board meets monthly, chaired by Dr Neil Farrow; reports to the QIPP Programme Board"
+    );
+    let place = governance["places"][0].as_str().unwrap();
+    assert!(place.contains("anytown/workstreams.csv:2:"), "{place}");
+    // of the same there is one line in every format
+    let lines = report["peers"].as_array().unwrap().len();
+    let jsonl = run(&["assess", &at(&input, ""), "--format", "jsonl"]).ended(0).out;
+    assert_eq!(jsonl.lines().filter(|line| line.starts_with("{\"kind\":\"peer\"")).count(), lines);
+    let page = run(&["assess", &at(&input, ""), "--view", "peers"]).ended(0).out;
+    page.as_str().says(&[
+        "leadership and governance  AMBER",
+        "Anytown PCT (100.0% of planned savings in the same workstreams; 44",
+    ]);
+    let csv = run(&["assess", &at(&input, ""), "--view", "peers", "--format", "csv"]).ended(0).out;
+    let rows: Vec<&str> = csv.lines().filter(|row| row.contains("leadership and governance")).collect();
+    assert_eq!(rows.len(), does.len(), "{csv}");
+}
+
+#[test]
+fn where_no_plan_is_green_that_is_said() {
+    let input = three();
+    let report = run(&["assess", &at(&input, ""), "--format", "json"]).ended(0).json();
+    let found = line(&report, "Anytown PCT", "Background: QIPP vision");
+    assert_eq!(
+        (&found["peer"], &found["green"], &found["does"]),
+        (&Value::Null, &0.into(), &Value::Array(vec![]))
+    );
+    let page = run(&["assess", &at(&input, ""), "--view", "peers"]).ended(0).out;
+    page.as_str().says(&["no plan read is green in: Background: QIPP vision (AMBER)"]);
+}
+
+#[test]
+fn the_evidence_of_a_judgement_is_what_the_peer_does() {
+    let input = three();
+    let judgements = fixture("anytown-judgements.csv");
+    let judged = fs::read_to_string(judgements).unwrap();
+    let heading = judged.lines().next().unwrap();
+    let organisation = heading.split(',').any(|column| column == "organisation");
+    let rows: Vec<String> = judged
+        .lines()
+        .enumerate()
+        .map(|(at, row)| match (organisation, at) {
+            (true, _) => row.to_owned(),
+            (false, 0) => format!("organisation,{row}"),
+            _ => format!("Anytown PCT,{row}"),
+        })
+        .collect();
+    let given = folder(&[("judgements.csv", &rows.join("\n"))]);
+    let words =
+        ["assess", &at(&input, ""), "--judgements", &at(&given, "judgements.csv"), "--format", "json"];
+    let report = run(&words).ended(0).json();
+    let found = line(&report, "Barset PCT", "Background: QIPP vision");
+    assert_eq!(found["peer"], "Anytown PCT");
+    let texts: Vec<&str> =
+        found["does"].as_array().unwrap().iter().filter_map(|does| does["text"].as_str()).collect();
+    assert!(texts.iter().any(|text| text.starts_with("judged met: ")), "{texts:?}");
+}
+
+#[test]
+fn one_plan_has_no_peers() {
+    let page = run(&["assess", "anytown", "--view", "peers"]).ended(0).out;
+    page.as_str().says(&["one plan: nothing to compare"]);
+    let report = run(&["assess", "anytown", "--format", "json"]).ended(0).json();
+    assert_eq!(report["peers"], Value::Array(vec![]));
+}
