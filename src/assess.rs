@@ -28,13 +28,14 @@ mod finance;
 pub mod folded;
 mod head;
 pub mod headroom;
+mod listed;
 mod mix;
 mod organisation;
 mod overall;
 mod peers;
 mod rollup;
 mod scope;
-mod shown;
+pub mod shown;
 mod themes;
 mod to_green;
 mod years;
@@ -207,6 +208,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         plans,
         rollup,
         peers,
+        movement: None,
         findings,
         summary,
     }

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 6 | `commands`, `cli`, `output`: arguments, files, standard output, exit statuses; only here are files opened and words printed |
 //! | 5 | `render`: a report to bytes; computes nothing |
-//! | 4 | `criteria`, `checks`, `assess`, `explanation`, `report`: judgement; pure, no clock, no files |
+//! | 4 | `criteria`, `checks`, `assess`, `compare`, `explanation`, `report`: judgement; pure, no clock, no files |
 //! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
 //! | 2 | `plan`: what a savings plan is; knows no file format |
 //! | 1 | `read`, `write`: file formats; know nothing of savings plans |
@@ -64,6 +64,7 @@ mod calendar;
 mod checks;
 mod cli;
 mod commands;
+mod compare;
 mod criteria;
 mod cutting;
 mod explanation;
@@ -133,13 +134,19 @@ pub mod inside {
     pub mod assess {
         pub use crate::assess::{Options, assess};
     }
+    pub mod compare {
+        pub use crate::compare::{
+            Compared, Snapshot, UnitsDiffer, compare, is_worse,
+            snapshot::{Refused, read},
+        };
+    }
     pub mod explanation {
         pub use crate::explanation::{Assessed, Because, Finance, Question, Unexplained, subject};
     }
     pub mod report {
         pub use crate::report::{
-            CardColumn, CardLine, ExpectationReport, FinanceLine, HeadroomReport, Level, Places, PlanReport,
-            Report, Scope, YearLine,
+            CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport, Level, Move,
+            Movement, Places, PlanReport, Report, Scope, SubjectMovement, YearLine,
         };
     }
     pub mod render {

@@ -180,8 +180,9 @@ impl Sub for Money {
 
 impl Neg for Money {
     type Output = Self;
+    /// Nothing has no sign.
     fn neg(self) -> Self {
-        Self(-self.0)
+        if self.is_zero() { self } else { Self(-self.0) }
     }
 }
 

@@ -40,7 +40,7 @@ pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
 use std::collections::BTreeSet;
-pub use submission::{Note, ReadColumn, Reading, Submission};
+pub use submission::{NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
 
 /// Which figure of a period an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,18 +2,21 @@
 //! serialised the JSON report. Money is a number with its exact digits, in pounds (as read, where the unit
 //! is null); percentages are numbers too.
 
-use crate::calendar::FinancialYear;
+use crate::calendar::{FinancialYear, parse_year};
 use crate::location::Sources;
 use crate::money::{Money, Unit};
 use crate::plan::survey::Answer;
 use crate::problem::Problem;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 mod card;
 mod inputs;
 mod lines;
+mod movement;
 mod numbers;
 mod peers;
 mod places;
@@ -24,7 +27,15 @@ mod words;
 
 pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
-pub use lines::{CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, YearLine};
+pub use lines::{
+    CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, MilestoneLine, NotCounted,
+    YearLine,
+};
+pub use movement::{
+    Amounts, BridgeYear, Colours, ExpectationChange, FindingChange, ForecastSteps, HeadroomChange,
+    MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares, SignOffs, SubjectMovement,
+    SubmissionHead,
+};
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use places::Places;
 pub use plan::{
@@ -34,10 +45,17 @@ pub use plan::{
 pub use schema::schema;
 pub(crate) use schema::schema_of;
 pub use share::Share;
-pub use words::{Direction, Level, Position, Scope, Severity};
+pub use words::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.
 pub const SCHEMA: &str = "qipp-report/2";
+
+impl<'de> Deserialize<'de> for FinancialYear {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        parse_year(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no financial year")))
+    }
+}
 
 impl Serialize for FinancialYear {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -70,6 +88,8 @@ pub struct Report {
     pub rollup: Option<Rollup>,
     /// Of every row short of green the most similar plan that is green there, where there are several plans.
     pub peers: Vec<PeerLine>,
+    /// What moved since the earlier submission (`--previous`); null without one.
+    pub movement: Option<Movement>,
     /// Findings beyond the criteria, most serious first.
     pub findings: Vec<Finding>,
     /// The whole in a few figures.

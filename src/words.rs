@@ -1,6 +1,10 @@
 //! Types whose values are fixed words: each word is written once, beside its value, and the command
 //! line, JSON, the JSON Schema, CSV and pages all take it from there.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+
 /// A type whose every value is a word.
 pub trait Words: Copy + Eq + 'static {
     /// Every value, in the order in which they are listed.
@@ -26,6 +30,12 @@ pub trait Words: Copy + Eq + 'static {
         }
         schemars::json_schema!({ "type": "string", "enum": words })
     }
+}
+
+/// Reads the word of a value, as a report of an earlier run holds it.
+pub fn read<'de, W: Words, D: Deserializer<'de>>(deserializer: D) -> Result<W, D::Error> {
+    let word = Cow::<str>::deserialize(deserializer)?;
+    W::of_word(&word).ok_or_else(|| D::Error::unknown_variant(&word, W::WORDS))
 }
 
 /// A count with its noun: `1 scheme`, `41 schemes`, `1,200 rows`.
@@ -71,6 +81,12 @@ macro_rules! words {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::words::read(deserializer)
             }
         }
 

@@ -49,7 +49,7 @@ fn as_asked(name: &str) -> Submitted {
 }
 
 /// Every fixture that is a plan, whatever its form: a file, or a folder that is one plan.
-fn fixtures() -> Vec<(String, Submitted)> {
+pub fn fixtures() -> Vec<(String, Submitted)> {
     let mut all =
         ["anytown", "anytown-mid-year"].map(|name| (name.to_owned(), Submitted::folder(name))).to_vec();
     let names = |folder: &str| {

@@ -9,6 +9,7 @@ mod cases;
 mod challenges;
 mod citations;
 mod cli;
+mod compare;
 mod convert;
 mod criteria;
 mod departmental;

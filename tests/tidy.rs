@@ -25,7 +25,7 @@ const FLOORS: [&[&str]; 7] = [
     &["read", "write"],
     &["plan"],
     &["figures", "policy"],
-    &["criteria", "checks", "assess", "report", "explanation"],
+    &["criteria", "checks", "assess", "compare", "report", "explanation"],
     &["render"],
     &["cli", "commands", "output", "main", "lib"],
 ];

@@ -2,7 +2,9 @@
 
 use super::card::{self, Card};
 use super::expectations::{self, Readers};
-use super::{Run, Scope, finance, head, headroom, mix, overall, scope, shown, to_green, years as by_year};
+use super::{
+    Run, Scope, finance, head, headroom, listed, mix, overall, scope, shown, to_green, years as by_year,
+};
 use crate::calendar::FinancialYear;
 use crate::checks::data;
 use crate::criteria::appendix_one::opportunities::national;
@@ -18,8 +20,8 @@ use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::notes::fold;
 use crate::rating::Rating;
 use crate::report::{
-    CardColumn, CardLine, Control, Coverage, ExpectationReport, Finding, Level, Makes, PlanHead, PlanReport,
-    Ratings, RowReport, SchemeReport,
+    CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, Finding, Level, Makes, PlanHead,
+    PlanReport, Ratings, RowReport, SchemeReport,
 };
 use crate::words::count;
 use std::collections::BTreeSet;
@@ -143,6 +145,7 @@ pub(super) fn assess<'f>(
     let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
     let head = PlanHead {
         organisation: plan.organisation.clone(),
+        named_by: plan.named_by.clone(),
         code: plan.code().map(str::to_owned),
         tier: plan.tier().map(str::to_owned),
         parent: plan.parent.clone(),
@@ -158,6 +161,7 @@ pub(super) fn assess<'f>(
         incomplete: sums.is_incomplete()
             || figures.headroom.total.as_ref().is_some_and(|total| total.incomplete),
         rating,
+        direction: Direction::Unknown,
         worse: overall::worse(rating, &report_card),
         ratings,
         held,
@@ -178,6 +182,8 @@ pub(super) fn assess<'f>(
         integrated_plan,
         report_card,
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
+        milestones: listed::milestones(run, plan),
+        not_counted: listed::not_counted(run, plan, figures),
         mix,
         to_green,
         coverage,

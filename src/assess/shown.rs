@@ -45,7 +45,12 @@ fn amounts(plan: &Plan, figures: &PlanFigures) -> u32 {
 }
 
 fn shown(run: &Run, plan: &Plan, largest: Money, decimals_as_read: u32) -> Shown {
-    let unit = match (run.options.unit, plan.unit) {
+    of_unit(run.options.unit, plan.unit, largest, decimals_as_read)
+}
+
+/// The unit asked for, else the one that fits amounts that were written in a unit.
+pub fn of_unit(asked: Option<Unit>, written: Option<Unit>, largest: Money, decimals_as_read: u32) -> Shown {
+    let unit = match (asked, written) {
         (Some(asked), Some(_)) => Some(asked),
         (_, None) => return Shown { unit: None, places: decimals_as_read.min(4) },
         (None, Some(Unit::Pounds)) if largest >= million() => Some(Unit::Thousands),

@@ -35,6 +35,26 @@ impl Percent {
         self.compare(threshold).is_lt()
     }
 
+    /// Whether it is more than so many points above an earlier one (`Greater`), more than so many below it
+    /// (`Less`), or neither.
+    pub fn moved(self, earlier: Self, points: Decimal) -> std::cmp::Ordering {
+        let exact = || {
+            let across = self.part.0.checked_mul(earlier.whole.0)?;
+            let change = across.checked_sub(earlier.part.0.checked_mul(self.whole.0)?)?;
+            let bound = self.whole.0.checked_mul(earlier.whole.0)?.checked_mul(points)?;
+            Some((change.checked_mul(Decimal::ONE_HUNDRED)?, bound))
+        };
+        let (change, bound) =
+            exact().unwrap_or_else(|| (self.rounded(9).saturating_sub(earlier.rounded(9)), points));
+        if change > bound {
+            std::cmp::Ordering::Greater
+        } else if change < -bound {
+            std::cmp::Ordering::Less
+        } else {
+            std::cmp::Ordering::Equal
+        }
+    }
+
     /// The percentage rounded half away from zero to `places` decimals.
     pub fn rounded(self, places: u32) -> Decimal {
         let quotient = self
@@ -152,5 +172,13 @@ mod tests {
     fn exactly_five_per_cent_is_not_under_five() {
         assert!(!Percent::of(money("5"), money("100")).unwrap().under(five()));
         assert!(Percent::of(money("49999"), money("1000000")).unwrap().under(five()));
+    }
+
+    #[test]
+    fn a_move_of_exactly_so_many_points_is_none() {
+        let of = |part: &str| Percent::of(money(part), money("700")).unwrap();
+        assert!(of("-14").moved(of("-7"), Decimal::ONE).is_eq(), "-2% after -1%");
+        assert!(of("-14.01").moved(of("-7"), Decimal::ONE).is_lt());
+        assert!(of("-7").moved(of("-14.01"), Decimal::ONE).is_gt());
     }
 }

@@ -7,6 +7,9 @@ use crate::location::{Place, Sources};
 use crate::money::Unit;
 use std::sync::Arc;
 
+/// What gives an organisation's name where nothing but its file or folder does.
+pub const NAMED_BY_FILE: [&str; 2] = ["the folder or file", "the file"];
+
 /// Everything that was submitted, read and sound.
 #[derive(Debug, Clone, Default)]
 pub struct Submission {

@@ -154,6 +154,8 @@ settings! {
     RunRateMost "run_rate_most": Number, "1.5", over_nil(100), Chosen("half as much again has rarely been recovered"), ["FO", "F13-FIN-6"];
     /// A forecast ahead of plan by this much is reported.
     AheadFrom "ahead_from": Percent, "20", over_nil(1000), Chosen("so far ahead the plan should be phased again"), ["FO"];
+    /// By how many points of a percentage a variance must move between two submissions, under the same colour, to be a direction.
+    DirectionPoints "direction_points": Number, "1", from(0, 100), Chosen("less than a point is noise of phasing and rounding"), ["movement"];
     /// Workstreams under this share of the total are shown together as Other.
     MixOtherUnder "mix_other_under": Percent, "5", from(0, 100), Published("NAO September 2011, Figure 9, note 1"), ["mix"];
 }

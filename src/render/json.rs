@@ -141,7 +141,10 @@ mod tests {
         let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
-            ["schema", "tool", "policy", "inputs", "plans", "rollup", "peers", "findings", "summary"]
+            [
+                "schema", "tool", "policy", "inputs", "plans", "rollup", "peers", "movement", "findings",
+                "summary"
+            ]
         );
         assert!(text.ends_with("}\n"));
         assert!(text.lines().any(|line| line.starts_with("        {\"level\": \"workstream\"")));

@@ -60,6 +60,8 @@ impl<W: Write> Lines<W> {
         plan.finance.iter().try_for_each(|line| self.put("finance", line))?;
         plan.years.iter().try_for_each(|line| self.put("year", line))?;
         plan.headroom.rows().try_for_each(|row| self.put("headroom", row))?;
+        plan.milestones.iter().try_for_each(|line| self.own("milestone", name, line))?;
+        plan.not_counted.iter().try_for_each(|line| self.own("not_counted", name, line))?;
         mix::lines(std::slice::from_ref(plan)).try_for_each(|line| self.put("mix", &line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
     }

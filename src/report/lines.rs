@@ -138,6 +138,44 @@ pub struct YearLine {
     pub incomplete: bool,
 }
 
+/// A milestone as the plan holds it: what movement compares between two submissions.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct MilestoneLine {
+    /// The schemes it belongs to, by id, separated by `;`; blank where it names none.
+    pub scheme: String,
+    /// The workstream it belongs to; blank where it names none.
+    pub workstream: String,
+    /// What is to be done.
+    pub milestone: String,
+    /// The day by which it was first to be done, ISO; null where none is given.
+    pub due: Option<String>,
+    /// A later day since agreed, ISO; null where none is given.
+    pub revised_due: Option<String>,
+    /// The day on which it was done, ISO; null where none is given.
+    pub completed: Option<String>,
+    /// Where it stands; null where nothing says so.
+    pub status: Option<&'static str>,
+    /// Where its dates and status stand.
+    pub places: Places,
+}
+
+/// A scheme that is read and enters no sum.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct NotCounted {
+    /// The scheme's id.
+    pub scheme: String,
+    /// Its name, its id where it has none.
+    pub name: String,
+    /// Blank for a scheme that names none.
+    pub workstream: String,
+    /// Why: `an idea`, `counted under PC-01`.
+    pub why: String,
+    /// Its planned savings over all years; null where none are given.
+    pub planned: Option<Money>,
+    /// Where its row begins.
+    pub places: Places,
+}
+
 /// A month alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InMonth {

@@ -2,8 +2,9 @@
 
 use super::Share;
 use crate::money::Money;
+use rust_decimal::Decimal;
 use serde::ser::Error;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
 /// Plain digits (`-1234.50`) as a number.
@@ -14,6 +15,16 @@ fn number<S: Serializer>(digits: String, serializer: S) -> Result<S::Ok, S::Erro
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         number(self.plain(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    /// Its digits, as a number or as a text: never by way of a binary number.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = Box::<RawValue>::deserialize(deserializer)?;
+        let digits = digits.get().trim_matches('"');
+        let exact = Decimal::from_str_exact(digits).map(Self::new);
+        exact.map_err(|_| de::Error::custom(format!("`{digits}` is no exact amount")))
     }
 }
 

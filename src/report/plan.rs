@@ -1,7 +1,8 @@
 //! What is reported of one organisation.
 
 use super::{
-    CardLine, FinanceLine, HeadroomReport, Places, Position, Scope, Share, Shown, UnusedAmounts, YearLine,
+    CardLine, Direction, FinanceLine, HeadroomReport, MilestoneLine, NotCounted, Places, Position, Scope,
+    Share, Shown, UnusedAmounts, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -18,6 +19,8 @@ use std::ops::Deref;
 pub struct PlanHead {
     /// Its name; its file's or folder's where no cell gives one.
     pub organisation: String,
+    /// What gives the name where no cell does: `the file`, `the folder`; null where a cell does.
+    pub named_by: Option<String>,
     /// Its code as declared; null where none is.
     pub code: Option<String>,
     /// Its tier as declared; null where none is.
@@ -46,6 +49,8 @@ pub struct PlanHead {
     pub incomplete: bool,
     /// The overall rating.
     pub rating: Rating,
+    /// The overall rating against the earlier submission; blank without one.
+    pub direction: Direction,
     /// What is worse beneath it than the overall rating.
     pub worse: Worse,
     /// What it is the worst of.
@@ -103,6 +108,10 @@ pub struct PlanReport {
     pub years: Vec<YearLine>,
     /// Challenge and headroom.
     pub headroom: HeadroomReport,
+    /// Milestones, in the order given.
+    pub milestones: Vec<MilestoneLine>,
+    /// Schemes that are read and enter no sum: ideas, and those counted under another.
+    pub not_counted: Vec<NotCounted>,
     /// How the planned savings are made up.
     pub mix: Vec<MixTable>,
     /// What would make it green, most money first.

@@ -34,6 +34,11 @@ words! {
 }
 
 impl Level {
+    /// Whether a line of it is a whole region, or all together.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Region | Self::Nation)
+    }
+
     /// Whether its lines belong to one organisation.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
@@ -63,6 +68,62 @@ words! {
         Down = "down",
         /// No other.
         Same = "same",
+        /// It was not there, or not rated.
+        New = "new",
+    }
+}
+
+words! {
+    /// What became of a subject between two submissions. It may be several; every one has its amount.
+    pub enum Move {
+        /// Its colour is worse.
+        Worsened = "worsened",
+        /// Its colour is green again.
+        Recovered = "recovered",
+        /// Its colour is better, short of green; or its variance is, by more than `direction_points`.
+        Improved = "improved",
+        /// Its variance is worse by more than `direction_points` under the same colour, or a milestone of it
+        /// has moved to a later day.
+        Slipped = "slipped",
+        /// It enters the plan's total.
+        New = "new",
+        /// It leaves the plan's total.
+        Dropped = "dropped",
+        /// What it plans over all years together is another sum.
+        ReBased = "re-based",
+        /// Its id stands with another name, its name with another id, or it is called otherwise.
+        Renamed = "renamed",
+    }
+}
+
+words! {
+    /// What the amount of a move is.
+    pub enum AmountOf {
+        /// By how much the variance to date changed.
+        VarianceToDate = "change of the variance to date",
+        VarianceForecast = "change of the forecast's variance",
+        /// Planned savings over all years: what is at stake.
+        Plan = "planned savings",
+        PlanChange = "change of the planned savings",
+    }
+}
+
+words! {
+    /// What became of a milestone between two submissions.
+    #[derive(Default)]
+    pub enum MilestoneMove {
+        /// It is expected later than it was.
+        #[default]
+        Slipped = "slipped",
+        /// It was done after its original date.
+        DoneLate = "done late",
+        /// By its original date.
+        Done = "done",
+        /// It is expected earlier than it was.
+        BroughtForward = "brought forward",
+        New = "new",
+        /// It is cancelled, or no longer there.
+        Dropped = "dropped",
     }
 }
 

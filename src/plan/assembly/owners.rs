@@ -6,6 +6,7 @@ use super::{Builder, Role};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
 use crate::placeholders::is_placeholder_code;
+use crate::plan::NAMED_BY_FILE;
 use crate::plan::fields::{TableId, plan};
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
 use crate::plan::vocabulary::{organisations::is_everybody, rows::row_measure};
@@ -70,12 +71,13 @@ impl Owners {
         let group = |other: &Grid| other.group == grid.group;
         let one_plan = given.is_none() && !repeats(grids, |_| true);
         let in_title = if one_plan { titles.all() } else { titles.of_group(grid.group) };
+        let [folder_or_file, the_file] = NAMED_BY_FILE;
         let (name, by) = match (given, in_title) {
             (Some(name), _) => (name.to_owned(), "--org"),
             (None, Some(name)) => (name, "the title"),
-            _ if one_plan => (first.unwrap_or(grid).owner.clone(), "the folder or file"),
-            _ if repeats(grids, group) => (file(grid, sources), "the file"),
-            _ => (grid.owner.clone(), "the folder or file"),
+            _ if one_plan => (first.unwrap_or(grid).owner.clone(), folder_or_file),
+            _ if repeats(grids, group) => (file(grid, sources), the_file),
+            _ => (grid.owner.clone(), folder_or_file),
         };
         self.named_by.insert(&name, by.to_owned());
         name

@@ -1,0 +1,220 @@
+//! Two assessments at different times: what moved, in the words of the contract and with bridges that close.
+//! Pure: from two snapshots and a policy to a movement.
+
+use crate::assess::shown::of_unit;
+use crate::money::{Money, Unit};
+use crate::policy::Policy;
+use crate::report::{
+    CardLine, Direction, Level, MilestoneChange, Move, Movement, MovementCount, Report, Shown,
+    SubjectMovement, SubmissionHead,
+};
+use crate::words::count;
+use snapshot::SnapPlan;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+mod beside;
+mod bridge;
+mod direction;
+mod matching;
+mod milestones;
+pub mod snapshot;
+mod standing;
+mod subjects;
+mod words;
+
+pub use direction::is_worse;
+pub use snapshot::Snapshot;
+
+/// Two submissions of which one states the unit of its amounts and the other does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitsDiffer {
+    /// Whether it is the later one that states none.
+    pub later_has_none: bool,
+}
+
+/// Two submissions, compared.
+pub struct Compared {
+    /// What moved.
+    pub movement: Movement,
+    /// Every subject, moved or not.
+    subjects: Vec<SubjectMovement>,
+}
+
+/// Compares two submissions under a policy; `unit` is the one in which tables are to show amounts.
+///
+/// # Errors
+/// Where amounts with a unit would be held against amounts without one.
+pub fn compare(
+    from: &Snapshot,
+    to: &Snapshot,
+    policy: &Policy,
+    unit: Option<Unit>,
+) -> Result<Compared, UnitsDiffer> {
+    if let (Some(before), Some(now)) = (from.has_unit(), to.has_unit())
+        && before != now
+    {
+        return Err(UnitsDiffer { later_has_none: !now });
+    }
+    let pairs = matching::organisations(from, to);
+    let mut milestones: Vec<MilestoneChange> = pairs.iter().flat_map(milestones::of).collect();
+    let subjects = subjects::all((from, to), &pairs, &milestones, policy);
+    milestones.sort_by_key(|change| (change.what, Reverse(change.days)));
+    let moved: Vec<SubjectMovement> = subjects.iter().filter(|own| words::moves(own)).cloned().collect();
+    let whole = subjects.last().filter(|own| matches!(own.level, Level::Organisation | Level::Nation));
+    let movement = Movement {
+        from: head(from),
+        to: head(to),
+        notes: notes(from, to, &pairs),
+        shown: shown(to, from, whole, unit),
+        whole: whole.cloned(),
+        counts: counts(&moved),
+        subjects: moved,
+        milestones,
+        findings: beside::findings(from, to, &pairs),
+        expectations: pairs.iter().flat_map(beside::expectations).collect(),
+    };
+    Ok(Compared { movement, subjects })
+}
+
+impl Compared {
+    /// Puts the directions on a report's organisations and cards, and the movement into it.
+    pub fn into_report(self, report: &mut Report) {
+        let of: HashMap<Subject, &SubjectMovement> =
+            self.subjects.iter().map(|own| (Subject::of(own), own)).collect();
+        for plan in &mut report.plans {
+            let own = of.get(&Subject { organisation: &plan.head.organisation, ..Subject::ORGANISATION });
+            plan.head.direction = own.map_or(Direction::Unknown, |own| own.direction);
+        }
+        let cards = report.plans.iter_mut().flat_map(|plan| &mut plan.report_card);
+        for line in cards.chain(report.rollup.iter_mut().flat_map(|rollup| &mut rollup.report_card)) {
+            let Some(own) = of.get(&Subject::of_line(line)).copied() else { continue };
+            // of an organisation the card's own colour, which is one of those that its overall rating is made of
+            line.direction = own.direction_card;
+            line.direction_development = own.direction_development;
+            line.direction_progress = own.direction_progress;
+        }
+        report.movement = Some(self.movement);
+    }
+}
+
+/// What names a subject in a report.
+#[derive(PartialEq, Eq, Hash)]
+struct Subject<'s> {
+    level: Level,
+    organisation: &'s str,
+    region: &'s str,
+    workstream: &'s str,
+    scheme: &'s str,
+}
+
+impl<'s> Subject<'s> {
+    const ORGANISATION: Self =
+        Self { level: Level::Organisation, organisation: "", region: "", workstream: "", scheme: "" };
+
+    fn new(level: Level, [organisation, region, workstream, scheme]: [&'s str; 4]) -> Self {
+        Self {
+            level,
+            organisation,
+            region: if level == Level::Region { region } else { "" },
+            workstream: if level == Level::Workstream { workstream } else { "" },
+            scheme,
+        }
+    }
+
+    fn of(own: &'s SubjectMovement) -> Self {
+        Self::new(own.level, [&own.organisation, &own.region, &own.workstream, &own.scheme])
+    }
+
+    fn of_line(line: &'s CardLine) -> Self {
+        Self::new(line.level, [&line.organisation, &line.region, &line.workstream, &line.scheme])
+    }
+}
+
+fn head(snapshot: &Snapshot) -> SubmissionHead {
+    SubmissionHead {
+        name: snapshot.label.clone(),
+        as_at: snapshot.as_at().map(str::to_owned),
+        policy: snapshot.policy.name.clone(),
+        policy_hash: snapshot.policy.hash.clone(),
+        scope: snapshot.plans.first().map(|plan| plan.scope),
+        organisations: snapshot.plans.len(),
+        dropped: snapshot.summary.dropped,
+    }
+}
+
+/// What bears on the comparison as a whole.
+fn notes(from: &Snapshot, to: &Snapshot, pairs: &[matching::PlanPair]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if from.policy != to.policy {
+        let same_name = if from.policy.name == to.policy.name { " with other values" } else { "" };
+        notes.push(format!(
+            "assessed under policy {}, then under {}{same_name}: a colour may differ by the policy alone",
+            from.policy.name, to.policy.name
+        ));
+    }
+    let scope = |snapshot: &Snapshot| snapshot.plans.first().map(|plan| plan.scope);
+    if let (Some(before), Some(now)) = (scope(from), scope(to))
+        && before != now
+    {
+        notes.push(format!(
+            "assessed in scope {before}, then in scope {now}: overall colours are not of the same things; give \
+             both the same --scope"
+        ));
+    }
+    for (snapshot, when) in [(from, "earlier"), (to, "later")] {
+        if snapshot.summary.dropped > 0 {
+            notes.push(format!(
+                "{} of the {when} submission could not be read: what is missing there is not new or dropped",
+                count(snapshot.summary.dropped, "organisation")
+            ));
+        }
+    }
+    let year = |plan: Option<&SnapPlan>| plan.and_then(|plan| plan.year);
+    let years = |pair: &&matching::PlanPair| {
+        year(pair.plan.from).zip(year(pair.plan.to)).is_some_and(|(from, to)| from != to)
+    };
+    if let Some(pair) = pairs.iter().find(years)
+        && let Some((from, to)) = year(pair.plan.from).zip(year(pair.plan.to))
+    {
+        notes
+            .push(format!("the reporting year was {from} and is {to}: positions to date are of other years"));
+    }
+    let unnamed = pairs.iter().filter(|pair| pair.plan.from.is_some() && pair.plan.to.is_some());
+    if unnamed.clone().any(|pair| year(pair.plan.from).is_some() != year(pair.plan.to).is_some()) {
+        notes.push("one submission does not say its year: taken to be the other's".to_owned());
+    }
+    notes
+}
+
+/// How many subjects of each level have each word.
+fn counts(subjects: &[SubjectMovement]) -> Vec<MovementCount> {
+    let mut counts = Vec::new();
+    for level in Level::ALL {
+        for word in Move::ALL {
+            let has = |own: &&SubjectMovement| own.level == *level && own.word(*word).is_some();
+            let subjects = subjects.iter().filter(has).count();
+            if subjects > 0 {
+                counts.push(MovementCount { level: *level, word: *word, subjects });
+            }
+        }
+    }
+    counts
+}
+
+/// The unit of tables: the one asked for, else the one that fits the plan of all.
+fn shown(to: &Snapshot, from: &Snapshot, whole: Option<&SubjectMovement>, asked: Option<Unit>) -> Shown {
+    let written = |snapshot: &Snapshot| {
+        let units = snapshot.plans.iter().filter_map(|plan| Unit::parse(plan.unit.as_deref()?));
+        units.max()
+    };
+    let largest = |own: &SubjectMovement| {
+        let plan = own.total.plan;
+        let all = [Some(plan.opening), Some(plan.closing), own.plan_ytd.to, own.plan_ytd.from];
+        all.into_iter().flatten().map(Money::abs).max()
+    };
+    let largest = whole.and_then(largest).unwrap_or_default();
+    let written = written(to).or_else(|| written(from));
+    let decimals = if written.is_none() { largest.decimal().scale() } else { 0 };
+    of_unit(asked, written, largest, decimals)
+}

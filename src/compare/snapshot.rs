@@ -1,0 +1,306 @@
+//! What one assessment of a submission says that movement reads: made from a report, or read from the JSON
+//! of an earlier run. The keys are the report's, so that both are the same snapshot.
+
+use crate::calendar::FinancialYear;
+use crate::criteria::Outcome;
+use crate::money::{Money, Percent};
+use crate::rating::Rating;
+use crate::report::{Level, Position, Scope, Severity};
+use serde::Deserialize;
+
+mod json;
+mod made;
+
+pub use json::{Refused, read};
+
+/// One assessment of a submission.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Snapshot {
+    /// What it is called on the page: the file or folder as given.
+    #[serde(skip)]
+    pub(crate) label: String,
+    pub(crate) policy: UnderPolicy,
+    pub(crate) plans: Vec<SnapPlan>,
+    pub(crate) rollup: Option<SnapRollup>,
+    pub(crate) findings: Vec<SnapFinding>,
+    pub(crate) summary: SnapSummary,
+}
+
+/// The policy it was assessed under.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct UnderPolicy {
+    pub(crate) name: String,
+    pub(crate) hash: String,
+}
+
+/// How many organisations could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapSummary {
+    pub(crate) dropped: usize,
+}
+
+/// One organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapPlan {
+    pub(crate) organisation: String,
+    /// What gives the name where no cell does.
+    pub(crate) named_by: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) parent: Option<String>,
+    pub(crate) as_at: Option<String>,
+    pub(crate) year: Option<FinancialYear>,
+    pub(crate) scope: Scope,
+    pub(crate) unit: Option<String>,
+    pub(crate) incomplete: bool,
+    pub(crate) rating: Rating,
+    pub(crate) ratings: SnapRatings,
+    pub(crate) sign_off: Option<SnapSignOff>,
+    pub(crate) appendix_one: Vec<SnapRow>,
+    pub(crate) figure_13: Vec<SnapJudged>,
+    pub(crate) integrated_plan: Vec<SnapExpectation>,
+    pub(crate) report_card: Vec<SnapCard>,
+    pub(crate) finance: Vec<SnapFinance>,
+    pub(crate) years: Vec<SnapYear>,
+    pub(crate) headroom: SnapHeadroom,
+    pub(crate) milestones: Vec<SnapMilestone>,
+    pub(crate) not_counted: Vec<SnapNotCounted>,
+}
+
+/// The parts of an overall rating.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapRatings {
+    pub(crate) finance: Rating,
+    pub(crate) forecast: Rating,
+    pub(crate) headroom: Rating,
+}
+
+/// The position on signing off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct SnapSignOff {
+    pub(crate) position: Position,
+}
+
+/// A row of Appendix One.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapRow {
+    pub(crate) expectations: Vec<SnapExpectation>,
+}
+
+/// The expectations of one scheme.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapJudged {
+    pub(crate) scheme: String,
+    pub(crate) expectations: Vec<SnapExpectation>,
+}
+
+/// The result of an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct SnapExpectation {
+    pub(crate) code: Code,
+    pub(crate) result: Outcome,
+}
+
+/// The id of a criterion; blank where this program does not know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+/// A line of the report card: both halves and both together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapCard {
+    pub(crate) level: Level,
+    pub(crate) region: String,
+    pub(crate) workstream: String,
+    pub(crate) scheme: String,
+    pub(crate) development: Rating,
+    pub(crate) progress: Rating,
+    pub(crate) overall: Rating,
+}
+
+/// A finance line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapFinance {
+    pub(crate) level: Level,
+    /// The organisation, or the region's name.
+    pub(crate) organisation: String,
+    pub(crate) workstream: String,
+    pub(crate) scheme: String,
+    pub(crate) name: String,
+    pub(crate) plan_ytd: Option<Money>,
+    pub(crate) actual_ytd: Option<Money>,
+    pub(crate) variance_ytd: Option<Money>,
+    pub(crate) rating: Rating,
+    pub(crate) year: Option<FinancialYear>,
+    pub(crate) plan_year: Option<Money>,
+    pub(crate) forecast_year: Option<Money>,
+    pub(crate) variance_forecast: Option<Money>,
+    pub(crate) rating_forecast: Rating,
+    pub(crate) behind: Option<Money>,
+    pub(crate) ahead: Option<Money>,
+    pub(crate) outside_total: bool,
+    pub(crate) incomplete: bool,
+}
+
+/// Plan, actual and forecast of a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapYear {
+    pub(crate) level: Level,
+    pub(crate) region: String,
+    pub(crate) workstream: String,
+    pub(crate) scheme: String,
+    pub(crate) year: Option<FinancialYear>,
+    pub(crate) plan: Option<Money>,
+    pub(crate) actual: Option<Money>,
+    pub(crate) forecast: Option<Money>,
+}
+
+/// Challenge and headroom.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapHeadroom {
+    pub(crate) years: Vec<SnapHeadroomYear>,
+    pub(crate) total: Option<SnapHeadroomYear>,
+}
+
+/// A year of headroom, or all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapHeadroomYear {
+    /// The region's name in a roll-up; blank for all.
+    pub(crate) organisation: String,
+    pub(crate) year: String,
+    pub(crate) headroom: Option<Money>,
+    pub(crate) rating: Rating,
+}
+
+/// A milestone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapMilestone {
+    pub(crate) scheme: String,
+    pub(crate) workstream: String,
+    pub(crate) milestone: String,
+    pub(crate) due: Option<String>,
+    pub(crate) revised_due: Option<String>,
+    pub(crate) completed: Option<String>,
+    pub(crate) status: Option<String>,
+    pub(crate) places: Vec<String>,
+}
+
+/// A scheme that enters no sum.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapNotCounted {
+    pub(crate) scheme: String,
+    pub(crate) name: String,
+    pub(crate) workstream: String,
+    pub(crate) why: String,
+}
+
+/// Regions and the whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapRollup {
+    pub(crate) as_at: Option<String>,
+    pub(crate) finance: Vec<SnapFinance>,
+    pub(crate) report_card: Vec<SnapCard>,
+    pub(crate) headroom: Vec<SnapHeadroomYear>,
+}
+
+/// A finding beyond the criteria.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SnapFinding {
+    pub(crate) severity: Severity,
+    pub(crate) code: String,
+    pub(crate) organisation: String,
+    pub(crate) workstream: String,
+    pub(crate) scheme: String,
+    pub(crate) found: String,
+    pub(crate) amount: Option<Money>,
+}
+
+impl SnapPlan {
+    /// Whether nothing but its file or folder gives its name.
+    pub fn is_called_by_its_file(&self) -> bool {
+        self.named_by.as_deref().is_some_and(|by| crate::plan::NAMED_BY_FILE.contains(&by))
+    }
+
+    /// The region it belongs to; blank where it has none.
+    pub fn region(&self) -> &str {
+        let own = self.years.iter().find(|line| line.level == Level::Organisation);
+        let by_parent = || self.parent.as_deref().unwrap_or("");
+        own.map(|line| line.region.as_str()).filter(|region| !region.is_empty()).unwrap_or_else(by_parent)
+    }
+
+    /// Its report card as a whole.
+    pub fn card(&self) -> Option<&SnapCard> {
+        self.report_card.iter().find(|card| card.level == Level::Organisation)
+    }
+
+    /// Its finance line as a whole.
+    pub fn whole(&self) -> Option<&SnapFinance> {
+        self.finance.iter().find(|line| line.level == Level::Organisation)
+    }
+}
+
+impl SnapFinance {
+    /// The variance to date as a percentage of plan; `None` where there is none, or the plan is nil.
+    pub fn percent_ytd(&self) -> Option<Percent> {
+        Percent::of(self.variance_ytd?, self.plan_ytd?)
+    }
+
+    /// The forecast's variance as a percentage of the year's plan; `None` likewise.
+    pub fn percent_forecast(&self) -> Option<Percent> {
+        Percent::of(self.variance_forecast?, self.plan_year?)
+    }
+
+    /// The variance to date as far as it is reported, nil where nothing is.
+    pub fn reported_variance(&self) -> Money {
+        self.behind.unwrap_or_default() + self.ahead.unwrap_or_default()
+    }
+}
+
+impl SnapRollup {
+    /// The line of a region, or (without a name) of the whole.
+    pub fn line(&self, region: Option<&str>) -> Option<&SnapFinance> {
+        self.finance.iter().find(|line| match region {
+            Some(region) => line.level == Level::Region && crate::names::same(&line.organisation, region),
+            None => line.level == Level::Nation,
+        })
+    }
+}
+
+impl SnapRollup {
+    /// The card of a region, or (without a name) of the whole.
+    pub fn card(&self, region: Option<&str>) -> Option<&SnapCard> {
+        self.report_card.iter().find(|card| match region {
+            Some(region) => card.level == Level::Region && crate::names::same(&card.region, region),
+            None => card.level == Level::Nation,
+        })
+    }
+}
+
+impl Snapshot {
+    /// Its reporting date: that of its only organisation, else the common one.
+    pub fn as_at(&self) -> Option<&str> {
+        match (self.plans.as_slice(), &self.rollup) {
+            ([plan], _) => plan.as_at.as_deref(),
+            (_, Some(rollup)) => rollup.as_at.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether its amounts have a unit; `None` where there is nothing to have one.
+    pub fn has_unit(&self) -> Option<bool> {
+        self.plans.iter().find(|plan| !plan.finance.is_empty()).map(|plan| plan.unit.is_some())
+    }
+}

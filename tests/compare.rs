@@ -1,0 +1,222 @@
+//! What moved between two submissions: a snapshot of a report is that of its JSON, bridges close at every level,
+//! and a comparison the other way round says the opposite.
+
+mod pairs;
+
+use crate::agreement::fixtures;
+use crate::generated::config;
+use pairs::programme;
+use proptest::prelude::*;
+use qipp::inside::compare::{Compared, Snapshot, compare, read};
+use qipp::inside::money::Money;
+use qipp::inside::render::{Format, Options, render};
+use qipp::inside::report::{Direction, Level, Move, Movement, Report, SubjectMovement};
+
+fn snapshot(report: &Report) -> Snapshot {
+    Snapshot::from(report)
+}
+
+fn compared(from: &Report, to: &Report) -> Movement {
+    let policy = qipp::inside::policy::Policy::default();
+    let Compared { movement, .. } = compare(&snapshot(from), &snapshot(to), &policy, None).unwrap();
+    movement
+}
+
+/// The JSON of a report, read again.
+fn of_json(report: &Report) -> Snapshot {
+    let mut json = Vec::new();
+    render(report, Format::Json, &Options::default(), &mut json).unwrap();
+    read(str::from_utf8(&json).unwrap()).expect("a report").unwrap()
+}
+
+#[test]
+fn a_snapshot_of_every_fixture_is_that_of_its_json() {
+    let mut compared = 0;
+    for (name, submitted) in fixtures() {
+        let Some(report) = submitted.assess_sound() else { continue };
+        assert_eq!(of_json(&report), snapshot(&report), "{name}");
+        compared += 1;
+    }
+    assert!(compared > 40, "{compared}");
+}
+
+#[test]
+fn nothing_moved_between_a_plan_and_itself() {
+    for (name, submitted) in fixtures() {
+        let Some(report) = submitted.assess_sound() else { continue };
+        let movement = compared(&report, &report);
+        assert!(movement.is_empty(), "{name}: {movement:#?}");
+    }
+}
+
+/// What a bridge lacks to close, by what it is of.
+fn open_bridges(movement: &Movement) -> Vec<String> {
+    let mut open = Vec::new();
+    for own in movement.subjects.iter().chain(&movement.whole) {
+        let about = format!("{} {} {} {}", own.level, own.organisation, own.workstream, own.scheme);
+        for bridge in own.years.iter().chain([&own.total]) {
+            let plan = bridge.plan;
+            let steps = plan.re_based_up
+                + plan.re_based_down
+                + plan.new
+                + plan.dropped
+                + plan.re_profiled
+                + plan.moved;
+            if plan.opening + steps != plan.closing {
+                open.push(format!("{about} {:?}: plan {plan:?}", bridge.year));
+            }
+            if let Some(forecast) = bridge.forecast {
+                let steps =
+                    forecast.delivery + forecast.changes + forecast.new + forecast.dropped + forecast.moved;
+                if forecast.opening + steps != forecast.closing {
+                    open.push(format!("{about} {:?}: forecast {forecast:?}", bridge.year));
+                }
+            }
+        }
+        let profiled: Money = own.years.iter().map(|bridge| bridge.plan.re_profiled).sum();
+        if !profiled.is_zero() || !own.total.plan.re_profiled.is_zero() {
+            open.push(format!("{about}: re-profiled {profiled:?}"));
+        }
+    }
+    open
+}
+
+/// The opening and closing plan of every organisation and workstream, against the report's own years.
+fn strange_ends(movement: &Movement, from: &Report, to: &Report) -> Vec<String> {
+    let mut strange = Vec::new();
+    for own in &movement.subjects {
+        if !matches!(own.level, Level::Organisation | Level::Workstream) {
+            continue;
+        }
+        let at = |report: &Report, year| -> Money {
+            let plan = report.plans.iter().find(|plan| plan.organisation == own.organisation);
+            let lines = plan.into_iter().flat_map(|plan| &plan.years);
+            let lines = lines.filter(|line| line.level == own.level && line.year == year);
+            let lines = lines.filter(|line| qipp::inside::names::same(&line.workstream, &own.workstream));
+            lines.filter_map(|line| line.plan).sum()
+        };
+        for bridge in &own.years {
+            let reported = (at(from, bridge.year), at(to, bridge.year));
+            if reported != (bridge.plan.opening, bridge.plan.closing) {
+                strange.push(format!("{} {:?} {reported:?}", own.organisation, bridge));
+            }
+        }
+    }
+    strange
+}
+
+/// Up or down; what is new one way round is gone the other.
+fn way(direction: Direction) -> i8 {
+    match direction {
+        Direction::Up => 1,
+        Direction::Down => -1,
+        Direction::New | Direction::Unknown | Direction::Same => 0,
+    }
+}
+
+/// What a subject says the other way round, as far as it has an opposite.
+fn mirrored(own: &SubjectMovement) -> String {
+    let word = |of: Move| own.words.iter().find(|moved| moved.word == of).map(|moved| moved.amount);
+    let minus = |amount: Option<Option<Money>>| amount.map(|own| own.map(|own| -own));
+    let years: Vec<_> = own
+        .years
+        .iter()
+        .map(|bridge| {
+            let (plan, forecast) = (bridge.plan, bridge.forecast);
+            let plan = [
+                plan.closing,
+                plan.opening,
+                -plan.re_based_down,
+                -plan.re_based_up,
+                -plan.dropped,
+                -plan.new,
+                -plan.re_profiled,
+                -plan.moved,
+            ];
+            let forecast = forecast.map(|own| {
+                let steps = [own.closing, own.opening, -own.delivery, -own.changes];
+                [steps, [-own.dropped, -own.new, -own.moved, Money::ZERO]].concat()
+            });
+            (bridge.year, plan, forecast)
+        })
+        .collect();
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        -way(own.direction),
+        -way(own.direction_progress),
+        minus(word(Move::Dropped)),
+        minus(word(Move::New)),
+        minus(word(Move::ReBased)),
+        own.variance_ytd.change.map(|change| -change),
+    )
+}
+
+fn as_it_is(own: &SubjectMovement) -> String {
+    let word = |of: Move| own.words.iter().find(|moved| moved.word == of).map(|moved| moved.amount);
+    let years: Vec<_> = own
+        .years
+        .iter()
+        .map(|bridge| {
+            let (plan, forecast) = (bridge.plan, bridge.forecast);
+            let plan = [
+                plan.opening,
+                plan.closing,
+                plan.re_based_up,
+                plan.re_based_down,
+                plan.new,
+                plan.dropped,
+                plan.re_profiled,
+                plan.moved,
+            ];
+            let forecast = forecast.map(|own| {
+                let steps = [own.opening, own.closing, own.delivery, own.changes];
+                [steps, [own.new, own.dropped, own.moved, Money::ZERO]].concat()
+            });
+            (bridge.year, plan, forecast)
+        })
+        .collect();
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        way(own.direction),
+        way(own.direction_progress),
+        word(Move::New),
+        word(Move::Dropped),
+        word(Move::ReBased),
+        own.variance_ytd.change,
+    )
+}
+
+/// What names a subject in both submissions.
+fn named(own: &SubjectMovement) -> String {
+    format!("{} {} {} {} {}", own.level, own.organisation, own.region, own.workstream, own.scheme)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn bridges_close_and_the_other_way_round_is_the_opposite(
+        (from, to) in (programme(), programme())
+    ) {
+        let (before, after) = (from.submit().assess(), to.submit().assess());
+        let movement = compared(&before, &after);
+        prop_assert_eq!(open_bridges(&movement), Vec::<String>::new());
+        prop_assert_eq!(strange_ends(&movement, &before, &after), Vec::<String>::new());
+        prop_assert!(compared(&before, &before).is_empty());
+        let back = compared(&after, &before);
+        let key = |own: &SubjectMovement| match own.level {
+            // a scheme stands under the workstream it is in now
+            Level::Scheme => format!("{} {}", own.organisation, own.scheme),
+            _ => named(own),
+        };
+        for own in &movement.subjects {
+            let other = back.subjects.iter().find(|other| other.level == own.level && key(other) == key(own));
+            prop_assert!(other.is_some(), "{}", named(own));
+            prop_assert_eq!(as_it_is(own), mirrored(other.unwrap()), "{}", named(own));
+        }
+        prop_assert_eq!(movement.subjects.len(), back.subjects.len());
+        let count = |movement: &Movement, new| movement.findings.iter().filter(|own| own.new == new).count();
+        prop_assert_eq!(count(&movement, true), count(&back, false));
+        prop_assert_eq!(movement.expectations.len(), back.expectations.len());
+    }
+}
