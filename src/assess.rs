@@ -4,8 +4,8 @@
 use crate::calendar::Date;
 use crate::checks::{CHECKS, Found};
 use crate::criteria::PlanView;
-use crate::figures::hierarchy::Regions;
-use crate::figures::{Figures, PlanFigures};
+use crate::figures::hierarchy::{Standing, is_its_members};
+use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
@@ -15,13 +15,17 @@ use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, NotRead, Places, PlanReport, PolicyUsed, Report,
+    Finding, Input, InputColumn, InputTable, LeftOut, Level, NotRead, Places, PlanReport, PolicyUsed, Report,
     ReportHead, SCHEMA, Summary, Tool, UnusedAmounts,
 };
+use card::Card;
+use members::OfMembers;
+use organisation::Organisation;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 mod card;
+mod cards;
 mod exceptions;
 mod expectations;
 mod finance;
@@ -29,6 +33,7 @@ pub mod folded;
 mod head;
 pub mod headroom;
 mod listed;
+mod members;
 mod mix;
 mod organisation;
 mod overall;
@@ -84,8 +89,9 @@ struct Run<'a> {
     scope: Scope,
     /// Whether the scope was worked out, so that what was not supplied stays out of the colours.
     auto: bool,
-    /// The organisations that others report to.
-    regions: Regions,
+    figures: &'a Figures,
+    /// The sums over organisations.
+    rolled: Rolled,
     regional_plans: RegionalPlans,
 }
 
@@ -105,9 +111,9 @@ impl RegionalPlans {
     }
 
     /// The alignment of a plan to that of its region, or of a region to its members.
-    fn alignment(&self, plan: &Plan) -> Rating {
-        let own = |name: &str| self.0.get(&*key(name)).copied();
-        match own(&plan.organisation).or_else(|| own(plan.parent.as_deref()?)) {
+    fn alignment(&self, bodies: &Bodies, plan: &Plan) -> Rating {
+        let mut of_chain = bodies.chain(&plan.organisation);
+        match of_chain.find_map(|(_, body)| self.0.get(&*key(&body.name)).copied()) {
             None => Rating::NotApplicable,
             Some(true) => Rating::Green,
             Some(false) => Rating::Amber,
@@ -116,6 +122,21 @@ impl RegionalPlans {
 }
 
 impl Run<'_> {
+    /// Who reports to whom.
+    fn bodies(&self) -> &Bodies {
+        &self.figures.bodies
+    }
+
+    /// Whether a plan brings no schemes of its own to the sums, and others report to it.
+    fn is_its_members(&self, plan: &Plan) -> bool {
+        is_its_members(self.bodies(), plan)
+    }
+
+    /// The level at which a plan is rated: that of its members, where it is theirs alone.
+    fn level_of(&self, plan: &Plan) -> Level {
+        level_of(self.bodies(), plan)
+    }
+
     fn sources(&self) -> &Sources {
         &self.submission.sources
     }
@@ -140,12 +161,22 @@ impl Run<'_> {
     }
 }
 
+/// The level at which a plan is rated: that of its members, where it is theirs alone.
+pub fn level_of(bodies: &Bodies, plan: &Plan) -> Level {
+    let own = bodies.named(&plan.organisation).filter(|_| is_its_members(bodies, plan));
+    match own.map(|(_, body)| body.standing) {
+        Some(Standing::Nation) => Level::Nation,
+        Some(Standing::Region) => Level::Region,
+        Some(Standing::Cluster) => Level::Cluster,
+        Some(Standing::Organisation) | None => Level::Organisation,
+    }
+}
+
 /// Assesses a submission.
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
     let figures = Figures::of(submission, policy, options.as_at);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
-    let regions = Regions::of(submission);
-    let members = members(submission, &figures);
+    let members = beneath(submission, &figures);
     let views: Vec<PlanView> = submission
         .plans
         .iter()
@@ -161,28 +192,58 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         options,
         scope,
         auto: options.scope == Scope::Auto,
-        regions,
+        figures: &figures,
+        rolled: if submission.plans.len() > 1 {
+            Rolled::of(submission, &figures, policy)
+        } else {
+            Rolled::default()
+        },
         regional_plans: RegionalPlans::of(&views, options),
     };
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
         if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
-    let assessed = of_plans.map(&views, |view| {
-        within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, own))
-    });
-    let (by_plan, assessed): (Vec<Vec<Finding>>, Vec<_>) = assessed.into_iter().unzip();
-    let (mut plans, conflicts): (Vec<PlanReport>, Vec<Vec<Finding>>) = assessed.into_iter().unzip();
-    let mut findings: Vec<Finding> = by_plan.into_iter().chain(conflicts).flatten().collect();
+    let one = |view: &PlanView, of_members: Option<&OfMembers>| {
+        within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, of_members, own))
+    };
+    let mut assessed: Vec<Option<(Vec<Finding>, Organisation)>> =
+        of_plans.map(&views, |view| run.level_of(view.plan).is_own().then(|| one(view, None)));
+    let cards: Vec<&[(usize, Card)]> =
+        assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
+    let rollup = (views.len() > 1).then(|| rollup::roll_up(&run, &cards));
+    // what stands for its members is rated by what was found of them
+    let of_members = |view: &PlanView| {
+        let (at, _) = run.bodies().named(&view.plan.organisation)?;
+        let beneath = run.bodies().plans_of(at).into_iter().filter_map(|at| assessed.get(at)?.as_ref());
+        let reports: Vec<&PlanReport> = beneath.map(|(_, own)| &own.report).collect();
+        let of_members = OfMembers::of(&run, view.plan, rollup.as_ref()?, &reports)?;
+        Some(one(view, Some(&of_members)))
+    };
+    let those: Vec<_> = views.iter().enumerate().filter(|(at, _)| assessed[*at].is_none()).collect();
+    let those: Vec<_> = those.into_iter().map(|(at, view)| (at, of_members(view))).collect();
+    those.into_iter().for_each(|(at, own)| assessed[at] = own);
+    let (mut plans, mut findings) = (Vec::new(), Vec::new());
+    let mut conflicts = Vec::new();
+    for (found, Organisation { report, conflicts: own, .. }) in assessed.into_iter().flatten() {
+        plans.push(report);
+        findings.extend(found);
+        conflicts.extend(own);
+    }
+    findings.extend(conflicts);
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let rollup = (plans.len() > 1).then(|| rollup::roll_up(&run, &figures, &plans));
     let peers = peers::of(&run, &views, &plans);
     count_findings(&mut plans, &findings);
-    let count = |rating: Rating| plans.iter().filter(|plan| plan.rating == rating).count();
+    let organisations = || plans.iter().filter(|plan| plan.level.is_own());
+    let count = |rating: Rating| organisations().filter(|plan| plan.rating == rating).count();
+    let bodies =
+        |standing: Standing| run.bodies().leading().filter(|(_, own)| own.standing == standing).count();
     let summary = Summary {
-        organisations: plans.len(),
+        organisations: organisations().count(),
+        clusters: bodies(Standing::Cluster),
+        regions: bodies(Standing::Region),
         dropped: options.dropped,
         green: count(Rating::Green),
         amber: count(Rating::Amber),
@@ -230,12 +291,14 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The plans that report to each organisation.
-fn members<'a>(submission: &'a Submission, figures: &'a Figures) -> ByName<Vec<(&'a Plan, &'a PlanFigures)>> {
+/// The plans with schemes of their own beneath each body that others report to.
+fn beneath<'a>(submission: &'a Submission, figures: &'a Figures) -> ByName<Vec<(&'a Plan, &'a PlanFigures)>> {
     let mut members: ByName<Vec<_>> = ByName::default();
     for (plan, own) in submission.plans.iter().zip(&figures.plans) {
-        if let Some(parent) = &plan.parent {
-            members.of(parent).push((plan, own));
+        if !is_its_members(&figures.bodies, plan) {
+            for (_, above) in figures.bodies.chain(&plan.organisation).skip(1) {
+                members.of(&above.name).push((plan, own));
+            }
         }
     }
     members

@@ -167,6 +167,9 @@ impl Assessed<'_> {
     /// [`Unexplained`].
     pub fn explain(&self, subject: &Subject, question: Question) -> Result<Explanation, Unexplained> {
         let because = match (self.plan_of(subject), question) {
+            (Some((plan, report)), Question::Overall | Question::Finance) if !report.level.is_own() => {
+                Because::Finance(Box::new(finance::over_organisations(self, Some(&plan.organisation))))
+            }
             (Some((plan, _)), Question::Overall | Question::Finance) => {
                 Because::Finance(Box::new(finance::of_plan(self, plan, subject)))
             }
@@ -187,13 +190,14 @@ impl Assessed<'_> {
         let plans = &self.submission.plans;
         let of_finance = matches!(because, Because::Finance(_));
         let plan = self.plan_of(subject).map(|(plan, _)| plan);
+        let level = self.plan_of(subject).map_or(Level::Organisation, |(_, report)| report.level);
         let has_unit =
             plan.map_or_else(|| plans.iter().all(|plan| plan.unit.is_some()), |plan| plan.unit.is_some());
         Ok(Explanation {
             schema: SCHEMA,
             tool: self.report.tool.clone(),
             policy: self.report.policy.clone(),
-            subject: about(plan, subject, of_finance, plans.len()),
+            subject: About { organisations: plans.len(), ..about((plan, level), subject, of_finance) },
             unit: has_unit.then_some("£"),
             overall: self
                 .plan_of(subject)
@@ -242,18 +246,18 @@ impl Assessed<'_> {
 }
 
 /// Whose colour it is: headroom, criteria and findings are an organisation's.
-fn about(plan: Option<&Plan>, subject: &Subject, of_finance: bool, organisations: usize) -> About {
+fn about((plan, level): (Option<&Plan>, Level), subject: &Subject, of_finance: bool) -> About {
     let organisation = plan.map(|plan| plan.organisation.as_str()).or(subject.region()).unwrap_or("");
     let mut about = About {
-        level: Level::Organisation,
+        level,
         organisation: organisation.to_owned(),
         workstream: None,
         scheme: None,
         name: None,
-        organisations,
+        organisations: 0,
     };
     match subject {
-        Subject::Region(_) => about.level = Level::Region,
+        Subject::Region(_, level) => about.level = *level,
         Subject::Nation => about.level = Level::Nation,
         Subject::Scheme(_, at) if of_finance => {
             let scheme = plan.and_then(|plan| plan.schemes.get(*at));

@@ -17,6 +17,7 @@ pub mod folding;
 pub mod forecast;
 pub mod headroom;
 pub mod hierarchy;
+pub mod rolled;
 pub mod savings;
 pub mod sums;
 pub mod years;
@@ -25,6 +26,9 @@ pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;
 pub use finance::{Position, Rated};
 pub use headroom::{Headroom, HeadroomLine};
+pub use hierarchy::Bodies;
+use hierarchy::Lacking;
+pub use rolled::Rolled;
 pub use sums::{Summed, Sums};
 
 /// The figures of everything submitted.
@@ -34,6 +38,10 @@ pub struct Figures {
     pub plans: Vec<PlanFigures>,
     /// The date given, else the latest that every organisation with actuals has reached.
     pub common_as_at: Option<Date>,
+    /// Who reports to whom.
+    pub bodies: Bodies,
+    /// The figures of those plans at that date that stand at another.
+    at_common: Vec<Option<PlanFigures>>,
 }
 
 /// The figures of one organisation.
@@ -109,13 +117,28 @@ impl Figures {
         let latest_common =
             || plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
         let common_as_at = as_at.or_else(latest_common);
-        let mut figures = Self { plans, common_as_at };
-        for (at, headroom) in hierarchy::headroom_of_regions(submission, &figures, policy) {
+        let at_common = submission.plans.iter().zip(&plans).map(|(plan, own)| {
+            let differs = own.as_at.reports() && own.as_at.date != common_as_at;
+            differs.then(|| PlanFigures::of(plan, policy, common_as_at))
+        });
+        let at_common = at_common.collect();
+        let bodies = Bodies::of(submission);
+        let mut figures = Self { plans, common_as_at, bodies, at_common };
+        let lacking = Lacking::of(submission, &figures.bodies);
+        let leading = figures.bodies.leading().filter_map(|(at, body)| {
+            Some((body.plan?, hierarchy::headroom_of(at, (submission, &figures), &lacking, policy)))
+        });
+        for (at, headroom) in leading.collect::<Vec<_>>() {
             if let Some(region) = figures.plans.get_mut(at) {
                 region.alone = Some(std::mem::replace(&mut region.headroom, headroom));
             }
         }
         figures
+    }
+
+    /// The figures of a plan at the month that all have reached.
+    pub fn at_common(&self, at: usize) -> Option<&PlanFigures> {
+        self.at_common.get(at).and_then(Option::as_ref).or_else(|| self.plans.get(at))
     }
 }
 

@@ -27,7 +27,7 @@ pub use map::map;
 pub use text::clean;
 pub use views::View;
 pub use why::why;
-pub use words::rating as coloured;
+pub use words::{body, rating as coloured};
 
 words! {
     /// What a report is written as.

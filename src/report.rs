@@ -137,6 +137,23 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// What shows the amounts of both: the coarser unit, in the decimals of both where it is one.
+    pub fn with(self, other: Self) -> Self {
+        match (self.unit, other.unit) {
+            (Some(one), Some(another)) if one == another => {
+                Self { unit: self.unit, places: self.places.max(other.places) }
+            }
+            (Some(one), Some(another)) => {
+                if one > another {
+                    self
+                } else {
+                    other
+                }
+            }
+            _ => Self { unit: None, places: self.places.max(other.places) },
+        }
+    }
+
     /// An amount as a table shows it: `(2,013)`.
     pub fn amount(self, amount: Money) -> String {
         crate::money::show_amount(amount, self.unit.unwrap_or(Unit::Pounds), self.places)
@@ -168,14 +185,13 @@ impl Shown {
 pub struct Rollup {
     /// The latest common month, ISO.
     pub as_at: Option<String>,
-    /// Workstreams across all, regions and the whole.
+    /// Clusters, regions and the whole, each with its workstreams.
     pub finance: Vec<FinanceLine>,
-    /// Figure 12 of workstreams across all, regions and the whole: finance by their sums, every other
-    /// column by value over the schemes' own cards.
+    /// Figure 12 of the same: finance by their sums, every other column by value over the schemes' own cards.
     pub report_card: Vec<CardLine>,
-    /// Every year of workstreams across all, regions and the whole.
+    /// Every year of the same.
     pub years: Vec<YearLine>,
-    /// Challenge and headroom of regions and of the whole: every year and the total.
+    /// Challenge and headroom of clusters, regions and the whole: every year and the total.
     pub headroom: Vec<HeadroomRow>,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
@@ -211,8 +227,13 @@ pub struct Finding {
 /// The whole in a few figures.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Summary {
-    /// Organisations assessed.
+    /// Organisations assessed: of a body that others report to, and that has no schemes of its own, they
+    /// alone are counted, in what is rated too.
     pub organisations: usize,
+    /// Clusters that organisations report to.
+    pub clusters: usize,
+    /// Regions likewise.
+    pub regions: usize,
     /// Organisations that could not be read (with `--keep-going`).
     pub dropped: usize,
     /// Organisations rated green.

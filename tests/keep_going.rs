@@ -58,9 +58,9 @@ fn regions_that_lack_an_organisation_are_marked() {
     let report = kept(&format!("{TRACKER}{rows}"), &["--format", "json"]).json();
     assert_eq!(names(&report), ["A", "C"]);
     let lines = &report["rollup"]["finance"];
-    assert_eq!(marked(lines, "region", "organisation"), pairs(&[("North", true), ("South", false)]));
+    assert_eq!(marked(lines, "region", "region"), pairs(&[("North", true), ("South", false)]));
     assert_eq!(marked(lines, "nation", "organisation"), pairs(&[("", true)]));
-    assert_eq!(marked(lines, "workstream", "workstream"), pairs(&[("Care", true)]));
+    assert_eq!(marked(lines, "nation_workstream", "workstream"), pairs(&[("Care", true)]));
 }
 
 /// A row of no organisation is nobody's: no organisation is lost for it.

@@ -9,7 +9,7 @@ use qipp::inside::rating::Rating;
 use qipp::inside::report::{FinanceLine, Report};
 use std::collections::BTreeMap;
 
-/// What names a line: level, organisation, workstream, scheme.
+/// What names a line: level, organisation or region, workstream, scheme.
 type Key = (&'static str, String, String, String);
 
 /// Every finance line of a report, by what names it.
@@ -17,7 +17,8 @@ fn lines(report: &Report) -> BTreeMap<Key, &FinanceLine> {
     let own = report.plans.iter().flat_map(|plan| &plan.finance);
     let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
     let key = |line: &FinanceLine| {
-        (line.level.word(), line.organisation.clone(), line.workstream.clone(), line.scheme.clone())
+        let name = if line.level.is_own() { &line.organisation } else { &line.region };
+        (line.level.word(), name.clone(), line.workstream.clone(), line.scheme.clone())
     };
     own.chain(above).map(|line| (key(line), line)).collect()
 }
@@ -220,8 +221,8 @@ proptest! {
     }
 }
 
-fn is_above_organisations((level, organisation, ..): &Key) -> bool {
-    matches!(*level, "region" | "nation") || *level == "workstream" && organisation.is_empty()
+fn is_above_organisations((level, ..): &Key) -> bool {
+    !matches!(*level, "scheme" | "workstream" | "organisation")
 }
 
 /// Pence as exact digits of pounds.
@@ -290,7 +291,8 @@ fn reckoned(tracker: &Tracker) -> BTreeMap<Key, Pence> {
             key("scheme", organisation, workstream, &scheme.id),
             key("workstream", organisation, workstream, ""),
             key("organisation", organisation, "", ""),
-            key("workstream", "", workstream, ""),
+            key("region_workstream", scheme.region, workstream, ""),
+            key("nation_workstream", "", workstream, ""),
             key("region", scheme.region, "", ""),
             key("nation", "", "", ""),
         ] {

@@ -39,7 +39,7 @@ fn a_region_has_a_card_by_value_and_by_its_sums() {
 #[test]
 fn a_workstream_across_all_has_a_card_of_its_own() {
     let lines = card(&["--by", "workstream", "--format", "csv"]);
-    let across: Vec<&str> = lines.lines().filter(|line| line.starts_with("workstream,,")).collect();
+    let across: Vec<&str> = lines.lines().filter(|line| line.starts_with("nation_workstream,")).collect();
     let risks: Vec<&str> = across.iter().map(|line| line.split(',').nth(9).unwrap()).collect();
     assert_eq!(risks, ["green", "grey"], "{lines}");
     let page = card(&["--by", "all"]);

@@ -22,11 +22,6 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The card of a scheme's line again, with its weight.
-    pub(super) fn of_line(line: &CardLine, weight: Money) -> Self {
-        Self { ratings: line.ratings.clone(), weight: weight.abs() }
-    }
-
     /// The colours of the columns that count in a half and are wanted.
     fn counted(&self, keep: impl Fn(CardColumn) -> bool) -> Vec<Rating> {
         CardColumn::counted().filter(|column| keep(*column)).map(|column| self.ratings[column]).collect()

@@ -25,21 +25,40 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
         .filter(|(scheme, _)| scheme.in_sums())
         .map(|(scheme, own)| scheme_line(run, plan, figures, scheme, own, month))
         .collect();
-    lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| FinanceLine {
-        workstream,
-        year: figures.year,
-        ..level(run.policy, Level::Workstream, &plan.organisation, &sums)
+    if run.is_its_members(plan) {
+        return lines;
+    }
+    let own = FinanceLine { year: figures.year, ..named(run, plan) };
+    lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| {
+        let about = FinanceLine { level: Level::Workstream, workstream, ..own.clone() };
+        level(run.policy, about, &sums)
     }));
-    let whole = level(run.policy, Level::Organisation, &plan.organisation, organisation);
-    lines.push(FinanceLine { year: figures.year, ..whole });
+    lines.push(level(run.policy, FinanceLine { level: Level::Organisation, ..own }, organisation));
     lines
 }
 
-/// The line of a level's sums.
-pub(super) fn level(policy: &Policy, level: Level, organisation: &str, sums: &Sums) -> FinanceLine {
+/// What names an organisation in its lines.
+fn named(run: &Run, plan: &Plan) -> FinanceLine {
+    FinanceLine {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
+        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
+        ..FinanceLine::default()
+    }
+}
+
+/// The line of a level's sums, with what it is about.
+pub(super) fn level(policy: &Policy, about: FinanceLine, sums: &Sums) -> FinanceLine {
+    let FinanceLine { level, organisation, code, region, cluster, workstream, year, .. } = about;
     FinanceLine {
         level,
-        organisation: organisation.to_owned(),
+        organisation,
+        code,
+        region,
+        cluster,
+        workstream,
+        year,
         behind: sums.behind_and_ahead.map(|(behind, _)| behind),
         ahead: sums.behind_and_ahead.map(|(_, ahead)| ahead),
         incomplete: sums.is_incomplete(),
@@ -99,6 +118,7 @@ fn scheme_line(
     month: Option<Month>,
 ) -> FinanceLine {
     let bare = bare_scheme(run.policy, plan, scheme, own);
+    let FinanceLine { code, region, cluster, .. } = named(run, plan);
     let basis = Basis::to_date(scheme, own.reporting_year, figures.as_at.date);
     let note = if scheme.unidentified {
         "unidentified".to_owned()
@@ -108,6 +128,9 @@ fn scheme_line(
         bare.note.clone()
     };
     FinanceLine {
+        code,
+        region,
+        cluster,
         note,
         stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
         in_month: month.and_then(|month| in_month(scheme, month)),

@@ -7,6 +7,7 @@ use crate::figures::folding::{self, LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures, Sums};
 use crate::names::ByName;
+use crate::plan::vocabulary::organisations::is_nation;
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::{FinanceLine, Level};
@@ -76,6 +77,11 @@ pub fn organisations(folded: &Folded, number: usize, reread: &Reread, keep: Keep
 }
 
 impl OrganisationSums {
+    /// The region that it reports to; the nation is none.
+    fn region(&self) -> Option<&str> {
+        self.region.as_deref().filter(|region| !is_nation(region))
+    }
+
     /// The sums of an organisation; none where all its rows are totals.
     fn of(
         folded: &Folded,
@@ -214,8 +220,15 @@ pub struct TrackerFinance<'a> {
     year: FinancialYear,
     organisations: &'a [OrganisationSums],
     across: Vec<(String, Sums)>,
-    regions: Vec<(String, Sums)>,
+    regions: Vec<(String, OfRegion)>,
     nation: Sums,
+}
+
+/// The sums of a region.
+#[derive(Debug, Default)]
+struct OfRegion {
+    sums: Sums,
+    workstreams: ByName<Sums>,
 }
 
 /// Lines of one level that are written together.
@@ -234,14 +247,18 @@ impl<'a> TrackerFinance<'a> {
         organisations: &'a [OrganisationSums],
     ) -> Self {
         let mut across = ByName::<Sums>::default();
-        let mut regions = ByName::<Sums>::default();
+        let mut regions = ByName::<OfRegion>::default();
         let mut nation = Sums::default();
         for organisation in organisations {
             for (name, sums) in &organisation.workstreams {
                 across.of(name).join(sums);
             }
-            if let Some(region) = &organisation.region {
-                regions.of(region).join(&organisation.sums);
+            if let Some(region) = organisation.region() {
+                let region = regions.of(region);
+                region.sums.join(&organisation.sums);
+                for (name, sums) in &organisation.workstreams {
+                    region.workstreams.of(name).join(sums);
+                }
             }
             nation.join(&organisation.sums);
         }
@@ -257,9 +274,9 @@ impl<'a> TrackerFinance<'a> {
 
     /// Whether nothing is planned, reported or forecast in the year of the reporting date.
     pub fn is_nil(&self) -> bool {
-        self.organisations.iter().all(|organisation| {
-            level(self.policy, Level::Organisation, &organisation.name, &organisation.sums).is_nil()
-        })
+        self.organisations
+            .iter()
+            .all(|organisation| level(self.policy, FinanceLine::default(), &organisation.sums).is_nil())
     }
 
     /// The blocks of a level, in the order in which they are written.
@@ -283,30 +300,47 @@ impl<'a> TrackerFinance<'a> {
 
     pub fn lines(&self, block: &Block) -> Box<dyn Iterator<Item = FinanceLine> + '_> {
         let own = self.organisations.get(block.organisations.clone()).unwrap_or_default().iter();
-        let own_level = block.level;
-        let over = move |name: &str, workstream: &str, sums: &Sums| FinanceLine {
-            workstream: workstream.to_owned(),
-            year: Some(self.year),
-            ..level(self.policy, own_level, name, sums)
+        let about = FinanceLine { level: block.level, year: Some(self.year), ..FinanceLine::default() };
+        let own_line = {
+            let about = about.clone();
+            move |own: &OrganisationSums, workstream: &str, sums: &Sums| {
+                let (organisation, region) = (own.name.clone(), own.region().unwrap_or("").to_owned());
+                let workstream = workstream.to_owned();
+                let about = FinanceLine { organisation, region, workstream, ..about.clone() };
+                level(self.policy, about, sums)
+            }
+        };
+        let over = move |region: &str, workstream: &str, sums: &Sums| {
+            let (region, workstream) = (region.to_owned(), workstream.to_owned());
+            level(self.policy, FinanceLine { region, workstream, ..about.clone() }, sums)
         };
         match block.level {
             Level::Scheme => Box::new(own.flat_map(|organisation| {
                 organisation.schemes.iter().filter_map(|item| self.scheme(organisation, *item))
             })),
             Level::Workstream => Box::new(own.flat_map(move |organisation| {
-                let all = organisation.workstreams.iter();
-                all.map(move |(name, sums)| over(&organisation.name, name, sums))
+                let (all, own_line) = (organisation.workstreams.iter(), own_line.clone());
+                all.map(move |(name, sums)| own_line(organisation, name, sums))
             })),
             Level::Organisation => {
-                Box::new(own.map(move |organisation| over(&organisation.name, "", &organisation.sums)))
+                Box::new(own.map(move |organisation| own_line(organisation, "", &organisation.sums)))
             }
-            Level::Across => Box::new(self.across.iter().map(move |(name, sums)| over("", name, sums))),
-            Level::Region => Box::new(self.regions.iter().map(move |(name, sums)| over(name, "", sums))),
+            // a tracker names no cluster
+            Level::ClusterWorkstream | Level::Cluster => Box::new(std::iter::empty()),
+            Level::RegionWorkstream => Box::new(self.regions.iter().flat_map(move |(region, own)| {
+                let over = over.clone();
+                own.workstreams.iter().map(move |(name, sums)| over(region, name, sums))
+            })),
+            Level::NationWorkstream => {
+                Box::new(self.across.iter().map(move |(name, sums)| over("", name, sums)))
+            }
+            Level::Region => Box::new(self.regions.iter().map(move |(name, own)| over(name, "", &own.sums))),
             Level::Nation => Box::new(std::iter::once(over("", "", &self.nation))),
         }
     }
 
     fn scheme(&self, organisation: &OrganisationSums, item: Item) -> Option<FinanceLine> {
+        let region = organisation.region().unwrap_or("").to_owned();
         match item {
             Item::Folded(at) => {
                 let Folded { tracker, weight } = self.trackers.get(organisation.tracker)?;
@@ -317,6 +351,7 @@ impl<'a> TrackerFinance<'a> {
                 Some(FinanceLine {
                     level: Level::Scheme,
                     organisation: organisation.name.clone(),
+                    region,
                     workstream: text(tracker.workstream(at)),
                     scheme: text(tracker.id(at)),
                     name: text(tracker.name(at)),
@@ -328,7 +363,9 @@ impl<'a> TrackerFinance<'a> {
                 let (plan, figures) = self.reread.plans.get(&organisation.name)?;
                 let (scheme, own): (&Scheme, &SchemeFigures) =
                     (plan.schemes.get(at as usize)?, figures.schemes.get(at as usize)?);
-                scheme.in_sums().then(|| bare_scheme(self.policy, plan, scheme, own))
+                scheme
+                    .in_sums()
+                    .then(|| FinanceLine { region, ..bare_scheme(self.policy, plan, scheme, own) })
             }
         }
     }

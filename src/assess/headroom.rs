@@ -8,10 +8,10 @@ use crate::money::Percent;
 use crate::plan::fields::years;
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
-use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Places, Share};
+use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Level, Places, Share};
 
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
-    let mut rows = rows(run.policy, &plan.organisation, headroom);
+    let mut rows = rows(run.policy, (run.level_of(plan), &plan.organisation), headroom);
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
         row.places = stated(run, line.year.and_then(|year| year_row(plan, year)), line);
     }
@@ -44,12 +44,13 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
 }
 
 /// The rows of a headroom: every year, then the total.
-pub fn rows(policy: &Policy, organisation: &str, headroom: &Headroom) -> Vec<HeadroomRow> {
+pub fn rows(policy: &Policy, (level, organisation): (Level, &str), headroom: &Headroom) -> Vec<HeadroomRow> {
     let bounds = [policy.number(Key::HeadroomAmberUnder)];
     let total = headroom.total.iter().map(|total| (total, total.headroom()));
     let lines = headroom.years.iter().zip(cumulative(&headroom.years)).chain(total);
     lines
         .map(|(line, cumulative)| HeadroomRow {
+            level,
             organisation: organisation.to_owned(),
             year: line.year.map_or_else(|| HeadroomRow::TOTAL.to_owned(), |year| year.to_string()),
             challenge: line.challenge,

@@ -1,27 +1,26 @@
 //! One organisation's assessment, from its parts to its report.
 
 use super::card::{self, Card};
+use super::cards::{card_lines, cards};
 use super::expectations::{self, Readers};
+use super::members::OfMembers;
 use super::{
     Run, Scope, finance, head, headroom, listed, mix, overall, scope, shown, to_green, years as by_year,
 };
 use crate::calendar::FinancialYear;
 use crate::checks::data;
-use crate::criteria::appendix_one::opportunities::national;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
-use crate::figures::hierarchy::in_total;
 use crate::figures::sums::counted;
-use crate::figures::{HeadroomLine, PlanFigures, SchemeFigures, Summed, Sums, savings};
+use crate::figures::{AsAtBasis, HeadroomLine, PlanFigures, SchemeFigures, Summed, Sums, savings};
 use crate::money::Unit;
-use crate::names::ByName;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::notes::fold;
 use crate::rating::Rating;
 use crate::report::{
-    CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, Finding, Level, Makes, PlanHead,
-    PlanReport, Ratings, RowReport, SchemeReport,
+    CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level,
+    PlanHead, PlanReport, Ratings, RowReport, SchemeReport,
 };
 use crate::words::count;
 use std::collections::BTreeSet;
@@ -29,13 +28,14 @@ use std::collections::BTreeSet;
 /// The most notes that the report of a plan holds where there are several plans, which share them.
 const MOST_NOTES: usize = 20;
 
-/// Assesses one organisation; also gives the conflicts between its readers and its data. Its findings
-/// beyond the criteria are asked for once they are needed, as they may still be being made.
+/// Assesses one organisation. Its findings beyond the criteria are asked for once they are needed, as they
+/// may still be being made.
 pub(super) fn assess<'f>(
     run: &Run,
     view: &PlanView,
+    of_members: Option<&OfMembers>,
     findings: &(dyn Fn() -> &'f Vec<Finding> + 'f),
-) -> (PlanReport, Vec<Finding>) {
+) -> Organisation {
     let (plan, figures) = (view.plan, view.figures);
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
@@ -43,9 +43,10 @@ pub(super) fn assess<'f>(
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
-    let sums = Sums::of_plan(plan, figures);
+    let own_sums = Sums::of_plan(plan, figures);
+    let sums = of_members.map_or(own_sums, |of| of.together.sums);
     let finance_lines = finance::lines(run, plan, figures, &sums);
-    let shown = shown::finance(run, plan, figures);
+    let shown = of_members.map_or_else(|| shown::finance(run, plan, figures), |of| of.shown);
     let all: Vec<(Option<usize>, &Judged)> = of_plan
         .iter()
         .chain(&integrated)
@@ -54,7 +55,9 @@ pub(super) fn assess<'f>(
             of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged))),
         )
         .collect();
-    let to_green = to_green::list(run, view, &finance_lines, &all, shown);
+    let of_workstreams = of_members.iter().flat_map(|of| &of.finance).copied();
+    let rated: Vec<&FinanceLine> = finance_lines.iter().chain(of_workstreams).collect();
+    let to_green = to_green::list(run, view, &rated, &all, shown);
     let missing_columns = card::not_supplied(run, &of_schemes);
     let inside: Vec<String> = rows
         .iter()
@@ -88,16 +91,21 @@ pub(super) fn assess<'f>(
 
     // what stands above does without them, so that it is worked out while they are
     let findings = findings();
-    let card = |of_schemes: &[(usize, Vec<Judged>)]| {
-        card_lines(run, view, &cards(run, view, of_schemes, &missing_columns, &of_plan), &sums)
+    let cards =
+        |of_schemes: &[(usize, Vec<Judged>)]| cards(run, view, of_schemes, &missing_columns, &of_plan);
+    let card = |cards: &[(usize, Card)]| match of_members {
+        Some(_) => Vec::new(),
+        None => card_lines(run, view, cards, &sums),
     };
     let delivery = |report_card: &[CardLine]| match run.scope {
         Scope::Plan | Scope::Delivery => {
-            report_card.last().map_or(Rating::NotApplicable, |line| line[CardColumn::Overall])
+            let own = of_members.map_or(report_card.last(), |of| of.card);
+            own.map_or(Rating::NotApplicable, |line| line[CardColumn::Overall])
         }
         Scope::Money | Scope::Auto => Rating::NotApplicable,
     };
-    let report_card = card(&of_schemes);
+    let of_each = cards(&of_schemes);
+    let report_card = card(&of_each);
     let ratings = Ratings {
         plan: overall::of_rows(rows.iter().chain(&assurances), run.policy),
         delivery: delivery(&report_card),
@@ -126,7 +134,11 @@ pub(super) fn assess<'f>(
         let alone = Ratings {
             plan: overall::on_data_alone(rows.iter().chain(&assurances), run.policy),
             // where nobody judged a scheme the card is of the data as it is
-            delivery: if readers.judge_schemes() { delivery(&card(&unjudged())) } else { ratings.delivery },
+            delivery: if readers.judge_schemes() {
+                delivery(&card(&cards(&unjudged())))
+            } else {
+                ratings.delivery
+            },
             ..ratings
         };
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
@@ -137,12 +149,19 @@ pub(super) fn assess<'f>(
     let coverage =
         Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
     let years = by_year::lines(run, plan, figures);
+    let year = of_members.map_or(figures.year, |of| of.together.year);
     let of_plan_alone = years.iter().filter(|line| line.level == Level::Organisation);
-    let other_years =
-        of_plan_alone.filter_map(|line| line.year).filter(|year| Some(*year) != figures.year).collect();
+    let of_years = of_members.iter().flat_map(|of| of.together.years.iter()).map(|(year, _)| year);
+    let other_years = of_plan_alone.map(|line| line.year).chain(of_years).flatten();
+    let other_years = other_years.filter(|other| Some(*other) != year).collect();
     let conflicts: Vec<Finding> =
         all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
     let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
+    let whole = whole.or(of_members.and_then(|of| of.whole));
+    let (as_at, as_at_basis) = match run.figures.common_as_at.filter(|_| of_members.is_some()) {
+        Some(date) if figures.as_at.basis != AsAtBasis::Given => (Some(date), AsAtBasis::Common),
+        _ => (figures.as_at.date, figures.as_at.basis),
+    };
     let head = PlanHead {
         organisation: plan.organisation.clone(),
         named_by: plan.named_by.clone(),
@@ -151,18 +170,22 @@ pub(super) fn assess<'f>(
         parent: plan.parent.clone(),
         title: plan.row.text(columns::TITLE).map(str::to_owned),
         period: period(plan),
-        as_at: figures.as_at.date.map(|date| date.to_string()),
-        as_at_basis: figures.as_at.basis,
-        year: figures.year,
+        level: run.level_of(plan),
+        as_at: as_at.map(|date| date.to_string()),
+        as_at_basis,
+        year,
         other_years,
         scope: run.scope,
         not_supplied: not_supplied(run, view, inside),
-        unit: plan.unit.map(Unit::label),
+        unit: plan.unit.map(Unit::label).or(of_members.and_then(|of| of.unit)),
         incomplete: sums.is_incomplete()
             || figures.headroom.total.as_ref().is_some_and(|total| total.incomplete),
         rating,
         direction: Direction::Unknown,
-        worse: overall::worse(rating, &report_card),
+        worse: overall::worse(
+            rating,
+            report_card.iter().chain(of_members.iter().flat_map(|of| &of.beneath).copied()),
+        ),
         ratings,
         held,
         sign_off,
@@ -188,16 +211,28 @@ pub(super) fn assess<'f>(
         to_green,
         coverage,
         exceptions,
-        control: control(run, (plan, figures), &sums),
+        control: control(run, (plan, figures), &own_sums),
         unused_amounts: super::unused_amounts(&plan.unused, run.sources()),
         unused_said: crate::checks::data::unused::said(view),
         notes: notes(run, view),
         shown,
-        shown_headroom: shown::headroom(run, plan, &figures.headroom),
+        shown_headroom: match of_members.filter(|_| plan.unit.is_none()) {
+            Some(of) => of.shown_headroom,
+            None => shown::headroom(run, plan, &figures.headroom),
+        },
         finance: finance_lines,
         years,
     };
-    (report, conflicts)
+    Organisation { report, conflicts, cards: of_each }
+}
+
+/// The assessment of one organisation, with what the levels above it are made of.
+pub(super) struct Organisation {
+    pub(super) report: PlanReport,
+    /// Conflicts between its readers and its data.
+    pub(super) conflicts: Vec<Finding>,
+    /// The cards of its judged schemes, by the index of the scheme.
+    pub(super) cards: Vec<(usize, Card)>,
 }
 
 /// A reader's judgement that the data contradicts.
@@ -214,77 +249,6 @@ fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Optio
         None => found,
     };
     Some(run.finding(&plan.organisation, found))
-}
-
-/// A card for each judged scheme, with its index.
-fn cards(
-    run: &Run,
-    view: &PlanView,
-    of_schemes: &[(usize, Vec<Judged>)],
-    left_out: &[CardColumn],
-    of_plan: &[Judged],
-) -> Vec<(usize, Card)> {
-    let is_asked = |code: &str| of_plan.iter().any(|judged| judged.criterion.id == code);
-    let columns = card::columns_of(of_schemes);
-    of_schemes
-        .iter()
-        .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
-        .map(|(scheme, results)| {
-            let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
-            for column in CardColumn::ALL {
-                match column.makes() {
-                    Makes::Finding(_) => card.ratings[*column] = run.regional_plans.alignment(view.plan),
-                    Makes::OfPlan(code) if is_asked(code) => {
-                        card.ratings[*column] = national::alignment(&scheme);
-                    }
-                    _ => {}
-                }
-            }
-            (scheme.at, card)
-        })
-        .collect()
-}
-
-/// Lines for schemes, workstreams and the organisation.
-fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
-    let plan = view.plan;
-    let region = run.regions.of_plan(plan).unwrap_or("");
-    let named = |line: CardLine| CardLine {
-        organisation: plan.organisation.clone(),
-        region: region.to_owned(),
-        ..line
-    };
-    let mut lines: Vec<CardLine> = cards
-        .iter()
-        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))
-        .map(|(at, scheme, card)| {
-            named(CardLine {
-                workstream: scheme.workstream().unwrap_or("").to_owned(),
-                scheme: scheme.id.to_string(),
-                incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
-                ..card::scheme_line(card)
-            })
-        })
-        .collect();
-    let mut counted: Vec<&Card> = Vec::new();
-    let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
-    for (at, card) in cards {
-        let Some(scheme) = plan.schemes.get(*at).filter(|scheme| in_total(scheme)) else { continue };
-        counted.push(card);
-        if let Some(workstream) = scheme.workstream() {
-            of_workstream.of(workstream).push(card);
-        }
-    }
-    for (name, sums) in Sums::by_workstream(plan, view.figures) {
-        let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
-        let level = card::of_level(run, own, &sums);
-        let line = card::level_line(run, &level, Level::Workstream);
-        lines.push(named(CardLine { workstream: name, incomplete: sums.is_incomplete(), ..line }));
-    }
-    let level = card::of_level(run, &counted, sums);
-    let line = card::level_line(run, &level, Level::Organisation);
-    lines.push(named(CardLine { incomplete: sums.is_incomplete(), ..line }));
-    lines
 }
 
 fn coverage(
@@ -370,7 +334,7 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if !amounts {
+    if !amounts && !run.is_its_members(plan) {
         let given = TABLES.iter().map(|table| (plan.rows(table.id).len(), table.name));
         let given: Vec<String> =
             given.filter(|(rows, _)| *rows > 0).map(|(rows, table)| format!("{rows} of {table}")).collect();

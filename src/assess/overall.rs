@@ -144,10 +144,10 @@ pub(super) fn combine(
 }
 
 /// What of the report card is worse than the overall rating.
-pub(super) fn worse(overall: Rating, card: &[CardLine]) -> Worse {
-    let at = |level: Level| {
+pub(super) fn worse<'c>(overall: Rating, card: impl Iterator<Item = &'c CardLine> + Clone) -> Worse {
+    let at = |is_of: fn(Level) -> bool| {
         let ratings = || {
-            let lines = card.iter().filter(move |line| line.level == level);
+            let lines = card.clone().filter(move |line| is_of(line.level));
             lines.map(|line| line[CardColumn::Overall]).filter(|rating| *rating != Rating::NotApplicable)
         };
         let worse = |colour: Rating| ratings().filter(|rating| *rating == colour && colour > overall).count();
@@ -158,7 +158,7 @@ pub(super) fn worse(overall: Rating, card: &[CardLine]) -> Worse {
             red: worse(Rating::Red),
         }
     };
-    Worse { workstreams: at(Level::Workstream), schemes: at(Level::Scheme) }
+    Worse { workstreams: at(Level::is_of_workstreams), schemes: at(|level| level == Level::Scheme) }
 }
 
 /// The sign-off position (NAO September 2011, paragraph 2.7).

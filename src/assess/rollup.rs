@@ -1,221 +1,145 @@
-//! Several organisations at once: workstreams across all, regions, the whole. Sums over organisations
-//! stand at the latest month that all of them have reached.
+//! Several organisations at once: clusters, regions, the whole, each with its workstreams. Sums over
+//! organisations stand at the latest month that all of them have reached.
 
 use super::Run;
+use super::card::{self, Card};
 use super::finance::level;
 use super::headroom;
 use super::years::of as of_years;
-use crate::calendar::FinancialYear;
-use crate::figures::hierarchy::{self, Regions, replaced};
-use crate::figures::sums::counted;
-use crate::figures::years::YearSums;
-use crate::figures::{Figures, Headroom, PlanFigures, Summed, Sums};
-use crate::names::{ByName, Names, same};
-use crate::plan::Plan;
-use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Rollup, YearLine};
-use std::borrow::Cow;
+use crate::figures::hierarchy::{Body, Standing, in_total, replaced};
+use crate::figures::rolled::Together;
+use crate::figures::{Figures, Sums};
+use crate::names::ByName;
+use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, Rollup, YearLine};
 
-mod cards;
-
-pub(super) fn roll_up(run: &Run, figures: &Figures, plans: &[PlanReport]) -> Rollup {
-    let common = figures.common_as_at;
-    let at_common = hierarchy::at_common(run.submission, figures, run.policy);
-    let mut workstreams: ByName<Sums> = ByName::default();
-    let mut regions: ByName<Sums> = ByName::default();
-    let mut nation = Sums::default();
-    let mut years = Years::default();
-    let mut lacking = Lacking::default();
-    let hierarchy = &run.regions;
-    for (plan, figures) in &at_common {
-        let region = hierarchy.of_plan(plan);
-        if replaced(run.submission, run.policy, plan) {
-            continue;
-        }
-        years.add(plan, figures, region);
-        for (scheme, own) in counted(plan, figures) {
-            if let Some(workstream) = scheme.workstream() {
-                workstreams.of(workstream).add(own);
-            }
-            if let Some(region) = region {
-                regions.of(region).add(own);
-            }
-            nation.add(own);
-        }
-        if plan.lost.schemes {
-            lacking.add(region);
-        }
-    }
-    for out in &run.submission.left_out {
-        lacking.add(out.region.as_deref());
-    }
-    for (_, sums) in regions.iter_mut().filter(|(name, _)| lacking.contains(name)) {
-        sums.lack();
-    }
-    if lacking.any {
-        workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
-        nation.lack();
-        years.lack(&lacking);
-    }
-    let year = common_year(at_common.iter().map(|(_, figures)| figures.year));
-    let mut finance: Vec<FinanceLine> = workstreams
-        .iter()
-        .map(|(name, sums)| FinanceLine {
-            workstream: name.to_owned(),
-            year,
-            ..level(run.policy, Level::Across, "", sums)
-        })
-        .collect();
-    finance.extend(
-        regions
-            .iter()
-            .map(|(name, sums)| FinanceLine { year, ..level(run.policy, Level::Region, name, sums) }),
-    );
-    finance.push(FinanceLine { year, ..level(run.policy, Level::Nation, "", &nation) });
-    Rollup {
-        as_at: common.map(|date| date.to_string()),
-        finance,
-        report_card: cards::lines(run, figures, plans, &workstreams, &regions, &nation),
-        years: years.lines(),
-        headroom: headrooms(run, &at_common, hierarchy, &regions, &lacking),
+/// The cards are those of every plan's judged schemes, by the index of the scheme.
+pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]]) -> Rollup {
+    let figures = run.figures;
+    let mut rollup = Rollup {
+        as_at: figures.common_as_at.map(|date| date.to_string()),
         late: late(run, figures),
-        no_region: no_region(run, hierarchy),
+        no_region: no_region(run),
+        ..Rollup::default()
+    };
+    let of_level = |standing: Standing| {
+        let bodies = figures.bodies.leading();
+        let bodies =
+            bodies.filter(move |(_, own)| own.standing == standing && figures.bodies.is_outermost(own));
+        bodies.filter_map(|(at, own)| Some((at, own, run.rolled.body(at)?)))
+    };
+    for (at, body, sums) in of_level(Standing::Cluster).chain(of_level(Standing::Region)) {
+        let (levels, about) = about(run, body);
+        rollup.lines(run, levels, &about, sums);
+        rollup.cards(run, levels, &about, sums, &weighed(run, cards, &run.bodies().plans_of(at)));
+        rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
     }
+    let all = &run.rolled.all;
+    let levels = [Level::NationWorkstream, Level::Nation];
+    rollup.lines(run, levels, &FinanceLine::default(), all);
+    let every: Vec<usize> = (0..run.submission.plans.len()).collect();
+    rollup.cards(run, levels, &FinanceLine::default(), all, &weighed(run, cards, &every));
+    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
+    rollup
 }
 
-/// The year of all; `None` where they differ.
-fn common_year(mut years: impl Iterator<Item = Option<FinancialYear>>) -> Option<FinancialYear> {
-    let first = years.next().flatten()?;
-    years.all(|year| year == Some(first)).then_some(first)
+/// The levels of a body's lines, and what names it in them.
+fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
+    let levels = match body.standing {
+        Standing::Cluster => [Level::ClusterWorkstream, Level::Cluster],
+        _ => [Level::RegionWorkstream, Level::Region],
+    };
+    let name = |of: Option<&str>| of.unwrap_or("").to_owned();
+    let about = FinanceLine {
+        level: levels[1],
+        region: name(run.bodies().region_of(&body.name)),
+        cluster: name(run.bodies().cluster_of(&body.name)),
+        ..FinanceLine::default()
+    };
+    (levels, about)
 }
 
-/// Every year over organisations.
-#[derive(Default)]
-struct Years {
-    workstreams: ByName<YearSums>,
-    regions: ByName<YearSums>,
-    nation: YearSums,
+/// The cards of the schemes of some plans that enter their sums, each with its workstream.
+fn weighed<'c>(
+    run: &'c Run,
+    cards: &[&'c [(usize, Card)]],
+    plans: &[usize],
+) -> Vec<(Option<&'c str>, &'c Card)> {
+    let of_plan = |at: &usize| Some((run.submission.plans.get(*at)?, *cards.get(*at)?));
+    let plans = plans.iter().filter_map(of_plan);
+    let plans = plans.filter(|(plan, _)| !replaced(run.submission, run.bodies(), run.policy, plan));
+    let of_schemes = plans
+        .flat_map(|(plan, cards)| cards.iter().filter_map(|(at, card)| Some((plan.schemes.get(*at)?, card))));
+    of_schemes
+        .filter(|(scheme, _)| in_total(scheme))
+        .map(|(scheme, own)| (scheme.workstream(), own))
+        .collect()
 }
 
-impl Years {
-    fn add(&mut self, plan: &Plan, figures: &PlanFigures, region: Option<&str>) {
-        for (name, sums) in YearSums::by_workstream(plan, figures) {
-            self.workstreams.of(&name).join(&sums);
-        }
-        let own = YearSums::of_plan(plan, figures);
-        if let Some(region) = region {
-            self.regions.of(region).join(&own);
-        }
-        self.nation.join(&own);
-    }
-
-    fn lack(&mut self, lacking: &Lacking) {
-        self.workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
-        let regions = self.regions.iter_mut().filter(|(name, _)| lacking.contains(name));
-        regions.for_each(|(_, sums)| sums.lack());
-        self.nation.lack();
-    }
-
-    fn lines(&self) -> Vec<YearLine> {
-        let mut lines = Vec::new();
-        for (name, sums) in self.workstreams.iter() {
-            let about = YearLine { workstream: name.to_owned(), ..YearLine::default() };
-            lines.extend(of_years(Level::Across, &about, sums));
-        }
-        for (name, sums) in self.regions.iter() {
-            let about = YearLine { region: name.to_owned(), ..YearLine::default() };
-            lines.extend(of_years(Level::Region, &about, sums));
-        }
-        lines.extend(of_years(Level::Nation, &YearLine::default(), &self.nation));
-        lines
-    }
-}
-
-/// Which sums over organisations lack what could not be read (with `--keep-going`).
-#[derive(Default)]
-struct Lacking {
-    /// Whether anything is lacking at all.
-    any: bool,
-    /// Whether it may be of any region.
-    everywhere: bool,
-    regions: Names,
-}
-
-impl Lacking {
-    /// Something of a region, or of one that nothing names.
-    fn add(&mut self, region: Option<&str>) {
-        self.any = true;
-        match region {
-            Some(region) => {
-                self.regions.add(region);
+impl Rollup {
+    /// Adds the report card of a body: its workstreams and the whole of it.
+    fn cards(
+        &mut self,
+        run: &Run,
+        [of_workstreams, of_all]: [Level; 2],
+        about: &FinanceLine,
+        own: &Together,
+        cards: &[(Option<&str>, &Card)],
+    ) {
+        let mut by_workstream: ByName<Vec<&Card>> = ByName::default();
+        for (workstream, card) in cards {
+            if let Some(workstream) = workstream {
+                by_workstream.of(workstream).push(card);
             }
-            None => self.everywhere = true,
         }
+        let line = |level: Level, workstream: &str, cards: &[&Card], sums: &Sums| CardLine {
+            region: about.region.clone(),
+            cluster: about.cluster.clone(),
+            workstream: workstream.to_owned(),
+            incomplete: sums.is_incomplete(),
+            ..card::level_line(run, &card::of_level(run, cards, sums), level)
+        };
+        for (workstream, sums) in own.workstreams.iter() {
+            let cards = by_workstream.get(workstream).map_or(&[][..], Vec::as_slice);
+            self.report_card.push(line(of_workstreams, workstream, cards, sums));
+        }
+        let all: Vec<&Card> = cards.iter().map(|(_, card)| *card).collect();
+        self.report_card.push(line(of_all, "", &all, &own.sums));
     }
 
-    fn contains(&self, region: &str) -> bool {
-        self.everywhere || self.regions.contains(region)
+    /// Adds the lines of a body: its workstreams and the whole of it.
+    fn lines(&mut self, run: &Run, levels: [Level; 2], about: &FinanceLine, own: &Together) {
+        let [of_workstreams, of_all] = levels;
+        let about = FinanceLine { year: own.year, ..about.clone() };
+        for (workstream, sums) in own.workstreams.iter() {
+            let workstream = workstream.to_owned();
+            let about = FinanceLine { level: of_workstreams, workstream, ..about.clone() };
+            self.finance.push(level(run.policy, about, sums));
+        }
+        let (region, cluster) = (about.region.clone(), about.cluster.clone());
+        self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.sums));
+        let about = YearLine { region, cluster, ..YearLine::default() };
+        for (workstream, years) in own.years_of_workstreams.iter() {
+            let about = YearLine { workstream: workstream.to_owned(), ..about.clone() };
+            self.years.extend(of_years(of_workstreams, &about, years));
+        }
+        self.years.extend(of_years(of_all, &about, &own.years));
     }
 }
 
-/// What the headroom of a region is made of.
-#[derive(Default)]
-struct Members<'a> {
-    own: Option<(&'a Plan, &'a Headroom)>,
-    members: Vec<&'a Headroom>,
-}
-
-fn headrooms(
-    run: &Run,
-    plans: &[(&Plan, Cow<PlanFigures>)],
-    hierarchy: &Regions,
-    regions: &ByName<Sums>,
-    lacking: &Lacking,
-) -> Vec<HeadroomRow> {
-    let mut of_regions: ByName<Members> = ByName::default();
-    let mut of_none: Vec<&Headroom> = Vec::new();
-    for (plan, figures) in plans {
-        match hierarchy.of_plan(plan) {
-            Some(region) if same(region, &plan.organisation) => {
-                of_regions.of(region).own = Some((*plan, figures.headroom_alone()));
-            }
-            Some(region) => of_regions.of(region).members.push(figures.headroom_alone()),
-            None => of_none.push(figures.headroom_alone()),
-        }
-    }
-    let sums: Vec<(&str, Headroom)> = of_regions
-        .iter()
-        .map(|(name, own)| {
-            let mut sum = Headroom::of_region(own.own, &own.members, run.policy);
-            if lacking.contains(name) && !own.own.is_some_and(|(plan, own)| own.restates_all(plan)) {
-                sum.lack();
-            }
-            (name, sum)
-        })
-        .collect();
-    let mut rows = Vec::new();
-    for (name, _) in regions.iter() {
-        let sum = sums.iter().find(|(own, _)| same(own, name)).map(|(_, sum)| sum);
-        if let Some(sum) = sum.filter(|sum| sum.total.is_some()) {
-            rows.extend(headroom::rows(run.policy, name, sum));
-        }
-    }
-    let all = sums.iter().map(|(_, sum)| sum).chain(of_none);
-    let mut all = Headroom::sum(all, run.policy);
-    if lacking.any {
-        all.lack();
-    }
-    if all.total.is_some() {
-        rows.extend(headroom::rows(run.policy, "", &all));
-    }
-    rows
+fn headrooms(run: &Run, name: (Level, &str), own: &Together) -> Vec<HeadroomRow> {
+    own.headroom.total.as_ref().map_or_else(Vec::new, |_| headroom::rows(run.policy, name, &own.headroom))
 }
 
 /// Organisations of no region, where others have one.
-fn no_region(run: &Run, hierarchy: &Regions) -> Vec<String> {
-    let all = run.submission.plans.iter();
-    let of_none = all.filter(|plan| hierarchy.of_plan(plan).is_none());
-    let names: Vec<String> = of_none.map(|plan| plan.organisation.clone()).collect();
-    if names.len() == run.submission.plans.len() { Vec::new() } else { names }
+fn no_region(run: &Run) -> Vec<String> {
+    let all = || run.submission.plans.iter();
+    let is_nation =
+        |name: &str| run.bodies().named(name).is_some_and(|(_, body)| body.standing == Standing::Nation);
+    let of_none = all().filter(|plan| run.bodies().region_of(&plan.organisation).is_none());
+    if of_none.clone().count() == all().count() {
+        return Vec::new();
+    }
+    of_none.filter(|plan| !is_nation(&plan.organisation)).map(|plan| plan.organisation.clone()).collect()
 }
 
 /// Organisations that hold the common month back.

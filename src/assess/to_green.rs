@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 pub(super) fn list(
     run: &Run,
     view: &PlanView,
-    finance: &[FinanceLine],
+    finance: &[&FinanceLine],
     results: &[(Option<usize>, &Judged)],
     shown: Shown,
 ) -> Vec<ToGreen> {
@@ -35,25 +35,32 @@ pub(super) fn list(
 }
 
 /// Workstreams short of green, and schemes short of green whose workstream is not.
-fn behind(run: &Run, view: &PlanView, finance: &[FinanceLine], shown: Shown) -> Vec<ToGreen> {
+fn behind(run: &Run, view: &PlanView, finance: &[&FinanceLine], shown: Shown) -> Vec<ToGreen> {
     let short = |line: &&FinanceLine| matches!(line.rating, Rating::Amber | Rating::Red | Rating::Grey);
+    let lines = finance.iter().copied();
     let workstreams: Vec<&FinanceLine> =
-        finance.iter().filter(|line| line.level == Level::Workstream).filter(short).collect();
+        lines.clone().filter(|line| line.level.is_of_workstreams()).filter(short).collect();
     let mut names = Names::default();
     workstreams.iter().for_each(|line| _ = names.add(&line.workstream));
     let covered = |line: &FinanceLine| names.contains(&line.workstream);
     let schemes =
-        finance.iter().filter(|line| line.level == Level::Scheme).filter(short).filter(|line| !covered(line));
+        lines.filter(|line| line.level == Level::Scheme).filter(short).filter(|line| !covered(line));
     workstreams.iter().copied().chain(schemes).map(|line| recover(run, view, finance, line, shown)).collect()
 }
 
-fn recover(run: &Run, view: &PlanView, finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> ToGreen {
+fn recover(
+    run: &Run,
+    view: &PlanView,
+    finance: &[&FinanceLine],
+    line: &FinanceLine,
+    shown: Shown,
+) -> ToGreen {
     let subject = match line.level {
-        Level::Workstream => line.workstream.clone(),
+        level if level.is_of_workstreams() => line.workstream.clone(),
         _ if line.name.is_empty() || line.name == line.scheme => line.scheme.clone(),
         _ => format!("{} {}", line.scheme, line.name),
     };
-    let is_workstream = line.level == Level::Workstream;
+    let is_workstream = line.level.is_of_workstreams();
     let item = |amount: Option<Money>, text: String, not_recoverable: bool| ToGreen {
         subject: subject.clone(),
         code: "F13-FIN-5".to_owned(),
@@ -113,7 +120,7 @@ fn over_plan(needed: Money, plan: Money, shown: Shown) -> String {
 }
 
 /// The scheme of a workstream that is furthest behind: ` (most in PC-04: £85k)`.
-fn worst_of(finance: &[FinanceLine], line: &FinanceLine, shown: Shown) -> String {
+fn worst_of(finance: &[&FinanceLine], line: &FinanceLine, shown: Shown) -> String {
     let own = finance.iter().filter(|scheme| {
         line.level == Level::Workstream
             && scheme.level == Level::Scheme
@@ -142,7 +149,7 @@ fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Posit
         in_total(scheme) && scheme.workstream().is_some_and(|name| same(name, &line.workstream))
     };
     let of_line: Vec<&Scheme> = match line.level {
-        Level::Workstream => view.plan.schemes.iter().filter(in_workstream).collect(),
+        level if level.is_of_workstreams() => view.plan.schemes.iter().filter(in_workstream).collect(),
         _ => view.plan.scheme(&line.scheme).into_iter().collect(),
     };
     Rest::of(of_line, view.figures, run.policy, position)

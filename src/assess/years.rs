@@ -11,7 +11,8 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLi
     let own = YearLine {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
-        region: run.regions.of_plan(plan).unwrap_or("").to_owned(),
+        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
+        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
         ..YearLine::default()
     };
     let mut lines = Vec::new();
@@ -23,6 +24,9 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLi
             ..own.clone()
         };
         lines.extend(of(Level::Scheme, &about, &YearSums::of(scheme, figures)));
+    }
+    if run.is_its_members(plan) {
+        return lines;
     }
     for (workstream, sums) in YearSums::by_workstream(plan, figures) {
         lines.extend(of(Level::Workstream, &YearLine { workstream, ..own.clone() }, &sums));

@@ -75,8 +75,11 @@ fn colours(report: &Report) -> Subjects {
     }
     for line in report.rollup.iter().flat_map(|rollup| &rollup.finance) {
         let subject = match line.level {
-            Level::Across => format!("workstream {}, all organisations", line.workstream),
-            Level::Region => format!("region {}", line.organisation),
+            Level::NationWorkstream => format!("workstream {}, all organisations", line.workstream),
+            Level::ClusterWorkstream | Level::RegionWorkstream => {
+                format!("workstream {}, {}", line.workstream, render::body(line))
+            }
+            Level::Cluster | Level::Region => format!("{} {}", line.level, render::body(line)),
             _ => "all organisations".to_owned(),
         };
         all.entry(subject).or_default().extend(of_line(line));

@@ -4,10 +4,9 @@
 use super::{Assessed, Cell, LeftOut, Threshold};
 use crate::calendar::{FinancialYear, Month};
 use crate::figures::distance::Bound;
-use crate::figures::hierarchy::{Regions, at_common, replaced};
+use crate::figures::hierarchy::replaced;
 use crate::figures::{Figures, Position, Rated, Summed, finance, sums};
 use crate::money::Money;
-use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{ExpectationReport, Share};
 use schemars::JsonSchema;
@@ -197,27 +196,30 @@ fn as_words<S: Serializer>(month: &Month, serializer: S) -> Result<S::Ok, S::Err
 /// Explains a region by its name, or the whole.
 pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance {
     let figures = Figures::of(of.submission, of.policy, of.as_at);
-    let regions = Regions::of(of.submission);
+    let bodies = &figures.bodies;
+    let every = || (0..of.submission.plans.len()).collect();
+    let wanted = region
+        .map_or_else(every, |name| bodies.named(name).map_or_else(Vec::new, |(at, _)| bodies.plans_of(at)));
     let (mut all, mut members, mut left_out) = (sums::Sums::default(), Vec::new(), Vec::new());
     let mut years: BTreeSet<Option<FinancialYear>> = BTreeSet::new();
     let mut net: Option<(Money, Money)> = None;
-    for (plan, figures) in at_common(of.submission, &figures, of.policy) {
-        let own = regions.of_plan(plan);
-        if region.is_some_and(|name| !own.is_some_and(|own| same(own, name))) {
-            continue;
-        }
-        if replaced(of.submission, of.policy, plan) {
+    for (plan, figures) in
+        wanted.into_iter().filter_map(|at| of.submission.plans.get(at).zip(figures.at_common(at)))
+    {
+        if replaced(of.submission, bodies, of.policy, plan) {
             let (what, why) =
                 (plan.organisation.clone(), "the region's own schemes stand for its".to_owned());
             left_out.push(LeftOut { what, why, amount: None, place: None });
             continue;
         }
-        let own = sums::Sums::of_plan(plan, &figures);
+        let own = sums::Sums::of_plan(plan, figures);
         all.join(&own);
-        years.insert(figures.year);
+        if own.schemes > 0 || !bodies.leads(plan) {
+            years.insert(figures.year);
+        }
         net = sums::both(net, own.to_date.reported_variance().map(sums::sides));
         if own.schemes > 0 {
-            let without = sums::counted(plan, &figures).filter(|(_, own)| own.full_year.is_none());
+            let without = sums::counted(plan, figures).filter(|(_, own)| own.full_year.is_none());
             members.push(OrganisationSums {
                 organisation: plan.organisation.clone(),
                 to_date: Sums::of(&own.to_date, own.to_date.rate(of.policy)),

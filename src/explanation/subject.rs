@@ -2,10 +2,11 @@
 //! Appendix One.
 
 use crate::criteria::appendix_one;
-use crate::figures::hierarchy::Regions;
-use crate::names::{Names, key};
+use crate::figures::hierarchy::{Bodies, Body, Standing, is_its_members};
+use crate::names::key;
 use crate::nearest::nearest;
 use crate::plan::Submission;
+use crate::report::Level;
 
 /// What is explained; plans and schemes by their index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub enum Subject {
     Workstream(usize, String),
     /// An organisation.
     Organisation(usize),
-    /// A region, by its name.
-    Region(String),
+    /// A region or cluster, by its name and level.
+    Region(String, Level),
     /// All organisations together.
     Nation,
     /// A row of Appendix One, of a plan: area and row.
@@ -31,13 +32,13 @@ impl Subject {
             Self::Scheme(at, _) | Self::Workstream(at, _) | Self::Organisation(at) | Self::Row(at, ..) => {
                 Some(*at)
             }
-            Self::Region(_) | Self::Nation => None,
+            Self::Region(..) | Self::Nation => None,
         }
     }
 
     /// The name of a region.
     pub fn region(&self) -> Option<&str> {
-        if let Self::Region(name) = self { Some(name) } else { None }
+        if let Self::Region(name, _) = self { Some(name) } else { None }
     }
 }
 
@@ -73,16 +74,18 @@ pub fn find(submission: &Submission, text: &str) -> Result<Subject, NotFound> {
         |name, wanted| name.contains(wanted),
     ];
     for fits in ways {
-        let mut found: Vec<&Known> = all
+        let found: Vec<&Known> = all
             .iter()
             .filter(|known| {
                 fits(&key(&known.full), &wanted) || known.names.iter().any(|name| fits(&key(name), &wanted))
             })
             .collect();
-        match found.len() {
-            0 => {}
-            1 => return Ok(found.remove(0).subject.clone()),
-            _ => return Err(NotFound::Several(found.iter().map(|known| known.full.clone()).collect())),
+        match found.split_first() {
+            None => {}
+            Some((one, others)) if others.iter().all(|other| other.subject == one.subject) => {
+                return Ok(one.subject.clone());
+            }
+            Some(_) => return Err(NotFound::Several(found.iter().map(|known| known.full.clone()).collect())),
         }
     }
     let names = all.iter().flat_map(|known| known.names.iter().map(String::as_str));
@@ -134,19 +137,23 @@ fn known(submission: &Submission) -> Vec<Known> {
 
 /// The lines of the roll-up: every region, and the whole.
 fn over_organisations(submission: &Submission) -> Vec<Known> {
-    let hierarchy = Regions::of(submission);
-    let mut regions = Names::default();
-    for region in submission.plans.iter().filter_map(|plan| hierarchy.of_plan(plan)) {
-        regions.add(region);
-    }
+    let bodies = Bodies::of(submission);
     let known = |subject: Subject, full: String, names: &[&str]| Known {
         subject,
         full,
         names: names.iter().map(|name| (*name).to_owned()).collect(),
     };
     let nation = known(Subject::Nation, "nation:all".to_owned(), &["nation", "total"]);
-    let regions = regions
-        .iter()
-        .map(|(name, ())| known(Subject::Region(name.to_owned()), format!("region:{name}"), &[name]));
-    regions.chain([nation]).collect()
+    let above = bodies.leading().filter(|(_, body)| body.standing != Standing::Nation);
+    let above = above.map(|(_, Body { name, standing, plan, .. })| {
+        let level = if *standing == Standing::Cluster { Level::Cluster } else { Level::Region };
+        let full = format!("{level}:{name}");
+        let own = plan.and_then(|at| Some((at, submission.plans.get(at)?)));
+        match own.filter(|(_, plan)| is_its_members(&bodies, plan)) {
+            // what is asked of its plan is asked of its members
+            Some((at, _)) => known(Subject::Organisation(at), full, &[]),
+            None => known(Subject::Region(name.clone(), level), full, &[name]),
+        }
+    });
+    above.chain([nation]).collect()
 }

@@ -27,6 +27,8 @@ words! {
         /// The last month with an actual.
         LastActual = "last actual",
         Submitted = "submitted",
+        /// The month that all members of a body have reached.
+        Common = "common",
         #[default]
         NotStated = "not stated",
     }

@@ -1,85 +1,278 @@
-//! Organisations above one another: which region a plan belongs to, and the figures of every plan at
-//! the month that all of them have reached.
+//! Organisations above one another: nation, region (SHA), cluster, and those that report to them; and what
+//! of their plans enters the sums.
 
-use super::{Figures, Headroom, PlanFigures};
-use crate::names::{Names, same};
-use crate::plan::{Plan, Scheme, Submission};
+use super::{Figures, Headroom};
+use crate::names::{ByName, same};
+use crate::plan::fields::plan as columns;
+use crate::plan::fields::words::Tier;
+use crate::plan::vocabulary::organisations::is_nation;
+use crate::plan::{LeftOut, Plan, Scheme, Submission};
 use crate::policy::choices::OwnSchemes;
 use crate::policy::{Key, Policy};
-use std::borrow::Cow;
 
-/// Every plan with its figures at the latest common month.
-pub fn at_common<'a>(
-    submission: &'a Submission,
-    figures: &'a Figures,
-    policy: &Policy,
-) -> Vec<(&'a Plan, Cow<'a, PlanFigures>)> {
-    let common = figures.common_as_at;
-    let all = submission.plans.iter().zip(&figures.plans);
-    all.map(|(plan, own)| {
-        let differs = own.as_at.reports() && own.as_at.date != common;
-        let at = if differs { Cow::Owned(PlanFigures::of(plan, policy, common)) } else { Cow::Borrowed(own) };
-        (plan, at)
-    })
-    .collect()
+/// The body that an organisation reports to.
+fn parent_of(plan: &Plan) -> Option<&str> {
+    plan.parent.as_deref().filter(|parent| !same(parent, &plan.organisation))
 }
 
-/// The organisations that others report to.
-#[derive(Debug)]
-pub struct Regions(Names);
+/// Where a body stands among those above and below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody reports to it.
+    Organisation,
+    /// Others report to it, and it to a region.
+    Cluster,
+    /// Others report to it, and it to nobody or to the nation.
+    Region,
+    /// Regions report to it.
+    Nation,
+}
 
-impl Regions {
+/// An organisation, or a body that others name as theirs.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its name as first written.
+    pub name: String,
+    /// Its plan, by its index in [`Submission::plans`]; `None` where others alone name it.
+    pub plan: Option<usize>,
+    /// The body it reports to.
+    above: Option<usize>,
+    /// The bodies that report to it.
+    pub parts: Vec<usize>,
+    pub standing: Standing,
+}
+
+/// Every body of a submission, in the order in which they are first named.
+#[derive(Debug, Clone, Default)]
+pub struct Bodies {
+    all: Vec<Body>,
+    named: ByName<usize>,
+}
+
+impl Bodies {
     pub fn of(submission: &Submission) -> Self {
-        let mut regions = Names::default();
-        for parent in submission.plans.iter().filter_map(|plan| plan.parent.as_ref()) {
-            regions.add(parent);
+        let mut codes: ByName<&str> = ByName::default();
+        for plan in &submission.plans {
+            if let Some(code) = plan.code() {
+                codes.insert(code, &plan.organisation);
+            }
         }
-        Self(regions)
+        let mut bodies = Self::default();
+        for (at, plan) in submission.plans.iter().enumerate() {
+            let own = bodies.add(&plan.organisation);
+            bodies.all[own].plan = Some(at);
+        }
+        for plan in &submission.plans {
+            let Some(parent) = parent_of(plan) else { continue };
+            // a parent may be named by its code
+            let code = codes.get(parent).filter(|_| !bodies.named.contains(parent));
+            let (own, above) = (bodies.add(&plan.organisation), bodies.add(code.unwrap_or(&parent)));
+            if own != above {
+                bodies.all[own].above = Some(above);
+            }
+        }
+        bodies.open_circles();
+        for at in 0..bodies.all.len() {
+            if let Some(above) = bodies.all[at].above {
+                bodies.all[above].parts.push(at);
+            }
+        }
+        for at in 0..bodies.all.len() {
+            if bodies.all[at].above.is_none() {
+                bodies.stand(at, submission, None);
+            }
+        }
+        bodies
     }
 
-    /// The region an organisation belongs to: its parent, or itself where others report to it.
-    pub fn of_plan<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
-        let leads = self.0.contains(&plan.organisation);
-        if leads { Some(&plan.organisation) } else { plan.parent.as_deref() }
+    fn add(&mut self, name: &str) -> usize {
+        let at = self.all.len();
+        let own = *self.named.or_insert_with(name, || at);
+        if own == at {
+            let (name, standing) = (name.to_owned(), Standing::Organisation);
+            self.all.push(Body { name, plan: None, above: None, parts: Vec::new(), standing });
+        }
+        own
     }
-}
 
-/// The headroom of every region that has a plan of its own, with that of its members at the month that all
-/// of them have reached; by its index among the plans.
-pub fn headroom_of_regions(
-    submission: &Submission,
-    figures: &Figures,
-    policy: &Policy,
-) -> Vec<(usize, Headroom)> {
-    let hierarchy = Regions::of(submission);
-    let leads = |plan: &Plan| hierarchy.of_plan(plan).is_some_and(|region| same(region, &plan.organisation));
-    if !submission.plans.iter().any(leads) {
-        return Vec::new();
+    /// Nobody reports to itself by way of others: reading refuses such a chain.
+    fn open_circles(&mut self) {
+        for at in 0..self.all.len() {
+            let returns = self.upwards(at).skip(1).take(self.all.len()).any(|above| above == at);
+            if returns {
+                self.all[at].above = None;
+            }
+        }
     }
-    let plans = at_common(submission, figures, policy);
-    let regions = plans.iter().enumerate().filter(|(_, (plan, _))| leads(plan));
-    let with_members = regions.map(|(at, (region, own))| {
-        let is_member = |plan: &Plan| {
-            !leads(plan) && hierarchy.of_plan(plan).is_some_and(|of| same(of, &region.organisation))
+
+    /// A body and those above it, the nearest first.
+    fn upwards(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(at), |at| self.all.get(*at).and_then(|body| body.above))
+    }
+
+    fn stand(&mut self, at: usize, submission: &Submission, above: Option<Standing>) {
+        let parts = self.all[at].parts.clone();
+        let declares = |at: usize, tier: Tier| {
+            let plan = self.all[at].plan.and_then(|plan| submission.plans.get(plan));
+            plan.and_then(|plan| plan.row.word::<Tier>(columns::TIER)) == Some(tier)
         };
-        let members: Vec<&Headroom> =
-            plans.iter().filter(|(plan, _)| is_member(plan)).map(|(_, own)| own.headroom_alone()).collect();
-        let mut sum = Headroom::of_region(Some((*region, own.headroom_alone())), &members, policy);
-        let lacks = |of: Option<&str>| of.is_none_or(|of| same(of, &region.organisation));
-        if submission.left_out.iter().any(|out| lacks(out.region.as_deref()))
-            && !own.headroom_alone().restates_all(region)
-        {
-            sum.lack();
+        let leads = |at: &usize| !self.all[*at].parts.is_empty();
+        let standing = match above {
+            _ if parts.is_empty() => Standing::Organisation,
+            Some(Standing::Region | Standing::Cluster) => Standing::Cluster,
+            Some(Standing::Nation) => Standing::Region,
+            _ if declares(at, Tier::Region) => Standing::Region,
+            _ if declares(at, Tier::Nation) || is_nation(&self.all[at].name) => Standing::Nation,
+            // two floors of bodies below it are regions and clusters
+            _ if parts.iter().any(|part| declares(*part, Tier::Region))
+                || parts
+                    .iter()
+                    .filter(|part| leads(part))
+                    .any(|part| self.all[*part].parts.iter().any(leads)) =>
+            {
+                Standing::Nation
+            }
+            _ => Standing::Region,
+        };
+        self.all[at].standing = standing;
+        for part in parts {
+            self.stand(part, submission, Some(standing));
         }
-        (at, sum)
-    });
-    with_members.collect()
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Body> {
+        self.all.get(at)
+    }
+
+    /// The body of this name.
+    pub fn named(&self, name: &str) -> Option<(usize, &Body)> {
+        let at = *self.named.get(name)?;
+        Some((at, self.all.get(at)?))
+    }
+
+    /// The bodies that report to none.
+    pub fn roots(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.all.len()).filter(|at| self.all[*at].above.is_none())
+    }
+
+    /// The bodies that others report to, with their number.
+    pub fn leading(&self) -> impl Iterator<Item = (usize, &Body)> {
+        self.all.iter().enumerate().filter(|(_, body)| !body.parts.is_empty())
+    }
+
+    /// Whether others report to an organisation.
+    pub fn leads(&self, plan: &Plan) -> bool {
+        self.named(&plan.organisation).is_some_and(|(_, body)| !body.parts.is_empty())
+    }
+
+    /// The body and those above it, the nearest first.
+    pub fn chain(&self, name: &str) -> impl Iterator<Item = (usize, &Body)> {
+        let own = self.named.get(name).into_iter();
+        own.flat_map(|at| self.upwards(*at)).filter_map(|at| Some((at, self.all.get(at)?)))
+    }
+
+    /// The region an organisation belongs to, or is.
+    pub fn region_of(&self, name: &str) -> Option<&str> {
+        self.chain(name).find(|(_, body)| body.standing == Standing::Region).map(|(_, body)| &*body.name)
+    }
+
+    /// The cluster of its region that an organisation belongs to, or is.
+    pub fn cluster_of(&self, name: &str) -> Option<&str> {
+        let clusters = self.chain(name).filter(|(_, body)| body.standing == Standing::Cluster);
+        clusters.last().map(|(_, body)| &*body.name)
+    }
+
+    /// Whether a body stands alone at its level: of clusters within clusters the outermost does.
+    pub fn is_outermost(&self, body: &Body) -> bool {
+        body.standing != Standing::Cluster || self.cluster_of(&body.name) == Some(&*body.name)
+    }
+
+    /// The plans of a body and of all beneath it, by index, in the order of the submission.
+    pub fn plans_of(&self, at: usize) -> Vec<usize> {
+        let (mut plans, mut open) = (Vec::new(), vec![at]);
+        while let Some(body) = open.pop().and_then(|at| self.all.get(at)) {
+            plans.extend(body.plan);
+            open.extend(&body.parts);
+        }
+        plans.sort_unstable();
+        plans
+    }
 }
 
-/// Whether a plan's schemes are replaced by those of the region it belongs to (policy `own`).
-pub fn replaced(submission: &Submission, policy: &Policy, plan: &Plan) -> bool {
-    let Some(parent) = &plan.parent else { return false };
-    submission.plans.iter().any(|other| same(&other.organisation, parent) && replaces(other, policy))
+/// Whether a body's plan brings no schemes of its own to the sums, so that it is its members' alone.
+pub fn is_its_members(bodies: &Bodies, plan: &Plan) -> bool {
+    bodies.leads(plan) && !plan.schemes.iter().any(in_total)
+}
+
+/// Which sums over organisations lack what could not be read (with `--keep-going`).
+#[derive(Debug, Default)]
+pub struct Lacking {
+    /// Whether anything is lacking at all.
+    pub any: bool,
+    /// Whether it may be of any body.
+    everywhere: bool,
+    bodies: ByName<()>,
+}
+
+impl Lacking {
+    pub fn of(submission: &Submission, bodies: &Bodies) -> Self {
+        let mut lacking = Self::default();
+        for plan in submission.plans.iter().filter(|plan| plan.lost.schemes) {
+            lacking.add(bodies, Some(&plan.organisation));
+        }
+        for LeftOut { organisation, region } in &submission.left_out {
+            let own = organisation.as_deref().filter(|name| bodies.named(name).is_some());
+            lacking.add(bodies, own.or(region.as_deref()));
+        }
+        lacking
+    }
+
+    /// Something of a body, or of one that nothing names.
+    fn add(&mut self, bodies: &Bodies, name: Option<&str>) {
+        self.any = true;
+        let Some(name) = name else {
+            self.everywhere = true;
+            return;
+        };
+        self.bodies.insert(name, ());
+        for (_, body) in bodies.chain(name) {
+            self.bodies.insert(&body.name, ());
+        }
+    }
+
+    pub fn contains(&self, body: &str) -> bool {
+        self.everywhere || self.bodies.contains(body)
+    }
+}
+
+/// The headroom of a body: its own, where nobody reports to it; else with that of its members at the month
+/// that all have reached.
+pub fn headroom_of(
+    at: usize,
+    (submission, figures): (&Submission, &Figures),
+    lacking: &Lacking,
+    policy: &Policy,
+) -> Headroom {
+    let Some(body) = figures.bodies.get(at) else { return Headroom::default() };
+    let own = body.plan.and_then(|at| submission.plans.get(at).zip(figures.at_common(at)));
+    let own = own.map(|(plan, own)| (plan, own.headroom_alone()));
+    if let (true, Some((_, own))) = (body.parts.is_empty(), own) {
+        return own.clone();
+    }
+    let members: Vec<Headroom> =
+        body.parts.iter().map(|part| headroom_of(*part, (submission, figures), lacking, policy)).collect();
+    let mut sum = Headroom::of_region(own, &members.iter().collect::<Vec<_>>(), policy);
+    if lacking.contains(&body.name) && !own.is_some_and(|(plan, own)| own.restates_all(plan)) {
+        sum.lack();
+    }
+    sum
+}
+
+/// Whether a plan's schemes are replaced by those of a body above it (policy `own`).
+pub fn replaced(submission: &Submission, bodies: &Bodies, policy: &Policy, plan: &Plan) -> bool {
+    let above = bodies.chain(&plan.organisation).skip(1);
+    let mut above = above.filter_map(|(_, body)| submission.plans.get(body.plan?));
+    above.any(|plan| replaces(plan, policy))
 }
 
 /// Whether a region's own schemes replace its members' (policy `own`).

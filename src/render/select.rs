@@ -15,17 +15,10 @@ use std::collections::{HashMap, HashSet};
 pub fn levels(by: By) -> &'static [Level] {
     match by {
         By::Scheme => &[Level::Scheme],
-        By::Workstream => &[Level::Workstream, Level::Across],
+        By::Workstream => &[Level::Workstream, Level::NationWorkstream],
         By::Organisation => &[Level::Organisation],
-        By::Region => &[Level::Region, Level::Nation],
-        By::All => &[
-            Level::Scheme,
-            Level::Workstream,
-            Level::Across,
-            Level::Organisation,
-            Level::Region,
-            Level::Nation,
-        ],
+        By::Region => &[Level::Cluster, Level::Region, Level::Nation],
+        By::All => Level::ALL,
     }
 }
 

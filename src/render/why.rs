@@ -47,9 +47,11 @@ fn name(why: &Explanation) -> String {
             let workstream = if workstream.is_empty() { String::new() } else { format!(", {workstream}") };
             format!("{scheme}{workstream}, {organisation}")
         }
-        Level::Workstream | Level::Across => format!("{workstream}, {organisation}"),
+        Level::Workstream | Level::ClusterWorkstream | Level::RegionWorkstream | Level::NationWorkstream => {
+            format!("{workstream}, {organisation}")
+        }
         Level::Organisation => organisation.into_owned(),
-        Level::Region => format!("{organisation}, region"),
+        Level::Cluster | Level::Region => format!("{organisation}, {}", about.level),
         Level::Nation => format!("All {} organisations", about.organisations),
     }
 }

@@ -87,7 +87,7 @@ pub fn other_years(years: &[FinancialYear]) -> String {
 
 /// The reporting year of all organisations; none where it is not known, or they differ.
 pub fn common_year(report: &Report) -> Option<FinancialYear> {
-    let mut years = report.plans.iter().map(|plan| plan.year);
+    let mut years = report.plans.iter().filter(|plan| plan.level.is_own()).map(|plan| plan.year);
     let first = years.next().flatten()?;
     years.all(|year| year == Some(first)).then_some(first)
 }
@@ -159,28 +159,28 @@ pub fn subject(line: &FinanceLine) -> String {
     let name = match line.level {
         Level::Scheme if line.name.is_empty() => &line.scheme,
         Level::Scheme => &line.name,
-        Level::Workstream | Level::Across => &line.workstream,
-        _ => &line.organisation,
+        Level::Workstream | Level::ClusterWorkstream | Level::RegionWorkstream | Level::NationWorkstream => {
+            &line.workstream
+        }
+        Level::Organisation => &line.organisation,
+        Level::Cluster => &line.cluster,
+        Level::Region => &line.region,
+        Level::Nation => "",
     };
     text::clean(name).into_owned()
 }
 
+/// The cluster or region that a line is of.
+pub fn body(line: &FinanceLine) -> String {
+    text::clean(if line.cluster.is_empty() { &line.region } else { &line.cluster }).into_owned()
+}
+
 /// How amounts over several organisations are shown: as each of them shows them, else as most can.
 pub fn shown(report: &Report) -> Shown {
-    let mut all = report.plans.iter().map(|plan| plan.shown);
-    let first = all.next().unwrap_or_default();
-    let coarser = |a: Shown, b: Shown| match (a.unit, b.unit) {
-        (Some(x), Some(y)) if x == y => Shown { unit: a.unit, places: a.places.max(b.places) },
-        (Some(x), Some(y)) => {
-            if x > y {
-                a
-            } else {
-                b
-            }
-        }
-        _ => Shown { unit: None, places: a.places.max(b.places) },
-    };
-    all.fold(first, coarser)
+    let says = |plan: &&PlanReport| plan.control.schemes > 0 || report.plans.len() == 1;
+    let all = || report.plans.iter().map(|plan| plan.shown);
+    let with_amounts = report.plans.iter().filter(says).map(|plan| plan.shown);
+    with_amounts.reduce(Shown::with).or(all().reduce(Shown::with)).unwrap_or_default()
 }
 
 /// What is worse beneath a colour: `1 of 8 workstreams amber, 2 of 46 schemes red`; `None` where nothing is.

@@ -13,9 +13,13 @@ use std::ops::Index;
 pub struct CardLine {
     /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// Whose line it is; blank above an organisation.
+    /// Whose line it is; blank above organisations.
     pub organisation: String,
-    /// Blank above workstreams, and for a scheme that names none.
+    /// The region's name, of an organisation the one it reports to; blank where there is none.
+    pub region: String,
+    /// The cluster's name, likewise.
+    pub cluster: String,
+    /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
     pub scheme: String,
@@ -28,8 +32,6 @@ pub struct CardLine {
     pub direction_development: Direction,
     /// Progress, likewise.
     pub direction_progress: Direction,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
     /// Whether something its finance colour rests on could not be read.
     pub incomplete: bool,
 }
@@ -47,9 +49,15 @@ impl Index<CardColumn> for CardLine {
 pub struct FinanceLine {
     /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// The organisation, or the region's name; blank for a workstream across all.
+    /// The organisation; blank above it.
     pub organisation: String,
-    /// Blank above workstreams, and for a scheme that names none.
+    /// The organisation's code; null where none is declared, and above organisations.
+    pub code: Option<String>,
+    /// The region's name, of an organisation the one it reports to; blank where there is none.
+    pub region: String,
+    /// The cluster's name, likewise.
+    pub cluster: String,
+    /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
     pub scheme: String,
@@ -120,7 +128,9 @@ pub struct YearLine {
     pub code: Option<String>,
     /// The region's name, of an organisation the one it reports to; blank where there is none.
     pub region: String,
-    /// Blank above workstreams, and for a scheme that names none.
+    /// The cluster's name, likewise.
+    pub cluster: String,
+    /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
     pub scheme: String,
@@ -236,7 +246,9 @@ pub struct HeadroomBases {
 /// A year of the headroom view: the keys are the CSV's.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeadroomRow {
-    /// The organisation, or the region's name; blank for all together.
+    /// What it is over: an organisation, a cluster, a region or the nation.
+    pub level: Level,
+    /// The organisation, or the name of the cluster or region; blank for all together.
     pub organisation: String,
     /// The year, or `total`.
     pub year: String,

@@ -1,8 +1,8 @@
 //! What is reported of one organisation.
 
 use super::{
-    CardLine, Direction, FinanceLine, HeadroomReport, MilestoneLine, NotCounted, Places, Position, Scope,
-    Share, Shown, UnusedAmounts, YearLine,
+    CardLine, Direction, FinanceLine, HeadroomReport, Level, MilestoneLine, NotCounted, Places, Position,
+    Scope, Share, Shown, UnusedAmounts, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -27,6 +27,9 @@ pub struct PlanHead {
     pub tier: Option<String>,
     /// The organisation or region it reports to; null where none is named.
     pub parent: Option<String>,
+    /// What its ratings are over: `organisation`, its own schemes; `cluster`, `region` or `nation`, its
+    /// members', where others report to it and it has no schemes of its own.
+    pub level: Level,
     /// The plan's title.
     pub title: Option<String>,
     /// First and last year of the plan, where years are known: `2011/12 to 2013/14`.

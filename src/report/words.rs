@@ -25,10 +25,16 @@ words! {
         Scheme = "scheme",
         /// Workstreams within an organisation.
         Workstream = "workstream",
-        /// Workstreams across all organisations.
-        Across = "workstream",
         Organisation = "organisation",
+        /// Workstreams across a cluster.
+        ClusterWorkstream = "cluster_workstream",
+        /// Organisations of a region that work together.
+        Cluster = "cluster",
+        /// Workstreams across a region.
+        RegionWorkstream = "region_workstream",
         Region = "region",
+        /// Workstreams across all organisations.
+        NationWorkstream = "nation_workstream",
         Nation = "nation",
     }
 }
@@ -42,6 +48,14 @@ impl Level {
     /// Whether its lines belong to one organisation.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
+    }
+
+    /// Whether its lines are of one workstream each, of an organisation or over several.
+    pub fn is_of_workstreams(self) -> bool {
+        matches!(
+            self,
+            Self::Workstream | Self::ClusterWorkstream | Self::RegionWorkstream | Self::NationWorkstream
+        )
     }
 }
 

@@ -71,12 +71,17 @@ impl Contradictions<'_> {
             self.of_plan(report, at);
         }
         let above = report.rollup.iter().flat_map(|rollup| &rollup.finance);
-        for line in above.filter(|line| matches!(line.level, report::Level::Region | report::Level::Nation)) {
-            let name = (line.level == report::Level::Region).then_some(line.organisation.clone());
-            let why = self.why(report, &name.map_or(Subject::Nation, Subject::Region));
+        let is_of_body = |line: &&FinanceLine| !line.level.is_own() && !line.level.is_of_workstreams();
+        for line in above.filter(is_of_body) {
+            let subject = match line.level {
+                report::Level::Nation => Subject::Nation,
+                report::Level::Cluster => Subject::Region(line.cluster.clone(), line.level),
+                _ => Subject::Region(line.region.clone(), line.level),
+            };
+            let why = self.why(report, &subject);
             let of_why = (why.to_date.plan, why.to_date.actual, why.to_date.rating);
             let of_line = (line.plan_ytd, line.actual_ytd, line.rating);
-            self.same(&format!("{} {}: line, why", line.level, line.organisation), &of_line, &of_why);
+            self.same(&format!("{} {}: line, why", line.level, line.region), &of_line, &of_why);
         }
     }
 
@@ -92,7 +97,19 @@ impl Contradictions<'_> {
                 _ => self.of_level(all, report, line, &Subject::Organisation(at)),
             }
         }
-        let whole = report.finance.iter().find(|line| line.level == report::Level::Organisation).unwrap();
+        let own = report.finance.iter().find(|line| line.level == report.level);
+        let mut over = all.rollup.iter().flat_map(|rollup| &rollup.finance);
+        let of_body = || {
+            over.find(|line| {
+                let name = match line.level {
+                    report::Level::Cluster => &line.cluster,
+                    report::Level::Region => &line.region,
+                    _ => &report.organisation,
+                };
+                line.level == report.level && *name == report.organisation
+            })
+        };
+        let whole = own.or_else(of_body).unwrap();
         // with nothing planned to date finance is not assessed
         let is_assessed = whole.rating != Rating::Green || !whole.plan_ytd.is_none_or(Money::is_zero);
         let rating = if is_assessed { whole.rating } else { Rating::NotApplicable };
@@ -252,13 +269,12 @@ impl Contradictions<'_> {
             report.plans.iter().flat_map(|plan| &plan.years).chain(of_rollup).collect();
         let of_plans = report.plans.iter().flat_map(|plan| &plan.finance);
         for line in of_plans.chain(above.flat_map(|rollup| &rollup.finance)) {
-            let region = matches!(line.level, report::Level::Region);
             let of_line = [line.plan_year, line.actual_ytd, line.forecast_year];
             let of_year = years.iter().find(|own| {
-                let name = if region { &own.region } else { &own.organisation };
                 own.level == line.level
                     && own.year == line.year
-                    && *name == line.organisation
+                    && [&own.organisation, &own.region, &own.cluster]
+                        == [&line.organisation, &line.region, &line.cluster]
                     && (&own.workstream, &own.scheme) == (&line.workstream, &line.scheme)
             });
             let is_one_year = line.year.is_some() || report.plans.len() == 1;
@@ -276,6 +292,8 @@ impl Contradictions<'_> {
 const FINANCE: &[&str] = &[
     "level",
     "organisation",
+    "region",
+    "cluster",
     "workstream",
     "scheme",
     "plan_ytd",
@@ -295,8 +313,18 @@ const FINANCE: &[&str] = &[
 ];
 
 /// What names a line of years, and its figures.
-const YEARS: &[&str] =
-    &["level", "organisation", "region", "workstream", "scheme", "year", "plan", "actual", "forecast"];
+const YEARS: &[&str] = &[
+    "level",
+    "organisation",
+    "region",
+    "cluster",
+    "workstream",
+    "scheme",
+    "year",
+    "plan",
+    "actual",
+    "forecast",
+];
 
 /// The cells of a line; what is null is blank.
 fn as_text(line: &Value, columns: &[&str]) -> String {

@@ -51,6 +51,7 @@ pub(in crate::explanation) fn of_plan(of: &Assessed, plan: &Plan, subject: &Subj
         AsAtBasis::Stated => "the plan's own date",
         AsAtBasis::LastActual => "the last month with an actual",
         AsAtBasis::Submitted => "the day of submission",
+        AsAtBasis::Common => "latest common month",
         AsAtBasis::NotStated => "",
     };
     finance.rest_of_year = rest.filter(|rest| !rest.needed.is_empty()).map(|rest| rest_of_year(&rest));

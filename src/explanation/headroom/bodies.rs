@@ -5,7 +5,7 @@ use crate::explanation::Assessed;
 use crate::figures::{Figures, PlanFigures};
 use crate::names::same;
 use crate::plan::Plan;
-use crate::report::{HeadroomRow, PlanReport};
+use crate::report::{HeadroomRow, Level, PlanReport};
 
 /// Whether an organisation is a region's own, or one of its members.
 pub(super) fn is_of(plan: &PlanReport, region: &str) -> bool {
@@ -43,7 +43,11 @@ impl Assessed<'_> {
             }
             let all = all.get_or_insert_with(|| Figures::of(self.submission, self.policy, self.as_at));
             if let Some(own) = all.plans.get(at) {
-                bodies.extend(rows(self.policy, &plan.organisation, own.headroom_alone()));
+                bodies.extend(rows(
+                    self.policy,
+                    (Level::Organisation, &plan.organisation),
+                    own.headroom_alone(),
+                ));
             }
         }
         bodies

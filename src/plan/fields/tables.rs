@@ -8,7 +8,7 @@ tables! {
         /// Its code (5ZZ, Q36).
         CODE "code": Id, optional, ["org code", "organisation code", "ods code"];
         /// Its tier.
-        TIER "tier": Word(TIERS), optional, ["type", "organisation type"];
+        TIER "tier": Word(Tier::WORDS), optional, ["type", "organisation type"];
         /// The organisation it reports to.
         PARENT "parent": Id, optional, ["region", "sha", "strategic health authority", "cluster", "system"];
         /// The day from which it reports to that parent; another `plan` row of the organisation gives the one before.

@@ -5,8 +5,18 @@ pub use super::Kind::{
 };
 use crate::words::words;
 
-/// Tiers of organisation, from the nation down; `sha` is read as region, `system` as icb.
-pub const TIERS: &[&str] = &["nation", "region", "cluster", "pct", "ccg", "icb", "provider"];
+words! {
+    /// Tiers of organisation, from the nation down; `sha` is read as region, `system` as icb.
+    pub enum Tier {
+        Nation = "nation",
+        Region = "region",
+        Cluster = "cluster",
+        Pct = "pct",
+        Ccg = "ccg",
+        Icb = "icb",
+        Provider = "provider",
+    }
+}
 
 words! {
     /// Phases of a plan.

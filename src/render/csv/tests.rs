@@ -17,9 +17,9 @@ fn the_finance_table_has_its_columns_and_plain_digits() {
         [
             "level,organisation,workstream,scheme,name,plan_ytd,actual_ytd,variance_ytd,percent_ytd,rating,\
              plan_year,forecast_year,variance_forecast,percent_forecast,rating_forecast,behind,ahead,\
-             unreported,outside_total,incomplete,year",
+             unreported,outside_total,incomplete,year,code,region,cluster",
             "workstream,Anytown PCT,Planned care,,,4430000,4018000.5,-411999.5,-9.3002,amber,9000000,6900000,\
-             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12"
+             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12,5ZZ,,"
         ]
     );
 }
@@ -37,12 +37,13 @@ fn the_other_tables_have_their_columns() {
     let head = |view| csv(view, By::Workstream).lines().next().unwrap().to_owned();
     assert_eq!(
         head(View::Summary),
-        "organisation,code,tier,as_at,scope,rating,plan,delivery,finance,forecast,headroom,sign_off,incomplete"
+        "organisation,code,tier,as_at,scope,rating,plan,delivery,finance,forecast,headroom,sign_off,incomplete,\
+         parent,plan_ytd,actual_ytd,variance_ytd,headroom_amount,findings,owed,exceptions,file,level"
     );
     assert_eq!(
         head(View::Headroom),
         "organisation,year,challenge,identified,unidentified,headroom,percent_of_challenge,cover,forecast,\
-         risk_adjusted,stressed,rating,incomplete,incomplete_forecast"
+         risk_adjusted,stressed,rating,incomplete,incomplete_forecast,level"
     );
     assert_eq!(
         head(View::Criteria),
@@ -53,7 +54,7 @@ fn the_other_tables_have_their_columns() {
         "level,organisation,workstream,scheme,brief,leadership,milestones,kpis,financials,risks,\
          regional_plan,national_workstreams,development,progress_milestones,kpis_quality,kpis_activity,\
          kpis_workforce,kpis_finance,finance,monitoring_risks,progress,overall,direction,incomplete,\
-         direction_development,direction_progress,region"
+         direction_development,direction_progress,region,cluster"
     );
     assert_eq!(
         head(View::Findings),
@@ -72,11 +73,12 @@ fn rows_read_as_they_should() {
     );
     assert_eq!(
         row(View::Headroom, 3),
-        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false"
+        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false,organisation"
     );
     assert_eq!(
         row(View::Summary, 1),
-        "Anytown PCT,5ZZ,pct,2011-09-30,plan,red,red,red,amber,red,red,conditions outstanding,false"
+        "Anytown PCT,5ZZ,pct,2011-09-30,plan,red,red,red,amber,red,red,conditions outstanding,false,,\
+         7000000,6637000.5,-362999.5,-1000000,1,5,0,plan.csv,organisation"
     );
 }
 

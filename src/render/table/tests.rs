@@ -18,11 +18,14 @@ fn several_organisations_show_regions_and_the_worst() {
     let mut report = sample::thirty();
     let text = screen(&report);
     assert!(
-        text.starts_with("30 organisations    as at 30 Sep 2011\n6 RED   12 GREY   6 AMBER   6 GREEN\n"),
+        text.starts_with(
+            "2 regions, 30 organisations    as at 30 Sep 2011\n6 RED   12 GREY   6 AMBER   6 GREEN\n"
+        ),
         "the date is given"
     );
     report.plans[3].head.as_at_basis = AsAtBasis::LastActual;
-    assert!(screen(&report).starts_with("30 organisations    as at 30 Sep 2011 (latest common month)\n"));
+    let dated = "2 regions, 30 organisations    as at 30 Sep 2011 (latest common month)\n";
+    assert!(screen(&report).starts_with(dated));
     let north = text.lines().find(|line| line.starts_with("North ")).unwrap_or_default();
     let cells: Vec<&str> = north.split_whitespace().collect();
     assert_eq!(cells, ["North", "12,000", "7,800", "(4,200)", "-35.0", "GREY", "†"]);

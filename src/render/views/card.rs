@@ -14,7 +14,8 @@ impl Line for CardLine {
         ["level", "organisation", "workstream", "scheme"]
             .into_iter()
             .chain(ratings)
-            .chain(["direction", "incomplete", "direction_development", "direction_progress", "region"])
+            .chain(["direction", "incomplete", "direction_development", "direction_progress"])
+            .chain(["region", "cluster"])
             .collect()
     }
 
@@ -27,7 +28,7 @@ impl Line for CardLine {
         visit(self.incomplete.cell())?;
         visit(self.direction_development.cell())?;
         visit(self.direction_progress.cell())?;
-        visit(self.region.cell())
+        [&self.region, &self.cluster].into_iter().try_for_each(|text| visit(text.cell()))
     }
 }
 
@@ -38,16 +39,19 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.push(Block::line("nothing at this level in this scope: try --by all"));
         return blocks;
     }
-    for group in lines.chunk_by(|a, b| {
-        let of_one = matches!(a.level, Level::Scheme | Level::Workstream);
-        a.level == b.level && (!of_one || a.organisation == b.organisation)
-    }) {
+    let whose = |line: &CardLine| match line.level {
+        Level::Scheme | Level::Workstream => line.organisation.clone(),
+        Level::ClusterWorkstream => line.cluster.clone(),
+        Level::RegionWorkstream => line.region.clone(),
+        _ => String::new(),
+    };
+    for group in lines.chunk_by(|a, b| a.level == b.level && whose(a) == whose(b)) {
         if let Some(first) = group.first() {
-            blocks.push(Block::part(match first.level {
-                Level::Scheme | Level::Workstream => {
-                    format!("{}: {}", text::clean(&first.organisation), plural(first.level))
-                }
-                level => plural(level).to_owned(),
+            let whose = whose(first);
+            blocks.push(Block::part(match text::clean(&whose) {
+                of if of.is_empty() => plural(first.level).to_owned(),
+                of if first.level == Level::Scheme => format!("{of}: schemes"),
+                of => format!("{of}: workstreams"),
             }));
         }
         blocks.push(Block::Grid(half("PLAN DEVELOPMENT", Half::Development, group)));
@@ -101,10 +105,11 @@ fn direction_of(column: CardColumn) -> Option<fn(&CardLine) -> Direction> {
 fn subject(line: &CardLine) -> String {
     let name = match line.level {
         Level::Scheme => &line.scheme,
-        Level::Workstream | Level::Across => &line.workstream,
-        Level::Organisation => &line.organisation,
+        level if level.is_of_workstreams() => &line.workstream,
+        Level::Cluster => &line.cluster,
         Level::Region => &line.region,
         Level::Nation => "all together",
+        _ => &line.organisation,
     };
     let name = text::clean(name);
     if line.incomplete { words::incomplete(&name) } else { name.into_owned() }

@@ -14,7 +14,8 @@ columns! {
     level, organisation, workstream, scheme, name,
     plan_ytd, actual_ytd, variance_ytd, percent_ytd, rating,
     plan_year, forecast_year, variance_forecast, percent_forecast, rating_forecast,
-    behind, ahead, unreported, outside_total, incomplete, year,
+    behind, ahead, unreported, outside_total, incomplete, year, code,
+    region, cluster,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -44,7 +45,16 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
                 all.extend(&lines);
                 add(plural(*level).to_owned(), lines, words::shown(report));
             }
-            Level::Across | Level::Region | Level::Nation => {
+            Level::ClusterWorkstream | Level::RegionWorkstream => {
+                let lines: Vec<_> = select::finance_over(report, *level, &filter).collect();
+                all.extend(&lines);
+                let of = |line: &FinanceLine| [line.region.clone(), line.cluster.clone()];
+                for lines in lines.chunk_by(|a, b| of(a) == of(b)) {
+                    let name = lines.first().map_or_else(String::new, |line| words::body(line));
+                    add(format!("{name}: workstreams"), lines.to_vec(), words::shown(report));
+                }
+            }
+            Level::NationWorkstream | Level::Cluster | Level::Region | Level::Nation => {
                 let lines: Vec<_> = select::finance_over(report, *level, &filter).collect();
                 all.extend(&lines);
                 add(plural(*level).to_owned(), lines, words::shown(report));
@@ -73,7 +83,10 @@ pub fn plural(level: Level) -> &'static str {
     match level {
         Level::Scheme => "schemes",
         Level::Workstream => "workstreams",
-        Level::Across => "workstreams across all",
+        Level::ClusterWorkstream => "workstreams of clusters",
+        Level::RegionWorkstream => "workstreams of regions",
+        Level::NationWorkstream => "workstreams across all",
+        Level::Cluster => "clusters",
         Level::Organisation => "organisations",
         Level::Region => "regions",
         Level::Nation => "nation",

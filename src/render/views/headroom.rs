@@ -10,7 +10,7 @@ use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
 columns! {
     HeadroomRow, row:
     organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
-    risk_adjusted, stressed, rating, incomplete, incomplete_forecast,
+    risk_adjusted, stressed, rating, incomplete, incomplete_forecast, level,
 }
 
 /// The headroom of the first screen.

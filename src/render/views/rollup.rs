@@ -21,9 +21,10 @@ pub fn of(report: &Report) -> Vec<Block> {
     blocks.extend(late(report));
     let filter = Filter::default();
     for (level, name) in [
+        (Level::Cluster, "CLUSTERS"),
         (Level::Region, "REGIONS"),
         (Level::Nation, "ALL"),
-        (Level::Across, "WORKSTREAMS, ALL ORGANISATIONS"),
+        (Level::NationWorkstream, "WORKSTREAMS, ALL ORGANISATIONS"),
     ] {
         let lines: Vec<&FinanceLine> = select::finance_over(report, level, &filter).collect();
         if !lines.is_empty() {

@@ -53,7 +53,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.extend(rollup::no_region(report));
         blocks.extend(nation.iter().filter_map(|line| balance(line, words::shown(report))).map(Block::line));
     }
-    let shown = organisations(report, &mut blocks);
+    let shown = worst_first(report, &mut blocks);
     let lines = || all.iter().copied().chain(shown.iter().copied().filter_map(total_of));
     let notes = footnotes(lines().any(|line| line.chosen), lines().any(|line| line.incomplete));
     blocks.push(Block::Gap);
@@ -67,7 +67,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let level = if filter.is_of_scheme() { Level::Scheme } else { Level::Workstream };
     let mut lines: Vec<&FinanceLine> =
         report.plans.iter().flat_map(|plan| select::finance_of(plan, level, filter)).collect();
-    let across = if level == Level::Scheme { None } else { Some(Level::Across) };
+    let across = if level == Level::Scheme { None } else { Some(Level::NationWorkstream) };
     let across = across.into_iter().flat_map(|level| select::finance_over(report, level, filter));
     let across: Vec<&FinanceLine> = across.collect();
     let basis = Basis::of(lines.iter().copied());
@@ -99,9 +99,12 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
 }
 
 fn header(report: &Report) -> Vec<Block> {
-    let n = words::count(report.plans.len(), "organisation");
-    let mut blocks = vec![Block::Heading(1, format!("{n}    {}", words::as_at_common(report)))];
     let summary = &report.summary;
+    let n =
+        [(summary.regions, "region"), (summary.clusters, "cluster"), (summary.organisations, "organisation")];
+    let n = n.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| words::count(n, what));
+    let n = n.collect::<Vec<_>>().join(", ");
+    let mut blocks = vec![Block::Heading(1, format!("{n}    {}", words::as_at_common(report)))];
     let counts = [
         (summary.red, Rating::Red),
         (summary.grey, Rating::Grey),
@@ -116,18 +119,19 @@ fn header(report: &Report) -> Vec<Block> {
     let planned: Money = report.plans.iter().filter_map(|plan| plan.control.planned).sum();
     let schemes = words::count(schemes, "scheme");
     let shown = words::shown(report);
-    let is_yearly = report.plans.iter().all(|plan| plan.control.planned_is == "plan");
-    let is_to_date = report.plans.iter().all(|plan| plan.control.planned_is != "plan");
+    let mut given = report.plans.iter().filter(|plan| plan.control.planned.is_some());
+    let is_yearly = given.clone().all(|plan| plan.control.planned_is == "plan");
+    let is_to_date = given.all(|plan| plan.control.planned_is != "plan");
     let planned_is = match words::common_year(report) {
         Some(year) if is_yearly => format!("plan {year}"),
         _ if is_to_date => "plan to date".to_owned(),
         _ => "plan".to_owned(),
     };
     let others: BTreeSet<FinancialYear> =
-        report.plans.iter().flat_map(|plan| plan.other_years.iter().copied()).collect();
+        organisations(report).flat_map(|plan| plan.other_years.iter().copied()).collect();
     let others = words::other_years(&others.into_iter().collect::<Vec<_>>());
     let total = shown.in_words(planned);
-    let unidentified: Money = report.plans.iter().map(|plan| plan.headroom.unidentified).sum();
+    let unidentified: Money = organisations(report).map(|plan| plan.headroom.unidentified).sum();
     let unidentified = match unidentified.is_zero() {
         true => String::new(),
         false => format!(", of it {} unidentified", shown.in_words(unidentified)),
@@ -153,10 +157,8 @@ fn header(report: &Report) -> Vec<Block> {
 
 fn headroom(report: &Report) -> Option<Block> {
     let rollup = report.rollup.as_ref()?;
-    let nation =
-        rollup.finance.iter().find(|line| line.level == Level::Nation).map(|line| &line.organisation);
-    let totals = || rollup.headroom.iter().filter(|row| row.year == HeadroomRow::TOTAL);
-    let whole = totals().find(|row| nation == Some(&row.organisation)).or_else(|| totals().next_back())?;
+    let mut totals = rollup.headroom.iter().filter(|row| row.year == HeadroomRow::TOTAL);
+    let whole = totals.find(|row| row.level == Level::Nation)?;
     let shown = report.plans.first()?.shown_headroom;
     let share = words::share(whole.percent_of_challenge.as_ref());
     let share = if share.is_empty() { share } else { format!(" {share}%") };
@@ -167,16 +169,21 @@ fn headroom(report: &Report) -> Option<Block> {
     }))
 }
 
+/// The organisations, without the bodies that are their members alone.
+fn organisations(report: &Report) -> impl Iterator<Item = &PlanReport> {
+    report.plans.iter().filter(|plan| plan.level.is_own())
+}
+
 fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
     plan.finance.iter().find(|line| line.level == Level::Organisation)
 }
 
 /// The worst organisations, and the count of the rest; gives those that are shown.
-fn organisations<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
+fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
     let basis = Basis::of(report.plans.iter().filter_map(total_of));
     let shown = words::shown(report);
     let variance = |plan: &PlanReport| total_of(plan).map(|line| basis.order(line));
-    let mut plans: Vec<&PlanReport> = report.plans.iter().collect();
+    let mut plans: Vec<&PlanReport> = organisations(report).collect();
     let many = plans.len() > WORST + 1;
     plans.sort_by_key(|plan| (std::cmp::Reverse(plan.rating), variance(plan)));
     let (first, rest) = plans.split_at(if many { WORST } else { plans.len() });

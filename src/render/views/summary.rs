@@ -30,6 +30,7 @@ columns! {
     owed = plan.owed,
     exceptions = plan.exceptions.len(),
     file = plan.file,
+    level = plan.level,
 }
 
 /// The lines the screen should not exceed by much.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 columns! {
     YearLine, line:
     level, organisation, code, region, workstream, scheme, name, year, plan, actual, forecast,
-    incomplete,
+    incomplete, cluster,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -98,15 +98,18 @@ fn tables(lines: &[&YearLine], shown: Shown, reporting_year: Option<FinancialYea
 }
 
 /// What a line is about.
-fn subject(line: &YearLine) -> [&str; 4] {
-    [&line.organisation, &line.region, &line.workstream, &line.scheme]
+fn subject(line: &YearLine) -> [&str; 5] {
+    [&line.organisation, &line.cluster, &line.region, &line.workstream, &line.scheme]
 }
 
 fn name(line: &YearLine) -> String {
     let name = match line.level {
         Level::Scheme => &line.name,
-        Level::Workstream | Level::Across => &line.workstream,
+        Level::Workstream | Level::ClusterWorkstream | Level::RegionWorkstream | Level::NationWorkstream => {
+            &line.workstream
+        }
         Level::Organisation => &line.organisation,
+        Level::Cluster => &line.cluster,
         Level::Region => &line.region,
         Level::Nation => "Total",
     };

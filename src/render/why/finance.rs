@@ -26,7 +26,7 @@ pub(super) fn page(why: &Explanation, finance: &Finance) -> Vec<Block> {
     blocks.extend(finance.rest_of_year.iter().flat_map(|rest| rest_of_year(why, rest)));
     blocks.extend(stated(finance));
     blocks.extend(left_out(&finance.left_out));
-    if matches!(why.subject.level, Level::Region | Level::Nation) {
+    if !why.subject.level.is_own() {
         blocks.extend(members(finance));
     } else {
         blocks.extend(schemes(why, finance));
@@ -53,7 +53,7 @@ fn overall(overall: &Overall) -> Vec<Block> {
 }
 
 fn as_at(why: &Explanation, finance: &Finance) -> String {
-    let over_organisations = matches!(why.subject.level, Level::Region | Level::Nation);
+    let over_organisations = !why.subject.level.is_own();
     match &finance.as_at {
         Some(date) => format!("as at {} ({})", words::date(date), finance.as_at_from),
         None if over_organisations => "no common reporting date".to_owned(),

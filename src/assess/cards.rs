@@ -1,0 +1,87 @@
+//! The report card of one organisation: of its schemes, its workstreams and the whole.
+
+use super::Run;
+use super::card::{self, Card};
+use crate::criteria::PlanView;
+use crate::criteria::appendix_one::opportunities::national;
+use crate::criteria::judging::Judged;
+use crate::figures::hierarchy::in_total;
+use crate::figures::{SchemeFigures, Summed, Sums};
+use crate::names::ByName;
+use crate::report::{CardColumn, CardLine, Level, Makes};
+
+/// A card for each judged scheme, with its index.
+pub(super) fn cards(
+    run: &Run,
+    view: &PlanView,
+    of_schemes: &[(usize, Vec<Judged>)],
+    left_out: &[CardColumn],
+    of_plan: &[Judged],
+) -> Vec<(usize, Card)> {
+    let is_asked = |code: &str| of_plan.iter().any(|judged| judged.criterion.id == code);
+    let columns = card::columns_of(of_schemes);
+    of_schemes
+        .iter()
+        .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
+        .map(|(scheme, results)| {
+            let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
+            for column in CardColumn::ALL {
+                match column.makes() {
+                    Makes::Finding(_) => {
+                        card.ratings[*column] = run.regional_plans.alignment(run.bodies(), view.plan)
+                    }
+                    Makes::OfPlan(code) if is_asked(code) => {
+                        card.ratings[*column] = national::alignment(&scheme);
+                    }
+                    _ => {}
+                }
+            }
+            (scheme.at, card)
+        })
+        .collect()
+}
+
+/// Lines for schemes, workstreams and the organisation.
+pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
+    let plan = view.plan;
+    let of = |name: Option<&str>| name.unwrap_or("").to_owned();
+    let region = of(run.bodies().region_of(&plan.organisation));
+    let cluster = of(run.bodies().cluster_of(&plan.organisation));
+    let named = |line: CardLine| CardLine {
+        organisation: plan.organisation.clone(),
+        region: region.clone(),
+        cluster: cluster.clone(),
+        ..line
+    };
+    let mut lines: Vec<CardLine> = cards
+        .iter()
+        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))
+        .map(|(at, scheme, card)| {
+            named(CardLine {
+                workstream: scheme.workstream().unwrap_or("").to_owned(),
+                scheme: scheme.id.to_string(),
+                incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
+                ..card::scheme_line(card)
+            })
+        })
+        .collect();
+    let mut counted: Vec<&Card> = Vec::new();
+    let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
+    for (at, card) in cards {
+        let Some(scheme) = plan.schemes.get(*at).filter(|scheme| in_total(scheme)) else { continue };
+        counted.push(card);
+        if let Some(workstream) = scheme.workstream() {
+            of_workstream.of(workstream).push(card);
+        }
+    }
+    for (name, sums) in Sums::by_workstream(plan, view.figures) {
+        let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
+        let level = card::of_level(run, own, &sums);
+        let line = card::level_line(run, &level, Level::Workstream);
+        lines.push(named(CardLine { workstream: name, incomplete: sums.is_incomplete(), ..line }));
+    }
+    let level = card::of_level(run, &counted, sums);
+    let line = card::level_line(run, &level, Level::Organisation);
+    lines.push(named(CardLine { incomplete: sums.is_incomplete(), ..line }));
+    lines
+}
