@@ -7,7 +7,7 @@ use crate::figures::folding::{self, LevelSums, Organisation, SchemeAt, Tracker};
 use crate::figures::hierarchy::in_total;
 use crate::figures::{PlanFigures, SchemeFigures, Sums};
 use crate::names::ByName;
-use crate::plan::vocabulary::organisations::is_nation;
+use crate::plan::reference::is_nation;
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::{FinanceLine, Level};

@@ -5,7 +5,7 @@ use super::{Figures, Headroom};
 use crate::names::{ByName, same};
 use crate::plan::fields::plan as columns;
 use crate::plan::fields::words::Tier;
-use crate::plan::vocabulary::organisations::is_nation;
+use crate::plan::reference::{self, is_nation};
 use crate::plan::{LeftOut, Plan, Scheme, Submission};
 use crate::policy::choices::OwnSchemes;
 use crate::policy::{Key, Policy};
@@ -113,8 +113,11 @@ impl Bodies {
     fn stand(&mut self, at: usize, submission: &Submission, above: Option<Standing>) {
         let parts = self.all[at].parts.clone();
         let declares = |at: usize, tier: Tier| {
-            let plan = self.all[at].plan.and_then(|plan| submission.plans.get(plan));
-            plan.and_then(|plan| plan.row.word::<Tier>(columns::TIER)) == Some(tier)
+            let Some(plan) = self.all[at].plan.and_then(|plan| submission.plans.get(plan)) else {
+                return false;
+            };
+            let known = plan.known.is_some_and(|body| body.tier == reference::Tier::Region);
+            plan.row.word::<Tier>(columns::TIER).map_or(known && tier == Tier::Region, |own| own == tier)
         };
         let leads = |at: &usize| !self.all[*at].parts.is_empty();
         let standing = match above {

@@ -58,7 +58,12 @@ const TRUSTS: [&str; 8] = [
 ];
 
 /// The nation, whose members are the regions.
-const NATION: [&str; 3] = ["england", "nation", "nhs"];
+const NATION: [&str; 6] = ["england", "nation", "nhs", "nhs england", "national", "department of health"];
+
+/// Whether a name is that of the whole that regions report to.
+pub fn is_nation(name: &str) -> bool {
+    NATION.contains(&plain(name).as_ref())
+}
 
 struct Lists {
     bodies: Vec<Body>,
@@ -130,9 +135,7 @@ pub fn members_of(name: &str) -> Option<Vec<&'static Body>> {
     let words = plain(name);
     let members: Vec<&Body> = match Reference::Of2011.body(name) {
         Some(body) => bodies().filter(|other| other.tier > body.tier && other.above == body.name).collect(),
-        None if NATION.contains(&words.as_ref()) => {
-            bodies().filter(|body| body.tier == Tier::Region).collect()
-        }
+        None if is_nation(name) => bodies().filter(|body| body.tier == Tier::Region).collect(),
         None => {
             let cluster = words.strip_prefix(BEFORE).unwrap_or(&words);
             bodies().filter(|body| body.tier == Tier::Region && plain(&body.above) == cluster).collect()

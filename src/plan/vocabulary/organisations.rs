@@ -1,7 +1,6 @@
 //! Words that name an organisation, and words that end its name.
 
 use super::{is_total, names_a_total};
-use crate::names::key;
 use crate::plan::heading::plain;
 
 /// The organisation of a total over every one.
@@ -11,25 +10,6 @@ pub(crate) const EVERYBODY: &str = "all organisations";
 pub(crate) fn is_everybody(text: &str) -> bool {
     let over_bodies = || names_a_total(text) && is_total_of_bodies(&plain(text));
     text.trim().eq_ignore_ascii_case(EVERYBODY) || is_total(text) || over_bodies()
-}
-
-/// Names of the whole that regions report to.
-const NATIONS: [&str; 10] = [
-    "england",
-    "nhs england",
-    "nhs",
-    "department of health",
-    "nation",
-    "national",
-    "scotland",
-    "nhs scotland",
-    "wales",
-    "nhs wales",
-];
-
-/// Whether a name is that of the whole that regions report to.
-pub(crate) fn is_nation(name: &str) -> bool {
-    NATIONS.contains(&&*key(name))
 }
 
 /// What stands before an organisation's name in a title, with a colon between.
