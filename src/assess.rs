@@ -2,7 +2,7 @@
 //! positions that follow. Pure: from a submission, a policy and options to a report.
 
 use crate::calendar::Date;
-use crate::checks::{CHECKS, Found};
+use crate::checks::{CHECKS, Found, double_counting};
 use crate::criteria::PlanView;
 use crate::figures::hierarchy::{Standing, is_its_members};
 use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
@@ -230,6 +230,10 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         conflicts.extend(own);
     }
     findings.extend(conflicts);
+    if options.wants(double_counting::CHECK.code) {
+        let across = double_counting::across(submission, &figures, policy);
+        findings.extend(across.into_iter().map(|(organisation, found)| run.finding(&organisation, found)));
+    }
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
@@ -307,6 +311,8 @@ fn beneath<'a>(submission: &'a Submission, figures: &'a Figures) -> ByName<Vec<(
 /// Findings of one organisation beyond the criteria.
 fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
     let wanted = CHECKS.iter().filter(|check| run.options.wants(check.code));
+    // one saving may be counted by organisations anywhere: these are held against each other once
+    let wanted = wanted.filter(|check| check.code != double_counting::CHECK.code);
     wanted
         .flat_map(|check| (check.run)(view))
         .map(|found| run.finding(&view.plan.organisation, found))

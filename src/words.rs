@@ -43,6 +43,24 @@ pub fn count(n: usize, one: &str) -> String {
     format!("{} {one}{}", crate::money::group(&n.to_string()), if n == 1 { "" } else { "s" })
 }
 
+/// How many names a sentence gives before it counts the rest.
+const NAMED: usize = 8;
+
+/// Names as a sentence gives them: `a`, `a and b`, `a, b and c`, and after eight how many more.
+pub fn listed(names: &[impl AsRef<str>]) -> String {
+    let mut shown: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => None,
+        more => Some(format!("{more} more")),
+    };
+    shown.extend(more.as_deref());
+    match shown.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 /// Declares a type of fixed words.
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
@@ -110,5 +128,12 @@ mod tests {
     fn counts_have_their_nouns() {
         let said = [0, 1, 2, 1200].map(|n| super::count(n, "cell"));
         assert_eq!(said, ["0 cells", "1 cell", "2 cells", "1,200 cells"]);
+    }
+
+    #[test]
+    fn long_lists_end_in_a_count() {
+        assert_eq!(super::listed(&["a"]), "a");
+        let many: Vec<String> = (1..=10).map(|n| n.to_string()).collect();
+        assert_eq!(super::listed(&many), "1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
     }
 }

@@ -14,6 +14,7 @@ mod convert;
 mod criteria;
 mod departmental;
 mod dependencies;
+mod double_counting;
 mod formats;
 mod gallery;
 mod generated;

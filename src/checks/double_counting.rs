@@ -1,285 +1,219 @@
-//! DC: the same saving in two workstreams or two member organisations.
+//! DC: one saving in two workstreams or two organisations, under the same name, nearly the same or another.
 
-use super::sums::{self, within};
-use super::{Check, Found, in_total, names, shown};
-use crate::calendar::FinancialYear;
+use super::{Check, Found, names, shown};
 use crate::criteria::PlanView;
-use crate::figures::{PlanFigures, SchemeFigures};
-use crate::location::Place;
+use crate::figures::Figures;
+use crate::figures::hierarchy::replaced;
 use crate::money::Money;
-use crate::names;
+use crate::names::same;
+use crate::plan::Submission;
 use crate::plan::fields::schemes;
-use crate::plan::{Measure, Plan, Scheme};
+use crate::policy::Policy;
+use crate::report::Severity;
+use crate::words::{count, listed};
+use chance::Bits;
+use evidence::Named;
+use groups::{Group, groups};
+use lines::{Body, Line, Register};
 use std::collections::{BTreeMap, BTreeSet};
+
+mod amounts;
+mod chance;
+mod evidence;
+mod groups;
+mod lines;
+mod pairs;
+mod words;
 
 /// Double counting.
 pub const CHECK: Check = Check {
     code: "DC",
     title: "Double counting",
-    finds: "a saving that two workstreams, or two members of a region, both count",
-    how: "names (or descriptions) that are the same words in any order, without case, punctuation, plurals and \
-          small words, and planned savings equal within rounding in a year, in two workstreams or two member \
-          organisations; also the saving of one equal to the saving less investment of the other (gross and \
-          net). A scheme with counted_under, an idea, an unidentified line and a line outside the total are \
-          left out",
+    finds: "a saving that two workstreams or two organisations both count, under the same name, nearly the same or \
+            another",
+    how: "planned savings equal within rounding in a year (or equal to the other's less its investment: gross and \
+          net), in two workstreams or two organisations read together; with what else is alike: names (without \
+          small words, endings, slips and short forms), description, phasing, manager, sponsor, clinical lead, \
+          brief, investment, saving to date. Each likeness weighs by how rare it is among the schemes read: a lone \
+          £100,000, or a name that every organisation has, shows nothing; years in which the amounts differ, and \
+          numbers or opposites in the names (Ward 3, Ward 4), speak against. A warning where the evidence is \
+          strong, else a note. A scheme with counted_under, an idea, an unidentified line and a line outside the \
+          total are left out",
     passes: "Falls prevention in two workstreams, one of them counted_under the other",
     fails: "Falls prevention and Falls prevention service in two workstreams, £221,900 each in 2011/12",
     run,
 };
 
-/// Words that make no difference between two names.
-const SMALL_WORDS: &str = "a an and at by for from in into its of on or our the to with \
-                           cip initiative local programme project qipp saving scheme service";
-
-/// The least letters one word of a name must have to name a saving.
-const NAMING_LETTERS: usize = 4;
-
-/// A scheme that enters a total, and where.
-struct Entrant<'a> {
-    organisation: usize,
-    plan: &'a Plan,
-    scheme: &'a Scheme,
-    figures: &'a SchemeFigures,
-    workstream: String,
-}
-
-/// An amount of a line in a year.
-struct Entry {
-    value: Money,
-    slack: Money,
-    place: Option<Place>,
-    line: usize,
-    net: bool,
-}
-
-/// What two lines share.
-#[derive(Default)]
-struct Shared {
-    amount: Money,
-    years: Vec<Option<FinancialYear>>,
-    places: Vec<Place>,
-    net: bool,
-}
-
+/// On a plan and its members.
 fn run(view: &PlanView) -> Vec<Found> {
     let own = (view.plan, view.figures);
-    let bodies: Vec<(&Plan, &PlanFigures)> =
-        std::iter::once(own).chain(view.members.iter().copied()).collect();
-    let lines = lines(&bodies);
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        let description = line.scheme.row.text(schemes::DESCRIPTION).and_then(key);
-        let name = key(line.scheme.name());
-        let keys = [name.clone(), description.filter(|text| name.as_ref() != Some(text))];
-        for key in keys.into_iter().flatten() {
-            by_name.entry(key).or_default().push(at);
-        }
-    }
-    let mut pairs: BTreeMap<(usize, usize), Shared> = BTreeMap::new();
-    for group in by_name.values().filter(|group| group.len() > 1) {
-        compare(&lines, group, &mut pairs);
-    }
-    let mut by_first: BTreeMap<usize, Vec<(usize, Shared)>> = BTreeMap::new();
-    for ((one, other), shared) in pairs {
-        by_first.entry(one).or_default().push((other, shared));
-    }
-    by_first.into_iter().filter_map(|(one, others)| finding(view, &lines, one, &others)).collect()
+    let bodies = std::iter::once(own).chain(view.members.iter().copied());
+    let bodies = bodies.map(|(plan, figures)| Body { plan, figures, is_replaced: false });
+    let bodies: Vec<Body> = bodies.collect();
+    found_among(&bodies, view.policy).into_iter().map(|(_, found)| found).collect()
 }
 
-fn lines<'a>(bodies: &[(&'a Plan, &'a PlanFigures)]) -> Vec<Entrant<'a>> {
-    let mut lines = Vec::new();
-    for (organisation, (plan, figures)) in bodies.iter().enumerate() {
-        for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes) {
-            if in_total(scheme) && !scheme.unidentified {
-                let workstream = names::key(scheme.workstream().unwrap_or_default()).into_owned();
-                lines.push(Entrant { organisation, plan, scheme, figures, workstream });
-            }
-        }
-    }
-    lines
+/// On everything submitted, each finding with the organisation of the scheme it is about.
+pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<(String, Found)> {
+    let is_replaced = |plan| replaced(submission, &figures.bodies, policy, plan);
+    let bodies = submission.plans.iter().zip(&figures.plans);
+    let bodies = bodies.map(|(plan, own)| Body { plan, figures: own, is_replaced: is_replaced(plan) });
+    found_among(&bodies.collect::<Vec<_>>(), policy)
 }
 
-/// The words of a name in order, small words and plurals left out; `None` where no word names
-/// anything.
-fn key(text: &str) -> Option<String> {
-    let lower = names::key(text);
-    let mut words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| if word.len() > NAMING_LETTERS { word.strip_suffix('s').unwrap_or(word) } else { word })
-        .filter(|word| SMALL_WORDS.split(' ').all(|small| small != *word))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    let names = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= NAMING_LETTERS;
-    words.iter().any(names).then(|| words.join(" "))
+/// The savings that the same organisations count twice and that are said one by one; of more they are said as one.
+const MOST_SAID: usize = 60;
+
+/// How far evidence must go beyond what chance asks for before a likeness is a warning.
+const STRONG: Bits = Bits::whole(5);
+
+fn found_among(bodies: &[Body], policy: &Policy) -> Vec<(String, Found)> {
+    let register = Register::of(bodies);
+    let mut by_bodies: BTreeMap<Vec<usize>, Vec<Group>> = BTreeMap::new();
+    for group in groups(&register) {
+        let within: BTreeSet<usize> =
+            group.lines.iter().filter_map(|line| register.line(*line)).map(|line| line.body).collect();
+        by_bodies.entry(within.into_iter().collect()).or_default().push(group);
+    }
+    let found = by_bodies.iter().flat_map(|(within, groups)| {
+        let view = within.first().and_then(|body| bodies.get(*body));
+        let view = view.map(|body| PlanView::new(body.plan, body.figures, policy, Vec::new()));
+        let found: Vec<Found> = match view {
+            Some(view) if groups.len() > MOST_SAID => many(&view, &register, groups).into_iter().collect(),
+            Some(view) => groups.iter().filter_map(|group| finding(&view, &register, group)).collect(),
+            None => Vec::new(),
+        };
+        let organisation = within.first().and_then(|body| bodies.get(*body));
+        let organisation = organisation.map_or("", |body| &body.plan.organisation).to_owned();
+        found.into_iter().map(move |found| (organisation.clone(), found))
+    });
+    found.collect()
 }
 
-/// Finds equal amounts among lines of one name: sorted, and each held against the first of its run.
-fn compare(lines: &[Entrant], group: &[usize], pairs: &mut BTreeMap<(usize, usize), Shared>) {
-    let mut by_year: BTreeMap<Option<FinancialYear>, Vec<Entry>> = BTreeMap::new();
-    for at in group {
-        let Some(line) = lines.get(*at) else { continue };
-        for (year, entry) in entries(*at, line) {
-            by_year.entry(year).or_default().push(entry);
-        }
-    }
-    for (year, mut entries) in by_year {
-        entries.sort_by_key(|entry| (entry.value, entry.net, entry.line));
-        let mut start = 0;
-        for at in 1..entries.len() {
-            let (Some(first), Some(entry)) = (entries.get(start), entries.get(at)) else { break };
-            if !within(entry.value - first.value, entry.slack + first.slack) {
-                start = at;
-                continue;
-            }
-            let apart = lines.get(first.line).zip(lines.get(entry.line)).is_some_and(|(a, b)| differ(a, b));
-            if apart && !(first.net && entry.net) {
-                let pair = (first.line.min(entry.line), first.line.max(entry.line));
-                let shared = pairs.entry(pair).or_default();
-                if !shared.years.contains(&year) {
-                    shared.years.push(year);
-                    shared.amount = shared.amount + first.value.min(entry.value);
-                    shared.places.extend([first.place, entry.place].into_iter().flatten());
-                    shared.net |= first.net || entry.net;
-                }
-            }
-        }
-    }
+/// What of a group is counted more than once.
+fn at_stake(group: &Group) -> Money {
+    let equal = group.links.iter().flat_map(|link| &link.equal);
+    equal.map(|(one, other)| one.value.min(other.value)).sum()
 }
 
-/// What a line plans by year, and the same less its investment where that is given.
-fn entries(at: usize, line: &Entrant) -> Vec<(Option<FinancialYear>, Entry)> {
-    let planned = sums::planned_in_all(line.scheme, line.figures);
-    let one_year = planned.len() == 1;
-    let mut entries = Vec::new();
-    for (year, sum) in planned.into_iter().filter(|(_, sum)| sum.is_given() && !sum.value.is_zero()) {
-        let place = sum.places.first().copied();
-        let mut invested = year.map_or_else(sums::Sum::default, |year| {
-            sums::in_year(line.scheme, Measure::Investment, year, |_| true)
-        });
-        if invested.cells == 0 && one_year {
-            invested = sums::cell(&line.scheme.row, schemes::INVESTMENT);
-        }
-        if invested.is_given() && !invested.value.is_zero() {
-            let net = sum.clone().less(&invested);
-            let entry = Entry { value: net.value, slack: net.slack, place, line: at, net: true };
-            entries.extend((!net.value.is_zero()).then_some((year, entry)));
-        }
-        entries.push((year, Entry { value: sum.value, slack: sum.slack, place, line: at, net: false }));
-    }
-    entries
+fn lines<'r, 'a>(register: &'r Register<'a>, group: &Group) -> Vec<&'r Line<'a>> {
+    group.lines.iter().filter_map(|line| register.line(*line)).collect()
 }
 
-/// Whether two lines are in two workstreams of one organisation, or in two organisations.
-fn differ(one: &Entrant, other: &Entrant) -> bool {
-    if one.organisation != other.organisation {
-        return true;
-    }
-    let named = !one.workstream.is_empty() && !other.workstream.is_empty();
-    // A member's own pairs are found with the member.
-    named && one.workstream != other.workstream && one.organisation == 0
-}
+const ACTION: &str = "Fill counted_under in all but one of them, or say how the savings differ.";
 
-fn finding(view: &PlanView, lines: &[Entrant], one: usize, others: &[(usize, Shared)]) -> Option<Found> {
-    let one = lines.get(one)?;
-    let with: Vec<(&Entrant, &Shared)> =
-        others.iter().filter_map(|(other, shared)| lines.get(*other).map(|line| (line, shared))).collect();
-    let abroad = with.iter().any(|(other, _)| other.organisation != one.organisation);
-    let of = |line: &Entrant| {
-        let within =
-            if abroad { &line.plan.organisation } else { line.scheme.workstream().unwrap_or_default() };
-        if *line.scheme.id == *line.scheme.name() {
-            return format!("\"{}\" ({within})", line.scheme.name());
-        }
-        format!("{} \"{}\" ({within})", line.scheme.id, line.scheme.name())
-    };
-    let amount: Money = with.iter().map(|(_, shared)| shared.amount).sum();
-    let years: BTreeSet<FinancialYear> =
-        with.iter().flat_map(|(_, shared)| shared.years.iter().copied().flatten()).collect();
-    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    let when = if years.is_empty() { String::new() } else { format!(" in {}", years.join(", ")) };
-    let net = with.iter().any(|(_, shared)| shared.net);
-    let same = if net { "the same amount, one gross and one net," } else { "the same amount" };
-    let others: Vec<String> = with.iter().map(|(other, _)| of(other)).collect();
-    let others = names(others.iter().map(String::as_str));
-    let shown = shown(view, &[amount]);
-    let finding = CHECK.warning(
-        format!("{} and {others} plan {same}{when}", of(one)),
-        format!("each saving counted once: {} may be counted twice", shown.in_words(amount)),
-        "Fill counted_under in one of them, or say how the savings differ.",
+fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found> {
+    let lines = lines(register, group);
+    let (one, rest) = lines.split_first()?;
+    let abroad = rest.iter().any(|other| other.body != one.body);
+    let all: Vec<String> = lines.iter().map(|line| called(line, abroad)).collect();
+    let stake = at_stake(group);
+    let is_strong = group.links.iter().all(|link| link.beyond >= STRONG);
+    let look = if is_strong { "look like one saving" } else { "may be one saving" };
+    let mut alike = vec![amounts(view, group)];
+    alike.push(named(register, group, &lines));
+    let same =
+        group.links.iter().skip(1).fold(
+            group.links.first().map_or_else(Vec::new, |link| link.likeness.same.clone()),
+            |same, link| same.into_iter().filter(|what| link.likeness.same.contains(what)).collect(),
+        );
+    if !same.is_empty() {
+        alike.push(listed(&same));
+    }
+    let times = if lines.len() > 2 { format!("{} times", lines.len()) } else { "twice".to_owned() };
+    let severity = if is_strong { Severity::Warning } else { Severity::Note };
+    let finding = CHECK.finding(
+        severity,
+        format!("{} {look}: {}", listed(&all), alike.join("; ")),
+        format!("each saving counted once: {} may be counted {times}", shown(view, &[stake]).in_words(stake)),
+        ACTION,
     );
-    Some(
-        finding
-            .about(one.scheme)
-            .at([one.scheme.row.place_of(schemes::NAME)])
-            .at(with.iter().map(|(other, _)| other.scheme.row.place_of(schemes::NAME)))
-            .at(with.iter().flat_map(|(_, shared)| shared.places.iter().copied()))
-            .worth(amount),
-    )
+    let amounts = group.links.iter().flat_map(|link| &link.equal);
+    let amounts = amounts.flat_map(|(one, other)| one.places.iter().chain(&other.places).copied());
+    let names = lines.iter().map(|line| line.scheme.row.place_of(schemes::NAME));
+    Some(finding.about(one.scheme).at(names).at(amounts).worth(stake))
+}
+
+/// Organisations that count a great many savings twice, as one finding.
+fn many(view: &PlanView, register: &Register, groups: &[Group]) -> Option<Found> {
+    let lines: Vec<Vec<&Line>> = groups.iter().map(|group| lines(register, group)).collect();
+    let first = lines.first()?;
+    let within: BTreeMap<usize, &str> =
+        lines.iter().flatten().map(|line| (line.body, line.plan.organisation.as_str())).collect();
+    let within: Vec<&str> = within.into_values().collect();
+    let stake: Money = groups.iter().map(at_stake).sum();
+    let named: Vec<&str> = lines.iter().filter_map(|group| Some(group.first()?.scheme.name())).collect();
+    let place = if within.len() > 1 {
+        format!("by each of {}", listed(&within))
+    } else {
+        "in two workstreams".to_owned()
+    };
+    let finding = CHECK.warning(
+        format!("{} are counted {place}: {}", count(groups.len(), "saving"), names(named)),
+        format!("each saving counted once: {} may be counted twice", shown(view, &[stake]).in_words(stake)),
+        ACTION,
+    );
+    let places = lines.iter().flatten().map(|line| line.scheme.row.place_of(schemes::NAME));
+    let mut finding = finding.at(places).worth(stake);
+    if within.len() == 1 {
+        finding.workstream = first.first()?.scheme.workstream().unwrap_or_default().to_owned();
+    }
+    Some(finding)
+}
+
+/// A scheme in a sentence: its id, its name, and where it stands.
+fn called(line: &Line, abroad: bool) -> String {
+    let within = if abroad { &line.plan.organisation } else { line.scheme.workstream().unwrap_or_default() };
+    if *line.scheme.id == *line.scheme.name() {
+        return format!("\"{}\" ({within})", line.scheme.name());
+    }
+    format!("{} \"{}\" ({within})", line.scheme.id, line.scheme.name())
+}
+
+/// Which amounts are equal: `£221,900 in 2011/12`.
+fn amounts(view: &PlanView, group: &Group) -> String {
+    let Some(link) = group.links.first() else { return String::new() };
+    let all: Vec<Money> = link.equal.iter().map(|(one, _)| one.value).collect();
+    let shown = shown(view, &all);
+    let each = link.equal.iter().map(|(one, _)| match one.year {
+        Some(year) => format!("{} in {year}", shown.in_words(one.value)),
+        None => shown.in_words(one.value),
+    });
+    let each: Vec<String> = each.collect();
+    let is_net = group.links.iter().flat_map(|link| &link.equal).any(|(one, other)| one.net || other.net);
+    let net = if is_net { ", one of them gross and the other less its investment" } else { "" };
+    let of = if link.years > 1 {
+        format!(" ({} of {} years)", link.equal.len(), link.years)
+    } else {
+        String::new()
+    };
+    format!("{} in {}{of}{net}", listed(&each), if group.lines.len() > 2 { "each" } else { "both" })
+}
+
+/// How the names are alike.
+fn named(register: &Register, group: &Group, lines: &[&Line]) -> String {
+    let all_same = lines.windows(2).all(|pair| match pair {
+        [one, other] => same(one.scheme.name(), other.scheme.name()),
+        _ => true,
+    });
+    if all_same {
+        return "the same name".to_owned();
+    }
+    if group.links.iter().any(|link| link.likeness.name == Named::Otherwise) {
+        return "under other names".to_owned();
+    }
+    let Some((one, other)) = group
+        .links
+        .iter()
+        .find(|link| link.likeness.name == Named::Near)
+        .and_then(|link| register.line(link.lines.0).zip(register.line(link.lines.1)))
+    else {
+        return "the same name but for its wording".to_owned();
+    };
+    let alike = register.lexicon.compare(&one.name, &other.name);
+    let own: Vec<u32> = alike.both.iter().map(|(own, _)| *own).collect();
+    format!("names share {}", register.lexicon.quoted(one.scheme.name(), &own))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::examples::money;
-    use super::*;
-    use crate::plan::example::{Example, example, example_of};
-
-    fn two(name: &str, amount: &str, counted_under: Option<&str>) -> Example {
-        let mut example = example()
-            .scheme("LT-05", &[("name", "Falls prevention and bone health"), ("workstream", "Long term")]);
-        example = example.saving("LT-05", "2011/12", "plan", "221900");
-        let mut cells = vec![("name", name), ("workstream", "Community")];
-        cells.extend(counted_under.map(|under| ("counted_under", under)));
-        example.scheme("CE-05", &cells).saving("CE-05", "2011/12", "plan", amount)
-    }
-
-    #[test]
-    fn the_same_words_and_amount_in_two_workstreams_are_counted_twice() {
-        let found = two("Bone health, falls-prevention service", "221900", None).run(&CHECK);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].amount, Some(money("221900")));
-        assert_eq!(found[0].expected, "each saving counted once: £221,900 may be counted twice");
-        assert_eq!(
-            two("Falls prevention and bone health", "221901", None).run(&CHECK).len(),
-            1,
-            "within rounding"
-        );
-    }
-
-    #[test]
-    fn another_amount_another_name_or_counted_under_is_no_double() {
-        for example in [
-            two("Falls prevention and bone health", "221902", None),
-            two("Falls prevention", "221900", None),
-            two("Falls prevention and bone health", "221900", Some("LT-05")),
-        ] {
-            assert!(example.run(&CHECK).is_empty());
-        }
-        assert_eq!(key("PC-01"), None, "a code names nothing");
-    }
-
-    #[test]
-    fn gross_and_net_of_one_saving_are_found() {
-        let example = example()
-            .scheme("A", &[("name", "Ward closure"), ("workstream", "X"), ("investment", "100")])
-            .saving("A", "2011/12", "plan", "1000")
-            .scheme("B", &[("name", "Ward closures"), ("workstream", "Y")])
-            .saving("B", "2011/12", "plan", "900");
-        let found = example.run(&CHECK);
-        assert_eq!(found.len(), 1);
-        assert!(found[0].found.contains("one gross and one net"), "{}", found[0].found);
-    }
-
-    #[test]
-    fn members_of_a_region_are_held_against_each_other() {
-        let member = |org: &str| {
-            example_of(org)
-                .scheme("S1", &[("name", "Ambulance triage")])
-                .saving("S1", "2011/12", "plan", "500")
-        };
-        let found = example_of("Region").run_with(&CHECK, &[member("A PCT"), member("B PCT")]);
-        assert_eq!(found.len(), 1);
-        assert!(found[0].found.contains("(A PCT)"), "{}", found[0].found);
-    }
-}
+mod tests;

@@ -5,9 +5,7 @@ use crate::criteria::{Evidence, Outcome};
 use crate::location::Place;
 use crate::plan::Row;
 use crate::plan::fields::ColumnId;
-
-/// How many names a sentence gives before it counts the rest.
-const NAMED: usize = 8;
+use crate::words::listed;
 
 /// What is there and what is missing of something asked many times over.
 #[derive(Debug, Default)]
@@ -89,21 +87,6 @@ impl Gaps {
     }
 }
 
-/// Names as a sentence gives them: `a`, `a and b`, `a, b and c`, and after eight how many more.
-pub fn listed(names: &[impl AsRef<str>]) -> String {
-    let mut shown: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
-    let more = match names.len().saturating_sub(NAMED) {
-        0 => None,
-        more => Some(format!("{more} more")),
-    };
-    shown.extend(more.as_deref());
-    match shown.split_last() {
-        None => String::new(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,12 +105,5 @@ mod tests {
         assert_eq!(evidence.reason, "no owner for R2 and R3; no mitigation for R2");
         assert_eq!(evidence.places, [cell(2), cell(3), cell(1)]);
         assert_eq!(Gaps::default().evidence("no open risk").outcome, Outcome::Unevidenced);
-    }
-
-    #[test]
-    fn long_lists_end_in_a_count() {
-        assert_eq!(listed(&["a"]), "a");
-        let many: Vec<String> = (1..=10).map(|n| n.to_string()).collect();
-        assert_eq!(listed(&many), "1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
     }
 }

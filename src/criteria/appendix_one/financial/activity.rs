@@ -2,13 +2,14 @@
 
 use super::{assumed_every_year, is_complete, of_topic};
 use crate::calendar::FinancialYear;
-use crate::criteria::appendix_one::gaps::{Gaps, listed};
+use crate::criteria::appendix_one::gaps::Gaps;
 use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::{Criterion, Evidence, Kind, Outcome, PlanView, Set, Test};
 use crate::names::same;
 use crate::plan::Plan;
 use crate::plan::fields::words::{ActivityKind, Topic};
 use crate::plan::fields::{TableId, activity, assumptions};
+use crate::words::listed;
 
 const AREA: &str = "Financial";
 const ROW: &str = "Activity";

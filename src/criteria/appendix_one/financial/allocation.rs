@@ -2,7 +2,7 @@
 //! how large the challenge is.
 
 use crate::calendar::FinancialYear;
-use crate::criteria::appendix_one::gaps::{Gaps, listed};
+use crate::criteria::appendix_one::gaps::Gaps;
 use crate::criteria::appendix_one::risks::is_open;
 use crate::criteria::appendix_one::yearly::{no_years, years};
 use crate::criteria::coverage::{Answer, Verdicts, each_of};
@@ -13,6 +13,7 @@ use crate::plan::Row;
 use crate::plan::fields::words::RiskCategory;
 use crate::plan::fields::{ColumnId, TableId, plan, risks, years as columns};
 use crate::policy::Key;
+use crate::words::listed;
 
 mod departmental;
 

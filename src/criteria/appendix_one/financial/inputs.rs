@@ -3,7 +3,7 @@
 
 use super::assumed_every_year;
 use crate::calendar::FinancialYear;
-use crate::criteria::appendix_one::gaps::{Gaps, listed};
+use crate::criteria::appendix_one::gaps::Gaps;
 use crate::criteria::appendix_one::yearly::{difference, no_years, sums_to, years};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, Set, Test};
 use crate::location::Place;
@@ -12,6 +12,7 @@ use crate::names::key;
 use crate::plan::Row;
 use crate::plan::fields::words::{Driver, Effect, InputKind, Topic};
 use crate::plan::fields::{ColumnId, TableId, assumptions, inputs, plan, schemes};
+use crate::words::listed;
 use rust_decimal::Decimal;
 
 mod estate;

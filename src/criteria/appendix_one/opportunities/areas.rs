@@ -1,6 +1,5 @@
 //! Appendix One: opportunity areas identified. Set out, estimated, founded, sufficient, joined up.
 
-use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
 use crate::figures::headroom::{cumulative, year_row};
@@ -11,6 +10,7 @@ use crate::names::{key, same};
 use crate::plan::fields::{TableId, assumptions, savings, schemes, workstreams, years};
 use crate::plan::{Measure, Row, Scheme, ids_of};
 use crate::policy::Key;
+use crate::words::listed;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,6 +1,5 @@
 //! Appendix One: how the opportunities join the national workstreams (NAO September 2011, Figure 4).
 
-use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::coverage::{Answer, Verdicts, each_scheme};
 use crate::criteria::{Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test};
 use crate::location::Place;
@@ -10,6 +9,7 @@ use crate::plan::fields::words::NATIONAL_WORKSTREAM;
 use crate::plan::fields::{TableId, engagement, schemes, workstreams};
 use crate::plan::vocabulary::national::LOCAL;
 use crate::rating::Rating;
+use crate::words::listed;
 
 /// The expectations in published order.
 pub const CRITERIA: &[Criterion] = &[Criterion {

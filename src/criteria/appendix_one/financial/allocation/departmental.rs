@@ -1,7 +1,6 @@
 //! A1-ALL-4 and A1-ALL-7: the allocation and the challenge beside the Department's own figures.
 
 use crate::calendar::FinancialYear;
-use crate::criteria::appendix_one::gaps::listed;
 use crate::criteria::appendix_one::yearly::{difference, no_years, within};
 use crate::criteria::{Evidence, Outcome, PlanView};
 use crate::figures::headroom::{implied_challenge, year_row, yearly};
@@ -10,6 +9,7 @@ use crate::money::{Money, Percent};
 use crate::plan::fields::years as columns;
 use crate::plan::{Departmental, Plan};
 use crate::policy::Key;
+use crate::words::listed;
 use std::collections::BTreeSet;
 
 /// What a figure of the Department is called that the plan types itself.
