@@ -180,7 +180,7 @@ impl Region {
             let is_free = self.planted.iter().all(|(pair, _)| !pair.contains(&own.id));
             // a lone figure of one or two digits shows nothing to anyone
             let first = own.years[0];
-            let telling = first % 10_u64.pow(first.ilog10() - 1) != 0;
+            let telling = !first.is_multiple_of(10_u64.pow(first.ilog10() - 1));
             let can = match kind {
                 "net" => own.investment > 0 && own.investment < first,
                 "relabelled" => own.years.len() > 1 || !own.description.is_empty() || !own.manager.is_empty(),
