@@ -35,6 +35,7 @@ pub mod headroom;
 mod listed;
 mod members;
 mod mix;
+mod months;
 mod organisation;
 mod overall;
 mod peers;

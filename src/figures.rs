@@ -17,9 +17,11 @@ pub mod folding;
 pub mod forecast;
 pub mod headroom;
 pub mod hierarchy;
+pub mod months;
 pub mod rolled;
 pub mod savings;
 pub mod sums;
+pub mod xmr;
 pub mod years;
 
 pub use as_at::{AsAt, AsAtBasis};
@@ -75,6 +77,8 @@ pub struct SchemeFigures {
     pub year: Option<FinancialYear>,
     /// The organisation's current year, which its position to date and for the year are for.
     pub reporting_year: Option<FinancialYear>,
+    /// The reporting date of the organisation.
+    pub as_at: Option<Date>,
     /// Plan against actual, year to date.
     pub to_date: Position,
     /// Plan against forecast for the year; `None` where no forecast is given.
@@ -188,6 +192,7 @@ impl SchemeFigures {
             under_way: started && !plan.planning(),
             year: if started { reporting_year } else { first.or(year) },
             reporting_year,
+            as_at,
             to_date,
             full_year: Some(position).filter(|_| of_year.is_given),
             plan_year: position.known_plan(),

@@ -102,7 +102,7 @@ pub mod inside {
         pub use crate::money::{AmountError, Money, PlainAmount, parse_amount};
     }
     pub mod names {
-        pub use crate::names::same;
+        pub use crate::names::{key, same};
     }
     pub mod rating {
         pub use crate::rating::{Rating, Stated};
@@ -145,8 +145,8 @@ pub mod inside {
     }
     pub mod report {
         pub use crate::report::{
-            CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport, Level, Move,
-            Movement, Places, PlanReport, Report, Scope, SubjectMovement, YearLine,
+            CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport, Level,
+            MonthLine, Move, Movement, Places, PlanReport, Report, Scope, SubjectMovement, XmrLine, YearLine,
         };
     }
     pub mod render {

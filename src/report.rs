@@ -16,6 +16,7 @@ use std::ops::Deref;
 mod card;
 mod inputs;
 mod lines;
+mod months;
 mod movement;
 mod numbers;
 mod peers;
@@ -31,6 +32,7 @@ pub use lines::{
     CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, MilestoneLine, NotCounted,
     YearLine,
 };
+pub use months::{MonthLine, XmrLine};
 pub use movement::{
     Amounts, BridgeYear, Colours, ExpectationChange, FindingChange, ForecastSteps, HeadroomChange,
     MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares, SignOffs, SubjectMovement,
@@ -191,6 +193,10 @@ pub struct Rollup {
     pub report_card: Vec<CardLine>,
     /// Every year of the same.
     pub years: Vec<YearLine>,
+    /// Every month of the same, as far as schemes give months.
+    pub months: Vec<MonthLine>,
+    /// The chart test of what they deliver by month.
+    pub xmr: Vec<XmrLine>,
     /// Challenge and headroom of clusters, regions and the whole: every year and the total.
     pub headroom: Vec<HeadroomRow>,
     /// Organisations that report later or earlier than the common month.

@@ -5,6 +5,7 @@ use crate::submitted::Submitted;
 use crate::worked_plan::{Folder, changes};
 use qipp::inside::report::{FinanceLine, HeadroomReport, PlanReport, Report};
 
+mod papers;
 mod providers;
 
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";

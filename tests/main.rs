@@ -27,6 +27,7 @@ mod measure_columns;
 mod mends;
 mod messy;
 mod monotone;
+mod months;
 mod names;
 mod national;
 mod peers;

@@ -100,6 +100,7 @@ pub(super) fn line(
         forecast_year: year.and_then(|year| year.known_actual()),
         variance_forecast: year.and_then(|year| year.variance()),
         percent_forecast: year.and_then(|year| year.percent()).map(|percent| Share::of(percent, &bounds)),
+        forecast_yield: year.and_then(|year| year.yields()).map(|yields| Share::of(yields, &[])),
         rating_forecast: year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating),
         unreported: to_date.unreported,
         incomplete: to_date.incomplete || year.is_some_and(|year| year.incomplete),

@@ -5,7 +5,8 @@ use super::cards::{card_lines, cards};
 use super::expectations::{self, Readers};
 use super::members::OfMembers;
 use super::{
-    Run, Scope, finance, head, headroom, listed, mix, overall, scope, shown, to_green, years as by_year,
+    Run, Scope, finance, head, headroom, listed, mix, months, overall, scope, shown, to_green,
+    years as by_year,
 };
 use crate::calendar::FinancialYear;
 use crate::checks::data;
@@ -149,6 +150,7 @@ pub(super) fn assess<'f>(
     let coverage =
         Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
     let years = by_year::lines(run, plan, figures);
+    let (months, xmr) = months::lines(run, plan, figures);
     let year = of_members.map_or(figures.year, |of| of.together.year);
     let of_plan_alone = years.iter().filter(|line| line.level == Level::Organisation);
     let of_years = of_members.iter().flat_map(|of| of.together.years.iter()).map(|(year, _)| year);
@@ -222,6 +224,8 @@ pub(super) fn assess<'f>(
         },
         finance: finance_lines,
         years,
+        months,
+        xmr,
     };
     Organisation { report, conflicts, cards: of_each }
 }

@@ -5,6 +5,7 @@ use super::Run;
 use super::card::{self, Card};
 use super::finance::level;
 use super::headroom;
+use super::months;
 use super::years::of as of_years;
 use crate::figures::hierarchy::{Body, Standing, in_total, replaced};
 use crate::figures::rolled::Together;
@@ -123,6 +124,9 @@ impl Rollup {
             self.years.extend(of_years(of_workstreams, &about, years));
         }
         self.years.extend(of_years(of_all, &about, &own.years));
+        let (months, xmr) = months::over(levels, &about, own);
+        self.months.extend(months);
+        self.xmr.extend(xmr);
     }
 }
 

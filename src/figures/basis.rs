@@ -27,7 +27,7 @@ pub struct UsedCell {
 }
 
 impl UsedCell {
-    fn of(point: &Point) -> Self {
+    pub fn of(point: &Point) -> Self {
         let Point { measure, period, amount, place } = *point;
         Self { measure, period: Some(period), amount, place }
     }

@@ -97,6 +97,11 @@ impl Position {
         Percent::of(self.variance()?, self.plan.abs())
     }
 
+    /// Actual (or forecast) as a percentage of the plan, what a pound planned yields; `None` likewise.
+    pub fn yields(&self) -> Option<Percent> {
+        Percent::of(self.known_actual()?, self.known_plan()?)
+    }
+
     /// Whether what is reported is amber or red.
     pub fn is_behind(&self, policy: &Policy) -> bool {
         matches!(colour(policy, self.plan, self.actual), Rating::Amber | Rating::Red)

@@ -1,6 +1,7 @@
 //! The sums of every body that others report to, and of the whole, at the month that all have reached.
 
 use super::hierarchy::{Lacking, headroom_of, replaced};
+use super::months::MonthSums;
 use super::years::YearSums;
 use super::{Figures, Headroom, Summed, Sums};
 use crate::calendar::FinancialYear;
@@ -24,6 +25,8 @@ pub struct Together {
     pub workstreams: ByName<Sums>,
     pub years: YearSums,
     pub years_of_workstreams: ByName<YearSums>,
+    pub months: MonthSums,
+    pub months_of_workstreams: ByName<MonthSums>,
     pub headroom: Headroom,
     /// The year of them all; `None` where they differ.
     pub year: Option<FinancialYear>,
@@ -78,11 +81,15 @@ impl Together {
             }
             all.sums.join(&sums);
             all.years.join(&YearSums::of_plan(plan, own));
+            all.months.join(&MonthSums::of_plan(plan, own));
             for (name, sums) in Sums::by_workstream(plan, own) {
                 all.workstreams.of(&name).join(&sums);
             }
             for (name, sums) in YearSums::by_workstream(plan, own) {
                 all.years_of_workstreams.of(&name).join(&sums);
+            }
+            for (name, sums) in MonthSums::by_workstream(plan, own) {
+                all.months_of_workstreams.of(&name).join(&sums);
             }
         }
         let first = years.first().copied().flatten();
@@ -95,5 +102,7 @@ impl Together {
         self.years.lack();
         self.workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
         self.years_of_workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
+        self.months.lack();
+        self.months_of_workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
     }
 }

@@ -23,6 +23,8 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.report_card.iter().try_for_each(|line| lines.put("report_card", line))?;
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
         rollup.years.iter().try_for_each(|line| lines.put("year", line))?;
+        rollup.months.iter().try_for_each(|line| lines.put("month", line))?;
+        rollup.xmr.iter().try_for_each(|line| lines.put("xmr", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
@@ -59,6 +61,8 @@ impl<W: Write> Lines<W> {
         plan.report_card.iter().try_for_each(|line| self.put("report_card", line))?;
         plan.finance.iter().try_for_each(|line| self.put("finance", line))?;
         plan.years.iter().try_for_each(|line| self.put("year", line))?;
+        plan.months.iter().try_for_each(|line| self.put("month", line))?;
+        plan.xmr.iter().try_for_each(|line| self.put("xmr", line))?;
         plan.headroom.rows().try_for_each(|row| self.put("headroom", row))?;
         plan.milestones.iter().try_for_each(|line| self.own("milestone", name, line))?;
         plan.not_counted.iter().try_for_each(|line| self.own("not_counted", name, line))?;

@@ -23,6 +23,7 @@ mod rollup;
 mod several;
 mod summary;
 mod to_green;
+mod xmr;
 mod years;
 
 words! {

@@ -72,6 +72,11 @@ pub fn percent(share: Option<&Share>) -> String {
     share.map_or_else(String::new, |_| format!("{}%", variance(share)))
 }
 
+/// A share with its sign per cent: `91.2%`.
+pub fn percent_of(share: &Share) -> String {
+    format!("{}%", share.text())
+}
+
 /// A year, or that it is not known which.
 pub fn of_year(year: Option<FinancialYear>) -> String {
     year.map_or_else(|| "the year".to_owned(), |year| year.to_string())

@@ -84,6 +84,8 @@ pub struct FinanceLine {
     pub variance_forecast: Option<Money>,
     /// Variance over plan for the year; null where the plan is nil, and where there is no variance.
     pub percent_forecast: Option<Share>,
+    /// The year's yield: forecast over plan; null where the plan is nil or either is not known.
+    pub forecast_yield: Option<Share>,
     /// The colour of the forecast.
     pub rating_forecast: Rating,
     /// The sum of the variances of the schemes behind plan (negative), as far as they report; null where

@@ -1,8 +1,8 @@
 //! What is reported of one organisation.
 
 use super::{
-    CardLine, Direction, FinanceLine, HeadroomReport, Level, MilestoneLine, NotCounted, Places, Position,
-    Scope, Share, Shown, UnusedAmounts, YearLine,
+    CardLine, Direction, FinanceLine, HeadroomReport, Level, MilestoneLine, MonthLine, NotCounted, Places,
+    Position, Scope, Share, Shown, UnusedAmounts, XmrLine, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -109,6 +109,10 @@ pub struct PlanReport {
     pub finance: Vec<FinanceLine>,
     /// Every year: schemes, workstreams, the organisation.
     pub years: Vec<YearLine>,
+    /// Every month that schemes give: workstreams, the organisation.
+    pub months: Vec<MonthLine>,
+    /// The chart test of what is delivered by month: workstreams, the organisation.
+    pub xmr: Vec<XmrLine>,
     /// Challenge and headroom.
     pub headroom: HeadroomReport,
     /// Milestones, in the order given.

@@ -8,7 +8,7 @@ use qipp::inside::criteria::Outcome;
 use qipp::inside::explanation::subject::Subject;
 use qipp::inside::explanation::{Assessed, Because, Finance, Question};
 use qipp::inside::money::Money;
-use qipp::inside::names::same;
+use qipp::inside::names::{key, same};
 use qipp::inside::plan::{Plan, Submission};
 use qipp::inside::rating::Rating;
 use qipp::inside::render::{By, Format, View, render};
@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Contradictions<'s> {
     submitted: &'s Submitted,
     submission: Submission,
+    /// Plan and actual of every month of the positions to date of schemes, by workstream (blank: all).
+    by_month: BTreeMap<(String, String), [Option<Money>; 2]>,
     found: Vec<String>,
 }
 
@@ -31,7 +33,7 @@ pub fn contradictions(submitted: &Submitted) -> Option<Vec<String>> {
     if !problems.is_empty() {
         return None;
     }
-    let mut all = Contradictions { submitted, submission, found: Vec::new() };
+    let mut all = Contradictions { submitted, submission, by_month: BTreeMap::new(), found: Vec::new() };
     for scope in [Scope::Money, Scope::Plan] {
         let options = Options { scope, ..submitted.options.clone() };
         let report = qipp::inside::assess::assess(&all.submission, &submitted.policy, &options);
@@ -87,6 +89,7 @@ impl Contradictions<'_> {
 
     fn of_plan(&mut self, all: &Report, at: usize) {
         let (plan, report) = (self.submission.plans[at].clone(), &all.plans[at]);
+        self.by_month.clear();
         for line in &report.finance {
             match line.level {
                 report::Level::Scheme => self.of_scheme(&plan, all, at, line),
@@ -97,6 +100,7 @@ impl Contradictions<'_> {
                 _ => self.of_level(all, report, line, &Subject::Organisation(at)),
             }
         }
+        self.months(report);
         let own = report.finance.iter().find(|line| line.level == report.level);
         let mut over = all.rollup.iter().flat_map(|rollup| &rollup.finance);
         let of_body = || {
@@ -133,6 +137,14 @@ impl Contradictions<'_> {
             let sum = known_sum(own).or(of_line.filter(|sum| measure == "plan" && sum.is_zero()));
             self.same(&named(&format!("sum of the cells of {measure}, line")), &sum, &of_line);
         }
+        for cell in cells.iter().filter(|cell| is_month(&cell.period) && !line.outside_total) {
+            let names = BTreeSet::from([String::new(), key(&line.workstream).into_owned()]);
+            for name in names {
+                let sums = self.by_month.entry((name, cell.period.clone())).or_default();
+                let sum = &mut sums[usize::from(cell.measure == "actual")];
+                *sum = known_sum([*sum, cell.amount].into_iter());
+            }
+        }
         let is_folded = line.places.iter().any(|place| place.ends_with("cells)"));
         if is_folded {
             let count = format!("({} cells)", cited.len());
@@ -166,6 +178,17 @@ impl Contradictions<'_> {
                 expectation(report, &line.scheme, "F13-FIN-6").is_some_and(|found| found.result.is_short());
             let on_card = if lowered && line.rating == Rating::Green { Rating::Amber } else { line.rating };
             self.same(&named("line, card"), &on_card, &card[CardColumn::Finance]);
+        }
+    }
+
+    /// The months that have ended are those of the positions to date.
+    fn months(&mut self, report: &PlanReport) {
+        for ((name, month), sums) in self.by_month.clone() {
+            let level = if name.is_empty() { report::Level::Organisation } else { report::Level::Workstream };
+            let mut lines = report.months.iter().filter(|line| line.level == level && line.month == month);
+            let line = lines.find(|line| key(&line.workstream) == name);
+            let what = format!("{} {name} {month}: line, cells to date", report.organisation);
+            self.same(&what, &line.map(|line| [line.plan, line.actual]), &Some(sums));
         }
     }
 
@@ -363,4 +386,9 @@ fn result_of(rating: Rating) -> Outcome {
         Rating::Grey => Outcome::Unevidenced,
         Rating::NotApplicable => Outcome::NotApplicable,
     }
+}
+
+/// Whether a period is a month, as cells say it: `2011-09`.
+fn is_month(period: &str) -> bool {
+    period.len() == 7 && period.as_bytes().get(4) == Some(&b'-')
 }

@@ -1,6 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
-use super::{footnotes, rollup};
+use super::{footnotes, rollup, xmr};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -15,7 +15,7 @@ columns! {
     plan_ytd, actual_ytd, variance_ytd, percent_ytd, rating,
     plan_year, forecast_year, variance_forecast, percent_forecast, rating_forecast,
     behind, ahead, unreported, outside_total, incomplete, year, code,
-    region, cluster,
+    region, cluster, forecast_yield,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -64,6 +64,9 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             }
         }
     }
+    let levels = select::finance_levels(report, options);
+    let shows = |workstream: &str| filter.is_open() || filter.shows(workstream, "", "");
+    blocks.extend(xmr::blocks(report, levels, |line| shows(&line.workstream)));
     if all.is_empty() {
         blocks.push(Block::line("nothing at this level: try --by all"));
     }
@@ -162,16 +165,18 @@ fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
         Column::number("var"),
         Column::number("%"),
         Column::text("", Room::Whole),
+        Column::number("yield %").or_drop(1),
     ]);
     for line in lines {
         let mut cells = vec![words::subject(line), shown.known(line.plan_year)];
         if line.rating_forecast == Rating::NotApplicable && line.forecast_year.is_none_or(Money::is_zero) {
-            cells.extend([const { String::new() }; 4]);
+            cells.extend([const { String::new() }; 5]);
         } else {
             cells.push(shown.known(line.forecast_year));
             cells.push(shown.known(line.variance_forecast));
             cells.push(words::variance(line.percent_forecast.as_ref()));
             cells.push(rated(line.rating_forecast, line));
+            cells.push(words::share(line.forecast_yield.as_ref()));
         }
         grid.row(cells);
     }

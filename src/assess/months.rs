@@ -1,0 +1,87 @@
+//! Lines of every month that schemes give, and the chart test of what is delivered by month: workstreams and the
+//! organisation; over organisations their sums.
+
+use super::Run;
+use crate::figures::months::{self, MonthSums};
+use crate::figures::rolled::Together;
+use crate::figures::{PlanFigures, Summed};
+use crate::plan::Plan;
+use crate::report::{Level, MonthLine, Share, XmrLine, YearLine};
+
+type Lines = (Vec<MonthLine>, Vec<XmrLine>);
+
+/// The lines of a plan.
+pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
+    let own = MonthLine {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
+        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
+        ..MonthLine::default()
+    };
+    let mut lines = Lines::default();
+    if run.is_its_members(plan) {
+        return lines;
+    }
+    for (workstream, sums) in MonthSums::by_workstream(plan, figures) {
+        add(&mut lines, &MonthLine { level: Level::Workstream, workstream, ..own.clone() }, &sums);
+    }
+    add(&mut lines, &MonthLine { level: Level::Organisation, ..own }, &MonthSums::of_plan(plan, figures));
+    lines
+}
+
+/// The lines over several organisations: their workstreams, and all of it.
+pub(super) fn over([of_workstreams, of_all]: [Level; 2], body: &YearLine, own: &Together) -> Lines {
+    let about = |level: Level, workstream: &str| MonthLine {
+        level,
+        region: body.region.clone(),
+        cluster: body.cluster.clone(),
+        workstream: workstream.to_owned(),
+        ..MonthLine::default()
+    };
+    let mut lines = Lines::default();
+    for (name, sums) in own.months_of_workstreams.iter() {
+        add(&mut lines, &about(of_workstreams, name), sums);
+    }
+    add(&mut lines, &about(of_all, ""), &own.months);
+    lines
+}
+
+/// Adds the months of a level's sums, and their test.
+fn add((lines, tests): &mut Lines, about: &MonthLine, sums: &MonthSums) {
+    lines.extend(sums.iter().map(|own| MonthLine {
+        month: own.month.to_string(),
+        plan: own.plan,
+        actual: own.actual,
+        forecast: own.forecast,
+        unreported: own.unreported,
+        incomplete: own.incomplete,
+        ..about.clone()
+    }));
+    let run = months::delivered(sums.iter());
+    let (Some(tested), Some((first, _)), Some((last, latest))) =
+        (months::tested(&run), run.first(), run.last())
+    else {
+        return;
+    };
+    let since = tested.by.and_then(|(_, from)| run.get(from)).map(|(month, _)| month.to_string());
+    let share = |percent| Share::of(percent, &[]);
+    tests.push(XmrLine {
+        level: about.level,
+        organisation: about.organisation.clone(),
+        code: about.code.clone(),
+        region: about.region.clone(),
+        cluster: about.cluster.clone(),
+        workstream: about.workstream.clone(),
+        result: tested.variation,
+        rule: tested.by.map(|(rule, _)| rule),
+        since,
+        first: first.to_string(),
+        last: last.to_string(),
+        points: run.len(),
+        latest: share(*latest),
+        mean: share(tested.mean),
+        lower: share(tested.lower),
+        upper: share(tested.upper),
+    });
+}
