@@ -17,9 +17,9 @@ fn the_finance_table_has_its_columns_and_plain_digits() {
         [
             "level,organisation,workstream,scheme,name,plan_ytd,actual_ytd,variance_ytd,percent_ytd,rating,\
              plan_year,forecast_year,variance_forecast,percent_forecast,rating_forecast,behind,ahead,\
-             unreported,outside_total,incomplete,year,code,region,cluster",
+             unreported,outside_total,incomplete,year,code,region,cluster,forecast_yield",
             "workstream,Anytown PCT,Planned care,,,4430000,4018000.5,-411999.5,-9.3002,amber,9000000,6900000,\
-             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12,5ZZ,,"
+             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12,5ZZ,,,76.6667"
         ]
     );
 }
