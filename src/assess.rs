@@ -41,6 +41,7 @@ mod overall;
 mod peers;
 mod rollup;
 mod scope;
+mod shares;
 pub mod shown;
 mod themes;
 mod to_green;

@@ -19,6 +19,7 @@ pub mod headroom;
 pub mod hierarchy;
 pub mod months;
 pub mod rolled;
+pub mod identified;
 pub mod savings;
 pub mod sums;
 pub mod xmr;

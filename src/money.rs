@@ -18,7 +18,7 @@ mod percent;
 pub use amount::{
     AmountError, NoFigure, PlainAmount, Reading, figure, parse_amount, parse_number, strip_tags,
 };
-pub use apportioned::apportion;
+pub use apportioned::{apportion, percentages};
 pub use percent::Percent;
 
 /// The digits the sum of all amounts of a submission may have, so that every later sum is exact.

@@ -24,6 +24,7 @@ mod places;
 mod plan;
 mod schema;
 mod share;
+mod shares;
 mod words;
 
 pub use card::{CardColumn, CardRatings, Half, Makes};
@@ -47,6 +48,7 @@ pub use plan::{
 pub use schema::schema;
 pub(crate) use schema::schema_of;
 pub use share::Share;
+pub use shares::{ShareBy, ShareLine};
 pub use words::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.
@@ -199,6 +201,8 @@ pub struct Rollup {
     pub xmr: Vec<XmrLine>,
     /// Challenge and headroom of clusters, regions and the whole: every year and the total.
     pub headroom: Vec<HeadroomRow>,
+    /// Shares of what is identified: by region and organisation, by year, by workstream.
+    pub shares: Vec<ShareLine>,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
     /// Organisations of no region, where others have one: they are in the total alone.

@@ -181,6 +181,11 @@ impl Headroom {
         headroom
     }
 
+    /// The years of which schemes say what is planned, challenged or not.
+    pub fn of_schemes(&self) -> impl Iterator<Item = &HeadroomLine> {
+        self.years.iter().chain(&self.unchallenged).filter(|line| line.from_schemes)
+    }
+
     /// Why it is not assessed, or not to the end; `None` where it is.
     pub fn not_assessed(&self) -> Option<String> {
         let Some(total) = &self.total else { return Some("no challenge given".to_owned()) };

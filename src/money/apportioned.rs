@@ -1,6 +1,6 @@
 //! A whole shared out in equal small units by what each part has of it, so that the parts as printed add up.
 
-use super::Money;
+use super::{Money, Percent};
 use rust_decimal::Decimal;
 
 /// Hands out so many units over parts, in proportion to them: each has its whole units, and what is left goes
@@ -41,6 +41,15 @@ pub fn apportion(parts: &[Money], units: u32) -> Option<Vec<i64>> {
     Some(shares)
 }
 
+/// The parts as percentages of their whole with one decimal, which add up to exactly 100.0.
+pub fn percentages(parts: &[Money]) -> Vec<Option<Percent>> {
+    let of = |tenths: i64| Percent::of(Money::new(Decimal::from(tenths)), Money::new(Decimal::from(1000)));
+    match apportion(parts, 1000) {
+        Some(shares) => shares.into_iter().map(of).collect(),
+        None => vec![None; parts.len()],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +68,9 @@ mod tests {
         assert_eq!(apportion(&money(&[0, 0]), 1000), None);
         assert_eq!(apportion(&money(&[-5, 1]), 1000), None);
         assert_eq!(apportion(&[], 1000), None);
+        let shown: Vec<_> =
+            percentages(&money(&[1, 1, 1])).into_iter().flatten().map(|own| own.show(1, &[])).collect();
+        assert_eq!(shown, ["33.4", "33.3", "33.3"]);
     }
 
     proptest! {

@@ -26,6 +26,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.months.iter().try_for_each(|line| lines.put("month", line))?;
         rollup.xmr.iter().try_for_each(|line| lines.put("xmr", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
+        rollup.shares.iter().try_for_each(|line| lines.put("share", line))?;
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
     }

@@ -21,6 +21,7 @@ mod plans;
 mod reading;
 mod rollup;
 mod several;
+mod shares;
 mod summary;
 mod to_green;
 mod xmr;
@@ -45,6 +46,8 @@ words! {
         Mix = "mix",
         /// Workstreams across all, regions and the whole.
         Rollup = "rollup",
+        /// Each region's and organisation's share of what is identified; by year; the most common workstreams.
+        Shares = "shares",
         /// Of every row short of green the most similar plan that is green there, and what it does.
         Peers = "peers",
         /// Findings beyond the criteria.
@@ -68,6 +71,7 @@ impl View {
             Self::Headroom => headroom::of(report),
             Self::Mix => mix::of(report),
             Self::Rollup => rollup::of(report),
+            Self::Shares => shares::of(report),
             Self::Peers => peers::of(report),
             Self::Findings => findings::of(report, options),
             Self::Reading => reading::of(report),
@@ -85,6 +89,7 @@ impl View {
             Self::Headroom => to.all(select::headroom_rows(report)),
             Self::Mix => to.all(mix::lines(&report.plans)),
             Self::Rollup => to.all(select::rolled_up(report)),
+            Self::Shares => to.all(shares::lines(report)),
             Self::Peers => to.all(peers::lines(report)),
             Self::Findings => to.all(select::findings(report, &Filter::of(options))),
             Self::Reading => to.all(reading::lines(report)),

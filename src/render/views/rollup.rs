@@ -35,6 +35,7 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.extend(no_region(report));
         }
     }
+    blocks.extend(super::shares::in_rollup(report));
     if let Some(grid) = super::plans::table(report) {
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid));

@@ -1,0 +1,122 @@
+//! What a body says is identified of every year, whether a challenge is given for it or not, and the budget that
+//! it is a share of (NAO September 2011, Figures 1 and 7).
+
+use super::hierarchy::{Bodies, in_total, replaces};
+use super::savings::{planned_by_year, unidentified};
+use super::{Figures, PlanFigures};
+use crate::calendar::FinancialYear;
+use crate::money::Money;
+use crate::plan::fields::{TableId, plan as columns, years};
+use crate::plan::{Plan, Submission};
+use crate::policy::Policy;
+use std::collections::BTreeMap;
+
+/// Savings identified by year, without unidentified lines: those of schemes where any has an amount for the year,
+/// else `years.identified`. The year is `None` where nothing says which.
+#[derive(Debug, Clone, Default)]
+pub struct Identified {
+    by_year: BTreeMap<Option<FinancialYear>, Money>,
+    /// Whether a cell it rests on could not be read.
+    pub incomplete: bool,
+}
+
+impl Identified {
+    /// That of a body with all beneath it, by its number. What its own `years` give of a year where others report
+    /// to it stands in place of what they say.
+    pub fn of_body(at: usize, (submission, figures): (&Submission, &Figures), policy: &Policy) -> Self {
+        let Some(body) = figures.bodies.get(at) else { return Self::default() };
+        let own = body.plan.and_then(|at| submission.plans.get(at).zip(figures.plans.get(at)));
+        let mut sum = own.map(|(plan, figures)| Self::of_schemes(plan, figures)).unwrap_or_default();
+        if !own.is_some_and(|(plan, _)| replaces(plan, policy)) {
+            for part in &body.parts {
+                sum.join(&Self::of_body(*part, (submission, figures), policy));
+            }
+        }
+        let Some((plan, figures)) = own else { return sum };
+        for (year, amount) in given(plan, figures.baseline) {
+            if body.parts.is_empty() {
+                sum.by_year.entry(year).or_insert(amount);
+            } else {
+                sum.by_year.insert(year, amount);
+            }
+        }
+        sum
+    }
+
+    /// That of a plan's own schemes.
+    pub fn of_schemes(plan: &Plan, figures: &PlanFigures) -> Self {
+        let mut sum = Self { incomplete: plan.lost.schemes, ..Self::default() };
+        for line in figures.headroom_alone().of_schemes() {
+            if let Some(identified) = line.identified {
+                sum.add(line.year, identified);
+            }
+            sum.incomplete |= line.incomplete;
+        }
+        for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
+            let counts = in_total(scheme) && !scheme.unidentified && own.planned_stated;
+            if counts && planned_by_year(scheme, own.reporting_year).is_empty() {
+                let unfound = unidentified(scheme, None, own.reporting_year, own.planned);
+                sum.add(None, own.planned - unfound);
+            }
+            sum.incomplete |= in_total(scheme) && own.planned_incomplete;
+        }
+        sum
+    }
+
+    fn add(&mut self, year: Option<FinancialYear>, amount: Money) {
+        let sum = self.by_year.entry(year).or_default();
+        *sum = *sum + amount;
+    }
+
+    /// Adds that of another.
+    pub fn join(&mut self, other: &Self) {
+        for (year, amount) in &other.by_year {
+            self.add(*year, *amount);
+        }
+        self.incomplete |= other.incomplete;
+    }
+
+    /// Every year with what is identified.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, Money)> {
+        self.by_year.iter().map(|(year, amount)| (*year, *amount))
+    }
+
+    /// All years together; `None` where nothing says what is identified.
+    pub fn total(&self) -> Option<Money> {
+        (!self.by_year.is_empty()).then(|| self.by_year.values().copied().sum())
+    }
+}
+
+/// What the `years` table gives as identified after the baseline; a row of several years where none is of one.
+fn given(plan: &Plan, baseline: Option<FinancialYear>) -> Vec<(Option<FinancialYear>, Money)> {
+    let rows = || plan.rows(TableId::Years).iter();
+    let of_year = rows().filter_map(|row| {
+        let year = row.year(years::YEAR).filter(|year| baseline.is_none_or(|baseline| *year > baseline))?;
+        Some((Some(year), row.money(years::IDENTIFIED)?))
+    });
+    let of_years: Vec<_> = of_year.collect();
+    if !of_years.is_empty() {
+        return of_years;
+    }
+    let spans = rows().filter(|row| row.year(years::YEAR).is_none() && row.period(years::YEAR).is_some());
+    spans.filter_map(|row| Some((None, row.money(years::IDENTIFIED)?))).take(1).collect()
+}
+
+/// The budget of a body for the first year after the baseline: as its plan gives it, else its allocation of that
+/// year, else that of all who report to it.
+pub fn budget(at: usize, (submission, figures): (&Submission, &Figures)) -> Option<Money> {
+    let body = figures.bodies.get(at)?;
+    let own = body.plan.and_then(|at| submission.plans.get(at).zip(figures.plans.get(at)));
+    own.and_then(|(plan, figures)| own_budget(plan, figures)).or_else(|| {
+        let parts = body.parts.iter().map(|part| budget(*part, (submission, figures)));
+        let all: Option<Vec<Money>> = parts.collect();
+        all.filter(|all| !all.is_empty()).map(|all| all.into_iter().sum())
+    })
+}
+
+fn own_budget(plan: &Plan, figures: &PlanFigures) -> Option<Money> {
+    plan.row.money(columns::BUDGET).or_else(|| {
+        let first = figures.baseline?.plus(1);
+        super::headroom::yearly(plan, years::ALLOCATION, first)
+    })
+}
