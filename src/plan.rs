@@ -40,7 +40,7 @@ pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
 use std::collections::BTreeSet;
-pub use submission::{NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
+pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
 
 /// Which figure of a period an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,15 +120,6 @@ pub struct Lost {
     pub schemes: bool,
     /// Rows or columns of the `years` table.
     pub years: bool,
-}
-
-/// An organisation that could not be read, and is in no figure (only with `--keep-going`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Its name; `None` where nothing says which it is.
-    pub organisation: Option<String>,
-    /// The region it reports to, where that is known.
-    pub region: Option<String>,
 }
 
 impl Scheme {

@@ -203,6 +203,9 @@ pub struct Rollup {
     pub headroom: Vec<HeadroomRow>,
     /// Shares of what is identified: by region and organisation, by year, by workstream.
     pub shares: Vec<ShareLine>,
+    /// How amounts of the shares are shown.
+    #[serde(skip)]
+    pub shown_shares: Shown,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
     /// Organisations of no region, where others have one: they are in the total alone.

@@ -41,6 +41,7 @@ mod registers;
 mod report_card;
 mod run;
 mod schema;
+mod shares;
 mod submitted;
 mod tables;
 mod template;

@@ -119,7 +119,7 @@ fn where_no_plan_is_green_that_is_said() {
         (&Value::Null, &0.into(), &Value::Array(vec![]))
     );
     let page = run(&["assess", &at(&input, ""), "--view", "peers"]).ended(0).out;
-    page.as_str().says(&["no plan read is green in: Background: QIPP vision (AMBER)"]);
+    page.as_str().says(&["no plan read is green in: Background: QIPP vision (3 short)"]);
 }
 
 #[test]

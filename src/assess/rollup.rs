@@ -6,6 +6,7 @@ use super::card::{self, Card};
 use super::finance::level;
 use super::headroom;
 use super::months;
+use super::shares;
 use super::years::of as of_years;
 use crate::figures::hierarchy::{Body, Standing, in_total, replaced};
 use crate::figures::rolled::Together;
@@ -16,10 +17,14 @@ use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, Rollup, YearLine}
 /// The cards are those of every plan's judged schemes, by the index of the scheme.
 pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]]) -> Rollup {
     let figures = run.figures;
+    let shares = shares::lines(run);
+    let whole = shares::whole(&shares);
     let mut rollup = Rollup {
         as_at: figures.common_as_at.map(|date| date.to_string()),
         late: late(run, figures),
         no_region: no_region(run),
+        shown_shares: super::shown::shares(run, whole),
+        shares,
         ..Rollup::default()
     };
     let of_level = |standing: Standing| {

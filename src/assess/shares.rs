@@ -11,11 +11,18 @@ use crate::report::{Level, Share, ShareBy, ShareLine};
 
 /// Every share: of the whole by region, of each region by organisation; by year of the whole and of each region;
 /// by workstream of the whole.
-pub(super) fn lines(run: &Run, figures: &Figures) -> Vec<ShareLine> {
+pub(super) fn lines(run: &Run) -> Vec<ShareLine> {
+    let figures = run.figures;
     let mut lines = of_bodies(run, figures);
     lines.extend(of_years(run, figures));
     lines.extend(of_workstreams(run, figures));
     lines
+}
+
+/// What all have identified together.
+pub(super) fn whole(lines: &[ShareLine]) -> Money {
+    let whole = lines.iter().find(|line| line.by == ShareBy::Body && line.level == Level::Nation);
+    whole.and_then(|line| line.identified).unwrap_or_default()
 }
 
 /// A body with what it has identified.
@@ -27,7 +34,8 @@ struct Own {
 /// The bodies that the whole is divided into: regions, and those of no region.
 fn tops(run: &Run, figures: &Figures) -> Vec<Own> {
     let roots = figures.bodies.roots();
-    let is_nation = |at: &usize| figures.bodies.get(*at).is_some_and(|body| body.standing == Standing::Nation);
+    let is_nation =
+        |at: &usize| figures.bodies.get(*at).is_some_and(|body| body.standing == Standing::Nation);
     let (nations, others): (Vec<usize>, Vec<usize>) = roots.partition(is_nation);
     let parts = nations.iter().filter_map(|at| figures.bodies.get(*at)).flat_map(|body| body.parts.clone());
     let mut all: Vec<usize> = others.into_iter().chain(parts).collect();
@@ -60,7 +68,9 @@ fn of_bodies(run: &Run, figures: &Figures) -> Vec<ShareLine> {
         let Some(body) = figures.bodies.get(top.at).filter(|body| !body.parts.is_empty()) else { continue };
         let mut parts = owns(run, figures, &body.parts);
         // what a region plans over and above its members is a part of it, too
-        if let Some((plan, own)) = body.plan.and_then(|at| run.submission.plans.get(at).zip(figures.plans.get(at))) {
+        if let Some((plan, own)) =
+            body.plan.and_then(|at| run.submission.plans.get(at).zip(figures.plans.get(at)))
+        {
             let identified = Identified::of_schemes(plan, own);
             if identified.total().is_some() {
                 parts.push(Own { at: top.at, identified });

@@ -32,6 +32,16 @@ pub(super) fn headroom(run: &Run, plan: &Plan, headroom: &Headroom) -> Shown {
     shown(run, plan, total.challenge.abs(), u32::try_from(decimals.max(0)).unwrap_or(0))
 }
 
+/// For what organisations have identified in all years: millions with one decimal from a million on, else as read.
+pub(super) fn shares(run: &Run, whole: Money) -> Shown {
+    let units = run.submission.plans.iter().filter(|plan| !plan.schemes.is_empty()).map(|plan| plan.unit);
+    let Some(unit) = units.min().flatten() else {
+        return Shown { unit: None, places: whole.decimal().normalize().scale().min(4) };
+    };
+    let unit = run.options.unit.unwrap_or(if whole.abs() >= million() { Unit::Millions } else { unit });
+    Shown { unit: Some(unit), places: if unit >= Unit::Millions { 1 } else { 0 } }
+}
+
 fn million() -> Money {
     Money::new(Decimal::from(1_000_000))
 }

@@ -1,7 +1,7 @@
 //! What a body says is identified of every year, whether a challenge is given for it or not, and the budget that
 //! it is a share of (NAO September 2011, Figures 1 and 7).
 
-use super::hierarchy::{Bodies, in_total, replaces};
+use super::hierarchy::{in_total, replaces};
 use super::savings::{planned_by_year, unidentified};
 use super::{Figures, PlanFigures};
 use crate::calendar::FinancialYear;

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Unused};
 use super::fields::TableId;
-use super::{LeftOut, Plan, Row, StatedTotal};
+use super::{Plan, Row, StatedTotal};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use std::sync::Arc;
@@ -29,6 +29,15 @@ pub struct Submission {
     pub notes: Vec<Note>,
     /// What could not be read of it and is in no plan.
     pub left_out: Vec<LeftOut>,
+}
+
+/// An organisation that could not be read, and is in no figure (only with `--keep-going`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name; `None` where nothing says which it is.
+    pub organisation: Option<String>,
+    /// The region it reports to, where that is known.
+    pub region: Option<String>,
 }
 
 /// A remark on how the input was understood.

@@ -52,20 +52,29 @@ pub fn of(report: &Report) -> Vec<Block> {
         return blocks;
     }
     blocks.push(Block::line(SIMILAR));
-    for own in report.peers.chunk_by(|a, b| a.organisation == b.organisation) {
+    blocks.extend(nobody(report));
+    let lines: Vec<&PeerLine> = report.peers.iter().filter(|line| line.peer.is_some()).collect();
+    for own in lines.chunk_by(|a, b| a.organisation == b.organisation) {
         if let Some(first) = own.first() {
             blocks.push(Block::part(text::clean(&first.organisation)));
         }
-        blocks.extend(own.iter().filter_map(entry));
-        let alone = own.iter().filter(|line| line.peer.is_none());
-        let alone: Vec<String> = alone
-            .map(|line| format!("{} ({})", text::clean(&line.row), words::rating(line.rating)))
-            .collect();
-        if !alone.is_empty() {
-            blocks.push(Block::item(&format!("no plan read is green in: {}", alone.join("; "))));
-        }
+        blocks.extend(own.iter().filter_map(|line| entry(line)));
     }
     blocks
+}
+
+/// The rows that no plan is green in, which are short in every plan that has them: said once.
+fn nobody(report: &Report) -> Option<Block> {
+    let mut rows: Vec<(&str, usize)> = Vec::new();
+    for line in report.peers.iter().filter(|line| line.peer.is_none()) {
+        match rows.iter_mut().find(|(row, _)| *row == line.row) {
+            Some((_, plans)) => *plans += 1,
+            None => rows.push((&line.row, 1)),
+        }
+    }
+    let said: Vec<String> =
+        rows.iter().map(|(row, plans)| format!("{} ({plans} short)", text::clean(row))).collect();
+    (!said.is_empty()).then(|| Block::item(&format!("no plan read is green in: {}", said.join("; "))))
 }
 
 fn entry(line: &PeerLine) -> Option<Block> {

@@ -14,7 +14,11 @@ pub fn table(report: &Report) -> Option<Grid> {
     let basis = Basis::of(plans.iter().map(|(_, line)| *line));
     plans.sort_by_key(|(plan, line)| (basis.order(line), std::cmp::Reverse(plan.rating)));
     let shown = words::shown(report);
-    let title = basis.title("WORST FIRST", shown, words::common_year(report));
+    let title = basis.title(
+        if basis == Basis::Plan { "PLANS" } else { "WORST FIRST" },
+        shown,
+        words::common_year(report),
+    );
     let mut columns = vec![Column::text(&title, Room::Cut(16)), Column::text("overall", Room::Whole)];
     columns.extend(basis.columns());
     if basis == Basis::ToDate {

@@ -4,7 +4,7 @@
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
-use crate::report::{Level, Report, ShareBy, ShareLine};
+use crate::report::{Level, Report, ShareBy, ShareLine, Shown};
 
 columns! {
     ShareLine, line:
@@ -26,7 +26,8 @@ pub fn lines(report: &Report) -> impl Iterator<Item = &ShareLine> {
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::title("Shares of savings identified")];
     if report.rollup.is_none() {
-        blocks.push(Block::line("one organisation: nothing to share out; --view mix shows what it is made of"));
+        blocks
+            .push(Block::line("one organisation: nothing to share out; --view mix shows what it is made of"));
         return blocks;
     }
     blocks.extend(bodies(report));
@@ -39,7 +40,8 @@ pub fn of(report: &Report) -> Vec<Block> {
     for region in regions {
         let own: Vec<&ShareLine> =
             lines(report).filter(|line| is_organisation(line) && line.region == region).collect();
-        blocks.extend([Block::Gap, Block::Grid(of_bodies(report, &text::clean(region), "% of region", &own))]);
+        blocks
+            .extend([Block::Gap, Block::Grid(of_bodies(report, &text::clean(region), "% of region", &own))]);
     }
     blocks.extend(years(report));
     blocks.extend(workstreams(report, usize::MAX, 1));
@@ -61,7 +63,8 @@ pub fn in_rollup(report: &Report) -> Vec<Block> {
 
 /// Regions, those of no region, and the whole.
 fn bodies(report: &Report) -> Vec<Block> {
-    let is_top = |line: &&ShareLine| line.by == ShareBy::Body && (!is_organisation(line) || line.region.is_empty());
+    let is_top =
+        |line: &&ShareLine| line.by == ShareBy::Body && (!is_organisation(line) || line.region.is_empty());
     let all: Vec<&ShareLine> = lines(report).filter(is_top).collect();
     if !all.iter().any(|line| line.identified.is_some()) {
         return Vec::new();
@@ -128,8 +131,12 @@ fn years(report: &Report) -> Vec<Block> {
 /// The workstreams that at least so many plans have, and how many there are besides.
 fn workstreams(report: &Report, most: usize, least: usize) -> Vec<Block> {
     let own: Vec<&ShareLine> = lines(report).filter(|line| line.by == ShareBy::Workstream).collect();
-    let common: Vec<&ShareLine> =
-        own.iter().copied().filter(|line| line.plans.is_some_and(|plans| plans >= least)).take(most).collect();
+    let common: Vec<&ShareLine> = own
+        .iter()
+        .copied()
+        .filter(|line| line.plans.is_some_and(|plans| plans >= least))
+        .take(most)
+        .collect();
     if common.is_empty() {
         return Vec::new();
     }
@@ -156,7 +163,7 @@ fn workstreams(report: &Report, most: usize, least: usize) -> Vec<Block> {
     vec![Block::Gap, Block::Grid(grid)]
 }
 
-/// How amounts of all years are shown: as those of headroom.
-fn shown(report: &Report) -> crate::report::Shown {
-    report.plans.iter().map(|plan| plan.shown_headroom).max_by_key(|shown| shown.unit).unwrap_or_default()
+/// How amounts of all years are shown.
+fn shown(report: &Report) -> Shown {
+    report.rollup.as_ref().map(|rollup| rollup.shown_shares).unwrap_or_default()
 }
