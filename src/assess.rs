@@ -24,6 +24,7 @@ use organisation::Organisation;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
+mod brief;
 mod card;
 mod cards;
 mod exceptions;
@@ -260,7 +261,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         not_read: options.not_read.clone(),
     };
     findings.sort_by(|a, b| a.severity.cmp(&b.severity).then_with(|| b.amount.cmp(&a.amount)));
-    Report {
+    let mut report = Report {
         head: ReportHead {
             schema: SCHEMA,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -278,7 +279,10 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         movement: None,
         findings,
         summary,
-    }
+    };
+    let brief = brief::of_whole(&report, report.shown());
+    report.rollup.iter_mut().for_each(|rollup| rollup.brief.clone_from(&brief));
+    report
 }
 
 /// Gives every plan the number of findings about it.

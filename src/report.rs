@@ -108,6 +108,16 @@ impl Deref for Report {
     }
 }
 
+impl Report {
+    /// How amounts over several organisations are shown: as each of them shows them, else as most can.
+    pub fn shown(&self) -> Shown {
+        let says = |plan: &&PlanReport| plan.control.schemes > 0 || self.plans.len() == 1;
+        let all = || self.plans.iter().map(|plan| plan.shown);
+        let with_amounts = self.plans.iter().filter(says).map(|plan| plan.shown);
+        with_amounts.reduce(Shown::with).or(all().reduce(Shown::with)).unwrap_or_default()
+    }
+}
+
 /// The program that made the report.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Tool {
@@ -206,6 +216,8 @@ pub struct Rollup {
     /// How amounts of the shares are shown.
     #[serde(skip)]
     pub shown_shares: Shown,
+    /// Five sentences for a board paper, of all organisations together.
+    pub brief: Vec<String>,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
     /// Organisations of no region, where others have one: they are in the total alone.

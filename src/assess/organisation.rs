@@ -200,8 +200,9 @@ pub(super) fn assess<'f>(
         owed: coverage.unreviewed,
         file: head::file(run.sources(), plan),
     };
-    let report = PlanReport {
+    let mut report = PlanReport {
         head,
+        brief: Vec::new(),
         appendix_one,
         figure_13,
         integrated_plan,
@@ -227,6 +228,7 @@ pub(super) fn assess<'f>(
         months,
         xmr,
     };
+    report.brief = super::brief::of_plan(&report);
     Organisation { report, conflicts, cards: of_each }
 }
 

@@ -1,6 +1,6 @@
 //! JSON lines: one object a line, its `kind` first, each with the organisation it is about.
 
-use super::views::mix;
+use super::views::{brief, mix};
 use super::{json, select};
 use crate::report::{Control, Coverage, PlanHead, PlanReport, Report};
 use indexmap::IndexMap;
@@ -30,6 +30,9 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
     }
+    if let Some(rollup) = &report.rollup {
+        brief::sentences("", &rollup.brief).try_for_each(|line| lines.put("brief", &line))?;
+    }
     report.peers.iter().try_for_each(|line| lines.put("peer", line))?;
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
@@ -56,6 +59,7 @@ impl<W: Write> Lines<W> {
         let headroom = without(&plan.headroom, &["years", "total"])?;
         let PlanReport { head, coverage, control, notes, .. } = plan;
         self.put("plan", &Plan { head, headroom, coverage, control, notes })?;
+        brief::of_plan(plan).try_for_each(|line| self.put("brief", &line))?;
         for row in &plan.appendix_one {
             self.own("row", name, &without(row, &["expectations"])?)?;
         }

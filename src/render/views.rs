@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::words::words;
 use std::io;
 
+pub(super) mod brief;
 mod card;
 mod criteria;
 mod finance;
@@ -32,6 +33,8 @@ words! {
     pub enum View {
         /// The first screen.
         Summary = "summary",
+        /// Five sentences for a board paper.
+        Brief = "brief",
         /// Every expectation with its result.
         Criteria = "criteria",
         /// Both halves of Figure 12.
@@ -64,6 +67,7 @@ impl View {
                 [plan] => summary::of(report, plan, options),
                 _ => several::of(report, options),
             },
+            Self::Brief => brief::of(report),
             Self::Criteria => criteria::of(report, options),
             Self::ReportCard => card::of(report, options),
             Self::Finance => finance::of(report, options),
@@ -82,6 +86,7 @@ impl View {
     pub(super) fn table(self, report: &Report, options: &Options, to: &mut impl Table) -> io::Result<()> {
         match self {
             Self::Summary => to.all(report.plans.iter()),
+            Self::Brief => to.all(brief::lines(report).iter()),
             Self::Criteria => to.all(select::criteria(report, &Filter::of(options))),
             Self::ReportCard => to.all(select::card_lines(report, options)),
             Self::Finance => to.all(select::finance_lines(report, options)),

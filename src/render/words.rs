@@ -182,10 +182,7 @@ pub fn body(line: &FinanceLine) -> String {
 
 /// How amounts over several organisations are shown: as each of them shows them, else as most can.
 pub fn shown(report: &Report) -> Shown {
-    let says = |plan: &&PlanReport| plan.control.schemes > 0 || report.plans.len() == 1;
-    let all = || report.plans.iter().map(|plan| plan.shown);
-    let with_amounts = report.plans.iter().filter(says).map(|plan| plan.shown);
-    with_amounts.reduce(Shown::with).or(all().reduce(Shown::with)).unwrap_or_default()
+    report.shown()
 }
 
 /// What is worse beneath a colour: `1 of 8 workstreams amber, 2 of 46 schemes red`; `None` where nothing is.

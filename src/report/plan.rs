@@ -97,6 +97,9 @@ pub struct PlanReport {
     /// What is said of it once.
     #[serde(flatten)]
     pub head: PlanHead,
+    /// Five sentences for a board paper: what it is and how it stands; delivery; forecast and headroom; what is
+    /// not known or owed; what would make it green.
+    pub brief: Vec<String>,
     /// Appendix One, in published order (scope `plan` only).
     pub appendix_one: Vec<RowReport>,
     /// Figure 13, scheme by scheme (scopes `delivery` and `plan`; in scope `money` FIN-5 alone).

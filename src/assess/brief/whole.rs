@@ -1,0 +1,138 @@
+//! The brief of several plans: the same five sentences of all of them together, the worst by money named.
+
+use super::{behind, covers, excepted, is_are, money, name, on, outturn, position, still};
+use crate::money::Money;
+use crate::rating::Rating;
+use crate::report::{FinanceLine, Level, PlanReport, Report, Shown};
+use crate::words::{count, listed};
+
+/// The organisations that are named.
+const NAMED: usize = 3;
+
+/// The brief of all; nothing where there is one plan.
+pub fn of_whole(report: &Report, shown: Shown) -> Vec<String> {
+    let Some(rollup) = &report.rollup else { return Vec::new() };
+    let nation = rollup.finance.iter().find(|line| line.level == Level::Nation);
+    let headroom = rollup.headroom.iter().find(|row| row.level == Level::Nation && row.year == "total");
+    let headroom = match headroom.filter(|total| total.headroom.is_some()) {
+        Some(total) => covers(shown, total),
+        None => "headroom over all of them cannot be assessed".to_owned(),
+    };
+    let lines = organisations(report).flat_map(|plan| &plan.finance);
+    let worst: Vec<(String, Money)> =
+        behind(lines.filter(|line| line.level == Level::Organisation), |line| &line.organisation);
+    let delivered = match nation {
+        Some(line) => position(shown, line, &worst),
+        None => super::nothing_planned(),
+    };
+    vec![
+        standing(report, nation, shown),
+        format!("{delivered}{}.", regions(&rollup.finance, shown)),
+        format!("{}, and {headroom}.", outturn(shown, nation)),
+        unknown(report, nation, shown),
+        decision(report, &worst, shown),
+    ]
+}
+
+/// The plans of organisations: what stands for its members is in the sums.
+fn organisations(report: &Report) -> impl Iterator<Item = &PlanReport> {
+    report.plans.iter().filter(|plan| plan.level.is_own())
+}
+
+/// What the plans are, and how many stand how.
+fn standing(report: &Report, nation: Option<&FinanceLine>, shown: Shown) -> String {
+    let regions = report.rollup.iter().flat_map(|rollup| &rollup.finance);
+    let regions = regions.filter(|line| line.level == Level::Region).count();
+    let within = if regions > 0 { format!(" in {}", count(regions, "region")) } else { String::new() };
+    let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
+    let worth = nation.and_then(|line| Some((line.plan_year?, line.year))).map(|(planned, year)| {
+        let when = year.map_or_else(String::new, |year| format!(" in {year}"));
+        format!(" worth {}{when}", money(shown, planned))
+    });
+    let summary = &report.summary;
+    let colours: Vec<String> = [
+        (summary.red, "red"),
+        (summary.amber, "amber"),
+        (summary.green, "green"),
+        (summary.grey, "not rated"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, word)| format!("{n} {} {word}", is_are(n)))
+    .collect();
+    let date = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
+    let date = date.map_or_else(String::new, |date| format!(", {}", on(Some(date))));
+    format!(
+        "The savings plans of {}{within} hold {}{}, and of these plans {}{date}.",
+        count(organisations(report).count(), "organisation"),
+        count(schemes, "scheme"),
+        worth.unwrap_or_default(),
+        listed(&colours)
+    )
+}
+
+/// The region that is furthest behind, where there are several.
+fn regions(lines: &[FinanceLine], shown: Shown) -> String {
+    let regions = || lines.iter().filter(|line| line.level == Level::Region);
+    let short = behind(regions(), |line| &line.region);
+    match short.first() {
+        Some((region, short)) if regions().count() > 1 => {
+            format!(", with {region} the region furthest behind at {}", money(shown, *short))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What is not known or owed.
+fn unknown(report: &Report, nation: Option<&FinanceLine>, shown: Shown) -> String {
+    let mut missing = Vec::new();
+    if let Some(line) = nation.filter(|line| !line.unreported.is_zero()) {
+        missing.push(format!("reports of {} planned to date", money(shown, line.unreported)));
+    }
+    if report.summary.dropped > 0 {
+        missing.push(format!("{} that could not be read", count(report.summary.dropped, "organisation")));
+    }
+    let all = |n: fn(&PlanReport) -> usize| organisations(report).map(n).sum::<usize>();
+    match organisations(report).filter(|plan| plan.headroom.not_assessed.is_some()).count() {
+        0 => {}
+        n => missing
+            .push(format!("a challenge or what is identified against it for {}", count(n, "organisation"))),
+    }
+    match all(|plan| plan.coverage.unevidenced) {
+        0 => {}
+        n => missing.push(format!("evidence for {}", count(n, "expectation"))),
+    }
+    match all(|plan| plan.coverage.unreviewed) {
+        0 => {}
+        n => missing.push(format!("{} that readers owe", count(n, "judgement"))),
+    }
+    let in_force = all(|plan| plan.exceptions.iter().filter(|one| one.in_force).count());
+    format!("{}; {}.", still(&missing), excepted(in_force))
+}
+
+/// Where action is needed first.
+fn decision(report: &Report, worst: &[(String, Money)], shown: Shown) -> String {
+    let short = organisations(report).filter(|plan| plan.rating != Rating::Green).count();
+    let first: Vec<String> = worst
+        .iter()
+        .take(NAMED)
+        .map(|(organisation, short)| format!("{} ({})", name(organisation), money(shown, *short)))
+        .collect();
+    match (short, first.is_empty()) {
+        (0, true) => "Every plan is green, and nothing is asked but to note the position.".to_owned(),
+        (0, false) => {
+            format!("Every plan is green, and the shortfalls to watch are those of {}.", listed(&first))
+        }
+        (n, true) => format!(
+            "{} {} short of green though none is behind its plan to date, and the decision asked is what each must complete.",
+            count(n, "plan"),
+            is_are(n)
+        ),
+        (n, false) => format!(
+            "{} {} short of green, and the decision asked is how the shortfalls to date are recovered, first those of {}.",
+            count(n, "plan"),
+            is_are(n),
+            listed(&first)
+        ),
+    }
+}
