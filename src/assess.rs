@@ -264,13 +264,8 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     let mut report = Report {
         head: ReportHead {
             schema: SCHEMA,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            policy: PolicyUsed {
-                name: policy.name.clone(),
-                hash: hex(&Sha256::digest(policy.canonical())),
-                changed: policy.changed().len() + usize::from(policy.has_own_national()),
-                stress_loss: policy.word(Key::StressLoss).to_owned(),
-            },
+            tool: Tool::THIS,
+            policy: policy_used(policy),
             inputs: inputs(submission),
         },
         plans,
@@ -293,6 +288,16 @@ fn count_findings(plans: &mut [PlanReport], findings: &[Finding]) {
     }
     for plan in plans {
         plan.head.findings = counts.get(&plan.head.organisation).copied().unwrap_or_default();
+    }
+}
+
+/// A policy as a report names it.
+pub fn policy_used(policy: &Policy) -> PolicyUsed {
+    PolicyUsed {
+        name: policy.name.clone(),
+        hash: hex(&Sha256::digest(policy.canonical())),
+        changed: policy.changed().len() + usize::from(policy.has_own_national()),
+        stress_loss: policy.word(Key::StressLoss).to_owned(),
     }
 }
 

@@ -6,11 +6,13 @@ use crate::words::words;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod compare;
 mod map;
 mod reading;
 mod values;
 mod writing;
 
+pub use compare::CompareArgs;
 pub use map::MapArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
 pub use values::{ReportFile, Views};
@@ -55,6 +57,15 @@ pub enum Command {
     /// was left out and why, and the distance to the next colour in pounds.
     #[command(after_help = STATUS)]
     Why(Box<WhyArgs>),
+    /// What moved between submissions, with bridges that close
+    ///
+    /// Direction, what worsened and recovered and by how much, what is new, dropped, re-based or renamed,
+    /// milestones in days against their original dates, findings new and cleared, and a bridge from the
+    /// earlier plan and forecast to the later ones, of every level and year. Each argument is one
+    /// submission: plan files are assessed alike, the JSON of an earlier run stands as it is. Of several the
+    /// last two are compared.
+    #[command(after_help = STATUS)]
+    Compare(Box<CompareArgs>),
     /// What a criterion or finding asks, and how it is judged
     ///
     /// The source row, the columns and thresholds it reads, an example that passes and one that
@@ -127,8 +138,12 @@ pub struct AssessArgs {
     /// Colour ratings: auto only on a terminal, and never where NO_COLOR is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Colour,
+    /// An earlier submission of the same: a plan file or folder, or the JSON of an earlier run. Fills every
+    /// direction, the view movement and the gate's `worse` and --new [default: none]
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub previous: Option<PathBuf>,
     /// Exit with status 1 when: red (red or grey), amber (anything short of green), grey, owed (a
-    /// reader's judgements), finding or finding:CODE. Of: plan (the overall rating), row, scheme,
+    /// reader's judgements), worse (than --previous), finding or finding:CODE. Of: plan (the overall rating), row, scheme,
     /// workstream, finance, forecast, headroom, as in red:scheme; the default is plan. Comma
     /// separated, may be repeated [default: no gate]
     #[arg(
@@ -136,6 +151,9 @@ pub struct AssessArgs {
         help_heading = "Gate"
     )]
     pub fail_on: Vec<crate::commands::gate::Rule>,
+    /// With red, amber and grey: what had that colour in --previous for the same codes passes
+    #[arg(long, help_heading = "Gate")]
+    pub new: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 mod also;
 mod assess;
 mod codes;
+mod compare;
 mod completions;
 mod convert;
 mod explain;
@@ -26,6 +27,7 @@ mod reading;
 mod rejects;
 mod review;
 mod schema;
+mod submissions;
 mod template;
 mod why;
 
@@ -63,6 +65,7 @@ fn run(cli: Cli) -> Result<Status, Failure> {
         Command::Assess(args) => assess::run(&args),
         Command::Map(args) => map::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 mod block;
 mod cells;
+mod compare;
 mod csv;
 mod json;
 mod jsonl;
@@ -23,6 +24,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
+pub use compare::{CompareOptions, CompareView, compare};
 pub use map::map;
 pub use text::clean;
 pub use views::View;

@@ -35,9 +35,9 @@ pub use lines::{
 };
 pub use months::{MonthLine, XmrLine};
 pub use movement::{
-    Amounts, BridgeYear, Colours, ExpectationChange, FindingChange, ForecastSteps, HeadroomChange,
-    MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares, SignOffs, SubjectMovement,
-    SubmissionHead,
+    Amounts, BridgeYear, COMPARE_SCHEMA, Colours, Comparison, ExpectationChange, FindingChange,
+    ForecastSteps, HeadroomChange, MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares,
+    SignOffs, SubjectMovement, SubmissionHead,
 };
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use places::Places;
@@ -119,7 +119,7 @@ impl Report {
 }
 
 /// The program that made the report.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Tool {
     /// `qipp`.
     pub name: &'static str,
@@ -127,8 +127,13 @@ pub struct Tool {
     pub version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
 /// The policy in force.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PolicyUsed {
     /// Its name.
     pub name: String,

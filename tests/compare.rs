@@ -1,6 +1,7 @@
 //! What moved between two submissions: a snapshot of a report is that of its JSON, bridges close at every level,
 //! and a comparison the other way round says the opposite.
 
+mod commands;
 mod pairs;
 
 use crate::agreement::fixtures;

@@ -49,6 +49,9 @@ pub struct SchemaArgs {
     /// Of the JSON explanation of `qipp why` [default: of the plan format]
     #[arg(long, conflicts_with = "report")]
     pub why: bool,
+    /// Of the JSON of `qipp compare`
+    #[arg(long, conflicts_with_all = ["report", "why", "map"])]
+    pub compare: bool,
     /// Of the JSON of `qipp map`
     #[arg(long, conflicts_with_all = ["report", "why"])]
     pub map: bool,

@@ -6,8 +6,10 @@ use super::gate;
 use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans, Wanted};
+use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::{Options, Scope, assess};
-use crate::cli::{AssessArgs, ReportFile};
+use crate::cli::{AssessArgs, JudgingArgs, ReportFile};
+use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     refuse_overwriting(args)?;
+    refuse_without_previous(args)?;
     let stdin = match finance_lines::run(args)? {
         Outcome::Done(status) => return Ok(status),
         Outcome::Ordinary(stdin) => stdin,
@@ -38,7 +41,9 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
     let read = reading::read(&args.files, &args.reading, Some(&args.judging), wanted)?;
     let options = Options { unit: args.unit, ..read.options.clone() };
-    let report = assess(&read.submission, &read.policy, &options);
+    let mut report = assess(&read.submission, &read.policy, &options);
+    let earlier =
+        args.previous.as_deref().map(|path| previous(path, args, &read, &mut report)).transpose()?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
         .iter()
@@ -54,14 +59,33 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         say_not_judged(args, &read, &report);
     }
     print(args, &report, &appendix)?;
-    let is_open = gate_is_open(args, &report);
+    let is_open = gate_is_open(args, &report, earlier.as_ref().map(|earlier| &earlier.snapshot))?;
     let status = match read.status() {
+        Status::Fine if earlier.as_ref().is_some_and(|earlier| earlier.unsound) => Status::Unsound,
         Status::Fine if !is_open => Status::GateFailed,
         status => status,
     };
     // the process ends here and gives its memory back at once
-    std::mem::forget((read, report));
+    std::mem::forget((read, report, earlier));
     Ok(status)
+}
+
+/// Reads the earlier submission and puts what moved since into the report.
+fn previous(
+    path: &Path,
+    args: &AssessArgs,
+    read: &ReadPlans,
+    report: &mut Report,
+) -> Result<Assessed, Failure> {
+    // the date given is the later submission's
+    let judging = JudgingArgs { as_at: None, rejects: None, ..args.judging.clone() };
+    let earlier = assessed(path, &args.reading, &judging)?;
+    let label = args.files.first().map_or_else(String::new, |path| path.to_string_lossy().into_owned());
+    let now = Snapshot { label, ..Snapshot::from(&*report) };
+    let compared = compare::compare(&earlier.snapshot, &now, &read.policy, args.unit)
+        .map_err(|differ| units_differ(differ, &earlier.snapshot.label, &now.label))?;
+    compared.into_report(report);
+    Ok(earlier)
 }
 
 /// Whether the notes on a plan are printed on the terminal on which they would be said.
@@ -159,9 +183,13 @@ fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) 
 }
 
 /// Applies the gate and says on standard error what failed.
-fn gate_is_open(args: &AssessArgs, report: &Report) -> bool {
+fn gate_is_open(args: &AssessArgs, report: &Report, earlier: Option<&Snapshot>) -> Result<bool, Failure> {
     if args.fail_on.is_empty() {
-        return true;
+        return Ok(true);
+    }
+    let before = earlier.filter(|_| args.new).map(gate::Before::of);
+    if let (Some(_), Some(earlier)) = (&before, earlier) {
+        refuse_other_judgement(report, earlier)?;
     }
     if args.judging.scope == Scope::Auto && !args.reading.quiet {
         let scope = report.plans.first().map_or(Scope::Auto, |plan| plan.scope);
@@ -170,7 +198,7 @@ fn gate_is_open(args: &AssessArgs, report: &Report) -> bool {
         ));
     }
     let mut is_open = true;
-    for verdict in gate::judge(report, &args.fail_on) {
+    for verdict in gate::judge(report, &args.fail_on, before.as_ref()) {
         if verdict.looked_at == 0 && !args.reading.quiet && verdict.rule.level != gate::Level::Finding {
             say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
         }
@@ -184,8 +212,44 @@ fn gate_is_open(args: &AssessArgs, report: &Report) -> bool {
                 say(&format!("  {failed}"));
             }
         }
+        if verdict.known > 0 && !args.reading.quiet {
+            let known = count(verdict.known, "subject");
+            say(&format!("note: gate {}: {known} short as in the earlier submission", verdict.rule));
+        }
     }
-    is_open
+    Ok(is_open)
+}
+
+/// Colours are held against those of an earlier submission only where both were judged alike.
+fn refuse_other_judgement(report: &Report, earlier: &Snapshot) -> Result<(), Failure> {
+    let differs = |what: &str, then: &str, now: &str| {
+        Failure::usage(format!(
+            "--new holds colours against --previous, which was assessed under {what} {then}, and this under {now}"
+        ))
+    };
+    if earlier.policy.hash != report.policy.hash {
+        let (then, now) = (&earlier.policy.name, &report.policy.name);
+        let now = if then == now { format!("{now} with other values") } else { now.clone() };
+        return Err(differs("policy", then, &now));
+    }
+    let scopes = (earlier.plans.first().map(|plan| plan.scope), report.plans.first().map(|plan| plan.scope));
+    match scopes {
+        (Some(then), Some(now)) if then != now => Err(differs("scope", then.word(), now.word())),
+        _ => Ok(()),
+    }
+}
+
+/// The gate's words that speak of an earlier submission ask for one.
+fn refuse_without_previous(args: &AssessArgs) -> Result<(), Failure> {
+    let needs = args.fail_on.iter().find(|rule| rule.level == gate::Level::Worse);
+    match (args.previous.is_some(), needs) {
+        (false, Some(rule)) => Err(Failure::usage(format!("--fail-on {rule} needs --previous FILE"))),
+        (false, None) if args.new => Err(Failure::usage("--new needs --previous FILE")),
+        (true, _) if args.new && args.fail_on.is_empty() => {
+            Err(Failure::usage("--new needs --fail-on, such as --fail-on red:scheme"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The command that made the report, for hints in it.
@@ -202,7 +266,7 @@ fn hint(args: &AssessArgs) -> String {
 
 /// A result never replaces an input, nor another result.
 fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(args.judging.files());
+    let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous);
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
     let mut outputs: BTreeSet<&Path> = BTreeSet::new();
     let results = args.report.iter().map(|report| &report.path).chain(&args.output);

@@ -8,8 +8,11 @@ use crate::report::{ExceptionReport, Report};
 use crate::words::{Words, words};
 use std::fmt;
 
+mod before;
 mod items;
+mod worse;
 
+pub use before::Before;
 use items::{Item, items};
 
 words! {
@@ -20,6 +23,8 @@ words! {
         /// Anything short of green.
         Amber = "amber",
         Grey = "grey",
+        /// Worse than in the earlier submission; short of green where there was no colour.
+        Worse = "worse",
         /// Judgements that a reader owes.
         Owed = "owed",
         Finding = "finding",
@@ -78,6 +83,11 @@ impl Rule {
                 rule.code = codes.iter().copied().find(|code| same(code, given));
                 rule.code.ok_or_else(|| unknown("finding", given, &codes))?;
             }
+            (Level::Worse, Some(given)) if given == Subject::Row.word() => {
+                return Err(
+                    "`worse` is of plan, scheme, workstream, finance, forecast or headroom".to_owned()
+                );
+            }
             (_, Some(given)) => {
                 let subject = Subject::of_word(given);
                 rule.subject = subject.ok_or_else(|| unknown("subject", given, Subject::WORDS))?;
@@ -92,7 +102,7 @@ impl Rule {
             Level::Red => rating.counts_as_red(),
             Level::Amber => rating.rank() >= Rating::Amber.rank(),
             Level::Grey => rating == Rating::Grey,
-            Level::Owed | Level::Finding => false,
+            Level::Worse | Level::Owed | Level::Finding => false,
         }
     }
 }
@@ -118,16 +128,19 @@ pub struct Verdict {
     pub accepted: Vec<String>,
     /// How many subjects were looked at.
     pub looked_at: usize,
+    /// How many are short for the same reasons as in the earlier submission (`--new`).
+    pub known: usize,
 }
 
 /// Applies the rules to a report: the exceptions it has in force pass.
-pub fn judge(report: &Report, rules: &[Rule]) -> Vec<Verdict> {
-    rules.iter().map(|rule| verdict(report, *rule)).collect()
+/// With an earlier submission (`--new`) what was of that colour there for the same codes passes, too.
+pub fn judge(report: &Report, rules: &[Rule], before: Option<&Before>) -> Vec<Verdict> {
+    rules.iter().map(|rule| verdict(report, *rule, before)).collect()
 }
 
-fn verdict(report: &Report, rule: Rule) -> Verdict {
+fn verdict(report: &Report, rule: Rule, before: Option<&Before>) -> Verdict {
     let alone = report.plans.len() == 1;
-    let mut verdict = Verdict { rule, failed: Vec::new(), accepted: Vec::new(), looked_at: 0 };
+    let mut verdict = Verdict { rule, failed: Vec::new(), accepted: Vec::new(), looked_at: 0, known: 0 };
     for plan in &report.plans {
         let is_covered = |scheme: &str, code: &str| {
             let about = |one: &&ExceptionReport| same(&one.code, code) && same(&one.scheme, scheme);
@@ -136,6 +149,10 @@ fn verdict(report: &Report, rule: Rule) -> Verdict {
         for Item { name, says, fails, held_by } in items(report, plan, rule) {
             verdict.looked_at += 1;
             if !fails {
+                continue;
+            }
+            if before.is_some_and(|before| before.knows(rule, &plan.organisation, &held_by)) {
+                verdict.known += 1;
                 continue;
             }
             let of = if alone || name == plan.organisation {

@@ -3,7 +3,7 @@
 use crate::cli::SchemaArgs;
 use crate::output::{Failure, Status, to_stdout};
 use crate::plan::{schema, survey};
-use crate::report::schema_of;
+use crate::report::{COMPARE_SCHEMA, Comparison, schema_of};
 
 pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
     let schema = match args {
@@ -11,6 +11,9 @@ pub fn run(args: &SchemaArgs) -> Result<Status, Failure> {
         SchemaArgs { why: true, .. } => crate::explanation::schema(),
         SchemaArgs { map: true, .. } => {
             schema_of::<survey::Survey>("What qipp map --format json sees", survey::SCHEMA)
+        }
+        SchemaArgs { compare: true, .. } => {
+            schema_of::<Comparison>("What qipp compare --format json says", COMPARE_SCHEMA)
         }
         _ => schema::of_plans(),
     };

@@ -133,7 +133,7 @@ fn words(subject: &SubjectMovement, there: (bool, bool), way: (Ordering, AmountO
         (true, false) => return vec![moved(Move::Dropped, opening.map(|own| -own), AmountOf::Plan)],
         _ => {}
     }
-    // of both variances the one that goes the way of the word; else what is at stake
+    // of both variances the one that goes the way of the word
     let amount = |better: bool| {
         let of = [
             (subject.variance_ytd.change, AmountOf::VarianceToDate),
@@ -141,6 +141,9 @@ fn words(subject: &SubjectMovement, there: (bool, bool), way: (Ordering, AmountO
         ];
         let goes = |own: Money| if better { own.is_positive() } else { own.is_negative() };
         let first = of.into_iter().filter(|(_, of)| way.0.is_eq() || *of == way.1).chain(of);
+        // where it is not the money that moved it, the whole of it is at stake
+        let by_money = way.0.is_ne() || subject.finance.differs() || subject.forecast.differs();
+        let first = first.filter(|_| by_money);
         let mut found = first.filter_map(|(own, of)| own.filter(|own| goes(*own)).map(|own| (Some(own), of)));
         found.next().unwrap_or((closing, AmountOf::Plan))
     };

@@ -25,6 +25,18 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     out.flush()
 }
 
+/// Writes one table.
+pub fn table(
+    out: &mut impl Write,
+    fill: impl FnOnce(&mut CsvTable<&mut dyn Write>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut buffered = BufWriter::with_capacity(1 << 16, out);
+    let mut table = CsvTable::new(&mut buffered as &mut dyn Write);
+    fill(&mut table)?;
+    table.finish()?;
+    buffered.flush()
+}
+
 /// Writes the headings of the finance view.
 pub fn finance_header(out: impl Write) -> io::Result<()> {
     let mut table = CsvTable::new(out);
@@ -51,7 +63,7 @@ impl<W: Write> FinanceLines<W> {
 }
 
 /// A table being written, without an allocation a cell.
-struct CsvTable<W: Write> {
+pub struct CsvTable<W: Write> {
     writer: csv::Writer<W>,
     buffer: String,
 }

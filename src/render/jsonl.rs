@@ -2,7 +2,7 @@
 
 use super::views::{brief, mix};
 use super::{json, select};
-use crate::report::{Control, Coverage, PlanHead, PlanReport, Report};
+use crate::report::{Comparison, Control, Coverage, Movement, PlanHead, PlanReport, Report};
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -34,9 +34,29 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         brief::sentences("", &rollup.brief).try_for_each(|line| lines.put("brief", &line))?;
     }
     report.peers.iter().try_for_each(|line| lines.put("peer", line))?;
+    if let Some(own) = &report.movement {
+        movement(&mut lines, own)?;
+    }
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
     lines.out.flush()
+}
+
+/// Writes a comparison: its head, then what moved.
+pub fn write_comparison(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
+    let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out) };
+    lines.put("comparison", &without(comparison, &["movement"])?)?;
+    movement(&mut lines, &comparison.movement)?;
+    lines.out.flush()
+}
+
+fn movement<W: Write>(lines: &mut Lines<W>, movement: &Movement) -> io::Result<()> {
+    let lists = ["subjects", "milestones", "findings", "expectations"];
+    lines.put("movement", &without(movement, &lists)?)?;
+    movement.subjects.iter().try_for_each(|own| lines.put("moved_subject", own))?;
+    movement.milestones.iter().try_for_each(|own| lines.put("moved_milestone", own))?;
+    movement.findings.iter().try_for_each(|own| lines.put("moved_finding", own))?;
+    movement.expectations.iter().try_for_each(|own| lines.put("moved_expectation", own))
 }
 
 struct Lines<W: Write> {

@@ -17,6 +17,7 @@ mod findings;
 mod headroom;
 mod lines;
 pub(super) mod mix;
+pub(super) mod movement;
 mod peers;
 mod plans;
 mod reading;
@@ -51,6 +52,8 @@ words! {
         Rollup = "rollup",
         /// Each region's and organisation's share of what is identified; by year; the most common workstreams.
         Shares = "shares",
+        /// What moved since the earlier submission (--previous).
+        Movement = "movement",
         /// Of every row short of green the most similar plan that is green there, and what it does.
         Peers = "peers",
         /// Findings beyond the criteria.
@@ -77,6 +80,7 @@ impl View {
             Self::Rollup => rollup::of(report),
             Self::Shares => shares::of(report),
             Self::Peers => peers::of(report),
+            Self::Movement => movement::of(report, options),
             Self::Findings => findings::of(report, options),
             Self::Reading => reading::of(report),
         }
@@ -96,6 +100,7 @@ impl View {
             Self::Rollup => to.all(select::rolled_up(report)),
             Self::Shares => to.all(shares::lines(report)),
             Self::Peers => to.all(peers::lines(report)),
+            Self::Movement => to.all(movement::lines(report.movement.as_ref(), options.by)),
             Self::Findings => to.all(select::findings(report, &Filter::of(options))),
             Self::Reading => to.all(reading::lines(report)),
         }

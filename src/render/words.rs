@@ -4,7 +4,7 @@ use super::text;
 use crate::calendar::{FinancialYear, parse_date, show_date};
 use crate::figures::AsAtBasis;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Level, PlanReport, Report, Share, Shown, Worse, WorseOf};
+use crate::report::{Direction, FinanceLine, Level, PlanReport, Report, Share, Shown, Worse, WorseOf};
 pub use crate::words::count;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -21,6 +21,17 @@ pub fn upper(rating: Rating) -> &'static str {
         Rating::Amber => "AMBER",
         Rating::Grey => "GREY",
         Rating::Red => "RED",
+    }
+}
+
+/// Where a rating went, as an arrow: up is better.
+pub fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "↑",
+        Direction::Down => "↓",
+        Direction::Same => "→",
+        Direction::New => "new",
+        Direction::Unknown => "",
     }
 }
 

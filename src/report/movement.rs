@@ -1,13 +1,32 @@
 //! What moved between two submissions: subjects with their words and amounts, bridges that close, milestones,
 //! findings and expectations.
 
-use super::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity, Share, Shown};
+use super::{
+    AmountOf, Direction, Level, MilestoneMove, Move, PolicyUsed, Position, Scope, Severity, Share, Shown,
+    Tool,
+};
 use crate::calendar::FinancialYear;
 use crate::criteria::Outcome;
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// The version of the schema of `qipp compare --format json`.
+pub const COMPARE_SCHEMA: &str = "qipp-compare/1";
+
+/// What `qipp compare` says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// The version of this schema: `qipp-compare/1`.
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The policy that says which way is up.
+    pub policy: PolicyUsed,
+    /// What moved between the last two submissions.
+    pub movement: Movement,
+}
 
 /// What moved between an earlier submission and a later one. Where nothing did, every list is empty.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]

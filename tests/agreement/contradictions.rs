@@ -233,7 +233,7 @@ impl Contradictions<'_> {
     fn gate(&mut self, report: &Report) {
         for rule in ["red:scheme", "amber:scheme", "grey:scheme", "amber:workstream", "red:finance"] {
             let rule = Rule::parse(rule).unwrap();
-            let verdict = gate::judge(report, &[rule]).remove(0);
+            let verdict = gate::judge(report, &[rule], None).remove(0);
             let level = match rule.subject {
                 gate::Subject::Finance => report::Level::Organisation,
                 gate::Subject::Workstream => report::Level::Workstream,

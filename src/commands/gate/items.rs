@@ -7,9 +7,9 @@ use crate::rating::Rating;
 use crate::report::{CardColumn, ExpectationReport, Level as LineLevel, PlanReport, Report};
 
 /// The 5% rule: what holds finance short.
-const FINANCE: &str = "F13-FIN-5";
+pub(super) const FINANCE: &str = "F13-FIN-5";
 /// Opportunities match the challenge: what holds headroom short.
-const HEADROOM: &str = "A1-OPP-4";
+pub(super) const HEADROOM: &str = "A1-OPP-4";
 /// What no exception can cover.
 const NEVER: &str = "";
 
@@ -30,6 +30,7 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
     match rule.level {
         Level::Owed => return owed(plan),
         Level::Finding => return findings(report, plan, rule.code),
+        Level::Worse => return super::worse::items(report, plan, rule),
         Level::Red | Level::Amber | Level::Grey => {}
     }
     let one = |name: &str, rating: Rating, held_by: Vec<Pair>| {
@@ -84,16 +85,28 @@ fn lines<'r>(plan: &'r PlanReport, level: LineLevel) -> impl Iterator<Item = Rat
 /// The expectations that hold a subject short: for red those that are unmet or without evidence, for
 /// amber all that are short of met.
 fn short(scheme: &str, expectations: &[ExpectationReport], rule: Rule) -> Vec<Pair> {
-    let holds = |result: Outcome| match result {
-        Outcome::Unmet | Outcome::Unevidenced => true,
-        Outcome::Partly | Outcome::Unreviewed => rule.level == Level::Amber,
-        Outcome::Met | Outcome::NotApplicable => false,
-    };
-    let found = expectations.iter().filter(|expectation| holds(expectation.result));
+    let found = expectations.iter().filter(|expectation| holds(expectation.result, rule));
     found.map(|expectation| (scheme.to_owned(), expectation.code.to_owned())).collect()
 }
 
-fn of_scheme(plan: &PlanReport, scheme: &str, rule: Rule) -> Vec<Pair> {
+/// Whether a result holds a subject short at a colour.
+pub(super) fn holds(result: Outcome, rule: Rule) -> bool {
+    match result {
+        Outcome::Unmet | Outcome::Unevidenced => true,
+        Outcome::Partly | Outcome::Unreviewed => rule.level == Level::Amber,
+        Outcome::Met | Outcome::NotApplicable => false,
+    }
+}
+
+/// The schemes or workstreams that the gate looks at.
+pub(super) fn subjects_of(plan: &PlanReport, level: LineLevel) -> impl Iterator<Item = &str> {
+    lines(plan, level).map(move |line| {
+        let Rated { scheme, workstream, .. } = line;
+        if level == LineLevel::Scheme { scheme } else { workstream }
+    })
+}
+
+pub(super) fn of_scheme(plan: &PlanReport, scheme: &str, rule: Rule) -> Vec<Pair> {
     let judged = plan.figure_13.iter().find(|judged| judged.scheme == scheme);
     if let Some(judged) = judged {
         return short(scheme, &judged.expectations, rule);
@@ -105,7 +118,7 @@ fn of_scheme(plan: &PlanReport, scheme: &str, rule: Rule) -> Vec<Pair> {
 }
 
 /// What holds the overall rating short, part by part.
-fn overall(plan: &PlanReport, rule: Rule) -> Vec<Pair> {
+pub(super) fn overall(plan: &PlanReport, rule: Rule) -> Vec<Pair> {
     let mut held_by: Vec<Pair> = Vec::new();
     let of_plan = |code: &str| (String::new(), code.to_owned());
     let parts = plan.ratings;

@@ -81,7 +81,7 @@ fn passes(report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
     let mut report = report.clone();
     report.plans[0].exceptions = exceptions.to_vec();
     let rules = [Rule::parse(rule).unwrap()];
-    judge(&report, &rules).iter().all(|verdict| verdict.failed.is_empty())
+    judge(&report, &rules, None).iter().all(|verdict| verdict.failed.is_empty())
 }
 
 #[test]

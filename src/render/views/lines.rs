@@ -196,6 +196,10 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
         None => cells.extend([const { String::new() }; BESIDE.len()]),
     }
     cells.extend(basis.cells(line, plan.shown));
+    let direction = card.map_or("", |card| words::arrow(card.direction));
+    if let Some(rating) = cells.last_mut().filter(|_| basis != Basis::Plan && !direction.is_empty()) {
+        *rating = format!("{rating} {direction}");
+    }
     cells.push(remark(&line.note));
     cells
 }

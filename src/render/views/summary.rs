@@ -106,7 +106,9 @@ fn position(plan: &PlanReport) -> Block {
         .map(|(name, rating)| format!("{name} {}", words::rating(rating)))
         .collect();
     let beneath = words::worse(&plan.worse).map_or_else(String::new, |worse| format!(", {worse}"));
-    let mut said = vec![format!("{}{beneath}", words::rating(plan.rating))];
+    let direction = words::arrow(plan.direction);
+    let rating = format!("{} {direction}", words::rating(plan.rating));
+    let mut said = vec![format!("{}{beneath}", rating.trim_end())];
     if parts.is_empty() {
         said.push("not rated".to_owned());
     }

@@ -1,0 +1,49 @@
+//! `qipp compare`: two submissions or more, and what moved between the last two.
+
+use super::input::refuse_input;
+use super::policy_in_force::{in_force, policy_for};
+use super::submissions::{Assessed, assessed, units_differ};
+use crate::assess::policy_used;
+use crate::cli::CompareArgs;
+use crate::compare::{self, Compared};
+use crate::output::{Failure, Files, Status, to_stdout};
+use crate::render;
+use crate::report::{COMPARE_SCHEMA, Comparison, Tool};
+use crate::wrapping::WIDTH;
+
+pub fn run(args: &CompareArgs) -> Result<Status, Failure> {
+    if let Some(path) = &args.output {
+        refuse_input(path, &args.files)?;
+    }
+    let policy = policy_for(&args.reading, in_force(&args.reading.policy)?)?;
+    let mut all: Vec<Assessed> = Vec::new();
+    for path in &args.files {
+        all.push(assessed(path, &args.reading, &args.judging)?);
+    }
+    let unsound = all.iter().any(|own| own.unsound);
+    let [.., from, to] = all.as_slice() else {
+        return Err(Failure::usage("give two submissions, the older one first"));
+    };
+    let (from, to) = (&from.snapshot, &to.snapshot);
+    let Compared { movement, .. } = compare::compare(from, to, &policy, args.unit)
+        .map_err(|differ| units_differ(differ, &from.label, &to.label))?;
+    let comparison =
+        Comparison { schema: COMPARE_SCHEMA, tool: Tool::THIS, policy: policy_used(&policy), movement };
+    let write = |colour: bool, out: &mut dyn std::io::Write| {
+        let options = render::CompareOptions { view: args.view, by: args.by, colour, width: WIDTH };
+        let mut out = out;
+        render::compare(&comparison, args.format, &options, &mut out)
+    };
+    match &args.output {
+        None => to_stdout(|out| write(args.color.on_stdout(), out))?,
+        Some(path) => {
+            let mut files = Files::default();
+            files.stage(path, |out| write(args.color.in_file(), out))?;
+            files.commit()?;
+        }
+    }
+    let status = if unsound { Status::Unsound } else { Status::Fine };
+    // the process ends here and gives its memory back at once
+    std::mem::forget((all, comparison));
+    Ok(status)
+}

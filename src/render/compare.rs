@@ -1,0 +1,73 @@
+//! A comparison of submissions in every format.
+
+use super::views::movement::{self, lists};
+use super::{By, Format, Options, csv, json, jsonl, markdown, table};
+use crate::report::Comparison;
+use crate::words::words;
+use std::io::{self, Write};
+
+words! {
+    /// A part of a comparison.
+    #[derive(Default)]
+    pub enum CompareView {
+        /// The first screen; as CSV every subject.
+        #[default]
+        Summary = "summary",
+        /// Every subject that moved.
+        Movement = "movement",
+        /// The bridges of every year.
+        Bridge = "bridge",
+        Milestones = "milestones",
+        Findings = "findings",
+        Expectations = "expectations",
+        All = "all",
+    }
+}
+
+/// What to show of a comparison, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct CompareOptions {
+    /// The view.
+    pub view: CompareView,
+    /// The level of its subjects.
+    pub by: Option<By>,
+    /// Whether to colour ratings.
+    pub colour: bool,
+    /// The greatest width of a line of text.
+    pub width: usize,
+}
+
+/// Writes a comparison.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn compare(
+    comparison: &Comparison,
+    format: Format,
+    options: &CompareOptions,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let moved = &comparison.movement;
+    let pages = || movement::pages(moved, options.view, options.by);
+    match format {
+        Format::Table => {
+            let page = Options { colour: options.colour, width: options.width, ..Options::default() };
+            table::write(&pages(), &page, out)
+        }
+        Format::Markdown => {
+            let Comparison { tool, schema, policy, .. } = comparison;
+            markdown::write(&pages(), &markdown::Origin { tool, schema, policy, inputs: &[] }, out)
+        }
+        Format::Csv => csv::table(out, |to| match options.view {
+            CompareView::Summary | CompareView::Movement | CompareView::All => {
+                super::cells::Table::all(to, movement::lines(Some(moved), options.by))
+            }
+            CompareView::Bridge => super::cells::Table::all(to, movement::bridge_lines(moved, options.by)),
+            CompareView::Milestones => super::cells::Table::all(to, lists::milestones(moved)),
+            CompareView::Findings => super::cells::Table::all(to, moved.findings.iter()),
+            CompareView::Expectations => super::cells::Table::all(to, moved.expectations.iter()),
+        }),
+        Format::Json => json::write(comparison, out),
+        Format::Jsonl => jsonl::write_comparison(comparison, out),
+    }
+}

@@ -1,0 +1,108 @@
+//! Bridges as tables: the steps below one another, a column a year.
+
+use super::subject;
+use crate::money::Money;
+use crate::render::block::{Block, Column, Grid, Room};
+use crate::render::words;
+use crate::report::{BridgeYear, ForecastSteps, PlanSteps, Shown, SubjectMovement};
+
+type Step<T> = (&'static str, fn(&T) -> Money);
+
+const PLAN: [Step<PlanSteps>; 8] = [
+    ("opening plan", |own| own.opening),
+    ("re-based up", |own| own.re_based_up),
+    ("re-based down", |own| own.re_based_down),
+    ("new", |own| own.new),
+    ("dropped", |own| own.dropped),
+    ("re-profiled between years", |own| own.re_profiled),
+    ("moved", |own| own.moved),
+    ("closing plan", |own| own.closing),
+];
+
+const FORECAST: [Step<ForecastSteps>; 7] = [
+    ("opening forecast", |own| own.opening),
+    ("delivery since against plan", |own| own.delivery),
+    ("forecast changes", |own| own.changes),
+    ("new", |own| own.new),
+    ("dropped", |own| own.dropped),
+    ("moved", |own| own.moved),
+    ("closing forecast", |own| own.closing),
+];
+
+/// The bridges of the whole.
+pub fn of_whole(whole: &SubjectMovement, shown: Shown) -> Vec<Block> {
+    let mut blocks = plan(whole, "PLAN BRIDGE", shown);
+    blocks.extend(forecast(whole, "FORECAST BRIDGE", shown));
+    blocks
+}
+
+/// The bridges of several subjects, and what their steps mean.
+pub fn of<'m>(subjects: impl Iterator<Item = &'m SubjectMovement>, shown: Shown) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::line(
+            "Re-profiled is what a scheme gains in one year and loses in another, in the order of years; the rest \
+             of what it gains or loses is re-based. What moved with a scheme is gained after the move and lost \
+             before it.",
+        ),
+        Block::line(
+            "Delivery is the change of the variance to date, as far as it is reported; forecast changes are the \
+             rest. A scheme without a forecast stands at its plan.",
+        ),
+    ];
+    for own in subjects {
+        let moves = own.total.plan.moves()
+            || own.years.iter().any(|year| year.plan.moves())
+            || own.total.forecast.is_some_and(|forecast| forecast.moves());
+        if !moves {
+            continue;
+        }
+        blocks.push(Block::part(format!("{}: {}", own.level, subject(own))));
+        blocks.extend(plan(own, "PLAN", shown));
+        blocks.extend(forecast(own, "FORECAST", shown));
+    }
+    blocks
+}
+
+fn plan(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
+    let years: Vec<&BridgeYear> = own.years.iter().collect();
+    let holds = |bridge: &BridgeYear| PLAN.iter().any(|(_, step)| !step(&bridge.plan).is_zero());
+    if !years.iter().any(|bridge| holds(bridge)) {
+        return Vec::new();
+    }
+    table(title, own, shown, &PLAN, |bridge| Some(&bridge.plan))
+}
+
+fn forecast(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
+    if own.total.forecast.is_none() {
+        return Vec::new();
+    }
+    table(title, own, shown, &FORECAST, |bridge| bridge.forecast.as_ref())
+}
+
+fn table<T>(
+    title: &str,
+    own: &SubjectMovement,
+    shown: Shown,
+    steps: &[Step<T>],
+    of: fn(&BridgeYear) -> Option<&T>,
+) -> Vec<Block> {
+    let mut columns = vec![Column::text(&words::with_unit(title, shown), Room::Cut(20))];
+    let several = own.years.len() > 1;
+    let all: Vec<&BridgeYear> = own.years.iter().chain(Some(&own.total).filter(|_| several)).collect();
+    columns.extend(own.years.iter().map(|bridge| Column::number(&words::of_year(bridge.year))));
+    if several {
+        columns.push(Column::number("total"));
+    }
+    let mut grid = Grid::new(columns);
+    grid.continues = true;
+    for (at, (name, step)) in steps.iter().enumerate() {
+        let amounts: Vec<Option<Money>> = all.iter().map(|bridge| of(bridge).map(step)).collect();
+        let is_end = at == 0 || at + 1 == steps.len();
+        if !is_end && amounts.iter().flatten().all(|amount| amount.is_zero()) {
+            continue;
+        }
+        let cells = amounts.into_iter().map(|amount| shown.known(amount));
+        grid.row(std::iter::once((*name).to_owned()).chain(cells).collect());
+    }
+    vec![Block::Gap, Block::Grid(grid)]
+}
