@@ -146,7 +146,11 @@ fn verdict(report: &Report, rule: Rule, before: Option<&Before>) -> Verdict {
             let about = |one: &&ExceptionReport| same(&one.code, code) && same(&one.scheme, scheme);
             plan.exceptions.iter().filter(about).any(|one| one.in_force)
         };
-        for Item { name, says, fails, held_by } in items(report, plan, rule) {
+        let looked_at = match rule.level {
+            Level::Worse => worse::items(report, plan, rule),
+            _ => items(report, plan, rule),
+        };
+        for Item { name, says, fails, held_by } in looked_at {
             verdict.looked_at += 1;
             if !fails {
                 continue;

@@ -30,8 +30,7 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: Rule) -> Vec<Item>
     match rule.level {
         Level::Owed => return owed(plan),
         Level::Finding => return findings(report, plan, rule.code),
-        Level::Worse => return super::worse::items(report, plan, rule),
-        Level::Red | Level::Amber | Level::Grey => {}
+        Level::Worse | Level::Red | Level::Amber | Level::Grey => {}
     }
     let one = |name: &str, rating: Rating, held_by: Vec<Pair>| {
         let says = rating.word().to_owned();
