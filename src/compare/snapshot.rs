@@ -129,8 +129,9 @@ pub struct SnapCard {
 #[serde(default)]
 pub struct SnapFinance {
     pub(crate) level: Level,
-    /// The organisation, or the region's name.
     pub(crate) organisation: String,
+    /// The region's name, of an organisation the one it reports to.
+    pub(crate) region: String,
     pub(crate) workstream: String,
     pub(crate) scheme: String,
     pub(crate) name: String,
@@ -273,7 +274,7 @@ impl SnapRollup {
     /// The line of a region, or (without a name) of the whole.
     pub fn line(&self, region: Option<&str>) -> Option<&SnapFinance> {
         self.finance.iter().find(|line| match region {
-            Some(region) => line.level == Level::Region && crate::names::same(&line.organisation, region),
+            Some(region) => line.level == Level::Region && crate::names::same(&line.region, region),
             None => line.level == Level::Nation,
         })
     }

@@ -105,6 +105,7 @@ impl From<&FinanceLine> for SnapFinance {
         Self {
             level: line.level,
             organisation: line.organisation.clone(),
+            region: line.region.clone(),
             workstream: line.workstream.clone(),
             scheme: line.scheme.clone(),
             name: line.name.clone(),

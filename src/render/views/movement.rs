@@ -235,10 +235,13 @@ fn counts(movement: &Movement) -> Vec<Block> {
 pub fn subject(own: &SubjectMovement) -> String {
     match own.level {
         Level::Scheme => words::scheme(&own.scheme, &own.name),
-        Level::Workstream | Level::Across => text::clean(&own.workstream).into_owned(),
         Level::Organisation => text::clean(&own.organisation).into_owned(),
         Level::Region => text::clean(&own.region).into_owned(),
         Level::Nation => "All".to_owned(),
+        Level::Cluster => text::clean(&own.region).into_owned(),
+        Level::Workstream | Level::ClusterWorkstream | Level::RegionWorkstream | Level::NationWorkstream => {
+            text::clean(&own.workstream).into_owned()
+        }
     }
 }
 
