@@ -3,7 +3,7 @@
 use crate::render::block::Block;
 use crate::render::cells::columns;
 use crate::render::{text, words};
-use crate::report::{PeerLine, PeerPractice, Report};
+use crate::report::{PeerLine, PeerPractice, Report, Scope};
 
 /// A line with one of the things that the peer does; with none where no plan is green.
 pub struct PeerPart<'a> {
@@ -48,7 +48,13 @@ pub fn of(report: &Report) -> Vec<Block> {
         return blocks;
     }
     if report.peers.is_empty() {
-        blocks.push(Block::line("no row or column is short of green in this scope"));
+        let by_money = report.plans.iter().all(|plan| plan.scope == Scope::Money);
+        let none = "no row or column is short of green";
+        blocks.push(Block::line(if by_money {
+            "scope money: no rows are judged, nothing to compare"
+        } else {
+            none
+        }));
         return blocks;
     }
     blocks.push(Block::line(SIMILAR));
