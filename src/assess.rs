@@ -32,6 +32,7 @@ mod expectations;
 mod finance;
 pub mod folded;
 mod head;
+mod headline;
 pub mod headroom;
 mod listed;
 mod members;

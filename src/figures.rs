@@ -19,9 +19,11 @@ pub mod headroom;
 pub mod hierarchy;
 pub mod identified;
 pub mod months;
+pub mod recurrence;
 pub mod rolled;
 pub mod savings;
 pub mod sums;
+pub mod workforce;
 pub mod xmr;
 pub mod years;
 

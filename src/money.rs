@@ -114,6 +114,11 @@ impl Money {
         self.0 < Decimal::ZERO
     }
 
+    /// What each of a number of things costs, to the penny; `None` where there are none.
+    pub fn per(self, count: Decimal) -> Option<Self> {
+        self.0.checked_div(count).map(|each| Self::new(round(each, 2)))
+    }
+
     /// Without its sign.
     pub fn abs(self) -> Self {
         Self(self.0.abs())

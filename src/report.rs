@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 mod card;
+mod headline;
 mod inputs;
 mod lines;
 mod months;
@@ -28,6 +29,7 @@ mod shares;
 mod words;
 
 pub use card::{CardColumn, CardRatings, Half, Makes};
+pub use headline::{Headline, HeadlineFigure};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{
     CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, MilestoneLine, NotCounted,

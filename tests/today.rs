@@ -159,3 +159,196 @@ fn an_assurance_stands_for_a_result_and_never_against_one() {
     let against = judgements("A1-VIS-1,,met,Limited,\"IA 12, p3\",360 Assurance,2011-06-01\n");
     against.ended(2).err.says(&["the assurance `limited` stands for `unmet`, and the result is `met`"]);
 }
+
+/// The headline figures of the first plan of a run: each with its amount and its percentage.
+fn headlines(words: &[&str]) -> Vec<(String, String, String)> {
+    let report = run(&[&["assess", "--format", "json"], words].concat()).ended(0).json();
+    let lines = report["plans"][0]["headline"].as_array().unwrap().clone();
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    for line in &lines {
+        assert!(!line["places"].as_array().unwrap().is_empty(), "{line}");
+    }
+    lines.iter().map(|line| (plain(&line["figure"]), plain(&line["amount"]), plain(&line["share"]))).collect()
+}
+
+/// The amount and the percentage of a figure.
+fn of<'l>(lines: &'l [(String, String, String)], figure: &str) -> (&'l str, &'l str) {
+    let line = lines.iter().find(|(own, ..)| own == figure).unwrap_or_else(|| panic!("{figure}: {lines:?}"));
+    (&line.1, &line.2)
+}
+
+const CURRENT: [&str; 2] = ["--policy", "current"];
+
+#[test]
+fn the_figures_of_a_systems_paper_come_of_its_return() {
+    let lines = headlines(&["harrowmere-return-2025.csv", "--policy", "current"]);
+    for (figure, amount, share) in [
+        ("in-year plan", "50000000", "null"),
+        ("full-year effect", "33346000", "66.6920"),
+        ("recurrent", "29000000", "58.0000"),
+        ("non-recurrent", "21000000", "42.0000"),
+        ("fully developed", "35000000", "70.0000"),
+        ("plans in progress", "6500000", "13.0000"),
+        ("opportunity", "8500000", "17.0000"),
+        ("high risk or unidentified", "12000000", "24.0000"),
+        ("second half", "38000000", "76.0000"),
+        ("last quarter", "22800000", "45.6000"),
+        ("exit run rate", "91200000", "null"),
+        ("pay savings with WTE", "10924000", "null"),
+        ("implied cost of one WTE", "71868.42", "null"),
+        // 90% of 35,000, 60% of 6,500 and 40% of 8,500
+        ("risk-adjusted by maturity", "38800000", "77.6000"),
+    ] {
+        assert_eq!(of(&lines, figure), (amount, share), "{figure}");
+    }
+    let screen = run(&["assess", "harrowmere-return-2025.csv", "--policy", "current"]).ended(0);
+    screen.out.says(&[
+        "fully developed 70.0%, plans in progress 13.0%, opportunity 17.0%",
+        "recurrent 58.0%",
+        "second half 76.0%, last quarter 45.6%",
+    ]);
+    let default = run(&["assess", "harrowmere-return-2025.csv"]).ended(0);
+    assert!(
+        !default.out.contains("second half"),
+        "the papers of 2011 ask for none of it on the first screen"
+    );
+    for format in ["table", "markdown", "csv", "jsonl"] {
+        let mix =
+            run(&["assess", "harrowmere-return-2025.csv", "--view", "mix", "--format", format]).ended(0);
+        mix.out.says(&["high risk or unidentified", "76.0"]);
+    }
+}
+
+#[test]
+fn weights_by_maturity_are_the_policys() {
+    let words = ["harrowmere-return-2025.csv", "--set"];
+    let with = |set: &str| {
+        let lines = headlines(&[&words[..], &[set]].concat());
+        of(&lines, "risk-adjusted by maturity").0.to_owned()
+    };
+    assert_eq!(with("weight_fully_developed=80"), "35300000");
+    assert_eq!(with("weight_in_progress=50"), "38150000");
+    assert_eq!(with("weight_opportunity=20"), "37100000");
+    let needs = run(&["assess", "harrowmere-return-2025.csv", "--set", "weight_opportunity=70"]).ended(2);
+    needs.err.says(&["what is less mature would count for more"]);
+}
+
+/// A plan of a trust by month, with a challenge for next year and risks with amounts.
+const PLAN: &str = "record,organisation,as_at,unit,year,allocation,turnover,challenge,scheme,category,wte,recurrent,recurrent_plan,maturity,delivery_risk,unidentified_plan,period,plan,actual,forecast,risk,gross,mitigated,status,counterfactual\n\
+    plan,Trust,2025-12-31,£,,,,,,,,,,,,,,,,,,,,,\n\
+    year,,,,2024/25,,,,,,,,,,,,,,,,,,,,\n\
+    year,,,,2025/26,2000000,4000000,40000,,,,,,,,,,,,,,,,,\n\
+    year,,,,2026/27,,,50000,,,,,,,,,,,,,,,,,\n\
+    scheme,,,,,,,,A,pay - bank,0.5,yes,12000,FD,high,,,,,,,,,,4% more a year without it\n\
+    scheme,,,,,,,,B,non-pay,,no,,,low,4000,,,,,,,,,\n\
+    saving,,,,,,,,A,,,,,,,,Q1 2025/26,2000,2000,2000,,,,,\n\
+    saving,,,,,,,,A,,,,,,,,Q2 2025/26,4000,4000,4000,,,,,\n\
+    saving,,,,,,,,A,,,,,,,,Q3 2025/26,6000,6000,6000,,,,,\n\
+    saving,,,,,,,,A,,,,,,,,Q4 2025/26,8000,,7000,,,,,\n\
+    saving,,,,,,,,B,,,,,,,,2025/26,20000,,,,,,,\n\
+    saving,,,,,,,,B,,,,,,,,2026/27,60000,,,,,,,\n\
+    risk,,,,,,,,,,,,,,,,,,,,R1,9000,5000,open,\n\
+    risk,,,,,,,,,,,,,,,,,,,,R2,1000,,open,\n\
+    risk,,,,,,,,,,,,,,,,,,,,R3,7000,7000,closed,\n";
+
+#[test]
+fn headline_figures_are_of_the_year_and_say_what_they_are_of() {
+    let files = folder(&[("plan.csv", PLAN)]);
+    let path = at(&files, "plan.csv");
+    let lines = headlines(&[&path, "--policy", "current"]);
+    for (figure, amount, share) in [
+        ("in-year plan", "40000", "null"),
+        // 12,000 of A by amount; the rest of A and the whole of B do not recur
+        ("recurrent", "12000", "30.0000"),
+        ("non-recurrent", "28000", "70.0000"),
+        ("fully developed", "20000", "50.0000"),
+        ("unidentified", "4000", "10.0000"),
+        ("maturity not stated", "16000", "40.0000"),
+        ("high risk or unidentified", "24000", "60.0000"),
+        // of A alone: B gives no months
+        ("second half", "14000", "70.0000"),
+        ("last quarter", "8000", "40.0000"),
+        ("exit run rate", "32000", "64.0000"),
+        ("exit run rate on forecast", "28000", "56.0000"),
+        ("next year's need", "50000", "null"),
+        ("plan against allocation", "40000", "2.0000"),
+        ("plan against turnover", "40000", "1.0000"),
+        ("gross risk", "10000", "25.0000"),
+        ("mitigated risk", "5000", "50.0000"),
+        ("net unmitigated risk", "5000", "12.5000"),
+        ("implied cost of one WTE", "40000", "null"),
+    ] {
+        assert_eq!(of(&lines, figure), (amount, share), "{figure}");
+    }
+    let headroom = run(&["assess", &path, "--view", "headroom", "--format", "csv"]).ended(0).out;
+    let last = |year: &str| {
+        let line = headroom.lines().find(|line| line.contains(year)).unwrap();
+        line.rsplit(',').next().unwrap().to_owned()
+    };
+    assert_eq!(headroom.lines().next().unwrap().rsplit(',').next(), Some("reopened"));
+    // what of 2025/26 does not recur is to be found again in 2026/27
+    assert_eq!((last("2025/26").as_str(), last("2026/27").as_str()), ("", "28000"));
+}
+
+#[test]
+fn pay_savings_that_no_number_of_posts_makes_are_found() {
+    let found = |wte: &str, words: &[&str]| {
+        let files = folder(&[("plan.csv", &PLAN.replace(",0.5,yes", &format!(",{wte},yes")))]);
+        let path = at(&files, "plan.csv");
+        let words = [&["assess", &path, "--view", "findings", "--format", "csv"], words].concat();
+        run(&words)
+            .ended(0)
+            .out
+            .lines()
+            .filter(|line| line.contains(" WTE: "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    // £20,000 a post is the least that is not found
+    assert!(found("1", &[]).is_empty());
+    let low = found("1.25", &[]);
+    low[0].says(&["warning,DA,Trust,,A,", "from 1.25 WTE: £16,000 for each", "£20,000 to £150,000 for each"]);
+    found("0.125", &[])[0].says(&["£160,000 for each"]);
+    assert!(found("0.125", &["--set", "wte_cost_most=200000"]).is_empty());
+    assert!(found("1.25", &["--set", "wte_cost_least=10000"]).is_empty());
+}
+
+#[test]
+fn a_saving_without_a_counterfactual_is_named_under_the_framework() {
+    let files = folder(&[("plan.csv", PLAN)]);
+    let findings = |words: &[&str]| {
+        let path = at(&files, "plan.csv");
+        run(&[&["assess", &path, "--view", "findings"], words].concat()).ended(0).out
+    };
+    findings(&CURRENT).says(&["states no baseline and counterfactual: B", "Government Efficiency Framework"]);
+    assert!(!findings(&[]).contains("counterfactual"));
+    run(&["policy", "--policy", "current"]).ended(0).out.says(&[
+        "efficiency = \"framework\" # policy current",
+        "Government Efficiency Framework",
+        "November 2025",
+    ]);
+    run(&["explain", "SB", "--policy", "current"]).ended(0).out.says(&["Government Efficiency Framework"]);
+}
+
+#[test]
+fn a_system_of_today_is_green_early_and_in_trouble_half_way() {
+    let ratings = |version: &str| {
+        let path = format!("northfold-icb-2025/{version}");
+        let report = run(&["assess", &path, "--policy", "current", "--format", "json"]).ended(0).json();
+        let plans = report["plans"].as_array().unwrap().clone();
+        let found = report["findings"].as_array().unwrap().len();
+        let rating = |code: &str| {
+            let plan = plans.iter().find(|plan| plan["code"] == code).unwrap();
+            plan["rating"].as_str().unwrap().to_owned()
+        };
+        (["QZ9", "RZ1", "RZ2", "RZ3"].map(rating), found)
+    };
+    assert_eq!(ratings("month-2"), (["green"; 4].map(str::to_owned), 0));
+    let (half_way, found) = ratings("month-6");
+    assert_eq!(half_way, ["amber", "red", "amber", "green"]);
+    assert!(found > 0);
+    let trust =
+        run(&["assess", "northfold-icb-2025/month-6/hospitals.csv", "--policy", "current"]).ended(0).out;
+    assert!(trust.lines().count() <= 45, "{trust}");
+    assert!(trust.lines().all(|line| line.chars().count() <= 80), "{trust}");
+}

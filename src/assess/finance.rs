@@ -163,20 +163,25 @@ fn in_month(scheme: &Scheme, month: Month) -> Option<InMonth> {
     (plan.is_some() || actual.is_some()).then(|| InMonth { month: month.to_string(), plan, actual })
 }
 
-/// Many cells of one text file as one place: first line, last line, how many.
-fn folded(places: Vec<Place>) -> Vec<Place> {
+/// Many cells of one text file as one place: first line, last line, how many. Cells of workbooks stay as they are.
+pub(super) fn folded(places: Vec<Place>) -> Vec<Place> {
     if places.len() <= PLACES_SHOWN {
         return places;
     }
-    let lines: Option<Vec<u32>> = places
-        .iter()
-        .map(|place| match place {
-            Place::Cell { source, line, .. } if *source == places[0].source() => Some(*line),
-            _ => None,
-        })
-        .collect();
-    let lines = lines.unwrap_or_default();
-    let (Some(&first), Some(&last)) = (lines.iter().min(), lines.iter().max()) else { return places };
-    let cells = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    vec![Place::Lines { source: places[0].source(), first, last, cells }]
+    let mut folded: Vec<Place> = Vec::new();
+    for place in places {
+        let Place::Cell { source, line, .. } = place else {
+            folded.push(place);
+            continue;
+        };
+        let of_source =
+            |known: &&mut Place| matches!(known, Place::Lines { source: own, .. } if *own == source);
+        match folded.iter_mut().find(of_source) {
+            Some(Place::Lines { first, last, cells, .. }) => {
+                (*first, *last, *cells) = ((*first).min(line), (*last).max(line), *cells + 1);
+            }
+            _ => folded.push(Place::Lines { source, first: line, last: line, cells: 1 }),
+        }
+    }
+    folded
 }

@@ -56,6 +56,7 @@ pub fn rows(policy: &Policy, (level, organisation): (Level, &str), headroom: &He
             challenge: line.challenge,
             identified: line.identified,
             unidentified: line.unidentified,
+            reopened: line.reopened,
             headroom: line.headroom(),
             cumulative,
             percent_of_challenge: line.percent().map(|percent| Share::of(percent, &bounds)),

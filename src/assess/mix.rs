@@ -4,11 +4,13 @@
 use super::Run;
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
+use crate::figures::recurrence::Recurrence;
 use crate::figures::savings::planned_by_year;
 use crate::figures::sums::counted;
 use crate::money::{Money, Percent};
 use crate::names::ByName;
 use crate::plan::Scheme;
+use crate::plan::fields::words::{Category, DeliveryRisk, Maturity, PayType};
 use crate::plan::fields::{ColumnId, TableId, schemes as columns};
 use crate::policy::Key;
 use crate::report::{MixLine, MixTable, Share};
@@ -32,6 +34,10 @@ pub(super) fn tables(run: &Run, view: &PlanView) -> Vec<MixTable> {
         recurrent_forecast(view),
         table("effect", by(view, |scheme| scheme.row.text(columns::EFFECT)), total),
         table("category", by(view, |scheme| scheme.row.text(columns::CATEGORY)), total),
+        pay_types(view),
+        table("maturity", by(view, |scheme| scheme.row.text(columns::MATURITY)), total),
+        table("delivery_risk", by(view, |scheme| scheme.row.text(columns::DELIVERY_RISK)), total),
+        table("maturity and delivery risk", by_both(view), total),
     ];
     tables.retain(|table| table.lines.iter().any(|line| line.name != NOT_SAID));
     let lacks = |column: Option<ColumnId>| {
@@ -75,10 +81,10 @@ fn recurrent(view: &PlanView) -> Vec<(String, Money)> {
     let mut parts = Vec::new();
     for (scheme, own) in counted(view.plan, view.figures) {
         let mut whole = own.planned;
-        let given = scheme.row.money(columns::RECURRENT_PLAN).zip(own.plan_year);
-        if let Some((recurs, year)) = given {
-            parts.extend([(PARTS[0], recurs), (PARTS[1], year - recurs)]);
-            whole = whole - year;
+        let given = Recurrence::of(scheme, own).filter(|given| given.by_amount);
+        if let Some(given) = given {
+            parts.extend([(PARTS[0], given.recurrent), (PARTS[1], given.non_recurrent)]);
+            whole = whole - given.recurrent - given.non_recurrent;
         }
         if given.is_none() || !whole.is_zero() {
             parts.push((recurrence(scheme), whole));
@@ -127,6 +133,35 @@ fn by(view: &PlanView, part: impl Fn(&Scheme) -> Option<&str>) -> Vec<(String, M
     );
     parts.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     parts
+}
+
+/// Pay savings alone, by how those are paid whose pay it is.
+fn pay_types(view: &PlanView) -> MixTable {
+    let of_pay = counted(view.plan, view.figures)
+        .filter(|(scheme, _)| scheme.row.word(columns::CATEGORY) == Some(Category::Pay));
+    let paid = |scheme: &Scheme| scheme.pay_type().map_or(NOT_SAID, PayType::word);
+    let parts: Vec<(&str, Money)> = of_pay.map(|(scheme, own)| (paid(scheme), own.planned)).collect();
+    let total = parts.iter().map(|(_, amount)| *amount).sum();
+    table("pay_type", largest_first(parts), total)
+}
+
+/// Maturity and delivery risk together, where a scheme says either; the mature first.
+fn by_both(view: &PlanView) -> Vec<(String, Money)> {
+    let said = |scheme: &Scheme, column| scheme.row.text(column).unwrap_or(NOT_SAID).to_owned();
+    let both = counted(view.plan, view.figures).map(|(scheme, own)| {
+        let (maturity, risk) = (said(scheme, columns::MATURITY), said(scheme, columns::DELIVERY_RISK));
+        let rank =
+            |words: &[&str], word: &str| words.iter().position(|own| *own == word).unwrap_or(words.len());
+        let at = (rank(Maturity::WORDS, &maturity), rank(DeliveryRisk::WORDS, &risk));
+        let is_said = [&maturity, &risk].iter().all(|word| *word != NOT_SAID);
+        (at, is_said, format!("{maturity}, {risk}"), own.planned)
+    });
+    let mut parts: Vec<_> = both.collect();
+    if !parts.iter().any(|(_, is_said, ..)| *is_said) {
+        return Vec::new();
+    }
+    parts.sort_by_key(|(at, ..)| *at);
+    sums(parts.into_iter().map(|(_, _, name, amount)| (name, amount)))
 }
 
 fn small_as_other(run: &Run, parts: Vec<(String, Money)>, total: Money) -> Vec<(String, Money)> {

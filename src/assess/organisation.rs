@@ -18,6 +18,8 @@ use crate::money::Unit;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::notes::fold;
+use crate::policy::Key;
+use crate::policy::choices::Efficiency;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level,
@@ -210,6 +212,8 @@ pub(super) fn assess<'f>(
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
         milestones: listed::milestones(run, plan),
         not_counted: listed::not_counted(run, plan, figures),
+        headline: super::headline::of(run, view),
+        headline_first: run.policy.choice(Key::Efficiency) == Some(Efficiency::Framework),
         mix,
         to_green,
         coverage,

@@ -18,6 +18,7 @@ use crate::policy::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod contradictions;
+mod posts;
 pub mod unused;
 
 pub const CHECK: Check = Check {
@@ -26,14 +27,15 @@ pub const CHECK: Check = Check {
     finds: "amounts that nothing is read from, a column of variances with its signs flipped, savings and dates outside the plan, actuals that stop long \
             before the reporting date, a start after the first actual, a phase of planning beside actuals, \
             a stage of delivered beside milestones to come, indicators better on the side where their target does not lie, workstreams nobody declared, national ones that are none, ratings and \
-            totals that are not understood",
+            totals that are not understood, pay savings that no number of posts makes",
     how: "columns and rows of amounts that are neither in a sum, nor compared, nor left out by your word; \
           variances of a column that are all plan less actual; savings before the year after plan.baseline_year or \
           after plan.horizon_year, where the plan states them; actuals of a period that begins after the \
           reporting date; no actual for more than {actual_days} \
           days before the reporting date; a plan in planning whose schemes report actuals; a workstream of a milestone, KPI, risk or total that no scheme \
           uses and no row declares, and one of a scheme that is nearly a declared one; a stated rating that \
-          is no colour; a stated total of a table or column that does not exist",
+          is no colour; a stated total of a table or column that does not exist; a pay saving, of a full year where that is given, over its \
+          whole-time equivalents outside £{wte_cost_least} to £{wte_cost_most}",
     passes: "Variance (2,012) beside plan 22,420 and actual 20,407",
     fails: "Variance 2,013 beside plan 22,420 and actual 20,407, and so in every row",
     run,
@@ -47,6 +49,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     let mut found = flipped(view, own);
     found.extend(unused::check(view));
     found.extend(contradictions::check(view));
+    found.extend(posts::check(view));
     found.extend(outside_the_plan(view));
     found.extend(after_the_date(view, own));
     found.extend(stale(view, own));

@@ -8,20 +8,61 @@ use crate::money::{Money, Percent};
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
 use crate::plan::fields::words::ActualBasis;
+use crate::policy::Key;
+use crate::policy::choices::Efficiency;
 use std::cmp::Reverse;
 
 pub const CHECK: Check = Check {
     code: "SB",
     title: "Substantiation of actuals",
-    finds: "how much of the actual saving to date is substantiated, and the largest savings that are not",
+    finds: "how much of the actual saving to date is substantiated, and the largest savings that are not; under HM \
+            Treasury's Government Efficiency Framework (November 2025), savings without a baseline and counterfactual",
     how: "one note a plan, where it fills any of the columns: an actual is substantiated when actual_basis is \
-          neither estimate nor none and actual_evidence and validated_by are given. It changes no colour",
+          neither estimate nor none and actual_evidence and validated_by are given; where efficiency is `framework` (in \
+          force: {efficiency}), in a plan that fills counterfactual for any scheme, one note with the planned savings of \
+          those that do not. It changes no colour",
     passes: "Every actual rests on the ledger or on activity, with a document and the name of who checked it",
     fails: "£3.4m of £5.8m delivered is substantiated",
     run,
 };
 
 fn run(view: &PlanView) -> Vec<Found> {
+    substantiated(view).into_iter().chain(without_counterfactual(view)).collect()
+}
+
+/// Savings that say nothing of what would be spent without them.
+fn without_counterfactual(view: &PlanView) -> Option<Found> {
+    let is_asked = view.policy.choice(Key::Efficiency) == Some(Efficiency::Framework);
+    if !is_asked || !used(view, &[schemes::COUNTERFACTUAL]) {
+        return None;
+    }
+    let pairs = view.plan.schemes.iter().zip(&view.figures.schemes);
+    let mut without: Vec<(Money, &Scheme)> = pairs
+        .filter(|(scheme, own)| {
+            in_total(scheme)
+                && !scheme.unidentified
+                && own.planned.is_positive()
+                && scheme.row.is_blank(schemes::COUNTERFACTUAL)
+        })
+        .map(|(scheme, own)| (own.planned, scheme))
+        .collect();
+    without.sort_by_key(|(planned, _)| Reverse(*planned));
+    let planned: Money = without.iter().map(|(planned, _)| *planned).sum();
+    let finding = CHECK.note(
+        format!(
+            "{} planned states no baseline and counterfactual: {}",
+            shown(view, &[planned]).in_words(planned),
+            names(without.iter().map(|(_, scheme)| &*scheme.id))
+        ),
+        "what would be spent without the scheme, for every saving (HM Treasury, Government Efficiency Framework, \
+         November 2025)",
+        "State the baseline and the counterfactual, the largest saving first.",
+    );
+    (!without.is_empty())
+        .then(|| finding.at(without.iter().map(|(_, scheme)| scheme.row.place)).worth(planned))
+}
+
+fn substantiated(view: &PlanView) -> Vec<Found> {
     let columns = [schemes::ACTUAL_BASIS, schemes::ACTUAL_EVIDENCE, schemes::VALIDATED_BY];
     if !used(view, &columns) {
         return Vec::new();

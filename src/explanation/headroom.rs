@@ -326,6 +326,9 @@ impl Assessed<'_> {
                 Reason::NotStarted => format!("not started, stage {stage}"),
                 Reason::NotRated => format!("nothing rated yet, stage {stage}"),
                 Reason::Policy => format!("stage {stage}"),
+                Reason::Maturity => {
+                    format!("maturity {}", scheme.row.text(schemes::MATURITY).unwrap_or("blank"))
+                }
             },
             lines: lines(&cells).map(|place| self.place(place)),
             cells: self.cells(&cells, Time::Year),

@@ -5,7 +5,7 @@ use super::{SchemeFigures, savings};
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
 use crate::plan::fields::schemes;
-use crate::plan::fields::words::Stage;
+use crate::plan::fields::words::{Maturity, Stage};
 use crate::plan::{Measure, Point, Scheme};
 use crate::policy::choices::RiskWeights;
 use crate::policy::{Key, Policy};
@@ -42,11 +42,28 @@ pub enum Reason {
     NotRated,
     /// The stage: the policy weighs all by stage.
     Policy,
+    /// The maturity: the policy weighs all by it.
+    Maturity,
 }
 
 impl Contribution {
     /// The contribution of a scheme to a year for which it plans a saving.
     pub fn of(
+        scheme: &Scheme,
+        figures: &SchemeFigures,
+        year: FinancialYear,
+        plan: Money,
+        policy: &Policy,
+        as_at: Option<Date>,
+    ) -> Self {
+        let by = policy.choice(Key::RiskWeights).unwrap_or(RiskWeights::Rating);
+        Self::weighed_by(by, scheme, figures, year, plan, policy, as_at)
+    }
+
+    /// The same with other weights than the policy's.
+    #[allow(clippy::too_many_arguments, reason = "what a contribution is of, and the weights")]
+    pub fn weighed_by(
+        by: RiskWeights,
         scheme: &Scheme,
         figures: &SchemeFigures,
         year: FinancialYear,
@@ -77,7 +94,7 @@ impl Contribution {
         let given_up = if closed.is_some() { (plan - most(plan)).max(Money::ZERO) } else { Money::ZERO };
         let (plan, forecast) = (most(plan), most(forecast));
         let outstanding = (plan.min(forecast) - delivered).max(Money::ZERO);
-        let (weight, reason) = risk_weight(scheme, figures, policy);
+        let (weight, reason) = risk_weight(by, scheme, figures, policy);
         let weighted = outstanding.percent(policy.number(weight));
         let has_forecast = given.is_some();
         Self { plan, given_up, forecast, has_forecast, delivered, outstanding, weighted, weight, reason }
@@ -109,9 +126,19 @@ fn forecast_after(
     Some((of_year - figures.to_date.actual).max(Money::ZERO))
 }
 
+/// The weight of a maturity; a blank one is no surer than a plan in progress.
+fn by_maturity(scheme: &Scheme) -> Key {
+    match scheme.row.word(schemes::MATURITY) {
+        Some(Maturity::FullyDeveloped) => Key::WeightFullyDeveloped,
+        Some(Maturity::InProgress) | None => Key::WeightInProgress,
+        Some(Maturity::Opportunity) => Key::WeightOpportunity,
+        Some(Maturity::Unidentified) => Key::WeightUnidentified,
+    }
+}
+
 /// The weight of what is not yet delivered: by the worse of the two finance ratings once the scheme
-/// is under way, else (or under policy `risk_weights = "stage"`) by its stage.
-fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Key, Reason) {
+/// is under way, else (or under policy `risk_weights = "stage"`) by its stage; under `maturity` by that.
+fn risk_weight(by: RiskWeights, scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Key, Reason) {
     let by_stage = match scheme.stage() {
         Some(Stage::Delivering | Stage::Delivered) => Key::WeightDelivering,
         Some(Stage::Approved) => Key::WeightApproved,
@@ -120,8 +147,10 @@ fn risk_weight(scheme: &Scheme, figures: &SchemeFigures, policy: &Policy) -> (Ke
         Some(Stage::Idea) => Key::WeightIdea,
         _ => Key::WeightPlanned,
     };
-    if policy.choice(Key::RiskWeights) == Some(RiskWeights::Stage) {
-        return (by_stage, Reason::Policy);
+    match by {
+        RiskWeights::Stage => return (by_stage, Reason::Policy),
+        RiskWeights::Maturity => return (by_maturity(scheme), Reason::Maturity),
+        RiskWeights::Rating => {}
     }
     if !figures.under_way {
         return (by_stage, Reason::NotStarted);

@@ -3,7 +3,7 @@
 
 use crate::calendar::{Date, FinancialYear, Period};
 use crate::money::{Money, Percent};
-use crate::plan::fields::{ColumnId, TableId, years};
+use crate::plan::fields::{ColumnId, TableId, schemes, years};
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use super::SchemeFigures;
 use super::contribution::Contribution;
 use super::hierarchy::in_total;
+use super::recurrence::Recurrence;
 use super::savings::{planned_by_year, unidentified as unfound};
+use super::sums::of_known;
 use unreadable::Unreadable;
 
 mod region;
@@ -50,6 +52,9 @@ pub struct HeadroomLine {
     /// is identified, so that headroom is not assessed.
     pub identified: Option<Money>,
     pub unidentified: Money,
+    /// Planned savings of the year before that do not recur, so that they are to be found again; `None` where
+    /// no scheme says. The challenge may hold it already: it colours nothing.
+    pub reopened: Option<Money>,
     /// Identified on the forecast basis; `None` where `years.identified` is all there is.
     pub forecast: Option<Money>,
     /// Identified after risk adjustment; `None` likewise.
@@ -127,6 +132,7 @@ impl Headroom {
                 }
             }
         }
+        let reopened = reopened(plan, figures);
         let unreadable = Unreadable::of(plan);
         let is_forecast = |year: &FinancialYear| baseline.is_none_or(|baseline| *year > baseline);
         let line = |year: FinancialYear, challenge: Money| {
@@ -139,6 +145,7 @@ impl Headroom {
                 challenge,
                 identified,
                 unidentified: sum.unidentified,
+                reopened: reopened.get(&year).copied(),
                 forecast: from_schemes.then_some(sum.forecast),
                 risk_adjusted: from_schemes.then_some(sum.risk_adjusted),
                 stressed: identified.map(|identified| stressed(identified, policy)),
@@ -243,6 +250,7 @@ impl HeadroomLine {
     fn add(&mut self, other: &Self) {
         self.challenge = self.challenge + other.challenge;
         self.unidentified = self.unidentified + other.unidentified;
+        self.reopened = of_known(self.reopened, other.reopened);
         // what is not known of a part is not known of the sum
         let both = |a: Option<Money>, b: Option<Money>| a.zip(b).map(|(a, b)| a + b);
         self.identified = both(self.identified, other.identified);
@@ -321,6 +329,24 @@ pub fn yearly(plan: &Plan, column: ColumnId, year: FinancialYear) -> Option<Mone
 /// The row of the `years` table for a year.
 pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
     plan.rows(TableId::Years).iter().find(|row| row.year(years::YEAR) == Some(year))
+}
+
+/// By year, what of the year before does not recur: of the reporting year by amount or by a yes or no, of any other
+/// by a yes or no.
+fn reopened(plan: &Plan, figures: &[SchemeFigures]) -> BTreeMap<FinancialYear, Money> {
+    let mut by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
+    for (scheme, own) in plan.schemes.iter().zip(figures).filter(|(scheme, _)| in_total(scheme)) {
+        for (year, saving) in planned_by_year(scheme, own.reporting_year) {
+            let of_year = Recurrence::of(scheme, own).filter(|_| own.reporting_year == Some(year));
+            let whole =
+                || scheme.row.yes(schemes::RECURRENT).map(|recurs| if recurs { Money::ZERO } else { saving });
+            if let Some(once) = of_year.map(|parts| parts.non_recurrent).or_else(whole) {
+                let sum = by_year.entry(year.plus(1)).or_default();
+                *sum = *sum + once;
+            }
+        }
+    }
+    by_year
 }
 
 fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {

@@ -49,6 +49,10 @@ const ORDERED: &[(Key, Key, &str)] = &[
     (Key::WeightScoped, Key::WeightPlanned, "an earlier stage would count for more"),
     (Key::WeightPlanned, Key::WeightApproved, "an earlier stage would count for more"),
     (Key::WeightApproved, Key::WeightDelivering, "an earlier stage would count for more"),
+    (Key::WeightUnidentified, Key::WeightOpportunity, "what is less mature would count for more"),
+    (Key::WeightOpportunity, Key::WeightInProgress, "what is less mature would count for more"),
+    (Key::WeightInProgress, Key::WeightFullyDeveloped, "what is less mature would count for more"),
+    (Key::WteCostLeast, Key::WteCostMost, "every implied cost would be reported"),
 ];
 
 impl Policy {

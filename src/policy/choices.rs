@@ -43,6 +43,11 @@ words! {
 }
 
 words! {
-    /// What weighs a saving that is not yet delivered: the worse finance rating, or the stage.
-    pub enum RiskWeights { Rating = "rating", Stage = "stage", }
+    /// What weighs a saving that is not yet delivered: the worse finance rating, the stage or the maturity.
+    pub enum RiskWeights { Rating = "rating", Stage = "stage", Maturity = "maturity", }
+}
+
+words! {
+    /// What counts as efficiency: what is reported as a saving, or what the framework of today defines.
+    pub enum Efficiency { Reported = "reported", Framework = "framework", }
 }

@@ -16,8 +16,8 @@ pub const PRESETS: &[Preset] = &[
         name: "strict",
         values: &[(Key::FinanceRedFrom, "10"), (Key::Rollup, "worst"), (Key::TokenEvidence, "blank")],
     },
-    // plans of today: baseline and horizon from the plan, the forecast rates with the position to date, and
-    // bodies are not those of 2011
+    // plans of today: baseline and horizon from the plan, the forecast rates with the position to date, bodies
+    // are not those of 2011, and efficiency is what HM Treasury's framework of November 2025 says it is
     Preset {
         name: "current",
         values: &[
@@ -25,6 +25,7 @@ pub const PRESETS: &[Preset] = &[
             (Key::HorizonYear, "plan"),
             (Key::ForecastRates, "true"),
             (Key::Reference, "none"),
+            (Key::Efficiency, "framework"),
         ],
     },
     // risk adjustment by stage alone, after the Treasury's scale of 2013

@@ -122,7 +122,7 @@ settings! {
     LastQuarterMost "last_quarter_most": Percent, "40", over_nil(100), Chosen("a quarter would be even; beyond two fifths the year is back-loaded"), ["F13-FIN-4"];
     /// Whole-time equivalents a manager can give to all schemes under way together.
     ManagerMost "manager_most": Number, "1", over_nil(100), Chosen("nobody works more than whole time"), ["F13-LED-2"];
-    /// Weights of the risk-adjusted basis: by finance rating, or by stage.
+    /// Weights of the risk-adjusted basis: by finance rating, by stage or by maturity.
     RiskWeights "risk_weights": Word(choices::RiskWeights::WORDS), "rating", None, Chosen("what is known of delivery says more than the stage"), ["headroom"];
     /// Risk weight of what is not yet delivered by a green scheme, in %.
     WeightGreen "weight_green": Percent, "100", from(0, 100), Inferred("Bristol City Council, budget risk matrix of 2017-18: what is on track counts whole"), ["headroom"];
@@ -140,6 +140,22 @@ settings! {
     WeightScoped "weight_scoped": Percent, "50", from(0, 100), Published("Treasury pipeline 2013, as reported by the NAO"), ["headroom"];
     /// Risk weight by stage: an idea, in the pipeline only, in %.
     WeightIdea "weight_idea": Percent, "40", from(0, 100), Published("Treasury pipeline 2013, as reported by the NAO"), ["PL"];
+    /// Risk weight by maturity: fully developed, in %.
+    WeightFullyDeveloped "weight_fully_developed": Percent, "90", from(0, 100), Chosen("between what is approved and what is being delivered on the Treasury's scale of 2013"), ["mix"];
+    /// Risk weight by maturity: in progress, and blank, in %.
+    WeightInProgress "weight_in_progress": Percent, "60", from(0, 100), Chosen("what is planned on the Treasury's scale of 2013"), ["mix"];
+    /// Risk weight by maturity: an opportunity, in %.
+    WeightOpportunity "weight_opportunity": Percent, "40", from(0, 100), Chosen("an idea on the Treasury's scale of 2013"), ["mix"];
+    /// Risk weight by maturity: unidentified, in %.
+    WeightUnidentified "weight_unidentified": Percent, "0", from(0, 100), Chosen("what nobody has found cannot be delivered"), ["mix"];
+    /// The least that a whole-time equivalent costs in a year, in pounds; pay savings that imply less are reported.
+    WteCostLeast "wte_cost_least": Number, "20000", from(0, 1_000_000), Chosen("under the lowest full-time pay of the NHS with its on-costs"), ["DA", "mix"];
+    /// The most that a whole-time equivalent costs in a year, in pounds; pay savings that imply more are reported.
+    WteCostMost "wte_cost_most": Number, "150000", from(0, 1_000_000), Chosen("above a consultant's pay with its on-costs"), ["DA", "mix"];
+    /// What counts as efficiency: what is reported as a saving, or what HM Treasury's Government Efficiency
+    /// Framework (November 2025) defines: cash-releasing, non-cash or cost avoidance, against a stated baseline and
+    /// counterfactual, with outcomes protected. Under `framework` the headline figures stand on the first screen.
+    Efficiency "efficiency": Word(choices::Efficiency::WORDS), "reported", None, Chosen("the papers of 2011 ask for no counterfactual; the preset current follows HM Treasury, Government Efficiency Framework, November 2025"), ["SB", "mix"];
     /// Loss assumed by the stressed basis, in %.
     StressLoss "stress_loss": Percent, "20", from(0, 100), Published("NAO: what savings programmes typically lose"), ["headroom"];
     /// A row is red when at least one in this many of its applicable expectations fails.

@@ -260,6 +260,9 @@ pub struct HeadroomRow {
     pub identified: Option<Money>,
     /// Planned saving of unidentified lines, apart from what is identified.
     pub unidentified: Money,
+    /// Planned savings of the year before that do not recur, to be found again; null where no scheme says. It
+    /// colours nothing: the challenge may hold it already.
+    pub reopened: Option<Money>,
     /// Identified less challenge; null where it is not assessed, as nothing says what is identified.
     pub headroom: Option<Money>,
     /// Cumulative headroom to the end of the year; null where a year up to then is not assessed.

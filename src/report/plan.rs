@@ -1,8 +1,8 @@
 //! What is reported of one organisation.
 
 use super::{
-    CardLine, Direction, FinanceLine, HeadroomReport, Level, MilestoneLine, MonthLine, NotCounted, Places,
-    Position, Scope, Share, Shown, UnusedAmounts, XmrLine, YearLine,
+    CardLine, Direction, FinanceLine, Headline, HeadroomReport, Level, MilestoneLine, MonthLine, NotCounted,
+    Places, Position, Scope, Share, Shown, UnusedAmounts, XmrLine, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -122,6 +122,11 @@ pub struct PlanReport {
     pub milestones: Vec<MilestoneLine>,
     /// Schemes that are read and enter no sum: ideas, and those counted under another.
     pub not_counted: Vec<NotCounted>,
+    /// Headline figures of the reporting year.
+    pub headline: Vec<Headline>,
+    /// Whether the first screen shows them.
+    #[serde(skip)]
+    pub headline_first: bool,
     /// How the planned savings are made up.
     pub mix: Vec<MixTable>,
     /// What would make it green, most money first.

@@ -10,7 +10,7 @@ use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
 columns! {
     HeadroomRow, row:
     organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
-    risk_adjusted, stressed, rating, incomplete, incomplete_forecast, level,
+    risk_adjusted, stressed, rating, incomplete, incomplete_forecast, level, reopened,
 }
 
 /// The headroom of the first screen.
@@ -90,6 +90,9 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
         if rows.iter().any(|row| row.forecast.is_some()) {
             line("On forecast", true, &|row| shown.known(row.forecast));
             line("Risk-adjusted", true, &|row| shown.known(row.risk_adjusted));
+        }
+        if rows.iter().any(|row| row.reopened.is_some_and(|amount| !amount.is_zero())) {
+            line("Reopened, non-rec.", false, &|row| shown.known(row.reopened));
         }
         line("After the loss", false, &|row| shown.known(row.stressed));
     }

@@ -1,37 +1,63 @@
 //! How the planned savings are made up.
 
+use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::columns;
+use crate::render::cells::{Cell, columns};
 use crate::render::{text, words};
-use crate::report::{MixLine, PlanReport, Report};
+use crate::report::{Headline, HeadlineFigure, PlanReport, Report, Share};
 use serde::Serialize;
 
-/// A part of the mix with what it divides by.
+/// A part of the mix with what it divides by; a headline figure, by `headline`.
 #[derive(Serialize)]
 pub struct MixPart<'a> {
     organisation: &'a str,
     by: &'static str,
     incomplete: bool,
-    #[serde(flatten)]
-    part: &'a MixLine,
+    name: &'a str,
+    amount: Money,
+    share: Option<&'a Share>,
+    of: Option<&'a str>,
+    places: &'a [String],
 }
 
 columns! {
     MixPart<'_>, line:
-    organisation, by,
-    name = line.part.name,
-    amount = line.part.amount,
-    share = line.part.share,
-    incomplete,
+    organisation, by, name, amount,
+    share = line.share.map_or(Cell::Blank, Cell::Share),
+    incomplete, of,
+    places = Cell::List(line.places),
 }
+
+/// What the headline figures are by.
+const HEADLINE: &str = "headline";
 
 /// Every part of the mix of these organisations.
 pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
     plans.iter().flat_map(|plan| {
-        plan.mix.iter().flat_map(|mix| {
-            let (organisation, by, incomplete) = (&*plan.organisation, mix.by, mix.incomplete);
-            mix.lines.iter().map(move |part| MixPart { organisation, by, incomplete, part })
-        })
+        let organisation = &*plan.organisation;
+        let headlines = plan.headline.iter().map(move |line| MixPart {
+            organisation,
+            by: HEADLINE,
+            incomplete: line.incomplete,
+            name: line.figure.word(),
+            amount: line.amount,
+            share: line.share.as_ref(),
+            of: line.of.as_deref(),
+            places: &line.places,
+        });
+        headlines.chain(plan.mix.iter().flat_map(move |mix| {
+            let (by, incomplete) = (mix.by, mix.incomplete);
+            mix.lines.iter().map(move |part| MixPart {
+                organisation,
+                by,
+                incomplete,
+                name: &part.name,
+                amount: part.amount,
+                share: part.share.as_ref(),
+                of: None,
+                places: &[],
+            })
+        }))
     })
 }
 
@@ -39,11 +65,13 @@ pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::title("Mix of savings")];
     for plan in &report.plans {
         blocks.push(Block::part(words::organisation(plan)));
+        blocks.extend(headlines(plan));
         for (at, mix) in plan.mix.iter().enumerate() {
-            if at > 0 {
+            if at > 0 || !plan.headline.is_empty() {
                 blocks.push(Block::Gap);
             }
-            let head = words::with_unit(&format!("BY {}", mix.by.to_uppercase()), plan.shown);
+            let head =
+                words::with_unit(&format!("BY {}", mix.by.replace('_', " ").to_uppercase()), plan.shown);
             let mut grid = Grid::new(vec![
                 Column::text(&head, Room::Cut(20)),
                 Column::number("plan"),
@@ -62,7 +90,81 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::line("no planned savings"));
         }
     }
-    let lacks = |plan: &PlanReport| plan.mix.iter().any(|mix| mix.incomplete);
+    let lacks = |plan: &PlanReport| {
+        plan.mix.iter().any(|mix| mix.incomplete) || plan.headline.iter().any(|line| line.incomplete)
+    };
     blocks.extend(super::footnotes(false, report.plans.iter().any(lacks)));
     blocks
+}
+
+/// The headline figures as a table.
+fn headlines(plan: &PlanReport) -> Option<Block> {
+    let mut grid = Grid::new(vec![
+        Column::text(&words::with_unit("HEADLINES", plan.shown), Room::Cut(20)),
+        Column::number("amount"),
+        Column::number("%"),
+        Column::text("of", Room::Cut(12)),
+    ]);
+    for line in &plan.headline {
+        let of = line.of.as_deref().map_or_else(String::new, |of| text::clean(of).into_owned());
+        grid.row(vec![line.figure.to_string(), amount(plan, line), words::share(line.share.as_ref()), of]);
+    }
+    (!plan.headline.is_empty()).then_some(Block::Grid(grid))
+}
+
+fn amount(plan: &PlanReport, line: &Headline) -> String {
+    let figure = plan.shown.amount(line.amount);
+    if line.incomplete { words::incomplete(&figure) } else { figure }
+}
+
+/// The main ones for the first screen, a sentence a line.
+pub fn first_screen(plan: &PlanReport) -> Vec<Block> {
+    use HeadlineFigure as Figure;
+    let find = |figure: Figure| plan.headline.iter().find(|line| line.figure == figure);
+    let mark = |line: &Headline, said: String| if line.incomplete { words::incomplete(&said) } else { said };
+    let money = |figure: Figure| {
+        find(figure).map(|line| mark(line, format!("{figure} {}", plan.shown.in_words(line.amount))))
+    };
+    let percent = |figure: Figure| {
+        let line = find(figure)?;
+        Some(mark(line, format!("{figure} {}%", words::share(Some(line.share.as_ref()?)))))
+    };
+    let share_of = |figure: Figure, what: &str| {
+        let line = find(figure)?;
+        Some(mark(line, format!("{}% of {what}", words::share(Some(line.share.as_ref()?)))))
+    };
+    let against = |figure: Figure| {
+        let line = find(figure)?;
+        let of = text::clean(line.of.as_deref()?).into_owned();
+        let share = words::share(Some(line.share.as_ref()?));
+        Some(mark(line, format!("{figure} {} ({share}% of {of})", plan.shown.in_words(line.amount))))
+    };
+    let full_year = find(Figure::FullYear)
+        .map(|line| mark(line, format!("full-year {}", plan.shown.in_words(line.amount))));
+    let lines: [Vec<Option<String>>; 5] = [
+        vec![
+            money(Figure::InYear),
+            full_year,
+            percent(Figure::Recurrent),
+            share_of(Figure::OfAllocation, "allocation"),
+            share_of(Figure::OfTurnover, "turnover"),
+        ],
+        vec![
+            percent(Figure::FullyDeveloped),
+            percent(Figure::InProgress),
+            percent(Figure::Opportunity),
+            percent(Figure::Unidentified),
+            percent(Figure::MaturityNotStated),
+        ],
+        vec![
+            percent(Figure::HighRiskOrUnidentified),
+            percent(Figure::SecondHalf),
+            percent(Figure::LastQuarter),
+        ],
+        vec![against(Figure::ExitRunRateForecast).or_else(|| against(Figure::ExitRunRate))],
+        vec![money(Figure::NetRisk), money(Figure::CostOfOneWte)],
+    ];
+    let said = lines.map(|line| line.into_iter().flatten().collect::<Vec<_>>());
+    let said = said.into_iter().filter(|line| !line.is_empty());
+    said.map(|line| Block::Line(line.join(", "), 2)).collect()
 }

@@ -1,7 +1,7 @@
 //! The first screen for one plan, in the order a director asks: may I accept it, are we delivering,
 //! does the money cover the challenge, what would make it green, where is it weak.
 
-use super::{footnotes, headroom, lines, shown_only, to_green};
+use super::{footnotes, headroom, lines, mix, shown_only, to_green};
 use crate::criteria::Outcome;
 use crate::money::Money;
 use crate::rating::Rating;
@@ -50,6 +50,10 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.push(policy(report, plan));
     top.extend(remarks(plan));
     top.extend(shown_only(options));
+    if plan.headline_first && !plan.headline.is_empty() {
+        top.push(Block::Gap);
+        top.extend(mix::first_screen(plan));
+    }
 
     let table = lines::of(plan, &Filter::of(options));
     let mut rest: Vec<Block> = table.blocks;
