@@ -87,7 +87,8 @@ fn height(block: &Block, width: usize) -> usize {
     match block {
         Block::Line(line, most) => text::wrap_to(line, width, 3, *most).len(),
         Block::Grid(grid) => grid.rows.len() + usize::from(grid.headed),
-        Block::Heading(..) | Block::Gap | Block::Item(..) => 1,
+        Block::Heading(_, line) => text::wrap_to(line, width, 2, 2).len(),
+        Block::Gap | Block::Item(..) => 1,
         Block::Entry(_, fields) => 1 + fields.len(),
     }
 }
