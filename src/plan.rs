@@ -5,12 +5,12 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
-use crate::plan::fields::words::{PayType, Phase, Stage};
+use crate::plan::fields::words::{Phase, Stage};
 use crate::rating::Stated;
-use crate::words::Words;
 
 pub(crate) mod account;
 pub mod assembly;
+mod category;
 mod cumulative;
 pub(crate) mod departmental;
 #[cfg(test)]
@@ -130,12 +130,6 @@ impl Scheme {
 
     pub fn workstream(&self) -> Option<&str> {
         self.row.text(schemes::WORKSTREAM)
-    }
-
-    /// How those whose pay it saves are paid: as given, else as the category says (`Pay - Agency`).
-    pub fn pay_type(&self) -> Option<PayType> {
-        let said = || values::word_in(self.row.qualifier(schemes::CATEGORY)?, PayType::WORDS);
-        self.row.word(schemes::PAY_TYPE).or_else(|| PayType::of_word(said()?))
     }
 
     /// Its stage; a blank one is `None` and counts as under way.
