@@ -10,7 +10,6 @@ use crate::rating::Stated;
 
 pub(crate) mod account;
 pub mod assembly;
-mod category;
 mod cumulative;
 pub(crate) mod departmental;
 #[cfg(test)]
@@ -32,6 +31,7 @@ pub mod survey;
 pub(crate) mod tables;
 pub(crate) mod values;
 pub(crate) mod vocabulary;
+mod wording;
 
 use account::Unused;
 pub use departmental::Departmental;
@@ -130,11 +130,6 @@ impl Scheme {
 
     pub fn workstream(&self) -> Option<&str> {
         self.row.text(schemes::WORKSTREAM)
-    }
-
-    /// Its stage; a blank one is `None` and counts as under way.
-    pub fn stage(&self) -> Option<Stage> {
-        self.row.word(schemes::STAGE)
     }
 
     /// Whether the criteria judge it: from `scoped` to `delivered`, a blank stage included. An unidentified
