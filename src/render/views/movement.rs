@@ -307,6 +307,9 @@ fn table(mut lines: Vec<&SubjectMovement>, level: Level, most: Option<usize>, sh
     let what = if to_date { "var" } else { "forecast var" };
     let title = words::with_unit(&super::finance::plural(level).to_uppercase(), shown);
     let is_short = most.is_some();
+    // of several organisations a scheme's name alone says too little
+    let several =
+        lines.iter().any(|own| lines.first().is_some_and(|first| first.organisation != own.organisation));
     let mut grid = Grid::new(vec![
         Column::text(&title, Room::Cut(18)),
         Column::text("was", Room::Whole),
@@ -319,7 +322,12 @@ fn table(mut lines: Vec<&SubjectMovement>, level: Level, most: Option<usize>, sh
     let (first, rest) = lines.split_at(most.unwrap_or(lines.len()));
     for own in first {
         let Amounts { from, to, .. } = variance(own);
-        let name = subject(own);
+        let name = match level {
+            Level::Scheme | Level::Workstream if several => {
+                format!("{}: {}", text::clean(&own.organisation), subject(own))
+            }
+            _ => subject(own),
+        };
         grid.row(vec![
             if own.incomplete { words::incomplete(&name) } else { name },
             there(own, Move::New, own.rating.from),
