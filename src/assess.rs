@@ -10,7 +10,6 @@ use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::account::Unused;
-use crate::plan::fields::TableId;
 use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -18,12 +17,14 @@ use crate::report::{
     Finding, Input, InputColumn, InputTable, LeftOut, Level, NotRead, Places, PlanReport, PolicyUsed, Report,
     ReportHead, SCHEMA, Summary, Tool, UnusedAmounts,
 };
+use bridges::Bridges;
+pub use bridges::{ControlTotal, Expected};
 use card::Card;
 use members::OfMembers;
 use organisation::Organisation;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 
+mod bridges;
 mod brief;
 mod card;
 mod cards;
@@ -49,7 +50,7 @@ mod themes;
 mod to_green;
 mod years;
 
-use crate::names::{ByName, key, same};
+use crate::names::{ByName, same};
 
 pub use crate::report::Scope;
 
@@ -72,6 +73,10 @@ pub struct Options {
     pub problems: Vec<String>,
     /// The same as data.
     pub not_read: Vec<NotRead>,
+    /// Organisations that are expected.
+    pub expected: Vec<Expected>,
+    /// Totals that the sums are held against.
+    pub controls: Vec<ControlTotal>,
     /// How many threads share the work.
     pub threads: Threads,
 }
@@ -96,39 +101,24 @@ struct Run<'a> {
     figures: &'a Figures,
     /// The sums over organisations.
     rolled: Rolled,
-    regional_plans: RegionalPlans,
-}
-
-/// The regions whose own plan is read, and whether it is its members' sum (finding RU).
-#[derive(Default)]
-struct RegionalPlans(HashMap<String, bool>);
-
-impl RegionalPlans {
-    fn of(views: &[PlanView], options: &Options) -> Self {
-        let check = crate::checks::rollup::CHECK;
-        let has_plan =
-            |view: &PlanView| !view.plan.schemes.is_empty() || !view.rows(TableId::Years).is_empty();
-        let regions = views.iter().filter(|view| !view.members.is_empty() && has_plan(view));
-        let regions = regions.filter(|_| options.wants(check.code));
-        let agrees = |view: &PlanView| (check.run)(view).is_empty();
-        Self(regions.map(|view| (key(&view.plan.organisation).into_owned(), agrees(view))).collect())
-    }
-
-    /// The alignment of a plan to that of its region, or of a region to its members.
-    fn alignment(&self, bodies: &Bodies, plan: &Plan) -> Rating {
-        let mut of_chain = bodies.chain(&plan.organisation);
-        match of_chain.find_map(|(_, body)| self.0.get(&*key(&body.name)).copied()) {
-            None => Rating::NotApplicable,
-            Some(true) => Rating::Green,
-            Some(false) => Rating::Amber,
-        }
-    }
+    bridges: Bridges,
 }
 
 impl Run<'_> {
     /// Who reports to whom.
     fn bodies(&self) -> &Bodies {
         &self.figures.bodies
+    }
+
+    /// The alignment of a plan to that of its region, or of a region to its members (finding RU).
+    fn alignment(&self, plan: &Plan) -> Rating {
+        let mut of_chain = self.bodies().chain(&plan.organisation);
+        let agrees = of_chain.find_map(|(_, body)| self.bridges.agrees(&body.name));
+        match agrees.filter(|_| self.options.wants(crate::checks::rollup::CHECK.code)) {
+            None => Rating::NotApplicable,
+            Some(true) => Rating::Green,
+            Some(false) => Rating::Amber,
+        }
     }
 
     /// Whether a plan brings no schemes of its own to the sums, and others report to it.
@@ -197,12 +187,13 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         scope,
         auto: options.scope == Scope::Auto,
         figures: &figures,
-        rolled: if submission.plans.len() > 1 {
+        rolled: if submission.plans.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty()
+        {
             Rolled::of(submission, &figures, policy)
         } else {
             Rolled::default()
         },
-        regional_plans: RegionalPlans::of(&views, options),
+        bridges: Bridges::of(submission, &figures, policy, options),
     };
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
@@ -214,7 +205,8 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         of_plans.map(&views, |view| run.level_of(view.plan).is_own().then(|| one(view, None)));
     let cards: Vec<&[(usize, Card)]> =
         assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
-    let rollup = (views.len() > 1).then(|| rollup::roll_up(&run, &cards));
+    let is_rolled_up = views.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
+    let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards));
     // what stands for its members is rated by what was found of them
     let of_members = |view: &PlanView| {
         let (at, _) = run.bodies().named(&view.plan.organisation)?;
@@ -244,6 +236,9 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     }
     let peers = peers::of(&run, &views, &plans);
     count_findings(&mut plans, &findings);
+    if options.wants(crate::checks::rollup::CHECK.code) {
+        findings.extend(run.bridges.found_of_no_plan(&run));
+    }
     let organisations = || plans.iter().filter(|plan| plan.level.is_own());
     let count = |rating: Rating| organisations().filter(|plan| plan.rating == rating).count();
     let bodies =
@@ -325,10 +320,11 @@ fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
     let wanted = CHECKS.iter().filter(|check| run.options.wants(check.code));
     // one saving may be counted by organisations anywhere: these are held against each other once
     let wanted = wanted.filter(|check| check.code != double_counting::CHECK.code);
-    wanted
-        .flat_map(|check| (check.run)(view))
-        .map(|found| run.finding(&view.plan.organisation, found))
-        .collect()
+    let found = |check: &crate::checks::Check| match check.code == crate::checks::rollup::CHECK.code {
+        true => run.bridges.found(&view.plan.organisation),
+        false => (check.run)(view),
+    };
+    wanted.flat_map(found).map(|found| run.finding(&view.plan.organisation, found)).collect()
 }
 
 /// Columns and rows of amounts that nothing is read from.

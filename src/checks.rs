@@ -31,6 +31,8 @@ pub mod unidentified;
 
 mod sums;
 
+pub use sums::Sum;
+
 #[cfg(test)]
 mod examples;
 
@@ -99,6 +101,19 @@ fn shown(view: &PlanView, amounts: &[Money]) -> Shown {
 /// The same for two amounts that a sentence contrasts: with enough decimals to tell them apart.
 fn apart(view: &PlanView, one: Money, other: Money) -> Shown {
     let mut shown = shown(view, &[one, other]);
+    while one != other && shown.places < 9 && shown.in_words(one) == shown.in_words(other) {
+        shown.places += 1;
+    }
+    shown
+}
+
+/// The same in a unit, of a figure that no one plan has.
+fn shown_in(unit: Option<Unit>, one: Money, other: Money) -> Shown {
+    let most = if unit == Some(Unit::Pounds) { 2 } else { 3 };
+    let decimals = [one, other].map(|amount| amount.decimals(unit.unwrap_or(Unit::Pounds)));
+    let places = decimals.into_iter().max().unwrap_or(0).min(most);
+    let places = if unit == Some(Unit::Pounds) && places == 1 { 2 } else { places };
+    let mut shown = Shown { unit, places };
     while one != other && shown.places < 9 && shown.in_words(one) == shown.in_words(other) {
         shown.places += 1;
     }

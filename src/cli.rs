@@ -9,12 +9,14 @@ use std::path::PathBuf;
 mod compare;
 mod map;
 mod reading;
+mod several;
 mod values;
 mod writing;
 
 pub use compare::CompareArgs;
 pub use map::MapArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
+pub use several::{ControlArg, SeveralArgs};
 pub use values::{ReportFile, Views};
 use values::{page_or_json, report_file, unit, view_names, views, word};
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
@@ -106,6 +108,8 @@ pub struct AssessArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub judging: JudgingArgs,
+    #[command(flatten)]
+    pub several: SeveralArgs,
     /// Which colours another policy (a file or a name) would change; may be repeated [default: none]
     #[arg(long, value_name = "FILE|NAME", help_heading = "Policy")]
     pub also: Vec<String>,

@@ -27,6 +27,7 @@ mod reading;
 mod rejects;
 mod review;
 mod schema;
+mod several;
 mod submissions;
 mod template;
 mod why;

@@ -123,7 +123,14 @@ impl Figures {
             submission.plans.iter().map(|plan| PlanFigures::of(plan, policy, as_at)).collect();
         let latest_common =
             || plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
-        let common_as_at = as_at.or_else(latest_common);
+        let stated = || {
+            let with_schemes =
+                submission.plans.iter().zip(&plans).filter(|(plan, _)| !plan.schemes.is_empty());
+            let mut dates = with_schemes.map(|(_, own)| own.as_at.date);
+            let first = dates.next().flatten()?;
+            dates.all(|date| date == Some(first)).then_some(first)
+        };
+        let common_as_at = as_at.or_else(latest_common).or_else(stated);
         let at_common = submission.plans.iter().zip(&plans).map(|(plan, own)| {
             let differs = own.as_at.reports() && own.as_at.date != common_as_at;
             differs.then(|| PlanFigures::of(plan, policy, common_as_at))

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::ops::Deref;
 
+mod bridge;
 mod card;
 mod headline;
 mod inputs;
@@ -28,6 +29,7 @@ mod share;
 mod shares;
 mod words;
 
+pub use bridge::{BridgeLine, BridgeStep, Bridged};
 pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use headline::{Headline, HeadlineFigure};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
@@ -225,10 +227,27 @@ pub struct Rollup {
     pub shown_shares: Shown,
     /// Five sentences for a board paper, of all organisations together.
     pub brief: Vec<String>,
+    /// Every figure that a body states, or a control total says, against what its members add up to.
+    pub bridge: Vec<BridgeLine>,
+    /// Organisations that were expected (`--expect-org`) and are not among those read.
+    pub not_submitted: Vec<NotSubmitted>,
     /// Organisations that report later or earlier than the common month.
     pub late: Vec<String>,
     /// Organisations of no region, where others have one: they are in the total alone.
     pub no_region: Vec<String>,
+}
+
+/// An organisation that was expected and is not among those read.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NotSubmitted {
+    /// Its name as it was expected.
+    pub organisation: String,
+    /// Its code, where the list gives one; null else.
+    pub code: Option<String>,
+    /// The region it belongs to, where that is known; blank else.
+    pub region: String,
+    /// An organisation that is read and is called nearly so; null where none is.
+    pub near: Option<String>,
 }
 
 /// A finding beyond the criteria.

@@ -21,6 +21,7 @@ mod gallery;
 mod generated;
 mod golden;
 mod headroom;
+mod hierarchy;
 mod keep_going;
 mod libreoffice;
 mod maps;

@@ -27,9 +27,7 @@ pub(super) fn cards(
             let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
             for column in CardColumn::ALL {
                 match column.makes() {
-                    Makes::Finding(_) => {
-                        card.ratings[*column] = run.regional_plans.alignment(run.bodies(), view.plan)
-                    }
+                    Makes::Finding(_) => card.ratings[*column] = run.alignment(view.plan),
                     Makes::OfPlan(code) if is_asked(code) => {
                         card.ratings[*column] = national::alignment(&scheme);
                     }

@@ -21,6 +21,8 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]]) -> Rollup {
     let whole = shares::whole(&shares);
     let mut rollup = Rollup {
         as_at: figures.common_as_at.map(|date| date.to_string()),
+        bridge: run.bridges.lines(run),
+        not_submitted: run.bridges.not_submitted.clone(),
         late: late(run, figures),
         no_region: no_region(run),
         shown_shares: super::shown::shares(run, whole),

@@ -15,7 +15,7 @@ const MOST_PLACES: usize = 8;
 
 /// A sum of printed figures.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sum {
+pub struct Sum {
     pub value: Money,
     /// How far rounding of the figures can have moved it.
     pub slack: Money,
@@ -28,6 +28,11 @@ pub(super) struct Sum {
 }
 
 impl Sum {
+    /// A single figure that stands in no cell.
+    pub fn stated(amount: Amount) -> Self {
+        Self { value: amount.value, slack: amount.half_digit(), cells: 1, ..Self::default() }
+    }
+
     fn of<'c>(cells: impl IntoIterator<Item = &'c UsedCell>) -> Self {
         let mut sum = Self::default();
         for cell in cells {

@@ -6,6 +6,7 @@ use super::gate;
 use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans, Wanted};
+use super::several::{controls, expected};
 use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, JudgingArgs, ReportFile};
@@ -40,7 +41,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .collect::<Result<_, Failure>>()?;
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
     let read = reading::read(&args.files, &args.reading, Some(&args.judging), wanted)?;
-    let options = Options { unit: args.unit, ..read.options.clone() };
+    let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
+    let options = Options { unit: args.unit, expected, controls, ..read.options.clone() };
     let mut report = assess(&read.submission, &read.policy, &options);
     let earlier =
         args.previous.as_deref().map(|path| previous(path, args, &read, &mut report)).transpose()?;

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reading::{ASSESSED, options, say_notes, say_nothing_falls_on, say_problems, unsound};
 use crate::assess::folded::{Folded, Keep, OrganisationSums, Reread, TrackerFinance, organisations};
 use crate::calendar::Date;
-use crate::cli::{AssessArgs, InputFormat, JudgingArgs};
+use crate::cli::{AssessArgs, InputFormat, JudgingArgs, SeveralArgs};
 use crate::figures::folding::{Terms, Tracker};
 use crate::names::{Names, same};
 use crate::output::{Failure, Files, Status, to_stdout};
@@ -111,6 +111,7 @@ fn is_asked(args: &AssessArgs) -> Option<Date> {
         && args.views() == [View::Finance]
         && args.report.is_empty()
         && args.also.is_empty()
+        && args.several == SeveralArgs::default()
         && args.fail_on.is_empty()
         && args.workstream.is_none()
         && args.scheme.is_none()

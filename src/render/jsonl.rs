@@ -27,6 +27,8 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.xmr.iter().try_for_each(|line| lines.put("xmr", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
         rollup.shares.iter().try_for_each(|line| lines.put("share", line))?;
+        rollup.bridge.iter().try_for_each(|line| lines.put("bridge", line))?;
+        rollup.not_submitted.iter().try_for_each(|own| lines.put("not_submitted", own))?;
         rollup.late.iter().try_for_each(|name| lines.own("late", name, &()))?;
         rollup.no_region.iter().try_for_each(|name| lines.own("no_region", name, &()))?;
     }

@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::words::words;
 use std::io;
 
+mod bridge;
 pub(super) mod brief;
 mod card;
 mod criteria;
@@ -56,6 +57,8 @@ words! {
         Movement = "movement",
         /// Of every row short of green the most similar plan that is green there, and what it does.
         Peers = "peers",
+        /// What a region states, or a printed total, against its members, step by step.
+        Bridge = "bridge",
         /// Findings beyond the criteria.
         Findings = "findings",
         /// What was read of each input, and what was left out.
@@ -79,6 +82,7 @@ impl View {
             Self::Mix => mix::of(report),
             Self::Rollup => rollup::of(report),
             Self::Shares => shares::of(report),
+            Self::Bridge => bridge::of(report),
             Self::Peers => peers::of(report),
             Self::Movement => movement::of(report, options),
             Self::Findings => findings::of(report, options),
@@ -99,6 +103,7 @@ impl View {
             Self::Mix => to.all(mix::lines(&report.plans)),
             Self::Rollup => to.all(select::rolled_up(report)),
             Self::Shares => to.all(shares::lines(report)),
+            Self::Bridge => to.all(bridge::lines(report)),
             Self::Peers => to.all(peers::lines(report)),
             Self::Movement => to.all(movement::lines(report.movement.as_ref(), options.by)),
             Self::Findings => to.all(select::findings(report, &Filter::of(options))),

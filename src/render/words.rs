@@ -214,6 +214,13 @@ pub fn worse(worse: &Worse) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
+/// The schemes that are worse beneath a colour, in a cell: `2 red`.
+pub fn worse_schemes(worse: &Worse) -> String {
+    let WorseOf { red, grey, amber, .. } = worse.schemes;
+    let mut named = [(red, "red"), (grey, "grey"), (amber, "amber")].into_iter().filter(|(n, _)| *n > 0);
+    named.next().map_or_else(String::new, |(n, colour)| format!("{n} {colour}"))
+}
+
 /// How many of each colour: `3 green, 1 amber, 2 red`; what there is none of is not said.
 pub fn colours(ratings: impl Iterator<Item = Rating>) -> String {
     let mut counts = [0_usize; 5];

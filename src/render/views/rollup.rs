@@ -19,6 +19,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.push(Block::line(words::as_at_common(report)));
     }
     blocks.extend(late(report));
+    blocks.extend(not_submitted(report));
     let filter = Filter::default();
     for (level, name) in [
         (Level::Cluster, "CLUSTERS"),
@@ -36,6 +37,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         }
     }
     blocks.extend(super::shares::in_rollup(report));
+    blocks.extend(super::bridge::in_rollup(report));
     if let Some(grid) = super::plans::table(report) {
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid));
@@ -46,11 +48,37 @@ pub fn of(report: &Report) -> Vec<Block> {
 /// The organisations that report less far than the latest, and where the sums stand for it.
 pub fn late(report: &Report) -> Option<Block> {
     let rollup = report.rollup.as_ref()?;
-    let names: Vec<_> = rollup.late.iter().map(|name| text::clean(name)).collect();
+    let mut names: Vec<_> = rollup.late.iter().take(NAMED).map(|name| text::clean(name)).collect();
+    if rollup.late.len() > NAMED {
+        names.push(format!("{} more", rollup.late.len() - NAMED).into());
+    }
     let common = rollup.as_at.as_deref().map_or_else(|| "their own dates".to_owned(), words::date);
     (!names.is_empty()).then(|| {
-        Block::Line(format!("reporting late: {}; sums stand at {common}", names.join(", ")), usize::MAX)
+        Block::Line(
+            format!(
+                "reporting late: {}; sums stand at {common}, organisations at their own month",
+                names.join(", ")
+            ),
+            usize::MAX,
+        )
     })
+}
+
+/// Who was expected and has not submitted.
+pub fn not_submitted(report: &Report) -> Option<Block> {
+    let all = report.rollup.as_ref().map(|rollup| &rollup.not_submitted).filter(|all| !all.is_empty())?;
+    let mut names: Vec<String> = all
+        .iter()
+        .take(NAMED)
+        .map(|own| {
+            let near = own.near.as_deref().map(|near| format!(" (near: {})", text::clean(near)));
+            format!("{}{}", text::clean(&own.organisation), near.unwrap_or_default())
+        })
+        .collect();
+    if all.len() > NAMED {
+        names.push(format!("{} more: --view findings", all.len() - NAMED));
+    }
+    Some(Block::Line(format!("not submitted ({}): {}", all.len(), names.join(", ")), usize::MAX))
 }
 
 /// The organisations of no region, where others have one.

@@ -142,6 +142,7 @@ fn header(report: &Report) -> Vec<Block> {
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
     blocks.extend(rollup::late(report));
+    blocks.extend(rollup::not_submitted(report));
     if summary.dropped > 0 {
         let dropped = words::count(summary.dropped, "organisation");
         blocks.push(Block::line(format!("{dropped} could not be read and left out of every figure")));
@@ -164,7 +165,15 @@ fn headroom(report: &Report) -> Option<Block> {
     let share = if share.is_empty() { share } else { format!(" {share}%") };
     let rating = words::rating(whole.rating);
     Some(Block::line(match whole.headroom {
-        Some(headroom) => format!("headroom {}{share} {rating}", shown.in_words(headroom)),
+        Some(headroom) => {
+            let without = organisations(report).filter(|plan| plan.headroom.total.is_none()).count();
+            let of = words::count(report.summary.organisations, "organisation");
+            let without = match without {
+                0 => String::new(),
+                n => format!("; challenge of {n} of {of} not given"),
+            };
+            format!("headroom {}{share} {rating}{without}", shown.in_words(headroom))
+        }
         None => "headroom not assessed: not every organisation says what is identified".to_owned(),
     }))
 }
@@ -182,16 +191,24 @@ fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
 fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
     let basis = Basis::of(report.plans.iter().filter_map(total_of));
     let shown = words::shown(report);
-    let variance = |plan: &PlanReport| total_of(plan).map(|line| basis.order(line));
+    // what is short first, then what is not known, then what is not short
+    let order = |plan: &PlanReport| {
+        let variance = total_of(plan).and_then(|line| basis.order(line).1);
+        let is_short = variance.is_some_and(Money::is_negative);
+        (!is_short, variance.is_some(), variance, std::cmp::Reverse(plan.rating))
+    };
     let mut plans: Vec<&PlanReport> = organisations(report).collect();
     let many = plans.len() > WORST + 1;
-    plans.sort_by_key(|plan| (std::cmp::Reverse(plan.rating), variance(plan)));
+    plans.sort_by_key(|plan| order(plan));
     let (first, rest) = plans.split_at(if many { WORST } else { plans.len() });
     let title = if many { format!("{WORST} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
     let title = basis.title(&title, shown, words::common_year(report));
     let mut columns = vec![Column::text(&title, Room::Cut(18)), Column::text("overall", Room::Whole)];
     columns.extend(basis.columns());
     columns.push(Column::text("headroom", Room::Whole).or_drop(1));
+    if many {
+        columns.push(Column::text("worse", Room::Whole).or_drop(2));
+    }
     let mut grid = Grid::new(columns);
     for plan in first {
         let mut cells = vec![words::organisation(plan), words::rating(plan.rating)];
@@ -200,8 +217,14 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanR
             None => cells.extend(basis.columns().iter().map(|_| String::new())),
         }
         cells.push(words::letter(plan.headroom.rating));
-        grid.row(cells);
-        words::worse(&plan.worse).into_iter().for_each(|worse| grid.across(format!("  {worse}")));
+        if many {
+            // a line each would leave the screen
+            cells.push(words::worse_schemes(&plan.worse));
+            grid.row(cells);
+        } else {
+            grid.row(cells);
+            words::worse(&plan.worse).into_iter().for_each(|worse| grid.across(format!("  {worse}")));
+        }
     }
     if !rest.is_empty() {
         grid.across(format!(

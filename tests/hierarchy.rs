@@ -1,0 +1,186 @@
+//! Nation, regions, clusters and their members, from the outside: levels, bridges, who is missing.
+
+use crate::run::{Says, at, folder, run};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// England, two regions, one of them with a cluster; the regions have no schemes of their own.
+const PLAN: &str = "organisation,parent,unit,as_at\nEngland,,£,2011-09-30\nNorth SHA,England,£,2011-09-30\n\
+    South SHA,England,£,2011-09-30\nTyne Cluster,North SHA,£,2011-09-30\nA PCT,Tyne Cluster,£,2011-09-30\n\
+    B PCT,Tyne Cluster,£,2011-09-30\nC PCT,North SHA,£,2011-09-30\nD PCT,South SHA,£,2011-09-30\n";
+const SCHEMES: &str = "organisation,scheme,workstream,plan_year,plan_ytd,actual_ytd,forecast_year\n\
+    A PCT,A1,Care,100,50,50,100\nA PCT,A2,Beds,40,20,10,20\nB PCT,B1,Care,60,30,30,60\n\
+    C PCT,C1,Beds,80,40,40,80\nD PCT,D1,Drugs,20,10,10,20\n";
+
+fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(csv.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+fn england() -> tempfile::TempDir {
+    folder(&[("p/plan.csv", PLAN), ("p/schemes.csv", SCHEMES)])
+}
+
+#[test]
+fn the_sum_of_every_level_is_the_nation() {
+    let files = england();
+    for view in ["finance", "years"] {
+        let csv = run(&["assess", &at(&files, "p"), "--view", view, "--by", "all", "--format", "csv"]).out;
+        let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+        for row in rows(&csv) {
+            let amount = if view == "finance" { &row["plan_year"] } else { &row["plan"] };
+            *sums.entry(row["level"].clone()).or_default() += amount.parse::<i64>().unwrap();
+        }
+        let whole = ["scheme", "workstream", "organisation", "region_workstream", "region"]
+            .into_iter()
+            .chain(["nation_workstream", "nation"]);
+        for level in whole {
+            assert_eq!(sums[level], 300, "{view} {level}");
+        }
+        assert_eq!((sums["cluster"], sums["cluster_workstream"]), (200, 200), "{view}");
+    }
+}
+
+#[test]
+fn a_body_without_schemes_of_its_own_is_its_members() {
+    let files = england();
+    let report = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let plans = report["plans"].as_array().unwrap();
+    let of = |name: &str| plans.iter().find(|plan| plan["organisation"] == name).unwrap();
+    let levels: Vec<&str> = plans.iter().map(|plan| plan["level"].as_str().unwrap()).collect();
+    let own = ["organisation"; 4];
+    assert_eq!(levels[..4], ["nation", "region", "region", "cluster"]);
+    assert_eq!(levels[4..], own);
+    // A and B: 90 of 100 is 10% short; with C 130 of 140 is 7.1%
+    let rated = |name: &str| (of(name)["ratings"]["finance"].clone(), of(name)["rating"].clone());
+    assert_eq!(rated("Tyne Cluster"), ("amber".into(), "amber".into()));
+    assert_eq!(rated("North SHA"), ("amber".into(), "amber".into()));
+    assert_eq!(rated("South SHA"), ("green".into(), "green".into()));
+    assert_eq!(of("North SHA")["finance"].as_array().unwrap().len(), 0, "no organisation of its own");
+    let summary = &report["summary"];
+    let counts = ["organisations", "regions", "clusters", "grey"].map(|key| summary[key].as_i64().unwrap());
+    assert_eq!(counts, [4, 2, 1, 0]);
+    run(&["assess", &at(&files, "p")]).out.says(&["2 regions, 1 cluster, 4 organisations", "\nNorth SHA "]);
+    run(&["why", &at(&files, "p"), "North SHA"]).out.says(&["North SHA, region\n", "-7.1", "A PCT"]);
+}
+
+fn lines<'r>(report: &'r Value, body: &str, figure: &str) -> Vec<(&'r str, &'r str, i64)> {
+    let all = report["rollup"]["bridge"].as_array().unwrap().iter();
+    all.filter(|line| line["body"] == body && line["figure"] == figure && line["amount"].is_number())
+        .map(|line| {
+            let amount = line["amount"].to_string().parse().unwrap();
+            (line["step"].as_str().unwrap(), line["of"].as_str().unwrap(), amount)
+        })
+        .collect()
+}
+
+/// A region that states challenge and identified savings over two members, and what the members add.
+fn stated(challenge: i64, identified: i64, more: &str, words: &[&str]) -> Value {
+    let plan = "organisation,parent,unit,as_at\nEast SHA,,£,2011-09-30\nNorth PCT,East SHA,£,2011-09-30\n\
+        South PCT,East SHA,£,2011-09-30\n";
+    let years = format!(
+        "organisation,year,challenge,identified\nEast SHA,2011/12,{challenge},{identified}\n\
+         North PCT,2011/12,600,\nSouth PCT,2011/12,390,\n"
+    );
+    let schemes = format!(
+        "organisation,scheme,name,plan_year,maturity,outside_total,investment\n\
+         North PCT,N1,Coding,700,,,\nSouth PCT,S1,Theatres,400,,,\n{more}"
+    );
+    let files = folder(&[("p/plan.csv", plan), ("p/years.csv", &years), ("p/schemes.csv", &schemes)]);
+    let path = at(&files, "p");
+    run(&[&["assess", &path, "--format", "json"], words].concat()).json()
+}
+
+#[test]
+fn what_explains_a_difference_is_named_with_its_amount() {
+    let found = |report: &Value| {
+        let steps = lines(report, "East SHA", "identified");
+        steps
+            .into_iter()
+            .filter(|(step, ..)| !["stated", "member"].contains(step))
+            .collect::<Vec<_>>()
+            .iter()
+            .map(|(step, of, amount)| format!("{step} {of} {amount}").replace("  ", " "))
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(found(&stated(990, 1100, "", &[])), Vec::<String>::new());
+    assert_eq!(found(&stated(990, 1101, "", &[])), ["rounding 1"]);
+    assert_eq!(found(&stated(990, 1200, "", &[])), ["unexplained 100"]);
+    let unidentified = "South PCT,U1,To be found,150,unidentified,,\n";
+    assert_eq!(found(&stated(990, 1250, unidentified, &[])), ["outside the total 150"]);
+    let outside = "North PCT,X1,Estates,80,,yes,\n";
+    assert_eq!(found(&stated(990, 1180, outside, &[])), ["outside the total 80"]);
+    let missing = stated(990, 1300, "", &["--expect-org", "North PCT,South PCT,West PCT"]);
+    assert_eq!(missing["rollup"]["not_submitted"][0]["organisation"], "West PCT");
+    let ru = missing["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "RU");
+    assert!(ru.into_iter().any(|found| found["found"] == "not submitted: West PCT"), "{missing}");
+}
+
+/// Stated less members and own schemes is the sum of the steps after them, whatever the figures.
+#[test]
+fn bridges_close_to_the_penny() {
+    let mut seed: u64 = 20_110_929;
+    let mut next = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    for _ in 0..12 {
+        let mut more = String::new();
+        for scheme in 0..next(6) {
+            let member = ["North PCT", "South PCT", "East SHA"][next(3) as usize];
+            let kind = ["unidentified,,", ",yes,", ",,25", ",,"][next(4) as usize];
+            more.push_str(&format!(
+                "{member},M{scheme},Scheme {scheme},{}.{:02},{kind}\n",
+                next(900),
+                next(100)
+            ));
+        }
+        let own = ["add", "replace"][next(2) as usize];
+        let control = format!("East SHA:2011/12={}", next(3000));
+        let words = ["--set", &format!("own={own}"), "--control", &control];
+        let report = stated(900 + next(200) as i64, 900 + next(600) as i64, &more, &words);
+        let bridge = report["rollup"]["bridge"].as_array().unwrap();
+        let pence = |line: &Value| -> i64 {
+            let text = if line["amount"].is_null() { "0".to_owned() } else { line["amount"].to_string() };
+            let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+            let part: i64 = format!("{part:0<2}").parse().unwrap();
+            let whole_pence = whole.parse::<i64>().unwrap().abs() * 100 + part;
+            if text.starts_with('-') { -whole_pence } else { whole_pence }
+        };
+        let mut left: Option<i64> = None;
+        for line in bridge.iter().chain([&serde_json::json!({ "step": "stated", "amount": 0 })]) {
+            if line["step"] == "stated" {
+                assert_eq!(left.unwrap_or(0), 0, "before {line}: {report:#}");
+                left = Some(0);
+                left = left.map(|left| left + pence(line));
+            } else {
+                left = left.map(|left| left - pence(line));
+            }
+        }
+        assert!(bridge.len() > 4);
+    }
+}
+
+#[test]
+fn a_control_total_is_reconciled_or_found() {
+    let report =
+        stated(990, 1100, "", &["--control", "nation:2011/12=£1,100", "--control", "South PCT:2011/12=410"]);
+    assert_eq!(lines(&report, "", "plan"), [("stated", "", 1100), ("member", "East SHA", 1100)]);
+    let south = [("stated", "", 410), ("workstream", "no workstream", 400), ("unexplained", "", 10)];
+    assert_eq!(lines(&report, "South PCT", "plan"), south);
+    let ru = report["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "RU");
+    let ru: Vec<&str> = ru.map(|found| found["found"].as_str().unwrap()).collect();
+    assert_eq!(ru, ["plan of 2011/12: the control total is £410"]);
+    let files = england();
+    let wrong = run(&["assess", &at(&files, "p"), "--control", "Sout SHA:2011/12=5"]).ended(2);
+    wrong.err.says(&["there is no organisation `Sout SHA`; did you mean `South SHA`?"]);
+}
+
+#[test]
+fn who_is_expected_may_stand_in_a_file() {
+    let list = "code,organisation\n5ZZ,A PCT\n,BB PCT\n";
+    let files = folder(&[("p/plan.csv", PLAN), ("p/schemes.csv", SCHEMES), ("expected.csv", list)]);
+    let text = run(&["assess", &at(&files, "p"), "--expect-org", &at(&files, "expected.csv")]).out;
+    text.says(&["\nnot submitted (1): BB PCT (near: B PCT)\n"]);
+    let text = run(&["assess", &at(&files, "p"), "--expect-org", "North East"]).out;
+    text.says(&["\nnot submitted (12): Newcastle, "]);
+}
