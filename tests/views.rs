@@ -23,7 +23,7 @@ fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
     let files = folder(&[("plan.csv", TWO)]);
     let text = run(&["assess", &at(&files, "plan.csv")]).out;
     assert!(
-        text.contains("\nreporting late: North PCT; sums stand at 30 Apr 2011, organisations at\n"),
+        text.contains("\nreporting late: North PCT; sums stand at 30 Apr 2011, organisations at their own\n"),
         "{text}"
     );
 }
