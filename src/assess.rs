@@ -28,6 +28,9 @@ mod bridges;
 mod brief;
 mod card;
 mod cards;
+#[cfg(test)]
+mod example;
+mod exception_report;
 mod exceptions;
 mod expectations;
 mod finance;
@@ -42,6 +45,9 @@ mod months;
 mod organisation;
 mod overall;
 mod peers;
+mod pipeline;
+mod practice;
+mod risk_log;
 mod rollup;
 mod scope;
 mod shares;
@@ -294,6 +300,7 @@ pub fn policy_used(policy: &Policy) -> PolicyUsed {
         hash: hex(&Sha256::digest(policy.canonical())),
         changed: policy.changed().len() + usize::from(policy.has_own_national()),
         stress_loss: policy.word(Key::StressLoss).to_owned(),
+        risk_score: policy.word(Key::RiskScore).to_owned(),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod headroom;
 pub mod hierarchy;
 pub mod identified;
 pub mod months;
+pub mod pipeline;
 pub mod recurrence;
 pub mod rolled;
 pub mod savings;

@@ -138,6 +138,12 @@ impl Scheme {
         !self.unidentified && !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
     }
 
+    /// Whether its effect on quality is assessed: scored, and signed by the medical and the nursing director.
+    pub fn is_quality_assessed(&self) -> bool {
+        let columns = [schemes::QIA_SCORE, schemes::QIA_MEDICAL, schemes::QIA_NURSING];
+        columns.iter().all(|column| self.row.filled(*column))
+    }
+
     /// Why its amounts stay out of its organisation's total; `None` where they enter it.
     pub fn outside(&self) -> Option<Outside<'_>> {
         if self.stage() == Some(Stage::Idea) {

@@ -15,6 +15,7 @@ use std::ops::Deref;
 
 mod bridge;
 mod card;
+mod exception_report;
 mod headline;
 mod inputs;
 mod lines;
@@ -22,8 +23,11 @@ mod months;
 mod movement;
 mod numbers;
 mod peers;
+mod pipeline;
 mod places;
 mod plan;
+mod practice;
+mod risk_log;
 mod schema;
 mod share;
 mod shares;
@@ -31,6 +35,7 @@ mod words;
 
 pub use bridge::{BridgeLine, BridgeStep, Bridged};
 pub use card::{CardColumn, CardRatings, Half, Makes};
+pub use exception_report::ExceptionLine;
 pub use headline::{Headline, HeadlineFigure};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{
@@ -44,11 +49,14 @@ pub use movement::{
     SignOffs, SubjectMovement, SubmissionHead,
 };
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
+pub use pipeline::{Closes, PipelineLine, PipelineReport, PipelineYear};
 pub use places::Places;
 pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead,
     PlanReport, Ratings, RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
 };
+pub use practice::{BestPractice, PracticeLine};
+pub use risk_log::RiskLine;
 pub use schema::schema;
 pub(crate) use schema::schema_of;
 pub use share::Share;
@@ -148,6 +156,9 @@ pub struct PolicyUsed {
     /// The loss the stressed basis assumes, in %.
     #[serde(skip)]
     pub stress_loss: String,
+    /// The score from which something must be done about a risk.
+    #[serde(skip)]
+    pub risk_score: String,
 }
 
 /// How amounts are shown in tables: a unit and decimals. Chosen once for each plan.

@@ -63,6 +63,8 @@ fn report(
             until.map_or_else(|| "an unstated day".to_owned(), show_date),
             text(columns::APPROVER)
         ),
+        owner: text(columns::OWNER),
+        reason: text(columns::REASON),
         in_force: why_not(view, row).is_none(),
         scheme,
         code,

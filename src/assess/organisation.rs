@@ -5,8 +5,8 @@ use super::cards::{card_lines, cards};
 use super::expectations::{self, Readers};
 use super::members::OfMembers;
 use super::{
-    Run, Scope, finance, head, headroom, listed, mix, months, overall, scope, shown, to_green,
-    years as by_year,
+    Run, Scope, exception_report, finance, head, headroom, listed, mix, months, overall, pipeline, practice,
+    risk_log, scope, shown, to_green, years as by_year,
 };
 use crate::calendar::FinancialYear;
 use crate::checks::data;
@@ -148,6 +148,20 @@ pub(super) fn assess<'f>(
         overall::sign_off(rating, &to_green, owed, alone)
     });
     let (exceptions, faults) = super::exceptions::of(run, view, &all, findings);
+    let exception_report = exception_report::lines(
+        run,
+        view,
+        &exception_report::Worked {
+            card: &report_card,
+            finance: &finance_lines,
+            of_schemes: &of_schemes,
+            rows: rows.iter().filter(|row| !row.not_supplied).collect(),
+            rating,
+            ratings,
+            accepted: &exceptions,
+        },
+    );
+    let best_practice = practice::report(run, view, &report_card, &finance_lines, &of_schemes);
     let in_force = exceptions.iter().filter(|exception| exception.in_force && exception.computed.is_some());
     let coverage =
         Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
@@ -215,6 +229,10 @@ pub(super) fn assess<'f>(
         headline: super::headline::of(run, view),
         headline_first: run.policy.choice(Key::Efficiency) == Some(Efficiency::Framework),
         mix,
+        exception_report,
+        best_practice,
+        risk_log: risk_log::lines(run, view),
+        pipeline: pipeline::report(run, view),
         to_green,
         coverage,
         exceptions,

@@ -2,9 +2,10 @@
 
 use super::{Check, Found, names, shown};
 use crate::criteria::PlanView;
+use crate::figures::pipeline::{Candidate, Closes, Pipeline};
 use crate::money::Money;
+use crate::plan::Scheme;
 use crate::plan::fields::schemes;
-use crate::plan::fields::words::Stage;
 use crate::policy::Key;
 
 pub const CHECK: Check = Check {
@@ -24,21 +25,18 @@ fn run(view: &PlanView) -> Vec<Found> {
 }
 
 fn finding(view: &PlanView) -> Option<Found> {
-    let total = view.figures.headroom.total.as_ref()?;
-    let gap = total.challenge - total.risk_adjusted?;
-    let ideas: Vec<_> = view
-        .plan
-        .schemes
-        .iter()
-        .zip(&view.figures.schemes)
-        .filter(|(scheme, figures)| scheme.stage() == Some(Stage::Idea) && figures.planned.is_positive())
+    let pipeline = Pipeline::of(view.plan, view.figures, view.policy);
+    let gap = pipeline.gap.filter(|_| pipeline.closes == Closes::RiskAdjusted)?;
+    let ideas: Vec<(&Candidate, &Scheme)> = pipeline
+        .ideas()
+        .filter_map(|candidate| Some((candidate, view.plan.schemes.get(candidate.at)?)))
         .collect();
-    let value: Money = ideas.iter().map(|(_, figures)| figures.planned).sum();
-    if !gap.is_positive() || !value.is_positive() {
+    let value: Money = ideas.iter().map(|(idea, _)| idea.uncounted.value).sum();
+    let weighted: Money = ideas.iter().map(|(idea, _)| idea.uncounted.weighted).sum();
+    if !value.is_positive() {
         return None;
     }
     let weight = view.policy.number(Key::WeightIdea);
-    let weighted = value.percent(weight);
     let shown = shown(view, &[value]);
     let left = gap - weighted;
     let end = if left.is_positive() {
@@ -51,12 +49,13 @@ fn finding(view: &PlanView) -> Option<Found> {
             "ideas worth {} ({} at {weight}%) are not counted: {}",
             shown.in_words(value),
             shown.in_words(weighted),
-            names(ideas.iter().map(|(scheme, _)| &*scheme.id))
+            names(ideas.iter().map(|(_, scheme)| &*scheme.id))
         ),
         format!("cover for a risk-adjusted gap of {}: {end}", shown.in_words(gap)),
-        "Work the ideas up into schemes, and look for more where they leave a gap.",
+        "Work the ideas up into schemes, the cheapest and readiest first (--view pipeline), and look for more \
+         where they leave a gap.",
     );
-    Some(finding.at(ideas.iter().map(|(scheme, _)| scheme.row.place_of(schemes::STAGE))).worth(value))
+    Some(finding.at(ideas.iter().map(|(_, scheme)| scheme.row.place_of(schemes::STAGE))).worth(value))
 }
 
 #[cfg(test)]

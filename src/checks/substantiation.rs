@@ -107,7 +107,8 @@ fn substantiated(view: &PlanView) -> Vec<Found> {
     ]
 }
 
-fn is_substantiated(scheme: &Scheme) -> bool {
+/// Whether an actual rests on more than an estimate, with its evidence and the name of who checked it.
+pub fn is_substantiated(scheme: &Scheme) -> bool {
     let row = &scheme.row;
     let basis = row.word(schemes::ACTUAL_BASIS);
     basis.is_some_and(|basis| !matches!(basis, ActualBasis::Estimate | ActualBasis::Nothing))

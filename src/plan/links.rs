@@ -69,6 +69,19 @@ impl Links {
             .map(|at| *at as usize)
     }
 
+    /// For each of so many rows of `table`, the schemes it belongs to.
+    pub fn schemes(&self, table: TableId, rows: usize, schemes: usize) -> Vec<Vec<usize>> {
+        let mut of_rows = vec![Vec::new(); rows];
+        for scheme in 0..schemes {
+            for row in self.rows_at(table, scheme) {
+                if let Some(own) = of_rows.get_mut(row) {
+                    own.push(scheme);
+                }
+            }
+        }
+        of_rows
+    }
+
     /// Whether a row of `table` belongs to a scheme.
     pub fn belongs(&self, table: TableId, row: usize, scheme: usize) -> bool {
         let own = self.by_table.get(&table).and_then(|links| links.get(scheme));

@@ -5,6 +5,7 @@ use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::report::{Places, Share};
 use crate::words::Words;
+use rust_decimal::Decimal;
 use std::io;
 
 /// What a cell holds. It is as small as a text, so that a line is walked without an allocation.
@@ -20,6 +21,8 @@ pub enum Cell<'a> {
     Year(FinancialYear),
     /// A whole number.
     Count(usize),
+    /// A number that is no money.
+    Number(Decimal),
 }
 
 /// A value that can stand in a cell.
@@ -48,6 +51,8 @@ in_cell! {
     Cell<'_>: cell => *cell;
     bool: is => Cell::Word(if *is { "true" } else { "false" });
     usize: count => Cell::Count(*count);
+    Decimal: number => Cell::Number(*number);
+    &[String]: texts => Cell::List(texts);
     &str: text => Cell::Text(text);
     String: text => Cell::Text(text);
     Money: amount => Cell::Money(*amount);

@@ -85,6 +85,7 @@ impl<W: Write> CsvTable<W> {
             Cell::Money(amount) => amount.write_plain(&mut self.buffer),
             Cell::Share(share) => share.write_digits(&mut self.buffer),
             Cell::Year(year) => self.buffer.push_str(&year.to_string()),
+            Cell::Number(number) => self.buffer.push_str(&number.normalize().to_string()),
             Cell::Count(n) => self.buffer.push_str(itoa::Buffer::new().format(n)),
         }
         self.writer.write_field(&self.buffer).map_err(io::Error::from)

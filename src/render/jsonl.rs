@@ -2,7 +2,10 @@
 
 use super::views::{brief, mix};
 use super::{json, select};
-use crate::report::{Comparison, Control, Coverage, Movement, PlanHead, PlanReport, Report};
+use crate::money::Money;
+use crate::report::{
+    Closes, Comparison, Control, Coverage, Movement, PipelineReport, PlanHead, PlanReport, Report,
+};
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -94,6 +97,16 @@ impl<W: Write> Lines<W> {
         plan.milestones.iter().try_for_each(|line| self.own("milestone", name, line))?;
         plan.not_counted.iter().try_for_each(|line| self.own("not_counted", name, line))?;
         mix::lines(std::slice::from_ref(plan)).try_for_each(|line| self.put("mix", &line))?;
+        plan.exception_report.iter().try_for_each(|line| self.put("exception", line))?;
+        plan.exceptions.iter().try_for_each(|of| self.own("departure", name, of))?;
+        plan.best_practice.examples.iter().try_for_each(|line| self.put("practice", line))?;
+        plan.risk_log.iter().try_for_each(|line| self.put("risk", line))?;
+        if !plan.pipeline.schemes.is_empty() {
+            let PipelineReport { closes, gap, remains, .. } = &plan.pipeline;
+            self.own("pipeline", name, &PipelineHead { closes, gap, remains })?;
+        }
+        plan.pipeline.years.iter().try_for_each(|line| self.own("pipeline_year", name, line))?;
+        plan.pipeline.schemes.iter().try_for_each(|line| self.put("pipeline_scheme", line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
     }
 }
@@ -135,6 +148,14 @@ struct Plan<'a> {
 /// The keys of a part of the report, in order, with what they hold as it is written.
 type Keys = IndexMap<String, Box<RawValue>>;
 
+/// What a pipeline is to close.
+#[derive(Serialize)]
+struct PipelineHead<'a> {
+    closes: &'a Closes,
+    gap: &'a Option<Money>,
+    remains: &'a Option<Money>,
+}
+
 /// A part of the report without the lists that have lines of their own.
 fn without<T: Serialize>(part: &T, lists: &[&str]) -> io::Result<Keys> {
     let mut keys: Keys = serde_json::from_str(&serde_json::to_string(part)?)?;
@@ -175,6 +196,7 @@ mod tests {
                 "year",
                 "headroom",
                 "mix",
+                "exception",
                 "to_green",
                 "expectation",
                 "finding",

@@ -5,11 +5,12 @@ use crate::criteria::{self, Criterion, Set};
 use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
-    CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level, PlanReport, Report,
-    ToGreen, YearLine,
+    CardColumn, CardLine, ExceptionLine, ExpectationReport, FinanceLine, Finding, HeadroomRow, Level,
+    PipelineLine, PlanReport, PracticeLine, Report, RiskLine, ToGreen, YearLine,
 };
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 pub fn levels(by: By) -> &'static [Level] {
@@ -176,6 +177,54 @@ pub fn headroom_over(report: &Report) -> impl Iterator<Item = &HeadroomRow> {
     };
     let rows = report.rollup.iter().flat_map(|rollup| &rollup.headroom);
     rows.filter(move |row| row.organisation.is_empty() || !has_own(&row.organisation))
+}
+
+/// What is short of green at the levels asked for, every one where none is: organisations, workstreams,
+/// schemes, each most money first.
+pub fn exceptions<'r>(report: &'r Report, options: &Options) -> Vec<&'r ExceptionLine> {
+    let levels = levels(options.by.unwrap_or(By::All));
+    let filter = Filter::of(options);
+    let lines = report.plans.iter().flat_map(|plan| &plan.exception_report);
+    let is_shown = |line: &&ExceptionLine| {
+        let shown = filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name);
+        levels.contains(&line.level) && shown
+    };
+    let mut lines: Vec<&ExceptionLine> = lines.filter(is_shown).collect();
+    lines.sort_by_cached_key(|line| (Reverse(line.level), line.order()));
+    lines
+}
+
+/// The best-practice examples that are shown, over all organisations in order.
+pub fn practice<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r PracticeLine> {
+    let lines = report.plans.iter().flat_map(|plan| &plan.best_practice.examples);
+    let is_shown = |line: &&PracticeLine| filter.shows(&line.workstream, &line.scheme, &line.name);
+    let mut lines: Vec<&PracticeLine> = lines.filter(is_shown).collect();
+    lines.sort_by_cached_key(|line| line.order());
+    lines
+}
+
+/// The schemes of a plan's pipeline that are shown, in order.
+pub fn pipeline_of<'r>(
+    plan: &'r PlanReport,
+    filter: &Filter,
+) -> impl Iterator<Item = &'r PipelineLine> + use<'r> {
+    let filter = filter.clone();
+    let is_shown = move |line: &&PipelineLine| filter.shows(&line.workstream, &line.scheme, &line.name);
+    plan.pipeline.schemes.iter().filter(is_shown)
+}
+
+/// The risks that are shown, over all organisations in the order of the log.
+pub fn risks<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r RiskLine> {
+    let of_plan = |plan: &'r PlanReport| {
+        let schemes = filter.schemes(plan);
+        let is_shown = move |line: &&RiskLine| {
+            schemes.as_ref().is_none_or(|shown| line.bears_on.iter().any(|id| shown.contains(id.as_str())))
+        };
+        plan.risk_log.iter().filter(is_shown)
+    };
+    let mut lines: Vec<&RiskLine> = report.plans.iter().flat_map(of_plan).collect();
+    lines.sort_by_cached_key(|line| line.order());
+    lines
 }
 
 pub fn findings<'r>(report: &'r Report, filter: &Filter) -> impl Iterator<Item = &'r Finding> {

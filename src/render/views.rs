@@ -13,6 +13,7 @@ mod bridge;
 pub(super) mod brief;
 mod card;
 mod criteria;
+mod exceptions;
 mod finance;
 mod findings;
 mod headroom;
@@ -20,8 +21,11 @@ mod lines;
 pub(super) mod mix;
 pub(super) mod movement;
 mod peers;
+mod pipeline;
 mod plans;
+mod practice;
 mod reading;
+mod risks;
 mod rollup;
 mod several;
 mod shares;
@@ -49,6 +53,15 @@ words! {
         Headroom = "headroom",
         /// How the planned savings are made up.
         Mix = "mix",
+        /// Ideas and scoped schemes against what is short, and which to bring forward.
+        Pipeline = "pipeline",
+        /// The exception report: what is short of green, why, and what is being done.
+        Exceptions = "exceptions",
+        /// Green schemes that deliver what is substantiated, by the four tests of savings, quality, evidence and
+        /// implementation.
+        Practice = "practice",
+        /// The risk log: score, savings at stake, mitigation, owner, last review.
+        Risks = "risks",
         /// Workstreams across all, regions and the whole.
         Rollup = "rollup",
         /// Each region's and organisation's share of what is identified; by year; the most common workstreams.
@@ -80,6 +93,10 @@ impl View {
             Self::Years => years::of(report, options),
             Self::Headroom => headroom::of(report),
             Self::Mix => mix::of(report),
+            Self::Pipeline => pipeline::of(report, options),
+            Self::Exceptions => exceptions::of(report, options),
+            Self::Practice => practice::of(report, options),
+            Self::Risks => risks::of(report, options),
             Self::Rollup => rollup::of(report),
             Self::Shares => shares::of(report),
             Self::Bridge => bridge::of(report),
@@ -101,6 +118,10 @@ impl View {
             Self::Years => to.all(select::year_lines(report, options)),
             Self::Headroom => to.all(select::headroom_rows(report)),
             Self::Mix => to.all(mix::lines(&report.plans)),
+            Self::Pipeline => to.all(pipeline::lines(report, &Filter::of(options)).into_iter()),
+            Self::Practice => to.all(select::practice(report, &Filter::of(options)).into_iter()),
+            Self::Exceptions => to.all(select::exceptions(report, options).into_iter()),
+            Self::Risks => to.all(select::risks(report, &Filter::of(options)).into_iter()),
             Self::Rollup => to.all(select::rolled_up(report)),
             Self::Shares => to.all(shares::lines(report)),
             Self::Bridge => to.all(bridge::lines(report)),

@@ -141,6 +141,15 @@ fn pence(share: &Share, rounding: RoundingStrategy) -> String {
     format!("{}p", pence.normalize())
 }
 
+/// What stands where a plan says nothing.
+pub const NOTHING_SAID: &str = "nothing is said";
+
+/// How the amounts of an organisation are shown.
+pub fn shown_of(report: &Report, organisation: &str) -> Shown {
+    let own = report.plans.iter().find(|plan| plan.organisation == organisation);
+    own.map_or_else(|| shown(report), |plan| plan.shown)
+}
+
 /// What `†` says.
 pub const CHOSEN: &str = "a choice of this project, not the published rule: a plan of nil, or actuals missing \
                           (qipp explain F13-FIN-5)";

@@ -3,6 +3,7 @@
 use super::Share;
 use crate::money::Money;
 use rust_decimal::Decimal;
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::ser::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
@@ -32,6 +33,19 @@ impl Serialize for Share {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         number(self.digits(), serializer)
     }
+}
+
+/// A number that may not be known.
+pub(super) fn known<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => number(value.normalize().to_string(), serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+/// The schema of [`known`].
+pub(super) fn known_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["number", "null"] })
 }
 
 #[cfg(test)]

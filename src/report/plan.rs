@@ -1,8 +1,9 @@
 //! What is reported of one organisation.
 
 use super::{
-    CardLine, Direction, FinanceLine, Headline, HeadroomReport, Level, MilestoneLine, MonthLine, NotCounted,
-    Places, Position, Scope, Share, Shown, UnusedAmounts, XmrLine, YearLine,
+    BestPractice, CardLine, Direction, ExceptionLine, FinanceLine, Headline, HeadroomReport, Level,
+    MilestoneLine, MonthLine, NotCounted, PipelineReport, Places, Position, RiskLine, Scope, Share, Shown,
+    UnusedAmounts, XmrLine, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -129,6 +130,14 @@ pub struct PlanReport {
     pub headline_first: bool,
     /// How the planned savings are made up.
     pub mix: Vec<MixTable>,
+    /// Everything short of green: the organisation, workstreams, schemes, each level most money first.
+    pub exception_report: Vec<ExceptionLine>,
+    /// Green schemes that deliver what is substantiated.
+    pub best_practice: BestPractice,
+    /// Every risk: open ones first, the highest score, then the most money.
+    pub risk_log: Vec<RiskLine>,
+    /// Ideas and scoped schemes against what is short.
+    pub pipeline: PipelineReport,
     /// What would make it green, most money first.
     pub to_green: Vec<ToGreen>,
     /// How many expectations were judged by what.
@@ -333,6 +342,10 @@ pub struct ExceptionReport {
     pub computed: Option<String>,
     /// Kind, last day and approver in words.
     pub words: String,
+    /// Who owns it.
+    pub owner: String,
+    /// Why it is accepted.
+    pub reason: String,
     /// Whether it is of kind `accepted`, complete and in date: what is in force passes a gate.
     pub in_force: bool,
 }

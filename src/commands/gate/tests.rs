@@ -72,6 +72,8 @@ fn exception(scheme: &str, code: &str, in_force: bool) -> ExceptionReport {
         kind: "accepted".to_owned(),
         until: None,
         computed: None,
+        owner: String::new(),
+        reason: String::new(),
         words: String::new(),
         in_force,
     }

@@ -149,6 +149,29 @@ fn none_given() -> Evidence {
     Evidence::unevidenced("no milestone is given")
 }
 
+/// Whether a milestone is still to be reached.
+fn is_open(row: &Row) -> bool {
+    !is_done(row) && !is_cancelled(row) && !row.filled(columns::COMPLETED)
+}
+
+/// The next milestone to come after the reporting date, with its day: the revised one where there is one.
+pub fn coming<'a>(view: &SchemeView<'a>) -> Option<(&'a Row, Date)> {
+    let open = view.rows(TableId::Milestones).filter(|row| is_open(row));
+    let dated = open.filter_map(|row| {
+        let date = row.date(columns::REVISED_DUE).or_else(|| row.date(columns::DUE))?;
+        view.of.as_at().is_none_or(|as_at| date > as_at).then_some((row, date))
+    });
+    dated.min_by_key(|(_, date)| *date)
+}
+
+/// Milestones that are past due and have a new day to come.
+pub fn put_back<'a>(view: &SchemeView<'a>) -> Vec<(&'a Row, Date)> {
+    let Some(as_at) = view.of.as_at() else { return Vec::new() };
+    let late = view.rows(TableId::Milestones).filter(|row| is_open(row));
+    let late = late.filter(|row| row.date(columns::DUE).is_some_and(|due| due <= as_at));
+    late.filter_map(|row| Some((row, row.date(columns::REVISED_DUE).filter(|date| *date > as_at)?))).collect()
+}
+
 fn name(row: &Row) -> &str {
     row.text(columns::MILESTONE).unwrap_or("without a name")
 }

@@ -1,12 +1,12 @@
 //! Figure 13, risks: whether the register is there, and something is done about what it holds.
 
 use super::shown::{Examination, cell, cells, days_up_to, plain, without_date};
-use crate::calendar::show_date;
+use crate::calendar::{Date, show_date};
 use crate::criteria::{Criterion, Evidence, Outcome, SchemeView, Set, Test};
 use crate::plan::Row;
 use crate::plan::fields::words::{MitigationStatus, RiskStatus, Stage};
 use crate::plan::fields::{ColumnId, TableId, risks as columns};
-use crate::policy::Key;
+use crate::policy::{Key, Policy};
 use rust_decimal::Decimal;
 
 const AREA: &str = "Risks";
@@ -66,10 +66,28 @@ fn register(view: &SchemeView) -> Evidence {
 }
 
 /// The score of a risk: as stated, else likelihood × impact; the worse where both are given.
-fn score(row: &Row) -> Option<Decimal> {
+pub fn score(row: &Row) -> Option<Decimal> {
     let factors = row.number(columns::LIKELIHOOD).zip(row.number(columns::IMPACT));
     let product = factors.and_then(|(likelihood, impact)| likelihood.checked_mul(impact));
     row.number(columns::SCORE).max(product)
+}
+
+/// Whether a risk is closed; one whose status is blank is open.
+pub fn is_closed(row: &Row) -> bool {
+    row.word(columns::STATUS) == Some(RiskStatus::Closed)
+}
+
+/// Whether something must be done about a risk: it is open and scores so high, or cannot be scored.
+pub fn needs_action(row: &Row, policy: &Policy) -> bool {
+    !is_closed(row) && score(row).is_none_or(|score| score >= policy.number(Key::RiskScore))
+}
+
+/// What the action on a risk lacks; `None` where it lacks nothing, or nothing but a reporting date.
+pub fn action_lacking(row: &Row, policy: &Policy, as_at: Option<Date>) -> Option<String> {
+    match lacking(row, policy, as_at) {
+        Lacking::Action(what) => Some(what),
+        Lacking::Nothing | Lacking::Date => None,
+    }
 }
 
 fn managed(view: &SchemeView) -> Evidence {
@@ -82,13 +100,12 @@ fn managed(view: &SchemeView) -> Evidence {
         columns::STATUS,
     ];
     let policy = view.of.policy;
-    let (high, partly) = (policy.number(Key::RiskScore), policy.number(Key::RiskScorePartly));
+    let partly = policy.number(Key::RiskScorePartly);
     let rows: Vec<&Row> = view.rows(TableId::Risks).collect();
     if rows.is_empty() {
         return none_given();
     }
-    let is_closed = |row: &&Row| row.word(columns::STATUS) == Some(RiskStatus::Closed);
-    if rows.iter().all(is_closed) && view.scheme.stage() != Some(Stage::Delivered) {
+    if rows.iter().all(|row| is_closed(row)) && view.scheme.stage() != Some(Stage::Delivered) {
         let reason = "every risk is closed, though the scheme is not delivered: no open risk is registered";
         return Evidence::new(Outcome::Unevidenced, reason, rows.iter().map(|row| row.place).collect())
             .not_decisive();
@@ -98,11 +115,11 @@ fn managed(view: &SchemeView) -> Evidence {
     for row in rows {
         let score = score(row);
         let places = cells(row, READ);
-        if is_closed(&row) || score.is_some_and(|score| score < high) {
+        if !needs_action(row, policy) {
             seen.holds(places);
             continue;
         }
-        match lacking(row, view) {
+        match lacking(row, policy, view.of.as_at()) {
             Lacking::Nothing => seen.holds(places),
             Lacking::Date => {
                 undated = true;
@@ -133,7 +150,7 @@ enum Lacking {
     Action(String),
 }
 
-fn lacking(row: &Row, view: &SchemeView) -> Lacking {
+fn lacking(row: &Row, policy: &Policy, as_at: Option<Date>) -> Lacking {
     match row.word(columns::MITIGATION_STATUS) {
         Some(MitigationStatus::UnderWay | MitigationStatus::Complete) => {}
         Some(MitigationStatus::Planned) => {
@@ -147,8 +164,8 @@ fn lacking(row: &Row, view: &SchemeView) -> Lacking {
     let Some(reviewed) = row.date(columns::REVIEWED) else {
         return Lacking::Action("no review of it is dated".to_owned());
     };
-    let Some(as_at) = view.of.as_at() else { return Lacking::Date };
-    let most = view.of.policy.days(Key::RiskDays);
+    let Some(as_at) = as_at else { return Lacking::Date };
+    let most = policy.days(Key::RiskDays);
     if days_up_to(reviewed, as_at, most) {
         return Lacking::Nothing;
     }

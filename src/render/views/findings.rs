@@ -26,18 +26,12 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             blocks.push(Block::Gap);
         }
         n += 1;
-        blocks.push(entry(finding, shown(report, &finding.organisation)));
+        blocks.push(entry(finding, words::shown_of(report, &finding.organisation)));
     }
     if n == 0 {
         blocks.push(Block::line("no findings"));
     }
     blocks
-}
-
-/// How the amounts of an organisation are shown.
-fn shown(report: &Report, organisation: &str) -> Shown {
-    let own = report.plans.iter().find(|plan| plan.organisation == organisation);
-    own.map_or_else(|| words::shown(report), |plan| plan.shown)
 }
 
 fn entry(finding: &Finding, shown: Shown) -> Block {
