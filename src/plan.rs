@@ -12,6 +12,7 @@ pub(crate) mod account;
 pub mod assembly;
 mod cumulative;
 pub(crate) mod departmental;
+mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod fields;
@@ -136,12 +137,6 @@ impl Scheme {
     /// line is no scheme to them.
     pub fn is_judged(&self) -> bool {
         !self.unidentified && !matches!(self.stage(), Some(Stage::Idea | Stage::Closed))
-    }
-
-    /// Whether its effect on quality is assessed: scored, and signed by the medical and the nursing director.
-    pub fn is_quality_assessed(&self) -> bool {
-        let columns = [schemes::QIA_SCORE, schemes::QIA_MEDICAL, schemes::QIA_NURSING];
-        columns.iter().all(|column| self.row.filled(*column))
     }
 
     /// Why its amounts stay out of its organisation's total; `None` where they enter it.

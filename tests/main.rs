@@ -36,6 +36,7 @@ mod peers;
 mod placeholders;
 mod plans;
 mod problems;
+mod programme;
 mod properties;
 mod readme;
 mod reference;

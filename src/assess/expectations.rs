@@ -1,6 +1,7 @@
 //! Every expectation of a plan and of its schemes, judged by data and readers.
 
 use super::{Run, Scope};
+use crate::checks::data;
 use crate::criteria::coverage::{Verdict, Verdicts};
 use crate::criteria::judging::{Judged, Judgement, judge};
 use crate::criteria::{
@@ -12,7 +13,7 @@ use crate::plan::fields::{ColumnId, TableId, judgements};
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::ExpectationReport;
+use crate::report::{ExpectationReport, Finding};
 use crate::words::Words;
 use std::collections::HashMap;
 
@@ -219,4 +220,20 @@ pub(super) fn report(run: &Run, view: &PlanView, judged: &Judged) -> Expectation
             .map(|scheme| scheme.id.to_string())
             .collect(),
     }
+}
+
+/// A reader's judgement that the data contradicts.
+pub(super) fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Option<Finding> {
+    let conflict = judged.conflict.as_ref()?;
+    let found = data::CHECK.warning(
+        format!("{}: {conflict}", judged.criterion.id),
+        "a judgement that the plan's data bear out",
+        "Look again, or complete the data the criterion rests on.",
+    );
+    let found = found.at(judged.places.last().copied());
+    let found = match at.and_then(|at| plan.schemes.get(at)) {
+        Some(scheme) => found.about(scheme),
+        None => found,
+    };
+    Some(run.finding(&plan.organisation, found))
 }

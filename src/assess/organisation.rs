@@ -9,7 +9,6 @@ use super::{
     risk_log, scope, shown, to_green, years as by_year,
 };
 use crate::calendar::FinancialYear;
-use crate::checks::data;
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::sums::counted;
@@ -172,8 +171,11 @@ pub(super) fn assess<'f>(
     let of_years = of_members.iter().flat_map(|of| of.together.years.iter()).map(|(year, _)| year);
     let other_years = of_plan_alone.map(|line| line.year).chain(of_years).flatten();
     let other_years = other_years.filter(|other| Some(*other) != year).collect();
-    let conflicts: Vec<Finding> =
-        all.iter().filter_map(|(at, judged)| conflict(run, plan, *at, judged)).chain(faults).collect();
+    let conflicts: Vec<Finding> = all
+        .iter()
+        .filter_map(|(at, judged)| expectations::conflict(run, plan, *at, judged))
+        .chain(faults)
+        .collect();
     let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
     let whole = whole.or(of_members.and_then(|of| of.whole));
     let (as_at, as_at_basis) = match run.figures.common_as_at.filter(|_| of_members.is_some()) {

@@ -1,7 +1,6 @@
 //! Best-practice examples: which schemes are green, deliver and are substantiated, and the four tests.
 
 use super::Run;
-use crate::checks::substantiation::is_substantiated;
 use crate::criteria::judging::Judged;
 use crate::criteria::{Outcome, PlanView, SchemeView};
 use crate::plan::fields::{ColumnId, schemes, workstreams};
@@ -52,7 +51,7 @@ pub(super) fn report(
             report.not_delivering += 1;
         } else if card[CardColumn::Overall] != Rating::Green {
             report.not_green += 1;
-        } else if !is_substantiated(scheme.scheme) {
+        } else if !scheme.scheme.is_substantiated() {
             report.not_substantiated += 1;
         } else {
             let results = judged.get(&scheme.at).copied().unwrap_or_default();

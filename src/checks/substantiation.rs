@@ -7,9 +7,12 @@ use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
+<<<<<<< HEAD
 use crate::plan::fields::words::ActualBasis;
 use crate::policy::Key;
 use crate::policy::choices::Efficiency;
+=======
+>>>>>>> 0256dcb (What the four views show, as tests; what is signed of a scheme stands in one place)
 use std::cmp::Reverse;
 
 pub const CHECK: Check = Check {
@@ -73,7 +76,7 @@ fn substantiated(view: &PlanView) -> Vec<Found> {
     {
         let actual = figures.to_date.actual;
         delivered = delivered + actual;
-        if is_substantiated(scheme) {
+        if scheme.is_substantiated() {
             substantiated = substantiated + actual;
         } else if !actual.is_zero() {
             let lacking = columns.into_iter().find(|column| scheme.row.filled(*column));
@@ -105,15 +108,6 @@ fn substantiated(view: &PlanView) -> Vec<Found> {
             .at(without.iter().map(|(_, _, place)| *place))
             .worth(without.iter().map(|(actual, _, _)| *actual).sum()),
     ]
-}
-
-/// Whether an actual rests on more than an estimate, with its evidence and the name of who checked it.
-pub fn is_substantiated(scheme: &Scheme) -> bool {
-    let row = &scheme.row;
-    let basis = row.word(schemes::ACTUAL_BASIS);
-    basis.is_some_and(|basis| !matches!(basis, ActualBasis::Estimate | ActualBasis::Nothing))
-        && row.text(schemes::ACTUAL_EVIDENCE).is_some()
-        && row.text(schemes::VALIDATED_BY).is_some()
 }
 
 #[cfg(test)]
