@@ -7,12 +7,8 @@ use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
-<<<<<<< HEAD
-use crate::plan::fields::words::ActualBasis;
 use crate::policy::Key;
 use crate::policy::choices::Efficiency;
-=======
->>>>>>> 0256dcb (What the four views show, as tests; what is signed of a scheme stands in one place)
 use std::cmp::Reverse;
 
 pub const CHECK: Check = Check {
