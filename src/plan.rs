@@ -5,8 +5,13 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
+<<<<<<< HEAD
 use crate::plan::fields::words::{Phase, Stage};
 use crate::rating::Stated;
+=======
+use crate::plan::fields::words::{PayType, Phase, Stage};
+use crate::words::Words;
+>>>>>>> ba992bd (What a plan states of totals stands with what reads it: plan.rs is short again)
 
 pub(crate) mod account;
 pub mod assembly;
@@ -40,6 +45,7 @@ use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
+pub use stated::{StatedRating, StatedTotal, TotalOver};
 use std::collections::BTreeSet;
 pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
 
@@ -179,42 +185,6 @@ impl Scheme {
     pub fn point(&self, measure: Measure, period: Period) -> Option<&Point> {
         self.points(measure).find(|point| point.period == period)
     }
-}
-
-/// A total a submission prints, with what it is over. Never added in; compared.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StatedTotal {
-    pub over: TotalOver,
-    pub column: ColumnId,
-    pub period: Option<Period>,
-    pub amount: Amount,
-    pub place: Place,
-}
-
-/// A rating that a total row states, with what it is over. Compared, never counted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StatedRating {
-    pub over: TotalOver,
-    pub rating: Stated,
-    pub place: Place,
-}
-
-/// What a stated total is over.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TotalOver {
-    /// Every scheme inside the plan's total.
-    Plan,
-    Workstream(Box<str>),
-    /// These schemes (indices into [`Plan::schemes`]): a sub-total over the rows above it.
-    Schemes(Vec<u32>),
-    /// All periods of one scheme: a total column.
-    SchemeAllPeriods(u32),
-    /// All years of a `years` measure.
-    AllYears,
-    /// The same row across organisations: a total column over organisations.
-    Organisations(Box<str>),
-    /// Everything read, across organisations.
-    AllOrganisations,
 }
 
 /// One organisation's plan.

@@ -265,22 +265,6 @@ pub(super) struct Organisation {
     pub(super) cards: Vec<(usize, Card)>,
 }
 
-/// A reader's judgement that the data contradicts.
-fn conflict(run: &Run, plan: &Plan, at: Option<usize>, judged: &Judged) -> Option<Finding> {
-    let conflict = judged.conflict.as_ref()?;
-    let found = data::CHECK.warning(
-        format!("{}: {conflict}", judged.criterion.id),
-        "a judgement that the plan's data bear out",
-        "Look again, or complete the data the criterion rests on.",
-    );
-    let found = found.at(judged.places.last().copied());
-    let found = match at.and_then(|at| plan.schemes.get(at)) {
-        Some(scheme) => found.about(scheme),
-        None => found,
-    };
-    Some(run.finding(&plan.organisation, found))
-}
-
 fn coverage(
     run: &Run,
     of_plan: &[Judged],

@@ -2,9 +2,47 @@
 
 use super::fields::{ColumnId, TableId, schemes, totals};
 use super::links::ids_of;
-use super::{Cell, Plan, Row, StatedRating, StatedTotal, TotalOver, Value};
+use super::{Cell, Plan, Row, Value};
 use crate::calendar::Period;
 use crate::location::Place;
+use crate::money::Amount;
+use crate::rating::Stated;
+
+/// A total a submission prints, with what it is over. Never added in; compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedTotal {
+    pub over: TotalOver,
+    pub column: ColumnId,
+    pub period: Option<Period>,
+    pub amount: Amount,
+    pub place: Place,
+}
+
+/// A rating that a total row states, with what it is over. Compared, never counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedRating {
+    pub over: TotalOver,
+    pub rating: Stated,
+    pub place: Place,
+}
+
+/// What a stated total is over.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TotalOver {
+    /// Every scheme inside the plan's total.
+    Plan,
+    Workstream(Box<str>),
+    /// These schemes (indices into [`Plan::schemes`]): a sub-total over the rows above it.
+    Schemes(Vec<u32>),
+    /// All periods of one scheme: a total column.
+    SchemeAllPeriods(u32),
+    /// All years of a `years` measure.
+    AllYears,
+    /// The same row across organisations: a total column over organisations.
+    Organisations(Box<str>),
+    /// Everything read, across organisations.
+    AllOrganisations,
+}
 
 /// What a row states; `None` where it names no table, column or figure of ours.
 pub(super) fn of_row(plan: &Plan, row: &Row) -> Option<StatedTotal> {
