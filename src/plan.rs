@@ -5,13 +5,7 @@ use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Unit};
 use crate::names::{Names, same};
-<<<<<<< HEAD
 use crate::plan::fields::words::{Phase, Stage};
-use crate::rating::Stated;
-=======
-use crate::plan::fields::words::{PayType, Phase, Stage};
-use crate::words::Words;
->>>>>>> ba992bd (What a plan states of totals stands with what reads it: plan.rs is short again)
 
 pub(crate) mod account;
 pub mod assembly;
