@@ -79,8 +79,11 @@ impl Candidate {
     }
 }
 
+/// A thing that makes a scheme ready, and whether a scheme has it.
+type Ready = (&'static str, fn(&Scheme) -> bool);
+
 /// What makes a scheme of the pipeline ready, and whether a scheme has it.
-pub const READY: [(&str, fn(&Scheme) -> bool); 4] = [
+pub const READY: [Ready; 4] = [
     ("scope", |scheme| scheme.stage() != Some(Stage::Idea)),
     ("approved brief", |scheme| scheme.row.date(schemes::BRIEF_APPROVED).is_some()),
     ("quality assessment", Scheme::is_quality_assessed),

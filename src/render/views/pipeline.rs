@@ -128,6 +128,9 @@ fn said(plan: &PlanReport) -> String {
     format!("{} of {}; {bring}", pipeline.closes, shown.in_words(gap))
 }
 
+/// A figure of a year.
+type Pick = fn(&PipelineYear) -> Option<Money>;
+
 /// What is short by year, and what the pipeline adds.
 fn years(plan: &PlanReport) -> Grid {
     let shown = plan.shown;
@@ -137,7 +140,7 @@ fn years(plan: &PlanReport) -> Grid {
         plan.pipeline.years.iter().filter(|own| !one || own.year != HeadroomRow::TOTAL).collect();
     columns.extend(all.iter().map(|own| Column::number(&own.year)));
     let mut grid = Grid::new(columns);
-    let rows: [(&str, fn(&PipelineYear) -> Option<Money>); 5] = [
+    let rows: [(&str, Pick); 5] = [
         ("Risk-adjusted headroom", |own| own.risk_adjusted),
         ("Pipeline: planned savings", |own| Some(own.value)),
         ("  would add, as it stands", |own| Some(own.weighted)),
