@@ -41,7 +41,7 @@ pub mod headroom;
 mod listed;
 mod members;
 mod mix;
-mod months;
+pub mod months;
 mod organisation;
 mod overall;
 mod peers;

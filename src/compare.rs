@@ -18,12 +18,14 @@ mod bridge;
 mod direction;
 mod matching;
 mod milestones;
+mod series;
 pub mod snapshot;
 mod standing;
 mod subjects;
 mod words;
 
 pub use direction::is_worse;
+pub use series::series;
 pub use snapshot::Snapshot;
 
 /// Two submissions of which one states the unit of its amounts and the other does not.
@@ -51,11 +53,7 @@ pub fn compare(
     policy: &Policy,
     unit: Option<Unit>,
 ) -> Result<Compared, UnitsDiffer> {
-    if let (Some(before), Some(now)) = (from.has_unit(), to.has_unit())
-        && before != now
-    {
-        return Err(UnitsDiffer { later_has_none: !now });
-    }
+    same_unit(from, to)?;
     let pairs = matching::organisations(from, to);
     let mut milestones: Vec<MilestoneChange> = pairs.iter().flat_map(milestones::of).collect();
     let subjects = subjects::all((from, to), &pairs, &milestones, policy);
@@ -66,7 +64,7 @@ pub fn compare(
         from: head(from),
         to: head(to),
         notes: notes(from, to, &pairs),
-        shown: shown(to, from, whole, unit),
+        shown: shown((to, from), whole.map(largest).unwrap_or_default(), unit),
         whole: whole.cloned(),
         counts: counts(&moved),
         subjects: moved,
@@ -128,6 +126,13 @@ impl<'s> Subject<'s> {
 
     fn of_line(line: &'s CardLine) -> Self {
         Self::new(line.level, [&line.organisation, &line.region, &line.workstream, &line.scheme])
+    }
+}
+
+fn same_unit(from: &Snapshot, to: &Snapshot) -> Result<(), UnitsDiffer> {
+    match (from.has_unit(), to.has_unit()) {
+        (Some(before), Some(now)) if before != now => Err(UnitsDiffer { later_has_none: !now }),
+        _ => Ok(()),
     }
 }
 
@@ -202,18 +207,19 @@ fn counts(subjects: &[SubjectMovement]) -> Vec<MovementCount> {
     counts
 }
 
+/// The largest amount of the plan of all, then or now.
+fn largest(whole: &SubjectMovement) -> Money {
+    let plan = whole.total.plan;
+    let all = [Some(plan.opening), Some(plan.closing), whole.plan_ytd.to, whole.plan_ytd.from];
+    all.into_iter().flatten().map(Money::abs).max().unwrap_or_default()
+}
+
 /// The unit of tables: the one asked for, else the one that fits the plan of all.
-fn shown(to: &Snapshot, from: &Snapshot, whole: Option<&SubjectMovement>, asked: Option<Unit>) -> Shown {
+fn shown((to, from): (&Snapshot, &Snapshot), largest: Money, asked: Option<Unit>) -> Shown {
     let written = |snapshot: &Snapshot| {
         let units = snapshot.plans.iter().filter_map(|plan| Unit::parse(plan.unit.as_deref()?));
         units.max()
     };
-    let largest = |own: &SubjectMovement| {
-        let plan = own.total.plan;
-        let all = [Some(plan.opening), Some(plan.closing), own.plan_ytd.to, own.plan_ytd.from];
-        all.into_iter().flatten().map(Money::abs).max()
-    };
-    let largest = whole.and_then(largest).unwrap_or_default();
     let written = written(to).or_else(|| written(from));
     let decimals = if written.is_none() { largest.decimal().scale() } else { 0 };
     of_unit(asked, written, largest, decimals)

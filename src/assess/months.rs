@@ -2,7 +2,7 @@
 //! organisation; over organisations their sums.
 
 use super::Run;
-use crate::figures::months::{self, MonthSums};
+use crate::figures::months::{self, MonthAmounts, MonthSums};
 use crate::figures::rolled::Together;
 use crate::figures::{PlanFigures, Summed};
 use crate::plan::Plan;
@@ -58,15 +58,16 @@ fn add((lines, tests): &mut Lines, about: &MonthLine, sums: &MonthSums) {
         incomplete: own.incomplete,
         ..about.clone()
     }));
-    let run = months::delivered(sums.iter());
-    let (Some(tested), Some((first, _)), Some((last, latest))) =
-        (months::tested(&run), run.first(), run.last())
-    else {
-        return;
-    };
+    tests.extend(line(about, sums.iter()));
+}
+
+/// The chart test of some months; `None` where too few run on.
+pub fn line(about: &MonthLine, months: impl Iterator<Item = MonthAmounts>) -> Option<XmrLine> {
+    let run = months::delivered(months);
+    let (tested, (first, _), (last, latest)) = (months::tested(&run)?, run.first()?, run.last()?);
     let since = tested.by.and_then(|(_, from)| run.get(from)).map(|(month, _)| month.to_string());
     let share = |percent| Share::of(percent, &[]);
-    tests.push(XmrLine {
+    Some(XmrLine {
         level: about.level,
         organisation: about.organisation.clone(),
         code: about.code.clone(),
@@ -83,5 +84,5 @@ fn add((lines, tests): &mut Lines, about: &MonthLine, sums: &MonthSums) {
         mean: share(tested.mean),
         lower: share(tested.lower),
         upper: share(tested.upper),
-    });
+    })
 }

@@ -89,6 +89,21 @@ impl AddAssign for Steps {
     }
 }
 
+/// Steps one behind the other: from the first opening to the last closing.
+pub fn together<'b>(steps: impl Iterator<Item = &'b BridgeYear>) -> BridgeYear {
+    let all: Vec<&BridgeYear> = steps.collect();
+    let mut total = Steps::default();
+    for own in &all {
+        total += Steps { plan: own.plan, forecast: own.forecast.unwrap_or_default() };
+    }
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return BridgeYear::default() };
+    (total.plan.opening, total.plan.closing) = (first.plan.opening, last.plan.closing);
+    let known = |own: &BridgeYear| own.forecast.unwrap_or_default();
+    (total.forecast.opening, total.forecast.closing) = (known(first).opening, known(last).closing);
+    let has_forecast = all.iter().all(|own| own.forecast.is_some());
+    BridgeYear { year: None, plan: total.plan, forecast: has_forecast.then_some(total.forecast) }
+}
+
 /// A year of a scheme: what it plans, and what it forecasts, its plan where it forecasts nothing.
 #[derive(Debug, Clone, Copy, Default)]
 struct Amount {

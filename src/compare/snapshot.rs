@@ -65,6 +65,7 @@ pub struct SnapPlan {
     pub(crate) report_card: Vec<SnapCard>,
     pub(crate) finance: Vec<SnapFinance>,
     pub(crate) years: Vec<SnapYear>,
+    pub(crate) months: Vec<SnapMonth>,
     pub(crate) headroom: SnapHeadroom,
     pub(crate) milestones: Vec<SnapMilestone>,
     pub(crate) not_counted: Vec<SnapNotCounted>,
@@ -164,6 +165,24 @@ pub struct SnapYear {
     pub(crate) forecast: Option<Money>,
 }
 
+/// A month of a level's sums.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapMonth {
+    pub(crate) level: Level,
+    pub(crate) organisation: String,
+    pub(crate) code: Option<String>,
+    pub(crate) region: String,
+    pub(crate) cluster: String,
+    pub(crate) workstream: String,
+    pub(crate) month: String,
+    pub(crate) plan: Option<Money>,
+    pub(crate) actual: Option<Money>,
+    pub(crate) forecast: Option<Money>,
+    pub(crate) unreported: Money,
+    pub(crate) incomplete: bool,
+}
+
 /// Challenge and headroom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -215,6 +234,7 @@ pub struct SnapRollup {
     pub(crate) finance: Vec<SnapFinance>,
     pub(crate) report_card: Vec<SnapCard>,
     pub(crate) headroom: Vec<SnapHeadroomYear>,
+    pub(crate) months: Vec<SnapMonth>,
 }
 
 /// A finding beyond the criteria.

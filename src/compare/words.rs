@@ -9,7 +9,7 @@ use crate::money::{Money, Percent};
 use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{
-    AmountOf, Amounts, Colours, HeadroomChange, Move, Moved, Share, Shares, SignOffs, SubjectMovement,
+    AmountOf, Amounts, Colours, HeadroomChange, Level, Move, Moved, Share, Shares, SignOffs, SubjectMovement,
 };
 use std::cmp::Ordering;
 
@@ -94,6 +94,10 @@ pub fn fill_scheme(
         ..subject
     };
     filled.words = words(&filled, there, way);
+    let years = before.as_ref().and_then(|own| own.year).zip(now.as_ref().and_then(|own| own.year));
+    if filled.level == Level::Scheme && years.is_none_or(|(from, to)| from == to) {
+        filled.words.extend(withdrawn(&filled));
+    }
     filled
 }
 
@@ -173,6 +177,12 @@ fn words(subject: &SubjectMovement, there: (bool, bool), way: (Ordering, AmountO
         words.push(moved(Move::Renamed, closing, AmountOf::Plan));
     }
     words
+}
+
+/// Delivered savings that are reported no more.
+fn withdrawn(subject: &SubjectMovement) -> Option<Moved> {
+    let amount = subject.actual_ytd.change.filter(|change| change.is_negative())?;
+    Some(Moved { word: Move::Withdrawn, amount: Some(amount), amount_of: AmountOf::ActualToDate })
 }
 
 /// Whether anything of a subject is another than it was.

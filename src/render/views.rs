@@ -27,6 +27,7 @@ mod practice;
 mod reading;
 mod risks;
 mod rollup;
+pub mod series;
 mod several;
 mod shares;
 mod summary;

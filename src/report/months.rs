@@ -38,7 +38,7 @@ pub struct MonthLine {
 
 /// The chart test of delivered savings as a share of plan by month (NHS England, Making Data Count; XmR): a
 /// workstream, an organisation, a region or all, where at least 12 months run on that are wholly reported.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct XmrLine {
     /// What the line is over: a workstream up to the nation.
     pub level: Level,

@@ -107,6 +107,8 @@ words! {
         ReBased = "re-based",
         /// Its id stands with another name, its name with another id, or it is called otherwise.
         Renamed = "renamed",
+        /// A scheme reports less delivered to date than it did, in the same year: delivered savings are withdrawn.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -119,6 +121,8 @@ words! {
         /// Planned savings over all years: what is at stake.
         Plan = "planned savings",
         PlanChange = "change of the planned savings",
+        /// What was reported as delivered and is no more.
+        ActualToDate = "change of the actual to date",
     }
 }
 

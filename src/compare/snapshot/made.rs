@@ -2,12 +2,12 @@
 
 use super::{
     Code, SnapCard, SnapExpectation, SnapFinance, SnapFinding, SnapHeadroom, SnapHeadroomYear, SnapJudged,
-    SnapMilestone, SnapNotCounted, SnapPlan, SnapRatings, SnapRollup, SnapRow, SnapSignOff, SnapSummary,
-    SnapYear, Snapshot, UnderPolicy,
+    SnapMilestone, SnapMonth, SnapNotCounted, SnapPlan, SnapRatings, SnapRollup, SnapRow, SnapSignOff,
+    SnapSummary, SnapYear, Snapshot, UnderPolicy,
 };
 use crate::report::{
     CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomReport, HeadroomRow,
-    MilestoneLine, NotCounted, PlanReport, Report, Rollup, YearLine,
+    MilestoneLine, MonthLine, NotCounted, PlanReport, Report, Rollup, YearLine,
 };
 
 fn all<'r, T: 'r, S: From<&'r T>>(lines: &'r [T]) -> Vec<S> {
@@ -57,6 +57,7 @@ impl From<&PlanReport> for SnapPlan {
             report_card: all(&plan.report_card),
             finance: all(&plan.finance),
             years: all(&plan.years),
+            months: all(&plan.months),
             headroom: SnapHeadroom::from(&plan.headroom),
             milestones: all(&plan.milestones),
             not_counted: all(&plan.not_counted),
@@ -67,6 +68,7 @@ impl From<&PlanReport> for SnapPlan {
 impl From<&Rollup> for SnapRollup {
     fn from(rollup: &Rollup) -> Self {
         Self {
+            months: all(&rollup.months),
             as_at: rollup.as_at.clone(),
             finance: rollup.finance.iter().filter(|line| line.level.is_whole()).map(From::from).collect(),
             report_card: rollup
@@ -194,6 +196,25 @@ impl From<&Finding> for SnapFinding {
             scheme: finding.scheme.clone(),
             found: finding.found.clone(),
             amount: finding.amount,
+        }
+    }
+}
+
+impl From<&MonthLine> for SnapMonth {
+    fn from(line: &MonthLine) -> Self {
+        Self {
+            level: line.level,
+            organisation: line.organisation.clone(),
+            code: line.code.clone(),
+            region: line.region.clone(),
+            cluster: line.cluster.clone(),
+            workstream: line.workstream.clone(),
+            month: line.month.clone(),
+            plan: line.plan,
+            actual: line.actual,
+            forecast: line.forecast,
+            unreported: line.unreported,
+            incomplete: line.incomplete,
         }
     }
 }

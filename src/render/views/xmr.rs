@@ -2,7 +2,7 @@
 
 use crate::render::block::Block;
 use crate::render::text;
-use crate::render::words::{month, organisation, percent_of};
+use crate::render::words::{month, percent_of};
 use crate::report::{Level, Report, XmrLine};
 
 /// The tests of some levels, under their heading.
@@ -10,12 +10,22 @@ pub fn blocks(report: &Report, levels: &[Level], shows: impl Fn(&XmrLine) -> boo
     let over = report.rollup.iter().flat_map(|rollup| &rollup.xmr);
     let all = report.plans.iter().flat_map(|plan| &plan.xmr).chain(over);
     let shown: Vec<&XmrLine> = all.filter(|line| levels.contains(&line.level) && shows(line)).collect();
-    if shown.is_empty() {
-        return Vec::new();
+    under(shown)
+}
+
+/// The tests of a series of submissions.
+pub fn of_series(lines: &[XmrLine]) -> Vec<Block> {
+    under(lines.iter().collect())
+}
+
+fn under(lines: Vec<&XmrLine>) -> Vec<Block> {
+    let mut blocks = Block::under(
+        "DELIVERED BY MONTH, AS A SHARE OF PLAN",
+        lines.into_iter().map(|line| Block::item(&said(line))),
+    );
+    if !blocks.is_empty() {
+        blocks.push(Block::line(METHOD));
     }
-    let items = shown.into_iter().map(|line| Block::item(&said(report, line)));
-    let mut blocks = Block::under("DELIVERED BY MONTH, AS A SHARE OF PLAN", items);
-    blocks.push(Block::line(METHOD));
     blocks
 }
 
@@ -23,17 +33,15 @@ pub fn blocks(report: &Report, levels: &[Level], shows: impl Fn(&XmrLine) -> boo
 const METHOD: &str = "XmR chart test of NHS England's Making Data Count: limits are the mean ± 2.66 × the average \
                       moving range, ranges above 3.267 × their average left out";
 
-fn said(report: &Report, line: &XmrLine) -> String {
-    let whole = || report.plans.iter().find(|plan| plan.organisation == line.organisation);
+fn said(line: &XmrLine) -> String {
     let name = match line.level {
-        Level::Organisation => {
-            whole().map_or_else(|| text::clean(&line.organisation).into_owned(), organisation)
-        }
-        Level::Region => text::clean(&line.region).into_owned(),
-        Level::Cluster => text::clean(&line.cluster).into_owned(),
-        Level::Nation => "Total".to_owned(),
-        _ => text::clean(&line.workstream).into_owned(),
+        Level::Organisation => &line.organisation,
+        Level::Region => &line.region,
+        Level::Cluster => &line.cluster,
+        Level::Nation => "Total",
+        _ => &line.workstream,
     };
+    let name = text::clean(name);
     let since = line.since.as_deref().zip(line.rule);
     let since = since.map_or_else(String::new, |(from, rule)| format!(" since {} ({rule})", month(from)));
     format!(

@@ -1,0 +1,292 @@
+//! Three submissions or more: the path of each subject from one to the next, what its forecasts were worth, and
+//! the chart test over the months of all of them.
+
+use super::bridge::together;
+use super::matching::{self, PlanPair};
+use super::snapshot::Snapshot;
+use super::{UnitsDiffer, head, milestones, same_unit, shown, subjects};
+use crate::calendar::FinancialYear;
+use crate::money::{Money, Percent, Unit, round};
+use crate::names::{ByName, key, same};
+use crate::policy::Policy;
+use crate::rating::Rating;
+use crate::report::{
+    Level, MilestoneChange, Move, OutcomeOf, PathPoint, Series, SeriesStep, Share, SubjectMovement,
+    SubjectPath, TrackRecord, Withdrawn,
+};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+mod charts;
+
+/// The series of submissions, oldest first; `unit` is the one in which tables are to show amounts.
+///
+/// # Errors
+/// Where amounts with a unit would be held against amounts without one: the number of the later submission.
+pub fn series(
+    snapshots: &[Snapshot],
+    policy: &Policy,
+    unit: Option<Unit>,
+) -> Result<Series, (usize, UnitsDiffer)> {
+    let mut paths = Paths::default();
+    let mut withdrawn = Vec::new();
+    for (at, (from, to)) in snapshots.iter().zip(snapshots.iter().skip(1)).enumerate() {
+        same_unit(from, to).map_err(|differ| (at + 1, differ))?;
+        let pairs = matching::organisations(from, to);
+        let changes: Vec<MilestoneChange> = pairs.iter().flat_map(milestones::of).collect();
+        let moved = subjects::all((from, to), &pairs, &changes, policy);
+        withdrawn.extend(moved.iter().filter_map(|own| gone(own, at + 2, to)));
+        paths.step(at, (from, to), &pairs, &moved);
+    }
+    withdrawn.sort_by_key(|own| (own.submission, std::cmp::Reverse(own.amount)));
+    let whole = paths.whole();
+    let mut series = Series {
+        submissions: snapshots.iter().map(head).collect(),
+        notes: out_of_order(snapshots),
+        whole,
+        subjects: paths.tracks,
+        withdrawn,
+        xmr: charts::tested(snapshots),
+        ..Series::default()
+    };
+    for path in series.subjects.iter_mut().chain(&mut series.whole) {
+        settle(path);
+    }
+    if let (Some(first), Some(last)) = (snapshots.first(), snapshots.last()) {
+        let largest = series.whole.as_ref().map(|whole| {
+            let amounts = [whole.bridge.plan.opening, whole.bridge.plan.closing];
+            let to_date = whole.points.iter().flat_map(|point| [point.plan_ytd, point.plan_year]);
+            amounts.into_iter().chain(to_date.flatten()).map(Money::abs).max().unwrap_or_default()
+        });
+        series.shown = shown((last, first), largest.unwrap_or_default(), unit);
+    }
+    Ok(series)
+}
+
+/// The subjects of all submissions while they are followed.
+#[derive(Default)]
+struct Paths {
+    tracks: Vec<SubjectPath>,
+    /// Where a subject stands, by what the latest submission that holds it calls it.
+    at: HashMap<String, usize>,
+    /// The last subject of the last step.
+    last: Option<usize>,
+}
+
+impl Paths {
+    fn step(
+        &mut self,
+        at: usize,
+        (from, to): (&Snapshot, &Snapshot),
+        pairs: &[PlanPair],
+        moved: &[SubjectMovement],
+    ) {
+        let was = Names::of(pairs);
+        let mut known: HashMap<String, usize> = HashMap::with_capacity(moved.len());
+        let (dated_from, dated_to) = (Dated::of(from), Dated::of(to));
+        for own in moved {
+            let earlier = was.key(own);
+            let track = self.at.remove(&earlier).unwrap_or_else(|| {
+                self.tracks.push(SubjectPath::default());
+                self.tracks.len() - 1
+            });
+            known.insert(key_of(own, &own.organisation, &own.workstream, &own.scheme), track);
+            self.last = Some(track);
+            let Some(path) = self.tracks.get_mut(track) else { continue };
+            *path = SubjectPath {
+                level: own.level,
+                organisation: own.organisation.clone(),
+                code: own.code.clone(),
+                region: own.region.clone(),
+                workstream: own.workstream.clone(),
+                scheme: own.scheme.clone(),
+                name: own.name.clone(),
+                ..std::mem::take(path)
+            };
+            if at == 0 {
+                path.points.extend(point(own, 1, &dated_from, was.organisation(own)));
+            }
+            path.points.extend(point(own, at + 2, &dated_to, &own.organisation));
+            path.steps.push(SeriesStep { to: at + 2, bridge: own.total.clone() });
+        }
+        // what is gone may come back
+        for (name, track) in self.at.drain() {
+            known.entry(name).or_insert(track);
+        }
+        self.at = known;
+    }
+
+    fn whole(&self) -> Option<SubjectPath> {
+        let last = self.tracks.get(self.last?)?;
+        matches!(last.level, Level::Organisation | Level::Nation).then(|| last.clone())
+    }
+}
+
+/// What subjects of the later submission are called in the earlier one.
+struct Names<'p> {
+    pairs: ByName<(&'p PlanPair<'p>, ByName<&'p str>)>,
+}
+
+impl<'p> Names<'p> {
+    fn of(pairs: &'p [PlanPair<'p>]) -> Self {
+        let mut names = ByName::default();
+        for pair in pairs {
+            let Some(plan) = pair.plan.latest() else { continue };
+            let mut schemes = ByName::default();
+            for (from, to) in pair.schemes.iter().filter_map(|own| Some((own.from?, own.to?))) {
+                schemes.insert(to.id, from.id);
+            }
+            names.insert(&plan.organisation, (pair, schemes));
+        }
+        Self { pairs: names }
+    }
+
+    fn organisation<'n>(&'n self, own: &'n SubjectMovement) -> &'n str {
+        let pair = self.pairs.get(&own.organisation);
+        pair.and_then(|(pair, _)| pair.plan.from).map_or(&own.organisation, |plan| &plan.organisation)
+    }
+
+    fn key(&self, own: &SubjectMovement) -> String {
+        let pair = self.pairs.get(&own.organisation);
+        let workstream = pair.and_then(|(pair, _)| pair.workstream_was(&own.workstream));
+        let scheme = pair.and_then(|(_, schemes)| schemes.get(&own.scheme).copied());
+        key_of(
+            own,
+            self.organisation(own),
+            workstream.unwrap_or(&own.workstream),
+            scheme.unwrap_or(&own.scheme),
+        )
+    }
+}
+
+/// What tells a subject from all others of a submission.
+fn key_of(own: &SubjectMovement, organisation: &str, workstream: &str, scheme: &str) -> String {
+    let workstream = if own.level == Level::Scheme { "" } else { workstream };
+    let region = if own.level.is_own() { "" } else { own.region.as_str() };
+    let parts = [own.level.word(), organisation, region, workstream, scheme];
+    parts.map(|part| key(part).into_owned()).join("\u{1F}")
+}
+
+/// The dates and years of a submission.
+struct Dated<'s> {
+    plans: ByName<(Option<&'s str>, Option<FinancialYear>)>,
+    all: (Option<&'s str>, Option<FinancialYear>),
+}
+
+impl<'s> Dated<'s> {
+    fn of(snapshot: &'s Snapshot) -> Self {
+        let mut plans = ByName::default();
+        for plan in &snapshot.plans {
+            plans.insert(&plan.organisation, (plan.as_at.as_deref(), plan.year));
+        }
+        let years: Vec<_> = snapshot.plans.iter().map(|plan| plan.year).collect();
+        let first = years.first().copied().flatten();
+        let year = first.filter(|_| years.iter().all(|year| *year == first));
+        Self { plans, all: (snapshot.as_at(), year) }
+    }
+}
+
+/// How a subject stands in the earlier (of the first step) or the later submission; `None` where it is not there.
+fn point(own: &SubjectMovement, submission: usize, dated: &Dated, organisation: &str) -> Option<PathPoint> {
+    let is_later = submission > 1;
+    let pick = |amounts: crate::report::Amounts| if is_later { amounts.to } else { amounts.from };
+    let percent = if is_later { &own.percent_ytd.to } else { &own.percent_ytd.from };
+    let rating = if is_later { own.rating.to } else { own.rating.from };
+    let (as_at, year) = match own.level.is_own() {
+        true => dated.plans.get(organisation).copied()?,
+        false => dated.all,
+    };
+    let point = PathPoint {
+        submission,
+        as_at: as_at.map(str::to_owned),
+        rating,
+        plan_ytd: pick(own.plan_ytd),
+        actual_ytd: pick(own.actual_ytd),
+        variance_ytd: pick(own.variance_ytd),
+        percent_ytd: percent.clone(),
+        year,
+        plan_year: pick(own.plan_year),
+        forecast_year: pick(own.forecast_year),
+        error: None,
+    };
+    let amounts = [point.plan_ytd, point.actual_ytd, point.plan_year, point.forecast_year];
+    (rating != Rating::NotApplicable || amounts.iter().any(Option::is_some)).then_some(point)
+}
+
+/// A scheme of which less is delivered to date than before.
+fn gone(own: &SubjectMovement, submission: usize, to: &Snapshot) -> Option<Withdrawn> {
+    let amount = own.word(Move::Withdrawn).filter(|_| own.level == Level::Scheme)?.amount?;
+    let plan = to.plans.iter().find(|plan| same(&plan.organisation, &own.organisation));
+    Some(Withdrawn {
+        submission,
+        as_at: plan.and_then(|plan| plan.as_at.clone()),
+        organisation: own.organisation.clone(),
+        workstream: own.workstream.clone(),
+        scheme: own.scheme.clone(),
+        name: own.name.clone(),
+        from: own.actual_ytd.from?,
+        to: own.actual_ytd.to?,
+        amount: -amount,
+    })
+}
+
+/// What is known of a path once it is whole: its bridge, and what its forecasts were worth.
+fn settle(path: &mut SubjectPath) {
+    path.bridge = together(path.steps.iter().map(|step| &step.bridge));
+    if path.level == Level::Scheme {
+        path.steps.clear();
+    }
+    let mut years: Vec<Option<FinancialYear>> = path.points.iter().map(|point| point.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    path.record = years.into_iter().filter_map(|year| record(&mut path.points, year)).collect();
+}
+
+/// What the forecasts of a year were worth; `None` where nothing says what came, or nothing was forecast before.
+fn record(points: &mut [PathPoint], year: Option<FinancialYear>) -> Option<TrackRecord> {
+    let of_year = |point: &PathPoint| point.year == year;
+    let last_with = |pick: fn(&PathPoint) -> Option<Money>, ended: bool| {
+        let own = points.iter().rev().filter(|point| of_year(point) && (!ended || point.year_has_ended()));
+        own.filter_map(|point| Some((point.submission, pick(point)?))).next()
+    };
+    let actual = last_with(|point| point.actual_ytd, true);
+    let outcome_of = if actual.is_some() { OutcomeOf::Actual } else { OutcomeOf::LatestForecast };
+    let (came_in, outcome) = actual.or_else(|| last_with(|point| point.forecast_year, false))?;
+    let is_before: Vec<usize> = points
+        .iter()
+        .filter(|point| of_year(point) && point.submission < came_in && !point.year_has_ended())
+        .map(|point| point.submission)
+        .collect();
+    let mut errors = Vec::new();
+    for point in points.iter_mut().filter(|point| is_before.contains(&point.submission)) {
+        point.error = point.forecast_year.map(|forecast| forecast - outcome);
+        errors.extend(point.error);
+    }
+    let count = Decimal::from(errors.len());
+    let sum: Money = errors.iter().copied().sum();
+    let mean = sum.decimal().checked_div(count)?;
+    let share = |percent| Share::of(percent, &[]);
+    Some(TrackRecord {
+        year,
+        outcome,
+        outcome_of,
+        forecasts: errors.len(),
+        mean_error: Money::new(round(mean, 2)),
+        mean_percent: Percent::of(Money::new(mean), outcome.abs()).map(share),
+    })
+}
+
+/// Submissions that are not in the order of their dates.
+fn out_of_order(snapshots: &[Snapshot]) -> Vec<String> {
+    let pairs = snapshots.iter().zip(snapshots.iter().skip(1));
+    let wrong =
+        pairs.filter(|(one, next)| one.as_at().zip(next.as_at()).is_some_and(|(one, next)| one > next));
+    wrong
+        .map(|(one, next)| {
+            format!(
+                "{} is of a later date than {}, which is given after it: give the oldest first",
+                one.label, next.label
+            )
+        })
+        .collect()
+}
