@@ -136,7 +136,7 @@ pub mod inside {
     }
     pub mod compare {
         pub use crate::compare::{
-            Compared, Snapshot, UnitsDiffer, compare, is_worse,
+            Compared, Snapshot, UnitsDiffer, compare, is_worse, series,
             snapshot::{Refused, read},
         };
     }
@@ -145,8 +145,9 @@ pub mod inside {
     }
     pub mod report {
         pub use crate::report::{
-            CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport, Level,
-            MonthLine, Move, Movement, Places, PlanReport, Report, Scope, SubjectMovement, XmrLine, YearLine,
+            BridgeYear, CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport,
+            Level, MonthLine, Move, Movement, Places, PlanReport, Report, Scope, Series, Share,
+            SubjectMovement, SubjectPath, XmrLine, YearLine,
         };
     }
     pub mod render {

@@ -2,7 +2,7 @@
 //! and a comparison the other way round says the opposite.
 
 mod commands;
-mod pairs;
+pub mod pairs;
 
 use crate::agreement::fixtures;
 use crate::generated::config;

@@ -44,6 +44,7 @@ mod registers;
 mod report_card;
 mod run;
 mod schema;
+mod series;
 mod shares;
 mod submitted;
 mod tables;

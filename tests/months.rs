@@ -18,7 +18,7 @@ const MEDICINES: [i64; 24] = [
 ];
 
 /// A tracker of two workstreams with as many months of actuals.
-fn tracker(reported: usize) -> Submitted {
+pub fn tracker(reported: usize) -> Submitted {
     let mut text = "organisation,region,workstream,scheme,period,plan (£),actual (£)\n".to_owned();
     for (workstream, scheme, made) in [("Planned care", "PC", PLANNED_CARE), ("Medicines", "MM", MEDICINES)] {
         for (at, (month, made)) in MONTHS.iter().zip(made).enumerate() {

@@ -17,7 +17,7 @@ pub struct CompareArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// What to show: summary is the first screen; movement has every subject, bridge every year; milestones,
+    /// What to show: summary is the first screen; series, of three or more, has the path of every subject; movement has every subject, bridge every year; milestones,
     /// findings and expectations list theirs. json and jsonl hold everything
     #[arg(long, value_parser = word::<CompareView>(), value_name = "VIEW", default_value_t, help_heading = "Output")]
     pub view: CompareView,

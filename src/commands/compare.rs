@@ -1,11 +1,12 @@
-//! `qipp compare`: two submissions or more, and what moved between the last two.
+//! `qipp compare`: two submissions or more, what moved from the first to the last, and of three or
+//! more the path from one to the next.
 
 use super::input::refuse_input;
 use super::policy_in_force::{in_force, policy_for};
 use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::policy_used;
 use crate::cli::CompareArgs;
-use crate::compare::{self, Compared};
+use crate::compare::{self, Compared, Snapshot};
 use crate::output::{Failure, Files, Status, to_stdout};
 use crate::render;
 use crate::report::{COMPARE_SCHEMA, Comparison, Tool};
@@ -21,14 +22,24 @@ pub fn run(args: &CompareArgs) -> Result<Status, Failure> {
         all.push(assessed(path, &args.reading, &args.judging)?);
     }
     let unsound = all.iter().any(|own| own.unsound);
-    let [.., from, to] = all.as_slice() else {
+    let all: Vec<Snapshot> = all.into_iter().map(|own| own.snapshot).collect();
+    let [from, between @ .., to] = all.as_slice() else {
         return Err(Failure::usage("give two submissions, the older one first"));
     };
-    let (from, to) = (&from.snapshot, &to.snapshot);
     let Compared { movement, .. } = compare::compare(from, to, &policy, args.unit)
         .map_err(|differ| units_differ(differ, &from.label, &to.label))?;
-    let comparison =
-        Comparison { schema: COMPARE_SCHEMA, tool: Tool::THIS, policy: policy_used(&policy), movement };
+    let label = |at: usize| all.get(at).map_or("", |own| &own.label);
+    let series = (!between.is_empty())
+        .then(|| compare::series(&all, &policy, args.unit))
+        .transpose()
+        .map_err(|(at, differ)| units_differ(differ, label(at.saturating_sub(1)), label(at)))?;
+    let comparison = Comparison {
+        schema: COMPARE_SCHEMA,
+        tool: Tool::THIS,
+        policy: policy_used(&policy),
+        movement,
+        series,
+    };
     let write = |colour: bool, out: &mut dyn std::io::Write| {
         let options = render::CompareOptions { view: args.view, by: args.by, colour, width: WIDTH };
         let mut out = out;

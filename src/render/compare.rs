@@ -1,6 +1,7 @@
 //! A comparison of submissions in every format.
 
 use super::views::movement::{self, lists};
+use super::views::series;
 use super::{By, Format, Options, csv, json, jsonl, markdown, table};
 use crate::report::Comparison;
 use crate::words::words;
@@ -13,6 +14,8 @@ words! {
         /// The first screen; as CSV every subject.
         #[default]
         Summary = "summary",
+        /// From submission to submission, of three or more: every subject's path, what its forecasts were worth.
+        Series = "series",
         /// Every subject that moved.
         Movement = "movement",
         /// The bridges of every year.
@@ -48,7 +51,14 @@ pub fn compare(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let moved = &comparison.movement;
-    let pages = || movement::pages(moved, options.view, options.by);
+    let of_series = match options.view {
+        CompareView::Summary | CompareView::Series => comparison.series.as_ref(),
+        _ => None,
+    };
+    let pages = || match of_series {
+        Some(own) => series::pages(own, options.by, options.view == CompareView::Series),
+        None => movement::pages(moved, options.view, options.by),
+    };
     match format {
         Format::Table => {
             let page = Options { colour: options.colour, width: options.width, ..Options::default() };
@@ -58,8 +68,12 @@ pub fn compare(
             let Comparison { tool, schema, policy, .. } = comparison;
             markdown::write(&pages(), &markdown::Origin { tool, schema, policy, inputs: &[] }, out)
         }
+        Format::Csv if of_series.is_some() => csv::table(out, |to| {
+            let lines = of_series.into_iter().flat_map(|own| series::lines(own, options.by));
+            super::cells::Table::all(to, lines)
+        }),
         Format::Csv => csv::table(out, |to| match options.view {
-            CompareView::Summary | CompareView::Movement | CompareView::All => {
+            CompareView::Summary | CompareView::Series | CompareView::Movement | CompareView::All => {
                 super::cells::Table::all(to, movement::lines(Some(moved), options.by))
             }
             CompareView::Bridge => super::cells::Table::all(to, movement::bridge_lines(moved, options.by)),

@@ -50,8 +50,14 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
 /// Writes a comparison: its head, then what moved.
 pub fn write_comparison(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
     let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out) };
-    lines.put("comparison", &without(comparison, &["movement"])?)?;
+    lines.put("comparison", &without(comparison, &["movement", "series"])?)?;
     movement(&mut lines, &comparison.movement)?;
+    if let Some(series) = &comparison.series {
+        lines.put("series", &without(series, &["subjects", "withdrawn", "xmr"])?)?;
+        series.subjects.iter().try_for_each(|own| lines.put("path", own))?;
+        series.withdrawn.iter().try_for_each(|own| lines.put("withdrawn", own))?;
+        series.xmr.iter().try_for_each(|own| lines.put("xmr", own))?;
+    }
     lines.out.flush()
 }
 

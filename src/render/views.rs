@@ -32,6 +32,7 @@ mod several;
 mod shares;
 mod summary;
 mod to_green;
+mod withdrawn;
 mod xmr;
 mod years;
 

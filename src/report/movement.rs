@@ -2,8 +2,8 @@
 //! findings and expectations.
 
 use super::{
-    AmountOf, Direction, Level, MilestoneMove, Move, PolicyUsed, Position, Scope, Severity, Share, Shown,
-    Tool,
+    AmountOf, Direction, Level, MilestoneMove, Move, PolicyUsed, Position, Scope, Series, Severity, Share,
+    Shown, Tool,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::Outcome;
@@ -24,8 +24,10 @@ pub struct Comparison {
     pub tool: Tool,
     /// The policy that says which way is up.
     pub policy: PolicyUsed,
-    /// What moved between the last two submissions.
+    /// What moved between the first submission and the last.
     pub movement: Movement,
+    /// From submission to submission, of three or more; null of two.
+    pub series: Option<Series>,
 }
 
 /// What moved between an earlier submission and a later one. Where nothing did, every list is empty.

@@ -142,7 +142,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
 pub fn pages(movement: &Movement, view: CompareView, by: Option<By>) -> Vec<Block> {
     let mut blocks = header(movement);
     match view {
-        CompareView::Summary => first_screen(movement, &mut blocks),
+        CompareView::Summary | CompareView::Series => first_screen(movement, &mut blocks),
         CompareView::Movement => every_subject(movement, by, &mut blocks),
         CompareView::Bridge => blocks.extend(bridge::of(subjects(movement, by), movement.shown)),
         CompareView::Milestones => blocks.extend(lists::milestone_blocks(movement, usize::MAX)),
@@ -246,6 +246,7 @@ pub fn subject(own: &SubjectMovement) -> String {
 }
 
 fn first_screen(movement: &Movement, blocks: &mut Vec<Block>) {
+    blocks.extend(super::withdrawn::of_movement(movement, false));
     let has = |level: Level| movement.subjects.iter().any(|own| own.level == level && !own.words.is_empty());
     let levels = [Level::Region, Level::Organisation, Level::Workstream];
     let several = movement.whole.as_ref().is_some_and(|whole| whole.level == Level::Nation);

@@ -5,14 +5,12 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{By, select, text, words};
-use crate::report::{Level, OutcomeOf, PathPoint, Series, Shown, SubjectPath, Withdrawn};
+use crate::report::{Level, OutcomeOf, PathPoint, Series, Shown, SubjectPath};
 
-use super::xmr;
+use super::{withdrawn, xmr};
 
 /// Lines of each table of the first screen.
 const MOST: usize = 8;
-/// What is withdrawn, on the first screen.
-const MOST_WITHDRAWN: usize = 5;
 
 /// A subject in one submission.
 pub struct PointLine<'s> {
@@ -70,7 +68,7 @@ pub fn pages(series: &Series, by: Option<By>, in_full: bool) -> Vec<Block> {
         ))
     }));
     blocks.extend(series.notes.iter().map(|note| Block::line(format!("note: {}", text::clean(note)))));
-    blocks.extend(withdrawn(series, if in_full { usize::MAX } else { MOST_WITHDRAWN }));
+    blocks.extend(withdrawn::of_series(series, in_full));
     blocks.push(Block::Gap);
     blocks.push(Block::Grid(path(whole, series.shown)));
     blocks.extend(record(whole, series.shown));
@@ -92,32 +90,6 @@ fn levels(series: &Series) -> Vec<Level> {
     let choices: &[Level] =
         if several { &[Level::Region, Level::Organisation] } else { &[Level::Workstream, Level::Scheme] };
     choices.iter().copied().filter(has).take(1).collect()
-}
-
-/// Delivered savings that are gone.
-fn withdrawn(series: &Series, most: usize) -> Vec<Block> {
-    if series.withdrawn.is_empty() {
-        return Vec::new();
-    }
-    let shown = series.shown;
-    let said = |own: &Withdrawn| {
-        format!(
-            "{}: {} delivered to date in submission {}, {} in submission {}: {} gone",
-            words::scheme(&own.scheme, &own.name),
-            shown.in_words(own.from),
-            own.submission - 1,
-            shown.in_words(own.to),
-            own.submission,
-            shown.in_words(own.amount),
-        )
-    };
-    let (first, rest) = series.withdrawn.split_at(most.min(series.withdrawn.len()));
-    let mut blocks = vec![Block::Gap, Block::bold("DELIVERED SAVINGS WITHDRAWN")];
-    blocks.extend(first.iter().map(|own| Block::item(&said(own))));
-    if !rest.is_empty() {
-        blocks.push(Block::line(format!("({} more: --view series)", rest.len())));
-    }
-    blocks
 }
 
 /// Submission by submission.
