@@ -14,8 +14,8 @@ use crate::report::{
     Level, MilestoneChange, Move, OutcomeOf, PathPoint, Series, SeriesStep, Share, SubjectMovement,
     SubjectPath, TrackRecord, Withdrawn,
 };
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 mod charts;
 
@@ -68,7 +68,7 @@ pub fn series(
 struct Paths {
     tracks: Vec<SubjectPath>,
     /// Where a subject stands, by what the latest submission that holds it calls it.
-    at: HashMap<String, usize>,
+    at: IndexMap<String, usize>,
     /// The last subject of the last step.
     last: Option<usize>,
 }
@@ -82,11 +82,11 @@ impl Paths {
         moved: &[SubjectMovement],
     ) {
         let was = Names::of(pairs);
-        let mut known: HashMap<String, usize> = HashMap::with_capacity(moved.len());
+        let mut known: IndexMap<String, usize> = IndexMap::with_capacity(moved.len());
         let (dated_from, dated_to) = (Dated::of(from), Dated::of(to));
         for own in moved {
             let earlier = was.key(own);
-            let track = self.at.remove(&earlier).unwrap_or_else(|| {
+            let track = self.at.swap_remove(&earlier).unwrap_or_else(|| {
                 self.tracks.push(SubjectPath::default());
                 self.tracks.len() - 1
             });
@@ -110,7 +110,7 @@ impl Paths {
             path.steps.push(SeriesStep { to: at + 2, bridge: own.total.clone() });
         }
         // what is gone may come back
-        for (name, track) in self.at.drain() {
+        for (name, track) in std::mem::take(&mut self.at) {
             known.entry(name).or_insert(track);
         }
         self.at = known;

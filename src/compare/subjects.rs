@@ -9,7 +9,7 @@ use super::words;
 use crate::names::{ByName, same};
 use crate::plan::ids_of;
 use crate::policy::Policy;
-use crate::report::{Level, MilestoneChange, MilestoneMove, SubjectMovement};
+use crate::report::{Level, MilestoneChange, MilestoneMove, Move, SubjectMovement};
 
 /// The sums over organisations while they are made.
 #[derive(Default)]
@@ -78,6 +78,9 @@ fn of_plan(
     let (before, now) = (year(pair.plan.from), year(pair.plan.to));
     let unnamed = Unnamed { from: before.or(now), to: now.or(before) };
     let regions = (pair.plan.from.map(SnapPlan::region), pair.plan.to.map(SnapPlan::region));
+    let date = |plan: Option<&SnapPlan>| plan.and_then(|plan| plan.as_at.clone());
+    // what is said otherwise of the same date is a correction, and no delivered saving withdrawn
+    let is_later = date(pair.plan.from).zip(date(pair.plan.to)).is_none_or(|(from, to)| from < to);
     let mut bridges = Bridges::default();
     for scheme in &pair.schemes {
         let own = bridge::of_scheme(*scheme, unnamed);
@@ -89,7 +92,11 @@ fn of_plan(
         let of_region = (homes.0.and(regions.0), homes.1.and(regions.1));
         share(&own, of_region, &mut over.regions);
         let slips = scheme.to.and_then(|to| of_schemes.get(to.id)).copied().unwrap_or_default();
-        subjects.push(of_scheme(&named, *scheme, homes, &own.stays, slips, policy));
+        let mut subject = of_scheme(&named, *scheme, homes, &own.stays, slips, policy);
+        if !is_later {
+            subject.words.retain(|moved| moved.word != Move::Withdrawn);
+        }
+        subjects.push(subject);
     }
     for change in slipped {
         for home in home_of(change, pair) {

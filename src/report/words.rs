@@ -107,7 +107,7 @@ words! {
         ReBased = "re-based",
         /// Its id stands with another name, its name with another id, or it is called otherwise.
         Renamed = "renamed",
-        /// A scheme reports less delivered to date than it did, in the same year: delivered savings are withdrawn.
+        /// A scheme reports less delivered to date than it did at an earlier date of the same year: delivered savings are withdrawn.
         Withdrawn = "withdrawn",
     }
 }

@@ -128,7 +128,7 @@ fn record(path: &SubjectPath, shown: Shown) -> Vec<Block> {
         let share = own
             .mean_percent
             .as_ref()
-            .map_or_else(String::new, |share| format!(", {}", words::percent(Some(share))));
+            .map_or_else(String::new, |share| format!(", {},", words::percent(Some(share))));
         Block::line(format!(
             "forecasts of {}: {} on average{share} against the {} that {came}",
             words::of_year(own.year),
@@ -216,11 +216,11 @@ fn paths(paths: &[&SubjectPath], series: &Series, most: usize) -> Vec<Block> {
     let mut grid = Grid::new(vec![
         Column::text(&words::with_unit(&super::finance::plural(level).to_uppercase(), shown), Room::Cut(22)),
         Column::text("ratings", Room::Whole),
-        Column::number("% first"),
-        Column::number("% last"),
-        Column::number("forecast first"),
-        Column::number("forecast last"),
-        Column::number("mean error"),
+        Column::number("% was"),
+        Column::number("is"),
+        Column::number("forecast was"),
+        Column::number("is"),
+        Column::number("error"),
     ]);
     let mut sorted = paths.to_vec();
     let error = |path: &SubjectPath| path.record.iter().map(|own| own.mean_error).max();
