@@ -56,7 +56,8 @@ pub fn compare(
     same_unit(from, to)?;
     let pairs = matching::organisations(from, to);
     let mut milestones: Vec<MilestoneChange> = pairs.iter().flat_map(milestones::of).collect();
-    let subjects = subjects::all((from, to), &pairs, &milestones, policy);
+    let subjects =
+        subjects::all((from, to), &pairs, &milestones, (policy, from.plans.len().max(to.plans.len()) > 1));
     milestones.sort_by_key(|change| (change.what, Reverse(change.days)));
     let moved: Vec<SubjectMovement> = subjects.iter().filter(|own| words::moves(own)).cloned().collect();
     let whole = subjects.last().filter(|own| matches!(own.level, Level::Organisation | Level::Nation));

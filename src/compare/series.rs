@@ -30,11 +30,12 @@ pub fn series(
 ) -> Result<Series, (usize, UnitsDiffer)> {
     let mut paths = Paths::default();
     let mut withdrawn = Vec::new();
+    let several = snapshots.iter().any(|own| own.plans.len() > 1);
     for (at, (from, to)) in snapshots.iter().zip(snapshots.iter().skip(1)).enumerate() {
         same_unit(from, to).map_err(|differ| (at + 1, differ))?;
         let pairs = matching::organisations(from, to);
         let changes: Vec<MilestoneChange> = pairs.iter().flat_map(milestones::of).collect();
-        let moved = subjects::all((from, to), &pairs, &changes, policy);
+        let moved = subjects::all((from, to), &pairs, &changes, (policy, several));
         withdrawn.extend(moved.iter().filter_map(|own| gone(own, at + 2, to)));
         paths.step(at, (from, to), &pairs, &moved);
     }

@@ -18,12 +18,12 @@ struct Over {
     nation: (Bridges, Slips),
 }
 
-/// Every subject, whether it moved or not: in the order of the lines of a report.
+/// Every subject, whether it moved or not; regions and the nation, where there are several organisations: in the order of the lines of a report.
 pub fn all(
     (from, to): (&Snapshot, &Snapshot),
     pairs: &[PlanPair],
     milestones: &[MilestoneChange],
-    policy: &Policy,
+    (policy, several): (&Policy, bool),
 ) -> Vec<SubjectMovement> {
     let mut slips: ByName<Vec<&MilestoneChange>> = ByName::default();
     for change in milestones.iter().filter(|change| change.what == MilestoneMove::Slipped) {
@@ -36,7 +36,7 @@ pub fn all(
         let slips = slips.get(name).map_or(&[][..], Vec::as_slice);
         of_plan(pair, slips, policy, &mut over, &mut subjects);
     }
-    if from.plans.len().max(to.plans.len()) > 1 {
+    if several {
         let standings = |region: Option<&str>| (Standing::over(from, region), Standing::over(to, region));
         for (name, (bridges, slips)) in over.regions.iter() {
             let subject = SubjectMovement {

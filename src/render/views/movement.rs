@@ -361,6 +361,8 @@ fn moved(own: &SubjectMovement, is_short: bool, shown: Shown) -> String {
     let mut said: Vec<String> = own
         .words
         .iter()
+        // on the first screen that stands first, by itself
+        .filter(|moved| !is_short || moved.word != Move::Withdrawn)
         .map(|moved| match (moved.word, moved.amount) {
             (Move::Renamed, _) => {
                 format!("renamed (was {})", text::clean(own.was.as_deref().unwrap_or_default()))
