@@ -115,9 +115,9 @@ fn months_of_earlier_submissions_count_in_the_chart_test() {
     };
     let month = |line: &str| line.split(',').nth(4).unwrap_or("").to_owned();
     let reports = [
-        year(&|line| month(line) < "2012-01".to_owned()),
-        year(&|line| month(line) < "2012-04".to_owned()),
-        year(&|line| month(line) > "2012-03".to_owned()),
+        year(&|line| month(line).as_str() < "2012-01"),
+        year(&|line| month(line).as_str() < "2012-04"),
+        year(&|line| month(line).as_str() > "2012-03"),
     ];
     let series = series_of(&reports);
     let told = tracker(24).assess();
