@@ -196,6 +196,7 @@ mod tests {
             [
                 "report",
                 "plan",
+                "brief",
                 "row",
                 "report_card",
                 "finance",
