@@ -23,6 +23,7 @@ mod evidence;
 mod groups;
 mod lines;
 mod pairs;
+mod wording;
 mod words;
 
 /// Double counting.
@@ -32,7 +33,7 @@ pub const CHECK: Check = Check {
     finds: "a saving that two workstreams or two organisations both count, under the same name, nearly the same or \
             another",
     how: "planned savings equal within rounding in a year (or equal to the other's less its investment: gross and \
-          net), in two workstreams or two organisations read together; with what else is alike: names (without \
+          net), in two workstreams or two organisations of a region; with what else is alike: names (without \
           small words, endings, slips and short forms), description, phasing, manager, sponsor, clinical lead, \
           brief, investment, saving to date. Each likeness weighs by how rare it is among the schemes read: a lone \
           £100,000, or a name that every organisation has, shows nothing; years in which the amounts differ, and \
@@ -48,7 +49,7 @@ pub const CHECK: Check = Check {
 fn run(view: &PlanView) -> Vec<Found> {
     let own = (view.plan, view.figures);
     let bodies = std::iter::once(own).chain(view.members.iter().copied());
-    let bodies = bodies.map(|(plan, figures)| Body { plan, figures, is_replaced: false });
+    let bodies = bodies.map(|(plan, figures)| Body { plan, figures, region: None, is_replaced: false });
     let bodies: Vec<Body> = bodies.collect();
     found_among(&bodies, view.policy).into_iter().map(|(_, found)| found).collect()
 }
@@ -57,7 +58,12 @@ fn run(view: &PlanView) -> Vec<Found> {
 pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<(String, Found)> {
     let is_replaced = |plan| replaced(submission, &figures.bodies, policy, plan);
     let bodies = submission.plans.iter().zip(&figures.plans);
-    let bodies = bodies.map(|(plan, own)| Body { plan, figures: own, is_replaced: is_replaced(plan) });
+    let bodies = bodies.map(|(plan, own)| Body {
+        plan,
+        figures: own,
+        region: figures.bodies.region_of(&plan.organisation),
+        is_replaced: is_replaced(plan),
+    });
     found_among(&bodies.collect::<Vec<_>>(), policy)
 }
 

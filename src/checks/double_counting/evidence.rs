@@ -70,23 +70,23 @@ pub(super) fn weigh(register: &Register, at: (u32, u32)) -> Option<Evidence> {
     (beyond >= Bits::NONE && !is_alone).then_some(Evidence {
         lines: at,
         beyond,
-        equal: amounts.equal,
+        equal: amounts.equal.into_iter().map(|(own, theirs)| (own.clone(), theirs.clone())).collect(),
         years: amounts.years,
         likeness: Likeness { name: named, same },
     })
 }
 
 /// What amounts say.
-struct Amounts {
+struct Amounts<'a> {
     bits: Bits,
-    equal: Vec<(Entry, Entry)>,
+    equal: Vec<(&'a Entry, &'a Entry)>,
     years: usize,
 }
 
-impl Amounts {
+impl<'a> Amounts<'a> {
     /// Equal amounts weigh by how unusual they are; of later years only what growth that others share leaves. A
     /// year in which both plan something else speaks against. `None` where more years differ than agree.
-    fn of(register: &Register, one: &Line, other: &Line) -> Option<Self> {
+    fn of(register: &Register, one: &'a Line, other: &'a Line) -> Option<Self> {
         let mut amounts = Self { bits: Bits::NONE, equal: Vec::new(), years: 0 };
         let (mut differ, mut lacking) = (0, 0);
         let mut weights: Vec<(Bits, Money)> = Vec::new();
@@ -108,7 +108,7 @@ impl Amounts {
                     });
                     let net = if own.net || theirs.net { Bits::whole(1) } else { Bits::NONE };
                     weights.push((rare.min(rarer) - net, own.value));
-                    amounts.equal.push((own.clone(), theirs.clone()));
+                    amounts.equal.push((own, theirs));
                 }
                 None if theirs().next().is_some() => differ += 1,
                 None => lacking += 1,

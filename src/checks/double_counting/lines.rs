@@ -18,6 +18,8 @@ use std::collections::HashMap;
 pub(super) struct Body<'a> {
     pub plan: &'a Plan,
     pub figures: &'a PlanFigures,
+    /// The region whose total it enters.
+    pub region: Option<&'a str>,
     pub is_replaced: bool,
 }
 
@@ -25,6 +27,8 @@ pub(super) struct Body<'a> {
 pub(super) struct Line<'a> {
     /// Its organisation's index among the bodies.
     pub body: usize,
+    /// Its region's number; all that are of none share one.
+    pub region: usize,
     pub plan: &'a Plan,
     pub scheme: &'a Scheme,
     pub workstream: String,
@@ -108,9 +112,12 @@ impl<'a> Register<'a> {
         let mut lexicon = Lexicon::new();
         let mut said = Counted::default();
         let (mut lines, mut sizes) = (Vec::new(), Vec::new());
+        let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
         for (body, of) in bodies.iter().enumerate() {
             let own = lexicon.read(&of.plan.organisation, &[]).words;
             let before = lines.len();
+            let next = regions.len();
+            let region = *regions.entry(of.region).or_insert(next);
             for (scheme, figures) in of.plan.schemes.iter().zip(&of.figures.schemes) {
                 if !in_total(scheme) || scheme.unidentified {
                     continue;
@@ -136,6 +143,7 @@ impl<'a> Register<'a> {
                 let delivered = to_date.known_actual().filter(|actual| Some(*actual) != to_date.known_plan());
                 lines.push(Line {
                     body,
+                    region,
                     plan: of.plan,
                     scheme,
                     workstream: names::key(scheme.workstream().unwrap_or_default()).into_owned(),

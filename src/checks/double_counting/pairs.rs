@@ -12,19 +12,22 @@ const MOST_EQUAL: usize = 200;
 /// The lines of the same name one amount is held against at most.
 const MOST_NAMED: usize = 2_000;
 
-/// Pairs of lines in two workstreams or two organisations that plan an equal amount in a year, in order.
+/// Pairs of lines in two workstreams, or in two organisations of a region, that plan an equal amount in a year, in order.
 pub(super) fn candidates(register: &Register) -> Vec<(u32, u32)> {
     let numbered = || register.lines.iter().zip(0_u32..);
-    let mut all: Vec<(&Entry, u32)> =
-        numbered().flat_map(|(line, at)| line.entries.iter().map(move |entry| (entry, at))).collect();
-    all.sort_by_key(|(entry, at)| (entry.year, entry.value, entry.net, *at));
+    let mut all: Vec<(usize, &Entry, u32)> = numbered()
+        .flat_map(|(line, at)| line.entries.iter().map(move |entry| (line.region, entry, at)))
+        .collect();
+    all.sort_unstable_by_key(|(region, entry, at)| (*region, entry.year, entry.value, entry.net, *at));
     let mut pairs = Vec::new();
-    for (at, (one, line)) in all.iter().enumerate() {
+    for (at, (region, one, line)) in all.iter().enumerate() {
         let Some(own) = register.line(*line) else { continue };
         let most = farthest(one);
         let near = all.get(at + 1..).unwrap_or_default().iter();
-        let near = near.take_while(|(other, _)| other.year == one.year && other.value <= most);
-        for (met, (other, theirs)) in near.take(MOST_NAMED).enumerate() {
+        let near = near.take_while(|(theirs, other, _)| {
+            theirs == region && other.year == one.year && other.value <= most
+        });
+        for (met, (_, other, theirs)) in near.take(MOST_NAMED).enumerate() {
             let Some(their_own) = register.line(*theirs) else { continue };
             let is_wanted = met < MOST_EQUAL || own.name == their_own.name;
             if is_wanted && !(one.net && other.net) && differ(own, their_own) && are_equal(one, other) {

@@ -1,79 +1,23 @@
 //! The words of names and descriptions as double counting compares them: without case, plurals, endings, small
 //! words and references, and alike where one is a slip, a short form or the initials of the other.
 
+use super::wording::{APART, ENDINGS, GENERIC, SHORT, SMALL};
 use crate::names;
+use std::cell::RefCell;
 use std::collections::HashMap;
-
-/// Words that make no difference between two names.
-const SMALL: &str = "a an and at by for from in into its of on or our the to with via per amp \
-    cip initiative local programme program project qipp scheme saving efficiency opportunity proposal";
-
-/// Words that schemes of every plan have in their names: they tell little of one saving.
-const GENERIC: &str = "service management manage review reduction reducing reduce reduced improvement improving \
-    improved efficient productivity productive care health healthcare community acute clinical clinic commissioning \
-    contract cost pathway patient admission emergency elective outpatient inpatient prescribing prescription medicine \
-    medication drug staff staffing workforce skill mix estate procurement supply back office corporate administration \
-    agency bank sickness absence vacancy bed ward length stay referral demand access mental primary secondary urgent \
-    unplanned planned scheduled unscheduled long term condition end life model redesign development new other quality \
-    performance shared shift lead team implementation implement transformation rationalisation optimisation tender \
-    price pricing tariff income budget control spend non pay general practice hospital trust provider hub system plan \
-    nurse nursing medical theatre support process use work value money capacity phase year board joint integrated \
-    transfer change reconfiguration prevention attendance first follow up variation standard stretch factor target";
-
-/// Short forms that their letters alone do not show, and what they stand for.
-const SHORT: [(&str, &str); 23] = [
-    ("mgmt", "management"),
-    ("mgt", "management"),
-    ("a&e", "accident emergency"),
-    ("a & e", "accident emergency"),
-    ("a and e", "accident emergency"),
-    ("t&o", "trauma orthopaedic"),
-    ("f/up", "follow up"),
-    ("f/u", "follow up"),
-    ("fu", "follow up"),
-    ("op", "outpatient"),
-    ("opd", "outpatient"),
-    ("ip", "inpatient"),
-    ("nel", "emergency"),
-    ("msk", "musculoskeletal"),
-    ("rx", "prescribing"),
-    ("meds", "medicine"),
-    ("chc", "continuing healthcare"),
-    ("physio", "physiotherapy"),
-    ("gynae", "gynaecology"),
-    ("paeds", "paediatric"),
-    ("derm", "dermatology"),
-    ("ophthal", "ophthalmology"),
-    ("ortho", "orthopaedic"),
-];
-
-/// Words that set two savings apart where each has another of a line.
-const APART: [&[&str]; 10] = [
-    &["north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"],
-    &["adult", "child", "children", "paediatric", "young", "older"],
-    &["male", "female", "men", "women"],
-    &["inpatient", "outpatient", "daycase"],
-    &["medical", "surgical", "nursing"],
-    &["day", "night"],
-    &["upper", "lower"],
-    &["first", "second", "third", "fourth"],
-    &["recurrent", "nonrecurrent"],
-    &["elective", "emergency", "nonelective"],
-];
 
 /// The letters a word must have before an ending is taken from it.
 const STEM: usize = 4;
-
-const ENDINGS: [&str; 22] = [
-    "isations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion",
-    "ances", "ance", "ies", "ers", "ed", "es", "er", "al", "s", "e", "y",
-];
 
 /// The words of every name and description, each with the lines that have it.
 #[derive(Default)]
 pub(super) struct Lexicon {
     ids: HashMap<Box<str>, u32>,
     words: Vec<Word>,
+    /// How many lines have some words together, as far as that has been asked.
+    counted: RefCell<HashMap<(Part, Vec<(u32, u32)>), usize>>,
+    /// Whether two words are one, as far as that has been asked.
+    slips: RefCell<HashMap<(u32, u32), bool>>,
 }
 
 struct Word {
@@ -86,7 +30,7 @@ struct Word {
 }
 
 /// What of a line has words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     Name,
     Description,
@@ -211,6 +155,17 @@ impl Lexicon {
 
     /// How many lines have all of these words, each in the one writing or the other.
     pub fn lines_with(&self, part: Part, both: &[(u32, u32)], has: impl Fn(u32, u32) -> bool) -> usize {
+        let mut asked = both.to_vec();
+        asked.sort_unstable();
+        if let Some(known) = self.counted.borrow().get(&(part, asked.clone())) {
+            return *known;
+        }
+        let lines = self.count_with(part, both, has);
+        self.counted.borrow_mut().insert((part, asked), lines);
+        lines
+    }
+
+    fn count_with(&self, part: Part, both: &[(u32, u32)], has: impl Fn(u32, u32) -> bool) -> usize {
         let lines = |id: u32| self.word(id).map_or(&[][..], |word| word.of(part));
         let size = |(one, other): (u32, u32)| lines(one).len() + lines(other).len();
         let Some(rarest) = both.iter().copied().min_by_key(|pair| size(*pair)) else { return 0 };
@@ -235,7 +190,7 @@ impl Lexicon {
         }
         let mut left = Vec::new();
         for word in std::mem::take(&mut alike.alone[0]) {
-            let slip = |theirs: &u32| is_one_word(self.text(word), self.text(*theirs));
+            let slip = |theirs: &u32| self.is_slip(word, *theirs);
             match alike.alone[1].iter().position(slip) {
                 Some(at) => alike.both.push((word, alike.alone[1].remove(at))),
                 None => left.push(word),
@@ -244,6 +199,11 @@ impl Lexicon {
         alike.alone[0] = left;
         self.initials(&mut alike, one, other);
         alike
+    }
+
+    fn is_slip(&self, one: u32, other: u32) -> bool {
+        let asked = || is_one_word(self.text(one), self.text(other));
+        *self.slips.borrow_mut().entry((one.min(other), one.max(other))).or_insert_with(asked)
     }
 
     /// Takes a word of the one for the words of the other whose initials it is (`LTC`).
