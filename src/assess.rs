@@ -10,7 +10,7 @@ use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::account::Unused;
-use crate::plan::{Plan, Submission};
+use crate::plan::{NAMED_BY_FILE, Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
@@ -377,6 +377,15 @@ fn inputs(submission: &Submission) -> Vec<Input> {
         })
         .collect()
     };
+    let names = |at: usize| {
+        let by_file = |plan: &&Plan| plan.named_by.as_deref().is_some_and(|by| NAMED_BY_FILE.contains(&by));
+        let own = submission
+            .plans
+            .iter()
+            .filter(by_file)
+            .filter(move |plan| plan.row.place.source().0 as usize == at);
+        own.map(|plan| plan.organisation.clone()).collect()
+    };
     sources
         .files()
         .iter()
@@ -385,6 +394,7 @@ fn inputs(submission: &Submission) -> Vec<Input> {
             name: file.name.clone(),
             bytes: file.bytes,
             sha256: file.sha256.clone(),
+            names: names(at),
             tables: tables(at),
         })
         .collect()

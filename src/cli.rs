@@ -155,7 +155,7 @@ pub struct AssessArgs {
         help_heading = "Gate"
     )]
     pub fail_on: Vec<crate::commands::gate::Rule>,
-    /// With red, amber and grey: what had that colour in --previous for the same codes passes
+    /// With red, amber and grey: what had that colour in --previous for the same codes passes [default: it counts, too]
     #[arg(long, help_heading = "Gate")]
     pub new: bool,
 }

@@ -184,7 +184,6 @@ pub(super) fn assess<'f>(
     };
     let head = PlanHead {
         organisation: plan.organisation.clone(),
-        named_by: plan.named_by.clone(),
         code: plan.code().map(str::to_owned),
         tier: plan.tier().map(str::to_owned),
         parent: plan.parent.clone(),

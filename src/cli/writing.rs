@@ -49,10 +49,10 @@ pub struct SchemaArgs {
     /// Of the JSON explanation of `qipp why` [default: of the plan format]
     #[arg(long, conflicts_with = "report")]
     pub why: bool,
-    /// Of the JSON of `qipp compare`
+    /// Of the JSON of `qipp compare` [default: of the plan format]
     #[arg(long, conflicts_with_all = ["report", "why", "map"])]
     pub compare: bool,
-    /// Of the JSON of `qipp map`
+    /// Of the JSON of `qipp map` [default: of the plan format]
     #[arg(long, conflicts_with_all = ["report", "why"])]
     pub map: bool,
 }

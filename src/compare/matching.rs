@@ -76,7 +76,7 @@ pub fn organisations<'s>(from: &'s Snapshot, to: &'s Snapshot) -> Vec<PlanPair<'
         (from.plans.iter().collect(), to.plans.iter().collect());
     let pairs = match (from.as_slice(), to.as_slice()) {
         // each has one, and nothing but a file's name tells them apart
-        ([one], [other]) if one.is_called_by_its_file() || other.is_called_by_its_file() => {
+        ([one], [other]) if one.is_called_by_its_file || other.is_called_by_its_file => {
             vec![Pair { from: Some(*one), to: Some(*other) }]
         }
         _ => pairs(&from, &to, code, |plan| plan.organisation.as_str()),

@@ -4,6 +4,7 @@
 use crate::calendar::FinancialYear;
 use crate::criteria::Outcome;
 use crate::money::{Money, Percent};
+use crate::names::Names;
 use crate::rating::Rating;
 use crate::report::{Level, Position, Scope, Severity};
 use serde::Deserialize;
@@ -21,10 +22,18 @@ pub struct Snapshot {
     #[serde(skip)]
     pub(crate) label: String,
     pub(crate) policy: UnderPolicy,
+    pub(crate) inputs: Vec<SnapInput>,
     pub(crate) plans: Vec<SnapPlan>,
     pub(crate) rollup: Option<SnapRollup>,
     pub(crate) findings: Vec<SnapFinding>,
     pub(crate) summary: SnapSummary,
+}
+
+/// An input, with the organisations that it alone gives a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SnapInput {
+    pub(crate) names: Vec<String>,
 }
 
 /// The policy it was assessed under.
@@ -47,8 +56,9 @@ pub struct SnapSummary {
 #[serde(default)]
 pub struct SnapPlan {
     pub(crate) organisation: String,
-    /// What gives the name where no cell does.
-    pub(crate) named_by: Option<String>,
+    /// Whether nothing but its file or folder gives its name.
+    #[serde(skip)]
+    pub(crate) is_called_by_its_file: bool,
     pub(crate) code: Option<String>,
     pub(crate) parent: Option<String>,
     pub(crate) as_at: Option<String>,
@@ -249,12 +259,21 @@ pub struct SnapFinding {
     pub(crate) amount: Option<Money>,
 }
 
-impl SnapPlan {
-    /// Whether nothing but its file or folder gives its name.
-    pub fn is_called_by_its_file(&self) -> bool {
-        self.named_by.as_deref().is_some_and(|by| crate::plan::NAMED_BY_FILE.contains(&by))
+impl Snapshot {
+    /// Marks the plans that nothing but a file or folder gives a name.
+    fn marked(mut self) -> Self {
+        let mut names = Names::default();
+        self.inputs.iter().flat_map(|input| &input.names).for_each(|name| {
+            names.add(name);
+        });
+        for plan in &mut self.plans {
+            plan.is_called_by_its_file = names.contains(&plan.organisation);
+        }
+        self
     }
+}
 
+impl SnapPlan {
     /// The region it belongs to; blank where it has none.
     pub fn region(&self) -> &str {
         let own = self.years.iter().find(|line| line.level == Level::Organisation);

@@ -123,7 +123,7 @@ fn of_plan(
     }
     let was = |from: &SnapPlan| {
         let is_other = !same(&from.organisation, &plan.organisation);
-        is_other.then(|| from.organisation.clone()).filter(|_| !from.is_called_by_its_file())
+        is_other.then(|| from.organisation.clone()).filter(|_| !from.is_called_by_its_file)
     };
     let moved_from =
         regions.0.zip(regions.1).filter(|(was, is)| !same(was, is)).map(|(was, _)| was.to_owned());

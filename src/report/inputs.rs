@@ -14,6 +14,8 @@ pub struct Input {
     pub bytes: u64,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// The organisations that it, or its folder, alone gives a name.
+    pub names: Vec<String>,
     /// What was read of each of its tables.
     pub tables: Vec<InputTable>,
 }

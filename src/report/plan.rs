@@ -20,8 +20,6 @@ use std::ops::Deref;
 pub struct PlanHead {
     /// Its name; its file's or folder's where no cell gives one.
     pub organisation: String,
-    /// What gives the name where no cell does: `the file`, `the folder`; null where a cell does.
-    pub named_by: Option<String>,
     /// Its code as declared; null where none is.
     pub code: Option<String>,
     /// Its tier as declared; null where none is.

@@ -42,7 +42,9 @@ pub fn read(text: &str) -> Option<Result<Snapshot, Refused>> {
     if schema != SCHEMA {
         return Some(Err(Refused::Other(schema.into_owned())));
     }
-    let read = serde_json::from_str::<Snapshot>(text).map_err(|error| Refused::Broken(error.to_string()));
+    let read = serde_json::from_str::<Snapshot>(text)
+        .map(Snapshot::marked)
+        .map_err(|error| Refused::Broken(error.to_string()));
     let has_problems = head.problems.is_some_and(|own| !matches!(own.get(), "null" | "[]"));
     Some(read.and_then(|mut snapshot| {
         if snapshot.plans.is_empty() && has_problems {

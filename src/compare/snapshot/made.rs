@@ -1,9 +1,9 @@
 //! A snapshot of a report in memory.
 
 use super::{
-    Code, SnapCard, SnapExpectation, SnapFinance, SnapFinding, SnapHeadroom, SnapHeadroomYear, SnapJudged,
-    SnapMilestone, SnapMonth, SnapNotCounted, SnapPlan, SnapRatings, SnapRollup, SnapRow, SnapSignOff,
-    SnapSummary, SnapYear, Snapshot, UnderPolicy,
+    Code, SnapCard, SnapExpectation, SnapFinance, SnapFinding, SnapHeadroom, SnapHeadroomYear, SnapInput,
+    SnapJudged, SnapMilestone, SnapMonth, SnapNotCounted, SnapPlan, SnapRatings, SnapRollup, SnapRow,
+    SnapSignOff, SnapSummary, SnapYear, Snapshot, UnderPolicy,
 };
 use crate::report::{
     CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomReport, HeadroomRow,
@@ -19,11 +19,13 @@ impl From<&Report> for Snapshot {
         Self {
             label: String::new(),
             policy: UnderPolicy { name: report.policy.name.clone(), hash: report.policy.hash.clone() },
+            inputs: report.inputs.iter().map(|input| SnapInput { names: input.names.clone() }).collect(),
             plans: all(&report.plans),
             rollup: report.rollup.as_ref().map(SnapRollup::from),
             findings: all(&report.findings),
             summary: SnapSummary { dropped: report.summary.dropped },
         }
+        .marked()
     }
 }
 
@@ -36,7 +38,7 @@ impl From<&PlanReport> for SnapPlan {
         });
         Self {
             organisation: plan.organisation.clone(),
-            named_by: plan.named_by.clone(),
+            is_called_by_its_file: false,
             code: plan.code.clone(),
             parent: plan.parent.clone(),
             as_at: plan.as_at.clone(),
