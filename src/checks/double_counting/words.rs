@@ -9,13 +9,16 @@ use std::collections::HashMap;
 /// The letters a word must have before an ending is taken from it.
 const STEM: usize = 4;
 
+/// The words that two texts share, each as the one and as the other writes it.
+type Shared = Vec<(u32, u32)>;
+
 /// The words of every name and description, each with the lines that have it.
 #[derive(Default)]
 pub(super) struct Lexicon {
     ids: HashMap<Box<str>, u32>,
     words: Vec<Word>,
     /// How many lines have some words together, as far as that has been asked.
-    counted: RefCell<HashMap<(Part, Vec<(u32, u32)>), usize>>,
+    counted: RefCell<HashMap<(Part, Shared), usize>>,
     /// Whether two words are one, as far as that has been asked.
     slips: RefCell<HashMap<(u32, u32), bool>>,
 }
