@@ -62,13 +62,6 @@ fn doubles_are_found_in_the_region_of_seed_303() {
     holds(303);
 }
 
-/// For whoever works on the check: `cargo test --test qipp double_counting::all -- --ignored`.
-#[test]
-#[ignore = "twenty regions"]
-fn all_seeds_of_development_are_within_bounds() {
-    (1..=20).for_each(holds);
-}
-
 #[test]
 fn a_made_region_is_what_it_says() {
     let region = Region::of(1);

@@ -26,7 +26,7 @@ pub const CHECK: Check = Check {
           its members'; where its own schemes restate the members' (policy own = \"replace\"), by workstream and \
           year; a difference within rounding is none, any other is explained as far as it can be: members \
           without a figure, unidentified lines, ideas, lines outside the total, lines counted under another, \
-          gross and net",
+          gross and net; also a printed total (--control) that differs, and who has not submitted (--expect-org)",
     passes: "A region that states £1,748m of identified savings for 2011/12 over members that add to it",
     fails: "A region whose challenge for 2011/12 is £4m above the sum of its members', two of which give none",
     run,

@@ -95,7 +95,7 @@ impl Bodies {
         own
     }
 
-    /// Nobody reports to itself by way of others: reading refuses such a chain.
+    /// Nobody reports to itself by way of others: the bodies of such a chain report to nobody.
     fn open_circles(&mut self) {
         for at in 0..self.all.len() {
             let returns = self.upwards(at).skip(1).take(self.all.len()).any(|above| above == at);
