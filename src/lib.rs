@@ -13,7 +13,7 @@
 //! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
 //! | 2 | `plan`: what a savings plan is; knows no file format |
 //! | 1 | `read`, `write`: file formats; know nothing of savings plans |
-//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `placeholders`, `words`, `cutting`, `wrapping`, `parallel` |
+//! | 0 | `location`, `problem`, `money`, `calendar`, `rating`, `names`, `nearest`, `placeholders`, `words`, `wording`, `cutting`, `wrapping`, `parallel` |
 //!
 //! # The walk of a cell
 //!
@@ -56,6 +56,7 @@
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
 //! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |
+//! | which words of names are one, tell little or tell nothing | `wording.rs`, `wording/lists.rs` |
 //! | what is a placeholder, or a stated nothing | `placeholders.rs` |
 //! | how to add one of these | `.github/CONTRIBUTING.md` |
 
@@ -83,6 +84,7 @@ mod rating;
 mod read;
 mod render;
 mod report;
+mod wording;
 mod words;
 mod wrapping;
 mod write;

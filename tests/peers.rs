@@ -110,6 +110,23 @@ fn the_most_similar_plan_that_is_green_shows_what_it_does() {
 }
 
 #[test]
+fn schemes_are_called_alike_in_short_forms_too() {
+    let other = |name: &str| match name {
+        "Musculoskeletal triage and physiotherapy" => "MSK triage & physio".to_owned(),
+        "Referral management centre" => "Barset referral mgmt centre scheme".to_owned(),
+        other => format!("{}x", other.to_uppercase().replace(' ', "x")),
+    };
+    let input = written(&[
+        Plan::of("anytown", "Anytown PCT").put("workstreams.csv", "governance", |_| String::new()),
+        Plan::of("barset", "Barset PCT").put("schemes.csv", "name", other),
+    ]);
+    let report = run(&["assess", &at(&input, ""), "--format", "json"]).ended(0).json();
+    let found = line(&report, "Anytown PCT", "leadership and governance");
+    let alike = found["alike"].as_array().unwrap().iter().map(|pair| &pair["scheme"]);
+    assert_eq!(alike.collect::<Vec<_>>(), ["PC-01", "PC-03"], "{found}");
+}
+
+#[test]
 fn where_no_plan_is_green_that_is_said() {
     let input = three();
     let report = run(&["assess", &at(&input, ""), "--format", "json"]).ended(0).json();

@@ -17,6 +17,7 @@ const FLOORS: [&[&str]; 7] = [
         "names",
         "nearest",
         "parallel",
+        "wording",
         "words",
         "cutting",
         "wrapping",

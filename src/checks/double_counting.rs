@@ -23,7 +23,6 @@ mod evidence;
 mod groups;
 mod lines;
 mod pairs;
-mod wording;
 mod words;
 
 /// Double counting.

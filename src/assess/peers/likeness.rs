@@ -1,11 +1,12 @@
 //! How alike two plans are: what part of their planned savings lies in the same workstreams, and which of their
 //! schemes are called alike.
 
-use super::super::themes::{telling_words, theme};
+use super::super::themes::theme;
 use crate::criteria::PlanView;
 use crate::figures::hierarchy::in_total;
 use crate::money::{Money, Percent, apportion};
 use crate::names::key;
+use crate::wording::{Text, Token, weight};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,6 +31,8 @@ struct Item {
     at: usize,
     theme: String,
     words: Vec<String>,
+    /// What its words tell together.
+    weight: usize,
     planned: Money,
 }
 
@@ -46,6 +49,7 @@ impl Profile {
     pub(super) fn of(view: &PlanView) -> Self {
         let all = view.plan.schemes.iter().zip(&view.figures.schemes).enumerate();
         let counted = all.filter(|(_, (scheme, _))| in_total(scheme) && !scheme.unidentified);
+        let of_organisation = words(&view.plan.organisation, &[]);
         let mut schemes = Vec::new();
         let mut sums: BTreeMap<String, Money> = BTreeMap::new();
         for (at, (scheme, figures)) in counted {
@@ -53,7 +57,9 @@ impl Profile {
             let theme = key(own).into_owned();
             let sum = sums.entry(theme.clone()).or_default();
             *sum = *sum + figures.planned;
-            schemes.push(Item { at, theme, words: telling_words(scheme.name()), planned: figures.planned });
+            let words = words(scheme.name(), &of_organisation);
+            let weight = words.iter().map(|word| weight(word)).sum();
+            schemes.push(Item { at, theme, words, weight, planned: figures.planned });
         }
         // savings that name no workstream have none in common
         let amounts: Vec<Money> = sums.values().copied().collect();
@@ -80,18 +86,20 @@ impl Profile {
         self.parts.iter().filter_map(both).filter(|units| *units > 0).sum()
     }
 
-    /// The schemes called alike: at least half of the telling words of both are the same, in workstreams that
+    /// The schemes called alike: at least half of what the words of both tell is the same, in workstreams that
     /// are the same or where one has none.
     pub(super) fn alike(&self, other: &Self) -> Alike {
         let mut alike = Alike::default();
         for own in &self.schemes {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for at in own.words.iter().filter_map(|word| other.by_word.get(word)).flatten() {
-                *shared.entry(*at).or_default() += 1;
+            for (word, at) in own.words.iter().filter_map(|word| Some((word, other.by_word.get(word)?))) {
+                for at in at {
+                    *shared.entry(*at).or_default() += weight(word);
+                }
             }
             let like = shared.into_iter().filter_map(|(at, common)| {
                 let its = other.schemes.get(at)?;
-                let all = own.words.len() + its.words.len() - common;
+                let all = own.weight + its.weight - common;
                 let is_apart = own.theme != its.theme && !own.theme.is_empty() && !its.theme.is_empty();
                 (common * 2 >= all && !is_apart).then_some((common, all, its.at))
             });
@@ -112,6 +120,22 @@ impl Profile {
             _ => 0,
         }
     }
+}
+
+/// The words of a name, each once, without those of its organisation's own name where it has others.
+fn words(name: &str, of_organisation: &[String]) -> Vec<String> {
+    let text = Text::of(name);
+    let words = text.tokens().filter_map(|token| match token {
+        Token::Word(word) => Some(word.to_owned()),
+        Token::Label(_) => None,
+    });
+    let mut words: Vec<String> = words.collect();
+    if words.iter().any(|word| !of_organisation.contains(word)) {
+        words.retain(|word| !of_organisation.contains(word));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Units as a percentage.

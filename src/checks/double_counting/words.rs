@@ -1,13 +1,10 @@
-//! The words of names and descriptions as double counting compares them: without case, plurals, endings, small
-//! words and references, and alike where one is a slip, a short form or the initials of the other.
+//! The words of names and descriptions as double counting compares them: alike where one is a slip, a short form
+//! or the initials of the other.
 
-use super::wording::{APART, ENDINGS, GENERIC, SHORT, SMALL};
 use crate::names;
+use crate::wording::{self, APART, Text, Token, stem};
 use std::cell::RefCell;
 use std::collections::HashMap;
-
-/// The letters a word must have before an ending is taken from it.
-const STEM: usize = 4;
 
 /// The words that two texts share, each as the one and as the other writes it.
 type Shared = Vec<(u32, u32)>;
@@ -70,13 +67,9 @@ pub(super) struct Alike {
 }
 
 impl Lexicon {
-    /// A lexicon that knows the generic words and those that set apart.
+    /// A lexicon that knows the words that set apart.
     pub fn new() -> Self {
         let mut lexicon = Self::default();
-        for word in GENERIC.split(' ') {
-            let id = lexicon.id(stem(word));
-            lexicon.word_mut(id, |word| word.is_generic = true);
-        }
         for (family, words) in APART.iter().enumerate() {
             for word in *words {
                 let id = lexicon.id(stem(word));
@@ -100,7 +93,7 @@ impl Lexicon {
         self.ids.insert(text.into(), id);
         self.words.push(Word {
             text: text.into(),
-            is_generic: false,
+            is_generic: wording::is_generic(text),
             family: None,
             lines: [Vec::new(), Vec::new()],
         });
@@ -109,22 +102,15 @@ impl Lexicon {
 
     /// Reads a text; `own` are the words of its organisation's name, which every name of it may have.
     pub fn read(&mut self, text: &str, own: &[u32]) -> Said {
-        let mut lower = names::key(text).replace(['’', '\''], "");
-        for (short, long) in SHORT {
-            lower = in_full(lower, short, long);
-        }
         let mut said = Said::default();
-        let all: Vec<&str> = without_reference(&lower)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
-        for (at, word) in all.iter().enumerate() {
-            if is_label(word, at + 1 == all.len()) {
-                said.labels.push((*word).to_owned());
-            } else if SMALL.split_whitespace().all(|small| small != *word && small != stem_plural(word)) {
-                let id = self.id(stem(word));
-                if !said.words.contains(&id) {
-                    said.words.push(id);
+        for token in Text::of(text).tokens() {
+            match token {
+                Token::Label(label) => said.labels.push(label.to_owned()),
+                Token::Word(word) => {
+                    let id = self.id(word);
+                    if !said.words.contains(&id) {
+                        said.words.push(id);
+                    }
                 }
             }
         }
@@ -247,52 +233,6 @@ impl Lexicon {
         let [own, theirs] = &alike.alone;
         labels || own.iter().filter_map(family).any(|of| theirs.iter().filter_map(family).any(|it| it == of))
     }
-}
-
-/// The text with a short form written in full.
-fn in_full(text: String, short: &str, long: &str) -> String {
-    if !text.contains(short) {
-        return text;
-    }
-    let mut full = String::with_capacity(text.len() + long.len());
-    let mut rest = text.as_str();
-    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    while let Some(at) = rest.find(short) {
-        let (before, behind) = (rest.get(..at).unwrap_or(""), rest.get(at + short.len()..).unwrap_or(""));
-        let is_within = is_part(before.chars().next_back()) || is_part(behind.chars().next());
-        full.push_str(before);
-        full.push_str(if is_within { short } else { long });
-        rest = behind;
-    }
-    full + rest
-}
-
-/// A name without the reference it begins with: `PC-05 Falls prevention`.
-fn without_reference(text: &str) -> &str {
-    let (first, rest) = text.trim().split_once([' ', ':']).unwrap_or((text, ""));
-    let has_letters = rest.chars().filter(|c| c.is_alphabetic()).count() >= STEM;
-    if has_letters && first.chars().any(|c| c.is_ascii_digit()) { rest } else { text }
-}
-
-/// Whether a word is a number, a letter or a numeral that tells things of one kind apart.
-fn is_label(word: &str, is_last: bool) -> bool {
-    word.chars().any(|c| c.is_ascii_digit())
-        || word.len() == 1 && (word != "a" || is_last)
-        || matches!(word, "ii" | "iii" | "iv" | "vi")
-}
-
-fn stem_plural(word: &str) -> &str {
-    word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word)
-}
-
-/// A word without its ending.
-fn stem(word: &str) -> &str {
-    let is_plural = word.len() > 2 && ["ss", "us", "is"].iter().all(|ending| !word.ends_with(ending));
-    let word = if is_plural { word.strip_suffix('s').unwrap_or(word) } else { word };
-    let long_enough = |rest: &&str| rest.chars().count() >= STEM;
-    let rest =
-        ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(long_enough)).unwrap_or(word);
-    ["e", "y", "i"].iter().find_map(|ending| rest.strip_suffix(ending).filter(long_enough)).unwrap_or(rest)
 }
 
 /// Whether one word is a slip of the other (a letter wrong, missing or turned round) or a short form of it.

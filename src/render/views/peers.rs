@@ -39,7 +39,7 @@ pub fn lines(report: &Report) -> impl Iterator<Item = PeerPart<'_>> {
 /// What makes two plans similar, said once.
 const SIMILAR: &str = "Similar is the plan, among those green in the row, with most planned savings in the same \
                        workstreams (national ones by any of their names; of each the lesser of the two shares) and \
-                       in schemes called alike (half of the telling words of both names, in the same workstream).";
+                       in schemes called alike (half of the words of both names, usual ones counted half, in the same workstream).";
 
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::title("Peers: who is green where a plan is short")];

@@ -1,4 +1,4 @@
-//! The words that schemes are named by, as double counting weighs them.
+//! The words that schemes are named by.
 
 /// Words that make no difference between two names.
 pub(super) const SMALL: &str = "a an and at by for from in into its of on or our the to with via per amp \
@@ -44,7 +44,7 @@ pub(super) const SHORT: [(&str, &str); 23] = [
 ];
 
 /// Words that set two savings apart where each has another of a line.
-pub(super) const APART: [&[&str]; 10] = [
+pub const APART: [&[&str]; 10] = [
     &["north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"],
     &["adult", "child", "children", "paediatric", "young", "older"],
     &["male", "female", "men", "women"],
