@@ -20,7 +20,7 @@ mod layout;
 mod line;
 mod links;
 pub(crate) mod notes;
-mod parents;
+pub(crate) mod parents;
 pub mod recognise;
 pub mod reference;
 mod row;

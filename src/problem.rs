@@ -1,6 +1,7 @@
 //! What is unsound in an input: each with its place, what stands there, what was expected and how to
 //! mend it. All of them are gathered; with any, nothing is assessed.
 
+use crate::calendar::Date;
 use crate::location::Place;
 use crate::nearest::nearest;
 use crate::words::words;
@@ -59,6 +60,9 @@ pub enum ProblemKind {
     NoTable { found: Vec<String>, choices: Vec<Choice> },
     /// Two cells contradict each other.
     Contradiction { what: String, other: Place, mend: String },
+    /// Bodies each of which reports to the next, and the last to the first, each with the place that says so; and
+    /// the day on which they do, where parents change.
+    Circle { bodies: Vec<(String, Place)>, on: Option<Date> },
     /// Text that is not well formed: an unclosed quote, JSON that ends early.
     Syntax { what: String, mend: String },
     /// A layout that has more than one reading, or none.
@@ -227,7 +231,7 @@ impl Problem {
             ProblemKind::Duplicate { .. } => "duplicate",
             ProblemKind::Unknown { .. } => "unknown",
             ProblemKind::MissingColumn { .. } => "column",
-            ProblemKind::Contradiction { .. } => "contradiction",
+            ProblemKind::Contradiction { .. } | ProblemKind::Circle { .. } => "contradiction",
             ProblemKind::Syntax { .. } => "syntax",
             ProblemKind::NoTable { .. } | ProblemKind::Layout { .. } => "layout",
             ProblemKind::Open { question, .. } => question.word(),
@@ -245,7 +249,12 @@ impl Problem {
 
     /// Every place that is wrong.
     pub fn places(&self) -> impl Iterator<Item = Place> {
-        std::iter::once(self.place).chain(self.again.iter().map(|again| again.place))
+        let around = match &self.kind {
+            ProblemKind::Circle { bodies, .. } => bodies.get(1..).unwrap_or_default(),
+            _ => &[],
+        };
+        let around = around.iter().map(|(_, place)| *place);
+        std::iter::once(self.place).chain(around).chain(self.again.iter().map(|again| again.place))
     }
 
     /// That its rows are left out, where a few lines are all that is wrong.

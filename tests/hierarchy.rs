@@ -184,3 +184,50 @@ fn who_is_expected_may_stand_in_a_file() {
     let text = run(&["assess", &at(&files, "p"), "--expect-org", "North East"]).out;
     text.says(&["\nnot submitted (12): Newcastle, "]);
 }
+
+/// A circle of parents across files, one of them by code and from a day on.
+#[test]
+fn a_circle_of_parents_is_refused_with_every_place() {
+    let schemes = |name: &str| {
+        format!("organisation,scheme,plan_year £,plan_ytd £,actual_ytd £\n{name},S1,100,50,50\n")
+    };
+    let cluster = "organisation,code,parent,parent_from\nEast Cluster,QEC,,\nEast Cluster,,5AA,2011-04-01\n";
+    let files = folder(&[
+        ("a/plan.csv", "organisation,code,parent\nA PCT,5AA,North SHA\n"),
+        ("a/schemes.csv", &schemes("A PCT")),
+        ("b/plan.csv", "organisation,parent\nNorth SHA,East Cluster\n"),
+        ("b/schemes.csv", &schemes("North SHA")),
+        ("c/plan.csv", cluster),
+        ("c/schemes.csv", &schemes("East Cluster")),
+        ("d/plan.csv", "organisation,parent\nD PCT,North SHA\n"),
+        ("d/schemes.csv", &schemes("D PCT")),
+        ("e/plan.csv", "organisation,parent\nEaston PCT,easton  PCT\n"),
+        ("e/schemes.csv", &schemes("Easton PCT")),
+    ]);
+    let all: Vec<String> = ["a", "b", "c", "d", "e"].map(|name| at(&files, name)).to_vec();
+    let of = |n: usize| [vec!["assess"], all[..n].iter().map(String::as_str).collect()].concat();
+    let refused = run(&of(5)).ended(3);
+    refused.err.says(&[
+        "a/plan.csv:2:11: error[contradiction]: `A PCT` reports to `North SHA`, `North SHA` (",
+        "b/plan.csv:2:11) to `East Cluster`, `East Cluster` (",
+        "c/plan.csv:3:15) to `A PCT` on 1 Apr 2011: a circle of parents",
+        "mend: correct one of these parents",
+        "e/plan.csv:2:12: error[contradiction]: `Easton PCT` reports to `Easton PCT`: no body is its own parent",
+        "mend: name the body that it reports to",
+    ]);
+    let some = run(&[of(5), vec!["--keep-going"]].concat()).ended(3);
+    some.err.says(&["1 of 5 organisations assessed; left out: A PCT, North SHA, East Cluster, Easton PCT\n"]);
+    let none = run(&[of(3), vec!["--keep-going", "--view", "rollup"]].concat()).ended(3);
+    none.err.says(&["in a circle, so that none has a parent: A PCT, East Cluster, North SHA\n"]);
+    assert!(!none.out.contains("REGIONS"), "{}", none.out);
+}
+
+/// A region's own rows name it as their region: no circle.
+#[test]
+fn a_region_may_stand_in_its_own_rows() {
+    let rows = "region,organisation,scheme,month,plan £,actual £\nLondon,A PCT,S1,2011-04,100,100\n\
+        London,London,L1,2011-04,50,50\n";
+    let files = folder(&[("t.csv", rows)]);
+    run(&["assess", &at(&files, "t.csv"), "--view", "rollup"]).ended(0).out.says(&["\nLondon ", " 150 "]);
+    run(&["assess", &at(&files, "t.csv"), "--parent", "London"]).ended(0);
+}

@@ -31,6 +31,8 @@ pub struct Kept {
     pub nobodys: usize,
     /// How many are assessed though something of them could not be read.
     pub marked: usize,
+    /// The bodies of circles of parents that are assessed: they report to nobody.
+    pub freed: Vec<String>,
 }
 
 impl Kept {
@@ -53,6 +55,9 @@ impl Kept {
         };
         if !self.dropped.is_empty() {
             said.push_str(&format!("; left out: {}", list(&self.dropped)));
+        }
+        if !self.freed.is_empty() {
+            said.push_str(&format!("; in a circle, so that none has a parent: {}", list(&self.freed)));
         }
         if self.nobodys > 0 {
             said.push_str(&format!("; in no figure: {} of no organisation", count(self.nobodys, "row")));
@@ -84,6 +89,8 @@ pub fn keep_going(submission: &mut Submission, problems: &[Problem], groups: &Gr
     }
     if bad.iter().all(|bad| *bad) {
         kept.marked = bad.len();
+        let freed: BTreeSet<&str> = problems.iter().flat_map(|problem| in_circle(problem)).collect();
+        kept.freed = freed.into_iter().map(str::to_owned).collect();
         for problem in problems {
             for place in all_places(problem) {
                 let plans = match hit(place, submission, &traces, groups, rows) {
@@ -125,6 +132,15 @@ fn drop_bad(submission: &mut Submission, bad: &[bool], kept: &mut Kept) {
     let is_kept = |name: &str| submission.plans.iter().any(|plan| same(&plan.organisation, name));
     let organisation = crate::plan::fields::judgements::ORGANISATION;
     submission.reviewed.retain(|row| row.text(organisation).is_none_or(is_kept));
+}
+
+/// The bodies of a circle of parents.
+fn in_circle(problem: &Problem) -> impl Iterator<Item = &str> {
+    let bodies = match &problem.kind {
+        ProblemKind::Circle { bodies, .. } => bodies.as_slice(),
+        _ => &[],
+    };
+    bodies.iter().map(|(name, _)| name.as_str())
 }
 
 /// Every place that a problem is about, that which it contradicts included.

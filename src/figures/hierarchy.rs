@@ -5,6 +5,7 @@ use super::{Figures, Headroom};
 use crate::names::{ByName, same};
 use crate::plan::fields::plan as columns;
 use crate::plan::fields::words::Tier;
+use crate::plan::parents::Parents;
 use crate::plan::reference::{self, is_nation};
 use crate::plan::{LeftOut, Plan, Scheme, Submission};
 use crate::policy::choices::OwnSchemes;
@@ -51,12 +52,7 @@ pub struct Bodies {
 
 impl Bodies {
     pub fn of(submission: &Submission) -> Self {
-        let mut codes: ByName<&str> = ByName::default();
-        for plan in &submission.plans {
-            if let Some(code) = plan.code() {
-                codes.insert(code, &plan.organisation);
-            }
-        }
+        let parents = Parents::of(&submission.plans);
         let mut bodies = Self::default();
         for (at, plan) in submission.plans.iter().enumerate() {
             let own = bodies.add(&plan.organisation);
@@ -64,9 +60,7 @@ impl Bodies {
         }
         for plan in &submission.plans {
             let Some(parent) = parent_of(plan) else { continue };
-            // a parent may be named by its code
-            let code = codes.get(parent).filter(|_| !bodies.named.contains(parent));
-            let (own, above) = (bodies.add(&plan.organisation), bodies.add(code.unwrap_or(&parent)));
+            let (own, above) = (bodies.add(&plan.organisation), bodies.add(parents.name(parent)));
             if own != above {
                 bodies.all[own].above = Some(above);
             }
@@ -95,13 +89,13 @@ impl Bodies {
         own
     }
 
-    /// Nobody reports to itself by way of others: the bodies of such a chain report to nobody.
+    /// Nobody reports to itself by way of others: the bodies of such a circle, which is a problem of its own
+    /// and is met here with `--keep-going` alone, report to nobody.
     fn open_circles(&mut self) {
-        for at in 0..self.all.len() {
-            let returns = self.upwards(at).skip(1).take(self.all.len()).any(|above| above == at);
-            if returns {
-                self.all[at].above = None;
-            }
+        let all = self.all.len();
+        let returns = |at: &usize| self.upwards(*at).skip(1).take(all).any(|above| above == *at);
+        for at in (0..all).filter(returns).collect::<Vec<_>>() {
+            self.all[at].above = None;
         }
     }
 

@@ -18,6 +18,7 @@ mod account;
 mod aside;
 mod bodies;
 mod cells;
+mod circles;
 mod current;
 mod departmental;
 mod draft;
@@ -321,6 +322,7 @@ impl<'a> Builder<'a> {
             plans.push((plan, parent_at));
         }
         self.settle_bodies(&mut plans);
+        self.problems.extend(circles::of_parents(&plans));
         self.submission.plans = plans.into_iter().map(|(plan, _)| plan).collect();
         self.submission.sources = sources.into();
         self.problems.extend(judgements::across(&self.submission));

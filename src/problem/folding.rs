@@ -88,6 +88,7 @@ impl Problem {
             ProblemKind::Unknown { what, .. } => (*what).to_owned(),
             ProblemKind::MissingColumn { table, column, .. } => format!("{table}\n{column}"),
             ProblemKind::Contradiction { other, mend, .. } => format!("{:?}\n{mend}", other.source()),
+            ProblemKind::Circle { bodies, .. } => format!("{bodies:?}"),
             ProblemKind::Open { what, choices, .. } => format!("{what}\n{}", answers(choices)),
             ProblemKind::NoTable { found, choices } => format!("{}\n{}", found.join("\n"), answers(choices)),
             ProblemKind::Syntax { what, mend }

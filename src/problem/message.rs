@@ -1,8 +1,9 @@
 //! A problem in words: the place, what stands there, what was expected and how to mend it.
 
 use super::{Choice, Problem, ProblemKind};
+use crate::calendar::{Date, show_date};
 use crate::cutting::{MOST, and_more, cell, list};
-use crate::location::Sources;
+use crate::location::{Place, Sources};
 use crate::money::group;
 use crate::nearest::did_you_mean;
 
@@ -82,6 +83,7 @@ impl Problem {
             ProblemKind::Contradiction { what, other, .. } => {
                 format!("{what}{under}; see {}", sources.show(*other))
             }
+            ProblemKind::Circle { bodies, on } => circle(bodies, *on, sources),
             ProblemKind::Open { what, .. }
             | ProblemKind::Syntax { what, .. }
             | ProblemKind::Layout { what, .. }
@@ -112,6 +114,12 @@ impl Problem {
             }
             ProblemKind::MissingColumn { .. } => "add the column".to_owned(),
             ProblemKind::NoTable { .. } => "name the columns as `qipp template` does".to_owned(),
+            ProblemKind::Circle { bodies, .. } if bodies.len() == 1 => {
+                "name the body that it reports to, or leave the parent blank where there is none".to_owned()
+            }
+            ProblemKind::Circle { .. } => {
+                "correct one of these parents, or leave it blank where a body reports to nobody".to_owned()
+            }
             ProblemKind::Open { instead, .. } => instead.clone(),
             ProblemKind::Cell { mend, .. }
             | ProblemKind::Contradiction { mend, .. }
@@ -121,6 +129,25 @@ impl Problem {
             | ProblemKind::Judgement { mend, .. }
             | ProblemKind::Policy { mend, .. }
             | ProblemKind::Limit { mend, .. } => mend.clone(),
+        }
+    }
+}
+
+/// Who reports to whom: `A` to `B`, and `B` (place) to `A`.
+fn circle(bodies: &[(String, Place)], on: Option<Date>, sources: &Sources) -> String {
+    let on = on.map_or_else(String::new, |day| format!(" on {}", show_date(day)));
+    let next = bodies.iter().skip(1).chain(bodies.first());
+    let links = bodies.iter().zip(next).enumerate().map(|(at, ((name, place), (above, _)))| match at {
+        0 => format!("`{}` reports to `{}`", cell(name), cell(above)),
+        _ => format!("`{}` ({}) to `{}`", cell(name), sources.show(*place), cell(above)),
+    });
+    let links: Vec<String> = links.collect();
+    match &*links {
+        [own] => format!("{own}{on}: no body is its own parent"),
+        [first, last] => format!("{first}, and {last}{on}: a circle of parents"),
+        several => {
+            let shown = several.get(..MOST).unwrap_or(several).join(", ");
+            format!("{shown}{}{on}: a circle of parents", and_more(several.len()))
         }
     }
 }
