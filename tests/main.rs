@@ -45,6 +45,7 @@ mod report_card;
 mod run;
 mod schema;
 mod series;
+mod shared_schemes;
 mod shares;
 mod submitted;
 mod tables;

@@ -105,7 +105,8 @@ fn lines<'r, 'a>(register: &'r Register<'a>, group: &Group) -> Vec<&'r Line<'a>>
     group.lines.iter().filter_map(|line| register.line(*line)).collect()
 }
 
-const ACTION: &str = "Fill counted_under in all but one of them, or say how the savings differ.";
+const ACTION: &str = "Fill counted_under in all but one of them (ORGANISATION/ID where the other has it), or say how the \
+                      savings differ.";
 
 fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found> {
     let lines = lines(register, group);

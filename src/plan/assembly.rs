@@ -30,6 +30,7 @@ mod prepared;
 mod reading;
 mod repeated;
 mod said;
+mod shared;
 mod sheets;
 mod sound;
 mod stacked;
@@ -325,6 +326,9 @@ impl<'a> Builder<'a> {
         self.problems.extend(circles::of_parents(&plans));
         self.submission.plans = plans.into_iter().map(|(plan, _)| plan).collect();
         self.submission.sources = sources.into();
+        let (problems, notes) = shared::counted_under(&self.submission.plans, self.options.reference);
+        self.problems.extend(problems);
+        self.submission.notes.extend(notes);
         self.problems.extend(judgements::across(&self.submission));
         self.problems.extend(twice::asked(&self.submission, &self.ends, self.options));
         typed.settle(&mut self.problems);

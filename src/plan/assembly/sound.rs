@@ -182,13 +182,6 @@ fn references(plan: &Plan, known: &[Box<str>]) -> Vec<Problem> {
             }
         }
     }
-    for scheme in &plan.schemes {
-        if let Some(id) = scheme.row.text(schemes::COUNTED_UNDER)
-            && plan.scheme(id).is_none()
-        {
-            problems.push(unknown_scheme(id, scheme.row.place_of(schemes::COUNTED_UNDER), known));
-        }
-    }
     problems
 }
 

@@ -223,7 +223,8 @@ tables! {
         INNOVATION "innovation": Text, optional, ["innovation and productivity"];
         /// Schemes it depends on, separated by `;`, or `none: reason`.
         INTERDEPENDENCIES "interdependencies": TextOrNone, optional, ["dependencies"];
-        /// The scheme under which its saving is counted.
+        /// The scheme under which its saving is counted, and not here: its id, or `ORGANISATION/ID` (name or code) of
+        /// one of another organisation.
         COUNTED_UNDER "counted_under": Id, optional, ["counted under"];
         /// What it costs to make the saving.
         INVESTMENT "investment": Amount, optional, ["investment required", "costs", "implementation cost", "reprovision cost", "investment needed", "reprovision costs", "cost of implementation", "implementation costs", "cost to deliver", "delivery cost", "delivery costs"];
