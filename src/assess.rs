@@ -9,13 +9,11 @@ use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
-use crate::plan::account::Unused;
-use crate::plan::{NAMED_BY_FILE, Plan, Submission};
+use crate::plan::{Plan, Submission};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{
-    Finding, Input, InputColumn, InputTable, LeftOut, Level, NotRead, Places, PlanReport, PolicyUsed, Report,
-    ReportHead, SCHEMA, Summary, Tool, UnusedAmounts,
+    Finding, Level, NotRead, Places, PlanReport, PolicyUsed, Report, ReportHead, SCHEMA, Summary, Tool,
 };
 use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
@@ -38,6 +36,7 @@ pub mod folded;
 mod head;
 mod headline;
 pub mod headroom;
+mod inputs;
 mod listed;
 mod members;
 mod mix;
@@ -186,6 +185,11 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             PlanView::new(plan, own, policy, members)
         })
         .collect();
+    let across = if options.wants(double_counting::CHECK.code) || Bridges::may_be(&figures, options) {
+        double_counting::across(submission, &figures, policy)
+    } else {
+        double_counting::Across::default()
+    };
     let run = Run {
         submission,
         policy,
@@ -199,7 +203,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         } else {
             Rolled::default()
         },
-        bridges: Bridges::of(submission, &figures, policy, options),
+        bridges: Bridges::of((submission, &figures), policy, options, &across.twice),
     };
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
@@ -233,8 +237,8 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     }
     findings.extend(conflicts);
     if options.wants(double_counting::CHECK.code) {
-        let across = double_counting::across(submission, &figures, policy);
-        findings.extend(across.into_iter().map(|(organisation, found)| run.finding(&organisation, found)));
+        findings
+            .extend(across.found.into_iter().map(|(organisation, found)| run.finding(&organisation, found)));
     }
     if options.wants(crate::checks::stated::CHECK.code) {
         let across = crate::checks::stated::across(submission, &figures, policy);
@@ -268,7 +272,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             schema: SCHEMA,
             tool: Tool::THIS,
             policy: policy_used(policy),
-            inputs: inputs(submission),
+            inputs: inputs::of(submission),
         },
         plans,
         rollup,
@@ -332,70 +336,4 @@ fn findings(run: &Run, view: &PlanView) -> Vec<Finding> {
         false => (check.run)(view),
     };
     wanted.flat_map(found).map(|found| run.finding(&view.plan.organisation, found)).collect()
-}
-
-/// Columns and rows of amounts that nothing is read from.
-fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<UnusedAmounts> {
-    let said = |unused: &Unused| UnusedAmounts {
-        line: unused.line.word(),
-        name: unused.name(),
-        place: sources.show(unused.place),
-        cells: unused.amounts.cells,
-        sum: unused.amounts.sum,
-        unit: unused.unit.map(Unit::label),
-    };
-    unused.iter().map(said).collect()
-}
-
-fn inputs(submission: &Submission) -> Vec<Input> {
-    let sources = &submission.sources;
-    let tables = |at: usize| {
-        let own = submission.readings.iter().filter(move |reading| reading.place.source().0 as usize == at);
-        own.map(|reading| InputTable {
-            place: sources.show(reading.place),
-            table: reading.table.declaration().name.to_owned(),
-            rows: reading.rows,
-            totals: reading.totals,
-            columns: reading
-                .columns
-                .iter()
-                .map(|column| InputColumn {
-                    place: sources.show(column.place),
-                    heading: column.heading.clone(),
-                    ours: column.ours.clone(),
-                    unit: column.unit.map(Unit::label),
-                    cells: column.cells,
-                })
-                .collect(),
-            left_out: reading
-                .left_out
-                .iter()
-                .map(|(place, reason)| LeftOut { place: sources.show(*place), reason: reason.clone() })
-                .collect(),
-            amounts: reading.account.into(),
-            unused_amounts: unused_amounts(&reading.unused, sources),
-        })
-        .collect()
-    };
-    let names = |at: usize| {
-        let by_file = |plan: &&Plan| plan.named_by.as_deref().is_some_and(|by| NAMED_BY_FILE.contains(&by));
-        let own = submission
-            .plans
-            .iter()
-            .filter(by_file)
-            .filter(move |plan| plan.row.place.source().0 as usize == at);
-        own.map(|plan| plan.organisation.clone()).collect()
-    };
-    sources
-        .files()
-        .iter()
-        .enumerate()
-        .map(|(at, file)| Input {
-            name: file.name.clone(),
-            bytes: file.bytes,
-            sha256: file.sha256.clone(),
-            names: names(at),
-            tables: tables(at),
-        })
-        .collect()
 }

@@ -231,3 +231,85 @@ fn a_region_may_stand_in_its_own_rows() {
     run(&["assess", &at(&files, "t.csv"), "--view", "rollup"]).ended(0).out.says(&["\nLondon ", " 150 "]);
     run(&["assess", &at(&files, "t.csv"), "--parent", "London"]).ended(0);
 }
+
+/// A region, its cluster and a PCT beside it: two PCTs count one saving, and one gives no challenge.
+const MEMBERS: &str = "organisation,tier,parent,unit,as_at\nNorth SHA,region,,£000,2011-09-30\n\
+    Tyne Cluster,cluster,North SHA,£000,2011-09-30\nAnytown PCT,pct,Tyne Cluster,£000,2011-09-30\n\
+    Bytown PCT,pct,Tyne Cluster,£000,2011-09-30\nWestbury PCT,pct,North SHA,£000,2011-09-30\n";
+const SAVINGS: &str = "organisation,scheme,name,workstream,description,manager,plan_year,plan_ytd,actual_ytd\n\
+    Anytown PCT,A1,Falls prevention service,Urgent care,A community team that visits older people after a first \
+    fall to stop a second,J. Smith,1487.3,700,650\n\
+    Anytown PCT,A2,Generic prescribing,Medicines,Switching branded statins to generics in all practices,P. Lane,\
+    2200,1100,1100\n\
+    Bytown PCT,B1,Falls prevention service,Urgent care,A community team that visits older people after a first \
+    fall to stop a second,J. Smith,1487.3,700,690\n\
+    Bytown PCT,B2,Estates rationalisation,Estates,Two clinics close and lease back,R. Gold,1300,600,500\n\
+    Westbury PCT,W1,Outpatient follow-ups,Planned care,Follow-up ratio to upper quartile,K. Webb,3212.7,1600,1500\n";
+
+fn amounts<'r>(report: &'r Value, figure: &str, workstream: &str) -> Vec<(&'r str, &'r str, i64)> {
+    let all = report["rollup"]["bridge"].as_array().unwrap().iter();
+    let own = all.filter(|line| line["figure"] == figure && line["workstream"] == workstream);
+    own.filter(|line| line["amount"].is_number())
+        .map(|line| {
+            let text = line["amount"].to_string();
+            let pounds = text.split('.').next().unwrap().parse().unwrap();
+            (line["step"].as_str().unwrap(), line["of"].as_str().unwrap(), pounds)
+        })
+        .collect()
+}
+
+#[test]
+fn what_two_members_count_is_a_step_by_member_and_by_workstream() {
+    let years = "organisation,year,challenge,identified\nNorth SHA,2011/12,9000,8200\n\
+        Anytown PCT,2011/12,4000,\nWestbury PCT,2011/12,2500,\n";
+    let files = folder(&[("p/plan.csv", MEMBERS), ("p/years.csv", years), ("p/schemes.csv", SAVINGS)]);
+    let report = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let twice = ("counted twice", "Falls prevention service", -1_487_300);
+    let by_member = [
+        ("stated", "", 8_200_000),
+        ("member", "Tyne Cluster", 6_474_600),
+        ("member", "Westbury PCT", 3_212_700),
+        twice,
+    ];
+    let by_workstream = [
+        ("stated", "", 8_200_000),
+        ("workstream", "Urgent care", 2_974_600),
+        ("workstream", "Medicines", 2_200_000),
+        ("workstream", "Estates", 1_300_000),
+        ("workstream", "Planned care", 3_212_700),
+        twice,
+    ];
+    let found = amounts(&report, "identified", "");
+    assert_eq!(found, [by_member.as_slice(), by_workstream.as_slice()].concat());
+    let challenge = amounts(&report, "challenge", "");
+    assert_eq!(challenge.last(), Some(&("not submitted", "Bytown PCT", 2_500_000)));
+    let ru = report["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "RU");
+    assert_eq!(ru.count(), 2, "by workstream it is the same figure");
+}
+
+/// A region's own total row, and a line of the totals table.
+#[test]
+fn a_total_of_a_region_is_held_against_its_members() {
+    let total = format!("{SAVINGS}North SHA,,Total,,,,8200,4700,4440\n");
+    let files = folder(&[("p/plan.csv", MEMBERS), ("p/schemes.csv", &total)]);
+    let row = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let of_workstream = "organisation,table,column,workstream,period,stated\n\
+        North SHA,schemes,plan_year,Urgent care,,1487.3\n";
+    let files =
+        folder(&[("p/plan.csv", MEMBERS), ("p/schemes.csv", SAVINGS), ("p/totals.csv", of_workstream)]);
+    let table = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let stated = |report: &Value, code: &str| {
+        let found = report["findings"].as_array().unwrap().iter().filter(|found| found["code"] == code);
+        found.map(|found| found["found"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(amounts(&row, "plan", "")[3], ("counted twice", "Falls prevention service", -1_487_300));
+    assert_eq!(stated(&row, "RU"), ["plan of 2011/12 is stated as £8,200.0k"]);
+    let urgent = amounts(&table, "plan", "Urgent care");
+    assert_eq!(
+        urgent[1..],
+        [("member", "Tyne Cluster", 2_974_600), ("counted twice", "Falls prevention service", -1_487_300),]
+    );
+    assert_eq!(stated(&table, "RU"), ["plan of Urgent care of 2011/12 is stated as £1,487.3k"]);
+    let st = stated(&table, "ST");
+    assert!(!st.iter().any(|found| found.contains("plan_year")), "said once: {st:?}");
+}

@@ -4,7 +4,8 @@
 use super::{Options, Run, level_of};
 use crate::calendar::FinancialYear;
 use crate::checks::Found;
-use crate::checks::rollup::{self, Body, Bridge, Part, bridge};
+use crate::checks::double_counting::Twice;
+use crate::checks::rollup::{self, Body, Bridge, Members, Part, bridge, workstreams};
 use crate::figures::hierarchy::Standing;
 use crate::figures::{Bodies, Figures};
 use crate::money::{Amount, Unit};
@@ -46,7 +47,17 @@ pub(super) struct Bridges {
 }
 
 impl Bridges {
-    pub(super) fn of(submission: &Submission, figures: &Figures, policy: &Policy, options: &Options) -> Self {
+    /// Whether there may be any.
+    pub(super) fn may_be(figures: &Figures, options: &Options) -> bool {
+        figures.bodies.leading().next().is_some() || !options.controls.is_empty()
+    }
+
+    pub(super) fn of(
+        (submission, figures): (&Submission, &Figures),
+        policy: &Policy,
+        options: &Options,
+        twice: &[Twice],
+    ) -> Self {
         let not_submitted = not_submitted(submission, &figures.bodies, &options.expected);
         let plans = Plans { submission, figures };
         let mut all = Vec::new();
@@ -54,9 +65,10 @@ impl Bridges {
             let own = body.plan.and_then(|at| plans.body(at));
             let missing = missing(submission, &not_submitted, &figures.bodies, Some(&body.name));
             let parts = plans.parts(at);
-            let mut bridges = own.map_or_else(Vec::new, |own| rollup::bridges(own, &parts, &missing, policy));
+            let members = Members { parts: &parts, missing: &missing, twice };
+            let mut bridges = own.map_or_else(Vec::new, |own| rollup::bridges(own, members, policy));
             for control in options.controls.iter().filter(|own| own.is_of(&body.name)) {
-                bridges.push(control.over(own, &parts, &missing, policy));
+                bridges.extend(control.over(own, members, policy));
             }
             all.push(OfBody {
                 level: level_at(body.standing),
@@ -80,7 +92,8 @@ impl Bridges {
                 (None, None) => {
                     let missing = missing(submission, &not_submitted, &figures.bodies, None);
                     let parts: Vec<Part> = figures.bodies.roots().filter_map(|at| plans.part(at)).collect();
-                    let bridges = vec![control.over(None, &parts, &missing, policy)];
+                    let members = Members { parts: &parts, missing: &missing, twice };
+                    let bridges = control.over(None, members, policy);
                     let unit = submission.plans.iter().find_map(|plan| plan.unit);
                     all.push(OfBody {
                         level: Level::Nation,
@@ -99,7 +112,7 @@ impl Bridges {
                 has_plan: true,
                 is_planned: false,
                 unit: plan.unit,
-                bridges: vec![bridge::of_workstreams(control.year, control.stated(), (plan, own))],
+                bridges: vec![workstreams::of_organisation(control.year, control.stated(), (plan, own))],
             });
         }
         Self { all, not_submitted }
@@ -187,19 +200,15 @@ impl ControlTotal {
         crate::checks::Sum::stated(self.amount)
     }
 
-    /// Over the members of a body, with its own schemes where they are added.
-    fn over(&self, own: Option<Body>, parts: &[Part], missing: &[String], policy: &Policy) -> Bridge {
-        let adds = policy.choice(Key::Own) == Some(OwnSchemes::Add);
-        let schemes = own
-            .filter(|_| adds)
-            .map(|own| bridge::planned(own, self.year, |scheme| scheme.outside().is_none()));
-        bridge::over(
-            (Bridged::Plan, self.year, true),
-            self.stated(),
-            schemes.unwrap_or_default(),
-            parts,
-            missing,
-        )
+    /// Over the members of a body, with its own schemes where they are added; by member and by workstream.
+    fn over(&self, own: Option<Body>, members: Members, policy: &Policy) -> Vec<Bridge> {
+        let added = own.filter(|_| policy.choice(Key::Own) == Some(OwnSchemes::Add));
+        let schemes = added.map(|own| bridge::planned(own, self.year, |scheme| scheme.outside().is_none()));
+        let about = (Bridged::Plan, self.year, true);
+        let by_member = bridge::over(about, self.stated(), schemes.unwrap_or_default(), members);
+        std::iter::once(by_member)
+            .chain(workstreams::of_members(about, self.stated(), added, members))
+            .collect()
     }
 }
 
@@ -217,9 +226,12 @@ impl<'a> Plans<'a> {
     /// A body as a member of the one above it.
     fn part(&self, at: usize) -> Option<Part<'a>> {
         let body = self.figures.bodies.get(at)?;
-        let plans = self.figures.bodies.plans_of(at).into_iter().filter_map(|at| self.body(at)).collect();
+        let plans = self.figures.bodies.plans_of(at).into_iter();
+        let plans: Vec<Body> = plans.filter_map(|at| self.body(at)).collect();
         let leads = body.plan.filter(|_| !body.parts.is_empty()).and_then(|at| self.body(at));
-        Some(Part { name: &body.name, leads, plans })
+        let leading = plans.iter().map(|(plan, _)| *plan).filter(|plan| self.figures.bodies.leads(plan));
+        let leading = leading.map(|plan| plan.organisation.as_str()).collect();
+        Some(Part { name: &body.name, leads, plans, leading })
     }
 
     fn parts(&self, at: usize) -> Vec<Part<'a>> {

@@ -238,7 +238,7 @@ pub(super) fn assess<'f>(
         coverage,
         exceptions,
         control: control(run, (plan, figures), &own_sums),
-        unused_amounts: super::unused_amounts(&plan.unused, run.sources()),
+        unused_amounts: super::inputs::unused_amounts(&plan.unused, run.sources()),
         unused_said: crate::checks::data::unused::said(view),
         notes: notes(run, view),
         shown,

@@ -1,13 +1,15 @@
 //! DC: one saving in two workstreams or two organisations, under the same name, nearly the same or another.
 
+use super::sums::Sum;
 use super::{Check, Found, names, shown};
+use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::Figures;
 use crate::figures::hierarchy::replaced;
 use crate::money::Money;
 use crate::names::same;
-use crate::plan::Submission;
 use crate::plan::fields::schemes;
+use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
@@ -50,11 +52,28 @@ fn run(view: &PlanView) -> Vec<Found> {
     let bodies = std::iter::once(own).chain(view.members.iter().copied());
     let bodies = bodies.map(|(plan, figures)| Body { plan, figures, region: None, is_replaced: false });
     let bodies: Vec<Body> = bodies.collect();
-    found_among(&bodies, view.policy).into_iter().map(|(_, found)| found).collect()
+    found_among(&bodies, view.policy).found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// On everything submitted, each finding with the organisation of the scheme it is about.
-pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Vec<(String, Found)> {
+/// What of everything submitted is counted twice.
+#[derive(Default)]
+pub struct Across<'a> {
+    /// The findings, each with the organisation of the scheme it is about.
+    pub found: Vec<(String, Found)>,
+    pub twice: Vec<Twice<'a>>,
+}
+
+/// A saving that two plans count in a year.
+pub struct Twice<'a> {
+    pub plans: [&'a Plan; 2],
+    pub schemes: [&'a Scheme; 2],
+    pub year: FinancialYear,
+    /// What of it is counted once too often.
+    pub sum: Sum,
+}
+
+/// On everything submitted.
+pub fn across<'a>(submission: &'a Submission, figures: &'a Figures, policy: &Policy) -> Across<'a> {
     let is_replaced = |plan| replaced(submission, &figures.bodies, policy, plan);
     let bodies = submission.plans.iter().zip(&figures.plans);
     let bodies = bodies.map(|(plan, own)| Body {
@@ -66,16 +85,36 @@ pub fn across(submission: &Submission, figures: &Figures, policy: &Policy) -> Ve
     found_among(&bodies.collect::<Vec<_>>(), policy)
 }
 
+/// What two organisations count, link by link and year by year.
+fn twice<'a>(register: &Register<'a>, groups: &[Group]) -> Vec<Twice<'a>> {
+    let links = groups.iter().flat_map(|group| &group.links);
+    let lines =
+        links.filter_map(|link| Some((link, register.line(link.lines.0)?, register.line(link.lines.1)?)));
+    let abroad = lines.filter(|(_, one, other)| one.body != other.body);
+    let each = abroad.flat_map(|(link, one, other)| {
+        link.equal.iter().filter_map(move |(own, theirs)| {
+            let least = if own.value <= theirs.value { own } else { theirs };
+            let places = own.places.iter().chain(&theirs.places).copied().collect();
+            let sum = Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false };
+            let (plans, schemes) = ([one.plan, other.plan], [one.scheme, other.scheme]);
+            Some(Twice { plans, schemes, year: least.year?, sum })
+        })
+    });
+    each.collect()
+}
+
 /// The savings that the same organisations count twice and that are said one by one; of more they are said as one.
 const MOST_SAID: usize = 60;
 
 /// How far evidence must go beyond what chance asks for before a likeness is a warning.
 const STRONG: Bits = Bits::whole(5);
 
-fn found_among(bodies: &[Body], policy: &Policy) -> Vec<(String, Found)> {
+fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy) -> Across<'a> {
     let register = Register::of(bodies);
+    let groups = groups(&register);
+    let twice = twice(&register, &groups);
     let mut by_bodies: BTreeMap<Vec<usize>, Vec<Group>> = BTreeMap::new();
-    for group in groups(&register) {
+    for group in groups {
         let within: BTreeSet<usize> =
             group.lines.iter().filter_map(|line| register.line(*line)).map(|line| line.body).collect();
         by_bodies.entry(within.into_iter().collect()).or_default().push(group);
@@ -92,7 +131,7 @@ fn found_among(bodies: &[Body], policy: &Policy) -> Vec<(String, Found)> {
         let organisation = organisation.map_or("", |body| &body.plan.organisation).to_owned();
         found.into_iter().map(move |found| (organisation.clone(), found))
     });
-    found.collect()
+    Across { found: found.collect(), twice }
 }
 
 /// What of a group is counted more than once.

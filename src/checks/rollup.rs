@@ -2,12 +2,13 @@
 
 use super::sums::{self, Sum};
 use super::{Check, Found, names, shown_in};
-use crate::calendar::FinancialYear;
+use crate::calendar::{FinancialYear, Period};
 use crate::criteria::PlanView;
 use crate::figures::hierarchy::{in_total, replaces};
 use crate::money::Unit;
 use crate::names::Names;
-use crate::plan::fields::{TableId, years};
+use crate::plan::fields::{TableId, savings, schemes, years};
+use crate::plan::{Plan, StatedTotal, TotalOver};
 use crate::policy::choices::OwnSchemes;
 use crate::policy::{Key, Policy};
 use crate::report::{BridgeStep, Bridged};
@@ -15,72 +16,128 @@ use bridge::planned;
 use std::collections::BTreeSet;
 
 pub mod bridge;
+pub mod workstreams;
 
-pub use bridge::{Body, Bridge, Part};
+pub use bridge::{Body, Bridge, Members, Part};
 
 pub const CHECK: Check = Check {
     code: "RU",
     title: "Roll-up of members",
     finds: "a region's challenge, identified savings or schemes that are not the sum of its members'",
     how: "for every year of the region's own years table, its challenge and identified savings against the sum of \
-          its members'; where its own schemes restate the members' (policy own = \"replace\"), by workstream and \
-          year; a difference within rounding is none, any other is explained as far as it can be: members \
+          its members'; its printed totals of the year's plan, of all and by workstream; where its own schemes restate \
+          the members' (policy own = \"replace\"), by workstream and year; a difference within rounding is none, any other is explained as far as it can be: members \
           without a figure, unidentified lines, ideas, lines outside the total, lines counted under another, \
-          gross and net; also a printed total (--control) that differs, and who has not submitted (--expect-org)",
+          gross and net, savings that two members count; also a printed total (--control) that differs, and who has not submitted (--expect-org)",
     passes: "A region that states £1,748m of identified savings for 2011/12 over members that add to it",
     fails: "A region whose challenge for 2011/12 is £4m above the sum of its members', two of which give none",
     run,
 };
 
 fn run(view: &PlanView) -> Vec<Found> {
-    let members = view.members.iter();
-    let parts: Vec<Part> = members
-        .map(|(plan, own)| Part { name: &plan.organisation, leads: None, plans: vec![(*plan, *own)] })
-        .collect();
-    let bridges = bridges((view.plan, view.figures), &parts, &[], view.policy);
+    let parts = view.members.iter().map(|(plan, own)| Part {
+        name: &plan.organisation,
+        leads: None,
+        plans: vec![(*plan, *own)],
+        leading: Vec::new(),
+    });
+    let parts: Vec<Part> = parts.collect();
+    let members = Members { parts: &parts, missing: &[], twice: &[] };
+    let bridges = bridges((view.plan, view.figures), members, view.policy);
     found(&bridges, view.plan.unit)
 }
 
-/// What a body states, held against its members: its challenge and identified savings year by year, and its
-/// own schemes where they restate the members', by workstream and year.
-pub fn bridges(own: Body, parts: &[Part], missing: &[String], policy: &Policy) -> Vec<Bridge> {
-    if parts.is_empty() {
+/// What a body states, held against its members: its challenge and identified savings year by year, the totals
+/// that it prints, and its own schemes where they restate the members', by workstream and year.
+pub fn bridges(own: Body, members: Members, policy: &Policy) -> Vec<Bridge> {
+    if members.parts.is_empty() {
         return Vec::new();
     }
     let mut all = Vec::new();
+    let adds = policy.choice(Key::Own) == Some(OwnSchemes::Add);
+    let added = Some(own).filter(|_| adds);
     for row in own.0.rows(TableId::Years) {
         let Some(year) = row.year(years::YEAR) else { continue };
-        for (column, figure) in
-            [(years::CHALLENGE, Bridged::Challenge), (years::IDENTIFIED, Bridged::Identified)]
-        {
-            let stated = sums::cell(row, column);
-            if stated.is_given() {
-                let adds = figure == Bridged::Identified && policy.choice(Key::Own) == Some(OwnSchemes::Add);
-                let schemes = if adds { planned(own, year, bridge::is_named) } else { Sum::default() };
-                all.push(bridge::over((figure, year, false), stated, schemes, parts, missing));
-            }
+        let challenge = sums::cell(row, years::CHALLENGE);
+        if challenge.is_given() {
+            all.push(bridge::over((Bridged::Challenge, year, false), challenge, Sum::default(), members));
+        }
+        let identified = sums::cell(row, years::IDENTIFIED);
+        if identified.is_given() {
+            let schemes = added.map(|own| planned(own, year, bridge::is_named)).unwrap_or_default();
+            let about = (Bridged::Identified, year, false);
+            all.push(bridge::over(about, identified.clone(), schemes, members));
+            all.extend(workstreams::of_members(about, identified, added, members));
         }
     }
+    all.extend(of_totals(own, members));
     if replaces(own.0, policy) {
-        let bodies = || std::iter::once(own).chain(parts.iter().flat_map(|part| part.plans.iter().copied()));
-        let (mut workstreams, mut in_years) = (Names::default(), BTreeSet::<FinancialYear>::new());
-        for (plan, figures) in bodies() {
-            for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| in_total(s)) {
-                workstreams.add(scheme.workstream().unwrap_or_default());
-                in_years.extend(sums::planned(scheme, figures).map(|(year, _)| year));
-            }
+        all.extend(restated(own, members));
+    }
+    all
+}
+
+/// A total of the year's plan that a body without schemes of its own prints, which is over its members; of a
+/// workstream, where it names one.
+pub fn totals(plan: &Plan) -> impl Iterator<Item = (&StatedTotal, Option<FinancialYear>, Option<&str>)> {
+    let is_theirs = !plan.schemes.iter().any(in_total);
+    plan.stated.iter().filter(move |_| is_theirs).filter_map(|total| {
+        let year = match (total.column, total.period) {
+            (schemes::PLAN_YEAR, None) => None,
+            (savings::PLAN, Some(Period::Year(year))) => Some(year),
+            _ => return None,
+        };
+        match &total.over {
+            TotalOver::Plan => Some((total, year, None)),
+            TotalOver::Workstream(name) => Some((total, year, Some(&**name))),
+            _ => None,
         }
-        for (workstream, ()) in workstreams.iter() {
-            let of_years = in_years.iter().map(|year| bridge::restated(*year, workstream, own, parts));
-            all.extend(of_years.filter(|bridge| bridge.stated.cells + bridge.members.cells > 0));
+    })
+}
+
+fn of_totals(own: Body, members: Members) -> Vec<Bridge> {
+    let mut all = Vec::new();
+    let mut years = members.parts.iter().flat_map(|part| &part.plans).filter_map(|(_, own)| own.year);
+    let of_year = own.1.year.or_else(|| years.next());
+    for (total, year, workstream) in totals(own.0) {
+        let Some(year) = year.or(of_year) else { continue };
+        let mut stated = Sum::default();
+        stated.add(total.amount, total.place);
+        let about = (Bridged::Plan, year, false);
+        match workstream {
+            Some(name) => all.push(workstreams::of_stated(year, name, stated, members)),
+            None => {
+                all.push(bridge::over(about, stated.clone(), Sum::default(), members));
+                all.extend(workstreams::of_members(about, stated, None, members));
+            }
         }
     }
     all
 }
 
+/// The schemes of a body that restate its members'.
+fn restated(own: Body, members: Members) -> Vec<Bridge> {
+    let bodies = members.bodies();
+    let (mut workstreams, mut in_years) = (Names::default(), BTreeSet::<FinancialYear>::new());
+    for (plan, figures) in std::iter::once(own).chain(bodies.iter().map(|(_, body)| *body)) {
+        for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| in_total(s)) {
+            workstreams.add(scheme.workstream().unwrap_or_default());
+            in_years.extend(sums::planned(scheme, figures).map(|(year, _)| year));
+        }
+    }
+    let all = workstreams.iter().flat_map(|(workstream, ())| {
+        in_years.iter().map(move |year| self::workstreams::restated(*year, workstream, own, members))
+    });
+    all.filter(|bridge| bridge.stated.cells + bridge.members.cells > 0).collect()
+}
+
 /// The findings of the bridges that do not close but for rounding.
 pub fn found(bridges: &[Bridge], unit: Option<Unit>) -> Vec<Found> {
-    bridges.iter().filter(|bridge| !bridge.agrees).map(|bridge| finding(bridge, unit)).collect()
+    bridges
+        .iter()
+        .filter(|bridge| !bridge.agrees && !bridge.again)
+        .map(|bridge| finding(bridge, unit))
+        .collect()
 }
 
 fn finding(bridge: &Bridge, unit: Option<Unit>) -> Found {

@@ -1,5 +1,7 @@
 //! From what a body states to what its members add up to, step by step, so that it closes to the penny.
 
+use super::super::double_counting::Twice;
+use super::super::names;
 use super::super::sums::{self, Sum, within};
 use crate::calendar::FinancialYear;
 use crate::figures::PlanFigures;
@@ -20,6 +22,39 @@ pub struct Part<'a> {
     pub leads: Option<Body<'a>>,
     /// The plans whose figures it is.
     pub plans: Vec<Body<'a>>,
+    /// Those of them that others report to: no figure of their own is missed.
+    pub leading: Vec<&'a str>,
+}
+
+/// What a figure of a body is held against.
+#[derive(Clone, Copy)]
+pub struct Members<'m, 'a> {
+    pub parts: &'m [Part<'a>],
+    /// Members of which no plan is read.
+    pub missing: &'m [String],
+    /// Savings that two of them count.
+    pub twice: &'m [Twice<'a>],
+}
+
+impl<'a> Members<'_, 'a> {
+    /// Every plan of theirs, with the name of the member.
+    pub(super) fn bodies(&self) -> Vec<(&'a str, Body<'a>)> {
+        let of = |part: &Part<'a>| part.plans.iter().map(|body| (part.name, *body)).collect::<Vec<_>>();
+        self.parts.iter().flat_map(of).collect()
+    }
+}
+
+/// What a member or a workstream brings, and the organisations of the member that bring nothing.
+pub(super) struct Brought {
+    pub name: String,
+    pub sum: Sum,
+    pub silent: Vec<String>,
+}
+
+impl Brought {
+    pub(super) fn of(name: &str, sum: Sum) -> Self {
+        Self { name: name.to_owned(), sum, silent: Vec::new() }
+    }
 }
 
 /// A step, with symbolic places.
@@ -48,16 +83,18 @@ pub struct Bridge {
     pub agrees: bool,
     /// Members of which no figure is given.
     pub without: Vec<String>,
+    /// Whether the figure stands in another bridge already, by member.
+    pub again: bool,
 }
 
 /// What of members' plans may stand in one figure and not in the other.
-type Candidate = (BridgeStep, &'static str, Vec<(String, Sum)>);
+pub(super) type Candidate = (BridgeStep, &'static str, Vec<(String, Sum)>);
 
 pub fn is_named(scheme: &Scheme) -> bool {
     scheme.outside().is_none() && !scheme.unidentified
 }
 
-fn enters(scheme: &Scheme) -> bool {
+pub(super) fn enters(scheme: &Scheme) -> bool {
     scheme.outside().is_none()
 }
 
@@ -68,7 +105,7 @@ pub fn planned((plan, figures): Body, year: FinancialYear, pick: impl Fn(&Scheme
     by_year.filter(|(of, _)| *of == year).map(|(_, sum)| sum).collect()
 }
 
-fn in_years(plan: &Plan, column: ColumnId, year: FinancialYear) -> Sum {
+pub(super) fn in_years(plan: &Plan, column: ColumnId, year: FinancialYear) -> Sum {
     let row = plan.rows(TableId::Years).iter().find(|row| row.year(years::YEAR) == Some(year));
     row.map(|row| sums::cell(row, column)).unwrap_or_default()
 }
@@ -84,15 +121,28 @@ fn of_plan(body: Body, figure: Bridged, year: FinancialYear) -> Sum {
 }
 
 impl Part<'_> {
-    fn figure(&self, figure: Bridged, year: FinancialYear) -> Sum {
-        if let Some((plan, _)) = self.leads {
-            let column = if figure == Bridged::Challenge { years::CHALLENGE } else { years::IDENTIFIED };
-            let stated = in_years(plan, column, year);
-            if stated.is_given() {
-                return stated;
-            }
+    /// What a body that others report to states, which stands for them.
+    pub(super) fn stated(&self, figure: Bridged, year: FinancialYear) -> Option<Sum> {
+        let column = if figure == Bridged::Challenge { years::CHALLENGE } else { years::IDENTIFIED };
+        let (plan, _) = self.leads?;
+        Some(in_years(plan, column, year)).filter(Sum::is_given)
+    }
+
+    fn brings(&self, figure: Bridged, year: FinancialYear) -> Brought {
+        if let Some(stated) = self.stated(figure, year) {
+            return Brought::of(self.name, stated);
         }
-        self.plans.iter().map(|body| of_plan(*body, figure, year)).collect()
+        let (mut sum, mut silent) = (Sum::default(), Vec::new());
+        for body in &self.plans {
+            let own = of_plan(*body, figure, year);
+            let name = body.0.organisation.as_str();
+            if own.cells == 0 && !self.leading.contains(&name) {
+                silent.push(name.to_owned());
+            }
+            sum.merge(&own);
+        }
+        let is_partial = sum.cells > 0;
+        Brought { silent: silent.into_iter().filter(|_| is_partial).collect(), ..Brought::of(self.name, sum) }
     }
 }
 
@@ -101,84 +151,19 @@ pub fn over(
     (figure, year, control): (Bridged, FinancialYear, bool),
     stated: Sum,
     own: Sum,
-    parts: &[Part],
-    missing: &[String],
+    members: Members,
 ) -> Bridge {
-    let amounts: Vec<(String, Sum)> =
-        parts.iter().map(|part| (part.name.to_owned(), part.figure(figure, year))).collect();
-    let bodies: Vec<(&str, Body)> =
-        parts.iter().flat_map(|part| part.plans.iter().map(|body| (part.name, *body))).collect();
-    let candidates =
-        if figure == Bridged::Challenge { Vec::new() } else { candidates(figure, year, &bodies) };
+    let brought = members.parts.iter().map(|part| part.brings(figure, year)).collect();
+    let candidates = match figure {
+        Bridged::Challenge => Vec::new(),
+        Bridged::Identified | Bridged::Plan => candidates(figure, year, &members.bodies(), members.twice),
+    };
     let about = (figure, year, String::new(), control);
-    close(about, stated, (BridgeStep::Member, amounts), own, missing, &candidates)
+    let parts = Parts { kind: BridgeStep::Member, brought, own, missing: members.missing };
+    close(about, stated, parts, &candidates, Vec::new())
 }
 
-/// The bridge of an organisation's plan of a year against a control total, by workstream.
-pub fn of_workstreams(year: FinancialYear, stated: Sum, body: Body) -> Bridge {
-    let mut amounts: ByName<Sum> = ByName::default();
-    for scheme in body.0.schemes.iter().filter(|scheme| enters(scheme)) {
-        let own = planned(body, year, |other| std::ptr::eq(other, scheme));
-        if own.cells > 0 {
-            amounts.of(scheme.workstream().unwrap_or("no workstream")).merge(&own);
-        }
-    }
-    let amounts: Vec<(String, Sum)> = amounts.into_iter().collect();
-    let own = if amounts.is_empty() { in_years(body.0, years::IDENTIFIED, year) } else { Sum::default() };
-    let candidates = candidates(Bridged::Plan, year, &[(&body.0.organisation, body)]);
-    let about = (Bridged::Plan, year, String::new(), true);
-    close(about, stated, (BridgeStep::Workstream, amounts), own, &[], &candidates)
-}
-
-/// The bridge of one workstream of a body whose schemes restate its members': what is in one plan alone.
-pub fn restated(year: FinancialYear, workstream: &str, own: Body, parts: &[Part]) -> Bridge {
-    let of = |scheme: &Scheme| {
-        enters(scheme) && crate::names::same(scheme.workstream().unwrap_or_default(), workstream)
-    };
-    let stated = planned(own, year, of);
-    let amounts: Vec<(String, Sum)> = parts
-        .iter()
-        .map(|part| {
-            (part.name.to_owned(), part.plans.iter().map(|body| planned(*body, year, of)).collect::<Sum>())
-        })
-        .filter(|(_, sum)| sum.cells > 0)
-        .collect();
-    let by_name = |bodies: &[Body]| {
-        let mut all: ByName<Sum> = ByName::default();
-        for body in bodies {
-            for scheme in body.0.schemes.iter().filter(|scheme| of(scheme)) {
-                let own = planned(*body, year, |other| std::ptr::eq(other, scheme));
-                if own.cells > 0 {
-                    all.of(scheme.name()).merge(&own);
-                }
-            }
-        }
-        all
-    };
-    let bodies: Vec<Body> = parts.iter().flat_map(|part| part.plans.iter().copied()).collect();
-    let (here, there) = (by_name(&[own]), by_name(&bodies));
-    let mut alone: Vec<Step> = Vec::new();
-    for (name, sum) in here.iter().filter(|(name, _)| !there.contains(name)) {
-        alone.push(step(BridgeStep::OnlyHere, name, sum.value, "in the region's plan alone", sum));
-    }
-    for (name, sum) in there.iter().filter(|(name, _)| !here.contains(name)) {
-        alone.push(step(BridgeStep::OnlyThere, name, -sum.value, "in a member's plan alone", sum));
-    }
-    let named: Vec<(&str, Body)> =
-        parts.iter().flat_map(|part| part.plans.iter().map(|body| (part.name, *body))).collect();
-    let invested = invested(year, &named, &of);
-    let candidates = [(BridgeStep::GrossNet, "what the members invest", invested)];
-    let about = (Bridged::Plan, year, workstream.to_owned(), false);
-    let mut bridge =
-        close_with(about, stated, (BridgeStep::Member, amounts), Sum::default(), &[], &candidates, alone);
-    bridge.agrees =
-        within(bridge.stated.value - bridge.members.value, bridge.stated.slack + bridge.members.slack)
-            || bridge.stated.unreadable
-            || bridge.members.unreadable;
-    bridge
-}
-
-fn invested(
+pub(super) fn invested(
     year: FinancialYear,
     bodies: &[(&str, Body)],
     pick: &dyn Fn(&Scheme) -> bool,
@@ -192,7 +177,29 @@ fn invested(
     bodies.iter().map(of).collect()
 }
 
-fn candidates(figure: Bridged, year: FinancialYear, bodies: &[(&str, Body)]) -> Vec<Candidate> {
+/// Savings that two members count, each taken off once.
+pub(super) fn counted_twice(
+    year: FinancialYear,
+    bodies: &[(&str, Body)],
+    twice: &[Twice],
+    pick: &dyn Fn(&Scheme) -> bool,
+) -> Candidate {
+    let is_of = |plan: &Plan| bodies.iter().any(|(_, (own, _))| std::ptr::eq(*own, plan));
+    let of_year = twice.iter().filter(|own| own.year == year);
+    let within = of_year.filter(|own| own.plans.into_iter().all(is_of) && own.schemes.into_iter().all(pick));
+    let mut by_name: ByName<Sum> = ByName::default();
+    for own in within {
+        by_name.of(own.schemes[0].name()).merge(&Sum::default().less(&own.sum));
+    }
+    (BridgeStep::CountedTwice, "savings that two members count", by_name.into_iter().collect())
+}
+
+pub(super) fn candidates(
+    figure: Bridged,
+    year: FinancialYear,
+    bodies: &[(&str, Body)],
+    twice: &[Twice],
+) -> Vec<Candidate> {
     type Pick = fn(&Scheme) -> bool;
     let over = |pick: Pick, turned: bool| -> Vec<(String, Sum)> {
         let of = |(name, body): &(&str, Body)| {
@@ -216,48 +223,49 @@ fn candidates(figure: Bridged, year: FinancialYear, bodies: &[(&str, Body)]) -> 
     )];
     all.extend(picks.map(|(step, note, pick)| (step, note, over(pick, false))));
     all.push((BridgeStep::GrossNet, "what the members invest", invested(year, bodies, &enters)));
+    all.push(counted_twice(year, bodies, twice, &enters));
     all
 }
 
-fn step(step: BridgeStep, of: &str, amount: Money, note: &str, sum: &Sum) -> Step {
+pub(super) fn step(step: BridgeStep, of: &str, amount: Money, note: &str, sum: &Sum) -> Step {
     Step { step, of: of.to_owned(), amount: Some(amount), note: note.to_owned(), sum: sum.clone() }
 }
 
-type About = (Bridged, FinancialYear, String, bool);
+pub(super) type About = (Bridged, FinancialYear, String, bool);
 
-fn close(
-    about: About,
-    stated: Sum,
-    members: (BridgeStep, Vec<(String, Sum)>),
-    own: Sum,
-    missing: &[String],
-    candidates: &[Candidate],
-) -> Bridge {
-    close_with(about, stated, members, own, missing, candidates, Vec::new())
+/// What is added up on the other side of a stated figure.
+pub(super) struct Parts<'m> {
+    /// Whether it comes by member or by workstream.
+    pub kind: BridgeStep,
+    pub brought: Vec<Brought>,
+    /// What the body's own schemes bring.
+    pub own: Sum,
+    pub missing: &'m [String],
 }
 
 /// The steps of a bridge: what is in one plan alone first, then the part of the members' plans that is what
 /// remains, then rounding; what is left after that is for members of which nothing is read, else unexplained.
-fn close_with(
+pub(super) fn close(
     (figure, year, workstream, control): About,
     stated: Sum,
-    (kind, amounts): (BridgeStep, Vec<(String, Sum)>),
-    own: Sum,
-    missing: &[String],
+    Parts { kind, brought, own, missing }: Parts,
     candidates: &[Candidate],
     alone: Vec<Step>,
 ) -> Bridge {
-    let mut members: Sum = amounts.iter().map(|(_, sum)| sum.clone()).collect();
+    let mut members: Sum = brought.iter().map(|own| own.sum.clone()).collect();
     members.merge(&own);
     let mut steps = vec![step(BridgeStep::Stated, "", stated.value, "", &stated)];
     let mut without: Vec<String> = Vec::new();
-    for (name, sum) in &amounts {
+    for Brought { name, sum, silent } in &brought {
         let given = sum.cells > 0;
-        if !given {
-            without.push(name.clone());
-        }
-        let note = if given { "" } else { "no figure is given" };
-        steps.push(Step { amount: given.then_some(sum.value), ..step(kind, name, sum.value, note, sum) });
+        let lacking = if given { silent.as_slice() } else { std::slice::from_ref(name) };
+        without.extend(lacking.iter().cloned());
+        let note = match (given, silent.as_slice()) {
+            (false, _) => "no figure is given".to_owned(),
+            (true, []) => String::new(),
+            (true, silent) => format!("without {}", names(silent.iter().map(String::as_str))),
+        };
+        steps.push(Step { amount: given.then_some(sum.value), ..step(kind, name, sum.value, &note, sum) });
     }
     without.extend(missing.iter().cloned());
     if own.cells > 0 {
@@ -298,7 +306,7 @@ fn close_with(
         };
         steps.push(step(kind, &of, left, note, &Sum::default()));
     }
-    Bridge { figure, year, workstream, control, stated, members, steps, agrees, without }
+    Bridge { figure, year, workstream, control, stated, members, steps, agrees, without, again: false }
 }
 
 /// The part of the members' plans that is what is left: of all members, else of one, else two parts of all.
@@ -307,7 +315,11 @@ fn explained(left: Money, slack: Money, candidates: &[Candidate]) -> Vec<Step> {
         .iter()
         .map(|(kind, note, sums)| {
             let sum: Sum = sums.iter().map(|(_, sum)| sum.clone()).collect();
-            step(*kind, "", sum.value, note, &sum)
+            let name = match (kind, sums.as_slice()) {
+                (BridgeStep::CountedTwice, [(only, _)]) => only,
+                _ => "",
+            };
+            step(*kind, name, sum.value, note, &sum)
         })
         .filter(|step| !step.sum.value.is_zero())
         .collect();

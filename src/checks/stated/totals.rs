@@ -1,7 +1,7 @@
 //! Totals as stated, in the submission's total rows and columns and in its `totals` table, against
 //! the sum of the cells they are over.
 
-use super::super::{Found, Severity, apart, in_total, sums};
+use super::super::{Found, Severity, apart, in_total, rollup, sums};
 use super::sums::Sum;
 use super::{CHECK, differs, variances, years};
 use crate::calendar::Period;
@@ -22,7 +22,9 @@ const ACTION: &str = "Correct the total, or the figure that is missing from it o
 type Body<'a> = (&'a Plan, &'a PlanFigures);
 
 pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
-    let mut seen: HashSet<Place> = HashSet::new();
+    // what a region prints over its members is held against them by the roll-up
+    let over_members = rollup::totals(view.plan).filter(|_| !view.members.is_empty());
+    let mut seen: HashSet<Place> = over_members.map(|(total, ..)| total.place).collect();
     let mut found = Vec::new();
     for total in &view.plan.stated {
         if !is_across(&total.over) && seen.insert(total.place) {

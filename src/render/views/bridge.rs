@@ -45,7 +45,9 @@ fn grids(report: &Report, most: usize) -> Vec<Block> {
         let body = if first.body.is_empty() { "ALL".into() } else { text::clean(&first.body) };
         let workstream = text::clean(&first.workstream);
         let of = if workstream.is_empty() { String::new() } else { format!(", {workstream}") };
-        let title = format!("{body}{of}: {} {}", first.figure, first.year);
+        let is_divided = bridge.iter().any(|line| line.step == BridgeStep::Workstream);
+        let by = if is_divided { " by workstream" } else { "" };
+        let title = format!("{body}{of}: {} {}{by}", first.figure, first.year);
         let mut columns = vec![Column::text(&words::with_unit(&title, shown), Room::Cut(24))];
         columns.extend([Column::number("amount"), Column::text("", Room::Wrap(12))]);
         let mut grid = Grid::new(columns);
