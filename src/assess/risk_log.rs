@@ -13,8 +13,15 @@ use crate::plan::ids_of;
 use crate::report::RiskLine;
 
 /// The cells that a line's figures rest on.
-const READ: [ColumnId; 5] =
-    [columns::RISK, columns::LIKELIHOOD, columns::IMPACT, columns::SCORE, columns::REVIEWED];
+const READ: [ColumnId; 7] = [
+    columns::RISK,
+    columns::LIKELIHOOD,
+    columns::IMPACT,
+    columns::SCORE,
+    columns::REVIEWED,
+    columns::GROSS,
+    columns::MITIGATED,
+];
 
 /// The risks of a plan in the order of the log.
 pub(super) fn lines(run: &Run, view: &PlanView) -> Vec<RiskLine> {
@@ -37,6 +44,7 @@ fn line(run: &Run, view: &PlanView, row: &Row, bears_on: &[usize]) -> RiskLine {
     let at_stake = counted.map(|scheme| scheme.figures.planned).reduce(|sum: Money, own| sum + own);
     let places: Vec<_> =
         READ.iter().filter(|column| row.filled(**column)).map(|column| row.place_of(*column)).collect();
+    let [gross, mitigated] = [columns::GROSS, columns::MITIGATED].map(|column| row.money(column));
     RiskLine {
         organisation: view.plan.organisation.clone(),
         risk: text(columns::RISK),
@@ -48,6 +56,9 @@ fn line(run: &Run, view: &PlanView, row: &Row, bears_on: &[usize]) -> RiskLine {
         workstream: workstream(row, schemes().map(|scheme| scheme.scheme.workstream())),
         schemes: row.text(columns::SCHEME).into_iter().flat_map(ids_of).map(str::to_owned).collect(),
         at_stake,
+        gross,
+        mitigated,
+        net: gross.map(|gross| gross - mitigated.unwrap_or_default()),
         description: text(columns::DESCRIPTION),
         consequence: text(columns::CONSEQUENCE),
         mitigation: text(columns::MITIGATION),
@@ -109,5 +120,17 @@ mod tests {
         assert_eq!((first.workstream.as_str(), first.days_since), ("care", Some(20)));
         assert_eq!(first.lacks.as_deref(), Some("nothing says how far its mitigation has come"));
         assert_eq!(report.risk_log[1].workstream, "Care");
+    }
+
+    #[test]
+    fn of_one_score_the_most_money_after_mitigation_is_first() {
+        let plan = example()
+            .row("risks", &[("risk", "R1"), ("score", "9"), ("gross", "500"), ("mitigated", "450")])
+            .row("risks", &[("risk", "R2"), ("score", "9"), ("mitigated", "900")])
+            .row("risks", &[("risk", "R3"), ("score", "9"), ("gross", "80")]);
+        let report = assessed(&plan);
+        let log = report.risk_log.iter().map(|line| (&*line.risk, line.net.map(|net| net.plain())));
+        let net = |digits: &str| Some(digits.to_owned());
+        assert_eq!(log.collect::<Vec<_>>(), [("R3", net("80")), ("R1", net("50")), ("R2", None)]);
     }
 }

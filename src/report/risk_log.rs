@@ -35,6 +35,12 @@ pub struct RiskLine {
     pub schemes: Vec<String>,
     /// Planned savings, all years, of the schemes it names, or of its workstream; null where it names none.
     pub at_stake: Option<Money>,
+    /// The money at risk before mitigation; null where it is not stated.
+    pub gross: Option<Money>,
+    /// How much of it is mitigated; null where it is not stated.
+    pub mitigated: Option<Money>,
+    /// The money at risk after mitigation: gross less mitigated, all of it where no mitigation is stated.
+    pub net: Option<Money>,
     /// What may happen.
     pub description: String,
     /// What follows if it does.
@@ -59,8 +65,10 @@ pub struct RiskLine {
 }
 
 impl RiskLine {
-    /// Where it stands in a log: open risks first, the highest score, then the most money.
+    /// Where it stands in a log: open risks first, the highest score, then the most money at risk after
+    /// mitigation, then the most at stake.
     pub fn order(&self) -> impl Ord + use<> {
-        (self.closed, Reverse(self.score), Reverse(self.at_stake.unwrap_or_default()))
+        let money = [self.net, self.at_stake].map(|amount| Reverse(amount.unwrap_or_default()));
+        (self.closed, Reverse(self.score), money)
     }
 }

@@ -12,7 +12,7 @@ columns! {
     organisation, risk, closed, score, needs_action, lacks, category, workstream,
     schemes = line.schemes.as_slice(),
     at_stake, description, consequence, mitigation, mitigation_status, owner, reviewed, days_since,
-    national_support,
+    national_support, gross, mitigated, net,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
@@ -82,6 +82,7 @@ fn entry(report: &Report, line: &RiskLine) -> Block {
         },
     );
     let fields = [
+        ("money", money(report, line)),
         ("risk", said(&line.description)),
         ("if so", text::clean(&line.consequence).into_owned()),
         ("doing", doing),
@@ -90,6 +91,20 @@ fn entry(report: &Report, line: &RiskLine) -> Block {
         ("support", text::clean(&line.national_support).into_owned()),
     ];
     Block::Entry(title, fields.into_iter().filter(|(_, text)| !text.is_empty()).collect())
+}
+
+/// The money at risk before and after mitigation; blank where the register states none.
+fn money(report: &Report, line: &RiskLine) -> String {
+    let shown = words::shown_of(report, &line.organisation);
+    match (line.gross, line.mitigated, line.net) {
+        (Some(gross), Some(mitigated), Some(net)) => {
+            let [gross, mitigated, net] = [gross, mitigated, net].map(|amount| shown.in_words(amount));
+            format!("{gross} gross, {mitigated} of it mitigated: {net} net")
+        }
+        (Some(gross), ..) => format!("{} gross, no mitigation stated", shown.in_words(gross)),
+        (None, Some(mitigated), _) => format!("{} mitigated of no stated sum", shown.in_words(mitigated)),
+        _ => String::new(),
+    }
 }
 
 /// What a risk is about: its category, and its schemes or workstream.
@@ -108,11 +123,17 @@ fn table(report: &Report, name: &str, lines: &[&RiskLine]) -> Vec<Block> {
         return Vec::new();
     }
     let several = report.plans.len() > 1;
+    let with_money = lines.iter().any(|line| line.gross.is_some() || line.mitigated.is_some());
     let mut columns = vec![Column::text("risk", Room::Whole), Column::number("score")];
     columns.extend(several.then(|| Column::text("organisation", Room::Cut(12))));
     columns.extend([
         Column::text("about", Room::Cut(16)),
         Column::number(&words::with_unit("at stake", words::shown(report))),
+    ]);
+    if with_money {
+        columns.extend(["gross", "mitigated", "net"].map(Column::number));
+    }
+    columns.extend([
         Column::text("mitigation", Room::Whole),
         Column::text("owner", Room::Cut(12)),
         Column::number("days since review"),
@@ -124,9 +145,12 @@ fn table(report: &Report, name: &str, lines: &[&RiskLine]) -> Vec<Block> {
             line.score.map_or_else(String::new, |score| score.normalize().to_string()),
         ];
         cells.extend(several.then(|| text::clean(&line.organisation).into_owned()));
+        cells.extend([about_of(line), words::shown(report).known(line.at_stake)]);
+        if with_money {
+            let money = [line.gross, line.mitigated, line.net];
+            cells.extend(money.map(|amount| words::shown(report).known(amount)));
+        }
         cells.extend([
-            about_of(line),
-            words::shown(report).known(line.at_stake),
             text::clean(&line.mitigation_status).into_owned(),
             text::clean(&line.owner).into_owned(),
             line.days_since.map_or_else(String::new, |days| days.to_string()),
