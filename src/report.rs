@@ -4,7 +4,7 @@
 
 use crate::calendar::{FinancialYear, parse_year};
 use crate::location::Sources;
-use crate::money::{Money, Unit};
+use crate::money::{Money, Unit, show_amount};
 use crate::plan::survey::Answer;
 use crate::problem::Problem;
 use schemars::JsonSchema;
@@ -200,9 +200,17 @@ impl Shown {
         amount.map_or_else(String::new, |amount| self.amount(amount))
     }
 
-    /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`.
+    /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`; one that would be nothing in its
+    /// unit in pounds: `£95`.
     pub fn in_words(self, amount: Money) -> String {
-        let digits = crate::money::show_amount(amount.abs(), self.unit.unwrap_or(Unit::Pounds), self.places);
+        let is_lost = |shown: Self, unit: Unit| {
+            !amount.is_zero()
+                && show_amount(amount, unit, shown.places).chars().all(|c| matches!(c, '0' | '.'))
+        };
+        if self.unit.is_some_and(|unit| unit != Unit::Pounds && is_lost(self, unit)) {
+            return Self { unit: Some(Unit::Pounds), places: 0 }.in_words(amount);
+        }
+        let digits = show_amount(amount.abs(), self.unit.unwrap_or(Unit::Pounds), self.places);
         let sign = if amount.is_negative() { "-" } else { "" };
         match self.unit {
             None => format!("{sign}{digits}"),

@@ -30,6 +30,7 @@ fn figures(sentence: &str) -> Vec<(Decimal, u32, Decimal)> {
         let digits: String = word.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let digits = digits.trim_end_matches('.');
         let unit = match word.trim_end_matches(['.', ',', ';']).chars().last() {
+            Some('n') => 1_000_000_000,
             Some('m') => 1_000_000,
             Some('k') => 1_000,
             _ => 1,
@@ -95,7 +96,7 @@ fn the_brief_of_a_plan_reads_as_a_paper_would_and_is_one_in_every_format() {
         said[0],
         "The savings plan of Anytown PCT for 2011/12 to 2013/14 holds 48 schemes worth £20.8m in 2011/12 and is \
          rated amber overall as at 30 Sep 2011, because the plan's own quality, delivery and the headroom over \
-         the challenge are amber, although 5 of its 45 rated schemes are red."
+         the challenge are amber, and 5 of its 45 rated schemes are red."
     );
     let json = asked("json").json();
     assert_eq!(json["plans"][0]["brief"].as_array().unwrap().len(), 5);

@@ -2,15 +2,16 @@
 //! is forecast and whether it covers the challenge, what is not known, and what would make it green. They say
 //! nothing that the rest of the report does not.
 
-use crate::calendar::{parse_date, show_date};
-use crate::money::{Money, Unit, power_of_ten};
+use crate::money::Money;
 use crate::names::same;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Position, Share, Shown};
+use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Position, Shown};
 use crate::words::{count, listed};
 
+mod said;
 mod whole;
 
+use said::{colour, is_are, money, name, on, percent};
 pub use whole::of_whole;
 
 /// The brief of one plan.
@@ -25,50 +26,11 @@ pub fn of_plan(plan: &PlanReport) -> Vec<String> {
     ]
 }
 
-/// An amount in the unit in which a paper would say it: `£4.2m`, `£412k`, `£95`; as read where no unit is stated.
-fn money(shown: Shown, amount: Money) -> String {
-    let from = |unit: Unit| amount.abs() >= Money::new(power_of_ten(unit.exponent()));
-    let said = match shown.unit {
-        None => shown,
-        Some(_) if from(Unit::Millions) => Shown { unit: Some(Unit::Millions), places: 1 },
-        Some(_) if from(Unit::Thousands) => Shown { unit: Some(Unit::Thousands), places: 0 },
-        Some(_) => Shown { unit: Some(Unit::Pounds), places: 0 },
-    };
-    said.in_words(amount)
-}
-
-/// A percentage without its sign, for words say which way it goes.
-fn percent(share: Option<&Share>) -> Option<String> {
-    share.map(|share| format!("{}%", share.text().trim_start_matches('-')))
-}
-
-/// A name without the full stops that would end a sentence.
-fn name(text: &str) -> String {
-    let words: Vec<&str> =
-        text.split_whitespace().map(|word| word.trim_end_matches(['.', '!', '?'])).collect();
-    words.join(" ")
-}
-
-fn is_are(n: usize) -> &'static str {
-    if n == 1 { "is" } else { "are" }
-}
-
-fn on(date: Option<&str>) -> String {
-    let date = date.and_then(|iso| parse_date(iso).ok());
-    date.map_or_else(|| "at a date it does not state".to_owned(), |date| format!("as at {}", show_date(date)))
-}
-
-fn colour(rating: Rating) -> &'static str {
-    match rating {
-        Rating::NotApplicable => "not rated",
-        Rating::Grey => "grey (not enough is known to rate it)",
-        rated => rated.word(),
-    }
-}
-
 /// What the plan is, its overall rating and why.
 fn standing(plan: &PlanReport, line: Option<&FinanceLine>) -> String {
-    let period = plan.period.as_ref().map_or_else(String::new, |period| format!(" for {}", name(period)));
+    let year = plan.year.map(|year| year.to_string());
+    let period = plan.period.as_ref().filter(|period| year.as_ref() != Some(period));
+    let period = period.map_or_else(String::new, |period| format!(" for {}", name(period)));
     let schemes = match plan.control.schemes {
         0 => "holds no schemes".to_owned(),
         n => format!("holds {}", count(n, "scheme")),
@@ -85,7 +47,8 @@ fn standing(plan: &PlanReport, line: Option<&FinanceLine>) -> String {
     let red = plan.worse.schemes.red;
     let beneath = if red > 0 {
         format!(
-            ", although {red} of its {} {} red",
+            ", {} {red} of its {} {} red",
+            if plan.rating == Rating::Green { "although" } else { "and" },
             count(plan.worse.schemes.of, "rated scheme"),
             is_are(red)
         )
@@ -96,10 +59,13 @@ fn standing(plan: &PlanReport, line: Option<&FinanceLine>) -> String {
         Rating::Grey | Rating::NotApplicable => "cannot be rated".to_owned(),
         rating => format!("is rated {} overall", rating.word()),
     };
+    let (date, undated) = match on(plan.as_at.as_deref()) {
+        Some(date) => (format!(" {date}"), ""),
+        None => (String::new(), ", states no reporting date"),
+    };
     format!(
-        "The savings plan of {}{period} {schemes}{worth} and {rated} {}, {}{beneath}.",
+        "The savings plan of {}{period} {schemes}{worth}{undated} and {rated}{date}, {}{beneath}.",
         name(&plan.organisation),
-        on(plan.as_at.as_deref()),
         because(plan, line)
     )
 }
@@ -165,7 +131,12 @@ fn delivered(plan: &PlanReport, line: Option<&FinanceLine>) -> String {
             behind(of(Level::Scheme), |line| if line.name.is_empty() { &line.scheme } else { &line.name })
         }
     };
-    let said = line.map_or_else(nothing_planned, |line| position(plan.shown, line, &carriers));
+    let is_given = |line: &&FinanceLine| line.plan_ytd.is_some() || line.actual_ytd.is_some();
+    let said = match (line.filter(is_given), &plan.as_at) {
+        (Some(line), _) => position(plan.shown, line, &carriers),
+        (None, Some(_)) => nothing_planned(),
+        (None, None) => "No position to date is given, so delivery is not rated".to_owned(),
+    };
     format!("{said}.")
 }
 
@@ -363,10 +334,10 @@ fn decision(plan: &PlanReport) -> String {
         None => "the board is asked to agree how and by when".to_owned(),
     };
     if all.is_empty() {
-        let needs = if plan.rating == Rating::Green {
-            "Nothing more is needed for it to stay green"
-        } else {
-            "Nothing in it is short of green"
+        let needs = match plan.rating {
+            Rating::Green => "Nothing more is needed for it to stay green",
+            Rating::Grey | Rating::NotApplicable => "Nothing in it can be rated yet",
+            Rating::Amber | Rating::Red => "Nothing in it is short of green",
         };
         return format!("{needs}, and {asked}.");
     }

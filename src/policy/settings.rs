@@ -56,11 +56,13 @@ settings! {
     AllocationTolerance "allocation_tolerance": Percent, "0.1", from(0, 100), Chosen("differences of rounding only"), ["A1-ALL-4"];
     /// How far the challenge may differ from the departmental one, in %.
     ChallengeTolerance "challenge_tolerance": Percent, "5", from(0, 100), Chosen("the same margin as the finance rule"), ["A1-ALL-7", "ST"];
-    /// The Department's efficiency requirement for 2011/12, in % (shown beside the challenge as % of allocation).
+    /// The year of the Department's yardsticks, which are shown beside the challenge of a plan that has it.
+    YardstickYear "yardstick_year": Year, "2011/12", None, Published("NAO September 2011, paragraph 2.10: figures for 2011-12"), ["A1-ALL-7"];
+    /// The Department's efficiency requirement for that year, in % (shown beside the challenge as % of allocation).
     YardstickEfficiency "yardstick_efficiency": Percent, "4", from(-100, 100), Published("NAO September 2011, paragraph 2.10: the national efficiency requirement for 2011-12"), ["A1-ALL-7"];
-    /// The Department's assumption of pay and price inflation for 2011/12, in % (shown beside the challenge).
+    /// The Department's assumption of pay and price inflation for that year, in % (shown beside the challenge).
     YardstickInflation "yardstick_inflation": Percent, "2.5", from(-100, 100), Published("NAO September 2011, paragraph 2.10: the assumption for pay and price inflation"), ["A1-ALL-7"];
-    /// The change of tariff prices from 2010/11 to 2011/12 that follows, in % (shown beside the challenge).
+    /// The change of tariff prices from the year before to that year, in % (shown beside the challenge).
     YardstickTariff "yardstick_tariff": Percent, "-1.5", from(-100, 100), Published("NAO September 2011, paragraph 2.10: the overall reduction in tariff prices between 2010-11 and 2011-12"), ["A1-ALL-7"];
     /// What a self-assessed `met` is worth.
     SelfAssessment "self_assessment": Word(choices::SelfAssessment::WORDS), "partly", None, Chosen("nobody marks their own work green"), ["judgements"];

@@ -17,7 +17,8 @@ mod table;
 type Threshold = (&'static str, &'static str, &'static [&'static str], Change);
 
 /// Settings that a reason shows, and on which no result turns (the reason is held by the criterion's own test).
-const SHOWN: [&str; 3] = ["yardstick_efficiency", "yardstick_inflation", "yardstick_tariff"];
+const SHOWN: [&str; 4] =
+    ["yardstick_year", "yardstick_efficiency", "yardstick_inflation", "yardstick_tariff"];
 
 /// The lines of several that change alike.
 fn apart(lines: &[&str]) -> Vec<String> {

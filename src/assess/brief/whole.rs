@@ -42,8 +42,12 @@ fn organisations(report: &Report) -> impl Iterator<Item = &PlanReport> {
 /// What the plans are, and how many stand how.
 fn standing(report: &Report, nation: Option<&FinanceLine>, shown: Shown) -> String {
     let regions = report.rollup.iter().flat_map(|rollup| &rollup.finance);
-    let regions = regions.filter(|line| line.level == Level::Region).count();
-    let within = if regions > 0 { format!(" in {}", count(regions, "region")) } else { String::new() };
+    let regions: Vec<&FinanceLine> = regions.filter(|line| line.level == Level::Region).collect();
+    let within = match &*regions {
+        [] => String::new(),
+        [only] => format!(" in {}", name(&only.region)),
+        several => format!(" in {}", count(several.len(), "region")),
+    };
     let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
     let worth = nation.and_then(|line| Some((line.plan_year?, line.year))).map(|(planned, year)| {
         let when = year.map_or_else(String::new, |year| format!(" in {year}"));
@@ -61,7 +65,7 @@ fn standing(report: &Report, nation: Option<&FinanceLine>, shown: Shown) -> Stri
     .map(|(n, word)| format!("{n} {} {word}", is_are(n)))
     .collect();
     let date = report.rollup.as_ref().and_then(|rollup| rollup.as_at.as_deref());
-    let date = date.map_or_else(String::new, |date| format!(", {}", on(Some(date))));
+    let date = on(date).map_or_else(String::new, |date| format!(", {date}"));
     format!(
         "The savings plans of {}{within} hold {}{}, and of these plans {}{date}.",
         count(organisations(report).count(), "organisation"),

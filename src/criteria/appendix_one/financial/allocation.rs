@@ -108,8 +108,8 @@ pub const CRITERIA: &[Criterion] = &[
               allocation imply (the growth of the gap between them); partly when some years have neither, \
               unevidenced when none has. A reviewer gives the Department's figures (--departmental FILE); one \
               that the plan types itself serves only where the reviewer gives none, and the reason says so. \
-              The reason also gives the challenge as a percentage of the allocation, beside the Department's \
-              yardsticks for 2011/12",
+              The reason also gives the challenge as a percentage of the allocation, beside the \
+              yardsticks of the policy where they are of a year of the plan (built in: the Department's for 2011/12)",
         reads: &[
             columns::YEAR,
             columns::CHALLENGE,

@@ -8,7 +8,7 @@ use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::plan::fields::years as columns;
 use crate::plan::{Departmental, Plan};
-use crate::policy::Key;
+use crate::policy::{Key, Origin};
 use crate::words::listed;
 use std::collections::BTreeSet;
 
@@ -136,19 +136,28 @@ fn challenged_years(view: &PlanView) -> BTreeSet<FinancialYear> {
 pub(super) fn challenge(view: &PlanView) -> Evidence {
     let mut evidence = held_against_yardsticks(view);
     let shares = of_allocation(view);
+    let yardsticks = yardsticks(view);
     if !shares.is_empty() {
-        let [efficiency, inflation, tariff] =
-            [Key::YardstickEfficiency, Key::YardstickInflation, Key::YardstickTariff]
-                .map(|key| view.policy.word(key));
-        let beside = format!(
-            "the challenge is {} (the Department's yardsticks for 2011/12: {efficiency}% efficiency, \
-             {inflation}% pay and price inflation, tariff {tariff}%)",
-            listed(&shares)
-        );
+        let beside = format!("the challenge is {}{yardsticks}", listed(&shares));
         let before = if evidence.reason.is_empty() { "" } else { "; " };
         evidence.reason.push_str(&format!("{before}{beside}"));
     }
     evidence
+}
+
+/// The policy's yardsticks, where they are of a year that the plan has; a figure of the policy file's own is not the
+/// Department's.
+fn yardsticks(view: &PlanView) -> String {
+    let has = |year: &FinancialYear| challenged_years(view).contains(year);
+    let Some(year) = view.policy.year(Key::YardstickYear).filter(has) else { return String::new() };
+    let keys = [Key::YardstickEfficiency, Key::YardstickInflation, Key::YardstickTariff];
+    let [efficiency, inflation, tariff] = keys.map(|key| view.policy.word(key));
+    let is_own =
+        keys.iter().chain([&Key::YardstickYear]).any(|key| view.policy.origin(*key) != Origin::BuiltIn);
+    let whose = if is_own { "the policy's own yardsticks" } else { "the Department's yardsticks" };
+    format!(
+        " ({whose} for {year}: {efficiency}% efficiency, {inflation}% pay and price inflation, tariff {tariff}%)"
+    )
 }
 
 /// The challenge of each year as a percentage of its allocation.

@@ -222,7 +222,10 @@ fn the_challenge_is_shown_beside_the_departments_yardsticks() {
     let beside = "the challenge is 4.0% of the allocation in 2011/12, 2.5% in 2012/13 and 2.5% in 2013/14 (the \
                   Department's yardsticks for 2011/12: 4% efficiency, 2.5% pay and price inflation, tariff -1.5%)";
     assert_eq!(plan.says("A1-ALL-7"), (Met, beside.to_owned()));
-    let other = plan.policy("yardstick_efficiency", "5").policy("yardstick_tariff", "-2.5");
+    let other = plan.clone().policy("yardstick_efficiency", "5").policy("yardstick_tariff", "-2.5");
     let reason = other.says("A1-ALL-7").1;
     assert!(reason.contains("5% efficiency") && reason.contains("tariff -2.5%"), "{reason}");
+    assert!(reason.contains("the policy's own yardsticks for 2011/12"), "{reason}");
+    let today = plan.policy("yardstick_year", "2025/26").says("A1-ALL-7").1;
+    assert!(today.contains("of the allocation") && !today.contains("yardstick"), "{today}");
 }
