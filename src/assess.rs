@@ -216,7 +216,8 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     let cards: Vec<&[(usize, Card)]> =
         assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
     let is_rolled_up = views.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
-    let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards));
+    let gathered: Vec<_> = assessed.iter().map(|own| own.as_ref().map(|(_, own)| &own.gathered)).collect();
+    let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards, &gathered));
     // what stands for its members is rated by what was found of them
     let of_members = |view: &PlanView| {
         let (at, _) = run.bodies().named(&view.plan.organisation)?;
@@ -282,7 +283,11 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         summary,
     };
     let brief = brief::of_whole(&report, report.shown());
-    report.rollup.iter_mut().for_each(|rollup| rollup.brief.clone_from(&brief));
+    let look_first = brief::look_first(&report, report.shown());
+    if let Some(rollup) = &mut report.rollup {
+        rollup.brief.clone_from(&brief);
+        rollup.look_first.clone_from(&look_first);
+    }
     report
 }
 

@@ -37,7 +37,7 @@ mod words;
 pub use bridge::{BridgeLine, BridgeStep, Bridged};
 pub use card::{CardColumn, CardRatings, Half, Makes};
 pub use exception_report::ExceptionLine;
-pub use headline::{Headline, HeadlineFigure};
+pub use headline::{Headline, HeadlineFigure, HeadlineOver};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{
     CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, MilestoneLine, NotCounted,
@@ -241,6 +241,8 @@ pub struct Rollup {
     pub xmr: Vec<XmrLine>,
     /// Challenge and headroom of clusters, regions and the whole: every year and the total.
     pub headroom: Vec<HeadroomRow>,
+    /// The headline figures of the same.
+    pub headline: Vec<HeadlineOver>,
     /// Shares of what is identified: by region and organisation, by year, by workstream.
     pub shares: Vec<ShareLine>,
     /// How amounts of the shares are shown.
@@ -248,6 +250,9 @@ pub struct Rollup {
     pub shown_shares: Shown,
     /// Five sentences for a board paper, of all organisations together.
     pub brief: Vec<String>,
+    /// Where to look first: the region furthest behind, in it the organisation, and of the workstreams of all the
+    /// one; else the region whose headroom is shortest. Null where none is.
+    pub look_first: Option<String>,
     /// Every figure that a body states, or a control total says, against what its members add up to.
     pub bridge: Vec<BridgeLine>,
     /// Organisations that were expected (`--expect-org`) and are not among those read.

@@ -1,6 +1,7 @@
 //! Figures whose headings leave open what they are or of how much time: each is settled by what stands
 //! beside it, or asked about, and never taken for the likeliest in silence.
 
+use crate::run::{at, folder, run};
 use crate::submitted::Submitted;
 
 fn asked(text: &str) -> String {
@@ -93,4 +94,24 @@ fn amounts_that_recur_are_no_yes_or_no() {
     let message = asked(text);
     assert!(message.contains("Total £m=plan_year"), "{message}");
     assert!(!message.contains("Non-recurrent £m=") && !message.contains("Y or N"), "{message}");
+}
+
+/// An actual of a whole year takes the position to its end, and the plan says so.
+#[test]
+fn a_position_at_the_end_of_a_year_of_actuals_is_said() {
+    let said = "the latest actuals are of the whole of 2011/12: taken as at 31 Mar 2012; where the year is not over, \
+                give --as-at or plan.as_at";
+    let notes = |heading: &str, words: &[&str]| {
+        let table = format!("organisation,scheme,{heading}\nA PCT,S1,100,80\n");
+        let files = folder(&[("t.csv", &table)]);
+        let table = at(&files, "t.csv");
+        let words = [&["assess", &table, "--format", "json"], words].concat();
+        let report = run(&words).ended(0).json();
+        let notes = report["plans"][0]["notes"].as_array().unwrap().clone();
+        notes.iter().any(|note| note == said)
+    };
+    let yearly = "plan 2011/12 £,actual 2011/12 £";
+    assert!(notes(yearly, &[]));
+    assert!(!notes(yearly, &["--as-at", "2011-09-30"]));
+    assert!(!notes("plan 2011-09 £,actual 2011-09 £", &[]));
 }

@@ -313,3 +313,32 @@ fn a_total_of_a_region_is_held_against_its_members() {
     let st = stated(&table, "ST");
     assert!(!st.iter().any(|found| found.contains("plan_year")), "said once: {st:?}");
 }
+
+/// With `own = "replace"` the members' lines stand for information: those not marked add up to the nation.
+#[test]
+fn lines_that_nothing_replaces_add_up_to_the_nation() {
+    let own = "North SHA,N1,Care,250,120,110,250\nTyne Cluster,T1,Beds,90,40,40,90\n";
+    let files = folder(&[("p/plan.csv", PLAN), ("p/schemes.csv", &format!("{SCHEMES}{own}"))]);
+    let words = ["assess", &at(&files, "p"), "--set", "own=replace"];
+    let csv = run(&[&words[..], &["--view", "finance", "--by", "all", "--format", "csv"]].concat()).out;
+    let sum = |level: &str| -> i64 {
+        let rows =
+            rows(&csv).into_iter().filter(|row| row["level"] == level && row["replaced_by"].is_empty());
+        rows.map(|row| row["plan_year"].parse::<i64>().unwrap()).sum()
+    };
+    assert_eq!(["scheme", "workstream", "organisation", "nation"].map(sum), [270; 4]);
+    let marked = rows(&csv).into_iter().filter(|row| !row["replaced_by"].is_empty());
+    let marked: Vec<_> =
+        marked.map(|row| (row["organisation"].clone(), row["replaced_by"].clone())).collect();
+    assert!(marked.contains(&("A PCT".to_owned(), "Tyne Cluster".to_owned())), "{marked:?}");
+    assert!(marked.contains(&("Tyne Cluster".to_owned(), "North SHA".to_owned())), "{marked:?}");
+    let said = [
+        "\nreplaced by North SHA's own figures, so in no sum above: Tyne Cluster, C PCT\n",
+        "\nreplaced by Tyne Cluster's own figures, so in no sum above: A PCT, B PCT\n",
+    ];
+    run(&words).out.says(&["plan 2011/12 £640, of it £370 replaced\n"]);
+    for view in ["summary", "rollup", "finance"] {
+        let view = ["--view", view, "--by", "organisation"];
+        run(&[&words[..], &view].concat()).out.says(&said);
+    }
+}

@@ -292,11 +292,12 @@ fn headline_figures_are_of_the_year_and_say_what_they_are_of() {
         assert_eq!(of(&lines, figure), (amount, share), "{figure}");
     }
     let headroom = run(&["assess", &path, "--view", "headroom", "--format", "csv"]).ended(0).out;
+    let heading: Vec<&str> = headroom.lines().next().unwrap().split(',').collect();
+    let at = heading.iter().position(|name| *name == "reopened").unwrap();
     let last = |year: &str| {
         let line = headroom.lines().find(|line| line.contains(year)).unwrap();
-        line.rsplit(',').next().unwrap().to_owned()
+        line.split(',').nth(at).unwrap().to_owned()
     };
-    assert_eq!(headroom.lines().next().unwrap().rsplit(',').next(), Some("reopened"));
     // what of 2025/26 does not recur is to be found again in 2026/27
     assert_eq!((last("2025/26").as_str(), last("2026/27").as_str()), ("", "28000"));
 }

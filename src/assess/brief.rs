@@ -12,7 +12,7 @@ mod said;
 mod whole;
 
 use said::{colour, is_are, money, name, on, percent};
-pub use whole::of_whole;
+pub use whole::{look_first, of_whole};
 
 /// The brief of one plan.
 pub fn of_plan(plan: &PlanReport) -> Vec<String> {

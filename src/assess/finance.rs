@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
+use crate::figures::hierarchy::replaced_by;
 use crate::figures::sums::sides;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Summed, Sums, finance};
 use crate::location::Place;
@@ -18,17 +19,18 @@ const PLACES_SHOWN: usize = 4;
 /// The lines of a plan: schemes, workstreams, the organisation.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
     let month = figures.as_at.last_ended_month().filter(|_| figures.as_at.reports());
+    let about = named(run, plan);
     let mut lines: Vec<FinanceLine> = plan
         .schemes
         .iter()
         .zip(&figures.schemes)
         .filter(|(scheme, _)| scheme.in_sums())
-        .map(|(scheme, own)| scheme_line(run, plan, figures, scheme, own, month))
+        .map(|(scheme, own)| scheme_line(run, (plan, figures), (scheme, own), month, about.clone()))
         .collect();
     if run.is_its_members(plan) {
         return lines;
     }
-    let own = FinanceLine { year: figures.year, ..named(run, plan) };
+    let own = FinanceLine { year: figures.year, ..about };
     lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| {
         let about = FinanceLine { level: Level::Workstream, workstream, ..own.clone() };
         level(run.policy, about, &sums)
@@ -44,13 +46,15 @@ fn named(run: &Run, plan: &Plan) -> FinanceLine {
         code: plan.code().map(str::to_owned),
         region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
         cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
+            .map(|above| above.organisation.clone()),
         ..FinanceLine::default()
     }
 }
 
 /// The line of a level's sums, with what it is about.
 pub(super) fn level(policy: &Policy, about: FinanceLine, sums: &Sums) -> FinanceLine {
-    let FinanceLine { level, organisation, code, region, cluster, workstream, year, .. } = about;
+    let FinanceLine { level, organisation, code, region, cluster, workstream, year, replaced_by, .. } = about;
     FinanceLine {
         level,
         organisation,
@@ -59,6 +63,7 @@ pub(super) fn level(policy: &Policy, about: FinanceLine, sums: &Sums) -> Finance
         cluster,
         workstream,
         year,
+        replaced_by,
         behind: sums.behind_and_ahead.map(|(behind, _)| behind),
         ahead: sums.behind_and_ahead.map(|(_, ahead)| ahead),
         incomplete: sums.is_incomplete(),
@@ -112,14 +117,13 @@ pub(super) fn line(
 
 fn scheme_line(
     run: &Run,
-    plan: &Plan,
-    figures: &PlanFigures,
-    scheme: &Scheme,
-    own: &SchemeFigures,
+    (plan, figures): (&Plan, &PlanFigures),
+    (scheme, own): (&Scheme, &SchemeFigures),
     month: Option<Month>,
+    about: FinanceLine,
 ) -> FinanceLine {
     let bare = bare_scheme(run.policy, plan, scheme, own);
-    let FinanceLine { code, region, cluster, .. } = named(run, plan);
+    let FinanceLine { code, region, cluster, replaced_by, .. } = about;
     let basis = Basis::to_date(scheme, own.reporting_year, figures.as_at.date);
     let note = if scheme.unidentified {
         "unidentified".to_owned()
@@ -132,6 +136,7 @@ fn scheme_line(
         code,
         region,
         cluster,
+        replaced_by,
         note,
         stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
         in_month: month.and_then(|month| in_month(scheme, month)),

@@ -1,67 +1,59 @@
-//! The headline figures of a plan: pairs, mix, phasing, run rate, risks and posts, each summed once from the
-//! cells it names.
+//! The headline figures of a plan, or of several together: pairs, mix, phasing, run rate, risks and posts, each
+//! summed once from the cells it names.
 
 use super::Run;
 use super::finance::folded;
 use crate::calendar::FinancialYear;
-use crate::criteria::PlanView;
-use crate::figures::basis::{self, UsedCell};
-use crate::figures::contribution::Contribution;
-use crate::figures::headroom::{year_row, yearly};
-use crate::figures::recurrence::Recurrence;
-use crate::figures::savings::unidentified;
-use crate::figures::sums::counted;
-use crate::figures::workforce::PayPerWte;
-use crate::figures::{Basis, SchemeFigures};
+use crate::figures::hierarchy::{replaced_by, replaces};
 use crate::location::Place;
 use crate::money::{Money, Percent};
-use crate::plan::fields::words::{DeliveryRisk, Maturity, RiskStatus};
-use crate::plan::fields::{ColumnId, TableId, risks, schemes, years};
-use crate::plan::{Row, Scheme};
-use crate::policy::choices::RiskWeights;
-use crate::rating::Rating;
-use crate::report::{Headline, HeadlineFigure, Places, Share};
+use crate::report::{FinanceLine, Headline, HeadlineFigure, HeadlineOver, Places, Share};
 use crate::words::count;
-use rust_decimal::Decimal;
+pub use gathered::Gathered;
+use part::Part;
 
-/// A sum with its cells.
-#[derive(Debug, Clone, Default)]
-struct Part {
-    amount: Money,
-    places: Vec<Place>,
-    /// How many schemes or rows gave something.
-    given: usize,
-    lacks: bool,
-}
-
-impl Part {
-    fn add(&mut self, amount: Money, places: impl IntoIterator<Item = Place>) {
-        self.amount = self.amount + amount;
-        self.places.extend(places);
-        self.given += 1;
-    }
-
-    fn add_cell(&mut self, row: &Row, column: ColumnId) {
-        if let Some(amount) = row.money(column) {
-            self.add(amount, row.cells_of(column).map(|cell| cell.place));
-        }
-        self.lacks |= row.unreadable(column);
-    }
-
-    fn join(mut self, other: &Self) -> Self {
-        self.amount = self.amount + other.amount;
-        self.places.extend(&other.places);
-        self.given += other.given;
-        self.lacks |= other.lacks;
-        self
-    }
-}
+mod gathered;
+mod part;
 
 /// The lines while they are gathered.
 struct Lines<'a, 'r> {
     run: &'a Run<'r>,
+    sum: &'a Gathered,
+    year: Option<FinancialYear>,
     lines: Vec<Headline>,
-    lacks: bool,
+}
+
+/// Every headline for which something is said; `year` is theirs, where they have one.
+pub(super) fn of(run: &Run, sum: &Gathered, year: Option<FinancialYear>) -> Vec<Headline> {
+    let mut lines = Lines { run, sum, year, lines: Vec::new() };
+    if sum.whole.amount.is_zero() {
+        return Vec::new();
+    }
+    lines.put(HeadlineFigure::InYear, &sum.whole, None);
+    lines.full_year();
+    lines.recurrence();
+    lines.maturity();
+    lines.phasing();
+    for (figure, base, name) in [
+        (HeadlineFigure::OfAllocation, &sum.allocation, "allocation"),
+        (HeadlineFigure::OfTurnover, &sum.turnover, "turnover"),
+    ] {
+        if base.plans > 0 {
+            let mut against = base.planned.clone();
+            against.places.extend(&base.part.places);
+            let said = format!("{}{}", lines.of_year(name, year), of_some(base.plans, sum.plans));
+            lines.put(figure, &against, Some((base.part.amount, said)));
+        }
+    }
+    lines.open_risks();
+    lines.posts();
+    lines.adjusted();
+    lines.lines
+}
+
+/// That some of the plans alone give it.
+fn of_some(plans: usize, all: usize) -> String {
+    if plans >= all { String::new() } else { format!(" of {plans} of {}", count(all, "plan")) }
 }
 
 impl Lines<'_, '_> {
@@ -72,7 +64,7 @@ impl Lines<'_, '_> {
             amount: part.amount,
             share: share.map(|share| Share::of(share, &[])),
             of: of.map(|(_, of)| of),
-            incomplete: self.lacks || part.lacks,
+            incomplete: self.sum.lacks || part.lacks,
             places: self.places(&part.places),
         });
     }
@@ -83,283 +75,180 @@ impl Lines<'_, '_> {
         once.extend(places.iter().copied().filter(|place| seen.insert(*place)));
         self.run.places(&folded(once))
     }
-}
 
-/// A scheme with the figures and the cells of its year.
-struct Planned<'p> {
-    scheme: &'p Scheme,
-    own: &'p SchemeFigures,
-    cells: Vec<UsedCell>,
-    plan: Money,
-}
-
-impl Planned<'_> {
-    fn places(&self) -> impl Iterator<Item = Place> {
-        self.cells.iter().map(|cell| cell.place)
+    fn of_year(&self, name: &str, year: Option<FinancialYear>) -> String {
+        year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
     }
 
-    /// What nobody has found yet of the year.
-    fn unfound(&self) -> Money {
-        unidentified(self.scheme, self.own.reporting_year, self.own.reporting_year, self.plan)
+    /// The year's plan, for a share of it.
+    fn of_plan(&self) -> Option<(Money, String)> {
+        Some((self.sum.whole.amount, self.of_year("plan", self.year)))
     }
 
-    /// The maturity; of an unidentified line that.
-    fn maturity(&self) -> Option<Maturity> {
-        if self.scheme.unidentified {
-            return Some(Maturity::Unidentified);
+    fn full_year(&mut self) {
+        let (full, all) = (&self.sum.full_year, self.sum.whole.given);
+        if full.given > 0 {
+            // of all schemes it is of the plan; of some it stands alone
+            let of = if full.given == all {
+                self.of_plan()
+            } else {
+                Some((Money::ZERO, format!("{} of {}", full.given, count(all, "scheme"))))
+            };
+            self.put(HeadlineFigure::FullYear, full, of);
         }
-        self.scheme.row.word(schemes::MATURITY)
     }
 
-    fn is_high_risk(&self) -> bool {
-        self.scheme.row.word(schemes::DELIVERY_RISK) == Some(DeliveryRisk::High)
+    fn recurrence(&mut self) {
+        let Gathered { recurrent, non_recurrent, recurrence_unsaid, .. } = self.sum;
+        if recurrent.given + non_recurrent.given == 0 {
+            return;
+        }
+        self.put(HeadlineFigure::Recurrent, recurrent, self.of_plan());
+        self.put(HeadlineFigure::NonRecurrent, non_recurrent, self.of_plan());
+        if recurrence_unsaid.given > 0 {
+            self.put(HeadlineFigure::RecurrenceNotStated, recurrence_unsaid, self.of_plan());
+        }
     }
 
-    /// Whether its plan of the year is given by month or quarter.
-    fn is_phased(&self) -> bool {
-        !self.cells.is_empty()
-            && self.cells.iter().all(|cell| {
-                cell.period.is_some_and(|p| p.year().is_some() && p.first_month().plus(11) != p.last_month())
-            })
+    fn maturity(&mut self) {
+        let Gathered { says_maturity, says_delivery_risk, maturity, .. } = self.sum;
+        let figures = [
+            HeadlineFigure::FullyDeveloped,
+            HeadlineFigure::InProgress,
+            HeadlineFigure::Opportunity,
+            HeadlineFigure::Unidentified,
+            HeadlineFigure::MaturityNotStated,
+        ];
+        for (figure, part) in figures.into_iter().zip(maturity).filter(|_| *says_maturity) {
+            if part.given > 0 {
+                self.put(figure, part, self.of_plan());
+            }
+        }
+        if *says_maturity || *says_delivery_risk {
+            let part = &self.sum.high_risk_or_unidentified;
+            self.put(HeadlineFigure::HighRiskOrUnidentified, part, self.of_plan());
+        }
+    }
+
+    /// Back-loading and the rate at which the year ends, of what is planned by month or quarter.
+    fn phasing(&mut self) {
+        let Gathered { phased, whole, need, plans, .. } = self.sum;
+        if phased.schemes == 0 {
+            return;
+        }
+        let mut of = self.of_year("plan", self.year);
+        if phased.schemes != whole.given {
+            of = format!("{of} of the {} that give it by month", count(phased.schemes, "scheme"));
+        }
+        self.put(HeadlineFigure::SecondHalf, &phased.second_half, Some((phased.plan, of.clone())));
+        self.put(HeadlineFigure::LastQuarter, &phased.last_quarter, Some((phased.plan, of)));
+        // the need of some is nothing to hold the run rate of all against
+        let challenge = self.of_year("challenge", self.year.map(|year| year.plus(1)));
+        let of_need = || (need.plans >= *plans).then(|| (need.part.amount, challenge.clone()));
+        self.put(HeadlineFigure::ExitRunRate, &phased.last_quarter.times_four(), of_need());
+        if phased.forecast.given > 0 {
+            self.put(HeadlineFigure::ExitRunRateForecast, &phased.forecast.times_four(), of_need());
+        }
+        if need.plans > 0 {
+            let some = of_some(need.plans, *plans);
+            let of = (!some.is_empty()).then(|| (Money::ZERO, format!("{challenge}{some}")));
+            self.put(HeadlineFigure::NextYearsNeed, &need.part, of);
+        }
+    }
+
+    fn open_risks(&mut self) {
+        let Gathered { gross, mitigated, .. } = self.sum;
+        if gross.given == 0 {
+            return;
+        }
+        self.put(HeadlineFigure::GrossRisk, gross, self.of_plan());
+        self.put(HeadlineFigure::MitigatedRisk, mitigated, Some((gross.amount, "gross risk".to_owned())));
+        let mut net = gross.clone();
+        net.join(mitigated);
+        let net = net.with_amount(gross.amount - mitigated.amount);
+        self.put(HeadlineFigure::NetRisk, &net, self.of_plan());
+    }
+
+    fn posts(&mut self) {
+        let all = &self.sum.posts;
+        let Some(cost) = all.cost() else { return };
+        let over = Some((Money::ZERO, format!("{} WTE", all.wte.normalize())));
+        let part = |amount: Money| Part { amount, places: all.places.clone(), ..Part::default() };
+        self.put(HeadlineFigure::PaySavings, &part(all.pay), over.clone());
+        self.put(HeadlineFigure::CostOfOneWte, &part(cost), over);
+    }
+
+    /// The year's plan after risk, by each of the weights that something is said for.
+    fn adjusted(&mut self) {
+        let figures = [
+            HeadlineFigure::AdjustedByRating,
+            HeadlineFigure::AdjustedByStage,
+            HeadlineFigure::AdjustedByMaturity,
+        ];
+        for (figure, (part, says)) in figures.into_iter().zip(&self.sum.adjusted) {
+            if *says {
+                self.put(figure, part, self.of_plan());
+            }
+        }
     }
 }
 
-/// Every headline for which the plan says something.
-pub(super) fn of(run: &Run, view: &PlanView) -> Vec<Headline> {
-    let (plan, figures) = (view.plan, view.figures);
-    let planned: Vec<Planned> = counted(plan, figures)
-        .filter_map(|(scheme, own)| {
-            let cells = basis::planned(scheme, own.reporting_year, own.reporting_year);
-            Some(Planned { scheme, own, cells, plan: own.plan_year? })
-        })
-        .collect();
-    let lacks = plan.lost.schemes || planned.iter().any(|own| own.own.plan_incomplete);
-    let mut lines = Lines { run, lines: Vec::new(), lacks };
-    let mut whole = Part::default();
-    planned.iter().for_each(|own| whole.add(own.plan, own.places()));
-    if whole.amount.is_zero() {
-        return Vec::new();
+/// What the headlines of bodies are made of, of each plan by its index; the cells stand in the plans' own lines.
+pub(super) struct Bodies<'a, 'r> {
+    run: &'a Run<'r>,
+    plans: Vec<Gathered>,
+}
+
+impl<'a, 'r> Bodies<'a, 'r> {
+    /// From what was gathered of the plans; of one whose own date is later than that of all it is gathered again.
+    pub(super) fn of(run: &'a Run<'r>, gathered: &[Option<&Gathered>]) -> Self {
+        let figures = run.figures;
+        let of_plan = |(at, plan)| {
+            let common = figures.at_common(at)?;
+            let is_own = figures.plans.get(at).is_some_and(|own| std::ptr::eq(own, common));
+            let known = gathered.get(at).copied().flatten().filter(|_| is_own);
+            let sum = known.cloned().unwrap_or_else(|| Gathered::of_plan(plan, common, run.policy));
+            Some(sum.without_places())
+        };
+        let plans = run.submission.plans.iter().enumerate();
+        Self { run, plans: plans.map(|own| of_plan(own).unwrap_or_default()).collect() }
     }
-    let said = figures.year.map_or_else(|| "plan".to_owned(), |year| format!("plan {year}"));
-    let of_plan = || Some((whole.amount, said.clone()));
-    lines.put(HeadlineFigure::InYear, &whole, None);
-    full_year(&mut lines, &planned, whole.amount, &said);
-    recurrence(&mut lines, &planned, &of_plan);
-    maturity(&mut lines, &planned, &of_plan);
-    phasing(&mut lines, view, &planned);
-    if let Some(year) = figures.year {
-        let row = year_row(plan, year);
-        for (figure, column) in
-            [(HeadlineFigure::OfAllocation, years::ALLOCATION), (HeadlineFigure::OfTurnover, years::TURNOVER)]
+
+    /// That of a body with those beneath it: their sums, and what its own `years` give in place of theirs.
+    fn body(&self, at: usize) -> Gathered {
+        let Some(body) = self.run.bodies().get(at) else { return Gathered::default() };
+        let own = body.plan.and_then(|at| self.plans.get(at)).cloned().unwrap_or_default();
+        let plan = body.plan.and_then(|at| self.run.submission.plans.get(at));
+        if body.parts.is_empty() || plan.is_some_and(|plan| replaces(plan, self.run.policy)) {
+            return own;
+        }
+        let mut sum = own;
+        body.parts.iter().for_each(|part| sum.join(&self.body(*part)));
+        match plan {
+            Some(plan) => sum.with_years_of(plan, self.run.rolled.body(at).and_then(|own| own.year)),
+            None => sum,
+        }
+    }
+
+    /// The lines of a body, of all where none is named.
+    pub(super) fn lines(&self, about: &FinanceLine, at: Option<usize>) -> Vec<HeadlineOver> {
+        let run = self.run;
+        let body = at.and_then(|at| run.bodies().get(at));
+        if body.is_some_and(|own| replaced_by(run.submission, run.bodies(), run.policy, &own.name).is_some())
         {
-            if let Some((base, row)) = yearly(plan, column, year).zip(row).filter(|(base, _)| !base.is_zero())
-            {
-                let places = [row.place_of(column)];
-                let against = whole.clone().join(&Part { places: places.to_vec(), ..Part::default() });
-                lines.put(figure, &against, Some((base, format!("{} {year}", column.name()))));
-            }
+            return Vec::new();
         }
-    }
-    open_risks(&mut lines, view, &of_plan);
-    posts(&mut lines, &planned);
-    adjusted(&mut lines, view, &planned, &of_plan);
-    lines.lines
-}
-
-fn full_year(lines: &mut Lines, planned: &[Planned], whole: Money, said: &str) {
-    let mut full = Part::default();
-    planned.iter().for_each(|own| full.add_cell(&own.scheme.row, schemes::FULL_YEAR_EFFECT));
-    if full.given > 0 {
-        // of all schemes it is of the plan; of some it stands alone
-        let of = if full.given == planned.len() {
-            (whole, said.to_owned())
-        } else {
-            (Money::ZERO, format!("{} of {}", full.given, count(planned.len(), "scheme")))
+        let together = at.map_or(Some(&run.rolled.all), |at| run.rolled.body(at));
+        let roots = || run.bodies().roots().collect();
+        let mut sum = Gathered::default();
+        at.map_or_else(roots, |at| vec![at]).into_iter().for_each(|at| sum.join(&self.body(at)));
+        let lines = of(run, &sum, together.and_then(|own| own.year)).into_iter();
+        let over = |headline: Headline| HeadlineOver {
+            level: about.level,
+            region: about.region.clone(),
+            cluster: about.cluster.clone(),
+            headline,
         };
-        lines.put(HeadlineFigure::FullYear, &full, Some(of));
-    }
-}
-
-fn recurrence(lines: &mut Lines, planned: &[Planned], of_plan: &impl Fn() -> Option<(Money, String)>) {
-    let (mut recurs, mut once, mut unsaid) = (Part::default(), Part::default(), Part::default());
-    for own in planned {
-        let Some(parts) = Recurrence::of(own.scheme, own.own) else {
-            unsaid.add(own.plan, own.places());
-            continue;
-        };
-        let cell = || own.scheme.row.cells_of(schemes::RECURRENT_PLAN).map(|cell| cell.place);
-        if parts.by_amount {
-            recurs.add(parts.recurrent, cell());
-            once.add(parts.non_recurrent, own.places().chain(cell()));
-        } else if parts.recurrent.is_zero() {
-            once.add(parts.non_recurrent, own.places());
-        } else {
-            recurs.add(parts.recurrent, own.places());
-        }
-    }
-    if recurs.given + once.given == 0 {
-        return;
-    }
-    lines.put(HeadlineFigure::Recurrent, &recurs, of_plan());
-    lines.put(HeadlineFigure::NonRecurrent, &once, of_plan());
-    if unsaid.given > 0 {
-        lines.put(HeadlineFigure::RecurrenceNotStated, &unsaid, of_plan());
-    }
-}
-
-fn maturity(lines: &mut Lines, planned: &[Planned], of_plan: &impl Fn() -> Option<(Money, String)>) {
-    let mut parts = [const { None::<Part> }; 5];
-    let mut at_risk = Part::default();
-    let (mut is_said, mut has_risk) = (false, false);
-    for own in planned {
-        is_said |= own.scheme.row.filled(schemes::MATURITY);
-        has_risk |= own.scheme.row.filled(schemes::DELIVERY_RISK);
-        let unfound = own.unfound();
-        let part_place = || own.scheme.row.cells_of(schemes::UNIDENTIFIED_PLAN).map(|cell| cell.place);
-        let is_part = !own.scheme.unidentified && !unfound.is_zero();
-        let mut put = |at: usize, amount: Money, places: Vec<Place>| {
-            if let Some(part) = parts.get_mut(at) {
-                part.get_or_insert_default().add(amount, places);
-            }
-        };
-        let at = own.maturity().map_or(4, |maturity| maturity as usize);
-        let found = if is_part { own.plan - unfound } else { own.plan };
-        put(at, found, own.places().chain(part_place().filter(|_| is_part)).collect());
-        if is_part {
-            put(Maturity::Unidentified as usize, unfound, part_place().collect());
-        }
-        if own.is_high_risk() || own.maturity() == Some(Maturity::Unidentified) {
-            at_risk.add(own.plan, own.places());
-        } else if is_part {
-            at_risk.add(unfound, part_place());
-        }
-    }
-    let figures = [
-        HeadlineFigure::FullyDeveloped,
-        HeadlineFigure::InProgress,
-        HeadlineFigure::Opportunity,
-        HeadlineFigure::Unidentified,
-        HeadlineFigure::MaturityNotStated,
-    ];
-    if is_said {
-        for (figure, part) in figures.into_iter().zip(&parts) {
-            if let Some(part) = part {
-                lines.put(figure, part, of_plan());
-            }
-        }
-    }
-    if is_said || has_risk {
-        lines.put(HeadlineFigure::HighRiskOrUnidentified, &at_risk, of_plan());
-    }
-}
-
-/// Back-loading and the rate at which the year ends, of what is planned by month or quarter.
-fn phasing(lines: &mut Lines, view: &PlanView, planned: &[Planned]) {
-    let Some(year) = view.figures.year else { return };
-    let from = |cells: &[UsedCell], month: i32| -> Part {
-        let mut part = Part::default();
-        let first = year.april().plus(month);
-        let late =
-            cells.iter().filter(|cell| cell.period.is_some_and(|period| period.first_month() >= first));
-        late.for_each(|cell| {
-            part.add(cell.amount.map(|amount| amount.value).unwrap_or_default(), [cell.place])
-        });
-        part
-    };
-    let phased: Vec<&Planned> =
-        planned.iter().filter(|own| own.is_phased() && own.own.reporting_year == Some(year)).collect();
-    if phased.is_empty() {
-        return;
-    }
-    let whole: Money = phased.iter().map(|own| own.plan).sum();
-    let cells: Vec<UsedCell> = phased.iter().flat_map(|own| own.cells.iter().copied()).collect();
-    let of = if phased.len() == planned.len() {
-        format!("plan {year}")
-    } else {
-        format!("plan {year} of the {} that give it by month", count(phased.len(), "scheme"))
-    };
-    lines.put(HeadlineFigure::SecondHalf, &from(&cells, 6), Some((whole, of.clone())));
-    let quarter = from(&cells, 9);
-    lines.put(HeadlineFigure::LastQuarter, &quarter, Some((whole, of)));
-    let next = year.plus(1);
-    let need = yearly(view.plan, years::CHALLENGE, next);
-    let of_need = || need.map(|need| (need, format!("challenge {next}")));
-    let four_times = |part: Part| Part { amount: part.amount.percent(Decimal::from(400)), ..part };
-    lines.put(HeadlineFigure::ExitRunRate, &four_times(quarter), of_need());
-    let as_at = view.figures.as_at.date;
-    let forecasts: Vec<UsedCell> = phased
-        .iter()
-        .map(|own| Basis::year(own.scheme, Some(year), as_at))
-        .filter(|basis| basis.is_given)
-        .flat_map(|basis| basis.actual)
-        .collect();
-    let last = from(&forecasts, 9);
-    if last.given > 0 {
-        lines.put(HeadlineFigure::ExitRunRateForecast, &four_times(last), of_need());
-    }
-    if let Some((need, row)) = need.zip(year_row(view.plan, next)) {
-        let mut part = Part::default();
-        part.add(need, [row.place_of(years::CHALLENGE)]);
-        lines.put(HeadlineFigure::NextYearsNeed, &part, None);
-    }
-}
-
-fn open_risks(lines: &mut Lines, view: &PlanView, of_plan: &impl Fn() -> Option<(Money, String)>) {
-    let (mut gross, mut mitigated) = (Part::default(), Part::default());
-    let open =
-        view.rows(TableId::Risks).iter().filter(|row| row.word(risks::STATUS) != Some(RiskStatus::Closed));
-    for row in open {
-        gross.add_cell(row, risks::GROSS);
-        mitigated.add_cell(row, risks::MITIGATED);
-    }
-    if gross.given == 0 {
-        return;
-    }
-    lines.put(HeadlineFigure::GrossRisk, &gross, of_plan());
-    lines.put(HeadlineFigure::MitigatedRisk, &mitigated, Some((gross.amount, "gross risk".to_owned())));
-    let mut net = gross.join(&mitigated);
-    net.amount = net.amount - mitigated.amount - mitigated.amount;
-    lines.put(HeadlineFigure::NetRisk, &net, of_plan());
-}
-
-fn posts(lines: &mut Lines, planned: &[Planned]) {
-    let mut all = PayPerWte::default();
-    planned.iter().filter_map(|own| PayPerWte::of(own.scheme, own.own)).for_each(|own| all.add(own));
-    let Some(cost) = all.cost() else { return };
-    let over = Some((Money::ZERO, format!("{} WTE", all.wte.normalize())));
-    let part = |amount: Money| Part { amount, places: all.places.clone(), ..Part::default() };
-    lines.put(HeadlineFigure::PaySavings, &part(all.pay), over.clone());
-    lines.put(HeadlineFigure::CostOfOneWte, &part(cost), over);
-}
-
-/// The year's plan after risk, by each of the weights that the plan says something for.
-fn adjusted(
-    lines: &mut Lines,
-    view: &PlanView,
-    planned: &[Planned],
-    of_plan: &impl Fn() -> Option<(Money, String)>,
-) {
-    let year: Option<FinancialYear> = view.figures.year;
-    let as_at = view.figures.as_at.date;
-    for (figure, by, says) in [
-        (HeadlineFigure::AdjustedByRating, RiskWeights::Rating, None),
-        (HeadlineFigure::AdjustedByStage, RiskWeights::Stage, Some(schemes::STAGE)),
-        (HeadlineFigure::AdjustedByMaturity, RiskWeights::Maturity, Some(schemes::MATURITY)),
-    ] {
-        let is_said = |own: &Planned| match says {
-            Some(column) => own.scheme.row.filled(column),
-            None => own.own.rated(view.policy).rating != Rating::NotApplicable,
-        };
-        if !planned.iter().any(is_said) {
-            continue;
-        }
-        let mut part = Part::default();
-        for own in planned.iter().filter(|own| !own.scheme.unidentified) {
-            let Some(year) = own.own.reporting_year.or(year) else { continue };
-            let found = own.plan - own.unfound();
-            let added = Contribution::weighed_by(by, own.scheme, own.own, year, found, view.policy, as_at);
-            part.add(added.risk_adjusted(), own.places());
-        }
-        lines.put(figure, &part, of_plan());
+        lines.map(over).collect()
     }
 }

@@ -3,12 +3,13 @@
 use super::card::{self, Card};
 use super::cards::{card_lines, cards};
 use super::expectations::{self, Readers};
+use super::headline::{self, Gathered};
 use super::members::OfMembers;
 use super::{
     Run, Scope, exception_report, finance, head, headroom, listed, mix, months, overall, pipeline, practice,
     risk_log, scope, shown, to_green, years as by_year,
 };
-use crate::calendar::FinancialYear;
+use crate::calendar::{FinancialYear, show_date};
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::sums::counted;
@@ -217,6 +218,7 @@ pub(super) fn assess<'f>(
         owed: coverage.unreviewed,
         file: head::file(run.sources(), plan),
     };
+    let gathered = Gathered::of(view);
     let mut report = PlanReport {
         head,
         brief: Vec::new(),
@@ -227,7 +229,7 @@ pub(super) fn assess<'f>(
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
         milestones: listed::milestones(run, plan),
         not_counted: listed::not_counted(run, plan, figures),
-        headline: super::headline::of(run, view),
+        headline: headline::of(run, &gathered, figures.year),
         headline_first: run.policy.choice(Key::Efficiency) == Some(Efficiency::Framework),
         mix,
         exception_report,
@@ -252,7 +254,7 @@ pub(super) fn assess<'f>(
         xmr,
     };
     report.brief = super::brief::of_plan(&report);
-    Organisation { report, conflicts, cards: of_each }
+    Organisation { report, conflicts, cards: of_each, gathered: gathered.without_places() }
 }
 
 /// The assessment of one organisation, with what the levels above it are made of.
@@ -262,6 +264,8 @@ pub(super) struct Organisation {
     pub(super) conflicts: Vec<Finding>,
     /// The cards of its judged schemes, by the index of the scheme.
     pub(super) cards: Vec<(usize, Card)>,
+    /// What its headline figures are made of.
+    pub(super) gathered: Gathered,
 }
 
 fn coverage(
@@ -358,6 +362,12 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
     }
     if view.figures.as_at.trailing_nil {
         notes.push("the latest months hold nothing but nil actuals: taken as unreported".to_owned());
+    }
+    if let Some(year) = view.figures.as_at.of_whole_year {
+        notes.push(format!(
+            "the latest actuals are of the whole of {year}: taken as at {}; where the year is not over, give --as-at or plan.as_at",
+            show_date(year.end())
+        ));
     }
     let folded = fold(run.submission.notes_of(plan));
     let most = if run.submission.plans.len() == 1 { folded.len() } else { MOST_NOTES };

@@ -4,6 +4,7 @@
 use super::Run;
 use super::card::{self, Card};
 use super::finance::level;
+use super::headline::{self, Gathered};
 use super::headroom;
 use super::months;
 use super::shares;
@@ -14,8 +15,10 @@ use crate::figures::{Figures, Sums};
 use crate::names::ByName;
 use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, Rollup, YearLine};
 
-/// The cards are those of every plan's judged schemes, by the index of the scheme.
-pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]]) -> Rollup {
+/// The cards are those of every plan's judged schemes, by the index of the scheme; `gathered` is what its headline
+/// figures are made of.
+pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<&Gathered>]) -> Rollup {
+    let headlines = headline::Bodies::of(run, gathered);
     let figures = run.figures;
     let shares = shares::lines(run);
     let whole = shares::whole(&shares);
@@ -39,14 +42,17 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]]) -> Rollup {
         let (levels, about) = about(run, body);
         rollup.lines(run, levels, &about, sums);
         rollup.cards(run, levels, &about, sums, &weighed(run, cards, &run.bodies().plans_of(at)));
-        rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
+        rollup.headroom.extend(headrooms(run, (about.level, &body.name), Some(at), sums));
+        rollup.headline.extend(headlines.lines(&about, Some(at)));
     }
     let all = &run.rolled.all;
     let levels = [Level::NationWorkstream, Level::Nation];
-    rollup.lines(run, levels, &FinanceLine::default(), all);
+    let about = FinanceLine { level: Level::Nation, ..FinanceLine::default() };
+    rollup.lines(run, levels, &about, all);
     let every: Vec<usize> = (0..run.submission.plans.len()).collect();
-    rollup.cards(run, levels, &FinanceLine::default(), all, &weighed(run, cards, &every));
-    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
+    rollup.cards(run, levels, &about, all, &weighed(run, cards, &every));
+    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), None, all));
+    rollup.headline.extend(headlines.lines(&about, None));
     rollup
 }
 
@@ -137,8 +143,14 @@ impl Rollup {
     }
 }
 
-fn headrooms(run: &Run, name: (Level, &str), own: &Together) -> Vec<HeadroomRow> {
-    own.headroom.total.as_ref().map_or_else(Vec::new, |_| headroom::rows(run.policy, name, &own.headroom))
+fn headrooms(run: &Run, name: (Level, &str), body: Option<usize>, own: &Together) -> Vec<HeadroomRow> {
+    let mut rows = Vec::new();
+    if own.headroom.total.is_some() {
+        rows = headroom::rows(run.policy, name, &own.headroom);
+        let total = rows.last_mut();
+        total.into_iter().for_each(|total| total.without_challenge = headroom::without_challenge(run, body));
+    }
+    rows
 }
 
 /// Organisations of no region, where others have one.

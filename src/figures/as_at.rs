@@ -15,6 +15,8 @@ pub struct AsAt {
     pub last_reported: Option<Month>,
     /// Months after it that hold nothing but nil: unreported.
     pub trailing_nil: bool,
+    /// The year whose end it is, as the latest actual is of that whole year.
+    pub of_whole_year: Option<FinancialYear>,
 }
 
 words! {
@@ -60,7 +62,11 @@ impl AsAt {
         ];
         let (date, basis) =
             choices.into_iter().find(|(date, _)| date.is_some()).unwrap_or((None, AsAtBasis::NotStated));
-        Self { date, basis, last_reported: reported.map(Month::of), trailing_nil }
+        let of_whole_year = match last {
+            Some(Period::Year(year)) if basis == AsAtBasis::LastActual => Some(year),
+            _ => None,
+        };
+        Self { date, basis, last_reported: reported.map(Month::of), trailing_nil, of_whole_year }
     }
 
     /// The year that is reported: that of the date. Where nothing states one, a forecast says which year is under
@@ -106,7 +112,13 @@ mod tests {
     fn a_month_counts_once_it_has_ended() {
         let last = |day: i8| {
             let date = Date::new(2011, 9, day).ok();
-            let as_at = AsAt { date, basis: AsAtBasis::Given, last_reported: None, trailing_nil: false };
+            let as_at = AsAt {
+                date,
+                basis: AsAtBasis::Given,
+                last_reported: None,
+                trailing_nil: false,
+                of_whole_year: None,
+            };
             as_at.last_ended_month().map(|month| month.to_string())
         };
         assert_eq!(last(30).as_deref(), Some("2011-09"));

@@ -267,9 +267,19 @@ pub fn headroom_of(
 
 /// Whether a plan's schemes are replaced by those of a body above it (policy `own`).
 pub fn replaced(submission: &Submission, bodies: &Bodies, policy: &Policy, plan: &Plan) -> bool {
-    let above = bodies.chain(&plan.organisation).skip(1);
+    replaced_by(submission, bodies, policy, &plan.organisation).is_some()
+}
+
+/// The nearest body above one whose schemes replace what it has.
+pub fn replaced_by<'s>(
+    submission: &'s Submission,
+    bodies: &Bodies,
+    policy: &Policy,
+    body: &str,
+) -> Option<&'s Plan> {
+    let above = bodies.chain(body).skip(1);
     let mut above = above.filter_map(|(_, body)| submission.plans.get(body.plan?));
-    above.any(|plan| replaces(plan, policy))
+    above.find(|plan| replaces(plan, policy))
 }
 
 /// Whether a region's own schemes replace its members' (policy `own`).

@@ -29,6 +29,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         rollup.months.iter().try_for_each(|line| lines.put("month", line))?;
         rollup.xmr.iter().try_for_each(|line| lines.put("xmr", line))?;
         rollup.headroom.iter().try_for_each(|row| lines.put("headroom", row))?;
+        mix::lines_over(report).try_for_each(|line| lines.put("mix", &line))?;
         rollup.shares.iter().try_for_each(|line| lines.put("share", line))?;
         rollup.bridge.iter().try_for_each(|line| lines.put("bridge", line))?;
         rollup.not_submitted.iter().try_for_each(|own| lines.put("not_submitted", own))?;

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::cells::Table;
 use super::select::{self, Filter};
 use super::{Options, text};
-use crate::report::Report;
+use crate::report::{FinanceLine, Report};
 use crate::words::words;
 use std::io;
 
@@ -119,7 +119,7 @@ impl View {
             Self::Finance => to.all(select::finance_lines(report, options)),
             Self::Years => to.all(select::year_lines(report, options)),
             Self::Headroom => to.all(select::headroom_rows(report)),
-            Self::Mix => to.all(mix::lines(&report.plans)),
+            Self::Mix => to.all(mix::lines(&report.plans).chain(mix::lines_over(report))),
             Self::Pipeline => to.all(pipeline::lines(report, &Filter::of(options)).into_iter()),
             Self::Practice => to.all(select::practice(report, &Filter::of(options)).into_iter()),
             Self::Exceptions => to.all(select::exceptions(report, options).into_iter()),
@@ -156,6 +156,59 @@ fn shown_only(options: &Options) -> Option<Block> {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let said = format!("shown: {} only; rated as a whole", parts.join(", "));
     (!parts.is_empty()).then(|| Block::line(said))
+}
+
+/// How much of the page a list of names may take, and the view that has them all.
+#[derive(Debug, Clone, Copy)]
+struct Within {
+    lines: usize,
+    width: usize,
+    view: View,
+}
+
+impl Within {
+    /// The room that a list of organisations has on a page with other things.
+    fn names(options: &Options) -> Self {
+        Self { lines: 3, width: options.width, view: View::Rollup }
+    }
+}
+
+/// Names with what stands before and after them: all, or as many as there is room for, and where the others are.
+fn named(before: &str, names: &[String], after: &str, within: Option<Within>) -> Option<Block> {
+    let names: Vec<_> = names.iter().map(|name| text::clean(name)).collect();
+    let said = |n: usize| {
+        let more = names.len().saturating_sub(n);
+        let more = within.filter(|_| more > 0).map(|own| format!(" ({more} more: --view {})", own.view));
+        let shown = names.get(..n).unwrap_or_default().join(", ");
+        format!("{before}{shown}{}{after}", more.unwrap_or_default())
+    };
+    let fits = |n: &usize| within.is_none_or(|own| text::wrap(&said(*n), own.width, 3).len() <= own.lines);
+    // a name with its comma takes three columns at least
+    let most = within.map_or(usize::MAX, |own| own.lines * own.width / 3).min(names.len());
+    let n = (1..=most).rev().find(fits).unwrap_or(1);
+    (!names.is_empty()).then(|| Block::line(said(n)))
+}
+
+/// Whose lines the own figures of a body above replace, so that they are in no sum.
+fn replaced<'r>(lines: impl Iterator<Item = &'r FinanceLine>, within: Option<Within>) -> Vec<Block> {
+    let mut by_body: Vec<(&str, Vec<String>)> = Vec::new();
+    for line in lines {
+        let Some(above) = line.replaced_by.as_deref() else { continue };
+        let known = by_body.iter().position(|(name, _)| *name == above);
+        let at = known.unwrap_or_else(|| {
+            by_body.push((above, Vec::new()));
+            by_body.len() - 1
+        });
+        if let Some((_, names)) = by_body.get_mut(at).filter(|(_, names)| !names.contains(&line.organisation))
+        {
+            names.push(line.organisation.clone());
+        }
+    }
+    let said = |(above, names): &(&str, Vec<String>)| {
+        let before = format!("replaced by {}'s own figures, so in no sum above: ", text::clean(above));
+        named(&before, names, "", within)
+    };
+    by_body.iter().filter_map(said).collect()
 }
 
 /// The footnotes that the lines call for: `†` and `*`.

@@ -1,6 +1,6 @@
 //! The figures that a board asks of a plan of today first, each with the cells it rests on.
 
-use super::{Places, Share};
+use super::{Level, Places, Share};
 use crate::money::Money;
 use crate::words::words;
 use schemars::JsonSchema;
@@ -79,4 +79,18 @@ pub struct Headline {
     pub incomplete: bool,
     /// Where what it rests on stands.
     pub places: Places,
+}
+
+/// A headline figure of several organisations together.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HeadlineOver {
+    /// What it is over: a cluster, a region or the nation.
+    pub level: Level,
+    /// The region's name; blank of the nation, and of a cluster of no region.
+    pub region: String,
+    /// The cluster's name; blank above it.
+    pub cluster: String,
+    /// The figure: the sum of the organisations', the cost of a post of their sums. Its cells stand in theirs.
+    #[serde(flatten)]
+    pub headline: Headline,
 }

@@ -107,6 +107,9 @@ pub struct FinanceLine {
     pub stated: Option<&'static str>,
     /// The last month that has ended, alone, where months are given.
     pub in_month: Option<InMonth>,
+    /// The body above whose own figures stand in the sums in place of this line's (policy `own`); null where the
+    /// line is in the sums.
+    pub replaced_by: Option<String>,
     /// Where the figures stand.
     pub places: Places,
 }
@@ -283,6 +286,9 @@ pub struct HeadroomRow {
     pub incomplete: bool,
     /// Whether something that `forecast` and `risk_adjusted` rest on could not be read.
     pub incomplete_forecast: bool,
+    /// Of a total above organisations: the organisations beneath that give no challenge, and for which no body in
+    /// between gives one.
+    pub without_challenge: Vec<String>,
     /// Where the challenge and identified amounts stand.
     pub places: Places,
 }

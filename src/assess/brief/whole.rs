@@ -1,9 +1,9 @@
 //! The brief of several plans: the same five sentences of all of them together, the worst by money named.
 
-use super::{behind, covers, excepted, is_are, money, name, on, outturn, position, still};
+use super::{behind, covers, excepted, is_are, money, name, on, outturn, percent, position, still};
 use crate::money::Money;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, Level, PlanReport, Report, Shown};
+use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Report, Shown};
 use crate::words::{count, listed};
 
 /// The organisations that are named.
@@ -77,14 +77,56 @@ fn standing(report: &Report, nation: Option<&FinanceLine>, shown: Shown) -> Stri
 
 /// The region that is furthest behind, where there are several.
 fn regions(lines: &[FinanceLine], shown: Shown) -> String {
+    furthest_region(lines).map_or_else(String::new, |(region, short)| {
+        format!(", with {region} the region furthest behind at {}", money(shown, short))
+    })
+}
+
+fn furthest_region(lines: &[FinanceLine]) -> Option<(String, Money)> {
     let regions = || lines.iter().filter(|line| line.level == Level::Region);
-    let short = behind(regions(), |line| &line.region);
-    match short.first() {
-        Some((region, short)) if regions().count() > 1 => {
-            format!(", with {region} the region furthest behind at {}", money(shown, *short))
-        }
-        _ => String::new(),
-    }
+    behind(regions(), |line| &line.region).into_iter().next().filter(|_| regions().count() > 1)
+}
+
+/// Where a director looks first: the region furthest behind, in it the organisation, and of the workstreams of all
+/// the one; where none is behind, the region whose headroom is shortest.
+pub fn look_first(report: &Report, shown: Shown) -> Option<String> {
+    let rollup = report.rollup.as_ref()?;
+    let Some((region, short)) = furthest_region(&rollup.finance) else {
+        return shortest_headroom(&rollup.headroom, shown);
+    };
+    let is_region = |line: &&FinanceLine| line.level == Level::Region && name(&line.region) == region;
+    let share = percent(rollup.finance.iter().find(is_region).and_then(|line| line.percent_ytd.as_ref()));
+    let share = share.map_or_else(String::new, |share| format!(" ({share})"));
+    let within = organisations(report).flat_map(|plan| &plan.finance);
+    let within = within.filter(|line| line.level == Level::Organisation && name(&line.region) == region);
+    let within = behind(within.filter(|line| line.replaced_by.is_none()), |line| &line.organisation);
+    let workstreams = rollup.finance.iter().filter(|line| line.level == Level::NationWorkstream);
+    let workstreams = behind(workstreams, |line| &line.workstream);
+    let said = |before: &str, short: &[(String, Money)]| {
+        let first = short.first().filter(|(of, _)| *of != region);
+        let first = first.map(|(of, short)| format!("; {before} {of} ({})", money(shown, *short)));
+        first.unwrap_or_default()
+    };
+    Some(format!(
+        "look first: {region}, {}{share} behind{}{}",
+        money(shown, short),
+        said("in it", &within),
+        said("of all workstreams", &workstreams)
+    ))
+}
+
+/// The region that is furthest short of its challenge, where there are several.
+fn shortest_headroom(rows: &[HeadroomRow], shown: Shown) -> Option<String> {
+    let totals = || rows.iter().filter(|row| row.level == Level::Region && row.year == HeadroomRow::TOTAL);
+    let short = totals().filter_map(|row| Some((row.headroom.filter(|own| own.is_negative())?, row)));
+    let (headroom, row) = short.min_by_key(|(headroom, _)| *headroom).filter(|_| totals().count() > 1)?;
+    let share = percent(row.percent_of_challenge.as_ref());
+    let share = share.map_or_else(String::new, |share| format!(" ({share} of its challenge)"));
+    Some(format!(
+        "look first: {}, headroom short by {}{share}",
+        name(&row.organisation),
+        money(shown, -headroom)
+    ))
 }
 
 /// What is not known or owed.

@@ -17,9 +17,9 @@ fn the_finance_table_has_its_columns_and_plain_digits() {
         [
             "level,organisation,workstream,scheme,name,plan_ytd,actual_ytd,variance_ytd,percent_ytd,rating,\
              plan_year,forecast_year,variance_forecast,percent_forecast,rating_forecast,behind,ahead,\
-             unreported,outside_total,incomplete,year,code,region,cluster,forecast_yield",
+             unreported,outside_total,incomplete,year,code,region,cluster,forecast_yield,replaced_by",
             "workstream,Anytown PCT,Planned care,,,4430000,4018000.5,-411999.5,-9.3002,amber,9000000,6900000,\
-             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12,5ZZ,,,76.6667"
+             -2100000,-23.3333,red,-411999.5,0,0,false,false,2011/12,5ZZ,,,76.6667,"
         ]
     );
 }
@@ -43,7 +43,7 @@ fn the_other_tables_have_their_columns() {
     assert_eq!(
         head(View::Headroom),
         "organisation,year,challenge,identified,unidentified,headroom,percent_of_challenge,cover,forecast,\
-         risk_adjusted,stressed,rating,incomplete,incomplete_forecast,level,reopened"
+         risk_adjusted,stressed,rating,incomplete,incomplete_forecast,level,reopened,without_challenge"
     );
     assert_eq!(
         head(View::Criteria),
@@ -73,7 +73,7 @@ fn rows_read_as_they_should() {
     );
     assert_eq!(
         row(View::Headroom, 3),
-        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false,organisation,"
+        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false,organisation,,"
     );
     assert_eq!(
         row(View::Summary, 1),

@@ -29,7 +29,7 @@ fn several_organisations_show_regions_and_the_worst() {
     let north = text.lines().find(|line| line.starts_with("North ")).unwrap_or_default();
     let cells: Vec<&str> = north.split_whitespace().collect();
     assert_eq!(cells, ["North", "12,000", "7,800", "(4,200)", "-35.0", "GREY", "†"]);
-    assert!(text.contains("\n(10 more: 4 grey, 6 green)\n"));
+    assert!(text.contains("\n(10 more: 4 grey, 6 green: --view rollup)\n"));
     assert!(text.lines().count() <= 45, "{text}");
 }
 

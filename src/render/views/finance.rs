@@ -1,6 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
-use super::{footnotes, rollup, xmr};
+use super::{Within, footnotes, replaced, rollup, xmr};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -15,13 +15,14 @@ columns! {
     plan_ytd, actual_ytd, variance_ytd, percent_ytd, rating,
     plan_year, forecast_year, variance_forecast, percent_forecast, rating_forecast,
     behind, ahead, unreported, outside_total, incomplete, year, code,
-    region, cluster, forecast_yield,
+    region, cluster, forecast_yield, replaced_by,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![Block::title("Finance"), Block::line(dated(report))];
-    blocks.extend(rollup::late(report));
+    let within = Some(Within::names(options));
+    blocks.extend(rollup::late(report, within));
     let mut all: Vec<&FinanceLine> = Vec::new();
     for level in select::finance_levels(report, options) {
         let mut add = |heading: String, lines: Vec<&'_ FinanceLine>, shown: Shown| {
@@ -59,7 +60,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
                 all.extend(&lines);
                 add(plural(*level).to_owned(), lines, words::shown(report));
                 if *level == Level::Region {
-                    blocks.extend(rollup::no_region(report));
+                    blocks.extend(rollup::no_region(report, within));
                 }
             }
         }
@@ -70,6 +71,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     if all.is_empty() {
         blocks.push(Block::line("nothing at this level: try --by all"));
     }
+    blocks.extend(replaced(all.iter().copied(), within));
     blocks.extend(footnotes(all.iter().any(|line| line.chosen), all.iter().any(|line| line.incomplete)));
     blocks
 }
@@ -216,6 +218,7 @@ fn rated(rating: Rating, line: &FinanceLine) -> String {
 
 fn remark(line: &FinanceLine) -> String {
     let apart = if line.outside_total { "outside total" } else { "" };
-    let said = [apart, line.note.as_str()].into_iter().filter(|text| !text.is_empty());
+    let replaced = if line.replaced_by.is_some() { "replaced" } else { "" };
+    let said = [apart, replaced, line.note.as_str()].into_iter().filter(|text| !text.is_empty());
     text::clean(&said.collect::<Vec<_>>().join(", ")).into_owned()
 }

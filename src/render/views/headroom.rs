@@ -1,8 +1,8 @@
 //! Challenge and headroom by year.
 
-use super::footnotes;
+use super::{footnotes, named};
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::columns;
+use crate::render::cells::{Cell, columns};
 use crate::render::select::headroom_over;
 use crate::render::{text, words};
 use crate::report::{HeadroomReport, HeadroomRow, PlanReport, Report, Shown};
@@ -11,6 +11,7 @@ columns! {
     HeadroomRow, row:
     organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
     risk_adjusted, stressed, rating, incomplete, incomplete_forecast, level, reopened,
+    without_challenge = Cell::List(&row.without_challenge),
 }
 
 /// The headroom of the first screen.
@@ -35,6 +36,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         if !rows.is_empty() {
             blocks.push(Block::Grid(grid(&rows, plan.shown_headroom, true)));
         }
+        blocks.extend(plan.headroom.total.as_ref().and_then(without_challenge));
         blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
         blocks.extend(closed(plan));
         blocks.extend(needs(&plan.headroom));
@@ -50,10 +52,16 @@ pub fn of(report: &Report) -> Vec<Block> {
             text::clean(name)
         }));
         blocks.push(Block::Grid(grid(rows, shown, true)));
+        blocks.extend(rows.iter().find_map(|row| without_challenge(row)));
     }
     let own = report.plans.iter().flat_map(|plan| &plan.headroom.total);
     blocks.extend(footnotes(false, own.chain(over.iter().copied()).any(lacks)));
     blocks
+}
+
+/// Who of a body gives no challenge, so that its headroom is that of the others.
+fn without_challenge(row: &HeadroomRow) -> Option<Block> {
+    named("challenge not given by ", &row.without_challenge, "", None)
 }
 
 /// A table with a column a year.

@@ -4,7 +4,7 @@ use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, columns};
 use crate::render::{text, words};
-use crate::report::{Headline, HeadlineFigure, PlanReport, Report, Share};
+use crate::report::{Headline, HeadlineFigure, Level, PlanReport, Report, Share, Shown};
 use serde::Serialize;
 
 /// A part of the mix with what it divides by; a headline figure, by `headline`.
@@ -18,6 +18,9 @@ pub struct MixPart<'a> {
     share: Option<&'a Share>,
     of: Option<&'a str>,
     places: &'a [String],
+    level: Level,
+    region: &'a str,
+    cluster: &'a str,
 }
 
 columns! {
@@ -25,18 +28,16 @@ columns! {
     organisation, by, name, amount,
     share = line.share.map_or(Cell::Blank, Cell::Share),
     incomplete, of,
-    places = Cell::List(line.places),
+    places = Cell::List(line.places), level, region, cluster,
 }
 
 /// What the headline figures are by.
 const HEADLINE: &str = "headline";
 
-/// Every part of the mix of these organisations.
-pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
-    plans.iter().flat_map(|plan| {
-        let organisation = &*plan.organisation;
-        let headlines = plan.headline.iter().map(move |line| MixPart {
-            organisation,
+impl<'a> MixPart<'a> {
+    fn headline(line: &'a Headline) -> Self {
+        Self {
+            organisation: "",
             by: HEADLINE,
             incomplete: line.incomplete,
             name: line.figure.word(),
@@ -44,7 +45,19 @@ pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
             share: line.share.as_ref(),
             of: line.of.as_deref(),
             places: &line.places,
-        });
+            level: Level::Organisation,
+            region: "",
+            cluster: "",
+        }
+    }
+}
+
+/// Every part of the mix of these organisations.
+pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
+    plans.iter().flat_map(|plan| {
+        let organisation = &*plan.organisation;
+        let headlines =
+            plan.headline.iter().map(move |line| MixPart { organisation, ..MixPart::headline(line) });
         headlines.chain(plan.mix.iter().flat_map(move |mix| {
             let (by, incomplete) = (mix.by, mix.incomplete);
             mix.lines.iter().map(move |part| MixPart {
@@ -56,8 +69,21 @@ pub fn lines(plans: &[PlanReport]) -> impl Iterator<Item = MixPart<'_>> {
                 share: part.share.as_ref(),
                 of: None,
                 places: &[],
+                level: Level::Organisation,
+                region: "",
+                cluster: "",
             })
         }))
+    })
+}
+
+/// The headline figures over organisations.
+pub fn lines_over(report: &Report) -> impl Iterator<Item = MixPart<'_>> {
+    report.rollup.iter().flat_map(|rollup| &rollup.headline).map(|line| MixPart {
+        level: line.level,
+        region: &line.region,
+        cluster: &line.cluster,
+        ..MixPart::headline(&line.headline)
     })
 }
 
@@ -65,7 +91,7 @@ pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::title("Mix of savings")];
     for plan in &report.plans {
         blocks.push(Block::part(words::organisation(plan)));
-        blocks.extend(headlines(plan));
+        blocks.extend(headlines(plan.headline.iter(), plan.shown));
         for (at, mix) in plan.mix.iter().enumerate() {
             if at > 0 || !plan.headline.is_empty() {
                 blocks.push(Block::Gap);
@@ -90,40 +116,63 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::line("no planned savings"));
         }
     }
-    let lacks = |plan: &PlanReport| {
-        plan.mix.iter().any(|mix| mix.incomplete) || plan.headline.iter().any(|line| line.incomplete)
-    };
-    blocks.extend(super::footnotes(false, report.plans.iter().any(lacks)));
+    let over = report.rollup.as_ref().map_or(&[][..], |rollup| &rollup.headline);
+    for lines in over.chunk_by(|a, b| (a.level, &a.region, &a.cluster) == (b.level, &b.region, &b.cluster)) {
+        let name = lines.first().map_or("", |line| match line.level {
+            Level::Cluster => &line.cluster,
+            _ => &line.region,
+        });
+        blocks.push(Block::part(if name.is_empty() {
+            "All organisations".into()
+        } else {
+            text::clean(name)
+        }));
+        blocks.extend(headlines(lines.iter().map(|line| &line.headline), words::shown(report)));
+    }
+    let mut all =
+        report.plans.iter().flat_map(|plan| &plan.headline).chain(over.iter().map(|own| &own.headline));
+    let lacks = report.plans.iter().flat_map(|plan| &plan.mix).any(|mix| mix.incomplete);
+    blocks.extend(super::footnotes(false, lacks || all.any(|line| line.incomplete)));
     blocks
 }
 
 /// The headline figures as a table.
-fn headlines(plan: &PlanReport) -> Option<Block> {
+fn headlines<'h>(lines: impl Iterator<Item = &'h Headline>, shown: Shown) -> Option<Block> {
     let mut grid = Grid::new(vec![
-        Column::text(&words::with_unit("HEADLINES", plan.shown), Room::Cut(20)),
+        Column::text(&words::with_unit("HEADLINES", shown), Room::Cut(20)),
         Column::number("amount"),
         Column::number("%"),
         Column::text("of", Room::Cut(12)),
     ]);
-    for line in &plan.headline {
+    for line in lines {
         let of = line.of.as_deref().map_or_else(String::new, |of| text::clean(of).into_owned());
-        grid.row(vec![line.figure.to_string(), amount(plan, line), words::share(line.share.as_ref()), of]);
+        grid.row(vec![line.figure.to_string(), amount(line, shown), words::share(line.share.as_ref()), of]);
     }
-    (!plan.headline.is_empty()).then_some(Block::Grid(grid))
+    (!grid.rows.is_empty()).then_some(Block::Grid(grid))
 }
 
-fn amount(plan: &PlanReport, line: &Headline) -> String {
-    let figure = plan.shown.amount(line.amount);
+fn amount(line: &Headline, shown: Shown) -> String {
+    let figure = shown.amount(line.amount);
     if line.incomplete { words::incomplete(&figure) } else { figure }
 }
 
+/// The main ones of all organisations for their first screen, under a policy that asks for them.
+pub fn of_all(report: &Report) -> Vec<Block> {
+    let Some(rollup) = report.rollup.as_ref().filter(|_| report.plans.iter().any(|plan| plan.headline_first))
+    else {
+        return Vec::new();
+    };
+    let all = rollup.headline.iter().filter(|line| line.level == Level::Nation);
+    first_screen(&all.map(|line| &line.headline).collect::<Vec<_>>(), words::shown(report))
+}
+
 /// The main ones for the first screen, a sentence a line.
-pub fn first_screen(plan: &PlanReport) -> Vec<Block> {
+pub fn first_screen(lines: &[&Headline], shown: Shown) -> Vec<Block> {
     use HeadlineFigure as Figure;
-    let find = |figure: Figure| plan.headline.iter().find(|line| line.figure == figure);
+    let find = |figure: Figure| lines.iter().copied().find(|line| line.figure == figure);
     let mark = |line: &Headline, said: String| if line.incomplete { words::incomplete(&said) } else { said };
     let money = |figure: Figure| {
-        find(figure).map(|line| mark(line, format!("{figure} {}", plan.shown.in_words(line.amount))))
+        find(figure).map(|line| mark(line, format!("{figure} {}", shown.in_words(line.amount))))
     };
     let percent = |figure: Figure| {
         let line = find(figure)?;
@@ -131,16 +180,19 @@ pub fn first_screen(plan: &PlanReport) -> Vec<Block> {
     };
     let share_of = |figure: Figure, what: &str| {
         let line = find(figure)?;
-        Some(mark(line, format!("{}% of {what}", words::share(Some(line.share.as_ref()?)))))
+        // of several plans some may give none: `turnover 2025/26 of 3 of 4 plans`
+        let some = line.of.as_deref().and_then(|of| Some(of.split_at(of.find(" of ")?).1));
+        let share = words::share(Some(line.share.as_ref()?));
+        Some(mark(line, format!("{share}% of {what}{}", some.unwrap_or_default())))
     };
     let against = |figure: Figure| {
         let line = find(figure)?;
         let of = text::clean(line.of.as_deref()?).into_owned();
         let share = words::share(Some(line.share.as_ref()?));
-        Some(mark(line, format!("{figure} {} ({share}% of {of})", plan.shown.in_words(line.amount))))
+        Some(mark(line, format!("{figure} {} ({share}% of {of})", shown.in_words(line.amount))))
     };
-    let full_year = find(Figure::FullYear)
-        .map(|line| mark(line, format!("full-year {}", plan.shown.in_words(line.amount))));
+    let full_year =
+        find(Figure::FullYear).map(|line| mark(line, format!("full-year {}", shown.in_words(line.amount))));
     let lines: [Vec<Option<String>>; 5] = [
         vec![
             money(Figure::InYear),

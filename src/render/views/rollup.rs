@@ -1,13 +1,11 @@
 //! The roll-up: regions, the whole, and workstreams across all organisations.
 
 use super::lines::Basis;
+use super::{Within, named, replaced};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{text, words};
-use crate::report::{FinanceLine, Level, Report};
-
-/// How many organisations of no region are named.
-const NAMED: usize = 12;
+use crate::report::{FinanceLine, HeadroomRow, Level, NotSubmitted, Report};
 
 pub fn of(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::title("Roll-up")];
@@ -18,8 +16,8 @@ pub fn of(report: &Report) -> Vec<Block> {
     if rollup.as_at.is_some() {
         blocks.push(Block::line(words::as_at_common(report)));
     }
-    blocks.extend(late(report));
-    blocks.extend(not_submitted(report));
+    blocks.extend(late(report, None));
+    blocks.extend(not_submitted(report, None));
     let filter = Filter::default();
     for (level, name) in [
         (Level::Cluster, "CLUSTERS"),
@@ -32,8 +30,9 @@ pub fn of(report: &Report) -> Vec<Block> {
             blocks.push(Block::Gap);
             blocks.push(Block::Grid(table(report, name, Basis::of(lines.iter().copied()), &lines)));
         }
+        blocks.extend(without_challenge(report, level));
         if level == Level::Region {
-            blocks.extend(no_region(report));
+            blocks.extend(no_region(report, None));
         }
     }
     blocks.extend(super::shares::in_rollup(report));
@@ -42,54 +41,58 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid));
     }
+    blocks.extend(replaced(report.plans.iter().flat_map(|plan| &plan.finance), None));
     blocks
 }
 
-/// The organisations that report less far than the latest, and where the sums stand for it.
-pub fn late(report: &Report) -> Option<Block> {
-    let rollup = report.rollup.as_ref()?;
-    let mut names: Vec<_> = rollup.late.iter().take(NAMED).map(|name| text::clean(name)).collect();
-    if rollup.late.len() > NAMED {
-        names.push(format!("{} more", rollup.late.len() - NAMED).into());
+/// Of the bodies of a level, the organisations that give no challenge; of all together how many.
+fn without_challenge(report: &Report, level: Level) -> Vec<Block> {
+    if level == Level::Nation {
+        return challenge_not_given(report).map(Block::line).into_iter().collect();
     }
+    let said = |row: &HeadroomRow| {
+        let before = format!("{}: challenge not given by ", text::clean(&row.organisation));
+        named(&before, &row.without_challenge, "", None)
+    };
+    headroom(report, level).filter_map(said).collect()
+}
+
+/// The headroom of the bodies of a level, all years together.
+pub fn headroom(report: &Report, level: Level) -> impl Iterator<Item = &HeadroomRow> {
+    let rows = report.rollup.iter().flat_map(|rollup| &rollup.headroom);
+    rows.filter(move |row| row.level == level && row.year == HeadroomRow::TOTAL)
+}
+
+/// How many of all organisations give no challenge; nothing where every one does.
+pub fn challenge_not_given(report: &Report) -> Option<String> {
+    let n = headroom(report, Level::Nation).next()?.without_challenge.len();
+    let of = words::count(report.summary.organisations, "organisation");
+    (n > 0).then(|| format!("challenge of {n} of {of} not given"))
+}
+
+/// The organisations that report less far than the latest, and where the sums stand for it.
+pub fn late(report: &Report, within: Option<Within>) -> Option<Block> {
+    let rollup = report.rollup.as_ref()?;
     let common = rollup.as_at.as_deref().map_or_else(|| "their own dates".to_owned(), words::date);
-    (!names.is_empty()).then(|| {
-        Block::Line(
-            format!(
-                "reporting late: {}; sums stand at {common}, organisations at their own month",
-                names.join(", ")
-            ),
-            usize::MAX,
-        )
-    })
+    let after = format!("; sums stand at {common}, organisations at their own month");
+    named("reporting late: ", &rollup.late, &after, within)
 }
 
 /// Who was expected and has not submitted.
-pub fn not_submitted(report: &Report) -> Option<Block> {
-    let all = report.rollup.as_ref().map(|rollup| &rollup.not_submitted).filter(|all| !all.is_empty())?;
-    let mut names: Vec<String> = all
-        .iter()
-        .take(NAMED)
-        .map(|own| {
-            let near = own.near.as_deref().map(|near| format!(" (near: {})", text::clean(near)));
-            format!("{}{}", text::clean(&own.organisation), near.unwrap_or_default())
-        })
-        .collect();
-    if all.len() > NAMED {
-        names.push(format!("{} more: --view findings", all.len() - NAMED));
-    }
-    Some(Block::Line(format!("not submitted ({}): {}", all.len(), names.join(", ")), usize::MAX))
+pub fn not_submitted(report: &Report, within: Option<Within>) -> Option<Block> {
+    let all = report.rollup.as_ref().map(|rollup| &rollup.not_submitted)?;
+    let name = |own: &NotSubmitted| {
+        let near = own.near.as_deref().map(|near| format!(" (near: {near})"));
+        format!("{}{}", own.organisation, near.unwrap_or_default())
+    };
+    let names: Vec<String> = all.iter().map(name).collect();
+    named(&format!("not submitted ({}): ", names.len()), &names, "", within)
 }
 
 /// The organisations of no region, where others have one.
-pub fn no_region(report: &Report) -> Option<Block> {
-    let all =
-        report.rollup.as_ref().map(|rollup| rollup.no_region.as_slice()).filter(|all| !all.is_empty())?;
-    let mut names: Vec<_> = all.iter().take(NAMED).map(|name| text::clean(name)).collect();
-    if all.len() > NAMED {
-        names.push(format!("{} more", all.len() - NAMED).into());
-    }
-    Some(Block::Line(format!("in no region, and in the total only: {}", names.join(", ")), usize::MAX))
+pub fn no_region(report: &Report, within: Option<Within>) -> Option<Block> {
+    let names = report.rollup.as_ref().map(|rollup| rollup.no_region.as_slice())?;
+    named("in no region, and in the total only: ", names, "", within)
 }
 
 /// A table of lines over organisations.

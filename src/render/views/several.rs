@@ -2,24 +2,27 @@
 //! count of the rest.
 
 use super::lines::{Basis, balance};
-use super::{footnotes, rollup, shown_only, summary};
+use super::{Within, footnotes, mix, replaced, rollup, shown_only, summary};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{FinanceLine, HeadroomRow, Level, PlanReport, Report};
+use crate::report::{FinanceLine, Level, PlanReport, Report};
 use std::collections::BTreeSet;
 
-/// Organisations that are shown.
+/// Organisations that are shown at most, and at least however full the screen is.
 const WORST: usize = 20;
+const LEAST: usize = 5;
+/// Organisations for which the headline figures of all leave room.
+const FEWEST_WITH_HEADLINES: usize = 10;
 const REGIONS: usize = 12;
 const PROBLEMS: usize = 5;
 
 /// The first screen.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
-    let mut blocks = header(report);
+    let mut blocks = header(report, options);
     blocks.extend(shown_only(options));
     let filter = Filter::of(options);
     if !filter.is_open() {
@@ -28,37 +31,65 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         blocks.push(summary::findings(report.findings.len(), options));
         return blocks;
     }
-    let mut regions: Vec<&FinanceLine> = select::finance_over(report, Level::Region, &filter).collect();
-    let nation: Vec<&FinanceLine> = select::finance_over(report, Level::Nation, &filter).collect();
-    let all: Vec<&FinanceLine> = regions.iter().chain(&nation).copied().collect();
-    if !all.is_empty() {
-        let basis = Basis::of(all.iter().copied());
-        let rest = regions.len().saturating_sub(REGIONS);
-        if rest > 0 {
-            regions.sort_by_key(|line| basis.order(line));
-            regions.truncate(REGIONS);
-        }
-        let title = if regions.is_empty() { "ALL" } else { "REGIONS" };
-        let mut grid = rollup::table(report, title, basis, &regions);
-        if rest > 0 {
-            grid.across(format!("({rest} more: --view rollup)"));
-        }
-        for line in &nation {
-            let mut cells = vec![text::bold("Total")];
-            cells.extend(basis.cells(line, words::shown(report)));
-            grid.row(cells);
-        }
+    let over: Vec<&FinanceLine> = [Level::Region, Level::Nation]
+        .into_iter()
+        .flat_map(|level| select::finance_over(report, level, &filter))
+        .collect();
+    let regions = regions(report, options, &over);
+    let totals: Vec<&FinanceLine> = organisations(report).filter_map(total_of).collect();
+    let replaced = replaced(totals.iter().copied(), Some(Within::names(options)));
+    let notes = |lines: &[&FinanceLine]| {
+        let all = || over.iter().chain(lines);
+        let mut notes = replaced.clone();
+        notes.extend(footnotes(all().any(|line| line.chosen), all().any(|line| line.incomplete)));
+        notes.push(summary::findings(report.findings.len(), options));
+        notes
+    };
+    let taken =
+        |blocks: &[Block]| blocks.iter().map(|own| summary::height(own, options.width)).sum::<usize>();
+    // a gap before the table and behind it, its heading, and what is left out of it
+    let fixed = taken(&blocks) + taken(&regions) + taken(&notes(&totals)) + 4;
+    let mut room = summary::SCREEN.saturating_sub(fixed);
+    let headlines = mix::of_all(report);
+    let with_headlines = room.saturating_sub(taken(&headlines) + 1);
+    if !headlines.is_empty() && with_headlines >= totals.len().min(FEWEST_WITH_HEADLINES) {
+        room = with_headlines;
         blocks.push(Block::Gap);
-        blocks.push(Block::Grid(grid.without_blank_columns()));
-        blocks.extend(rollup::no_region(report));
-        blocks.extend(nation.iter().filter_map(|line| balance(line, words::shown(report))).map(Block::line));
+        blocks.extend(headlines);
     }
-    let shown = worst_first(report, &mut blocks);
-    let lines = || all.iter().copied().chain(shown.iter().copied().filter_map(total_of));
-    let notes = footnotes(lines().any(|line| line.chosen), lines().any(|line| line.incomplete));
+    blocks.extend(regions);
+    let shown = worst_first(report, &mut blocks, room.max(LEAST));
     blocks.push(Block::Gap);
-    blocks.extend(notes);
-    blocks.push(summary::findings(report.findings.len(), options));
+    blocks.extend(notes(&shown));
+    blocks
+}
+
+/// The regions and the whole.
+fn regions(report: &Report, options: &Options, over: &[&FinanceLine]) -> Vec<Block> {
+    if over.is_empty() {
+        return Vec::new();
+    }
+    let (mut regions, nation): (Vec<&FinanceLine>, Vec<&FinanceLine>) =
+        over.iter().partition(|line| line.level == Level::Region);
+    let basis = Basis::of(over.iter().copied());
+    let rest = regions.len().saturating_sub(REGIONS);
+    if rest > 0 {
+        regions.sort_by_key(|line| basis.order(line));
+        regions.truncate(REGIONS);
+    }
+    let title = if regions.is_empty() { "ALL" } else { "REGIONS" };
+    let mut grid = rollup::table(report, title, basis, &regions);
+    if rest > 0 {
+        grid.across(format!("({rest} more: --view rollup)"));
+    }
+    for line in &nation {
+        let mut cells = vec![text::bold("Total")];
+        cells.extend(basis.cells(line, words::shown(report)));
+        grid.row(cells);
+    }
+    let mut blocks = vec![Block::Gap, Block::Grid(grid.without_blank_columns())];
+    blocks.extend(rollup::no_region(report, Some(Within::names(options))));
+    blocks.extend(nation.iter().filter_map(|line| balance(line, words::shown(report))).map(Block::line));
     blocks
 }
 
@@ -85,7 +116,8 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
         grid.row(cells);
     }
     if rest > 0 {
-        grid.across(format!("({rest} more: --view finance)"));
+        let by = if level == Level::Scheme { " --by scheme" } else { "" };
+        grid.across(format!("({rest} more: --view finance{by})"));
     }
     for line in &across {
         let mut cells = vec![text::bold("Total")];
@@ -98,7 +130,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     blocks
 }
 
-fn header(report: &Report) -> Vec<Block> {
+fn header(report: &Report, options: &Options) -> Vec<Block> {
     let summary = &report.summary;
     let n =
         [(summary.regions, "region"), (summary.clusters, "cluster"), (summary.organisations, "organisation")];
@@ -115,6 +147,8 @@ fn header(report: &Report) -> Vec<Block> {
     let counts: Vec<String> = counts.map(|(n, rating)| format!("{n} {}", words::rating(rating))).collect();
     blocks.push(Block::line(if counts.is_empty() { "none rated".to_owned() } else { counts.join("   ") }));
     blocks.extend(headroom(report));
+    let first = report.rollup.as_ref().and_then(|rollup| rollup.look_first.as_deref());
+    blocks.extend(first.map(|first| Block::Line(text::clean(first).into_owned(), 2)));
     let schemes: usize = report.plans.iter().map(|plan| plan.control.schemes).sum();
     let planned: Money = report.plans.iter().filter_map(|plan| plan.control.planned).sum();
     let schemes = words::count(schemes, "scheme");
@@ -136,13 +170,22 @@ fn header(report: &Report) -> Vec<Block> {
         true => String::new(),
         false => format!(", of it {} unidentified", shown.in_words(unidentified)),
     };
+    let replaced =
+        report.plans.iter().filter(|plan| total_of(plan).is_some_and(|own| own.replaced_by.is_some()));
+    let replaced: Money = replaced.filter_map(|plan| plan.control.planned).sum();
+    let replaced = match replaced.is_zero() {
+        true => String::new(),
+        false => format!(", of it {} replaced", shown.in_words(replaced)),
+    };
     let lacks = summary.dropped > 0 || report.plans.iter().any(|plan| plan.control.incomplete);
     let total = if lacks { words::incomplete(&total) } else { total };
-    blocks.push(Block::line(format!("read: {schemes}, {planned_is} {total}{unidentified}{others}")));
+    blocks
+        .push(Block::line(format!("read: {schemes}, {planned_is} {total}{replaced}{unidentified}{others}")));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
-    blocks.extend(rollup::late(report));
-    blocks.extend(rollup::not_submitted(report));
+    let within = Within::names(options);
+    blocks.extend(rollup::late(report, Some(within)));
+    blocks.extend(rollup::not_submitted(report, Some(Within { lines: 2, ..within })));
     if summary.dropped > 0 {
         let dropped = words::count(summary.dropped, "organisation");
         blocks.push(Block::line(format!("{dropped} could not be read and left out of every figure")));
@@ -157,22 +200,15 @@ fn header(report: &Report) -> Vec<Block> {
 }
 
 fn headroom(report: &Report) -> Option<Block> {
-    let rollup = report.rollup.as_ref()?;
-    let mut totals = rollup.headroom.iter().filter(|row| row.year == HeadroomRow::TOTAL);
-    let whole = totals.find(|row| row.level == Level::Nation)?;
+    let whole = rollup::headroom(report, Level::Nation).next()?;
     let shown = report.plans.first()?.shown_headroom;
     let share = words::share(whole.percent_of_challenge.as_ref());
     let share = if share.is_empty() { share } else { format!(" {share}%") };
     let rating = words::rating(whole.rating);
     Some(Block::line(match whole.headroom {
         Some(headroom) => {
-            let without = organisations(report).filter(|plan| plan.headroom.total.is_none()).count();
-            let of = words::count(report.summary.organisations, "organisation");
-            let without = match without {
-                0 => String::new(),
-                n => format!("; challenge of {n} of {of} not given"),
-            };
-            format!("headroom {}{share} {rating}{without}", shown.in_words(headroom))
+            let without = rollup::challenge_not_given(report).map(|said| format!("; {said}"));
+            format!("headroom {}{share} {rating}{}", shown.in_words(headroom), without.unwrap_or_default())
         }
         None => "headroom not assessed: not every organisation says what is identified".to_owned(),
     }))
@@ -187,8 +223,8 @@ fn total_of(plan: &PlanReport) -> Option<&FinanceLine> {
     plan.finance.iter().find(|line| line.level == Level::Organisation)
 }
 
-/// The worst organisations, and the count of the rest; gives those that are shown.
-fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanReport> {
+/// The worst organisations in so many lines, and the count of the rest; gives the lines that are shown.
+fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>, room: usize) -> Vec<&'a FinanceLine> {
     let basis = Basis::of(report.plans.iter().filter_map(total_of));
     let shown = words::shown(report);
     // what is short first, then what is not known, then what is not short
@@ -198,15 +234,19 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanR
         (!is_short, variance.is_some(), variance, std::cmp::Reverse(plan.rating))
     };
     let mut plans: Vec<&PlanReport> = organisations(report).collect();
-    let many = plans.len() > WORST + 1;
+    let most = WORST.min(room);
+    let many = plans.len() > most + 1;
     plans.sort_by_key(|plan| order(plan));
-    let (first, rest) = plans.split_at(if many { WORST } else { plans.len() });
-    let title = if many { format!("{WORST} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
+    let (first, rest) = plans.split_at(if many { most } else { plans.len() });
+    // what is worse beneath a colour has a line of its own where there is room for it
+    let beneath = first.iter().filter(|plan| words::worse(&plan.worse).is_some()).count();
+    let in_cell = first.len() + beneath > room;
+    let title = if many { format!("{most} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
     let title = basis.title(&title, shown, words::common_year(report));
     let mut columns = vec![Column::text(&title, Room::Cut(18)), Column::text("overall", Room::Whole)];
     columns.extend(basis.columns());
     columns.push(Column::text("headroom", Room::Whole).or_drop(1));
-    if many {
+    if in_cell {
         columns.push(Column::text("worse", Room::Whole).or_drop(2));
     }
     let mut grid = Grid::new(columns);
@@ -217,8 +257,7 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanR
             None => cells.extend(basis.columns().iter().map(|_| String::new())),
         }
         cells.push(words::letter(plan.headroom.rating));
-        if many {
-            // a line each would leave the screen
+        if in_cell {
             cells.push(words::worse_schemes(&plan.worse));
             grid.row(cells);
         } else {
@@ -227,15 +266,12 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>) -> Vec<&'a PlanR
         }
     }
     if !rest.is_empty() {
-        grid.across(format!(
-            "({} more: {})",
-            rest.len(),
-            words::colours(rest.iter().map(|plan| plan.rating))
-        ));
+        let colours = words::colours(rest.iter().map(|plan| plan.rating));
+        grid.across(format!("({} more: {colours}: --view rollup)", rest.len()));
     }
     if !grid.rows.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Grid(grid.without_blank_columns()));
     }
-    first.to_vec()
+    first.iter().copied().filter_map(total_of).collect()
 }

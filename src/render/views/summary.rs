@@ -34,7 +34,7 @@ columns! {
 }
 
 /// The lines the screen should not exceed by much.
-const SCREEN: usize = 45;
+pub const SCREEN: usize = 45;
 /// Lines kept for what would make it green, and for the last lines.
 const ROOM_FOR_TO_GREEN: usize = 13;
 /// Rows of Appendix One shown where the screen is full.
@@ -52,7 +52,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.extend(shown_only(options));
     if plan.headline_first && !plan.headline.is_empty() {
         top.push(Block::Gap);
-        top.extend(mix::first_screen(plan));
+        top.extend(mix::first_screen(&plan.headline.iter().collect::<Vec<_>>(), plan.shown));
     }
 
     let table = lines::of(plan, &Filter::of(options));
@@ -83,7 +83,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
 }
 
 /// About how many lines a block takes.
-fn height(block: &Block, width: usize) -> usize {
+pub fn height(block: &Block, width: usize) -> usize {
     match block {
         Block::Line(line, most) => text::wrap_to(line, width, 3, *most).len(),
         Block::Grid(grid) => grid.rows.len() + usize::from(grid.headed),
