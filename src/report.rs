@@ -251,7 +251,7 @@ pub struct Rollup {
     /// Five sentences for a board paper, of all organisations together.
     pub brief: Vec<String>,
     /// Where to look first: the region furthest behind, in it the organisation, and of the workstreams of all the
-    /// one; else the region whose headroom is shortest. Null where none is.
+    /// one; where none is behind, the region whose headroom is shortest at the end of a year. Null where none is.
     pub look_first: Option<String>,
     /// Every figure that a body states, or a control total says, against what its members add up to.
     pub bridge: Vec<BridgeLine>,

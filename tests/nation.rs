@@ -130,6 +130,6 @@ fn a_challenge_of_a_region_is_that_of_its_members() {
     let screen = run(&["assess", &at(&files, "p")]).ended(0).out;
     screen.says(&[
         "; challenge of 1 of 4 organisations not given\n",
-        "look first: North SHA, headroom short by £10 ",
+        "look first: North SHA, headroom short by £10 by the end of 2011/12\n",
     ]);
 }

@@ -115,18 +115,19 @@ pub fn look_first(report: &Report, shown: Shown) -> Option<String> {
     ))
 }
 
-/// The region that is furthest short of its challenge, where there are several.
+/// The region whose cumulative headroom is the shortest at the end of a year, where there are several.
 fn shortest_headroom(rows: &[HeadroomRow], shown: Shown) -> Option<String> {
-    let totals = || rows.iter().filter(|row| row.level == Level::Region && row.year == HeadroomRow::TOTAL);
-    let short = totals().filter_map(|row| Some((row.headroom.filter(|own| own.is_negative())?, row)));
-    let (headroom, row) = short.min_by_key(|(headroom, _)| *headroom).filter(|_| totals().count() > 1)?;
-    let share = percent(row.percent_of_challenge.as_ref());
-    let share = share.map_or_else(String::new, |share| format!(" ({share} of its challenge)"));
-    Some(format!(
-        "look first: {}, headroom short by {}{share}",
-        name(&row.organisation),
-        money(shown, -headroom)
-    ))
+    let years = || rows.iter().filter(|row| row.level == Level::Region && row.year != HeadroomRow::TOTAL);
+    let short = years().filter_map(|row| Some((row.cumulative.filter(|own| own.is_negative())?, row)));
+    let (short, row) = short.min_by_key(|(short, _)| *short)?;
+    let is_alone = years().all(|other| other.organisation == row.organisation);
+    let region = name(&row.organisation);
+    let said = format!(
+        "look first: {region}, headroom short by {} by the end of {}",
+        money(shown, -short),
+        row.year
+    );
+    (!is_alone).then_some(said)
 }
 
 /// What is not known or owed.
