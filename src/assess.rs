@@ -274,6 +274,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             tool: Tool::THIS,
             policy: policy_used(policy),
             inputs: inputs::of(submission),
+            criteria: crate::report::catalogue::all(policy),
         },
         plans,
         rollup,

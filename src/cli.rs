@@ -124,10 +124,12 @@ pub struct AssessArgs {
     /// The format of the result; json and jsonl hold the whole report whatever the views
     #[arg(long, value_parser = word::<Format>(), value_name = "FORMAT", default_value_t, help_heading = "Output")]
     pub format: Format,
-    /// Write the result to a file, whole or not at all [default: standard output]
+    /// Write the result to a file, whole or not at all; csv and html to a folder, too: FOLDER/ [default: standard
+    /// output]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
-    /// Write the same result to a further file in this format; may be repeated [default: none]
+    /// Write the same result to a further file in this format, csv:finance=FILE with these views alone; may be
+    /// repeated [default: none]
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_file, help_heading = "Output")]
     pub report: Vec<ReportFile>,
     /// The unit in which tables show amounts: £, £k, £m, £bn [default: the one that fits the plan]

@@ -25,6 +25,7 @@ mod policy_in_force;
 mod progress;
 mod reading;
 mod rejects;
+mod results;
 mod review;
 mod schema;
 mod several;

@@ -10,6 +10,7 @@ mod block;
 mod cells;
 mod compare;
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod map;
@@ -46,6 +47,8 @@ words! {
         Json = "json",
         /// One JSON object a line.
         Jsonl = "jsonl",
+        /// One self-contained page.
+        Html = "html",
     }
 }
 
@@ -111,6 +114,16 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         Format::Csv => csv::write(report, options, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => jsonl::write(report, out),
+        Format::Html => html::write(report, options, out),
+    }
+}
+
+/// A folder of tables or of pages: each file's name with what it holds; of other formats none.
+pub fn folder(report: &Report, format: Format, options: &Options) -> Vec<(String, Vec<u8>)> {
+    match format {
+        Format::Html => html::files(report, options),
+        Format::Csv => csv::files(report, options),
+        _ => Vec::new(),
     }
 }
 

@@ -15,6 +15,7 @@ use std::ops::Deref;
 
 mod bridge;
 mod card;
+pub mod catalogue;
 mod exception_report;
 mod headline;
 mod inputs;
@@ -23,6 +24,7 @@ mod months;
 mod movement;
 mod numbers;
 mod peers;
+pub mod pictures;
 mod pipeline;
 mod places;
 mod plan;
@@ -92,6 +94,9 @@ pub struct ReportHead {
     pub policy: PolicyUsed,
     /// The inputs and what was read of each.
     pub inputs: Vec<Input>,
+    /// What each criterion asks under this policy.
+    #[serde(skip)]
+    pub criteria: Vec<catalogue::Asked>,
 }
 
 /// The whole report.
@@ -122,7 +127,25 @@ impl Deref for Report {
     }
 }
 
+impl ReportHead {
+    /// What a criterion asks.
+    pub fn asked(&self, code: &str) -> Option<&catalogue::Asked> {
+        self.criteria.iter().find(|asked| asked.code == code)
+    }
+}
+
 impl Report {
+    /// The report of one of its organisations alone, as if nothing else had been given.
+    pub fn of_one(&self, plan: &PlanReport) -> Self {
+        let own = |finding: &&Finding| finding.organisation == plan.organisation;
+        Self {
+            head: self.head.clone(),
+            plans: vec![plan.clone()],
+            findings: self.findings.iter().filter(own).cloned().collect(),
+            ..Self::default()
+        }
+    }
+
     /// How amounts over several organisations are shown: as each of them shows them, else as most can.
     pub fn shown(&self) -> Shown {
         let says = |plan: &&PlanReport| plan.control.schemes > 0 || self.plans.len() == 1;

@@ -3,6 +3,7 @@
 use super::Run;
 use crate::calendar::{Month, Period};
 use crate::figures::hierarchy::replaced_by;
+use crate::figures::distance::Bound;
 use crate::figures::sums::sides;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Summed, Sums, finance};
 use crate::location::Place;
@@ -101,6 +102,7 @@ pub(super) fn line(
         ahead: net.map(|(_, ahead)| ahead),
         percent_ytd: to_date.percent().map(|percent| Share::of(percent, &bounds)),
         rating: rated.rating,
+        short_of_green: short_of_green(policy, to_date, rated.rating),
         plan_year,
         forecast_year: year.and_then(|year| year.known_actual()),
         variance_forecast: year.and_then(|year| year.variance()),
@@ -113,6 +115,12 @@ pub(super) fn line(
         note,
         ..FinanceLine::default()
     }
+}
+
+/// What a position must grow by to be green.
+fn short_of_green(policy: &Policy, to_date: &Position, rating: Rating) -> Option<Money> {
+    let is_short = matches!(rating, Rating::Amber | Rating::Red) && !to_date.plan.is_zero();
+    is_short.then(|| Bound::green(policy, to_date).more_than())
 }
 
 fn scheme_line(

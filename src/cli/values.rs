@@ -19,10 +19,11 @@ pub struct Pair(pub String, pub String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Views(pub Vec<View>);
 
-/// A further report: its format and file.
+/// A further report: its format, the views it holds (none: those of `--view`), and its file or folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {
     pub format: Format,
+    pub views: Vec<View>,
     pub path: PathBuf,
 }
 
@@ -131,10 +132,15 @@ pub(super) fn report_file(text: &str) -> Result<ReportFile, String> {
     let (format, path) = text
         .split_once('=')
         .filter(|(_, path)| !path.is_empty())
-        .ok_or("FORMAT=FILE is expected, such as json=report.json")?;
+        .ok_or("FORMAT=FILE is expected, such as json=report.json or csv:finance=finance.csv")?;
+    let (format, named) =
+        format.split_once(':').map_or((format, None), |(format, views)| (format, Some(views)));
     let format = Format::of_word(&format.to_lowercase())
         .ok_or_else(|| format!("`{format}` is not a format: {}", Format::WORDS.join(", ")))?;
-    Ok(ReportFile { format, path: PathBuf::from(path) })
+    let named = named.into_iter().flat_map(|named| named.split(',')).map(views);
+    let views =
+        named.collect::<Result<Vec<Views>, String>>()?.into_iter().flat_map(|views| views.0).collect();
+    Ok(ReportFile { format, views, path: PathBuf::from(path) })
 }
 
 #[cfg(test)]

@@ -3,32 +3,29 @@
 use super::also;
 use super::finance_lines::{self, Outcome};
 use super::gate;
-use super::input::refuse_input;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, ReadPlans, Wanted};
+use super::results;
 use super::several::{controls, expected};
 use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::{Options, Scope, assess};
-use crate::cli::{AssessArgs, JudgingArgs, ReportFile};
+use crate::cli::{AssessArgs, JudgingArgs};
 use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
-use crate::output::{Failure, Files, Status, is_one_terminal, say, to_stdout};
+use crate::output::{Failure, Status, is_one_terminal, say};
 use crate::plan::Row;
 use crate::plan::fields::judgements;
 use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
-use crate::render::{self, Format, View, render};
+use crate::render::{Format, View};
 use crate::report::{FinanceLine, Level, Report};
 use crate::words::count;
-use crate::wrapping::WIDTH;
-use std::collections::BTreeSet;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
-    refuse_overwriting(args)?;
+    results::refuse(args)?;
     refuse_without_previous(args)?;
     let stdin = match finance_lines::run(args)? {
         Outcome::Done(status) => return Ok(status),
@@ -60,7 +57,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     if !args.reading.quiet {
         say_not_judged(args, &read, &report);
     }
-    print(args, &report, &appendix)?;
+    results::write(args, &report, &appendix)?;
     let is_open = gate_is_open(args, &report, earlier.as_ref().map(|earlier| &earlier.snapshot))?;
     let status = match read.status() {
         Status::Fine if earlier.as_ref().is_some_and(|earlier| earlier.unsound) => Status::Unsound,
@@ -143,47 +140,6 @@ fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options)
     Ok(assess(&read.submission, other, options))
 }
 
-fn print(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
-    let hint = hint(args);
-    let write = |format: Format, colour: bool, out: &mut dyn Write| -> io::Result<()> {
-        let options = render::Options {
-            views: args.views(),
-            by: args.by(),
-            colour,
-            width: WIDTH,
-            filter_workstream: args.workstream.clone(),
-            filter_scheme: args.scheme.clone(),
-            command_hint: hint.clone(),
-        };
-        let mut out = out;
-        render(report, format, &options, &mut out)?;
-        match format {
-            Format::Table => out.write_all(appendix(colour).as_bytes()),
-            Format::Markdown if !appendix(false).is_empty() => {
-                write!(out, "\n```\n{}```\n", appendix(false).trim_start())
-            }
-            _ => Ok(()),
-        }
-    };
-    let mut files = Files::default();
-    for ReportFile { format, path } in &args.report {
-        files.stage(path, |out| write(*format, args.color.in_file(), out))?;
-    }
-    match &args.output {
-        Some(path) => files.stage(path, |out| write(args.format, args.color.in_file(), out))?,
-        None => to_stdout(|out| write(args.format, args.color.on_stdout(), out))?,
-    }
-    files.commit()?;
-    let is_text = matches!(args.format, Format::Table | Format::Markdown);
-    if !is_text && !args.reading.quiet {
-        let text = appendix(false);
-        if !text.is_empty() {
-            say(text.trim());
-        }
-    }
-    Ok(())
-}
-
 /// Applies the gate and says on standard error what failed.
 fn gate_is_open(args: &AssessArgs, report: &Report, earlier: Option<&Snapshot>) -> Result<bool, Failure> {
     if args.fail_on.is_empty() {
@@ -252,34 +208,6 @@ fn refuse_without_previous(args: &AssessArgs) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
-}
-
-/// The command that made the report, for hints in it.
-fn hint(args: &AssessArgs) -> String {
-    let mut words = vec!["qipp assess".to_owned()];
-    let quoted = |path: &PathBuf| {
-        let text = path.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '\\' | ':' | '#');
-        if text.chars().all(plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-    };
-    words.extend(args.files.iter().map(quoted));
-    words.join(" ")
-}
-
-/// A result never replaces an input, nor another result.
-fn refuse_overwriting(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous);
-    let inputs: Vec<PathBuf> = inputs.cloned().collect();
-    let mut outputs: BTreeSet<&Path> = BTreeSet::new();
-    let results = args.report.iter().map(|report| &report.path).chain(&args.output);
-    for path in results.chain(&args.judging.rejects) {
-        let is_file = !path.exists() || path.is_file();
-        if is_file && !outputs.insert(path) {
-            return Err(Failure::usage(format!("{} is given for two results", path.display())));
-        }
-        refuse_input(path, &inputs)?;
-    }
-    Ok(())
 }
 
 /// A filter that shows nothing is a slip of the pen.

@@ -2,7 +2,7 @@
 
 use super::views::movement::{self, lists};
 use super::views::series;
-use super::{By, Format, Options, csv, json, jsonl, markdown, table};
+use super::{By, Format, Options, csv, html, json, jsonl, markdown, table, text};
 use crate::report::Comparison;
 use crate::words::words;
 use std::io::{self, Write};
@@ -59,15 +59,18 @@ pub fn compare(
         Some(own) => series::pages(own, options.by, options.view == CompareView::Series),
         None => movement::pages(moved, options.view, options.by),
     };
+    let Comparison { tool, schema, policy, .. } = comparison;
+    let origin = markdown::Origin { tool, schema, policy, inputs: &[] };
     match format {
+        Format::Html => {
+            let title = format!("From {} to {}", text::clean(&moved.from.name), text::clean(&moved.to.name));
+            html::write_pages(&title, &pages(), origin, out)
+        }
         Format::Table => {
             let page = Options { colour: options.colour, width: options.width, ..Options::default() };
             table::write(&pages(), &page, out)
         }
-        Format::Markdown => {
-            let Comparison { tool, schema, policy, .. } = comparison;
-            markdown::write(&pages(), &markdown::Origin { tool, schema, policy, inputs: &[] }, out)
-        }
+        Format::Markdown => markdown::write(&pages(), &origin, out),
         Format::Csv if of_series.is_some() => csv::table(out, |to| {
             let lines = of_series.into_iter().flat_map(|own| series::lines(own, options.by));
             super::cells::Table::all(to, lines)

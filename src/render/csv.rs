@@ -25,6 +25,18 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     out.flush()
 }
 
+/// A file for each view.
+pub fn files(report: &Report, options: &Options) -> Vec<(String, Vec<u8>)> {
+    let each = options.views.iter().map(|view| {
+        let mut bytes = Vec::new();
+        let options = Options { views: vec![*view], ..options.clone() };
+        // memory takes whatever is written
+        let _ = write(report, &options, &mut bytes);
+        (format!("{}.csv", view.word()), bytes)
+    });
+    each.collect()
+}
+
 /// Writes one table.
 pub fn table(
     out: &mut impl Write,

@@ -6,6 +6,7 @@ use crate::report::{Input, PolicyUsed, Tool};
 use std::io::{self, BufWriter, Write};
 
 /// What pages were made by and from.
+#[derive(Clone, Copy)]
 pub struct Origin<'a> {
     pub tool: &'a Tool,
     pub schema: &'a str,

@@ -82,7 +82,8 @@ words! {
 }
 
 impl View {
-    fn page(self, report: &Report, options: &Options) -> Vec<Block> {
+    /// Its page.
+    pub(super) fn page(self, report: &Report, options: &Options) -> Vec<Block> {
         match self {
             Self::Summary => match report.plans.as_slice() {
                 [plan] => summary::of(report, plan, options),

@@ -73,6 +73,8 @@ pub struct FinanceLine {
     pub percent_ytd: Option<Share>,
     /// The colour of the position to date.
     pub rating: Rating,
+    /// What the actual to date must grow by, and a penny more, to be green; null where it is green, or cannot be.
+    pub short_of_green: Option<Money>,
     /// The year that the figures are for; null where nothing says which, and over organisations whose
     /// years differ.
     pub year: Option<FinancialYear>,

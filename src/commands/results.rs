@@ -1,0 +1,171 @@
+//! Where the results of one run go: standard output, files, folders of tables or of pages; whole or absent,
+//! and never in place of an input.
+
+use super::input::refuse_input;
+use crate::cli::{AssessArgs, ReportFile};
+use crate::output::{Failure, Files, say, to_stdout};
+use crate::render::{self, Format, Options, View, render};
+use crate::report::Report;
+use crate::wrapping::WIDTH;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A page of this size is told to the user: mail and browsers suffer.
+const LARGE_PAGE: usize = 10_000_000;
+
+/// One result: what it is written as, what it holds, and where it goes.
+struct Wanted<'a> {
+    format: Format,
+    views: Vec<View>,
+    path: Option<&'a Path>,
+}
+
+impl Wanted<'_> {
+    fn is_folder(&self) -> bool {
+        self.path.is_some_and(|path| {
+            path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
+        })
+    }
+
+    /// One stream holds one table, and a folder holds tables or pages.
+    fn check(&self) -> Result<(), Failure> {
+        let several = self.format == Format::Csv && self.views.len() > 1;
+        match self.path {
+            Some(path) if self.is_folder() && !matches!(self.format, Format::Csv | Format::Html) => {
+                let said = "is a folder; give the name of a file (csv and html write folders)";
+                Err(Failure::usage(format!("{} {said}", path.display())))
+            }
+            _ if several && !self.is_folder() => {
+                let views: Vec<&str> = self.views.iter().map(|view| view.word()).collect();
+                Err(Failure::usage(format!(
+                    "one CSV holds one table, and {} views are asked for ({}): -o FOLDER/ writes a file each",
+                    views.len(),
+                    views.join(", ")
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The results that are asked for, the one to standard output or `-o` last.
+fn wanted(args: &AssessArgs) -> Vec<Wanted<'_>> {
+    let further = args.report.iter().map(|ReportFile { format, views, path }| Wanted {
+        format: *format,
+        views: if views.is_empty() { args.views() } else { views.clone() },
+        path: Some(path),
+    });
+    let own = Wanted { format: args.format, views: args.views(), path: args.output.as_deref() };
+    further.chain([own]).collect()
+}
+
+/// A result never replaces an input, nor another result; and each can be written as it is asked for.
+///
+/// # Errors
+/// The caller's mistake.
+pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
+    let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous);
+    let inputs: Vec<PathBuf> = inputs.cloned().collect();
+    let mut outputs: BTreeSet<&Path> = BTreeSet::new();
+    let wanted = wanted(args);
+    wanted.iter().try_for_each(Wanted::check)?;
+    for path in wanted.iter().filter_map(|wanted| wanted.path).chain(args.judging.rejects.as_deref()) {
+        let is_file = !path.exists() || path.is_file();
+        if is_file && !outputs.insert(path) {
+            return Err(Failure::usage(format!("{} is given for two results", path.display())));
+        }
+        refuse_input(path, &inputs)?;
+    }
+    Ok(())
+}
+
+/// Writes every result. What stands beside the report in text (`--also`) follows it there, and is said on
+/// standard error beside a machine's format.
+///
+/// # Errors
+/// A fault of the machine, or a folder that does not exist.
+pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
+    let hint = hint(args);
+    let options = |views: Vec<View>, colour: bool| Options {
+        views,
+        by: args.by(),
+        colour,
+        width: WIDTH,
+        filter_workstream: args.workstream.clone(),
+        filter_scheme: args.scheme.clone(),
+        command_hint: hint.clone(),
+    };
+    let mut files = Files::default();
+    for wanted in wanted(args) {
+        let colour = match wanted.path {
+            Some(_) => args.color.in_file(),
+            None => args.color.on_stdout(),
+        };
+        let options = options(wanted.views.clone(), colour);
+        let one = |out: &mut dyn Write| -> io::Result<()> {
+            let mut counted = Counted { out, written: 0 };
+            render(report, wanted.format, &options, &mut counted)?;
+            if wanted.format == Format::Html && counted.written > LARGE_PAGE && !args.reading.quiet {
+                say(
+                    "note: the page is over 10 MB; -o FOLDER/ --format html writes one for each organisation",
+                );
+            }
+            match wanted.format {
+                Format::Table => out.write_all(appendix(colour).as_bytes()),
+                Format::Markdown if !appendix(false).is_empty() => {
+                    write!(out, "\n```\n{}```\n", appendix(false).trim_start())
+                }
+                _ => Ok(()),
+            }
+        };
+        match wanted.path {
+            None => to_stdout(one)?,
+            Some(path) if !wanted.is_folder() => files.stage(path, one)?,
+            Some(folder) => {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| Failure::machine(format!("{}: {error}", folder.display())))?;
+                for (name, bytes) in render::folder(report, wanted.format, &options) {
+                    files.stage(&folder.join(name), |out| out.write_all(&bytes))?;
+                }
+            }
+        }
+    }
+    files.commit()?;
+    let is_text = matches!(args.format, Format::Table | Format::Markdown);
+    let text = appendix(false);
+    if !is_text && !args.reading.quiet && !text.is_empty() {
+        say(text.trim());
+    }
+    Ok(())
+}
+
+/// A writer that knows how much went through it.
+struct Counted<'w> {
+    out: &'w mut dyn Write,
+    written: usize,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.written += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The command that made the report, for hints in it.
+fn hint(args: &AssessArgs) -> String {
+    let mut words = vec!["qipp assess".to_owned()];
+    let quoted = |path: &PathBuf| {
+        let text = path.to_string_lossy();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '\\' | ':' | '#');
+        if text.chars().all(plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    };
+    words.extend(args.files.iter().map(quoted));
+    words.join(" ")
+}

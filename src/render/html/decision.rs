@@ -1,0 +1,158 @@
+//! The first sheet: may it be accepted, is it delivering, does the money cover the challenge, and what would
+//! make it green.
+
+use super::tags::{rating, said};
+use crate::rating::Rating;
+use crate::render::{text, words};
+use crate::report::{FinanceLine, Level, PlanReport, Report, Scope, ToGreen};
+use maud::{Markup, html};
+
+/// What would make it green, as far as the first sheet shows it.
+const FIRST: usize = 5;
+
+pub fn title(plan: &PlanReport) -> String {
+    let period = plan.period.as_deref().map_or(String::new(), |period| format!(" {}", text::clean(period)));
+    format!("{}: savings plan{period}, {}", words::organisation(plan), words::as_at(plan.as_at.as_deref()))
+}
+
+/// What stands at the head of each printed page.
+pub fn running(plan: &PlanReport) -> String {
+    format!("{}, {}", words::organisation(plan), words::as_at(plan.as_at.as_deref()))
+}
+
+pub fn of(report: &Report, plan: &PlanReport) -> Markup {
+    html! {
+        div.verdict {
+            (rating(plan.rating))
+            @let arrow = words::arrow(plan.direction);
+            p {
+                @if let Some(sign_off) = &plan.sign_off { strong { (capital(sign_off.position.word())) } ". " }
+                @if let Some(worse) = words::worse(&plan.worse) { "Beneath it: " (worse) ". " }
+                @if !arrow.is_empty() { "Against the earlier submission: " (plan.direction.word()) " " (arrow) ". " }
+                @if let Some(sign_off) = plan.sign_off.as_ref().filter(|own| own.on_data_alone != plan.rating) {
+                    "On data alone " (rating(sign_off.on_data_alone)) ". "
+                }
+            }
+        }
+        @if !plan.held.is_empty() {
+            p { (if plan.rating == Rating::Amber { "Held at amber: " } else { "Also: " }) (plan.held.join("; ")) }
+        }
+        (parts(plan))
+        @for sentence in plan.brief.iter().skip(1).take(2) { p { (text::clean(sentence)) } }
+        (to_green(plan))
+        (conditions(plan))
+        p.source {
+            "Scope " (plan.scope.word()) "; " (words::policy(report)) "; "
+            (crate::words::count(plan.control.schemes, "scheme")) " read."
+        }
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The parts of the overall rating, each with the figure behind it.
+fn parts(plan: &PlanReport) -> Markup {
+    let all = plan.ratings;
+    let whole = plan.finance.iter().find(|line| line.level == Level::Organisation);
+    let met = plan.appendix_one.iter().filter(|row| row.rating == Rating::Green).count();
+    let rows = plan.appendix_one.iter().filter(|row| row.rating != Rating::NotApplicable).count();
+    let plan_says = (rows > 0).then(|| format!("{met} of {rows} rows green"));
+    html! {
+        dl.parts {
+            @if plan.scope == Scope::Plan { (part("Plan", all.plan, plan_says)) }
+            @if plan.scope != Scope::Money { (part("Delivery", all.delivery, worse_schemes(plan))) }
+            (part("Savings to date", all.finance, whole.and_then(to_date)))
+            (part(&forecast_of(whole), all.forecast, whole.and_then(forecast)))
+            (part("Headroom", all.headroom, headroom(plan)))
+        }
+    }
+}
+
+fn part(name: &str, own: Rating, figure: Option<String>) -> Markup {
+    html! {
+        div {
+            dt { (name) }
+            dd {
+                @if own == Rating::NotApplicable { "not assessed" } @else { (rating(own)) }
+                @if let Some(figure) = figure { small { (figure) } }
+            }
+        }
+    }
+}
+
+fn worse_schemes(plan: &PlanReport) -> Option<String> {
+    let of = plan.worse.schemes;
+    (of.of > 0).then(|| match of.red + of.grey {
+        0 => format!("none of {} schemes red", of.of),
+        short => format!("{short} of {} schemes red or grey", of.of),
+    })
+}
+
+fn to_date(line: &FinanceLine) -> Option<String> {
+    let percent = words::percent(line.percent_ytd.as_ref());
+    let sign = if line.chosen { " †" } else { "" };
+    let note = if line.note.is_empty() { String::new() } else { format!(" ({})", text::clean(&line.note)) };
+    (!percent.is_empty() || !note.is_empty()).then(|| format!("{percent} against plan{sign}{note}"))
+}
+
+fn forecast_of(line: Option<&FinanceLine>) -> String {
+    let year = line.and_then(|line| line.year);
+    year.map_or_else(|| "Forecast of the year".to_owned(), |year| format!("Forecast {year}"))
+}
+
+fn forecast(line: &FinanceLine) -> Option<String> {
+    let percent = words::percent(line.percent_forecast.as_ref());
+    (!percent.is_empty()).then(|| format!("{percent} against plan"))
+}
+
+fn headroom(plan: &PlanReport) -> Option<String> {
+    let total = plan.headroom.total.as_ref()?;
+    let Some(amount) = total.headroom else {
+        return plan.headroom.not_assessed.as_deref().map(|why| text::clean(why).into_owned());
+    };
+    let share = words::share(total.percent_of_challenge.as_ref());
+    let share = if share.is_empty() { share } else { format!(", {share}% of the challenge") };
+    Some(format!("{}{share}", plan.shown_headroom.in_words(amount)))
+}
+
+/// What would make it green, most money first; the rest folded.
+fn to_green(plan: &PlanReport) -> Markup {
+    let (first, rest) = plan.to_green.split_at(plan.to_green.len().min(FIRST));
+    html! {
+        @if !first.is_empty() {
+            h3 { "To be green" }
+            ol { @for item in first { li { (step(item)) } } }
+            @if !rest.is_empty() {
+                details.more.screen {
+                    summary { (rest.len()) " more" }
+                    div { ol start=(first.len() + 1) { @for item in rest { li { (step(item)) } } } }
+                }
+            }
+        }
+    }
+}
+
+fn step(item: &ToGreen) -> Markup {
+    let (subject, todo) = (text::clean(&item.subject), text::clean(&item.text));
+    html! {
+        @if !subject.is_empty() && !todo.starts_with(subject.as_ref()) { strong { (subject) } ": " }
+        (said(&todo))
+        @if item.not_recoverable && !todo.contains("not recoverable") { " (not recoverable by phasing)" }
+    }
+}
+
+/// The conditions of signing off, where they say more than what would make it green.
+fn conditions(plan: &PlanReport) -> Markup {
+    let conditions = plan.sign_off.as_ref().map_or(&[][..], |sign_off| &sign_off.conditions);
+    html! {
+        @if !conditions.is_empty() {
+            details.more.screen {
+                summary { "Conditions of signing it off: " (conditions.len()) }
+                div { ol { @for condition in conditions { li { (text::clean(condition)) } } } }
+            }
+        }
+    }
+}
