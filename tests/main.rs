@@ -33,6 +33,7 @@ mod months;
 mod names;
 mod nation;
 mod national;
+mod page;
 mod peers;
 mod placeholders;
 mod plans;

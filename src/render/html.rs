@@ -115,26 +115,33 @@ fn sections(report: &Report, plan: &PlanReport, options: &Options, ids: &mut Ids
         part("delivery", "Delivery: Figure 13", rows::figure_13(report, plan, ids)),
         part("more-views", "Everything else", Some(views::more(report, options, ids))),
     ];
-    all.into_iter()
-        .flatten()
-        .map(|(id, name, body)| Section { id: ids.give(id), class: id, name, body })
-        .collect()
+    all.into_iter().flatten().map(|part| Section::of(part, ids)).collect()
 }
 
-fn part(
-    id: &'static str,
-    name: &'static str,
-    body: Option<Markup>,
-) -> Option<(&'static str, &'static str, Markup)> {
-    body.map(|body| (id, name, body))
+/// What it is called in the style, its name, and what it shows.
+type Part = (&'static str, &'static str, Markup);
+
+fn part(class: &'static str, name: &'static str, body: Option<Markup>) -> Option<Part> {
+    body.map(|body| (class, name, body))
 }
 
-/// A part under its heading.
+impl Section {
+    fn of((class, name, body): Part, ids: &mut Ids) -> Self {
+        Self { id: ids.give(class), class, name, body }
+    }
+}
+
+/// A part under its heading: a landmark of the page.
 fn under(section: &Section) -> Markup {
     html! {
-        section.(section.class) id=(section.id) aria-labelledby={ (section.id) "-head" } {
+        section.part.(section.class) id=(section.id) aria-labelledby={ (section.id) "-head" } {
             h2 id={ (section.id) "-head" } { (section.name) }
             (section.body)
         }
     }
+}
+
+/// The same within the part of an organisation.
+fn within(section: &Section) -> Markup {
+    html! { div.part.(section.class) id=(section.id) { h3 { (section.name) } (section.body) } }
 }

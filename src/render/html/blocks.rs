@@ -53,7 +53,7 @@ pub fn table(grid: &Grid, about: &str) -> Markup {
 /// Rows of a table under a caption that is heard, in a frame.
 pub fn framed(caption: &str, rows: Markup) -> Markup {
     html! {
-        div.frame role="region" aria-label=(plain(caption)) tabindex="0" {
+        div.frame role="group" aria-label=(plain(caption)) tabindex="0" {
             table {
                 caption.heard { (said(caption)) }
                 (rows)
@@ -82,7 +82,7 @@ fn line(row: &Row, columns: &[Column]) -> Markup {
         Row::Cells(cells) => html! {
             tr {
                 @for (at, cell) in cells.iter().enumerate() {
-                    @if at == 0 { th scope="row" class=[class(at)] { (said(cell)) } }
+                    @if at == 0 && !cell.is_empty() { th scope="row" class=[class(at)] { (said(cell)) } }
                     @else { td class=[class(at)] { (said(cell)) } }
                 }
             }

@@ -13,13 +13,13 @@ use crate::report::{
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
-/// The columns of the report card beside the figures.
-const BESIDE: [CardColumn; 5] = [
-    CardColumn::Overall,
-    CardColumn::Development,
-    CardColumn::ProgressMilestones,
-    CardColumn::ProgressKpis,
-    CardColumn::MonitoringRisks,
+/// The columns of the report card beside the figures, with their headings.
+const BESIDE: [(&str, CardColumn); 5] = [
+    ("overall", CardColumn::Overall),
+    ("plan", CardColumn::Development),
+    ("milestones", CardColumn::ProgressMilestones),
+    ("KPIs", CardColumn::ProgressKpis),
+    ("risks", CardColumn::MonitoringRisks),
 ];
 
 /// Schemes with a fold of their own; of more, those short of green alone.
@@ -101,7 +101,7 @@ impl<'r> Lines<'r> {
             html! {
                 th scope="row" { (name) @if line.outside_total { " (outside the total)" } }
                 @if self.has_cards { @let card = self.card(line);
-                    @for column in BESIDE { td { @if let Some(card) = card { (letter(card[column])) } } }
+                    @for (_, column) in BESIDE { td { @if let Some(card) = card { (letter(card[column])) } } }
                 }
                 td.number { (plan.shown.known(line.plan_ytd)) }
                 td.number { (plan.shown.known(line.actual_ytd)) }
@@ -118,7 +118,7 @@ impl<'r> Lines<'r> {
             html! {
                 thead { tr {
                     th scope="col" { "Workstream" }
-                    @if self.has_cards { @for column in BESIDE { th scope="col" { (column.name()) } } }
+                    @if self.has_cards { @for (name, _) in BESIDE { th scope="col" { (name) } } }
                     th.number scope="col" { "plan to date " (unit) }
                     th.number scope="col" { "actual " (unit) }
                     th.number scope="col" { "variance " (unit) }

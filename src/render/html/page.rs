@@ -1,5 +1,6 @@
 //! The frame of a page: its head with the rule that nothing is loaded, the way to its parts, its foot.
 
+use super::pictures::hatching;
 use super::{Section, audit, under};
 use crate::render::markdown::Origin;
 use base64::Engine as _;
@@ -42,6 +43,7 @@ impl Page<'_> {
                 }
                 body {
                     @if let Some(first) = self.contents.first() { a.skip href={ "#" (first.id) } { "Skip to the decision" } }
+                    (hatching())
                     header { h1 { (self.title) } }
                     nav aria-label="Parts of this page" {
                         ul { @for part in &self.contents { li { a href={ "#" (part.id) } { (part.name) } } } }

@@ -12,6 +12,8 @@ mod months;
 pub mod organisations;
 mod svg;
 
+pub use svg::hatching;
+
 /// The pictures that a plan has figures for; `None` where it has for none.
 pub fn of(plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
     let all = [bridge::of(plan), months::of(plan), headroom::of(plan), mix::of(plan)];

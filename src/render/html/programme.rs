@@ -5,7 +5,7 @@ use super::ids::Ids;
 use super::page::Page;
 use super::pictures::organisations;
 use super::tags::rating;
-use super::{Section, blocks, sections, under, views};
+use super::{Section, blocks, sections, views, within};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::views::View;
@@ -24,6 +24,18 @@ const VIEWS: [View; 7] = [
     View::Reading,
 ];
 
+/// A part of the overall rating, with its heading.
+type RatedColumn = (&'static str, fn(&PlanReport) -> Rating);
+
+/// The parts beside the figures, left out where no organisation has one.
+const BESIDE: [RatedColumn; 5] = [
+    ("to date", |plan| plan.ratings.finance),
+    ("forecast", |plan| plan.ratings.forecast),
+    ("headroom", |plan| plan.ratings.headroom),
+    ("delivery", |plan| plan.ratings.delivery),
+    ("plan", |plan| plan.ratings.plan),
+];
+
 /// Where each organisation stands in full.
 #[derive(Debug, Clone, Copy)]
 pub enum Each<'n> {
@@ -38,7 +50,7 @@ pub enum Each<'n> {
 pub fn page<'r>(report: &'r Report, options: &Options, each: Each<'_>, ids: &mut Ids) -> Page<'r> {
     let organisations = crate::words::count(report.summary.organisations, "organisation");
     let title = format!("Savings plans of {organisations}, {}", words::as_at_common(report));
-    let mut contents: Vec<Section> = vec![part("decision", "The decision", decision(report))];
+    let mut contents = vec![("decision", "The decision", decision(report))];
     let anchors: Vec<String> = match each {
         Each::Beneath => report.plans.iter().map(|plan| ids.give(&short(plan))).collect(),
         _ => Vec::new(),
@@ -47,9 +59,9 @@ pub fn page<'r>(report: &'r Report, options: &Options, each: Each<'_>, ids: &mut
         Each::Linked(names) => names.to_vec(),
         _ => anchors.iter().map(|id| format!("#{id}")).collect(),
     };
-    contents.push(part("money", "Organisations, worst first", lines(report, &links, ids)));
+    contents.push(("money", "Organisations, worst first", lines(report, &links, ids)));
     let rollup = View::Rollup.page(report, options);
-    contents.push(part("rollup", "Regions and workstreams", blocks::markup(&rollup, 3)));
+    contents.push(("rollup", "Regions and workstreams", blocks::markup(&rollup, 3)));
     let each = match each {
         Each::Beneath => Some(beneath(report, options, &anchors, ids)),
         Each::Linked(_) => None,
@@ -57,19 +69,15 @@ pub fn page<'r>(report: &'r Report, options: &Options, each: Each<'_>, ids: &mut
             p { "There are too many for one page; " code { "--format html -o FOLDER/" } " writes one for each." }
         }),
     };
-    contents.extend(each.map(|each| part("organisations", "Each organisation", each)));
-    contents.push(part("more-views", "Everything else", views::folds(report, options, &VIEWS, ids)));
+    contents.extend(each.map(|each| ("organisations", "Each organisation", each)));
+    contents.push(("more-views", "Everything else", views::folds(report, options, &VIEWS, ids)));
     Page {
         running: title.clone(),
         title,
-        contents,
+        contents: contents.into_iter().map(|part| Section::of(part, ids)).collect(),
         origin: super::origin(report),
         command: Some(options.command_hint.clone()),
     }
-}
-
-fn part(id: &'static str, name: &'static str, body: Markup) -> Section {
-    Section { id: id.to_owned(), class: id, name, body }
 }
 
 /// What an organisation is cited by.
@@ -109,16 +117,19 @@ fn lines(report: &Report, links: &[String], ids: &mut Ids) -> Markup {
     let lines: Vec<&FinanceLine> = plans.iter().filter_map(|(_, plan)| whole(plan)).collect();
     let picture = organisations::of(&lines, shown).map(|picture| picture.markup(ids));
     let amount = |amount: Option<Money>| shown.known(amount);
+    let says =
+        |of: fn(&PlanReport) -> Rating| plans.iter().any(|(_, plan)| of(plan) != Rating::NotApplicable);
+    let beside: Vec<&RatedColumn> = BESIDE.iter().filter(|(_, of)| says(*of)).collect();
     let rows = html! {
         thead { tr {
-            @for name in ["Organisation", "overall", "delivery"] { th scope="col" { (name) } }
+            @for name in ["Organisation", "overall"] { th scope="col" { (name) } }
             th.number scope="col" { "plan to date " (unit) }
             th.number scope="col" { "actual " (unit) }
             th.number scope="col" { "variance " (unit) }
             th.number scope="col" { "%" }
-            @for name in ["to date", "forecast", "headroom"] { th scope="col" { (name) } }
+            @for (name, _) in &beside { th scope="col" { (name) } }
         } }
-        tbody { @for (link, plan) in plans {
+        tbody { @for (link, plan) in &plans {
             @let line = whole(plan);
             tr {
                 th scope="row" {
@@ -128,14 +139,11 @@ fn lines(report: &Report, links: &[String], ids: &mut Ids) -> Markup {
                     }
                 }
                 td { (rating(plan.rating)) }
-                td { (rating(plan.ratings.delivery)) }
                 td.number { (amount(line.and_then(|line| line.plan_ytd))) }
                 td.number { (amount(line.and_then(|line| line.actual_ytd))) }
                 td.number { (amount(line.and_then(|line| line.variance_ytd))) }
                 td.number { (words::percent(line.and_then(|line| line.percent_ytd.as_ref()))) }
-                td { (rating(plan.ratings.finance)) }
-                td { (rating(plan.ratings.forecast)) }
-                td { (rating(plan.ratings.headroom)) }
+                @for (_, of) in &beside { td { (rating(of(plan))) } }
             }
         } }
     };
@@ -151,7 +159,7 @@ fn beneath(report: &Report, options: &Options, anchors: &[String], ids: &mut Ids
         folds.push(html! {
             details.screen id=(id) {
                 summary { (words::organisation(plan)) " " (rating(plan.rating)) }
-                div { @for section in &parts { (under(section)) } }
+                div { @for section in &parts { (within(section)) } }
             }
         });
     }

@@ -148,7 +148,6 @@ impl Picture {
                 svg viewBox={ "0 0 " (WIDTH) " " (self.height) } role="img" aria-labelledby={ (title) " " (says) } {
                     title id=(title) { (self.title) }
                     desc id=(says) { (self.says) }
-                    (hatching())
                     (self.drawing)
                 }
                 details.more.screen {
@@ -176,12 +175,12 @@ fn sample(sign: Sign) -> Markup {
     }
 }
 
-/// The hatching of what is short; every picture brings the same, so that it stands alone.
-fn hatching() -> Markup {
+/// The hatching of what is short, once for all pictures of a page.
+pub fn hatching() -> Markup {
     PreEscaped(
-        "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+        "<svg class=\"heard\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
          <rect width=\"6\" height=\"6\" fill=\"#f7d4d1\"></rect><path d=\"M0 6L6 0\" stroke=\"#6a140e\"></path>\
-         </pattern></defs>"
+         </pattern></defs></svg>"
             .to_owned(),
     )
 }
