@@ -82,6 +82,8 @@ pub struct Options {
     pub expected: Vec<Expected>,
     /// Totals that the sums are held against.
     pub controls: Vec<ControlTotal>,
+    /// Whether peers are left out, where nothing shows them.
+    pub without_peers: bool,
     /// How many threads share the work.
     pub threads: Threads,
 }
@@ -245,7 +247,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let peers = peers::of(&run, &views, &plans);
+    let peers = if options.without_peers { Vec::new() } else { peers::of(&run, &views, &plans) };
     count_findings(&mut plans, &findings);
     if options.wants(crate::checks::rollup::CHECK.code) {
         findings.extend(run.bridges.found_of_no_plan(&run));

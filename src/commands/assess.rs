@@ -39,7 +39,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
     let read = reading::read(&args.files, &args.reading, Some(&args.judging), wanted)?;
     let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
-    let options = Options { unit: args.unit, expected, controls, ..read.options.clone() };
+    let without_peers = !shows_peers(args);
+    let options = Options { unit: args.unit, expected, controls, without_peers, ..read.options.clone() };
     let mut report = assess(&read.submission, &read.policy, &options);
     let earlier =
         args.previous.as_deref().map(|path| previous(path, args, &read, &mut report)).transpose()?;
@@ -94,6 +95,13 @@ fn shows_notes(args: &AssessArgs) -> bool {
         && args.format == Format::Table
         && (views.is_empty() || [View::Summary, View::Reading].iter().any(|view| views.contains(view)));
     are_printed && is_one_terminal()
+}
+
+/// Whether a view or a format shows peers.
+fn shows_peers(args: &AssessArgs) -> bool {
+    let formats = args.report.iter().map(|report| report.format).chain([args.format]);
+    let is_whole = |format: Format| matches!(format, Format::Json | Format::Jsonl);
+    formats.into_iter().any(is_whole) || args.views().contains(&View::Peers)
 }
 
 /// Says what the reviewer gave of Appendix One where the scope does not judge the plan.

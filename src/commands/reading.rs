@@ -181,6 +181,7 @@ pub fn read(
         not_read: problems.iter().map(|own| NotRead::of(own, &submission.sources)).collect(),
         problems: messages,
         threads: args.threads(bytes),
+        without_peers: true,
         ..Options::default()
     };
     Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
