@@ -1,13 +1,15 @@
 //! Writes the data that `benches/peers.py` measures with, and reads a file as the csv crate does.
 //!
-//! `cargo bench --bench data -- tracker FILE ROWS [messy] [month]`, `… many FOLDER FILES`,
-//! `… iterate FILE`; without words it does nothing.
+//! `cargo bench --bench data -- tracker FILE ROWS [messy] [month]`, `… many FOLDER FILES`, `… nation FOLDER MONTHS`
+//! (all of the country, so many months of whose year are reported), `… iterate FILE`; without words it does nothing.
 
 use made::Tracker;
+use nation::Nation;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 
 mod made;
+mod nation;
 
 const LARGE: Tracker = Tracker { rows: 0, schemes: 140, months: 48, first: 0, messy: false, by_month: false };
 
@@ -32,6 +34,12 @@ fn main() -> io::Result<()> {
                     Tracker { rows: 860, schemes: 72, months: 12, first: at, messy: true, by_month: false };
                 write(&format!("{folder}/plan{at:05}.csv"), plan)
             })
+        }
+        ["nation", folder, reported] => {
+            fs::create_dir_all(folder)?;
+            let reported = number(reported)? as usize;
+            let tables = Nation { reported, ..Nation::WHOLE }.tables();
+            tables.into_iter().try_for_each(|(name, text)| fs::write(format!("{folder}/{name}"), text))
         }
         ["iterate", file] => {
             let mut reader = csv::Reader::from_path(file).map_err(io::Error::other)?;

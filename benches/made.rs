@@ -1,6 +1,10 @@
 //! Trackers made for measuring: the same rows every time, in the columns that trackers have.
 
+use scatter::scatter;
 use std::io::{self, Write};
+
+#[path = "scatter.rs"]
+mod scatter;
 
 /// How a tracker is made.
 #[derive(Debug, Clone, Copy)]
@@ -41,14 +45,6 @@ const OF: [&str; 7] = [
     "community beds",
     "pathology tests",
 ];
-
-/// A number that looks random and depends on nothing but what it is given.
-fn scatter(parts: [u64; 3]) -> u64 {
-    parts.iter().fold(0x51_7C_C1_B7_27_22_0A_95, |state: u64, part| {
-        let mixed = (state ^ part).wrapping_mul(0x2545_F491_4F6C_DD1D);
-        mixed ^ (mixed >> 29) ^ (mixed << 17)
-    })
-}
 
 impl Tracker {
     /// Writes the tracker.

@@ -5,6 +5,7 @@
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use made::Tracker;
+use nation::Nation;
 use qipp::inside::assess::{Options, assess};
 use qipp::inside::calendar::{Date, parse_period};
 use qipp::inside::figures::folding::{Columns, Fold, Terms};
@@ -23,6 +24,7 @@ use qipp::inside::render::{self, By, Format, View};
 use std::path::Path;
 
 mod made;
+mod nation;
 
 fn main() {
     divan::main();
@@ -39,13 +41,26 @@ fn tracker(messy: bool) -> String {
 /// The worked plan.
 fn anytown() -> Submission {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/anytown");
-    let mut sources = Sources::default();
-    let mut grids = Vec::new();
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    for path in paths {
-        let (text, name) = (std::fs::read_to_string(&path).unwrap(), path.file_stem().unwrap().to_owned());
-        let name = name.to_string_lossy().into_owned();
+    let table = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    submitted(paths.iter().map(table))
+}
+
+/// All of the country.
+fn whole_nation() -> Submission {
+    let tables = Nation::WHOLE.tables().into_iter();
+    submitted(tables.map(|(file, text)| (file.trim_end_matches(".csv").to_owned(), text)))
+}
+
+/// Tables, each with its name, as one plan.
+fn submitted(tables: impl Iterator<Item = (String, String)>) -> Submission {
+    let mut sources = Sources::default();
+    let mut grids = Vec::new();
+    for (name, text) in tables {
         let source = sources.add(Source { name: name.clone(), bytes: 0, sha256: String::new() });
         grids.push((separated::read(source, &text, None, &name, 0, &Limits::DEFAULT).0, Role::Submission));
     }
@@ -158,6 +173,19 @@ mod plans {
         let submission = anytown();
         let policy = Policy::default();
         bencher.bench(|| assess(black_box(&submission), &policy, &Options::default()));
+    }
+
+    #[divan::bench(sample_count = 5)]
+    fn nation_read(bencher: Bencher) {
+        bencher.bench(whole_nation);
+    }
+
+    /// All of the country; without what only the view `peers` shows.
+    #[divan::bench(sample_count = 5, args = [false, true])]
+    fn nation_assessed(bencher: Bencher, without_peers: bool) {
+        let (submission, policy) = (whole_nation(), Policy::default());
+        let options = Options { without_peers, ..Options::default() };
+        bencher.bench(|| assess(black_box(&submission), &policy, &options));
     }
 
     #[divan::bench(args = [Format::Table, Format::Csv, Format::Json])]

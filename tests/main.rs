@@ -59,6 +59,7 @@ mod token_evidence;
 mod trackers;
 mod unread;
 mod views;
+mod whole_nation;
 mod why;
 mod workbooks;
 mod worked_plan;

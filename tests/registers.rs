@@ -4,6 +4,8 @@
 use crate::submitted::Submitted;
 use std::fmt::Write as _;
 
+mod large;
+
 /// Numbers that have nothing to do with one another, the same in every run.
 struct Dice(u64);
 

@@ -14,9 +14,9 @@ use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
 use chance::Bits;
-use evidence::Named;
 use groups::{Group, groups};
 use lines::{Body, Line, Register};
+use namesakes::Named;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod amounts;
@@ -24,6 +24,7 @@ mod chance;
 mod evidence;
 mod groups;
 mod lines;
+mod namesakes;
 mod pairs;
 mod words;
 

@@ -1,6 +1,6 @@
 //! The amounts of a line as double counting compares them: equal within rounding, and how unusual a number is.
 
-use super::super::sums::within;
+use super::super::sums::{Sum, within};
 use super::chance::Bits;
 use crate::calendar::FinancialYear;
 use crate::location::Place;
@@ -18,6 +18,17 @@ pub(super) struct Entry {
     pub places: Vec<Place>,
     /// Whether investment is taken off.
     pub net: bool,
+    /// Half of the last digit of a figure of three digits or more: another so near is the same, rounded.
+    rounding: Option<Money>,
+    /// How surprising it is that another line plans as much in the year, among the lines that are read.
+    pub rare: Bits,
+}
+
+impl Entry {
+    pub fn new(year: Option<FinancialYear>, sum: Sum, net: bool) -> Self {
+        let Sum { value, slack, places, .. } = sum;
+        Self { year, value, slack, places, net, rounding: rounding(value), rare: Bits::NONE }
+    }
 }
 
 /// The digits of an amount but for the zeros behind them, and the power of ten they are of.
@@ -52,13 +63,13 @@ const ROUNDED_DIGITS: u32 = 3;
 pub(super) fn are_equal(one: &Entry, other: &Entry) -> bool {
     let apart = one.value - other.value;
     within(apart, one.slack + other.slack)
-        || [one, other].into_iter().any(|rounded| {
-            let digits = Digits::of(rounded.value);
-            let half = u32::try_from(digits.power).ok().filter(|power| (1..=9).contains(power));
-            digits.count() >= ROUNDED_DIGITS
-                && half
-                    .is_some_and(|power| apart.abs() <= Money::new(Decimal::from(5 * 10_i64.pow(power - 1))))
-        })
+        || [one, other].iter().any(|entry| entry.rounding.is_some_and(|half| apart.abs() <= half))
+}
+
+fn rounding(value: Money) -> Option<Money> {
+    let digits = Digits::of(value);
+    let power = u32::try_from(digits.power).ok().filter(|power| (1..=9).contains(power))?;
+    (digits.count() >= ROUNDED_DIGITS).then(|| Money::new(Decimal::from(5 * 10_i64.pow(power - 1))))
 }
 
 /// How surprising it is that another saving has this amount by chance: a round one says little, and so does a
@@ -105,7 +116,7 @@ mod tests {
 
     fn entry(value: &str, slack: &str) -> Entry {
         let money = |text: &str| Money::new(text.parse().unwrap());
-        Entry { year: None, value: money(value), slack: money(slack), places: Vec::new(), net: false }
+        Entry::new(None, Sum { value: money(value), slack: money(slack), ..Sum::default() }, false)
     }
 
     #[test]

@@ -5,7 +5,8 @@
 use super::amounts::{Entry, are_equal, unusual};
 use super::chance::Bits;
 use super::lines::{FACTS, Kind, Line, Register, growth};
-use super::words::Part;
+use super::namesakes::Named;
+use super::words::{Part, Said};
 use crate::money::Money;
 
 /// What two lines share.
@@ -29,16 +30,6 @@ pub(super) struct Likeness {
     pub same: Vec<&'static str>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum Named {
-    /// All words of the one are words of the other.
-    #[default]
-    Same,
-    /// They share some words.
-    Near,
-    Otherwise,
-}
-
 /// The odds, in bits, beyond even at which two lines are said to be one saving.
 const CERTAINTY: Bits = Bits::whole(3);
 
@@ -51,6 +42,13 @@ const FEWEST: usize = 40;
 /// What is asked of a pair before chance is ruled out among so many lines.
 fn asked(lines: usize) -> Bits {
     Bits::of(lines.max(FEWEST).saturating_mul(ONE_IN) / 2, 1) + CERTAINTY
+}
+
+/// Whether a pair may weigh enough, as far as that is quickly told.
+pub(super) fn may_weigh(register: &Register, one: &Line, other: &Line) -> bool {
+    let asked = asked(register.lines.len());
+    let most = one.most().min(other.most()) + profile(register, one, other) + said(register, one, other).0;
+    most + MOST_NAMED >= asked && (!register.names.is_kept() || most + names(register, one, other).0 >= asked)
 }
 
 /// Weighs a pair; `None` where chance may well have made it.
@@ -102,12 +100,8 @@ impl<'a> Amounts<'a> {
             amounts.years += usize::from(theirs().next().is_some());
             match equal {
                 Some((own, theirs)) => {
-                    let [rare, rarer] = [own, theirs].map(|entry| {
-                        let others = register.others_plan(entry.year, entry.value);
-                        unusual(entry.value).at_most(register.lines.len(), others)
-                    });
                     let net = if own.net || theirs.net { Bits::whole(1) } else { Bits::NONE };
-                    weights.push((rare.min(rarer) - net, own.value));
+                    weights.push((own.rare.min(theirs.rare) - net, own.value));
                     amounts.equal.push((own, theirs));
                 }
                 None if theirs().next().is_some() => differ += 1,
@@ -164,22 +158,28 @@ const FEW_NAMESAKES: usize = 3;
 /// What another number or a contrary word in the names says against.
 const APART: Bits = Bits::whole(10);
 
+fn names(register: &Register, one: &Line, other: &Line) -> (Bits, Named) {
+    let is_abroad = one.body != other.body;
+    register.names.once([one.named, other.named], is_abroad, || {
+        names_compared(register, &one.name, &other.name, is_abroad)
+    })
+}
+
 /// What names say: by how many words they share and how few other lines have those; in two organisations less,
 /// for every PCT has its own medicines management.
-fn names(register: &Register, one: &Line, other: &Line) -> (Bits, Named) {
+fn names_compared(register: &Register, one: &Said, other: &Said, is_abroad: bool) -> (Bits, Named) {
     let lexicon = &register.lexicon;
-    let alike = lexicon.compare(&one.name, &other.name);
+    let alike = lexicon.compare(one, other);
     let telling = |word: u32| !lexicon.is_generic(word);
     let weight = |word: u32| if telling(word) { 2 } else { 1 };
     let both: usize = alike.both.iter().map(|(own, theirs)| weight(*own).max(weight(*theirs))).sum();
     let alone = alike.alone.each_ref().map(|words| words.iter().map(|word| weight(*word)).sum::<usize>());
     let least = alone.iter().copied().min().unwrap_or(0);
-    let apart = if lexicon.are_apart(&one.name, &other.name, &alike) { APART } else { Bits::NONE };
+    let apart = if lexicon.are_apart(one, other, &alike) { APART } else { Bits::NONE };
     if both == 0 || least > both {
         return (Bits::whole(-2) - apart, Named::Otherwise);
     }
     let told = alike.both.iter().filter(|(own, theirs)| telling(*own) && telling(*theirs)).count();
-    let is_abroad = one.body != other.body;
     let most = match (told, is_abroad) {
         (0, false) => {
             if alike.both.len() > 1 {
@@ -207,7 +207,7 @@ fn names(register: &Register, one: &Line, other: &Line) -> (Bits, Named) {
     let shared = most.at_most(register.lines.len(), others).part(both, both + least);
     let more: usize = alone.iter().sum();
     let named = if more == 0 { Named::Same } else { Named::Near };
-    let is_one_name = named == Named::Same && one.name.labels == other.name.labels;
+    let is_one_name = named == Named::Same && one.labels == other.labels;
     let is_own = is_one_name && !is_abroad && told > 0 && others <= FEW_NAMESAKES;
     let shared = if is_own { shared.max(register.namesakes) } else { shared };
     (shared - Bits::quarters(2).part(more.min(4), 1) - apart, named)

@@ -2,8 +2,9 @@
 //! how often each of those things is said.
 
 use super::super::{in_total, sums};
-use super::amounts::Entry;
+use super::amounts::{Entry, unusual};
 use super::chance::Bits;
+use super::namesakes::Known;
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::{FinancialYear, Period};
 use crate::figures::{PlanFigures, SchemeFigures};
@@ -33,6 +34,8 @@ pub(super) struct Line<'a> {
     pub scheme: &'a Scheme,
     pub workstream: String,
     pub name: Said,
+    /// The number of its name among the names of all lines.
+    pub named: usize,
     pub description: Said,
     /// What else it says of itself, by [`FACTS`].
     pub facts: [Option<Fact>; 5],
@@ -80,6 +83,8 @@ pub(super) struct Register<'a> {
     pub by_month: usize,
     /// How surprising it is that two workstreams of an organisation have schemes of one name.
     pub namesakes: Bits,
+    /// What names say of each other.
+    pub names: Known,
     facts: Vec<usize>,
     amounts: HashMap<(Option<FinancialYear>, Money), usize>,
     /// How many lines grow by so much from one year to the next, in two hundredths.
@@ -113,6 +118,7 @@ impl<'a> Register<'a> {
         let mut said = Counted::default();
         let (mut lines, mut sizes) = (Vec::new(), Vec::new());
         let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
+        let mut names: HashMap<Said, usize> = HashMap::new();
         for (body, of) in bodies.iter().enumerate() {
             let own = lexicon.read(&of.plan.organisation, &[]).words;
             let before = lines.len();
@@ -134,6 +140,8 @@ impl<'a> Register<'a> {
                 let at = u32::try_from(lines.len()).unwrap_or(u32::MAX);
                 lexicon.remember(Part::Name, &name, at);
                 lexicon.remember(Part::Description, &description, at);
+                let next = names.len();
+                let named = *names.entry(name.clone()).or_insert(next);
                 let facts = FACTS.map(|(kind, column)| {
                     let key = key(kind, text(column)?)?;
                     Some(said.add((kind, key)))
@@ -148,6 +156,7 @@ impl<'a> Register<'a> {
                     scheme,
                     workstream: names::key(scheme.workstream().unwrap_or_default()).into_owned(),
                     name,
+                    named,
                     description,
                     facts,
                     entries,
@@ -170,7 +179,21 @@ impl<'a> Register<'a> {
         }
         let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
         let namesakes = namesakes(&lines, &sizes);
-        Self { lines, lexicon, sizes, by_month, namesakes, facts: said.counts, amounts, growths }
+        let names = Known::among(names.len(), lines.len());
+        let mut register =
+            Self { lines, lexicon, sizes, by_month, namesakes, names, facts: said.counts, amounts, growths };
+        register.weigh_amounts();
+        register
+    }
+
+    /// Gives every amount its rarity.
+    fn weigh_amounts(&mut self) {
+        let mut lines = std::mem::take(&mut self.lines);
+        let all = lines.len();
+        for entry in lines.iter_mut().flat_map(|line| &mut line.entries) {
+            entry.rare = unusual(entry.value).at_most(all, self.others_plan(entry.year, entry.value));
+        }
+        self.lines = lines;
     }
 
     pub fn line(&self, at: u32) -> Option<&Line<'a>> {
@@ -183,7 +206,7 @@ impl<'a> Register<'a> {
     }
 
     /// How many other lines than two plan this amount in a year.
-    pub fn others_plan(&self, year: Option<FinancialYear>, value: Money) -> usize {
+    fn others_plan(&self, year: Option<FinancialYear>, value: Money) -> usize {
         self.amounts.get(&(year, value)).map_or(0, |count| count.saturating_sub(2))
     }
 
@@ -211,6 +234,11 @@ impl Line<'_> {
     /// What it plans for each year, without what investment leaves.
     pub fn gross(&self) -> impl Iterator<Item = &Entry> + Clone {
         self.entries.iter().filter(|entry| !entry.net)
+    }
+
+    /// The most that its amounts can say.
+    pub fn most(&self) -> Bits {
+        self.entries.iter().fold(Bits::NONE, |most, entry| most + entry.rare)
     }
 
     fn growths(&self) -> impl Iterator<Item = i64> {
@@ -251,10 +279,8 @@ fn entries(scheme: &Scheme, figures: &SchemeFigures) -> Vec<Entry> {
             invested = sums::cell(&scheme.row, schemes::INVESTMENT);
         }
         let net = (invested.is_given() && !invested.value.is_zero()).then(|| sum.clone().less(&invested));
-        let entry =
-            |sum: sums::Sum, net| Entry { year, value: sum.value, slack: sum.slack, places: sum.places, net };
-        entries.push(entry(sum, false));
-        entries.extend(net.filter(|net| net.value.is_positive()).map(|net| entry(net, true)));
+        entries.push(Entry::new(year, sum, false));
+        entries.extend(net.filter(|net| net.value.is_positive()).map(|net| Entry::new(year, net, true)));
     }
     entries
 }

@@ -191,8 +191,10 @@ impl Lexicon {
     }
 
     fn is_slip(&self, one: u32, other: u32) -> bool {
-        let asked = || is_one_word(self.text(one), self.text(other));
-        *self.slips.borrow_mut().entry((one.min(other), one.max(other))).or_insert_with(asked)
+        let (own, theirs) = (self.text(one), self.text(other));
+        let asked = || is_one_word(own, theirs);
+        can_be_one_word(own, theirs)
+            && *self.slips.borrow_mut().entry((one.min(other), one.max(other))).or_insert_with(asked)
     }
 
     /// Takes a word of the one for the words of the other whose initials it is (`LTC`).
@@ -233,6 +235,13 @@ impl Lexicon {
         let [own, theirs] = &alike.alone;
         labels || own.iter().filter_map(family).any(|of| theirs.iter().filter_map(family).any(|it| it == of))
     }
+}
+
+/// Whether one word can be the other written otherwise, as far as first letters and lengths tell.
+fn can_be_one_word(one: &str, other: &str) -> bool {
+    let least = one.len().min(other.len());
+    one.as_bytes().first() == other.as_bytes().first()
+        || least >= 6 && one.len().abs_diff(other.len()) <= char::MAX.len_utf8()
 }
 
 /// Whether one word is a slip of the other (a letter wrong, missing or turned round) or a short form of it.

@@ -2,13 +2,14 @@
 //! its projects, `Trust` below its divisions. As schemes they would count twice; they may be schemes all the
 //! same, so it is asked: once for all such rows of a table.
 
-use super::super::{Fate, Problem, Sink, Walk, schemes};
+use super::super::{Fate, Problem, Sink, Use, Walk, schemes};
 use super::look::{Appearance, Look};
 use crate::cutting;
 use crate::money::Money;
 use crate::plan::line::Line;
 use crate::plan::vocabulary::TotalName;
 use crate::problem::{Choice, Question};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that is the sum of others.
@@ -39,6 +40,8 @@ pub(super) struct Table<'t> {
     /// Columns that hold no negative: a sum that has grown beyond a row comes back to it no more.
     pub(super) growing: Vec<bool>,
     pub(super) rows: &'t [Look<'t>],
+    /// How many runs of rows have been added up and held against a row.
+    pub(super) tried: Cell<usize>,
 }
 
 impl<'g> Walk<'g> {
@@ -70,7 +73,7 @@ impl<'g> Walk<'g> {
         let grows =
             |column: usize| lines.values().all(|line| line.get(column).is_none_or(|(v, _)| !v.is_negative()));
         let growing = (0..amounts.len()).map(grows).collect();
-        let table = Table { lines, growing, rows };
+        let table = Table { lines, growing, rows, tried: Cell::new(0) };
         let before = self.before_their_parts(&table, label);
         let after = table.after_their_parts();
         let proven = self.printed(&table, &line);
@@ -170,7 +173,7 @@ impl<'g> Walk<'g> {
             }
         }
         let found: Vec<Sum> = before.iter().chain(&after).cloned().collect();
-        let no_accidents = table.no_accidents(&found);
+        let no_accidents = table.no_accidents(&found, |look| self.is_its_own(look.row, label));
         let strong = |sum: &Sum| {
             let Some(look) = table.rows.get(sum.index) else { return false };
             let under = |part: &usize| {
@@ -190,6 +193,27 @@ impl<'g> Walk<'g> {
         asked.extend(more);
         asked.sort_by_key(|sum| sum.index);
         (!asked.is_empty()).then_some((asked, ""))
+    }
+
+    /// Whether a row is written as a scheme is: with an id beside its name, and words of its own in other columns
+    /// (an owner, a brief) than those that group schemes.
+    fn is_its_own(&self, row: usize, label: usize) -> bool {
+        let is_filled = |at: usize| !self.grid.text(row, at).trim().is_empty();
+        let has_id = self.layout.column(schemes::SCHEME).is_some_and(|at| at != label && is_filled(at));
+        let of_groups = [
+            schemes::SCHEME,
+            schemes::NAME,
+            schemes::WORKSTREAM,
+            schemes::PROGRAMME,
+            schemes::ORGANISATION,
+            schemes::REGION,
+        ];
+        let amounts = self.amounts();
+        let is_word = |at: usize| match self.layout.columns.get(at).map(|column| &column.used) {
+            Some(Use::Field(id)) => !of_groups.contains(id) && !amounts.contains(&at),
+            _ => false,
+        };
+        has_id && (0..self.layout.columns.len()).any(|at| is_word(at) && is_filled(at))
     }
 
     /// Whether a row is written as a part of another: numbered below it (`1`, `1.1`), or set further in.
@@ -288,6 +312,7 @@ impl Table<'_> {
         let parts = nearest.filter_map(|index| self.lines.get(&index));
         for (at, part) in parts.take(LONGEST_RUN).enumerate() {
             sum.add(part);
+            self.tried.set(self.tried.get() + 1);
             if line.is_wholly(&sum) {
                 return Some(at + 1);
             }

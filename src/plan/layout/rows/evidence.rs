@@ -3,6 +3,7 @@
 //! could have said it.
 
 use super::ask::{Sum, Table, is_barrier};
+use super::look::Look;
 use crate::money::Money;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -13,6 +14,13 @@ const SURE: u128 = 1000;
 /// The same where a row is the sum of its whole block, which few registers are by chance.
 const SURE_OF_A_BLOCK: u128 = 20;
 
+/// How much likelier than chance a sum is before it adds to what others say: of many that chance makes, some are
+/// a little unlikely.
+const LUCK: u128 = 4;
+
+/// How much more the figures must say of a row that is written as a scheme is.
+const ITS_OWN: u128 = 1000;
+
 /// Figures of one row go together: what a second column adds is worth so much less.
 const TOGETHER: u128 = 8;
 
@@ -21,9 +29,8 @@ const MOST: u128 = 1_000_000;
 
 impl Table<'_> {
     /// Those of some sums that no accident makes. Each alone may be one where all of them together are none.
-    pub(super) fn no_accidents(&self, sums: &[Sum]) -> BTreeSet<usize> {
+    pub(super) fn no_accidents(&self, sums: &[Sum], is_its_own: impl Fn(&Look) -> bool) -> BTreeSet<usize> {
         let rows: Vec<usize> = self.lines.keys().copied().collect();
-        let ends: BTreeSet<usize> = sums.iter().filter_map(Sum::last).collect();
         let before = |row: usize| rows.get(rows.binary_search(&row).ok()?.checked_sub(1)?).copied();
         let after = |row: usize| rows.get(rows.binary_search(&row).ok()? + 1).copied();
         let parted = |from: usize, to: usize| {
@@ -31,11 +38,11 @@ impl Table<'_> {
         };
         let blocks = 1 + self.rows.iter().filter(|look| is_barrier(look)).count() as u128;
         let mut together: u128 = 1;
-        let mut likely = BTreeSet::new();
-        let mut sure = BTreeSet::new();
+        let (mut likely, mut ends, mut sure) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for sum in sums {
             let (Some(first), Some(last)) = (sum.first(), sum.last()) else { continue };
-            let says = self.weight(sum);
+            let own = self.rows.get(sum.index).is_some_and(&is_its_own);
+            let says = self.weight(sum) / if own { ITS_OWN } else { 1 };
             let opens = before(first).is_none_or(|row| parted(row, first));
             let closes = after(last).is_none_or(|row| parted(last, row));
             let all = sum.parts.len() + 1 >= rows.len();
@@ -45,11 +52,17 @@ impl Table<'_> {
                 }
                 continue;
             }
+            let lengths = sum.parts.len() as u128 + 1;
             let next_to_another = before(first).is_some_and(|row| ends.contains(&row));
-            let tried = if opens || next_to_another { 2 } else { 2 * rows.len() as u128 };
-            if says > tried {
-                together = together.saturating_mul(says / tried);
+            let tried = match (next_to_another, opens) {
+                (true, _) => lengths,
+                (false, true) => lengths * blocks,
+                (false, false) => self.tried.get() as u128,
+            };
+            if says >= LUCK * tried {
+                together = together.saturating_mul(says / (LUCK * tried));
                 likely.insert(sum.index);
+                ends.insert(last);
             }
         }
         if together >= SURE {
@@ -94,12 +107,14 @@ impl Column {
         figures.filter(|value| !value.is_zero()).map(|value| power(*value)).min().unwrap_or(0)
     }
 
-    /// One in how many figures would do as well.
+    /// One in how many figures would do as well: in steps of what all of them are whole numbers of.
     fn weight(&self) -> u128 {
         let step = self.step();
         let away = self.parts.iter().try_fold(-self.own, |sum, part| sum.checked_add(*part));
         let away = away.map_or(MOST, |away| steps(away, step));
-        steps(self.own, step).min(MOST) / (2 * away.min(MOST) + 1)
+        let figures = self.parts.iter().chain([&self.own]).map(|figure| steps(*figure, step));
+        let grain = figures.fold(0, divisor).max(1);
+        (steps(self.own, step) / grain).min(MOST) / (2 * (away / grain).min(MOST) + 1)
     }
 
     /// Whether it is another's figures by one factor, as an even phasing is: then it says nothing more.
@@ -117,6 +132,11 @@ impl Column {
         };
         self.parts.iter().zip(&other.parts).all(is_same)
     }
+}
+
+/// The greatest number that two are whole numbers of.
+fn divisor(one: u128, other: u128) -> u128 {
+    if other == 0 { one } else { divisor(other, one % other) }
 }
 
 /// The highest power of ten that a figure is a whole number of.
