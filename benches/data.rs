@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, Write};
 
 mod made;
 mod nation;
+mod scatter;
 
 const LARGE: Tracker = Tracker { rows: 0, schemes: 140, months: 48, first: 0, messy: false, by_month: false };
 

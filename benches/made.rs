@@ -1,10 +1,8 @@
 //! Trackers made for measuring: the same rows every time, in the columns that trackers have.
 
-use scatter::scatter;
+use crate::scatter::scatter;
 use std::io::{self, Write};
 
-#[path = "scatter.rs"]
-mod scatter;
 
 /// How a tracker is made.
 #[derive(Debug, Clone, Copy)]

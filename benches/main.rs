@@ -25,6 +25,7 @@ use std::path::Path;
 
 mod made;
 mod nation;
+mod scatter;
 
 fn main() {
     divan::main();

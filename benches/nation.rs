@@ -1,11 +1,9 @@
 //! A nation made for measuring and for tests: every PCT of the list under its region, with every table of a plan;
 //! the same every time.
 
-use scatter::scatter;
+use crate::scatter::scatter;
 use std::fmt::Write as _;
 
-#[path = "scatter.rs"]
-mod scatter;
 
 /// The PCTs of 2011: code, name, region.
 const PCTS: &str = include_str!("../src/plan/reference/primary-care-trusts.csv");
@@ -150,7 +148,7 @@ impl Nation {
             let (year, number) = (2011 + (month + 3) / 12, (month + 3) % 12 + 1);
             let share = 850 + scatter([at[0], at[1], month as u64 + 500]) % 220;
             let actual =
-                (month < self.reported).then(|| (plan * share / 1000).to_string()).unwrap_or_default();
+                if month < self.reported { (plan * share / 1000).to_string() } else { String::new() };
             let forecast = plan * (share + 1000) / 2000;
             to.row("savings", format_args!("{pct},{id},{year}-{number:02},{plan},{actual},{forecast}"));
         }

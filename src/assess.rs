@@ -10,17 +10,15 @@ use crate::location::{Place, Sources};
 use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::{Plan, Submission};
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::rating::Rating;
-use crate::report::{
-    Finding, Level, NotRead, Places, PlanReport, PolicyUsed, Report, ReportHead, SCHEMA, Summary, Tool,
-};
+use crate::report::{Finding, Level, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA, Summary, Tool};
 use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
 use card::Card;
 use members::OfMembers;
 use organisation::Organisation;
-use sha2::{Digest, Sha256};
+pub use policy_used::policy_used;
 
 mod bridges;
 mod brief;
@@ -45,6 +43,7 @@ mod organisation;
 mod overall;
 mod peers;
 mod pipeline;
+mod policy_used;
 mod practice;
 mod risk_log;
 mod rollup;
@@ -302,17 +301,6 @@ fn count_findings(plans: &mut [PlanReport], findings: &[Finding]) {
     }
     for plan in plans {
         plan.head.findings = counts.get(&plan.head.organisation).copied().unwrap_or_default();
-    }
-}
-
-/// A policy as a report names it.
-pub fn policy_used(policy: &Policy) -> PolicyUsed {
-    PolicyUsed {
-        name: policy.name.clone(),
-        hash: hex(&Sha256::digest(policy.canonical())),
-        changed: policy.changed().len() + usize::from(policy.has_own_national()),
-        stress_loss: policy.word(Key::StressLoss).to_owned(),
-        risk_score: policy.word(Key::RiskScore).to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::assess::shown::of_unit;
 use crate::money::{Money, Unit};
 use crate::policy::Policy;
 use crate::report::{
-    CardLine, Direction, Level, MilestoneChange, Move, Movement, MovementCount, Report, Shown,
+    Body, CardLine, Direction, Level, MilestoneChange, Move, Movement, MovementCount, Report, Shown, Subject,
     SubjectMovement, SubmissionHead,
 };
 use crate::words::count;
@@ -18,6 +18,7 @@ mod bridge;
 mod direction;
 mod matching;
 mod milestones;
+mod over;
 mod series;
 pub mod snapshot;
 mod standing;
@@ -79,15 +80,17 @@ pub fn compare(
 impl Compared {
     /// Puts the directions on a report's organisations and cards, and the movement into it.
     pub fn into_report(self, report: &mut Report) {
-        let of: HashMap<Subject, &SubjectMovement> =
-            self.subjects.iter().map(|own| (Subject::of(own), own)).collect();
+        let of: HashMap<String, &SubjectMovement> =
+            self.subjects.iter().map(|own| (own.key(), own)).collect();
         for plan in &mut report.plans {
-            let own = of.get(&Subject { organisation: &plan.head.organisation, ..Subject::ORGANISATION });
+            let organisation = plan.head.organisation.clone();
+            let body = Body { level: Level::Organisation, organisation, ..Body::default() };
+            let own = of.get(&body.key());
             plan.head.direction = own.map_or(Direction::Unknown, |own| own.direction);
         }
         let cards = report.plans.iter_mut().flat_map(|plan| &mut plan.report_card);
         for line in cards.chain(report.rollup.iter_mut().flat_map(|rollup| &mut rollup.report_card)) {
-            let Some(own) = of.get(&Subject::of_line(line)).copied() else { continue };
+            let Some(own) = of.get(&subject_of(line).key()).copied() else { continue };
             // of an organisation the card's own colour, which is one of those that its overall rating is made of
             line.direction = own.direction_card;
             line.direction_development = own.direction_development;
@@ -97,37 +100,17 @@ impl Compared {
     }
 }
 
-/// What names a subject in a report.
-#[derive(PartialEq, Eq, Hash)]
-struct Subject<'s> {
-    level: Level,
-    organisation: &'s str,
-    region: &'s str,
-    workstream: &'s str,
-    scheme: &'s str,
-}
-
-impl<'s> Subject<'s> {
-    const ORGANISATION: Self =
-        Self { level: Level::Organisation, organisation: "", region: "", workstream: "", scheme: "" };
-
-    fn new(level: Level, [organisation, region, workstream, scheme]: [&'s str; 4]) -> Self {
-        Self {
-            level,
-            organisation,
-            region: if level == Level::Region { region } else { "" },
-            workstream: if level == Level::Workstream { workstream } else { "" },
-            scheme,
-        }
-    }
-
-    fn of(own: &'s SubjectMovement) -> Self {
-        Self::new(own.level, [&own.organisation, &own.region, &own.workstream, &own.scheme])
-    }
-
-    fn of_line(line: &'s CardLine) -> Self {
-        Self::new(line.level, [&line.organisation, &line.region, &line.workstream, &line.scheme])
-    }
+/// What a card is about.
+fn subject_of(line: &CardLine) -> Subject {
+    let body = Body {
+        level: line.level,
+        organisation: line.organisation.clone(),
+        code: None,
+        region: line.region.clone(),
+        cluster: line.cluster.clone(),
+        workstream: line.workstream.clone(),
+    };
+    Subject { body, scheme: line.scheme.clone(), name: String::new() }
 }
 
 fn same_unit(from: &Snapshot, to: &Snapshot) -> Result<(), UnitsDiffer> {
@@ -152,7 +135,7 @@ fn head(snapshot: &Snapshot) -> SubmissionHead {
 /// What bears on the comparison as a whole.
 fn notes(from: &Snapshot, to: &Snapshot, pairs: &[matching::PlanPair]) -> Vec<String> {
     let mut notes = Vec::new();
-    if from.policy != to.policy {
+    if !from.policy.colours_as(&to.policy) {
         let same_name = if from.policy.name == to.policy.name { " with other values" } else { "" };
         notes.push(format!(
             "assessed under policy {}, then under {}{same_name}: a colour may differ by the policy alone",

@@ -148,7 +148,7 @@ pub mod inside {
     pub mod report {
         pub use crate::report::{
             BridgeYear, CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport,
-            Level, MonthLine, Move, Movement, Places, PlanReport, Report, Scope, Series, Share,
+            Level, MonthLine, Move, Movement, Places, PlanReport, Report, Scope, Series, Share, Subject,
             SubjectMovement, SubjectPath, XmrLine, YearLine,
         };
     }

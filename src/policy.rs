@@ -296,19 +296,20 @@ impl Policy {
 
     /// The values in one line each, without comments: what the policy's hash is taken over.
     pub fn canonical(&self) -> String {
-        let mut out = String::new();
-        for setting in SETTINGS {
-            out.push_str(&format!("{}={}\n", setting.name, self.word(setting.key)));
-        }
-        for Said { theirs, ours, .. } in &self.mapping {
-            out.push_str(&format!("{theirs}={ours}\n"));
-        }
-        if self.has_own_national() {
-            for (name, others) in self.national.iter() {
-                out.push_str(&format!("{name}={others}\n"));
-            }
-        }
-        out
+        let mapping = self.mapping.iter().map(|Said { theirs, ours, .. }| format!("{theirs}={ours}\n"));
+        self.lines(|_| true).chain(mapping).chain(self.own_national()).collect()
+    }
+
+    /// The values of some settings, a line each.
+    pub fn lines(&self, wanted: fn(&Setting) -> bool) -> impl Iterator<Item = String> + '_ {
+        let settings = SETTINGS.iter().filter(move |setting| wanted(setting));
+        settings.map(|setting| format!("{}={}\n", setting.name, self.word(setting.key)))
+    }
+
+    /// The national workstreams of the policy's own, a line each.
+    pub fn own_national(&self) -> impl Iterator<Item = String> + '_ {
+        let own = self.national.iter().filter(|_| self.has_own_national());
+        own.map(|(name, others)| format!("{name}={others}\n"))
     }
 }
 

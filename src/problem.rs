@@ -70,8 +70,9 @@ pub enum ProblemKind {
     /// A question that the table leaves open, what the user may answer, the likeliest first, and what
     /// may be done instead.
     Open { question: Question, what: String, choices: Vec<Choice>, instead: String },
-    /// What the user says of a table, as an option or where in a policy, and no table has.
-    Said { origin: String, what: String, mend: String },
+    /// What the user says of a table, as an option or where in a policy, and no table has; which of all that is
+    /// said it is.
+    Said { entry: usize, origin: String, what: String, mend: String },
     /// A reader's judgement that is about nothing that is judged; whether it is the reviewer's own file
     /// that is wrong, and not the submission.
     Judgement { what: String, mend: String, by_reviewer: bool },
@@ -245,6 +246,11 @@ impl Problem {
     /// Whether the caller is mistaken and not the input.
     pub fn is_usage(&self) -> bool {
         matches!(self.kind, ProblemKind::Said { .. } | ProblemKind::Judgement { by_reviewer: true, .. })
+    }
+
+    /// Which of all that the user says of tables is said in vain.
+    pub fn entry(&self) -> Option<usize> {
+        if let ProblemKind::Said { entry, .. } = &self.kind { Some(*entry) } else { None }
     }
 
     /// Every place that is wrong.

@@ -34,6 +34,7 @@ mod schema;
 mod series;
 mod share;
 mod shares;
+mod subject;
 mod words;
 
 pub use bridge::{BridgeLine, BridgeStep, Bridged};
@@ -65,6 +66,7 @@ pub(crate) use schema::schema_of;
 pub use series::{OutcomeOf, PathPoint, Series, SeriesStep, SubjectPath, TrackRecord, Withdrawn};
 pub use share::Share;
 pub use shares::{ShareBy, ShareLine};
+pub use subject::{Body, Subject};
 pub use words::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.
@@ -174,8 +176,10 @@ impl Tool {
 pub struct PolicyUsed {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its values.
+    /// SHA-256 of its values, and of what it says of headings and rows.
     pub hash: String,
+    /// SHA-256 of the values that decide colours: where it is the same, colours may be held against each other.
+    pub colours: String,
     /// How many values differ from the built-in policy.
     pub changed: usize,
     /// The loss the stressed basis assumes, in %.

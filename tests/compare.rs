@@ -10,8 +10,11 @@ use pairs::programme;
 use proptest::prelude::*;
 use qipp::inside::compare::{Compared, Snapshot, compare, read};
 use qipp::inside::money::Money;
+use qipp::inside::names::same;
 use qipp::inside::render::{Format, Options, render};
-use qipp::inside::report::{Direction, Level, Move, Movement, Report, SubjectMovement};
+use qipp::inside::report::{
+    BridgeYear, Direction, Level, Move, Movement, Report, Subject, SubjectMovement, YearLine,
+};
 
 fn snapshot(report: &Report) -> Snapshot {
     Snapshot::from(report)
@@ -82,28 +85,40 @@ fn open_bridges(movement: &Movement) -> Vec<String> {
     open
 }
 
-/// The opening and closing plan of every organisation and workstream, against the report's own years.
+/// The opening and closing plan of every subject above schemes, against the report's own years.
 fn strange_ends(movement: &Movement, from: &Report, to: &Report) -> Vec<String> {
     let mut strange = Vec::new();
-    for own in &movement.subjects {
-        if !matches!(own.level, Level::Organisation | Level::Workstream) {
-            continue;
-        }
-        let at = |report: &Report, year| -> Money {
-            let plan = report.plans.iter().find(|plan| plan.organisation == own.organisation);
-            let lines = plan.into_iter().flat_map(|plan| &plan.years);
-            let lines = lines.filter(|line| line.level == own.level && line.year == year);
-            let lines = lines.filter(|line| qipp::inside::names::same(&line.workstream, &own.workstream));
-            lines.filter_map(|line| line.plan).sum()
-        };
+    for own in movement.subjects.iter().filter(|own| own.level != Level::Scheme) {
+        let was = own.was.as_deref().filter(|_| own.level.is_of_workstreams());
         for bridge in &own.years {
-            let reported = (at(from, bridge.year), at(to, bridge.year));
-            if reported != (bridge.plan.opening, bridge.plan.closing) {
-                strange.push(format!("{} {:?} {reported:?}", own.organisation, bridge));
+            let opening = planned(from, own, was.unwrap_or(&own.workstream), bridge);
+            let closing = planned(to, own, &own.workstream, bridge);
+            if (opening, closing) != (bridge.plan.opening, bridge.plan.closing) {
+                strange.push(format!("{} {opening:?} {closing:?} {bridge:?}", named(own)));
             }
         }
     }
     strange
+}
+
+/// What the years of a report plan for a subject. A single organisation is the whole of its submission.
+fn planned(report: &Report, own: &Subject, workstream: &str, of: &BridgeYear) -> Money {
+    let is_in = |name: &str, other: &str| name.is_empty() || same(name, other);
+    let of_plans = report.plans.iter().flat_map(|plan| &plan.years);
+    let of_alone = if own.level.is_of_workstreams() { Level::Workstream } else { Level::Organisation };
+    let lines: Vec<&YearLine> = match (&report.rollup, own.level.is_own()) {
+        (Some(rollup), false) => rollup.years.iter().filter(|line| line.level == own.level).collect(),
+        (None, false) => of_plans.filter(|line| line.level == of_alone).collect(),
+        (_, true) => {
+            of_plans.filter(|line| line.level == own.level && line.organisation == own.organisation).collect()
+        }
+    };
+    let over = !own.level.is_own();
+    let lines = lines.into_iter().filter(|line| {
+        let is_there = !over || is_in(&own.region, &line.region) && is_in(&own.cluster, &line.cluster);
+        line.year == of.year && is_there && same(&line.workstream, workstream)
+    });
+    lines.filter_map(|line| line.plan).sum()
 }
 
 /// Up or down; what is new one way round is gone the other.
@@ -142,12 +157,13 @@ fn mirrored(own: &SubjectMovement) -> String {
         })
         .collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
         -way(own.direction),
         -way(own.direction_progress),
         minus(word(Move::Dropped)),
         minus(word(Move::New)),
         minus(word(Move::ReBased)),
+        (word(Move::ReProfiled), word(Move::Moved).is_some(), word(Move::Renamed).is_some()),
         own.variance_ytd.change.map(|change| -change),
     )
 }
@@ -177,19 +193,23 @@ fn as_it_is(own: &SubjectMovement) -> String {
         })
         .collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
         way(own.direction),
         way(own.direction_progress),
         word(Move::New),
         word(Move::Dropped),
         word(Move::ReBased),
+        (word(Move::ReProfiled), word(Move::Moved).is_some(), word(Move::Renamed).is_some()),
         own.variance_ytd.change,
     )
 }
 
-/// What names a subject in both submissions.
+/// What names a subject in both submissions: of two names of a workstream the first in the alphabet.
 fn named(own: &SubjectMovement) -> String {
-    format!("{} {} {} {} {}", own.level, own.organisation, own.region, own.workstream, own.scheme)
+    let was = own.was.as_deref().filter(|_| own.level.is_of_workstreams());
+    let workstream = was.unwrap_or(&own.workstream).min(&own.workstream);
+    let above = if own.level.is_own() { "" } else { own.region.as_str() };
+    format!("{} {} {above} {} {workstream} {}", own.level, own.organisation, own.cluster, own.scheme)
 }
 
 proptest! {
@@ -208,6 +228,7 @@ proptest! {
         let key = |own: &SubjectMovement| match own.level {
             // a scheme stands under the workstream it is in now
             Level::Scheme => format!("{} {}", own.organisation, own.scheme),
+            Level::Workstream | Level::Organisation => named(own).replace(&own.cluster, ""),
             _ => named(own),
         };
         for own in &movement.subjects {

@@ -63,3 +63,6 @@ mod whole_nation;
 mod why;
 mod workbooks;
 mod worked_plan;
+
+#[path = "../benches/scatter.rs"]
+mod scatter;

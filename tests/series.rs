@@ -105,6 +105,43 @@ fn a_year_that_has_ended_says_what_forecasts_were_worth() {
     assert_eq!(series_of(&[reports[2].clone(), reports[0].clone(), reports[1].clone()]).notes.len(), 1);
 }
 
+/// What was forecast for 2010/11, against the actual of it in the plan of 2011/12.
+#[test]
+fn the_next_years_plan_says_what_came_of_a_year() {
+    let month = |rows: &str| {
+        Submitted::text(
+            "plan.csv",
+            format!("scheme,workstream,period,plan (£),forecast (£),actual (£)\n{rows}"),
+        )
+    };
+    let reports = [
+        at(month("A,Care,2010/11,120,120,60\n"), "2010-12-31"),
+        at(month("A,Care,2010/11,120,110,80\n"), "2011-02-28"),
+        at(month("A,Care,2010/11,120,,90\nA,Care,2011/12,200,190,40\n"), "2011-06-30"),
+    ];
+    let series = series_of(&reports);
+    let whole = series.whole.as_ref().unwrap();
+    let [record] = whole.record.as_slice() else { panic!("{:?}", whole.record) };
+    assert_eq!(
+        (
+            record.year.unwrap().to_string(),
+            record.outcome_of.word(),
+            record.outcome.plain(),
+            record.submission
+        ),
+        ("2010/11".into(), "actual", "90".into(), 3)
+    );
+    assert_eq!((record.forecasts, record.mean_error.plain()), (2, "25".to_owned()), "30 and 20");
+    let of_parts = series.subjects.iter().map(|path| path.record.first().map(|own| own.outcome.plain()));
+    assert!(
+        of_parts.eq([Some("90".to_owned()), Some("90".to_owned()), Some("90".to_owned())]),
+        "scheme, workstream"
+    );
+    let errors: Vec<String> =
+        whole.points.iter().map(|own| own.error.map_or_else(String::new, Money::plain)).collect();
+    assert_eq!(errors, ["30", "20", ""]);
+}
+
 #[test]
 fn months_of_earlier_submissions_count_in_the_chart_test() {
     let year = |of: &dyn Fn(&str) -> bool| {

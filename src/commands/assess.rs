@@ -4,12 +4,13 @@ use super::also;
 use super::finance_lines::{self, Outcome};
 use super::gate;
 use super::policy_in_force::{named, policy_for};
-use super::reading::{self, ReadPlans, Wanted};
+use super::reading::{self, Built, Opened, ReadPlans, Wanted, beside};
 use super::results;
 use super::several::{controls, expected};
-use super::submissions::{Assessed, assessed, units_differ};
+use super::submissions::{Assessed, Given, assess_built, label, units_differ};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, JudgingArgs};
+use crate::compare::snapshot::UnderPolicy;
 use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
 use crate::names::same;
@@ -37,13 +38,12 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
-    let read = reading::read(&args.files, &args.reading, Some(&args.judging), wanted)?;
+    let (read, earlier) = read_both(args, wanted)?;
     let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
     let without_peers = !shows_peers(args);
     let options = Options { unit: args.unit, expected, controls, without_peers, ..read.options.clone() };
     let mut report = assess(&read.submission, &read.policy, &options);
-    let earlier =
-        args.previous.as_deref().map(|path| previous(path, args, &read, &mut report)).transpose()?;
+    let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
         .iter()
@@ -70,17 +70,44 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     Ok(status)
 }
 
-/// Reads the earlier submission and puts what moved since into the report.
+/// An earlier submission, before it is assessed.
+enum Earlier<'a> {
+    Report(Box<Snapshot>),
+    Plans(Box<Built<'a>>),
+}
+
+/// Reads the submission, and beside it the earlier one.
+fn read_both(args: &AssessArgs, wanted: Wanted) -> Result<(ReadPlans, Option<Earlier<'_>>), Failure> {
+    let mut plans = vec![Opened::of(&args.files, &args.reading, Some(&args.judging), wanted)?];
+    // the date given is the later submission's
+    let judging = JudgingArgs { as_at: None, rejects: None, ..args.judging.clone() };
+    let earlier = args.previous.as_deref().map(|path| Given::of(path, &args.reading, &judging));
+    let report = match earlier.transpose()? {
+        Some(Given::Earlier(report)) => Some(Earlier::Report(report)),
+        Some(Given::Plans(before)) => {
+            plans.push(*before);
+            None
+        }
+        None => None,
+    };
+    let mut built = beside::built(plans).into_iter();
+    let Some(now) = built.next() else { return Err(Failure::usage("give a plan")) };
+    let before = built.next().map(|own| Earlier::Plans(Box::new(own)));
+    Ok((now.finish()?, report.or(before)))
+}
+
+/// Assesses the earlier submission and puts what moved since into the report.
 fn previous(
-    path: &Path,
+    earlier: Earlier,
     args: &AssessArgs,
     read: &ReadPlans,
     report: &mut Report,
 ) -> Result<Assessed, Failure> {
-    // the date given is the later submission's
-    let judging = JudgingArgs { as_at: None, rejects: None, ..args.judging.clone() };
-    let earlier = assessed(path, &args.reading, &judging)?;
-    let label = args.files.first().map_or_else(String::new, |path| path.to_string_lossy().into_owned());
+    let earlier = match earlier {
+        Earlier::Report(snapshot) => Assessed { snapshot: *snapshot, unsound: false },
+        Earlier::Plans(built) => assess_built(*built, args.previous.as_deref().unwrap_or(Path::new("")))?,
+    };
+    let label = args.files.first().map_or_else(String::new, |path| label(path));
     let now = Snapshot { label, ..Snapshot::from(&*report) };
     let compared = compare::compare(&earlier.snapshot, &now, &read.policy, args.unit)
         .map_err(|differ| units_differ(differ, &earlier.snapshot.label, &now.label))?;
@@ -193,7 +220,7 @@ fn refuse_other_judgement(report: &Report, earlier: &Snapshot) -> Result<(), Fai
             "--new holds colours against --previous, which was assessed under {what} {then}, and this under {now}"
         ))
     };
-    if earlier.policy.hash != report.policy.hash {
+    if !earlier.policy.colours_as(&UnderPolicy::from(&report.policy)) {
         let (then, now) = (&earlier.policy.name, &report.policy.name);
         let now = if then == now { format!("{now} with other values") } else { now.clone() };
         return Err(differs("policy", then, &now));

@@ -17,10 +17,7 @@ pub fn run(args: &CompareArgs) -> Result<Status, Failure> {
         refuse_input(path, &args.files)?;
     }
     let policy = policy_for(&args.reading, in_force(&args.reading.policy)?)?;
-    let mut all: Vec<Assessed> = Vec::new();
-    for path in &args.files {
-        all.push(assessed(path, &args.reading, &args.judging)?);
-    }
+    let all: Vec<Assessed> = assessed(&args.files, &args.reading, &args.judging)?;
     let unsound = all.iter().any(|own| own.unsound);
     let all: Vec<Snapshot> = all.into_iter().map(|own| own.snapshot).collect();
     let [from, between @ .., to] = all.as_slice() else {

@@ -15,6 +15,7 @@ use crate::figures::AsAt;
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
 use crate::plan::assembly::{self, Code, Role, build};
+use crate::plan::recognise::Said;
 use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
 use crate::problem::{Problem, fold};
@@ -24,6 +25,8 @@ use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub mod beside;
 
 /// What an unsound submission ends with, by what was to be done with it.
 pub const ASSESSED: &str = "nothing was assessed";
@@ -38,6 +41,8 @@ pub struct ReadPlans {
     pub grids: Vec<(Arc<Grid>, Role)>,
     /// Whether something could not be read (with `--keep-going`).
     pub unsound: bool,
+    /// What the user says of tables and is another submission's.
+    excused: Vec<Said>,
 }
 
 impl ReadPlans {
@@ -55,7 +60,14 @@ impl ReadPlans {
         let codes = known_codes();
         let options = options(args, policy, &codes, sources.bytes());
         let (mut submission, problems) = build(self.grids.clone(), sources, &options);
-        let mut vain: Vec<Problem> = problems.into_iter().filter(Problem::is_usage).collect();
+        let is_excused = |problem: &Problem| {
+            problem
+                .entry()
+                .and_then(|at| policy.mapping.get(at))
+                .is_some_and(|own| self.excused.contains(own))
+        };
+        let mut vain: Vec<Problem> =
+            problems.into_iter().filter(|own| own.is_usage() && !is_excused(own)).collect();
         if vain.is_empty() {
             settle(&mut submission, self.options.as_at);
             set_aside(&mut submission, policy, self.options.as_at);
@@ -108,83 +120,148 @@ pub fn read(
     judging: Option<&JudgingArgs>,
     wanted: Wanted,
 ) -> Result<ReadPlans, Failure> {
-    let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
-    let judging = judging.cloned().unwrap_or_default();
-    let policy = policy_for(args, in_force(&args.policy)?)?;
-    let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
-        list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
-    };
-    let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
-    if let Some(path) = &judging.rejects {
-        let inputs = paths.iter().chain(judging.files());
-        refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
+    Opened::of(paths, args, judging, wanted)?.built(Vec::new()).finish()
+}
+
+/// The files of a submission, before they are understood.
+pub struct Opened<'a> {
+    args: &'a ReadingArgs,
+    judging: JudgingArgs,
+    policy: Policy,
+    select: Vec<String>,
+    ignore: Vec<String>,
+    tables: InputTables,
+    keeps_grids: bool,
+    shows_notes: bool,
+    /// What an unsound submission ends with.
+    undone: &'static str,
+}
+
+impl<'a> Opened<'a> {
+    pub fn of(
+        paths: &[PathBuf],
+        args: &'a ReadingArgs,
+        judging: Option<&JudgingArgs>,
+        wanted: Wanted,
+    ) -> Result<Self, Failure> {
+        let undone = if judging.is_some() { ASSESSED } else { WRITTEN };
+        let judging = judging.cloned().unwrap_or_default();
+        let policy = policy_for(args, in_force(&args.policy)?)?;
+        let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
+            list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
+        };
+        let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
+        if let Some(path) = &judging.rejects {
+            let inputs = paths.iter().chain(judging.files());
+            refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
+        }
+        let tables = InputTables::read(paths, args, &judging, wanted.stdin)?;
+        let Wanted { grids: keeps_grids, shows_notes, .. } = wanted;
+        Ok(Self { args, judging, policy, select, ignore, tables, keeps_grids, shows_notes, undone })
     }
-    let InputTables { grids, sources, mut problems, notes, groups, .. } =
-        InputTables::read(paths, args, &judging, wanted.stdin)?;
-    let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
-    let grids: Vec<(Arc<Grid>, Role)> =
-        grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
-    let kept = if wanted.grids || judging.keep_going { grids.clone() } else { Vec::new() };
-    let known = known_codes();
-    let bytes = sources.bytes();
-    let (mut submission, found) = build(grids, sources, &options(args, &policy, &known, bytes));
-    problems.extend(found);
-    let messages = say_problems(&mut problems, &submission.sources);
-    if !args.quiet {
-        let is_read = problems.is_empty() || judging.keep_going;
-        let shown = submission.plans.first().filter(|_| wanted.shows_notes && is_read);
-        let shown = shown.filter(|_| submission.plans.len() == 1);
-        let source = shown.map(|plan| plan.row.place.source());
-        let rest = submission.notes.iter().filter(|note| Some(note.place.source()) != source);
-        say_notes(&notes, rest, &submission.sources, &problems);
+
+    /// What its files are called.
+    fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.tables.sources.files().iter().map(|file| file.name.clone())
     }
-    // what is wrong with a reviewer's own file is the caller's mistake
-    let is_callers = |own: &Problem| own.is_usage() || !groups.contains_key(&own.place.source());
-    if problems.iter().any(is_callers) {
-        return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
+
+    /// The plans they hold; `beside` are the files of other submissions of the run.
+    fn built(mut self, beside: Vec<String>) -> Built<'a> {
+        let grids = std::mem::take(&mut self.tables.grids);
+        let grids: Vec<(Arc<Grid>, Role)> =
+            grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
+        let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
+        let kept = if self.keeps_grids || self.judging.keep_going { grids.clone() } else { Vec::new() };
+        let known = known_codes();
+        let sources = std::mem::take(&mut self.tables.sources);
+        let options = options(self.args, &self.policy, &known, sources.bytes());
+        let (submission, found) = build(grids, sources, &assembly::Options { beside: &beside, ..options });
+        let mut problems = std::mem::take(&mut self.tables.problems);
+        problems.extend(found);
+        Built { opened: self, beside, submission, problems, kept, is_blank, excused: Vec::new() }
     }
-    let mut went = Kept::default();
-    if judging.keep_going {
+}
+
+/// The plans of a submission, before what is wrong with them is said.
+pub struct Built<'a> {
+    opened: Opened<'a>,
+    beside: Vec<String>,
+    submission: Submission,
+    problems: Vec<Problem>,
+    kept: Vec<(Arc<Grid>, Role)>,
+    is_blank: bool,
+    /// What is said of tables and is another submission's.
+    excused: Vec<Said>,
+}
+
+impl Built<'_> {
+    /// Prints what is wrong, and gives what may be assessed.
+    pub fn finish(self) -> Result<ReadPlans, Failure> {
+        let Self { opened, mut submission, mut problems, kept, is_blank, excused, .. } = self;
+        let Opened { args, judging, policy, select, ignore, tables, shows_notes, undone, .. } = opened;
+        let InputTables { notes, groups, .. } = tables;
+        let bytes = submission.sources.bytes();
+        let messages = say_problems(&mut problems, &submission.sources);
+        if !args.quiet {
+            let is_read = problems.is_empty() || judging.keep_going;
+            let shown = submission.plans.first().filter(|_| shows_notes && is_read);
+            let shown = shown.filter(|_| submission.plans.len() == 1);
+            let source = shown.map(|plan| plan.row.place.source());
+            let rest = submission.notes.iter().filter(|note| Some(note.place.source()) != source);
+            say_notes(&notes, rest, &submission.sources, &problems);
+        }
+        // what is wrong with a reviewer's own file is the caller's mistake
+        let is_callers = |own: &Problem| own.is_usage() || !groups.contains_key(&own.place.source());
+        if problems.iter().any(is_callers) {
+            return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
+        }
+        let mut went = Kept::default();
+        if judging.keep_going {
+            if !problems.is_empty() {
+                went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
+            }
+            keep_rejects(&judging, &problems, &went, (&kept, &submission))?;
+        }
         if !problems.is_empty() {
-            went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
+            if !judging.keep_going || submission.plans.is_empty() {
+                return Err(unsound(&problems, undone));
+            }
+            say(&format!("{}; {}", counted(&problems), went.words(submission.plans.len())));
         }
-        keep_rejects(&judging, &problems, &went, (&kept, &submission))?;
-    }
-    if !problems.is_empty() {
-        if !judging.keep_going || submission.plans.is_empty() {
-            return Err(unsound(&problems, undone));
+        if submission.plans.is_empty() {
+            return Err(holds_no_plan(is_blank, undone));
         }
-        say(&format!("{}; {}", counted(&problems), went.words(submission.plans.len())));
+        if undone == ASSESSED {
+            settle(&mut submission, judging.as_at);
+            set_aside(&mut submission, &policy, judging.as_at);
+        }
+        let options = Options {
+            scope: judging.scope,
+            as_at: judging.as_at,
+            unit: None,
+            select,
+            ignore,
+            dropped: went.out(),
+            not_read: problems.iter().map(|own| NotRead::of(own, &submission.sources)).collect(),
+            problems: messages,
+            threads: args.threads(bytes),
+            without_peers: true,
+            ..Options::default()
+        };
+        Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty(), excused })
     }
-    if submission.plans.is_empty() {
-        let mend =
-            "fill in rows, such as schemes with what they save; `qipp template` says what each column means";
-        return Err(Failure::unsound(if is_blank {
-            format!(
-                "error: the tables are blank: no row below their headings is filled in; {undone}\n  mend: {mend}"
-            )
-        } else {
-            format!("error: the input holds no plan; {undone}")
-        }));
-    }
-    if undone == ASSESSED {
-        settle(&mut submission, judging.as_at);
-        set_aside(&mut submission, &policy, judging.as_at);
-    }
-    let options = Options {
-        scope: judging.scope,
-        as_at: judging.as_at,
-        unit: None,
-        select,
-        ignore,
-        dropped: went.out(),
-        not_read: problems.iter().map(|own| NotRead::of(own, &submission.sources)).collect(),
-        problems: messages,
-        threads: args.threads(bytes),
-        without_peers: true,
-        ..Options::default()
-    };
-    Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty() })
+}
+
+fn holds_no_plan(is_blank: bool, undone: &str) -> Failure {
+    let mend =
+        "fill in rows, such as schemes with what they save; `qipp template` says what each column means";
+    Failure::unsound(if is_blank {
+        format!(
+            "error: the tables are blank: no row below their headings is filled in; {undone}\n  mend: {mend}"
+        )
+    } else {
+        format!("error: the input holds no plan; {undone}")
+    })
 }
 
 /// Writes the rows left out, where they are asked for.

@@ -1,6 +1,6 @@
 //! Submissions to be compared: plan files, which are read and assessed, or the JSON of an earlier run.
 
-use super::reading::{self, Wanted};
+use super::reading::{Built, Opened, Wanted, beside};
 use crate::assess::assess;
 use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::compare::snapshot::{self, Refused};
@@ -9,7 +9,7 @@ use crate::output::Failure;
 use crate::report::SCHEMA;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A submission as one assessment has it.
 pub struct Assessed {
@@ -18,19 +18,72 @@ pub struct Assessed {
     pub unsound: bool,
 }
 
-/// Reads a submission: the JSON of an earlier run as it stands, anything else as a plan.
-pub fn assessed(path: &Path, reading: &ReadingArgs, judging: &JudgingArgs) -> Result<Assessed, Failure> {
-    let label = path.to_string_lossy().into_owned();
-    if let Some(snapshot) = earlier_run(path)? {
-        return Ok(Assessed { snapshot: Snapshot { label, ..snapshot }, unsound: false });
+/// A submission whose files are opened.
+pub enum Given<'a> {
+    /// The JSON of an earlier run.
+    Earlier(Box<Snapshot>),
+    /// Plan files.
+    Plans(Box<Opened<'a>>),
+}
+
+impl<'a> Given<'a> {
+    /// Opens a submission: the JSON of an earlier run as it stands, anything else as a plan.
+    pub fn of(path: &Path, reading: &'a ReadingArgs, judging: &JudgingArgs) -> Result<Self, Failure> {
+        if let Some(snapshot) = earlier_run(path)? {
+            return Ok(Self::Earlier(Box::new(Snapshot { label: label(path), ..snapshot })));
+        }
+        let opened = Opened::of(&[path.to_owned()], reading, Some(judging), Wanted::default())?;
+        Ok(Self::Plans(Box::new(opened)))
     }
-    let read = reading::read(&[path.to_owned()], reading, Some(judging), Wanted::default())?;
+}
+
+/// Every submission assessed: what the user says of tables is looked for in each of them.
+pub fn assessed(
+    paths: &[PathBuf],
+    reading: &ReadingArgs,
+    judging: &JudgingArgs,
+) -> Result<Vec<Assessed>, Failure> {
+    let mut plans = Vec::new();
+    let mut all = Vec::new();
+    for path in paths {
+        match Given::of(path, reading, judging)? {
+            Given::Earlier(snapshot) => all.push(Some(Assessed { snapshot: *snapshot, unsound: false })),
+            Given::Plans(opened) => {
+                plans.push(*opened);
+                all.push(None);
+            }
+        }
+    }
+    if let (true, Some(said)) = (plans.is_empty(), reading.map.first()) {
+        return Err(Failure::usage(format!(
+            "--map \"{}={}\" speaks of a plan's tables, and every submission is the JSON of an earlier run",
+            said.0, said.1
+        )));
+    }
+    let mut built = beside::built(plans).into_iter();
+    let of_plans = |path: &PathBuf| built.next().map(|own| assess_built(own, path)).transpose();
+    let mut of_plans = of_plans;
+    let each = all.into_iter().zip(paths).map(|(known, path)| match known {
+        Some(known) => Ok(Some(known)),
+        None => of_plans(path),
+    });
+    Ok(each.collect::<Result<Vec<_>, Failure>>()?.into_iter().flatten().collect())
+}
+
+/// Assesses what was built of the plan files of a path.
+pub fn assess_built(built: Built, path: &Path) -> Result<Assessed, Failure> {
+    let read = built.finish()?;
     let report = assess(&read.submission, &read.policy, &read.options);
-    let snapshot = Snapshot { label, ..Snapshot::from(&report) };
+    let snapshot = Snapshot { label: label(path), ..Snapshot::from(&report) };
     let unsound = read.unsound;
     // what is not needed any more is given back at the end of the run
     std::mem::forget((read, report));
     Ok(Assessed { snapshot, unsound })
+}
+
+/// What a submission is called on the page.
+pub fn label(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// The report that a file holds; `None` where it is a plan.

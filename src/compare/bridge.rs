@@ -41,6 +41,13 @@ pub struct OfScheme {
     pub enters: Bridges,
 }
 
+impl OfScheme {
+    /// What moves with it, if it moves: the plan that crosses from level to level.
+    pub fn crossing(&self) -> Money {
+        self.enters.years.values().map(|steps| steps.plan.moved).sum()
+    }
+}
+
 impl Bridges {
     pub fn add(&mut self, other: &Self) {
         for (year, steps) in &other.years {

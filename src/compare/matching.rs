@@ -87,7 +87,7 @@ pub fn organisations<'s>(from: &'s Snapshot, to: &'s Snapshot) -> Vec<PlanPair<'
 fn of_plan(plan: Pair<&SnapPlan>) -> PlanPair<'_> {
     let (from, to) = (plan.from.map_or_else(Vec::new, schemes), plan.to.map_or_else(Vec::new, schemes));
     let schemes = pairs(&from, &to, |scheme| scheme.id, |scheme| scheme.name);
-    let renamed = renamed(plan, &schemes);
+    let renamed = renamed_in(plan, &schemes);
     PlanPair { plan, schemes, renamed }
 }
 
@@ -143,9 +143,7 @@ fn schemes(plan: &SnapPlan) -> Vec<SchemeShot<'_>> {
 /// The schemes that a workstream must have for its going over to another name as a whole to be a new name.
 const FEWEST: usize = 2;
 
-/// Workstreams that are there under one name alone, whose schemes all stand in one that is there under
-/// another name alone, and the other way round.
-fn renamed(plan: Pair<&SnapPlan>, schemes: &[Pair<SchemeShot>]) -> ByName<String> {
+fn renamed_in(plan: Pair<&SnapPlan>, schemes: &[Pair<SchemeShot>]) -> ByName<String> {
     let named = |plan: Option<&SnapPlan>| {
         let mut names: ByName<()> = ByName::default();
         for line in plan.iter().flat_map(|plan| &plan.finance).filter(|line| line.level == Level::Scheme) {
@@ -153,13 +151,21 @@ fn renamed(plan: Pair<&SnapPlan>, schemes: &[Pair<SchemeShot>]) -> ByName<String
         }
         names
     };
-    let (before, after) = (named(plan.from), named(plan.to));
-    let both = || schemes.iter().filter_map(|pair| Some((pair.from?, pair.to?)));
+    let both = schemes.iter().filter_map(|pair| Some((pair.from?.workstream, pair.to?.workstream)));
+    renamed((&named(plan.from), &named(plan.to)), both)
+}
+
+/// Workstreams that are there under one name alone, whose schemes all stand in one that is there under
+/// another name alone, and the other way round: of all names then and now, and of each scheme's then and now.
+pub fn renamed<'n>(
+    (before, after): (&ByName<()>, &ByName<()>),
+    both: impl Iterator<Item = (&'n str, &'n str)>,
+) -> ByName<String> {
     let mut there: ByName<ByName<usize>> = ByName::default();
     let mut back: ByName<ByName<()>> = ByName::default();
-    for (from, to) in both() {
-        *there.of(from.workstream).of(to.workstream) += 1;
-        back.of(to.workstream).add(from.workstream);
+    for (from, to) in both {
+        *there.of(from).of(to) += 1;
+        back.of(to).add(from);
     }
     let mut renamed = ByName::default();
     for (name, to) in there.iter().filter(|(name, _)| !name.is_empty() && !after.contains(name)) {

@@ -6,18 +6,19 @@ use super::matching::{self, PlanPair};
 use super::snapshot::Snapshot;
 use super::{UnitsDiffer, head, milestones, same_unit, shown, subjects};
 use crate::calendar::FinancialYear;
-use crate::money::{Money, Percent, Unit, round};
-use crate::names::{ByName, key, same};
+use crate::money::{Money, Unit};
+use crate::names::{ByName, same};
 use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{
-    Level, MilestoneChange, Move, OutcomeOf, PathPoint, Series, SeriesStep, Share, SubjectMovement,
-    SubjectPath, TrackRecord, Withdrawn,
+    Level, MilestoneChange, Move, PathPoint, Series, SeriesStep, SubjectMovement, SubjectPath, Withdrawn,
 };
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 
 mod charts;
+mod record;
+
+use record::{Outcomes, PastYears, record};
 
 /// The series of submissions, oldest first; `unit` is the one in which tables are to show amounts.
 ///
@@ -40,19 +41,19 @@ pub fn series(
         paths.step(at, (from, to), &pairs, &moved);
     }
     withdrawn.sort_by_key(|own| (own.submission, std::cmp::Reverse(own.amount)));
-    let whole = paths.whole();
+    let last = paths.last;
+    let subjects: Vec<SubjectPath> = paths.tracks.into_iter().map(settle).collect();
+    let whole = last.and_then(|at| subjects.get(at));
+    let whole = whole.filter(|last| matches!(last.level, Level::Organisation | Level::Nation)).cloned();
     let mut series = Series {
         submissions: snapshots.iter().map(head).collect(),
         notes: out_of_order(snapshots),
         whole,
-        subjects: paths.tracks,
+        subjects,
         withdrawn,
         xmr: charts::tested(snapshots),
         ..Series::default()
     };
-    for path in series.subjects.iter_mut().chain(&mut series.whole) {
-        settle(path);
-    }
     if let (Some(first), Some(last)) = (snapshots.first(), snapshots.last()) {
         let largest = series.whole.as_ref().map(|whole| {
             let amounts = [whole.bridge.plan.opening, whole.bridge.plan.closing];
@@ -64,10 +65,17 @@ pub fn series(
     Ok(series)
 }
 
+/// A subject while it is followed, and what later submissions say of its past years.
+#[derive(Default)]
+struct Track {
+    path: SubjectPath,
+    outcomes: Outcomes,
+}
+
 /// The subjects of all submissions while they are followed.
 #[derive(Default)]
 struct Paths {
-    tracks: Vec<SubjectPath>,
+    tracks: Vec<Track>,
     /// Where a subject stands, by what the latest submission that holds it calls it.
     at: IndexMap<String, usize>,
     /// The last subject of the last step.
@@ -84,26 +92,18 @@ impl Paths {
     ) {
         let was = Names::of(pairs);
         let mut known: IndexMap<String, usize> = IndexMap::with_capacity(moved.len());
-        let (dated_from, dated_to) = (Dated::of(from), Dated::of(to));
+        let (dated_from, dated_to, past) = (Dated::of(from), Dated::of(to), PastYears::of(to));
         for own in moved {
             let earlier = was.key(own);
             let track = self.at.swap_remove(&earlier).unwrap_or_else(|| {
-                self.tracks.push(SubjectPath::default());
+                self.tracks.push(Track::default());
                 self.tracks.len() - 1
             });
-            known.insert(key_of(own, &own.organisation, &own.workstream, &own.scheme), track);
+            known.insert(own.key(), track);
             self.last = Some(track);
-            let Some(path) = self.tracks.get_mut(track) else { continue };
-            *path = SubjectPath {
-                level: own.level,
-                organisation: own.organisation.clone(),
-                code: own.code.clone(),
-                region: own.region.clone(),
-                workstream: own.workstream.clone(),
-                scheme: own.scheme.clone(),
-                name: own.name.clone(),
-                ..std::mem::take(path)
-            };
+            let Some(Track { path, outcomes }) = self.tracks.get_mut(track) else { continue };
+            outcomes.extend(past.of_subject(own).map(|(year, amount)| (year, (at + 2, amount))));
+            path.subject = own.subject.clone();
             if at == 0 {
                 path.points.extend(point(own, 1, &dated_from, was.organisation(own)));
             }
@@ -115,11 +115,6 @@ impl Paths {
             known.entry(name).or_insert(track);
         }
         self.at = known;
-    }
-
-    fn whole(&self) -> Option<SubjectPath> {
-        let last = self.tracks.get(self.last?)?;
-        matches!(last.level, Level::Organisation | Level::Nation).then(|| last.clone())
     }
 }
 
@@ -151,21 +146,13 @@ impl<'p> Names<'p> {
         let pair = self.pairs.get(&own.organisation);
         let workstream = pair.and_then(|(pair, _)| pair.workstream_was(&own.workstream));
         let scheme = pair.and_then(|(_, schemes)| schemes.get(&own.scheme).copied());
-        key_of(
-            own,
+        let workstream = own.was.as_deref().filter(|_| own.level.is_of_workstreams()).or(workstream);
+        own.key_of(
             self.organisation(own),
             workstream.unwrap_or(&own.workstream),
             scheme.unwrap_or(&own.scheme),
         )
     }
-}
-
-/// What tells a subject from all others of a submission.
-fn key_of(own: &SubjectMovement, organisation: &str, workstream: &str, scheme: &str) -> String {
-    let workstream = if own.level == Level::Scheme { "" } else { workstream };
-    let region = if own.level.is_own() { "" } else { own.region.as_str() };
-    let parts = [own.level.word(), organisation, region, workstream, scheme];
-    parts.map(|part| key(part).into_owned()).join("\u{1F}")
 }
 
 /// The dates and years of a submission.
@@ -232,7 +219,7 @@ fn gone(own: &SubjectMovement, submission: usize, to: &Snapshot) -> Option<Withd
 }
 
 /// What is known of a path once it is whole: its bridge, and what its forecasts were worth.
-fn settle(path: &mut SubjectPath) {
+fn settle(Track { mut path, outcomes }: Track) -> SubjectPath {
     path.bridge = together(path.steps.iter().map(|step| &step.bridge));
     if path.level == Level::Scheme {
         path.steps.clear();
@@ -240,41 +227,8 @@ fn settle(path: &mut SubjectPath) {
     let mut years: Vec<Option<FinancialYear>> = path.points.iter().map(|point| point.year).collect();
     years.sort_unstable();
     years.dedup();
-    path.record = years.into_iter().filter_map(|year| record(&mut path.points, year)).collect();
-}
-
-/// What the forecasts of a year were worth; `None` where nothing says what came, or nothing was forecast before.
-fn record(points: &mut [PathPoint], year: Option<FinancialYear>) -> Option<TrackRecord> {
-    let of_year = |point: &PathPoint| point.year == year;
-    let last_with = |pick: fn(&PathPoint) -> Option<Money>, ended: bool| {
-        let own = points.iter().rev().filter(|point| of_year(point) && (!ended || point.year_has_ended()));
-        own.filter_map(|point| Some((point.submission, pick(point)?))).next()
-    };
-    let actual = last_with(|point| point.actual_ytd, true);
-    let outcome_of = if actual.is_some() { OutcomeOf::Actual } else { OutcomeOf::LatestForecast };
-    let (came_in, outcome) = actual.or_else(|| last_with(|point| point.forecast_year, false))?;
-    let is_before: Vec<usize> = points
-        .iter()
-        .filter(|point| of_year(point) && point.submission < came_in && !point.year_has_ended())
-        .map(|point| point.submission)
-        .collect();
-    let mut errors = Vec::new();
-    for point in points.iter_mut().filter(|point| is_before.contains(&point.submission)) {
-        point.error = point.forecast_year.map(|forecast| forecast - outcome);
-        errors.extend(point.error);
-    }
-    let count = Decimal::from(errors.len());
-    let sum: Money = errors.iter().copied().sum();
-    let mean = sum.decimal().checked_div(count)?;
-    let share = |percent| Share::of(percent, &[]);
-    Some(TrackRecord {
-        year,
-        outcome,
-        outcome_of,
-        forecasts: errors.len(),
-        mean_error: Money::new(round(mean, 2)),
-        mean_percent: Percent::of(Money::new(mean), outcome.abs()).map(share),
-    })
+    path.record = years.into_iter().filter_map(|year| record(&mut path.points, year, &outcomes)).collect();
+    path
 }
 
 /// Submissions that are not in the order of their dates.

@@ -4,9 +4,9 @@
 use crate::calendar::FinancialYear;
 use crate::criteria::Outcome;
 use crate::money::{Money, Percent};
-use crate::names::Names;
+use crate::names::{Names, same};
 use crate::rating::Rating;
-use crate::report::{Level, Position, Scope, Severity};
+use crate::report::{Body, Level, Position, Scope, Severity};
 use serde::Deserialize;
 
 mod json;
@@ -42,6 +42,16 @@ pub struct SnapInput {
 pub struct UnderPolicy {
     pub(crate) name: String,
     pub(crate) hash: String,
+    /// Blank in reports that do not say it.
+    pub(crate) colours: String,
+}
+
+impl UnderPolicy {
+    /// Whether the same colours come of it.
+    pub fn colours_as(&self, other: &Self) -> bool {
+        let is_said = !self.colours.is_empty() && !other.colours.is_empty();
+        if is_said { self.colours == other.colours } else { self.hash == other.hash }
+    }
 }
 
 /// How many organisations could not be read.
@@ -128,6 +138,7 @@ pub struct Code(pub &'static str);
 pub struct SnapCard {
     pub(crate) level: Level,
     pub(crate) region: String,
+    pub(crate) cluster: String,
     pub(crate) workstream: String,
     pub(crate) scheme: String,
     pub(crate) development: Rating,
@@ -143,6 +154,7 @@ pub struct SnapFinance {
     pub(crate) organisation: String,
     /// The region's name, of an organisation the one it reports to.
     pub(crate) region: String,
+    pub(crate) cluster: String,
     pub(crate) workstream: String,
     pub(crate) scheme: String,
     pub(crate) name: String,
@@ -167,12 +179,14 @@ pub struct SnapFinance {
 pub struct SnapYear {
     pub(crate) level: Level,
     pub(crate) region: String,
+    pub(crate) cluster: String,
     pub(crate) workstream: String,
     pub(crate) scheme: String,
     pub(crate) year: Option<FinancialYear>,
     pub(crate) plan: Option<Money>,
     pub(crate) actual: Option<Money>,
     pub(crate) forecast: Option<Money>,
+    pub(crate) incomplete: bool,
 }
 
 /// A month of a level's sums.
@@ -205,7 +219,8 @@ pub struct SnapHeadroom {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct SnapHeadroomYear {
-    /// The region's name in a roll-up; blank for all.
+    pub(crate) level: Level,
+    /// The name of the region or cluster in a roll-up; blank for all.
     pub(crate) organisation: String,
     pub(crate) year: String,
     pub(crate) headroom: Option<Money>,
@@ -244,6 +259,7 @@ pub struct SnapRollup {
     pub(crate) finance: Vec<SnapFinance>,
     pub(crate) report_card: Vec<SnapCard>,
     pub(crate) headroom: Vec<SnapHeadroomYear>,
+    pub(crate) years: Vec<SnapYear>,
     pub(crate) months: Vec<SnapMonth>,
 }
 
@@ -276,9 +292,18 @@ impl Snapshot {
 impl SnapPlan {
     /// The region it belongs to; blank where it has none.
     pub fn region(&self) -> &str {
-        let own = self.years.iter().find(|line| line.level == Level::Organisation);
         let by_parent = || self.parent.as_deref().unwrap_or("");
-        own.map(|line| line.region.as_str()).filter(|region| !region.is_empty()).unwrap_or_else(by_parent)
+        let own = self.own_years().map(|line| line.region.as_str());
+        own.filter(|region| !region.is_empty()).unwrap_or_else(by_parent)
+    }
+
+    /// The cluster it belongs to; blank where it has none.
+    pub fn cluster(&self) -> &str {
+        self.own_years().map_or("", |line| &line.cluster)
+    }
+
+    fn own_years(&self) -> Option<&SnapYear> {
+        self.years.iter().find(|line| line.level == Level::Organisation)
     }
 
     /// Its report card as a whole.
@@ -310,23 +335,30 @@ impl SnapFinance {
 }
 
 impl SnapRollup {
-    /// The line of a region, or (without a name) of the whole.
-    pub fn line(&self, region: Option<&str>) -> Option<&SnapFinance> {
-        self.finance.iter().find(|line| match region {
-            Some(region) => line.level == Level::Region && crate::names::same(&line.region, region),
-            None => line.level == Level::Nation,
-        })
+    /// The line of a body over organisations, or of a workstream of it.
+    pub fn line(&self, of: &Body) -> Option<&SnapFinance> {
+        self.finance
+            .iter()
+            .find(|line| is_of(of, line.level, [&line.region, &line.cluster, &line.workstream]))
+    }
+
+    /// Its card.
+    pub fn card(&self, of: &Body) -> Option<&SnapCard> {
+        let mut cards = self.report_card.iter();
+        cards.find(|card| is_of(of, card.level, [&card.region, &card.cluster, &card.workstream]))
+    }
+
+    /// Its headroom; a workstream has none.
+    pub fn headroom(&self, of: &Body) -> impl Iterator<Item = &SnapHeadroomYear> {
+        let name = if of.level == Level::Cluster { of.cluster.clone() } else { of.region.clone() };
+        let level = of.level;
+        self.headroom.iter().filter(move |row| row.level == level && same(&row.organisation, &name))
     }
 }
 
-impl SnapRollup {
-    /// The card of a region, or (without a name) of the whole.
-    pub fn card(&self, region: Option<&str>) -> Option<&SnapCard> {
-        self.report_card.iter().find(|card| match region {
-            Some(region) => card.level == Level::Region && crate::names::same(&card.region, region),
-            None => card.level == Level::Nation,
-        })
-    }
+fn is_of(of: &Body, level: Level, names: [&str; 3]) -> bool {
+    let own = [&of.region, &of.cluster, &of.workstream];
+    level == of.level && own.iter().zip(names).all(|(own, name)| same(own, name))
 }
 
 impl Snapshot {

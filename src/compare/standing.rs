@@ -4,7 +4,7 @@ use super::matching::SchemeShot;
 use super::snapshot::{SnapCard, SnapFinance, SnapHeadroomYear, SnapPlan, Snapshot};
 use crate::names::same;
 use crate::rating::Rating;
-use crate::report::{MilestoneChange, Position};
+use crate::report::{Body, Level, MilestoneChange, Position};
 
 /// Milestones of a subject that slipped, and the most days.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,22 +72,31 @@ impl<'s> Standing<'s> {
         })
     }
 
-    /// A region, or (without a name) the whole. A single organisation is the whole of its submission.
-    pub fn over(snapshot: &'s Snapshot, region: Option<&str>) -> Option<Self> {
+    /// A body over organisations, or a workstream of it. A single organisation is the whole of its submission.
+    pub fn over(snapshot: &'s Snapshot, of: &Body) -> Option<Self> {
         let Some(rollup) = &snapshot.rollup else {
             let [plan] = snapshot.plans.as_slice() else { return None };
-            let holds = region.is_none_or(|region| same(region, plan.region()));
-            return holds.then(|| Self {
-                rating: Self::of(plan.card(), plan.whole()).unwrap_or_default().rating,
-                sign_off: None,
-                ..Self::of_plan(Some(plan)).unwrap_or_default()
-            });
+            return Self::of_only(plan, of);
         };
-        let line = rollup.line(region)?;
-        let own = rollup.headroom.iter().filter(|row| same(&row.organisation, region.unwrap_or("")));
+        let line = rollup.line(of)?;
+        let headroom = rollup.headroom(of).collect();
+        Some(Self { headroom, ..Self::of(rollup.card(of), Some(line)).unwrap_or_default() })
+    }
+
+    fn of_only(plan: &'s SnapPlan, of: &Body) -> Option<Self> {
+        let is_in = |body: &str, own: &str| body.is_empty() || same(body, own);
+        if !is_in(&of.region, plan.region()) || !is_in(&of.cluster, plan.cluster()) {
+            return None;
+        }
+        if of.level.is_of_workstreams() {
+            let is_own = |level: Level, name: &str| level == Level::Workstream && same(name, &of.workstream);
+            let card = plan.report_card.iter().find(|card| is_own(card.level, &card.workstream));
+            return Self::of(card, plan.finance.iter().find(|line| is_own(line.level, &line.workstream)));
+        }
         Some(Self {
-            headroom: own.collect(),
-            ..Self::of(rollup.card(region), Some(line)).unwrap_or_default()
+            rating: Self::of(plan.card(), plan.whole()).unwrap_or_default().rating,
+            sign_off: None,
+            ..Self::of_plan(Some(plan)).unwrap_or_default()
         })
     }
 }

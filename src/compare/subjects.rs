@@ -1,27 +1,23 @@
-//! Every subject of two submissions with what moved of it: schemes, workstreams, organisations, regions, the
-//! nation.
+//! Every subject of two submissions with what moved of it: schemes, workstreams, organisations, and what is over
+//! organisations.
 
 use super::bridge::{self, Bridges, OfScheme, Unnamed};
 use super::matching::{Pair, PlanPair, SchemeShot};
+use super::over::{Home, LEVELS, Over, Placed, Sum};
 use super::snapshot::{SnapCard, SnapFinance, SnapPlan, Snapshot};
 use super::standing::{Slips, Standing};
-use super::words;
+use super::words::{self, Sums};
+use crate::money::Money;
 use crate::names::{ByName, same};
 use crate::plan::ids_of;
 use crate::policy::Policy;
-use crate::report::{Level, MilestoneChange, MilestoneMove, Move, SubjectMovement};
+use crate::report::{Body, Level, MilestoneChange, MilestoneMove, Move, Subject, SubjectMovement};
 
-/// The sums over organisations while they are made.
-#[derive(Default)]
-struct Over {
-    regions: ByName<(Bridges, Slips)>,
-    nation: (Bridges, Slips),
-}
-
-/// Every subject, whether it moved or not; regions and the nation, where there are several organisations: in the order of the lines of a report.
-pub fn all(
-    (from, to): (&Snapshot, &Snapshot),
-    pairs: &[PlanPair],
+/// Every subject, whether it moved or not; what is over organisations, where there are several: in the order of
+/// the lines of a report.
+pub fn all<'p>(
+    (from, to): (&'p Snapshot, &'p Snapshot),
+    pairs: &'p [PlanPair<'p>],
     milestones: &[MilestoneChange],
     (policy, several): (&Policy, bool),
 ) -> Vec<SubjectMovement> {
@@ -36,36 +32,37 @@ pub fn all(
         let slips = slips.get(name).map_or(&[][..], Vec::as_slice);
         of_plan(pair, slips, policy, &mut over, &mut subjects);
     }
-    if several {
-        let standings = |region: Option<&str>| (Standing::over(from, region), Standing::over(to, region));
-        for (name, (bridges, slips)) in over.regions.iter() {
-            let subject = SubjectMovement {
-                level: Level::Region,
-                region: name.to_owned(),
-                ..SubjectMovement::default()
-            };
-            subjects.push(words::fill(subject, standings(Some(name)), bridges, *slips, policy));
-        }
-        let subject = SubjectMovement { level: Level::Nation, ..SubjectMovement::default() };
-        let (bridges, slips) = &over.nation;
-        subjects.push(words::fill(subject, standings(None), bridges, *slips, policy));
+    for level in LEVELS.into_iter().filter(|_| several) {
+        let sums = over.sums(level).into_iter();
+        subjects.extend(sums.map(|sum| of_sum(sum, (from, to), policy)));
     }
     subjects
 }
 
-fn of_plan(
-    pair: &PlanPair,
+fn of_sum(sum: Sum, (from, to): (&Snapshot, &Snapshot), policy: &Policy) -> SubjectMovement {
+    let Sum { body, was, bridges, slips } = sum;
+    let before = Body { workstream: was.clone().unwrap_or_else(|| body.workstream.clone()), ..body.clone() };
+    let standings = (Standing::over(from, &before), Standing::over(to, &body));
+    let subject = Subject { body, ..Subject::default() };
+    let subject = SubjectMovement { subject, was, ..SubjectMovement::default() };
+    words::fill(subject, standings, &Sums { bridges: &bridges, slips, moved: Money::ZERO }, policy)
+}
+
+fn of_plan<'p>(
+    pair: &'p PlanPair<'p>,
     slipped: &[&MilestoneChange],
     policy: &Policy,
-    over: &mut Over,
+    over: &mut Over<'p>,
     subjects: &mut Vec<SubjectMovement>,
 ) {
     let Some(plan) = pair.plan.latest() else { return };
-    let named = SubjectMovement {
+    let body = Body {
+        level: Level::Organisation,
         organisation: plan.organisation.clone(),
         code: plan.code.clone(),
         region: plan.region().to_owned(),
-        ..SubjectMovement::default()
+        cluster: plan.cluster().to_owned(),
+        ..Body::default()
     };
     let mut of_schemes: ByName<Slips> = ByName::default();
     let mut workstreams: ByName<(Bridges, Slips)> = ByName::default();
@@ -77,68 +74,86 @@ fn of_plan(
     let year = |plan: Option<&SnapPlan>| plan.and_then(|plan| plan.year);
     let (before, now) = (year(pair.plan.from), year(pair.plan.to));
     let unnamed = Unnamed { from: before.or(now), to: now.or(before) };
-    let regions = (pair.plan.from.map(SnapPlan::region), pair.plan.to.map(SnapPlan::region));
     let date = |plan: Option<&SnapPlan>| plan.and_then(|plan| plan.as_at.clone());
     // what is said otherwise of the same date is a correction, and no delivered saving withdrawn
     let is_later = date(pair.plan.from).zip(date(pair.plan.to)).is_none_or(|(from, to)| from < to);
-    let mut bridges = Bridges::default();
+    let (mut bridges, mut moved) = (Bridges::default(), Money::ZERO);
     for scheme in &pair.schemes {
         let own = bridge::of_scheme(*scheme, unnamed);
         bridges.add(&own.stays);
-        over.nation.0.add(&own.stays);
+        moved = moved + own.crossing();
         let homes = homes(pair, *scheme);
         share(&own, homes, &mut workstreams);
-        // a scheme is of the region of its organisation in the submission that holds it
-        let of_region = (homes.0.and(regions.0), homes.1.and(regions.1));
-        share(&own, of_region, &mut over.regions);
         let slips = scheme.to.and_then(|to| of_schemes.get(to.id)).copied().unwrap_or_default();
-        let mut subject = of_scheme(&named, *scheme, homes, &own.stays, slips, policy);
+        let sums = Sums { bridges: &own.stays, slips, moved: own.crossing() };
+        let mut subject = of_scheme(&body, *scheme, homes, &sums, policy);
         if !is_later {
             subject.words.retain(|moved| moved.word != Move::Withdrawn);
         }
         subjects.push(subject);
+        let home = |plan, scheme: Option<SchemeShot<'p>>| {
+            let scheme = scheme.filter(SchemeShot::in_total)?;
+            Some(Home { workstream: scheme.workstream, ..home_of_plan(plan)? })
+        };
+        let (from, to) = (home(pair.plan.from, scheme.from), home(pair.plan.to, scheme.to));
+        over.schemes.push(Placed { own, from, to });
     }
+    let home = home_of_plan(pair.plan.to).unwrap_or_default();
+    over.slips.push((home, String::new(), whole));
     for change in slipped {
-        for home in home_of(change, pair) {
-            workstreams.of(&home).1.add(change);
+        for name in home_of(change, pair) {
+            workstreams.of(&name).1.add(change);
+            let mut slips = Slips::default();
+            slips.add(change);
+            over.slips.push((home, name, slips));
         }
     }
-    let (lines, cards) = (lines(pair), cards(pair));
-    for (name, own) in lines.iter() {
-        let mut own_cards = cards.get(name).copied().unwrap_or_default();
-        let (bridges, slips) = workstreams.get(name).cloned().unwrap_or_default();
-        let subject = SubjectMovement {
-            level: Level::Workstream,
-            workstream: name.to_owned(),
-            was: pair.workstream_was(name).map(str::to_owned),
-            ..named.clone()
-        };
-        let standing = |side: usize| {
-            let line = own.get(side).copied().flatten();
-            Standing::of(own_cards.get_mut(side).and_then(Option::take).filter(|_| line.is_some()), line)
-        };
-        let mut standing = standing;
-        let both = (standing(0), standing(1));
-        subjects.push(words::fill(subject, both, &bridges, slips, policy));
-    }
+    subjects.extend(of_workstreams(pair, &body, &workstreams, policy));
     let was = |from: &SnapPlan| {
         let is_other = !same(&from.organisation, &plan.organisation);
         is_other.then(|| from.organisation.clone()).filter(|_| !from.is_called_by_its_file)
     };
+    let regions = (pair.plan.from.map(SnapPlan::region), pair.plan.to.map(SnapPlan::region));
     let moved_from =
         regions.0.zip(regions.1).filter(|(was, is)| !same(was, is)).map(|(was, _)| was.to_owned());
     let subject = SubjectMovement {
-        level: Level::Organisation,
+        subject: Subject { body, ..Subject::default() },
         was: pair.plan.from.and_then(was),
         moved_from,
-        ..named
+        ..SubjectMovement::default()
     };
     let both = (Standing::of_plan(pair.plan.from), Standing::of_plan(pair.plan.to));
-    subjects.push(words::fill(subject, both, &bridges, whole, policy));
-    over.nation.1.join(whole);
-    if let Some(region) = regions.1.filter(|region| !region.is_empty()) {
-        over.regions.of(region).1.join(whole);
-    }
+    subjects.push(words::fill(subject, both, &Sums { bridges: &bridges, slips: whole, moved }, policy));
+}
+
+fn home_of_plan(plan: Option<&SnapPlan>) -> Option<Home<'_>> {
+    let plan = plan?;
+    Some(Home { region: plan.region(), cluster: plan.cluster(), workstream: "" })
+}
+
+/// The workstreams of an organisation.
+fn of_workstreams(
+    pair: &PlanPair,
+    body: &Body,
+    workstreams: &ByName<(Bridges, Slips)>,
+    policy: &Policy,
+) -> Vec<SubjectMovement> {
+    let (lines, cards) = (lines(pair), cards(pair));
+    let of = |(name, own): (&str, &[Option<&SnapFinance>; 2])| {
+        let [card_before, card_now] = cards.get(name).copied().unwrap_or_default();
+        let (bridges, slips) = workstreams.get(name).cloned().unwrap_or_default();
+        let body = Body { level: Level::Workstream, workstream: name.to_owned(), ..body.clone() };
+        let subject = SubjectMovement {
+            subject: Subject { body, ..Subject::default() },
+            was: pair.workstream_was(name).map(str::to_owned),
+            ..SubjectMovement::default()
+        };
+        let [before, now] = *own;
+        let standing = |card: Option<_>, line: Option<_>| Standing::of(card.filter(|_| line.is_some()), line);
+        let both = (standing(card_before, before), standing(card_now, now));
+        words::fill(subject, both, &Sums { bridges: &bridges, slips, moved: Money::ZERO }, policy)
+    };
+    lines.iter().map(of).collect()
 }
 
 /// The workstreams a scheme stands in, as the later submission calls them, where it is in the total.
@@ -165,14 +180,14 @@ fn share(own: &OfScheme, homes: (Option<&str>, Option<&str>), levels: &mut ByNam
 }
 
 fn of_scheme(
-    named: &SubjectMovement,
+    body: &Body,
     pair: Pair<SchemeShot>,
     homes: (Option<&str>, Option<&str>),
-    bridges: &Bridges,
-    slips: Slips,
+    sums: &Sums,
     policy: &Policy,
 ) -> SubjectMovement {
-    let Some(own) = pair.latest() else { return named.clone() };
+    let body = Body { level: Level::Scheme, ..body.clone() };
+    let Some(own) = pair.latest() else { return SubjectMovement::default() };
     let is_other = |from: &SchemeShot| !same(from.name, own.name) || !same(from.id, own.id);
     let called = |from: SchemeShot| match same(from.id, own.id) {
         true => from.name.to_owned(),
@@ -190,18 +205,19 @@ fn of_scheme(
         _ => None,
     };
     let subject = SubjectMovement {
-        level: Level::Scheme,
-        workstream: own.workstream.to_owned(),
-        scheme: own.id.to_owned(),
-        name: own.name.to_owned(),
+        subject: Subject {
+            body: Body { workstream: own.workstream.to_owned(), ..body },
+            scheme: own.id.to_owned(),
+            name: own.name.to_owned(),
+        },
         was: pair.from.filter(|_| pair.to.is_some()).filter(is_other).map(called),
         moved_from: moved.map(|(from, _)| from.to_owned()),
         why,
-        ..named.clone()
+        ..SubjectMovement::default()
     };
     let both = (Standing::of_scheme(pair.from), Standing::of_scheme(pair.to));
     let enters = presence(pair);
-    words::fill_scheme(subject, both, bridges, slips, (enters, policy))
+    words::fill_scheme(subject, both, sums, (enters, policy))
 }
 
 /// Whether a scheme is in the total (or, outside it, in the submission) then and now.

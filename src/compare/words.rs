@@ -15,24 +15,25 @@ use std::cmp::Ordering;
 
 type Both<'s> = (Option<Standing<'s>>, Option<Standing<'s>>);
 
+/// What is added up of a subject.
+pub struct Sums<'b> {
+    pub bridges: &'b Bridges,
+    pub slips: Slips,
+    /// The plan that moves with it, where it moves.
+    pub moved: Money,
+}
+
 /// A subject above schemes with all that moved of it.
-pub fn fill(
-    subject: SubjectMovement,
-    both: Both<'_>,
-    bridges: &Bridges,
-    slips: Slips,
-    policy: &Policy,
-) -> SubjectMovement {
+pub fn fill(subject: SubjectMovement, both: Both<'_>, sums: &Sums, policy: &Policy) -> SubjectMovement {
     let there = (both.0.is_some(), both.1.is_some());
-    fill_scheme(subject, both, bridges, slips, (there, policy))
+    fill_scheme(subject, both, sums, (there, policy))
 }
 
 /// A subject with all that moved of it. A scheme may be there and outside the total.
 pub fn fill_scheme(
     subject: SubjectMovement,
     (from, to): Both<'_>,
-    bridges: &Bridges,
-    slips: Slips,
+    Sums { bridges, slips, moved }: &Sums,
     (there, policy): ((bool, bool), &Policy),
 ) -> SubjectMovement {
     let line =
@@ -93,7 +94,7 @@ pub fn fill_scheme(
         incomplete: [&from, &to].into_iter().flatten().any(|own| own.incomplete),
         ..subject
     };
-    filled.words = words(&filled, there, way);
+    filled.words = words(&filled, there, (way, *moved));
     let years = before.as_ref().and_then(|own| own.year).zip(now.as_ref().and_then(|own| own.year));
     if filled.level == Level::Scheme && years.is_none_or(|(from, to)| from == to) {
         filled.words.extend(withdrawn(&filled));
@@ -126,7 +127,11 @@ fn headroom(from: Option<&Standing<'_>>, to: Option<&Standing<'_>>) -> Vec<Headr
     years.into_iter().map(change).collect()
 }
 
-fn words(subject: &SubjectMovement, there: (bool, bool), way: (Ordering, AmountOf)) -> Vec<Moved> {
+fn words(
+    subject: &SubjectMovement,
+    there: (bool, bool),
+    (way, crossing): ((Ordering, AmountOf), Money),
+) -> Vec<Moved> {
     let steps = subject.total.plan;
     let first_known = |known: &[Option<Money>]| known.iter().copied().flatten().find(|own| !own.is_zero());
     let closing = first_known(&[Some(steps.closing), subject.plan_year.to, subject.plan_ytd.to]);
@@ -169,9 +174,18 @@ fn words(subject: &SubjectMovement, there: (bool, bool), way: (Ordering, AmountO
     if subject.milestones_slipped > 0 && words.iter().all(|own| own.word != Move::Slipped) {
         words.push(with(Move::Slipped, false));
     }
+    if subject.moved_from.is_some() {
+        let plan = first_known(&[Some(crossing), subject.plan_year.to, subject.plan_ytd.to]);
+        words.push(moved(Move::Moved, plan, AmountOf::Plan));
+    }
     let re_based = steps.re_based_up + steps.re_based_down;
     if !steps.re_based_up.is_zero() || !steps.re_based_down.is_zero() {
         words.push(moved(Move::ReBased, Some(re_based), AmountOf::PlanChange));
+    }
+    let between_years: Money =
+        subject.years.iter().map(|own| own.plan.re_profiled).filter(|own| own.is_positive()).sum();
+    if !between_years.is_zero() {
+        words.push(moved(Move::ReProfiled, Some(between_years), AmountOf::BetweenYears));
     }
     if subject.was.is_some() {
         words.push(moved(Move::Renamed, closing, AmountOf::Plan));

@@ -47,6 +47,7 @@ mod unread;
 
 pub use judgements::{Code, JudgedOn};
 pub use options::{Options, Role};
+pub use said::is_of_another;
 
 use aside::Aside;
 use bodies::Bodies;

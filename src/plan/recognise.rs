@@ -83,7 +83,7 @@ mod wording;
 pub(crate) use evidence::Attempt;
 pub use evidence::Evidence;
 pub(crate) use mapping::nearest_meaning;
-pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks};
+pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks, names_input};
 pub(super) use names::{ambiguity, named_column};
 pub(crate) use names::{is_organisation, nearest_label, organisation_column, schemes_heading, years_label};
 pub(crate) use titles::{Source as TitleSource, Titled};

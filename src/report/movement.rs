@@ -3,7 +3,7 @@
 
 use super::{
     AmountOf, Direction, Level, MilestoneMove, Move, PolicyUsed, Position, Scope, Series, Severity, Share,
-    Shown, Tool,
+    Shown, Subject, Tool,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::Outcome;
@@ -11,6 +11,7 @@ use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::ops::Deref;
 
 /// The version of the schema of `qipp compare --format json`.
 pub const COMPARE_SCHEMA: &str = "qipp-compare/1";
@@ -90,20 +91,9 @@ pub struct MovementCount {
 /// A subject and what moved of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SubjectMovement {
-    /// What it is: a scheme up to the nation.
-    pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The workstream; blank above it, and for a scheme that names none.
-    pub workstream: String,
-    /// The scheme's id; blank at the other levels.
-    pub scheme: String,
-    /// The scheme's name, its id where it has none; blank at the other levels.
-    pub name: String,
+    /// What it is.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// What it was called, where that is another name or id; null where it is not.
     pub was: Option<String>,
     /// The workstream of a scheme, or the region of an organisation, that it moved from; null where it stayed.
@@ -372,6 +362,14 @@ impl ForecastSteps {
     pub fn moves(&self) -> bool {
         let Self { delivery, changes, new, dropped, moved, .. } = self;
         [delivery, changes, new, dropped, moved].into_iter().any(|step| !step.is_zero())
+    }
+}
+
+impl Deref for SubjectMovement {
+    type Target = Subject;
+
+    fn deref(&self) -> &Subject {
+        &self.subject
     }
 }
 

@@ -1,12 +1,13 @@
 //! Three submissions or more: the path of each subject, and what its forecasts were worth.
 
-use super::{BridgeYear, Level, Share, Shown, SubmissionHead, XmrLine};
+use super::{BridgeYear, Share, Shown, Subject, SubmissionHead, XmrLine};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::words::words;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::ops::Deref;
 
 /// A series of submissions, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
@@ -31,20 +32,9 @@ pub struct Series {
 /// A subject from submission to submission, called as in the latest.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SubjectPath {
-    /// What it is: a scheme up to the nation.
-    pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The workstream; blank above it, and for a scheme that names none.
-    pub workstream: String,
-    /// The scheme's id; blank at the other levels.
-    pub scheme: String,
-    /// The scheme's name, its id where it has none; blank at the other levels.
-    pub name: String,
+    /// What it is, called as in the latest submission.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// How it stands in each submission that holds it.
     pub points: Vec<PathPoint>,
     /// What its forecasts of each year were worth.
@@ -93,6 +83,8 @@ pub struct TrackRecord {
     pub outcome: Money,
     /// Whether that is the actual of the whole year, or the latest forecast of one that has not ended.
     pub outcome_of: OutcomeOf,
+    /// The number of the submission that says it: of the year itself, or of a later one.
+    pub submission: usize,
     /// How many forecasts there were before.
     pub forecasts: usize,
     /// The mean of forecast less what came, to the penny: more than nothing is over-forecast.
@@ -104,7 +96,7 @@ pub struct TrackRecord {
 words! {
     /// What forecasts are held against.
     pub enum OutcomeOf {
-        /// The year has ended by the last submission.
+        /// The year has ended, and a submission says what came of it.
         Actual = "actual",
         /// It has not.
         LatestForecast = "latest forecast",
@@ -141,6 +133,14 @@ pub struct Withdrawn {
     pub to: Money,
     /// What is gone.
     pub amount: Money,
+}
+
+impl Deref for SubjectPath {
+    type Target = Subject;
+
+    fn deref(&self) -> &Subject {
+        &self.subject
+    }
 }
 
 impl PathPoint {

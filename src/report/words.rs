@@ -40,11 +40,6 @@ words! {
 }
 
 impl Level {
-    /// Whether a line of it is a whole region, or all together.
-    pub fn is_whole(self) -> bool {
-        matches!(self, Self::Region | Self::Nation)
-    }
-
     /// Whether its lines belong to one organisation.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Scheme | Self::Workstream | Self::Organisation)
@@ -105,6 +100,10 @@ words! {
         Dropped = "dropped",
         /// What it plans over all years together is another sum.
         ReBased = "re-based",
+        /// It plans more in one year and less in another.
+        ReProfiled = "re-profiled",
+        /// A scheme stands in another workstream, or an organisation in another region.
+        Moved = "moved",
         /// Its id stands with another name, its name with another id, or it is called otherwise.
         Renamed = "renamed",
         /// A scheme reports less delivered to date than it did at an earlier date of the same year: delivered savings are withdrawn.
@@ -121,6 +120,8 @@ words! {
         /// Planned savings over all years: what is at stake.
         Plan = "planned savings",
         PlanChange = "change of the planned savings",
+        /// Planned savings that stand in other years than before.
+        BetweenYears = "planned savings between years",
         /// What was reported as delivered and is no more.
         ActualToDate = "change of the actual to date",
     }

@@ -30,12 +30,12 @@ fn the_first_screen_says_what_moved_and_by_how_much() {
     let files = two();
     let out = compare(&files, &[]).ended(0).out;
     squeezed(&out).says(&[
-        "schemes: 1 worsened, 1 recovered, 1 improved, 1 new, 1 dropped, 1 re-based, 1 renamed",
+        "schemes: 1 worsened, 1 recovered, 1 improved, 1 new, 1 dropped, 1 re-based, 1 re-profiled, 1 moved, 1 renamed",
         "AMBER (was RED) ↑",
         "worsened (19)",
         "recovered 9",
         "renamed",
-        "moved from Wards",
+        "moved 800",
         "new 60",
         "dropped (40)",
     ]);
@@ -96,6 +96,36 @@ fn every_format_holds_the_movement() {
         "level,organisation,code,region,workstream,scheme,name,direction,",
         "scheme,Anytown PCT,,,Estates,S1,Taxis,down,",
     ]);
+    let words = [
+        ("worsened", "-19000"),
+        ("recovered", "9000"),
+        ("improved", "30000"),
+        ("new", "60000"),
+        ("dropped", "-40000"),
+        ("re_based", "10000"),
+        ("re_profiled", "200000"),
+        ("moved", "800000"),
+        ("renamed", "460000"),
+    ];
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    for (word, amount) in words {
+        let at = heads.iter().position(|head| head == word).unwrap();
+        let amounts: Vec<&str> =
+            rows.iter().filter_map(|row| row.get(at)).filter(|own| !own.is_empty()).collect();
+        assert_eq!(amounts, [amount], "{word}");
+        let word = word.replace('_', "-");
+        let of_json = subjects.iter().filter(|own| own["level"] == "scheme");
+        let of_json: Vec<String> = of_json
+            .flat_map(|own| own["words"].as_array().unwrap())
+            .filter(|own| own["word"] == word.as_str())
+            .map(|own| own["amount"].to_string())
+            .collect();
+        assert_eq!(of_json, [amount], "{word}");
+    }
+    let page = squeezed(&compare(&files, &["--view", "movement", "--by", "scheme"]).out);
+    page.says(&["re-profiled 200", "moved 800", "renamed 460", "re-based 10"]);
     let bridge = compare(&files, &["--format", "csv", "--view", "bridge", "--by", "organisation"]).out;
     bridge.says(&["\norganisation,Anytown PCT,,,,,total,1690000,10000,0,60000,-40000,0,0,1720000,"]);
     let lines = compare(&files, &["--format", "jsonl"]).out;
@@ -219,12 +249,46 @@ fn regions_and_the_nation_have_bridges_and_an_idea_that_counts_is_new() {
         totals,
         [
             // what is forecast less is lost before the move
-            "region,,North,,,,total,100,0,0,0,0,0,-100,0,100,0,-10,0,0,-90,0",
-            "region,,South,,,,total,200,0,0,50,0,0,100,350,180,0,0,50,0,90,320",
-            "nation,,,,,,total,300,0,0,50,0,0,0,350,280,0,-10,50,0,0,320",
+            "region,,North,,,,total,100,0,0,0,0,0,-100,0,100,0,-10,0,0,-90,0,",
+            "region,,South,,,,total,200,0,0,50,0,0,100,350,180,0,0,50,0,90,320,",
+            "nation,,,,,,total,300,0,0,50,0,0,0,350,280,0,-10,50,0,0,320,",
         ],
         "{bridge}"
     );
     let page = run(&[&words[..], &["--view", "movement", "--by", "scheme"]].concat()).out;
     squeezed(&page).says(&["new 50, was an idea"]);
+}
+
+#[test]
+fn what_is_said_of_one_submission_is_looked_for_in_all() {
+    let files = folder(&[
+        ("june.csv", "scheme,plan_ytd (£),actual_ytd (£)\nTaxis,100,90\n"),
+        ("july.csv", "scheme,Sums to date (£),actual_ytd (£)\nTaxis,100,95\n"),
+    ]);
+    let (june, july) = (at(&files, "june.csv"), at(&files, "july.csv"));
+    let run_with = |said: &str| run(&["compare", &june, &july, "--map", said]);
+    for said in ["july.csv:Sums to date=plan_ytd", "Sums to date=plan_ytd"] {
+        run_with(said).ended(0).out.says(&["was -10.0%"]);
+        run(&["assess", &july, "--previous", &june, "--also", "strict", "--map", said]).ended(0);
+        run(&["assess", &june, "--previous", &july, "--also", "strict", "--map", said]).ended(0);
+    }
+    for (said, says) in [
+        (
+            "jully.csv:Sums to date=plan_ytd",
+            "no input is called `jully.csv`\n  mend: did you mean `july.csv`?",
+        ),
+        ("june.csv:Sums to date=plan_ytd", "no heading or row label is `june.csv:Sums to date` in any file"),
+        ("Some to date=plan_ytd", "no heading or row label is `Some to date` in any file"),
+    ] {
+        let err = run_with(said).ended(2).err;
+        err.says(&[says]);
+        assert_eq!(err.matches("error[map]").count(), 1, "{err}");
+    }
+    let json = at(&files, "june.json");
+    run(&["assess", &june, "--format", "json", "-o", &json]).ended(0);
+    run(&["compare", &json, &json, "--map", "a=b"]).ended(2);
+    let page = run(&["compare", &json, &july, "--map", "Sums to date=plan_ytd"]).ended(0).out;
+    assert!(!page.contains("note: assessed under"), "a mapping decides no colour: {page}");
+    let new = ["--map", "Sums to date=plan_ytd", "--scope", "auto", "--fail-on", "red", "--new"];
+    run(&[&["assess", &july, "--previous", &json], &new[..]].concat()).ended(0);
 }

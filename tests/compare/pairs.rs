@@ -6,9 +6,14 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use qipp::inside::calendar::Date;
+use std::collections::BTreeSet;
 
-const ORGANISATIONS: [(&str, &str); 3] =
-    [("Anytown PCT", "North"), ("Borough PCT", "North"), ("Combe PCT", "South")];
+const ORGANISATIONS: [&str; 3] = ["Anytown PCT", "Borough PCT", "Combe PCT"];
+/// Whom they report to, and whom that reports to; the last of them now this way and now that.
+const BODIES: [[(&str, &str); 3]; 2] = [
+    [("Tyne Cluster", "North"), ("North", ""), ("South", "")],
+    [("Tyne Cluster", "North"), ("North", ""), ("Tyne Cluster", "North")],
+];
 const WORKSTREAMS: [&str; 3] = ["Planned care", "Urgent care", "Medicines"];
 const MONTHS: [&str; 3] = ["2011-04", "2011-05", "2011-06"];
 const YEARS: [&str; 2] = ["2012/13", "2013/14"];
@@ -25,9 +30,9 @@ pub struct Scheme {
     years: Vec<i64>,
 }
 
-/// One submission.
+/// One submission, and which of the two ways its organisations report.
 #[derive(Debug, Clone)]
-pub struct Programme(Vec<Scheme>);
+pub struct Programme(Vec<Scheme>, usize);
 
 fn scheme() -> impl Strategy<Value = Scheme> {
     let month = (1..=200_i64, option::weighted(0.9, 0..=220_i64), option::weighted(0.4, 0..=220_i64));
@@ -45,10 +50,10 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 }
 
 pub fn programme() -> impl Strategy<Value = Programme> {
-    vec(scheme(), 2..9).prop_map(|mut schemes| {
+    (vec(scheme(), 2..9), 0..2_usize).prop_map(|(mut schemes, way)| {
         schemes.sort_by_key(|scheme| (scheme.organisation, scheme.id));
         schemes.dedup_by_key(|scheme| (scheme.organisation, scheme.id));
-        Programme(schemes)
+        Programme(schemes, way)
     })
 }
 
@@ -56,13 +61,17 @@ impl Programme {
     /// As a table of savings and a table of schemes, at the end of June 2011.
     pub fn submit(&self) -> Submitted {
         let mut savings = "organisation,scheme,period,plan (£),actual (£),forecast (£)\n".to_owned();
-        let mut schemes = "organisation,region,id,workstream,stage\n".to_owned();
+        let mut schemes = "organisation,id,workstream,stage\n".to_owned();
+        let mut bodies = BTreeSet::new();
         let cell = |amount: Option<i64>| amount.map_or_else(String::new, |own| own.to_string());
         for scheme in &self.0 {
-            let (organisation, region) = ORGANISATIONS[scheme.organisation];
+            let organisation = ORGANISATIONS[scheme.organisation];
+            let (parent, above) = BODIES[self.1][scheme.organisation];
+            bodies.insert((organisation, parent));
+            bodies.extend(Some((parent, above)).filter(|_| !above.is_empty()));
             let stage = if scheme.idea { "idea" } else { "delivering" };
             let (id, workstream) = (scheme.id, WORKSTREAMS[scheme.workstream]);
-            schemes.push_str(&format!("{organisation},{region},S{id},{workstream},{stage}\n"));
+            schemes.push_str(&format!("{organisation},S{id},{workstream},{stage}\n"));
             for ((plan, actual, forecast), month) in scheme.months.iter().zip(MONTHS) {
                 let (actual, forecast) = (cell(*actual), cell(*forecast));
                 savings.push_str(&format!("{organisation},S{id},{month},{plan},{actual},{forecast}\n"));
@@ -71,7 +80,10 @@ impl Programme {
                 savings.push_str(&format!("{organisation},S{id},{year},{plan},,\n"));
             }
         }
-        let mut submitted = Submitted::default().table("schemes.csv", schemes).table("savings.csv", savings);
+        let mut plan = "organisation,parent\n".to_owned();
+        bodies.iter().for_each(|(organisation, parent)| plan.push_str(&format!("{organisation},{parent}\n")));
+        let tables = Submitted::default().table("schemes.csv", schemes).table("savings.csv", savings);
+        let mut submitted = tables.table("plan.csv", plan);
         submitted.options.as_at = Some(Date::new(2011, 6, 30).unwrap());
         submitted
     }

@@ -46,13 +46,9 @@ pub fn read(text: &str) -> Option<Result<Snapshot, Refused>> {
         .map(Snapshot::marked)
         .map_err(|error| Refused::Broken(error.to_string()));
     let has_problems = head.problems.is_some_and(|own| !matches!(own.get(), "null" | "[]"));
-    Some(read.and_then(|mut snapshot| {
+    Some(read.and_then(|snapshot| {
         if snapshot.plans.is_empty() && has_problems {
             return Err(Refused::Problems);
-        }
-        if let Some(rollup) = &mut snapshot.rollup {
-            rollup.finance.retain(|line| line.level.is_whole());
-            rollup.report_card.retain(|card| card.level.is_whole());
         }
         Ok(snapshot)
     }))

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::report::{
     CardColumn, CardLine, ExpectationReport, FinanceLine, Finding, HeadroomReport, HeadroomRow,
-    MilestoneLine, MonthLine, NotCounted, PlanReport, Report, Rollup, YearLine,
+    MilestoneLine, MonthLine, NotCounted, PlanReport, PolicyUsed, Report, Rollup, YearLine,
 };
 
 fn all<'r, T: 'r, S: From<&'r T>>(lines: &'r [T]) -> Vec<S> {
@@ -18,7 +18,7 @@ impl From<&Report> for Snapshot {
     fn from(report: &Report) -> Self {
         Self {
             label: String::new(),
-            policy: UnderPolicy { name: report.policy.name.clone(), hash: report.policy.hash.clone() },
+            policy: UnderPolicy::from(&report.policy),
             inputs: report.inputs.iter().map(|input| SnapInput { names: input.names.clone() }).collect(),
             plans: all(&report.plans),
             rollup: report.rollup.as_ref().map(SnapRollup::from),
@@ -26,6 +26,13 @@ impl From<&Report> for Snapshot {
             summary: SnapSummary { dropped: report.summary.dropped },
         }
         .marked()
+    }
+}
+
+impl From<&PolicyUsed> for UnderPolicy {
+    fn from(policy: &PolicyUsed) -> Self {
+        let PolicyUsed { name, hash, colours, .. } = policy.clone();
+        Self { name, hash, colours }
     }
 }
 
@@ -71,14 +78,10 @@ impl From<&Rollup> for SnapRollup {
     fn from(rollup: &Rollup) -> Self {
         Self {
             months: all(&rollup.months),
+            years: all(&rollup.years),
             as_at: rollup.as_at.clone(),
-            finance: rollup.finance.iter().filter(|line| line.level.is_whole()).map(From::from).collect(),
-            report_card: rollup
-                .report_card
-                .iter()
-                .filter(|card| card.level.is_whole())
-                .map(From::from)
-                .collect(),
+            finance: all(&rollup.finance),
+            report_card: all(&rollup.report_card),
             headroom: all(&rollup.headroom),
         }
     }
@@ -95,6 +98,7 @@ impl From<&CardLine> for SnapCard {
         Self {
             level: line.level,
             region: line.region.clone(),
+            cluster: line.cluster.clone(),
             workstream: line.workstream.clone(),
             scheme: line.scheme.clone(),
             development: line[CardColumn::Development],
@@ -110,6 +114,7 @@ impl From<&FinanceLine> for SnapFinance {
             level: line.level,
             organisation: line.organisation.clone(),
             region: line.region.clone(),
+            cluster: line.cluster.clone(),
             workstream: line.workstream.clone(),
             scheme: line.scheme.clone(),
             name: line.name.clone(),
@@ -135,12 +140,14 @@ impl From<&YearLine> for SnapYear {
         Self {
             level: line.level,
             region: line.region.clone(),
+            cluster: line.cluster.clone(),
             workstream: line.workstream.clone(),
             scheme: line.scheme.clone(),
             year: line.year,
             plan: line.plan,
             actual: line.actual,
             forecast: line.forecast,
+            incomplete: line.incomplete,
         }
     }
 }
@@ -154,6 +161,7 @@ impl From<&HeadroomReport> for SnapHeadroom {
 impl From<&HeadroomRow> for SnapHeadroomYear {
     fn from(row: &HeadroomRow) -> Self {
         Self {
+            level: row.level,
             organisation: row.organisation.clone(),
             year: row.year.clone(),
             headroom: row.headroom,

@@ -47,6 +47,8 @@ impl Role {
 pub struct Options<'a> {
     /// The submission's own headings and row labels, and what they mean here.
     pub mapping: &'a [Said],
+    /// The inputs of other submissions of the same run: what is said of one of them is no concern of this one.
+    pub beside: &'a [String],
     /// Whether savings are written as negatives; `None` where the plan is to say it.
     pub savings_are_negative: Option<bool>,
     /// Whether a lone dash in an amount column is nil; else it is blank.

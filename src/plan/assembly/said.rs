@@ -6,7 +6,7 @@ use super::{Options, Role};
 use crate::location::{Place, SourceId, Sources};
 use crate::nearest::{did_you_mean, nearest};
 use crate::plan::heading::Heading;
-use crate::plan::recognise::{Layout, Said, Speaks, attempt};
+use crate::plan::recognise::{Layout, Said, Speaks, attempt, names_input};
 use crate::problem::{Choice, Problem, ProblemKind};
 use crate::read::Grid;
 use std::collections::BTreeSet;
@@ -43,12 +43,19 @@ pub(super) fn in_vain(
         problems.extend(wrong);
     }
     let vain = options.mapping.iter().enumerate().filter(|(at, _)| !found.contains(at));
-    problems.extend(vain.map(|(_, said)| {
-        let (what, mend) = why(said, grids, sources);
-        let kind = ProblemKind::Said { origin: origin(said), what, mend };
+    let vain = vain.filter(|(_, said)| !is_of_another(said, sources, options.beside));
+    problems.extend(vain.map(|(entry, said)| {
+        let (what, mend) = why(said, grids, (sources, options.beside));
+        let kind = ProblemKind::Said { entry, origin: origin(said), what, mend };
         Problem::new(Place::File(SourceId(0)), kind)
     }));
     problems
+}
+
+/// Whether an entry names an input of another submission of the run, and none of this one.
+pub fn is_of_another(said: &Said, own: &Sources, beside: &[String]) -> bool {
+    let names = |file: &str| names_input(&said.theirs, file);
+    beside.iter().any(|file| names(file)) && !own.files().iter().any(|file| names(&file.name))
 }
 
 /// The entry as it was given, or where it stands.
@@ -60,9 +67,14 @@ fn origin(said: &Said) -> String {
 }
 
 /// Why an entry speaks of nothing, and what may be meant.
-fn why(said: &Said, grids: &[(Arc<Grid>, Role)], sources: &Sources) -> (String, String) {
+fn why(
+    said: &Said,
+    grids: &[(Arc<Grid>, Role)],
+    (sources, beside): (&Sources, &[String]),
+) -> (String, String) {
     let theirs = said.theirs.as_str();
-    let files: Vec<&str> = sources.files().iter().map(|file| file.name.as_str()).collect();
+    let own = sources.files().iter().map(|file| file.name.as_str());
+    let files: Vec<&str> = own.chain(beside.iter().map(String::as_str)).collect();
     if let Some((input, _)) = theirs.split_once(':') {
         let (file, sheet) = input.split_once('#').map_or((input, None), |(file, sheet)| (file, Some(sheet)));
         let is_name = |name: &&str| *name == file || name.rsplit(['/', '\\']).next() == Some(file);

@@ -13,6 +13,7 @@ mod theirs;
 pub(crate) use ours::nearest_meaning;
 pub use ours::{Meaning, Ours, RowMeaning};
 use theirs::Theirs;
+pub use theirs::names_input;
 
 words! {
     /// What an entry speaks of.

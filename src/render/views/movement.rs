@@ -4,100 +4,24 @@
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::{Cell, columns};
 use crate::render::{By, CompareView, Options, select, text, words};
 use crate::report::{
-    AmountOf, Amounts, BridgeYear, ForecastSteps, Level, Move, Movement, Report, Shares, Shown,
-    SubjectMovement, SubmissionHead,
+    AmountOf, Amounts, Level, Move, Moved, Movement, Report, Shares, Shown, Subject, SubjectMovement,
+    SubmissionHead,
 };
 
 mod bridge;
+mod data;
 pub mod lists;
+
+use data::BridgeLine;
 
 /// Lines of each table of the first screen.
 const PARTS: usize = 6;
 const SCHEMES: usize = 4;
 
-columns! {
-    SubjectMovement, own:
-    level, organisation, code = own.code.as_deref().unwrap_or(""), region, workstream, scheme, name,
-    direction, direction_development, direction_progress,
-    words = words_of(own).as_str(),
-    worsened = amount(own, Move::Worsened),
-    recovered = amount(own, Move::Recovered),
-    improved = amount(own, Move::Improved),
-    slipped = amount(own, Move::Slipped),
-    new = amount(own, Move::New),
-    dropped = amount(own, Move::Dropped),
-    re_based = amount(own, Move::ReBased),
-    renamed_from = own.was.as_deref().unwrap_or(""),
-    moved_from = own.moved_from.as_deref().unwrap_or(""),
-    rating_from = own.rating.from, rating_to = own.rating.to,
-    development_from = own.development.from, development_to = own.development.to,
-    progress_from = own.progress.from, progress_to = own.progress.to,
-    finance_from = own.finance.from, finance_to = own.finance.to,
-    forecast_rating_from = own.forecast.from, forecast_rating_to = own.forecast.to,
-    plan_ytd_from = own.plan_ytd.from, plan_ytd_to = own.plan_ytd.to,
-    actual_ytd_from = own.actual_ytd.from, actual_ytd_to = own.actual_ytd.to,
-    variance_ytd_from = own.variance_ytd.from, variance_ytd_to = own.variance_ytd.to,
-    percent_ytd_from = own.percent_ytd.from.as_ref().map_or(Cell::Blank, Cell::Share),
-    percent_ytd_to = own.percent_ytd.to.as_ref().map_or(Cell::Blank, Cell::Share),
-    plan_year_from = own.plan_year.from, plan_year_to = own.plan_year.to,
-    forecast_year_from = own.forecast_year.from, forecast_year_to = own.forecast_year.to,
-    variance_forecast_from = own.variance_forecast.from, variance_forecast_to = own.variance_forecast.to,
-    percent_forecast_from = own.percent_forecast.from.as_ref().map_or(Cell::Blank, Cell::Share),
-    percent_forecast_to = own.percent_forecast.to.as_ref().map_or(Cell::Blank, Cell::Share),
-    headroom_from = own.headroom.last().and_then(|own| own.headroom.from),
-    headroom_to = own.headroom.last().and_then(|own| own.headroom.to),
-    milestones_slipped, incomplete,
-}
-
-/// A year of a subject's bridge, or all years together.
-pub struct BridgeLine<'m> {
-    own: &'m SubjectMovement,
-    bridge: &'m BridgeYear,
-    is_total: bool,
-}
-
-columns! {
-    BridgeLine<'_>, line:
-    level = line.own.level,
-    organisation = line.own.organisation.as_str(),
-    region = line.own.region.as_str(),
-    workstream = line.own.workstream.as_str(),
-    scheme = line.own.scheme.as_str(),
-    name = line.own.name.as_str(),
-    year = if line.is_total { Cell::Word("total") } else { line.bridge.year.map_or(Cell::Blank, Cell::Year) },
-    plan_opening = line.bridge.plan.opening,
-    re_based_up = line.bridge.plan.re_based_up,
-    re_based_down = line.bridge.plan.re_based_down,
-    new = line.bridge.plan.new,
-    dropped = line.bridge.plan.dropped,
-    re_profiled = line.bridge.plan.re_profiled,
-    moved = line.bridge.plan.moved,
-    plan_closing = line.bridge.plan.closing,
-    forecast_opening = line.forecast(|own| own.opening),
-    forecast_delivery = line.forecast(|own| own.delivery),
-    forecast_changes = line.forecast(|own| own.changes),
-    forecast_new = line.forecast(|own| own.new),
-    forecast_dropped = line.forecast(|own| own.dropped),
-    forecast_moved = line.forecast(|own| own.moved),
-    forecast_closing = line.forecast(|own| own.closing),
-}
-
-impl BridgeLine<'_> {
-    fn forecast(&self, step: fn(&ForecastSteps) -> Money) -> Option<Money> {
-        self.bridge.forecast.as_ref().map(step)
-    }
-}
-
 fn amount(own: &SubjectMovement, word: Move) -> Option<Money> {
     own.word(word).and_then(|moved| moved.amount)
-}
-
-/// Its words, one behind the other.
-fn words_of(own: &SubjectMovement) -> String {
-    own.words.iter().map(|moved| moved.word.word()).collect::<Vec<_>>().join("; ")
 }
 
 /// The subjects that are asked for: workstreams and the levels above, where no level is.
@@ -220,7 +144,6 @@ fn counts(movement: &Movement) -> Vec<Block> {
     if movement.is_empty() {
         return vec![Block::line("nothing moved")];
     }
-    let levels = [Level::Region, Level::Organisation, Level::Workstream, Level::Scheme];
     let several = movement.whole.as_ref().is_some_and(|whole| whole.level == Level::Nation);
     let of = |level: Level| {
         let own = movement.counts.iter().filter(|own| own.level == level);
@@ -228,21 +151,27 @@ fn counts(movement: &Movement) -> Vec<Block> {
         (!said.is_empty())
             .then(|| Block::line(format!("{}: {}", super::finance::plural(level), said.join(", "))))
     };
-    levels.into_iter().filter(|level| several || *level != Level::Organisation).filter_map(of).collect()
+    let levels = Level::ALL.iter().rev().copied().filter(|level| *level != Level::Nation);
+    levels.filter(|level| several || *level != Level::Organisation).filter_map(of).collect()
 }
 
 /// What a subject is called.
-pub fn subject(own: &SubjectMovement) -> String {
+pub fn subject(own: &Subject) -> String {
     match own.level {
         Level::Scheme => words::scheme(&own.scheme, &own.name),
         Level::Organisation => text::clean(&own.organisation).into_owned(),
         Level::Region => text::clean(&own.region).into_owned(),
         Level::Nation => "All".to_owned(),
-        Level::Cluster => text::clean(&own.region).into_owned(),
-        Level::Workstream | Level::ClusterWorkstream | Level::RegionWorkstream | Level::NationWorkstream => {
-            text::clean(&own.workstream).into_owned()
-        }
+        Level::Cluster => text::clean(&own.cluster).into_owned(),
+        Level::ClusterWorkstream => of_body(&own.workstream, &own.cluster),
+        Level::RegionWorkstream => of_body(&own.workstream, &own.region),
+        Level::Workstream | Level::NationWorkstream => text::clean(&own.workstream).into_owned(),
     }
+}
+
+/// A scheme or workstream with the body that it is of, which may be cut.
+fn of_body(name: &str, body: &str) -> String {
+    format!("{} ({})", text::clean(name), text::clean(body))
 }
 
 fn first_screen(movement: &Movement, blocks: &mut Vec<Block>) {
@@ -269,9 +198,8 @@ fn first_screen(movement: &Movement, blocks: &mut Vec<Block>) {
 }
 
 fn every_subject(movement: &Movement, by: Option<By>, blocks: &mut Vec<Block>) {
-    let levels = [Level::Nation, Level::Region, Level::Organisation, Level::Workstream, Level::Scheme];
     let all: Vec<&SubjectMovement> = subjects(movement, by).collect();
-    for level in levels {
+    for level in Level::ALL.iter().rev().copied() {
         let lines: Vec<&SubjectMovement> = all.iter().copied().filter(|own| own.level == level).collect();
         blocks.extend(table(lines, level, None, movement.shown));
     }
@@ -293,7 +221,7 @@ fn order(own: &SubjectMovement) -> (u8, Money) {
     } else if has(Move::Improved) {
         (3, -money(&[Move::Improved]))
     } else {
-        (4, -money(&[Move::New, Move::Dropped, Move::ReBased, Move::Renamed]))
+        (4, -money(Move::ALL))
     }
 }
 
@@ -324,9 +252,7 @@ fn table(mut lines: Vec<&SubjectMovement>, level: Level, most: Option<usize>, sh
     for own in first {
         let Amounts { from, to, .. } = variance(own);
         let name = match level {
-            Level::Scheme | Level::Workstream if several => {
-                format!("{}: {}", text::clean(&own.organisation), subject(own))
-            }
+            Level::Scheme | Level::Workstream if several => of_body(&subject(own), &own.organisation),
             _ => subject(own),
         };
         grid.row(vec![
@@ -356,17 +282,28 @@ fn there(own: &SubjectMovement, absent: Move, rating: Rating) -> String {
     if own.word(absent).is_some() { String::new() } else { words::rating(rating) }
 }
 
+/// A word with what it was before: `moved 800 (from Wards)`.
+fn from(before: Option<&str>, moved: &Moved, was: &str, shown: Shown) -> String {
+    let amount = moved.amount.map_or_else(String::new, |amount| format!(" {}", shown.amount(amount)));
+    format!("{}{amount} ({was} {})", moved.word, text::clean(before.unwrap_or_default()))
+}
+
 /// Its words, each with its amount: `worsened (312), re-based 50`.
 fn moved(own: &SubjectMovement, is_short: bool, shown: Shown) -> String {
+    // what slipped beside a colour that is worse are milestones, which are counted behind
+    let is_said = |word: Move| match word {
+        // on the first screen that stands first, by itself
+        Move::Withdrawn => !is_short,
+        Move::Slipped => own.word(Move::Worsened).is_none(),
+        _ => true,
+    };
     let mut said: Vec<String> = own
         .words
         .iter()
-        // on the first screen that stands first, by itself
-        .filter(|moved| !is_short || moved.word != Move::Withdrawn)
+        .filter(|moved| is_said(moved.word))
         .map(|moved| match (moved.word, moved.amount) {
-            (Move::Renamed, _) => {
-                format!("renamed (was {})", text::clean(own.was.as_deref().unwrap_or_default()))
-            }
+            (Move::Renamed, _) => from(own.was.as_deref(), moved, "was", shown),
+            (Move::Moved, _) => from(own.moved_from.as_deref(), moved, "from", shown),
             (Move::Worsened | Move::Recovered | Move::Improved | Move::Slipped, Some(amount))
                 if moved.amount_of == AmountOf::Plan =>
             {
@@ -377,7 +314,6 @@ fn moved(own: &SubjectMovement, is_short: bool, shown: Shown) -> String {
         })
         .collect();
     said.extend(own.why.as_deref().map(|why| text::clean(why).into_owned()));
-    said.extend(own.moved_from.as_deref().map(|from| format!("moved from {}", text::clean(from))));
     if own.milestones_slipped > 0 && !is_short {
         let days = own.days.map_or_else(String::new, |days| {
             format!(" by up to {}", words::count(days.unsigned_abs() as usize, "day"))

@@ -3,10 +3,11 @@
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::columns;
+use crate::render::cells::{Cell, columns};
 use crate::render::{By, select, text, words};
 use crate::report::{Level, OutcomeOf, PathPoint, Series, Shown, SubjectPath};
 
+use super::movement::subject;
 use super::{withdrawn, xmr};
 
 /// Lines of each table of the first screen.
@@ -38,9 +39,8 @@ columns! {
     plan_year = line.point.plan_year,
     forecast_year = line.point.forecast_year,
     forecast_error = line.point.error,
+    cluster = line.path.cluster.as_str(),
 }
-
-use crate::render::cells::Cell;
 
 /// Every subject in every submission.
 pub fn lines(series: &Series, by: Option<By>) -> impl Iterator<Item = PointLine<'_>> {
@@ -121,9 +121,12 @@ fn path(path: &SubjectPath, shown: Shown) -> Grid {
 /// What the forecasts of all were worth, in a sentence.
 fn record(path: &SubjectPath, shown: Shown) -> Vec<Block> {
     let said = path.record.iter().map(|own| {
+        let is_of_later_year =
+            !path.points.iter().any(|point| (point.submission, point.year) == (own.submission, own.year));
         let came = match own.outcome_of {
-            OutcomeOf::Actual => "came",
-            OutcomeOf::LatestForecast => "is forecast now (the year has not ended)",
+            OutcomeOf::Actual if is_of_later_year => format!("came, as submission {} has it", own.submission),
+            OutcomeOf::Actual => "came".to_owned(),
+            OutcomeOf::LatestForecast => "is forecast now (the year has not ended)".to_owned(),
         };
         let share = own
             .mean_percent
@@ -236,7 +239,7 @@ fn paths(paths: &[&SubjectPath], series: &Series, most: usize) -> Vec<Block> {
             |point: Option<&PathPoint>| words::variance(point.and_then(|own| own.percent_ytd.as_ref()));
         let forecast = |point: Option<&PathPoint>| shown.known(point.and_then(|own| own.forecast_year));
         grid.row(vec![
-            name(path),
+            subject(path),
             ratings.collect::<Vec<_>>().join(" "),
             percent(one),
             percent(last),
@@ -250,14 +253,4 @@ fn paths(paths: &[&SubjectPath], series: &Series, most: usize) -> Vec<Block> {
         blocks.push(Block::line(format!("({} more: --view series)", rest.len())));
     }
     blocks
-}
-
-fn name(path: &SubjectPath) -> String {
-    match path.level {
-        Level::Scheme => words::scheme(&path.scheme, &path.name),
-        Level::Organisation => text::clean(&path.organisation).into_owned(),
-        Level::Region => text::clean(&path.region).into_owned(),
-        Level::Nation => "All".to_owned(),
-        _ => text::clean(&path.workstream).into_owned(),
-    }
 }

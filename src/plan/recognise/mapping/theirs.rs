@@ -70,16 +70,23 @@ fn lines(text: &str) -> Option<Vec<(u32, u32)>> {
 /// What stands behind the name of the input, where the text begins with that: `FILE:`, `FILE#Sheet:`. The
 /// file is named as it was given, or without its folder.
 pub(super) fn bound<'t>(theirs: &'t str, input: InputName) -> Option<&'t str> {
-    let last = input.file.rsplit(['/', '\\']).next().unwrap_or(input.file);
-    let standard = (input.file == "<stdin>").then_some("-");
-    let names = [Some(input.file), Some(last), standard];
-    names.into_iter().flatten().find_map(|file| {
-        let behind = theirs.trim_start().strip_prefix(file)?;
-        match behind.strip_prefix('#') {
-            Some(sheet) => of_sheet(sheet, input.sheet),
-            None => behind.strip_prefix(':'),
-        }
+    behind(theirs, input.file).find_map(|behind| match behind.strip_prefix('#') {
+        Some(sheet) => of_sheet(sheet, input.sheet),
+        None => behind.strip_prefix(':'),
     })
+}
+
+/// Whether the text begins with the name of a file: `FILE:`, `FILE#Sheet:`.
+pub fn names_input(theirs: &str, file: &str) -> bool {
+    behind(theirs, file).any(|behind| behind.starts_with([':', '#']))
+}
+
+/// What stands behind a file's name: as it was given, and without its folder.
+fn behind<'t>(theirs: &'t str, file: &str) -> impl Iterator<Item = &'t str> {
+    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let standard = (file == "<stdin>").then_some("-");
+    let names = [Some(file), Some(last), standard];
+    names.map(|name| theirs.trim_start().strip_prefix(name?)).into_iter().flatten()
 }
 
 /// What stands behind `Sheet:` or `'Sheet':`.
