@@ -3,7 +3,6 @@
 use crate::scatter::scatter;
 use std::io::{self, Write};
 
-
 /// How a tracker is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Tracker {

@@ -4,7 +4,6 @@
 use crate::scatter::scatter;
 use std::fmt::Write as _;
 
-
 /// The PCTs of 2011: code, name, region.
 const PCTS: &str = include_str!("../src/plan/reference/primary-care-trusts.csv");
 

@@ -40,7 +40,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
     let (read, earlier) = read_both(args, wanted)?;
     let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
-    let without_peers = !shows_peers(args);
+    let without_peers = !results::shows(args, View::Peers);
     let options = Options { unit: args.unit, expected, controls, without_peers, ..read.options.clone() };
     let mut report = assess(&read.submission, &read.policy, &options);
     let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
@@ -122,13 +122,6 @@ fn shows_notes(args: &AssessArgs) -> bool {
         && args.format == Format::Table
         && (views.is_empty() || [View::Summary, View::Reading].iter().any(|view| views.contains(view)));
     are_printed && is_one_terminal()
-}
-
-/// Whether a view or a format shows peers.
-fn shows_peers(args: &AssessArgs) -> bool {
-    let formats = args.report.iter().map(|report| report.format).chain([args.format]);
-    let is_whole = |format: Format| matches!(format, Format::Json | Format::Jsonl);
-    formats.into_iter().any(is_whole) || args.views().contains(&View::Peers)
 }
 
 /// Says what the reviewer gave of Appendix One where the scope does not judge the plan.

@@ -60,6 +60,12 @@ fn wanted(args: &AssessArgs) -> Vec<Wanted<'_>> {
     further.chain([own]).collect()
 }
 
+/// Whether any result shows a view: those that hold the whole report show every one.
+pub fn shows(args: &AssessArgs, view: View) -> bool {
+    let is_whole = |format: Format| matches!(format, Format::Json | Format::Jsonl | Format::Html);
+    wanted(args).iter().any(|wanted| is_whole(wanted.format) || wanted.views.contains(&view))
+}
+
 /// A result never replaces an input, nor another result; and each can be written as it is asked for.
 ///
 /// # Errors

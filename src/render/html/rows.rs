@@ -61,9 +61,12 @@ fn row(report: &Report, row: &RowReport) -> Markup {
     }
 }
 
+/// A code, and what is found of it in each scheme.
+type OverSchemes<'r> = (&'static str, Vec<(&'r str, Outcome)>);
+
 /// Figure 13 by expectation: in how many schemes it is met, and the schemes that fall short.
 pub fn figure_13(report: &Report, plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
-    let mut found: BTreeMap<usize, (&'static str, Vec<(&str, Outcome)>)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, OverSchemes<'_>> = BTreeMap::new();
     let order = |code: &str| report.criteria.iter().position(|asked| asked.code == code);
     for scheme in &plan.figure_13 {
         for one in &scheme.expectations {
