@@ -24,6 +24,7 @@ mod bridges;
 mod brief;
 mod card;
 mod cards;
+mod catalogue;
 #[cfg(test)]
 mod example;
 mod exception_report;
@@ -275,7 +276,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             tool: Tool::THIS,
             policy: policy_used(policy),
             inputs: inputs::of(submission),
-            criteria: crate::report::catalogue::all(policy),
+            criteria: catalogue::all(policy),
         },
         plans,
         rollup,

@@ -10,11 +10,15 @@ mod block;
 mod cells;
 mod compare;
 mod csv;
+mod github;
 mod html;
 mod json;
 mod jsonl;
+mod junit;
 mod map;
 mod markdown;
+mod notices;
+mod sarif;
 mod select;
 mod table;
 mod text;
@@ -49,6 +53,12 @@ words! {
         Jsonl = "jsonl",
         /// One self-contained page.
         Html = "html",
+        /// Static analysis results (SARIF 2.1.0): what is short or found, at its line.
+        Sarif = "sarif",
+        /// JUnit XML: a case an expectation.
+        Junit = "junit",
+        /// Annotations of a GitHub workflow.
+        Github = "github",
     }
 }
 
@@ -115,6 +125,9 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         Format::Json => json::write(report, out),
         Format::Jsonl => jsonl::write(report, out),
         Format::Html => html::write(report, options, out),
+        Format::Sarif => sarif::write(report, options, out),
+        Format::Junit => junit::write(report, out),
+        Format::Github => github::write(report, options, out),
     }
 }
 

@@ -24,6 +24,7 @@ mod headroom;
 mod hierarchy;
 mod keep_going;
 mod libreoffice;
+mod machines;
 mod maps;
 mod measure_columns;
 mod mends;

@@ -1,6 +1,6 @@
 //! The options of `qipp compare`.
 
-use super::values::{unit, word};
+use super::values::{page_or_data, unit, word};
 use super::{JudgingArgs, ReadingArgs};
 use crate::output::Colour;
 use crate::render::{By, CompareView, Format};
@@ -25,7 +25,7 @@ pub struct CompareArgs {
     #[arg(long, value_parser = word::<By>(), value_name = "LEVEL", help_heading = "Output")]
     pub by: Option<By>,
     /// The format of the result
-    #[arg(long, value_parser = word::<Format>(), value_name = "FORMAT", default_value_t, help_heading = "Output")]
+    #[arg(long, value_parser = page_or_data(), value_name = "FORMAT", default_value_t, help_heading = "Output")]
     pub format: Format,
     /// Write the result to a file, whole or not at all [default: standard output]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]

@@ -106,10 +106,19 @@ pub(super) fn unit(text: &str) -> Result<Unit, String> {
     Unit::parse(text).ok_or_else(|| "£, £k, £m or £bn is expected".to_owned())
 }
 
+/// The formats of a comparison.
+pub(super) fn page_or_data() -> impl TypedValueParser<Value = Format> {
+    of_formats(&[Format::Table, Format::Markdown, Format::Csv, Format::Json, Format::Jsonl, Format::Html])
+}
+
+fn of_formats(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
+    let words: Vec<&'static str> = formats.iter().map(|format| format.word()).collect();
+    PossibleValuesParser::new(words).try_map(|word| Format::of_word(&word).ok_or("an unknown word"))
+}
+
 /// The formats of an explanation.
 pub(super) fn page_or_json() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new([Format::Table, Format::Markdown, Format::Json].map(Format::word))
-        .try_map(|word| Format::of_word(&word).ok_or("an unknown word"))
+    of_formats(&[Format::Table, Format::Markdown, Format::Json])
 }
 
 pub(super) fn views(text: &str) -> Result<Views, String> {

@@ -84,7 +84,7 @@ pub fn compare(
             CompareView::Findings => super::cells::Table::all(to, moved.findings.iter()),
             CompareView::Expectations => super::cells::Table::all(to, moved.expectations.iter()),
         }),
-        Format::Json => json::write(comparison, out),
+        Format::Json | Format::Sarif | Format::Junit | Format::Github => json::write(comparison, out),
         Format::Jsonl => jsonl::write_comparison(comparison, out),
     }
 }

@@ -19,6 +19,24 @@ pub fn write(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> 
     out.flush()
 }
 
+/// Writes the document on one line.
+pub fn write_compact(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, OneLine);
+    document.serialize(&mut serializer)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// On one line, with what could disturb a terminal escaped.
+pub struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
+        write_safe(writer, text)
+    }
+}
+
 /// Writes a fragment of a string, with control and direction characters beyond ASCII escaped.
 pub fn write_safe<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
     if fragment.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {

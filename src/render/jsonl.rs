@@ -8,7 +8,6 @@ use crate::report::{
 };
 use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Write};
 
@@ -77,7 +76,7 @@ struct Lines<W: Write> {
 
 impl<W: Write> Lines<W> {
     fn put<T: Serialize>(&mut self, kind: &'static str, body: &T) -> io::Result<()> {
-        let mut serializer = serde_json::Serializer::with_formatter(&mut self.out, Safe);
+        let mut serializer = serde_json::Serializer::with_formatter(&mut self.out, json::OneLine);
         Tagged { kind, body }.serialize(&mut serializer)?;
         self.out.write_all(b"\n")
     }
@@ -115,15 +114,6 @@ impl<W: Write> Lines<W> {
         plan.pipeline.years.iter().try_for_each(|line| self.own("pipeline_year", name, line))?;
         plan.pipeline.schemes.iter().try_for_each(|line| self.put("pipeline_scheme", line))?;
         plan.to_green.iter().try_for_each(|item| self.own("to_green", name, item))
-    }
-}
-
-/// Escapes what could disturb a terminal.
-struct Safe;
-
-impl Formatter for Safe {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
-        json::write_safe(writer, text)
     }
 }
 

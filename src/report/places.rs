@@ -28,6 +28,11 @@ impl Places {
         &self.all
     }
 
+    /// The first of them with what names them.
+    pub fn located(&self, most: usize) -> impl Iterator<Item = (Place, &Sources)> {
+        self.all.iter().take(most).map(|place| (*place, &*self.sources))
+    }
+
     /// Each in words.
     fn shown(&self) -> impl Iterator<Item = String> {
         self.all.iter().map(|place| self.sources.show(*place))

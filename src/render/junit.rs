@@ -1,0 +1,95 @@
+//! JUnit XML: a suite a plan, a case an expectation, so that a pipeline shows what passed, failed and was skipped.
+
+use super::{text, words};
+use crate::criteria::Outcome;
+use crate::report::{ExpectationReport, PlanReport, Report, SchemeReport};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::writer::Writer;
+use std::io::{self, Write};
+
+/// Writes the suites.
+pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = Writer::new_with_indent(out, b' ', 1);
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let mut all = BytesStart::new("testsuites");
+    let cases = || report.plans.iter().flat_map(cases);
+    all.push_attribute(("name", "qipp"));
+    counts(&mut all, cases());
+    writer.write_event(Event::Start(all))?;
+    for plan in &report.plans {
+        suite(plan, &mut writer)?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("testsuites")))?;
+    writer.get_mut().write_all(b"\n")
+}
+
+/// An expectation of a plan: the scheme's id (blank for the plan's own), and what was found.
+type Case<'r> = (&'r str, &'r ExpectationReport);
+
+fn cases(plan: &PlanReport) -> impl Iterator<Item = Case<'_>> {
+    let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied);
+    let own = rows.flat_map(|row| &row.expectations).chain(&plan.integrated_plan).map(|found| ("", found));
+    own.chain(plan.figure_13.iter().flat_map(of_scheme))
+}
+
+fn of_scheme(own: &SchemeReport) -> impl Iterator<Item = Case<'_>> {
+    own.expectations.iter().map(|found| (own.scheme.as_str(), found))
+}
+
+fn is_failed(found: &ExpectationReport) -> bool {
+    matches!(found.result, Outcome::Unmet | Outcome::Unevidenced | Outcome::Partly)
+}
+
+fn is_skipped(found: &ExpectationReport) -> bool {
+    matches!(found.result, Outcome::Unreviewed | Outcome::NotApplicable)
+}
+
+fn counts<'r>(element: &mut BytesStart<'_>, cases: impl Iterator<Item = Case<'r>>) {
+    let [mut tests, mut failures, mut skipped] = [0_usize; 3];
+    for (_, found) in cases {
+        tests += 1;
+        failures += usize::from(is_failed(found));
+        skipped += usize::from(is_skipped(found));
+    }
+    for (name, n) in [("tests", tests), ("failures", failures), ("skipped", skipped), ("errors", 0)] {
+        element.push_attribute((name, n.to_string().as_str()));
+    }
+}
+
+fn suite(plan: &PlanReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut element = BytesStart::new("testsuite");
+    element.push_attribute(("name", words::organisation(plan).as_str()));
+    counts(&mut element, cases(plan));
+    writer.write_event(Event::Start(element))?;
+    for (scheme, found) in cases(plan) {
+        let class = match text::clean(scheme) {
+            scheme if scheme.is_empty() => text::clean(&plan.organisation).into_owned(),
+            scheme => format!("{}.{scheme}", text::clean(&plan.organisation)),
+        };
+        let mut case = BytesStart::new("testcase");
+        case.push_attribute(("classname", class.as_str()));
+        case.push_attribute(("name", found.code));
+        let reason = text::clean(&found.reason).into_owned();
+        let child = match () {
+            () if is_failed(found) => Some("failure"),
+            () if is_skipped(found) => Some("skipped"),
+            () => None,
+        };
+        let Some(child) = child else {
+            writer.write_event(Event::Empty(case))?;
+            continue;
+        };
+        writer.write_event(Event::Start(case))?;
+        let mut inner = BytesStart::new(child);
+        inner.push_attribute(("message", format!("{}: {reason}", found.result).trim_end_matches(": ")));
+        if child == "failure" {
+            inner.push_attribute(("type", found.result.to_string().as_str()));
+        }
+        writer.write_event(Event::Start(inner))?;
+        let places: Vec<_> = found.places.iter().take(10).map(|place| text::clean(place)).collect();
+        writer.write_event(Event::Text(BytesText::new(&places.join("\n"))))?;
+        writer.write_event(Event::End(BytesEnd::new(child)))?;
+        writer.write_event(Event::End(BytesEnd::new("testcase")))?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("testsuite")))
+}

@@ -1,0 +1,120 @@
+//! What is short or found, as the formats of machines say it: one list, the worst first, each with a
+//! fingerprint that stays when lines move.
+
+use super::text;
+use crate::criteria::Outcome;
+use crate::money::Money;
+use crate::report::{ExpectationReport, Finding, Places, Report, Severity};
+use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// One thing that is short of met, owed by a reader, or found.
+pub struct Notice<'r> {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// `unmet`, `unevidenced`, `partly`, `unreviewed`; of a finding `found`.
+    pub result: &'static str,
+    pub organisation: &'r str,
+    pub scheme: &'r str,
+    pub says: String,
+    pub places: &'r Places,
+    pub amount: Option<Money>,
+    /// Of organisation, scheme, code and, where they say the same twice, its number among them.
+    pub fingerprint: String,
+}
+
+/// Every notice of a report: errors, warnings, notes, each with the most money first.
+pub fn all(report: &Report) -> Vec<Notice<'_>> {
+    let mut notices: Vec<Notice<'_>> = report.findings.iter().map(of_finding).collect();
+    for plan in &report.plans {
+        let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied).flat_map(|row| &row.expectations);
+        let own = rows.chain(&plan.integrated_plan).map(|found| ("", found));
+        let schemes = plan.figure_13.iter();
+        let schemes =
+            schemes.flat_map(|own| own.expectations.iter().map(move |found| (own.scheme.as_str(), found)));
+        let short = own.chain(schemes).filter(|(_, found)| found.result.is_short());
+        notices
+            .extend(short.map(|(scheme, found)| of_expectation(report, &plan.organisation, scheme, found)));
+    }
+    number(&mut notices);
+    notices.sort_by_key(|notice| (notice.severity, Reverse(notice.amount)));
+    notices
+}
+
+fn of_finding(finding: &Finding) -> Notice<'_> {
+    let parts = [
+        finding.found.clone(),
+        if finding.expected.is_empty() { String::new() } else { format!("expected: {}", finding.expected) },
+        finding.action.clone(),
+    ];
+    let says: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Notice {
+        code: finding.code,
+        severity: finding.severity,
+        result: "found",
+        organisation: &finding.organisation,
+        scheme: &finding.scheme,
+        says: text::clean(&says.join("; ")).into_owned(),
+        places: &finding.places,
+        amount: finding.amount,
+        fingerprint: String::new(),
+    }
+}
+
+fn of_expectation<'r>(
+    report: &'r Report,
+    organisation: &'r str,
+    scheme: &'r str,
+    found: &'r ExpectationReport,
+) -> Notice<'r> {
+    let asked = report.asked(found.code);
+    let decides = asked.is_some_and(|asked| asked.decisive);
+    let severity = match found.result {
+        Outcome::Unmet | Outcome::Unevidenced if decides => Severity::Error,
+        Outcome::Unmet | Outcome::Unevidenced => Severity::Warning,
+        _ => Severity::Note,
+    };
+    let asks = asked.map_or("", |asked| asked.asks);
+    let reason = if found.reason.is_empty() { String::new() } else { format!(": {}", found.reason) };
+    Notice {
+        code: found.code,
+        severity,
+        result: found.result.word(),
+        organisation,
+        scheme,
+        says: text::clean(&format!("{asks} ({}){reason}", found.result.word())).into_owned(),
+        places: &found.places,
+        amount: found.amount,
+        fingerprint: String::new(),
+    }
+}
+
+/// Gives each its fingerprint: never a line of a file, so that rows may move.
+fn number(notices: &mut [Notice<'_>]) {
+    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    for notice in notices {
+        let nth = seen.entry((notice.organisation, notice.scheme, notice.code)).or_default();
+        *nth += 1;
+        let about = [notice.organisation, notice.scheme, notice.code, &nth.to_string()].join("\u{1F}");
+        let digest = Sha256::digest(about.as_bytes());
+        notice.fingerprint = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    }
+}
+
+impl Notice<'_> {
+    /// Whose it is: the organisation, with the scheme where there is one.
+    pub fn subject(&self) -> String {
+        match self.scheme {
+            "" => text::clean(self.organisation).into_owned(),
+            scheme => format!("{}, {}", text::clean(self.organisation), text::clean(scheme)),
+        }
+    }
+
+    /// In one sentence, with what is at stake.
+    pub fn sentence(&self) -> String {
+        let amount = self.amount.filter(|amount| !amount.is_zero());
+        let at_stake = amount.map_or_else(String::new, |amount| format!(" (at stake: {amount})"));
+        format!("{}: {}{at_stake}", self.subject(), self.says)
+    }
+}

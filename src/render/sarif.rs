@@ -1,0 +1,192 @@
+//! SARIF 2.1.0 (OASIS): what is short or found as results that code hosts and editors show at their lines.
+
+use super::notices::{self, Notice};
+use super::{Options, json, text};
+use crate::location::{Place, Sources};
+use crate::report::catalogue::Asked;
+use crate::report::{Report, Severity};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// The most results: hosts refuse or cut longer files.
+const MOST: usize = 5_000;
+/// Places of one result.
+const PLACES: usize = 10;
+
+#[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run {
+    tool: Value,
+    invocations: [Value; 1],
+    artifacts: Vec<Value>,
+    results: Vec<SarifResult>,
+    column_kind: &'static str,
+    properties: Value,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Value,
+    locations: Vec<Value>,
+    partial_fingerprints: BTreeMap<&'static str, String>,
+    properties: Value,
+}
+
+/// Writes the log.
+pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Result<()> {
+    let all = notices::all(report);
+    let shown = all.get(..all.len().min(MOST)).unwrap_or_default();
+    let rules: Vec<&Asked> =
+        report.criteria.iter().filter(|asked| shown.iter().any(|own| own.code == asked.code)).collect();
+    let at: BTreeMap<&str, usize> =
+        rules.iter().enumerate().map(|(index, asked)| (asked.code, index)).collect();
+    let results = shown.iter().map(|notice| result(notice, at.get(notice.code).copied().unwrap_or_default()));
+    let left = all.len() - shown.len();
+    let told: Vec<Value> = (left > 0)
+        .then(|| json!({"level": "note", "message": {"text": format!("{left} more results are left out: the least serious, with the least money")}}))
+        .into_iter()
+        .collect();
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({"driver": {
+                "name": report.tool.name,
+                "version": report.tool.version,
+                "semanticVersion": report.tool.version,
+                "rules": rules.iter().map(|asked| rule(asked)).collect::<Vec<_>>(),
+            }}),
+            invocations: [json!({
+                "executionSuccessful": true,
+                "commandLine": options.command_hint,
+                "toolExecutionNotifications": told,
+            })],
+            artifacts: report
+                .inputs
+                .iter()
+                .map(|input| {
+                    json!({
+                        "location": {"uri": uri(&input.name)},
+                        "length": input.bytes,
+                        "hashes": {"sha-256": input.sha256},
+                    })
+                })
+                .collect(),
+            results: results.collect(),
+            column_kind: "unicodeCodePoints",
+            properties: json!({
+                "schema": report.schema,
+                "policy": report.policy.name,
+                "policyHash": report.policy.hash,
+                "plans": report.plans.iter().map(|plan| json!({
+                    "organisation": plan.organisation,
+                    "rating": plan.rating,
+                    "asAt": plan.as_at,
+                    "scope": plan.scope,
+                    "notSupplied": plan.not_supplied,
+                })).collect::<Vec<_>>(),
+            }),
+        }],
+    };
+    json::write_compact(&log, out)
+}
+
+fn rule(asked: &Asked) -> Value {
+    let level = if asked.decisive { "error" } else { "warning" };
+    json!({
+        "id": asked.code,
+        "name": asked.row,
+        "shortDescription": {"text": asked.asks},
+        "fullDescription": {"text": asked.how},
+        "help": {
+            "text": format!("{}. {}. Source: {}", asked.asks, asked.how, asked.source),
+            "markdown": format!("**{}**\n\n{}\n\nSource: {}", asked.asks, asked.how, asked.source),
+        },
+        "defaultConfiguration": {"level": level},
+    })
+}
+
+fn result(notice: &Notice<'_>, rule_index: usize) -> SarifResult {
+    let level = match notice.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    SarifResult {
+        rule_id: notice.code,
+        rule_index,
+        level,
+        message: json!({"text": notice.sentence()}),
+        locations: notice.places.located(PLACES).map(|(place, sources)| location(place, sources)).collect(),
+        partial_fingerprints: BTreeMap::from([("qipp/v1", notice.fingerprint.clone())]),
+        properties: json!({
+            "organisation": notice.organisation,
+            "scheme": notice.scheme,
+            "result": notice.result,
+            "amount": notice.amount,
+        }),
+    }
+}
+
+/// A region of a text file; of a workbook the cell as a logical place; of JSON the pointer.
+fn location(place: Place, sources: &Sources) -> Value {
+    let uri = uri(sources.file_name(place.source()));
+    let file = json!({"uri": uri});
+    match place {
+        Place::Cell { line, column, .. } => json!({"physicalLocation": {
+            "artifactLocation": file, "region": {"startLine": line, "startColumn": column},
+        }}),
+        Place::Lines { first, last, .. } => json!({"physicalLocation": {
+            "artifactLocation": file, "region": {"startLine": first, "endLine": last},
+        }}),
+        Place::File(_) => json!({"physicalLocation": {"artifactLocation": file}}),
+        Place::Sheet { .. } | Place::Json { .. } => {
+            let shown = sources.show(place);
+            let within = shown.split_once('#').map_or(shown.as_str(), |(_, within)| within);
+            json!({
+                "physicalLocation": {"artifactLocation": file},
+                "logicalLocations": [{"fullyQualifiedName": text::clean(within)}],
+            })
+        }
+    }
+}
+
+/// A file's name as the address of an artifact: what is no plain character is written in percent.
+fn uri(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.replace('\\', "/").bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn an_address_is_plain() {
+        assert_eq!(uri("plans/Q1 plan (ü).csv"), "plans/Q1%20plan%20%28%C3%BC%29.csv");
+        assert_eq!(uri("a\\b.csv"), "a/b.csv");
+    }
+}

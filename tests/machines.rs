@@ -1,0 +1,156 @@
+//! The formats of code hosts and pipelines: SARIF, JUnit and the annotations of a workflow say what the report
+//! says, the worst first, bounded, and the exit status is the same whatever the format.
+
+use crate::run::{at, digits, folder, run};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";
+const MID: [&str; 3] = ["anytown-mid-year", "--judgements", "anytown-judgements.csv"];
+
+fn written(format: &str, words: &[&str]) -> String {
+    run(&[&["assess", "--quiet", "--format", format], words].concat()).ended(0).out
+}
+
+/// Every expectation short of met in the JSON report, as (scheme, code), with how often.
+fn short(json: &Value) -> BTreeMap<(String, String), usize> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut short = BTreeMap::new();
+    for plan in json["plans"].as_array().unwrap() {
+        let rows = plan["appendix_one"].as_array().unwrap().iter().map(|row| (String::new(), row));
+        let schemes = plan["figure_13"].as_array().unwrap().iter().map(|own| (text(&own["scheme"]), own));
+        for (scheme, own) in rows.chain(schemes).filter(|(_, own)| own["not_supplied"] != true) {
+            for found in own["expectations"].as_array().unwrap() {
+                if !["met", "n/a"].contains(&found["result"].as_str().unwrap()) {
+                    *short.entry((scheme.clone(), text(&found["code"]))).or_default() += 1;
+                }
+            }
+        }
+    }
+    short
+}
+
+#[test]
+fn sarif_holds_what_is_short_and_found() {
+    let json: Value = serde_json::from_str(&written("json", &MID)).unwrap();
+    let log: Value = serde_json::from_str(&written("sarif", &MID)).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let one = &log["runs"][0];
+    let rules = one["tool"]["driver"]["rules"].as_array().unwrap();
+    let mut results: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut fingerprints = BTreeSet::new();
+    let mut found = 0;
+    for result in one["results"].as_array().unwrap() {
+        let code = result["ruleId"].as_str().unwrap();
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], code);
+        assert!(!rule["help"]["markdown"].as_str().unwrap().is_empty());
+        assert!(fingerprints.insert(result["partialFingerprints"]["qipp/v1"].as_str().unwrap().to_owned()));
+        if result["properties"]["result"] == "found" {
+            found += 1;
+            continue;
+        }
+        let scheme = result["properties"]["scheme"].as_str().unwrap().to_owned();
+        *results.entry((scheme, code.to_owned())).or_default() += 1;
+    }
+    assert_eq!(results, short(&json));
+    assert_eq!(found, json["findings"].as_array().unwrap().len());
+    let levels = one["results"].as_array().unwrap().iter().map(|result| result["level"].as_str().unwrap());
+    let order = |level: &str| ["error", "warning", "note"].iter().position(|own| *own == level);
+    assert!(levels.map(order).is_sorted(), "the worst first");
+    assert_eq!(one["artifacts"].as_array().unwrap().len(), json["inputs"].as_array().unwrap().len());
+}
+
+/// A line more above the rows changes where a result stands, and not what it is.
+#[test]
+fn a_fingerprint_stays_where_lines_move() {
+    let plan = "scheme,name,plan_ytd (£),actual_ytd (£)\nS1,Ward stock,100,60\nS2,Taxis,100,99\n";
+    let to = folder(&[("plan.csv", plan), ("moved.csv", &format!("Savings of Anytown\n{plan}"))]);
+    let of = |name: &str| -> BTreeSet<(String, u64)> {
+        let path = at(&to, name);
+        let log: Value = serde_json::from_str(&written("sarif", &[&path, "--org", "Anytown PCT"])).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        let own = results.filter(|result| result["ruleId"] == "F13-FIN-5");
+        own.map(|result| {
+            let line = &result["locations"][0]["physicalLocation"]["region"]["startLine"];
+            (result["partialFingerprints"]["qipp/v1"].as_str().unwrap().to_owned(), line.as_u64().unwrap())
+        })
+        .collect()
+    };
+    let (before, after) = (of("plan.csv"), of("moved.csv"));
+    assert_eq!(before.len(), 1);
+    let moved: BTreeSet<(String, u64)> = before.into_iter().map(|(print, line)| (print, line + 1)).collect();
+    assert_eq!(moved, after);
+}
+
+#[test]
+fn junit_counts_every_expectation() {
+    let json: Value = serde_json::from_str(&written("json", &MID)).unwrap();
+    let xml = written("junit", &MID);
+    let results = |of: &str| {
+        let plan = &json["plans"][0];
+        let rows = plan["appendix_one"].as_array().unwrap().iter().filter(|row| row["not_supplied"] != true);
+        let all = rows.chain(plan["figure_13"].as_array().unwrap());
+        let all = all.flat_map(|own| own["expectations"].as_array().unwrap());
+        all.filter(|found| of.split(' ').any(|word| found["result"] == word)).count()
+    };
+    assert_eq!(xml.matches("<testcase ").count(), results("met partly unmet unevidenced unreviewed n/a"));
+    assert_eq!(xml.matches("<failure ").count(), results("partly unmet unevidenced"));
+    assert_eq!(xml.matches("<skipped ").count(), results("unreviewed n/a"));
+    assert!(xml.contains("<testsuite name=\"Anytown PCT (5ZZ)\""));
+}
+
+/// At most ten annotations of each kind, and the rest counted; a name cannot start a command.
+#[test]
+fn annotations_are_what_a_step_shows() {
+    let rows: String = (0..40).map(|n| format!("S{n},::error::no %0A {n},100,50\n")).collect();
+    let plan = format!("scheme,name,plan_ytd (£),actual_ytd (£)\n{rows}");
+    let to = folder(&[("plan.csv", &plan)]);
+    let out = written("github", &[&at(&to, "plan.csv")]);
+    for kind in ["error", "warning", "notice"] {
+        assert!(out.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count() <= 12, "{out}");
+    }
+    assert!(
+        out.lines()
+            .all(|line| ["::error ", "::warning ", "::notice "].iter().any(|own| line.starts_with(own)))
+    );
+    assert!(out.contains(" more: qipp assess "), "{out}");
+}
+
+/// The red schemes of London with their amounts, from every format that a machine reads.
+#[test]
+fn london_is_the_same_in_every_format() {
+    let json: Value = serde_json::from_str(&written("json", &[LONDON])).unwrap();
+    let red = |line: &&Value| {
+        line["level"] == "scheme" && line["rating"] == "red" && line["outside_total"] == false
+    };
+    let schemes: BTreeSet<String> = json["plans"][0]["finance"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(red)
+        .map(|line| line["scheme"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(schemes.len() >= 3);
+    let sarif = written("sarif", &[LONDON]);
+    let junit = written("junit", &[LONDON]);
+    let github = written("github", &[LONDON]);
+    for scheme in &schemes {
+        let identified = !scheme.contains("not yet identified");
+        for (name, text) in [("sarif", &sarif), ("junit", &junit), ("github", &github)] {
+            assert_eq!(text.contains(scheme.as_str()), identified, "{name}: {scheme}");
+        }
+    }
+    let total =
+        json["plans"][0]["finance"].as_array().unwrap().iter().find(|line| line["level"] == "organisation");
+    assert_eq!(digits(&total.unwrap()["variance_ytd"]).unwrap(), "-78420000");
+}
+
+#[test]
+fn the_status_is_the_same_whatever_the_format() {
+    for format in ["table", "markdown", "csv", "json", "jsonl", "html", "sarif", "junit", "github"] {
+        let gated = ["assess", LONDON, "--quiet", "--scope", "money", "--format", format, "--fail-on"];
+        run(&[&gated[..], &["red"]].concat()).ended(0);
+        run(&[&gated[..], &["red:scheme"]].concat()).ended(1);
+    }
+}
