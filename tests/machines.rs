@@ -135,10 +135,10 @@ fn london_is_the_same_in_every_format() {
     let sarif = written("sarif", &[LONDON]);
     let junit = written("junit", &[LONDON]);
     let github = written("github", &[LONDON]);
-    for scheme in &schemes {
-        let identified = !scheme.contains("not yet identified");
+    // an unidentified line is no scheme to the criteria
+    for scheme in schemes.iter().filter(|scheme| !scheme.contains("not yet identified")) {
         for (name, text) in [("sarif", &sarif), ("junit", &junit), ("github", &github)] {
-            assert_eq!(text.contains(scheme.as_str()), identified, "{name}: {scheme}");
+            assert!(text.contains(scheme.as_str()), "{name}: {scheme}");
         }
     }
     let total =
