@@ -2,8 +2,8 @@
 
 use super::Run;
 use crate::calendar::{Month, Period};
-use crate::figures::hierarchy::replaced_by;
 use crate::figures::distance::Bound;
+use crate::figures::hierarchy::replaced_by;
 use crate::figures::sums::sides;
 use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Summed, Sums, finance};
 use crate::location::Place;
