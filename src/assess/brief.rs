@@ -179,7 +179,7 @@ fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> S
     };
     let Some(variance) = line.variance_ytd.filter(|_| line.unreported.is_zero()) else {
         return format!(
-            "{} has been reported so far against {} planned to date, of which {} has no report, and delivery is {}",
+            "{} has been reported so far against {} planned to date, of which {} has no report; savings to date are {}",
             said(actual),
             said(plan),
             said(line.unreported),

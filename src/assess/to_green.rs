@@ -108,15 +108,16 @@ fn recover(
     item(Some(behind), text, green.not_recoverable)
 }
 
-/// What must be delivered, beside what is planned and the extra over it: `£434k (plan £328k, +£106k)`.
+/// What must be delivered, beside what is planned and the extra over it, where there is any: `£434k (plan £328k,
+/// +£106k)`.
 fn over_plan(needed: Money, plan: Money, shown: Shown) -> String {
-    let extra = (needed - plan).max(Money::ZERO);
-    format!(
-        "{} (plan {}, +{})",
-        shown.in_words(round_up(needed, shown)),
-        shown.in_words(plan),
-        shown.in_words(round_up(extra, shown))
-    )
+    let extra = needed - plan;
+    let extra = if extra.is_positive() {
+        format!(", +{}", shown.in_words(round_up(extra, shown)))
+    } else {
+        String::new()
+    };
+    format!("{} (plan {}{extra})", shown.in_words(round_up(needed, shown)), shown.in_words(plan))
 }
 
 /// The scheme of a workstream that is furthest behind: ` (most in PC-04: £85k)`.

@@ -76,14 +76,18 @@ fn of_expectation<'r>(
         _ => Severity::Note,
     };
     let asks = asked.map_or("", |asked| asked.asks);
-    let reason = if found.reason.is_empty() { String::new() } else { format!(": {}", found.reason) };
+    let result = found.result.word();
+    let says = match found.reason.as_str() {
+        "" => format!("{result}: {asks}"),
+        reason => format!("{reason} ({result}; asked: {asks})"),
+    };
     Notice {
         code: found.code,
         severity,
         result: found.result.word(),
         organisation,
         scheme,
-        says: text::clean(&format!("{asks} ({}){reason}", found.result.word())).into_owned(),
+        says: text::clean(&says).into_owned(),
         places: &found.places,
         amount: found.amount,
         fingerprint: String::new(),

@@ -4,7 +4,7 @@
 use super::tags::{rating, said};
 use crate::rating::Rating;
 use crate::render::{text, words};
-use crate::report::{FinanceLine, Level, PlanReport, Report, Scope, ToGreen};
+use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope, ToGreen};
 use maud::{Markup, html};
 
 /// What would make it green, as far as the first sheet shows it.
@@ -63,7 +63,7 @@ fn parts(plan: &PlanReport) -> Markup {
     html! {
         dl.parts {
             @if plan.scope == Scope::Plan { (part("Plan", all.plan, plan_says)) }
-            @if plan.scope != Scope::Money { (part("Delivery", all.delivery, worse_schemes(plan))) }
+            @if plan.scope != Scope::Money { (part("Delivery", all.delivery, short_schemes(plan))) }
             (part("Savings to date", all.finance, whole.and_then(to_date)))
             (part(&forecast_of(whole), all.forecast, whole.and_then(forecast)))
             (part("Headroom", all.headroom, headroom(plan)))
@@ -83,11 +83,15 @@ fn part(name: &str, own: Rating, figure: Option<String>) -> Markup {
     }
 }
 
-fn worse_schemes(plan: &PlanReport) -> Option<String> {
-    let of = plan.worse.schemes;
-    (of.of > 0).then(|| match of.red + of.grey {
-        0 => format!("none of {} schemes red", of.of),
-        short => format!("{short} of {} schemes red or grey", of.of),
+/// How many of the schemes that have a card are red or grey.
+fn short_schemes(plan: &PlanReport) -> Option<String> {
+    let cards = plan.report_card.iter().filter(|card| card.level == Level::Scheme);
+    let rated: Vec<Rating> = cards.map(|card| card[CardColumn::Overall]).collect();
+    let of = rated.iter().filter(|own| **own != Rating::NotApplicable).count();
+    let short = rated.iter().filter(|own| own.counts_as_red()).count();
+    (of > 0).then(|| match short {
+        0 => format!("none of {of} schemes red"),
+        short => format!("{short} of {of} schemes red or grey"),
     })
 }
 

@@ -18,5 +18,5 @@ pub use svg::hatching;
 pub fn of(plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
     let all = [bridge::of(plan), months::of(plan), headroom::of(plan), mix::of(plan)];
     let all: Vec<Markup> = all.into_iter().flatten().map(|picture| picture.markup(ids)).collect();
-    (!all.is_empty()).then(|| html! { div.pictures { @for picture in all { (picture) } } })
+    (!all.is_empty()).then(|| html! { div.drawings { @for picture in all { (picture) } } })
 }

@@ -2,9 +2,9 @@
 
 use super::blocks;
 use super::ids::Ids;
+use crate::render::Options;
 use crate::render::block::Block;
 use crate::render::views::View;
-use crate::render::{By, Options};
 use crate::report::{PlanReport, Report};
 use maud::{Markup, html};
 
@@ -37,8 +37,7 @@ pub fn more(report: &Report, options: &Options, ids: &mut Ids) -> Markup {
 }
 
 pub fn folds(report: &Report, options: &Options, views: &[View], ids: &mut Ids) -> Markup {
-    let by = options.by.or(Some(By::Workstream));
-    let options = Options { views: Vec::new(), by, ..options.clone() };
+    let options = Options { views: Vec::new(), ..options.clone() };
     let shown: Vec<(String, View, Vec<Block>)> = views
         .iter()
         .filter(|view| **view != View::Movement || report.movement.is_some())
