@@ -173,3 +173,19 @@ fn one_plan_has_no_peers() {
     let report = run(&["assess", "anytown", "--format", "json"]).ended(0).json();
     assert_eq!(report["peers"], Value::Array(vec![]));
 }
+
+/// A region that is its members alone has no column of its own, and takes none from them.
+#[test]
+fn a_region_without_schemes_takes_no_column_from_its_members() {
+    let plans = "record,organisation,parent,tier,as_at,unit,scheme,name,workstream,stage,plan_ytd,actual_ytd\n\
+        plan,Westmere,,region,2011-09-30,£,,,,,,\n\
+        plan,Alder,Westmere,pct,2011-09-30,£,,,,,,\n\
+        scheme,Alder,,,,,A1,Ward stock,Supplies,delivering,1000,850\n\
+        plan,Beech,Westmere,pct,2011-09-30,£,,,,,,\n\
+        scheme,Beech,,,,,B1,Ward stock,Supplies,delivering,1000,1010\n";
+    let to = folder(&[("region.csv", plans)]);
+    let input = at(&to, "region.csv");
+    let report = run(&["assess", &input, "--scope", "delivery", "--format", "json"]).ended(0).json();
+    let own = line(&report, "Alder", "finance");
+    assert_eq!((own["rating"].as_str(), own["peer"].as_str()), (Some("amber"), Some("Beech")));
+}

@@ -45,6 +45,8 @@ pub(super) fn of(run: &Run, views: &[PlanView], plans: &[PlanReport]) -> Vec<Pee
     let mut bodies: Vec<Body> = views
         .iter()
         .zip(plans)
+        // a body that is its members alone has no rows and columns of its own
+        .filter(|(_, report)| report.level.is_own())
         .map(|(view, report)| Body { view, report, profile: Profile::of(view), ratings: ratings(report) })
         .collect();
     // a column that not every plan has a colour in compares nothing
