@@ -30,6 +30,7 @@ mod words;
 mod sample;
 
 pub use compare::{CompareOptions, CompareView, compare};
+pub use html::INDEX;
 pub use map::map;
 pub use text::clean;
 pub use views::View;

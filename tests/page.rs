@@ -1,7 +1,7 @@
 //! The page of `--format html`: one file that loads and runs nothing, the same figures as every other format,
 //! and nothing for a browser, a checker or a screen reader to complain of.
 
-use crate::run::{at, digits, folder, run};
+use crate::run::{REGISTER, at, digits, folder, run};
 use crate::worked_plan::fixture;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -176,4 +176,28 @@ fn a_browser_and_the_checkers_find_nothing() {
     let checked =
         Command::new("java").args(["-jar", &checker, "--errors-only"]).args(&pages).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+/// A folder of results never takes the place of what was read.
+#[test]
+fn a_folder_of_results_overwrites_no_input() {
+    let to = folder(&[("in/finance.csv", REGISTER)]);
+    let (input, file) = (format!("{}/", at(&to, "in")), at(&to, "in/finance.csv"));
+    let out = |words: &[&str]| {
+        let asked = ["--view", "finance,headroom", "--format", "csv", "-o"];
+        run(&[&["assess"], words, &asked, &[&input]].concat()).ended(2).err
+    };
+    assert!(out(&[&input]).contains("lies in an input"));
+    assert!(out(&[&file]).contains("is an input"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), REGISTER);
+}
+
+/// A sign is explained where it stands, and what is not known is never called complete.
+#[test]
+fn a_page_says_what_it_does_not_know() {
+    assert!(page(&["anytown-mid-year"]).contains("† a choice of this project"));
+    let london = page(&["published/nhs-london-2011-02/as-published.csv"]);
+    assert!(london.contains("<li>Headroom is not assessed: no challenge given.</li>"));
+    assert!(london.contains("<li>The reporting date is not stated.</li>"));
+    assert!(!london.contains("Nothing is missing"));
 }

@@ -110,7 +110,8 @@ pub fn keep(plan_files: &[PlanFile], path: Option<&Path>) -> Result<(), Failure>
     files.commit()
 }
 
-fn make_folder(path: &Path) -> Result<(), Failure> {
+/// Makes a folder where there is none.
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path)
         .map_err(|error| Failure::usage(format!("{} cannot be made a folder: {error}", path.display())))
 }

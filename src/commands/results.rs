@@ -1,7 +1,8 @@
 //! Where the results of one run go: standard output, files, folders of tables or of pages; whole or absent,
 //! and never in place of an input.
 
-use super::input::refuse_input;
+use super::input::{lies_in_input, refuse_input};
+use super::plan_files::make_folder;
 use crate::cli::{AssessArgs, ReportFile};
 use crate::output::{Failure, Files, say, to_stdout};
 use crate::render::{self, Format, Options, View, render};
@@ -26,6 +27,16 @@ impl Wanted<'_> {
         self.path.is_some_and(|path| {
             path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
         })
+    }
+
+    /// The files it is written to, as far as they have a name before it is made.
+    fn targets(&self) -> Vec<PathBuf> {
+        let Some(path) = self.path else { return Vec::new() };
+        match self.format {
+            _ if !self.is_folder() => vec![path.to_owned()],
+            Format::Csv => self.views.iter().map(|view| path.join(view.file_name())).collect(),
+            _ => vec![path.join(render::INDEX)],
+        }
     }
 
     /// One stream holds one table, and a folder holds tables or pages.
@@ -73,15 +84,21 @@ pub fn shows(args: &AssessArgs, view: View) -> bool {
 pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
     let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous);
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
-    let mut outputs: BTreeSet<&Path> = BTreeSet::new();
+    let mut outputs: BTreeSet<PathBuf> = BTreeSet::new();
     let wanted = wanted(args);
     wanted.iter().try_for_each(Wanted::check)?;
-    for path in wanted.iter().filter_map(|wanted| wanted.path).chain(args.judging.rejects.as_deref()) {
+    let folders = wanted.iter().filter(|wanted| wanted.is_folder()).filter_map(|wanted| wanted.path);
+    if let Some(folder) = folders.into_iter().find(|folder| lies_in_input(folder, &inputs)) {
+        let folder = folder.display();
+        return Err(Failure::usage(format!("{folder} lies in an input; give the results another folder")));
+    }
+    let targets = wanted.iter().flat_map(Wanted::targets).chain(args.judging.rejects.clone());
+    for path in targets {
         let is_file = !path.exists() || path.is_file();
-        if is_file && !outputs.insert(path) {
+        if is_file && !outputs.insert(path.clone()) {
             return Err(Failure::usage(format!("{} is given for two results", path.display())));
         }
-        refuse_input(path, &inputs)?;
+        refuse_input(&path, &inputs)?;
     }
     Ok(())
 }
@@ -129,8 +146,7 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
             None => to_stdout(one)?,
             Some(path) if !wanted.is_folder() => files.stage(path, one)?,
             Some(folder) => {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| Failure::machine(format!("{}: {error}", folder.display())))?;
+                make_folder(folder)?;
                 for (name, bytes) in render::folder(report, wanted.format, &options) {
                     files.stage(&folder.join(name), |out| out.write_all(&bytes))?;
                 }

@@ -32,7 +32,7 @@ pub fn files(report: &Report, options: &Options) -> Vec<(String, Vec<u8>)> {
         let options = Options { views: vec![*view], ..options.clone() };
         // memory takes whatever is written
         let _ = write(report, &options, &mut bytes);
-        (format!("{}.csv", view.word()), bytes)
+        (view.file_name(), bytes)
     });
     each.collect()
 }

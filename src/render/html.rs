@@ -24,6 +24,9 @@ mod views;
 use ids::Ids;
 use page::Page;
 
+/// The first page of a folder of pages.
+pub const INDEX: &str = "index.html";
+
 /// Organisations that stand in full on one page; of more, each has a page of its own in a folder.
 pub const ON_ONE_PAGE: usize = 50;
 
@@ -45,14 +48,14 @@ pub fn files(report: &Report, options: &Options) -> Vec<(String, Vec<u8>)> {
     let mut ids = Ids::default();
     if let [plan] = report.plans.as_slice() {
         let page = of_plan(report, plan, options, &mut ids);
-        return vec![("index.html".to_owned(), page.markup().into_string().into_bytes())];
+        return vec![(INDEX.to_owned(), page.markup().into_string().into_bytes())];
     }
     let mut names = Ids::default();
     names.give("index");
     let names: Vec<String> =
         report.plans.iter().map(|plan| format!("{}.html", names.give(&programme::short(plan)))).collect();
     let index = programme::page(report, options, programme::Each::Linked(&names), &mut ids);
-    let mut files = vec![("index.html".to_owned(), index.markup().into_string().into_bytes())];
+    let mut files = vec![(INDEX.to_owned(), index.markup().into_string().into_bytes())];
     for (plan, name) in report.plans.iter().zip(names) {
         let own = report.of_one(plan);
         let page = of_plan(&own, plan, options, &mut Ids::default());

@@ -30,8 +30,8 @@ mod rollup;
 pub mod series;
 mod several;
 mod shares;
-mod summary;
-mod to_green;
+pub(super) mod summary;
+pub(super) mod to_green;
 mod withdrawn;
 mod xmr;
 mod years;
@@ -82,6 +82,11 @@ words! {
 }
 
 impl View {
+    /// What its table is called in a folder of tables: `finance.csv`.
+    pub fn file_name(self) -> String {
+        format!("{}.csv", self.word())
+    }
+
     /// Its page.
     pub(super) fn page(self, report: &Report, options: &Options) -> Vec<Block> {
         match self {
@@ -213,7 +218,7 @@ fn replaced<'r>(lines: impl Iterator<Item = &'r FinanceLine>, within: Option<Wit
 }
 
 /// The footnotes that the lines call for: `†` and `*`.
-fn footnotes(any_chosen: bool, any_incomplete: bool) -> Vec<Block> {
+pub(super) fn footnotes(any_chosen: bool, any_incomplete: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     if any_chosen {
         blocks.push(Block::line(format!("† {}", super::words::CHOSEN)));

@@ -1,10 +1,13 @@
 //! The first sheet: may it be accepted, is it delivering, does the money cover the challenge, and what would
 //! make it green.
 
+use super::blocks;
 use super::tags::{rating, said};
 use crate::rating::Rating;
+use crate::render::block::Block;
+use crate::render::views::{self, summary, to_green};
 use crate::render::{text, words};
-use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope, ToGreen};
+use crate::report::{CardColumn, FinanceLine, Level, PlanReport, Report, Scope};
 use maud::{Markup, html};
 
 /// What would make it green, as far as the first sheet shows it.
@@ -34,18 +37,24 @@ pub fn of(report: &Report, plan: &PlanReport) -> Markup {
                 }
             }
         }
-        @if !plan.held.is_empty() {
-            p { (if plan.rating == Rating::Amber { "Held at amber: " } else { "Also: " }) (plan.held.join("; ")) }
-        }
+        @if let Some(held) = summary::held_said(plan) { p { (capital(&held)) } }
         (parts(plan))
         @for sentence in plan.brief.iter().skip(1).take(2) { p { (text::clean(sentence)) } }
-        (to_green(plan))
+        (todo(plan))
         (conditions(plan))
         p.source {
             "Scope " (plan.scope.word()) "; " (words::policy(report)) "; "
             (crate::words::count(plan.control.schemes, "scheme")) " read."
         }
+        (blocks::markup(&footnotes(plan), 3))
     }
+}
+
+/// What the signs beside the figures of the page say.
+fn footnotes(plan: &PlanReport) -> Vec<Block> {
+    let total = plan.headroom.total.as_ref().is_some_and(|total| total.incomplete);
+    let incomplete = total || plan.finance.iter().any(|line| line.incomplete);
+    views::footnotes(plan.finance.iter().any(|line| line.chosen), incomplete)
 }
 
 fn capital(words: &str) -> String {
@@ -97,9 +106,9 @@ fn short_schemes(plan: &PlanReport) -> Option<String> {
 
 fn to_date(line: &FinanceLine) -> Option<String> {
     let percent = words::percent(line.percent_ytd.as_ref());
-    let sign = if line.chosen { " †" } else { "" };
+    let sign = words::signs(line);
     let note = if line.note.is_empty() { String::new() } else { format!(" ({})", text::clean(&line.note)) };
-    (!percent.is_empty() || !note.is_empty()).then(|| format!("{percent} against plan{sign}{note}"))
+    (!percent.is_empty() || !note.is_empty()).then(|| format!("{percent} against plan {sign}{note}"))
 }
 
 fn forecast_of(line: Option<&FinanceLine>) -> String {
@@ -109,7 +118,8 @@ fn forecast_of(line: Option<&FinanceLine>) -> String {
 
 fn forecast(line: &FinanceLine) -> Option<String> {
     let percent = words::percent(line.percent_forecast.as_ref());
-    (!percent.is_empty()).then(|| format!("{percent} against plan"))
+    let lacks = if line.incomplete { "*" } else { "" };
+    (!percent.is_empty()).then(|| format!("{percent}{lacks} against plan"))
 }
 
 fn headroom(plan: &PlanReport) -> Option<String> {
@@ -119,32 +129,24 @@ fn headroom(plan: &PlanReport) -> Option<String> {
     };
     let share = words::share(total.percent_of_challenge.as_ref());
     let share = if share.is_empty() { share } else { format!(", {share}% of the challenge") };
-    Some(format!("{}{share}", plan.shown_headroom.in_words(amount)))
+    let lacks = if total.incomplete { "*" } else { "" };
+    Some(format!("{}{lacks}{share}", plan.shown_headroom.in_words(amount)))
 }
 
 /// What would make it green, most money first; the rest folded.
-fn to_green(plan: &PlanReport) -> Markup {
+fn todo(plan: &PlanReport) -> Markup {
     let (first, rest) = plan.to_green.split_at(plan.to_green.len().min(FIRST));
     html! {
         @if !first.is_empty() {
             h3 { "To be green" }
-            ol { @for item in first { li { (step(item)) } } }
+            ol { @for item in first { li { (said(&to_green::said(item))) } } }
             @if !rest.is_empty() {
                 details.more.screen {
                     summary { (rest.len()) " more" }
-                    div { ol start=(first.len() + 1) { @for item in rest { li { (step(item)) } } } }
+                    div { ol start=(first.len() + 1) { @for item in rest { li { (said(&to_green::said(item))) } } } }
                 }
             }
         }
-    }
-}
-
-fn step(item: &ToGreen) -> Markup {
-    let (subject, todo) = (text::clean(&item.subject), text::clean(&item.text));
-    html! {
-        @if !subject.is_empty() && !todo.starts_with(subject.as_ref()) { strong { (subject) } ": " }
-        (said(&todo))
-        @if item.not_recoverable && !todo.contains("not recoverable") { " (not recoverable by phasing)" }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::rating::Rating;
 use crate::render::{text, words};
 use crate::report::{
     CardColumn, CardLine, FinanceLine, Half, Level, Makes, PlanReport, Report, Scope, SubjectMovement,
+    ToGreen,
 };
 use maud::{Markup, html};
 use std::cmp::Reverse;
@@ -169,7 +170,7 @@ impl<'r> Lines<'r> {
         html! {
             details id=(id) {
                 summary { (text::clean(&line.workstream)) " " (rating(self.overall(line))) " " (self.in_short(line)) }
-                div { (self.figures(line)) (self.card_of(line)) (self.todo(&line.workstream)) (beneath) }
+                div { (self.figures(line)) (self.card_of(line)) (self.todo(|item| item.workstream == line.workstream)) (beneath) }
             }
         }
     }
@@ -203,7 +204,7 @@ impl<'r> Lines<'r> {
                 div {
                     (self.figures(line))
                     (self.card_of(line))
-                    (self.todo(&line.scheme))
+                    (self.todo(|item| *item.schemes == [line.scheme.as_str()]))
                     @if let Some(found) = found { (rows::expectations(self.report, &found.expectations, false)) }
                 }
             }
@@ -279,8 +280,9 @@ impl<'r> Lines<'r> {
         html! { dl.facts { (half("Plan development", Half::Development)) (half("Progress", Half::Progress)) } }
     }
 
-    fn todo(&self, subject: &str) -> Markup {
-        let own: Vec<_> = self.plan.to_green.iter().filter(|item| item.subject == subject).collect();
+    /// What would make a line green, where something is about it alone.
+    fn todo(&self, is_about: impl Fn(&ToGreen) -> bool) -> Markup {
+        let own: Vec<_> = self.plan.to_green.iter().filter(|item| is_about(item)).collect();
         html! { @for item in own { p { "To be green: " (said(&text::clean(&item.text))) } } }
     }
 }

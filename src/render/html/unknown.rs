@@ -19,9 +19,20 @@ pub fn of(report: &Report, plan: &PlanReport) -> Markup {
         && plan.owed == 0
         && plan.coverage.unevidenced == 0
         && plan.not_supplied.is_empty()
-        && unidentified.is_zero();
+        && unidentified.is_zero()
+        && plan.headroom.total.is_some()
+        && plan.as_at.is_some()
+        && !plan.incomplete
+        && report.summary.problems.is_empty();
     html! {
         ul {
+            @for problem in &report.summary.problems { li { "Not read: " (text::clean(problem)) } }
+            @if plan.incomplete { li { "Figures marked * lack cells that could not be read." } }
+            @if plan.as_at.is_none() { li { "The reporting date is not stated." } }
+            @if plan.headroom.total.is_none() {
+                @let why = plan.headroom.not_assessed.as_deref().unwrap_or("no challenge given");
+                li { "Headroom is not assessed: " (text::clean(why)) "." }
+            }
             @if let Some(amount) = unreported {
                 li { "Not reported: " (plan.shown.in_words(amount)) " of plan to date has no actual." }
             }

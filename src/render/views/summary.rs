@@ -130,13 +130,18 @@ fn position(plan: &PlanReport) -> Block {
 }
 
 fn held(plan: &PlanReport) -> Option<Block> {
+    held_said(plan).map(Block::line)
+}
+
+/// Why overall is held where it is.
+pub fn held_said(plan: &PlanReport) -> Option<String> {
     let reasons: Vec<_> = plan.held.iter().map(|reason| text::clean(reason)).collect();
     let word = match plan.rating {
         Rating::Amber => "held at amber",
         Rating::Grey | Rating::NotApplicable => "not rated",
         _ => "also",
     };
-    (!reasons.is_empty()).then(|| Block::line(format!("{word}: {}", reasons.join("; "))))
+    (!reasons.is_empty()).then(|| format!("{word}: {}", reasons.join("; ")))
 }
 
 /// To date, forecast, headroom: what is assessed of them.

@@ -44,6 +44,11 @@ pub fn of(plan: &PlanReport, filter: &Filter, width: usize, room: usize) -> Vec<
 }
 
 fn sentence(number: usize, item: &ToGreen) -> String {
+    format!("{number}. {}", said(item))
+}
+
+/// What it is about and what to do.
+pub fn said(item: &ToGreen) -> String {
     let (subject, said) = (text::clean(&item.subject), text::clean(&item.text));
     let about = if subject.is_empty() || said.starts_with(subject.as_ref()) {
         said.into_owned()
@@ -52,7 +57,7 @@ fn sentence(number: usize, item: &ToGreen) -> String {
     };
     let phasing = item.not_recoverable && !about.contains("not recoverable");
     let beyond = if phasing { " (not recoverable by phasing)" } else { "" };
-    format!("{number}. {about}{beyond}")
+    format!("{about}{beyond}")
 }
 
 #[cfg(test)]
