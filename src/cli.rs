@@ -19,7 +19,7 @@ pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs}
 pub use several::{ControlArg, SeveralArgs};
 pub use values::{ReportFile, Views};
 use values::{page_or_json, report_file, unit, view_names, views, word};
-pub use writing::{CompletionsArgs, ConvertArgs, FormArg, SchemaArgs, TemplateArgs};
+pub use writing::{CompletionsArgs, ConvertArgs, FormArg, ManArgs, SchemaArgs, TemplateArgs};
 
 const STATUS: &str = "Exit status:
   0  assessed, and the gate (if any) passed
@@ -97,6 +97,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// What a shell needs to complete the command line
     Completions(CompletionsArgs),
+    /// The manual pages
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod finance_lines;
 pub mod gate;
 mod input;
 mod keep_going;
+mod man;
 mod map;
 mod plan_files;
 mod policy;
@@ -74,5 +75,6 @@ fn run(cli: Cli) -> Result<Status, Failure> {
         Command::Policy(args) => policy::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
 }

@@ -273,7 +273,9 @@ fn explanations_hold_the_policy_in_force() {
 
 #[test]
 fn every_option_states_its_default() {
-    for command in ["assess", "why", "explain", "template", "convert", "schema", "completions", "policy"] {
+    for command in
+        ["assess", "why", "explain", "template", "convert", "schema", "completions", "man", "policy"]
+    {
         let help = run(&[command, "--help"]).out;
         assert!(help.lines().all(|line| line.chars().count() <= 80), "{command}");
         let options = help.split("\n      --").skip(1).chain(help.split("\n  -").skip(1));

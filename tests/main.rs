@@ -25,6 +25,7 @@ mod hierarchy;
 mod keep_going;
 mod libreoffice;
 mod machines;
+mod manual;
 mod maps;
 mod measure_columns;
 mod mends;
