@@ -16,6 +16,7 @@ use std::collections::HashMap;
 mod beside;
 mod bridge;
 mod direction;
+mod headroom;
 mod matching;
 mod milestones;
 mod over;

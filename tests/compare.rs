@@ -77,6 +77,22 @@ fn open_bridges(movement: &Movement) -> Vec<String> {
                 }
             }
         }
+        for change in &own.headroom {
+            let steps = change.by_challenge.zip(change.by_identified).map(|(one, other)| one + other);
+            if let (Some(steps), Some(moved)) = (steps, change.headroom.change)
+                && steps != moved
+            {
+                open.push(format!("{about} {}: headroom {change:?}", change.year));
+            }
+            // the years add up to the total, those that one submission does not challenge among them
+            if change.year == "total" && own.headroom.len() > 1 {
+                let years = own.headroom.iter().filter(|own| own.year != "total");
+                let of_years: Option<Money> = years.map(|own| own.by_challenge).sum();
+                if of_years != change.by_challenge {
+                    open.push(format!("{about}: challenge by year {of_years:?} {change:?}"));
+                }
+            }
+        }
         let profiled: Money = own.years.iter().map(|bridge| bridge.plan.re_profiled).sum();
         if !profiled.is_zero() || !own.total.plan.re_profiled.is_zero() {
             open.push(format!("{about}: re-profiled {profiled:?}"));
@@ -157,7 +173,7 @@ fn mirrored(own: &SubjectMovement) -> String {
         })
         .collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?} {:?} {:?}",
         -way(own.direction),
         -way(own.direction_progress),
         minus(word(Move::Dropped)),
@@ -165,6 +181,8 @@ fn mirrored(own: &SubjectMovement) -> String {
         minus(word(Move::ReBased)),
         (word(Move::ReProfiled), word(Move::Moved).is_some(), word(Move::Renamed).is_some()),
         own.variance_ytd.change.map(|change| -change),
+        [minus(word(Move::ChallengeCut)), minus(word(Move::ChallengeRaised))],
+        own.headroom.iter().map(|own| own.by_identified.map(|step| -step)).collect::<Vec<_>>(),
     )
 }
 
@@ -193,7 +211,7 @@ fn as_it_is(own: &SubjectMovement) -> String {
         })
         .collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {years:?} {:?} {:?} {:?}",
         way(own.direction),
         way(own.direction_progress),
         word(Move::New),
@@ -201,6 +219,8 @@ fn as_it_is(own: &SubjectMovement) -> String {
         word(Move::ReBased),
         (word(Move::ReProfiled), word(Move::Moved).is_some(), word(Move::Renamed).is_some()),
         own.variance_ytd.change,
+        [word(Move::ChallengeRaised), word(Move::ChallengeCut)],
+        own.headroom.iter().map(|own| own.by_identified).collect::<Vec<_>>(),
     )
 }
 

@@ -223,6 +223,8 @@ pub struct SnapHeadroomYear {
     /// The name of the region or cluster in a roll-up; blank for all.
     pub(crate) organisation: String,
     pub(crate) year: String,
+    pub(crate) challenge: Option<Money>,
+    pub(crate) identified: Option<Money>,
     pub(crate) headroom: Option<Money>,
     pub(crate) rating: Rating,
 }

@@ -2,14 +2,15 @@
 
 use super::bridge::Bridges;
 use super::direction;
-use super::snapshot::{SnapFinance, SnapHeadroomYear};
+use super::headroom;
+use super::snapshot::SnapFinance;
 use super::standing::{Slips, Standing};
 use crate::figures::finance::bounds;
 use crate::money::{Money, Percent};
 use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{
-    AmountOf, Amounts, Colours, HeadroomChange, Level, Move, Moved, Share, Shares, SignOffs, SubjectMovement,
+    AmountOf, Amounts, Colours, Level, Move, Moved, Share, Shares, SignOffs, SubjectMovement,
 };
 use std::cmp::Ordering;
 
@@ -86,7 +87,7 @@ pub fn fill_scheme(
         forecast_year: amounts(&|line| line.forecast_year),
         variance_forecast: amounts(&|line| line.variance_forecast),
         percent_forecast: shares(&SnapFinance::percent_forecast),
-        headroom: headroom(from.as_ref(), to.as_ref()),
+        headroom: headroom::of(from.as_ref(), to.as_ref()),
         years: bridges.years(),
         total: bridges.total(),
         milestones_slipped: slips.milestones,
@@ -100,31 +101,6 @@ pub fn fill_scheme(
         filled.words.extend(withdrawn(&filled));
     }
     filled
-}
-
-/// Headroom of every year and in total, then and now.
-fn headroom(from: Option<&Standing<'_>>, to: Option<&Standing<'_>>) -> Vec<HeadroomChange> {
-    let rows = |own: Option<&Standing<'_>>| -> Vec<SnapHeadroomYear> {
-        own.map_or_else(Vec::new, |own| own.headroom.iter().map(|row| (*row).clone()).collect())
-    };
-    let (before, now) = (rows(from), rows(to));
-    let mut years: Vec<&str> = before.iter().chain(&now).map(|row| row.year.as_str()).collect();
-    // years come before the total, which begins with a letter
-    years.sort_unstable();
-    years.dedup();
-    let at = |rows: &[SnapHeadroomYear], year: &str| {
-        let row = rows.iter().find(|row| row.year == year);
-        (row.and_then(|row| row.headroom), row.map_or(Rating::NotApplicable, |row| row.rating))
-    };
-    let change = |year: &str| {
-        let ((from, from_rating), (to, to_rating)) = (at(&before, year), at(&now, year));
-        HeadroomChange {
-            year: year.to_owned(),
-            headroom: Amounts::of(from, to),
-            rating: Colours { from: from_rating, to: to_rating },
-        }
-    };
-    years.into_iter().map(change).collect()
 }
 
 fn words(
@@ -187,6 +163,11 @@ fn words(
     if !between_years.is_zero() {
         words.push(moved(Move::ReProfiled, Some(between_years), AmountOf::BetweenYears));
     }
+    let challenge = subject.headroom.last().and_then(|own| own.challenge.change);
+    if let Some(change) = challenge.filter(|change| !change.is_zero()) {
+        let word = if change.is_positive() { Move::ChallengeRaised } else { Move::ChallengeCut };
+        words.push(moved(word, Some(change), AmountOf::ChallengeChange));
+    }
     if subject.was.is_some() {
         words.push(moved(Move::Renamed, closing, AmountOf::Plan));
     }
@@ -218,6 +199,6 @@ pub fn moves(subject: &SubjectMovement) -> bool {
         || amounts.iter().any(Amounts::differs)
         || colours.into_iter().any(Colours::differs)
         || subject.sign_off.from != subject.sign_off.to
-        || subject.headroom.iter().any(|own| own.headroom.differs() || own.rating.differs())
+        || subject.headroom.iter().any(|own| own.moves() || own.rating.differs())
         || subject.years.iter().any(steps)
 }

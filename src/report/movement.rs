@@ -201,13 +201,23 @@ pub struct SignOffs {
     pub to: Option<Position>,
 }
 
-/// Headroom of a year then and now.
+/// Headroom of a year then and now, and what of its change is of the challenge and what of the savings
+/// identified: `headroom.from + by_challenge + by_identified = headroom.to`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadroomChange {
     /// The year, or `total`.
     pub year: String,
     /// Headroom.
     pub headroom: Amounts,
+    /// Savings needed.
+    pub challenge: Amounts,
+    /// Savings identified, without unidentified lines.
+    pub identified: Amounts,
+    /// What headroom gains by the challenge: negative where the challenge is raised. Null where headroom is not
+    /// assessed in both submissions; a year of which one gives no challenge enters or leaves as a whole.
+    pub by_challenge: Option<Money>,
+    /// What headroom gains by the savings identified; null likewise.
+    pub by_identified: Option<Money>,
     /// Its colour.
     pub rating: Colours,
 }
@@ -346,6 +356,13 @@ impl Colours {
     /// Whether it is another colour.
     pub fn differs(self) -> bool {
         self.from != self.to
+    }
+}
+
+impl HeadroomChange {
+    /// Whether the challenge or what is identified is another.
+    pub fn moves(&self) -> bool {
+        self.headroom.differs() || self.challenge.differs() || self.identified.differs()
     }
 }
 

@@ -106,6 +106,10 @@ words! {
         Moved = "moved",
         /// Its id stands with another name, its name with another id, or it is called otherwise.
         Renamed = "renamed",
+        /// The financial challenge of all years together is greater.
+        ChallengeRaised = "challenge raised",
+        /// The financial challenge of all years together is smaller.
+        ChallengeCut = "challenge cut",
         /// A scheme reports less delivered to date than it did at an earlier date of the same year: delivered savings are withdrawn.
         Withdrawn = "withdrawn",
     }
@@ -122,6 +126,7 @@ words! {
         PlanChange = "change of the planned savings",
         /// Planned savings that stand in other years than before.
         BetweenYears = "planned savings between years",
+        ChallengeChange = "change of the financial challenge",
         /// What was reported as delivered and is no more.
         ActualToDate = "change of the actual to date",
     }

@@ -249,9 +249,9 @@ fn regions_and_the_nation_have_bridges_and_an_idea_that_counts_is_new() {
         totals,
         [
             // what is forecast less is lost before the move
-            "region,,North,,,,total,100,0,0,0,0,0,-100,0,100,0,-10,0,0,-90,0,",
-            "region,,South,,,,total,200,0,0,50,0,0,100,350,180,0,0,50,0,90,320,",
-            "nation,,,,,,total,300,0,0,50,0,0,0,350,280,0,-10,50,0,0,320,",
+            "region,,North,,,,total,100,0,0,0,0,0,-100,0,100,0,-10,0,0,-90,0,,,,,",
+            "region,,South,,,,total,200,0,0,50,0,0,100,350,180,0,0,50,0,90,320,,,,,",
+            "nation,,,,,,total,300,0,0,50,0,0,0,350,280,0,-10,50,0,0,320,,,,,",
         ],
         "{bridge}"
     );
@@ -291,4 +291,32 @@ fn what_is_said_of_one_submission_is_looked_for_in_all() {
     assert!(!page.contains("note: assessed under"), "a mapping decides no colour: {page}");
     let new = ["--map", "Sums to date=plan_ytd", "--scope", "auto", "--fail-on", "red", "--new"];
     run(&[&["assess", &july, "--previous", &json], &new[..]].concat()).ended(0);
+}
+
+#[test]
+fn a_challenge_that_is_raised_is_named_and_headroom_is_bridged() {
+    let of = |month: &str| {
+        let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        fixtures.join("northfold-icb-2025").join(month).display().to_string()
+    };
+    let words = ["compare", &of("month-2"), &of("month-6")];
+    let page = run(&words).ended(0).out;
+    squeezed(&page).says(&[
+        "headroom £4,890k GREEN, was £6,040k (challenge raised £1,150k)",
+        "organisations: 1 worsened, 3 slipped, 1 challenge raised",
+        "opening headroom 3,630 2,410 6,040",
+        "by the financial challenge (1,150) 0 (1,150)",
+        "by savings identified 0 0 0",
+        "closing headroom 2,480 2,410 4,890",
+    ]);
+    let one = run(&[&words[..], &["--by", "organisation", "--view", "movement"]].concat()).out;
+    squeezed(&one).says(&["challenge raised 1,150"]);
+    let bridge = run(&[&words[..], &["--by", "region", "--view", "bridge", "--format", "csv"]].concat()).out;
+    bridge.says(&[",headroom_opening,headroom_by_challenge,headroom_by_identified,headroom_closing\n"]);
+    bridge.says(&[",6040000,-1150000,0,4890000\n"]);
+    let json = run(&[&words[..], &["--format", "json"]].concat()).json();
+    let total = json["movement"]["whole"]["headroom"].as_array().unwrap().last().unwrap();
+    assert_eq!((&total["by_challenge"], &total["by_identified"]), (&(-1_150_000).into(), &0.into()));
+    let html = run(&["assess", &of("month-6"), "--previous", &of("month-2"), "--format", "html"]).out;
+    html.says(&["by the financial challenge"]);
 }

@@ -30,9 +30,9 @@ pub struct Scheme {
     years: Vec<i64>,
 }
 
-/// One submission, and which of the two ways its organisations report.
+/// One submission, which of the two ways its organisations report, and the challenge of each year, if it gives one.
 #[derive(Debug, Clone)]
-pub struct Programme(Vec<Scheme>, usize);
+pub struct Programme(Vec<Scheme>, usize, Vec<Option<i64>>);
 
 fn scheme() -> impl Strategy<Value = Scheme> {
     let month = (1..=200_i64, option::weighted(0.9, 0..=220_i64), option::weighted(0.4, 0..=220_i64));
@@ -50,10 +50,11 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 }
 
 pub fn programme() -> impl Strategy<Value = Programme> {
-    (vec(scheme(), 2..9), 0..2_usize).prop_map(|(mut schemes, way)| {
+    let challenges = vec(option::weighted(0.8, 0..=600_i64), 2);
+    (vec(scheme(), 2..9), 0..2_usize, challenges).prop_map(|(mut schemes, way, challenges)| {
         schemes.sort_by_key(|scheme| (scheme.organisation, scheme.id));
         schemes.dedup_by_key(|scheme| (scheme.organisation, scheme.id));
-        Programme(schemes, way)
+        Programme(schemes, way, challenges)
     })
 }
 
@@ -80,10 +81,18 @@ impl Programme {
                 savings.push_str(&format!("{organisation},S{id},{year},{plan},,\n"));
             }
         }
+        let mut years = "organisation,year,challenge (£)\n".to_owned();
+        let organisations: BTreeSet<&str> =
+            self.0.iter().map(|own| ORGANISATIONS[own.organisation]).collect();
+        for organisation in organisations {
+            for (challenge, year) in self.2.iter().zip(YEARS) {
+                years.push_str(&format!("{organisation},{year},{}\n", cell(*challenge)));
+            }
+        }
         let mut plan = "organisation,parent\n".to_owned();
         bodies.iter().for_each(|(organisation, parent)| plan.push_str(&format!("{organisation},{parent}\n")));
         let tables = Submitted::default().table("schemes.csv", schemes).table("savings.csv", savings);
-        let mut submitted = tables.table("plan.csv", plan);
+        let mut submitted = tables.table("plan.csv", plan).table("years.csv", years);
         submitted.options.as_at = Some(Date::new(2011, 6, 30).unwrap());
         submitted
     }

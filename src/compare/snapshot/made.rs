@@ -164,6 +164,8 @@ impl From<&HeadroomRow> for SnapHeadroomYear {
             level: row.level,
             organisation: row.organisation.clone(),
             year: row.year.clone(),
+            challenge: Some(row.challenge),
+            identified: row.identified,
             headroom: row.headroom,
             rating: row.rating,
         }

@@ -40,10 +40,7 @@ pub fn lines(movement: Option<&Movement>, by: Option<By>) -> impl Iterator<Item 
 
 /// Every year of every bridge that is asked for, each with its total behind it.
 pub fn bridge_lines(movement: &Movement, by: Option<By>) -> impl Iterator<Item = BridgeLine<'_>> {
-    subjects(movement, by.or(Some(By::All))).flat_map(|own| {
-        let years = own.years.iter().map(|bridge| BridgeLine { own, bridge, is_total: false });
-        years.chain([BridgeLine { own, bridge: &own.total, is_total: true }])
-    })
+    subjects(movement, by.or(Some(By::All))).flat_map(data::bridge_lines)
 }
 
 /// The view of an assessment.
@@ -124,8 +121,12 @@ fn header(movement: &Movement) -> Vec<Block> {
     if let Some(headroom) = whole.headroom.last()
         && let Some(to) = headroom.headroom.to
     {
-        let was =
-            headroom.headroom.from.map_or_else(String::new, |from| format!(", was {}", shown.in_words(from)));
+        let was = headroom.headroom.from;
+        let was = was.map_or_else(|| "not assessed".to_owned(), |from| shown.in_words(from));
+        let by_challenge = [Move::ChallengeRaised, Move::ChallengeCut].into_iter();
+        let by_challenge = by_challenge.filter_map(|word| Some((word, amount(whole, word)?)));
+        let said = by_challenge.map(|(word, own)| format!(" ({word} {})", shown.in_words(own.abs())));
+        let was = format!(", was {was}{}", said.collect::<String>());
         parts.push(format!("headroom {} {}{was}", shown.in_words(to), words::rating(headroom.rating.to)));
     }
     blocks.push(Block::line(parts.join("   ")));

@@ -4,7 +4,7 @@ use super::subject;
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::words;
-use crate::report::{BridgeYear, ForecastSteps, PlanSteps, Shown, SubjectMovement};
+use crate::report::{BridgeYear, ForecastSteps, HeadroomChange, PlanSteps, Shown, SubjectMovement};
 
 type Step<T> = (&'static str, fn(&T) -> Money);
 
@@ -29,10 +29,21 @@ const FORECAST: [Step<ForecastSteps>; 7] = [
     ("closing forecast", |own| own.closing),
 ];
 
+/// A step of headroom; null where it is not assessed in both submissions.
+type HeadroomStep = (&'static str, fn(&HeadroomChange) -> Option<Money>);
+
+const HEADROOM: [HeadroomStep; 4] = [
+    ("opening headroom", |own| own.headroom.from),
+    ("by the financial challenge", |own| own.by_challenge),
+    ("by savings identified", |own| own.by_identified),
+    ("closing headroom", |own| own.headroom.to),
+];
+
 /// The bridges of the whole.
 pub fn of_whole(whole: &SubjectMovement, shown: Shown) -> Vec<Block> {
     let mut blocks = plan(whole, "PLAN BRIDGE", shown);
     blocks.extend(forecast(whole, "FORECAST BRIDGE", shown));
+    blocks.extend(headroom(whole, "HEADROOM BRIDGE", shown));
     blocks
 }
 
@@ -48,17 +59,22 @@ pub fn of<'m>(subjects: impl Iterator<Item = &'m SubjectMovement>, shown: Shown)
             "Delivery is the change of the variance to date, as far as it is reported; forecast changes are the \
              rest. A scheme without a forecast stands at its plan.",
         ),
+        Block::line(
+            "Headroom is savings identified less the financial challenge: a challenge that is raised lowers it.",
+        ),
     ];
     for own in subjects {
         let moves = own.total.plan.moves()
             || own.years.iter().any(|year| year.plan.moves())
-            || own.total.forecast.is_some_and(|forecast| forecast.moves());
+            || own.total.forecast.is_some_and(|forecast| forecast.moves())
+            || own.headroom.iter().any(HeadroomChange::moves);
         if !moves {
             continue;
         }
         blocks.push(Block::part(format!("{}: {}", own.level, subject(own))));
         blocks.extend(plan(own, "PLAN", shown));
         blocks.extend(forecast(own, "FORECAST", shown));
+        blocks.extend(headroom(own, "HEADROOM", shown));
     }
     blocks
 }
@@ -77,6 +93,25 @@ fn forecast(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
         return Vec::new();
     }
     table(title, own, shown, &FORECAST, |bridge| bridge.forecast.as_ref())
+}
+
+/// Of headroom that is assessed in both submissions and moved.
+fn headroom(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
+    let is_known = own.headroom.last().is_some_and(|total| total.by_challenge.is_some());
+    if !is_known || !own.headroom.iter().any(HeadroomChange::moves) {
+        return Vec::new();
+    }
+    let mut columns = vec![Column::text(&words::with_unit(title, shown), Room::Cut(20))];
+    let one_year = own.headroom.len() == 2;
+    let all: Vec<&HeadroomChange> = own.headroom.iter().take(if one_year { 1 } else { usize::MAX }).collect();
+    columns.extend(all.iter().map(|change| Column::number(&change.year)));
+    let mut grid = Grid::new(columns);
+    grid.continues = true;
+    for (name, step) in HEADROOM {
+        let cells = all.iter().map(|change| shown.known(step(change)));
+        grid.row(std::iter::once(name.to_owned()).chain(cells).collect());
+    }
+    vec![Block::Gap, Block::Grid(grid)]
 }
 
 fn table<T>(

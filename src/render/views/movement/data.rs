@@ -3,7 +3,9 @@
 use super::amount;
 use crate::money::Money;
 use crate::render::cells::{Cell, columns};
-use crate::report::{BridgeYear, ForecastSteps, Move, SubjectMovement};
+use crate::report::{
+    BridgeYear, ForecastSteps, HeadroomChange, HeadroomRow, Move, PlanSteps, SubjectMovement,
+};
 
 columns! {
     SubjectMovement, own:
@@ -42,13 +44,40 @@ columns! {
     renamed = amount(own, Move::Renamed),
     withdrawn = amount(own, Move::Withdrawn),
     cluster,
+    challenge_raised = amount(own, Move::ChallengeRaised),
+    challenge_cut = amount(own, Move::ChallengeCut),
+    headroom_by_challenge = own.headroom.last().and_then(|own| own.by_challenge),
+    headroom_by_identified = own.headroom.last().and_then(|own| own.by_identified),
 }
 
-/// A year of a subject's bridge, or all years together.
+/// A year of a subject's bridges, or all years together.
 pub struct BridgeLine<'m> {
-    pub(super) own: &'m SubjectMovement,
-    pub(super) bridge: &'m BridgeYear,
-    pub(super) is_total: bool,
+    own: &'m SubjectMovement,
+    /// `None` of a year that has headroom alone.
+    bridge: Option<&'m BridgeYear>,
+    headroom: Option<&'m HeadroomChange>,
+    is_total: bool,
+}
+
+/// The lines of a subject: every year of its bridges, years that have headroom alone, then the total.
+pub fn bridge_lines(own: &SubjectMovement) -> impl Iterator<Item = BridgeLine<'_>> {
+    let year = |bridge: &BridgeYear| bridge.year.map(|year| year.to_string());
+    let headroom = move |wanted: &str| own.headroom.iter().find(|change| change.year == wanted);
+    let of_plan = own.years.iter().map(move |bridge| {
+        let headroom = year(bridge).and_then(|year| headroom(&year));
+        BridgeLine { own, bridge: Some(bridge), headroom, is_total: false }
+    });
+    let has_bridge =
+        move |wanted: &str| own.years.iter().any(|bridge| year(bridge).as_deref() == Some(wanted));
+    let alone = own
+        .headroom
+        .iter()
+        .filter(move |change| change.year != HeadroomRow::TOTAL && !has_bridge(&change.year));
+    let alone =
+        alone.map(move |change| BridgeLine { own, bridge: None, headroom: Some(change), is_total: false });
+    let of_all = headroom(HeadroomRow::TOTAL);
+    let total = BridgeLine { own, bridge: Some(&own.total), headroom: of_all, is_total: true };
+    of_plan.chain(alone).chain([total])
 }
 
 columns! {
@@ -59,15 +88,15 @@ columns! {
     workstream = line.own.workstream.as_str(),
     scheme = line.own.scheme.as_str(),
     name = line.own.name.as_str(),
-    year = if line.is_total { Cell::Word("total") } else { line.bridge.year.map_or(Cell::Blank, Cell::Year) },
-    plan_opening = line.bridge.plan.opening,
-    re_based_up = line.bridge.plan.re_based_up,
-    re_based_down = line.bridge.plan.re_based_down,
-    new = line.bridge.plan.new,
-    dropped = line.bridge.plan.dropped,
-    re_profiled = line.bridge.plan.re_profiled,
-    moved = line.bridge.plan.moved,
-    plan_closing = line.bridge.plan.closing,
+    year = line.year(),
+    plan_opening = line.plan(|own| own.opening),
+    re_based_up = line.plan(|own| own.re_based_up),
+    re_based_down = line.plan(|own| own.re_based_down),
+    new = line.plan(|own| own.new),
+    dropped = line.plan(|own| own.dropped),
+    re_profiled = line.plan(|own| own.re_profiled),
+    moved = line.plan(|own| own.moved),
+    plan_closing = line.plan(|own| own.closing),
     forecast_opening = line.forecast(|own| own.opening),
     forecast_delivery = line.forecast(|own| own.delivery),
     forecast_changes = line.forecast(|own| own.changes),
@@ -76,11 +105,27 @@ columns! {
     forecast_moved = line.forecast(|own| own.moved),
     forecast_closing = line.forecast(|own| own.closing),
     cluster = line.own.cluster.as_str(),
+    headroom_opening = line.headroom.and_then(|own| own.headroom.from),
+    headroom_by_challenge = line.headroom.and_then(|own| own.by_challenge),
+    headroom_by_identified = line.headroom.and_then(|own| own.by_identified),
+    headroom_closing = line.headroom.and_then(|own| own.headroom.to),
 }
 
 impl BridgeLine<'_> {
+    fn year(&self) -> Cell<'_> {
+        match (self.bridge, self.headroom) {
+            _ if self.is_total => Cell::Word(HeadroomRow::TOTAL),
+            (Some(bridge), _) => bridge.year.map_or(Cell::Blank, Cell::Year),
+            (None, headroom) => headroom.map_or(Cell::Blank, |own| Cell::Text(&own.year)),
+        }
+    }
+
+    fn plan(&self, step: fn(&PlanSteps) -> Money) -> Option<Money> {
+        self.bridge.map(|own| step(&own.plan))
+    }
+
     fn forecast(&self, step: fn(&ForecastSteps) -> Money) -> Option<Money> {
-        self.bridge.forecast.as_ref().map(step)
+        self.bridge?.forecast.as_ref().map(step)
     }
 }
 
