@@ -38,8 +38,8 @@ pub const CHECK: Check = Check {
           net), in two workstreams or two organisations of a region; with what else is alike: names (without \
           small words, endings, slips and short forms), description, phasing, manager, sponsor, clinical lead, \
           brief, investment, saving to date. Each likeness weighs by how rare it is among the schemes read: a lone \
-          £100,000, or a name that every organisation has, shows nothing; years in which the amounts differ, and \
-          numbers or opposites in the names (Ward 3, Ward 4), speak against. A warning where the evidence is \
+          £100,000, or a name that every organisation has, shows nothing, unless one name has the same amount in \
+          every month; years in which the amounts differ, and numbers or opposites in the names (Ward 3, Ward 4), speak against. A warning where the evidence is \
           strong, else a note. A scheme with counted_under, an idea, an unidentified line and a line outside the \
           total are left out",
     passes: "Falls prevention in two workstreams, one of them counted_under the other",

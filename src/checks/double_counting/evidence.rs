@@ -46,6 +46,9 @@ fn asked(lines: usize) -> Bits {
 
 /// Whether a pair may weigh enough, as far as that is quickly told.
 pub(super) fn may_weigh(register: &Register, one: &Line, other: &Line) -> bool {
+    if may_be_one_plan(register, one, other) {
+        return true;
+    }
     let asked = asked(register.lines.len());
     let most = one.most().min(other.most()) + profile(register, one, other) + said(register, one, other).0;
     most + MOST_NAMED >= asked && (!register.names.is_kept() || most + names(register, one, other).0 >= asked)
@@ -57,13 +60,17 @@ pub(super) fn weigh(register: &Register, at: (u32, u32)) -> Option<Evidence> {
     let asked = asked(register.lines.len());
     let amounts = Amounts::of(register, one, other)?;
     let profile = profile(register, one, other);
-    let (said, same) = said(register, one, other);
+    let (said, mut same) = said(register, one, other);
     let sum = amounts.bits + profile + said;
-    if sum + MOST_NAMED < asked {
+    // which is said however usual the amounts and a level phasing are
+    let is_one_plan = amounts.agree && may_be_one_plan(register, one, other);
+    if sum + MOST_NAMED < asked && !is_one_plan {
         return None;
     }
     let (name, named) = names(register, one, other);
     let beyond = sum + name - asked;
+    let beyond = if is_one_plan { beyond.max(Bits::NONE) } else { beyond };
+    same.extend(is_one_plan.then_some("the same months"));
     let is_alone = !name.is_for() && !said.is_for() && !profile.is_for() && amounts.equal.len() < 2;
     (beyond >= Bits::NONE && !is_alone).then_some(Evidence {
         lines: at,
@@ -74,18 +81,29 @@ pub(super) fn weigh(register: &Register, at: (u32, u32)) -> Option<Evidence> {
     })
 }
 
+/// Whether two lines of one name, which few have, fall alike over the months: in two workstreams of an organisation,
+/// or in the same workstream of two.
+fn may_be_one_plan(register: &Register, one: &Line, other: &Line) -> bool {
+    let is_phased_alike = one.profile.is_some() && one.profile == other.profile;
+    let is_placed_so = one.body == other.body || one.workstream == other.workstream;
+    let is_named_so = one.named == other.named && register.others_called(one.named) <= FEW_NAMESAKES;
+    is_named_so && is_phased_alike && is_placed_so
+}
+
 /// What amounts say.
 struct Amounts<'a> {
     bits: Bits,
     equal: Vec<(&'a Entry, &'a Entry)>,
     years: usize,
+    /// Whether every year of the one is that of the other, none of them net.
+    agree: bool,
 }
 
 impl<'a> Amounts<'a> {
     /// Equal amounts weigh by how unusual they are; of later years only what growth that others share leaves. A
     /// year in which both plan something else speaks against. `None` where more years differ than agree.
     fn of(register: &Register, one: &'a Line, other: &'a Line) -> Option<Self> {
-        let mut amounts = Self { bits: Bits::NONE, equal: Vec::new(), years: 0 };
+        let mut amounts = Self { bits: Bits::NONE, equal: Vec::new(), years: 0, agree: false };
         let (mut differ, mut lacking) = (0, 0);
         let mut weights: Vec<(Bits, Money)> = Vec::new();
         for own in one.gross() {
@@ -112,6 +130,8 @@ impl<'a> Amounts<'a> {
         if amounts.equal.is_empty() || differ > amounts.equal.len() {
             return None;
         }
+        let is_net = amounts.equal.iter().any(|(own, theirs)| own.net || theirs.net);
+        amounts.agree = differ == 0 && lacking == 0 && !is_net;
         // the first year is what was planned; later ones may be made from it
         for (at, (bits, value)) in weights.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|before| weights.get(before));

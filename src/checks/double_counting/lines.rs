@@ -85,6 +85,8 @@ pub(super) struct Register<'a> {
     pub namesakes: Bits,
     /// What names say of each other.
     pub names: Known,
+    /// How many lines have each name.
+    called: Vec<usize>,
     facts: Vec<usize>,
     amounts: HashMap<(Option<FinancialYear>, Money), usize>,
     /// How many lines grow by so much from one year to the next, in two hundredths.
@@ -179,9 +181,14 @@ impl<'a> Register<'a> {
         }
         let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
         let namesakes = namesakes(&lines, &sizes);
+        let mut called = vec![0; names.len()];
+        for line in &lines {
+            called.get_mut(line.named).into_iter().for_each(|count: &mut usize| *count += 1);
+        }
         let names = Known::among(names.len(), lines.len());
+        let facts = said.counts;
         let mut register =
-            Self { lines, lexicon, sizes, by_month, namesakes, names, facts: said.counts, amounts, growths };
+            Self { lines, lexicon, sizes, by_month, namesakes, names, called, facts, amounts, growths };
         register.weigh_amounts();
         register
     }
@@ -203,6 +210,11 @@ impl<'a> Register<'a> {
     /// How many other lines than two say the same.
     pub fn others_say(&self, fact: Fact) -> usize {
         self.facts.get(fact.0 as usize).map_or(0, |count| count.saturating_sub(2))
+    }
+
+    /// How many other lines than two have a name.
+    pub fn others_called(&self, named: usize) -> usize {
+        self.called.get(named).map_or(0, |count| count.saturating_sub(2))
     }
 
     /// How many other lines than two plan this amount in a year.

@@ -134,3 +134,38 @@ fn members_of_a_region_are_held_against_each_other() {
     assert_eq!(found.len(), 1);
     assert!(found[0].found.contains("(A PCT)"), "{}", found[0].found);
 }
+
+#[test]
+fn one_name_with_the_same_round_amount_in_every_month_is_found_however_usual_both_are() {
+    let months: Vec<String> = (4..=12)
+        .map(|month| format!("2011-{month:02}"))
+        .chain(["2012-01".into(), "2012-02".into(), "2012-03".into()])
+        .collect();
+    let level = |amount: &'static str| -> Vec<(&str, &str)> {
+        months.iter().map(|month| (month.as_str(), amount)).collect()
+    };
+    let (ten, twenty) = (level("10000"), level("25000"));
+    let others: Vec<String> = (0..60)
+        .map(|at| format!("Review of {}", "abcdefghij".repeat(at / 10 + 1) + &at.to_string()))
+        .collect();
+    let filled = |rows: &[Row]| {
+        let others = others.iter().zip([&ten, &twenty].into_iter().cycle());
+        let rows: Vec<Row> = others
+            .map(|(name, own)| (name.as_str(), "Estates", &[][..], own.as_slice()))
+            .chain(rows.iter().copied())
+            .collect();
+        plan(&rows).run(&CHECK)
+    };
+    let two: [Row; 2] = [("Agency spend", "Wards", &[], &twenty), ("Agency spend", "Theatres", &[], &twenty)];
+    let found = filled(&two);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].severity == Severity::Note && found[0].found.ends_with("the same name; the same months")
+    );
+    let other: [Row; 2] = [("Agency spend", "Wards", &[], &twenty), ("Agency spend", "Theatres", &[], &ten)];
+    assert!(filled(&other).is_empty());
+    let everywhere: Vec<Row> = ["Wards", "Theatres", "Clinics", "Pharmacy", "Imaging", "Catering"]
+        .map(|workstream| ("Agency spend", workstream, &[][..], twenty.as_slice()))
+        .to_vec();
+    assert!(filled(&everywhere).is_empty(), "a name that is written again and again");
+}
