@@ -112,7 +112,12 @@ impl Bridges {
                 has_plan: true,
                 is_planned: false,
                 unit: plan.unit,
-                bridges: vec![workstreams::of_organisation(control.year, control.stated(), (plan, own))],
+                bridges: vec![workstreams::of_organisation(
+                    control.year,
+                    control.stated(),
+                    (plan, own),
+                    twice,
+                )],
             });
         }
         Self { all, not_submitted }

@@ -64,7 +64,7 @@ pub struct Across<'a> {
     pub twice: Vec<Twice<'a>>,
 }
 
-/// A saving that two plans count in a year.
+/// A saving that two plans, or two workstreams of one, count in a year.
 pub struct Twice<'a> {
     pub plans: [&'a Plan; 2],
     pub schemes: [&'a Scheme; 2],
@@ -86,13 +86,12 @@ pub fn across<'a>(submission: &'a Submission, figures: &'a Figures, policy: &Pol
     found_among(&bodies.collect::<Vec<_>>(), policy)
 }
 
-/// What two organisations count, link by link and year by year.
+/// What two organisations, or two workstreams of one, count, link by link and year by year.
 fn twice<'a>(register: &Register<'a>, groups: &[Group]) -> Vec<Twice<'a>> {
     let links = groups.iter().flat_map(|group| &group.links);
     let lines =
         links.filter_map(|link| Some((link, register.line(link.lines.0)?, register.line(link.lines.1)?)));
-    let abroad = lines.filter(|(_, one, other)| one.body != other.body);
-    let each = abroad.flat_map(|(link, one, other)| {
+    let each = lines.flat_map(|(link, one, other)| {
         link.equal.iter().filter_map(move |(own, theirs)| {
             let least = if own.value <= theirs.value { own } else { theirs };
             let places = own.places.iter().chain(&theirs.places).copied().collect();

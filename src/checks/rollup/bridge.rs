@@ -177,7 +177,13 @@ pub(super) fn invested(
     bodies.iter().map(of).collect()
 }
 
-/// Savings that two members count, each taken off once.
+/// What is said of savings that two members count.
+const TWICE: &str = "savings that two members count";
+
+/// The same within one organisation, between its workstreams.
+const TWICE_WITHIN: &str = "savings that two workstreams count";
+
+/// Savings that two members count, of a single organisation two of its workstreams, each taken off once.
 pub(super) fn counted_twice(
     year: FinancialYear,
     bodies: &[(&str, Body)],
@@ -185,13 +191,16 @@ pub(super) fn counted_twice(
     pick: &dyn Fn(&Scheme) -> bool,
 ) -> Candidate {
     let is_of = |plan: &Plan| bodies.iter().any(|(_, (own, _))| std::ptr::eq(*own, plan));
-    let of_year = twice.iter().filter(|own| own.year == year);
+    let is_within = bodies.len() == 1;
+    let is_one = |own: &&Twice| std::ptr::eq(own.plans[0], own.plans[1]);
+    let of_year = twice.iter().filter(|own| own.year == year && is_one(own) == is_within);
     let within = of_year.filter(|own| own.plans.into_iter().all(is_of) && own.schemes.into_iter().all(pick));
     let mut by_name: ByName<Sum> = ByName::default();
     for own in within {
         by_name.of(own.schemes[0].name()).merge(&Sum::default().less(&own.sum));
     }
-    (BridgeStep::CountedTwice, "savings that two members count", by_name.into_iter().collect())
+    let note = if is_within { TWICE_WITHIN } else { TWICE };
+    (BridgeStep::CountedTwice, note, by_name.into_iter().collect())
 }
 
 pub(super) fn candidates(
@@ -293,6 +302,7 @@ pub(super) fn close(
             steps.push(found);
         }
     }
+    left = left - taken_once(left, slack, candidates, &mut steps);
     if !left.is_zero() {
         let (kind, of, note) = if within(left, slack) {
             (BridgeStep::Rounding, String::new(), "")
@@ -307,6 +317,31 @@ pub(super) fn close(
         steps.push(step(kind, &of, left, note, &Sum::default()));
     }
     Bridge { figure, year, workstream, control, stated, members, steps, agrees, without, again: false }
+}
+
+/// What is taken off for savings that are counted twice and do not explain the difference alone, so that less of it
+/// is left; where more would be left, that stands beside what is stated.
+fn taken_once(left: Money, slack: Money, candidates: &[Candidate], steps: &mut Vec<Step>) -> Money {
+    let twice = candidates.iter().find(|(_, note, _)| [TWICE, TWICE_WITHIN].contains(note));
+    let Some((kind, note, sums)) = twice.filter(|(_, _, sums)| !sums.is_empty()) else { return Money::ZERO };
+    if steps.iter().any(|step| step.note == *note) {
+        return Money::ZERO;
+    }
+    let sum: Sum = sums.iter().map(|(_, sum)| sum.clone()).collect();
+    let of = names(sums.iter().map(|(name, _)| name.as_str()));
+    if !within(left, slack) && (left - sum.value).abs() < left.abs() {
+        steps.push(step(*kind, &of, sum.value, note, &sum));
+        return sum.value;
+    }
+    if let Some(stated) = steps.first_mut() {
+        let who = if *note == TWICE { "two members" } else { "two workstreams" };
+        stated.note = if within(left, slack) {
+            format!("agrees though {who} count {of} (finding DC)")
+        } else {
+            format!("{who} count {of} (finding DC), which explains no part of the difference")
+        };
+    }
+    Money::ZERO
 }
 
 /// The part of the members' plans that is what is left: of all members, else of one, else two parts of all.

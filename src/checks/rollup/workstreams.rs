@@ -1,6 +1,7 @@
 //! Bridges by workstream: of an organisation against a control total, of what a body states over its members, and
 //! of one workstream that a body restates.
 
+use super::super::double_counting::Twice;
 use super::super::sums::Sum;
 use super::bridge::{
     Body, Bridge, Brought, Members, Part, Parts, Step, candidates, close, counted_twice, enters, in_years,
@@ -44,11 +45,11 @@ impl Divided {
 }
 
 /// The bridge of an organisation's plan of a year against a control total, by workstream.
-pub fn of_organisation(year: FinancialYear, stated: Sum, body: Body) -> Bridge {
+pub fn of_organisation(year: FinancialYear, stated: Sum, body: Body, twice: &[Twice]) -> Bridge {
     let mut divided = Divided::default();
     divided.add(year, body, enters);
     let own = if divided.by_name.is_empty() { std::mem::take(&mut divided.rest) } else { Sum::default() };
-    let candidates = candidates(Bridged::Plan, year, &[(&body.0.organisation, body)], &[]);
+    let candidates = candidates(Bridged::Plan, year, &[(&body.0.organisation, body)], twice);
     let about = (Bridged::Plan, year, String::new(), true);
     let parts = Parts { kind: BridgeStep::Workstream, brought: divided.brought(), own, missing: &[] };
     close(about, stated, parts, &candidates, Vec::new())
