@@ -18,7 +18,7 @@ pub use bridges::{ControlTotal, Expected};
 use card::Card;
 use members::OfMembers;
 use organisation::Organisation;
-pub use policy_used::policy_used;
+pub use policy_used::{policy_again, policy_used};
 
 mod bridges;
 mod brief;
@@ -72,6 +72,8 @@ pub struct Options {
     pub select: Vec<String>,
     /// Codes to leave out.
     pub ignore: Vec<String>,
+    /// What the command line said of all this, for the report to repeat.
+    pub given: Vec<String>,
     /// Organisations dropped because they could not be read (with `--keep-going`).
     pub dropped: usize,
     /// The problems of what could not be read, as printed (with `--keep-going`).
@@ -275,6 +277,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             schema: SCHEMA,
             tool: Tool::THIS,
             policy: policy_used(policy),
+            options: options.given.clone(),
             inputs: inputs::of(submission),
             criteria: catalogue::all(policy),
         },

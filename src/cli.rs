@@ -7,18 +7,22 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 mod compare;
+mod given;
 mod map;
 mod reading;
 mod several;
 mod values;
+mod verify;
 mod writing;
 
 pub use compare::CompareArgs;
+pub use given::again;
 pub use map::MapArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
 pub use several::{ControlArg, SeveralArgs};
 pub use values::{ReportFile, Views};
 use values::{page_or_json, report_file, unit, view_names, views, word};
+pub use verify::VerifyArgs;
 pub use writing::{CompletionsArgs, ConvertArgs, FormArg, ManArgs, SchemaArgs, TemplateArgs};
 
 const STATUS: &str = "Exit status:
@@ -89,6 +93,13 @@ pub enum Command {
     /// an amount is a number, which keeps no zeros at its end: 98.50 is 98.5.
     #[command(after_help = STATUS)]
     Convert(Box<ConvertArgs>),
+    /// Whether a report is what comes of its files
+    ///
+    /// Assesses the files again under the report's own policy, scope and date, and says that all is
+    /// reproduced, or what differs: inputs by name, size and SHA-256, the policy, then the first figures that
+    /// moved, with what the report says and what comes of it now. What a file is called does not matter.
+    #[command(after_help = verify::STATUS)]
+    Verify(VerifyArgs),
     /// The policy in force: every value with its source and origin
     ///
     /// What it prints is itself a policy file.
@@ -162,6 +173,9 @@ pub struct AssessArgs {
     /// With red, amber and grey: what had that colour in --previous for the same codes passes [default: it counts, too]
     #[arg(long, help_heading = "Gate")]
     pub new: bool,
+    /// What of these options decides what is in the report, as it was typed.
+    #[arg(skip)]
+    pub given: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,6 @@
 
 use crate::cli::{Cli, Command};
 use crate::output::{Failure, Status, say};
-use clap::Parser;
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
@@ -32,6 +31,7 @@ mod schema;
 mod several;
 mod submissions;
 mod template;
+mod verify;
 mod why;
 
 /// Runs the program on its arguments and gives the exit status.
@@ -43,7 +43,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         say(&format!("error: a fault in qipp itself{place}; nothing it printed is to be relied on"));
         std::process::exit(Status::Machine as i32);
     }));
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::of(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let usage = error.use_stderr();
@@ -72,6 +72,7 @@ fn run(cli: Cli) -> Result<Status, Failure> {
         Command::Explain(args) => explain::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Policy(args) => policy::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

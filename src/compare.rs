@@ -16,6 +16,7 @@ use std::collections::HashMap;
 mod beside;
 mod bridge;
 mod direction;
+pub mod documents;
 mod headroom;
 mod matching;
 mod milestones;
@@ -24,6 +25,7 @@ mod series;
 pub mod snapshot;
 mod standing;
 mod subjects;
+pub mod verified;
 mod words;
 
 pub use direction::is_worse;

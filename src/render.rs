@@ -22,6 +22,7 @@ mod sarif;
 mod select;
 mod table;
 mod text;
+mod verified;
 mod views;
 mod why;
 mod words;
@@ -33,6 +34,7 @@ pub use compare::{CompareOptions, CompareView, compare};
 pub use html::INDEX;
 pub use map::map;
 pub use text::clean;
+pub use verified::verified;
 pub use views::View;
 pub use why::why;
 pub use words::{body, rating as coloured};
@@ -119,7 +121,13 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         Format::Table => table::write(&views::pages(report, options), options, out),
         Format::Markdown => {
             let (tool, policy) = (&report.tool, &report.policy);
-            let origin = markdown::Origin { tool, schema: report.schema, policy, inputs: &report.inputs };
+            let origin = markdown::Origin {
+                tool,
+                schema: report.schema,
+                policy,
+                options: &report.options,
+                inputs: &report.inputs,
+            };
             markdown::write(&views::pages(report, options), &origin, out)
         }
         Format::Csv => csv::write(report, options, out),

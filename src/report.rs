@@ -23,11 +23,13 @@ mod lines;
 mod months;
 mod movement;
 mod numbers;
+mod options;
 mod peers;
 pub mod pictures;
 mod pipeline;
 mod places;
 mod plan;
+mod policy_used;
 mod practice;
 mod risk_log;
 mod schema;
@@ -52,6 +54,7 @@ pub use movement::{
     ForecastSteps, HeadroomChange, MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares,
     SignOffs, SubjectMovement, SubmissionHead,
 };
+pub use options::{FILE_OPTIONS, files_of};
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use pipeline::{Closes, PipelineLine, PipelineReport, PipelineYear};
 pub use places::Places;
@@ -59,6 +62,7 @@ pub use plan::{
     Control, Coverage, ExceptionReport, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead,
     PlanReport, Ratings, RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
 };
+pub use policy_used::{MappingEntry, PolicyDiffers, PolicyUsed};
 pub use practice::{BestPractice, PracticeLine};
 pub use risk_log::RiskLine;
 pub use schema::schema;
@@ -94,6 +98,8 @@ pub struct ReportHead {
     pub tool: Tool,
     /// The policy in force.
     pub policy: PolicyUsed,
+    /// The options beside the policy that decide what is in the report, as they were typed: `--as-at=2011-09`.
+    pub options: Vec<String>,
     /// The inputs and what was read of each.
     pub inputs: Vec<Input>,
     /// What each criterion asks under this policy.
@@ -169,25 +175,6 @@ pub struct Tool {
 impl Tool {
     /// This program.
     pub const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-}
-
-/// The policy in force.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
-pub struct PolicyUsed {
-    /// Its name.
-    pub name: String,
-    /// SHA-256 of its values, and of what it says of headings and rows.
-    pub hash: String,
-    /// SHA-256 of the values that decide colours: where it is the same, colours may be held against each other.
-    pub colours: String,
-    /// How many values differ from the built-in policy.
-    pub changed: usize,
-    /// The loss the stressed basis assumes, in %.
-    #[serde(skip)]
-    pub stress_loss: String,
-    /// The score from which something must be done about a risk.
-    #[serde(skip)]
-    pub risk_score: String,
 }
 
 /// How amounts are shown in tables: a unit and decimals. Chosen once for each plan.

@@ -61,6 +61,13 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// A word of a command line as it is typed: in quotes where a shell would take it apart.
+pub fn typed(word: &str) -> Cow<'_, str> {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '\\' | ':' | '#' | '=' | ',');
+    if word.chars().all(plain) { word.into() } else { format!("'{}'", word.replace('\'', "'\\''")).into() }
+}
+
 /// Declares a type of fixed words.
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {

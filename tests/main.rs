@@ -60,6 +60,7 @@ mod today;
 mod token_evidence;
 mod trackers;
 mod unread;
+mod verify;
 mod views;
 mod whole_nation;
 mod why;

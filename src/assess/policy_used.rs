@@ -2,8 +2,13 @@
 
 use super::hex;
 use crate::criteria::by_id;
-use crate::policy::{Key, Policy, Setting};
-use crate::report::PolicyUsed;
+use crate::location::{Place, SourceId, Sources};
+use crate::plan::recognise::{Ours, Said, Speaks};
+use crate::plan::vocabulary::national::NationalWorkstreams;
+use crate::policy::{Key, Origin, Policy, Setting};
+use crate::problem::{Problem, ProblemKind};
+use crate::report::{MappingEntry, PolicyDiffers, PolicyUsed};
+use crate::words::Words;
 use sha2::{Digest, Sha256};
 
 /// What gives a colour besides the criteria: readers of settings.
@@ -15,10 +20,56 @@ pub fn policy_used(policy: &Policy) -> PolicyUsed {
         name: policy.name.clone(),
         hash: hex(&Sha256::digest(policy.canonical())),
         colours: hex(&Sha256::digest(deciding(policy))),
+        differs: differs(policy),
         changed: policy.changed().len() + usize::from(policy.has_own_national()),
         stress_loss: policy.word(Key::StressLoss).to_owned(),
         risk_score: policy.word(Key::RiskScore).to_owned(),
     }
+}
+
+/// What of a policy differs from the built-in one.
+fn differs(policy: &Policy) -> PolicyDiffers {
+    let value = |setting: &&Setting| (setting.name.to_owned(), policy.word(setting.key).to_owned());
+    let entry = |said: &Said| MappingEntry {
+        theirs: said.theirs.clone(),
+        ours: said.ours.clone(),
+        of: said.speaks.word().to_owned(),
+    };
+    let named = |(name, others): (&str, String)| (name.to_owned(), others);
+    PolicyDiffers {
+        values: policy.changed().iter().map(value).collect(),
+        mapping: policy.mapping.iter().map(entry).collect(),
+        national_workstreams: policy.has_own_national().then(|| policy.national.iter().map(named).collect()),
+    }
+}
+
+/// The policy of that name, made again of what differs.
+///
+/// # Errors
+/// What this program does not know of it.
+pub fn policy_again(name: &str, differs: &PolicyDiffers) -> Result<Policy, String> {
+    let mut policy = Policy::default();
+    name.clone_into(&mut policy.name);
+    for (setting, value) in &differs.values {
+        policy.set(setting, value, Origin::File(name.to_owned())).map_err(words)?;
+    }
+    for MappingEntry { theirs, ours, of } in &differs.mapping {
+        let speaks = Speaks::of_word(of).ok_or_else(|| format!("nothing is said of `{of}`"))?;
+        if Ours::of(ours).is_none() {
+            return Err(format!("`{theirs}` is mapped to `{ours}`; there is no such column"));
+        }
+        policy.mapping.push(Said { speaks, ..Said::map(theirs, ours) });
+    }
+    if let Some(own) = &differs.national_workstreams {
+        policy.national = NationalWorkstreams::none();
+        own.iter().try_for_each(|(name, others)| policy.national.add(name, others))?;
+    }
+    Ok(policy)
+}
+
+/// What is wrong with a setting.
+fn words(kind: ProblemKind) -> String {
+    Problem::new(Place::File(SourceId(0)), kind).what(&Sources::default())
 }
 
 /// The values that decide colours in one line each: not how a file is read, how amounts are shown and ordered, or

@@ -2,9 +2,11 @@
 
 use super::values::{Pair, as_at, encoding, jobs, mapping, pair, separator, sign, unit, word};
 use crate::parallel::Threads;
+use crate::policy::Policy;
 use crate::policy::choices::Sign;
 use crate::report::Scope;
 use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// From how many bytes of input on several threads are quicker than one.
@@ -21,6 +23,9 @@ pub struct PolicyArgs {
     /// `qipp policy`]
     #[arg(long, value_name = "KEY=VALUE", value_parser = pair, help_heading = "Policy")]
     pub set: Vec<Pair>,
+    /// The policy of a report, in place of any other.
+    #[arg(skip)]
+    pub of_report: Option<Policy>,
 }
 
 /// How plans are read; shared by every command that reads one.
@@ -74,6 +79,9 @@ pub struct ReadingArgs {
     /// No notes on standard error; errors are always printed [default: notes are printed]
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+    /// What inputs are called where that is not their path: as a report calls them.
+    #[arg(skip)]
+    pub called: BTreeMap<PathBuf, String>,
 }
 
 /// How plans are judged; shared by every command that judges one.

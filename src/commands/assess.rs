@@ -23,7 +23,7 @@ use crate::policy::{Key, Policy};
 use crate::render::{Format, View};
 use crate::report::{FinanceLine, Level, Report};
 use crate::words::count;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     results::refuse(args)?;
@@ -38,12 +38,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
     let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
-    let (read, earlier) = read_both(args, wanted)?;
-    let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
-    let without_peers = !results::shows(args, View::Peers);
-    let options = Options { unit: args.unit, expected, controls, without_peers, ..read.options.clone() };
-    let mut report = assess(&read.submission, &read.policy, &options);
-    let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
+    let Made { report, read, options, earlier } = made(args, wanted)?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
         .iter()
@@ -68,6 +63,27 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     // the process ends here and gives its memory back at once
     std::mem::forget((read, report, earlier));
     Ok(status)
+}
+
+/// An assessment, and what it was made of.
+pub struct Made {
+    pub report: Report,
+    read: ReadPlans,
+    options: Options,
+    earlier: Option<Assessed>,
+}
+
+/// Reads and judges.
+pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
+    let (read, earlier) = read_both(args, wanted)?;
+    let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
+    let without_peers = !results::shows(args, View::Peers);
+    let given = args.given.clone();
+    let options =
+        Options { unit: args.unit, given, expected, controls, without_peers, ..read.options.clone() };
+    let mut report = assess(&read.submission, &read.policy, &options);
+    let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
+    Ok(Made { report, read, options, earlier })
 }
 
 /// An earlier submission, before it is assessed.
@@ -103,11 +119,13 @@ fn previous(
     read: &ReadPlans,
     report: &mut Report,
 ) -> Result<Assessed, Failure> {
-    let earlier = match earlier {
+    let called = |path: &PathBuf| args.reading.called.get(path).cloned().unwrap_or_else(|| label(path));
+    let mut earlier = match earlier {
         Earlier::Report(snapshot) => Assessed { snapshot: *snapshot, unsound: false },
         Earlier::Plans(built) => assess_built(*built, args.previous.as_deref().unwrap_or(Path::new("")))?,
     };
-    let label = args.files.first().map_or_else(String::new, |path| label(path));
+    earlier.snapshot.label = args.previous.as_ref().map_or_else(String::new, called);
+    let label = args.files.first().map_or_else(String::new, called);
     let now = Snapshot { label, ..Snapshot::from(&*report) };
     let compared = compare::compare(&earlier.snapshot, &now, &read.policy, args.unit)
         .map_err(|differ| units_differ(differ, &earlier.snapshot.label, &now.label))?;

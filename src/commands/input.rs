@@ -23,6 +23,7 @@ mod streaming;
 pub use folder::{Folder, is_read_of_a_folder, lies_in_input, refuse_input};
 use folder::{folder_name, stem};
 pub use kept_stdin::KeptStdin;
+pub use listing::STDIN;
 use listing::{Input, Listing, Origin};
 use streaming::{Content, Loaded};
 
@@ -53,6 +54,7 @@ impl InputTables {
         mut stdin: Option<KeptStdin>,
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
+        listing.called.clone_from(&args.called);
         let given = [
             (paths, Role::Submission),
             (judging.judgements.as_slice(), Role::Review),

@@ -18,6 +18,9 @@ const LOCAL: &str = "qipp.toml";
 /// # Errors
 /// Everything that is wrong with the file and with what is set.
 pub fn in_force(args: &PolicyArgs) -> Result<Policy, Failure> {
+    if let Some(policy) = &args.of_report {
+        return Ok(policy.clone());
+    }
     let read = match &args.policy {
         Some(name) => named(name, "--policy"),
         None if Path::new(LOCAL).is_file() => from_file(LOCAL),

@@ -7,6 +7,7 @@ use crate::cli::{AssessArgs, ReportFile};
 use crate::output::{Failure, Files, say, to_stdout};
 use crate::render::{self, Format, Options, View, render};
 use crate::report::Report;
+use crate::words::typed;
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -183,11 +184,6 @@ impl Write for Counted<'_> {
 /// The command that made the report, for hints in it.
 fn hint(args: &AssessArgs) -> String {
     let mut words = vec!["qipp assess".to_owned()];
-    let quoted = |path: &PathBuf| {
-        let text = path.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '\\' | ':' | '#');
-        if text.chars().all(plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-    };
-    words.extend(args.files.iter().map(quoted));
+    words.extend(args.files.iter().map(|path| typed(&path.to_string_lossy()).into_owned()));
     words.join(" ")
 }

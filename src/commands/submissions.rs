@@ -86,6 +86,22 @@ pub fn label(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
+/// The text of a report.
+///
+/// # Errors
+/// A file that holds none, or one of another version, which is named.
+pub fn report_of(path: &Path) -> Result<String, Failure> {
+    let name = path.to_string_lossy();
+    let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(&name, &error))?;
+    let text = String::from_utf8(bytes).ok();
+    let read = |text: String| Ok(snapshot_of(&name, &text)?.map(|_| text));
+    text.map(read).transpose()?.flatten().ok_or_else(|| {
+        Failure::unsound(format!(
+            "{name}: error: this is no report\n  mend: give what `qipp assess PLAN --format json` wrote, then the plan"
+        ))
+    })
+}
+
 /// The report that a file holds; `None` where it is a plan.
 fn earlier_run(path: &Path) -> Result<Option<Snapshot>, Failure> {
     if !path.is_file() || !begins_an_object(path) {
@@ -94,8 +110,13 @@ fn earlier_run(path: &Path) -> Result<Option<Snapshot>, Failure> {
     let name = path.to_string_lossy();
     let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(&name, &error))?;
     let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
+    snapshot_of(&name, &text)
+}
+
+/// The report that a text is; `None` where it is none.
+fn snapshot_of(name: &str, text: &str) -> Result<Option<Snapshot>, Failure> {
     let again = format!("assess the plan files again: qipp assess PLAN --format json -o {name}");
-    let refused = match snapshot::read(&text) {
+    let refused = match snapshot::read(text) {
         None => return Ok(None),
         Some(Ok(snapshot)) => return Ok(Some(snapshot)),
         Some(Err(refused)) => refused,

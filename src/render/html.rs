@@ -76,7 +76,7 @@ fn of_plan<'r>(report: &'r Report, plan: &'r PlanReport, options: &Options, ids:
 
 fn origin(report: &Report) -> Origin<'_> {
     let (tool, policy) = (&report.tool, &report.policy);
-    Origin { tool, schema: report.schema, policy, inputs: &report.inputs }
+    Origin { tool, schema: report.schema, policy, options: &report.options, inputs: &report.inputs }
 }
 
 /// Writes pages of a comparison.

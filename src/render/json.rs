@@ -160,8 +160,8 @@ mod tests {
         assert_eq!(
             keys,
             [
-                "schema", "tool", "policy", "inputs", "plans", "rollup", "peers", "movement", "findings",
-                "summary"
+                "schema", "tool", "policy", "options", "inputs", "plans", "rollup", "peers", "movement",
+                "findings", "summary"
             ]
         );
         assert!(text.ends_with("}\n"));

@@ -11,6 +11,7 @@ pub struct Origin<'a> {
     pub tool: &'a Tool,
     pub schema: &'a str,
     pub policy: &'a PolicyUsed,
+    pub options: &'a [String],
     pub inputs: &'a [Input],
 }
 

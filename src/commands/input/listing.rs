@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// Folders within folders that are followed.
 const DEEPEST: usize = 16;
 
+/// What standard input is called.
+pub const STDIN: &str = "<stdin>";
+
 pub(super) struct Input<'i> {
     /// What the user calls it.
     pub(super) name: String,
@@ -57,6 +60,11 @@ impl Input<'_> {
     }
 }
 
+/// The hint at what table an input is, and the name that gives an organisation which no cell names.
+fn stem_of(name: &str) -> String {
+    stem(Path::new(name.trim_start_matches('<').trim_end_matches('>')))
+}
+
 #[derive(Default)]
 pub(super) struct Listing<'i> {
     pub(super) inputs: Vec<Input<'i>>,
@@ -66,6 +74,8 @@ pub(super) struct Listing<'i> {
     pub(super) next_group: u32,
     /// What is listed already: real paths, and sheets of workbooks.
     seen: BTreeSet<PathBuf>,
+    /// What paths are called, where that is not themselves.
+    pub(super) called: BTreeMap<PathBuf, String>,
     /// Workbooks of which sheets or areas are read.
     in_part: BTreeMap<PathBuf, (SourceId, u32)>,
 }
@@ -88,9 +98,9 @@ impl<'i> Listing<'i> {
                 Some(stdin) => stdin.rewound().and_then(|mut input| input.read_to_end(&mut bytes)),
                 None => io::stdin().lock().read_to_end(&mut bytes),
             };
-            read.map_err(|error| Failure::unreadable("<stdin>", &error))?;
+            read.map_err(|error| Failure::unreadable(STDIN, &error))?;
             let origin = Origin::Memory(Cow::Owned(bytes));
-            self.add_loose("<stdin>".to_owned(), "stdin".to_owned(), role, origin, None);
+            self.add_loose(STDIN.to_owned(), stem_of(STDIN), role, origin, None);
             return Ok(());
         }
         let what = match (fs::metadata(path), split_range(&name)) {
@@ -105,7 +115,8 @@ impl<'i> Listing<'i> {
                 return Err(Failure::usage(format!("{name} is a folder; give the file itself")));
             }
             let before = self.inputs.len();
-            self.add_folder(path, name.trim_end_matches(['/', '\\']), 0)?;
+            let called = self.called(path, &name);
+            self.add_folder(path, called.trim_end_matches(['/', '\\']), 0)?;
             if self.inputs.len() == before {
                 return Err(Failure::usage(format!(
                     "{name} holds no plan file (csv, tsv, json, jsonl, xlsx, xlsm, xls or ods)"
@@ -114,7 +125,9 @@ impl<'i> Listing<'i> {
             return Ok(());
         }
         self.once(path, &name)?;
-        self.add_loose(name, stem(path), role, Origin::File(path.to_owned()), None);
+        let called = self.called(path, &name);
+        let stem = stem_of(&called);
+        self.add_loose(called, stem, role, Origin::File(path.to_owned()), None);
         Ok(())
     }
 
@@ -136,7 +149,7 @@ impl<'i> Listing<'i> {
         if !others.is_empty() && !files.is_empty() {
             self.notes.push(format!("{name}: not read: {}", others.join(", ")));
         }
-        let (owner, group) = (folder_name(path), self.take_group());
+        let (owner, group) = (self.owner(path, name), self.take_group());
         for (file, path) in files {
             self.add_file(format!("{name}/{file}"), Origin::File(path), group, &owner);
         }
@@ -144,6 +157,17 @@ impl<'i> Listing<'i> {
             self.add_folder(&path, &format!("{name}/{folder}"), depth + 1)?;
         }
         Ok(())
+    }
+
+    /// What a path is called.
+    fn called(&self, path: &Path, name: &str) -> String {
+        self.called.get(path).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// The name that a folder gives to its plan.
+    fn owner(&self, path: &Path, name: &str) -> String {
+        let is_called = !self.called.is_empty() && Path::new(name).file_name().is_some();
+        folder_name(if is_called { Path::new(name) } else { path })
     }
 
     /// A sheet of a workbook, or an area of it. Several of one workbook are one input.
@@ -168,7 +192,9 @@ impl<'i> Listing<'i> {
         }
         let known = self.in_part.get(&real).copied();
         let origin = Origin::SheetRange { path: path.to_owned(), range, argument: argument.to_owned() };
-        let own = self.add_loose(name, stem(path), role, origin, known);
+        let called = self.called(path, &name);
+        let stem = stem_of(&called);
+        let own = self.add_loose(called, stem, role, origin, known);
         self.in_part.insert(real, own);
         Ok(())
     }
