@@ -176,6 +176,9 @@ pub struct AssessArgs {
     /// What of these options decides what is in the report, as it was typed.
     #[arg(skip)]
     pub given: Vec<String>,
+    /// What of them makes the policy, likewise.
+    #[arg(skip)]
+    pub given_policy: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -36,6 +36,7 @@ mod schema;
 mod series;
 mod share;
 mod shares;
+mod steps;
 mod subject;
 mod words;
 
@@ -50,9 +51,8 @@ pub use lines::{
 };
 pub use months::{MonthLine, XmrLine};
 pub use movement::{
-    Amounts, BridgeYear, COMPARE_SCHEMA, Colours, Comparison, ExpectationChange, FindingChange,
-    ForecastSteps, HeadroomChange, MilestoneChange, Moved, Movement, MovementCount, PlanSteps, Shares,
-    SignOffs, SubjectMovement, SubmissionHead,
+    Amounts, COMPARE_SCHEMA, Colours, Comparison, ExpectationChange, FindingChange, HeadroomChange,
+    MilestoneChange, Moved, Movement, MovementCount, Shares, SignOffs, SubjectMovement, SubmissionHead,
 };
 pub use options::{FILE_OPTIONS, files_of};
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
@@ -70,6 +70,7 @@ pub(crate) use schema::schema_of;
 pub use series::{OutcomeOf, PathPoint, Series, SeriesStep, SubjectPath, TrackRecord, Withdrawn};
 pub use share::Share;
 pub use shares::{ShareBy, ShareLine};
+pub use steps::{BridgeYear, ForecastSteps, PlanSteps};
 pub use subject::{Body, Subject};
 pub use words::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity};
 

@@ -96,7 +96,7 @@ fn the_brief_of_a_plan_reads_as_a_paper_would_and_is_one_in_every_format() {
         said[0],
         "The savings plan of Anytown PCT for 2011/12 to 2013/14 holds 48 schemes worth £20.8m in 2011/12 and is \
          rated amber overall as at 30 Sep 2011, because the plan's own quality, delivery and the headroom over \
-         the challenge are amber, and 5 of its 45 rated schemes are red."
+         the challenge are amber, and of its 45 rated schemes 5 are red and 1 is grey (not enough is known to rate them)."
     );
     let json = asked("json").json();
     assert_eq!(json["plans"][0]["brief"].as_array().unwrap().len(), 5);
@@ -133,6 +133,6 @@ fn what_is_not_known_is_said_in_words() {
     );
     assert_eq!(
         one[4],
-        "To be green it must recover £300 in Supplies, and the board is asked to agree how and by when."
+        "To be green it must recover more than £250 of the £300 by which Supplies is behind, and the board is asked to agree how and by when."
     );
 }

@@ -1,6 +1,6 @@
 //! The command line: exit statuses, options, what goes to which stream.
 
-use crate::run::{REGISTER, at, folder, qipp, run, run_command, run_with_input};
+use crate::run::{REGISTER, Says, at, folder, qipp, run, run_command, run_with_input};
 use qipp::inside::checks::CHECKS;
 use qipp::inside::criteria::all as all_criteria;
 use qipp::inside::policy::SETTINGS;
@@ -423,4 +423,34 @@ fn colour_is_for_terminals_and_on_request() {
     let mut never = qipp(&["assess", &plan]);
     never.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
     assert!(!run_command(never, "").out.contains('\u{1B}'));
+}
+
+/// A hint at another view assesses the same: it repeats every option that decides what is assessed.
+#[test]
+fn a_hint_repeats_what_was_said() {
+    let words = [
+        "assess",
+        "anytown-mid-year",
+        "--judgements",
+        "anytown-judgements.csv",
+        "--set",
+        "finance_red_from=12",
+        "--as-at",
+        "2011-09",
+        "--scope",
+        "delivery",
+        "--org",
+        "Any town",
+        "--jobs",
+        "1",
+    ];
+    let out = run(&words).ended(0).out;
+    let folded = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.says(&[
+        "findings: qipp assess anytown-mid-year --set=finance_red_from=12 '--org=Any town' --scope=delivery \
+         --as-at=2011-09 --judgements=anytown-judgements.csv --view findings",
+    ]);
+    let hint = |format: &str| run(&[&words[..], &["--format", format]].concat()).ended(0).out;
+    hint("html").says(&["qipp assess anytown-mid-year --set=finance_red_from=12"]);
+    folded.says(&[" more: --view exceptions)"]);
 }

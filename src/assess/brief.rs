@@ -11,7 +11,7 @@ use crate::words::{count, listed};
 mod said;
 mod whole;
 
-use said::{colour, is_are, money, name, on, percent};
+use said::{colour, is_are, money, name, on, percent, rounded_up};
 pub use whole::{look_first, of_whole};
 
 /// The brief of one plan.
@@ -44,16 +44,18 @@ fn standing(plan: &PlanReport, line: Option<&FinanceLine>) -> String {
             };
             format!(" worth {}{when}", money(plan.shown, planned))
         });
-    let red = plan.worse.schemes.red;
-    let beneath = if red > 0 {
-        format!(
-            ", {} {red} of its {} {} red",
-            if plan.rating == Rating::Green { "although" } else { "and" },
-            count(plan.worse.schemes.of, "rated scheme"),
-            is_are(red)
-        )
-    } else {
+    let (red, grey) = (plan.worse.schemes.red, plan.worse.schemes.grey);
+    let colours = [(red, "red"), (grey, "grey (not enough is known to rate them)")];
+    let colours: Vec<String> = colours
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {} {word}", is_are(n)))
+        .collect();
+    let beneath = if colours.is_empty() {
         String::new()
+    } else {
+        let joins = if plan.rating == Rating::Green { "although" } else { "and" };
+        format!(", {joins} of its {} {}", count(plan.worse.schemes.of, "rated scheme"), listed(&colours))
     };
     let rated = match plan.rating {
         Rating::Grey | Rating::NotApplicable => "cannot be rated".to_owned(),
@@ -361,6 +363,11 @@ fn to_do(plan: &PlanReport, item: &crate::report::ToGreen) -> Option<String> {
     let subject = name(if line.level == Level::Workstream { &line.workstream } else { &line.name });
     Some(match line.rating {
         Rating::Grey => format!("report on {amount} planned in {subject}"),
-        _ => format!("recover {amount} in {subject}"),
+        _ => match line.short_of_green.map(|least| rounded_up(plan.shown, least)) {
+            Some(least) if least != amount => {
+                format!("recover more than {least} of the {amount} by which {subject} is behind")
+            }
+            _ => format!("recover {amount} in {subject}"),
+        },
     })
 }

@@ -136,7 +136,7 @@ fn worst_of(finance: &[&FinanceLine], line: &FinanceLine, shown: Shown) -> Strin
 }
 
 /// Up to the next whole unit shown, so that what is printed is enough.
-fn round_up(amount: Money, shown: Shown) -> Money {
+pub(super) fn round_up(amount: Money, shown: Shown) -> Money {
     let unit = shown.unit.map_or(0, crate::money::Unit::exponent);
     let places = i8::try_from(shown.places).unwrap_or(0);
     let step = power_of_ten(unit - places);

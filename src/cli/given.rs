@@ -25,6 +25,8 @@ const DECIDING: [&str; 13] = [
     "expect-org",
     "control",
 ];
+/// Those that make the policy, which a report repeats by its values.
+const POLICY: [&str; 6] = ["policy", "set", "map", "sign", "measure", "amounts-in"];
 /// How amounts in its sentences are shown.
 const SHOWING: &str = "unit";
 
@@ -36,28 +38,33 @@ impl Cli {
     pub fn of(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut command = Self::command();
         let mut matches = command.try_get_matches_from_mut(arguments)?;
-        let given = matches.subcommand().map_or_else(Vec::new, |(_, own)| given(own));
+        let deciding = || DECIDING.iter().chain([&SHOWING]).chain(&FILE_OPTIONS);
+        let of = |options: &[&'static str]| {
+            matches.subcommand().map_or_else(Vec::new, |(_, own)| given(own, options))
+        };
+        let (given, policy) = (of(&deciding().copied().collect::<Vec<_>>()), of(&POLICY));
         let mut cli = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))?;
         if let Command::Assess(args) = &mut cli.command {
-            args.given = given;
+            (args.given, args.given_policy) = (given, policy);
         }
         Ok(cli)
     }
 }
 
-/// What was given of the options that decide, each as `--as-at=2011-09`.
-fn given(matches: &ArgMatches) -> Vec<String> {
-    let all = DECIDING.iter().chain([&SHOWING]).chain(&FILE_OPTIONS);
-    all.flat_map(|option| {
-        let id = option.replace('-', "_");
-        let is_given = || matches.value_source(&id) == Some(ValueSource::CommandLine);
-        let values = matches.try_get_raw(&id).ok().flatten().filter(|_| is_given());
-        values.into_iter().flatten().map(move |value| match *option {
-            "keep-going" => "--keep-going".to_owned(),
-            _ => format!("--{option}={}", value.to_string_lossy()),
+/// What was given of some options, each as `--as-at=2011-09`.
+fn given(matches: &ArgMatches, options: &[&'static str]) -> Vec<String> {
+    options
+        .iter()
+        .flat_map(|option| {
+            let id = option.replace('-', "_");
+            let is_given = || matches.value_source(&id) == Some(ValueSource::CommandLine);
+            let values = matches.try_get_raw(&id).ok().flatten().filter(|_| is_given());
+            values.into_iter().flatten().map(move |value| match *option {
+                "keep-going" => "--keep-going".to_owned(),
+                _ => format!("--{option}={}", value.to_string_lossy()),
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// The command line that a report repeats, of these files; those that its options name are given anew.
@@ -95,14 +102,8 @@ pub fn again(
 mod tests {
     use super::*;
 
-    /// What the policy holds, and what changes how a report is written, shown or judged by the gate.
-    const OTHERS: [&str; 24] = [
-        "policy",
-        "set",
-        "map",
-        "sign",
-        "amounts-in",
-        "measure",
+    /// What changes how a report is written, shown or judged by the gate.
+    const OTHERS: [&str; 18] = [
         "jobs",
         "quiet",
         "rejects",
@@ -131,7 +132,10 @@ mod tests {
         for argument in assess.get_arguments() {
             let name = argument.get_long().unwrap_or(argument.get_id().as_str());
             let decides = DECIDING.contains(&name) || name == SHOWING || FILE_OPTIONS.contains(&name);
-            assert!(decides != OTHERS.contains(&name), "--{name}: does it decide what is in a report?");
+            assert!(
+                decides != (OTHERS.contains(&name) || POLICY.contains(&name)),
+                "--{name}: does it decide what is in a report?"
+            );
             if decides {
                 assert_eq!(argument.get_id().as_str(), name.replace('-', "_"));
             }

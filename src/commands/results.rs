@@ -181,9 +181,10 @@ impl Write for Counted<'_> {
     }
 }
 
-/// The command that made the report, for hints in it.
+/// The command that made the report, for hints in it: with every option that decides what is assessed.
 fn hint(args: &AssessArgs) -> String {
-    let mut words = vec!["qipp assess".to_owned()];
-    words.extend(args.files.iter().map(|path| typed(&path.to_string_lossy()).into_owned()));
-    words.join(" ")
+    let files = args.files.iter().map(|path| path.to_string_lossy().into_owned());
+    let options = args.given_policy.iter().chain(&args.given).cloned();
+    let words = files.chain(options).map(|word| typed(&word).into_owned());
+    ["qipp assess".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }

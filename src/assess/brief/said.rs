@@ -1,5 +1,6 @@
 //! Amounts, dates, names and colours as a board paper says them.
 
+use crate::assess::to_green::round_up;
 use crate::calendar::{parse_date, show_date};
 use crate::money::{Money, Unit, power_of_ten};
 use crate::rating::Rating;
@@ -8,15 +9,25 @@ use crate::report::{Share, Shown};
 /// An amount in the unit in which a paper would say it: `£3.6bn`, `£4.2m`, `£412k`, `£95`; as
 /// read where no unit is stated.
 pub(super) fn money(shown: Shown, amount: Money) -> String {
+    on_paper(shown, amount).in_words(amount)
+}
+
+/// What must be exceeded, in the same unit: rounded up, so that what is said is enough.
+pub(super) fn rounded_up(shown: Shown, amount: Money) -> String {
+    let said = on_paper(shown, amount);
+    said.in_words(round_up(amount, said))
+}
+
+/// The unit in which a paper would say an amount.
+fn on_paper(shown: Shown, amount: Money) -> Shown {
     let from = |unit: Unit| amount.abs() >= Money::new(power_of_ten(unit.exponent()));
-    let said = match shown.unit {
+    match shown.unit {
         None => shown,
         Some(_) if from(Unit::Billions) => Shown { unit: Some(Unit::Billions), places: 1 },
         Some(_) if from(Unit::Millions) => Shown { unit: Some(Unit::Millions), places: 1 },
         Some(_) if from(Unit::Thousands) => Shown { unit: Some(Unit::Thousands), places: 0 },
         Some(_) => Shown { unit: Some(Unit::Pounds), places: 0 },
-    };
-    said.in_words(amount)
+    }
 }
 
 /// A percentage without its sign, for words say which way it goes.

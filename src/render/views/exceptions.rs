@@ -1,6 +1,6 @@
 //! The exception report: what is short of green, why, what is being done and by whom.
 
-use super::shown_only;
+use super::{shown_only, to_green};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::select;
@@ -39,6 +39,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             "nothing is short of green"
         };
         blocks.push(Block::line(said));
+        blocks.extend(what_is_green(report, options));
         return blocks;
     }
     let silent = lines.iter().filter(|line| !line.says_reason || !line.says_action).count();
@@ -62,7 +63,15 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         }
     }
     blocks.extend(departures(report, several));
+    blocks.extend(what_is_green(report, options));
     blocks
+}
+
+/// What would make a plan green, in full; of several plans each says it on its own.
+fn what_is_green(report: &Report, options: &Options) -> Vec<Block> {
+    let [plan] = report.plans.as_slice() else { return Vec::new() };
+    let items = to_green::in_full(plan, &select::Filter::of(options));
+    if items.is_empty() { items } else { std::iter::once(Block::part("to green")).chain(items).collect() }
 }
 
 /// What somebody accepted, disputes or holds not applicable, whether or not it is in force.

@@ -143,10 +143,11 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     }
     if !rest.is_empty() {
         let colours = words::colours(rest.iter().map(|line| basis.rated(line).0));
-        grid.across(format!("({} more: {colours})", rest.len()));
+        let view = if by_workstream { "--view finance" } else { "--view finance --by scheme" };
+        grid.across(format!("({} more: {colours}: {view})", rest.len()));
     }
     if let Some(total) = total {
-        let mut cells = row(plan, total, basis, &HashMap::new());
+        let mut cells = row(plan, total, basis, &whole(plan, &cards));
         if let Some(name) = cells.first_mut() {
             *name = text::bold(if filter.is_open() { "Total" } else { "The whole plan" });
         }
@@ -170,9 +171,10 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
 }
 
 fn columns(title: &str, basis: Basis) -> Vec<Column> {
-    let mut columns = vec![Column::text(title, Room::Cut(18))];
+    let mut columns = vec![Column::text(title, Room::Cut(14))];
     columns.extend(BESIDE.iter().map(|(name, _)| Column::text(name, Room::Whole).or_drop(1)));
     columns.extend(basis.columns());
+    columns.push(Column::text("overall", Room::Whole));
     columns.push(Column::text("", Room::Cut(8)).or_drop(9));
     columns
 }
@@ -186,6 +188,12 @@ fn cards<'a>(plan: &'a PlanReport, level: Level) -> Cards<'a> {
     plan.report_card.iter().filter(|line| line.level == level).map(|line| (key(line), line)).collect()
 }
 
+/// The card of the plan as a whole, where its lines have cards.
+fn whole<'a>(plan: &'a PlanReport, cards: &Cards<'_>) -> Cards<'a> {
+    let card = plan.report_card.iter().find(|line| line.level == Level::Organisation);
+    card.filter(|_| !cards.is_empty()).map(|card| ("", card)).into_iter().collect()
+}
+
 fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -> Vec<String> {
     let card = cards.get(if line.level == Level::Scheme { line.scheme.as_str() } else { &line.workstream });
     let mut cells = vec![words::subject(line)];
@@ -197,9 +205,18 @@ fn row(plan: &PlanReport, line: &FinanceLine, basis: Basis, cards: &Cards<'_>) -
     }
     cells.extend(basis.cells(line, plan.shown));
     let direction = card.map_or("", |card| words::arrow(card.direction));
-    if let Some(rating) = cells.last_mut().filter(|_| basis != Basis::Plan && !direction.is_empty()) {
-        *rating = format!("{rating} {direction}");
+    let is_of_money = cards.is_empty() || plan.scope == Scope::Money;
+    if let Some(rating) = cells.last_mut().filter(|_| basis != Basis::Plan) {
+        *rating = if is_of_money {
+            // the money is all that is assessed, and its direction is the card's
+            format!("{rating} {direction}").trim_end().to_owned()
+        } else {
+            // beside the colour of the whole card, which is the worse of both
+            format!("{}{}", words::letter(basis.rated(line).0), words::signs(line))
+        };
     }
+    let overall = card.filter(|_| !is_of_money).map(|card| words::rating(card[CardColumn::Overall]));
+    cells.push(overall.map_or_else(String::new, |own| format!("{own} {direction}").trim_end().to_owned()));
     cells.push(remark(&line.note));
     cells
 }

@@ -38,9 +38,15 @@ pub fn of(plan: &PlanReport, filter: &Filter, width: usize, room: usize) -> Vec<
         let amount: Money = rest.iter().filter_map(|item| item.amount).sum();
         let amount =
             if amount.is_zero() { String::new() } else { format!(", {}", plan.shown.in_words(amount)) };
-        blocks.push(Block::line(format!("({} more{amount})", rest.len())));
+        blocks.push(Block::line(format!("({} more{amount}: --view exceptions)", rest.len())));
     }
     blocks
+}
+
+/// The list in full.
+pub fn in_full(plan: &PlanReport, filter: &Filter) -> Vec<Block> {
+    let items = filter.to_green(plan).zip(1..);
+    items.map(|(item, at)| Block::line(sentence(at, item))).collect()
 }
 
 fn sentence(number: usize, item: &ToGreen) -> String {
