@@ -9,6 +9,7 @@ use std::path::PathBuf;
 mod compare;
 mod given;
 mod map;
+mod mark;
 mod reading;
 mod several;
 mod values;
@@ -18,6 +19,7 @@ mod writing;
 pub use compare::CompareArgs;
 pub use given::again;
 pub use map::MapArgs;
+pub use mark::MarkArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};
 pub use several::{ControlArg, SeveralArgs};
 pub use values::{ReportFile, Views};
@@ -72,6 +74,16 @@ pub enum Command {
     /// last two are compared.
     #[command(after_help = STATUS)]
     Compare(Box<CompareArgs>),
+    /// The submitter's own workbook back, marked where it needs work
+    ///
+    /// Every problem, finding and expectation short of met is marked at its cell with a fill and a note (what,
+    /// why, how to mend, the code), and a last sheet `qipp` lists them all, the worst first, with a link to
+    /// each cell and the money at stake. Nothing else in the workbook changes: formulas, charts, lists,
+    /// notes of others, hidden sheets and buttons stay. Works where `qipp assess` refuses: then the problems
+    /// are marked. CSV, JSON, XLS and ODS, and several files, get a fresh workbook with their cells and the
+    /// same marks. Marking a marked copy again replaces the marks.
+    #[command(after_help = mark::AFTER)]
+    Mark(Box<MarkArgs>),
     /// What a criterion or finding asks, and how it is judged
     ///
     /// The source row, the columns and thresholds it reads, an example that passes and one that

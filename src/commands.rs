@@ -19,6 +19,7 @@ mod input;
 mod keep_going;
 mod man;
 mod map;
+mod mark;
 mod plan_files;
 mod policy;
 mod policy_in_force;
@@ -69,6 +70,7 @@ fn run(cli: Cli) -> Result<Status, Failure> {
         Command::Map(args) => map::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Mark(args) => mark::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),

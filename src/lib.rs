@@ -56,6 +56,7 @@
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
 //! | what a report says that a criterion asks; what its pictures show | `report/catalogue.rs`; `report/pictures.rs` |
+//! | what a workbook that goes back says at its cells; how its package is changed | `render/marks.rs`; `write/marking.rs` |
 //! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |
 //! | which words of names are one, tell little or tell nothing | `wording.rs`, `wording/lists.rs` |
 //! | what is a placeholder, or a stated nothing | `placeholders.rs` |

@@ -256,11 +256,23 @@ impl Grid {
 
     /// The text of the cell that stands at a place; `None` where none of this table does.
     pub fn text_at(&self, place: Place) -> Option<&str> {
+        let at = self.cell_at(place)?;
+        self.text.get(self.start(at)..self.cells.get(at)?.end as usize).map(trim)
+    }
+
+    /// The cell that stands at a place.
+    fn cell_at(&self, place: Place) -> Option<usize> {
         let (line, column) = self.line_of(place)?;
         let first = self.first_cell(line)?;
         let of_line = self.cells.get(first..)?.iter().take_while(|cell| cell.line == line);
-        let at = first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0;
-        self.text.get(self.start(at)..self.cells.get(at)?.end as usize).map(trim)
+        Some(first + of_line.enumerate().find(|(_, cell)| cell.column == column)?.0)
+    }
+
+    /// The row and the column of the cell that stands at a place.
+    pub fn find(&self, place: Place) -> Option<(usize, usize)> {
+        let at = self.cell_at(place)?;
+        let row = self.rows.partition_point(|end| *end as usize <= at);
+        Some((row, at - self.range(row).start))
     }
 
     /// The cells of a row, trimmed.
@@ -314,6 +326,7 @@ mod tests {
             for column in 0..grid.width(row) {
                 assert_eq!(grid.text_at(grid.place(row, column)), Some(grid.text(row, column)));
                 assert_eq!(grid.row_at(grid.place(row, column)), Some(row));
+                assert_eq!(grid.find(grid.place(row, column)), Some((row, column)));
             }
         }
         let mut sources = crate::location::Sources::default();

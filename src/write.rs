@@ -4,6 +4,7 @@ use crate::calendar::Date;
 
 pub mod csv;
 pub mod json;
+pub mod marking;
 pub mod workbook;
 
 /// The first column of text that holds rows of several tables: it names each row's table.

@@ -27,6 +27,7 @@ mod libreoffice;
 mod machines;
 mod manual;
 mod maps;
+mod mark;
 mod measure_columns;
 mod mends;
 mod messy;

@@ -37,7 +37,8 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .iter()
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
-    let wanted = Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args) };
+    let wanted =
+        Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args), ..Wanted::default() };
     let Made { report, read, options, earlier } = made(args, wanted)?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others

@@ -8,7 +8,8 @@ use crate::output::Failure;
 use crate::parallel::Threads;
 use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Grid, Limit, Limits, json, workbook};
+use crate::read::{Form, Grid, Limit, Limits, json, workbook};
+use crate::render::MARKS;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,29 @@ pub struct InputTables {
     pub notes: Vec<String>,
     /// For each input of the submission: the groups (folder, file or JSON object) it belongs to.
     pub groups: BTreeMap<SourceId, BTreeSet<u32>>,
+    /// The workbooks of the submission as files, where they are kept.
+    pub books: Books,
     next_group: u32,
+}
+
+/// Workbooks as files.
+#[derive(Default)]
+pub struct Books {
+    are_kept: bool,
+    /// The inputs of the submission.
+    pub inputs: BTreeSet<SourceId>,
+    /// The bytes of each that is a workbook.
+    pub bytes: BTreeMap<SourceId, Vec<u8>>,
+    /// The sheets on which an earlier `qipp mark` lists what it marked.
+    pub lists: BTreeMap<SourceId, String>,
+}
+
+impl Books {
+    /// The workbook, where it is all there is of the submission.
+    pub fn only(&self) -> Option<(SourceId, &[u8])> {
+        let (source, bytes) = self.bytes.iter().next().filter(|_| self.inputs.len() == 1)?;
+        Some((*source, bytes))
+    }
 }
 
 impl InputTables {
@@ -52,6 +75,7 @@ impl InputTables {
         args: &ReadingArgs,
         judging: &JudgingArgs,
         mut stdin: Option<KeptStdin>,
+        keeps_books: bool,
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
         listing.called.clone_from(&args.called);
@@ -64,7 +88,7 @@ impl InputTables {
         for (path, role) in given.into_iter().flat_map(|(paths, role)| paths.iter().map(move |p| (p, role))) {
             listing.add(path, role, stdin.as_mut())?;
         }
-        Self::load(listing, args)
+        Self::load(listing, args, keeps_books)
     }
 
     /// Reads files that are in memory, each with its name, as if they lay in a folder of their own,
@@ -78,12 +102,13 @@ impl InputTables {
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
         listing.add_files(files);
-        Self::load(listing, &ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() })
+        Self::load(listing, &ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() }, false)
     }
 
-    fn load(listing: Listing, args: &ReadingArgs) -> Result<Self, Failure> {
+    fn load(listing: Listing, args: &ReadingArgs, keeps_books: bool) -> Result<Self, Failure> {
         let Listing { inputs, sources, notes, next_group, .. } = listing;
-        let mut tables = Self { sources, notes, next_group, ..Self::default() };
+        let books = Books { are_kept: keeps_books, ..Books::default() };
+        let mut tables = Self { sources, notes, next_group, books, ..Self::default() };
         let limits = args.limits();
         let bytes = inputs.iter().map(Input::size).sum();
         let progress = Progress::over(Some(bytes), args.quiet);
@@ -112,13 +137,19 @@ impl InputTables {
         self.sources.describe(source, loaded.bytes, loaded.sha256);
         if input.role == Role::Submission {
             self.groups.entry(source).or_default().insert(input.group);
+            self.books.inputs.insert(source);
         }
         if let Some(assumed) = loaded.assumed {
             self.notes
                 .push(format!("{}: not UTF-8; read as {assumed} (another: --encoding NAME)", input.name));
         }
         match (loaded.content, &input.origin) {
-            (Content::Workbook(bytes), _) => self.workbook(input, &bytes, limits),
+            (Content::Workbook(bytes), _) => {
+                self.workbook(input, &bytes, limits);
+                if self.books.are_kept && input.role == Role::Submission {
+                    self.books.bytes.insert(source, bytes);
+                }
+            }
             (_, Origin::SheetRange { argument, .. }) => {
                 let name = &input.name;
                 return Err(Failure::usage(format!("{argument}: {name} is no workbook, and has no sheets")));
@@ -218,10 +249,15 @@ impl InputTables {
         }
     }
 
-    /// Keeps a table; the sheet that explains a template is none.
+    /// Keeps a table; the sheet that explains a template is none, nor is that of `qipp mark`.
     fn take(&mut self, grid: Grid, role: Role) {
-        if grid.text(0, 0) != GUIDE {
-            self.grids.push((grid, role));
+        match (grid.text(0, 0), grid.form) {
+            (GUIDE, _) => {}
+            (MARKS, Form::Sheet(name)) => {
+                self.books.lists.insert(grid.source, self.sources.name(name).to_owned());
+            }
+            (MARKS, _) => {}
+            _ => self.grids.push((grid, role)),
         }
     }
 }

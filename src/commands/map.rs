@@ -76,7 +76,7 @@ impl<'a> Tables<'a> {
     fn read(args: &'a MapArgs) -> Result<Self, Failure> {
         let judging = JudgingArgs::default();
         let InputTables { grids, sources, problems, notes, .. } =
-            InputTables::read(&args.files, &args.reading, &judging, None)?;
+            InputTables::read(&args.files, &args.reading, &judging, None, false)?;
         if !args.reading.quiet {
             notes.iter().for_each(|note| say(&format!("note: {note}")));
         }

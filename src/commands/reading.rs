@@ -2,7 +2,7 @@
 //! by every command that reads plans.
 
 use super::codes::{known_code, known_codes};
-use super::input::{InputTables, KeptStdin, refuse_input};
+use super::input::{Books, InputTables, KeptStdin, refuse_input};
 use super::keep_going::rows::Rows;
 use super::keep_going::{Kept, keep_going};
 use super::policy_in_force::{in_force, policy_for};
@@ -39,8 +39,8 @@ pub struct ReadPlans {
     pub options: Options,
     /// The tables as they stand in the files, where they were asked for.
     pub grids: Vec<(Arc<Grid>, Role)>,
-    /// Whether something could not be read (with `--keep-going`).
-    pub unsound: bool,
+    /// What could not be read (with `--keep-going`).
+    pub problems: Vec<Problem>,
     /// What the user says of tables and is another submission's.
     excused: Vec<Said>,
 }
@@ -48,7 +48,7 @@ pub struct ReadPlans {
 impl ReadPlans {
     /// The exit status of a run that got to its end.
     pub fn status(&self) -> Status {
-        if self.unsound { Status::Unsound } else { Status::Fine }
+        if self.problems.is_empty() { Status::Fine } else { Status::Unsound }
     }
 
     /// The same tables read under another policy.
@@ -101,11 +101,33 @@ fn settle(submission: &mut Submission, as_at: Option<Date>) {
     }
 }
 
+/// A submission of which nothing may be assessed: what is wrong with it, and how the run ends.
+pub struct Unread {
+    pub failure: Failure,
+    pub problems: Vec<Problem>,
+    pub sources: Arc<Sources>,
+    /// The tables as they stand in the files, where they were asked for.
+    pub grids: Vec<(Arc<Grid>, Role)>,
+}
+
+impl Unread {
+    fn of(
+        failure: Failure,
+        problems: Vec<Problem>,
+        submission: &Submission,
+        grids: Vec<(Arc<Grid>, Role)>,
+    ) -> Box<Self> {
+        Box::new(Self { failure, problems, sources: Arc::clone(&submission.sources), grids })
+    }
+}
+
 /// What besides a submission is wanted of reading it.
 #[derive(Default)]
 pub struct Wanted {
     /// The tables as they stand in the files.
     pub grids: bool,
+    /// The workbooks as files.
+    pub books: bool,
     /// What of standard input was read before.
     pub stdin: Option<KeptStdin>,
     /// Whether what is printed holds the notes on one plan, on the terminal on which they would be said.
@@ -155,7 +177,7 @@ impl<'a> Opened<'a> {
             let inputs = paths.iter().chain(judging.files());
             refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
         }
-        let tables = InputTables::read(paths, args, &judging, wanted.stdin)?;
+        let tables = InputTables::read(paths, args, &judging, wanted.stdin, wanted.books)?;
         let Wanted { grids: keeps_grids, shows_notes, .. } = wanted;
         Ok(Self { args, judging, policy, select, ignore, tables, keeps_grids, shows_notes, undone })
     }
@@ -166,7 +188,7 @@ impl<'a> Opened<'a> {
     }
 
     /// The plans they hold; `beside` are the files of other submissions of the run.
-    fn built(mut self, beside: Vec<String>) -> Built<'a> {
+    pub fn built(mut self, beside: Vec<String>) -> Built<'a> {
         let grids = std::mem::take(&mut self.tables.grids);
         let grids: Vec<(Arc<Grid>, Role)> =
             grids.into_iter().map(|(grid, role)| (Arc::new(grid), role)).collect();
@@ -197,6 +219,16 @@ pub struct Built<'a> {
 impl Built<'_> {
     /// Prints what is wrong, and gives what may be assessed.
     pub fn finish(self) -> Result<ReadPlans, Failure> {
+        self.ended().map_err(|unread| unread.failure)
+    }
+
+    /// The workbooks of the submission as files, where they were asked for.
+    pub fn take_books(&mut self) -> Books {
+        std::mem::take(&mut self.opened.tables.books)
+    }
+
+    /// The same; what may not be assessed comes with what is wrong with it.
+    pub fn ended(self) -> Result<ReadPlans, Box<Unread>> {
         let Self { opened, mut submission, mut problems, kept, is_blank, excused, .. } = self;
         let Opened { args, judging, policy, select, ignore, tables, shows_notes, undone, .. } = opened;
         let InputTables { notes, groups, .. } = tables;
@@ -213,23 +245,26 @@ impl Built<'_> {
         // what is wrong with a reviewer's own file is the caller's mistake
         let is_callers = |own: &Problem| own.is_usage() || !groups.contains_key(&own.place.source());
         if problems.iter().any(is_callers) {
-            return Err(Failure { status: Status::Usage, ..unsound(&problems, undone) });
+            let failure = Failure { status: Status::Usage, ..unsound(&problems, undone) };
+            return Err(Unread::of(failure, problems, &submission, kept));
         }
         let mut went = Kept::default();
         if judging.keep_going {
             if !problems.is_empty() {
                 went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
             }
-            keep_rejects(&judging, &problems, &went, (&kept, &submission))?;
+            if let Err(failure) = keep_rejects(&judging, &problems, &went, (&kept, &submission)) {
+                return Err(Unread::of(failure, problems, &submission, kept));
+            }
         }
         if !problems.is_empty() {
             if !judging.keep_going || submission.plans.is_empty() {
-                return Err(unsound(&problems, undone));
+                return Err(Unread::of(unsound(&problems, undone), problems, &submission, kept));
             }
             say(&format!("{}; {}", counted(&problems), went.words(submission.plans.len())));
         }
         if submission.plans.is_empty() {
-            return Err(holds_no_plan(is_blank, undone));
+            return Err(Unread::of(holds_no_plan(is_blank, undone), problems, &submission, kept));
         }
         if undone == ASSESSED {
             settle(&mut submission, judging.as_at);
@@ -248,7 +283,7 @@ impl Built<'_> {
             without_peers: true,
             ..Options::default()
         };
-        Ok(ReadPlans { submission, policy, options, grids: kept, unsound: !problems.is_empty(), excused })
+        Ok(ReadPlans { submission, policy, options, grids: kept, problems, excused })
     }
 }
 

@@ -75,7 +75,7 @@ pub fn assess_built(built: Built, path: &Path) -> Result<Assessed, Failure> {
     let read = built.finish()?;
     let report = assess(&read.submission, &read.policy, &read.options);
     let snapshot = Snapshot { label: label(path), ..Snapshot::from(&report) };
-    let unsound = read.unsound;
+    let unsound = !read.problems.is_empty();
     // what is not needed any more is given back at the end of the run
     std::mem::forget((read, report));
     Ok(Assessed { snapshot, unsound })

@@ -23,7 +23,12 @@ impl Problem {
 
     /// What is wrong and how to mend it, of what has no place.
     pub fn without_place(&self, sources: &Sources) -> String {
-        format!("{}\n  mend: {}", self.what(sources), say_mend(&self.mend(), &self.choices()))
+        format!("{}\n  mend: {}", self.what(sources), self.mend_or_answer())
+    }
+
+    /// How to mend it, the options that answer it included.
+    pub fn mend_or_answer(&self) -> String {
+        say_mend(&self.mend(), &self.choices())
     }
 
     /// How often the same is wrong again, and where: the first ten places.

@@ -19,9 +19,11 @@ mod value;
 mod xls;
 mod xlsx;
 
+pub(crate) use package::{Fault, Package};
+pub(crate) use range::cell as cell_at;
 pub use range::{Area, SheetRange, split_range};
+pub(crate) use xlsx::join;
 
-use package::{Fault, Package};
 use sheet::{Budget, Sheet, cell_name};
 
 /// The first bytes of a zip file, and of the compound file that XLS and encrypted workbooks are.
@@ -31,6 +33,14 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Whether a file begins as workbooks do.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(COMPOUND) || ZIP.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// Whether a workbook is one whose parts can be changed: XLSX or XLSM.
+pub fn is_open_xml(bytes: &[u8], limits: &Limits) -> bool {
+    let is_zip = ZIP.iter().any(|magic| bytes.starts_with(magic));
+    is_zip
+        && Package::open(bytes, limits)
+            .is_ok_and(|package| package.has("[Content_Types].xml") && !package.has("mimetype"))
 }
 
 /// A workbook as its reader gives it.
@@ -99,7 +109,7 @@ fn open(bytes: &[u8], wanted: &SheetRange, budget: &mut Budget, limits: &Limits)
 const GIVE: &str = "give the table in it as XLSX, ODS or CSV";
 
 /// What is wrong with a whole workbook.
-fn kind(fault: Fault, limits: &Limits) -> ProblemKind {
+pub(crate) fn kind(fault: Fault, limits: &Limits) -> ProblemKind {
     match fault {
         Fault::Limit(limit, what) => {
             limits.exceeded(limit, what, "give a smaller workbook, or the sheet alone as CSV")

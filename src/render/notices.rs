@@ -1,13 +1,19 @@
 //! What is short or found, as the formats of machines say it: one list, the worst first, each with a
 //! fingerprint that stays when lines move.
 
-use super::text;
+use super::{text, words};
 use crate::criteria::Outcome;
 use crate::money::Money;
-use crate::report::{ExpectationReport, Finding, Places, Report, Severity};
+use crate::report::{ExpectationReport, FinanceLine, Finding, Level, Places, PlanReport, Report, Severity};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// The most that a format holds: hosts refuse or cut longer files, and nobody reads on.
+pub const MOST: usize = 5_000;
+
+/// The 5% rule, whose money is the scheme's line.
+const FINANCE: &str = "F13-FIN-5";
 
 /// One thing that is short of met, owed by a reader, or found.
 pub struct Notice<'r> {
@@ -17,7 +23,15 @@ pub struct Notice<'r> {
     pub result: &'static str,
     pub organisation: &'r str,
     pub scheme: &'r str,
+    /// What the code stands for: the published row, or what the check is called.
+    pub about: &'static str,
     pub says: String,
+    /// What stands there, or falls short.
+    pub what: String,
+    /// What was expected, or is asked.
+    pub expected: String,
+    /// How to mend it; blank where what is expected says so.
+    pub mend: String,
     pub places: &'r Places,
     pub amount: Option<Money>,
     /// Of organisation, scheme, code and, where they say the same twice, its number among them.
@@ -26,7 +40,7 @@ pub struct Notice<'r> {
 
 /// Every notice of a report: errors, warnings, notes, each with the most money first.
 pub fn all(report: &Report) -> Vec<Notice<'_>> {
-    let mut notices: Vec<Notice<'_>> = report.findings.iter().map(of_finding).collect();
+    let mut notices: Vec<Notice<'_>> = report.findings.iter().map(|own| of_finding(report, own)).collect();
     for plan in &report.plans {
         let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied).flat_map(|row| &row.expectations);
         let own = rows.chain(&plan.integrated_plan).map(|found| ("", found));
@@ -34,15 +48,14 @@ pub fn all(report: &Report) -> Vec<Notice<'_>> {
         let schemes =
             schemes.flat_map(|own| own.expectations.iter().map(move |found| (own.scheme.as_str(), found)));
         let short = own.chain(schemes).filter(|(_, found)| found.result.is_short());
-        notices
-            .extend(short.map(|(scheme, found)| of_expectation(report, &plan.organisation, scheme, found)));
+        notices.extend(short.map(|(scheme, found)| of_expectation(report, plan, scheme, found)));
     }
     number(&mut notices);
     notices.sort_by_key(|notice| (notice.severity, Reverse(notice.amount)));
     notices
 }
 
-fn of_finding(finding: &Finding) -> Notice<'_> {
+fn of_finding<'r>(report: &Report, finding: &'r Finding) -> Notice<'r> {
     let parts = [
         finding.found.clone(),
         if finding.expected.is_empty() { String::new() } else { format!("expected: {}", finding.expected) },
@@ -55,7 +68,11 @@ fn of_finding(finding: &Finding) -> Notice<'_> {
         result: "found",
         organisation: &finding.organisation,
         scheme: &finding.scheme,
+        about: report.asked(finding.code).map_or("", |asked| asked.row),
         says: text::clean(&says.join("; ")).into_owned(),
+        what: text::clean(&finding.found).into_owned(),
+        expected: text::clean(&finding.expected).into_owned(),
+        mend: text::clean(&finding.action).into_owned(),
         places: &finding.places,
         amount: finding.amount,
         fingerprint: String::new(),
@@ -64,7 +81,7 @@ fn of_finding(finding: &Finding) -> Notice<'_> {
 
 fn of_expectation<'r>(
     report: &'r Report,
-    organisation: &'r str,
+    plan: &'r PlanReport,
     scheme: &'r str,
     found: &'r ExpectationReport,
 ) -> Notice<'r> {
@@ -72,24 +89,33 @@ fn of_expectation<'r>(
     let decides = asked.is_some_and(|asked| asked.decisive);
     let severity = match found.result {
         Outcome::Unmet | Outcome::Unevidenced if decides => Severity::Error,
-        Outcome::Unmet | Outcome::Unevidenced => Severity::Warning,
+        Outcome::Unmet | Outcome::Unevidenced | Outcome::Partly => Severity::Warning,
         _ => Severity::Note,
     };
     let asks = asked.map_or("", |asked| asked.asks);
     let result = found.result.word();
-    let says = match found.reason.as_str() {
-        "" => format!("{result}: {asks}"),
-        reason => format!("{reason} ({result}; asked: {asks})"),
+    let (says, what) = match found.reason.as_str() {
+        "" => (format!("{result}: {asks}"), result),
+        reason => (format!("{reason} ({result}; asked: {asks})"), reason),
     };
+    let is_line = |line: &&FinanceLine| line.level == Level::Scheme && line.scheme == scheme;
+    let line = plan.finance.iter().find(is_line).filter(|_| found.code == FINANCE && !scheme.is_empty());
+    let behind = line.and_then(|line| line.variance_ytd).filter(|variance| variance.is_negative());
+    let shown = words::shown_of(report, &plan.organisation);
+    let more = line.and_then(|line| line.short_of_green).map(|more| shown.in_words(more));
     Notice {
         code: found.code,
         severity,
-        result: found.result.word(),
-        organisation,
+        result,
+        organisation: &plan.organisation,
         scheme,
+        about: asked.map_or("", |asked| asked.row),
         says: text::clean(&says).into_owned(),
+        what: text::clean(what).into_owned(),
+        expected: asks.to_owned(),
+        mend: more.map_or_else(String::new, |more| format!("{more} more saved to date is green")),
         places: &found.places,
-        amount: found.amount,
+        amount: found.amount.or(behind.map(Money::abs)),
         fingerprint: String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS): what is short or found as results that code hosts and editors show at their lines.
 
-use super::notices::{self, Notice};
+use super::notices::{self, MOST, Notice};
 use super::{Options, json, text};
 use crate::location::{Place, Sources};
 use crate::report::catalogue::Asked;
@@ -11,8 +11,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
-/// The most results: hosts refuse or cut longer files.
-const MOST: usize = 5_000;
 /// Places of one result.
 const PLACES: usize = 10;
 

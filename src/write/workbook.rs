@@ -10,18 +10,18 @@ use rust_xlsxwriter::{
 use std::io::{self, Write};
 
 mod front;
-mod size;
+pub(super) mod size;
 
 pub use front::{Front, FrontLine};
 
 /// The significant digits that a workbook's numbers hold.
-const DIGITS: usize = 15;
+pub(super) const DIGITS: usize = 15;
 
 /// The rows of a sheet, the headings included.
-const ROWS: u32 = 1_048_576;
+pub(super) const ROWS: u32 = 1_048_576;
 
 /// The characters (UTF-16 units) that a cell holds.
-const CHARACTERS: usize = 32_767;
+pub(super) const CHARACTERS: usize = 32_767;
 
 /// Decimals of money where no amount says how many.
 const PENCE: usize = 2;

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 /// Why a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// A limit is exceeded: which one, and what is too large.
     Limit(Limit, String),
     /// It needs a password.
@@ -62,7 +62,7 @@ fn too_large_together(limits: &Limits) -> String {
 }
 
 /// The parts of a zip file.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Lower-case names with forward slashes, and the index of each.
     names: HashMap<String, usize>,
@@ -72,7 +72,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     /// Opens a zip file and checks what its directory declares against the limits.
-    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Fault> {
         let broken = |error: zip::result::ZipError| {
             Fault::Broken(format!("this begins as a workbook does, but its zip file is damaged: {error}"))
         };
@@ -102,7 +102,7 @@ impl<'b> Package<'b> {
         Ok(Self { archive, names, total_left: Rc::new(Cell::new(total)), limits: *limits })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains_key(&name.to_lowercase())
     }
 
@@ -128,6 +128,20 @@ impl<'b> Package<'b> {
         let part = self.part(name)?;
         part.take(200).read_to_end(&mut bytes).map_err(|error| io_fault(name, &error))?;
         Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+    }
+
+    /// The names of its parts, in small letters.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
+    /// A part as text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, Fault> {
+        let mut text = String::new();
+        self.part(name)?.read_to_string(&mut text).map_err(|error| io_fault(name, &error))?;
+        Ok(text)
     }
 
     /// Walks a part that may be missing.

@@ -65,7 +65,7 @@ fn corner(text: &str) -> Option<(Option<u32>, Option<u32>)> {
 }
 
 /// The row and column, from 1, of a cell called `AC60`.
-pub(super) fn cell(text: &str) -> Option<(u32, u32)> {
+pub(crate) fn cell(text: &str) -> Option<(u32, u32)> {
     match corner(text)? {
         (Some(column), Some(row)) => Some((row, column)),
         _ => None,

@@ -50,7 +50,7 @@ pub(super) fn read(package: &mut Package, wanted: &SheetRange, budget: &mut Budg
 }
 
 /// A target of a relation, from the folder of the part that relates to it.
-fn join(folder: &str, target: &str) -> String {
+pub(crate) fn join(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();

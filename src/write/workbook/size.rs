@@ -4,7 +4,7 @@ use crate::wrapping::wrap;
 use crate::write::{Cell, Column, Holds, Table};
 
 /// The height of a line of text, in points.
-pub(super) const LINE: u16 = 15;
+pub(in crate::write) const LINE: u16 = 15;
 
 /// The most lines of a row that are shown at once.
 const LINES: u16 = 12;
@@ -71,13 +71,13 @@ pub(super) fn height(columns: &[Column], cells: &[Cell], widths: &[u16]) -> Opti
 }
 
 /// The lines that a text takes in a cell of this width.
-pub(super) fn lines(text: &str, width: u16) -> u16 {
+pub(in crate::write) fn lines(text: &str, width: u16) -> u16 {
     let of_line = |line: &str| wrap(line, usize::from(width).max(1), 0).len();
     u16::try_from(text.split('\n').map(of_line).sum::<usize>()).unwrap_or(LINES)
 }
 
 /// The width and height of a note, in pixels.
-pub(super) fn note(text: &str) -> (u32, u32) {
+pub(in crate::write) fn note(text: &str) -> (u32, u32) {
     let (characters, width, line) = NOTE;
     (width, (u32::from(lines(text, characters)) + 1) * line)
 }

@@ -1,0 +1,128 @@
+//! `qipp mark`: the submitter's own workbook back, with everything that is to be mended at its cell.
+
+use super::input::{Books, lies_in_input, refuse_input};
+use super::reading::{Opened, Wanted};
+use crate::assess::assess;
+use crate::cli::MarkArgs;
+use crate::location::{Place, SourceId, Sources};
+use crate::output::{Failure, Files, Status, say};
+use crate::plan::assembly::Role;
+use crate::read::{Grid, workbook};
+use crate::render::{self, Unsound};
+use crate::report::Report;
+use crate::words::count;
+use crate::write::marking::{CellAt, Marked, Marking, mark};
+use sheets::Sheets;
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+mod sheets;
+
+pub fn run(args: &MarkArgs) -> Result<Status, Failure> {
+    if lies_in_input(&args.output, &args.files) {
+        let path = args.output.display();
+        return Err(Failure::usage(format!("{path} is an input or lies in one; give the copy another name")));
+    }
+    refuse_input(&args.output, &args.judging.files().cloned().collect::<Vec<_>>())?;
+    let wanted = Wanted { grids: true, books: true, ..Wanted::default() };
+    let mut built = Opened::of(&args.files, &args.reading, Some(&args.judging), wanted)?.built(Vec::new());
+    let books = built.take_books();
+    let (marked, lines, status) = match built.ended() {
+        Ok(read) => {
+            let report = assess(&read.submission, &read.policy, &read.options);
+            let sources = &read.submission.sources;
+            let unsound = Unsound { problems: &read.problems, sources, end: String::new() };
+            let (marked, lines) = copy(args, &books, &read.grids, Some(&report), &unsound)?;
+            (marked, lines, read.status())
+        }
+        Err(unread) if unread.failure.status == Status::Unsound => {
+            let end = unread.failure.message.lines().next().unwrap_or("").to_owned();
+            let end = end.trim_start_matches("error: ").to_owned();
+            say(&end);
+            let unsound = Unsound { problems: &unread.problems, sources: &unread.sources, end };
+            let (marked, lines) = copy(args, &books, &unread.grids, None, &unsound)?;
+            (marked, lines, Status::Unsound)
+        }
+        Err(unread) => return Err(unread.failure),
+    };
+    let mut files = Files::default();
+    files.stage(&args.output, |out| out.write_all(&marked.bytes))?;
+    files.commit()?;
+    if !args.reading.quiet {
+        say(&said(&marked, lines, &args.output));
+    }
+    Ok(status)
+}
+
+/// "marked 12 cells on 3 sheets; 31 lines on sheet qipp: written to COPY.xlsx".
+fn said(marked: &Marked, lines: usize, path: &Path) -> String {
+    let noted = match marked.noted {
+        0 => String::new(),
+        noted => format!(" ({noted} with a note of others, which stays alone)"),
+    };
+    format!(
+        "marked {} on {}{noted}; {} on sheet {}: written to {}",
+        count(marked.cells, "cell"),
+        count(marked.sheets, "sheet"),
+        count(lines, "line"),
+        marked.list,
+        path.display()
+    )
+}
+
+/// The marked copy, and how many lines its list has.
+fn copy(
+    args: &MarkArgs,
+    books: &Books,
+    grids: &[(Arc<Grid>, Role)],
+    report: Option<&Report>,
+    unsound: &Unsound<'_>,
+) -> Result<(Marked, usize), Failure> {
+    let limits = args.reading.limits();
+    let own = books.only().filter(|(_, bytes)| workbook::is_open_xml(bytes, &limits));
+    let name = own.map_or("", |(source, _)| unsound.sources.file_name(source));
+    refuse_ending(&args.output, name)?;
+    let (bytes, marking) = match own {
+        Some((source, bytes)) => {
+            let marking =
+                render::marking(report, unsound, &|place| in_workbook(place, source, unsound.sources));
+            let earlier = books.lists.get(&source).cloned();
+            (Cow::Borrowed(bytes), Marking { earlier, ..marking })
+        }
+        None => {
+            let sheets = Sheets::of(grids);
+            let marking = render::marking(report, unsound, &|place| sheets.locate(place));
+            (Cow::Owned(sheets.workbook()?), marking)
+        }
+    };
+    let lines = marking.list.rows.len();
+    let marked = mark(&bytes, &marking, &limits).map_err(|refused| {
+        let (what, mend) = (&refused.what, &refused.mend);
+        Failure::unsound(format!(
+            "error: {name} cannot be marked: {what}; nothing was written\n  mend: {mend}"
+        ))
+    })?;
+    Ok((marked, lines))
+}
+
+/// The cell of a place in the workbook itself.
+fn in_workbook(place: Place, own: SourceId, sources: &Sources) -> Option<CellAt> {
+    match place {
+        Place::Sheet { source, sheet, row, column } if source == own => {
+            Some(CellAt { sheet: sources.name(sheet).to_owned(), row, column })
+        }
+        _ => None,
+    }
+}
+
+/// A copy has the ending of its workbook: a program opens no workbook by another's.
+fn refuse_ending(copy: &Path, own: &str) -> Result<(), Failure> {
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let wanted =
+        ending(Path::new(own)).filter(|ending| ending == "xlsm").unwrap_or_else(|| "xlsx".to_owned());
+    if ending(copy).as_ref() == Some(&wanted) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("{}: a marked copy is a workbook; name it .{wanted}", copy.display())))
+}

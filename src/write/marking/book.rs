@@ -1,0 +1,127 @@
+//! The workbook's own part: its sheets, and whether it may be changed.
+
+use super::parts::Parts;
+use super::xml::{Tags, append, escaped};
+use super::{Refused, SAVE_AGAIN};
+
+/// A sheet of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SheetPart {
+    pub(super) name: String,
+    pub(super) part: String,
+}
+
+pub(super) struct Book {
+    part: String,
+    text: String,
+    is_changed: bool,
+    /// The sheets of cells, in their order.
+    pub(super) sheets: Vec<SheetPart>,
+    /// The names of all sheets, and of what else has a name.
+    names: Vec<String>,
+    last_id: u32,
+    prefix: String,
+    /// Its relation to its styles.
+    pub(super) styles: Option<String>,
+}
+
+impl Book {
+    pub(super) fn open(parts: &mut Parts) -> Result<Self, Refused> {
+        if parts.names().any(|name| name.starts_with("_xmlsignatures/")) {
+            let mend = "save a copy without the signature, and give that: a marked copy cannot keep it";
+            return Err(Refused::new("the workbook is signed, and a mark would break its signature", mend));
+        }
+        let root = parts.related("")?.into_iter().find(|own| own.kind == "officeDocument");
+        let part = root.map_or_else(|| "xl/workbook.xml".to_owned(), |own| own.target);
+        let text = parts.text(&part)?;
+        let related = parts.related(&part)?;
+        let target = |id: &str| related.iter().find(|own| own.id == id);
+        let (mut sheets, mut names, mut last_id) = (Vec::new(), Vec::new(), 0);
+        let mut prefix = String::new();
+        for tag in Tags::of(&text) {
+            let tag = tag?;
+            if tag.depth == 0 && tag.begins("workbook") {
+                tag.prefix().clone_into(&mut prefix);
+                parts.is_strict =
+                    text.get(tag.range.clone()).is_some_and(|own| own.contains("purl.oclc.org"));
+            }
+            if tag.begins("workbookProtection") && tag.says("lockStructure") {
+                let mend =
+                    "take the protection of its structure off (Review, Protect Workbook), and mark that";
+                return Err(Refused::new(
+                    "the workbook's structure is protected: no sheet may be added",
+                    mend,
+                ));
+            }
+            if tag.begins("sheet") {
+                let name = tag.get("name").unwrap_or_default();
+                last_id = last_id.max(tag.number("sheetId").unwrap_or(0));
+                let id = tag.get_any("id").unwrap_or_default();
+                if let Some(own) = target(&id).filter(|own| own.kind == "worksheet") {
+                    sheets.push(SheetPart { name: name.clone(), part: own.target.clone() });
+                }
+                names.push(name);
+            }
+        }
+        let styles = related.iter().find(|own| own.kind == "styles").map(|own| own.target.clone());
+        Ok(Self { part, text, is_changed: false, sheets, names, last_id, prefix, styles })
+    }
+
+    /// The sheet of this name.
+    pub(super) fn sheet(&self, name: &str) -> Option<&SheetPart> {
+        self.sheets.iter().find(|own| own.name == name)
+    }
+
+    /// The folder of its parts, with a slash: `xl/`.
+    pub(super) fn folder(&self) -> &str {
+        self.part.rfind('/').and_then(|at| self.part.get(..=at)).unwrap_or("")
+    }
+
+    /// Relates it to a part that it did not have.
+    pub(super) fn relate(&self, parts: &mut Parts, kind: &str, target: &str) -> Result<String, Refused> {
+        parts.relate(&self.part, kind, target)
+    }
+
+    /// A name that no sheet has: this one, or it and a number.
+    pub(super) fn free_name(&self, name: &str) -> String {
+        let is_free =
+            |own: &String| !self.names.iter().any(|known| known.to_lowercase() == own.to_lowercase());
+        let numbered = (2u32..).map(|number| format!("{name} ({number})"));
+        std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
+    /// The names that cells and areas have.
+    pub(super) fn defined(&self) -> Result<Vec<String>, Refused> {
+        let tags = Tags::of(&self.text).filter_map(|tag| match tag {
+            Ok(tag) if tag.begins("definedName") => tag.get("name").map(Ok),
+            Ok(_) => None,
+            Err(refused) => Some(Err(refused)),
+        });
+        tags.collect()
+    }
+
+    /// Adds a sheet behind the others.
+    pub(super) fn add(&mut self, parts: &mut Parts, name: &str, part: &str) -> Result<(), Refused> {
+        let relation = self.relate(parts, "worksheet", part)?;
+        self.last_id += 1;
+        let (prefix, space) = (&self.prefix, parts.relations());
+        let sheet = format!(
+            r#"<{prefix}sheet xmlns:r="{space}" name="{}" sheetId="{}" r:id="{relation}"/>"#,
+            escaped(name),
+            self.last_id
+        );
+        let text = append(&self.text, "sheets", &[], &sheet)?;
+        self.text =
+            text.ok_or_else(|| Refused::new("the workbook says nothing of its sheets", SAVE_AGAIN))?;
+        self.is_changed = true;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Puts what was changed into the package.
+    pub(super) fn keep(&self, parts: &mut Parts) {
+        if self.is_changed {
+            parts.set(&self.part, self.text.clone());
+        }
+    }
+}
