@@ -216,8 +216,11 @@ impl Shown {
     }
 
     /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`; one that would be nothing in its
-    /// unit in pounds: `£95`.
+    /// unit in pounds: `£95`; nothing is `£0` in any.
     pub fn in_words(self, amount: Money) -> String {
+        if amount.is_zero() && self.unit.is_some() {
+            return "£0".to_owned();
+        }
         let is_lost = |shown: Self, unit: Unit| {
             !amount.is_zero()
                 && show_amount(amount, unit, shown.places).chars().all(|c| matches!(c, '0' | '.'))

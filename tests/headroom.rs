@@ -207,3 +207,35 @@ fn savings_of_later_years_are_not_divided_by_the_plan_of_this_one() {
     let found = report["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "RE");
     assert_eq!(found.count(), 0, "{}", report["findings"]);
 }
+
+/// What is not known is not green: a region of which a member gives no challenge is amber at best, and says who and
+/// how much; a plan says what it counts under another.
+#[test]
+fn a_region_that_misses_a_challenge_is_not_green() {
+    let schemes = "organisation,region,id,workstream,stage,counted_under,plan_year (£),plan_ytd (£),actual_ytd (£)\n\
+        A PCT,North,A1,Care,delivering,,1200000,600000,600000\nB PCT,North,B1,Care,delivering,,500000,250000,250000\n\
+        A PCT,North,A2,Beds,delivering,A1,400000,200000,200000\n";
+    let years = |last: &str| {
+        format!("organisation,year,challenge (£)\nA PCT,2011/12,1000000\nB PCT,2011/12,{last}\n")
+    };
+    let read = |last: &str, words: &[&str]| {
+        let files = folder(&[("p/schemes.csv", schemes), ("p/years.csv", &years(last))]);
+        let own = ["assess", &at(&files, "p"), "--as-at", "2011-09-30"];
+        run(&[&own[..], words].concat()).ended(0)
+    };
+    let total = |last: &str| {
+        let report = read(last, &["--format", "json"]).json();
+        let rows = report["rollup"]["headroom"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["level"] == "region" && row["year"] == "total").unwrap()
+    };
+    assert_eq!(total("400000")["rating"], "green");
+    let without = total("");
+    assert_eq!((&without["rating"], &without["left_out"]), (&"amber".into(), &500_000.into()));
+    assert_eq!(without["without_challenge"], serde_json::json!(["B PCT"]));
+    let said = read("", &["--view", "headroom"]).out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    said.says(&[
+        "challenge not given by B PCT (£0.5m identified left out): not known, so not green",
+        "counted_under another: £0.4m of 1 scheme is not in this headroom",
+    ]);
+}

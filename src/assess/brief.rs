@@ -163,6 +163,7 @@ fn behind<'l>(
 /// Plan against actual of a line, and what carries most of the shortfall.
 fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> String {
     let said = |amount: Money| money(shown, amount);
+    let begins = |amount: Money| if amount.is_zero() { "Nothing".to_owned() } else { said(amount) };
     let (plan, actual) = match (line.plan_ytd.filter(|plan| !plan.is_zero()), line.actual_ytd) {
         (Some(plan), Some(actual)) => (plan, actual),
         (Some(plan), None) => {
@@ -182,7 +183,7 @@ fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> S
     let Some(variance) = line.variance_ytd.filter(|_| line.unreported.is_zero()) else {
         return format!(
             "{} has been reported so far against {} planned to date, of which {} has no report; savings to date are {}",
-            said(actual),
+            begins(actual),
             said(plan),
             said(line.unreported),
             colour(line.rating)
@@ -205,7 +206,7 @@ fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> S
     let rated = colour(line.rating);
     format!(
         "{} has been delivered of the {} planned to date, {stands} and {rated}{most}",
-        said(actual),
+        begins(actual),
         said(plan)
     )
 }

@@ -12,11 +12,7 @@ use crate::report::{HeadroomBases, HeadroomReport, HeadroomRow, Level, Places, S
 
 pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -> HeadroomReport {
     let mut rows = rows(run.policy, (run.level_of(plan), &plan.organisation), headroom);
-    if let Some((at, _)) = run.bodies().named(&plan.organisation).filter(|(_, own)| !own.parts.is_empty()) {
-        rows.last_mut()
-            .iter_mut()
-            .for_each(|total| total.without_challenge = without_challenge(run, Some(at)));
-    }
+    rows.last_mut().into_iter().for_each(|total| without_challenge(run, total, headroom));
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
         row.places = stated(run, line.year.and_then(|year| year_row(plan, year)), line);
     }
@@ -73,30 +69,17 @@ pub fn rows(policy: &Policy, (level, organisation): (Level, &str), headroom: &He
             incomplete: line.incomplete,
             incomplete_forecast: line.incomplete || line.incomplete_forecast,
             without_challenge: Vec::new(),
+            left_out: None,
             places: Places::default(),
         })
         .collect()
 }
 
-/// The organisations of a body, or of all, that give no challenge, and for which no body up to that one gives it.
-pub(super) fn without_challenge(run: &Run, body: Option<usize>) -> Vec<String> {
-    let (submission, figures) = (run.submission, run.figures);
-    let all = || (0..submission.plans.len()).collect();
-    let plans = body.map_or_else(all, |at| run.bodies().plans_of(at));
-    let gives = |at: usize| figures.plans.get(at).is_some_and(|own| own.headroom_alone().total.is_some());
-    let is_without = |at: &usize| {
-        let Some((plan, own)) = submission.plans.get(*at).zip(figures.plans.get(*at)) else { return false };
-        let mut above = Vec::new();
-        for (own, up) in run.bodies().chain(&plan.organisation).skip(1) {
-            above.extend(up.plan);
-            if Some(own) == body {
-                break;
-            }
-        }
-        own.headroom.total.is_none() && !run.is_its_members(plan) && !above.into_iter().any(gives)
-    };
-    let without = plans.into_iter().filter(is_without);
-    without.filter_map(|at| submission.plans.get(at)).map(|plan| plan.organisation.clone()).collect()
+/// Who of a sum gives no challenge, and what those identify.
+pub(super) fn without_challenge(run: &Run, total: &mut HeadroomRow, headroom: &Headroom) {
+    let named = |at: &usize| Some(run.submission.plans.get(*at)?.organisation.clone());
+    total.without_challenge = headroom.without.iter().filter_map(named).collect();
+    total.left_out = headroom.left_out;
 }
 
 /// The cells of a row that state its challenge, and the savings identified where no scheme gives them.

@@ -33,7 +33,8 @@ pub(super) fn not_counted(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<
     let schemes = plan.schemes.iter().zip(&figures.schemes);
     schemes
         .filter_map(|(scheme, own)| {
-            let why = match scheme.outside()? {
+            let outside = scheme.outside()?;
+            let why = match outside {
                 Outside::Idea => "an idea".to_owned(),
                 Outside::CountedUnder(other) => format!("counted under {other}"),
                 Outside::Total => return None,
@@ -43,6 +44,7 @@ pub(super) fn not_counted(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<
                 name: scheme.name().to_owned(),
                 workstream: scheme.workstream().unwrap_or("").to_owned(),
                 why,
+                is_counted_elsewhere: matches!(outside, Outside::CountedUnder(_)),
                 planned: own.planned_stated.then_some(own.planned),
                 places: run.places(&[scheme.row.place]),
             })

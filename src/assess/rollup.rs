@@ -42,7 +42,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
         let (levels, about) = about(run, body);
         rollup.lines(run, levels, &about, sums);
         rollup.cards(run, levels, &about, sums, &weighed(run, cards, &run.bodies().plans_of(at)));
-        rollup.headroom.extend(headrooms(run, (about.level, &body.name), Some(at), sums));
+        rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
         rollup.headline.extend(headlines.lines(&about, Some(at)));
     }
     let all = &run.rolled.all;
@@ -51,7 +51,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     rollup.lines(run, levels, &about, all);
     let every: Vec<usize> = (0..run.submission.plans.len()).collect();
     rollup.cards(run, levels, &about, all, &weighed(run, cards, &every));
-    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), None, all));
+    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
     rollup.headline.extend(headlines.lines(&about, None));
     rollup
 }
@@ -143,12 +143,12 @@ impl Rollup {
     }
 }
 
-fn headrooms(run: &Run, name: (Level, &str), body: Option<usize>, own: &Together) -> Vec<HeadroomRow> {
+fn headrooms(run: &Run, name: (Level, &str), own: &Together) -> Vec<HeadroomRow> {
     let mut rows = Vec::new();
     if own.headroom.total.is_some() {
         rows = headroom::rows(run.policy, name, &own.headroom);
         let total = rows.last_mut();
-        total.into_iter().for_each(|total| total.without_challenge = headroom::without_challenge(run, body));
+        total.into_iter().for_each(|total| headroom::without_challenge(run, total, &own.headroom));
     }
     rows
 }

@@ -182,6 +182,12 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
                 return item(None, format!("challenge {challenge}: say what is identified against it"));
             };
             let find = line.challenge + line.challenge.percent(least) - identified;
+            if !find.is_positive() {
+                return item(
+                    None,
+                    "green but for members whose challenge is not given: ask for it".to_owned(),
+                );
+            }
             let now = if headroom.is_negative() {
                 format!("{} short of the challenge", shown.in_words(-headroom))
             } else {

@@ -40,7 +40,10 @@ fn finding(view: &PlanView) -> Option<Found> {
     let shown = shown(view, &[value]);
     let left = gap - weighted;
     let end = if left.is_positive() {
-        format!("{} remains", shown.in_words(left))
+        format!(
+            "{} remains with ideas at {weight}% (--view pipeline: once they are approved)",
+            shown.in_words(left)
+        )
     } else {
         "they would cover it".to_owned()
     };
@@ -78,7 +81,10 @@ mod tests {
     fn ideas_count_for_nothing_until_there_is_a_gap() {
         let found = plan("1050");
         assert_eq!(found[0].found, "ideas worth £100 (£40 at 40%) are not counted: I");
-        assert_eq!(found[0].expected, "cover for a risk-adjusted gap of £50: £10 remains");
+        assert_eq!(
+            found[0].expected,
+            "cover for a risk-adjusted gap of £50: £10 remains with ideas at 40% (--view pipeline: once they are approved)"
+        );
         assert!(plan("1000").is_empty());
     }
 }

@@ -39,6 +39,11 @@ pub struct Headroom {
     pub planned: Money,
     /// Years that schemes plan and for which no challenge is given.
     unchallenged: Vec<HeadroomLine>,
+    /// Of a sum: the plans beneath that give no challenge, and for which no body in between gives one, by number.
+    pub without: Vec<usize>,
+    /// What those plans identify, or this one where it gives no challenge, which stands in no headroom; `None` where
+    /// there are none, or none says it.
+    pub left_out: Option<Money>,
 }
 
 /// One year, or the total.
@@ -164,27 +169,16 @@ impl Headroom {
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
         let mut headroom = Self { unidentified, planned, given_up, unchallenged, ..Self::default() };
         headroom.total = total(if lines.is_empty() { spans() } else { lines.clone() });
-        headroom.rate(lines, policy);
-        headroom
-    }
-
-    /// The same for the sum of several organisations, year by year.
-    pub fn sum<'h>(parts: impl Iterator<Item = &'h Self> + Clone, policy: &Policy) -> Self {
-        let mut by_year: BTreeMap<Option<FinancialYear>, HeadroomLine> = BTreeMap::new();
-        let mut headroom = Self::default();
-        for part in parts {
-            headroom.unidentified = headroom.unidentified + part.unidentified;
-            headroom.planned = headroom.planned + part.planned;
-            headroom.given_up = headroom.given_up + part.given_up;
-            let total = part.total.iter().filter(|_| part.years.is_empty());
-            for line in part.years.iter().chain(total) {
-                by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());
-            }
+        if headroom.total.is_none() {
+            let stated = plan.rows(TableId::Years).iter().filter_map(|row| {
+                let year =
+                    row.year(years::YEAR).filter(|year| is_forecast(year) && !by_year.contains_key(year));
+                row.money(years::IDENTIFIED).filter(|_| year.is_some())
+            });
+            let of_schemes = headroom.unchallenged.iter().filter_map(|line| line.identified);
+            headroom.left_out = of_schemes.chain(stated).map(Some).reduce(of_known).flatten();
         }
-        let lines: Vec<HeadroomLine> = by_year.into_values().collect();
-        headroom.total = total(lines.clone());
-        let years = lines.into_iter().filter(|line| line.year.is_some()).collect();
-        headroom.rate(years, policy);
+        headroom.rate(lines, policy);
         headroom
     }
 

@@ -150,6 +150,13 @@ pub fn shown_of(report: &Report, organisation: &str) -> Shown {
     own.map_or_else(|| shown(report), |plan| plan.shown)
 }
 
+/// How headroom over organisations is shown: as that of the first that has any.
+pub fn shown_headroom(report: &Report) -> Shown {
+    let has = |plan: &&PlanReport| plan.headroom.total.is_some();
+    let first = report.plans.iter().find(has).or(report.plans.first());
+    first.map_or_else(Shown::default, |plan| plan.shown_headroom)
+}
+
 /// What `†` says.
 pub const CHOSEN: &str = "a choice of this project, not the published rule: a plan of nil, or actuals missing \
                           (qipp explain F13-FIN-5)";

@@ -187,6 +187,8 @@ pub struct NotCounted {
     pub workstream: String,
     /// Why: `an idea`, `counted under PC-01`.
     pub why: String,
+    /// Whether it is counted under another scheme (`counted_under`).
+    pub is_counted_elsewhere: bool,
     /// Its planned savings over all years; null where none are given.
     pub planned: Option<Money>,
     /// Where its row begins.
@@ -291,6 +293,8 @@ pub struct HeadroomRow {
     /// Of a total above organisations: the organisations beneath that give no challenge, and for which no body in
     /// between gives one.
     pub without_challenge: Vec<String>,
+    /// What those organisations identify, which is in no headroom; null where there are none, or none says it.
+    pub left_out: Option<Money>,
     /// Where the challenge and identified amounts stand.
     pub places: Places,
 }

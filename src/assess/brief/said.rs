@@ -20,12 +20,18 @@ pub(super) fn rounded_up(shown: Shown, amount: Money) -> String {
 
 /// The unit in which a paper would say an amount.
 fn on_paper(shown: Shown, amount: Money) -> Shown {
-    let from = |unit: Unit| amount.abs() >= Money::new(power_of_ten(unit.exponent()));
+    // from what is shown as one of the unit on, so that nothing is said as £1,000k
+    let from = |unit: Unit, below: Unit, places: i8| {
+        let half = Money::new(power_of_ten(below.exponent() - places)).percent(50.into());
+        amount.abs() + half >= Money::new(power_of_ten(unit.exponent()))
+    };
     match shown.unit {
         None => shown,
-        Some(_) if from(Unit::Billions) => Shown { unit: Some(Unit::Billions), places: 1 },
-        Some(_) if from(Unit::Millions) => Shown { unit: Some(Unit::Millions), places: 1 },
-        Some(_) if from(Unit::Thousands) => Shown { unit: Some(Unit::Thousands), places: 0 },
+        Some(_) if from(Unit::Billions, Unit::Millions, 1) => Shown { unit: Some(Unit::Billions), places: 1 },
+        Some(_) if from(Unit::Millions, Unit::Thousands, 0) => {
+            Shown { unit: Some(Unit::Millions), places: 1 }
+        }
+        Some(_) if from(Unit::Thousands, Unit::Pounds, 0) => Shown { unit: Some(Unit::Thousands), places: 0 },
         Some(_) => Shown { unit: Some(Unit::Pounds), places: 0 },
     }
 }
@@ -56,5 +62,30 @@ pub(super) fn colour(rating: Rating) -> &'static str {
         Rating::NotApplicable => "not rated",
         Rating::Grey => "grey (not enough is known to rate it)",
         rated => rated.word(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_said_in_the_unit_that_it_rounds_to() {
+        let pounds = Shown { unit: Some(Unit::Pounds), places: 0 };
+        let said = |pence: i64| money(pounds, Money::new(rust_decimal::Decimal::new(pence, 2)));
+        for (pence, expected) in [
+            (0, "£0"),
+            (99_949, "£999"),
+            (99_950, "£1k"),
+            (99_949_999, "£999k"),
+            (99_996_000, "£1.0m"),
+            (-99_996_000, "-£1.0m"),
+            (99_994_999_999, "£999.9m"),
+            (99_995_000_000, "£1.0bn"),
+        ] {
+            assert_eq!(said(pence), expected);
+        }
+        let as_read = Shown { unit: None, places: 0 };
+        assert_eq!(money(as_read, Money::new(1_000.into())), "1,000");
     }
 }

@@ -1,16 +1,63 @@
 //! The headroom of a region: its members' and its own schemes added. A figure that its own `years` give
 //! stands in place of its members', year by year; what those leave blank gives nothing.
 
-use super::{Headroom, HeadroomLine, stressed, total, yearly};
+use super::{Headroom, HeadroomLine, of_known, stressed, total, yearly};
 use crate::calendar::FinancialYear;
 use crate::figures::hierarchy::replaces;
 use crate::money::Money;
 use crate::plan::Plan;
 use crate::plan::fields::years;
 use crate::policy::Policy;
-use std::collections::BTreeSet;
+use crate::rating::Rating;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Headroom {
+    /// The same for the sum of several organisations, year by year.
+    pub fn sum<'h>(parts: impl Iterator<Item = &'h Self> + Clone, policy: &Policy) -> Self {
+        let mut by_year: BTreeMap<Option<FinancialYear>, HeadroomLine> = BTreeMap::new();
+        let mut headroom = Self::default();
+        for part in parts {
+            headroom.unidentified = headroom.unidentified + part.unidentified;
+            headroom.planned = headroom.planned + part.planned;
+            headroom.given_up = headroom.given_up + part.given_up;
+            headroom.miss(part);
+            let total = part.total.iter().filter(|_| part.years.is_empty());
+            for line in part.years.iter().chain(total) {
+                by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());
+            }
+        }
+        let lines: Vec<HeadroomLine> = by_year.into_values().collect();
+        headroom.total = total(lines.clone());
+        let years = lines.into_iter().filter(|line| line.year.is_some()).collect();
+        headroom.rate(years, policy);
+        headroom.hold();
+        headroom
+    }
+
+    /// The same as a part of a sum; where it gives no challenge, that is missed there.
+    pub fn as_part(mut self, plan: Option<usize>) -> Self {
+        self.without.extend(plan.filter(|_| self.total.is_none()));
+        self
+    }
+
+    /// Takes over what a part misses.
+    fn miss(&mut self, part: &Self) {
+        self.without.extend(&part.without);
+        self.left_out = of_known(self.left_out, part.left_out);
+    }
+
+    /// What is not known is not green: a sum that misses a challenge is amber at best.
+    fn hold(&mut self) {
+        if self.without.is_empty() {
+            return;
+        }
+        self.without.sort_unstable();
+        let of_lines = self.years.iter_mut().chain(&mut self.total).map(|line| &mut line.rating);
+        let bases = [&mut self.rating, &mut self.on_forecast, &mut self.on_risk, &mut self.on_stress];
+        let green = of_lines.chain(bases).filter(|rating| **rating == Rating::Green);
+        green.for_each(|rating| *rating = Rating::Amber);
+    }
+
     /// That of a region, of its members and of its own plan, where it has one.
     pub fn of_region(own: Option<(&Plan, &Self)>, members: &[&Self], policy: &Policy) -> Self {
         let Some((plan, own)) = own else { return Self::sum(members.iter().copied(), policy) };
@@ -46,6 +93,10 @@ impl Headroom {
         };
         headroom.total = total(lines.clone());
         headroom.rate(lines, policy);
+        if own.total.is_none() {
+            members.iter().for_each(|member| headroom.miss(member));
+        }
+        headroom.hold();
         headroom
     }
 

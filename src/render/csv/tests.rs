@@ -43,7 +43,7 @@ fn the_other_tables_have_their_columns() {
     assert_eq!(
         head(View::Headroom),
         "organisation,year,challenge,identified,unidentified,headroom,percent_of_challenge,cover,forecast,\
-         risk_adjusted,stressed,rating,incomplete,incomplete_forecast,level,reopened,without_challenge"
+         risk_adjusted,stressed,rating,incomplete,incomplete_forecast,level,reopened,without_challenge,left_out"
     );
     assert_eq!(
         head(View::Criteria),
@@ -73,7 +73,7 @@ fn rows_read_as_they_should() {
     );
     assert_eq!(
         row(View::Headroom, 3),
-        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false,organisation,,"
+        "Anytown PCT,total,38000000,37000000,0,-1000000,-2.6316,97.3684,,,-8400000,red,false,false,organisation,,,"
     );
     assert_eq!(
         row(View::Summary, 1),

@@ -44,7 +44,8 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     }
     let silent = lines.iter().filter(|line| !line.says_reason || !line.says_action).count();
     blocks.push(Block::line(format!(
-        "{} short of green, most money first; {silent} without a word on why, or on what is being done",
+        "{} short of green, most money first; {silent} without a word on why, or on what is being done (a milestone to \
+         come, and a forecast that makes good a part, are such words)",
         lines.len()
     )));
     let several = report.plans.len() > 1;

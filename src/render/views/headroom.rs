@@ -1,6 +1,7 @@
 //! Challenge and headroom by year.
 
 use super::{footnotes, named};
+use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, columns};
 use crate::render::select::headroom_over;
@@ -11,7 +12,7 @@ columns! {
     HeadroomRow, row:
     organisation, year, challenge, identified, unidentified, headroom, percent_of_challenge, cover, forecast,
     risk_adjusted, stressed, rating, incomplete, incomplete_forecast, level, reopened,
-    without_challenge = Cell::List(&row.without_challenge),
+    without_challenge = Cell::List(&row.without_challenge), left_out,
 }
 
 /// The headroom of the first screen.
@@ -20,6 +21,9 @@ pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
     let mut blocks = vec![Block::Grid(grid(&rows, plan.shown_headroom, false))];
     blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
     blocks.extend(closed(plan));
+    blocks
+        .extend(plan.headroom.total.as_ref().and_then(|total| without_challenge(total, plan.shown_headroom)));
+    blocks.extend(elsewhere(plan));
     blocks.extend(needs(&plan.headroom).filter(|_| !rows.iter().any(|row| row.incomplete)));
     blocks
 }
@@ -36,14 +40,16 @@ pub fn of(report: &Report) -> Vec<Block> {
         if !rows.is_empty() {
             blocks.push(Block::Grid(grid(&rows, plan.shown_headroom, true)));
         }
-        blocks.extend(plan.headroom.total.as_ref().and_then(without_challenge));
+        let total = plan.headroom.total.as_ref();
+        blocks.extend(total.and_then(|total| without_challenge(total, plan.shown_headroom)));
         blocks.extend(bases(report, &plan.headroom, plan.shown_headroom));
         blocks.extend(closed(plan));
+        blocks.extend(elsewhere(plan));
         blocks.extend(needs(&plan.headroom));
     }
     let lacks = |row: &HeadroomRow| row.incomplete_forecast;
     let over: Vec<&HeadroomRow> = headroom_over(report).collect();
-    let shown = report.plans.first().map_or_else(Shown::default, |plan| plan.shown_headroom);
+    let shown = words::shown_headroom(report);
     for rows in over.chunk_by(|a, b| a.organisation == b.organisation) {
         let name = rows.first().map_or("", |row| row.organisation.as_str());
         blocks.push(Block::part(if name.is_empty() {
@@ -52,7 +58,7 @@ pub fn of(report: &Report) -> Vec<Block> {
             text::clean(name)
         }));
         blocks.push(Block::Grid(grid(rows, shown, true)));
-        blocks.extend(rows.iter().find_map(|row| without_challenge(row)));
+        blocks.extend(rows.iter().find_map(|row| without_challenge(row, shown)));
     }
     let own = report.plans.iter().flat_map(|plan| &plan.headroom.total);
     blocks.extend(footnotes(false, own.chain(over.iter().copied()).any(lacks)));
@@ -60,8 +66,14 @@ pub fn of(report: &Report) -> Vec<Block> {
 }
 
 /// Who of a body gives no challenge, so that its headroom is that of the others.
-fn without_challenge(row: &HeadroomRow) -> Option<Block> {
-    named("challenge not given by ", &row.without_challenge, "", None)
+fn without_challenge(row: &HeadroomRow, shown: Shown) -> Option<Block> {
+    named("challenge not given by ", &row.without_challenge, &left_out(row, shown), None)
+}
+
+/// What of a sum is left out where somebody gives no challenge, so that it is amber at best.
+pub fn left_out(row: &HeadroomRow, shown: Shown) -> String {
+    let amount = row.left_out.map(|amount| format!(" ({} identified left out)", shown.in_words(amount)));
+    format!("{}: not known, so not green", amount.unwrap_or_default())
 }
 
 /// A table with a column a year.
@@ -134,6 +146,19 @@ fn closed(plan: &PlanReport) -> Option<Block> {
     let closed = plan.headroom.closed;
     let said = format!("closed: {} no longer counted", plan.shown_headroom.in_words(closed));
     (!closed.is_zero() && plan.headroom.total.is_some()).then(|| Block::line(said))
+}
+
+/// What a plan counts elsewhere (`counted_under`), which its headroom lacks.
+fn elsewhere(plan: &PlanReport) -> Option<Block> {
+    let own = plan.not_counted.iter().filter(|own| own.is_counted_elsewhere);
+    let amounts: Vec<Money> = own.filter_map(|own| own.planned).collect();
+    let sum: Money = amounts.iter().copied().sum();
+    let schemes = words::count(amounts.len(), "scheme");
+    let said = format!(
+        "counted_under another: {} of {schemes} is not in this headroom",
+        plan.shown_headroom.in_words(sum)
+    );
+    (!sum.is_zero()).then(|| Block::line(said))
 }
 
 /// What every pound must deliver, beside what it delivers.

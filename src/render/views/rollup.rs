@@ -52,7 +52,8 @@ fn without_challenge(report: &Report, level: Level) -> Vec<Block> {
     }
     let said = |row: &HeadroomRow| {
         let before = format!("{}: challenge not given by ", text::clean(&row.organisation));
-        named(&before, &row.without_challenge, "", None)
+        let shown = words::shown_headroom(report);
+        named(&before, &row.without_challenge, &super::headroom::left_out(row, shown), None)
     };
     headroom(report, level).filter_map(said).collect()
 }
@@ -65,9 +66,12 @@ pub fn headroom(report: &Report, level: Level) -> impl Iterator<Item = &Headroom
 
 /// How many of all organisations give no challenge; nothing where every one does.
 pub fn challenge_not_given(report: &Report) -> Option<String> {
-    let n = headroom(report, Level::Nation).next()?.without_challenge.len();
+    let row = headroom(report, Level::Nation).next()?;
+    let n = row.without_challenge.len();
+    let shown = words::shown_headroom(report);
+    let left_out = row.left_out.map(|amount| format!(" ({} identified left out)", shown.in_words(amount)));
     let of = words::count(report.summary.organisations, "organisation");
-    (n > 0).then(|| format!("challenge of {n} of {of} not given"))
+    (n > 0).then(|| format!("challenge of {n} of {of} not given{}", left_out.unwrap_or_default()))
 }
 
 /// The organisations that report less far than the latest, and where the sums stand for it.

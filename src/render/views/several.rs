@@ -201,7 +201,7 @@ fn header(report: &Report, options: &Options) -> Vec<Block> {
 
 fn headroom(report: &Report) -> Option<Block> {
     let whole = rollup::headroom(report, Level::Nation).next()?;
-    let shown = report.plans.first()?.shown_headroom;
+    let shown = words::shown_headroom(report);
     let share = words::share(whole.percent_of_challenge.as_ref());
     let share = if share.is_empty() { share } else { format!(" {share}%") };
     let rating = words::rating(whole.rating);

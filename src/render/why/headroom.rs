@@ -46,6 +46,16 @@ pub(super) fn page(why: &Explanation, headroom: &Headroom) -> Vec<Block> {
     }
     blocks.extend(of_year(why, total, true, headroom.bases.as_ref()));
     blocks.extend(headroom.years.iter().flat_map(|year| of_year(why, year, false, None)));
+    if !total.sums.without_challenge.is_empty() {
+        let names = crate::words::listed(&total.sums.without_challenge);
+        let amount = total.sums.left_out.map(|own| format!(" ({} identified left out)", why.pounds(own)));
+        let said = format!(
+            "challenge not given by {}{}: what is not known is not green, so that it is amber at best",
+            text::clean(&names),
+            amount.unwrap_or_default()
+        );
+        blocks.extend([Block::Gap, Block::item(&said)]);
+    }
     blocks.extend(left_out(&headroom.left_out));
     let hint = if headroom.bases.is_some() {
         "every cell of a scheme: qipp why … SCHEME"

@@ -7,7 +7,9 @@ use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::words::NATIONAL_WORKSTREAM;
 use crate::plan::fields::{TableId, engagement, schemes, workstreams};
+use crate::plan::reference::Reference;
 use crate::plan::vocabulary::national::LOCAL;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::words::listed;
 
@@ -17,7 +19,8 @@ pub const CRITERIA: &[Criterion] = &[Criterion {
     asks: "The plan is tied to the national workstreams and shows that it works with them",
     how: "Each scheme, or its workstream, names a national workstream (by its name or one of its other names: \
           the list stands in the policy under [national_workstreams], and `qipp policy` prints it) or `local`; \
-          another word counts as local. At least one is national; and for each one named `engagement` has a row \
+          another word counts as local. Where the policy holds to no list of 2011 (reference \"none\", as in \
+          `current`) and has none of its own, whatever the plan names as national is. At least one is national; and for each one named `engagement` has a row \
           of group national workstream, dated by the reporting date, whose partner is that workstream, by its \
           whole name. Partly when schemes with {coverage} of planned savings pass, or when some of \
           those named are engaged with",
@@ -58,19 +61,34 @@ impl<'a> Served<'a> {
     }
 
     /// The national workstreams among them.
-    fn national<'v>(&self, view: &'v PlanView) -> impl Iterator<Item = &'v str> + use<'a, 'v> {
+    fn national<'v>(&self, view: &'v PlanView) -> impl Iterator<Item = &'v str> + use<'a, 'v>
+    where
+        'a: 'v,
+    {
         let policy = view.policy;
-        self.names().filter_map(|name| policy.national.named(name))
+        self.names().filter_map(|name| national_of(policy, name))
     }
+}
+
+fn is_local(name: &str) -> bool {
+    name.split(':').next().is_some_and(|word| word.trim().eq_ignore_ascii_case(LOCAL))
+}
+
+/// Whether any name is that of a national workstream: the policy holds to no list of 2011 and has none of its own.
+fn takes_any(policy: &Policy) -> bool {
+    policy.choice(Key::Reference) == Some(Reference::None) && !policy.has_own_national()
+}
+
+/// The national workstream that a name is; `None` of a local one.
+fn national_of<'n>(policy: &'n Policy, name: &'n str) -> Option<&'n str> {
+    if takes_any(policy) { Some(name).filter(|name| !is_local(name)) } else { policy.national.named(name) }
 }
 
 /// Each word for the national workstream that is neither one nor `local`, with where it first stands.
 pub fn unknown_words<'a>(view: &'a PlanView<'a>) -> Vec<(&'a str, Place)> {
-    let is_local =
-        |name: &str| name.split(':').next().is_some_and(|word| word.trim().eq_ignore_ascii_case(LOCAL));
     let mut unknown: Vec<(&str, Place)> = Vec::new();
     for served in view.judged().filter_map(|scheme| Served::of(&scheme)) {
-        let is_unknown = |name: &&str| !is_local(name) && view.policy.national.named(name).is_none();
+        let is_unknown = |name: &&str| !is_local(name) && national_of(view.policy, name).is_none();
         for name in served.names().filter(is_unknown) {
             if !unknown.iter().any(|(known, _)| same(known, name)) {
                 unknown.push((name, served.place));
@@ -86,8 +104,10 @@ fn engaged<'a>(view: &PlanView<'a>, name: &str) -> Option<&'a Row> {
     view.rows(TableId::Engagement).iter().find(|row| {
         row.text(engagement::GROUP) == Some(NATIONAL_WORKSTREAM)
             && row.date(engagement::DATE).is_some_and(has_come)
-            && row.text(engagement::PARTNER).and_then(|partner| view.policy.national.named(partner))
-                == Some(name)
+            && row
+                .text(engagement::PARTNER)
+                .and_then(|partner| national_of(view.policy, partner))
+                .is_some_and(|partner| same(partner, name))
     })
 }
 
@@ -109,7 +129,7 @@ fn national(view: &PlanView, verdicts: &Verdicts) -> Evidence {
     let mut named: Vec<(&str, Place)> = Vec::new();
     for served in view.judged().filter_map(|scheme| Served::of(&scheme)) {
         for name in served.national(view) {
-            if !named.iter().any(|(known, _)| *known == name) {
+            if !named.iter().any(|(known, _)| same(known, name)) {
                 named.push((name, served.place));
             }
         }
@@ -185,6 +205,16 @@ mod tests {
         let (outcome, reason) = says("", &["Right care"]);
         assert_eq!(outcome, Unmet);
         assert!(reason.ends_with("; every scheme is local: no national workstream is named"), "{reason}");
+    }
+
+    #[test]
+    fn a_policy_of_today_takes_whatever_is_named_as_national() {
+        let says = |national, partners: &[&str]| {
+            plan(national, partners).policy("reference", "none").says("A1-NAT-1").0
+        };
+        assert_eq!(says("Elective recovery", &["elective recovery"]), Met);
+        assert_eq!(says("Elective recovery", &["Right care"]), Unmet);
+        assert_eq!(says("local", &["Right care"]), Unmet);
     }
 
     #[test]
