@@ -254,7 +254,7 @@ pub fn headroom_of(
     let own = body.plan.and_then(|at| submission.plans.get(at).zip(figures.at_common(at)));
     let own = own.map(|(plan, own)| (plan, own.headroom_alone()));
     if let (true, Some((_, own))) = (body.parts.is_empty(), own) {
-        return own.clone().as_part(body.plan);
+        return own.clone().into_part(body.plan);
     }
     let members: Vec<Headroom> =
         body.parts.iter().map(|part| headroom_of(*part, (submission, figures), lacking, policy)).collect();

@@ -35,7 +35,7 @@ impl Headroom {
     }
 
     /// The same as a part of a sum; where it gives no challenge, that is missed there.
-    pub fn as_part(mut self, plan: Option<usize>) -> Self {
+    pub fn into_part(mut self, plan: Option<usize>) -> Self {
         self.without.extend(plan.filter(|_| self.total.is_none()));
         self
     }
