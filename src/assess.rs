@@ -12,6 +12,7 @@ use crate::parallel::Threads;
 use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
+use crate::report::fingerprint;
 use crate::report::{Finding, Level, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA, Summary, Tool};
 use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
@@ -40,6 +41,7 @@ mod listed;
 mod members;
 mod mix;
 pub mod months;
+mod not_assessed;
 mod organisation;
 mod overall;
 mod peers;
@@ -50,6 +52,7 @@ mod risk_log;
 mod rollup;
 mod scope;
 mod shares;
+pub mod shortfalls;
 pub mod shown;
 mod themes;
 mod to_green;
@@ -149,7 +152,10 @@ impl Run<'_> {
     }
 
     fn finding(&self, organisation: &str, found: Found) -> Finding {
+        let about = fingerprint::about(&found.found);
+        let parts = [organisation, &found.scheme, &found.workstream, found.code, &about];
         Finding {
+            fingerprint: fingerprint::of(&parts),
             severity: found.severity,
             code: found.code,
             organisation: organisation.to_owned(),
@@ -213,7 +219,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     let (of_plans, within) =
         if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
     let one = |view: &PlanView, of_members: Option<&OfMembers>| {
-        within.beside(|| findings(&run, view), |own| organisation::assess(&run, view, of_members, own))
+        within.beside(|| findings(&run, view), || organisation::assess(&run, view, of_members))
     };
     let mut assessed: Vec<Option<(Vec<Finding>, Organisation)>> =
         of_plans.map(&views, |view| run.level_of(view.plan).is_own().then(|| one(view, None)));
@@ -249,11 +255,14 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         let across = crate::checks::stated::across(submission, &figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
-    let peers = if options.without_peers { Vec::new() } else { peers::of(&run, &views, &plans) };
-    count_findings(&mut plans, &findings);
     if options.wants(crate::checks::rollup::CHECK.code) {
         findings.extend(run.bridges.found_of_no_plan(&run));
     }
+    let faults = exceptions::settle(&run, &mut plans, &findings);
+    findings.extend(faults);
+    plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan));
+    let peers = if options.without_peers { Vec::new() } else { peers::of(&run, &views, &plans) };
+    count_findings(&mut plans, &findings);
     let organisations = || plans.iter().filter(|plan| plan.level.is_own());
     let count = |rating: Rating| organisations().filter(|plan| plan.rating == rating).count();
     let bodies =
@@ -285,6 +294,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         rollup,
         peers,
         movement: None,
+        gate: None,
         findings,
         summary,
     };

@@ -174,14 +174,19 @@ pub struct AssessArgs {
     #[arg(long, value_name = "FILE", help_heading = "Judging")]
     pub previous: Option<PathBuf>,
     /// Exit with status 1 when: red (red or grey), amber (anything short of green), grey, owed (a
-    /// reader's judgements), worse (than --previous), finding or finding:CODE. Of: plan (the overall rating), row, scheme,
-    /// workstream, finance, forecast, headroom, as in red:scheme; the default is plan. Comma
-    /// separated, may be repeated [default: no gate]
+    /// reader's judgements), worse (than --previous), finding, finding:error (warning, note) or finding:CODE (S for
+    /// all that begin so). Of: plan (the overall rating), row, scheme, workstream, delivery, finance, forecast,
+    /// headroom, as in red:scheme; the default is plan. What is absent or not assessed fails, too. Comma separated,
+    /// may be repeated [default: no gate]
     #[arg(
-        long, value_name = "LEVEL[:SUBJECT]", value_delimiter = ',', value_parser = crate::commands::gate::Rule::parse,
+        long, value_name = "LEVEL[:SUBJECT]", value_delimiter = ',', value_parser = crate::gate::Rule::parse,
         help_heading = "Gate"
     )]
-    pub fail_on: Vec<crate::commands::gate::Rule>,
+    pub fail_on: Vec<crate::gate::Rule>,
+    /// Write today's shortfalls and findings as a file of exceptions to fill in: reason, owner, approver and date
+    /// are blank, and the file is refused until they are not; how far each goes is today's value [default: none]
+    #[arg(long, value_name = "FILE", help_heading = "Gate")]
+    pub write_exceptions: Option<PathBuf>,
     /// With red, amber and grey: what had that colour in --previous for the same codes passes [default: it counts, too]
     #[arg(long, help_heading = "Gate")]
     pub new: bool,

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 6 | `commands`, `cli`, `output`: arguments, files, standard output, exit statuses; only here are files opened and words printed |
 //! | 5 | `render`: a report to bytes; computes nothing |
-//! | 4 | `criteria`, `checks`, `assess`, `compare`, `explanation`, `report`: judgement; pure, no clock, no files |
+//! | 4 | `criteria`, `checks`, `assess`, `compare`, `explanation`, `gate`, `report`: judgement; pure, no clock, no files |
 //! | 3 | `figures`, `policy`: sums made once; the numbers that decide, each with its source or reason |
 //! | 2 | `plan`: what a savings plan is; knows no file format |
 //! | 1 | `read`, `write`: file formats; know nothing of savings plans |
@@ -72,6 +72,7 @@ mod criteria;
 mod cutting;
 mod explanation;
 mod figures;
+mod gate;
 mod location;
 mod money;
 mod names;
@@ -157,7 +158,7 @@ pub mod inside {
     pub mod render {
         pub use crate::render::{By, Format, Options, View, render};
     }
-    pub mod commands {
-        pub use crate::commands::gate;
+    pub mod gate {
+        pub use crate::gate::{Before, Rule, Subject, judge};
     }
 }

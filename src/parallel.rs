@@ -63,13 +63,8 @@ impl Threads {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
-    /// Does a piece of work in another thread, where there is one to be had, beside what is done here;
-    /// which waits for it where it asks for it.
-    pub fn beside<A: Send + Sync + 'static, B>(
-        self,
-        aside: impl Fn() -> A + Sync,
-        here: impl for<'m> FnOnce(&(dyn Fn() -> &'m A + 'm)) -> B,
-    ) -> (A, B) {
+    /// Does a piece of work in another thread, where there is one to be had, beside what is done here.
+    pub fn beside<A: Send + Sync, B>(self, aside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
         let made = OnceLock::new();
         let here = thread::scope(|scope| {
             if self != Self::ONE {
@@ -78,8 +73,7 @@ impl Threads {
                 };
                 drop(thread::Builder::new().spawn_scoped(scope, begin));
             }
-            // where the other thread has not begun, the work is done here
-            here(&|| made.get_or_init(&aside))
+            here()
         });
         (made.into_inner().unwrap_or_else(aside), here)
     }
@@ -97,8 +91,7 @@ mod tests {
             let threads = Threads::from(NonZeroUsize::new(threads).unwrap());
             assert_eq!(threads.map(&items, |item| item * item), squares);
             assert_eq!(threads.map(&items[..0], |item| item * item), Vec::<usize>::new());
-            assert_eq!(threads.beside(|| 1, |one| one() + 1), (1, 2));
-            assert_eq!(threads.beside(|| 1, |_| 2), (1, 2), "also where nobody asks for it");
+            assert_eq!(threads.beside(|| 1, || 2), (1, 2));
         }
         assert_eq!(Threads::from(NonZeroUsize::new(3).unwrap()).each(|| 1), [1, 1, 1]);
     }
@@ -109,6 +102,6 @@ mod tests {
         let items = [1, 2, 3];
         let one_of_two = || threads.map(&items, |item| assert!(*item < 3));
         assert!(std::panic::catch_unwind(one_of_two).is_err());
-        assert!(std::panic::catch_unwind(|| threads.beside(|| assert!(items.is_empty()), |_| ())).is_err());
+        assert!(std::panic::catch_unwind(|| threads.beside(|| assert!(items.is_empty()), || ())).is_err());
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod example;
 pub mod fields;
 pub(crate) mod heading;
 mod layout;
+pub(crate) mod limit;
 mod line;
 mod links;
 pub(crate) mod notes;

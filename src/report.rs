@@ -16,12 +16,16 @@ use std::ops::Deref;
 mod bridge;
 mod card;
 pub mod catalogue;
+mod excepted;
 mod exception_report;
+pub mod fingerprint;
+mod gate;
 mod headline;
 mod inputs;
 mod lines;
 mod months;
 mod movement;
+mod not_assessed;
 mod numbers;
 mod options;
 mod peers;
@@ -42,7 +46,9 @@ mod words;
 
 pub use bridge::{BridgeLine, BridgeStep, Bridged};
 pub use card::{CardColumn, CardRatings, Half, Makes};
+pub use excepted::{Covered, ExceptionReport};
 pub use exception_report::ExceptionLine;
+pub use gate::{GateHold, GateItem, GateReport, GateRule};
 pub use headline::{Headline, HeadlineFigure, HeadlineOver};
 pub use inputs::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 pub use lines::{
@@ -54,13 +60,14 @@ pub use movement::{
     Amounts, COMPARE_SCHEMA, Colours, Comparison, ExpectationChange, FindingChange, HeadroomChange,
     MilestoneChange, Moved, Movement, MovementCount, Shares, SignOffs, SubjectMovement, SubmissionHead,
 };
+pub use not_assessed::{NotAssessed, Part};
 pub use options::{FILE_OPTIONS, files_of};
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use pipeline::{Closes, PipelineLine, PipelineReport, PipelineYear};
 pub use places::Places;
 pub use plan::{
-    Control, Coverage, ExceptionReport, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead,
-    PlanReport, Ratings, RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
+    Control, Coverage, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead, PlanReport, Ratings,
+    RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
 };
 pub use policy_used::{MappingEntry, PolicyDiffers, PolicyUsed};
 pub use practice::{BestPractice, PracticeLine};
@@ -122,6 +129,8 @@ pub struct Report {
     pub peers: Vec<PeerLine>,
     /// What moved since the earlier submission (`--previous`); null without one.
     pub movement: Option<Movement>,
+    /// What came of the gate (`--fail-on`); null without one.
+    pub gate: Option<GateReport>,
     /// Findings beyond the criteria, most serious first.
     pub findings: Vec<Finding>,
     /// The whole in a few figures.
@@ -317,6 +326,8 @@ pub struct Finding {
     pub amount: Option<Money>,
     /// What to do.
     pub action: String,
+    /// By which an exception names it: of what it is about, never of a line or an amount.
+    pub fingerprint: String,
 }
 
 /// The whole in a few figures.

@@ -18,6 +18,7 @@ mod dependencies;
 mod double_counting;
 mod formats;
 mod gallery;
+mod gates;
 mod generated;
 mod golden;
 mod headroom;

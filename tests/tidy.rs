@@ -26,7 +26,7 @@ const FLOORS: [&[&str]; 7] = [
     &["read", "write"],
     &["plan"],
     &["figures", "policy"],
-    &["criteria", "checks", "assess", "compare", "report", "explanation"],
+    &["criteria", "checks", "assess", "compare", "report", "explanation", "gate"],
     &["render"],
     &["cli", "commands", "output", "main", "lib"],
 ];

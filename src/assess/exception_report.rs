@@ -12,7 +12,7 @@ use crate::names::ByName;
 use crate::plan::Scheme;
 use crate::plan::fields::{plan as plan_columns, schemes, workstreams};
 use crate::rating::Rating;
-use crate::report::{CardColumn, CardLine, ExceptionLine, ExceptionReport, FinanceLine, Level, Ratings};
+use crate::report::{CardColumn, CardLine, ExceptionLine, FinanceLine, Level, Ratings};
 use said::Said;
 use std::collections::HashMap;
 
@@ -25,7 +25,6 @@ pub(super) struct Worked<'a> {
     pub(super) rows: Vec<&'a PlanRow<'a>>,
     pub(super) rating: Rating,
     pub(super) ratings: Ratings,
-    pub(super) accepted: &'a [ExceptionReport],
 }
 
 /// The lines of a plan: the organisation, its workstreams, its schemes, each level most money first.
@@ -105,7 +104,6 @@ fn of_schemes(run: &Run, view: &PlanView, worked: &Worked) -> Vec<ExceptionLine>
             short,
             owner: text(schemes::MANAGER),
             sponsor: text(schemes::SPONSOR),
-            accepted: accepted(worked, &scheme.id),
             ..filled(run, view, money(line), said)
         };
         Some(with_said(own, line))
@@ -171,7 +169,6 @@ fn of_organisation(run: &Run, view: &PlanView, worked: &Worked) -> Option<Except
         level: Level::Organisation,
         rating: worked.rating,
         owner: view.plan.row.text(plan_columns::LEAD).unwrap_or("").to_owned(),
-        accepted: accepted(worked, ""),
         found: found.collect(),
         ..filled(run, view, money(line), said)
     };
@@ -202,10 +199,4 @@ fn with_said(line: ExceptionLine, money: Option<&FinanceLine>) -> ExceptionLine 
         says_owner: !line.owner.is_empty() || !line.sponsor.is_empty(),
         ..line
     }
-}
-
-/// The departures in force for a scheme, or for the organisation itself.
-fn accepted(worked: &Worked, scheme: &str) -> Vec<String> {
-    let own = worked.accepted.iter().filter(|of| of.in_force && crate::names::same(&of.scheme, scheme));
-    own.map(|of| format!("{} {} (owner {}): {}", of.code, of.words, of.owner, of.reason)).collect()
 }

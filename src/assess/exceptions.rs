@@ -1,77 +1,127 @@
-//! Accepted departures: what each is about, whether it is in force, and what is wrong with those that
-//! are not. An exception never changes a colour; it is printed beside the computed one.
+//! Accepted departures: what each is about, whether it is in force, how far it goes, and what is wrong with those
+//! that pass nothing. An exception never changes a colour; it is printed beside the computed one.
 
 use super::Run;
-use crate::calendar::show_date;
+use super::shortfalls::{self, Judged};
+use crate::calendar::{Date, show_date};
 use crate::checks::{Found, data};
-use crate::criteria::PlanView;
-use crate::criteria::judging::Judged;
 use crate::names::same;
 use crate::plan::Row;
 use crate::plan::fields::words::ExceptionKind;
-use crate::plan::fields::{ColumnId, exceptions as columns};
-use crate::report::{ExceptionReport, Finding};
+use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions as columns};
+use crate::plan::limit::Limit;
+use crate::report::{Covered, ExceptionReport, Finding, Level, PlanReport};
 
-/// The exceptions given for an organisation, and a finding for each that is expired, incomplete or
-/// about nothing.
-pub(super) fn of(
-    run: &Run,
-    view: &PlanView,
-    results: &[(Option<usize>, &Judged)],
-    findings: &[Finding],
-) -> (Vec<ExceptionReport>, Vec<Finding>) {
-    let only = run.submission.plans.len() == 1;
-    let mine = |row: &&Row| row.text(columns::ORGANISATION).map_or(only, |name| view.plan.is_called(name));
-    let mut reports = Vec::new();
+/// Gives every organisation its exceptions, beside its finished results and findings; a finding for each that is
+/// expired, incomplete, beyond its limit or about nothing.
+pub(super) fn settle(run: &Run, plans: &mut [PlanReport], findings: &[Finding]) -> Vec<Finding> {
     let mut faults = Vec::new();
-    for row in run.submission.exceptions.iter().filter(mine) {
-        let report = report(view, row, results, findings);
-        if let Some(fault) = fault(view, row, &report) {
-            faults.push(run.finding(&view.plan.organisation, fault));
-        }
-        reports.push(report);
+    if run.submission.exceptions.is_empty() {
+        return faults;
     }
-    (reports, faults)
+    for report in plans {
+        let own = run.submission.plans.iter().zip(&run.figures.plans);
+        let Some((plan, figures)) =
+            own.into_iter().find(|(plan, _)| plan.organisation == report.organisation)
+        else {
+            continue;
+        };
+        let as_at = figures.as_at.date;
+        let only = run.submission.plans.len() == 1;
+        let mine = |row: &&Row| row.text(columns::ORGANISATION).map_or(only, |name| plan.is_called(name));
+        let own_findings = findings.iter().filter(|finding| finding.organisation == report.organisation);
+        let mut judged = shortfalls::of_plan(report, run.policy);
+        judged.extend(own_findings.map(shortfalls::of_finding));
+        let mut given = Vec::new();
+        for row in run.submission.exceptions.iter().filter(mine) {
+            let (exception, fault) = settled(row, as_at, &judged, report.unit.is_some());
+            let said = fault.as_ref().map(|fault| fault.sentence(&exception.code));
+            let fault = fault.filter(|fault| !fault.is_note);
+            let found = fault.map(|fault| fault.found(row, &exception.code));
+            faults.extend(found.map(|found| run.finding(&report.organisation, found)));
+            given.push(ExceptionReport { fault: said, places: run.places(&[row.place]), ..exception });
+        }
+        drop(judged);
+        give(report, given);
+    }
+    faults
 }
 
-fn report(
-    view: &PlanView,
+/// Writes what is given into the report of the organisation.
+fn give(report: &mut PlanReport, given: Vec<ExceptionReport>) {
+    report.coverage.excepted = given.iter().flat_map(ExceptionReport::passed).count();
+    for line in &mut report.exception_report {
+        let scheme = match line.level {
+            Level::Scheme => line.scheme.as_str(),
+            Level::Organisation => "",
+            _ => continue,
+        };
+        let about = |of: &&ExceptionReport| of.passed().any(|own| own.scheme == scheme);
+        let own = given.iter().filter(about);
+        line.accepted =
+            own.map(|of| format!("{} {} (owner {}): {}", of.code, of.words, of.owner, of.reason)).collect();
+    }
+    report.exceptions = given;
+}
+
+/// An exception beside what it is about, and what is wrong with it.
+fn settled(
     row: &Row,
-    results: &[(Option<usize>, &Judged)],
-    findings: &[Finding],
-) -> ExceptionReport {
+    as_at: Option<Date>,
+    judged: &[Judged],
+    in_pounds: bool,
+) -> (ExceptionReport, Option<Fault>) {
     let text = |column| row.text(column).unwrap_or("").to_owned();
     let (scheme, code) = (text(columns::SCHEME), text(columns::CODE));
-    let id_of =
-        |at: Option<usize>| at.and_then(|at| view.plan.schemes.get(at)).map_or("", |scheme| &*scheme.id);
-    let result = results
-        .iter()
-        .find(|(at, judged)| same(judged.criterion.id, &code) && same(id_of(*at), &scheme))
-        .map(|(_, judged)| judged.outcome.word().to_owned());
-    let found = || {
-        let about = |finding: &&Finding| same(finding.code, &code) && same(&finding.scheme, &scheme);
-        findings.iter().find(about).map(|finding| finding.severity.to_string())
+    let fingerprint = row.text(columns::FINGERPRINT);
+    let is_its = |of: &&Judged| {
+        let named = if scheme == EVERY_SCHEME { !of.scheme.is_empty() } else { same(of.scheme, &scheme) };
+        named && same(of.code, &code) && fingerprint.is_none_or(|mark| of.fingerprint == Some(mark))
     };
-    let until = row.date(columns::UNTIL);
-    ExceptionReport {
-        computed: result.or_else(found),
+    let about: Vec<&Judged> = judged.iter().filter(is_its).collect();
+    let limit = row.text(columns::UP_TO).and_then(Limit::read);
+    // which finding is accepted must be said: the next of its code is another
+    let is_named = |of: &Judged| of.fingerprint.is_none() || fingerprint.is_some();
+    let short = about.iter().filter(|of| of.is_short);
+    let covers: Vec<Covered> = short
+        .map(|of| Covered {
+            scheme: of.scheme.to_owned(),
+            code: of.code.to_owned(),
+            fingerprint: of.fingerprint.map(str::to_owned),
+            computed: of.computed.to_owned(),
+            short: of.shortfall.limit(in_pounds),
+            within: is_named(of) && limit.is_none_or(|limit| limit.holds(&of.shortfall)),
+        })
+        .collect();
+    let why_not = why_not(row, as_at);
+    let (until, up_to) = (row.date(columns::UNTIL), row.text(columns::UP_TO).map(str::to_owned));
+    let fault = Fault::of(row, &about, &covers, why_not);
+    let exception = ExceptionReport {
+        computed: about.iter().find(|of| of.is_short).or(about.first()).map(|of| of.computed.to_owned()),
         kind: text(columns::KIND),
         until: until.map(|date| date.to_string()),
         words: format!(
-            "{} to {}, {}",
+            "{} to {}, {}{}",
             text(columns::KIND),
             until.map_or_else(|| "an unstated day".to_owned(), show_date),
-            text(columns::APPROVER)
+            text(columns::APPROVER),
+            up_to.as_ref().map_or_else(String::new, |limit| format!(", up to {limit}")),
         ),
         owner: text(columns::OWNER),
         reason: text(columns::REASON),
-        in_force: why_not(view, row).is_none(),
+        fingerprint: fingerprint.map(str::to_owned),
+        in_force: why_not.is_none(),
         scheme,
         code,
-    }
+        up_to,
+        covers,
+        ..ExceptionReport::default()
+    };
+    (exception, fault)
 }
 
 /// Why a departure is not in force.
+#[derive(Clone, Copy)]
 enum WhyNot {
     /// It lacks its reason, its owner or its approver: which.
     Lacks(ColumnId),
@@ -84,7 +134,7 @@ enum WhyNot {
 }
 
 /// The one decision whether a departure is in force: what is printed and what passes a gate.
-fn why_not(view: &PlanView, row: &Row) -> Option<WhyNot> {
+fn why_not(row: &Row, as_at: Option<Date>) -> Option<WhyNot> {
     let lacks = [columns::REASON, columns::OWNER, columns::APPROVER]
         .into_iter()
         .find(|column| row.text(*column).is_none());
@@ -95,7 +145,7 @@ fn why_not(view: &PlanView, row: &Row) -> Option<WhyNot> {
     if same(of(columns::OWNER), of(columns::APPROVER)) {
         return Some(WhyNot::ApprovedByOwner);
     }
-    let Some(date) = view.as_at() else { return Some(WhyNot::Undated) };
+    let Some(date) = as_at else { return Some(WhyNot::Undated) };
     let begun = row.date(columns::FROM).is_none_or(|from| from <= date);
     if !begun || row.date(columns::UNTIL).is_none_or(|until| until < date) {
         return Some(WhyNot::OutOfDate);
@@ -103,27 +153,88 @@ fn why_not(view: &PlanView, row: &Row) -> Option<WhyNot> {
     (row.word(columns::KIND) != Some(ExceptionKind::Accepted)).then_some(WhyNot::OtherKind)
 }
 
-/// What is wrong with an exception: about nothing, incomplete or not in date.
-fn fault(view: &PlanView, row: &Row, report: &ExceptionReport) -> Option<Found> {
-    let (column, found, action) = if report.computed.is_none() {
-        (columns::CODE, "matches nothing that was assessed", "Correct its scheme and code, or take it out.")
-    } else {
-        match why_not(view, row)? {
-            WhyNot::OtherKind => return None,
-            WhyNot::Lacks(column) => (column, "is not complete", "State its reason, owner and approver."),
-            WhyNot::ApprovedByOwner => {
-                (columns::APPROVER, "is approved by its own owner", "Have somebody else approve it.")
-            }
-            WhyNot::Undated => {
-                (columns::UNTIL, "cannot be dated: no reporting date is stated", "State the date: --as-at.")
-            }
-            WhyNot::OutOfDate => {
-                (columns::UNTIL, "is not in force on the reporting date", "Renew it, or take it out.")
-            }
+/// What is wrong with an exception.
+struct Fault {
+    column: ColumnId,
+    scheme: String,
+    says: String,
+    action: &'static str,
+    /// It is in force all the same, and only said.
+    is_note: bool,
+}
+
+impl Fault {
+    fn of(row: &Row, about: &[&Judged], covers: &[Covered], why_not: Option<WhyNot>) -> Option<Self> {
+        let fault = |column, says: String, action| {
+            let scheme = row.text(columns::SCHEME).unwrap_or("").to_owned();
+            Some(Self { column, scheme, says, action, is_note: false })
+        };
+        if about.is_empty() {
+            let action = "Correct its scheme, code and fingerprint, or take it out.";
+            return fault(columns::CODE, "matches nothing that was assessed".to_owned(), action);
         }
-    };
-    let found = format!("the exception for {} {found}", report.code);
-    let expected = "an exception that is about a result, approved by another, and in date";
-    let found = data::CHECK.warning(found, expected, action).at([row.place_of(column)]);
-    Some(Found { scheme: report.scheme.clone(), ..found })
+        match why_not {
+            Some(WhyNot::Lacks(column)) => {
+                return fault(column, "is not complete".to_owned(), "State its reason, owner and approver.");
+            }
+            Some(WhyNot::ApprovedByOwner) => {
+                let says = "is approved by its own owner".to_owned();
+                return fault(columns::APPROVER, says, "Have somebody else approve it.");
+            }
+            Some(WhyNot::Undated) => {
+                let says = "cannot be dated: no reporting date is stated".to_owned();
+                return fault(columns::UNTIL, says, "State the date: --as-at.");
+            }
+            Some(WhyNot::OutOfDate) => {
+                let says = "is not in force on the reporting date".to_owned();
+                return fault(columns::UNTIL, says, "Renew it, or take it out.");
+            }
+            Some(WhyNot::OtherKind) | None => {}
+        }
+        let Some(first) = covers.first() else {
+            let computed = about.first().map_or("met", |of| of.computed);
+            let says = format!("is stale: there is nothing to except, it is {computed}");
+            return fault(columns::CODE, says, "Take it out.");
+        };
+        if why_not.is_some() {
+            return None;
+        }
+        let limit = row.text(columns::UP_TO);
+        let beyond = covers.iter().find(|own| !own.within);
+        match (beyond, limit) {
+            (Some(own), _) if own.fingerprint.is_some() && row.text(columns::FINGERPRINT).is_none() => {
+                let action = "State its fingerprint: --write-exceptions gives it.";
+                fault(columns::CODE, "does not say which finding it accepts".to_owned(), action)
+            }
+            (Some(own), Some(limit)) => {
+                let short = own.short.as_deref().unwrap_or("what no amount measures");
+                let whose = if own.scheme.is_empty() { String::new() } else { format!("{}: ", own.scheme) };
+                let says = format!("holds up to {limit} and no further: {whose}{short} today");
+                fault(
+                    columns::UP_TO,
+                    says,
+                    "Look at it again: accept what it is now, or hold it to what was accepted.",
+                )
+            }
+            (_, None) => {
+                let short = first.short.as_deref()?;
+                let says = format!("has no limit: it accepts {short} today, and whatever that becomes");
+                let action = "State in up_to how far it goes.";
+                fault(columns::UP_TO, says, action).map(|fault| Self { is_note: true, ..fault })
+            }
+            (None, Some(_)) => None,
+        }
+    }
+
+    fn sentence(&self, code: &str) -> String {
+        format!("the exception for {code} {}", self.says)
+    }
+
+    fn found(self, row: &Row, code: &str) -> Found {
+        let found = self.sentence(code);
+        let expected = "an exception that is about a result, bounded, approved by another, and in date";
+        let found = data::CHECK.warning(found, expected, self.action);
+        let scheme = if self.scheme == EVERY_SCHEME { String::new() } else { self.scheme };
+        Found { scheme, ..found.at([row.place_of(self.column)]) }
+    }
 }

@@ -31,14 +31,8 @@ use std::collections::BTreeSet;
 /// The most notes that the report of a plan holds where there are several plans, which share them.
 const MOST_NOTES: usize = 20;
 
-/// Assesses one organisation. Its findings beyond the criteria are asked for once they are needed, as they
-/// may still be being made.
-pub(super) fn assess<'f>(
-    run: &Run,
-    view: &PlanView,
-    of_members: Option<&OfMembers>,
-    findings: &(dyn Fn() -> &'f Vec<Finding> + 'f),
-) -> Organisation {
+/// Assesses one organisation, apart from its findings beyond the criteria and what is said of all together.
+pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>) -> Organisation {
     let (plan, figures) = (view.plan, view.figures);
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
@@ -92,8 +86,6 @@ pub(super) fn assess<'f>(
         .collect();
     let (integrated_plan, mix) = (reports(&integrated), mix::tables(run, view));
 
-    // what stands above does without them, so that it is worked out while they are
-    let findings = findings();
     let cards =
         |of_schemes: &[(usize, Vec<Judged>)]| cards(run, view, of_schemes, &missing_columns, &of_plan);
     let card = |cards: &[(usize, Card)]| match of_members {
@@ -147,7 +139,6 @@ pub(super) fn assess<'f>(
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
         overall::sign_off(rating, &to_green, owed, alone)
     });
-    let (exceptions, faults) = super::exceptions::of(run, view, &all, findings);
     let exception_report = exception_report::lines(
         run,
         view,
@@ -158,13 +149,10 @@ pub(super) fn assess<'f>(
             rows: rows.iter().filter(|row| !row.not_supplied).collect(),
             rating,
             ratings,
-            accepted: &exceptions,
         },
     );
     let best_practice = practice::report(run, view, &report_card, &finance_lines, &of_schemes);
-    let in_force = exceptions.iter().filter(|exception| exception.in_force && exception.computed.is_some());
-    let coverage =
-        Coverage { excepted: in_force.count(), ..coverage(run, &of_plan, &integrated, &of_schemes) };
+    let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
     let years = by_year::lines(run, plan, figures);
     let (months, xmr) = months::lines(run, plan, figures);
     let year = of_members.map_or(figures.year, |of| of.together.year);
@@ -172,11 +160,8 @@ pub(super) fn assess<'f>(
     let of_years = of_members.iter().flat_map(|of| of.together.years.iter()).map(|(year, _)| year);
     let other_years = of_plan_alone.map(|line| line.year).chain(of_years).flatten();
     let other_years = other_years.filter(|other| Some(*other) != year).collect();
-    let conflicts: Vec<Finding> = all
-        .iter()
-        .filter_map(|(at, judged)| expectations::conflict(run, plan, *at, judged))
-        .chain(faults)
-        .collect();
+    let conflicts: Vec<Finding> =
+        all.iter().filter_map(|(at, judged)| expectations::conflict(run, plan, *at, judged)).collect();
     let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
     let whole = whole.or(of_members.and_then(|of| of.whole));
     let (as_at, as_at_basis) = match run.figures.common_as_at.filter(|_| of_members.is_some()) {
@@ -196,6 +181,7 @@ pub(super) fn assess<'f>(
         year,
         other_years,
         scope: run.scope,
+        not_assessed: super::not_assessed::of(run, &ratings, &figures.headroom, &rows, &missing_columns),
         not_supplied: not_supplied(run, view, inside),
         unit: plan.unit.map(Unit::label).or(of_members.and_then(|of| of.unit)),
         incomplete: sums.is_incomplete()
@@ -219,9 +205,9 @@ pub(super) fn assess<'f>(
         file: head::file(run.sources(), plan),
     };
     let gathered = Gathered::of(view);
-    let mut report = PlanReport {
+    let report = PlanReport {
         head,
-        brief: Vec::new(),
+        brief: Vec::new(), // said once everything is found
         appendix_one,
         figure_13,
         integrated_plan,
@@ -238,7 +224,7 @@ pub(super) fn assess<'f>(
         pipeline: pipeline::report(run, view),
         to_green,
         coverage,
-        exceptions,
+        exceptions: Vec::new(), // settled once everything is found
         control: control(run, (plan, figures), &own_sums),
         unused_amounts: super::inputs::unused_amounts(&plan.unused, run.sources()),
         unused_said: crate::checks::data::unused::said(view),
@@ -253,7 +239,6 @@ pub(super) fn assess<'f>(
         months,
         xmr,
     };
-    report.brief = super::brief::of_plan(&report);
     Organisation { report, conflicts, cards: of_each, gathered: gathered.without_places() }
 }
 

@@ -107,10 +107,10 @@ pub struct JudgingArgs {
     /// last month with an actual, else the day of submission]
     #[arg(long, value_name = "DATE", value_parser = as_at, help_heading = "Judging")]
     pub as_at: Option<crate::calendar::Date>,
-    /// Criteria and findings to judge, by code, comma separated [default: all]
+    /// Criteria and findings to judge, by code or by how codes begin (A1-FIN), comma separated [default: all]
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Judging")]
     pub select: Vec<String>,
-    /// Criteria and findings to leave out, by code, comma separated [default: none]
+    /// Criteria and findings to leave out, likewise [default: none]
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Judging")]
     pub ignore: Vec<String>,
     /// Judge what could be read of an unsound submission; the exit status is still 3 [default: with

@@ -1,8 +1,9 @@
 //! `qipp assess`: read, judge, print; then the gate.
 
 use super::also;
+use super::exceptions;
 use super::finance_lines::{self, Outcome};
-use super::gate;
+use super::gated;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, Built, Opened, ReadPlans, Wanted, beside};
 use super::results;
@@ -10,7 +11,6 @@ use super::several::{controls, expected};
 use super::submissions::{Assessed, Given, assess_built, label, units_differ};
 use crate::assess::{Options, Scope, assess};
 use crate::cli::{AssessArgs, JudgingArgs};
-use crate::compare::snapshot::UnderPolicy;
 use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
 use crate::names::same;
@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     results::refuse(args)?;
-    refuse_without_previous(args)?;
+    gated::refuse_without_previous(args)?;
     let stdin = match finance_lines::run(args)? {
         Outcome::Done(status) => return Ok(status),
         Outcome::Ordinary(stdin) => stdin,
@@ -54,8 +54,14 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     if !args.reading.quiet {
         say_not_judged(args, &read, &report);
     }
+    gated::say_exceptions(args, &report);
+    let snapshot = earlier.as_ref().map(|earlier| &earlier.snapshot);
+    report.gate = gated::judge(args, &report, &read.policy, snapshot)?;
     results::write(args, &report, &appendix)?;
-    let is_open = gate_is_open(args, &report, earlier.as_ref().map(|earlier| &earlier.snapshot))?;
+    if let Some(path) = &args.write_exceptions {
+        exceptions::write(&report, &read.policy, path)?;
+    }
+    let is_open = report.gate.as_ref().is_none_or(|gate| gated::say_gate(args, &report, gate));
     let status = match read.status() {
         Status::Fine if earlier.as_ref().is_some_and(|earlier| earlier.unsound) => Status::Unsound,
         Status::Fine if !is_open => Status::GateFailed,
@@ -185,76 +191,6 @@ fn under(other: &Policy, read: &ReadPlans, args: &AssessArgs, options: &Options)
         return Ok(assess(&read.read_again(other, &args.reading)?, other, options));
     }
     Ok(assess(&read.submission, other, options))
-}
-
-/// Applies the gate and says on standard error what failed.
-fn gate_is_open(args: &AssessArgs, report: &Report, earlier: Option<&Snapshot>) -> Result<bool, Failure> {
-    if args.fail_on.is_empty() {
-        return Ok(true);
-    }
-    let before = earlier.filter(|_| args.new).map(gate::Before::of);
-    if let (Some(_), Some(earlier)) = (&before, earlier) {
-        refuse_other_judgement(report, earlier)?;
-    }
-    if args.judging.scope == Scope::Auto && !args.reading.quiet {
-        let scope = report.plans.first().map_or(Scope::Auto, |plan| plan.scope);
-        say(&format!(
-            "note: a gate without --scope depends on which tables are supplied; it was applied with scope {scope}"
-        ));
-    }
-    let mut is_open = true;
-    for verdict in gate::judge(report, &args.fail_on, before.as_ref()) {
-        if verdict.looked_at == 0 && !args.reading.quiet && verdict.rule.level != gate::Level::Finding {
-            say(&format!("note: gate {}: there is nothing of the kind to look at", verdict.rule));
-        }
-        if !verdict.accepted.is_empty() && !args.reading.quiet {
-            say(&format!("note: gate {}: accepted: {}", verdict.rule, verdict.accepted.join("; ")));
-        }
-        if !verdict.failed.is_empty() {
-            is_open = false;
-            say(&format!("gate {} failed: {} of {}", verdict.rule, verdict.failed.len(), verdict.looked_at));
-            for failed in &verdict.failed {
-                say(&format!("  {failed}"));
-            }
-        }
-        if verdict.known > 0 && !args.reading.quiet {
-            let known = count(verdict.known, "subject");
-            say(&format!("note: gate {}: {known} short as in the earlier submission", verdict.rule));
-        }
-    }
-    Ok(is_open)
-}
-
-/// Colours are held against those of an earlier submission only where both were judged alike.
-fn refuse_other_judgement(report: &Report, earlier: &Snapshot) -> Result<(), Failure> {
-    let differs = |what: &str, then: &str, now: &str| {
-        Failure::usage(format!(
-            "--new holds colours against --previous, which was assessed under {what} {then}, and this under {now}"
-        ))
-    };
-    if !earlier.policy.colours_as(&UnderPolicy::from(&report.policy)) {
-        let (then, now) = (&earlier.policy.name, &report.policy.name);
-        let now = if then == now { format!("{now} with other values") } else { now.clone() };
-        return Err(differs("policy", then, &now));
-    }
-    let scopes = (earlier.plans.first().map(|plan| plan.scope), report.plans.first().map(|plan| plan.scope));
-    match scopes {
-        (Some(then), Some(now)) if then != now => Err(differs("scope", then.word(), now.word())),
-        _ => Ok(()),
-    }
-}
-
-/// The gate's words that speak of an earlier submission ask for one.
-fn refuse_without_previous(args: &AssessArgs) -> Result<(), Failure> {
-    let needs = args.fail_on.iter().find(|rule| rule.level == gate::Level::Worse);
-    match (args.previous.is_some(), needs) {
-        (false, Some(rule)) => Err(Failure::usage(format!("--fail-on {rule} needs --previous FILE"))),
-        (false, None) if args.new => Err(Failure::usage("--new needs --previous FILE")),
-        (true, _) if args.new && args.fail_on.is_empty() => {
-            Err(Failure::usage("--new needs --fail-on, such as --fail-on red:scheme"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A filter that shows nothing is a slip of the pen.

@@ -13,6 +13,22 @@ pub fn known_codes() -> Vec<Code> {
     criteria.chain(CHECKS.iter().map(|check| Code { id: check.code, judged: JudgedOn::Nothing })).collect()
 }
 
+/// The codes that a user names: one, or all that begin so (`A1-FIN`, `F13`).
+///
+/// # Errors
+/// The caller's mistake, with the nearest known code.
+pub fn codes_named(text: &str) -> Result<Vec<&'static str>, Failure> {
+    let codes = known_codes().into_iter().map(|code| code.id);
+    let begins = |code: &&str| {
+        let head = code.get(..text.len());
+        !text.is_empty() && head.is_some_and(|head| head.eq_ignore_ascii_case(text))
+    };
+    let is_whole = codes.clone().any(|code| same(code, text));
+    let named: Vec<&str> =
+        codes.filter(|code| if is_whole { same(code, text) } else { begins(code) }).collect();
+    if named.is_empty() { known_code(text).map(|code| vec![code]) } else { Ok(named) }
+}
+
 /// The code as it is declared.
 ///
 /// # Errors

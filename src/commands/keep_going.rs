@@ -4,7 +4,8 @@
 use crate::cutting::list;
 use crate::location::{Place, SourceId};
 use crate::names::same;
-use crate::plan::{LeftOut, Submission};
+use crate::plan::fields::{ColumnId, exceptions, judgements};
+use crate::plan::{LeftOut, Row, Submission};
 use crate::problem::{Problem, ProblemKind};
 use crate::words::count;
 use rows::{Rows, Whose};
@@ -130,8 +131,9 @@ fn drop_bad(submission: &mut Submission, bad: &[bool], kept: &mut Kept) {
         !bad[at - 1]
     });
     let is_kept = |name: &str| submission.plans.iter().any(|plan| same(&plan.organisation, name));
-    let organisation = crate::plan::fields::judgements::ORGANISATION;
-    submission.reviewed.retain(|row| row.text(organisation).is_none_or(is_kept));
+    let of_kept = |row: &Row, organisation: ColumnId| row.text(organisation).is_none_or(is_kept);
+    submission.reviewed.retain(|row| of_kept(row, judgements::ORGANISATION));
+    submission.exceptions.retain(|row| of_kept(row, exceptions::ORGANISATION));
 }
 
 /// The bodies of a circle of parents.

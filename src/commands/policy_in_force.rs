@@ -13,6 +13,11 @@ use std::path::Path;
 /// The policy file that is read unasked, in the current folder alone.
 const LOCAL: &str = "qipp.toml";
 
+/// Whether the policy is one that lies in the current folder and nobody named.
+pub fn is_unasked(args: &PolicyArgs) -> bool {
+    args.policy.is_none() && Path::new(LOCAL).is_file()
+}
+
 /// The policy in force.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! From arguments to a submission that may be assessed: read, build, and say what is unsound. Shared
 //! by every command that reads plans.
 
-use super::codes::{known_code, known_codes};
+use super::codes::{codes_named, known_codes};
 use super::input::{Books, InputTables, KeptStdin, refuse_input};
 use super::keep_going::rows::Rows;
 use super::keep_going::{Kept, keep_going};
@@ -170,7 +170,9 @@ impl<'a> Opened<'a> {
         let judging = judging.cloned().unwrap_or_default();
         let policy = policy_for(args, in_force(&args.policy)?)?;
         let codes = |list: &[String]| -> Result<Vec<String>, Failure> {
-            list.iter().map(|code| known_code(code).map(str::to_owned)).collect()
+            let named: Vec<Vec<&str>> =
+                list.iter().map(|code| codes_named(code)).collect::<Result<_, _>>()?;
+            Ok(named.concat().into_iter().map(str::to_owned).collect())
         };
         let (select, ignore) = (codes(&judging.select)?, codes(&judging.ignore)?);
         if let Some(path) = &judging.rejects {

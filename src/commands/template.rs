@@ -61,17 +61,22 @@ fn put(tables: Vec<write::Table>, front: Option<Front>, args: &TemplateArgs) -> 
         }?;
         return keep(&[file], None);
     };
-    let form = form_of(path)?;
-    refuse_replacing(form, path, &tables)?;
-    let files = match (tables.as_slice(), form) {
-        ([one], FormArg::Csv) => vec![PlanFile::of(|out| csv::table(one, out))?],
-        _ => files(&tables, front.as_ref(), form)?,
-    };
-    keep(&files, Some(path))?;
+    put_new(&tables, front.as_ref(), path)?;
     if !args.reading.quiet {
         say(&format!("written to {}", path.display()));
     }
     Ok(())
+}
+
+/// Writes tables to fill in to a file or folder that does not exist.
+pub fn put_new(tables: &[write::Table], front: Option<&Front>, path: &Path) -> Result<(), Failure> {
+    let form = form_of(path)?;
+    refuse_replacing(form, path, tables)?;
+    let files = match (tables, form) {
+        ([one], FormArg::Csv) => vec![PlanFile::of(|out| csv::table(one, out))?],
+        _ => files(tables, front, form)?,
+    };
+    keep(&files, Some(path))
 }
 
 fn exceptions() -> &'static str {

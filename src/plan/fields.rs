@@ -190,6 +190,9 @@ pub(crate) mod words;
 
 pub use tables::*;
 
+/// What stands for every scheme of an organisation in `exceptions`.
+pub const EVERY_SCHEME: &str = "*";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,6 +48,11 @@ words! {
 }
 
 words! {
+    /// What becomes of a gate on what is absent, n/a or not assessed.
+    pub enum GateMissing { Fail = "fail", Pass = "pass", }
+}
+
+words! {
     /// What counts as efficiency: what is reported as a saving, or what the framework of today defines.
     pub enum Efficiency { Reported = "reported", Framework = "framework", }
 }

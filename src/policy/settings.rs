@@ -154,6 +154,9 @@ settings! {
     WteCostLeast "wte_cost_least": Number, "20000", from(0, 1_000_000), Chosen("under the lowest full-time pay of the NHS with its on-costs"), ["DA", "mix"];
     /// The most that a whole-time equivalent costs in a year, in pounds; pay savings that imply more are reported.
     WteCostMost "wte_cost_most": Number, "150000", from(0, 1_000_000), Chosen("above a consultant's pay with its on-costs"), ["DA", "mix"];
+    /// What becomes of a gate (`--fail-on`) on what is absent, n/a or not assessed: deleting a table never opens one
+    /// that fails.
+    GateMissing "gate_missing": Word(choices::GateMissing::WORDS), "fail", None, Chosen("what nobody can look at is no reason to let a plan through"), ["gate"];
     /// What counts as efficiency: what is reported as a saving, or what HM Treasury's Government Efficiency
     /// Framework (November 2025) defines: cash-releasing, non-cash or cost avoidance, against a stated baseline and
     /// counterfactual, with outcomes protected. Under `framework` the headline figures stand on the first screen.

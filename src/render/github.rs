@@ -1,9 +1,10 @@
 //! Annotations of a GitHub workflow: the worst at their lines, as many as a step shows, and a line for the rest.
 
 use super::notices::{self, Notice};
-use super::{Options, words};
+use super::{Options, text, words};
 use crate::location::Place;
 use crate::report::{Report, Severity};
+use crate::words::listed;
 use std::io::{self, BufWriter, Write};
 
 /// Annotations of each kind that one step shows.
@@ -12,6 +13,11 @@ const MOST: usize = 10;
 /// Writes the commands of the workflow.
 pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
+    for rule in report.gate.iter().flat_map(|gate| &gate.rules).filter(|rule| !rule.passed) {
+        let failed: Vec<&str> = rule.failed.iter().map(|item| item.subject.as_str()).collect();
+        let said = format!("gate {} failed: {}", rule.rule, text::clean(&listed(&failed)));
+        writeln!(out, "::error title=qipp gate::{}", data(&said))?;
+    }
     let all = notices::all(report);
     let mut rest = 0;
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {

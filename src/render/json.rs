@@ -161,7 +161,7 @@ mod tests {
             keys,
             [
                 "schema", "tool", "policy", "options", "inputs", "plans", "rollup", "peers", "movement",
-                "findings", "summary"
+                "gate", "findings", "summary"
             ]
         );
         assert!(text.ends_with("}\n"));

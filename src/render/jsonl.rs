@@ -42,6 +42,9 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     if let Some(own) = &report.movement {
         movement(&mut lines, own)?;
     }
+    if let Some(gate) = &report.gate {
+        gate.rules.iter().try_for_each(|rule| lines.put("gate", rule))?;
+    }
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
     lines.out.flush()

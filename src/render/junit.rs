@@ -2,7 +2,7 @@
 
 use super::{text, words};
 use crate::criteria::Outcome;
-use crate::report::{ExpectationReport, PlanReport, Report, SchemeReport};
+use crate::report::{ExpectationReport, GateReport, PlanReport, Report, SchemeReport};
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
 use std::io::{self, Write};
@@ -14,10 +14,15 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let mut all = BytesStart::new("testsuites");
     let cases = || report.plans.iter().flat_map(cases);
     all.push_attribute(("name", "qipp"));
-    counts(&mut all, cases());
+    let gates = report.gate.iter().flat_map(|gate| &gate.rules);
+    let (rules, failed) = (gates.clone().count(), gates.filter(|rule| !rule.passed).count());
+    counts(&mut all, cases(), (rules, failed));
     writer.write_event(Event::Start(all))?;
     for plan in &report.plans {
         suite(plan, &mut writer)?;
+    }
+    if let Some(own) = &report.gate {
+        gate(own, &mut writer)?;
     }
     writer.write_event(Event::End(BytesEnd::new("testsuites")))?;
     writer.get_mut().write_all(b"\n")
@@ -44,8 +49,13 @@ fn is_skipped(found: &ExpectationReport) -> bool {
     matches!(found.result, Outcome::Unreviewed | Outcome::NotApplicable)
 }
 
-fn counts<'r>(element: &mut BytesStart<'_>, cases: impl Iterator<Item = Case<'r>>) {
-    let [mut tests, mut failures, mut skipped] = [0_usize; 3];
+/// Counts of the cases, and of so many rules of a gate of which so many failed.
+fn counts<'r>(
+    element: &mut BytesStart<'_>,
+    cases: impl Iterator<Item = Case<'r>>,
+    (rules, failed): (usize, usize),
+) {
+    let [mut tests, mut failures, mut skipped] = [rules, failed, 0_usize];
     for (_, found) in cases {
         tests += 1;
         failures += usize::from(is_failed(found));
@@ -56,10 +66,42 @@ fn counts<'r>(element: &mut BytesStart<'_>, cases: impl Iterator<Item = Case<'r>
     }
 }
 
+/// The gate: a case a rule.
+fn gate(gate: &GateReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut element = BytesStart::new("testsuite");
+    element.push_attribute(("name", "gate"));
+    let failed = gate.rules.iter().filter(|rule| !rule.passed).count();
+    counts(&mut element, std::iter::empty(), (gate.rules.len(), failed));
+    writer.write_event(Event::Start(element))?;
+    for rule in &gate.rules {
+        let mut case = BytesStart::new("testcase");
+        case.push_attribute(("classname", "gate"));
+        case.push_attribute(("name", rule.rule.as_str()));
+        if rule.passed {
+            writer.write_event(Event::Empty(case))?;
+            continue;
+        }
+        let says = rule.failed.iter().map(|item| {
+            let of = if item.subject == item.organisation { "" } else { item.subject.as_str() };
+            let name = [item.organisation.as_str(), of].join(" ");
+            format!("{}: {}", text::clean(name.trim()), text::clean(&item.says))
+        });
+        let says: Vec<String> = says.collect();
+        writer.write_event(Event::Start(case))?;
+        let mut failure = BytesStart::new("failure");
+        failure.push_attribute(("message", format!("{} of {}", rule.failed.len(), rule.looked_at).as_str()));
+        writer.write_event(Event::Start(failure))?;
+        writer.write_event(Event::Text(BytesText::new(&says.join("\n"))))?;
+        writer.write_event(Event::End(BytesEnd::new("failure")))?;
+        writer.write_event(Event::End(BytesEnd::new("testcase")))?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("testsuite")))
+}
+
 fn suite(plan: &PlanReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let mut element = BytesStart::new("testsuite");
     element.push_attribute(("name", words::organisation(plan).as_str()));
-    counts(&mut element, cases(plan));
+    counts(&mut element, cases(plan), (0, 0));
     writer.write_event(Event::Start(element))?;
     for (scheme, found) in cases(plan) {
         let class = match text::clean(scheme) {

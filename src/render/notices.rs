@@ -4,8 +4,8 @@
 use super::{text, words};
 use crate::criteria::Outcome;
 use crate::money::Money;
+use crate::report::fingerprint;
 use crate::report::{ExpectationReport, FinanceLine, Finding, Level, Places, PlanReport, Report, Severity};
-use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub struct Notice<'r> {
     pub mend: String,
     pub places: &'r Places,
     pub amount: Option<Money>,
-    /// Of organisation, scheme, code and, where they say the same twice, its number among them.
+    /// Of organisation, scheme, code and what it is about; where two say the same, with its number among them.
     pub fingerprint: String,
 }
 
@@ -75,7 +75,7 @@ fn of_finding<'r>(report: &Report, finding: &'r Finding) -> Notice<'r> {
         mend: text::clean(&finding.action).into_owned(),
         places: &finding.places,
         amount: finding.amount,
-        fingerprint: String::new(),
+        fingerprint: finding.fingerprint.clone(),
     }
 }
 
@@ -116,19 +116,19 @@ fn of_expectation<'r>(
         mend: more.map_or_else(String::new, |more| format!("{more} more saved to date is green")),
         places: &found.places,
         amount: found.amount.or(behind.map(Money::abs)),
-        fingerprint: String::new(),
+        fingerprint: fingerprint::of(&[&plan.organisation, scheme, found.code]),
     }
 }
 
-/// Gives each its fingerprint: never a line of a file, so that rows may move.
+/// Tells apart those of one fingerprint: the first keeps it.
 fn number(notices: &mut [Notice<'_>]) {
-    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for notice in notices {
-        let nth = seen.entry((notice.organisation, notice.scheme, notice.code)).or_default();
+        let nth = seen.entry(notice.fingerprint.clone()).or_default();
         *nth += 1;
-        let about = [notice.organisation, notice.scheme, notice.code, &nth.to_string()].join("\u{1F}");
-        let digest = Sha256::digest(about.as_bytes());
-        notice.fingerprint = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        if *nth > 1 {
+            notice.fingerprint = fingerprint::of(&[&notice.fingerprint, &nth.to_string()]);
+        }
     }
 }
 

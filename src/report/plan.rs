@@ -1,9 +1,9 @@
 //! What is reported of one organisation.
 
 use super::{
-    BestPractice, CardLine, Direction, ExceptionLine, FinanceLine, Headline, HeadroomReport, Level,
-    MilestoneLine, MonthLine, NotCounted, PipelineReport, Places, Position, RiskLine, Scope, Share, Shown,
-    UnusedAmounts, XmrLine, YearLine,
+    BestPractice, CardLine, Direction, ExceptionLine, ExceptionReport, FinanceLine, Headline, HeadroomReport,
+    Level, MilestoneLine, MonthLine, NotAssessed, NotCounted, PipelineReport, Places, Position, RiskLine,
+    Scope, Share, Shown, UnusedAmounts, XmrLine, YearLine,
 };
 use crate::calendar::FinancialYear;
 use crate::criteria::judging::Basis;
@@ -45,6 +45,8 @@ pub struct PlanHead {
     pub scope: Scope,
     /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
     pub not_supplied: Vec<String>,
+    /// What was not assessed, and why.
+    pub not_assessed: Vec<NotAssessed>,
     /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
     pub unit: Option<&'static str>,
     /// Whether something that its figures rest on could not be read (with `--keep-going`).
@@ -323,29 +325,6 @@ pub struct Coverage {
     pub unevidenced: usize,
     /// Covered by an exception.
     pub excepted: usize,
-}
-
-/// An accepted departure beside the computed result; it changes no colour.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ExceptionReport {
-    /// The scheme; blank for the organisation.
-    pub scheme: String,
-    /// The criterion or finding.
-    pub code: String,
-    /// `accepted`, `disputed` or `not applicable`.
-    pub kind: String,
-    /// The last day, ISO.
-    pub until: Option<String>,
-    /// The computed result, or the finding's severity; null where it matches nothing.
-    pub computed: Option<String>,
-    /// Kind, last day and approver in words.
-    pub words: String,
-    /// Who owns it.
-    pub owner: String,
-    /// Why it is accepted.
-    pub reason: String,
-    /// Whether it is of kind `accepted`, complete and in date: what is in force passes a gate.
-    pub in_force: bool,
 }
 
 /// What was read, as control figures.

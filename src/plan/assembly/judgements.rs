@@ -4,8 +4,8 @@
 use super::{Builder, Role};
 use crate::location::Place;
 use crate::names::{key, same};
-use crate::plan::fields::judgements;
 use crate::plan::fields::words::Assurance;
+use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions, judgements};
 use crate::plan::{Cell, Plan, Row, Submission, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::HashMap;
@@ -73,41 +73,53 @@ fn judgement(place: Place, what: String, mend: &str, role: Role) -> Problem {
     Problem::new(place, ProblemKind::Judgement { what, mend: mend.to_owned(), by_reviewer })
 }
 
-/// What must hold across organisations: a reviewer's judgements name schemes and organisations that
-/// exist.
+/// A table of a reviewer, and the columns that say whom a row of it is about.
+struct Given {
+    one: &'static str,
+    organisation: ColumnId,
+    scheme: ColumnId,
+}
+
+const JUDGEMENTS: Given =
+    Given { one: "judgement", organisation: judgements::ORGANISATION, scheme: judgements::SCHEME };
+const EXCEPTIONS: Given =
+    Given { one: "exception", organisation: exceptions::ORGANISATION, scheme: exceptions::SCHEME };
+
+/// What must hold across organisations: a reviewer's judgements and exceptions name schemes and organisations
+/// that exist.
 pub(super) fn across(submission: &Submission) -> Vec<Problem> {
     let mut problems = judged_twice(submission.reviewed.iter());
-    let plans = &submission.plans;
-    for row in &submission.reviewed {
-        let named = row.text(judgements::ORGANISATION);
+    let given = submission.reviewed.iter().map(|row| (&JUDGEMENTS, row));
+    let given = given.chain(submission.exceptions.iter().map(|row| (&EXCEPTIONS, row)));
+    problems.extend(given.filter_map(|(given, row)| given.about_nobody(row, &submission.plans)));
+    problems
+}
+
+impl Given {
+    /// What is wrong with whom a row names.
+    fn about_nobody(&self, row: &Row, plans: &[Plan]) -> Option<Problem> {
+        let named = row.text(self.organisation);
         let of = |plan: &&Plan| named.is_none_or(|name| plan.is_called(name));
         match named {
             None if plans.len() > 1 => {
-                let what = format!("the judgement names no organisation, and {} are read", plans.len());
+                let what = format!("the {} names no organisation, and {} are read", self.one, plans.len());
                 let mend = "name the organisation it is about in a column `organisation`";
-                problems.push(judgement(row.place, what, mend, Role::Review));
-                continue;
+                return Some(judgement(row.place, what, mend, Role::Review));
             }
             Some(name) if !plans.iter().any(|plan| of(&plan)) => {
                 let names = plans.iter().map(|plan| plan.organisation.as_str());
-                problems.push(Problem::unknown(
-                    row.place_of(judgements::ORGANISATION),
-                    "organisation",
-                    name,
-                    names,
-                ));
-                continue;
+                let place = row.place_of(self.organisation);
+                return Some(Problem::unknown(place, "organisation", name, names));
             }
             _ => {}
         }
-        if let Some(id) = row.text(judgements::SCHEME)
-            && !plans.iter().filter(of).any(|plan| plan.scheme(id).is_some())
-        {
-            let ids = plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
-            problems.push(Problem::unknown(row.place_of(judgements::SCHEME), "scheme", id, ids));
+        let id = row.text(self.scheme).filter(|id| *id != EVERY_SCHEME)?;
+        if plans.iter().filter(of).any(|plan| plan.scheme(id).is_some()) {
+            return None;
         }
+        let ids = plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
+        Some(Problem::unknown(row.place_of(self.scheme), "scheme", id, ids))
     }
-    problems
 }
 
 /// A criterion judged twice for the same scheme or organisation by the same reader.

@@ -7,6 +7,7 @@ use crate::money::Unit;
 use crate::names::same;
 use crate::plan::fields::{TableId, exceptions, judgements, plan, schemes, totals};
 use crate::plan::layout::{Record, Sink};
+use crate::plan::limit::Limit;
 use crate::plan::recognise::{Recognised, organisation_column};
 use crate::plan::stated;
 use crate::plan::vocabulary::organisations::is_everybody;
@@ -20,6 +21,13 @@ impl Builder<'_> {
         let codes = self.options.codes.iter().map(|code| code.id);
         if !codes.clone().any(|known| same(known, id)) {
             self.problems.push(Problem::unknown(row.place_of(exceptions::CODE), "criterion", id, codes));
+        }
+        if let Some(text) = row.text(exceptions::UP_TO).filter(|text| Limit::read(text).is_none()) {
+            let found = text.to_owned();
+            let expected = "the most that is accepted".to_owned();
+            let mend = "write an amount (`£412,000`) or a percentage (`14.1%`)".to_owned();
+            let kind = ProblemKind::Cell { found, expected, mend };
+            self.problems.push(Problem::new(row.place_of(exceptions::UP_TO), kind));
         }
     }
 

@@ -448,7 +448,7 @@ tables! {
     Exceptions exceptions "exception" {
         /// The organisation; blank for the only one.
         ORGANISATION "organisation": Id, optional, ["organization", "org"];
-        /// The scheme; blank for the organisation.
+        /// The scheme; blank for the organisation's own line, `*` for every scheme.
         SCHEME "scheme": Id, optional, ["scheme id", "scheme ref"];
         /// The criterion's or finding's code.
         CODE "code": Id, required, ["criterion"];
@@ -466,5 +466,9 @@ tables! {
         UNTIL "until": Date, required, ["expires"];
         /// The document that shows it.
         EVIDENCE "evidence": Text, optional, [];
+        /// The most that is accepted: an amount in pounds (`£412,000`, `412k`) or a percentage of plan (`14.1%`).
+        UP_TO "up_to": Value, optional, ["limit"];
+        /// Which finding, as the JSON report gives it; blank where the code is of a criterion.
+        FINGERPRINT "fingerprint": Id, optional, [];
     }
 }

@@ -46,5 +46,6 @@ impl Recognition<'_> {
 
 /// Whether a column is one of those that help a reader to judge, and that nothing is read from.
 fn is_help(table: TableId, heading: &Heading) -> bool {
-    table == TableId::Judgements && REVIEW_NOTES.iter().any(|(name, _)| plain(name) == heading.plain)
+    matches!(table, TableId::Judgements | TableId::Exceptions)
+        && REVIEW_NOTES.iter().any(|(name, _)| plain(name) == heading.plain)
 }

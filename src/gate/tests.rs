@@ -1,9 +1,10 @@
 use super::*;
 use crate::criteria::judging::Basis;
 use crate::criteria::{Kind, Outcome};
+use crate::policy::Origin;
 use crate::report::{
-    ExpectationReport, FinanceLine, Finding, Level as LineLevel, PlanHead, PlanReport, Ratings, RowReport,
-    Severity,
+    Covered, ExpectationReport, FinanceLine, Finding, Level as LineLevel, PlanHead, PlanReport, Ratings,
+    RowReport, Severity,
 };
 use Rating::{Amber, Green, Grey, NotApplicable, Red};
 
@@ -66,31 +67,35 @@ fn all(rating: Rating) -> Report {
 }
 
 fn exception(scheme: &str, code: &str, in_force: bool) -> ExceptionReport {
+    let covered =
+        Covered { scheme: scheme.to_owned(), code: code.to_uppercase(), within: true, ..Covered::default() };
     ExceptionReport {
         scheme: scheme.to_owned(),
         code: code.to_owned(),
         kind: "accepted".to_owned(),
-        until: None,
-        computed: None,
-        owner: String::new(),
-        reason: String::new(),
-        words: String::new(),
         in_force,
+        covers: vec![covered],
+        ..ExceptionReport::default()
     }
 }
 
 fn passes(report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
+    passes_under(&Policy::default(), report, exceptions, rule)
+}
+
+fn passes_under(policy: &Policy, report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
     let mut report = report.clone();
     report.plans[0].exceptions = exceptions.to_vec();
     let rules = [Rule::parse(rule).unwrap()];
-    judge(&report, &rules, None).iter().all(|verdict| verdict.failed.is_empty())
+    judge(&report, &rules, policy, None).passed
 }
 
 #[test]
 fn the_truth_table() {
+    let mut lenient = Policy::default();
+    lenient.set("gate_missing", "pass", Origin::Option).unwrap();
     for subject in Subject::WORDS {
         for (rating, red, amber, grey) in [
-            (NotApplicable, true, true, true),
             (Green, true, true, true),
             (Amber, true, false, true),
             (Grey, false, false, false),
@@ -101,6 +106,11 @@ fn the_truth_table() {
                 let rule = format!("{level}:{subject}");
                 assert_eq!(passes(&report, &[], &rule), expected, "{rule} of {rating}");
             }
+        }
+        for level in ["red", "amber", "grey"] {
+            let rule = format!("{level}:{subject}");
+            assert!(!passes(&all(NotApplicable), &[], &rule), "{rule}: nothing to look at");
+            assert!(passes_under(&lenient, &all(NotApplicable), &[], &rule), "{rule}: the other way");
         }
     }
     assert!(!passes(&all(Red), &[], "red"), "the default is the overall rating");
@@ -141,6 +151,7 @@ fn owed_judgements_and_findings_fail_their_own_rules_only() {
         expected: "2".to_owned(),
         amount: None,
         action: String::new(),
+        fingerprint: String::new(),
     });
     assert!(!passes(&report, &[], "finding"));
 }

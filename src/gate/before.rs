@@ -1,7 +1,8 @@
 //! What fell short in an earlier submission, for `--new`: schemes and codes, each with its result.
 
-use super::items::{FINANCE, HEADROOM, Pair, holds};
+use super::items::{Pair, holds};
 use super::{Level, Rule};
+use crate::assess::shortfalls::{FINANCE, HEADROOM};
 use crate::compare::Snapshot;
 use crate::compare::snapshot::{SnapExpectation, SnapPlan, SnapRatings};
 use crate::criteria::Outcome;
@@ -55,10 +56,10 @@ impl Before {
     }
 
     /// Whether all that holds a subject short held it short at that colour before.
-    pub(super) fn knows(&self, rule: Rule, organisation: &str, held_by: &[Pair]) -> bool {
+    pub(super) fn knows(&self, rule: &Rule, organisation: &str, held_by: &[Pair]) -> bool {
         let by_name = self.plans.get(key(organisation).as_ref());
         let Some(plan) = by_name.or_else(|| self.plans.get(self.only.as_ref()?)) else { return false };
-        !held_by.is_empty() && held_by.iter().all(|(scheme, code)| plan.knows(rule, scheme, code))
+        !held_by.is_empty() && held_by.iter().all(|pair| plan.knows(rule, &pair.scheme, &pair.code))
     }
 }
 
@@ -76,7 +77,7 @@ impl Plan {
         Self { ratings: plan.ratings, results, findings: HashSet::new() }
     }
 
-    fn knows(&self, rule: Rule, scheme: &str, code: &str) -> bool {
+    fn knows(&self, rule: &Rule, scheme: &str, code: &str) -> bool {
         let pair = (key(scheme).into_owned(), code.to_owned());
         let was = |rating: Rating| rule.fails(rating);
         match rule.level {

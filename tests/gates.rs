@@ -1,0 +1,187 @@
+//! The gate: its truth table, what is missing, and exceptions that stop where they were given.
+
+use crate::run::{REGISTER, Run, Says, at, exact, folder, run};
+use std::fs;
+
+/// A plan of two schemes, one of them short by so much of £100,000.
+fn short(by: u32) -> String {
+    format!(
+        "scheme,workstream,plan_ytd,actual_ytd,plan_year,forecast_year\nS1,Care,100000,{},200000,200000\nS2,Care,100000,100000,200000,200000\n",
+        100_000 - by
+    )
+}
+
+/// What is rated, by how much it is short: green, amber, red.
+const COLOURS: [(&str, u32); 3] = [("green", 0), ("amber", 14_000), ("red", 100_000)];
+const FORMATS: [&str; 9] = ["table", "markdown", "csv", "json", "jsonl", "html", "junit", "sarif", "github"];
+
+fn gate(plan: &str, words: &[&str]) -> Run {
+    let always = ["assess", plan, "--as-at", "2011-09-30", "--scope", "money", "--quiet", "--fail-on"];
+    run(&[&always[..], words].concat())
+}
+
+#[test]
+fn the_truth_table_holds_in_every_format_with_and_without_an_exception() {
+    let exceptions = "scheme,code,kind,reason,owner,approver,until,up_to\n\
+                      S1,F13-FIN-5,accepted,re-tendered,A Smith,B Jones,2011-12-31,100%\n\
+                      ,F13-FIN-5,accepted,re-tendered,A Smith,B Jones,2011-12-31,100%\n";
+    for (colour, by) in COLOURS {
+        let files = folder(&[("plan.csv", &short(by)), ("exceptions.csv", exceptions)]);
+        let (plan, exceptions) = (at(&files, "plan.csv"), at(&files, "exceptions.csv"));
+        for subject in ["scheme", "finance", "plan"] {
+            // £14,000 of £200,000 is 7%; £100,000 of it half
+            for level in ["red", "amber", "grey"] {
+                let fails = match (level, colour) {
+                    ("red", "red") | ("amber", "amber" | "red") => 1,
+                    _ => 0,
+                };
+                let rule = format!("{level}:{subject}");
+                for format in FORMATS {
+                    let out = at(&files, "out");
+                    let words = [rule.as_str(), "--format", format, "-o", &out];
+                    assert_eq!(gate(&plan, &words).status, fails, "{rule} of {colour} as {format}");
+                    let words = [&words[..], &["--exceptions", &exceptions]].concat();
+                    assert_eq!(gate(&plan, &words).status, 0, "{rule} of {colour}, accepted, as {format}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_absent_or_not_assessed_fails_and_a_policy_can_let_it_pass() {
+    let files = folder(&[("plan.csv", &short(0))]);
+    let plan = at(&files, "plan.csv");
+    for (rule, why) in [
+        ("amber:headroom", "headroom: nothing to look at: no challenge"),
+        ("red:headroom", "nothing to look at"),
+        ("grey:delivery", "scope money does not judge it"),
+        ("red:row", "Appendix One: nothing to look at"),
+    ] {
+        let failed = gate(&plan, &[rule]).ended(1);
+        assert!(failed.err.contains(why), "{rule}: {}", failed.err);
+        gate(&plan, &[rule, "--set", "gate_missing=pass"]).ended(0);
+    }
+    // no forecast: deleting a column opens nothing
+    let files = folder(&[("plan.csv", "scheme,plan_ytd,actual_ytd\nS1,100,100\n")]);
+    let failed = gate(&at(&files, "plan.csv"), &["red:forecast"]).ended(1);
+    failed.err.says(&["forecast: nothing to look at: no forecast"]);
+}
+
+#[test]
+fn deleting_a_table_never_opens_a_gate() {
+    let worked = "fixtures/anytown-mid-year";
+    for scope in [&["--scope", "plan"][..], &[]] {
+        for rule in ["amber:headroom", "red:scheme", "red:row", "amber", "amber:delivery", "amber:row"] {
+            for table in ["years", "milestones", "kpis", "risks", "engagement", "activity", "inputs"] {
+                let files = folder(&[]);
+                for file in fs::read_dir(worked).unwrap().map(|entry| entry.unwrap().path()) {
+                    fs::copy(&file, files.path().join(file.file_name().unwrap())).unwrap();
+                }
+                let path = files.path().to_str().unwrap();
+                let words = ["assess", path, "--quiet", "--fail-on", rule, "-o", "/dev/null"];
+                let words = [&words[..], scope].concat();
+                if run(&words).status != 1 {
+                    continue;
+                }
+                fs::remove_file(files.path().join(table).with_extension("csv")).unwrap();
+                assert_eq!(run(&words).status, 1, "{rule} without {table} {scope:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_waiver_stops_where_it_was_given() {
+    let files = folder(&[("plan.csv", &short(14_000))]);
+    let (plan, sheet) = (at(&files, "plan.csv"), at(&files, "exceptions.csv"));
+    gate(&plan, &["amber:scheme", "--write-exceptions", &sheet]).ended(1);
+    // blank, it is refused
+    let refused = gate(&plan, &["amber:scheme", "--exceptions", &sheet]).ended(2);
+    refused.err.says(&[
+        "lacks its `reason`",
+        "lacks its `owner`",
+        "lacks its `approver`",
+        "lacks its `until`",
+    ]);
+    let written = fs::read_to_string(&sheet).unwrap();
+    assert!(written.contains(",S1,F13-FIN-5,accepted,,,,,,,14%,"), "{written}");
+    let filled = written.replace(",accepted,,,,,,", ",accepted,re-tendered,A Smith,B Jones,,2011-12-31,");
+    fs::write(&sheet, filled).unwrap();
+    let accepted = gate(&plan, &["amber:scheme", "--exceptions", &sheet]).ended(0);
+    assert_eq!(accepted.err, "");
+    let worse = at(&files, "worse.csv");
+    fs::write(&worse, short(100_000)).unwrap();
+    let failed = gate(&worse, &["amber:scheme", "--exceptions", &sheet]).ended(1);
+    failed.err.says(&["S1: red", "F13-FIN-5 unmet"]);
+    let said = run(&["assess", &worse, "--as-at", "2011-09-30", "--exceptions", &sheet]);
+    said.err.says(&["holds up to 14% and no further: S1: 100% today"]);
+    // the sheet is never written over
+    gate(&plan, &["amber:scheme", "--write-exceptions", &sheet]).ended(2);
+}
+
+#[test]
+fn one_accepted_false_total_accepts_no_other() {
+    let plan = |care: &str, pharmacy: &str| {
+        format!(
+            "record,organisation,unit,scheme,workstream,plan_ytd,actual_ytd,level,table,column,stated\n\
+             plan,Anytown PCT,£,,,,,,,,\n\
+             scheme,,,S1,Care,100,100,,,,\n\
+             scheme,,,S2,Pharmacy,100,100,,,,\n\
+             total,,,,Care,,,workstream,schemes,plan_ytd,{care}\n\
+             total,,,,Pharmacy,,,workstream,schemes,plan_ytd,{pharmacy}\n"
+        )
+    };
+    let files = folder(&[("plan.csv", &plan("300", "100")), ("later.csv", &plan("300", "400"))]);
+    let (first, later, sheet) =
+        (at(&files, "plan.csv"), at(&files, "later.csv"), at(&files, "exceptions.csv"));
+    let failed = gate(&first, &["finding:ST", "--write-exceptions", &sheet]).ended(1);
+    failed.err.says(&["ST"]);
+    let filled = fs::read_to_string(&sheet)
+        .unwrap()
+        .replace(",accepted,,,,,,", ",accepted,agreed with the region,A Smith,B Jones,,2011-12-31,");
+    fs::write(&sheet, filled).unwrap();
+    gate(&first, &["finding:ST", "--exceptions", &sheet]).ended(0);
+    let failed = gate(&later, &["finding:ST", "--exceptions", &sheet]).ended(1);
+    failed.err.says(&["1 of 2", "Pharmacy"]);
+    // without the fingerprint it accepts none
+    fs::write(
+        &sheet,
+        "code,kind,reason,owner,approver,until\nST,accepted,agreed,A Smith,B Jones,2011-12-31\n",
+    )
+    .unwrap();
+    gate(&first, &["finding:ST", "--exceptions", &sheet]).ended(1);
+}
+
+#[test]
+fn findings_are_gated_by_severity_and_by_how_codes_begin() {
+    let plan = "anytown-mid-year";
+    let gate = |rule: &str| run(&["assess", plan, "--quiet", "--fail-on", rule, "-o", "/dev/null"]);
+    gate("finding:error").ended(1).err.says(&["gate finding:error failed: 1 of 8", "ST"]);
+    gate("finding:S").ended(1).err.says(&["gate finding:S failed: 2 of 8"]);
+    gate("finding:TK").ended(0);
+    gate("finding:Q9").ended(2).err.says(&["`Q9` is not a finding"]);
+}
+
+#[test]
+fn the_report_holds_the_gate() {
+    let files = folder(&[("plan.csv", REGISTER)]);
+    let run = gate(&at(&files, "plan.csv"), &["red:scheme,amber:headroom", "--format", "json"]).ended(1);
+    let gate = &exact(&run.out)["gate"];
+    assert_eq!(gate["passed"], false);
+    let rule = &gate["rules"][0];
+    assert_eq!(rule["rule"], "red:scheme");
+    assert_eq!(rule["failed"][0]["held_by"][0]["code"], "F13-FIN-5");
+    assert_eq!(rule["failed"][0]["held_by"][0]["accepted"], serde_json::Value::Null);
+    assert_eq!(gate["rules"][1]["failed"][0]["missing"], true);
+}
+
+#[test]
+fn codes_are_selected_by_how_they_begin() {
+    let words = ["assess", "anytown-mid-year", "--quiet", "--scope", "plan", "--format", "csv", "--view"];
+    let all = run(&[&words[..], &["criteria", "--select", "F13-FIN"]].concat()).out;
+    assert!(all.lines().skip(1).all(|line| line.contains("F13-FIN-")), "{all}");
+    assert!(all.contains("F13-FIN-1") && all.contains("F13-FIN-6"));
+    let none = run(&[&words[..], &["criteria", "--ignore", "F13,A1"]].concat()).out;
+    assert!(!none.contains("F13-") && !none.contains("A1-"), "{none}");
+}
