@@ -17,7 +17,7 @@ mod verify;
 mod writing;
 
 pub use compare::CompareArgs;
-pub use given::again;
+pub use given::{again, is_of_gate};
 pub use map::MapArgs;
 pub use mark::MarkArgs;
 pub use reading::{AmountKind, InputFormat, JudgingArgs, PolicyArgs, ReadingArgs};

@@ -25,6 +25,8 @@ const DECIDING: [&str; 13] = [
     "expect-org",
     "control",
 ];
+/// Those of the gate, which change nothing of what is judged.
+const GATE: [&str; 2] = ["fail-on", "new"];
 /// Those that make the policy, which a report repeats by its values.
 const POLICY: [&str; 6] = ["policy", "set", "map", "sign", "measure", "amounts-in"];
 /// How amounts in its sentences are shown.
@@ -38,7 +40,7 @@ impl Cli {
     pub fn of(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut command = Self::command();
         let mut matches = command.try_get_matches_from_mut(arguments)?;
-        let deciding = || DECIDING.iter().chain([&SHOWING]).chain(&FILE_OPTIONS);
+        let deciding = || DECIDING.iter().chain(&GATE).chain([&SHOWING]).chain(&FILE_OPTIONS);
         let of = |options: &[&'static str]| {
             matches.subcommand().map_or_else(Vec::new, |(_, own)| given(own, options))
         };
@@ -51,6 +53,12 @@ impl Cli {
     }
 }
 
+/// Whether an option that was given is of the gate.
+pub fn is_of_gate(option: &str) -> bool {
+    let name = option.trim_start_matches("--");
+    GATE.contains(&name.split_once('=').map_or(name, |(name, _)| name))
+}
+
 /// What was given of some options, each as `--as-at=2011-09`.
 fn given(matches: &ArgMatches, options: &[&'static str]) -> Vec<String> {
     options
@@ -60,7 +68,7 @@ fn given(matches: &ArgMatches, options: &[&'static str]) -> Vec<String> {
             let is_given = || matches.value_source(&id) == Some(ValueSource::CommandLine);
             let values = matches.try_get_raw(&id).ok().flatten().filter(|_| is_given());
             values.into_iter().flatten().map(move |value| match *option {
-                "keep-going" => "--keep-going".to_owned(),
+                "keep-going" | "new" => format!("--{option}"),
                 _ => format!("--{option}={}", value.to_string_lossy()),
             })
         })
@@ -80,7 +88,7 @@ pub fn again(
         ["qipp", "assess", "--quiet", "--format=json"].map(OsString::from).to_vec();
     for option in options {
         let name = option.split('=').next().unwrap_or_default().trim_start_matches('-');
-        if DECIDING.contains(&name) || name == SHOWING {
+        if DECIDING.contains(&name) || GATE.contains(&name) || name == SHOWING {
             words.push(option.into());
         } else if !FILE_OPTIONS.contains(&name) {
             return Err(format!("no report repeats the option `{option}`"));
@@ -102,7 +110,7 @@ pub fn again(
 mod tests {
     use super::*;
 
-    /// What changes how a report is written, shown or judged by the gate.
+    /// What changes how a report is written or shown.
     const OTHERS: [&str; 18] = [
         "jobs",
         "quiet",
@@ -116,8 +124,7 @@ mod tests {
         "workstream",
         "scheme",
         "color",
-        "fail-on",
-        "new",
+        "write-exceptions",
         "help",
         "files",
         "version",
@@ -131,7 +138,10 @@ mod tests {
         let assess = command.find_subcommand("assess").unwrap();
         for argument in assess.get_arguments() {
             let name = argument.get_long().unwrap_or(argument.get_id().as_str());
-            let decides = DECIDING.contains(&name) || name == SHOWING || FILE_OPTIONS.contains(&name);
+            let decides = DECIDING.contains(&name)
+                || GATE.contains(&name)
+                || name == SHOWING
+                || FILE_OPTIONS.contains(&name);
             assert!(
                 decides != (OTHERS.contains(&name) || POLICY.contains(&name)),
                 "--{name}: does it decide what is in a report?"

@@ -55,8 +55,6 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         say_not_judged(args, &read, &report);
     }
     gated::say_exceptions(args, &report);
-    let snapshot = earlier.as_ref().map(|earlier| &earlier.snapshot);
-    report.gate = gated::judge(args, &report, &read.policy, snapshot)?;
     results::write(args, &report, &appendix)?;
     if let Some(path) = &args.write_exceptions {
         exceptions::write(&report, &read.policy, path)?;
@@ -90,6 +88,8 @@ pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
         Options { unit: args.unit, given, expected, controls, without_peers, ..read.options.clone() };
     let mut report = assess(&read.submission, &read.policy, &options);
     let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
+    let snapshot = earlier.as_ref().map(|earlier| &earlier.snapshot);
+    report.gate = gated::judge(args, &report, &read.policy, snapshot)?;
     Ok(Made { report, read, options, earlier })
 }
 

@@ -3,7 +3,7 @@
 
 use super::input::{lies_in_input, refuse_input};
 use super::plan_files::make_folder;
-use crate::cli::{AssessArgs, ReportFile};
+use crate::cli::{AssessArgs, ReportFile, is_of_gate};
 use crate::output::{Failure, Files, say, to_stdout};
 use crate::render::{self, Format, Options, View, render};
 use crate::report::Report;
@@ -184,7 +184,7 @@ impl Write for Counted<'_> {
 /// The command that made the report, for hints in it: with every option that decides what is assessed.
 fn hint(args: &AssessArgs) -> String {
     let files = args.files.iter().map(|path| path.to_string_lossy().into_owned());
-    let options = args.given_policy.iter().chain(&args.given).cloned();
+    let options = args.given_policy.iter().chain(&args.given).filter(|option| !is_of_gate(option)).cloned();
     let words = files.chain(options).map(|word| typed(&word).into_owned());
     ["qipp assess".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, ExpectationReport, Finding, Level as LineLevel, NotAssessed, Part, PlanReport, Report, Scope,
+    YearLine,
 };
 use std::collections::HashMap;
 
@@ -161,8 +162,13 @@ pub(super) fn missing(plan: &PlanReport, subject: Subject) -> Vec<Item> {
     };
     let own = plan.finance.iter().filter(|line| line.level == level);
     let silent = own.filter(|line| {
-        // one that has not started, or is a gap to be filled, is known
-        let is_known = !line.note.is_empty() || line.plan_ytd.is_some() || line.plan_year.is_some();
+        // one that is planned for another year, or is a gap to be filled, is known
+        let is_its = |year: &&YearLine| {
+            year.level == level && year.scheme == line.scheme && year.workstream == line.workstream
+        };
+        let is_known = line.plan_ytd.is_some()
+            || line.plan_year.is_some()
+            || plan.years.iter().filter(is_its).any(|year| year.plan.is_some());
         line.rating == Rating::NotApplicable && !is_known
     });
     missing.extend(silent.map(|line| {
