@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     /// What changes how a report is written or shown.
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 17] = [
         "jobs",
         "quiet",
         "rejects",
