@@ -140,10 +140,11 @@ pub struct AssessArgs {
     pub also: Vec<String>,
     #[arg(
         long, value_name = "VIEWS", value_delimiter = ',', value_parser = views, default_value = "summary",
-        help = format!("What to show, comma separated: {}", view_names()), help_heading = "Output"
+        help = format!("What to show, comma separated (xlsx: all that have lines, where none is named): {}", view_names()), help_heading = "Output"
     )]
     pub view: Vec<Views>,
-    /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme]
+    /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme;
+    /// xlsx: all]
     #[arg(long, value_parser = word::<By>(), value_name = "LEVEL", help_heading = "Output")]
     pub by: Option<By>,
     /// The format of the result; json and jsonl hold the whole report whatever the views
@@ -196,6 +197,9 @@ pub struct AssessArgs {
     /// What of them makes the policy, likewise.
     #[arg(skip)]
     pub given_policy: Vec<String>,
+    /// Whether views are asked for.
+    #[arg(skip)]
+    pub says_views: bool,
 }
 
 #[derive(Debug, Args)]

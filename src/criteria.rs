@@ -26,6 +26,10 @@ pub mod figure_13;
 pub mod integrated_plan;
 pub mod judging;
 
+/// The edition of the published criteria.
+pub const EDITION: &str =
+    "NAO, Delivering efficiency savings in the NHS, September 2011: Appendix One and Figure 13";
+
 words! {
     /// A published set of criteria.
     pub enum Set {

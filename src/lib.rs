@@ -55,6 +55,8 @@
 //! | the distance to the next colour, the rest of the year | `figures/distance.rs` |
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
+//! | the colours of ratings | `render/colours.rs` |
+//! | which figures of a workbook are formulas | `render/book/formulas.rs` |
 //! | what a report says that a criterion asks; what its pictures show | `report/catalogue.rs`; `report/pictures.rs` |
 //! | what a workbook that goes back says at its cells; how its package is changed | `render/marks.rs`; `write/marking.rs` |
 //! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |

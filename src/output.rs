@@ -81,6 +81,11 @@ pub fn is_one_terminal() -> bool {
     io::stdout().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Whether the result appears on a terminal.
+pub fn is_to_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Writes the result to standard output. A reader that has closed the pipe has seen enough.
 ///
 /// # Errors

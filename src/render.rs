@@ -7,7 +7,9 @@ pub use select::levels;
 use std::io::{self, Write};
 
 mod block;
+mod book;
 mod cells;
+mod colours;
 mod compare;
 mod csv;
 mod github;
@@ -31,6 +33,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
+pub use book::TITLE as BOOK;
 pub use compare::{CompareOptions, CompareView, compare};
 pub use html::INDEX;
 pub use map::map;
@@ -58,6 +61,8 @@ words! {
         Jsonl = "jsonl",
         /// One self-contained page.
         Html = "html",
+        /// A workbook: a cover, and a sheet a view.
+        Xlsx = "xlsx",
         /// Static analysis results (SARIF 2.1.0): what is short or found, at its line.
         Sarif = "sarif",
         /// JUnit XML: a case an expectation.
@@ -123,19 +128,14 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         Format::Table => table::write(&views::pages(report, options), options, out),
         Format::Markdown => {
             let (tool, policy) = (&report.tool, &report.policy);
-            let origin = markdown::Origin {
-                tool,
-                schema: report.schema,
-                policy,
-                options: &report.options,
-                inputs: &report.inputs,
-            };
+            let origin = markdown::Origin { tool, schema: report.schema, policy, inputs: &report.inputs };
             markdown::write(&views::pages(report, options), &origin, out)
         }
         Format::Csv => csv::write(report, options, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => jsonl::write(report, out),
         Format::Html => html::write(report, options, out),
+        Format::Xlsx => book::write(report, options, out),
         Format::Sarif => sarif::write(report, options, out),
         Format::Junit => junit::write(report, out),
         Format::Github => github::write(report, options, out),

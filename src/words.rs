@@ -61,6 +61,12 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// A key of ours in words: `actual_ytd` is `actual to date`, `plan_year` is `plan of the year`.
+pub fn in_words(key: &str) -> String {
+    let of_year = key.strip_suffix("_year").map(|own| format!("{own} of the year"));
+    of_year.unwrap_or_else(|| key.to_owned()).replace("_ytd", " to date").replace('_', " ")
+}
+
 /// A word of a command line as it is typed: in quotes where a shell would take it apart.
 pub fn typed(word: &str) -> Cow<'_, str> {
     let plain =

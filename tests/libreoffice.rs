@@ -15,7 +15,7 @@ const CSV_SHOWN: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,tru
 
 /// Whether LibreOffice is there. Where it is not, the test says so and passes, unless
 /// `QIPP_REQUIRE_TOOLS` is set.
-fn is_there() -> bool {
+pub fn is_there() -> bool {
     let found = Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
         assert!(std::env::var_os("QIPP_REQUIRE_TOOLS").is_none(), "soffice is not installed");
@@ -26,7 +26,7 @@ fn is_there() -> bool {
 }
 
 /// Opens a workbook and saves it in another form, in a folder of its own.
-fn saved(book: &str, form: &str, folder: &TempDir, name: &str) -> String {
+pub fn saved(book: &str, form: &str, folder: &TempDir, name: &str) -> String {
     let out = at(folder, name);
     let profile = format!("-env:UserInstallation=file://{}", at(folder, "profile"));
     let words = ["--headless", "--norestore", &profile, "--convert-to", form, "--outdir", &out, book];

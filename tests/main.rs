@@ -47,6 +47,7 @@ mod properties;
 mod readme;
 mod reference;
 mod registers;
+mod report_book;
 mod report_card;
 mod run;
 mod schema;

@@ -40,14 +40,14 @@ impl Cli {
     pub fn of(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut command = Self::command();
         let mut matches = command.try_get_matches_from_mut(arguments)?;
+        let own = matches.subcommand().map(|(_, own)| own);
         let deciding = || DECIDING.iter().chain(&GATE).chain([&SHOWING]).chain(&FILE_OPTIONS);
-        let of = |options: &[&'static str]| {
-            matches.subcommand().map_or_else(Vec::new, |(_, own)| given(own, options))
-        };
+        let of = |options: &[&'static str]| own.map_or_else(Vec::new, |own| given(own, options));
         let (given, policy) = (of(&deciding().copied().collect::<Vec<_>>()), of(&POLICY));
+        let says_views = own.is_some_and(|own| is_given(own, "view"));
         let mut cli = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))?;
         if let Command::Assess(args) = &mut cli.command {
-            (args.given, args.given_policy) = (given, policy);
+            (args.given, args.given_policy, args.says_views) = (given, policy, says_views);
         }
         Ok(cli)
     }
@@ -59,14 +59,18 @@ pub fn is_of_gate(option: &str) -> bool {
     GATE.contains(&name.split_once('=').map_or(name, |(name, _)| name))
 }
 
+/// Whether an option that the command has was typed.
+fn is_given(matches: &ArgMatches, id: &str) -> bool {
+    matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
+}
+
 /// What was given of some options, each as `--as-at=2011-09`.
 fn given(matches: &ArgMatches, options: &[&'static str]) -> Vec<String> {
     options
         .iter()
         .flat_map(|option| {
             let id = option.replace('-', "_");
-            let is_given = || matches.value_source(&id) == Some(ValueSource::CommandLine);
-            let values = matches.try_get_raw(&id).ok().flatten().filter(|_| is_given());
+            let values = matches.try_get_raw(&id).ok().flatten().filter(|_| is_given(matches, &id));
             values.into_iter().flatten().map(move |value| match *option {
                 "keep-going" | "new" => format!("--{option}"),
                 _ => format!("--{option}={}", value.to_string_lossy()),

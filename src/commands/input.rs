@@ -9,7 +9,7 @@ use crate::parallel::Threads;
 use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid, Limit, Limits, json, workbook};
-use crate::render::MARKS;
+use crate::render::{BOOK, MARKS};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -168,6 +168,15 @@ impl InputTables {
         let range = if let Origin::SheetRange { range, .. } = &input.origin { Some(range) } else { None };
         let (grids, problems, notes) =
             workbook::read(&mut self.sources, input.source, bytes, range, input.group, limits);
+        let is_report = grids.first().is_some_and(|cover| cover.text(0, 0).starts_with(BOOK));
+        if is_report && input.role == Role::Submission {
+            let kind = ProblemKind::Layout {
+                what: "this is what qipp wrote of an assessment, and no plan".to_owned(),
+                mend: "give the plan that was assessed; its cover names the files".to_owned(),
+            };
+            self.problems.push(Problem::new(Place::File(input.source), kind));
+            return;
+        }
         self.problems.extend(problems);
         self.notes.extend(notes);
         for mut grid in grids {

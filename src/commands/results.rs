@@ -4,8 +4,8 @@
 use super::input::{lies_in_input, refuse_input};
 use super::plan_files::make_folder;
 use crate::cli::{AssessArgs, ReportFile, is_of_gate};
-use crate::output::{Failure, Files, say, to_stdout};
-use crate::render::{self, Format, Options, View, render};
+use crate::output::{Failure, Files, is_to_terminal, say, to_stdout};
+use crate::render::{self, By, Format, Options, View, render};
 use crate::report::Report;
 use crate::words::typed;
 use crate::wrapping::WIDTH;
@@ -48,6 +48,9 @@ impl Wanted<'_> {
                 let said = "is a folder; give the name of a file (csv and html write folders)";
                 Err(Failure::usage(format!("{} {said}", path.display())))
             }
+            None if self.format == Format::Xlsx && is_to_terminal() => Err(Failure::usage(
+                "a workbook is no text for a terminal; -o REPORT.xlsx writes it to a file",
+            )),
             _ if several && !self.is_folder() => {
                 let views: Vec<&str> = self.views.iter().map(|view| view.word()).collect();
                 Err(Failure::usage(format!(
@@ -63,12 +66,16 @@ impl Wanted<'_> {
 
 /// The results that are asked for, the one to standard output or `-o` last.
 fn wanted(args: &AssessArgs) -> Vec<Wanted<'_>> {
+    let of_format = |format: Format| match format {
+        Format::Xlsx if !args.says_views => View::ALL.to_vec(),
+        _ => args.views(),
+    };
     let further = args.report.iter().map(|ReportFile { format, views, path }| Wanted {
         format: *format,
-        views: if views.is_empty() { args.views() } else { views.clone() },
+        views: if views.is_empty() { of_format(*format) } else { views.clone() },
         path: Some(path),
     });
-    let own = Wanted { format: args.format, views: args.views(), path: args.output.as_deref() };
+    let own = Wanted { format: args.format, views: of_format(args.format), path: args.output.as_deref() };
     further.chain([own]).collect()
 }
 
@@ -111,9 +118,9 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
 /// A fault of the machine, or a folder that does not exist.
 pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
     let hint = hint(args);
-    let options = |views: Vec<View>, colour: bool| Options {
+    let options = |format: Format, views: Vec<View>, colour: bool| Options {
         views,
-        by: args.by(),
+        by: args.by().or((format == Format::Xlsx).then_some(By::All)),
         colour,
         width: WIDTH,
         filter_workstream: args.workstream.clone(),
@@ -126,7 +133,7 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
             Some(_) => args.color.in_file(),
             None => args.color.on_stdout(),
         };
-        let options = options(wanted.views.clone(), colour);
+        let options = options(wanted.format, wanted.views.clone(), colour);
         let one = |out: &mut dyn Write| -> io::Result<()> {
             let mut counted = Counted { out, written: 0 };
             render(report, wanted.format, &options, &mut counted)?;

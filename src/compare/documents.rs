@@ -3,6 +3,7 @@
 
 use crate::money::group;
 use crate::rating::Rating;
+use crate::words::in_words;
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 use std::collections::{HashMap, VecDeque};
@@ -135,7 +136,7 @@ impl Path {
 
     /// The list it stands in and the key it has.
     fn what(&self) -> String {
-        let words = |key: &String| key.replace("_ytd", " to date").replace('_', " ");
+        let words = |key: &String| in_words(key);
         match self.keys.as_slice() {
             [] => "the report".to_owned(),
             [one] => words(one),

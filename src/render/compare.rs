@@ -60,7 +60,7 @@ pub fn compare(
         None => movement::pages(moved, options.view, options.by),
     };
     let Comparison { tool, schema, policy, .. } = comparison;
-    let origin = markdown::Origin { tool, schema, policy, options: &[], inputs: &[] };
+    let origin = markdown::Origin { tool, schema, policy, inputs: &[] };
     match format {
         Format::Html => {
             let title = format!("From {} to {}", text::clean(&moved.from.name), text::clean(&moved.to.name));
@@ -84,7 +84,9 @@ pub fn compare(
             CompareView::Findings => super::cells::Table::all(to, moved.findings.iter()),
             CompareView::Expectations => super::cells::Table::all(to, moved.expectations.iter()),
         }),
-        Format::Json | Format::Sarif | Format::Junit | Format::Github => json::write(comparison, out),
+        Format::Json | Format::Xlsx | Format::Sarif | Format::Junit | Format::Github => {
+            json::write(comparison, out)
+        }
         Format::Jsonl => jsonl::write_comparison(comparison, out),
     }
 }

@@ -43,6 +43,11 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     out.write_all(page.markup().into_string().as_bytes())
 }
 
+/// The command that checks a report.
+pub use audit::VERIFY;
+/// What the picture of headroom finds.
+pub use pictures::headroom_title;
+
 /// The pages of a folder: `index.html` and, of several organisations, one each, with its name.
 pub fn files(report: &Report, options: &Options) -> Vec<(String, Vec<u8>)> {
     let mut ids = Ids::default();
@@ -76,7 +81,7 @@ fn of_plan<'r>(report: &'r Report, plan: &'r PlanReport, options: &Options, ids:
 
 fn origin(report: &Report) -> Origin<'_> {
     let (tool, policy) = (&report.tool, &report.policy);
-    Origin { tool, schema: report.schema, policy, options: &report.options, inputs: &report.inputs }
+    Origin { tool, schema: report.schema, policy, inputs: &report.inputs }
 }
 
 /// Writes pages of a comparison.

@@ -11,7 +11,6 @@ pub struct Origin<'a> {
     pub tool: &'a Tool,
     pub schema: &'a str,
     pub policy: &'a PolicyUsed,
-    pub options: &'a [String],
     pub inputs: &'a [Input],
 }
 

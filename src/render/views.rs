@@ -39,49 +39,85 @@ mod years;
 words! {
     /// A part of the report, in the order in which `all` shows them.
     pub enum View {
-        /// The first screen.
         Summary = "summary",
-        /// Five sentences for a board paper.
         Brief = "brief",
-        /// Every expectation with its result.
         Criteria = "criteria",
-        /// Both halves of Figure 12.
         ReportCard = "report-card",
-        /// In month, to date and forecast against plan.
         Finance = "finance",
-        /// Plan, actual and forecast of every year, by level.
         Years = "years",
-        /// Challenge and headroom by year.
         Headroom = "headroom",
-        /// How the planned savings are made up.
         Mix = "mix",
-        /// Ideas and scoped schemes against what is short, and which to bring forward.
         Pipeline = "pipeline",
-        /// The exception report: what is short of green, why, and what is being done.
         Exceptions = "exceptions",
-        /// Green schemes that deliver what is substantiated, by the four tests of savings, quality, evidence and
-        /// implementation.
         Practice = "practice",
-        /// The risk log: score, savings at stake, mitigation, owner, last review.
         Risks = "risks",
-        /// Workstreams across all, regions and the whole.
         Rollup = "rollup",
-        /// Each region's and organisation's share of what is identified; by year; the most common workstreams.
         Shares = "shares",
-        /// What moved since the earlier submission (--previous).
         Movement = "movement",
-        /// Of every row short of green the most similar plan that is green there, and what it does.
         Peers = "peers",
-        /// What a region states, or a printed total, against its members, step by step.
         Bridge = "bridge",
-        /// Findings beyond the criteria.
         Findings = "findings",
-        /// What was read of each input, and what was left out.
         Reading = "reading",
     }
 }
 
 impl View {
+    /// What it shows, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Summary => "Every organisation: its ratings and its position to date.",
+            Self::Brief => "Five sentences for a board paper.",
+            Self::Criteria => "Every expectation with its result.",
+            Self::ReportCard => "Both halves of Figure 12.",
+            Self::Finance => "Plan, actual and forecast, with variances and ratings.",
+            Self::Years => "Plan, actual and forecast of every year, by level.",
+            Self::Headroom => "Challenge and headroom by year.",
+            Self::Mix => "How the planned savings are made up.",
+            Self::Pipeline => "Ideas and scoped schemes against what is short, and which to bring forward.",
+            Self::Exceptions => "What is short of green, why, and what is being done.",
+            Self::Practice => {
+                "Green schemes that deliver what is substantiated, by the four tests of savings, quality, evidence and implementation."
+            }
+            Self::Risks => "The risk log: score, savings at stake, mitigation, owner, last review.",
+            Self::Rollup => "Workstreams across all, regions and the whole.",
+            Self::Shares => {
+                "Each region's and organisation's share of what is identified; by year; the most common workstreams."
+            }
+            Self::Movement => "What moved since the earlier submission (--previous).",
+            Self::Peers => {
+                "Of every row short of green the most similar plan that is green there, and what it does."
+            }
+            Self::Bridge => "What a region states, or a printed total, against its members, step by step.",
+            Self::Findings => "Findings beyond the criteria.",
+            Self::Reading => "What was read of each input, and what was left out.",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::Brief => "In brief",
+            Self::Criteria => "Criteria",
+            Self::ReportCard => "Report card",
+            Self::Finance => "Finance",
+            Self::Years => "Years",
+            Self::Headroom => "Challenge and headroom",
+            Self::Mix => "Mix of savings",
+            Self::Pipeline => "Pipeline",
+            Self::Exceptions => "Exception report",
+            Self::Practice => "Best-practice examples",
+            Self::Risks => "Risk log",
+            Self::Rollup => "Roll-up",
+            Self::Shares => "Shares of savings identified",
+            Self::Movement => "Movement",
+            Self::Peers => "Peers: who is green where a plan is short",
+            Self::Bridge => "Bridges",
+            Self::Findings => "Findings",
+            Self::Reading => "Reading",
+        }
+    }
+
     /// What its table is called in a folder of tables: `finance.csv`.
     pub fn file_name(self) -> String {
         format!("{}.csv", self.word())

@@ -1,31 +1,18 @@
 //! The foot of the page: what made it and from what, so that it can be made again.
 
+use crate::criteria::EDITION;
 use crate::render::markdown::Origin;
 use crate::render::text;
-use crate::report::files_of;
-use crate::words::typed;
 use maud::{Markup, html};
 
 /// Inputs that are listed; of more, how many.
 const LISTED: usize = 200;
 
-/// What the command of an assessment begins with, and that of checking its report.
-const ASSESS: &str = "qipp assess";
-const VERIFY: &str = "qipp verify report.json";
-
-/// The command that checks a report of these files, and of those that options name.
-fn verify(command: &str, options: &[String]) -> String {
-    let files = command.strip_prefix(ASSESS).unwrap_or_default().trim();
-    let named = files_of(options);
-    let words = [VERIFY, files].into_iter().map(str::to_owned);
-    words
-        .chain(named.iter().map(|file| typed(&text::clean(&file.name)).into_owned()))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
+/// The command that checks a report.
+pub const VERIFY: &str = "qipp verify report.json FILE…";
 
 pub fn footer(origin: &Origin, command: Option<&str>) -> Markup {
-    let Origin { tool, schema, policy, options, inputs } = *origin;
+    let Origin { tool, schema, policy, inputs } = *origin;
     let rest = inputs.len().saturating_sub(LISTED);
     html! {
         footer {
@@ -40,17 +27,14 @@ pub fn footer(origin: &Origin, command: Option<&str>) -> Markup {
                     ", SHA-256 " span.place { (policy.hash) }
                 }
                 dt { "Criteria" }
-                dd { "NAO, Delivering efficiency savings in the NHS, September 2011: Appendix One and Figure 13" }
+                dd { (EDITION) }
                 @if let Some(command) = command {
                     dt { "Command" }
-                    dd {
-                        code { (command) @for option in options { " " (typed(&text::clean(option))) } }
-                        ", under that policy"
-                    }
+                    dd { code { (command) } }
                     dt { "To check" }
                     dd {
-                        code { (verify(command, options)) }
-                        ", with what " code { "--report json=report.json" } " writes beside this page: assesses the "
+                        code { (VERIFY) } ", with the inputs below and what " code { "--report json=report.json" }
+                        " writes beside this page: assesses the "
                         "files again and says whether every figure is reproduced"
                     }
                 }

@@ -2,6 +2,8 @@
 
 use super::pictures::hatching;
 use super::{Section, audit, under};
+use crate::rating::Rating;
+use crate::render::colours::{COLOURED, Pair};
 use crate::render::markdown::Origin;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,6 +11,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
+/// The line of the style in whose place they stand.
+const RATINGS: &str = "/* the colours of ratings */\n";
 
 /// A page before it is framed.
 pub struct Page<'r> {
@@ -58,7 +62,15 @@ impl Page<'_> {
 
 /// The style with what is printed at the head of every page.
 fn style(running: &str) -> String {
-    STYLE.replace("\"RUNNING HEAD\"", &in_style(running))
+    STYLE.replace("\"RUNNING HEAD\"", &in_style(running)).replace(RATINGS, &ratings())
+}
+
+/// The colours of ratings.
+fn ratings() -> String {
+    let class = |(rating, Pair { ink, ground }): &(Rating, Pair)| {
+        format!(".{rating} {{ color: #{ink:06x}; background: #{ground:06x}; border-color: #{ink:06x}; }}\n")
+    };
+    COLOURED.iter().map(class).collect()
 }
 
 /// Text as a string of the style: letters as they are, all else as numbers, so that nothing ends it.

@@ -12,6 +12,7 @@ mod months;
 pub mod organisations;
 mod svg;
 
+pub use headroom::title as headroom_title;
 pub use svg::hatching;
 
 /// The pictures that a plan has figures for; `None` where it has for none.

@@ -1,5 +1,6 @@
 //! Bridges: what a body states, what its members add up to, and what explains the difference.
 
+use super::View;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -14,7 +15,7 @@ columns! {
 const MEMBERS: usize = 20;
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Bridges")];
+    let mut blocks = vec![Block::title(View::Bridge.title())];
     let own = grids(report, usize::MAX);
     if own.is_empty() {
         blocks.push(Block::line("no region states a figure, and no control total is given (--control)"));

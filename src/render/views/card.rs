@@ -1,7 +1,7 @@
 //! The report card (Figure 12): both halves, in letters.
 
 use super::finance::plural;
-use super::footnotes;
+use super::{View, footnotes};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, InCell, Line};
 use crate::render::{Options, select, text, words};
@@ -34,7 +34,7 @@ impl Line for CardLine {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines: Vec<&CardLine> = select::card_lines(report, options).collect();
-    let mut blocks = vec![Block::title("Report card")];
+    let mut blocks = vec![Block::title(View::ReportCard.title())];
     if lines.is_empty() {
         blocks.push(Block::line("nothing at this level in this scope: try --by all"));
         return blocks;

@@ -1,5 +1,6 @@
 //! The criteria view: row by row, then scheme by scheme what is short of met.
 
+use super::View;
 use crate::criteria::judging::Basis;
 use crate::criteria::{Outcome, Set};
 use crate::render::block::{Block, Column, Grid, Room};
@@ -23,7 +24,7 @@ columns! {
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let lines: Vec<CriterionLine<'_>> = select::criteria(report, &filter).collect();
-    let mut blocks = vec![Block::title("Criteria")];
+    let mut blocks = vec![Block::title(View::Criteria.title())];
     if lines.is_empty() {
         blocks.push(Block::line("no criteria in this scope"));
     }

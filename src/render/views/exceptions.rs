@@ -1,6 +1,6 @@
 //! The exception report: what is short of green, why, what is being done and by whom.
 
-use super::{shown_only, to_green};
+use super::{View, shown_only, to_green};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::select;
@@ -28,7 +28,7 @@ const MOST: usize = 50;
 const FOUND: usize = 2;
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Exception report")];
+    let mut blocks = vec![Block::title(View::Exceptions.title())];
     blocks.extend(shown_only(options));
     let lines = select::exceptions(report, options);
     if lines.is_empty() {

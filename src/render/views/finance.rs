@@ -1,6 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
-use super::{Within, footnotes, replaced, rollup, xmr};
+use super::{View, Within, footnotes, replaced, rollup, xmr};
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -20,7 +20,7 @@ columns! {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![Block::title("Finance"), Block::line(dated(report))];
+    let mut blocks = vec![Block::title(View::Finance.title()), Block::line(dated(report))];
     let within = Some(Within::names(options));
     blocks.extend(rollup::late(report, within));
     let mut all: Vec<&FinanceLine> = Vec::new();

@@ -1,5 +1,6 @@
 //! The findings view, most serious first.
 
+use super::View;
 use crate::rating::Rating;
 use crate::render::block::Block;
 use crate::render::cells::columns;
@@ -19,7 +20,7 @@ const PLACES: usize = 3;
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![Block::title("Findings")];
+    let mut blocks = vec![Block::title(View::Findings.title())];
     let mut n = 0;
     for finding in select::findings(report, &filter) {
         if n > 0 {

@@ -1,6 +1,6 @@
 //! Challenge and headroom by year.
 
-use super::{footnotes, named};
+use super::{View, footnotes, named};
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, columns};
@@ -30,7 +30,7 @@ pub fn first_screen(report: &Report, plan: &PlanReport) -> Vec<Block> {
 
 /// The view: every organisation, then the roll-up.
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Challenge and headroom")];
+    let mut blocks = vec![Block::title(View::Headroom.title())];
     for plan in &report.plans {
         blocks.push(Block::part(words::organisation(plan)));
         let rows: Vec<&HeadroomRow> = plan.headroom.rows().collect();

@@ -1,5 +1,6 @@
 //! How the planned savings are made up.
 
+use super::View;
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::{Cell, columns};
@@ -88,7 +89,7 @@ pub fn lines_over(report: &Report) -> impl Iterator<Item = MixPart<'_>> {
 }
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Mix of savings")];
+    let mut blocks = vec![Block::title(View::Mix.title())];
     for plan in &report.plans {
         blocks.push(Block::part(words::organisation(plan)));
         blocks.extend(headlines(plan.headline.iter(), plan.shown));

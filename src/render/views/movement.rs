@@ -1,6 +1,7 @@
 //! What moved between two submissions: the first screen of a comparison, which is also the view `movement` of an
 //! assessment, and its tables of data.
 
+use super::View;
 use crate::money::Money;
 use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -51,7 +52,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
             pages(movement, view, options.by)
         }
         None => vec![
-            Block::title("Movement"),
+            Block::title(View::Movement.title()),
             Block::line(
                 "no earlier submission is given: --previous FILE (a plan, or the JSON of an earlier run)",
             ),
@@ -87,7 +88,10 @@ fn header(movement: &Movement) -> Vec<Block> {
         format!("{date} ({})", text::clean(&head.name))
     };
     let Some(whole) = &movement.whole else {
-        return vec![Block::title("Movement"), Block::line("neither submission holds an organisation")];
+        return vec![
+            Block::title(View::Movement.title()),
+            Block::line("neither submission holds an organisation"),
+        ];
     };
     let name = match whole.level {
         Level::Organisation => subject(whole),

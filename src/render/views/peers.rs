@@ -1,5 +1,6 @@
 //! Peers: of every row short of green the most similar plan that is green there, and what it does.
 
+use super::View;
 use crate::render::block::Block;
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -42,7 +43,7 @@ const SIMILAR: &str = "Similar is the plan, among those green in the row, with m
                        in schemes called alike (half of the words of both names, usual ones counted half, in the same workstream).";
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Peers: who is green where a plan is short")];
+    let mut blocks = vec![Block::title(View::Peers.title())];
     if report.plans.len() < 2 {
         blocks.push(Block::line("one plan: nothing to compare"));
         return blocks;

@@ -1,6 +1,6 @@
 //! The pipeline: what is short by year, what ideas and scoped schemes would add, and which to bring forward.
 
-use super::shown_only;
+use super::{View, shown_only};
 use crate::money::Money;
 use crate::plan::fields::words::Stage;
 use crate::rating::Rating;
@@ -77,7 +77,7 @@ pub fn lines<'r>(report: &'r Report, filter: &Filter) -> Vec<PipelineRow<'r>> {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![Block::title("Pipeline")];
+    let mut blocks = vec![Block::title(View::Pipeline.title())];
     blocks.extend(shown_only(options));
     for plan in &report.plans {
         let lines: Vec<&PipelineLine> = select::pipeline_of(plan, &filter).collect();

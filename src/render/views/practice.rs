@@ -1,6 +1,6 @@
 //! Best-practice examples over all plans: most tests passed first, then the greatest saving.
 
-use super::shown_only;
+use super::{View, shown_only};
 use crate::render::block::Block;
 use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
@@ -19,7 +19,7 @@ const MOST: usize = 50;
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines = select::practice(report, &Filter::of(options));
-    let mut blocks = vec![Block::title("Best-practice examples")];
+    let mut blocks = vec![Block::title(View::Practice.title())];
     blocks.extend(shown_only(options));
     blocks.push(Block::line(counted(report, lines.len())));
     for (at, line) in lines.iter().take(MOST).enumerate() {

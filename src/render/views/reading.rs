@@ -1,5 +1,6 @@
 //! What was read of each input: columns as understood, and what was left out, with the reason.
 
+use super::View;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -41,7 +42,7 @@ pub fn lines(report: &Report) -> impl Iterator<Item = ReadLine<'_>> {
 }
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Reading")];
+    let mut blocks = vec![Block::title(View::Reading.title())];
     for input in &report.inputs {
         let bytes = crate::money::group(&input.bytes.to_string());
         blocks.push(Block::part(text::clean(&input.name)));

@@ -1,6 +1,6 @@
 //! The risk log: what needs action in full, the other open risks a line each, closed ones counted.
 
-use super::shown_only;
+use super::{View, shown_only};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::select::{self, Filter};
@@ -17,7 +17,7 @@ columns! {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let all = select::risks(report, &Filter::of(options));
-    let mut blocks = vec![Block::title("Risk log")];
+    let mut blocks = vec![Block::title(View::Risks.title())];
     blocks.extend(shown_only(options));
     if all.is_empty() {
         blocks.push(Block::line("no risk is registered"));

@@ -1,14 +1,14 @@
 //! The roll-up: regions, the whole, and workstreams across all organisations.
 
 use super::lines::Basis;
-use super::{Within, named, replaced};
+use super::{View, Within, named, replaced};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{text, words};
 use crate::report::{FinanceLine, HeadroomRow, Level, NotSubmitted, Report};
 
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Roll-up")];
+    let mut blocks = vec![Block::title(View::Rollup.title())];
     let Some(rollup) = &report.rollup else {
         blocks.push(Block::line("one organisation: nothing to add up"));
         return blocks;

@@ -1,6 +1,7 @@
 //! Shares of what is identified: by body (NAO September 2011, Figure 1), by year (Figure 7), and the workstreams
 //! that most plans have (Figure 8).
 
+use super::View;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::{text, words};
@@ -24,7 +25,7 @@ pub fn lines(report: &Report) -> impl Iterator<Item = &ShareLine> {
 
 /// The page of its own: every line.
 pub fn of(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::title("Shares of savings identified")];
+    let mut blocks = vec![Block::title(View::Shares.title())];
     if report.rollup.is_none() {
         blocks
             .push(Block::line("one organisation: nothing to share out; --view mix shows what it is made of"));

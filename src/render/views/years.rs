@@ -1,5 +1,6 @@
 //! Every year: plan, actual and forecast, with a column a year.
 
+use super::View;
 use super::finance::plural;
 use crate::calendar::FinancialYear;
 use crate::render::block::{Block, Column, Grid, Room};
@@ -17,7 +18,7 @@ columns! {
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
-    let mut blocks = vec![Block::title("Years")];
+    let mut blocks = vec![Block::title(View::Years.title())];
     blocks.extend(reporting_year(report));
     let (mut is_any, mut lacks) = (false, false);
     for level in select::year_levels(report, options) {

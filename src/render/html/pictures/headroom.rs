@@ -76,7 +76,8 @@ pub fn of(plan: &PlanReport) -> Option<Picture> {
     Some(picture)
 }
 
-fn title(plan: &PlanReport) -> String {
+/// What it finds.
+pub fn title(plan: &PlanReport) -> String {
     let shown = plan.shown_headroom;
     let total = plan.headroom.total.as_ref().and_then(|total| total.headroom);
     match total {
