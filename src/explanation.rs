@@ -202,7 +202,7 @@ impl Assessed<'_> {
             overall: self
                 .plan_of(subject)
                 .filter(|_| question == Question::Overall)
-                .and_then(|(plan, report)| overall::of(plan, report, subject)),
+                .and_then(|(plan, report)| overall::of((plan, report), subject, self.policy)),
             because,
         })
     }

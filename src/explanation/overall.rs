@@ -3,6 +3,7 @@
 use super::subject::Subject;
 use crate::names::same;
 use crate::plan::Plan;
+use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{CardColumn, CardLine, Level, PlanReport, Scope, Worse};
 use schemars::JsonSchema;
@@ -13,6 +14,8 @@ use serde::Serialize;
 pub struct Overall {
     /// The colour.
     pub rating: Rating,
+    /// How it is made.
+    pub rule: String,
     /// What it is made of: of an organisation its parts, else what of the report card is short of green.
     pub parts: Vec<Part>,
     /// What is worse beneath it; nothing of a scheme and of a workstream.
@@ -30,17 +33,29 @@ pub struct Part {
     pub rating: Rating,
 }
 
+const OF_SCHEME: &str = "the worse half of its report card, each half as its worst column";
+const OF_WORKSTREAM: &str = "red when finance is red, or at least half of the other columns of either half of the report \
+    card; green when all are; else amber. Finance goes by its own sums, each other column by the planned savings of its \
+    schemes: green when green ones hold {rollup_green} and none is red, red when red ones hold {rollup_red} \
+    (rollup: {rollup})";
+const OF_ORGANISATION: &str = "the worst of its parts that are assessed; held at amber by a forecast that is red or short \
+    of the challenge and, but in scope money, by what is not assessed or not supplied";
+
 /// The overall colour of a subject; `None` of a row, and in scope `money` of a scheme and of a workstream:
 /// there it is that of finance.
-pub(super) fn of(plan: &Plan, report: &PlanReport, subject: &Subject) -> Option<Overall> {
-    let of_card = |is_own: &dyn Fn(&CardLine) -> bool| {
+pub(super) fn of(
+    (plan, report): (&Plan, &PlanReport),
+    subject: &Subject,
+    policy: &Policy,
+) -> Option<Overall> {
+    let of_card = |rule: &str, is_own: &dyn Fn(&CardLine) -> bool| {
         let line =
             report.report_card.iter().filter(|_| report.scope != Scope::Money).find(|line| is_own(line))?;
         let columns = CardColumn::counted().map(|column| Part { name: column.name(), rating: line[column] });
         let mut parts: Vec<Part> = columns.filter(|part| part.rating > Rating::Green).collect();
         parts.sort_by_key(|part| std::cmp::Reverse(part.rating));
         let rating = line[CardColumn::Overall];
-        Some(Overall { rating, parts, worse: Worse::default(), held: Vec::new() })
+        Some(Overall { rating, rule: policy.fill(rule), parts, worse: Worse::default(), held: Vec::new() })
     };
     match subject {
         Subject::Organisation(_) => {
@@ -53,17 +68,18 @@ pub(super) fn of(plan: &Plan, report: &PlanReport, subject: &Subject) -> Option<
             let assessed = parts.into_iter().filter(|(_, rating)| *rating != Rating::NotApplicable);
             Some(Overall {
                 rating: report.rating,
+                rule: OF_ORGANISATION.to_owned(),
                 parts: assessed.map(|(name, rating)| Part { name, rating }).collect(),
                 worse: report.worse,
                 held: report.held.clone(),
             })
         }
         Subject::Workstream(_, name) => {
-            of_card(&|line| line.level == Level::Workstream && same(&line.workstream, name))
+            of_card(OF_WORKSTREAM, &|line| line.level == Level::Workstream && same(&line.workstream, name))
         }
         Subject::Scheme(_, at) => {
             let scheme = plan.schemes.get(*at)?;
-            of_card(&|line| line.level == Level::Scheme && line.scheme == *scheme.id)
+            of_card(OF_SCHEME, &|line| line.level == Level::Scheme && line.scheme == *scheme.id)
         }
         _ => None,
     }
