@@ -277,7 +277,7 @@ fn an_explanation_is_written_as_markdown_and_to_a_file() {
 fn a_page_begins_with_the_colour_that_was_asked_about() {
     let first = |words: &[&str]| {
         let out = run(&[&["why", "anytown-mid-year"], words].concat()).out;
-        out.lines().skip(1).take(2).map(str::to_owned).collect::<Vec<_>>()
+        out.lines().skip(1).take(3).map(str::to_owned).collect::<Vec<_>>()
     };
     let worst = |scheme: &str| {
         let card = run(&[
@@ -298,7 +298,8 @@ fn a_page_begins_with_the_colour_that_was_asked_about() {
     // green in the money, and worse on its card
     let page = first(&["UC-01"]);
     assert!(page[0].starts_with(&format!("{}   overall: ", worst("UC-01"))), "{page:?}");
-    assert!(page[1].starts_with("GREEN   finance to date"), "{page:?}");
+    assert_eq!(page[1], "rule: the worse half of its report card, each half as its worst column");
+    assert!(page[2].starts_with("GREEN   finance to date"), "{page:?}");
     let asked = first(&["UC-01", "F13-FIN-5"]);
     assert!(asked[0].starts_with("GREEN   finance to date"), "{asked:?}");
     let organisation = first(&[]);
@@ -306,9 +307,17 @@ fn a_page_begins_with_the_colour_that_was_asked_about() {
         organisation,
         [
             "AMBER, 1 red and 1 grey of 8 workstreams, 5 red and 1 grey of 45 schemes",
-            "overall: plan AMBER, delivery AMBER, headroom AMBER"
+            "overall: plan AMBER, delivery AMBER, headroom AMBER",
+            "rule: the worst of its parts that are assessed; held at amber by a forecast that"
         ]
     );
+    let of = |rollup: &str| {
+        let words = ["why", "anytown-mid-year", "Planned care", "--set", rollup, "--format", "json"];
+        run(&words).json()["overall"]["rule"].as_str().unwrap().to_owned()
+    };
+    assert!(of("rollup=value").starts_with("red when finance is red, or at least half of the other columns"));
+    assert!(of("rollup=value").contains("each other column by value (policy rollup): green when"));
+    assert!(of("rollup=worst").contains("each other column by its worst scheme"));
     let json = run(&["why", "anytown-mid-year", "UC-01", "--format", "json"]).json();
     assert_eq!(json["overall"]["rating"], worst("UC-01").to_lowercase());
     assert!(json["overall"]["parts"][0]["name"].is_string());

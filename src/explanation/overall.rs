@@ -3,7 +3,8 @@
 use super::subject::Subject;
 use crate::names::same;
 use crate::plan::Plan;
-use crate::policy::Policy;
+use crate::policy::choices::Rollup;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{CardColumn, CardLine, Level, PlanReport, Scope, Worse};
 use schemars::JsonSchema;
@@ -35,9 +36,10 @@ pub struct Part {
 
 const OF_SCHEME: &str = "the worse half of its report card, each half as its worst column";
 const OF_WORKSTREAM: &str = "red when finance is red, or at least half of the other columns of either half of the report \
-    card; green when all are; else amber. Finance goes by its own sums, each other column by the planned savings of its \
-    schemes: green when green ones hold {rollup_green} and none is red, red when red ones hold {rollup_red} \
-    (rollup: {rollup})";
+    card; green when all are; else amber. Finance goes by its own sums, each other column by {rollup}: green when its \
+    green schemes hold {rollup_green} of planned savings and none is red, red when red ones hold {rollup_red}";
+const OF_WORKSTREAM_WORST: &str = "the worst column of its report card: finance goes by its own sums, each other column \
+    by its worst scheme, as rollup is {rollup}";
 const OF_ORGANISATION: &str = "the worst of its parts that are assessed; held at amber by a forecast that is red or short \
     of the challenge and, but in scope money, by what is not assessed or not supplied";
 
@@ -75,7 +77,9 @@ pub(super) fn of(
             })
         }
         Subject::Workstream(_, name) => {
-            of_card(OF_WORKSTREAM, &|line| line.level == Level::Workstream && same(&line.workstream, name))
+            let is_worst = policy.choice(Key::Rollup) == Some(Rollup::Worst);
+            let rule = if is_worst { OF_WORKSTREAM_WORST } else { OF_WORKSTREAM };
+            of_card(rule, &|line| line.level == Level::Workstream && same(&line.workstream, name))
         }
         Subject::Scheme(_, at) => {
             let scheme = plan.schemes.get(*at)?;

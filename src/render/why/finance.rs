@@ -46,7 +46,7 @@ fn overall(overall: &Overall) -> Vec<Block> {
     let parts: Vec<String> = overall.parts.iter().map(part).collect();
     let of = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let mut blocks = vec![Block::flush(&format!("{}{beneath}   overall{of}", words::rating(overall.rating)))];
-    blocks.push(Block::item(&format!("overall: {}", overall.rule)));
+    blocks.push(Block::item(&format!("rule: {}", overall.rule)));
     if !overall.held.is_empty() {
         blocks.push(Block::flush(&format!("held: {}", text::clean(&overall.held.join("; ")))));
     }
