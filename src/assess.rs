@@ -21,6 +21,7 @@ use members::OfMembers;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
 
+pub mod blanks;
 mod bridges;
 mod brief;
 mod card;

@@ -37,7 +37,7 @@ pub use book::TITLE as BOOK;
 pub use compare::{CompareOptions, CompareView, compare};
 pub use html::INDEX;
 pub use map::map;
-pub use marks::{MARKS, Unsound, marking};
+pub use marks::{Cells, MARKS, Submitted, copied_from, marking};
 pub use text::clean;
 pub use verified::verified;
 pub use views::View;

@@ -9,7 +9,7 @@ use crate::parallel::Threads;
 use crate::plan::assembly::Role;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid, Limit, Limits, json, workbook};
-use crate::render::{BOOK, MARKS};
+use crate::render::{BOOK, MARKS, copied_from};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -179,8 +179,11 @@ impl InputTables {
         }
         self.problems.extend(problems);
         self.notes.extend(notes);
+        // a marked copy, which has a name of its own, is what it was copied from
+        let list = grids.iter().find(|grid| grid.text(0, 0) == MARKS && !input.in_folder);
+        let owner = list.and_then(|grid| copied_from(grid.text(1, 0))).unwrap_or(&input.owner).to_owned();
         for mut grid in grids {
-            input.owner.clone_into(&mut grid.owner);
+            owner.clone_into(&mut grid.owner);
             self.take(grid, input.role);
         }
     }

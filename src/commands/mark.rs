@@ -3,12 +3,13 @@
 use super::input::{Books, lies_in_input, refuse_input};
 use super::reading::{Opened, Wanted};
 use crate::assess::assess;
+use crate::assess::blanks::{Blanks, Crossing};
 use crate::cli::MarkArgs;
 use crate::location::{Place, SourceId, Sources};
 use crate::output::{Failure, Files, Status, say};
 use crate::plan::assembly::Role;
 use crate::read::{Grid, workbook};
-use crate::render::{self, Unsound};
+use crate::render::{self, Cells, Submitted};
 use crate::report::Report;
 use crate::words::count;
 use crate::write::marking::{CellAt, Marked, Marking, mark};
@@ -32,16 +33,23 @@ pub fn run(args: &MarkArgs) -> Result<Status, Failure> {
         Ok(read) => {
             let report = assess(&read.submission, &read.policy, &read.options);
             let sources = &read.submission.sources;
-            let unsound = Unsound { problems: &read.problems, sources, end: String::new() };
-            let (marked, lines) = copy(args, &books, &read.grids, Some(&report), &unsound)?;
+            let submitted =
+                Submitted { name: owner(&read.grids), problems: &read.problems, sources, end: String::new() };
+            let blanks = Blanks::of(&read.submission);
+            let (marked, lines) = copy(args, &books, &read.grids, Some((&report, &blanks)), &submitted)?;
             (marked, lines, read.status())
         }
         Err(unread) if unread.failure.status == Status::Unsound => {
             let end = unread.failure.message.lines().next().unwrap_or("").to_owned();
             let end = end.trim_start_matches("error: ").to_owned();
             say(&end);
-            let unsound = Unsound { problems: &unread.problems, sources: &unread.sources, end };
-            let (marked, lines) = copy(args, &books, &unread.grids, None, &unsound)?;
+            let submitted = Submitted {
+                name: owner(&unread.grids),
+                problems: &unread.problems,
+                sources: &unread.sources,
+                end,
+            };
+            let (marked, lines) = copy(args, &books, &unread.grids, None, &submitted)?;
             (marked, lines, Status::Unsound)
         }
         Err(unread) => return Err(unread.failure),
@@ -53,6 +61,14 @@ pub fn run(args: &MarkArgs) -> Result<Status, Failure> {
         say(&said(&marked, lines, &args.output));
     }
     Ok(status)
+}
+
+/// The file or folder that names what no cell names, where it is one.
+fn owner(grids: &[(Arc<Grid>, Role)]) -> Option<&str> {
+    let mut all =
+        grids.iter().filter(|(_, role)| *role == Role::Submission).map(|(grid, _)| grid.owner.as_str());
+    let first = all.next().filter(|name| !name.is_empty())?;
+    all.all(|own| own == first).then_some(first)
 }
 
 /// "marked 12 cells on 3 sheets; 31 lines on sheet qipp: written to COPY.xlsx".
@@ -76,23 +92,23 @@ fn copy(
     args: &MarkArgs,
     books: &Books,
     grids: &[(Arc<Grid>, Role)],
-    report: Option<&Report>,
-    unsound: &Unsound<'_>,
+    assessed: Option<(&Report, &Blanks<'_>)>,
+    submitted: &Submitted<'_>,
 ) -> Result<(Marked, usize), Failure> {
     let limits = args.reading.limits();
     let own = books.only().filter(|(_, bytes)| workbook::is_open_xml(bytes, &limits));
-    let name = own.map_or("", |(source, _)| unsound.sources.file_name(source));
+    let name = own.map_or("", |(source, _)| submitted.sources.file_name(source));
     refuse_ending(&args.output, name)?;
+    let sheets = Sheets::of(grids);
     let (bytes, marking) = match own {
         Some((source, bytes)) => {
-            let marking =
-                render::marking(report, unsound, &|place| in_workbook(place, source, unsound.sources));
+            let locate = |place| in_workbook(place, source, submitted.sources);
+            let marking = marking(assessed, submitted, &sheets, &locate);
             let earlier = books.lists.get(&source).cloned();
             (Cow::Borrowed(bytes), Marking { earlier, ..marking })
         }
         None => {
-            let sheets = Sheets::of(grids);
-            let marking = render::marking(report, unsound, &|place| sheets.locate(place));
+            let marking = marking(assessed, submitted, &sheets, &|place| sheets.locate(place));
             (Cow::Owned(sheets.workbook()?), marking)
         }
     };
@@ -104,6 +120,21 @@ fn copy(
         ))
     })?;
     Ok((marked, lines))
+}
+
+/// What is marked, by where places stand in the copy.
+fn marking(
+    assessed: Option<(&Report, &Blanks<'_>)>,
+    submitted: &Submitted<'_>,
+    sheets: &Sheets<'_>,
+    locate: &dyn Fn(Place) -> Option<CellAt>,
+) -> Marking {
+    let blank = |own: Crossing| {
+        let (row, heading) = (locate(own.row)?, locate(own.heading)?);
+        let is_one = row.sheet == heading.sheet && sheets.is_blank(own.row, own.heading);
+        is_one.then(|| CellAt { column: heading.column, ..row })
+    };
+    render::marking(assessed, submitted, &Cells { locate, blank: &blank })
 }
 
 /// The cell of a place in the workbook itself.

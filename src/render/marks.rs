@@ -3,6 +3,7 @@
 
 use super::notices::{self, MOST, Notice};
 use super::words;
+use crate::assess::blanks::{Blanks, Crossing};
 use crate::criteria::Outcome;
 use crate::location::{Place, Sources};
 use crate::money::{Money, group};
@@ -15,14 +16,24 @@ use std::collections::BTreeMap;
 /// The title of the sheet that lists what is marked; a table that begins with it is that sheet.
 pub const MARKS: &str = "What qipp marked in this workbook";
 
+/// What the line below says: whose file or folder it was, which names an organisation that no cell names.
+const COPY_OF: &str = "Marked copy of ";
+
+/// What gave the name to a submission of which this line of the sheet is.
+pub fn copied_from(line: &str) -> Option<&str> {
+    line.strip_prefix(COPY_OF).map(str::trim).filter(|name| !name.is_empty())
+}
+
 /// What the sheet is called, where no other is.
 const SHEET: &str = "qipp";
 
 /// How much is said at one cell; the rest is on the sheet.
 const AT_A_CELL: usize = 4;
 
-/// What could not be read, and the end of the run over it.
-pub struct Unsound<'p> {
+/// What was submitted: what of it could not be read, and the end of the run over it.
+pub struct Submitted<'p> {
+    /// Its file or folder, where that is one.
+    pub name: Option<&'p str>,
     pub problems: &'p [Problem],
     pub sources: &'p Sources,
     /// "6 problems in 1 file; nothing was assessed"; blank where what could be read was.
@@ -45,35 +56,47 @@ struct Line<'r> {
     /// The amount in words.
     at_stake: String,
     /// Where it first stands.
-    place: Option<Place>,
+    at: Option<CellAt>,
     /// That in words.
     shown: String,
     /// The cells that are flagged.
-    flagged: Vec<Place>,
+    flagged: Vec<CellAt>,
 }
 
-/// What is marked; `locate` says which cell of the workbook a place is.
+/// Where things stand in the workbook that is marked.
+pub struct Cells<'c> {
+    /// The cell that a place is.
+    pub locate: &'c dyn Fn(Place) -> Option<CellAt>,
+    /// The cell where a row crosses the column of a heading, where nothing stands in it.
+    pub blank: &'c dyn Fn(Crossing) -> Option<CellAt>,
+}
+
+/// What is marked of an assessed submission (`None`: of what could not be read).
 pub fn marking(
-    report: Option<&Report>,
-    unsound: &Unsound<'_>,
-    locate: &dyn Fn(Place) -> Option<CellAt>,
+    assessed: Option<(&Report, &Blanks<'_>)>,
+    submitted: &Submitted<'_>,
+    stands: &Cells<'_>,
 ) -> Marking {
-    let mut lines: Vec<Line> = unsound.problems.iter().map(|own| of_problem(own, unsound.sources)).collect();
+    let report = assessed.map(|(report, _)| report);
+    let problems = submitted.problems.iter();
+    let mut lines: Vec<Line> = problems.map(|own| of_problem(own, submitted.sources, stands)).collect();
     let notices = report.map(notices::all).unwrap_or_default();
-    lines.extend(report.into_iter().flat_map(|report| notices.iter().map(|own| of_notice(report, own))));
+    if let Some((report, blanks)) = assessed {
+        lines.extend(notices.iter().map(|own| of_notice(report, blanks, own, stands)));
+    }
     let left = lines.len().saturating_sub(MOST);
     lines.truncate(MOST);
     let list = List {
         name: SHEET,
         title: MARKS,
-        lines: head(report, unsound, lines.len(), left),
+        lines: head(report, submitted, lines.len(), left),
         columns: columns(report),
-        rows: lines.iter().map(|line| line.cells(locate)).collect(),
+        rows: lines.iter().map(Line::cells).collect(),
     };
-    Marking { cells: cells(&lines, locate), list, earlier: None }
+    Marking { cells: cells(&lines), list, earlier: None }
 }
 
-fn of_problem<'r>(problem: &Problem, sources: &Sources) -> Line<'r> {
+fn of_problem<'r>(problem: &Problem, sources: &Sources, stands: &Cells<'_>) -> Line<'r> {
     let again = match problem.count() {
         1 => String::new(),
         more => format!(" (and again in {})", count(more - 1, "more cell")),
@@ -90,18 +113,30 @@ fn of_problem<'r>(problem: &Problem, sources: &Sources) -> Line<'r> {
         mend: problem.mend_or_answer(),
         amount: None,
         at_stake: String::new(),
-        place: Some(problem.place),
+        at: (stands.locate)(problem.place),
         shown: sources.show(problem.place),
-        flagged: problem.places().collect(),
+        flagged: problem.places().filter_map(|place| (stands.locate)(place)).collect(),
     }
 }
 
-fn of_notice<'r>(report: &Report, notice: &Notice<'r>) -> Line<'r> {
+fn of_notice<'r>(report: &Report, blanks: &Blanks<'_>, notice: &Notice<'r>, stands: &Cells<'_>) -> Line<'r> {
     let amount = notice.amount.filter(|amount| !amount.is_zero());
     let place = notice.places.located(1).next();
     let shown = words::shown_of(report, notice.organisation);
     // what a reader owes is nothing that the submitter could mend
     let is_owed = notice.result == Outcome::Unreviewed.word();
+    let whose = (notice.organisation, notice.scheme);
+    let missing = blanks.named(notice.code, &notice.what, whose, notice.places.places());
+    let mut flagged: Vec<CellAt> = missing.into_iter().filter_map(|own| (stands.blank)(own)).collect();
+    if flagged.is_empty() {
+        // the cells that fall short stand first, the rest is what they were held against
+        let own = place.map(|(place, _)| place).or_else(|| blanks.row_of(notice.organisation, notice.scheme));
+        flagged.extend(own.and_then(stands.locate));
+    }
+    let at = flagged.first().cloned();
+    if is_owed {
+        flagged.clear();
+    }
     Line {
         severity: notice.severity.word(),
         tone: match notice.severity {
@@ -118,18 +153,17 @@ fn of_notice<'r>(report: &Report, notice: &Notice<'r>) -> Line<'r> {
         mend: notice.mend.clone(),
         amount,
         at_stake: amount.map_or_else(String::new, |amount| shown.in_words(amount)),
-        place: place.map(|(place, _)| place),
+        at,
         shown: place.map_or_else(String::new, |(place, sources)| sources.show(place)),
-        // those that fall short stand first; the rest is what they were held against
-        flagged: place.filter(|_| !is_owed).map(|(place, _)| place).into_iter().collect(),
+        flagged,
     }
 }
 
 /// What stands above the table.
-fn head(report: Option<&Report>, unsound: &Unsound<'_>, shown: usize, left: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !unsound.end.is_empty() {
-        lines.push(format!("{}.", capitalised(&unsound.end)));
+fn head(report: Option<&Report>, submitted: &Submitted<'_>, shown: usize, left: usize) -> Vec<String> {
+    let mut lines: Vec<String> = submitted.name.iter().map(|name| format!("{COPY_OF}{name}")).collect();
+    if !submitted.end.is_empty() {
+        lines.push(format!("{}.", capitalised(&submitted.end)));
     }
     match report.map(|report| (report, report.plans.as_slice())) {
         Some((report, [plan])) => lines.push(format!("{}; {}", rated(plan), words::policy(report))),
@@ -190,12 +224,12 @@ fn columns(report: Option<&Report>) -> Vec<ListColumn> {
 
 impl Line<'_> {
     /// Its cells, in the order of the columns.
-    fn cells(&self, locate: &dyn Fn(Place) -> Option<CellAt>) -> Vec<ListCell> {
+    fn cells(&self) -> Vec<ListCell> {
         let text = |text: &str| match text {
             "" => ListCell::Blank,
             text => ListCell::Text(text.to_owned()),
         };
-        let (sheet, cell) = match self.place.and_then(locate) {
+        let (sheet, cell) = match self.at.clone() {
             Some(at) => (text(&at.sheet), ListCell::Link(at)),
             None => (text(&self.shown), ListCell::Blank),
         };
@@ -233,12 +267,12 @@ impl Line<'_> {
 }
 
 /// The flagged cells, each with what is said there, the worst first.
-fn cells(lines: &[Line<'_>], locate: &dyn Fn(Place) -> Option<CellAt>) -> Vec<CellMark> {
+fn cells(lines: &[Line<'_>]) -> Vec<CellMark> {
     let mut by_cell: BTreeMap<CellAt, Vec<&Line>> = BTreeMap::new();
     for line in lines {
-        for at in line.flagged.iter().filter_map(|place| locate(*place)) {
-            if by_cell.len() < MOST || by_cell.contains_key(&at) {
-                by_cell.entry(at).or_default().push(line);
+        for at in &line.flagged {
+            if by_cell.len() < MOST || by_cell.contains_key(at) {
+                by_cell.entry(at.clone()).or_default().push(line);
             }
         }
     }

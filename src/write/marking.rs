@@ -135,6 +135,9 @@ pub fn mark(bytes: &[u8], marking: &Marking, limits: &Limits) -> Result<Marked, 
     let mut styles = Styles::open(&mut parts, &book)?;
     let earlier =
         marking.earlier.as_deref().and_then(|name| book.sheet(name)).map(|sheet| sheet.part.clone());
+    if let Some(part) = &earlier {
+        styles.keeps_grounds = !is_saved_by_others(&mut parts, part)?;
+    }
     let mut by_sheet: BTreeMap<&str, Vec<&CellMark>> = BTreeMap::new();
     for mark in &marking.cells {
         by_sheet.entry(&mark.at.sheet).or_default().push(mark);
@@ -161,6 +164,14 @@ pub fn mark(bytes: &[u8], marking: &Marking, limits: &Limits) -> Result<Marked, 
     styles.keep(&mut parts)?;
     book.keep(&mut parts);
     Ok(Marked { bytes: parts.zipped()?, cells, sheets, list, noted })
+}
+
+/// Whether a marked workbook was saved by a program that puts colours of its own behind fills: the list is no
+/// longer as it was written.
+fn is_saved_by_others(parts: &mut Parts, list: &str) -> Result<bool, Refused> {
+    const ABOUT: &str = "docProps/app.xml";
+    let is_by = parts.has(ABOUT) && parts.text(ABOUT)?.contains("LibreOffice");
+    Ok(is_by && !parts.text(list)?.contains("inlineStr"))
 }
 
 /// The marks of a sheet by cell; those within a merged area stand at its first cell, which alone is seen.

@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// A sheet for each table that was read.
 pub struct Sheets<'g> {
     grids: Vec<&'g Grid>,
-    sheets: Vec<FreshSheet>,
+    /// The name of each sheet.
+    names: Vec<String>,
     /// The row of a sheet on which each row of its table stands.
     rows: Vec<Vec<u32>>,
 }
@@ -20,24 +21,26 @@ impl<'g> Sheets<'g> {
     pub fn of(grids: &'g [(Arc<Grid>, Role)]) -> Self {
         let grids: Vec<&Grid> =
             grids.iter().filter(|(_, role)| *role == Role::Submission).map(|(grid, _)| &**grid).collect();
-        let (mut sheets, mut rows) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for grid in &grids {
-            let own = rows_of(grid);
-            let name = sheet_name(&grid.hint, &sheets);
-            sheets.push(FreshSheet { name, cells: cells(grid, &own) });
-            rows.push(own);
+            names.push(sheet_name(&grid.hint, &names));
         }
-        Self { grids, sheets, rows }
+        let rows = grids.iter().map(|grid| rows_of(grid)).collect();
+        Self { grids, names, rows }
     }
 
     /// The workbook.
     pub fn workbook(&self) -> Result<Vec<u8>, Failure> {
-        if self.sheets.is_empty() {
+        if self.grids.is_empty() {
             return Err(Failure::unsound(
                 "error: nothing could be read that could be marked; nothing was written",
             ));
         }
-        fresh(&self.sheets).map_err(|error| match error.kind() {
+        let all = self.grids.iter().zip(&self.names).zip(&self.rows);
+        let sheets: Vec<FreshSheet> = all
+            .map(|((grid, name), rows)| FreshSheet { name: name.clone(), cells: cells(grid, rows) })
+            .collect();
+        fresh(&sheets).map_err(|error| match error.kind() {
             io::ErrorKind::InvalidInput => {
                 Failure::unsound(format!("error: {error}; nothing was written\n  mend: mark a part of it"))
             }
@@ -45,10 +48,18 @@ impl<'g> Sheets<'g> {
         })
     }
 
+    /// Whether nothing stands where the row of one place crosses the column of another.
+    pub fn is_blank(&self, row: Place, heading: Place) -> bool {
+        self.grids.iter().any(|grid| {
+            let crossing = grid.row_at(row).zip(grid.find(heading).map(|(_, column)| column));
+            crossing.is_some_and(|(row, column)| grid.text(row, column).trim().is_empty())
+        })
+    }
+
     /// The cell of a place.
     pub fn locate(&self, place: Place) -> Option<CellAt> {
-        let all = self.grids.iter().zip(&self.sheets).zip(&self.rows);
-        all.into_iter().find_map(|((grid, sheet), rows)| {
+        let all = self.grids.iter().zip(&self.names).zip(&self.rows);
+        all.into_iter().find_map(|((grid, name), rows)| {
             let at = match (place, grid.form) {
                 // a cell may be blank, and stand in no table
                 (Place::Sheet { source, sheet, row, column }, Form::Sheet(own)) => {
@@ -56,7 +67,7 @@ impl<'g> Sheets<'g> {
                 }
                 _ => grid.find(place).and_then(|(row, at)| Some((*rows.get(row)?, column(grid, row, at)))),
             };
-            at.map(|(row, column)| CellAt { sheet: sheet.name.clone(), row, column })
+            at.map(|(row, column)| CellAt { sheet: name.clone(), row, column })
         })
     }
 }

@@ -22,7 +22,7 @@ pub struct FreshSheet {
 }
 
 /// A name for a sheet as near to this as names may be, and none of those known.
-pub fn sheet_name(wanted: &str, known: &[FreshSheet]) -> String {
+pub fn sheet_name(wanted: &str, known: &[String]) -> String {
     let plain: String = wanted.chars().filter(|c| !c.is_control()).collect();
     let plain = plain.replace(NOT_IN_NAMES, " ");
     let plain = plain.trim().trim_matches('\'');
@@ -33,7 +33,7 @@ pub fn sheet_name(wanted: &str, known: &[FreshSheet]) -> String {
         format!("{}{end}", own.trim_end().trim_end_matches('\''))
     };
     let all = std::iter::once(fits("")).chain((2u32..).map(|number| fits(&format!(" ({number})"))));
-    let is_free = |name: &String| !known.iter().any(|own| own.name.to_lowercase() == name.to_lowercase());
+    let is_free = |name: &String| !known.iter().any(|own| own.to_lowercase() == name.to_lowercase());
     all.into_iter().find(is_free).unwrap_or_default()
 }
 
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn sheets_have_names_of_their_own() {
-        let known = |name: &str| FreshSheet { name: name.to_owned(), cells: Vec::new() };
+        let known = str::to_owned;
         assert_eq!(sheet_name("Plan: a/b", &[]), "Plan  a b");
         assert_eq!(sheet_name("'", &[]), "plan");
         assert_eq!(sheet_name("schemes", &[known("Schemes"), known("schemes (2)")]), "schemes (3)");

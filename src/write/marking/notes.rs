@@ -4,7 +4,7 @@
 use super::book::Book;
 use super::parts::{Parts, Relation, main_space};
 use super::sheet::Sheet;
-use super::xml::{Edits, Tags, append, escaped};
+use super::xml::{Edits, Kind, Tags, append, escaped};
 use super::{At, CellMark, Paragraph, Refused};
 use crate::location::letters;
 use crate::read::workbook::cell_at;
@@ -12,8 +12,10 @@ use crate::write::workbook::size;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Who writes our notes; the notes of templates are by `qipp`.
+/// Who writes our notes; the notes of templates are by `qipp`. The note says so, too, in its first line, as not
+/// every program keeps the author.
 const AUTHOR: &str = "qipp mark";
+const SIGNED: &str = "qipp mark:";
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
@@ -98,6 +100,7 @@ impl Listed {
             prefix: String::new(),
         };
         let (mut start, mut is_ours, mut at) = (0, false, None);
+        let (mut words, mut said) = (0, String::new());
         for tag in Tags::of(text) {
             let tag = tag?;
             if tag.depth == 0 && tag.begins("comments") {
@@ -116,9 +119,16 @@ impl Listed {
                 start = tag.range.start;
                 at = tag.get("ref").and_then(|name| cell_at(&name));
                 is_ours = own.author.is_some() && tag.number("authorId") == own.author;
+                said.clear();
+            }
+            if tag.begins("t") {
+                words = tag.range.end;
+            }
+            if tag.kind == Kind::Close && tag.local() == "t" {
+                said.push_str(text.get(words..tag.range.start).unwrap_or(""));
             }
             if let Some(at) = at.filter(|_| tag.ends("comment")) {
-                if is_ours {
+                if is_ours || said.trim_start().starts_with(SIGNED) {
                     own.ours.push((at, start..tag.range.end));
                 } else {
                     own.others.insert(at);
@@ -152,14 +162,16 @@ fn paragraphs<'m>(marks: &[&'m CellMark]) -> impl Iterator<Item = &'m Paragraph>
 
 fn comment(p: &str, author: usize, (row, column): At, marks: &[&CellMark]) -> String {
     let mut out = format!(r#"<{p}comment ref="{}{row}" authorId="{author}"><{p}text>"#, letters(column));
-    for (number, own) in paragraphs(marks).enumerate() {
+    let signed = Paragraph { is_bold: true, text: SIGNED.to_owned() };
+    let mut all = std::iter::once(&signed).chain(paragraphs(marks)).peekable();
+    while let Some(own) = all.next() {
         let bold = if own.is_bold { format!("<{p}b/>") } else { String::new() };
         let font = format!(
             r#"<{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/>"#
         );
-        let line = if number > 0 { "\n" } else { "" };
+        let end = if all.peek().is_some() { "\n" } else { "" };
         out.push_str(&format!(
-            r#"<{p}r><{p}rPr>{bold}{font}</{p}rPr><{p}t xml:space="preserve">{line}{}</{p}t></{p}r>"#,
+            r#"<{p}r><{p}rPr>{bold}{font}</{p}rPr><{p}t xml:space="preserve">{}{end}</{p}t></{p}r>"#,
             escaped(&own.text)
         ));
     }
@@ -227,6 +239,9 @@ fn last_block(text: &str) -> Option<usize> {
     blocks(text).max()
 }
 
+/// The characters in a line of a note, its width and the height of a line in pixels.
+const LINE: (u16, u32, u32) = (46, 300, 15);
+
 /// What the numbers of shapes stand behind.
 const SHAPE: &str = "_x0000_s";
 
@@ -259,8 +274,10 @@ fn with_shapes(text: &str, removed: &BTreeSet<At>, new: &New, sheet: &Sheet) -> 
         shapes.push_str(KIND);
     }
     for (number, ((row, column), marks)) in (first + 1..).zip(new) {
-        let words: Vec<&str> = paragraphs(marks).map(|own| own.text.as_str()).collect();
-        let (wide, high) = size::note(&words.join("\n"));
+        let words = paragraphs(marks).map(|own| own.text.as_str());
+        let words: Vec<&str> = std::iter::once(SIGNED).chain(words).collect();
+        let lines: u32 = words.iter().map(|own| u32::from(size::lines(own, LINE.0))).sum();
+        let (wide, high) = (LINE.1, (lines + 1) * LINE.2);
         let anchor = sheet.room.anchor((*row, *column), (wide, high));
         shapes.push_str(&format!(
             r##"<v:shape id="{SHAPE}{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:{}pt;height:{}pt;z-index:{};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>"##,

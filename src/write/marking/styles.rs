@@ -49,6 +49,8 @@ pub(super) struct Styles {
     borders: Held,
     cells: Held,
     marked: BTreeMap<(usize, Tone), usize>,
+    /// Whether what stands behind a fill of ours is what the cell had before.
+    pub(super) keeps_grounds: bool,
 }
 
 /// A style of the list, beside those of the workbook.
@@ -89,6 +91,7 @@ impl Styles {
             borders: Held::new("borders", "border"),
             cells: Held::new("cellXfs", "xf"),
             marked: BTreeMap::new(),
+            keeps_grounds: true,
         };
         own.read(&text)?;
         if [&own.fonts, &own.fills, &own.borders, &own.cells].iter().any(|held| held.held == 0) {
@@ -154,7 +157,7 @@ impl Styles {
         if !Tone::ALL.iter().any(|tone| shown == format!(r#"rgb="{}""#, tone.fill())) {
             return None;
         }
-        let before = colour(&fill, "bgColor").filter(|own| own != NO_GROUND);
+        let before = colour(&fill, "bgColor").filter(|own| self.keeps_grounds && own != NO_GROUND);
         let fill = before.map_or(0, |before| self.fill_of(&before, NO_GROUND));
         let font = tag.number("fontId").unwrap_or(0);
         let letters = colour(self.fonts.get(font), "color");

@@ -77,7 +77,7 @@ pub(in crate::write) fn lines(text: &str, width: u16) -> u16 {
 }
 
 /// The width and height of a note, in pixels.
-pub(in crate::write) fn note(text: &str) -> (u32, u32) {
+pub(super) fn note(text: &str) -> (u32, u32) {
     let (characters, width, line) = NOTE;
     (width, (u32::from(lines(text, characters)) + 1) * line)
 }
