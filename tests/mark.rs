@@ -307,3 +307,184 @@ fn marks_give_way_to_later_ones() {
     assert_eq!(text(&after, "xl/drawings/vmlDrawing1.vml").matches("ObjectType=\"Note\"").count(), 2);
     list(&after).says(&["Nothing is to be mended"]);
 }
+
+/// The cells of a sheet that have a note of ours.
+fn noted(parts: &Parts, sheet: &str) -> Vec<String> {
+    let book = text(parts, "xl/workbook.xml");
+    let tag = book.split("<sheet ").find(|own| own.contains(&format!("name=\"{sheet}\""))).unwrap();
+    let id = tag.split("r:id=\"").nth(1).unwrap().split('"').next().unwrap();
+    let target = |relations: &str, id: &str| {
+        let own = relations.split("<Relationship ").find(|own| own.contains(id)).unwrap();
+        own.split("Target=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .trim_start_matches("/xl/")
+            .to_owned()
+    };
+    let part = target(text(parts, "xl/_rels/workbook.xml.rels"), &format!("Id=\"{id}\""));
+    let file = part.rsplit('/').next().unwrap();
+    let Some(relations) = parts.get(&format!("xl/worksheets/_rels/{file}.rels")) else { return Vec::new() };
+    let comments = target(&String::from_utf8_lossy(relations), "/comments\"");
+    let refs = text(parts, &format!("xl/{comments}")).split("<comment ref=\"").skip(1);
+    refs.map(|own| own.split('"').next().unwrap().to_owned()).collect()
+}
+
+/// Where an owner, an expenditure or an actual is missing, the blank cell itself is flagged; months ahead are not.
+#[test]
+fn a_blank_cell_is_flagged_where_a_reason_names_its_column() {
+    let (_to, copy, _) = marked("anytown-mid-year", &[], 0);
+    let after = parts(&copy);
+    let [risks, years, savings] = ["risks", "years", "savings"].map(|sheet| noted(&after, sheet));
+    assert_eq!(risks, ["L33", "K34"], "the owner of R32, the mitigation of R33");
+    assert_eq!(years, ["E6", "D7"]);
+    assert!(savings.contains(&"D345".to_owned()), "{savings:?}");
+    assert!(savings.iter().all(|own| !own.starts_with("D346") && !own.starts_with("D351")), "{savings:?}");
+    assert_same(&report("anytown-mid-year", &[]), &report(&copy, &[]), "anytown-mid-year");
+}
+
+#[test]
+fn a_copy_keeps_the_name_that_its_original_gives() {
+    let to = folder(&[("plan.csv", REGISTER)]);
+    for file in ["register.xls", "tracker-titled.xlsx", &at(&to, "plan.csv")] {
+        let copy = at(&to, "another name.xlsx");
+        run(&["mark", file, "-o", &copy, "--quiet"]).ended(0);
+        assert_same(&report(file, &[]), &report(&copy, &[]), file);
+        run(&["compare", file, &copy]).ended(0).out.says(&["nothing moved"]);
+    }
+}
+
+#[test]
+fn the_strict_edition_and_workbooks_of_macros_are_marked_in_their_own_way() {
+    let own = folder(&[]);
+    let mut strict = workbook(LOOSE[1]);
+    for (name, bytes) in &mut strict {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let text = text
+            .replace(
+                "http://schemas.openxmlformats.org/officeDocument/2006",
+                "http://purl.oclc.org/ooxml/officeDocument",
+            )
+            .replace(
+                "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                "http://purl.oclc.org/ooxml/spreadsheetml/main",
+            );
+        if name != "[Content_Types].xml" {
+            *bytes = text.into_bytes();
+        }
+    }
+    let book = at(&own, "plan.xlsx");
+    write(&book, &strict);
+    let (_to, copy, _) = marked(&book, &[], 0);
+    let after = parts(&copy);
+    for (name, bytes) in &after {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !text.contains("openxmlformats.org/spreadsheetml") && !text.contains("org/officeDocument/2006"),
+            "{name}"
+        );
+    }
+    assert_same(&report(&book, &[]), &report(&copy, &[]), "strict");
+
+    let mut macros = workbook(LOOSE[1]);
+    macros.insert("xl/vbaProject.bin".to_owned(), vec![0, 159, 146, 150]);
+    let book = at(&own, "plan.xlsm");
+    write(&book, &macros);
+    let (_to, copy, _) = marked(&book, &[], 0);
+    assert_eq!(parts(&copy)["xl/vbaProject.bin"], [0, 159, 146, 150]);
+    run(&["mark", &book, "-o", &at(&own, "copy.xlsx")]).ended(2).err.says(&["name it .xlsm"]);
+}
+
+/// A conversation is left alone: the cell has its fill, and the list explains it.
+#[test]
+fn conversations_are_left_alone() {
+    let own = folder(&[]);
+    let mut talked = workbook(LOOSE[1]);
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{types}/comments\" Target=\"../comments1.xml\"/><Relationship Id=\"rId2\" Type=\"{types}/vmlDrawing\" Target=\"../drawings/vmlDrawing1.vml\"/><Relationship Id=\"rId3\" Type=\"http://schemas.microsoft.com/office/2017/10/relationships/threadedComment\" Target=\"../threadedComments/threadedComment1.xml\"/></Relationships>"
+    );
+    let comments = "<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors><author>tc={1-2}</author></authors><commentList><comment ref=\"C2\" authorId=\"0\"><text><t>[Threaded comment] Is this right?</t></text></comment></commentList></comments>";
+    let drawing = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><v:shape id=\"_x0000_s1025\"><br><x:ClientData ObjectType=\"Note\"><x:Row>1</x:Row><x:Column>2</x:Column></x:ClientData></v:shape></xml>";
+    let sheet = text(&talked, TRACKER)
+        .replace("<extLst/>", &format!("<legacyDrawing xmlns:r=\"{types}\" r:id=\"rId2\"/><extLst/>"));
+    for (name, text) in [
+        (TRACKER, sheet.as_str()),
+        ("xl/worksheets/_rels/sheet1.xml.rels", &relations),
+        ("xl/comments1.xml", comments),
+        ("xl/drawings/vmlDrawing1.vml", drawing),
+        ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>"),
+    ] {
+        talked.insert(name.to_owned(), text.as_bytes().to_vec());
+    }
+    let book = at(&own, "plan.xlsx");
+    write(&book, &talked);
+    let (_to, copy, run) = marked(&book, &[], 0);
+    run.err.says(&["marked 2 cells on 1 sheet (1 with a note of others, which stays alone)"]);
+    let (before, after) = (parts(&book), parts(&copy));
+    for name in ["xl/threadedComments/threadedComment1.xml", "xl/worksheets/_rels/sheet1.xml.rels"] {
+        assert_eq!(before[name], after[name], "{name}");
+    }
+    let notes = text(&after, "xl/comments1.xml");
+    notes.says(&["Is this right?", "ref=\"C3\""]);
+    assert_eq!(notes.matches("ref=\"C2\"").count(), 1);
+    text(&after, "xl/drawings/vmlDrawing1.vml").says(&["<br>", "_x0000_s1026"]);
+    assert_eq!(text(&after, TRACKER).matches("<legacyDrawing").count(), 1);
+    // a drawing that cannot be read stays as it is
+    talked.insert("xl/drawings/vmlDrawing1.vml".to_owned(), vec![0xFF, 0xFE, 0]);
+    write(&book, &talked);
+    let (_to, copy, run) = marked(&book, &[], 0);
+    run.err.says(&["marked 2 cells on 1 sheet (2 with a note of others"]);
+    assert_eq!(parts(&copy)["xl/drawings/vmlDrawing1.vml"], [0xFF, 0xFE, 0]);
+}
+
+/// White letters of a heading on navy are no letters on a light fill.
+#[test]
+fn letters_can_be_read_on_a_fill_of_ours() {
+    let own = folder(&[]);
+    let book = at(&own, "plan.xlsx");
+    let mut twice = rust_xlsxwriter::Workbook::new();
+    let navy =
+        rust_xlsxwriter::Format::new().set_font_color("FFFFFF").set_background_color("000080").set_bold();
+    let sheet = twice.add_worksheet();
+    for (at, heading) in (0..).zip(["Scheme", "Plan YTD £", "Actual YTD £", "Actual YTD £"]) {
+        sheet.write_with_format(0, at, heading, &navy).unwrap();
+    }
+    sheet.write_row(1, 0, ["S1"]).unwrap().write_row(1, 1, [100, 50, 60]).unwrap();
+    twice.save(&book).unwrap();
+    let (_to, copy, _) = marked(&book, &[], 3);
+    let (before, after) = (parts(&book), parts(&copy));
+    let [_, _, own] = styled(&before, style(text(&before, TRACKER), "D1"));
+    let [_, fill, font] = styled(&after, style(text(&after, TRACKER), "D1"));
+    assert!(own.contains("FFFFFFFF") && font.contains("FF212B33") && font.contains("<b/>"), "{font}");
+    assert!(fill.contains("<bgColor rgb=\"FF000080\"/>"), "{fill}");
+    text(&after, "xl/comments1.xml").says(&["To mend: say which is meant: &quot;Actual YTD £&quot; counts"]);
+    list(&after).says(&["--map &quot;#4=ignore&quot;"]);
+}
+
+/// However much is found, a copy is bounded, the worst first, and the rest counted.
+#[test]
+fn a_copy_is_bounded() {
+    let mut plan = String::from("scheme,plan_ytd (£),actual_ytd (£)\n");
+    (0..6_000).for_each(|at| plan.push_str(&format!("S{at},100,{}\n", at % 50)));
+    let own = folder(&[("plan.csv", &plan)]);
+    let (_to, copy, run) = marked(&at(&own, "plan.csv"), &[], 0);
+    run.err.says(&["marked 5,000 cells on 1 sheet; 5,000 lines on sheet qipp"]);
+    let after = parts(&copy);
+    let list = list(&after);
+    assert!(list.contains("1,000 more are left out") && list.contains("ref=\"A1:K5008\""));
+}
+
+#[test]
+fn part_of_a_workbook_is_marked_in_the_whole() {
+    let to = folder(&[]);
+    let copy = at(&to, "copy.xlsx");
+    run(&["mark", "messy/board-pack.xlsx#CIP M7", "-o", &copy])
+        .ended(0)
+        .err
+        .says(&["marked 4 cells on 1 sheet"]);
+    let (before, after) = (parts(&fixture("messy/board-pack.xlsx").to_string_lossy()), parts(&copy));
+    assert!(before.keys().all(|name| after.contains_key(name)));
+}

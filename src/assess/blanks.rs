@@ -3,7 +3,6 @@
 
 use crate::criteria;
 use crate::location::Place;
-use crate::names::same;
 use crate::plan::Submission;
 use crate::plan::fields::{ColumnId, TableId};
 use std::collections::BTreeMap;
@@ -17,7 +16,8 @@ pub struct Crossing {
 
 /// Where the columns and the schemes of a submission stand.
 pub struct Blanks<'s> {
-    submission: &'s Submission,
+    /// The row of each scheme, by its organisation and its id.
+    rows: BTreeMap<(&'s str, &'s str), Place>,
     /// The headings of each column, in every table that has it.
     headings: BTreeMap<String, Vec<Place>>,
 }
@@ -30,7 +30,10 @@ impl<'s> Blanks<'s> {
                 headings.entry(ours.clone()).or_default().push(column.place);
             }
         }
-        Self { submission, headings }
+        let schemes = submission.plans.iter().flat_map(|plan| {
+            plan.schemes.iter().map(|own| ((plan.organisation.as_str(), &*own.id), own.row.place))
+        });
+        Self { rows: schemes.collect(), headings }
     }
 
     /// Where something may be missing, by the reason that an expectation is short for and the places it rests on.
@@ -58,8 +61,7 @@ impl<'s> Blanks<'s> {
 
     /// Where the row of a scheme stands.
     pub fn row_of(&self, organisation: &str, scheme: &str) -> Option<Place> {
-        let plan = self.submission.plans.iter().find(|plan| same(&plan.organisation, organisation))?;
-        plan.schemes.iter().find(|own| &*own.id == scheme).map(|own| own.row.place)
+        self.rows.get(&(organisation, scheme)).copied()
     }
 }
 

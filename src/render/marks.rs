@@ -52,6 +52,8 @@ struct Line<'r> {
     what: String,
     expected: String,
     mend: String,
+    /// The same for a submitter, who types no options of ours.
+    asked: String,
     amount: Option<Money>,
     /// The amount in words.
     at_stake: String,
@@ -111,11 +113,22 @@ fn of_problem<'r>(problem: &Problem, sources: &Sources, stands: &Cells<'_>) -> L
         what: format!("{}{again}", problem.what(sources)),
         expected: String::new(),
         mend: problem.mend_or_answer(),
+        asked: asked(problem),
         amount: None,
         at_stake: String::new(),
         at: (stands.locate)(problem.place),
         shown: sources.show(problem.place),
         flagged: problem.places().filter_map(|place| (stands.locate)(place)).collect(),
+    }
+}
+
+/// How a problem is mended in the workbook itself.
+fn asked(problem: &Problem) -> String {
+    let says: Vec<String> = problem.choices().into_iter().map(|choice| choice.says).collect();
+    match problem.mend() {
+        words if !words.is_empty() => words,
+        _ if says.is_empty() => String::new(),
+        _ => format!("say which is meant: {}", says.join("; or ")),
     }
 }
 
@@ -151,6 +164,7 @@ fn of_notice<'r>(report: &Report, blanks: &Blanks<'_>, notice: &Notice<'r>, stan
         what: notice.what.clone(),
         expected: notice.expected.clone(),
         mend: notice.mend.clone(),
+        asked: notice.mend.clone(),
         amount,
         at_stake: amount.map_or_else(String::new, |amount| shown.in_words(amount)),
         at,
@@ -257,7 +271,7 @@ impl Line<'_> {
         let said = [
             ("", &self.what),
             ("Expected: ", &self.expected),
-            ("To mend: ", &self.mend),
+            ("To mend: ", &self.asked),
             ("At stake: ", &self.at_stake),
         ];
         let said = said.into_iter().filter(|(_, text)| !text.is_empty());

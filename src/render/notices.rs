@@ -38,17 +38,23 @@ pub struct Notice<'r> {
     pub fingerprint: String,
 }
 
+/// The finance line of each scheme, by its id.
+type Lines<'r> = BTreeMap<&'r str, &'r FinanceLine>;
+
 /// Every notice of a report: errors, warnings, notes, each with the most money first.
 pub fn all(report: &Report) -> Vec<Notice<'_>> {
     let mut notices: Vec<Notice<'_>> = report.findings.iter().map(|own| of_finding(report, own)).collect();
     for plan in &report.plans {
+        let is_scheme = |line: &&FinanceLine| line.level == Level::Scheme;
+        let lines: Lines =
+            plan.finance.iter().filter(is_scheme).map(|line| (line.scheme.as_str(), line)).collect();
         let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied).flat_map(|row| &row.expectations);
         let own = rows.chain(&plan.integrated_plan).map(|found| ("", found));
         let schemes = plan.figure_13.iter();
         let schemes =
             schemes.flat_map(|own| own.expectations.iter().map(move |found| (own.scheme.as_str(), found)));
         let short = own.chain(schemes).filter(|(_, found)| found.result.is_short());
-        notices.extend(short.map(|(scheme, found)| of_expectation(report, plan, scheme, found)));
+        notices.extend(short.map(|(scheme, found)| of_expectation(report, (plan, &lines), scheme, found)));
     }
     number(&mut notices);
     notices.sort_by_key(|notice| (notice.severity, Reverse(notice.amount)));
@@ -81,7 +87,7 @@ fn of_finding<'r>(report: &Report, finding: &'r Finding) -> Notice<'r> {
 
 fn of_expectation<'r>(
     report: &'r Report,
-    plan: &'r PlanReport,
+    (plan, lines): (&'r PlanReport, &Lines<'_>),
     scheme: &'r str,
     found: &'r ExpectationReport,
 ) -> Notice<'r> {
@@ -98,8 +104,7 @@ fn of_expectation<'r>(
         "" => (format!("{result}: {asks}"), result),
         reason => (format!("{reason} ({result}; asked: {asks})"), reason),
     };
-    let is_line = |line: &&FinanceLine| line.level == Level::Scheme && line.scheme == scheme;
-    let line = plan.finance.iter().find(is_line).filter(|_| found.code == FINANCE && !scheme.is_empty());
+    let line = lines.get(scheme).filter(|_| found.code == FINANCE);
     let behind = line.and_then(|line| line.variance_ytd).filter(|variance| variance.is_negative());
     let shown = words::shown_of(report, &plan.organisation);
     let more = line.and_then(|line| line.short_of_green).map(|more| shown.in_words(more));

@@ -49,12 +49,13 @@ pub(super) struct Styles {
     borders: Held,
     cells: Held,
     marked: BTreeMap<(usize, Tone), usize>,
+    listed: BTreeMap<ListStyle, usize>,
     /// Whether what stands behind a fill of ours is what the cell had before.
     pub(super) keeps_grounds: bool,
 }
 
 /// A style of the list, beside those of the workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ListStyle {
     Title,
     /// A line above the table.
@@ -91,6 +92,7 @@ impl Styles {
             borders: Held::new("borders", "border"),
             cells: Held::new("cellXfs", "xf"),
             marked: BTreeMap::new(),
+            listed: BTreeMap::new(),
             keeps_grounds: true,
         };
         own.read(&text)?;
@@ -196,6 +198,15 @@ impl Styles {
 
     /// The number of a style of the list.
     pub(super) fn of_list(&mut self, style: ListStyle) -> usize {
+        if let Some(known) = self.listed.get(&style) {
+            return *known;
+        }
+        let number = self.new_of_list(style);
+        self.listed.insert(style, number);
+        number
+    }
+
+    fn new_of_list(&mut self, style: ListStyle) -> usize {
         let p = self.prefix.clone();
         let family = Tags::of(self.fonts.get(0)).flatten().find(|tag| tag.begins("name"));
         let family = family.and_then(|tag| tag.get("val")).unwrap_or_else(|| "Arial".to_owned());
