@@ -2,7 +2,7 @@
 //! XLSX, ODS and CSV it is the same plan.
 
 use crate::convert::{assert_same, report};
-use crate::run::{at, folder, run};
+use crate::run::{Says, at, folder, run};
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -70,4 +70,28 @@ fn a_spreadsheet_program_leaves_awkward_texts_alone() {
     let book = at(&to, "plan.xlsx");
     run(&["convert", &at(&to, "awkward.csv"), "-o", &book]).ended(0);
     assert_survives(&book, &to);
+}
+
+/// A marked copy opens, is the same plan however it is saved, and marked again once saved has its marks once.
+#[test]
+fn a_spreadsheet_program_opens_a_marked_copy() {
+    if !is_there() {
+        return;
+    }
+    let to = folder(&[]);
+    let copy = at(&to, "anytown.xlsx");
+    let marked = |file: &str, out: &str| {
+        let words = ["mark", file, "--org", "Anytown PCT", "-o", out];
+        run(&words).ended(0).err
+    };
+    let said = marked("anytown-mid-year", &copy);
+    let of = ["--org", "Anytown PCT"];
+    let expected = report(&copy, &of);
+    for form in ["xlsx", "ods"] {
+        let saved = format!("{}/anytown.{form}", saved(&copy, form, &to, form));
+        assert_same(&expected, &report(&saved, &of), form);
+        let again = marked(&saved, &at(&to, &format!("again-{form}.xlsx")));
+        again.says(&[said.split(" on ").next().unwrap()]);
+        assert!(!again.contains("with a note of others"), "{again}");
+    }
 }

@@ -488,3 +488,35 @@ fn part_of_a_workbook_is_marked_in_the_whole() {
     let (before, after) = (parts(&fixture("messy/board-pack.xlsx").to_string_lossy()), parts(&copy));
     assert!(before.keys().all(|name| after.contains_key(name)));
 }
+
+/// What somebody accepted is listed, the last, and no cell of it is flagged.
+#[test]
+fn what_is_accepted_is_not_to_be_mended() {
+    let exceptions = "organisation,scheme,code,kind,reason,owner,approver,from,until\nAnytown PCT,PC-05,F13-FIN-5,accepted,Late start agreed,A. Owner,B. Chair,2011-09-01,2011-12-31\n";
+    let own = folder(&[("exceptions.csv", exceptions)]);
+    let (_to, copy, _) = marked("anytown-mid-year", &["--exceptions", &at(&own, "exceptions.csv")], 0);
+    let after = parts(&copy);
+    let (last, savings) = (list(&after).rsplit("<row ").next().unwrap(), noted(&after, "savings"));
+    assert!(last.contains(">accepted<") && last.contains(">PC-05<") && last.contains("B. Chair"), "{last}");
+    assert!(!savings.contains(&"D57".to_owned()) && savings.contains(&"D16".to_owned()), "{savings:?}");
+}
+
+/// The headings of the list stand on every page, and the names of others stay.
+#[test]
+fn the_list_prints_as_a_paper() {
+    let own = folder(&[]);
+    let book = at(&own, "tracker.xlsx");
+    rich::tracker(&book);
+    let (_to, copy, _) = marked(&book, &[], 0);
+    let again = at(&own, "again.xlsx");
+    run(&["mark", &copy, "-o", &again]).ended(0);
+    for file in [&copy, &again] {
+        let after = parts(file);
+        let names = text(&after, "xl/workbook.xml");
+        names.says(&[
+            "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"3\">&apos;qipp&apos;!$7:$7</definedName>",
+            "<definedName name=\"Rate\">0.05</definedName>",
+        ]);
+        assert_eq!(names.matches("Print_Titles").count(), 2, "its own and the tracker's");
+    }
+}

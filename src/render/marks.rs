@@ -2,7 +2,7 @@
 //! first, each at its cell and as a line of a last sheet.
 
 use super::notices::{self, MOST, Notice};
-use super::words;
+use super::{text, words};
 use crate::assess::blanks::{Blanks, Crossing};
 use crate::criteria::Outcome;
 use crate::location::{Place, Sources};
@@ -26,6 +26,9 @@ pub fn copied_from(line: &str) -> Option<&str> {
 
 /// What the sheet is called, where no other is.
 const SHEET: &str = "qipp";
+
+/// How serious is what an exception in force accepts.
+const ACCEPTED: &str = "accepted";
 
 /// How much is said at one cell; the rest is on the sheet.
 const AT_A_CELL: usize = 4;
@@ -86,6 +89,7 @@ pub fn marking(
     if let Some((report, blanks)) = assessed {
         lines.extend(notices.iter().map(|own| of_notice(report, blanks, own, stands)));
     }
+    lines.sort_by_key(|line| line.severity == ACCEPTED);
     let left = lines.len().saturating_sub(MOST);
     lines.truncate(MOST);
     let list = List {
@@ -136,7 +140,7 @@ fn of_notice<'r>(report: &Report, blanks: &Blanks<'_>, notice: &Notice<'r>, stan
     let amount = notice.amount.filter(|amount| !amount.is_zero());
     let place = notice.places.located(1).next();
     let shown = words::shown_of(report, notice.organisation);
-    // what a reader owes is nothing that the submitter could mend
+    // what a reader owes, or somebody accepted, is nothing that the submitter should mend
     let is_owed = notice.result == Outcome::Unreviewed.word();
     let whose = (notice.organisation, notice.scheme);
     let missing = blanks.named(notice.code, &notice.what, whose, notice.places.places());
@@ -147,12 +151,13 @@ fn of_notice<'r>(report: &Report, blanks: &Blanks<'_>, notice: &Notice<'r>, stan
         flagged.extend(own.and_then(stands.locate));
     }
     let at = flagged.first().cloned();
-    if is_owed {
+    if is_owed || notice.accepted.is_some() {
         flagged.clear();
     }
     Line {
-        severity: notice.severity.word(),
+        severity: if notice.accepted.is_some() { ACCEPTED } else { notice.severity.word() },
         tone: match notice.severity {
+            _ if notice.accepted.is_some() => Tone::Grey,
             Severity::Error => Tone::Red,
             Severity::Warning => Tone::Amber,
             Severity::Note => Tone::Grey,
@@ -163,7 +168,7 @@ fn of_notice<'r>(report: &Report, blanks: &Blanks<'_>, notice: &Notice<'r>, stan
         scheme: notice.scheme,
         what: notice.what.clone(),
         expected: notice.expected.clone(),
-        mend: notice.mend.clone(),
+        mend: notice.accepted.map_or_else(|| notice.mend.clone(), |words| text::clean(words).into_owned()),
         asked: notice.mend.clone(),
         amount,
         at_stake: amount.map_or_else(String::new, |amount| shown.in_words(amount)),
@@ -239,9 +244,9 @@ fn columns(report: Option<&Report>) -> Vec<ListColumn> {
 impl Line<'_> {
     /// Its cells, in the order of the columns.
     fn cells(&self) -> Vec<ListCell> {
-        let text = |text: &str| match text {
+        let text = |said: &str| match said {
             "" => ListCell::Blank,
-            text => ListCell::Text(text.to_owned()),
+            said => ListCell::Text(said.to_owned()),
         };
         let (sheet, cell) = match self.at.clone() {
             Some(at) => (text(&at.sheet), ListCell::Link(at)),

@@ -32,6 +32,8 @@ pub struct Notice<'r> {
     pub expected: String,
     /// How to mend it; blank where what is expected says so.
     pub mend: String,
+    /// The words of the exception in force that accepts it; `None` where none does.
+    pub accepted: Option<&'r str>,
     pub places: &'r Places,
     pub amount: Option<Money>,
     /// Of organisation, scheme, code and what it is about; where two say the same, with its number among them.
@@ -61,13 +63,24 @@ pub fn all(report: &Report) -> Vec<Notice<'_>> {
     notices
 }
 
-fn of_finding<'r>(report: &Report, finding: &'r Finding) -> Notice<'r> {
+/// The words of the exception that accepts a result or finding.
+fn accepted<'r>(
+    plan: &'r PlanReport,
+    scheme: &str,
+    code: &str,
+    fingerprint: Option<&str>,
+) -> Option<&'r str> {
+    plan.exceptions.iter().find(|own| own.passes(scheme, code, fingerprint)).map(|own| own.words.as_str())
+}
+
+fn of_finding<'r>(report: &'r Report, finding: &'r Finding) -> Notice<'r> {
     let parts = [
         finding.found.clone(),
         if finding.expected.is_empty() { String::new() } else { format!("expected: {}", finding.expected) },
         finding.action.clone(),
     ];
     let says: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let plan = report.plans.iter().find(|plan| plan.organisation == finding.organisation);
     Notice {
         code: finding.code,
         severity: finding.severity,
@@ -79,6 +92,8 @@ fn of_finding<'r>(report: &Report, finding: &'r Finding) -> Notice<'r> {
         what: text::clean(&finding.found).into_owned(),
         expected: text::clean(&finding.expected).into_owned(),
         mend: text::clean(&finding.action).into_owned(),
+        accepted: plan
+            .and_then(|plan| accepted(plan, &finding.scheme, finding.code, Some(&finding.fingerprint))),
         places: &finding.places,
         amount: finding.amount,
         fingerprint: finding.fingerprint.clone(),
@@ -119,6 +134,7 @@ fn of_expectation<'r>(
         what: text::clean(what).into_owned(),
         expected: asks.to_owned(),
         mend: more.map_or_else(String::new, |more| format!("{more} more saved to date is green")),
+        accepted: accepted(plan, scheme, found.code, None),
         places: &found.places,
         amount: found.amount.or(behind.map(Money::abs)),
         fingerprint: fingerprint::of(&[&plan.organisation, scheme, found.code]),

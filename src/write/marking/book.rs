@@ -1,8 +1,14 @@
 //! The workbook's own part: its sheets, and whether it may be changed.
 
 use super::parts::Parts;
-use super::xml::{Tags, append, escaped};
+use super::xml::{Edits, Tags, append, escaped};
 use super::{Refused, SAVE_AGAIN};
+
+/// The name of the rows that are printed on every page.
+const TITLES: &str = "_xlnm.Print_Titles";
+
+/// What stands before the names of cells, where it is there.
+const BEFORE_NAMES: [&str; 3] = ["sheets", "functionGroups", "externalReferences"];
 
 /// A sheet of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +121,39 @@ impl Book {
             text.ok_or_else(|| Refused::new("the workbook says nothing of its sheets", SAVE_AGAIN))?;
         self.is_changed = true;
         self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Has the headings of a sheet, in this row, stand on every page that it is printed on.
+    pub(super) fn repeat(&mut self, name: &str, row: usize) -> Result<(), Refused> {
+        let Some(at) = self.names.iter().position(|own| own == name) else { return Ok(()) };
+        let said = escaped(&format!("'{}'!${row}:${row}", name.replace('\'', "''")));
+        let p = &self.prefix;
+        let own = format!(r#"<{p}definedName name="{TITLES}" localSheetId="{at}">{said}</{p}definedName>"#);
+        let (mut edits, mut start, mut behind, mut is_known) = (Edits::default(), None, 0, false);
+        for tag in Tags::of(&self.text) {
+            let tag = tag?;
+            let is_it =
+                tag.get("name").is_some_and(|name| name == TITLES) && tag.number("localSheetId") == Some(at);
+            if tag.begins("definedName") {
+                start = is_it.then_some(tag.range.start);
+            }
+            if let Some(start) = start.filter(|_| tag.ends("definedName")) {
+                edits.replace(start..tag.range.end, "");
+            }
+            is_known |= tag.begins("definedNames");
+            if tag.depth == 1 && BEFORE_NAMES.iter().any(|name| tag.ends(name)) {
+                behind = tag.range.end;
+            }
+        }
+        if !is_known {
+            edits.insert(behind, format!("<{p}definedNames>{own}</{p}definedNames>"));
+        }
+        self.text = edits.applied(&self.text);
+        if is_known {
+            self.text = append(&self.text, "definedNames", &[], &own)?.unwrap_or_default();
+        }
+        self.is_changed = true;
         Ok(())
     }
 

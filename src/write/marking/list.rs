@@ -97,6 +97,7 @@ pub(super) fn put(
         parts.declare(&part, SHEET)?;
         book.add(parts, &name, &part)?;
     }
+    book.repeat(&name, first_row(list))?;
     Ok(name)
 }
 
