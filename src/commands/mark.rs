@@ -132,7 +132,7 @@ fn marking(
     let blank = |own: Crossing| {
         let (row, heading) = (locate(own.row)?, locate(own.heading)?);
         let is_one = row.sheet == heading.sheet && sheets.is_blank(own.row, own.heading);
-        is_one.then(|| CellAt { column: heading.column, ..row })
+        is_one.then_some(CellAt { column: heading.column, ..row })
     };
     render::marking(assessed, submitted, &Cells { locate, blank: &blank })
 }
