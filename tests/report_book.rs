@@ -3,6 +3,7 @@
 
 use crate::libreoffice::{is_there, saved};
 use crate::run::{REGISTER, Says, at, folder, qipp, run, run_command};
+use crate::whole_nation::nation;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -344,4 +345,24 @@ fn a_submission_of_ten_thousand_findings_is_a_file_of_some_megabytes() {
     assert!(fs::metadata(&path).unwrap().len() < 10_000_000);
     let sheet = opened(&path).worksheet_range("Findings").unwrap();
     assert!(sheet.height() > 10_000, "{}", sheet.height());
+}
+
+/// Every line of twenty organisations at every level, and a cover that says where to look first.
+#[test]
+fn a_nation_is_a_workbook_too() {
+    let input = nation(6);
+    let to = folder(&[]);
+    let path = made(&to, &[&at(&input, "")]);
+    assert!(fs::metadata(&path).unwrap().len() < 3_000_000);
+    let mut book = opened(&path);
+    let summary = book.worksheet_range("Summary").unwrap();
+    assert_eq!(summary.height(), HEADING + 1 + 20);
+    let finance = book.worksheet_range("Finance").unwrap();
+    let levels = finance.rows().skip(HEADING + 1).map(|row| row[0].to_string());
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    levels.for_each(|level| *lines.entry(level).or_default() += 1);
+    assert_eq!((lines["scheme"], lines["organisation"], lines["region"], lines["nation"]), (240, 20, 10, 1));
+    let cover = book.worksheet_range("Cover").unwrap();
+    let labels: Vec<String> = cover.rows().take(3).map(|row| row[0].to_string()).collect();
+    assert_eq!(labels[1..], ["Organisations", "Look first at"]);
 }

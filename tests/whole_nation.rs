@@ -10,7 +10,7 @@ use tempfile::TempDir;
 mod made;
 
 /// Twenty of the PCTs, with twelve schemes each, so many months of whose year are reported.
-fn nation(reported: usize) -> TempDir {
+pub fn nation(reported: usize) -> TempDir {
     let mut made = Nation::WHOLE;
     (made.pcts, made.schemes, made.reported) = (20, 12, reported);
     let tables = made.tables();
