@@ -13,7 +13,9 @@ use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::fingerprint;
-use crate::report::{Finding, Level, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA, Summary, Tool};
+use crate::report::{
+    Conformance, Finding, Level, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA, Summary, Tool,
+};
 use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
 use card::Card;
@@ -289,6 +291,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             policy: policy_used(policy),
             options: options.given.clone(),
             inputs: inputs::of(submission),
+            conformance: Conformance::of(&plans, [&options.select, &options.ignore], options.dropped),
             criteria: catalogue::all(policy),
         },
         plans,

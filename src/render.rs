@@ -11,6 +11,7 @@ mod book;
 mod cells;
 mod colours;
 mod compare;
+mod conformance;
 mod csv;
 mod github;
 mod html;
@@ -125,10 +126,22 @@ impl Default for Options {
 /// Whatever the writer reports.
 pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl Write) -> io::Result<()> {
     match format {
-        Format::Table => table::write(&views::pages(report, options), options, out),
+        Format::Table => {
+            let mut pages = views::pages(report, options);
+            if options.views.len() == View::ALL.len() {
+                pages.extend(views::conformance(report));
+            }
+            table::write(&pages, options, out)
+        }
         Format::Markdown => {
             let (tool, policy) = (&report.tool, &report.policy);
-            let origin = markdown::Origin { tool, schema: report.schema, policy, inputs: &report.inputs };
+            let origin = markdown::Origin {
+                tool,
+                schema: report.schema,
+                policy,
+                inputs: &report.inputs,
+                conformance: Some((&report.conformance, report.plans.len())),
+            };
             markdown::write(&views::pages(report, options), &origin, out)
         }
         Format::Csv => csv::write(report, options, out),

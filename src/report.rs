@@ -16,6 +16,7 @@ use std::ops::Deref;
 mod bridge;
 mod card;
 pub mod catalogue;
+mod conformance;
 mod excepted;
 mod exception_report;
 pub mod fingerprint;
@@ -46,6 +47,7 @@ mod words;
 
 pub use bridge::{BridgeLine, BridgeStep, Bridged};
 pub use card::{CardColumn, CardRatings, Half, Makes};
+pub use conformance::{Conformance, LeftUnjudged};
 pub use excepted::{Covered, ExceptionReport};
 pub use exception_report::ExceptionLine;
 pub use gate::{GateHold, GateItem, GateReport, GateRule};
@@ -110,6 +112,8 @@ pub struct ReportHead {
     pub options: Vec<String>,
     /// The inputs and what was read of each.
     pub inputs: Vec<Input>,
+    /// What was judged against what, and what was not and why.
+    pub conformance: Conformance,
     /// What each criterion asks under this policy.
     #[serde(skip)]
     pub criteria: Vec<catalogue::Asked>,
@@ -156,9 +160,12 @@ impl Report {
     /// The report of one of its organisations alone, as if nothing else had been given.
     pub fn of_one(&self, plan: &PlanReport) -> Self {
         let own = |finding: &&Finding| finding.organisation == plan.organisation;
+        let plans = vec![plan.clone()];
+        let Conformance { selected, ignored, .. } = &self.head.conformance;
+        let conformance = Conformance::of(&plans, [selected, ignored], 0);
         Self {
-            head: self.head.clone(),
-            plans: vec![plan.clone()],
+            head: ReportHead { conformance, ..self.head.clone() },
+            plans,
             findings: self.findings.iter().filter(own).cloned().collect(),
             ..Self::default()
         }

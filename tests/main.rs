@@ -11,6 +11,7 @@ mod challenges;
 mod citations;
 mod cli;
 mod compare;
+mod conformance;
 mod convert;
 mod criteria;
 mod departmental;

@@ -60,7 +60,7 @@ pub fn compare(
         None => movement::pages(moved, options.view, options.by),
     };
     let Comparison { tool, schema, policy, .. } = comparison;
-    let origin = markdown::Origin { tool, schema, policy, inputs: &[] };
+    let origin = markdown::Origin { tool, schema, policy, inputs: &[], conformance: None };
     match format {
         Format::Html => {
             let title = format!("From {} to {}", text::clean(&moved.from.name), text::clean(&moved.to.name));

@@ -81,7 +81,13 @@ fn of_plan<'r>(report: &'r Report, plan: &'r PlanReport, options: &Options, ids:
 
 fn origin(report: &Report) -> Origin<'_> {
     let (tool, policy) = (&report.tool, &report.policy);
-    Origin { tool, schema: report.schema, policy, inputs: &report.inputs }
+    Origin {
+        tool,
+        schema: report.schema,
+        policy,
+        inputs: &report.inputs,
+        conformance: Some((&report.conformance, report.plans.len())),
+    }
 }
 
 /// Writes pages of a comparison.

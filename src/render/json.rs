@@ -160,8 +160,19 @@ mod tests {
         assert_eq!(
             keys,
             [
-                "schema", "tool", "policy", "options", "inputs", "plans", "rollup", "peers", "movement",
-                "gate", "findings", "summary"
+                "schema",
+                "tool",
+                "policy",
+                "options",
+                "inputs",
+                "conformance",
+                "plans",
+                "rollup",
+                "peers",
+                "movement",
+                "gate",
+                "findings",
+                "summary"
             ]
         );
         assert!(text.ends_with("}\n"));

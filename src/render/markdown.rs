@@ -1,8 +1,8 @@
 //! The same views as markdown: headings, paragraphs and pipe tables.
 
 use super::block::{Block, Grid, Row};
-use super::text;
-use crate::report::{Input, PolicyUsed, Tool};
+use super::{conformance, text};
+use crate::report::{Conformance, Input, PolicyUsed, Tool};
 use std::io::{self, BufWriter, Write};
 
 /// What pages were made by and from.
@@ -12,6 +12,8 @@ pub struct Origin<'a> {
     pub schema: &'a str,
     pub policy: &'a PolicyUsed,
     pub inputs: &'a [Input],
+    /// What was judged, of so many organisations; `None` of what is no assessment.
+    pub conformance: Option<(&'a Conformance, usize)>,
 }
 
 /// Writes the pages, then what they were made from.
@@ -69,6 +71,11 @@ fn footer(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
         escape(&text::clean(&policy.name)),
         escape(&policy.hash)
     )?;
+    if let Some((own, organisations)) = origin.conformance {
+        for (label, said) in conformance::lines(own, organisations) {
+            writeln!(out, "- {label}: {}", escape(&said))?;
+        }
+    }
     for input in origin.inputs {
         let name = escape(&text::clean(&input.name));
         writeln!(out, "- {name}: {} bytes, SHA-256 {}", input.bytes, input.sha256)?;

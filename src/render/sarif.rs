@@ -91,6 +91,8 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
                 "schema": report.schema,
                 "policy": report.policy.name,
                 "policyHash": report.policy.hash,
+                "options": report.options,
+                "conformance": report.conformance,
                 "plans": report.plans.iter().map(|plan| json!({
                     "organisation": plan.organisation,
                     "rating": plan.rating,

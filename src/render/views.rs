@@ -189,6 +189,25 @@ pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
     blocks
 }
 
+/// What was judged, and what was not and why: the end of a page that holds every view.
+pub fn conformance(report: &Report) -> Vec<Block> {
+    let lines = super::conformance::lines(&report.conformance, report.plans.len());
+    let tool = format!(
+        "{} {}, {}; {}",
+        report.tool.name,
+        report.tool.version,
+        report.schema,
+        super::words::policy(report)
+    );
+    let made = [
+        ("Made by", tool),
+        ("Policy SHA-256", report.policy.hash.clone()),
+        ("Criteria", report.conformance.criteria.to_owned()),
+    ];
+    let said = made.into_iter().chain(lines).map(|(label, said)| Block::item(&format!("{label}: {said}")));
+    Block::under("CONFORMANCE", said)
+}
+
 /// What is shown alone: `shown: workstream Planned care only`.
 fn shown_only(options: &Options) -> Option<Block> {
     let of = |what: &str, name: &Option<String>| {

@@ -20,7 +20,8 @@ pub fn why(why: &Explanation, format: Format, colour: bool, out: &mut impl Write
         Format::Json | Format::Jsonl => json::write(why, out),
         Format::Markdown => {
             let (tool, policy) = (&why.tool, &why.policy);
-            let origin = markdown::Origin { tool, schema: why.schema, policy, inputs: &[] };
+            let origin =
+                markdown::Origin { tool, schema: why.schema, policy, inputs: &[], conformance: None };
             markdown::write(&page(why), &origin, out)
         }
         _ => table::write(&page(why), &Options { colour, ..Options::default() }, out),

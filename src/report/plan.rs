@@ -313,7 +313,7 @@ pub struct ToGreen {
 }
 
 /// How many expectations were decided by what.
-#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
     /// Decided by data.
     pub computed: usize,
@@ -325,6 +325,19 @@ pub struct Coverage {
     pub unevidenced: usize,
     /// Covered by an exception.
     pub excepted: usize,
+}
+
+impl Coverage {
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            computed: self.computed + other.computed,
+            judged: self.judged + other.judged,
+            unreviewed: self.unreviewed + other.unreviewed,
+            unevidenced: self.unevidenced + other.unevidenced,
+            excepted: self.excepted + other.excepted,
+        }
+    }
 }
 
 /// What was read, as control figures.

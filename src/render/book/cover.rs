@@ -6,7 +6,7 @@ use super::{A4, LINE, Listed, SIZE, TITLE, charts, text};
 use crate::rating::Rating;
 use crate::render::html::VERIFY;
 use crate::render::views::View;
-use crate::render::{Options, colours, text as texts, words};
+use crate::render::{Options, colours, conformance, text as texts, words};
 use crate::report::{PlanReport, Report};
 use crate::words::count;
 use rust_xlsxwriter::{
@@ -252,6 +252,8 @@ fn after(report: &Report, options: &Options, empty: &[View]) -> Vec<Said> {
     ));
     all.push(line("Criteria", crate::criteria::EDITION.to_owned()));
     all.push(line("Policy", format!("{}, SHA-256 {}", words::policy(report), report.policy.hash)));
+    let ran = conformance::lines(&report.conformance, report.plans.len());
+    all.extend(ran.into_iter().map(|(label, own)| line(label, own)));
     all.push(line("Command", texts::clean(&options.command_hint).into_owned()));
     let beside = "with the inputs below and what --report json=report.json writes beside this workbook";
     all.push(line("To check", format!("{VERIFY}, {beside}")));

@@ -1,6 +1,7 @@
 //! The foot of the page: what made it and from what, so that it can be made again.
 
 use crate::criteria::EDITION;
+use crate::render::conformance::lines;
 use crate::render::markdown::Origin;
 use crate::render::text;
 use maud::{Markup, html};
@@ -12,7 +13,7 @@ const LISTED: usize = 200;
 pub const VERIFY: &str = "qipp verify report.json FILE…";
 
 pub fn footer(origin: &Origin, command: Option<&str>) -> Markup {
-    let Origin { tool, schema, policy, inputs } = *origin;
+    let Origin { tool, schema, policy, inputs, conformance } = *origin;
     let rest = inputs.len().saturating_sub(LISTED);
     html! {
         footer {
@@ -28,6 +29,9 @@ pub fn footer(origin: &Origin, command: Option<&str>) -> Markup {
                 }
                 dt { "Criteria" }
                 dd { (EDITION) }
+                @if let Some((own, organisations)) = conformance {
+                    @for (label, said) in lines(own, organisations) { dt { (label) } dd { (said) } }
+                }
                 @if let Some(command) = command {
                     dt { "Command" }
                     dd { code { (command) } }
