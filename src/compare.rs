@@ -2,13 +2,14 @@
 //! Pure: from two snapshots and a policy to a movement.
 
 use crate::assess::shown::of_unit;
+use crate::calendar::{parse_date, show_date};
 use crate::money::{Money, Unit};
 use crate::policy::Policy;
 use crate::report::{
     Body, CardLine, Direction, Level, MilestoneChange, Move, Movement, MovementCount, Report, Shown, Subject,
     SubjectMovement, SubmissionHead,
 };
-use crate::words::count;
+use crate::words::{count, listed};
 use snapshot::SnapPlan;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -162,6 +163,7 @@ fn notes(from: &Snapshot, to: &Snapshot, pairs: &[matching::PlanPair]) -> Vec<St
             ));
         }
     }
+    notes.extend([(from, "earlier"), (to, "later")].into_iter().filter_map(of_several_dates));
     let year = |plan: Option<&SnapPlan>| plan.and_then(|plan| plan.year);
     let years = |pair: &&matching::PlanPair| {
         year(pair.plan.from).zip(year(pair.plan.to)).is_some_and(|(from, to)| from != to)
@@ -177,6 +179,29 @@ fn notes(from: &Snapshot, to: &Snapshot, pairs: &[matching::PlanPair]) -> Vec<St
         notes.push("one submission does not say its year: taken to be the other's".to_owned());
     }
     notes
+}
+
+/// That the plans of a submission stand at several dates: to date they are added at the month that all have reached,
+/// while a forecast is as old as its plan.
+fn of_several_dates((snapshot, when): (&Snapshot, &str)) -> Option<String> {
+    let dates = || snapshot.plans.iter().filter_map(|plan| plan.as_at.as_deref());
+    let (first, last) = dates().min().zip(dates().max())?;
+    let older: Vec<&str> = snapshot
+        .plans
+        .iter()
+        .filter(|plan| plan.as_at.as_deref().is_some_and(|date| date < last))
+        .map(|plan| plan.organisation.as_str())
+        .collect();
+    let shown = |iso: &str| parse_date(iso).map_or_else(|_| iso.to_owned(), show_date);
+    (first < last).then(|| {
+        format!(
+            "the plans of the {when} submission are as at {} to {}: sums to date stop at the month that all have \
+             reached, forecasts are as old as each plan (older: those of {})",
+            shown(first),
+            shown(last),
+            listed(&older)
+        )
+    })
 }
 
 /// How many subjects of each level have each word.

@@ -9,6 +9,7 @@ use crate::policy::{Key, Policy};
 
 pub mod as_at;
 pub mod basis;
+pub mod by_period;
 pub mod contribution;
 pub mod distance;
 pub mod finance;

@@ -9,6 +9,7 @@ use crate::plan::fields::words::{Phase, Stage};
 
 pub(crate) mod account;
 pub mod assembly;
+mod circles;
 mod cumulative;
 pub(crate) mod departmental;
 mod evidence;

@@ -4,9 +4,10 @@
 
 use crate::calendar::{FinancialYear, parse_year};
 use crate::location::Sources;
-use crate::money::{Money, Unit, show_amount};
+use crate::money::{Money, Unit, round, show_amount};
 use crate::plan::survey::Answer;
 use crate::problem::Problem;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -229,6 +230,12 @@ impl Shown {
     /// An amount as a table shows it, blank where it is not known.
     pub fn known(self, amount: Option<Money>) -> String {
         amount.map_or_else(String::new, |amount| self.amount(amount))
+    }
+
+    /// Whether parts add up to their sum as they are shown, too.
+    pub fn casts(self, parts: impl Iterator<Item = Money>, sum: Money) -> bool {
+        let shown = |amount: Money| round(amount.in_unit(self.unit).decimal(), self.places);
+        parts.map(shown).sum::<Decimal>() == shown(sum)
     }
 
     /// An amount with its unit, as a sentence shows it: `£412k`, `£2.1m`, `-£3k`; one that would be nothing in its

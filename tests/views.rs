@@ -258,10 +258,10 @@ fn a_table_of_several_years_shows_them_all_and_names_the_one_on_the_first_screen
     assert_eq!(
         rows,
         [
-            "level,organisation,code,region,workstream,scheme,name,year,plan,actual,forecast,incomplete,cluster",
-            "organisation,plan,,,,,,2011/12,150,,,false,",
-            "organisation,plan,,,,,,2012/13,40,,,false,",
-            "organisation,plan,,,,,,2013/14,60,,,false,"
+            "level,organisation,code,region,workstream,scheme,name,year,plan,actual,forecast,incomplete,cluster,replaced_by",
+            "organisation,plan,,,,,,2011/12,150,,,false,,",
+            "organisation,plan,,,,,,2012/13,40,,,false,,",
+            "organisation,plan,,,,,,2013/14,60,,,false,,"
         ]
     );
 }

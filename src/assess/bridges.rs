@@ -6,7 +6,7 @@ use crate::calendar::FinancialYear;
 use crate::checks::Found;
 use crate::checks::double_counting::Twice;
 use crate::checks::rollup::{self, Body, Bridge, Members, Part, bridge, workstreams};
-use crate::figures::hierarchy::Standing;
+use crate::figures::hierarchy::{Standing, replaced, replaces};
 use crate::figures::{Bodies, Figures};
 use crate::money::{Amount, Unit};
 use crate::names::same;
@@ -14,8 +14,7 @@ use crate::nearest::{did_you_mean, nearest};
 use crate::plan::fields::TableId;
 use crate::plan::reference::{Reference, members_of};
 use crate::plan::{Plan, Submission};
-use crate::policy::choices::OwnSchemes;
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::report::{BridgeLine, Bridged, Finding, Level, NotSubmitted};
 
 /// A total that is printed somewhere, and that the sums are held against.
@@ -59,7 +58,7 @@ impl Bridges {
         twice: &[Twice],
     ) -> Self {
         let not_submitted = not_submitted(submission, &figures.bodies, &options.expected);
-        let plans = Plans { submission, figures };
+        let plans = Plans { submission, figures, policy };
         let mut all = Vec::new();
         for (at, body) in figures.bodies.leading() {
             let own = body.plan.and_then(|at| plans.body(at));
@@ -205,14 +204,16 @@ impl ControlTotal {
         crate::checks::Sum::stated(self.amount)
     }
 
-    /// Over the members of a body, with its own schemes where they are added; by member and by workstream.
+    /// Over the members of a body with its own schemes, or over these alone where they replace its members'; by
+    /// member and by workstream.
     fn over(&self, own: Option<Body>, members: Members, policy: &Policy) -> Vec<Bridge> {
-        let added = own.filter(|_| policy.choice(Key::Own) == Some(OwnSchemes::Add));
-        let schemes = added.map(|own| bridge::planned(own, self.year, |scheme| scheme.outside().is_none()));
+        let is_alone = own.is_some_and(|(plan, _)| replaces(plan, policy));
+        let members = if is_alone { Members { parts: &[], ..members } } else { members };
+        let schemes = own.map(|own| bridge::planned(own, self.year, |scheme| scheme.outside().is_none()));
         let about = (Bridged::Plan, self.year, true);
         let by_member = bridge::over(about, self.stated(), schemes.unwrap_or_default(), members);
         std::iter::once(by_member)
-            .chain(workstreams::of_members(about, self.stated(), added, members))
+            .chain(workstreams::of_members(about, self.stated(), own, members))
             .collect()
     }
 }
@@ -221,6 +222,7 @@ impl ControlTotal {
 struct Plans<'a> {
     submission: &'a Submission,
     figures: &'a Figures,
+    policy: &'a Policy,
 }
 
 impl<'a> Plans<'a> {
@@ -231,12 +233,14 @@ impl<'a> Plans<'a> {
     /// A body as a member of the one above it.
     fn part(&self, at: usize) -> Option<Part<'a>> {
         let body = self.figures.bodies.get(at)?;
-        let plans = self.figures.bodies.plans_of(at).into_iter();
-        let plans: Vec<Body> = plans.filter_map(|at| self.body(at)).collect();
+        let bodies = &self.figures.bodies;
+        let all: Vec<Body> = bodies.plans_of(at).into_iter().filter_map(|at| self.body(at)).collect();
+        let is_in = |(plan, _): &&Body| !replaced(self.submission, bodies, self.policy, (plan, Some(at)));
+        let plans: Vec<Body> = all.iter().filter(is_in).copied().collect();
         let leads = body.plan.filter(|_| !body.parts.is_empty()).and_then(|at| self.body(at));
-        let leading = plans.iter().map(|(plan, _)| *plan).filter(|plan| self.figures.bodies.leads(plan));
+        let leading = all.iter().map(|(plan, _)| *plan).filter(|plan| self.figures.bodies.leads(plan));
         let leading = leading.map(|plan| plan.organisation.as_str()).collect();
-        Some(Part { name: &body.name, leads, plans, leading })
+        Some(Part { name: &body.name, leads, plans, all, leading })
     }
 
     fn parts(&self, at: usize) -> Vec<Part<'a>> {

@@ -4,7 +4,7 @@
 use super::Run;
 use super::finance::folded;
 use crate::calendar::FinancialYear;
-use crate::figures::hierarchy::{replaced_by, replaces};
+use crate::figures::hierarchy::replaces;
 use crate::location::Place;
 use crate::money::{Money, Percent};
 use crate::report::{FinanceLine, Headline, HeadlineFigure, HeadlineOver, Places, Share};
@@ -233,11 +233,6 @@ impl<'a, 'r> Bodies<'a, 'r> {
     /// The lines of a body, of all where none is named.
     pub(super) fn lines(&self, about: &FinanceLine, at: Option<usize>) -> Vec<HeadlineOver> {
         let run = self.run;
-        let body = at.and_then(|at| run.bodies().get(at));
-        if body.is_some_and(|own| replaced_by(run.submission, run.bodies(), run.policy, &own.name).is_some())
-        {
-            return Vec::new();
-        }
         let together = at.map_or(Some(&run.rolled.all), |at| run.rolled.body(at));
         let roots = || run.bodies().roots().collect();
         let mut sum = Gathered::default();

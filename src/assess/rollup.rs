@@ -9,7 +9,7 @@ use super::headroom;
 use super::months;
 use super::shares;
 use super::years::of as of_years;
-use crate::figures::hierarchy::{Body, Standing, in_total, replaced};
+use crate::figures::hierarchy::{Body, Standing, in_total, replaced, replaced_by};
 use crate::figures::rolled::Together;
 use crate::figures::{Figures, Sums};
 use crate::names::ByName;
@@ -41,7 +41,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     for (at, body, sums) in of_level(Standing::Cluster).chain(of_level(Standing::Region)) {
         let (levels, about) = about(run, body);
         rollup.lines(run, levels, &about, sums);
-        rollup.cards(run, levels, &about, sums, &weighed(run, cards, &run.bodies().plans_of(at)));
+        rollup.cards(run, levels, &about, sums, &weighed(run, cards, Some(at)));
         rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
         rollup.headline.extend(headlines.lines(&about, Some(at)));
     }
@@ -49,8 +49,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     let levels = [Level::NationWorkstream, Level::Nation];
     let about = FinanceLine { level: Level::Nation, ..FinanceLine::default() };
     rollup.lines(run, levels, &about, all);
-    let every: Vec<usize> = (0..run.submission.plans.len()).collect();
-    rollup.cards(run, levels, &about, all, &weighed(run, cards, &every));
+    rollup.cards(run, levels, &about, all, &weighed(run, cards, None));
     rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
     rollup.headline.extend(headlines.lines(&about, None));
     rollup
@@ -65,6 +64,8 @@ fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
     let name = |of: Option<&str>| of.unwrap_or("").to_owned();
     let about = FinanceLine {
         level: levels[1],
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name)
+            .map(|above| above.organisation.clone()),
         region: name(run.bodies().region_of(&body.name)),
         cluster: name(run.bodies().cluster_of(&body.name)),
         ..FinanceLine::default()
@@ -72,15 +73,15 @@ fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
     (levels, about)
 }
 
-/// The cards of the schemes of some plans that enter their sums, each with its workstream.
+/// The cards of the schemes that enter the sums of a body (of all, where none is named), each with its workstream.
 fn weighed<'c>(
     run: &'c Run,
     cards: &[&'c [(usize, Card)]],
-    plans: &[usize],
+    body: Option<usize>,
 ) -> Vec<(Option<&'c str>, &'c Card)> {
-    let of_plan = |at: &usize| Some((run.submission.plans.get(*at)?, *cards.get(*at)?));
-    let plans = plans.iter().filter_map(of_plan);
-    let plans = plans.filter(|(plan, _)| !replaced(run.submission, run.bodies(), run.policy, plan));
+    let of_plan = |at: usize| Some((run.submission.plans.get(at)?, *cards.get(at)?));
+    let plans = run.bodies().plans_within(body, run.submission).into_iter().filter_map(of_plan);
+    let plans = plans.filter(|(plan, _)| !replaced(run.submission, run.bodies(), run.policy, (plan, body)));
     let of_schemes = plans
         .flat_map(|(plan, cards)| cards.iter().filter_map(|(at, card)| Some((plan.schemes.get(*at)?, card))));
     of_schemes
@@ -129,9 +130,10 @@ impl Rollup {
             let about = FinanceLine { level: of_workstreams, workstream, ..about.clone() };
             self.finance.push(level(run.policy, about, sums));
         }
-        let (region, cluster) = (about.region.clone(), about.cluster.clone());
+        let (region, cluster, replaced_by) =
+            (about.region.clone(), about.cluster.clone(), about.replaced_by.clone());
         self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.sums));
-        let about = YearLine { region, cluster, ..YearLine::default() };
+        let about = YearLine { region, cluster, replaced_by, ..YearLine::default() };
         for (workstream, years) in own.years_of_workstreams.iter() {
             let about = YearLine { workstream: workstream.to_owned(), ..about.clone() };
             self.years.extend(of_years(of_workstreams, &about, years));

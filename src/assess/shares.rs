@@ -152,7 +152,9 @@ fn of_workstreams(run: &Run, figures: &Figures) -> Vec<ShareLine> {
     }
     let mut found: ByName<Common> = ByName::default();
     let all = run.submission.plans.iter().zip(&figures.plans);
-    for (plan, own) in all.filter(|(plan, _)| !replaced(run.submission, &figures.bodies, run.policy, plan)) {
+    for (plan, own) in
+        all.filter(|(plan, _)| !replaced(run.submission, &figures.bodies, run.policy, (plan, None)))
+    {
         let mut seen = Names::default();
         for (scheme, own) in plan.schemes.iter().zip(&own.schemes) {
             if !in_total(scheme) || scheme.unidentified {

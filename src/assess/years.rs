@@ -1,6 +1,7 @@
 //! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
 
 use super::Run;
+use crate::figures::hierarchy::replaced_by;
 use crate::figures::years::YearSums;
 use crate::figures::{PlanFigures, Summed};
 use crate::plan::Plan;
@@ -13,6 +14,8 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLi
         code: plan.code().map(str::to_owned),
         region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
         cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
+            .map(|above| above.organisation.clone()),
         ..YearLine::default()
     };
     let mut lines = Vec::new();

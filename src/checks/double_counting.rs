@@ -75,7 +75,7 @@ pub struct Twice<'a> {
 
 /// On everything submitted.
 pub fn across<'a>(submission: &'a Submission, figures: &'a Figures, policy: &Policy) -> Across<'a> {
-    let is_replaced = |plan| replaced(submission, &figures.bodies, policy, plan);
+    let is_replaced = |plan| replaced(submission, &figures.bodies, policy, (plan, None));
     let bodies = submission.plans.iter().zip(&figures.plans);
     let bodies = bodies.map(|(plan, own)| Body {
         plan,

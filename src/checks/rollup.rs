@@ -39,6 +39,7 @@ fn run(view: &PlanView) -> Vec<Found> {
         name: &plan.organisation,
         leads: None,
         plans: vec![(*plan, *own)],
+        all: vec![(*plan, *own)],
         leading: Vec::new(),
     });
     let parts: Vec<Part> = parts.collect();

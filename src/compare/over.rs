@@ -24,6 +24,8 @@ pub struct Home<'p> {
     pub cluster: &'p str,
     /// Blank for what names none.
     pub workstream: &'p str,
+    /// The region and the cluster of the body above whose own figures replace it, where one does.
+    pub replaced_in: Option<(&'p str, &'p str)>,
 }
 
 /// All schemes and milestones of the submissions that are compared.
@@ -134,9 +136,17 @@ fn whole_of(level: Level, home: &Home) -> Body {
     Body { level, region: region.to_owned(), cluster: cluster.to_owned(), ..Body::default() }
 }
 
-/// The body of a level; `None` where it stands in none, or names no workstream of it.
+/// The body of a level; `None` where it stands in no sum of that level, or names no workstream of it.
 fn of_home(level: Level, home: &Home, workstream: &str) -> Option<Body> {
     let body = whole_of(level, home);
+    // what is replaced is in no sum that holds what replaces it
+    let stands_there = |(region, cluster)| {
+        let above = whole_of(level, &Home { region, cluster, ..Home::default() });
+        same(&above.region, &body.region) && same(&above.cluster, &body.cluster)
+    };
+    if home.replaced_in.is_some_and(stands_there) {
+        return None;
+    }
     let is_named = match level {
         Level::Cluster | Level::ClusterWorkstream => !body.cluster.is_empty(),
         Level::Region | Level::RegionWorkstream => !body.region.is_empty(),

@@ -171,6 +171,8 @@ pub struct SnapFinance {
     pub(crate) ahead: Option<Money>,
     pub(crate) outside_total: bool,
     pub(crate) incomplete: bool,
+    /// The nearest body above whose own figures stand in the sums in place of it.
+    pub(crate) replaced_by: Option<String>,
 }
 
 /// Plan, actual and forecast of a year.
@@ -306,6 +308,11 @@ impl SnapPlan {
 
     fn own_years(&self) -> Option<&SnapYear> {
         self.years.iter().find(|line| line.level == Level::Organisation)
+    }
+
+    /// The nearest body above whose own figures stand in the sums in place of its.
+    pub fn replaced_by(&self) -> Option<&str> {
+        self.finance.iter().find_map(|line| line.replaced_by.as_deref())
     }
 
     /// Its report card as a whole.

@@ -30,7 +30,7 @@ pub fn all<'p>(
     for pair in pairs {
         let name = pair.plan.latest().map_or("", |plan| &plan.organisation);
         let slips = slips.get(name).map_or(&[][..], Vec::as_slice);
-        of_plan(pair, slips, policy, &mut over, &mut subjects);
+        of_plan(pair, homes_of(pair, (from, to)), (slips, policy), &mut over, &mut subjects);
     }
     for level in LEVELS.into_iter().filter(|_| several) {
         let sums = over.sums(level).into_iter();
@@ -50,8 +50,8 @@ fn of_sum(sum: Sum, (from, to): (&Snapshot, &Snapshot), policy: &Policy) -> Subj
 
 fn of_plan<'p>(
     pair: &'p PlanPair<'p>,
-    slipped: &[&MilestoneChange],
-    policy: &Policy,
+    (home_before, home_now): (Option<Home<'p>>, Option<Home<'p>>),
+    (slipped, policy): (&[&MilestoneChange], &Policy),
     over: &mut Over<'p>,
     subjects: &mut Vec<SubjectMovement>,
 ) {
@@ -91,14 +91,14 @@ fn of_plan<'p>(
             subject.words.retain(|moved| moved.word != Move::Withdrawn);
         }
         subjects.push(subject);
-        let home = |plan, scheme: Option<SchemeShot<'p>>| {
+        let home = |own: Option<Home<'p>>, scheme: Option<SchemeShot<'p>>| {
             let scheme = scheme.filter(SchemeShot::in_total)?;
-            Some(Home { workstream: scheme.workstream, ..home_of_plan(plan)? })
+            Some(Home { workstream: scheme.workstream, ..own? })
         };
-        let (from, to) = (home(pair.plan.from, scheme.from), home(pair.plan.to, scheme.to));
+        let (from, to) = (home(home_before, scheme.from), home(home_now, scheme.to));
         over.schemes.push(Placed { own, from, to });
     }
-    let home = home_of_plan(pair.plan.to).unwrap_or_default();
+    let home = home_now.unwrap_or_default();
     over.slips.push((home, String::new(), whole));
     for change in slipped {
         for name in home_of(change, pair) {
@@ -126,9 +126,18 @@ fn of_plan<'p>(
     subjects.push(words::fill(subject, both, &Sums { bridges: &bridges, slips: whole, moved }, policy));
 }
 
-fn home_of_plan(plan: Option<&SnapPlan>) -> Option<Home<'_>> {
-    let plan = plan?;
-    Some(Home { region: plan.region(), cluster: plan.cluster(), workstream: "" })
+/// Where an organisation stands then and now.
+fn homes_of<'p>(
+    pair: &PlanPair<'p>,
+    (from, to): (&'p Snapshot, &'p Snapshot),
+) -> (Option<Home<'p>>, Option<Home<'p>>) {
+    let home = |plan: &'p SnapPlan, snapshot: &'p Snapshot| {
+        let of_name = |name: &str| snapshot.plans.iter().find(|own| same(&own.organisation, name));
+        let above = plan.replaced_by().and_then(of_name);
+        let replaced_in = above.map(|own| (own.region(), own.cluster()));
+        Home { region: plan.region(), cluster: plan.cluster(), workstream: "", replaced_in }
+    };
+    (pair.plan.from.map(|plan| home(plan, from)), pair.plan.to.map(|plan| home(plan, to)))
 }
 
 /// The workstreams of an organisation.

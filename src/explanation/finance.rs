@@ -197,16 +197,19 @@ fn as_words<S: Serializer>(month: &Month, serializer: S) -> Result<S::Ok, S::Err
 pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance {
     let figures = Figures::of(of.submission, of.policy, of.as_at);
     let bodies = &figures.bodies;
-    let every = || (0..of.submission.plans.len()).collect();
-    let wanted = region
-        .map_or_else(every, |name| bodies.named(name).map_or_else(Vec::new, |(at, _)| bodies.plans_of(at)));
+    let body = region.map(|name| bodies.named(name).map(|(at, _)| at));
+    // a name that no body has is that of none
+    let wanted = match body {
+        Some(None) => Vec::new(),
+        body => bodies.plans_within(body.flatten(), of.submission),
+    };
     let (mut all, mut members, mut left_out) = (sums::Sums::default(), Vec::new(), Vec::new());
     let mut years: BTreeSet<Option<FinancialYear>> = BTreeSet::new();
     let mut net: Option<(Money, Money)> = None;
     for (plan, figures) in
         wanted.into_iter().filter_map(|at| of.submission.plans.get(at).zip(figures.at_common(at)))
     {
-        if replaced(of.submission, bodies, of.policy, plan) {
+        if replaced(of.submission, bodies, of.policy, (plan, body.flatten())) {
             let (what, why) =
                 (plan.organisation.clone(), "the region's own schemes stand for its".to_owned());
             left_out.push(LeftOut { what, why, amount: None, place: None });

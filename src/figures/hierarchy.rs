@@ -194,6 +194,11 @@ impl Bodies {
         plans.sort_unstable();
         plans
     }
+
+    /// The plans of a body and of all beneath it; all, where none is named.
+    pub fn plans_within(&self, body: Option<usize>, submission: &Submission) -> Vec<usize> {
+        body.map_or_else(|| (0..submission.plans.len()).collect(), |at| self.plans_of(at))
+    }
 }
 
 /// Whether a body's plan brings no schemes of its own to the sums, so that it is its members' alone.
@@ -265,9 +270,18 @@ pub fn headroom_of(
     sum
 }
 
-/// Whether a plan's schemes are replaced by those of a body above it (policy `own`).
-pub fn replaced(submission: &Submission, bodies: &Bodies, policy: &Policy, plan: &Plan) -> bool {
-    replaced_by(submission, bodies, policy, &plan.organisation).is_some()
+/// Whether a plan's schemes are replaced, in the sums of a body (`None`: of all), by those of a body above it that
+/// enters them too (policy `own`).
+pub fn replaced(
+    submission: &Submission,
+    bodies: &Bodies,
+    policy: &Policy,
+    (plan, within): (&Plan, Option<usize>),
+) -> bool {
+    let mut is_in = true;
+    let upwards = bodies.chain(&plan.organisation);
+    let within = upwards.take_while(|(at, _)| std::mem::replace(&mut is_in, within != Some(*at)));
+    replacing(submission, policy, within).is_some()
 }
 
 /// The nearest body above one whose schemes replace what it has.
@@ -277,8 +291,16 @@ pub fn replaced_by<'s>(
     policy: &Policy,
     body: &str,
 ) -> Option<&'s Plan> {
-    let above = bodies.chain(body).skip(1);
-    let mut above = above.filter_map(|(_, body)| submission.plans.get(body.plan?));
+    replacing(submission, policy, bodies.chain(body))
+}
+
+/// The first behind the first of a chain upwards whose schemes replace what those beneath it have.
+fn replacing<'s, 'b>(
+    submission: &'s Submission,
+    policy: &Policy,
+    upwards: impl Iterator<Item = (usize, &'b Body)>,
+) -> Option<&'s Plan> {
+    let mut above = upwards.skip(1).filter_map(|(_, body)| submission.plans.get(body.plan?));
     above.find(|plan| replaces(plan, policy))
 }
 

@@ -3,13 +3,13 @@
 //! the position to date, and all twelve to the year's.
 
 use super::basis::{Basis, UsedCell, sum};
+use super::by_period::{ByPeriod, InSums};
 use super::sums::{Summed, of_known};
 use super::xmr::{self, Tested};
 use super::{SchemeFigures, savings};
 use crate::calendar::{Month, Period};
 use crate::money::{Money, Percent};
 use crate::plan::{Measure, Scheme};
-use std::collections::BTreeMap;
 
 /// The amounts of a month; `None` where nothing gives one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +28,7 @@ pub struct MonthAmounts {
 }
 
 /// Amounts by month, in order.
-#[derive(Debug, Clone, Default)]
-pub struct MonthSums(BTreeMap<Month, InSums>);
-
-#[derive(Debug, Clone, Copy, Default)]
-struct InSums {
-    plan: Option<Money>,
-    actual: Option<Money>,
-    forecast: Option<Money>,
-    has_forecast: bool,
-    unreported: Money,
-    incomplete: bool,
-}
+pub type MonthSums = ByPeriod<Month>;
 
 impl MonthSums {
     /// The months of a scheme.
@@ -66,8 +55,7 @@ impl MonthSums {
             }
         }
         for (month, own) in &mut sums.0 {
-            own.has_forecast = own.forecast.is_some();
-            own.forecast = own.forecast.or(own.plan);
+            own.at_forecast(own.forecast);
             if own.actual.is_none() && has_ended(month) {
                 own.unreported = own.plan.unwrap_or_default();
             }
@@ -87,25 +75,11 @@ impl MonthSums {
         }
     }
 
-    /// Adds the months of a part.
-    pub fn join(&mut self, other: &Self) {
-        for (month, own) in &other.0 {
-            let sum = self.0.entry(*month).or_default();
-            sum.plan = of_known(sum.plan, own.plan);
-            sum.actual = of_known(sum.actual, own.actual);
-            sum.forecast = of_known(sum.forecast, own.forecast);
-            sum.has_forecast |= own.has_forecast;
-            sum.unreported = sum.unreported + own.unreported;
-            sum.incomplete |= own.incomplete;
-        }
-    }
-
     /// Every month with its amounts.
     pub fn iter(&self) -> impl Iterator<Item = MonthAmounts> {
         self.0.iter().map(|(month, own)| {
-            let forecast = own.forecast.filter(|_| own.has_forecast);
             let InSums { plan, actual, unreported, incomplete, .. } = *own;
-            MonthAmounts { month: *month, plan, actual, forecast, unreported, incomplete }
+            MonthAmounts { month: *month, plan, actual, forecast: own.forecast(), unreported, incomplete }
         })
     }
 }
@@ -116,7 +90,7 @@ impl Summed for MonthSums {
     }
 
     fn lack(&mut self) {
-        self.0.values_mut().for_each(|own| own.incomplete = true);
+        self.lacks();
     }
 }
 

@@ -40,7 +40,7 @@ impl Rolled {
         let lacking = Lacking::of(submission, bodies);
         let mut rolled = Self::default();
         for (at, body) in bodies.leading() {
-            let mut own = Together::of(&bodies.plans_of(at), (submission, figures), policy);
+            let mut own = Together::of(Some(at), (submission, figures), policy);
             own.headroom = headroom_of(at, (submission, figures), &lacking, policy);
             if lacking.contains(&body.name) {
                 own.lack();
@@ -48,8 +48,7 @@ impl Rolled {
             rolled.bodies.resize_with(at + 1, || None);
             rolled.bodies[at] = Some(own);
         }
-        let every: Vec<usize> = (0..submission.plans.len()).collect();
-        rolled.all = Together::of(&every, (submission, figures), policy);
+        rolled.all = Together::of(None, (submission, figures), policy);
         let roots = bodies.roots().map(|at| headroom_of(at, (submission, figures), &lacking, policy));
         rolled.all.headroom = Headroom::sum(roots.collect::<Vec<_>>().iter(), policy);
         if lacking.any {
@@ -66,12 +65,14 @@ impl Rolled {
 }
 
 impl Together {
-    fn of(plans: &[usize], (submission, figures): (&Submission, &Figures), policy: &Policy) -> Self {
+    /// Those of a body and of all beneath it; of every organisation, where none is named.
+    fn of(body: Option<usize>, (submission, figures): (&Submission, &Figures), policy: &Policy) -> Self {
+        let plans = figures.bodies.plans_within(body, submission);
         let mut all = Self::default();
         let mut years = Vec::new();
         for (plan, own) in plans.iter().filter_map(|at| submission.plans.get(*at).zip(figures.at_common(*at)))
         {
-            if replaced(submission, &figures.bodies, policy, plan) {
+            if replaced(submission, &figures.bodies, policy, (plan, body)) {
                 continue;
             }
             let sums = Sums::of_plan(plan, own);

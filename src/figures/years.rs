@@ -1,12 +1,12 @@
 //! Plan, actual and forecast of every year that is given, of a scheme and of the sums of a level. Of the
 //! reporting year they are what the finance lines say of it.
 
-use super::sums::{Summed, of_known};
+use super::by_period::{ByPeriod, InSums};
+use super::sums::Summed;
 use super::{SchemeFigures, savings};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::plan::{Measure, Scheme};
-use std::collections::BTreeMap;
 
 /// The amounts of a year; `None` where nothing gives one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,18 +19,7 @@ pub struct YearAmounts {
 }
 
 /// Amounts by year, in order; the year is `None` where nothing says which one it is.
-#[derive(Debug, Clone, Default)]
-pub struct YearSums(BTreeMap<Option<FinancialYear>, InSums>);
-
-/// A year as it enters sums: without a forecast a scheme is at its plan.
-#[derive(Debug, Clone, Copy, Default)]
-struct InSums {
-    plan: Option<Money>,
-    actual: Option<Money>,
-    forecast: Option<Money>,
-    has_forecast: bool,
-    incomplete: bool,
-}
+pub type YearSums = ByPeriod<Option<FinancialYear>>;
 
 impl YearSums {
     /// The years of a scheme.
@@ -40,30 +29,17 @@ impl YearSums {
         let years = points.filter_map(|point| point.period.year()).map(Some).chain([figures.reporting_year]);
         let mut sums = Self::default();
         for year in years {
-            sums.0.entry(year).or_insert_with(|| InSums::of(of_year(scheme, figures, year)));
+            sums.0.entry(year).or_insert_with(|| in_sums(of_year(scheme, figures, year)));
         }
         sums.0.retain(|_, own| own.incomplete || own.plan.or(own.actual).or(own.forecast).is_some());
         sums
     }
 
-    /// Adds the years of a part.
-    pub fn join(&mut self, other: &Self) {
-        for (year, own) in &other.0 {
-            let sum = self.0.entry(*year).or_default();
-            sum.plan = of_known(sum.plan, own.plan);
-            sum.actual = of_known(sum.actual, own.actual);
-            sum.forecast = of_known(sum.forecast, own.forecast);
-            sum.has_forecast |= own.has_forecast;
-            sum.incomplete |= own.incomplete;
-        }
-    }
-
     /// Every year with its amounts.
     pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, YearAmounts)> {
         self.0.iter().map(|(year, own)| {
-            let forecast = own.forecast.filter(|_| own.has_forecast);
             let InSums { plan, actual, incomplete, .. } = *own;
-            (*year, YearAmounts { plan, actual, forecast, incomplete })
+            (*year, YearAmounts { plan, actual, forecast: own.forecast(), incomplete })
         })
     }
 }
@@ -74,15 +50,15 @@ impl Summed for YearSums {
     }
 
     fn lack(&mut self) {
-        self.0.values_mut().for_each(|own| own.incomplete = true);
+        self.lacks();
     }
 }
 
-impl InSums {
-    fn of(own: YearAmounts) -> Self {
-        let YearAmounts { plan, actual, forecast, incomplete } = own;
-        Self { plan, actual, forecast: forecast.or(plan), has_forecast: forecast.is_some(), incomplete }
-    }
+fn in_sums(own: YearAmounts) -> InSums {
+    let YearAmounts { plan, actual, forecast, incomplete } = own;
+    let mut sums = InSums { plan, actual, incomplete, ..InSums::default() };
+    sums.at_forecast(forecast);
+    sums
 }
 
 fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>) -> YearAmounts {

@@ -252,17 +252,34 @@ fn named(before: &str, names: &[String], after: &str, within: Option<Within>) ->
 
 /// Whose lines the own figures of a body above replace, so that they are in no sum.
 fn replaced<'r>(lines: impl Iterator<Item = &'r FinanceLine>, within: Option<Within>) -> Vec<Block> {
+    let names = lines.map(|line| {
+        (first_said([&line.organisation, &line.cluster, &line.region]), line.replaced_by.as_deref())
+    });
+    all_replaced(names, within)
+}
+
+/// The first of some names that is not blank.
+fn first_said(names: [&String; 3]) -> &str {
+    names.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str)
+}
+
+/// The same of bodies, each with the one that replaces it.
+fn all_replaced<'r>(
+    lines: impl Iterator<Item = (&'r str, Option<&'r str>)>,
+    within: Option<Within>,
+) -> Vec<Block> {
     let mut by_body: Vec<(&str, Vec<String>)> = Vec::new();
-    for line in lines {
-        let Some(above) = line.replaced_by.as_deref() else { continue };
+    for (name, above) in lines {
+        let Some(above) = above else { continue };
         let known = by_body.iter().position(|(name, _)| *name == above);
         let at = known.unwrap_or_else(|| {
             by_body.push((above, Vec::new()));
             by_body.len() - 1
         });
-        if let Some((_, names)) = by_body.get_mut(at).filter(|(_, names)| !names.contains(&line.organisation))
+        if let Some((_, names)) =
+            by_body.get_mut(at).filter(|(_, names)| !names.iter().any(|own| own == name))
         {
-            names.push(line.organisation.clone());
+            names.push(name.to_owned());
         }
     }
     let said = |(above, names): &(&str, Vec<String>)| {

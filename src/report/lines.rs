@@ -153,6 +153,9 @@ pub struct YearLine {
     pub forecast: Option<Money>,
     /// Whether something it rests on could not be read.
     pub incomplete: bool,
+    /// The body above whose own figures stand in the sums in place of this line's (policy `own`); null where the
+    /// line is in the sums.
+    pub replaced_by: Option<String>,
 }
 
 /// A milestone as the plan holds it: what movement compares between two submissions.

@@ -5,7 +5,7 @@ use super::super::Run;
 use crate::calendar::show_date;
 use crate::criteria::{Criterion, PlanView};
 use crate::location::Place;
-use crate::plan::fields::{ColumnId, Kind, TableId};
+use crate::plan::fields::{ColumnId, Kind, TableId, kpis};
 use crate::plan::{Row, Value};
 use crate::report::{ExpectationReport, PeerPractice};
 
@@ -124,5 +124,8 @@ fn words(row: &Row, column: ColumnId) -> Option<String> {
         (Value::Date(date), _) => show_date(*date),
         _ => return None,
     };
-    Some(format!("{} {text}", column.declaration().name))
+    Some(match column {
+        kpis::BETTER => format!("{text} is better"),
+        _ => format!("{} {text}", column.declaration().name),
+    })
 }

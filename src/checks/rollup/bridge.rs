@@ -20,8 +20,10 @@ pub struct Part<'a> {
     pub name: &'a str,
     /// The plan of a body that others report to: what it states stands for them.
     pub leads: Option<Body<'a>>,
-    /// The plans whose figures it is.
+    /// The plans whose savings it is.
     pub plans: Vec<Body<'a>>,
+    /// Those plans with the ones whose schemes are replaced by another's: a challenge is not replaced with them.
+    pub all: Vec<Body<'a>>,
     /// Those of them that others report to: no figure of their own is missed.
     pub leading: Vec<&'a str>,
 }
@@ -133,7 +135,7 @@ impl Part<'_> {
             return Brought::of(self.name, stated);
         }
         let (mut sum, mut silent) = (Sum::default(), Vec::new());
-        for body in &self.plans {
+        for body in if figure == Bridged::Challenge { &self.all } else { &self.plans } {
             let own = of_plan(*body, figure, year);
             let name = body.0.organisation.as_str();
             if own.cells == 0 && !self.leading.contains(&name) {

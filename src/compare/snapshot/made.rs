@@ -131,6 +131,7 @@ impl From<&FinanceLine> for SnapFinance {
             ahead: line.ahead,
             outside_total: line.outside_total,
             incomplete: line.incomplete,
+            replaced_by: line.replaced_by.clone(),
         }
     }
 }

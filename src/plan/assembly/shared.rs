@@ -4,6 +4,7 @@
 use crate::location::Place;
 use crate::names::ByName;
 use crate::nearest::nearest;
+use crate::plan::circles::circles_of;
 use crate::plan::fields::schemes;
 use crate::plan::reference::Reference;
 use crate::plan::{Note, Plan, Scheme};
@@ -120,32 +121,24 @@ fn no_scheme(plans: &[Plan], (own, of): (usize, usize), (text, id): (&str, &str)
 /// Schemes that are counted under one another in a circle, so that no sum has them: each circle once, at the
 /// first scheme of it.
 fn circles(plans: &[Plan], under: &HashMap<At, (At, Place)>) -> Vec<Problem> {
-    let next = |at: &At| under.get(at).map(|(next, _)| *next);
     let id =
         |(plan, at): &At| plans.get(*plan).and_then(|plan| plan.schemes.get(*at)).map_or("", |own| &own.id);
     let mut all: Vec<(&At, &(At, Place))> = under.iter().collect();
     all.sort_unstable_by_key(|(at, _)| **at);
-    let circle = |(first, (after, place)): (&At, &(At, Place))| {
-        let mut last = *first;
-        let mut at = *after;
-        // the first scheme of a circle is the least of it
-        for _ in 0..under.len() {
-            if at <= *first {
-                break;
-            }
-            last = at;
-            at = next(&at)?;
-        }
-        let (_, other) = under.get(&last).filter(|_| at == *first)?;
-        if last == *first {
+    let next = |(_, (at, _)): &(&At, &(At, Place))| all.binary_search_by_key(&at, |(own, _)| *own).ok();
+    let nexts: Vec<Option<usize>> = all.iter().map(next).collect();
+    let circle = |around: Vec<usize>| {
+        let (first, (after, place)) = all.get(*around.first()?)?;
+        let (last, (_, other)) = all.get(*around.last()?)?;
+        if last == first {
             return Some(Problem::new(*place, under_itself(id(first))));
         }
-        let back = if last == *after { "that one" } else { "that one in the end" };
+        let back = if *last == after { "that one" } else { "that one in the end" };
         let what =
             format!("`{}` is counted under `{}`, and {back} under it: no sum has them", id(first), id(after));
         Some(Problem::contradiction(*place, what, *other, MEND))
     };
-    all.into_iter().filter_map(circle).collect()
+    circles_of(&nexts).into_iter().filter_map(circle).collect()
 }
 
 /// What to do where no sum has a saving.

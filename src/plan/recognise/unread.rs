@@ -3,7 +3,7 @@
 
 use super::{Recognition, Shape, Use, names};
 use crate::nearest::offer;
-use crate::plan::fields::{ColumnId, REVIEW_NOTES, TableId};
+use crate::plan::fields::{ColumnId, REVIEW_NOTES, TableId, totals};
 use crate::plan::heading::{Figure, Heading, Span, plain};
 use crate::plan::vocabulary::is_remark;
 
@@ -33,6 +33,12 @@ impl Recognition<'_> {
                 Use::Unused if is_remark(&column.own.plain) => {
                     format!("the column \"{heading}\" holds remarks and is not read")
                 }
+                Use::Unused
+                    if table == TableId::Totals && OF_PERIODS.contains(&column.own.plain.as_str()) =>
+                {
+                    let period = totals::PERIOD.name();
+                    format!("the column \"{heading}\" is not read: of a total the column is `{period}`")
+                }
                 Use::Unused => {
                     let near = offer(names::nearest(table, &column.own).map(ColumnId::name));
                     format!("the column \"{heading}\" is not known{near}")
@@ -43,6 +49,9 @@ impl Recognition<'_> {
         }
     }
 }
+
+/// What the column of a total's period is called in other tables, and often here.
+const OF_PERIODS: [&str; 4] = ["year", "financial year", "quarter", "month"];
 
 /// Whether a column is one of those that help a reader to judge, and that nothing is read from.
 fn is_help(table: TableId, heading: &Heading) -> bool {

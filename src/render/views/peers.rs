@@ -52,7 +52,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         let by_money = report.plans.iter().all(|plan| plan.scope == Scope::Money);
         let none = "no row or column is short of green";
         blocks.push(Block::line(if by_money {
-            "scope money: no rows are judged, nothing to compare"
+            "scope money: no rows are judged, nothing to compare; --scope delivery or --scope plan judges them"
         } else {
             none
         }));
@@ -105,17 +105,19 @@ fn entry(line: &PeerLine) -> Option<Block> {
     Some(Block::Entry(title, fields))
 }
 
-/// `71% of planned savings in the same workstreams; 9 schemes alike, with 34% of them; 12 plans green`.
+/// `71% of planned savings in the same workstreams; 9 schemes called alike with 34%; 12 plans green`.
 fn similarity(line: &PeerLine) -> String {
     let mut said = Vec::new();
-    if let Some(share) = &line.same_workstreams {
-        said.push(format!("{}% of planned savings in the same workstreams", share.text()));
+    match &line.same_workstreams {
+        Some(share) if share.text() == "0.0" => said.push("hardly a workstream in common".to_owned()),
+        Some(share) => said.push(format!("{}% of planned savings in the same workstreams", share.text())),
+        None => {}
     }
     let of_savings = line.alike_share.as_ref().filter(|_| line.schemes_alike > 0);
     let with = of_savings.map_or_else(String::new, |share| format!(" with {}%", share.text()));
     said.push(match line.schemes_alike {
-        0 => "no schemes alike".to_owned(),
-        n => format!("{} alike{with}", words::count(n, "scheme")),
+        0 => "no scheme called alike".to_owned(),
+        n => format!("{} called alike{with}", words::count(n, "scheme")),
     });
     said.push(format!("{} green here", words::count(line.green, "plan")));
     said.join("; ")

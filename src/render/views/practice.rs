@@ -46,8 +46,10 @@ fn counted(report: &Report, shown: usize) -> String {
     let others: Vec<String> =
         others.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
     let not = if others.is_empty() { String::new() } else { format!("; the others: {}", others.join(", ")) };
+    let all = sum(|own| own.examples.len());
+    let of_them = if shown == all { String::new() } else { format!("; shown here: {shown} of the {all}") };
     format!(
-        "{shown} of {} green, delivering and substantiated{not}",
+        "{all} of {} green, delivering and substantiated{not}{of_them}",
         words::count(sum(|own| own.schemes), "scheme")
     )
 }

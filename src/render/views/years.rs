@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 columns! {
     YearLine, line:
     level, organisation, code, region, workstream, scheme, name, year, plan, actual, forecast,
-    incomplete, cluster,
+    incomplete, cluster, replaced_by,
 }
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![Block::title(View::Years.title())];
     blocks.extend(reporting_year(report));
-    let (mut is_any, mut lacks) = (false, false);
+    let (mut is_any, mut lacks, mut replaced) = (false, false, Vec::new());
     for level in select::year_levels(report, options) {
         let lines: Vec<&YearLine> = select::years_at(report, *level, &filter).collect();
         let of_one = matches!(level, Level::Scheme | Level::Workstream);
@@ -39,12 +39,17 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
                 own.map_or_else(|| words::common_year(report), |plan| plan.year),
             ));
             lacks |= part.iter().any(|line| line.incomplete);
+            replaced.extend(part.iter().filter(|line| line.replaced_by.is_some()).map(|line| {
+                let name = super::first_said([&line.organisation, &line.cluster, &line.region]);
+                (name, line.replaced_by.as_deref())
+            }));
             is_any = true;
         }
     }
     if !is_any {
         blocks.push(Block::line("nothing at this level: try --by all"));
     }
+    blocks.extend(super::all_replaced(replaced.into_iter(), Some(super::Within::names(options))));
     blocks.extend(super::footnotes(false, lacks));
     blocks
 }

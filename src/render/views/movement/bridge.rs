@@ -3,8 +3,8 @@
 use super::subject;
 use crate::money::Money;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::words;
-use crate::report::{BridgeYear, ForecastSteps, HeadroomChange, PlanSteps, Shown, SubjectMovement};
+use crate::render::{text, words};
+use crate::report::{BridgeYear, ForecastSteps, HeadroomChange, Level, PlanSteps, Shown, SubjectMovement};
 
 type Step<T> = (&'static str, fn(&T) -> Money);
 
@@ -28,6 +28,9 @@ const FORECAST: [Step<ForecastSteps>; 7] = [
     ("moved", |own| own.moved),
     ("closing forecast", |own| own.closing),
 ];
+
+/// What is said where lines do not add up as they are shown.
+const ROUNDED: &str = "(rounded: the lines add up before rounding)";
 
 /// A step of headroom; null where it is not assessed in both submissions.
 type HeadroomStep = (&'static str, fn(&HeadroomChange) -> Option<Money>);
@@ -71,12 +74,28 @@ pub fn of<'m>(subjects: impl Iterator<Item = &'m SubjectMovement>, shown: Shown)
         if !moves {
             continue;
         }
-        blocks.push(Block::part(format!("{}: {}", own.level, subject(own))));
+        blocks.push(Block::part(heading(own)));
         blocks.extend(plan(own, "PLAN", shown));
         blocks.extend(forecast(own, "FORECAST", shown));
         blocks.extend(headroom(own, "HEADROOM", shown));
     }
     blocks
+}
+
+/// What a bridge is of: `workstream Care of region North SHA`.
+fn heading(own: &SubjectMovement) -> String {
+    let [organisation, cluster, region] =
+        [&own.organisation, &own.cluster, &own.region].map(|name| text::clean(name));
+    let workstream = text::clean(&own.workstream);
+    match own.level {
+        Level::Scheme => format!("scheme {} of {organisation}", subject(own)),
+        Level::Workstream => format!("workstream {workstream} of {organisation}"),
+        Level::ClusterWorkstream => format!("workstream {workstream} of cluster {cluster}"),
+        Level::RegionWorkstream => format!("workstream {workstream} of region {region}"),
+        Level::NationWorkstream => format!("workstream {workstream} of all organisations"),
+        Level::Nation => "all organisations".to_owned(),
+        Level::Organisation | Level::Cluster | Level::Region => format!("{} {}", own.level, subject(own)),
+    }
 }
 
 fn plan(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
@@ -107,9 +126,17 @@ fn headroom(own: &SubjectMovement, title: &str, shown: Shown) -> Vec<Block> {
     columns.extend(all.iter().map(|change| Column::number(&change.year)));
     let mut grid = Grid::new(columns);
     grid.continues = true;
+    let casts = |change: &&HeadroomChange| match HEADROOM.map(|(_, step)| step(change)) {
+        [parts @ .., Some(closing)] => shown.casts(parts.into_iter().flatten(), closing),
+        _ => true,
+    };
+    let is_cast = all.iter().all(casts);
     for (name, step) in HEADROOM {
         let cells = all.iter().map(|change| shown.known(step(change)));
         grid.row(std::iter::once(name.to_owned()).chain(cells).collect());
+    }
+    if !is_cast {
+        grid.across(ROUNDED.to_owned());
     }
     vec![Block::Gap, Block::Grid(grid)]
 }
@@ -130,6 +157,13 @@ fn table<T>(
     }
     let mut grid = Grid::new(columns);
     grid.continues = true;
+    let casts = |steps_of: &T| match steps.split_last() {
+        Some(((_, closing), parts)) => {
+            shown.casts(parts.iter().map(|(_, step)| step(steps_of)), closing(steps_of))
+        }
+        None => true,
+    };
+    let is_cast = all.iter().filter_map(|bridge| of(bridge)).all(casts);
     for (at, (name, step)) in steps.iter().enumerate() {
         let amounts: Vec<Option<Money>> = all.iter().map(|bridge| of(bridge).map(step)).collect();
         let is_end = at == 0 || at + 1 == steps.len();
@@ -138,6 +172,9 @@ fn table<T>(
         }
         let cells = amounts.into_iter().map(|amount| shown.known(amount));
         grid.row(std::iter::once((*name).to_owned()).chain(cells).collect());
+    }
+    if !is_cast {
+        grid.across(ROUNDED.to_owned());
     }
     vec![Block::Gap, Block::Grid(grid)]
 }
