@@ -194,6 +194,7 @@ mod plans {
         let policy = Policy::default();
         let report = assess(&anytown(), &policy, &Options::default());
         let options = render::Options {
+            is_cut: false,
             views: vec![View::Summary, View::Finance, View::Criteria],
             by: Some(By::All),
             colour: false,

@@ -22,6 +22,7 @@ use card::Card;
 use members::OfMembers;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
+use std::sync::Arc;
 
 pub mod blanks;
 mod bridges;
@@ -281,24 +282,19 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         grey: count(Rating::Grey),
         findings: findings.len(),
         problems: options.problems.clone(),
-        not_read: options.not_read.clone(),
     };
     findings.sort_by(|a, b| a.severity.cmp(&b.severity).then_with(|| b.amount.cmp(&a.amount)));
     let mut report = Report {
         head: ReportHead {
-            schema: SCHEMA,
-            tool: Tool::THIS,
-            policy: policy_used(policy),
-            options: options.given.clone(),
-            inputs: inputs::of(submission),
             conformance: Conformance::of(&plans, [&options.select, &options.ignore], options.dropped),
-            criteria: catalogue::all(policy),
+            ..head(submission, policy, &options.given)
         },
         plans,
         rollup,
         peers,
         movement: None,
         gate: None,
+        problems: options.not_read.clone(),
         findings,
         summary,
     };
@@ -309,6 +305,24 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         rollup.look_first.clone_from(&look_first);
     }
     report
+}
+
+fn head(submission: &Submission, policy: &Policy, given: &[String]) -> ReportHead {
+    ReportHead {
+        schema: SCHEMA,
+        tool: Tool::THIS,
+        policy: policy_used(policy),
+        options: given.to_vec(),
+        inputs: inputs::of(submission),
+        criteria: catalogue::all(policy),
+        ..ReportHead::default()
+    }
+}
+
+/// The report of a submission of which nothing is assessed: its files, and what is wrong with them.
+pub fn refused(sources: &Arc<Sources>, policy: &Policy, given: &[String], problems: Vec<NotRead>) -> Report {
+    let submission = Submission { sources: Arc::clone(sources), ..Submission::default() };
+    Report { head: head(&submission, policy, given), problems, ..Report::default() }
 }
 
 /// Gives every plan the number of findings about it.

@@ -139,15 +139,15 @@ pub struct AssessArgs {
     #[arg(long, value_name = "FILE|NAME", help_heading = "Policy")]
     pub also: Vec<String>,
     #[arg(
-        long, value_name = "VIEWS", value_delimiter = ',', value_parser = views, default_value = "summary",
-        help = format!("What to show, comma separated (xlsx: all that have lines, where none is named): {}", view_names()), help_heading = "Output"
+        long, value_name = "VIEWS", value_delimiter = ',', value_parser = views,
+        help = format!("What to show, comma separated: {} [default: summary; json, jsonl and xlsx hold everything]", view_names()), help_heading = "Output"
     )]
     pub view: Vec<Views>,
     /// The lines of the finance and report-card views [default: workstream; with --scheme: scheme;
     /// xlsx: all]
     #[arg(long, value_parser = word::<By>(), value_name = "LEVEL", help_heading = "Output")]
     pub by: Option<By>,
-    /// The format of the result; json and jsonl hold the whole report whatever the views
+    /// The format of the result; of json and jsonl the views leave their own parts, where any is asked for
     #[arg(long, value_parser = word::<Format>(), value_name = "FORMAT", default_value_t, help_heading = "Output")]
     pub format: Format,
     /// Write the result to a file, whole or not at all; csv and html to a folder, too: FOLDER/ [default: standard
@@ -197,9 +197,6 @@ pub struct AssessArgs {
     /// What of them makes the policy, likewise.
     #[arg(skip)]
     pub given_policy: Vec<String>,
-    /// Whether views are asked for.
-    #[arg(skip)]
-    pub says_views: bool,
 }
 
 #[derive(Debug, Args)]
@@ -254,6 +251,9 @@ impl AssessArgs {
 
     /// The views asked for, each once, in the order given.
     pub fn views(&self) -> Vec<View> {
+        if self.view.is_empty() {
+            return vec![View::Summary];
+        }
         let mut views: Vec<View> = Vec::new();
         for view in self.view.iter().flat_map(|views| &views.0) {
             if !views.contains(view) {

@@ -4,6 +4,11 @@
 //! names (files, sheets, JSON keys) are kept once, in [`Sources`].
 
 use indexmap::IndexSet;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
 
 /// Which input a place belongs to: an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,11 +73,18 @@ pub struct Source {
     pub sha256: String,
 }
 
+/// A table of a JSON document: its input, and what comes before its rows.
+type Table = (SourceId, NameId);
+/// A value of a JSON table: its row, its key and its line.
+type KeptLine = (u32, NameId, u32);
+
 /// Every input of a run and every name that places refer to.
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
     names: IndexSet<String>,
+    /// Of JSON tables of several lines: row, key and line of every value, rows in order.
+    lines: HashMap<Table, Vec<KeptLine>>,
 }
 
 impl Sources {
@@ -116,31 +128,118 @@ impl Sources {
         self.names.get_index(id.0 as usize).map_or("", String::as_str)
     }
 
+    /// Keeps on which line of its document the value of a JSON table stands; rows come in order.
+    pub fn keep_line(&mut self, table: Table, row: u32, key: NameId, line: u32) {
+        self.lines.entry(table).or_default().push((row, key, line));
+    }
+
+    /// The line of a value of a JSON document; of one that is not there, that of its row.
+    fn line_of(&self, table: Table, row: u32, key: NameId) -> Option<u32> {
+        let kept = self.lines.get(&table)?;
+        let from = kept.partition_point(|(own, ..)| *own < row);
+        let own = kept.get(from..)?;
+        let of_row = own.iter().take_while(|(own, ..)| *own == row);
+        let found = of_row.clone().find(|(_, own, _)| *own == key).or(of_row.clone().next());
+        found.map(|(.., line)| *line)
+    }
+
+    /// A place with the names of what it stands in.
+    pub fn at(&self, place: Place) -> PlaceAt<'_> {
+        let at = PlaceAt { file: self.file_name(place.source()).into(), ..PlaceAt::default() };
+        match place {
+            Place::File(_) => at,
+            Place::Cell { line, column, .. } => PlaceAt { line: Some(line), column: Some(column), ..at },
+            Place::Sheet { sheet, row, column, .. } => {
+                let cell = format!("{}{row}", letters(column));
+                PlaceAt { sheet: Some(self.name(sheet).into()), cell: Some(cell), ..at }
+            }
+            Place::Json { source, prefix, row, key } => {
+                let table = self.name(prefix);
+                // a document of JSON Lines says which line it is: `:12#/schemes`
+                let (document, pointer) = table.split_once('#').unwrap_or(("", table));
+                let document = document.trim_start_matches(':').parse().ok();
+                let is_row = table == Place::LINES;
+                let mut text = pointer.to_owned();
+                if !is_row && row != Place::NO_ROW {
+                    text.push_str(&format!("/{row}"));
+                }
+                let name = self.name(key);
+                if !name.is_empty() {
+                    text.push('/');
+                    text.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                }
+                let document = if is_row { Some(row) } else { document };
+                let line = document.or_else(|| self.line_of((source, prefix), row, key));
+                PlaceAt { pointer: Some(text), line, is_of_lines: document.is_some(), ..at }
+            }
+            Place::Lines { first, last, cells, .. } => {
+                PlaceAt { line: Some(first), last_line: Some(last), cells: Some(cells), ..at }
+            }
+        }
+    }
+
+    /// The same, which outlives the names.
+    pub fn kept(&self, place: Place) -> PlaceAt<'static> {
+        let PlaceAt { file, sheet, cell, pointer, line, column, last_line, cells, is_of_lines } =
+            self.at(place);
+        let file = Cow::Owned(file.into_owned());
+        let sheet = sheet.map(|sheet| Cow::Owned(sheet.into_owned()));
+        PlaceAt { file, sheet, cell, pointer, line, column, last_line, cells, is_of_lines }
+    }
+
     /// A place in words: `plan.csv:14:7`, `book.xlsx#Schemes!C7`, `plan.json#/schemes/3/sponsor`.
     pub fn show(&self, place: Place) -> String {
-        let file = self.file_name(place.source());
-        match place {
-            Place::File(_) => file.to_owned(),
-            Place::Cell { line, column, .. } => format!("{file}:{line}:{column}"),
-            Place::Sheet { sheet, row, column, .. } => {
-                let sheet = self.name(sheet);
-                let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
-                format!("{file}#{quote}{sheet}{quote}!{}{row}", letters(column))
+        self.at(place).to_string()
+    }
+}
+
+/// A place as data: the file, and where in it; a key that is not there does not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceAt<'s> {
+    /// The file, as it was given.
+    pub file: Cow<'s, str>,
+    /// The sheet of a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Cow<'s, str>>,
+    /// The cell of the sheet: `C7`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// The pointer into a JSON document: `/schemes/3/sponsor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The line of a text, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The character of the line at which the cell begins, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// The last line, of many cells that are folded into one sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_line: Option<u32>,
+    /// How many cells those are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<u32>,
+    /// Whether its document is a line of JSON Lines.
+    #[serde(skip)]
+    is_of_lines: bool,
+}
+
+impl fmt::Display for PlaceAt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            let quote = if sheet.chars().all(|c| c.is_alphanumeric() || c == '_') { "" } else { "'" };
+            return write!(f, "#{quote}{sheet}{quote}!{}", self.cell.as_deref().unwrap_or_default());
+        }
+        match (&self.pointer, self.line, self.last_line, self.column) {
+            (Some(pointer), Some(line), ..) if self.is_of_lines => write!(f, ":{line}#{pointer}"),
+            (Some(pointer), ..) => write!(f, "#{pointer}"),
+            (None, Some(first), Some(last), _) => {
+                write!(f, ":{first}-{last} ({} cells)", self.cells.unwrap_or_default())
             }
-            Place::Json { prefix, row, key, .. } => {
-                let mut text = match self.name(prefix) {
-                    Place::LINES => format!("{file}:{row}#"),
-                    prefix if row == Place::NO_ROW => format!("{file}{prefix}"),
-                    prefix => format!("{file}{prefix}/{row}"),
-                };
-                let key = self.name(key);
-                if !key.is_empty() {
-                    text.push('/');
-                    text.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                }
-                text
-            }
-            Place::Lines { first, last, cells, .. } => format!("{file}:{first}-{last} ({cells} cells)"),
+            (None, Some(line), None, Some(column)) => write!(f, ":{line}:{column}"),
+            (None, Some(line), None, None) => write!(f, ":{line}"),
+            (None, None, ..) => Ok(()),
         }
     }
 }
@@ -174,5 +273,10 @@ mod tests {
         let cell = Place::Sheet { source, sheet, row: 7, column: 28 };
         assert_eq!(sources.show(cell), "plan.json#'Sheet one'!AB7");
         assert_eq!(sources.intern("a/b"), key, "a name is kept once");
+        let table = sources.intern("#/schemes");
+        sources.keep_line((source, table), 3, key, 14);
+        let at = sources.at(json);
+        assert_eq!((at.pointer.as_deref(), at.line), (Some("/schemes/3/a~1b"), Some(14)));
+        assert_eq!(at.to_string(), "plan.json#/schemes/3/a~1b");
     }
 }

@@ -13,6 +13,7 @@ mod colours;
 mod compare;
 mod conformance;
 mod csv;
+mod cut;
 mod github;
 mod html;
 mod json;
@@ -73,6 +74,13 @@ words! {
     }
 }
 
+impl Format {
+    /// Whether a machine reads in it what could not be read.
+    pub fn holds_problems(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Github)
+    }
+}
+
 words! {
     /// The level of the lines of the finance and report-card views.
     pub enum By {
@@ -90,6 +98,8 @@ words! {
 pub struct Options {
     /// The views, in order.
     pub views: Vec<View>,
+    /// Whether a result for machines is cut to those views; else it holds everything.
+    pub is_cut: bool,
     /// The level of the lines of finance, years and the report card; where none is asked for, workstreams,
     /// and schemes where there are none of those.
     pub by: Option<By>,
@@ -105,10 +115,18 @@ pub struct Options {
     pub command_hint: String,
 }
 
+impl Options {
+    /// What a result for machines holds.
+    fn cut(&self) -> cut::Cut<'_> {
+        cut::Cut(self.is_cut.then_some(self.views.as_slice()))
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             views: vec![View::Summary],
+            is_cut: false,
             by: None,
             colour: false,
             width: 80,
@@ -145,8 +163,9 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
             markdown::write(&views::pages(report, options), &origin, out)
         }
         Format::Csv => csv::write(report, options, out),
+        Format::Json if options.is_cut => json::write_cut(report, options.cut(), out),
         Format::Json => json::write(report, out),
-        Format::Jsonl => jsonl::write(report, out),
+        Format::Jsonl => jsonl::write(report, options.cut(), out),
         Format::Html => html::write(report, options, out),
         Format::Xlsx => book::write(report, options, out),
         Format::Sarif => sarif::write(report, options, out),

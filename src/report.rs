@@ -3,7 +3,7 @@
 //! is null); percentages are numbers too.
 
 use crate::calendar::{FinancialYear, parse_year};
-use crate::location::Sources;
+use crate::location::{Place, PlaceAt, Sources};
 use crate::money::{Money, Unit, round, show_amount};
 use crate::plan::survey::Answer;
 use crate::problem::Problem;
@@ -13,6 +13,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 mod bridge;
 mod card;
@@ -136,6 +137,8 @@ pub struct Report {
     pub movement: Option<Movement>,
     /// What came of the gate (`--fail-on`); null without one.
     pub gate: Option<GateReport>,
+    /// What could not be read; without `--keep-going` nothing is assessed then, and `plans` is empty.
+    pub problems: Vec<NotRead>,
     /// Findings beyond the criteria, most serious first.
     pub findings: Vec<Finding>,
     /// The whole in a few figures.
@@ -368,15 +371,13 @@ pub struct Summary {
     pub findings: usize,
     /// The problems of what could not be read (with `--keep-going`), each with its place.
     pub problems: Vec<String>,
-    /// The same problems as data.
-    pub not_read: Vec<NotRead>,
 }
 
-/// Something that could not be read (with `--keep-going`).
+/// Something that could not be read.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NotRead {
     /// Where.
-    pub place: String,
+    pub place: PlaceAt<'static>,
     /// The code of its kind, as the message has it: `cell`, `unread-amounts`.
     pub code: &'static str,
     /// What is wrong.
@@ -386,19 +387,24 @@ pub struct NotRead {
     /// The answers it may have where it is a question, the likeliest first.
     pub answers: Vec<Answer>,
     /// Where the same is wrong again.
-    pub again: Vec<String>,
+    pub again: Vec<PlaceAt<'static>>,
+    /// All of these places.
+    #[serde(skip)]
+    pub places: Places,
 }
 
 impl NotRead {
     /// A problem as data.
-    pub fn of(problem: &Problem, sources: &Sources) -> Self {
+    pub fn of(problem: &Problem, sources: &Arc<Sources>) -> Self {
+        let places: Vec<Place> = problem.places().collect();
         Self {
-            place: sources.show(problem.place),
+            places: Places::new(sources, &places),
+            place: sources.kept(problem.place),
             code: problem.code(),
             what: problem.what(sources),
             mend: problem.mend(),
             answers: problem.choices().iter().map(Answer::from).collect(),
-            again: problem.again.iter().map(|again| sources.show(again.place)).collect(),
+            again: problem.again.iter().map(|again| sources.kept(again.place)).collect(),
         }
     }
 }

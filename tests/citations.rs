@@ -1,6 +1,7 @@
 //! Every place a report prints, opened: it is a cell that exists, and it holds what the report says
 //! stands there.
 
+use crate::run::place;
 use crate::submitted::Submitted;
 use qipp::inside::rating::Stated;
 use qipp::inside::report::{FinanceLine, Report};
@@ -14,10 +15,8 @@ pub fn places(value: &Value) -> Vec<String> {
     match value {
         Value::Object(map) => {
             let of_key = |(key, value): (&String, &Value)| match (key.as_str(), value) {
-                ("place", Value::String(place)) => vec![place.clone()],
-                ("places", Value::Array(items)) => {
-                    items.iter().map(|item| item.as_str().unwrap().to_owned()).collect()
-                }
+                ("place", at @ Value::Object(_)) => vec![place(at)],
+                ("places" | "again", Value::Array(items)) => items.iter().map(place).collect(),
                 _ => places(value),
             };
             map.iter().flat_map(of_key).collect()
@@ -214,7 +213,6 @@ fn json_lines_cite_line_and_key() {
             "plan.jsonl:3#/actual_ytd"
         ]
     );
-    let headings: Vec<&str> =
-        report.inputs[0].tables[0].columns.iter().map(|column| column.place.as_str()).collect();
-    assert_eq!(headings.last(), Some(&"plan.jsonl:3#/rag"));
+    let headings = report.inputs[0].tables[0].columns.last().map(|column| column.place.to_string());
+    assert_eq!(headings.as_deref(), Some("plan.jsonl:3#/rag"));
 }

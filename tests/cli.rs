@@ -44,8 +44,12 @@ fn each_status_has_its_cause() {
         assert!(run.err.starts_with("error: "), "{words:?}: {}", run.err);
     }
     for name in ["broken.csv", "book.xlsx"] {
-        let run = run(&["assess", &at(&files, name), "--format", "json"]);
-        assert_eq!((run.status, run.out.as_str()), (3, ""), "{name}");
+        let refused = run(&["assess", &at(&files, name), "--format", "json"]).ended(3);
+        let report = refused.json();
+        assert_eq!(report["plans"], serde_json::json!([]), "{name}");
+        assert_eq!(report["problems"].as_array().map(Vec::len), Some(1), "{name}");
+        let run = run(&["assess", &at(&files, name)]).ended(3);
+        assert_eq!(run.out, "", "{name}");
         assert!(run.err.ends_with("1 problem in 1 file; nothing was assessed\n"), "{}", run.err);
         assert!(run.err.starts_with(&at(&files, name)), "a message begins with its place");
     }

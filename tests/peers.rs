@@ -93,7 +93,7 @@ fn the_most_similar_plan_that_is_green_shows_what_it_does() {
         governance["text"],
         "governance Board meets monthly, chaired by Dr Neil Farrow; reports to the QIPP Programme Board"
     );
-    let place = governance["places"][0].as_str().unwrap();
+    let place = crate::run::place(&governance["places"][0]);
     assert!(place.contains("anytown/workstreams.csv:2:"), "{place}");
     // of the same there is one line in every format
     let lines = report["peers"].as_array().unwrap().len();

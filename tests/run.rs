@@ -72,6 +72,22 @@ impl Says for str {
     }
 }
 
+/// A place of a report in words, as a message has it.
+pub fn place(at: &Value) -> String {
+    let text = |key: &str| at[key].as_str().map(str::to_owned);
+    let number = |key: &str| at[key].as_u64();
+    let file = text("file").unwrap_or_else(|| panic!("{at}"));
+    match (text("sheet"), text("pointer"), number("line"), number("last_line")) {
+        (Some(sheet), ..) => format!("{file}#{sheet}!{}", text("cell").unwrap()),
+        (_, Some(pointer), ..) => format!("{file}#{pointer}"),
+        (_, _, Some(first), Some(last)) => {
+            format!("{file}:{first}-{last} ({} cells)", number("cells").unwrap())
+        }
+        (_, _, Some(line), None) => format!("{file}:{line}:{}", number("column").unwrap()),
+        _ => file,
+    }
+}
+
 /// The program in `fixtures/`, away from any policy file, and without an environment that changes it.
 pub fn qipp(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qipp"));

@@ -11,7 +11,7 @@ pub(super) fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<Unused
     let said = |unused: &Unused| UnusedAmounts {
         line: unused.line.word(),
         name: unused.name(),
-        place: sources.show(unused.place),
+        place: sources.kept(unused.place),
         cells: unused.amounts.cells,
         sum: unused.amounts.sum,
         unit: unused.unit.map(Unit::label),
@@ -25,7 +25,7 @@ pub(super) fn of(submission: &Submission) -> Vec<Input> {
     let tables = |at: usize| {
         let own = submission.readings.iter().filter(move |reading| reading.place.source().0 as usize == at);
         own.map(|reading| InputTable {
-            place: sources.show(reading.place),
+            place: sources.kept(reading.place),
             table: reading.table.declaration().name.to_owned(),
             rows: reading.rows,
             totals: reading.totals,
@@ -33,7 +33,7 @@ pub(super) fn of(submission: &Submission) -> Vec<Input> {
                 .columns
                 .iter()
                 .map(|column| InputColumn {
-                    place: sources.show(column.place),
+                    place: sources.kept(column.place),
                     heading: column.heading.clone(),
                     ours: column.ours.clone(),
                     unit: column.unit.map(Unit::label),
@@ -43,7 +43,7 @@ pub(super) fn of(submission: &Submission) -> Vec<Input> {
             left_out: reading
                 .left_out
                 .iter()
-                .map(|(place, reason)| LeftOut { place: sources.show(*place), reason: reason.clone() })
+                .map(|(place, reason)| LeftOut { place: sources.kept(*place), reason: reason.clone() })
                 .collect(),
             amounts: reading.account.into(),
             unused_amounts: unused_amounts(&reading.unused, sources),

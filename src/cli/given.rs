@@ -44,10 +44,9 @@ impl Cli {
         let deciding = || DECIDING.iter().chain(&GATE).chain([&SHOWING]).chain(&FILE_OPTIONS);
         let of = |options: &[&'static str]| own.map_or_else(Vec::new, |own| given(own, options));
         let (given, policy) = (of(&deciding().copied().collect::<Vec<_>>()), of(&POLICY));
-        let says_views = own.is_some_and(|own| is_given(own, "view"));
         let mut cli = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))?;
         if let Command::Assess(args) = &mut cli.command {
-            (args.given, args.given_policy, args.says_views) = (given, policy, says_views);
+            (args.given, args.given_policy) = (given, policy);
         }
         Ok(cli)
     }

@@ -5,11 +5,11 @@ use super::exceptions;
 use super::finance_lines::{self, Outcome};
 use super::gated;
 use super::policy_in_force::{named, policy_for};
-use super::reading::{self, Built, Opened, ReadPlans, Wanted, beside};
+use super::reading::{self, Built, Opened, ReadPlans, Unread, Wanted, beside};
 use super::results;
 use super::several::{controls, expected};
 use super::submissions::{Assessed, Given, assess_built, label, units_differ};
-use crate::assess::{Options, Scope, assess};
+use crate::assess::{self, Options, Scope, assess};
 use crate::cli::{AssessArgs, JudgingArgs};
 use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
@@ -21,7 +21,7 @@ use crate::plan::fields::judgements;
 use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
 use crate::render::{Format, View};
-use crate::report::{FinanceLine, Level, Report};
+use crate::report::{FinanceLine, Level, NotRead, Report};
 use crate::words::count;
 use std::path::{Path, PathBuf};
 
@@ -116,7 +116,18 @@ fn read_both(args: &AssessArgs, wanted: Wanted) -> Result<(ReadPlans, Option<Ear
     let mut built = beside::built(plans).into_iter();
     let Some(now) = built.next() else { return Err(Failure::usage("give a plan")) };
     let before = built.next().map(|own| Earlier::Plans(Box::new(own)));
-    Ok((now.finish()?, report.or(before)))
+    let read = now.ended().map_err(|unread| refused(args, *unread))?;
+    Ok((read, report.or(before)))
+}
+
+/// What is wrong with a submission of which nothing is assessed, as data where a machine reads the result.
+fn refused(args: &AssessArgs, unread: Unread) -> Failure {
+    if unread.failure.status != Status::Unsound {
+        return unread.failure;
+    }
+    let problems = unread.problems.iter().map(|problem| NotRead::of(problem, &unread.sources)).collect();
+    let report = assess::refused(&unread.sources, &unread.policy, &args.given, problems);
+    results::write_refused(args, &report).err().unwrap_or(unread.failure)
 }
 
 /// Assesses the earlier submission and puts what moved since into the report.

@@ -104,6 +104,7 @@ fn settle(submission: &mut Submission, as_at: Option<Date>) {
 /// A submission of which nothing may be assessed: what is wrong with it, and how the run ends.
 pub struct Unread {
     pub failure: Failure,
+    pub policy: Policy,
     pub problems: Vec<Problem>,
     pub sources: Arc<Sources>,
     /// The tables as they stand in the files, where they were asked for.
@@ -113,11 +114,12 @@ pub struct Unread {
 impl Unread {
     fn of(
         failure: Failure,
+        policy: Policy,
         problems: Vec<Problem>,
         submission: &Submission,
         grids: Vec<(Arc<Grid>, Role)>,
     ) -> Box<Self> {
-        Box::new(Self { failure, problems, sources: Arc::clone(&submission.sources), grids })
+        Box::new(Self { failure, policy, problems, sources: Arc::clone(&submission.sources), grids })
     }
 }
 
@@ -248,7 +250,7 @@ impl Built<'_> {
         let is_callers = |own: &Problem| own.is_usage() || !groups.contains_key(&own.place.source());
         if problems.iter().any(is_callers) {
             let failure = Failure { status: Status::Usage, ..unsound(&problems, undone) };
-            return Err(Unread::of(failure, problems, &submission, kept));
+            return Err(Unread::of(failure, policy, problems, &submission, kept));
         }
         let mut went = Kept::default();
         if judging.keep_going {
@@ -256,17 +258,17 @@ impl Built<'_> {
                 went = keep_going(&mut submission, &problems, &groups, &Rows::of(&kept));
             }
             if let Err(failure) = keep_rejects(&judging, &problems, &went, (&kept, &submission)) {
-                return Err(Unread::of(failure, problems, &submission, kept));
+                return Err(Unread::of(failure, policy, problems, &submission, kept));
             }
         }
         if !problems.is_empty() {
             if !judging.keep_going || submission.plans.is_empty() {
-                return Err(Unread::of(unsound(&problems, undone), problems, &submission, kept));
+                return Err(Unread::of(unsound(&problems, undone), policy, problems, &submission, kept));
             }
             say(&format!("{}; {}", counted(&problems), went.words(submission.plans.len())));
         }
         if submission.plans.is_empty() {
-            return Err(Unread::of(holds_no_plan(is_blank, undone), problems, &submission, kept));
+            return Err(Unread::of(holds_no_plan(is_blank, undone), policy, problems, &submission, kept));
         }
         if undone == ASSESSED {
             settle(&mut submission, judging.as_at);

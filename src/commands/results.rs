@@ -20,6 +20,8 @@ const LARGE_PAGE: usize = 10_000_000;
 struct Wanted<'a> {
     format: Format,
     views: Vec<View>,
+    /// Whether those views are asked for; else a result for machines holds everything.
+    is_cut: bool,
     path: Option<&'a Path>,
 }
 
@@ -67,22 +69,32 @@ impl Wanted<'_> {
 /// The results that are asked for, the one to standard output or `-o` last.
 fn wanted(args: &AssessArgs) -> Vec<Wanted<'_>> {
     let of_format = |format: Format| match format {
-        Format::Xlsx if !args.says_views => View::ALL.to_vec(),
+        Format::Xlsx if args.view.is_empty() => View::ALL.to_vec(),
         _ => args.views(),
     };
     let further = args.report.iter().map(|ReportFile { format, views, path }| Wanted {
         format: *format,
         views: if views.is_empty() { of_format(*format) } else { views.clone() },
+        is_cut: !views.is_empty() || !args.view.is_empty(),
         path: Some(path),
     });
-    let own = Wanted { format: args.format, views: of_format(args.format), path: args.output.as_deref() };
+    let own = Wanted {
+        format: args.format,
+        views: of_format(args.format),
+        is_cut: !args.view.is_empty(),
+        path: args.output.as_deref(),
+    };
     further.chain([own]).collect()
 }
 
 /// Whether any result shows a view: those that hold the whole report show every one.
 pub fn shows(args: &AssessArgs, view: View) -> bool {
-    let is_whole = |format: Format| matches!(format, Format::Json | Format::Jsonl | Format::Html);
-    wanted(args).iter().any(|wanted| is_whole(wanted.format) || wanted.views.contains(&view))
+    let is_whole = |wanted: &Wanted| match wanted.format {
+        Format::Html => true,
+        Format::Json | Format::Jsonl => !wanted.is_cut,
+        _ => false,
+    };
+    wanted(args).iter().any(|wanted| is_whole(wanted) || wanted.views.contains(&view))
 }
 
 /// A result never replaces an input, nor another result; and each can be written as it is asked for.
@@ -118,9 +130,10 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
 /// A fault of the machine, or a folder that does not exist.
 pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
     let hint = hint(args);
-    let options = |format: Format, views: Vec<View>, colour: bool| Options {
-        views,
-        by: args.by().or((format == Format::Xlsx).then_some(By::All)),
+    let options = |wanted: &Wanted, colour: bool| Options {
+        views: wanted.views.clone(),
+        is_cut: wanted.is_cut,
+        by: args.by().or((wanted.format == Format::Xlsx).then_some(By::All)),
         colour,
         width: WIDTH,
         filter_workstream: args.workstream.clone(),
@@ -133,7 +146,7 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
             Some(_) => args.color.in_file(),
             None => args.color.on_stdout(),
         };
-        let options = options(wanted.format, wanted.views.clone(), colour);
+        let options = options(&wanted, colour);
         let one = |out: &mut dyn Write| -> io::Result<()> {
             let mut counted = Counted { out, written: 0 };
             render(report, wanted.format, &options, &mut counted)?;
@@ -168,6 +181,24 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
         say(text.trim());
     }
     Ok(())
+}
+
+/// Writes what is wrong with a submission of which nothing is assessed, as far as the results are for machines: the
+/// others have nothing to show, and what is wrong is said.
+///
+/// # Errors
+/// A fault of the machine, or a folder that does not exist.
+pub fn write_refused(args: &AssessArgs, report: &Report) -> Result<(), Failure> {
+    let options = Options { command_hint: hint(args), ..Options::default() };
+    let mut files = Files::default();
+    for wanted in wanted(args).into_iter().filter(|wanted| wanted.format.holds_problems()) {
+        let one = |out: &mut dyn Write| render(report, wanted.format, &options, &mut { out });
+        match wanted.path {
+            None => to_stdout(one)?,
+            Some(path) => files.stage(path, one)?,
+        }
+    }
+    files.commit()
 }
 
 /// A writer that knows how much went through it.

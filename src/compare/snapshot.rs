@@ -6,7 +6,7 @@ use crate::criteria::Outcome;
 use crate::money::{Money, Percent};
 use crate::names::{Names, same};
 use crate::rating::Rating;
-use crate::report::{Body, Level, Position, Scope, Severity};
+use crate::report::{Body, Level, Places, Position, Scope, Severity};
 use serde::Deserialize;
 
 mod json;
@@ -242,7 +242,7 @@ pub struct SnapMilestone {
     pub(crate) revised_due: Option<String>,
     pub(crate) completed: Option<String>,
     pub(crate) status: Option<String>,
-    pub(crate) places: Vec<String>,
+    pub(crate) places: Places,
 }
 
 /// A scheme that enters no sum.

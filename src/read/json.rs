@@ -176,6 +176,7 @@ impl<'t> Reader<'t, '_> {
             let kind = self.limits.exceeded(limit, what, "give every row of a table the same keys");
             return self.problem(Place::File(self.source), kind);
         }
+        self.keep_lines(prefix_id, &rows);
         for (row, pairs) in &rows {
             let mut cells: Vec<Cow<'t, str>> = vec![Cow::Borrowed(""); keys.len()];
             for (at, (key, value)) in pairs.iter().enumerate() {
@@ -192,6 +193,24 @@ impl<'t> Reader<'t, '_> {
             grid.end_row();
         }
         self.grids.push(grid);
+    }
+
+    /// Keeps on which line every value of a table stands, where the document has more than one.
+    fn keep_lines(&mut self, prefix: NameId, rows: &[(u32, Pairs<'t>)]) {
+        if memchr::memchr(b'\n', self.whole.trim_end().as_bytes()).is_none() {
+            return;
+        }
+        let (mut counted, mut line) = (0, 1_usize);
+        for (row, (key, value)) in
+            rows.iter().flat_map(|(row, pairs)| pairs.iter().map(move |pair| (row, pair)))
+        {
+            let offset = self.offset(value.get());
+            let passed = self.whole.as_bytes().get(counted..offset).unwrap_or_default();
+            line += memchr::memchr_iter(b'\n', passed).count();
+            counted = counted.max(offset);
+            let key = self.sources.intern(key);
+            self.sources.keep_line((self.source, prefix), *row, key, u32::try_from(line).unwrap_or(u32::MAX));
+        }
     }
 
     /// A value as text: strings decoded, numbers as written, several strings joined with `;`.

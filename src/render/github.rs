@@ -2,7 +2,6 @@
 
 use super::notices::{self, Notice};
 use super::{Options, text, words};
-use crate::location::Place;
 use crate::report::{Report, Severity};
 use crate::words::listed;
 use std::io::{self, BufWriter, Write};
@@ -47,13 +46,11 @@ fn annotation(notice: &Notice<'_>) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = notice.places.located(1).next().map(|(place, sources)| {
-        let file = property(sources.file_name(place.source()));
-        match place {
-            Place::Cell { line, column, .. } => format!("file={file},line={line},col={column},"),
-            Place::Lines { first, last, .. } => format!("file={file},line={first},endLine={last},"),
-            _ => format!("file={file},"),
-        }
+    let place = notice.places.at().next().map(|place| {
+        let part = |name: &str, of: Option<u32>| of.map_or_else(String::new, |of| format!("{name}={of},"));
+        let file = property(&place.file);
+        let (line, column) = (part("line", place.line), part("col", place.column));
+        format!("file={file},{line}{}{column}", part("endLine", place.last_line))
     });
     format!(
         "::{kind} {}title={}::{}",

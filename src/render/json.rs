@@ -1,8 +1,12 @@
 //! The whole report as JSON: indented as far as plans and their lists, one line a line of a table.
 //! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
 
+use super::cut::Cut;
+use crate::report::Report;
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::ser::Formatter;
+use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Write};
 
 /// Objects nested deeper than this stand on one line.
@@ -17,6 +21,47 @@ pub fn write(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> 
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// Writes what views leave of a report: the values as they stand in the whole.
+pub fn write_cut(report: &Report, cut: Cut, out: &mut impl Write) -> io::Result<()> {
+    let mut whole = Vec::new();
+    write(report, &mut whole)?;
+    let mut document: Keys = serde_json::from_slice(&whole)?;
+    document.retain(|key, _| cut.holds_key(key));
+    let mut parts = IndexMap::new();
+    for (key, value) in &document {
+        let part = match key.as_str() {
+            "plans" => Part::Many(cut_each(value, |key| cut.holds_key(key))?),
+            "inputs" => Part::Many(cut_each(value, |key| cut.holds_key(key))?),
+            "rollup" if value.get() != "null" => {
+                let mut own: Keys = serde_json::from_str(value.get())?;
+                own.retain(|key, _| cut.holds_key_of_rollup(key));
+                Part::One(own)
+            }
+            _ => Part::Whole(value),
+        };
+        parts.insert(key, part);
+    }
+    write(&parts, out)
+}
+
+fn cut_each(list: &RawValue, holds: impl Fn(&str) -> bool) -> io::Result<Vec<Keys>> {
+    let mut all: Vec<Keys> = serde_json::from_str(list.get())?;
+    all.iter_mut().for_each(|own| own.retain(|key, _| holds(key)));
+    Ok(all)
+}
+
+/// The keys of an object in order, with what they hold as it is written.
+pub type Keys = IndexMap<String, Box<RawValue>>;
+
+/// A part of a report that is cut.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Part<'r> {
+    Whole(&'r RawValue),
+    One(Keys),
+    Many(Vec<Keys>),
 }
 
 /// Writes the document on one line.
@@ -171,6 +216,7 @@ mod tests {
                 "peers",
                 "movement",
                 "gate",
+                "problems",
                 "findings",
                 "summary"
             ]

@@ -1,19 +1,19 @@
 //! JSON lines: one object a line, its `kind` first, each with the organisation it is about.
 
+use super::cut::Cut;
+use super::json::Keys;
 use super::views::{brief, mix};
 use super::{json, select};
 use crate::money::Money;
 use crate::report::{
     Closes, Comparison, Control, Coverage, Movement, PipelineReport, PlanHead, PlanReport, Report,
 };
-use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Write};
 
 /// Writes the report: header, each organisation with its lines, roll-up, findings, summary.
-pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out) };
+pub fn write(report: &Report, cut: Cut, out: &mut impl Write) -> io::Result<()> {
+    let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out), cut, is_of_rollup: false };
     lines.put("report", &report.head)?;
     for plan in &report.plans {
         lines.plan(plan)?;
@@ -21,6 +21,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     for line in select::criteria(report, &select::Filter::default()) {
         lines.put("expectation", &line)?;
     }
+    lines.is_of_rollup = cut.holds_rollup();
     if let Some(rollup) = &report.rollup {
         rollup.report_card.iter().try_for_each(|line| lines.put("report_card", line))?;
         rollup.finance.iter().try_for_each(|line| lines.put("finance", line))?;
@@ -38,6 +39,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     if let Some(rollup) = &report.rollup {
         brief::sentences("", &rollup.brief).try_for_each(|line| lines.put("brief", &line))?;
     }
+    lines.is_of_rollup = false;
     report.peers.iter().try_for_each(|line| lines.put("peer", line))?;
     if let Some(own) = &report.movement {
         movement(&mut lines, own)?;
@@ -45,6 +47,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     if let Some(gate) = &report.gate {
         gate.rules.iter().try_for_each(|rule| lines.put("gate", rule))?;
     }
+    report.problems.iter().try_for_each(|problem| lines.put("problem", problem))?;
     report.findings.iter().try_for_each(|finding| lines.put("finding", finding))?;
     lines.put("summary", &report.summary)?;
     lines.out.flush()
@@ -52,7 +55,8 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
 
 /// Writes a comparison: its head, then what moved.
 pub fn write_comparison(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
-    let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out) };
+    let mut lines =
+        Lines { out: BufWriter::with_capacity(1 << 16, out), cut: Cut(None), is_of_rollup: false };
     lines.put("comparison", &without(comparison, &["movement", "series"])?)?;
     movement(&mut lines, &comparison.movement)?;
     if let Some(series) = &comparison.series {
@@ -64,7 +68,7 @@ pub fn write_comparison(comparison: &Comparison, out: &mut impl Write) -> io::Re
     lines.out.flush()
 }
 
-fn movement<W: Write>(lines: &mut Lines<W>, movement: &Movement) -> io::Result<()> {
+fn movement<W: Write>(lines: &mut Lines<'_, W>, movement: &Movement) -> io::Result<()> {
     let lists = ["subjects", "milestones", "findings", "expectations"];
     lines.put("movement", &without(movement, &lists)?)?;
     movement.subjects.iter().try_for_each(|own| lines.put("moved_subject", own))?;
@@ -73,12 +77,18 @@ fn movement<W: Write>(lines: &mut Lines<W>, movement: &Movement) -> io::Result<(
     movement.expectations.iter().try_for_each(|own| lines.put("moved_expectation", own))
 }
 
-struct Lines<W: Write> {
+struct Lines<'v, W: Write> {
     out: W,
+    cut: Cut<'v>,
+    /// Whether what is written is of the roll-up, and all of that is asked for.
+    is_of_rollup: bool,
 }
 
-impl<W: Write> Lines<W> {
+impl<W: Write> Lines<'_, W> {
     fn put<T: Serialize>(&mut self, kind: &'static str, body: &T) -> io::Result<()> {
+        if !self.is_of_rollup && !self.cut.holds_kind(kind) {
+            return Ok(());
+        }
         let mut serializer = serde_json::Serializer::with_formatter(&mut self.out, json::OneLine);
         Tagged { kind, body }.serialize(&mut serializer)?;
         self.out.write_all(b"\n")
@@ -145,9 +155,6 @@ struct Plan<'a> {
     notes: &'a [String],
 }
 
-/// The keys of a part of the report, in order, with what they hold as it is written.
-type Keys = IndexMap<String, Box<RawValue>>;
-
 /// What a pipeline is to close.
 #[derive(Serialize)]
 struct PipelineHead<'a> {
@@ -171,7 +178,7 @@ mod tests {
     #[test]
     fn every_line_is_an_object_with_its_kind_first() {
         let mut out = Vec::new();
-        write(&sample::anytown(), &mut out).unwrap();
+        write(&sample::anytown(), Cut(None), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let mut kinds = Vec::new();
         for line in text.lines() {

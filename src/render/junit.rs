@@ -2,7 +2,7 @@
 
 use super::{text, words};
 use crate::criteria::Outcome;
-use crate::report::{ExpectationReport, GateReport, PlanReport, Report, SchemeReport};
+use crate::report::{ExpectationReport, GateReport, NotRead, PlanReport, Report, SchemeReport};
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
 use std::io::{self, Write};
@@ -16,8 +16,12 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     all.push_attribute(("name", "qipp"));
     let gates = report.gate.iter().flat_map(|gate| &gate.rules);
     let (rules, failed) = (gates.clone().count(), gates.filter(|rule| !rule.passed).count());
-    counts(&mut all, cases(), (rules, failed));
+    let own = Others { rules, failed, errors: report.problems.len() };
+    counts(&mut all, cases(), &own);
     writer.write_event(Event::Start(all))?;
+    if !report.problems.is_empty() {
+        not_read(&report.problems, &mut writer)?;
+    }
     for plan in &report.plans {
         suite(plan, &mut writer)?;
     }
@@ -49,21 +53,48 @@ fn is_skipped(found: &ExpectationReport) -> bool {
     matches!(found.result, Outcome::Unreviewed | Outcome::NotApplicable)
 }
 
-/// Counts of the cases, and of so many rules of a gate of which so many failed.
-fn counts<'r>(
-    element: &mut BytesStart<'_>,
-    cases: impl Iterator<Item = Case<'r>>,
-    (rules, failed): (usize, usize),
-) {
-    let [mut tests, mut failures, mut skipped] = [rules, failed, 0_usize];
+/// Cases that are no expectations: rules of a gate, so many of them failed, and what could not be read.
+#[derive(Default)]
+struct Others {
+    rules: usize,
+    failed: usize,
+    errors: usize,
+}
+
+fn counts<'r>(element: &mut BytesStart<'_>, cases: impl Iterator<Item = Case<'r>>, others: &Others) {
+    let [mut tests, mut failures, mut skipped] = [others.rules + others.errors, others.failed, 0];
     for (_, found) in cases {
         tests += 1;
         failures += usize::from(is_failed(found));
         skipped += usize::from(is_skipped(found));
     }
-    for (name, n) in [("tests", tests), ("failures", failures), ("skipped", skipped), ("errors", 0)] {
+    for (name, n) in
+        [("tests", tests), ("failures", failures), ("skipped", skipped), ("errors", others.errors)]
+    {
         element.push_attribute((name, n.to_string().as_str()));
     }
+}
+
+/// What could not be read: a case each, in error.
+fn not_read(problems: &[NotRead], writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut element = BytesStart::new("testsuite");
+    element.push_attribute(("name", "not read"));
+    counts(&mut element, std::iter::empty(), &Others { errors: problems.len(), ..Others::default() });
+    writer.write_event(Event::Start(element))?;
+    for problem in problems {
+        let mut case = BytesStart::new("testcase");
+        case.push_attribute(("classname", "not read"));
+        case.push_attribute(("name", text::clean(&problem.place.to_string()).as_ref()));
+        writer.write_event(Event::Start(case))?;
+        let mut error = BytesStart::new("error");
+        error.push_attribute(("message", text::clean(&problem.what).as_ref()));
+        error.push_attribute(("type", problem.code));
+        writer.write_event(Event::Start(error))?;
+        writer.write_event(Event::Text(BytesText::new(&text::clean(&problem.mend))))?;
+        writer.write_event(Event::End(BytesEnd::new("error")))?;
+        writer.write_event(Event::End(BytesEnd::new("testcase")))?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("testsuite")))
 }
 
 /// The gate: a case a rule.
@@ -71,7 +102,7 @@ fn gate(gate: &GateReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let mut element = BytesStart::new("testsuite");
     element.push_attribute(("name", "gate"));
     let failed = gate.rules.iter().filter(|rule| !rule.passed).count();
-    counts(&mut element, std::iter::empty(), (gate.rules.len(), failed));
+    counts(&mut element, std::iter::empty(), &Others { rules: gate.rules.len(), failed, errors: 0 });
     writer.write_event(Event::Start(element))?;
     for rule in &gate.rules {
         let mut case = BytesStart::new("testcase");
@@ -101,7 +132,7 @@ fn gate(gate: &GateReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
 fn suite(plan: &PlanReport, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let mut element = BytesStart::new("testsuite");
     element.push_attribute(("name", words::organisation(plan).as_str()));
-    counts(&mut element, cases(plan), (0, 0));
+    counts(&mut element, cases(plan), &Others::default());
     writer.write_event(Event::Start(element))?;
     for (scheme, found) in cases(plan) {
         let class = match text::clean(scheme) {

@@ -85,7 +85,7 @@ pub fn marking(
     let report = assessed.map(|(report, _)| report);
     let problems = submitted.problems.iter();
     let mut lines: Vec<Line> = problems.map(|own| of_problem(own, submitted.sources, stands)).collect();
-    let notices = report.map(notices::all).unwrap_or_default();
+    let notices = report.map(notices::judged).unwrap_or_default();
     if let Some((report, blanks)) = assessed {
         lines.extend(notices.iter().map(|own| of_notice(report, blanks, own, stands)));
     }

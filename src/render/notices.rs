@@ -5,7 +5,9 @@ use super::{text, words};
 use crate::criteria::Outcome;
 use crate::money::Money;
 use crate::report::fingerprint;
-use crate::report::{ExpectationReport, FinanceLine, Finding, Level, Places, PlanReport, Report, Severity};
+use crate::report::{
+    ExpectationReport, FinanceLine, Finding, Level, NotRead, Places, PlanReport, Report, Severity,
+};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -43,8 +45,41 @@ pub struct Notice<'r> {
 /// The finance line of each scheme, by its id.
 type Lines<'r> = BTreeMap<&'r str, &'r FinanceLine>;
 
-/// Every notice of a report: errors, warnings, notes, each with the most money first.
+/// What a problem's result is.
+pub const NOT_READ: &str = "not read";
+
+/// Everything that a report says is wrong: what could not be read, then what is short or found.
 pub fn all(report: &Report) -> Vec<Notice<'_>> {
+    let mut notices: Vec<Notice<'_>> = report.problems.iter().map(of_problem).collect();
+    number(&mut notices);
+    notices.extend(judged(report));
+    notices
+}
+
+/// A problem with what was submitted; nobody's, as it may not be known whose it is.
+fn of_problem(problem: &NotRead) -> Notice<'_> {
+    let what = text::clean(&problem.what).into_owned();
+    let mend = text::clean(&problem.mend).into_owned();
+    Notice {
+        code: problem.code,
+        severity: Severity::Error,
+        result: NOT_READ,
+        organisation: "",
+        scheme: "",
+        about: "Not read",
+        says: if mend.is_empty() { what.clone() } else { format!("{what}; {mend}") },
+        fingerprint: fingerprint::of(&[problem.code, &fingerprint::about(&what), &problem.place.file]),
+        what,
+        expected: String::new(),
+        mend,
+        places: &problem.places,
+        amount: None,
+        accepted: None,
+    }
+}
+
+/// What is short or found: errors, warnings, notes, each with the most money first.
+pub fn judged(report: &Report) -> Vec<Notice<'_>> {
     let mut notices: Vec<Notice<'_>> = report.findings.iter().map(|own| of_finding(report, own)).collect();
     for plan in &report.plans {
         let is_scheme = |line: &&FinanceLine| line.level == Level::Scheme;
@@ -166,6 +201,7 @@ impl Notice<'_> {
     pub fn sentence(&self) -> String {
         let amount = self.amount.filter(|amount| !amount.is_zero());
         let at_stake = amount.map_or_else(String::new, |amount| format!(" (at stake: {amount})"));
-        format!("{}: {}{at_stake}", self.subject(), self.says)
+        let subject = if self.result == NOT_READ { NOT_READ.to_owned() } else { self.subject() };
+        format!("{subject}: {}{at_stake}", self.says)
     }
 }

@@ -1,13 +1,13 @@
 //! SARIF 2.1.0 (OASIS): what is short or found as results that code hosts and editors show at their lines.
 
-use super::notices::{self, MOST, Notice};
+use super::notices::{self, MOST, NOT_READ, Notice};
 use super::{Options, json, text};
-use crate::location::{Place, Sources};
+use crate::location::PlaceAt;
 use crate::report::catalogue::Asked;
 use crate::report::{Report, Severity};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -49,10 +49,14 @@ struct SarifResult {
 pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Result<()> {
     let all = notices::all(report);
     let shown = all.get(..all.len().min(MOST)).unwrap_or_default();
-    let rules: Vec<&Asked> =
-        report.criteria.iter().filter(|asked| shown.iter().any(|own| own.code == asked.code)).collect();
+    let codes: BTreeSet<&str> = shown.iter().map(|notice| notice.code).collect();
+    let asked = report.criteria.iter().filter(|asked| codes.contains(asked.code));
+    let mut rules: Vec<(&str, Value)> = asked.map(|asked| (asked.code, rule(asked))).collect();
+    let problems: BTreeSet<&str> =
+        shown.iter().filter(|own| own.result == NOT_READ).map(|own| own.code).collect();
+    rules.extend(problems.into_iter().map(|code| (code, rule_of_problem(code))));
     let at: BTreeMap<&str, usize> =
-        rules.iter().enumerate().map(|(index, asked)| (asked.code, index)).collect();
+        rules.iter().enumerate().map(|(index, (code, _))| (*code, index)).collect();
     let results = shown.iter().map(|notice| result(notice, at.get(notice.code).copied().unwrap_or_default()));
     let left = all.len() - shown.len();
     let told: Vec<Value> = (left > 0)
@@ -67,10 +71,10 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
                 "name": report.tool.name,
                 "version": report.tool.version,
                 "semanticVersion": report.tool.version,
-                "rules": rules.iter().map(|asked| rule(asked)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|(_, rule)| rule).collect::<Vec<_>>(),
             }}),
             invocations: [json!({
-                "executionSuccessful": true,
+                "executionSuccessful": report.problems.is_empty(),
                 "commandLine": options.command_hint,
                 "toolExecutionNotifications": told,
             })],
@@ -106,6 +110,17 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     json::write_compact(&log, out)
 }
 
+/// A kind of problem: something of the submission that could not be read.
+fn rule_of_problem(code: &str) -> Value {
+    json!({
+        "id": code,
+        "name": "Not read",
+        "shortDescription": {"text": "Something of the submission could not be read"},
+        "help": {"text": "Nothing is assessed while it stands (with --keep-going: not what rests on it)."},
+        "defaultConfiguration": {"level": "error"},
+    })
+}
+
 fn rule(asked: &Asked) -> Value {
     let level = if asked.decisive { "error" } else { "warning" };
     json!({
@@ -132,7 +147,7 @@ fn result(notice: &Notice<'_>, rule_index: usize) -> SarifResult {
         rule_index,
         level,
         message: json!({"text": notice.sentence()}),
-        locations: notice.places.located(PLACES).map(|(place, sources)| location(place, sources)).collect(),
+        locations: notice.places.at().take(PLACES).map(|place| location(&place)).collect(),
         partial_fingerprints: BTreeMap::from([("qipp/v1", notice.fingerprint.clone())]),
         properties: json!({
             "organisation": notice.organisation,
@@ -143,27 +158,22 @@ fn result(notice: &Notice<'_>, rule_index: usize) -> SarifResult {
     }
 }
 
-/// A region of a text file; of a workbook the cell as a logical place; of JSON the pointer.
-fn location(place: Place, sources: &Sources) -> Value {
-    let uri = uri(sources.file_name(place.source()));
-    let file = json!({"uri": uri});
-    match place {
-        Place::Cell { line, column, .. } => json!({"physicalLocation": {
-            "artifactLocation": file, "region": {"startLine": line, "startColumn": column},
-        }}),
-        Place::Lines { first, last, .. } => json!({"physicalLocation": {
-            "artifactLocation": file, "region": {"startLine": first, "endLine": last},
-        }}),
-        Place::File(_) => json!({"physicalLocation": {"artifactLocation": file}}),
-        Place::Sheet { .. } | Place::Json { .. } => {
-            let shown = sources.show(place);
-            let within = shown.split_once('#').map_or(shown.as_str(), |(_, within)| within);
-            json!({
-                "physicalLocation": {"artifactLocation": file},
-                "logicalLocations": [{"fullyQualifiedName": text::clean(within)}],
-            })
-        }
+/// A region of a text file; of a workbook the cell as a logical place; of JSON the pointer, and its line.
+fn location(place: &PlaceAt<'_>) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(&place.file)}});
+    if let Some(line) = place.line {
+        let mut region = json!({"startLine": line});
+        place.last_line.into_iter().for_each(|last| region["endLine"] = last.into());
+        place.column.into_iter().for_each(|column| region["startColumn"] = column.into());
+        physical["region"] = region;
     }
+    let mut location = json!({"physicalLocation": physical});
+    let shown = place.to_string();
+    let is_within = place.sheet.is_some() || place.pointer.is_some();
+    if let Some((_, within)) = shown.split_once('#').filter(|_| is_within) {
+        location["logicalLocations"] = json!([{"fullyQualifiedName": text::clean(within)}]);
+    }
+    location
 }
 
 /// A file's name as the address of an artifact: what is no plain character is written in percent.

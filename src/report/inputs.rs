@@ -1,5 +1,6 @@
 //! What was read of each input.
 
+use crate::location::PlaceAt;
 use crate::money::Money;
 use crate::plan::account::{Account, Amounts};
 use schemars::JsonSchema;
@@ -24,7 +25,7 @@ pub struct Input {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InputTable {
     /// Where the row of its headings begins.
-    pub place: String,
+    pub place: PlaceAt<'static>,
     /// The table of a plan that it was taken for.
     pub table: String,
     /// Rows that became rows of the plan.
@@ -91,7 +92,7 @@ pub struct UnusedAmounts {
     /// Its heading or label; which column it is, where it has none.
     pub name: String,
     /// Where it begins.
-    pub place: String,
+    pub place: PlaceAt<'static>,
     /// Cells that hold amounts and stand in no total.
     pub cells: usize,
     /// Their sum: in pounds where a unit is stated, else as read.
@@ -104,7 +105,7 @@ pub struct UnusedAmounts {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InputColumn {
     /// Where the heading stands.
-    pub place: String,
+    pub place: PlaceAt<'static>,
     /// The heading as it stands.
     pub heading: String,
     /// What it was taken for; null where it was not used.
@@ -119,7 +120,7 @@ pub struct InputColumn {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// Where the row begins.
-    pub place: String,
+    pub place: PlaceAt<'static>,
     /// Why it is no row of the plan.
     pub reason: String,
 }

@@ -2,7 +2,7 @@
 //! findings and expectations.
 
 use super::{
-    AmountOf, BridgeYear, Direction, Level, MilestoneMove, Move, PolicyUsed, Position, Scope, Series,
+    AmountOf, BridgeYear, Direction, Level, MilestoneMove, Move, Places, PolicyUsed, Position, Scope, Series,
     Severity, Share, Shown, Subject, Tool,
 };
 use crate::criteria::Outcome;
@@ -245,7 +245,7 @@ pub struct MilestoneChange {
     /// Days after the original due date (negative: before); null where either is not known.
     pub days_late: Option<i32>,
     /// Where it stands in the later submission, else in the earlier.
-    pub places: Vec<String>,
+    pub places: Places,
 }
 
 /// A finding that is new or cleared.

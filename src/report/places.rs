@@ -1,25 +1,27 @@
-//! Places of a report's line: kept as numbers, put into words when they are asked for.
+//! Places of a report's line: kept as numbers, and given names, or put into words, when they are asked for.
 
-use crate::location::{Place, Sources};
+use crate::location::{Place, PlaceAt, Sources};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 /// Where what a line says stands: `plan.csv:14:7`. Most are never printed, so that words are made of
-/// them only where somebody reads them.
+/// them only where somebody reads them. In JSON each is its file, and the line, cell or pointer in it.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     sources: Arc<Sources>,
     all: Box<[Place]>,
+    /// Those of an earlier report, which has its own inputs.
+    earlier: Box<[PlaceAt<'static>]>,
     words: OnceLock<Box<[String]>>,
 }
 
 impl Places {
     /// Places among these inputs.
     pub fn new(sources: &Arc<Sources>, all: &[Place]) -> Self {
-        Self { sources: Arc::clone(sources), all: all.into(), words: OnceLock::new() }
+        Self { sources: Arc::clone(sources), all: all.into(), ..Self::default() }
     }
 
     /// Each as it is kept.
@@ -33,9 +35,9 @@ impl Places {
         self.all.iter().take(most).map(|place| (*place, &*self.sources))
     }
 
-    /// Each in words.
-    fn shown(&self) -> impl Iterator<Item = String> {
-        self.all.iter().map(|place| self.sources.show(*place))
+    /// Each with its names.
+    pub fn at(&self) -> impl Iterator<Item = PlaceAt<'_>> {
+        self.all.iter().map(|place| self.sources.at(*place)).chain(self.earlier.iter().cloned())
     }
 }
 
@@ -43,7 +45,7 @@ impl Deref for Places {
     type Target = [String];
 
     fn deref(&self) -> &[String] {
-        self.words.get_or_init(|| self.shown().collect())
+        self.words.get_or_init(|| self.at().map(|place| place.to_string()).collect())
     }
 }
 
@@ -56,18 +58,24 @@ impl<'p> IntoIterator for &'p Places {
     }
 }
 
-impl From<Vec<String>> for Places {
-    fn from(words: Vec<String>) -> Self {
-        Self { words: OnceLock::from(words.into_boxed_slice()), ..Self::default() }
+impl PartialEq for Places {
+    fn eq(&self, other: &Self) -> bool {
+        self.at().eq(other.at())
+    }
+}
+
+impl Eq for Places {}
+
+impl<'de> Deserialize<'de> for Places {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let earlier = Vec::<PlaceAt<'static>>::deserialize(deserializer)?;
+        Ok(Self { earlier: earlier.into(), ..Self::default() })
     }
 }
 
 impl Serialize for Places {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.words.get() {
-            Some(words) => serializer.collect_seq(words),
-            None => serializer.collect_seq(self.shown()),
-        }
+        serializer.collect_seq(self.at())
     }
 }
 
@@ -77,10 +85,10 @@ impl JsonSchema for Places {
     }
 
     fn schema_name() -> Cow<'static, str> {
-        Vec::<String>::schema_name()
+        Vec::<PlaceAt>::schema_name()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Vec::<String>::json_schema(generator)
+        Vec::<PlaceAt>::json_schema(generator)
     }
 }

@@ -183,7 +183,7 @@ impl From<&MilestoneLine> for SnapMilestone {
             revised_due: line.revised_due.clone(),
             completed: line.completed.clone(),
             status: line.status.map(str::to_owned),
-            places: line.places.to_vec(),
+            places: line.places.clone(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What was read of each input: columns as understood, and what was left out, with the reason.
 
 use super::View;
+use crate::location::PlaceAt;
 use crate::render::block::{Block, Column, Grid, Room};
-use crate::render::cells::columns;
+use crate::render::cells::{Cell, columns};
 use crate::render::{text, words};
 use crate::report::{InputTable, Report};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 pub struct ReadLine<'a> {
     input: &'a str,
     table: &'a str,
-    place: &'a str,
+    place: Option<&'a PlaceAt<'static>>,
     heading: &'a str,
     ours: Option<&'a str>,
     unit: Option<&'a str>,
@@ -20,14 +21,23 @@ pub struct ReadLine<'a> {
     left_out: &'a str,
 }
 
-columns! { ReadLine<'_>, line: input, table, place, heading, ours, unit, cells, left_out }
+columns! {
+    ReadLine<'_>, line:
+    input, table,
+    place = line.place.map(ToString::to_string).as_deref().map_or(Cell::Blank, Cell::Text),
+    heading, ours, unit, cells, left_out
+}
 
 /// What was read of every table, column by column, and what was left out.
 pub fn lines(report: &Report) -> impl Iterator<Item = ReadLine<'_>> {
     let tables = report.inputs.iter().flat_map(|input| input.tables.iter().map(move |table| (input, table)));
     tables.flat_map(|(input, table)| {
-        let of =
-            move |place| ReadLine { input: &input.name, table: &table.table, place, ..ReadLine::default() };
+        let of = move |place| ReadLine {
+            input: &input.name,
+            table: &table.table,
+            place: Some(place),
+            ..ReadLine::default()
+        };
         let columns = table.columns.iter().map(move |column| ReadLine {
             heading: &column.heading,
             ours: column.ours.as_deref(),
@@ -69,7 +79,8 @@ pub fn of(report: &Report) -> Vec<Block> {
 
 fn one(table: &InputTable) -> Vec<Block> {
     let name = text::bold(&text::clean(&table.table));
-    let mut said = format!("{name} at {}: {}", text::clean(&table.place), words::count(table.rows, "row"));
+    let mut said =
+        format!("{name} at {}: {}", text::clean(&table.place.to_string()), words::count(table.rows, "row"));
     if table.totals > 0 {
         let totals = words::count(table.totals, "total row");
         said.push_str(&format!(", {totals} left out"));
@@ -89,7 +100,7 @@ fn one(table: &InputTable) -> Vec<Block> {
             ours.map_or_else(|| "(not used)".to_owned(), |ours| format!("-> {ours}")),
             column.unit.unwrap_or_default().to_owned(),
             column.cells.to_string(),
-            text::clean(&column.place).into_owned(),
+            text::clean(&column.place.to_string()).into_owned(),
         ]);
     }
     if !grid.rows.is_empty() {
@@ -98,7 +109,7 @@ fn one(table: &InputTable) -> Vec<Block> {
     for row in &table.left_out {
         blocks.push(Block::line(format!(
             "left out {}: {}",
-            text::clean(&row.place),
+            text::clean(&row.place.to_string()),
             text::clean(&row.reason)
         )));
     }
