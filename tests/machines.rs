@@ -1,7 +1,7 @@
 //! The formats of code hosts and pipelines: SARIF, JUnit and the annotations of a workflow say what the report
 //! says, the worst first, bounded, and the exit status is the same whatever the format.
 
-use crate::run::{at, digits, folder, run};
+use crate::run::{at, digits, exact, folder, run};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,4 +153,56 @@ fn the_status_is_the_same_whatever_the_format() {
         run(&[&gated[..], &["red"]].concat()).ended(0);
         run(&[&gated[..], &["red:scheme"]].concat()).ended(1);
     }
+}
+
+/// What could not be read is there in every format that a machine reads, and nothing is rated.
+#[test]
+fn a_refused_submission_is_data_too() {
+    let plan = "{\n \"schemes\": [\n  {\"scheme\": \"S1\",\n   \"plan_ytd\": \"twelve\"}\n ]\n}\n";
+    let files = folder(&[("plan.json", plan)]);
+    let words = |format: &str| run(&["assess", &at(&files, "plan.json"), "--format", format]).ended(3);
+    let report = words("json").json();
+    assert_eq!(report["plans"], serde_json::json!([]));
+    let problem = &report["problems"][0];
+    assert_eq!(problem["code"], "cell");
+    let place = &problem["place"];
+    assert_eq!((&place["pointer"], &place["line"]), (&"/schemes/0/plan_ytd".into(), &4.into()), "{place}");
+    assert_eq!(report["inputs"][0]["bytes"], plan.len());
+    let lines = words("jsonl").out;
+    assert!(lines.lines().any(|line| line.starts_with("{\"kind\":\"problem\",")), "{lines}");
+    let sarif = words("sarif").json();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!((&result["ruleId"], &result["level"]), (&"cell".into(), &"error".into()));
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 4, "{result}");
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    let junit = words("junit").out;
+    assert!(junit.contains("errors=\"1\"") && junit.contains("<error "), "{junit}");
+    let github = words("github").out;
+    assert!(github.starts_with("::error file=") && github.contains(",line=4,"), "{github}");
+    for format in ["table", "csv", "markdown", "html"] {
+        assert_eq!(words(format).out, "", "{format}");
+    }
+}
+
+/// `--view` leaves its own parts in JSON and JSON Lines, as they stand in the whole.
+#[test]
+fn views_cut_json() {
+    let of = |words: &[&str]| run(&[&["assess", "anytown-mid-year", "--quiet"][..], words].concat()).ended(0);
+    let whole = of(&["--format", "json"]).json();
+    let cut = of(&["--format", "json", "--view", "finance,findings"]).json();
+    assert_eq!(cut["plans"][0]["finance"], whole["plans"][0]["finance"]);
+    assert_eq!(cut["plans"][0]["rating"], whole["plans"][0]["rating"]);
+    assert_eq!(cut["findings"], whole["findings"]);
+    for absent in ["figure_13", "appendix_one", "headroom", "risk_log"] {
+        assert!(cut["plans"][0].get(absent).is_none() && whole["plans"][0].get(absent).is_some(), "{absent}");
+    }
+    let kinds = |words: &[&str]| -> BTreeSet<String> {
+        let lines = of(words).out;
+        let kind = |line: &str| exact(line)["kind"].as_str().unwrap().to_owned();
+        lines.lines().map(kind).collect()
+    };
+    let cut = kinds(&["--format", "jsonl", "--view", "findings"]);
+    assert!(cut.contains("finding") && cut.contains("plan") && !cut.contains("expectation"), "{cut:?}");
+    assert!(kinds(&["--format", "jsonl"]).is_superset(&cut));
 }
