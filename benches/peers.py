@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures qipp beside DuckDB and Polars on this machine, and prints the table of the README.
+"""Measures qipp beside DuckDB and Polars on this machine, and prints the table of .github/REPORTS.md.
 
     python3 benches/peers.py [--rows 10000000] [--files 10000] [--rounds 5] [--folder target/peers]
 

@@ -46,6 +46,7 @@ mod problems;
 mod programme;
 mod properties;
 mod readme;
+mod recipes;
 mod reference;
 mod registers;
 mod report_book;

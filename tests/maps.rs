@@ -293,9 +293,9 @@ fn a_question_left_open_is_kept_as_choices() {
     run_command(inside(&files, &["assess", "list.csv"]), "").ended(0);
 }
 
-/// The sayings that the README lists, each with the file that it is tried on.
+/// The sayings that `.github/READING.md` lists, each with the file that it is tried on.
 fn sayings() -> Vec<(String, String)> {
-    let readme = std::fs::read_to_string(fixture("../README.md")).unwrap();
+    let readme = std::fs::read_to_string(fixture("../.github/READING.md")).unwrap();
     let code = |cell: &str| cell.trim().strip_prefix('`')?.strip_suffix('`').map(str::to_owned);
     let row = |line: &str| {
         let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
@@ -306,7 +306,7 @@ fn sayings() -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_saying_in_the_readme_is_what_is_made_of_the_table() {
+fn every_saying_listed_is_what_is_made_of_the_table() {
     let sayings = sayings();
     assert!(sayings.len() > 15, "{}", sayings.len());
     let help = run(&["map", "--help"]).ended(0).out;
