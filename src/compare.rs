@@ -6,7 +6,7 @@ use crate::calendar::{parse_date, show_date};
 use crate::money::{Money, Unit};
 use crate::policy::Policy;
 use crate::report::{
-    Body, CardLine, Direction, Level, MilestoneChange, Move, Movement, MovementCount, Report, Shown, Subject,
+    Body, CardLine, Direction, Level, MilestoneChange, Movement, MovementCount, Report, Shown, Subject,
     SubjectMovement, SubmissionHead,
 };
 use crate::words::{count, listed};
@@ -72,7 +72,7 @@ pub fn compare(
         notes: notes(from, to, &pairs),
         shown: shown((to, from), whole.map(largest).unwrap_or_default(), unit),
         whole: whole.cloned(),
-        counts: counts(&moved),
+        counts: MovementCount::all(&moved),
         subjects: moved,
         milestones,
         findings: beside::findings(from, to, &pairs),
@@ -202,21 +202,6 @@ fn of_several_dates((snapshot, when): (&Snapshot, &str)) -> Option<String> {
             listed(&older)
         )
     })
-}
-
-/// How many subjects of each level have each word.
-fn counts(subjects: &[SubjectMovement]) -> Vec<MovementCount> {
-    let mut counts = Vec::new();
-    for level in Level::ALL {
-        for word in Move::ALL {
-            let has = |own: &&SubjectMovement| own.level == *level && own.word(*word).is_some();
-            let subjects = subjects.iter().filter(has).count();
-            if subjects > 0 {
-                counts.push(MovementCount { level: *level, word: *word, subjects });
-            }
-        }
-    }
-    counts
 }
 
 /// The largest amount of the plan of all, then or now.

@@ -170,6 +170,7 @@ impl Report {
         Self {
             head: ReportHead { conformance, ..self.head.clone() },
             plans,
+            movement: self.movement.as_ref().map(|movement| movement.of_one(&plan.organisation)),
             findings: self.findings.iter().filter(own).cloned().collect(),
             ..Self::default()
         }

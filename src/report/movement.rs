@@ -57,6 +57,47 @@ pub struct Movement {
     pub shown: Shown,
 }
 
+impl Movement {
+    /// What moved of one organisation.
+    #[must_use]
+    pub fn of_one(&self, organisation: &str) -> Self {
+        let subjects = self.subjects.iter().filter(|own| own.organisation == organisation);
+        let subjects: Vec<SubjectMovement> = subjects.cloned().collect();
+        let milestones = self.milestones.iter().filter(|own| own.organisation == organisation);
+        let findings = self.findings.iter().filter(|own| own.organisation == organisation);
+        let expectations = self.expectations.iter().filter(|own| own.organisation == organisation);
+        Self {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            notes: self.notes.clone(),
+            whole: subjects.iter().find(|own| own.level == Level::Organisation).cloned(),
+            counts: MovementCount::all(&subjects),
+            milestones: milestones.cloned().collect(),
+            findings: findings.cloned().collect(),
+            expectations: expectations.cloned().collect(),
+            shown: self.shown,
+            subjects,
+        }
+    }
+}
+
+impl MovementCount {
+    /// How many subjects of each level have each word.
+    pub fn all(subjects: &[SubjectMovement]) -> Vec<Self> {
+        let mut counts = Vec::new();
+        for level in Level::ALL {
+            for word in Move::ALL {
+                let has = |own: &&SubjectMovement| own.level == *level && own.word(*word).is_some();
+                let subjects = subjects.iter().filter(has).count();
+                if subjects > 0 {
+                    counts.push(Self { level: *level, word: *word, subjects });
+                }
+            }
+        }
+        counts
+    }
+}
+
 /// A submission that is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SubmissionHead {

@@ -8,11 +8,12 @@ use super::tags::{letter, rating, said};
 use crate::rating::Rating;
 use crate::render::{text, words};
 use crate::report::{
-    CardColumn, CardLine, FinanceLine, Half, Level, Makes, PlanReport, Report, Scope, SubjectMovement,
-    ToGreen,
+    CardColumn, CardLine, FinanceLine, Half, Level, Makes, PlanReport, Report, SchemeReport, Scope,
+    SubjectMovement, ToGreen,
 };
 use maud::{Markup, html};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The columns of the report card beside the figures, with their headings.
 const BESIDE: [(&str, CardColumn); 5] = [
@@ -35,7 +36,7 @@ pub fn of(report: &Report, plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
     if parts.is_empty() && loose.is_empty() {
         return None;
     }
-    let view = Lines { report, plan, has_cards: plan.scope != Scope::Money };
+    let view = Lines::of(report, plan);
     parts.sort_by_key(|line| view.order(line));
     loose.sort_by_key(|line| view.order(line));
     let (short, green): (Vec<&FinanceLine>, Vec<&FinanceLine>) =
@@ -63,18 +64,38 @@ pub fn of(report: &Report, plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
     })
 }
 
+/// Which line something is about: its level, workstream and scheme.
+type Key<'r> = (Level, &'r str, &'r str);
+
+/// The lines of an organisation, and what else is said of each.
 struct Lines<'r> {
     report: &'r Report,
     plan: &'r PlanReport,
     has_cards: bool,
+    cards: HashMap<Key<'r>, &'r CardLine>,
+    moved: HashMap<Key<'r>, &'r SubjectMovement>,
+    judged: HashMap<&'r str, &'r SchemeReport>,
 }
 
 impl<'r> Lines<'r> {
+    fn of(report: &'r Report, plan: &'r PlanReport) -> Self {
+        let has_cards = plan.scope != Scope::Money;
+        let cards = plan.report_card.iter().filter(|_| has_cards).rev();
+        let cards = cards.map(|card| ((card.level, &*card.workstream, &*card.scheme), card));
+        let moved = report.movement.iter().flat_map(|movement| &movement.subjects).rev();
+        let moved = moved.map(|own| ((own.level, &*own.workstream, &*own.scheme), own));
+        Self {
+            report,
+            plan,
+            has_cards,
+            cards: cards.collect(),
+            moved: moved.collect(),
+            judged: plan.figure_13.iter().map(|own| (own.scheme.as_str(), own)).collect(),
+        }
+    }
+
     fn card(&self, line: &FinanceLine) -> Option<&'r CardLine> {
-        let mut cards = self.plan.report_card.iter().filter(|_| self.has_cards);
-        cards.find(|card| {
-            card.level == line.level && card.workstream == line.workstream && card.scheme == line.scheme
-        })
+        self.cards.get(&(line.level, &*line.workstream, &*line.scheme)).copied()
     }
 
     /// The colour of both halves of its card, of money alone its finance colour.
@@ -88,10 +109,7 @@ impl<'r> Lines<'r> {
     }
 
     fn moved(&self, line: &FinanceLine) -> Option<&'r SubjectMovement> {
-        let subjects = &self.report.movement.as_ref()?.subjects;
-        subjects.iter().find(|moved| {
-            moved.level == line.level && moved.workstream == line.workstream && moved.scheme == line.scheme
-        })
+        self.moved.get(&(line.level, &*line.workstream, &*line.scheme)).copied()
     }
 
     fn table(&self, lines: &[&FinanceLine], whole: Option<&FinanceLine>) -> Markup {
@@ -195,7 +213,7 @@ impl<'r> Lines<'r> {
 
     fn scheme(&self, line: &FinanceLine, ids: &mut Ids) -> Markup {
         let id = ids.give(&line.scheme);
-        let found = self.plan.figure_13.iter().find(|own| own.scheme == line.scheme);
+        let found = self.judged.get(line.scheme.as_str());
         html! {
             details.screen id=(id) {
                 summary {
