@@ -314,8 +314,8 @@ fn head(submission: &Submission, policy: &Policy, given: &[String]) -> ReportHea
         policy: policy_used(policy),
         options: given.to_vec(),
         inputs: inputs::of(submission),
+        conformance: Conformance::of(&[], [&[], &[]], 0),
         criteria: catalogue::all(policy),
-        ..ReportHead::default()
     }
 }
 

@@ -1,11 +1,22 @@
 //! What was judged against what, and what was not and why, in words.
 
-use super::text;
-use crate::report::{Conformance, LeftUnjudged};
+use super::{text, words};
+use crate::report::{Conformance, LeftUnjudged, Report};
 use crate::words::count;
 
 /// Parts not assessed that are named; of more, how many.
 const NAMED: usize = 12;
+
+/// What made the report, then what was judged: the block that ends a report.
+pub fn of(report: &Report) -> Vec<(&'static str, String)> {
+    let (tool, policy) = (&report.tool, words::policy(report));
+    let made = [
+        ("Made by", format!("{} {}, {}; {policy}", tool.name, tool.version, report.schema)),
+        ("Policy SHA-256", report.policy.hash.clone()),
+        ("Criteria", report.conformance.criteria.to_owned()),
+    ];
+    made.into_iter().chain(lines(&report.conformance, report.plans.len())).collect()
+}
 
 /// A label and what is said, line by line.
 pub fn lines(own: &Conformance, organisations: usize) -> Vec<(&'static str, String)> {

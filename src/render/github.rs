@@ -1,7 +1,7 @@
 //! Annotations of a GitHub workflow: the worst at their lines, as many as a step shows, and a line for the rest.
 
 use super::notices::{self, Notice};
-use super::{Options, text, words};
+use super::{Options, conformance, text, words};
 use crate::report::{Report, Severity};
 use crate::words::listed;
 use std::io::{self, BufWriter, Write};
@@ -37,6 +37,9 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
         let rated = format!("{}: {}", words::organisation(plan), plan.rating.word().to_uppercase());
         writeln!(out, "::notice title=qipp::{}", data(&rated))?;
     }
+    let ran: Vec<String> =
+        conformance::of(report).into_iter().map(|(label, said)| format!("{label}: {said}")).collect();
+    writeln!(out, "::notice title=qipp conformance::{}", data(&ran.join("; ")))?;
     out.flush()
 }
 

@@ -1,6 +1,6 @@
 //! JUnit XML: a suite a plan, a case an expectation, so that a pipeline shows what passed, failed and was skipped.
 
-use super::{text, words};
+use super::{conformance, text, words};
 use crate::criteria::Outcome;
 use crate::report::{ExpectationReport, GateReport, NotRead, PlanReport, Report, SchemeReport};
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -28,6 +28,7 @@ pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     if let Some(own) = &report.gate {
         gate(own, &mut writer)?;
     }
+    ran(report, &mut writer)?;
     writer.write_event(Event::End(BytesEnd::new("testsuites")))?;
     writer.get_mut().write_all(b"\n")
 }
@@ -73,6 +74,23 @@ fn counts<'r>(element: &mut BytesStart<'_>, cases: impl Iterator<Item = Case<'r>
     {
         element.push_attribute((name, n.to_string().as_str()));
     }
+}
+
+/// What was judged against what, and what was not: properties of a suite without cases.
+fn ran(report: &Report, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut element = BytesStart::new("testsuite");
+    element.push_attribute(("name", "conformance"));
+    counts(&mut element, std::iter::empty(), &Others::default());
+    writer.write_event(Event::Start(element))?;
+    writer.write_event(Event::Start(BytesStart::new("properties")))?;
+    for (label, said) in conformance::of(report) {
+        let mut property = BytesStart::new("property");
+        property.push_attribute(("name", label));
+        property.push_attribute(("value", said.as_str()));
+        writer.write_event(Event::Empty(property))?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("properties")))?;
+    writer.write_event(Event::End(BytesEnd::new("testsuite")))
 }
 
 /// What could not be read: a case each, in error.

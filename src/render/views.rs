@@ -191,20 +191,8 @@ pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
 
 /// What was judged, and what was not and why: the end of a page that holds every view.
 pub fn conformance(report: &Report) -> Vec<Block> {
-    let lines = super::conformance::lines(&report.conformance, report.plans.len());
-    let tool = format!(
-        "{} {}, {}; {}",
-        report.tool.name,
-        report.tool.version,
-        report.schema,
-        super::words::policy(report)
-    );
-    let made = [
-        ("Made by", tool),
-        ("Policy SHA-256", report.policy.hash.clone()),
-        ("Criteria", report.conformance.criteria.to_owned()),
-    ];
-    let said = made.into_iter().chain(lines).map(|(label, said)| Block::item(&format!("{label}: {said}")));
+    let said = super::conformance::of(report);
+    let said = said.into_iter().map(|(label, said)| Block::item(&format!("{label}: {said}")));
     Block::under("CONFORMANCE", said)
 }
 
