@@ -2,7 +2,7 @@
 //! standard error, files beside their target and renamed: whole or absent.
 
 use crate::render::clean;
-use crate::wrapping::{WIDTH, width, wrap};
+use crate::wrapping::{WIDTH, on_terminal, width, wrap};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -84,6 +84,11 @@ pub fn is_one_terminal() -> bool {
 /// Whether the result appears on a terminal.
 pub fn is_to_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// How wide text on standard output is: as its terminal, within bounds; elsewhere as on any page.
+pub fn width_on_stdout() -> usize {
+    terminal_size::terminal_size_of(io::stdout()).map_or(WIDTH, |(columns, _)| on_terminal(columns.0))
 }
 
 /// Writes the result to standard output. A reader that has closed the pipe has seen enough.

@@ -129,7 +129,7 @@ impl Default for Options {
             is_cut: false,
             by: None,
             colour: false,
-            width: 80,
+            width: crate::wrapping::WIDTH,
             filter_workstream: None,
             filter_scheme: None,
             command_hint: "qipp assess".to_owned(),

@@ -4,8 +4,15 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-/// The greatest width of a line of text.
+/// The greatest width of a line of text on a page of no width of its own: a file, a pipe.
 pub const WIDTH: usize = 80;
+/// The greatest width on a terminal: in a line that is longer an eye loses its place.
+const WIDEST: usize = 140;
+
+/// How wide text is on a terminal of so many columns.
+pub fn on_terminal(columns: u16) -> usize {
+    usize::from(columns).clamp(WIDTH, WIDEST)
+}
 
 /// The columns a text takes on a terminal.
 pub fn width(text: &str) -> usize {
@@ -31,6 +38,11 @@ pub fn wrap(text: &str, limit: usize, indent: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_is_used_within_bounds() {
+        assert_eq!([0, 60, 80, 117, 140, 400].map(on_terminal), [80, 80, 80, 117, 140, 140]);
+    }
 
     #[test]
     fn lines_are_broken_at_blanks_and_never_too_long() {

@@ -7,7 +7,7 @@ use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::policy_used;
 use crate::cli::CompareArgs;
 use crate::compare::{self, Compared, Snapshot};
-use crate::output::{Failure, Files, Status, to_stdout};
+use crate::output::{Failure, Files, Status, to_stdout, width_on_stdout};
 use crate::render;
 use crate::report::{COMPARE_SCHEMA, Comparison, Tool};
 use crate::wrapping::WIDTH;
@@ -37,16 +37,16 @@ pub fn run(args: &CompareArgs) -> Result<Status, Failure> {
         movement,
         series,
     };
-    let write = |colour: bool, out: &mut dyn std::io::Write| {
-        let options = render::CompareOptions { view: args.view, by: args.by, colour, width: WIDTH };
+    let write = |colour: bool, width: usize, out: &mut dyn std::io::Write| {
+        let options = render::CompareOptions { view: args.view, by: args.by, colour, width };
         let mut out = out;
         render::compare(&comparison, args.format, &options, &mut out)
     };
     match &args.output {
-        None => to_stdout(|out| write(args.color.on_stdout(), out))?,
+        None => to_stdout(|out| write(args.color.on_stdout(), width_on_stdout(), out))?,
         Some(path) => {
             let mut files = Files::default();
-            files.stage(path, |out| write(args.color.in_file(), out))?;
+            files.stage(path, |out| write(args.color.in_file(), WIDTH, out))?;
             files.commit()?;
         }
     }

@@ -6,7 +6,7 @@ use super::policy_in_force::{in_force, policy_for};
 use super::reading::{options, say_problems};
 use crate::cli::{JudgingArgs, MapArgs};
 use crate::location::Sources;
-use crate::output::{Failure, Files, Status, say, to_stdout};
+use crate::output::{Failure, Files, Status, say, to_stdout, width_on_stdout};
 use crate::plan::Submission;
 use crate::plan::assembly::{Role, survey};
 use crate::plan::survey::Survey;
@@ -43,7 +43,8 @@ pub fn run(args: &MapArgs) -> Result<Status, Failure> {
         files.commit()?;
     }
     if !args.ask {
-        to_stdout(|mut out| render::map(&looked.survey, args.format, args.color.on_stdout(), &mut out))?;
+        let look = (args.color.on_stdout(), width_on_stdout());
+        to_stdout(|mut out| render::map(&looked.survey, args.format, look, &mut out))?;
     }
     if let (Some(path), false) = (&target, args.reading.quiet) {
         let shown = path.display();

@@ -4,7 +4,7 @@
 use super::input::{lies_in_input, refuse_input};
 use super::plan_files::make_folder;
 use crate::cli::{AssessArgs, ReportFile, is_of_gate};
-use crate::output::{Failure, Files, is_to_terminal, say, to_stdout};
+use crate::output::{Failure, Files, is_to_terminal, say, to_stdout, width_on_stdout};
 use crate::render::{self, By, Format, Options, View, render};
 use crate::report::Report;
 use crate::words::typed;
@@ -130,23 +130,24 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
 /// A fault of the machine, or a folder that does not exist.
 pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
     let hint = hint(args);
-    let options = |wanted: &Wanted, colour: bool| Options {
+    let options = |wanted: &Wanted, (colour, width): (bool, usize)| Options {
         views: wanted.views.clone(),
         is_cut: wanted.is_cut,
         by: args.by().or((wanted.format == Format::Xlsx).then_some(By::All)),
         colour,
-        width: WIDTH,
+        width,
         filter_workstream: args.workstream.clone(),
         filter_scheme: args.scheme.clone(),
         command_hint: hint.clone(),
     };
     let mut files = Files::default();
     for wanted in wanted(args) {
-        let colour = match wanted.path {
-            Some(_) => args.color.in_file(),
-            None => args.color.on_stdout(),
+        let (colour, width) = match wanted.path {
+            Some(_) => (args.color.in_file(), WIDTH),
+            None if wanted.format == Format::Table => (args.color.on_stdout(), width_on_stdout()),
+            None => (args.color.on_stdout(), WIDTH),
         };
-        let options = options(&wanted, colour);
+        let options = options(&wanted, (colour, width));
         let one = |out: &mut dyn Write| -> io::Result<()> {
             let mut counted = Counted { out, written: 0 };
             render(report, wanted.format, &options, &mut counted)?;

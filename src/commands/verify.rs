@@ -7,7 +7,7 @@ use super::submissions::report_of;
 use crate::assess::policy_again;
 use crate::cli::{AssessArgs, VerifyArgs, again};
 use crate::compare::verified::{self, Verified};
-use crate::output::{Failure, Status, to_stdout};
+use crate::output::{Failure, Status, to_stdout, width_on_stdout};
 use crate::render::{self, Format};
 
 mod files;
@@ -27,7 +27,7 @@ pub fn run(args: &VerifyArgs) -> Result<Status, Failure> {
     assess.reading.called = files.called;
     let now = made_again(&assess)?;
     let found = Verified::of(&report, &now.0, now.1).map_err(|error| broken(error.to_string()))?;
-    to_stdout(|mut out| render::verified(&found, args.all, &mut out))?;
+    to_stdout(|mut out| render::verified(&found, args.all, width_on_stdout(), &mut out))?;
     Ok(if found.is_reproduced() { Status::Fine } else { Status::GateFailed })
 }
 

@@ -8,9 +8,10 @@ use crate::checks::CHECKS;
 use crate::cli::WhyArgs;
 use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{Assessed, Explanation, Question, results_of};
-use crate::output::{Failure, Files, Status, to_stdout};
+use crate::output::{Failure, Files, Status, to_stdout, width_on_stdout};
 use crate::render;
 use crate::report::Report;
+use crate::wrapping::WIDTH;
 use std::path::PathBuf;
 
 /// The 5% rule.
@@ -76,11 +77,12 @@ fn is_judged(report: &Report, code: &str) -> bool {
 
 fn write(args: &WhyArgs, inputs: &[PathBuf], why: &Explanation) -> Result<(), Failure> {
     let Some(path) = &args.output else {
-        return to_stdout(|mut out| render::why(why, args.format, args.color.on_stdout(), &mut out));
+        let look = (args.color.on_stdout(), width_on_stdout());
+        return to_stdout(|mut out| render::why(why, args.format, look, &mut out));
     };
     refuse_input(path, inputs)?;
     let mut files = Files::default();
-    files.stage(path, |mut out| render::why(why, args.format, args.color.in_file(), &mut out))?;
+    files.stage(path, |mut out| render::why(why, args.format, (args.color.in_file(), WIDTH), &mut out))?;
     files.commit()
 }
 

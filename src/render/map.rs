@@ -7,15 +7,20 @@ use crate::plan::survey::{Answer, ColumnMap, Open, RowMap, Survey, TableMap};
 use crate::words::count;
 use std::io::{self, Write};
 
-/// Writes a survey: as text, or in another of the formats that hold it whole.
+/// Writes a survey: as text, coloured or not and so wide, or in another of the formats that hold it whole.
 ///
 /// # Errors
 /// Whatever the writer reports.
-pub fn map(survey: &Survey, format: Format, colour: bool, out: &mut impl Write) -> io::Result<()> {
+pub fn map(
+    survey: &Survey,
+    format: Format,
+    (colour, width): (bool, usize),
+    out: &mut impl Write,
+) -> io::Result<()> {
     match format {
         Format::Json | Format::Jsonl => json::write(survey, out),
         Format::Markdown => markdown::blocks(&page(survey), out),
-        _ => table::write(&page(survey), &Options { colour, ..Options::default() }, out),
+        _ => table::write(&page(survey), &Options { colour, width, ..Options::default() }, out),
     }
 }
 

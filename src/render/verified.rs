@@ -16,8 +16,8 @@ const SHOWN: usize = 20;
 ///
 /// # Errors
 /// Whatever the writer reports.
-pub fn verified(found: &Verified, all: bool, out: &mut impl Write) -> io::Result<()> {
-    table::write(&page(found, all), &Options::default(), out)
+pub fn verified(found: &Verified, all: bool, width: usize, out: &mut impl Write) -> io::Result<()> {
+    table::write(&page(found, all), &Options { width, ..Options::default() }, out)
 }
 
 fn page(found: &Verified, all: bool) -> Vec<Block> {
