@@ -50,6 +50,51 @@ fn of_a_hundred_and_fifty_one_the_bad_one_is_lost() {
     }
 }
 
+/// A plan whose JSON is cut off beside five that are whole takes nothing from them, in a folder and one by one.
+#[test]
+fn of_six_json_plans_the_truncated_one_is_lost_alone() {
+    let of = |n: usize| {
+        format!(
+            r#"{{"schemes": [{{"organisation": "O{n}", "scheme": "S", "plan_ytd": 10, "actual_ytd": 10}}]}}"#
+        )
+    };
+    let mut all: Vec<(String, String)> = (0..6).map(|n| (format!("p/{n}.json"), of(n))).collect();
+    all[3].1.truncate(40);
+    let all: Vec<(&str, &str)> = all.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let files = folder(&all);
+    let one_by_one: Vec<String> = all.iter().map(|(name, _)| at(&files, name)).collect();
+    for inputs in [vec![at(&files, "p")], one_by_one] {
+        let mut words = vec!["assess", "--keep-going", "--format", "json"];
+        words.extend(inputs.iter().map(String::as_str));
+        let run = run(&words).ended(3);
+        assert!(run.err.ends_with("1 problem in 1 file; 5 of 6 organisations assessed\n"), "{}", run.err);
+        let report = run.json();
+        assert_eq!(names(&report), ["O0", "O1", "O2", "O4", "O5"]);
+        let plans = report["plans"].as_array().unwrap();
+        assert!(
+            plans.iter().all(|plan| plan["rating"] == "green" && plan["incomplete"] == false),
+            "{plans:?}"
+        );
+    }
+}
+
+/// Three hundred rows of one fault are one message, which counts them.
+#[test]
+fn one_fault_is_told_once() {
+    let mut all = TRACKER.to_owned();
+    for n in 0..300 {
+        writeln!(all, "North,O{},S{n},Care,2010-04,10,x", n % 6).unwrap();
+    }
+    let files = folder(&[("t.csv", &all)]);
+    let run = run(&["assess", &at(&files, "t.csv"), "--keep-going"]);
+    assert_eq!(run.err.matches(": error[").count(), 1, "{}", run.err);
+    assert!(
+        run.err.contains("again in 299 more cells") && run.err.contains("300 problems in 1 file"),
+        "{}",
+        run.err
+    );
+}
+
 /// What sums over organisations lack is marked in them: the region's and the whole's, and no other.
 #[test]
 fn regions_that_lack_an_organisation_are_marked() {

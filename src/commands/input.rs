@@ -45,6 +45,8 @@ pub struct InputTables {
     /// The workbooks of the submission as files, where they are kept.
     pub books: Books,
     next_group: u32,
+    /// JSON documents that gave no table.
+    bare: BTreeSet<SourceId>,
 }
 
 /// Workbooks as files.
@@ -199,6 +201,9 @@ impl InputTables {
             };
             self.problems.push(Problem::new(Place::File(source), kind));
         }
+        if grids.is_empty() {
+            self.bare.insert(source);
+        }
         self.problems.extend(problems);
         let mut objects = Numbers::default();
         for mut grid in grids {
@@ -229,6 +234,14 @@ impl InputTables {
             let is_object = |grid: &Grid| grid.group != input.group;
             let objects: BTreeSet<u32> =
                 grids.iter().filter(|(grid, _)| is_object(grid)).map(|(grid, _)| grid.group).collect();
+            // beside documents that each hold a plan, one that cannot be read is a further plan, and takes nothing
+            // from the others
+            if !objects.is_empty() && grids.iter().all(|(grid, _)| is_object(grid)) {
+                for (input, _) in folder.iter().filter(|(input, _)| self.bare.contains(&input.source)) {
+                    self.groups.insert(input.source, BTreeSet::from([self.next_group]));
+                    self.next_group += 1;
+                }
+            }
             if objects.len() < 2 {
                 continue;
             }

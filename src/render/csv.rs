@@ -74,6 +74,14 @@ impl<W: Write> FinanceLines<W> {
     }
 }
 
+/// What went wrong with what is written to, as it said it: that its reader has gone is no fault.
+fn fault(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(own) => own,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// A table being written, without an allocation a cell.
 pub struct CsvTable<W: Write> {
     writer: csv::Writer<W>,
@@ -100,7 +108,7 @@ impl<W: Write> CsvTable<W> {
             Cell::Number(number) => self.buffer.push_str(&number.normalize().to_string()),
             Cell::Count(n) => self.buffer.push_str(itoa::Buffer::new().format(n)),
         }
-        self.writer.write_field(&self.buffer).map_err(io::Error::from)
+        self.writer.write_field(&self.buffer).map_err(fault)
     }
 
     /// Text from data. What a spreadsheet would take for a formula gets an apostrophe before it.
@@ -112,11 +120,11 @@ impl<W: Write> CsvTable<W> {
         }
         self.buffer.push('\'');
         self.buffer.push_str(&text);
-        self.writer.write_field(&self.buffer).map_err(io::Error::from)
+        self.writer.write_field(&self.buffer).map_err(fault)
     }
 
     fn field(&mut self, text: &str) -> io::Result<()> {
-        self.writer.write_field(text).map_err(io::Error::from)
+        self.writer.write_field(text).map_err(fault)
     }
 
     fn finish(mut self) -> io::Result<()> {
@@ -126,11 +134,11 @@ impl<W: Write> CsvTable<W> {
 
 impl<W: Write> Table for CsvTable<W> {
     fn head(&mut self, keys: &[&str]) -> io::Result<()> {
-        self.writer.write_record(keys).map_err(io::Error::from)
+        self.writer.write_record(keys).map_err(fault)
     }
 
     fn line(&mut self, line: &impl Line) -> io::Result<()> {
         line.each(&mut |cell| self.cell(cell))?;
-        self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)
+        self.writer.write_record(None::<&[u8]>).map_err(fault)
     }
 }
