@@ -78,6 +78,62 @@ fn a_closed_pipe_ends_it_quietly() {
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
 
+/// `| head -1`: the reader of a table of data has gone before all of it is written.
+#[test]
+fn a_reader_that_has_seen_enough_of_a_table_is_no_fault() {
+    use std::io::{BufRead, BufReader};
+    let mut tracker = "organisation,scheme,workstream,month,plan (£),actual (£)\n".to_owned();
+    for n in 0..20_000 {
+        tracker.push_str(&format!("Anytown PCT,Scheme of a long name {n},Care,2011-04,10,9\n"));
+    }
+    let files = folder(&[("t.csv", &tracker)]);
+    let tracker = at(&files, "t.csv");
+    for more in [&[][..], &["--as-at", "2011-04"]] {
+        let words = ["assess", &tracker, "--quiet", "--format", "csv", "--view", "finance", "--by", "scheme"];
+        let mut child =
+            qipp(&[&words[..], more].concat()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(first.starts_with("level,"), "{first}");
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        assert_eq!(output.status.code(), Some(0), "{more:?}");
+    }
+}
+
+/// However much is accepted, ignored or filtered, the first screen counts it, and what would make it green stays on it.
+#[test]
+fn what_is_left_aside_is_counted_on_the_first_screen() {
+    let codes = ["A1-VIS-1", "A1-VIS-2", "A1-ACT-2", "A1-QUA-2", "A1-GOV-1", "A1-GOV-2", "A1-CAP-1"];
+    let departures = |n: usize| {
+        let rows = codes.iter().take(n).zip(0..).map(|(code, at)| {
+            let kind = if at == 0 { "disputed" } else { "accepted" };
+            let until = if at == 1 { "2011-08-31" } else { "2011-12-31" };
+            format!(",{code},{kind},in hand,A Smith,B Jones,{until}\n")
+        });
+        "scheme,code,kind,reason,owner,approver,until\n".to_owned() + &rows.collect::<String>()
+    };
+    let page = |n: usize, more: &[&str]| {
+        let files = folder(&[("exceptions.csv", &departures(n))]);
+        let exceptions = at(&files, "exceptions.csv");
+        run(&[&["assess", "anytown-mid-year", "--exceptions", &exceptions], more].concat()).out
+    };
+    let many = page(7, &["--ignore", "PH"]);
+    let above = many.split("\nTO GREEN\n").next().unwrap();
+    assert!(
+        above.contains("\n7 departures given: 6 accepted, 1 disputed; 2 not in force: --view exceptions\n")
+            && above.lines().count() < 12,
+        "{many}"
+    );
+    assert!(many.contains(" 5 excepted; 1 code ignored (--ignore)\n"), "{many}");
+    let few = page(3, &["--workstream", "Planned care"]);
+    assert!(few.contains("\nA1-VIS-1: ") && !few.contains("departures given"), "{few}");
+    assert!(
+        few.contains("\nshown: workstream Planned care only, 8 of 45 schemes; rated as a whole\n"),
+        "{few}"
+    );
+}
+
 #[test]
 fn the_status_does_not_depend_on_the_format() {
     for format in ["table", "markdown", "csv", "json", "jsonl"] {

@@ -103,7 +103,11 @@ fn the_most_similar_plan_that_is_green_shows_what_it_does() {
     page.as_str().says(&[
         "leadership and governance  AMBER",
         "Anytown PCT (100.0% of planned savings in the same workstreams; 44",
+        " schemes called alike with 100.0%; 2 plans green here)",
     ]);
+    // the schemes called alike that are named are so many of all, and no list that goes on in some view
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(" of 44)") && !words.contains(" more"), "{page}");
     let csv = run(&["assess", &at(&input, ""), "--view", "peers", "--format", "csv"]).ended(0).out;
     let rows: Vec<&str> = csv.lines().filter(|row| row.contains("leadership and governance")).collect();
     assert_eq!(rows.len(), does.len(), "{csv}");

@@ -116,6 +116,8 @@ fn examples_are_green_delivering_and_substantiated_and_the_rest_is_counted() {
     let tests: Vec<u64> = examples.iter().map(|example| example["tests"].as_u64().unwrap()).collect();
     assert!(tests.is_sorted_by(|one, other| one >= other), "{tests:?}");
     page("anytown-mid-year", "practice").says(&["1. CO-05 ", "4 of 4 tests", "not green", "  ask      "]);
+    page("anytown", "practice")
+        .says(&["36 of 43 schemes green, delivering and substantiated; the others: 7 without an"]);
 }
 
 /// Without the name of who checked it an actual is not substantiated; without a signature quality is no test passed.

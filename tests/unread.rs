@@ -149,3 +149,16 @@ fn amounts_by_year_and_name_are_no_assumptions() {
     let read = run(&["assess", &at(&own, "plan.csv"), "--map", "Saving £k=plan", "--view", "years"]).ended(0);
     read.out.says(&["Beds         100       60    160"]);
 }
+
+/// A total is over a period; what other tables call `year` or `month` is not read of one, and that is said.
+#[test]
+fn the_year_of_a_total_is_its_period() {
+    let savings = "scheme,name,period,plan (£k),actual (£k)\nS1,One,2011-04,10,9\nS1,One,2011-05,10,9\n";
+    for (heading, is_noted) in [("year", true), ("Financial year", true), ("period", false)] {
+        let totals = format!("table,column,workstream,{heading},stated\nsavings,plan,,2011/12,20\n");
+        let files = folder(&[("p/savings.csv", savings), ("p/totals.csv", &totals)]);
+        let run = run(&["assess", &at(&files, "p")]);
+        let said = format!("the column \"{heading}\" is not read: of a total the column is `period`");
+        assert_eq!(run.err.contains(&said), is_noted, "{heading}: {}", run.err);
+    }
+}

@@ -28,6 +28,36 @@ fn late_organisations_are_named_with_the_month_the_sums_stand_at() {
     );
 }
 
+/// Of several organisations the first screen says where it stands what would make them green.
+#[test]
+fn what_makes_several_green_is_pointed_to() {
+    let files = folder(&[("plan.csv", TWO)]);
+    let plan = at(&files, "plan.csv");
+    let text = run(&["assess", &plan]).out;
+    let line = text.lines().find(|line| line.starts_with("TO GREEN: ")).unwrap_or_else(|| panic!("{text}"));
+    assert!(line.ends_with(" short: --view exceptions"), "{line}");
+    assert!(line.contains("1 organisation, 1 workstream, 1 scheme"), "{line}");
+    assert!(run(&["assess", &plan, "--view", "exceptions"]).out.contains("South PCT"));
+}
+
+/// Every column of a table of money is headed, and no two alike.
+#[test]
+fn headings_tell_columns_apart() {
+    let earlier = ["--previous", "anytown"];
+    for view in ["summary", "finance", "report-card", "exceptions", "risks", "movement", "years"] {
+        let words = [&["assess", "anytown-mid-year", "--view", view, "--format", "markdown"], &earlier[..]];
+        let page = run(&words.concat()).out;
+        let lines: Vec<&str> = page.lines().collect();
+        for pair in lines.windows(2).filter(|pair| pair[1].starts_with("|-") || pair[1].starts_with("| -")) {
+            let heads: Vec<&str> = pair[0].trim_matches('|').split('|').map(str::trim).collect();
+            let mut apart = heads.clone();
+            apart.sort_unstable();
+            apart.dedup();
+            assert!(apart.len() == heads.len() && !apart.contains(&""), "{view}: {}", pair[0]);
+        }
+    }
+}
+
 #[test]
 fn the_roll_up_as_csv_holds_its_finance_lines() {
     let files = folder(&[("plan.csv", TWO)]);
@@ -86,7 +116,10 @@ fn a_filter_shows_its_own_lines_alone() {
     let table = &summary[summary.find("\nWORKSTREAMS").unwrap()..];
     assert!(table.contains("\nSupplies ") && !table.contains("Workforce"), "{summary}");
     assert!(table.contains("\nThe whole plan "), "{summary}");
-    assert!(summary.contains("\nshown: workstream Supplies only; rated as a whole\n"), "{summary}");
+    assert!(
+        summary.contains("\nshown: workstream Supplies only, 2 of 3 schemes; rated as a whole\n"),
+        "{summary}"
+    );
     let mid_year = run(&["assess", "anytown-mid-year", "--workstream", "planned care"]).out;
     assert!(mid_year.contains("\n1. Planned care: "), "{mid_year}");
     assert!(

@@ -136,7 +136,7 @@ mod tests {
             text.starts_with("# Anytown PCT (5ZZ)    plan 2011/12 to 2012/13    as at 30 Sep 2011\n\nRED ")
         );
         assert!(text.contains(
-            "| WORKSTREAMS £k | plan | miles | KPIs | risks | plan to date | actual | var | % |  | overall |\n\
+            "| WORKSTREAMS £k | plan | miles | KPIs | risks | plan to date | actual | var | % | £ | overall |\n\
              | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- |\n\
              | Care \\| \\*planned\\* \\<b\\> |"
         ));

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::cells::Table;
 use super::select::{self, Filter};
 use super::{Options, text};
-use crate::report::{FinanceLine, Report};
+use crate::report::{FinanceLine, Level, Report};
 use crate::words::words;
 use std::io;
 
@@ -196,15 +196,22 @@ pub fn conformance(report: &Report) -> Vec<Block> {
     Block::under("CONFORMANCE", said)
 }
 
-/// What is shown alone: `shown: workstream Planned care only`.
-fn shown_only(options: &Options) -> Option<Block> {
+/// What is shown alone: `shown: workstream Planned care only, 3 of 14 schemes`.
+fn shown_only(report: &Report, options: &Options) -> Option<Block> {
     let of = |what: &str, name: &Option<String>| {
         name.as_deref().map(|name| format!("{what} {}", text::clean(name.trim())))
     };
     let parts = [of("workstream", &options.filter_workstream), of("scheme", &options.filter_scheme)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let said = format!("shown: {} only; rated as a whole", parts.join(", "));
-    (!parts.is_empty()).then(|| Block::line(said))
+    let filter = Filter::of(options);
+    let count = |filter: &Filter| {
+        let of = |plan| select::finance_of(plan, Level::Scheme, filter).count();
+        report.plans.iter().map(of).sum::<usize>()
+    };
+    (!parts.is_empty()).then(|| {
+        let (shown, all) = (count(&filter), super::words::count(count(&Filter::default()), "scheme"));
+        Block::line(format!("shown: {} only, {shown} of {all}; rated as a whole", parts.join(", ")))
+    })
 }
 
 /// How much of the page a list of names may take, and the view that has them all.

@@ -11,11 +11,16 @@ mod finance;
 mod headroom;
 mod judged;
 
-/// Writes an explanation: as text, or in another of the formats that hold it whole.
+/// Writes an explanation: as text, coloured or not and so wide, or in another of the formats that hold it whole.
 ///
 /// # Errors
 /// Whatever the writer reports.
-pub fn why(why: &Explanation, format: Format, colour: bool, out: &mut impl Write) -> io::Result<()> {
+pub fn why(
+    why: &Explanation,
+    format: Format,
+    (colour, width): (bool, usize),
+    out: &mut impl Write,
+) -> io::Result<()> {
     match format {
         Format::Json | Format::Jsonl => json::write(why, out),
         Format::Markdown => {
@@ -24,7 +29,7 @@ pub fn why(why: &Explanation, format: Format, colour: bool, out: &mut impl Write
                 markdown::Origin { tool, schema: why.schema, policy, inputs: &[], conformance: None };
             markdown::write(&page(why), &origin, out)
         }
-        _ => table::write(&page(why), &Options { colour, ..Options::default() }, out),
+        _ => table::write(&page(why), &Options { colour, width, ..Options::default() }, out),
     }
 }
 
@@ -67,9 +72,19 @@ fn known(amount: Option<Money>) -> String {
     amount.map_or_else(|| "-".to_owned(), exact)
 }
 
+/// The same in a table: `(84,750.50)`.
+fn in_table(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "-".to_owned(), |amount| whole(amount, None).amount(amount))
+}
+
 fn in_full(amount: Money, unit: Option<Unit>) -> String {
+    whole(amount, unit).in_words(amount)
+}
+
+/// With all the digits of an amount.
+fn whole(amount: Money, unit: Option<Unit>) -> Shown {
     let decimals = amount.decimal().normalize().scale();
-    Shown { unit, places: if decimals == 1 { 2 } else { decimals } }.in_words(amount)
+    Shown { unit, places: if decimals == 1 { 2 } else { decimals } }
 }
 
 impl Explanation {

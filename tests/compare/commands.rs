@@ -59,6 +59,23 @@ fn the_first_screen_says_what_moved_and_by_how_much() {
     assert!(shown.iter().all(|line| line.chars().count() <= 80), "{out}");
 }
 
+/// Lines that do not add up as they are shown say why, and lines that do say nothing.
+#[test]
+fn a_bridge_that_was_rounded_says_so() {
+    let of = |plan: &str| -> String {
+        let head =
+            "organisation,scheme,workstream,plan_ytd (£),actual_ytd (£),plan 2011/12 (£),plan 2012/13 (£)\n";
+        let row = |n: u32| format!("Anytown PCT,S{n},W,100400,90400,{plan},{plan}\n");
+        (1..=3).fold(head.to_owned(), |all, n| all + &row(n))
+    };
+    for (to, is_rounded) in [("400800", true), ("401400", false)] {
+        let files = folder(&[("june.csv", &of("400400")), ("july.csv", &of(to))]);
+        let out = compare(&files, &[]).ended(0).out;
+        assert!(out.contains("PLAN BRIDGE £k"), "{out}");
+        assert_eq!(out.contains("(rounded: the lines add up before rounding)"), is_rounded, "{to}: {out}");
+    }
+}
+
 fn squeezed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }

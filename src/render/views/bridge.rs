@@ -50,7 +50,7 @@ fn grids(report: &Report, most: usize) -> Vec<Block> {
         let by = if is_divided { " by workstream" } else { "" };
         let title = format!("{body}{of}: {} {}{by}", first.figure, first.year);
         let mut columns = vec![Column::text(&words::with_unit(&title, shown), Room::Cut(24))];
-        columns.extend([Column::number("amount"), Column::text("", Room::Wrap(12))]);
+        columns.extend([Column::number("amount"), Column::text("note", Room::Wrap(12))]);
         let mut grid = Grid::new(columns);
         let is_part = |line: &BridgeLine| matches!(line.step, BridgeStep::Member | BridgeStep::Workstream);
         let parts = bridge.iter().filter(|line| is_part(line)).count();
@@ -75,7 +75,7 @@ fn grids(report: &Report, most: usize) -> Vec<Block> {
             grid.across(format!("({} more: --view bridge)", parts - most));
         }
         blocks.push(Block::Gap);
-        blocks.push(Block::Grid(grid));
+        blocks.push(Block::Grid(grid.without_blank_columns()));
     }
     blocks
 }

@@ -60,7 +60,7 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     }
     blocks.push(Block::line("G green, A amber, R red, ? grey (not known), - not applicable"));
     if lines.iter().any(|line| line.direction != Direction::Unknown) {
-        blocks.push(Block::line("up, down, same: against the earlier submission"));
+        blocks.push(Block::line("↑ better, ↓ worse, → the same: against the earlier submission"));
     }
     blocks.extend(footnotes(false, lines.iter().any(|line| line.incomplete)));
     blocks
@@ -70,22 +70,18 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
 /// overall has its direction.
 fn half(name: &str, half: Half, lines: &[&CardLine]) -> Grid {
     let own: Vec<CardColumn> = CardColumn::shown().filter(|column| column.half() == half).collect();
-    let compared = lines.iter().any(|line| line.direction != Direction::Unknown);
     let mut columns = vec![Column::text(name, Room::Cut(14))];
-    for column in &own {
-        columns.push(Column::text(column.heading(), Room::Whole));
-        columns.extend(direction_of(*column).filter(|_| compared).map(|_| Column::text("", Room::Whole)));
-    }
+    columns.extend(own.iter().map(|column| Column::text(column.heading(), Room::Whole)));
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![subject(line)];
         for column in &own {
-            cells.push(match column.makes() {
+            let colour = match column.makes() {
                 Makes::Both => words::rating(line[*column]),
                 _ => words::letter(line[*column]),
-            });
-            let direction = direction_of(*column).filter(|_| compared);
-            cells.extend(direction.map(|direction| direction(line).word().to_owned()));
+            };
+            let direction = direction_of(*column).map_or("", |direction| words::arrow(direction(line)));
+            cells.push(format!("{colour} {direction}").trim_end().to_owned());
         }
         grid.row(cells);
     }

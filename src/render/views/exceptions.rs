@@ -5,7 +5,8 @@ use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::cells::columns;
 use crate::render::select;
 use crate::render::{Options, text, words};
-use crate::report::{ExceptionLine, Level, PlanReport, Report};
+use crate::report::{ExceptionLine, ExceptionReport, Level, PlanReport, Report};
+use std::collections::BTreeMap;
 
 columns! {
     ExceptionLine, line:
@@ -24,12 +25,15 @@ columns! {
 /// The most lines of a level on a page.
 const MOST: usize = 50;
 
+/// Departures that the first screen names one by one.
+const NAMED: usize = 3;
+
 /// What else the criteria find of a line, of which so much is shown.
 const FOUND: usize = 2;
 
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = vec![Block::title(View::Exceptions.title())];
-    blocks.extend(shown_only(options));
+    blocks.extend(shown_only(report, options));
     let lines = select::exceptions(report, options);
     if lines.is_empty() {
         let any = report.plans.iter().any(|plan| !plan.exception_report.is_empty());
@@ -73,6 +77,36 @@ fn what_is_green(report: &Report, options: &Options) -> Vec<Block> {
     let [plan] = report.plans.as_slice() else { return Vec::new() };
     let items = to_green::in_full(plan, &select::Filter::of(options));
     if items.is_empty() { items } else { std::iter::once(Block::part("to green")).chain(items).collect() }
+}
+
+/// What somebody departs from: one by one, or of many how many of each kind.
+pub fn first_screen(all: &[ExceptionReport]) -> Vec<Block> {
+    if all.len() > NAMED {
+        return counted(all.iter()).map(Block::line).into_iter().collect();
+    }
+    let said = all.iter().map(|exception| {
+        let computed = exception.computed.as_deref().unwrap_or("nothing").to_uppercase();
+        let lapsed = if exception.in_force { "" } else { "; not in force" };
+        let subject = format!("{} {}", exception.scheme, exception.code);
+        format!("{}: {computed} ({}{lapsed})", subject.trim(), exception.words)
+    });
+    said.map(|said| Block::Line(text::clean(&said).into_owned(), 2)).collect()
+}
+
+/// `44 departures given: 41 accepted, 3 disputed; 5 not in force: --view exceptions`; nothing where there is none.
+pub fn counted<'r>(all: impl Iterator<Item = &'r ExceptionReport>) -> Option<String> {
+    let (mut n, mut lapsed) = (0, 0);
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for own in all {
+        n += 1;
+        lapsed += usize::from(!own.in_force);
+        *kinds.entry(&own.kind).or_default() += 1;
+    }
+    let kinds: Vec<String> =
+        kinds.into_iter().map(|(kind, n)| format!("{n} {}", text::clean(kind))).collect();
+    let lapsed = if lapsed > 0 { format!("; {lapsed} not in force") } else { String::new() };
+    let given = words::count(n, "departure");
+    (n > 0).then(|| format!("{given} given: {}{lapsed}: --view exceptions", kinds.join(", ")))
 }
 
 /// What somebody accepted, disputes or holds not applicable, whether or not it is in force.

@@ -1,5 +1,6 @@
 //! The finance view: to date, forecast and, where months are given, the latest month.
 
+use super::lines::RATING;
 use super::{View, Within, footnotes, replaced, rollup, xmr};
 use crate::money::Money;
 use crate::rating::Rating;
@@ -130,11 +131,11 @@ fn to_date(lines: &[&FinanceLine], shown: Shown) -> Grid {
         Column::number("actual"),
         Column::number("var"),
         Column::number("%"),
-        Column::text("", Room::Whole),
+        Column::text(RATING, Room::Whole),
         Column::number("behind").or_drop(2),
         Column::number("ahead").or_drop(2),
         Column::number("unreported").or_drop(3),
-        Column::text("", Room::Cut(8)).or_drop(1),
+        Column::text("note", Room::Cut(8)).or_drop(1),
     ]);
     for line in lines {
         let several = line.level != Level::Scheme;
@@ -166,7 +167,7 @@ fn forecast(lines: &[&FinanceLine], shown: Shown) -> Grid {
         Column::number("forecast"),
         Column::number("var"),
         Column::number("%"),
-        Column::text("", Room::Whole),
+        Column::text(RATING, Room::Whole),
         Column::number("yield %").or_drop(1),
     ]);
     for line in lines {

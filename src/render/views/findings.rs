@@ -51,7 +51,7 @@ fn entry(finding: &Finding, shown: Shown) -> Block {
     let named = finding.places.iter().take(PLACES).map(|place| text::clean(place));
     let mut place = named.collect::<Vec<_>>().join("; ");
     if let Some(more) = finding.places.len().checked_sub(PLACES).filter(|more| *more > 0) {
-        place.push_str(&format!("; {more} more"));
+        place.push_str(&format!("; {more} more: --view findings --format csv"));
     }
     let amount = finding.amount.map_or_else(String::new, |amount| shown.in_words(amount));
     let fields = [

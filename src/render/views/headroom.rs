@@ -114,16 +114,16 @@ fn grid(rows: &[&HeadroomRow], shown: Shown, in_full: bool) -> Grid {
         if rows.iter().any(|row| row.reopened.is_some_and(|amount| !amount.is_zero())) {
             line("Reopened, non-rec.", false, &|row| shown.known(row.reopened));
         }
-        line("After the loss", false, &|row| shown.known(row.stressed));
+        line("What if after loss", false, &|row| shown.known(row.stressed));
     }
     grid
 }
 
-/// The headroom on each other basis, with its colour.
+/// The headroom on each other basis, with its colour; what would be after a loss is no colour of the plan, and says so.
 fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Block> {
     let total = headroom.total.as_ref()?;
     let bases = headroom.bases;
-    let loss = format!("after {}% loss", report.policy.stress_loss);
+    let loss = format!("what if {}% lost:", report.policy.stress_loss);
     let said: Vec<String> = [
         ("on forecast", total.forecast, bases.forecast, total.incomplete_forecast),
         ("risk-adjusted", total.risk_adjusted, bases.risk_adjusted, total.incomplete_forecast),
@@ -138,7 +138,7 @@ fn bases(report: &Report, headroom: &HeadroomReport, shown: Shown) -> Option<Blo
         })
     })
     .collect();
-    (!said.is_empty()).then(|| Block::line(said.join("   ")))
+    (!said.is_empty()).then(|| Block::line(said.join("; ")))
 }
 
 /// What closed schemes gave up.

@@ -21,6 +21,12 @@ const BESIDE: [(&str, CardColumn); 4] = [
     ("risks", CardColumn::MonitoringRisks),
 ];
 
+/// What a colour of money is headed where no other colour stands beside it, where another does, and where it is a
+/// letter, whose heading must not take the room of the letters of the card.
+pub const RATING: &str = "rating";
+pub const MONEY: &str = "money";
+const MONEY_LETTER: &str = "£";
+
 /// The table with what stands below it.
 pub struct Lines {
     /// The pieces, none where there is nothing to show.
@@ -84,15 +90,15 @@ impl Basis {
         if self == Self::ToDate { title } else { format!("{title}, {}", words::of_year(year)) }
     }
 
-    /// The columns of plan, actual and variance with their colour.
-    pub fn columns(self) -> Vec<Column> {
-        let plan = if self == Self::ToDate { "plan to date" } else { "plan" };
+    /// The columns of plan, actual and variance with their colour, which is headed as is said.
+    pub fn columns(self, colour: &str) -> Vec<Column> {
+        let plan = if self == Self::ToDate { "plan to date" } else { "planned" };
         let mut columns = vec![Column::number(plan)];
         if self != Self::Plan {
             columns.push(Column::number(if self == Self::Year { "forecast" } else { "actual" }));
             columns.push(Column::number("var"));
             columns.push(Column::number("%"));
-            columns.push(Column::text("", Room::Whole));
+            columns.push(Column::text(colour, Room::Whole));
         }
         columns
     }
@@ -135,7 +141,8 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     let title = if by_workstream { "WORKSTREAMS" } else { "SCHEMES" };
     let title = basis.title(title, plan.shown, plan.year);
     let cards = cards(plan, if by_workstream { Level::Workstream } else { Level::Scheme });
-    let mut grid = Grid::new(columns(&title, basis));
+    let beside_cards = !cards.is_empty() && plan.scope != Scope::Money;
+    let mut grid = Grid::new(columns(&title, basis, if beside_cards { MONEY_LETTER } else { RATING }));
     let most = if plan.appendix_one.is_empty() { MOST } else { MOST_OF_A_PLAN };
     let (first, rest) = inside.split_at(if inside.len() > most + 1 { most } else { inside.len() });
     for line in first {
@@ -162,6 +169,9 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     for line in outside.iter().take(MOST) {
         grid.row(row(plan, line, basis, &cards));
     }
+    if let Some(more) = outside.len().checked_sub(MOST).filter(|more| *more > 0) {
+        grid.across(format!("({more} more: --view finance --by scheme)"));
+    }
     let all = || first.iter().copied().chain(total).chain(outside.iter().copied());
     Lines {
         blocks: vec![Block::Grid(grid.without_blank_columns())],
@@ -170,12 +180,12 @@ pub fn of(plan: &PlanReport, filter: &Filter) -> Lines {
     }
 }
 
-fn columns(title: &str, basis: Basis) -> Vec<Column> {
+fn columns(title: &str, basis: Basis, colour: &str) -> Vec<Column> {
     let mut columns = vec![Column::text(title, Room::Cut(14))];
     columns.extend(BESIDE.iter().map(|(name, _)| Column::text(name, Room::Whole).or_drop(1)));
-    columns.extend(basis.columns());
+    columns.extend(basis.columns(colour));
     columns.push(Column::text("overall", Room::Whole));
-    columns.push(Column::text("", Room::Cut(8)).or_drop(9));
+    columns.push(Column::text("note", Room::Cut(8)).or_drop(9));
     columns
 }
 

@@ -198,7 +198,7 @@ fn first_screen(movement: &Movement, blocks: &mut Vec<Block>) {
     blocks.extend(lists::finding_blocks(movement, 2));
     if !movement.expectations.is_empty() {
         let n = words::count(movement.expectations.len(), "expectation");
-        blocks.push(Block::line(format!("{n} with another result: --view expectations")));
+        blocks.push(Block::line(format!("{n} with another result: qipp compare --view expectations")));
     }
 }
 
@@ -249,7 +249,7 @@ fn table(mut lines: Vec<&SubjectMovement>, level: Level, most: Option<usize>, sh
         Column::text("was", Room::Whole),
         Column::text("is", Room::Whole),
         Column::number(&format!("{what} was")),
-        Column::number("is"),
+        Column::number(&format!("{what} is")),
         Column::text("moved", if is_short { Room::Cut(16) } else { Room::Wrap(16) }),
     ]);
     let most = most.filter(|most| lines.len() > most + 1);

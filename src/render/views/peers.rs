@@ -97,9 +97,9 @@ fn entry(line: &PeerLine) -> Option<Block> {
         })
         .collect();
     if !pairs.is_empty() {
-        let more = line.schemes_alike.saturating_sub(pairs.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        fields.push(("alike", format!("{}{more}", pairs.join("; "))));
+        let (shown, all) = (pairs.len(), line.schemes_alike);
+        let of_all = if all > shown { format!(" ({shown} of {all})") } else { String::new() };
+        fields.push(("alike", format!("{}{of_all}", pairs.join("; "))));
     }
     fields.extend(line.does.iter().map(|does| ("does", practice(does))));
     Some(Block::Entry(title, fields))

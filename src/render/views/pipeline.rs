@@ -78,7 +78,7 @@ pub fn lines<'r>(report: &'r Report, filter: &Filter) -> Vec<PipelineRow<'r>> {
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let filter = Filter::of(options);
     let mut blocks = vec![Block::title(View::Pipeline.title())];
-    blocks.extend(shown_only(options));
+    blocks.extend(shown_only(report, options));
     for plan in &report.plans {
         let lines: Vec<&PipelineLine> = select::pipeline_of(plan, &filter).collect();
         let is_short = plan.pipeline.gap.is_some() && filter.is_open();

@@ -1,6 +1,6 @@
 //! A line for each organisation, worst first by money.
 
-use super::lines::Basis;
+use super::lines::{Basis, MONEY};
 use crate::rating::Rating;
 use crate::render::block::{Column, Grid, Room};
 use crate::render::{text, words};
@@ -20,9 +20,9 @@ pub fn table(report: &Report) -> Option<Grid> {
         words::common_year(report),
     );
     let mut columns = vec![Column::text(&title, Room::Cut(16)), Column::text("overall", Room::Whole)];
-    columns.extend(basis.columns());
+    columns.extend(basis.columns(MONEY));
     if basis == Basis::ToDate {
-        columns.push(Column::text("fcst", Room::Whole).or_drop(1));
+        columns.push(Column::text("forecast", Room::Whole).or_drop(1));
     }
     columns.push(Column::number("headroom").or_drop(2));
     let mut grid = Grid::new(columns);

@@ -20,7 +20,7 @@ const MOST: usize = 50;
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let lines = select::practice(report, &Filter::of(options));
     let mut blocks = vec![Block::title(View::Practice.title())];
-    blocks.extend(shown_only(options));
+    blocks.extend(shown_only(report, options));
     blocks.push(Block::line(counted(report, lines.len())));
     for (at, line) in lines.iter().take(MOST).enumerate() {
         blocks.push(Block::Gap);

@@ -18,7 +18,7 @@ columns! {
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let all = select::risks(report, &Filter::of(options));
     let mut blocks = vec![Block::title(View::Risks.title())];
-    blocks.extend(shown_only(options));
+    blocks.extend(shown_only(report, options));
     if all.is_empty() {
         blocks.push(Block::line("no risk is registered"));
         return blocks;

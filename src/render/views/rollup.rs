@@ -1,6 +1,6 @@
 //! The roll-up: regions, the whole, and workstreams across all organisations.
 
-use super::lines::Basis;
+use super::lines::{Basis, RATING};
 use super::{View, Within, named, replaced};
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
@@ -104,7 +104,7 @@ pub fn table(report: &Report, name: &str, basis: Basis, lines: &[&FinanceLine]) 
     let shown = words::shown(report);
     let mut columns =
         vec![Column::text(&basis.title(name, shown, words::common_year(report)), Room::Cut(18))];
-    columns.extend(basis.columns());
+    columns.extend(basis.columns(RATING));
     let mut grid = Grid::new(columns);
     for line in lines {
         let mut cells = vec![words::subject(line)];

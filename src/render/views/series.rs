@@ -220,9 +220,9 @@ fn paths(paths: &[&SubjectPath], series: &Series, most: usize) -> Vec<Block> {
         Column::text(&words::with_unit(&super::finance::plural(level).to_uppercase(), shown), Room::Cut(22)),
         Column::text("ratings", Room::Whole),
         Column::number("% was"),
-        Column::number("is"),
+        Column::number("% is"),
         Column::number("forecast was"),
-        Column::number("is"),
+        Column::number("forecast is"),
         Column::number("error"),
     ]);
     let mut sorted = paths.to_vec();

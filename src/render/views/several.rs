@@ -1,8 +1,8 @@
 //! The first screen for several organisations: a header, the regions, the worst organisations, and a
 //! count of the rest.
 
-use super::lines::{Basis, balance};
-use super::{Within, footnotes, mix, replaced, rollup, shown_only, summary};
+use super::lines::{Basis, MONEY, RATING, balance};
+use super::{Within, exceptions, footnotes, mix, replaced, rollup, shown_only, summary};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
@@ -23,7 +23,7 @@ const PROBLEMS: usize = 5;
 /// The first screen.
 pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = header(report, options);
-    blocks.extend(shown_only(options));
+    blocks.extend(shown_only(report, options));
     let filter = Filter::of(options);
     if !filter.is_open() {
         blocks.extend(filtered(report, &filter));
@@ -42,6 +42,9 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
         let all = || over.iter().chain(lines);
         let mut notes = replaced.clone();
         notes.extend(footnotes(all().any(|line| line.chosen), all().any(|line| line.incomplete)));
+        notes.extend(to_green(report));
+        let coverage = &report.conformance.coverage;
+        notes.extend(summary::coverage(report, coverage));
         notes.push(summary::findings(report.findings.len(), options));
         notes
     };
@@ -62,6 +65,23 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
     blocks.push(Block::Gap);
     blocks.extend(notes(&shown));
     blocks
+}
+
+/// Where it is said what would make each green.
+fn to_green(report: &Report) -> Option<Block> {
+    let lines = || report.plans.iter().flat_map(|plan| &plan.exception_report);
+    let at = |level: Level, what: &str| {
+        let n = lines().filter(|line| line.level == level).count();
+        (n > 0).then(|| words::count(n, what))
+    };
+    let short = [
+        at(Level::Organisation, "organisation"),
+        at(Level::Workstream, "workstream"),
+        at(Level::Scheme, "scheme"),
+    ];
+    let short: Vec<String> = short.into_iter().flatten().collect();
+    (!short.is_empty())
+        .then(|| Block::line(format!("TO GREEN: {} short: --view exceptions", short.join(", "))))
 }
 
 /// The regions and the whole.
@@ -108,7 +128,7 @@ fn filtered(report: &Report, filter: &Filter) -> Vec<Block> {
     let shown = words::shown(report);
     let mut columns =
         vec![Column::text(&basis.title("ORGANISATIONS", shown, words::common_year(report)), Room::Cut(18))];
-    columns.extend(basis.columns());
+    columns.extend(basis.columns(RATING));
     let mut grid = Grid::new(columns);
     for line in &lines {
         let mut cells = vec![text::clean(&line.organisation).into_owned()];
@@ -183,6 +203,8 @@ fn header(report: &Report, options: &Options) -> Vec<Block> {
         .push(Block::line(format!("read: {schemes}, {planned_is} {total}{replaced}{unidentified}{others}")));
     let scope = report.plans.first().map_or("", |plan| plan.scope.word());
     blocks.push(Block::line(format!("scope {scope}; {}", words::policy(report))));
+    let given = report.plans.iter().flat_map(|plan| &plan.exceptions);
+    blocks.extend(exceptions::counted(given).map(Block::line));
     let within = Within::names(options);
     blocks.extend(rollup::late(report, Some(within)));
     blocks.extend(rollup::not_submitted(report, Some(Within { lines: 2, ..within })));
@@ -244,7 +266,7 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>, room: usize) -> 
     let title = if many { format!("{most} WORST OF {}", plans.len()) } else { "ORGANISATIONS".to_owned() };
     let title = basis.title(&title, shown, words::common_year(report));
     let mut columns = vec![Column::text(&title, Room::Cut(18)), Column::text("overall", Room::Whole)];
-    columns.extend(basis.columns());
+    columns.extend(basis.columns(MONEY));
     columns.push(Column::text("headroom", Room::Whole).or_drop(1));
     if in_cell {
         columns.push(Column::text("worse", Room::Whole).or_drop(2));
@@ -254,7 +276,7 @@ fn worst_first<'a>(report: &'a Report, blocks: &mut Vec<Block>, room: usize) -> 
         let mut cells = vec![words::organisation(plan), words::rating(plan.rating)];
         match total_of(plan) {
             Some(line) => cells.extend(basis.cells(line, shown)),
-            None => cells.extend(basis.columns().iter().map(|_| String::new())),
+            None => cells.extend(basis.columns(MONEY).iter().map(|_| String::new())),
         }
         cells.push(words::letter(plan.headroom.rating));
         if in_cell {

@@ -1,7 +1,7 @@
 //! The first screen for one plan, in the order a director asks: may I accept it, are we delivering,
 //! does the money cover the challenge, what would make it green, where is it weak.
 
-use super::{footnotes, headroom, lines, mix, shown_only, to_green};
+use super::{exceptions, footnotes, headroom, lines, mix, shown_only, to_green};
 use crate::criteria::Outcome;
 use crate::money::Money;
 use crate::rating::Rating;
@@ -37,6 +37,8 @@ columns! {
 pub const SCREEN: usize = 45;
 /// Lines kept for what would make it green, and for the last lines.
 const ROOM_FOR_TO_GREEN: usize = 13;
+/// Notes that are shown.
+const NOTES: usize = 3;
 /// Rows of Appendix One shown where the screen is full.
 const ROWS: usize = 6;
 
@@ -49,7 +51,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     top.extend(plan.unused_said.as_deref().map(|said| Block::Line(text::clean(said).into_owned(), 3)));
     top.push(policy(report, plan));
     top.extend(remarks(plan));
-    top.extend(shown_only(options));
+    top.extend(shown_only(report, options));
     if plan.headline_first && !plan.headline.is_empty() {
         top.push(Block::Gap);
         top.extend(mix::first_screen(&plan.headline.iter().collect::<Vec<_>>(), plan.shown));
@@ -66,7 +68,7 @@ pub fn of(report: &Report, plan: &PlanReport, options: &Options) -> Vec<Block> {
     rest.push(Block::Gap);
     let lacks = plan.headroom.total.as_ref().is_some_and(|total| total.incomplete);
     rest.extend(footnotes(table.chosen, table.incomplete || lacks));
-    rest.extend(coverage(&plan.coverage));
+    rest.extend(coverage(report, &plan.coverage));
     rest.push(findings(report.findings.len(), options));
 
     let taken: usize = top.iter().chain(&rest).map(|block| height(block, options.width)).sum();
@@ -267,16 +269,11 @@ fn remarks(plan: &PlanReport) -> Vec<Block> {
     if !missing.is_empty() {
         blocks.push(Block::Line(format!("not supplied: {}", missing.join(", ")), 3));
     }
-    for exception in &plan.exceptions {
-        let computed = exception.computed.as_deref().unwrap_or("nothing").to_uppercase();
-        let lapsed = if exception.in_force { "" } else { "; not in force" };
-        let subject = format!("{} {}", exception.scheme, exception.code);
-        let words = format!("{}: {computed} ({}{lapsed})", subject.trim(), exception.words);
-        blocks.push(Block::Line(text::clean(&words).into_owned(), 2));
-    }
+    blocks.extend(exceptions::first_screen(&plan.exceptions));
     let notes = plan.notes.iter().map(|note| format!("note: {}", text::clean(without_folders(note))));
-    blocks.extend(notes.take(4).map(|note| Block::Line(note, 2)));
-    if let Some(more) = plan.notes.len().checked_sub(4).filter(|more| *more > 0) {
+    let shown = if plan.notes.len() > NOTES + 1 { NOTES } else { plan.notes.len() };
+    blocks.extend(notes.take(shown).map(|note| Block::Line(note, 2)));
+    if let Some(more) = plan.notes.len().checked_sub(shown).filter(|more| *more > 0) {
         blocks.push(Block::line(format!("({more} more: --view reading)")));
     }
     blocks
@@ -293,7 +290,8 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
     if short.is_empty() {
         return vec![Block::Gap, Block::bold(&format!("APPENDIX ONE: all {green} rows green"))];
     }
-    let heading = format!("APPENDIX ONE: rows short of green ({green} green not shown)");
+    let heading =
+        format!("APPENDIX ONE: rows short of green, with expectations met ({green} green not shown)");
     let mut blocks = vec![Block::Gap, Block::bold(&heading)];
     let rows = room.max(ROWS);
     let more = if short.len() > rows + 1 { short.len() - rows } else { 0 };
@@ -314,7 +312,7 @@ fn appendix_one(plan: &PlanReport, room: usize) -> Vec<Block> {
         grid.row(vec![
             format!("{}: {}", text::clean(row.area), text::clean(row.row)),
             words::rating(row.rating),
-            format!("{met}/{}", applies.count()),
+            format!("{met} of {}", applies.count()),
             first_reason(&row.expectations),
         ]);
     }
@@ -338,8 +336,8 @@ fn first_reason(expectations: &[ExpectationReport]) -> String {
     })
 }
 
-/// How many expectations were decided by what.
-fn coverage(coverage: &Coverage) -> Option<Block> {
+/// How many expectations were decided by what, and how many codes were not asked.
+pub fn coverage(report: &Report, coverage: &Coverage) -> Option<Block> {
     let owed = if coverage.unreviewed == 1 { "judgement owed" } else { "judgements owed" };
     let parts: Vec<String> = [
         (coverage.computed, "computed"),
@@ -352,7 +350,13 @@ fn coverage(coverage: &Coverage) -> Option<Block> {
     .filter(|(n, _)| *n > 0)
     .map(|(n, word)| format!("{n} {word}"))
     .collect();
-    (!parts.is_empty()).then(|| Block::line(parts.join(", ")))
+    let own = &report.conformance;
+    let asked = [(own.ignored.len(), "ignored (--ignore)"), (own.selected.len(), "judged alone (--select)")];
+    let asked = asked.into_iter().filter(|(n, _)| *n > 0);
+    let asked = asked.map(|(n, how)| format!("{} {how}", words::count(n, "code")));
+    let all: Vec<String> =
+        Some(parts.join(", ")).filter(|said| !said.is_empty()).into_iter().chain(asked).collect();
+    (!all.is_empty()).then(|| Block::line(all.join("; ")))
 }
 
 /// The count of findings, with the command that shows them.

@@ -1,6 +1,6 @@
 //! Why finance has its colour.
 
-use super::{amount, at_place, cells, exact, known, left_out, name, sourced};
+use super::{amount, at_place, cells, exact, in_table, known, left_out, name, sourced};
 use crate::explanation::{
     Explanation, Finance, OrganisationSums, Overall, Part, RestOfYear, SchemeSums, StatedFigure, StatedValue,
     Sums, YearPart,
@@ -262,14 +262,14 @@ fn year_of_level(finance: &Finance, schemes: &[SchemeSums]) -> Vec<Block> {
         )));
     }
     let mut grid = Grid::new(vec![
-        Column::text("", Room::Cut(14)),
+        Column::text("scheme", Room::Cut(14)),
         Column::number("plan"),
         Column::number("forecast"),
         Column::number("variance"),
         Column::text("", Room::Whole),
     ]);
     let mut row = |name: String, sums: &Sums, sign: &str| {
-        let amounts = [sums.plan, sums.actual, sums.variance].map(known);
+        let amounts = [sums.plan, sums.actual, sums.variance].map(in_table);
         grid.row(std::iter::once(name).chain(amounts).chain([sign.to_owned()]).collect());
     };
     for own in schemes {

@@ -87,7 +87,7 @@ fn places(cells: &[Cited]) -> Vec<Block> {
     let mut blocks: Vec<Block> =
         shown.map(|cell| Block::whole(&format!("    {}", cited(&cell.place, &cell.text)))).collect();
     if cells.len() > SHOWN {
-        blocks.push(Block::item(&format!("    and {} more", cells.len() - SHOWN)));
+        blocks.push(Block::item(&format!("    and {} more: --format json", cells.len() - SHOWN)));
     }
     blocks
 }

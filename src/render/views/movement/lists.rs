@@ -62,7 +62,7 @@ pub fn milestone_blocks(movement: &Movement, most: usize) -> Vec<Block> {
     let (first, rest) = all.split_at(most.min(all.len()));
     blocks.extend(first.iter().map(|own| Block::item(&said(own))));
     if !rest.is_empty() {
-        blocks.push(Block::line(format!("({} more: --view milestones)", rest.len())));
+        blocks.push(Block::line(format!("({} more: qipp compare --view milestones)", rest.len())));
     }
     blocks
 }
@@ -114,7 +114,7 @@ pub fn finding_blocks(movement: &Movement, most: usize) -> Vec<Block> {
         blocks.push(Block::Line(text::clean(&line).into_owned(), lines));
     }
     if !rest.is_empty() {
-        blocks.push(Block::line(format!("({} more: --view findings)", rest.len())));
+        blocks.push(Block::line(format!("({} more: qipp compare --view findings)", rest.len())));
     }
     blocks
 }
