@@ -3,17 +3,13 @@
 //! is null); percentages are numbers too.
 
 use crate::calendar::{FinancialYear, parse_year};
-use crate::location::{Place, PlaceAt, Sources};
 use crate::money::{Money, Unit, round, show_amount};
-use crate::plan::survey::Answer;
-use crate::problem::Problem;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::ops::Deref;
-use std::sync::Arc;
 
 mod bridge;
 mod card;
@@ -29,6 +25,7 @@ mod lines;
 mod months;
 mod movement;
 mod not_assessed;
+mod not_read;
 mod numbers;
 mod options;
 mod peers;
@@ -65,6 +62,7 @@ pub use movement::{
     MilestoneChange, Moved, Movement, MovementCount, Shares, SignOffs, SubjectMovement, SubmissionHead,
 };
 pub use not_assessed::{NotAssessed, Part};
+pub use not_read::NotRead;
 pub use options::{FILE_OPTIONS, files_of};
 pub use peers::{AlikeSchemes, PeerLine, PeerPractice};
 pub use pipeline::{Closes, PipelineLine, PipelineReport, PipelineYear};
@@ -372,40 +370,4 @@ pub struct Summary {
     pub findings: usize,
     /// The problems of what could not be read (with `--keep-going`), each with its place.
     pub problems: Vec<String>,
-}
-
-/// Something that could not be read.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct NotRead {
-    /// Where.
-    pub place: PlaceAt<'static>,
-    /// The code of its kind, as the message has it: `cell`, `unread-amounts`.
-    pub code: &'static str,
-    /// What is wrong.
-    pub what: String,
-    /// How to mend it otherwise than by an answer; blank where only that does.
-    pub mend: String,
-    /// The answers it may have where it is a question, the likeliest first.
-    pub answers: Vec<Answer>,
-    /// Where the same is wrong again.
-    pub again: Vec<PlaceAt<'static>>,
-    /// All of these places.
-    #[serde(skip)]
-    pub places: Places,
-}
-
-impl NotRead {
-    /// A problem as data.
-    pub fn of(problem: &Problem, sources: &Arc<Sources>) -> Self {
-        let places: Vec<Place> = problem.places().collect();
-        Self {
-            places: Places::new(sources, &places),
-            place: sources.kept(problem.place),
-            code: problem.code(),
-            what: problem.what(sources),
-            mend: problem.mend(),
-            answers: problem.choices().iter().map(Answer::from).collect(),
-            again: problem.again.iter().map(|again| sources.kept(again.place)).collect(),
-        }
-    }
 }
