@@ -41,7 +41,7 @@ fn finding(view: &PlanView) -> Option<Found> {
     let left = gap - weighted;
     let end = if left.is_positive() {
         format!(
-            "{} remains with ideas at {weight}% (--view pipeline: once they are approved)",
+            "with ideas at {weight}% (--view pipeline: once they are approved) {} remains",
             shown.in_words(left)
         )
     } else {
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(found[0].found, "ideas worth £100 (£40 at 40%) are not counted: I");
         assert_eq!(
             found[0].expected,
-            "cover for a risk-adjusted gap of £50: £10 remains with ideas at 40% (--view pipeline: once they are approved)"
+            "cover for a risk-adjusted gap of £50: with ideas at 40% (--view pipeline: once they are approved) £10 remains"
         );
         assert!(plan("1000").is_empty());
     }

@@ -93,7 +93,7 @@ settings! {
     /// What the amounts are: savings whatever the headings say, or what the headings say.
     Measure "measure": Word(choices::AmountsAre::WORDS), "headings", None, Chosen("headings that speak of spending stop the run"), [];
     /// The lists of NHS bodies that names and codes are held against: those of 2011, or none.
-    Reference "reference": Word(Reference::WORDS), "nhs-2011", None, Chosen("the published papers are of 2011; a body that is not on the lists is read as any other"), [];
+    Reference "reference": Word(Reference::WORDS), "nhs-2011", None, Chosen("the published papers are of 2011; a body that is not on the lists is read as any other"), ["A1-NAT-1"];
     /// Years before the reporting date within which engagement must be dated.
     EngagementYears "engagement_years": Count, "2", from(0, 100), Chosen("older meetings were about another plan"), ["A1-ENG-1"];
     /// The least number of milestones of a scheme.

@@ -117,7 +117,7 @@ fn a_community_trust_in_month_six() {
     assert_eq!(projects(&report), rows(&expected));
     assert_eq!(stated(&report), Vec::<&str>::new());
     let reversed = report.findings.iter().find(|finding| finding.scheme == "Health and Wellbeing").unwrap();
-    assert_eq!(reversed.found, "forecast of £0k for the year, with £101k delivered already");
+    assert_eq!(reversed.found, "forecast of £0 for the year, with £101k delivered already");
 }
 
 #[test]
