@@ -1,7 +1,7 @@
 //! The formats of code hosts and pipelines: SARIF, JUnit and the annotations of a workflow say what the report
 //! says, the worst first, bounded, and the exit status is the same whatever the format.
 
-use crate::run::{at, digits, exact, folder, run};
+use crate::run::{at, digits, exact, folder, qipp, run, run_command};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,4 +205,16 @@ fn views_cut_json() {
     let cut = kinds(&["--format", "jsonl", "--view", "findings"]);
     assert!(cut.contains("finding") && cut.contains("plan") && !cut.contains("expectation"), "{cut:?}");
     assert!(kinds(&["--format", "jsonl"]).is_superset(&cut));
+}
+
+/// Beside annotations the job's summary is Markdown, where the runner names a file for it.
+#[test]
+fn annotations_come_with_the_summary_of_the_job() {
+    let files = folder(&[("summary.md", "before\n")]);
+    let summary = at(&files, "summary.md");
+    let mut program = qipp(&["assess", "anytown-mid-year", "--quiet", "--format", "github"]);
+    program.env("GITHUB_STEP_SUMMARY", &summary);
+    assert!(run_command(program, "").ended(0).out.starts_with("::"));
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("before\n") && text.contains("# Anytown PCT"), "{text}");
 }

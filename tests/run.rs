@@ -91,7 +91,12 @@ pub fn place(at: &Value) -> String {
 /// The program in `fixtures/`, away from any policy file, and without an environment that changes it.
 pub fn qipp(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qipp"));
-    command.current_dir(fixture("")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").args(words);
+    command
+        .current_dir(fixture(""))
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .args(words);
     command
 }
 

@@ -10,6 +10,7 @@ use crate::report::Report;
 use crate::words::typed;
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -176,6 +177,13 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
         }
     }
     files.commit()?;
+    if let Some(path) = job_summary(args) {
+        let options = Options { views: args.views(), command_hint: hint.clone(), ..Options::default() };
+        let appended = File::options().append(true).create(true).open(&path);
+        let written = appended.and_then(|mut file| render(report, Format::Markdown, &options, &mut file));
+        written
+            .map_err(|error| Failure::machine(format!("{} cannot be written: {error}", path.display())))?;
+    }
     let is_text = matches!(args.format, Format::Table | Format::Markdown);
     let text = appendix(false);
     if !is_text && !args.reading.quiet && !text.is_empty() {
@@ -200,6 +208,14 @@ pub fn write_refused(args: &AssessArgs, report: &Report) -> Result<(), Failure> 
         }
     }
     files.commit()
+}
+
+/// Where a GitHub job keeps its summary, where annotations are asked for and nothing else is written there.
+fn job_summary(args: &AssessArgs) -> Option<PathBuf> {
+    let path = PathBuf::from(std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?);
+    let all = wanted(args);
+    let is_free = all.iter().all(|wanted| wanted.path != Some(path.as_path()));
+    (is_free && all.iter().any(|wanted| wanted.format == Format::Github)).then_some(path)
 }
 
 /// A writer that knows how much went through it.

@@ -30,6 +30,10 @@ fn most_done(plan: Folder) -> Folder {
 }
 
 pub const THRESHOLDS: &[Threshold] = &[
+    ("reference", "none", &["A1-NAT-1: met -> partly"], |plan| {
+        // no national workstream of 2011, and nobody meets it
+        plan.set("workstreams[workstream=Planned care].national_workstream", "Neighbourhood health")
+    }),
     ("finance_amber_from", "3", &["F13-FIN-5 PC-03: met -> partly"], |plan| plan),
     ("finance_amber_from", "4", &["F13-FIN-6 PC-03: met -> unmet"], |plan| {
         // the forecast of the year held at its plan, and PC-03 is 4.1% behind
