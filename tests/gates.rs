@@ -255,3 +255,25 @@ fn codes_are_selected_by_how_they_begin() {
     let none = run(&[&words[..], &["criteria", "--ignore", "F13,A1"]].concat()).out;
     assert!(!none.contains("F13-") && !none.contains("A1-"), "{none}");
 }
+
+#[test]
+fn every_scheme_is_a_star_and_what_is_wrong_with_an_exception_is_said() {
+    let files = folder(&[("plan.csv", &short(14_000))]);
+    let (plan, sheet) = (at(&files, "plan.csv"), at(&files, "exceptions.csv"));
+    let said = |scheme: &str, code: &str, until: &str, up_to: &str, ends: i32| {
+        let row = format!("{scheme},{code},accepted,re-tendered,A Smith,B Jones,{until},{up_to}\n");
+        fs::write(&sheet, format!("scheme,code,kind,reason,owner,approver,until,up_to\n{row}")).unwrap();
+        let words = ["assess", &plan, "--as-at", "2011-09-30", "--scope", "money", "--exceptions", &sheet];
+        run(&[&words[..], &["--fail-on", "amber:scheme"]].concat()).ended(ends).err
+    };
+    let far = "2011-12-31";
+    assert!(!said("*", "F13-FIN-5", far, "20%", 0).contains("the exception for"));
+    said("*", "F13-FIN-5", far, "", 0).says(&["has no limit: it accepts 14% today"]);
+    said("S1", "F13-FIN-5", "2011-08-31", "20%", 1).says(&["is not in force on the reporting date"]);
+    said("S2", "F13-FIN-5", far, "20%", 1).says(&["is stale: there is nothing to except, it is met"]);
+    said("S1", "F13-MIL-3", far, "", 1).says(&["matches nothing that was assessed"]);
+    said("S9", "F13-FIN-5", far, "", 2).says(&["there is no scheme `S9`"]);
+    said("S1", "F13-FIN-5", far, "lots", 2).says(&["`lots` stands here", "write an amount"]);
+    // the organisation's own line is not its schemes'
+    said("", "F13-FIN-5", far, "20%", 1).says(&["gate amber:scheme failed"]);
+}
