@@ -53,6 +53,10 @@
 //! | a finding | a file of `checks/`, named in `checks.rs` |
 //! | the cells of the 5% rule | `figures/basis.rs` |
 //! | the distance to the next colour, the rest of the year | `figures/distance.rs` |
+//! | what a gate is held by, and what an exception is about; how far one goes | `assess/shortfalls.rs`; `plan/limit.rs` |
+//! | what was not assessed, and why | `assess/not_assessed.rs` |
+//! | by what a finding is known again | `report/fingerprint.rs` |
+//! | what of a view stays in JSON and JSON Lines | `render/cut.rs` |
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
 //! | the colours of ratings | `render/colours.rs` |
