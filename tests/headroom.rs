@@ -236,6 +236,6 @@ fn a_region_that_misses_a_challenge_is_not_green() {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     said.says(&[
         "challenge not given by B PCT (£0.5m identified left out): not known, so not green",
-        "counted_under another: £0.4m of 1 scheme is not in this headroom",
+        "counted under another: £0.4m of 1 scheme is not in this headroom",
     ]);
 }

@@ -155,7 +155,7 @@ fn elsewhere(plan: &PlanReport) -> Option<Block> {
     let sum: Money = amounts.iter().copied().sum();
     let schemes = words::count(amounts.len(), "scheme");
     let said = format!(
-        "counted_under another: {} of {schemes} is not in this headroom",
+        "counted under another: {} of {schemes} is not in this headroom",
         plan.shown_headroom.in_words(sum)
     );
     (!sum.is_zero()).then(|| Block::line(said))
