@@ -218,3 +218,28 @@ fn annotations_come_with_the_summary_of_the_job() {
     let text = std::fs::read_to_string(&summary).unwrap();
     assert!(text.starts_with("before\n") && text.contains("# Anytown PCT"), "{text}");
 }
+
+/// Ten thousand schemes short, each with a finding: what people open is bounded, the worst first, the rest counted.
+#[test]
+fn a_submission_of_ten_thousand_findings_is_bounded_in_every_format() {
+    let row =
+        |n: u32| format!("S{n},Scheme {n},Stream {},{},{},{}\n", n % 40, 1000 + n, 700 + n % 300, 4000 + n);
+    let rows: String = (0..10_000).map(row).collect();
+    let plan = format!("scheme,name,workstream,plan_ytd (£),actual_ytd (£),forecast_year (£)\n{rows}");
+    let files = folder(&[("plan.csv", &plan)]);
+    let of = |format: &str| {
+        let words =
+            ["assess", &at(&files, "plan.csv"), "--as-at", "2011-09-30", "--quiet", "--format", format];
+        run(&words).ended(0).out
+    };
+    for (format, most, rest) in [
+        ("html", 3_000_000, "more schemes: --view finance --by scheme"),
+        ("sarif", 6_000_000, "more results are left out"),
+        ("github", 20_000, " more: qipp assess"),
+        ("table", 10_000, " more: "),
+    ] {
+        let out = of(format);
+        assert!(out.len() < most, "{format}: {}", out.len());
+        assert!(out.contains(rest), "{format}");
+    }
+}

@@ -13,7 +13,7 @@ use crate::report::{
 };
 use maud::{Markup, html};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The columns of the report card beside the figures, with their headings.
 const BESIDE: [(&str, CardColumn); 5] = [
@@ -24,7 +24,7 @@ const BESIDE: [(&str, CardColumn); 5] = [
     ("risks", CardColumn::MonitoringRisks),
 ];
 
-/// Schemes with a fold of their own; of more, those short of green alone.
+/// The most schemes of a plan with a fold of their own: the worst, then those furthest behind.
 const FOLDED: usize = 400;
 
 pub fn of(report: &Report, plan: &PlanReport, ids: &mut Ids) -> Option<Markup> {
@@ -75,6 +75,8 @@ struct Lines<'r> {
     cards: HashMap<Key<'r>, &'r CardLine>,
     moved: HashMap<Key<'r>, &'r SubjectMovement>,
     judged: HashMap<&'r str, &'r SchemeReport>,
+    /// The schemes with a fold, where not all have one.
+    folded: Option<HashSet<&'r str>>,
 }
 
 impl<'r> Lines<'r> {
@@ -84,14 +86,22 @@ impl<'r> Lines<'r> {
         let cards = cards.map(|card| ((card.level, &*card.workstream, &*card.scheme), card));
         let moved = report.movement.iter().flat_map(|movement| &movement.subjects).rev();
         let moved = moved.map(|own| ((own.level, &*own.workstream, &*own.scheme), own));
-        Self {
+        let mut lines = Self {
             report,
             plan,
             has_cards,
             cards: cards.collect(),
             moved: moved.collect(),
             judged: plan.figure_13.iter().map(|own| (own.scheme.as_str(), own)).collect(),
+            folded: None,
+        };
+        let schemes = plan.finance.iter().filter(|line| line.level == Level::Scheme);
+        let mut schemes: Vec<&FinanceLine> = schemes.collect();
+        if schemes.len() > FOLDED {
+            schemes.sort_by_key(|line| lines.order(line));
+            lines.folded = Some(schemes.iter().take(FOLDED).map(|line| line.scheme.as_str()).collect());
         }
+        lines
     }
 
     fn card(&self, line: &FinanceLine) -> Option<&'r CardLine> {
@@ -194,7 +204,10 @@ impl<'r> Lines<'r> {
     }
 
     fn schemes(&self, schemes: &[&FinanceLine], ids: &mut Ids) -> Markup {
-        let folds = |line: &&&FinanceLine| schemes.len() <= FOLDED || self.overall(line).rank() > 1;
+        let folds = |line: &&&FinanceLine| {
+            self.folded.as_ref().is_none_or(|folded| folded.contains(line.scheme.as_str()))
+        };
+        let more = schemes.len() - schemes.iter().filter(folds).count();
         let (short, green): (Vec<&FinanceLine>, Vec<&FinanceLine>) =
             schemes.iter().filter(folds).partition(|line| self.overall(line).rank() > 1);
         let short: Vec<Markup> = short.into_iter().map(|line| self.scheme(line, ids)).collect();
@@ -207,6 +220,9 @@ impl<'r> Lines<'r> {
                     summary { (crate::words::count(count, "scheme")) " green or not rated" }
                     div { @for scheme in green { (scheme) } }
                 }
+            }
+            @if more > 0 {
+                p.source { "(" (crate::words::count(more, "more scheme")) ": --view finance --by scheme)" }
             }
         }
     }
