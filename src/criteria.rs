@@ -30,6 +30,11 @@ pub mod judging;
 pub const EDITION: &str =
     "NAO, Delivering efficiency savings in the NHS, September 2011: Appendix One and Figure 13";
 
+/// The 5% rule on the year to date (NAO September 2011, Figure 13): what colours finance.
+pub const FIVE_PERCENT_RULE: &str = "F13-FIN-5";
+/// Opportunities match the challenge (NAO September 2011, Appendix One): what colours headroom.
+pub const COVERS_CHALLENGE: &str = "A1-OPP-4";
+
 words! {
     /// A published set of criteria.
     pub enum Set {

@@ -19,7 +19,7 @@ mod items;
 mod worse;
 
 pub use before::Before;
-use items::{Item, Pair, Standing, items};
+use items::{Item, Pair, Standing, findings_of, items};
 
 words! {
     /// How bad a colour must be to fail.
@@ -199,7 +199,7 @@ pub fn judge(report: &Report, rules: &[Rule], policy: &Policy, before: Option<&B
 
 /// What can hold a subject of an organisation short, by its scheme and code.
 fn by_pair<'r>(report: &'r Report, plan: &'r PlanReport, policy: &Policy) -> HashMap<Pair, Judged<'r>> {
-    let findings = report.findings.iter().map(|finding| (Pair::of_finding(finding), of_finding(finding)));
+    let findings = findings_of(report, plan).map(|finding| (Pair::of_finding(finding), of_finding(finding)));
     let own = shortfalls::of_plan(plan, policy).into_iter();
     let own = own.map(|judged| (Pair::of(judged.scheme, judged.code), judged));
     // of a result and of a line under the same code the one that is short is what holds

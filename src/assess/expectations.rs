@@ -5,8 +5,8 @@ use crate::checks::data;
 use crate::criteria::coverage::{Verdict, Verdicts};
 use crate::criteria::judging::{Judged, Judgement, judge};
 use crate::criteria::{
-    Criterion, Evidence, Outcome, PlanView, SchemeView, Set, Test, appendix_one, by_id, figure_13,
-    integrated_plan,
+    Criterion, Evidence, FIVE_PERCENT_RULE, Outcome, PlanView, SchemeView, Set, Test, appendix_one, by_id,
+    figure_13, integrated_plan,
 };
 use crate::names::key;
 use crate::plan::fields::{ColumnId, TableId, judgements};
@@ -150,7 +150,7 @@ pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, readers: &Readers) -> Ve
     figure_13::SECTIONS
         .iter()
         .flat_map(|section| section.iter())
-        .filter(|criterion| run.scope != Scope::Money || criterion.id == "F13-FIN-5")
+        .filter(|criterion| run.scope != Scope::Money || criterion.id == FIVE_PERCENT_RULE)
         .filter(|criterion| run.options.wants(criterion.id))
         .filter_map(|criterion| {
             let Test::Scheme(test) = criterion.test else { return None };

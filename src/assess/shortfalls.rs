@@ -1,6 +1,7 @@
 //! Everything of an organisation that is judged and may be short, with how far: what a gate is held by and what an
 //! exception is about are the same things, measured once.
 
+use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
 use crate::money::Money;
 use crate::plan::limit::Shortfall;
 use crate::policy::{Key, Policy};
@@ -8,11 +9,6 @@ use crate::rating::Rating;
 use crate::report::{ExpectationReport, FinanceLine, Finding, HeadroomReport, Level, Places, PlanReport};
 use std::borrow::Cow;
 use std::collections::HashMap;
-
-/// The 5% rule: what holds finance short.
-pub const FINANCE: &str = "F13-FIN-5";
-/// Opportunities match the challenge: what holds headroom short.
-pub const HEADROOM: &str = "A1-OPP-4";
 
 /// Something that is judged or found.
 pub struct Judged<'r> {
@@ -40,14 +36,14 @@ pub fn of_plan<'r>(plan: &'r PlanReport, policy: &Policy) -> Vec<Judged<'r>> {
     let headroom = of_headroom(&plan.headroom, policy);
     let own = plan.appendix_one.iter().filter(|row| !row.not_supplied).flat_map(|row| &row.expectations);
     let own = own.chain(&plan.integrated_plan).map(|of| {
-        let measured = if of.code == HEADROOM { headroom } else { at_stake(of) };
+        let measured = if of.code == COVERS_CHALLENGE { headroom } else { at_stake(of) };
         expectation("", of, measured)
     });
     let rates_forecast = policy.flag(Key::ForecastRates);
     let schemes = plan.figure_13.iter().flat_map(|judged| {
         let line = money.get(judged.scheme.as_str()).copied();
         judged.expectations.iter().map(move |of| {
-            let measured = match line.filter(|_| of.code == FINANCE) {
+            let measured = match line.filter(|_| of.code == FIVE_PERCENT_RULE) {
                 Some(line) => of_finance(line, rates_forecast),
                 None => at_stake(of),
             };
@@ -58,14 +54,14 @@ pub fn of_plan<'r>(plan: &'r PlanReport, policy: &Policy) -> Vec<Judged<'r>> {
     let rating = plan.ratings.finance.worse(plan.ratings.forecast);
     if let (Some(line), true) = (whole, rating != Rating::NotApplicable) {
         let shortfall = of_finance(line, true);
-        all.push(own_line(FINANCE, rating, behind(plan, shortfall), shortfall, &line.places));
+        all.push(own_line(FIVE_PERCENT_RULE, rating, behind(plan, shortfall), shortfall, &line.places));
     }
-    let is_judged = all.iter().any(|of| of.code == HEADROOM);
+    let is_judged = all.iter().any(|of| of.code == COVERS_CHALLENGE);
     if let (Some(total), false) =
         (&plan.headroom.total, is_judged || plan.ratings.headroom == Rating::NotApplicable)
     {
         let rating = plan.ratings.headroom;
-        all.push(own_line(HEADROOM, rating, behind(plan, headroom), headroom, &total.places));
+        all.push(own_line(COVERS_CHALLENGE, rating, behind(plan, headroom), headroom, &total.places));
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::{Run, Scope};
 use crate::criteria::judging::Judged;
-use crate::criteria::{Outcome, PlanView};
+use crate::criteria::{FIVE_PERCENT_RULE, Outcome, PlanView};
 use crate::figures::Position;
 use crate::figures::distance::{Bound, Rest, above};
 use crate::figures::hierarchy::in_total;
@@ -63,7 +63,7 @@ fn recover(
     let is_workstream = line.level.is_of_workstreams();
     let item = |amount: Option<Money>, text: String, not_recoverable: bool| ToGreen {
         subject: subject.clone(),
-        code: "F13-FIN-5".to_owned(),
+        code: FIVE_PERCENT_RULE.to_owned(),
         amount,
         text,
         not_recoverable,
@@ -216,7 +216,7 @@ fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<To
         let id = judged.criterion.id;
         // what the sums hold is said with its amounts: see `behind`
         let counted = at.and_then(|at| view.plan.schemes.get(at)).is_none_or(Scheme::in_sums);
-        if !short || (id == "F13-FIN-5" && counted) {
+        if !short || (id == FIVE_PERCENT_RULE && counted) {
             continue;
         }
         match at {

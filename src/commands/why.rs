@@ -6,6 +6,7 @@ use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Options, Scope, assess};
 use crate::checks::CHECKS;
 use crate::cli::WhyArgs;
+use crate::criteria::FIVE_PERCENT_RULE;
 use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{Assessed, Explanation, Question, results_of};
 use crate::output::{Failure, Files, Status, to_stdout, width_on_stdout};
@@ -14,8 +15,6 @@ use crate::report::Report;
 use crate::wrapping::WIDTH;
 use std::path::PathBuf;
 
-/// The 5% rule.
-const FINANCE: &str = "F13-FIN-5";
 /// The code that stands for headroom, as in the list of what would make it green.
 const HEADROOM: &str = "headroom";
 
@@ -36,7 +35,7 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     let question = match code {
         None if matches!(subject, Subject::Row(..)) => Question::Row,
         None => Question::Overall,
-        Some(FINANCE) => Question::Finance,
+        Some(FIVE_PERCENT_RULE) => Question::Finance,
         Some(HEADROOM) => Question::Headroom,
         Some(code) => Question::Code(code),
     };

@@ -3,6 +3,7 @@
 
 use super::{Assessed, Cell, LeftOut, Threshold};
 use crate::calendar::{FinancialYear, Month};
+use crate::criteria::FIVE_PERCENT_RULE;
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::replaced;
 use crate::figures::{Figures, Position, Rated, Summed, finance, sums};
@@ -18,9 +19,6 @@ mod stated;
 
 pub(super) use schemes::of_plan;
 pub use stated::{StatedFigure, StatedValue};
-
-/// The 5% rule.
-const FINANCE: &str = "F13-FIN-5";
 
 /// Why finance has its colour.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -258,7 +256,7 @@ impl Assessed<'_> {
             distance: bound.distance,
         };
         Finance {
-            code: FINANCE,
+            code: FIVE_PERCENT_RULE,
             as_at: None,
             as_at_from: "",
             to_date: Sums::of(to_date, rated),

@@ -2,10 +2,10 @@
 
 use super::items::{Pair, holds};
 use super::{Level, Rule};
-use crate::assess::shortfalls::{FINANCE, HEADROOM};
 use crate::compare::Snapshot;
 use crate::compare::snapshot::{SnapExpectation, SnapPlan, SnapRatings};
 use crate::criteria::Outcome;
+use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
 use crate::names::key;
 use crate::rating::Rating;
 use indexmap::IndexMap;
@@ -85,8 +85,8 @@ impl Plan {
             Level::Owed => self.results.get(&pair) == Some(&Outcome::Unreviewed),
             Level::Worse => false,
             Level::Red | Level::Amber | Level::Grey => match (scheme, code) {
-                ("", FINANCE) => was(self.ratings.finance) || was(self.ratings.forecast),
-                ("", HEADROOM) if !self.results.contains_key(&pair) => was(self.ratings.headroom),
+                ("", FIVE_PERCENT_RULE) => was(self.ratings.finance) || was(self.ratings.forecast),
+                ("", COVERS_CHALLENGE) if !self.results.contains_key(&pair) => was(self.ratings.headroom),
                 _ => self.results.get(&pair).is_some_and(|result| holds(*result, rule)),
             },
         }

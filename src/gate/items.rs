@@ -1,15 +1,14 @@
 //! What a rule of the gate looks at in one organisation, and what holds each subject short.
 
 use super::{Level, Rule, Subject};
-use crate::assess::shortfalls::{FINANCE, HEADROOM};
 use crate::criteria::Outcome;
+use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
 use crate::names::same;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, ExpectationReport, Finding, Level as LineLevel, NotAssessed, Part, PlanReport, Report, Scope,
-    YearLine,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What no exception can cover.
 const NEVER: &str = "";
@@ -95,9 +94,9 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item
             lines(plan, LineLevel::Workstream).map(&mut of).collect()
         }
         Subject::Delivery => vec![one("delivery", plan.ratings.delivery, delivery(plan, rule))],
-        Subject::Finance => vec![one("finance", plan.ratings.finance, of_plan(FINANCE))],
-        Subject::Forecast => vec![one("forecast", plan.ratings.forecast, of_plan(FINANCE))],
-        Subject::Headroom => vec![one("headroom", plan.ratings.headroom, of_plan(HEADROOM))],
+        Subject::Finance => vec![one("finance", plan.ratings.finance, of_plan(FIVE_PERCENT_RULE))],
+        Subject::Forecast => vec![one("forecast", plan.ratings.forecast, of_plan(FIVE_PERCENT_RULE))],
+        Subject::Headroom => vec![one("headroom", plan.ratings.headroom, of_plan(COVERS_CHALLENGE))],
     };
     // what is not assessed is no subject that passes
     let missing = missing(plan, rule.subject);
@@ -160,15 +159,15 @@ pub(super) fn missing(plan: &PlanReport, subject: Subject) -> Vec<Item> {
         Subject::Workstream => LineLevel::Workstream,
         _ => return missing,
     };
+    let planned = plan.years.iter().filter(|year| year.level == level && year.plan.is_some());
+    let planned: HashSet<(&str, &str)> =
+        planned.map(|year| (year.workstream.as_str(), year.scheme.as_str())).collect();
     let own = plan.finance.iter().filter(|line| line.level == level);
     let silent = own.filter(|line| {
         // one that is planned for another year, or is a gap to be filled, is known
-        let is_its = |year: &&YearLine| {
-            year.level == level && year.scheme == line.scheme && year.workstream == line.workstream
-        };
         let is_known = line.plan_ytd.is_some()
             || line.plan_year.is_some()
-            || plan.years.iter().filter(is_its).any(|year| year.plan.is_some());
+            || planned.contains(&(line.workstream.as_str(), line.scheme.as_str()));
         line.rating == Rating::NotApplicable && !is_known
     });
     missing.extend(silent.map(|line| {
@@ -235,7 +234,7 @@ pub(super) fn of_scheme(plan: &PlanReport, scheme: &str, rule: &Rule) -> Vec<Pai
     let mut line =
         plan.finance.iter().filter(|line| line.level == LineLevel::Scheme && line.scheme == scheme);
     let fails = line.any(|line| rule.fails(line.rating));
-    if fails { vec![Pair::of(scheme, FINANCE)] } else { Vec::new() }
+    if fails { vec![Pair::of(scheme, FIVE_PERCENT_RULE)] } else { Vec::new() }
 }
 
 /// What holds each workstream short: what holds its schemes.
@@ -269,11 +268,11 @@ pub(super) fn overall(plan: &PlanReport, rule: &Rule) -> Vec<Pair> {
         held_by.extend(rows.flat_map(|row| short("", &row.expectations, rule)));
     }
     if rule.fails(parts.finance) || rule.fails(parts.forecast) {
-        held_by.push(Pair::of_plan(FINANCE));
+        held_by.push(Pair::of_plan(FIVE_PERCENT_RULE));
     }
     held_by.extend(delivery(plan, rule));
     if rule.fails(parts.headroom) {
-        held_by.push(Pair::of_plan(HEADROOM));
+        held_by.push(Pair::of_plan(COVERS_CHALLENGE));
     }
     if !plan.held.is_empty() && rule.level == Level::Amber {
         held_by.push(Pair::of_plan(NEVER));
@@ -299,13 +298,19 @@ fn owed(plan: &PlanReport) -> Vec<Item> {
         .collect()
 }
 
-fn findings(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item> {
+/// The findings that are looked at with an organisation: its own, and with the first those across organisations.
+pub(super) fn findings_of<'r>(report: &'r Report, plan: &'r PlanReport) -> impl Iterator<Item = &'r Finding> {
     let is_first = report.plans.first().is_some_and(|first| std::ptr::eq(first, plan));
-    let has_plan = |name: &str| report.plans.iter().any(|plan| plan.organisation == name);
-    let own = report.findings.iter().filter(|finding| {
-        // one across organisations is looked at once
-        finding.organisation == plan.organisation || is_first && !has_plan(&finding.organisation)
-    });
+    let named = report.plans.iter().filter(move |_| is_first).map(|plan| plan.organisation.as_str());
+    let named: HashSet<&str> = named.collect();
+    report.findings.iter().filter(move |finding| {
+        finding.organisation == plan.organisation
+            || is_first && !named.contains(finding.organisation.as_str())
+    })
+}
+
+fn findings(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item> {
+    let own = findings_of(report, plan);
     own.map(|finding| {
         let name = [finding.code, finding.scheme.as_str()].join(" ");
         Item::new(name.trim(), &*finding.found, rule.counts(finding), vec![Pair::of_finding(finding)])

@@ -2,8 +2,8 @@
 
 use super::items::{Item, Pair, missing, of_scheme, of_workstreams, overall, subjects_of, without_missing};
 use super::{Level, Rule, Subject};
-use crate::assess::shortfalls::{FINANCE, HEADROOM};
 use crate::compare::is_worse;
+use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
 use crate::rating::Rating;
 use crate::report::{Colours, Level as LineLevel, PlanReport, Report, SubjectMovement};
 use std::collections::HashMap;
@@ -21,11 +21,13 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item
     let of_plan = |code: &str| vec![Pair::of_plan(code)];
     let mut items = match rule.subject {
         Subject::Plan => vec![item(&plan.organisation, of_whole(&|own| own.rating), overall(plan, &amber))],
-        Subject::Finance => vec![item("finance", of_whole(&|own| own.finance), of_plan(FINANCE))],
-        Subject::Forecast => vec![item("forecast", of_whole(&|own| own.forecast), of_plan(FINANCE))],
+        Subject::Finance => vec![item("finance", of_whole(&|own| own.finance), of_plan(FIVE_PERCENT_RULE))],
+        Subject::Forecast => {
+            vec![item("forecast", of_whole(&|own| own.forecast), of_plan(FIVE_PERCENT_RULE))]
+        }
         Subject::Headroom => {
             let total = |own: &SubjectMovement| own.headroom.last().map(|own| own.rating).unwrap_or_default();
-            vec![item("headroom", of_whole(&total), of_plan(HEADROOM))]
+            vec![item("headroom", of_whole(&total), of_plan(COVERS_CHALLENGE))]
         }
         Subject::Scheme | Subject::Workstream => {
             let level =

@@ -2,7 +2,7 @@
 //! fingerprint that stays when lines move.
 
 use super::{text, words};
-use crate::criteria::Outcome;
+use crate::criteria::{FIVE_PERCENT_RULE, Outcome};
 use crate::money::Money;
 use crate::report::fingerprint;
 use crate::report::{
@@ -13,9 +13,6 @@ use std::collections::BTreeMap;
 
 /// The most that a format holds: hosts refuse or cut longer files, and nobody reads on.
 pub const MOST: usize = 5_000;
-
-/// The 5% rule, whose money is the scheme's line.
-const FINANCE: &str = "F13-FIN-5";
 
 /// One thing that is short of met, owed by a reader, or found.
 pub struct Notice<'r> {
@@ -154,7 +151,7 @@ fn of_expectation<'r>(
         "" => (format!("{result}: {asks}"), result),
         reason => (format!("{reason} ({result}; asked: {asks})"), reason),
     };
-    let line = lines.get(scheme).filter(|_| found.code == FINANCE);
+    let line = lines.get(scheme).filter(|_| found.code == FIVE_PERCENT_RULE);
     let behind = line.and_then(|line| line.variance_ytd).filter(|variance| variance.is_negative());
     let shown = words::shown_of(report, &plan.organisation);
     let more = line.and_then(|line| line.short_of_green).map(|more| shown.in_words(more));

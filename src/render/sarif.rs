@@ -179,6 +179,10 @@ fn location(place: &PlaceAt<'_>) -> Value {
 /// A file's name as the address of an artifact: what is no plain character is written in percent.
 fn uri(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.starts_with('/') {
+        // a whole path is an address of its own, not one beneath that of the run
+        out.push_str("file://");
+    }
     for byte in name.replace('\\', "/").bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
@@ -198,5 +202,6 @@ mod tests {
     fn an_address_is_plain() {
         assert_eq!(uri("plans/Q1 plan (ü).csv"), "plans/Q1%20plan%20%28%C3%BC%29.csv");
         assert_eq!(uri("a\\b.csv"), "a/b.csv");
+        assert_eq!(uri("/plans/a.csv"), "file:///plans/a.csv", "beneath no other address");
     }
 }

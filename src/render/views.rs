@@ -196,8 +196,13 @@ pub fn conformance(report: &Report) -> Vec<Block> {
     Block::under("CONFORMANCE", said)
 }
 
-/// What is shown alone: `shown: workstream Planned care only, 3 of 14 schemes`.
+/// What is shown alone, as a line of a page.
 fn shown_only(report: &Report, options: &Options) -> Option<Block> {
+    said_only(report, options).map(|said| Block::line(format!("shown: {said}")))
+}
+
+/// What a filter leaves: `workstream Planned care only, 3 of 14 schemes; rated as a whole`.
+pub(super) fn said_only(report: &Report, options: &Options) -> Option<String> {
     let of = |what: &str, name: &Option<String>| {
         name.as_deref().map(|name| format!("{what} {}", text::clean(name.trim())))
     };
@@ -210,7 +215,7 @@ fn shown_only(report: &Report, options: &Options) -> Option<Block> {
     };
     (!parts.is_empty()).then(|| {
         let (shown, all) = (count(&filter), super::words::count(count(&Filter::default()), "scheme"));
-        Block::line(format!("shown: {} only, {shown} of {all}; rated as a whole", parts.join(", ")))
+        format!("{} only, {shown} of {all}; rated as a whole", parts.join(", "))
     })
 }
 

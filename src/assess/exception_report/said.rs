@@ -4,7 +4,7 @@ use crate::calendar::{Date, show_date};
 use crate::criteria::figure_13::milestones::{coming, put_back};
 use crate::criteria::figure_13::risks::needs_action;
 use crate::criteria::judging::Judged;
-use crate::criteria::{Outcome, PlanView, SchemeView};
+use crate::criteria::{FIVE_PERCENT_RULE, Outcome, PlanView, SchemeView};
 use crate::location::Place;
 use crate::names::same;
 use crate::plan::Row;
@@ -14,7 +14,7 @@ use crate::report::FinanceLine;
 /// Criteria whose reasons say what was missed: a milestone, an indicator.
 const MISSED: [&str; 2] = ["F13-MIL-3", "F13-KPI-3"];
 /// Criteria that repeat the figures, or the risks that are given in full.
-const GIVEN_ELSEWHERE: [&str; 2] = ["F13-FIN-5", "F13-RSK-2"];
+const GIVEN_ELSEWHERE: [&str; 2] = [FIVE_PERCENT_RULE, "F13-RSK-2"];
 
 /// What is said, and where.
 #[derive(Debug, Default)]

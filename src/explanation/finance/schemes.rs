@@ -1,7 +1,8 @@
 //! Finance of a scheme, a workstream or an organisation: the schemes that enter the sums, with their cells.
 
-use super::{BestMonth, FINANCE, Finance, Needed, RestOfYear, SchemeSums, Sums, YearPart};
+use super::{BestMonth, Finance, Needed, RestOfYear, SchemeSums, Sums, YearPart};
 use crate::calendar::Date;
+use crate::criteria::FIVE_PERCENT_RULE;
 use crate::explanation::cells::Time;
 use crate::explanation::subject::Subject;
 use crate::explanation::{Assessed, LeftOut};
@@ -64,7 +65,7 @@ pub(in crate::explanation) fn of_plan(of: &Assessed, plan: &Plan, subject: &Subj
         let report = of.report.plans.get(*plan_at);
         let judged = report.iter().flat_map(|report| &report.figure_13);
         let own = judged.filter(|judged| judged.scheme == *scheme.id).flat_map(|judged| &judged.expectations);
-        let short = own.filter(|found| found.result.is_short() && found.code != FINANCE);
+        let short = own.filter(|found| found.result.is_short() && found.code != FIVE_PERCENT_RULE);
         finance.also_short = short.cloned().collect();
     }
     finance

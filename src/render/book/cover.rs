@@ -6,6 +6,7 @@ use super::{A4, LINE, Listed, SIZE, TITLE, charts, text};
 use crate::rating::Rating;
 use crate::render::html::VERIFY;
 use crate::render::views::View;
+use crate::render::views::said_only;
 use crate::render::{Options, colours, conformance, text as texts, words};
 use crate::report::{PlanReport, Report};
 use crate::words::count;
@@ -235,11 +236,8 @@ fn after(report: &Report, options: &Options, empty: &[View]) -> Vec<Said> {
         "Levels name themselves (scheme, workstream, organisation, region …): add up one level at a time."
             .to_owned(),
     ));
-    let shown = [("workstream", &options.filter_workstream), ("scheme", &options.filter_scheme)];
-    for (what, own) in shown {
-        if let Some(own) = own {
-            all.push(line("Shown alone", format!("{what} {}; rated as a whole", texts::clean(own.trim()))));
-        }
+    if let Some(said) = said_only(report, options) {
+        all.push(line("Shown alone", said));
     }
     if !empty.is_empty() {
         let names: Vec<&str> = empty.iter().map(|view| view.word()).collect();

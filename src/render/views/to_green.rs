@@ -69,12 +69,13 @@ pub fn said(item: &ToGreen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::criteria::FIVE_PERCENT_RULE;
 
     #[test]
     fn an_item_that_cannot_be_recovered_says_so() {
         let item = ToGreen {
             subject: "Planned care".to_owned(),
-            code: "F13-FIN-5".to_owned(),
+            code: FIVE_PERCENT_RULE.to_owned(),
             amount: None,
             text: "£412k behind".to_owned(),
             not_recoverable: true,
