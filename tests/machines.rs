@@ -178,6 +178,8 @@ fn a_refused_submission_is_data_too() {
     assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let junit = words("junit").out;
     assert!(junit.contains("errors=\"1\"") && junit.contains("<error "), "{junit}");
+    let suites = junit.lines().find(|line| line.starts_with("<testsuites ")).unwrap();
+    assert!(!suites.contains("skipped"), "not in the schema of Jenkins: {suites}");
     let github = words("github").out;
     assert!(github.starts_with("::error file=") && github.contains(",line=4,"), "{github}");
     for format in ["table", "csv", "markdown", "html"] {
