@@ -125,12 +125,14 @@ fn hows() -> impl Iterator<Item = (&'static str, &'static str)> {
     criteria.chain(qipp::inside::checks::CHECKS.iter().map(|check| (check.code, check.how)))
 }
 
-/// The codes that a source file declares, or else the file of the module it is part of.
+/// The codes that a source file declares, or else the file of the section it is part of; the roots of
+/// criteria and checks name criteria without being any.
 fn codes(path: &Path) -> Vec<&'static str> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let own: Vec<&str> =
         hows().map(|(code, _)| code).filter(|code| text.contains(&format!("\"{code}\""))).collect();
-    match path.parent().filter(|folder| own.is_empty() && !folder.ends_with("src")) {
+    let is_section = |folder: &&Path| !["src", "criteria", "checks"].iter().any(|root| folder.ends_with(root));
+    match path.parent().filter(is_section).filter(|_| own.is_empty()) {
         Some(folder) => codes(&folder.with_extension("rs")),
         None => own,
     }
