@@ -116,6 +116,11 @@ impl Month {
         self.0
     }
 
+    /// The month so many after January of year 0.
+    pub(crate) fn from_year_0(months: i32) -> Self {
+        Self(months)
+    }
+
     /// Calendar year.
     pub fn year(self) -> i16 {
         i16::try_from(self.0.div_euclid(12)).unwrap_or(i16::MAX)

@@ -94,6 +94,15 @@ impl Money {
         Self(value.normalize())
     }
 
+    /// An amount of whole hundredths, with as few decimals as it needs.
+    pub fn of_hundredths(hundredths: i64) -> Self {
+        Self(match (hundredths % 100, hundredths % 10) {
+            (0, _) => Decimal::from(hundredths / 100),
+            (_, 0) => Decimal::new(hundredths / 10, 1),
+            _ => Decimal::new(hundredths, 2),
+        })
+    }
+
     /// The exact decimal.
     pub fn decimal(self) -> Decimal {
         self.0

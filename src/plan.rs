@@ -27,6 +27,7 @@ pub mod recognise;
 pub mod reference;
 mod row;
 pub(crate) mod schema;
+mod series;
 pub mod stated;
 mod submission;
 pub mod survey;
@@ -41,6 +42,7 @@ use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
+pub use series::Series;
 pub use stated::{StatedRating, StatedTotal, TotalOver};
 use std::collections::BTreeSet;
 pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
@@ -94,8 +96,8 @@ pub struct Scheme {
     pub id: Box<str>,
     /// Its row of the `schemes` table (or what a tracker says of it).
     pub row: Row,
-    /// Its savings by period, in order of measure and period.
-    pub savings: Vec<Point>,
+    /// Its savings by period.
+    pub savings: Series,
     /// Whether it stands after the grand total, outside the plan's total.
     pub outside_total: bool,
     /// Whether the line stands for savings nobody has found yet.
@@ -157,28 +159,25 @@ impl Scheme {
         matches!(self.outside(), None | Some(Outside::Total))
     }
 
-    pub fn points(&self, measure: Measure) -> std::slice::Iter<'_, Point> {
-        let first = self.savings.partition_point(|point| point.measure < measure);
-        let own = self.savings.get(first..).unwrap_or_default();
-        let end = own.partition_point(|point| point.measure == measure);
-        own.get(..end).unwrap_or_default().iter()
+    pub fn points(&self, measure: Measure) -> impl Iterator<Item = Point> + '_ {
+        self.savings.points(measure)
     }
 
     /// Whether something bears on all its figures that could not be read, or an amount stands in a period
     /// that could not (only with `--keep-going`).
     pub fn has_lost_amounts(&self) -> bool {
-        self.lost || self.savings.iter().any(|point| point.amount.is_none() && point.period.year().is_none())
+        self.lost || self.savings.unreadable().any(|point| point.period.year().is_none())
     }
 
     /// Whether a planned saving could not be read, of whatever period (only with `--keep-going`).
     pub fn has_lost_plans(&self) -> bool {
         self.lost
-            || self.points(Measure::Plan).any(|point| point.amount.is_none())
+            || self.savings.unreadable().any(|point| point.measure == Measure::Plan)
             || [schemes::PLAN_YEAR, schemes::PLAN_YTD].iter().any(|column| self.row.unreadable(*column))
     }
 
     /// The amount of a measure in exactly this period.
-    pub fn point(&self, measure: Measure, period: Period) -> Option<&Point> {
+    pub fn point(&self, measure: Measure, period: Period) -> Option<Point> {
         self.points(measure).find(|point| point.period == period)
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn in_year(
     let mut sum = Sum::default();
     savings::finest(scheme, measure, year)
         .filter(|point| wanted(point.period))
-        .for_each(|point| sum.add_point(point));
+        .for_each(|point| sum.add_point(&point));
     sum.unreadable |= scheme.lost;
     sum
 }
@@ -145,7 +145,7 @@ pub(super) fn in_year(
 /// A measure of a scheme over a whole year, as its position is made up.
 pub(super) fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
     let mut sum = Sum::default();
-    savings::of_year(scheme, measure, year).for_each(|point| sum.add_point(point));
+    savings::of_year(scheme, measure, year).for_each(|point| sum.add_point(&point));
     sum.unreadable |= scheme.lost;
     sum
 }
@@ -184,11 +184,11 @@ pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) ->
         .collect();
     sum.unreadable |= scheme.lost;
     if sum.cells == 0 {
-        let exact = |point: &&Point| match period {
+        let exact = |point: &Point| match period {
             Some(period) => point.period == period,
             None => matches!(point.period, Period::Span(..)),
         };
-        scheme.points(measure).filter(exact).for_each(|point| sum.add_point(point));
+        scheme.points(measure).filter(exact).for_each(|point| sum.add_point(&point));
     }
     sum
 }

@@ -27,8 +27,8 @@ pub struct UsedCell {
 }
 
 impl UsedCell {
-    pub fn of(point: &Point) -> Self {
-        let Point { measure, period, amount, place } = *point;
+    pub fn of(point: Point) -> Self {
+        let Point { measure, period, amount, place } = point;
         Self { measure, period: Some(period), amount, place }
     }
 
@@ -184,7 +184,7 @@ pub fn planned(
 pub fn starts_after(scheme: &Scheme, year: FinancialYear) -> bool {
     let starts = scheme.row.date(schemes::STARTS).map(FinancialYear::of);
     starts.is_some_and(|starts| starts > year)
-        && !scheme.savings.iter().any(|point| point.period.is_in(year))
+        && !scheme.savings.years().contains(&year)
         && scheme.row.money(schemes::ACTUAL_YTD).is_none_or(Money::is_zero)
 }
 

@@ -113,7 +113,7 @@ fn forecast_after(
     year: FinancialYear,
     as_at: Option<Date>,
 ) -> Option<Money> {
-    let has_ended = |point: &&Point| as_at.is_some_and(|as_at| point.period.has_ended(as_at));
+    let has_ended = |point: &Point| as_at.is_some_and(|as_at| point.period.has_ended(as_at));
     let mut rest = savings::finest(scheme, Measure::Forecast, year)
         .filter(|point| !has_ended(point))
         .filter_map(|point| point.amount)

@@ -5,10 +5,10 @@ use crate::plan::{Measure, Point, Scheme};
 
 /// The points of a measure that make up a year: its months; where a quarter has none, the quarter;
 /// where the year has neither, the year.
-pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
+pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> {
     let mut months = [false; 5];
     let mut parts = false;
-    for point in scheme.points(measure).filter(|point| point.period.is_in(year)) {
+    for point in scheme.savings.points_in(measure, year) {
         match point.period {
             Period::Month(month) => {
                 parts = true;
@@ -20,22 +20,19 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
             Period::Year(_) | Period::Span(..) => {}
         }
     }
-    scheme.points(measure).filter(move |point| {
-        point.period.is_in(year)
-            && match point.period {
-                Period::Month(_) => true,
-                Period::Quarter(q) => !months.get(usize::from(q.number)).copied().unwrap_or(false),
-                Period::Year(_) | Period::Span(..) => !parts,
-            }
+    scheme.savings.points_in(measure, year).filter(move |point| match point.period {
+        Period::Month(_) => true,
+        Period::Quarter(q) => !months.get(usize::from(q.number)).copied().unwrap_or(false),
+        Period::Year(_) | Period::Span(..) => !parts,
     })
 }
 
 /// The points that a measure of a whole year is summed over: the finest; where those end before the year
 /// does and a point gives the whole of it, that point.
-pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
-    let is_whole = |point: &&Point| point.period == Period::Year(year) && point.amount.is_some();
+pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> {
+    let is_whole = |point: &Point| point.period == Period::Year(year) && point.amount.is_some();
     let reaches = || finest(scheme, measure, year).any(|point| point.period.end() >= year.end());
-    let whole = scheme.points(measure).find(is_whole).filter(|_| !reaches());
+    let whole = scheme.savings.points_in(measure, year).find(is_whole).filter(|_| !reaches());
     let parts = whole.is_none().then(|| finest(scheme, measure, year));
     whole.into_iter().chain(parts.into_iter().flatten())
 }

@@ -35,11 +35,8 @@ impl MonthSums {
     pub fn of(scheme: &Scheme, figures: &SchemeFigures) -> Self {
         let mut sums = Self::default();
         let (year, as_at) = (figures.reporting_year, figures.as_at);
-        let mut years: Vec<_> = scheme.savings.iter().filter_map(|point| point.period.year()).collect();
-        years.sort_unstable();
-        years.dedup();
         let has_ended = |month: &Month| as_at.is_some_and(|as_at| month.end() <= as_at);
-        for own in years {
+        for own in scheme.savings.years() {
             let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
             given(Measure::Plan).for_each(|cell| sums.put(&cell, |sum| &mut sum.plan));
             given(Measure::Actual)

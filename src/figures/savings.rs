@@ -9,9 +9,9 @@ use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Point, Scheme};
 
 /// The points of a measure that are totals over finer ones: stated, compared, never added.
-pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
+pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> {
     let added: Vec<Period> = finest(scheme, measure, year).map(|point| point.period).collect();
-    scheme.points(measure).filter(move |point| point.period.is_in(year) && !added.contains(&point.period))
+    scheme.savings.points_in(measure, year).filter(move |point| !added.contains(&point.period))
 }
 
 /// The sum of a measure over a year; `None` where no cell gives one.

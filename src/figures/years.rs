@@ -25,7 +25,7 @@ impl YearSums {
     /// The years of a scheme.
     pub fn of(scheme: &Scheme, figures: &SchemeFigures) -> Self {
         let counted = [Measure::Plan, Measure::Actual, Measure::Forecast];
-        let points = scheme.savings.iter().filter(|point| counted.contains(&point.measure));
+        let points = counted.into_iter().flat_map(|measure| scheme.points(measure));
         let years = points.filter_map(|point| point.period.year()).map(Some).chain([figures.reporting_year]);
         let mut sums = Self::default();
         for year in years {
@@ -76,6 +76,6 @@ fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>
         actual: given(Measure::Actual),
         forecast: given(Measure::Forecast),
         incomplete: scheme.has_lost_amounts()
-            || scheme.savings.iter().any(|point| point.amount.is_none() && point.period.year() == year),
+            || scheme.savings.unreadable().any(|point| point.period.year() == year),
     }
 }

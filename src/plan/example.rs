@@ -8,7 +8,7 @@ use crate::plan::account::Unused;
 use crate::plan::fields::words::Maturity;
 use crate::plan::fields::{ColumnId, TableId, plan, schemes};
 use crate::plan::values::{Ambiguous, Context, read};
-use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, StatedTotal, TotalOver};
+use crate::plan::{Cell, Measure, Plan, Point, Row, Scheme, Series, StatedTotal, TotalOver};
 use crate::policy::{Origin, Policy};
 
 /// A plan, the plans of its members, and the policy they are judged under.
@@ -88,7 +88,7 @@ impl Example {
         let row = self.cells(TableId::Schemes, cells);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
         let unidentified = row.word(schemes::MATURITY) == Some(Maturity::Unidentified);
-        let savings = Vec::new();
+        let savings = Series::default();
         self.plan.push_scheme(Scheme {
             id: id.into(),
             row,
@@ -109,10 +109,9 @@ impl Example {
         let measure = Measure::ALL.into_iter().find(|known| known.word() == measure).unwrap();
         if let Some(amount) = self.amount(amount) {
             let at = self.plan.scheme_index(id).unwrap();
-            let savings = &mut self.plan.schemes[at].savings;
             let (period, place) = (period_of(period), place(self.line, 3));
-            savings.push(Point { period, measure, amount: Some(amount), place });
-            savings.sort_by_key(|point| (point.measure, point.period));
+            let point = Point { period, measure, amount: Some(amount), place };
+            self.plan.schemes[at].savings.push(point);
         }
         self
     }

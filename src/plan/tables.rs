@@ -254,10 +254,11 @@ impl Written<'_> {
     fn savings(&self) -> Vec<Cells> {
         let mut rows: Vec<Cells> = Vec::new();
         for scheme in &self.plan.schemes {
-            let mut points: Vec<Point> = scheme.savings.clone();
+            let mut savings = scheme.savings.clone();
             if self.is_cumulative() {
-                cumulative::points(&mut points, Turn::RunOn);
+                cumulative::points(&mut savings, Turn::RunOn);
             }
+            let mut points: Vec<Point> = savings.all().collect();
             points.sort_by_key(|point| (point.period, point.measure));
             for of_period in points.chunk_by(|one, other| one.period == other.period) {
                 let Some(first) = of_period.first() else { continue };

@@ -131,7 +131,8 @@ fn codes(path: &Path) -> Vec<&'static str> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let own: Vec<&str> =
         hows().map(|(code, _)| code).filter(|code| text.contains(&format!("\"{code}\""))).collect();
-    let is_section = |folder: &&Path| !["src", "criteria", "checks"].iter().any(|root| folder.ends_with(root));
+    let is_section =
+        |folder: &&Path| !["src", "criteria", "checks"].iter().any(|root| folder.ends_with(root));
     match path.parent().filter(is_section).filter(|_| own.is_empty()) {
         Some(folder) => codes(&folder.with_extension("rs")),
         None => own,

@@ -131,7 +131,7 @@ fn coarse(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Fo
                 _ => true,
             };
             let sum = sums::in_year(scheme, measure, year, inside);
-            held_against(view, scheme, point, &sum, found);
+            held_against(view, scheme, &point, &sum, found);
         }
     }
 }
@@ -150,7 +150,7 @@ fn spans(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Fou
         if years.len() == first.to(last).count() {
             let sum: Sum =
                 years.into_iter().map(|year| sums::in_year(scheme, measure, year, |_| true)).collect();
-            stated_point(view, scheme, point, &sum, found);
+            stated_point(view, scheme, &point, &sum, found);
         }
     }
 }
@@ -159,7 +159,7 @@ fn held_against(view: &PlanView, scheme: &Scheme, point: &Point, sum: &Sum, foun
     if let Some(stated) = point.amount
         && is_whole(scheme, point.measure, point.period, stated, sum)
     {
-        stated_point(view, scheme, point, sum, found);
+        stated_point(view, scheme, &point, sum, found);
     }
 }
 

@@ -56,7 +56,7 @@ impl Traces {
                 row(&own.row, Held::Scheme(scheme));
             }
             for (scheme, own) in plan.schemes.iter().enumerate() {
-                own.savings.iter().for_each(|point| take(point.place, Held::Scheme(scheme)));
+                own.savings.all().for_each(|point| take(point.place, Held::Scheme(scheme)));
             }
             plan.stated.iter().for_each(|stated| take(stated.place, Held::Total));
             traces.sources.push(sources);

@@ -100,7 +100,7 @@ fn phased(view: &PlanView, verdicts: &Verdicts) -> Evidence {
 /// What a scheme says of its phasing, held against the totals it states.
 fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Answer {
     let planned = || scheme.scheme.points(Measure::Plan);
-    let by_year: Vec<&Point> = planned().filter(|point| point.period.year().is_some()).collect();
+    let by_year: Vec<Point> = planned().filter(|point| point.period.year().is_some()).collect();
     let row = &scheme.scheme.row;
     let Some(first) = by_year.first() else {
         let said = planned().next().map(|point| point.place);
@@ -140,7 +140,7 @@ fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Answer {
     Answer::Passes(vec![first.place])
 }
 
-fn years_of(points: &[&Point]) -> Option<(FinancialYear, FinancialYear)> {
+fn years_of(points: &[Point]) -> Option<(FinancialYear, FinancialYear)> {
     let years = || points.iter().filter_map(|point| point.period.year());
     years().min().zip(years().max())
 }

@@ -105,7 +105,7 @@ pub(super) fn planned_cells(view: &SchemeView) -> Vec<Place> {
     cells.filter_map(|column| cell(&view.scheme.row, column)).take(1).collect()
 }
 
-fn planned_points(scheme: &Scheme) -> impl Iterator<Item = &Point> {
+fn planned_points(scheme: &Scheme) -> impl Iterator<Item = Point> {
     scheme.points(Measure::Plan).filter(|point| point.amount.is_some_and(|amount| !amount.value.is_zero()))
 }
 
@@ -169,9 +169,9 @@ impl Sum {
         years.dedup();
         let mut sum = Self::default();
         let by_year = years.into_iter().flat_map(|year| savings::finest(scheme, measure, year));
-        by_year.for_each(|point| sum.point(point));
+        by_year.for_each(|point| sum.point(&point));
         if sum.places.is_empty() {
-            scheme.points(measure).for_each(|point| sum.point(point));
+            scheme.points(measure).for_each(|point| sum.point(&point));
         }
         (!sum.places.is_empty()).then_some(sum)
     }

@@ -60,7 +60,7 @@ impl Unreadable {
             found.plan.all |= scheme.lost || scheme.row.unreadable(schemes::PLAN_YEAR);
             let weighs = [schemes::FORECAST_YEAR, schemes::ACTUAL_YTD, schemes::PLAN_YTD, schemes::STAGE];
             found.forecast.all |= weighs.iter().any(|column| scheme.row.unreadable(*column));
-            for point in scheme.savings.iter().filter(|point| point.amount.is_none()) {
+            for point in scheme.savings.unreadable() {
                 match point.measure {
                     Measure::Plan => found.plan.add(point.period.year()),
                     Measure::Actual | Measure::Forecast => found.forecast.add(point.period.year()),

@@ -13,7 +13,7 @@ use crate::plan::parents::is_of_parent_alone;
 use crate::plan::recognise::TitleSource;
 use crate::plan::reference::Reference;
 use crate::plan::vocabulary::is_unidentified;
-use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, StatedRating, StatedTotal, Value};
+use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, Series, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
 
@@ -211,7 +211,7 @@ impl Draft {
             None => {
                 let at = self.new_scheme(id, row, true);
                 let scheme = &mut self.schemes[at as usize];
-                scheme.savings = points;
+                scheme.savings.extend(points);
                 scheme.outside_total |= outside;
                 scheme.unidentified |= unidentified;
                 self.by_name[at as usize] = record.by_name;
@@ -246,7 +246,14 @@ impl Draft {
         self.ids.insert(&id, Some(at));
         let unidentified = is_called_unidentified(&row, &id);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
-        self.schemes.push(Scheme { id, row, savings: Vec::new(), outside_total, unidentified, lost: false });
+        self.schemes.push(Scheme {
+            id,
+            row,
+            savings: Series::default(),
+            outside_total,
+            unidentified,
+            lost: false,
+        });
         self.declared.push(declared);
         self.by_name.push(false);
         at
@@ -310,12 +317,7 @@ impl Draft {
                 Value::Unreadable => None,
                 _ => continue,
             };
-            let savings = &mut self.schemes[at as usize].savings;
-            if savings.len() == savings.capacity() {
-                // a year at a time: a tracker has few of them, and many schemes
-                savings.reserve_exact((savings.len() / 2).max(12));
-            }
-            savings.push(Point { period, measure, amount, place: cell.place });
+            self.schemes[at as usize].savings.push(Point { period, measure, amount, place: cell.place });
         }
         (problems, note)
     }

@@ -13,7 +13,7 @@ use crate::plan::fields::{
     ColumnId, TableId, assumptions, engagement, judgements, kpis, milestones, plan, risks, schemes, totals,
     workstreams, years,
 };
-use crate::plan::{Cell, Measure, Note, Plan, Row, TotalOver, Value, ids_of};
+use crate::plan::{Cell, Measure, Note, Plan, Point, Row, Scheme, TotalOver, Value, ids_of};
 use crate::problem::{Choice, Problem, ProblemKind, Question};
 use std::collections::HashMap;
 
@@ -82,20 +82,12 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         .collect();
     for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
         if declared && !declared_here {
-            let place =
-                scheme.savings.first().map_or(scheme.row.place, |_| scheme.row.place_of(schemes::SCHEME));
+            let is_empty = scheme.savings.is_empty();
+            let place = if is_empty { scheme.row.place } else { scheme.row.place_of(schemes::SCHEME) };
             problems.push(unknown_scheme(&scheme.id, place, &known));
         }
-        scheme.savings.sort_by_key(|point| (point.measure, point.period));
-        for pair in scheme.savings.windows(2) {
-            if let [first, second] = pair
-                && first.period == second.period
-                && first.measure == second.measure
-            {
-                let what = format!("the {} of `{}` for {}", first.measure.word(), scheme.id, first.period);
-                problems.push(Problem::duplicate(second.place, what, first.place));
-            }
-        }
+        scheme.savings.shrink();
+        problems.extend(given_twice(&scheme));
         if cumulative || runs_on.is_some() {
             cumulative::points(&mut scheme.savings, Turn::Apart);
         }
@@ -108,6 +100,21 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     }
     plan.link();
     (plan, problems, notes)
+}
+
+/// Amounts of a scheme that are given twice.
+fn given_twice(scheme: &Scheme) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut first: Option<Point> = None;
+    for point in scheme.savings.all() {
+        let is_again = |known: &Point| (known.measure, known.period) == (point.measure, point.period);
+        if let Some(known) = first.filter(is_again) {
+            let what = format!("the {} of `{}` for {}", point.measure.word(), scheme.id, point.period);
+            problems.push(Problem::duplicate(point.place, what, known.place));
+        }
+        first = Some(point);
+    }
+    problems
 }
 
 /// Amounts that cannot be added exactly, read or not.
@@ -218,7 +225,7 @@ fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
     let rows = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id)).flat_map(of_row);
     let schemes = plan.schemes.iter().flat_map(|scheme| {
         let points =
-            scheme.savings.iter().filter_map(|point| point.amount.map(|amount| (amount, point.place)));
+            scheme.savings.all().filter_map(|point| point.amount.map(|amount| (amount, point.place)));
         of_row(&scheme.row).chain(points)
     });
     rows.chain(schemes)

@@ -131,7 +131,7 @@ fn amounts(scheme: &Scheme) -> impl Iterator<Item = (Key, (Money, Money), Place)
         }
         _ => None,
     });
-    let of_periods = scheme.savings.iter().filter_map(|point| {
+    let of_periods = scheme.savings.all().filter_map(|point| {
         let amount = point.amount?;
         let key = Key::Period(point.measure, point.period);
         Some((key, (amount.value, amount.half_digit()), point.place))

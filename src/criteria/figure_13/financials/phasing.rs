@@ -26,7 +26,7 @@ pub(super) fn phased(view: &SchemeView) -> Evidence {
             None => Evidence::unevidenced("no planned saving is given"),
         };
     };
-    let planned: Vec<&Point> =
+    let planned: Vec<Point> =
         savings::finest(view.scheme, Measure::Plan, year).filter(|point| point.amount.is_some()).collect();
     let places = || planned.iter().map(|point| point.place).collect::<Vec<_>>();
     if planned.is_empty() {
@@ -78,7 +78,7 @@ fn nothing_planned(year: FinancialYear) -> Evidence {
 fn totals_that_differ(
     view: &SchemeView,
     year: FinancialYear,
-    planned: &[&Point],
+    planned: &[Point],
     seen: &mut Examination,
 ) -> bool {
     let row = &view.scheme.row;
@@ -91,7 +91,7 @@ fn totals_that_differ(
     let mut differs = false;
     for (period, stated, place) in by_period.chain(column) {
         let mut sum = Sum::default();
-        let inside = |point: &&&Point| {
+        let inside = |point: &&Point| {
             point.period.first_month() >= period.first_month() && point.period.end() <= period.end()
         };
         planned.iter().filter(inside).for_each(|point| sum.point(point));
@@ -107,8 +107,8 @@ fn totals_that_differ(
 }
 
 /// Notes the months from the first saving to March that have no plan, nil included.
-fn months_left_out(year: FinancialYear, planned: &[&Point], seen: &mut Examination) {
-    let saves = |point: &&&Point| point.amount.is_some_and(|amount| !amount.value.is_zero());
+fn months_left_out(year: FinancialYear, planned: &[Point], seen: &mut Examination) {
+    let saves = |point: &&Point| point.amount.is_some_and(|amount| !amount.value.is_zero());
     let Some(first) = planned.iter().filter(saves).map(|point| point.period.first_month()).min() else {
         return;
     };
@@ -125,9 +125,9 @@ fn months_left_out(year: FinancialYear, planned: &[&Point], seen: &mut Examinati
 }
 
 /// Notes a year of which too much falls in the last quarter.
-fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[&Point], seen: &mut Examination) {
+fn late_in_the_year(view: &SchemeView, year: FinancialYear, planned: &[Point], seen: &mut Examination) {
     let most = view.of.policy.number(Key::LastQuarterMost);
-    let sum = |points: &mut dyn Iterator<Item = &&Point>| -> Money {
+    let sum = |points: &mut dyn Iterator<Item = &Point>| -> Money {
         points.filter_map(|point| point.amount).map(|amount| amount.value).sum()
     };
     let january = year.april().plus(9);

@@ -1,0 +1,397 @@
+//! A scheme's savings by period, held compactly. A tracker has one row for each scheme and month, tens of
+//! millions of them: of each is kept its month, its line, and by measure the column and the amount in
+//! hundredths of the unit it was written in. What does not fit (a quarter, a year, pence of pence, a cell that
+//! could not be read) is kept beside the months as a [`Point`]. Whoever reads sees points in order of measure
+//! and period, and none knows which way each is kept.
+
+use super::{Measure, Point};
+use crate::calendar::{FinancialYear, Month, Period};
+use crate::location::{NameId, Place};
+use crate::money::{Amount, Money};
+use std::cmp::Ordering;
+
+/// The amounts of a scheme by period.
+#[derive(Debug, Clone, Default)]
+pub struct Series {
+    /// Months, in their order; of one month in the order given.
+    months: Vec<Row>,
+    /// Where the rows of months stand.
+    origins: Vec<Origin>,
+    /// What is no row of a month, in order of measure and period.
+    rest: Vec<Point>,
+}
+
+/// What rows of months have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// A place of the table they stand in, without line and column.
+    place: Place,
+    /// The power of ten of the unit they are written in.
+    exponent: i8,
+}
+
+/// The amounts of a month that stand on one line.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Counted from [`Row::FIRST`].
+    month: u16,
+    /// The index of its origin.
+    origin: u8,
+    /// By measure, two bits: nothing, or one more than the decimals printed.
+    held: u8,
+    line: u32,
+    columns: [u16; 4],
+    hundredths: [i32; 4],
+}
+
+/// How many rows a series grows by: few have more than a year or two, and there are many series.
+const GROWTH: usize = 12;
+
+impl Series {
+    /// The points of a measure, in order of period.
+    pub fn points(&self, measure: Measure) -> Points<'_> {
+        Points::of(self, measure, &self.months, self.rest_of(measure))
+    }
+
+    /// The points of a measure whose period lies in a year.
+    pub fn points_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> + '_ {
+        let months = Row::month_number(year.april()).zip(Row::month_number(year.april().plus(11)));
+        let months = months.map_or(self.months.as_slice(), |(first, last)| {
+            let from = self.months.partition_point(|row| row.month < first);
+            let own = self.months.get(from..).unwrap_or_default();
+            own.get(..own.partition_point(|row| row.month <= last)).unwrap_or_default()
+        });
+        Points::of(self, measure, months, self.rest_of(measure)).filter(move |point| point.period.is_in(year))
+    }
+
+    /// Every point, in order of measure and period.
+    pub fn all(&self) -> impl Iterator<Item = Point> + '_ {
+        Measure::ALL.into_iter().flat_map(|measure| self.points(measure))
+    }
+
+    /// The points that could not be read (only with `--keep-going`).
+    pub fn unreadable(&self) -> impl Iterator<Item = &Point> {
+        self.rest.iter().filter(|point| point.amount.is_none())
+    }
+
+    /// The years in which it has points, each once, in order.
+    pub fn years(&self) -> Vec<FinancialYear> {
+        let mut years: Vec<FinancialYear> =
+            self.rest.iter().filter_map(|point| point.period.year()).collect();
+        for row in &self.months {
+            let year = row.period().year();
+            years.extend(year.filter(|year| years.last() != Some(year)));
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.months.is_empty() && self.rest.is_empty()
+    }
+
+    /// Adds a point behind those of its measure and period.
+    pub fn push(&mut self, point: Point) {
+        if self.push_month(&point).is_none() {
+            self.push_rest(point);
+        }
+    }
+
+    /// Makes room for so many more rows of months.
+    pub fn reserve(&mut self, rows: usize) {
+        self.months.reserve_exact(rows);
+    }
+
+    /// Gives back the room for further points.
+    pub fn shrink(&mut self) {
+        self.months.shrink_to_fit();
+        self.rest.shrink_to_fit();
+    }
+
+    /// The amounts that yearly points of a measure give, to be changed in place, in order of year.
+    pub(super) fn yearly(
+        &mut self,
+        measure: Measure,
+    ) -> impl Iterator<Item = (FinancialYear, &mut Amount)> + '_ {
+        let own = self.rest.iter_mut().filter(move |point| point.measure == measure);
+        own.filter_map(|point| match (point.period, &mut point.amount) {
+            (Period::Year(year), Some(amount)) => Some((year, amount)),
+            _ => None,
+        })
+    }
+
+    fn rest_of(&self, measure: Measure) -> &[Point] {
+        let from = self.rest.partition_point(|point| point.measure < measure);
+        let own = self.rest.get(from..).unwrap_or_default();
+        own.get(..own.partition_point(|point| point.measure == measure)).unwrap_or_default()
+    }
+
+    fn push_rest(&mut self, point: Point) {
+        let key = (point.measure, point.period);
+        let at = self.rest.partition_point(|known| (known.measure, known.period) <= key);
+        self.rest.insert(at, point);
+    }
+
+    /// Adds a point as an amount of a month; `None` where it is none, or is too wide.
+    fn push_month(&mut self, point: &Point) -> Option<()> {
+        let Period::Month(month) = point.period else { return None };
+        let month = Row::month_number(month)?;
+        let (origin, line, column) = Origin::of(point)?;
+        let (hundredths, decimals) = origin.hundredths(point.amount?)?;
+        let origin = self.origin(origin)?;
+        let slot = slot(point.measure);
+        let end = self.months.partition_point(|row| row.month <= month);
+        let before = self.months.get_mut(..end).unwrap_or_default();
+        let of_line = before.iter_mut().rev().take_while(|row| row.month == month);
+        let known = of_line.into_iter().find(|row| row.line == line && row.origin == origin);
+        let row = match known {
+            Some(row) if !row.holds(slot) => row,
+            _ => {
+                if self.months.len() == self.months.capacity() {
+                    self.months.reserve_exact((self.months.len() / 2).max(GROWTH));
+                }
+                let row = Row { month, origin, held: 0, line, columns: [0; 4], hundredths: [0; 4] };
+                self.months.insert(end, row);
+                self.months.get_mut(end)?
+            }
+        };
+        row.set(slot, hundredths, decimals, column);
+        Some(())
+    }
+
+    /// The number of an origin; `None` where there are too many.
+    fn origin(&mut self, origin: Origin) -> Option<u8> {
+        let known = self.origins.iter().position(|own| *own == origin);
+        let at = u8::try_from(known.unwrap_or(self.origins.len())).ok()?;
+        if known.is_none() {
+            self.origins.reserve_exact(1);
+            self.origins.push(origin);
+        }
+        Some(at)
+    }
+}
+
+impl Extend<Point> for Series {
+    fn extend<I: IntoIterator<Item = Point>>(&mut self, points: I) {
+        points.into_iter().for_each(|point| self.push(point));
+    }
+}
+
+impl Origin {
+    /// The origin of a point that gives an amount, its line and its column.
+    fn of(point: &Point) -> Option<(Self, u32, u16)> {
+        let (place, line, column) = match point.place {
+            Place::Cell { source, line, column } => {
+                (Place::Cell { source, line: 0, column: 0 }, line, column)
+            }
+            Place::Sheet { source, sheet, row, column } => {
+                (Place::Sheet { source, sheet, row: 0, column: 0 }, row, column)
+            }
+            Place::Json { source, prefix, row, key } => {
+                (Place::Json { source, prefix, row: 0, key: NameId(0) }, row, key.0)
+            }
+            Place::File(_) | Place::Lines { .. } => return None,
+        };
+        let digit = point.amount?.last_digit;
+        // the least unit of which it has two decimals at most
+        let exponent = [0, 3, 6, 9].into_iter().find(|exponent| digit <= *exponent)?;
+        Some((Self { place, exponent }, line, u16::try_from(column).ok()?))
+    }
+
+    fn place(&self, line: u32, column: u16) -> Place {
+        let column = u32::from(column);
+        match self.place {
+            Place::Cell { source, .. } => Place::Cell { source, line, column },
+            Place::Sheet { source, sheet, .. } => Place::Sheet { source, sheet, row: line, column },
+            Place::Json { source, prefix, .. } => {
+                Place::Json { source, prefix, row: line, key: NameId(column) }
+            }
+            other => other,
+        }
+    }
+
+    /// An amount in hundredths of the unit, and its decimals; `None` where it is not whole or too wide.
+    fn hundredths(&self, amount: Amount) -> Option<(i32, u8)> {
+        let decimals =
+            u8::try_from(self.exponent - amount.last_digit).ok().filter(|decimals| *decimals <= 2)?;
+        let value = amount.value.decimal();
+        let power = 2 - i32::from(self.exponent) - i32::try_from(value.scale()).ok()?;
+        let ten = 10i128.checked_pow(power.unsigned_abs())?;
+        let whole = if power < 0 {
+            (value.mantissa() % ten == 0).then(|| value.mantissa() / ten)?
+        } else {
+            value.mantissa().checked_mul(ten)?
+        };
+        Some((i32::try_from(whole).ok()?, decimals))
+    }
+
+    fn money(&self, hundredths: i32) -> Money {
+        let whole = i64::from(hundredths);
+        Money::of_hundredths(whole.saturating_mul(10i64.saturating_pow(self.exponent.unsigned_abs().into())))
+    }
+}
+
+impl Row {
+    /// The month from which they are counted: January of the year 1000.
+    const FIRST: i32 = 12_000;
+
+    fn month_number(month: Month) -> Option<u16> {
+        u16::try_from(month.since_year_0() - Self::FIRST).ok()
+    }
+
+    fn period(&self) -> Period {
+        Period::Month(Month::from_year_0(i32::from(self.month) + Self::FIRST))
+    }
+
+    fn holds(&self, slot: usize) -> bool {
+        self.held >> (2 * slot) & 3 != 0
+    }
+
+    fn set(&mut self, slot: usize, hundredths: i32, decimals: u8, column: u16) {
+        self.held |= (decimals + 1) << (2 * slot);
+        if let (Some(own), Some(at)) = (self.hundredths.get_mut(slot), self.columns.get_mut(slot)) {
+            (*own, *at) = (hundredths, column);
+        }
+    }
+
+    /// The amount of a measure.
+    fn point(&self, series: &Series, measure: Measure) -> Option<Point> {
+        let slot = slot(measure);
+        let decimals = (self.held >> (2 * slot) & 3).checked_sub(1)?;
+        let origin = series.origins.get(usize::from(self.origin))?;
+        let last_digit = origin.exponent - i8::try_from(decimals).ok()?;
+        let amount = Amount { value: origin.money(*self.hundredths.get(slot)?), last_digit };
+        let place = origin.place(self.line, *self.columns.get(slot)?);
+        Some(Point { period: self.period(), measure, amount: Some(amount), place })
+    }
+}
+
+fn slot(measure: Measure) -> usize {
+    measure as usize
+}
+
+/// The points of a measure, in order of period.
+#[derive(Clone)]
+pub struct Points<'s> {
+    series: &'s Series,
+    measure: Measure,
+    months: std::slice::Iter<'s, Row>,
+    rest: std::slice::Iter<'s, Point>,
+    /// The next of the months, where it waits for one of the others.
+    next: Option<Point>,
+}
+
+impl<'s> Points<'s> {
+    fn of(series: &'s Series, measure: Measure, months: &'s [Row], rest: &'s [Point]) -> Self {
+        Self { series, measure, months: months.iter(), rest: rest.iter(), next: None }
+    }
+}
+
+impl Iterator for Points<'_> {
+    type Item = Point;
+
+    fn next(&mut self) -> Option<Point> {
+        let (series, measure) = (self.series, self.measure);
+        let month = self.next.take().or_else(|| self.months.find_map(|row| row.point(series, measure)));
+        let (Some(month), Some(other)) = (month, self.rest.as_slice().first()) else {
+            return month.or_else(|| self.rest.next().copied());
+        };
+        let order = other.period.cmp(&month.period).then(other.place.cmp(&month.place));
+        if order == Ordering::Less {
+            self.next = Some(month);
+            return self.rest.next().copied();
+        }
+        Some(month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::parse_period;
+    use crate::location::SourceId;
+    use crate::money::{Reading, Unit, parse_amount};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn amount(text: &str, unit: Option<Unit>) -> Option<Amount> {
+        match parse_amount(text, unit) {
+            Ok(Reading::Figure { amount, .. }) => Some(amount),
+            _ => None,
+        }
+    }
+
+    fn place(form: u8, line: u32, column: u32) -> Place {
+        let (source, sheet) = (SourceId(u32::from(form) / 3), NameId(7));
+        match form % 3 {
+            0 => Place::Cell { source, line, column },
+            1 => Place::Sheet { source, sheet, row: line, column },
+            _ => Place::Json { source, prefix: sheet, row: line, key: NameId(column) },
+        }
+    }
+
+    prop_compose! {
+        fn points()(
+            period in prop_oneof![
+                4 => "20(09|10|11)-0[4-9]", 1 => "Q[1-4] 2010/11", 1 => "20(10/11|11/12)", 1 => "2010/11 to 2012/13",
+            ],
+            measure in 0usize..4,
+            text in prop_oneof![6 => "-?[0-9]{1,6}(\\.[0-9]{1,3})?", 1 => "[1-9][0-9]{18}", 1 => "TBC"],
+            unit in prop_oneof![Just(None), Just(Some(Unit::Pounds)), Just(Some(Unit::Thousands)), Just(Some(Unit::Millions))],
+            form in 0u8..6,
+            line in 1u32..40,
+            column in prop_oneof![5 => 1u32..200, 1 => 60_000u32..70_000],
+        ) -> Point {
+            Point {
+                period: parse_period(&period).unwrap(),
+                measure: Measure::ALL[measure],
+                amount: amount(&text, unit),
+                place: place(form, line, column),
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn points_come_back_as_they_were_put_in_order(given in proptest::collection::vec(points(), 0..60)) {
+            let mut series = Series::default();
+            series.extend(given.iter().copied());
+            let key = |point: &Point| (point.measure, point.period);
+            let mut wanted = given.clone();
+            // of one period in the order given, but that what is kept beside the months goes by its place
+            wanted.sort_by_key(|point| (key(point), point.place));
+            let mut found: Vec<Point> = series.all().collect();
+            prop_assert!(found.is_sorted_by_key(key));
+            found.sort_by_key(|point| (key(point), point.place));
+            let text = |points: &[Point]| points.iter().map(|point| format!("{point:?}")).collect::<BTreeSet<_>>();
+            prop_assert_eq!(text(&found), text(&wanted));
+            prop_assert_eq!(found.len(), wanted.len());
+            let mut years: Vec<FinancialYear> = given.iter().filter_map(|point| point.period.year()).collect();
+            years.sort_unstable();
+            years.dedup();
+            prop_assert_eq!(series.years(), years.clone());
+            for year in years {
+                for measure in Measure::ALL {
+                    let own: Vec<Point> = series.points_in(measure, year).collect();
+                    let all: Vec<Point> = series.points(measure).filter(|point| point.period.is_in(year)).collect();
+                    prop_assert_eq!(own, all);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_a_tracker_is_one_row_of_32_bytes() {
+        assert_eq!(size_of::<Row>(), 32);
+        let mut series = Series::default();
+        for (at, (measure, text)) in [(0, "900"), (1, "-22.70"), (2, "0")].into_iter().enumerate() {
+            let (period, column) = (parse_period("2010-04").unwrap(), 40 + u32::try_from(at).unwrap());
+            let amount = amount(text, Some(Unit::Thousands));
+            series.push(Point { period, measure: Measure::ALL[measure], amount, place: place(0, 5, column) });
+        }
+        assert_eq!((series.months.len(), series.rest.len()), (1, 0));
+    }
+}
