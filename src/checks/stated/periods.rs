@@ -159,7 +159,7 @@ fn held_against(view: &PlanView, scheme: &Scheme, point: &Point, sum: &Sum, foun
     if let Some(stated) = point.amount
         && is_whole(scheme, point.measure, point.period, stated, sum)
     {
-        stated_point(view, scheme, &point, sum, found);
+        stated_point(view, scheme, point, sum, found);
     }
 }
 
