@@ -187,7 +187,7 @@ pub fn level_of(bodies: &Bodies, plan: &Plan) -> Level {
 
 /// Assesses a submission.
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
-    let figures = Figures::of(submission, policy, options.as_at);
+    let figures = Figures::of(submission, policy, options.as_at, options.threads);
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
     let members = beneath(submission, &figures);
     let views: Vec<PlanView> = submission

@@ -156,6 +156,12 @@ impl Month {
         self.start().last_of_month()
     }
 
+    /// The last month that has ended at the end of a day: its own, where that is its last day.
+    pub fn last_ended(at: Date) -> Self {
+        let own = Self::of(at);
+        if own.end() <= at { own } else { own.plus(-1) }
+    }
+
     /// The full English name: `October`.
     pub fn name(self) -> &'static str {
         MONTH_NAMES.get(usize::try_from(self.number() - 1).unwrap_or(0)).copied().unwrap_or("")

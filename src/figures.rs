@@ -3,9 +3,11 @@
 
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
+use crate::parallel::Threads;
 use crate::plan::fields::{plan as columns, schemes};
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::{Key, Policy};
+use std::sync::OnceLock;
 
 pub mod as_at;
 pub mod basis;
@@ -32,11 +34,16 @@ pub mod years;
 pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;
 pub use finance::{Position, Rated};
+use headroom::Brought;
 pub use headroom::{Headroom, HeadroomLine};
 pub use hierarchy::Bodies;
-use hierarchy::Lacking;
+use hierarchy::{Lacking, in_total};
+use identified::Identified;
+use months::MonthSums;
 pub use rolled::Rolled;
+use sums::{Parted, Places, Totals};
 pub use sums::{Summed, Sums};
+use years::YearSums;
 
 /// The figures of everything submitted.
 #[derive(Debug, Clone)]
@@ -68,6 +75,12 @@ pub struct PlanFigures {
     pub headroom: Headroom,
     /// A region's own, without its members'; `None` of any other.
     alone: Option<Headroom>,
+    /// The sums of the schemes that enter those of the organisation.
+    pub totals: Parted<Totals>,
+    /// What they identify.
+    pub identified: Identified,
+    /// Their months, once asked for.
+    months: OnceLock<Parted<MonthSums>>,
 }
 
 #[derive(Debug, Clone)]
@@ -120,9 +133,8 @@ impl SchemeFigures {
 
 impl Figures {
     /// Works out the figures. `as_at` is the date given on the command line.
-    pub fn of(submission: &Submission, policy: &Policy, as_at: Option<Date>) -> Self {
-        let plans: Vec<PlanFigures> =
-            submission.plans.iter().map(|plan| PlanFigures::of(plan, policy, as_at)).collect();
+    pub fn of(submission: &Submission, policy: &Policy, as_at: Option<Date>, threads: Threads) -> Self {
+        let plans = threads.map(&submission.plans, |plan| PlanFigures::of(plan, policy, as_at));
         let latest_common =
             || plans.iter().filter(|figures| figures.as_at.reports()).filter_map(|f| f.as_at.date).min();
         let stated = || {
@@ -133,11 +145,11 @@ impl Figures {
             dates.all(|date| date == Some(first)).then_some(first)
         };
         let common_as_at = as_at.or_else(latest_common).or_else(stated);
-        let at_common = submission.plans.iter().zip(&plans).map(|(plan, own)| {
+        let all: Vec<(&Plan, &PlanFigures)> = submission.plans.iter().zip(&plans).collect();
+        let at_common = threads.map(&all, |(plan, own)| {
             let differs = own.as_at.reports() && own.as_at.date != common_as_at;
             differs.then(|| PlanFigures::of(plan, policy, common_as_at))
         });
-        let at_common = at_common.collect();
         let bodies = Bodies::of(submission);
         let mut figures = Self { plans, common_as_at, bodies, at_common };
         let lacking = Lacking::of(submission, &figures.bodies);
@@ -164,14 +176,44 @@ impl PlanFigures {
         let as_at = AsAt::of(plan, given);
         let baseline = policy.year(Key::BaselineYear).or_else(|| plan.row.year(columns::BASELINE_YEAR));
         let horizon = policy.year(Key::HorizonYear).or_else(|| plan.row.year(columns::HORIZON_YEAR));
-        let first_year = savings::first_year(plan);
+        let first_year = || plan.schemes.iter().filter_map(savings::first_year).min();
         let reporting_year = as_at.reporting_year(plan).or(plan.titled_year);
-        let year =
-            if plan.planning() { first_year.or(reporting_year) } else { reporting_year.or(first_year) };
-        let schemes: Vec<SchemeFigures> =
-            plan.schemes.iter().map(|scheme| SchemeFigures::of(scheme, plan, as_at.date, year)).collect();
-        let headroom = Headroom::of(plan, policy, &schemes, baseline, as_at.date);
-        Self { as_at, baseline, horizon, year, schemes, headroom, alone: None }
+        let year = if plan.planning() {
+            first_year().or(reporting_year)
+        } else {
+            reporting_year.or_else(first_year)
+        };
+        let mut schemes = Vec::with_capacity(plan.schemes.len());
+        let (mut totals, mut brought) = (Parted::<Totals>::default(), Brought::default());
+        let (mut places, mut years) = (Places::default(), YearSums::default());
+        for scheme in &plan.schemes {
+            let (own, planned) = SchemeFigures::of(scheme, plan, as_at.date, year);
+            if in_total(scheme) {
+                brought.add(scheme, &own, &planned, policy, as_at.date);
+                years.put(scheme, &own, &planned);
+                totals.all.sums.add(&own);
+                let part = totals.part(scheme, &mut places);
+                part.years.join(&years);
+                if scheme.workstream().is_some() {
+                    part.sums.add(&own);
+                }
+            }
+            schemes.push(own);
+        }
+        let of_workstreams = totals.workstreams.iter();
+        of_workstreams.for_each(|(_, own)| totals.all.years.join(&own.years));
+        if plan.lost.schemes {
+            totals.lack();
+        }
+        let headroom = Headroom::of(plan, policy, &brought, baseline);
+        let identified = Identified::of_schemes(plan, &headroom, &brought);
+        let (alone, months) = (None, OnceLock::new());
+        Self { as_at, baseline, horizon, year, schemes, headroom, alone, totals, identified, months }
+    }
+
+    /// The months of its schemes that enter the sums of the organisation.
+    pub fn months(&self, plan: &Plan) -> &Parted<MonthSums> {
+        self.months.get_or_init(|| MonthSums::of_plan(plan, self))
     }
 
     /// The headroom of its own plan, without its members'.
@@ -187,22 +229,28 @@ impl PlanFigures {
 }
 
 impl SchemeFigures {
-    pub fn of(scheme: &Scheme, plan: &Plan, as_at: Option<Date>, year: Option<FinancialYear>) -> Self {
-        let first = savings::years(scheme).next();
-        let reporting_year = year.or(first);
-        let basis = Basis::to_date(scheme, reporting_year, as_at);
+    /// The figures of a scheme, and what it plans by year.
+    pub fn of(
+        scheme: &Scheme,
+        plan: &Plan,
+        as_at: Option<Date>,
+        year: Option<FinancialYear>,
+    ) -> (Self, Vec<(FinancialYear, Money)>) {
+        let first = || savings::first_year(scheme);
+        let reporting_year = year.or_else(first);
+        let (basis, of_year) = Basis::both(scheme, reporting_year, as_at);
         let to_date = basis.position();
-        let of_year = Basis::year(scheme, reporting_year, as_at);
         let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
         let reports = basis.actual.iter().any(|cell| cell.amount.is_some_and(|own| !own.value.is_zero()));
         let started = reports || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
         let position = of_year.position();
-        let (planned, planned_stated) = savings::planned_total(scheme, reporting_year);
-        Self {
+        let by_year = savings::planned_by_year(scheme, reporting_year);
+        let (planned, planned_stated) = savings::planned_total(scheme, &by_year);
+        let own = Self {
             starts,
             started,
             under_way: started && !plan.planning(),
-            year: if started { reporting_year } else { first.or(year) },
+            year: if started { reporting_year } else { first().or(year) },
             reporting_year,
             as_at,
             to_date,
@@ -212,6 +260,68 @@ impl SchemeFigures {
             planned,
             planned_incomplete: scheme.has_lost_plans(),
             planned_stated,
-        }
+        };
+        (own, by_year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::example_of;
+
+    /// Two workstreams, one of them in two spellings, and a scheme of none; one plan is a month behind.
+    fn submission() -> Submission {
+        let plan = |name: &str, months: usize| {
+            let actual = [90, 100, 110].get(..months).unwrap().to_vec();
+            let scheme = |plan: crate::plan::example::Example, id: &str, workstream: &str| {
+                let cells = [("workstream", workstream), ("forecast_year", "1150"), ("stage", "delivering")];
+                plan.scheme(id, &cells[usize::from(workstream.is_empty())..])
+                    .months("plan", &[100; 12])
+                    .months("actual", &actual)
+            };
+            let plan = scheme(example_of(name).own(&[("parent", "North")]), "A", "Care");
+            scheme(scheme(scheme(plan, "B", "Drugs"), "C", ""), "D", "CARE").made()
+        };
+        Submission { plans: vec![plan("One", 3), plan("Two", 2)], ..Submission::default() }
+    }
+
+    #[test]
+    fn figures_do_not_depend_on_the_number_of_threads() {
+        let (submission, policy) = (submission(), Policy::default());
+        let of = |threads: usize| {
+            let threads = Threads::from(std::num::NonZeroUsize::new(threads).unwrap());
+            format!("{:?}", Figures::of(&submission, &policy, None, threads).plans)
+        };
+        assert_eq!(of(1), of(3));
+    }
+
+    #[test]
+    fn what_is_of_no_workstream_is_of_all_and_a_body_has_what_its_members_have() {
+        let (submission, policy) = (submission(), Policy::default());
+        let figures = Figures::of(&submission, &policy, None, Threads::ONE);
+        let rolled = Rolled::of(&submission, &figures, &policy);
+        let together = rolled.body(figures.bodies.named("North").unwrap().0).unwrap();
+        let (own, months) = (&figures.plans[0], figures.plans[0].months(&submission.plans[0]));
+        let names: Vec<&str> = own.totals.workstreams.iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Care", "Drugs"]);
+        let year = |totals: &Totals| {
+            totals.years.iter().map(|(_, own)| own.plan.unwrap().plain()).collect::<String>()
+        };
+        let of = |parted: &Parted<Totals>| {
+            let parts = parted.workstreams.iter().map(|(_, own)| (own.sums.schemes, year(own)));
+            parts.chain([(parted.all.sums.schemes, year(&parted.all))]).collect::<Vec<_>>()
+        };
+        let said =
+            |all: &[(usize, &str)]| all.iter().map(|(n, sum)| (*n, (*sum).to_owned())).collect::<Vec<_>>();
+        assert_eq!(of(&own.totals), said(&[(2, "2400"), (1, "1200"), (4, "4800")]));
+        assert_eq!(of(&together.totals), said(&[(4, "4800"), (2, "2400"), (8, "9600")]));
+        let first = |sums: &MonthSums| {
+            sums.iter().next().map(|own| (own.plan.unwrap().plain(), own.actual.unwrap().plain()))
+        };
+        let pair = |plan: &str, actual: &str| Some((plan.to_owned(), actual.to_owned()));
+        assert_eq!(first(&months.all), pair("400", "360"));
+        assert_eq!(first(months.workstreams.get("care").unwrap()), pair("200", "180"));
+        assert_eq!(first(&together.months(&submission, &figures).all), pair("800", "720"));
     }
 }

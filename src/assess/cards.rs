@@ -6,7 +6,7 @@ use crate::criteria::PlanView;
 use crate::criteria::appendix_one::opportunities::national;
 use crate::criteria::judging::Judged;
 use crate::figures::hierarchy::in_total;
-use crate::figures::{SchemeFigures, Summed, Sums};
+use crate::figures::{SchemeFigures, Sums};
 use crate::names::ByName;
 use crate::report::{CardColumn, CardLine, Level, Makes};
 
@@ -72,11 +72,12 @@ pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], su
             of_workstream.of(workstream).push(card);
         }
     }
-    for (name, sums) in Sums::by_workstream(plan, view.figures) {
-        let own = of_workstream.get(&name).map_or(&[][..], Vec::as_slice);
-        let level = card::of_level(run, own, &sums);
+    for (name, totals) in view.figures.totals.workstreams.iter() {
+        let sums = &totals.sums;
+        let own = of_workstream.get(name).map_or(&[][..], Vec::as_slice);
+        let level = card::of_level(run, own, sums);
         let line = card::level_line(run, &level, Level::Workstream);
-        lines.push(named(CardLine { workstream: name, incomplete: sums.is_incomplete(), ..line }));
+        lines.push(named(CardLine { workstream: name.to_owned(), incomplete: sums.is_incomplete(), ..line }));
     }
     let level = card::of_level(run, &counted, sums);
     let line = card::level_line(run, &level, Level::Organisation);

@@ -5,7 +5,7 @@ use crate::calendar::{Month, Period};
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::sums::sides;
-use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Summed, Sums, finance};
+use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
@@ -32,9 +32,10 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
         return lines;
     }
     let own = FinanceLine { year: figures.year, ..about };
-    lines.extend(Sums::by_workstream(plan, figures).into_iter().map(|(workstream, sums)| {
+    lines.extend(figures.totals.workstreams.iter().map(|(workstream, totals)| {
+        let workstream = workstream.to_owned();
         let about = FinanceLine { level: Level::Workstream, workstream, ..own.clone() };
-        level(run.policy, about, &sums)
+        level(run.policy, about, &totals.sums)
     }));
     lines.push(level(run.policy, FinanceLine { level: Level::Organisation, ..own }, organisation));
     lines

@@ -2,9 +2,9 @@
 //! organisation; over organisations their sums.
 
 use super::Run;
+use crate::figures::PlanFigures;
 use crate::figures::months::{self, MonthAmounts, MonthSums};
 use crate::figures::rolled::Together;
-use crate::figures::{PlanFigures, Summed};
 use crate::plan::Plan;
 use crate::report::{Level, MonthLine, Share, XmrLine, YearLine};
 
@@ -23,15 +23,23 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
     if run.is_its_members(plan) {
         return lines;
     }
-    for (workstream, sums) in MonthSums::by_workstream(plan, figures) {
-        add(&mut lines, &MonthLine { level: Level::Workstream, workstream, ..own.clone() }, &sums);
+    let months = figures.months(plan);
+    for (workstream, sums) in months.workstreams.iter() {
+        let workstream = workstream.to_owned();
+        add(&mut lines, &MonthLine { level: Level::Workstream, workstream, ..own.clone() }, sums);
     }
-    add(&mut lines, &MonthLine { level: Level::Organisation, ..own }, &MonthSums::of_plan(plan, figures));
+    add(&mut lines, &MonthLine { level: Level::Organisation, ..own }, &months.all);
     lines
 }
 
 /// The lines over several organisations: their workstreams, and all of it.
-pub(super) fn over([of_workstreams, of_all]: [Level; 2], body: &YearLine, own: &Together) -> Lines {
+pub(super) fn over(
+    run: &Run,
+    [of_workstreams, of_all]: [Level; 2],
+    body: &YearLine,
+    own: &Together,
+) -> Lines {
+    let months = own.months(run.submission, run.figures);
     let about = |level: Level, workstream: &str| MonthLine {
         level,
         region: body.region.clone(),
@@ -40,10 +48,10 @@ pub(super) fn over([of_workstreams, of_all]: [Level; 2], body: &YearLine, own: &
         ..MonthLine::default()
     };
     let mut lines = Lines::default();
-    for (name, sums) in own.months_of_workstreams.iter() {
+    for (name, sums) in months.workstreams.iter() {
         add(&mut lines, &about(of_workstreams, name), sums);
     }
-    add(&mut lines, &about(of_all, ""), &own.months);
+    add(&mut lines, &about(of_all, ""), &months.all);
     lines
 }
 

@@ -13,7 +13,7 @@ use crate::calendar::{FinancialYear, show_date};
 use crate::criteria::judging::{Basis, Judged};
 use crate::criteria::{Outcome, PlanView};
 use crate::figures::sums::counted;
-use crate::figures::{AsAtBasis, HeadroomLine, PlanFigures, SchemeFigures, Summed, Sums, savings};
+use crate::figures::{AsAtBasis, HeadroomLine, PlanFigures, SchemeFigures, Sums, savings};
 use crate::money::Unit;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
@@ -40,8 +40,8 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let of_schemes: Vec<(usize, Vec<Judged>)> =
         view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
     let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
-    let own_sums = Sums::of_plan(plan, figures);
-    let sums = of_members.map_or(own_sums, |of| of.together.sums);
+    let own_sums = figures.totals.all.sums;
+    let sums = of_members.map_or(own_sums, |of| of.together.totals.all.sums);
     let finance_lines = finance::lines(run, plan, figures, &sums);
     let shown = of_members.map_or_else(|| shown::finance(run, plan, figures), |of| of.shown);
     let all: Vec<(Option<usize>, &Judged)> = of_plan
@@ -157,7 +157,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let (months, xmr) = months::lines(run, plan, figures);
     let year = of_members.map_or(figures.year, |of| of.together.year);
     let of_plan_alone = years.iter().filter(|line| line.level == Level::Organisation);
-    let of_years = of_members.iter().flat_map(|of| of.together.years.iter()).map(|(year, _)| year);
+    let of_years = of_members.iter().flat_map(|of| of.together.totals.all.years.iter()).map(|(year, _)| year);
     let other_years = of_plan_alone.map(|line| line.year).chain(of_years).flatten();
     let other_years = other_years.filter(|other| Some(*other) != year).collect();
     let conflicts: Vec<Finding> =

@@ -113,33 +113,33 @@ impl Rollup {
             incomplete: sums.is_incomplete(),
             ..card::level_line(run, &card::of_level(run, cards, sums), level)
         };
-        for (workstream, sums) in own.workstreams.iter() {
+        for (workstream, totals) in own.totals.workstreams.iter() {
             let cards = by_workstream.get(workstream).map_or(&[][..], Vec::as_slice);
-            self.report_card.push(line(of_workstreams, workstream, cards, sums));
+            self.report_card.push(line(of_workstreams, workstream, cards, &totals.sums));
         }
         let all: Vec<&Card> = cards.iter().map(|(_, card)| *card).collect();
-        self.report_card.push(line(of_all, "", &all, &own.sums));
+        self.report_card.push(line(of_all, "", &all, &own.totals.all.sums));
     }
 
     /// Adds the lines of a body: its workstreams and the whole of it.
     fn lines(&mut self, run: &Run, levels: [Level; 2], about: &FinanceLine, own: &Together) {
         let [of_workstreams, of_all] = levels;
         let about = FinanceLine { year: own.year, ..about.clone() };
-        for (workstream, sums) in own.workstreams.iter() {
+        for (workstream, totals) in own.totals.workstreams.iter() {
             let workstream = workstream.to_owned();
             let about = FinanceLine { level: of_workstreams, workstream, ..about.clone() };
-            self.finance.push(level(run.policy, about, sums));
+            self.finance.push(level(run.policy, about, &totals.sums));
         }
         let (region, cluster, replaced_by) =
             (about.region.clone(), about.cluster.clone(), about.replaced_by.clone());
-        self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.sums));
+        self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.totals.all.sums));
         let about = YearLine { region, cluster, replaced_by, ..YearLine::default() };
-        for (workstream, years) in own.years_of_workstreams.iter() {
+        for (workstream, totals) in own.totals.workstreams.iter() {
             let about = YearLine { workstream: workstream.to_owned(), ..about.clone() };
-            self.years.extend(of_years(of_workstreams, &about, years));
+            self.years.extend(of_years(of_workstreams, &about, &totals.years));
         }
-        self.years.extend(of_years(of_all, &about, &own.years));
-        let (months, xmr) = months::over(levels, &about, own);
+        self.years.extend(of_years(of_all, &about, &own.totals.all.years));
+        let (months, xmr) = months::over(run, levels, &about, own);
         self.months.extend(months);
         self.xmr.extend(xmr);
     }

@@ -68,10 +68,8 @@ fn of_bodies(run: &Run, figures: &Figures) -> Vec<ShareLine> {
         let Some(body) = figures.bodies.get(top.at).filter(|body| !body.parts.is_empty()) else { continue };
         let mut parts = owns(run, figures, &body.parts);
         // what a region plans over and above its members is a part of it, too
-        if let Some((plan, own)) =
-            body.plan.and_then(|at| run.submission.plans.get(at).zip(figures.plans.get(at)))
-        {
-            let identified = Identified::of_schemes(plan, own);
+        if let Some(own) = body.plan.and_then(|at| figures.plans.get(at)) {
+            let identified = own.identified.clone();
             if identified.total().is_some() {
                 parts.push(Own { at: top.at, identified });
             }

@@ -1,9 +1,9 @@
 //! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
 
 use super::Run;
+use crate::figures::PlanFigures;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::years::YearSums;
-use crate::figures::{PlanFigures, Summed};
 use crate::plan::Plan;
 use crate::report::{Level, YearLine};
 
@@ -31,10 +31,11 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLi
     if run.is_its_members(plan) {
         return lines;
     }
-    for (workstream, sums) in YearSums::by_workstream(plan, figures) {
-        lines.extend(of(Level::Workstream, &YearLine { workstream, ..own.clone() }, &sums));
+    for (workstream, totals) in figures.totals.workstreams.iter() {
+        let workstream = workstream.to_owned();
+        lines.extend(of(Level::Workstream, &YearLine { workstream, ..own.clone() }, &totals.years));
     }
-    lines.extend(of(Level::Organisation, &own, &YearSums::of_plan(plan, figures)));
+    lines.extend(of(Level::Organisation, &own, &figures.totals.all.years));
     lines
 }
 

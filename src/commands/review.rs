@@ -56,7 +56,7 @@ struct Owed {
 }
 
 fn rows(read: &ReadPlans, plans: &[PlanReport]) -> Vec<Owed> {
-    let figures = Figures::of(&read.submission, &read.policy, read.options.as_at);
+    let figures = Figures::of(&read.submission, &read.policy, read.options.as_at, read.options.threads);
     let mut rows = Vec::new();
     for ((plan, figures), report) in read.submission.plans.iter().zip(&figures.plans).zip(plans) {
         let view = PlanView::new(plan, figures, &read.policy, Vec::new());

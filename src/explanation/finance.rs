@@ -6,8 +6,9 @@ use crate::calendar::{FinancialYear, Month};
 use crate::criteria::FIVE_PERCENT_RULE;
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::replaced;
-use crate::figures::{Figures, Position, Rated, Summed, finance, sums};
+use crate::figures::{Figures, Position, Rated, finance, sums};
 use crate::money::Money;
+use crate::parallel::Threads;
 use crate::rating::Rating;
 use crate::report::{ExpectationReport, Share};
 use schemars::JsonSchema;
@@ -193,7 +194,7 @@ fn as_words<S: Serializer>(month: &Month, serializer: S) -> Result<S::Ok, S::Err
 
 /// Explains a region by its name, or the whole.
 pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance {
-    let figures = Figures::of(of.submission, of.policy, of.as_at);
+    let figures = Figures::of(of.submission, of.policy, of.as_at, Threads::ONE);
     let bodies = &figures.bodies;
     let body = region.map(|name| bodies.named(name).map(|(at, _)| at));
     // a name that no body has is that of none
@@ -213,8 +214,8 @@ pub(super) fn over_organisations(of: &Assessed, region: Option<&str>) -> Finance
             left_out.push(LeftOut { what, why, amount: None, place: None });
             continue;
         }
-        let own = sums::Sums::of_plan(plan, figures);
-        all.join(&own);
+        let own = &figures.totals.all.sums;
+        all.join(own);
         if own.schemes > 0 || !bodies.leads(plan) {
             years.insert(figures.year);
         }

@@ -93,9 +93,7 @@ impl AsAt {
 
     /// The last month that has ended by the date: its own, where the date is its last day.
     pub fn last_ended_month(&self) -> Option<Month> {
-        let date = self.date?;
-        let own = Month::of(date);
-        Some(if own.end() <= date { own } else { own.plus(-1) })
+        self.date.map(Month::last_ended)
     }
 
     /// Whether the organisation reports actuals by period, so that its date bounds a roll-up.

@@ -71,21 +71,17 @@ impl Basis {
         let dated = year.zip(as_at);
         let side = |measure, column| {
             let by_period = dated.and_then(|(year, as_at)| ended(scheme, measure, year, as_at));
-            by_period.unwrap_or_else(|| of_column(scheme, measure, column))
+            by_period.unwrap_or_else(|| of_column(scheme, measure, column).into_iter().collect())
         };
         let plan = side(Measure::Plan, schemes::PLAN_YTD);
         let actual = side(Measure::Actual, schemes::ACTUAL_YTD);
-        let is_reported = |planned: &UsedCell| match planned.period {
-            Some(_) => actual.iter().any(|cell| cell.period.is_none() || cell.overlaps(planned)),
-            None => !actual.is_empty(),
-        };
         let reports_undated = dated.is_none() && scheme.points(Measure::Actual).next().is_some();
         let is_planned_later =
             plan.is_empty() && dated.is_some_and(|(year, as_at)| is_planned_later(scheme, year, as_at));
         let is_unplanned =
             plan.is_empty() && (!sum(&actual).is_zero() || reports_undated) && !is_planned_later;
         Self {
-            missing: plan.iter().filter(|cell| !cell.is_nil() && !is_reported(cell)).copied().collect(),
+            missing: unreported(&plan, &actual),
             is_given: actual.iter().any(|cell| cell.amount.is_some()),
             plan,
             actual,
@@ -97,17 +93,38 @@ impl Basis {
 
     /// The whole year and its forecast.
     pub fn year(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> Self {
+        Self::year_after(scheme, year, as_at, None)
+    }
+
+    /// To date, and the whole year.
+    pub fn both(scheme: &Scheme, year: Option<FinancialYear>, as_at: Option<Date>) -> (Self, Self) {
+        let to_date = Self::to_date(scheme, year, as_at);
+        let of_year = Self::year_after(scheme, year, as_at, Some(&to_date));
+        (to_date, of_year)
+    }
+
+    /// The whole year, where what is made to date may be known.
+    fn year_after(
+        scheme: &Scheme,
+        year: Option<FinancialYear>,
+        as_at: Option<Date>,
+        to_date: Option<&Self>,
+    ) -> Self {
         let plan = planned(scheme, year, year);
-        let of_periods = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Forecast, year));
-        let mut column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR);
-        if year.is_some_and(|year| starts_after(scheme, year)) {
-            column.clear();
-        }
-        let is_short = year.is_some_and(|year| ends_early(&of_periods, &column, year));
+        let of_periods = year.map_or_else(Vec::new, |year| {
+            taken(finest::of_year(scheme, Measure::Forecast, year).map(UsedCell::of))
+        });
+        let column = of_column(scheme, Measure::Forecast, schemes::FORECAST_YEAR)
+            .filter(|_| !year.is_some_and(|year| starts_after(scheme, year)));
+        let is_short = year.is_some_and(|year| ends_early(of_periods.iter().copied(), column, year));
         let by_period = year.filter(|_| !of_periods.is_empty() && !is_short);
-        let (actual, missing) = match by_period {
-            Some(year) => forecast(scheme, year, as_at, of_periods),
-            None => (column, Vec::new()),
+        let (actual, missing) = match (by_period, as_at, to_date) {
+            (Some(year), Some(_), None) => {
+                forecast(scheme, year, as_at, of_periods, &Self::to_date(scheme, Some(year), as_at))
+            }
+            (Some(year), Some(_), Some(to_date)) => forecast(scheme, year, as_at, of_periods, to_date),
+            (Some(year), None, _) => forecast(scheme, year, as_at, of_periods, &Self::default()),
+            (None, ..) => (column.into_iter().collect(), Vec::new()),
         };
         Self {
             is_given: by_period.is_some() || !actual.is_empty(),
@@ -162,21 +179,36 @@ pub fn within(difference: Money, slack: Money) -> bool {
     difference.abs() <= slack.max(Money::new(Decimal::new(5, 3)))
 }
 
-/// The cells of a scheme's planned saving of a year: its periods, else in the organisation's current
-/// year, known or not, the column.
+/// The sum of what is known; `None` where no cell gives an amount.
+pub fn known(cells: impl Iterator<Item = UsedCell>) -> Option<Money> {
+    cells.filter_map(|cell| cell.amount).map(|amount| amount.value).reduce(|sum, own| sum + own)
+}
+
+/// The cells of a scheme's planned saving of a year.
 pub fn planned(
     scheme: &Scheme,
     year: Option<FinancialYear>,
     reporting_year: Option<FinancialYear>,
 ) -> Vec<UsedCell> {
-    let by_period = year.map_or_else(Vec::new, |year| of_year(scheme, Measure::Plan, year));
-    if reporting_year != year || year.is_some_and(|year| starts_after(scheme, year)) {
-        return by_period;
-    }
-    let column = of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
-    let is_given = by_period.iter().any(|cell| cell.amount.is_some());
-    let is_short = year.is_some_and(|year| ends_early(&by_period, &column, year));
-    if column.is_empty() || is_given && !is_short { by_period } else { column }
+    taken(planned_cells(scheme, year, reporting_year))
+}
+
+/// The same, one by one: its periods, else in the organisation's current year, known or not, the column.
+pub fn planned_cells(
+    scheme: &Scheme,
+    year: Option<FinancialYear>,
+    reporting_year: Option<FinancialYear>,
+) -> impl Iterator<Item = UsedCell> {
+    let by_period = year.map(|year| move || finest::of_year(scheme, Measure::Plan, year).map(UsedCell::of));
+    let may_be_column = reporting_year == year && !year.is_some_and(|year| starts_after(scheme, year));
+    let column = || of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
+    let stands = |column: &UsedCell| {
+        let Some((year, cells)) = year.zip(by_period) else { return true };
+        !cells().any(|cell| cell.amount.is_some()) || ends_early(cells(), Some(*column), year)
+    };
+    let column = may_be_column.then(column).flatten().filter(stands);
+    let by_period = by_period.filter(|_| column.is_none());
+    column.into_iter().chain(by_period.into_iter().flat_map(|cells| cells()))
 }
 
 /// Whether a scheme says that it starts after a year, reports nothing of it and has no period in it: what stands
@@ -189,9 +221,31 @@ pub fn starts_after(scheme: &Scheme, year: FinancialYear) -> bool {
 }
 
 /// Whether periods end before the year does, where a column gives the whole of it.
-fn ends_early(periods: &[UsedCell], column: &[UsedCell], year: FinancialYear) -> bool {
-    let reaches = |cell: &UsedCell| cell.period.is_some_and(|period| period.end() >= year.end());
-    column.iter().any(|cell| cell.amount.is_some()) && !periods.iter().any(reaches)
+fn ends_early(
+    mut periods: impl Iterator<Item = UsedCell>,
+    column: Option<UsedCell>,
+    year: FinancialYear,
+) -> bool {
+    let last = year.april().plus(11);
+    let reaches = |cell: UsedCell| cell.period.is_some_and(|period| period.last_month() >= last);
+    column.is_some_and(|cell| cell.amount.is_some()) && !periods.any(reaches)
+}
+
+/// The cells of a plan to date that are not nil and of which no actual is given.
+fn unreported(plan: &[UsedCell], actual: &[UsedCell]) -> Vec<UsedCell> {
+    let of_all = actual.iter().any(|cell| cell.period.is_none());
+    // both are in order of period: an overlapping one is looked for from where the last one stood
+    let mut last = 0;
+    let mut is_reported = |planned: &UsedCell| {
+        if planned.period.is_none() || of_all {
+            return !actual.is_empty();
+        }
+        let (before, after) = actual.split_at_checked(last).unwrap_or((actual, &[]));
+        let found = after.iter().chain(before).position(|cell| cell.overlaps(planned));
+        last = found.map_or(last, |found| (last + found) % actual.len());
+        found.is_some()
+    };
+    plan.iter().filter(|cell| !cell.is_nil() && !is_reported(cell)).copied().collect()
 }
 
 /// The cells of a forecast that is given by period, and what is missing of the actual to date.
@@ -200,6 +254,7 @@ fn forecast(
     year: FinancialYear,
     as_at: Option<Date>,
     mut rest: Vec<UsedCell>,
+    so_far: &Basis,
 ) -> (Vec<UsedCell>, Vec<UsedCell>) {
     let has_ended =
         |cell: &UsedCell| as_at.zip(cell.period).is_some_and(|(as_at, period)| period.has_ended(as_at));
@@ -209,12 +264,11 @@ fn forecast(
     let is_forecast = |cell: &UsedCell| {
         rest.iter().any(|forecast| forecast.overlaps(cell)) || holds_all && cell.period.is_none()
     };
-    let so_far = as_at.map_or_else(Basis::default, |_| Basis::to_date(scheme, Some(year), as_at));
-    let planned: Vec<UsedCell> = finest::finest(scheme, Measure::Plan, year).map(UsedCell::of).collect();
-    let taken = planned.iter().filter(|cell| cell.amount.is_some() && !has_ended(cell) && !is_forecast(cell));
-    let made = so_far.actual.iter().filter(|cell| !is_forecast(cell));
-    let all = made.chain(&rest).chain(taken).copied().collect();
-    (all, so_far.missing.into_iter().filter(|cell| !is_forecast(cell)).collect())
+    let planned = finest::finest(scheme, Measure::Plan, year).map(UsedCell::of);
+    let open = planned.filter(|cell| cell.amount.is_some() && !has_ended(cell) && !is_forecast(cell));
+    let made = so_far.actual.iter().copied().filter(|cell| !is_forecast(cell));
+    let all = taken(made.chain(rest.iter().copied()).chain(open));
+    (all, so_far.missing.iter().copied().filter(|cell| !is_forecast(cell)).collect())
 }
 
 /// The finest periods of a year that have ended; `None` where the scheme has no months or quarters of
@@ -228,6 +282,9 @@ fn ended(scheme: &Scheme, measure: Measure, year: FinancialYear, as_at: Date) ->
         if point.period.has_ended(as_at) {
             says_something |=
                 measure == Measure::Actual || point.amount.is_none_or(|amount| !amount.value.is_zero());
+            if cells.is_empty() {
+                cells.reserve_exact(A_YEAR);
+            }
             cells.push(UsedCell::of(point));
         }
     }
@@ -240,14 +297,20 @@ fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
     planned.peek().is_some() && planned.all(|point| point.period.first_month().end() > as_at)
 }
 
-fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Vec<UsedCell> {
-    finest::of_year(scheme, measure, year).map(UsedCell::of).collect()
+/// How many cells there mostly are, where there is any: one a month.
+const A_YEAR: usize = 12;
+
+fn taken(cells: impl Iterator<Item = UsedCell>) -> Vec<UsedCell> {
+    let mut cells = cells.peekable();
+    let mut all = Vec::with_capacity(cells.peek().map_or(0, |_| A_YEAR));
+    all.extend(cells);
+    all
 }
 
 /// The cell of a column, where it gives an amount or could not be read.
-pub fn of_column(scheme: &Scheme, measure: Measure, column: ColumnId) -> Vec<UsedCell> {
+pub fn of_column(scheme: &Scheme, measure: Measure, column: ColumnId) -> Option<UsedCell> {
     let row = &scheme.row;
     let amount = row.amount(column);
-    let cell = row.cell(column).filter(|_| amount.is_some() || row.unreadable(column));
-    cell.into_iter().map(|cell| UsedCell { measure, period: None, amount, place: cell.place }).collect()
+    let cell = row.cell(column).filter(|_| amount.is_some() || row.unreadable(column))?;
+    Some(UsedCell { measure, period: None, amount, place: cell.place })
 }

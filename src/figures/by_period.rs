@@ -1,12 +1,11 @@
 //! Plan, actual and forecast by month or by year, as they enter the sums of a level.
 
-use super::sums::of_known;
+use super::sums::{Summed, of_known};
 use crate::money::Money;
-use std::collections::BTreeMap;
 
 /// Amounts by month or by year, in order.
 #[derive(Debug, Clone)]
-pub struct ByPeriod<P>(pub(super) BTreeMap<P, InSums>);
+pub struct ByPeriod<P>(pub(super) Vec<(P, InSums)>);
 
 /// Amounts as they enter sums: without a forecast a scheme is at its plan.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,31 +21,56 @@ pub struct InSums {
 
 impl<P> Default for ByPeriod<P> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Vec::new())
     }
 }
 
 impl<P: Copy + Ord> ByPeriod<P> {
-    /// Adds the amounts of a part.
-    pub fn join(&mut self, other: &Self) {
+    /// Changes the amounts of a period, looked for at a place and behind it; the place is moved there.
+    pub(super) fn change(&mut self, at: &mut usize, period: P, change: impl FnOnce(&mut InSums)) {
+        let is_at = |at: usize| self.0.get(at).is_some_and(|(known, _)| *known == period);
+        if !is_at(*at) {
+            *at += 1;
+        }
+        if !is_at(*at) {
+            *at = self.0.binary_search_by(|(known, _)| known.cmp(&period)).unwrap_or_else(|free| {
+                self.0.insert(free, (period, InSums::default()));
+                free
+            });
+        }
+        if let Some((_, own)) = self.0.get_mut(*at) {
+            change(own);
+        }
+    }
+}
+
+impl<P: Copy + Ord> Summed for ByPeriod<P> {
+    fn join(&mut self, other: &Self) {
+        if self.0.is_empty() {
+            self.0.clone_from(&other.0);
+            return;
+        }
+        let mut at = 0;
         for (period, own) in &other.0 {
-            let sum = self.0.entry(*period).or_default();
-            sum.plan = of_known(sum.plan, own.plan);
-            sum.actual = of_known(sum.actual, own.actual);
-            sum.forecast = of_known(sum.forecast, own.forecast);
-            sum.has_forecast |= own.has_forecast;
-            sum.unreported = sum.unreported + own.unreported;
-            sum.incomplete |= own.incomplete;
+            self.change(&mut at, *period, |sum| sum.add(own));
         }
     }
 
-    /// Takes note that parts of it could not be read.
-    pub(super) fn lacks(&mut self) {
-        self.0.values_mut().for_each(|own| own.incomplete = true);
+    fn lack(&mut self) {
+        self.0.iter_mut().for_each(|(_, own)| own.incomplete = true);
     }
 }
 
 impl InSums {
+    fn add(&mut self, own: &Self) {
+        self.plan = of_known(self.plan, own.plan);
+        self.actual = of_known(self.actual, own.actual);
+        self.forecast = of_known(self.forecast, own.forecast);
+        self.has_forecast |= own.has_forecast;
+        self.unreported = self.unreported + own.unreported;
+        self.incomplete |= own.incomplete;
+    }
+
     /// Puts what a scheme forecasts, or its plan.
     pub(super) fn at_forecast(&mut self, forecast: Option<Money>) {
         self.has_forecast = forecast.is_some();

@@ -8,16 +8,19 @@ use crate::plan::{Measure, Point, Scheme};
 pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> {
     let mut months = [false; 5];
     let mut parts = false;
-    for point in scheme.savings.points_in(measure, year) {
-        match point.period {
-            Period::Month(month) => {
-                parts = true;
-                if let Some(quarter) = months.get_mut(usize::from(month.quarter().number)) {
-                    *quarter = true;
+    // months alone are the finest that there are
+    if scheme.savings.longer_in(measure, year).next().is_some() {
+        for point in scheme.savings.points_in(measure, year) {
+            match point.period {
+                Period::Month(month) => {
+                    parts = true;
+                    if let Some(quarter) = months.get_mut(usize::from(month.quarter().number)) {
+                        *quarter = true;
+                    }
                 }
+                Period::Quarter(_) => parts = true,
+                Period::Year(_) | Period::Span(..) => {}
             }
-            Period::Quarter(_) => parts = true,
-            Period::Year(_) | Period::Span(..) => {}
         }
     }
     scheme.savings.points_in(measure, year).filter(move |point| match point.period {
@@ -30,9 +33,9 @@ pub fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 /// The points that a measure of a whole year is summed over: the finest; where those end before the year
 /// does and a point gives the whole of it, that point.
 pub fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> {
-    let is_whole = |point: &Point| point.period == Period::Year(year) && point.amount.is_some();
+    let is_whole = |point: &&Point| point.period == Period::Year(year) && point.amount.is_some();
     let reaches = || finest(scheme, measure, year).any(|point| point.period.end() >= year.end());
-    let whole = scheme.savings.points_in(measure, year).find(is_whole).filter(|_| !reaches());
+    let whole = scheme.savings.longer_in(measure, year).find(is_whole).copied().filter(|_| !reaches());
     let parts = whole.is_none().then(|| finest(scheme, measure, year));
     whole.into_iter().chain(parts.into_iter().flatten())
 }

@@ -1,22 +1,19 @@
 //! The headroom of identified savings over the financial challenge: by year, cumulative and in
 //! total, on the plan, forecast, risk-adjusted and stressed bases.
 
-use crate::calendar::{Date, FinancialYear, Period};
+use crate::calendar::{FinancialYear, Period};
 use crate::money::{Money, Percent};
-use crate::plan::fields::{ColumnId, TableId, schemes, years};
+use crate::plan::fields::{ColumnId, TableId, years};
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use std::collections::BTreeMap;
 
-use super::SchemeFigures;
-use super::contribution::Contribution;
-use super::hierarchy::in_total;
-use super::recurrence::Recurrence;
-use super::savings::{planned_by_year, unidentified as unfound};
 use super::sums::of_known;
+pub use brought::Brought;
 use unreadable::Unreadable;
 
+mod brought;
 mod region;
 mod unreadable;
 
@@ -97,47 +94,10 @@ impl HeadroomLine {
     }
 }
 
-/// A year's sums on each basis.
-#[derive(Debug, Clone, Copy, Default)]
-struct Bases {
-    plan: Money,
-    forecast: Money,
-    risk_adjusted: Money,
-    unidentified: Money,
-}
-
 impl Headroom {
-    /// Works out headroom from the years table and the schemes.
-    pub fn of(
-        plan: &Plan,
-        policy: &Policy,
-        figures: &[SchemeFigures],
-        baseline: Option<FinancialYear>,
-        as_at: Option<Date>,
-    ) -> Self {
-        let mut by_year: BTreeMap<FinancialYear, Bases> = BTreeMap::new();
-        let (mut unidentified, mut planned, mut given_up) = (Money::ZERO, Money::ZERO, Money::ZERO);
-        for (scheme, figures) in plan.schemes.iter().zip(figures) {
-            if !in_total(scheme) {
-                continue;
-            }
-            planned = planned + figures.planned;
-            let reporting = figures.reporting_year;
-            unidentified = unidentified + unfound(scheme, None, reporting, figures.planned);
-            for (year, saving) in planned_by_year(scheme, reporting) {
-                let sum = by_year.entry(year).or_default();
-                let part = unfound(scheme, Some(year), reporting, saving);
-                sum.unidentified = sum.unidentified + part;
-                if !scheme.unidentified {
-                    let added = Contribution::of(scheme, figures, year, saving - part, policy, as_at);
-                    sum.plan = sum.plan + added.plan;
-                    given_up = given_up + added.given_up;
-                    sum.forecast = sum.forecast + added.forecast;
-                    sum.risk_adjusted = sum.risk_adjusted + added.risk_adjusted();
-                }
-            }
-        }
-        let reopened = reopened(plan, figures);
+    /// Works out headroom from the years table and what schemes bring.
+    pub fn of(plan: &Plan, policy: &Policy, brought: &Brought, baseline: Option<FinancialYear>) -> Self {
+        let Brought { by_year, reopened, unidentified, planned, given_up, .. } = brought;
         let unreadable = Unreadable::of(plan);
         let is_forecast = |year: &FinancialYear| baseline.is_none_or(|baseline| *year > baseline);
         let line = |year: FinancialYear, challenge: Money| {
@@ -167,7 +127,13 @@ impl Headroom {
         let given = challenges.iter().filter(|(year, _)| is_forecast(year));
         let lines: Vec<HeadroomLine> = given.map(|(year, challenge)| line(*year, *challenge)).collect();
         let spans = || span_line(plan, policy).into_iter().collect::<Vec<_>>();
-        let mut headroom = Self { unidentified, planned, given_up, unchallenged, ..Self::default() };
+        let mut headroom = Self {
+            unidentified: *unidentified,
+            planned: *planned,
+            given_up: *given_up,
+            unchallenged,
+            ..Self::default()
+        };
         headroom.total = total(if lines.is_empty() { spans() } else { lines.clone() });
         if headroom.total.is_none() {
             let stated = plan.rows(TableId::Years).iter().filter_map(|row| {
@@ -323,24 +289,6 @@ pub fn yearly(plan: &Plan, column: ColumnId, year: FinancialYear) -> Option<Mone
 /// The row of the `years` table for a year.
 pub fn year_row(plan: &Plan, year: FinancialYear) -> Option<&Row> {
     plan.rows(TableId::Years).iter().find(|row| row.year(years::YEAR) == Some(year))
-}
-
-/// By year, what of the year before does not recur: of the reporting year by amount or by a yes or no, of any other
-/// by a yes or no.
-fn reopened(plan: &Plan, figures: &[SchemeFigures]) -> BTreeMap<FinancialYear, Money> {
-    let mut by_year: BTreeMap<FinancialYear, Money> = BTreeMap::new();
-    for (scheme, own) in plan.schemes.iter().zip(figures).filter(|(scheme, _)| in_total(scheme)) {
-        for (year, saving) in planned_by_year(scheme, own.reporting_year) {
-            let of_year = Recurrence::of(scheme, own).filter(|_| own.reporting_year == Some(year));
-            let whole =
-                || scheme.row.yes(schemes::RECURRENT).map(|recurs| if recurs { Money::ZERO } else { saving });
-            if let Some(once) = of_year.map(|parts| parts.non_recurrent).or_else(whole) {
-                let sum = by_year.entry(year.plus(1)).or_default();
-                *sum = *sum + once;
-            }
-        }
-    }
-    by_year
 }
 
 fn challenges(plan: &Plan) -> BTreeMap<FinancialYear, Money> {

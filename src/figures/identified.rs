@@ -1,9 +1,9 @@
 //! What a body says is identified of every year, whether a challenge is given for it or not, and the budget that
 //! it is a share of (NAO September 2011, Figures 1 and 7).
 
-use super::hierarchy::{in_total, replaces};
-use super::savings::{planned_by_year, unidentified};
-use super::{Figures, PlanFigures};
+use super::headroom::Brought;
+use super::hierarchy::replaces;
+use super::{Figures, Headroom, PlanFigures};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::plan::fields::{TableId, plan as columns, years};
@@ -26,7 +26,7 @@ impl Identified {
     pub fn of_body(at: usize, (submission, figures): (&Submission, &Figures), policy: &Policy) -> Self {
         let Some(body) = figures.bodies.get(at) else { return Self::default() };
         let own = body.plan.and_then(|at| submission.plans.get(at).zip(figures.plans.get(at)));
-        let mut sum = own.map(|(plan, figures)| Self::of_schemes(plan, figures)).unwrap_or_default();
+        let mut sum = own.map(|(_, figures)| figures.identified.clone()).unwrap_or_default();
         if !own.is_some_and(|(plan, _)| replaces(plan, policy)) {
             for part in &body.parts {
                 sum.join(&Self::of_body(*part, (submission, figures), policy));
@@ -44,21 +44,17 @@ impl Identified {
     }
 
     /// That of a plan's own schemes.
-    pub fn of_schemes(plan: &Plan, figures: &PlanFigures) -> Self {
-        let mut sum = Self { incomplete: plan.lost.schemes, ..Self::default() };
-        for line in figures.headroom_alone().of_schemes() {
+    pub(super) fn of_schemes(plan: &Plan, headroom: &Headroom, brought: &Brought) -> Self {
+        let incomplete = plan.lost.schemes || brought.incomplete;
+        let mut sum = Self { incomplete, ..Self::default() };
+        for line in headroom.of_schemes() {
             if let Some(identified) = line.identified {
                 sum.add(line.year, identified);
             }
             sum.incomplete |= line.incomplete;
         }
-        for (scheme, own) in plan.schemes.iter().zip(&figures.schemes) {
-            let counts = in_total(scheme) && !scheme.unidentified && own.planned_stated;
-            if counts && planned_by_year(scheme, own.reporting_year).is_empty() {
-                let unfound = unidentified(scheme, None, own.reporting_year, own.planned);
-                sum.add(None, own.planned - unfound);
-            }
-            sum.incomplete |= in_total(scheme) && own.planned_incomplete;
+        if let Some(undated) = brought.undated {
+            sum.add(None, undated);
         }
         sum
     }

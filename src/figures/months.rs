@@ -2,14 +2,14 @@
 //! reporting year they are the cells of the positions: where every scheme gives months, what has ended adds up to
 //! the position to date, and all twelve to the year's.
 
-use super::basis::{Basis, UsedCell, sum};
+use super::basis::{Basis, UsedCell};
 use super::by_period::{ByPeriod, InSums};
-use super::sums::{Summed, of_known};
+use super::sums::{Parted, Places, Summed, counted, of_known};
 use super::xmr::{self, Tested};
-use super::{SchemeFigures, savings};
+use super::{PlanFigures, SchemeFigures, savings};
 use crate::calendar::{Month, Period};
 use crate::money::{Money, Percent};
-use crate::plan::{Measure, Scheme};
+use crate::plan::{Measure, Plan, Scheme};
 
 /// The amounts of a month; `None` where nothing gives one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,45 +31,66 @@ pub struct MonthAmounts {
 pub type MonthSums = ByPeriod<Month>;
 
 impl MonthSums {
-    /// The months of a scheme.
-    pub fn of(scheme: &Scheme, figures: &SchemeFigures) -> Self {
-        let mut sums = Self::default();
-        let (year, as_at) = (figures.reporting_year, figures.as_at);
-        let has_ended = |month: &Month| as_at.is_some_and(|as_at| month.end() <= as_at);
-        for own in scheme.savings.years() {
-            let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
-            given(Measure::Plan).for_each(|cell| sums.put(&cell, |sum| &mut sum.plan));
-            given(Measure::Actual)
-                .filter(|cell| month_of(cell).is_some_and(|month| has_ended(&month)))
-                .for_each(|cell| sums.put(&cell, |sum| &mut sum.actual));
-            let of_year = if Some(own) == year { Some(Basis::year(scheme, year, as_at)) } else { None };
-            match of_year {
-                Some(of_year) if of_year.is_given => {
-                    of_year.actual.iter().for_each(|cell| sums.put(cell, |sum| &mut sum.forecast));
-                }
-                Some(_) => {}
-                None => given(Measure::Forecast).for_each(|cell| sums.put(&cell, |sum| &mut sum.forecast)),
-            }
+    /// The months of a plan and of its workstreams.
+    pub(super) fn of_plan(plan: &Plan, figures: &PlanFigures) -> Parted<Self> {
+        let (mut sums, mut places, mut own) = (Parted::<Self>::default(), Places::default(), Self::default());
+        for (scheme, figures) in counted(plan, figures) {
+            own.put(scheme, figures);
+            sums.part(scheme, &mut places).join(&own);
         }
-        for (month, own) in &mut sums.0 {
-            own.at_forecast(own.forecast);
-            if own.actual.is_none() && has_ended(month) {
-                own.unreported = own.plan.unwrap_or_default();
-            }
-            own.incomplete |= scheme.has_lost_amounts();
+        sums.workstreams.iter().for_each(|(_, own)| sums.all.join(own));
+        if plan.lost.schemes {
+            sums.lack();
         }
         sums
     }
 
-    /// Takes a cell of one month.
-    fn put(&mut self, cell: &UsedCell, to: impl Fn(&mut InSums) -> &mut Option<Money>) {
-        let Some(month) = month_of(cell) else { return };
-        let own = self.0.entry(month).or_default();
-        own.incomplete |= cell.amount.is_none();
-        if cell.amount.is_some() {
-            let to = to(own);
-            *to = of_known(*to, Some(sum(&[*cell])));
+    /// Puts the months of a scheme in the place of others.
+    fn put(&mut self, scheme: &Scheme, figures: &SchemeFigures) {
+        self.0.clear();
+        let (year, as_at) = (figures.reporting_year, figures.as_at);
+        let last_ended = as_at.map(Month::last_ended);
+        let has_ended = |month: Month| last_ended.is_some_and(|last| month <= last);
+        for own in scheme.savings.years() {
+            let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
+            let from = self.0.len();
+            self.put_cells(from, given(Measure::Plan), |sum| &mut sum.plan);
+            let made = given(Measure::Actual).filter(|cell| month_of(cell).is_some_and(has_ended));
+            self.put_cells(from, made, |sum| &mut sum.actual);
+            if Some(own) != year {
+                self.put_cells(from, given(Measure::Forecast), |sum| &mut sum.forecast);
+                continue;
+            }
+            let of_year = Basis::year(scheme, year, as_at);
+            if of_year.is_given {
+                self.put_cells(from, of_year.actual.into_iter(), |sum| &mut sum.forecast);
+            }
         }
+        let has_lost_amounts = scheme.has_lost_amounts();
+        for (month, own) in &mut self.0 {
+            own.at_forecast(own.forecast);
+            if own.actual.is_none() && has_ended(*month) {
+                own.unreported = own.plan.unwrap_or_default();
+            }
+            own.incomplete |= has_lost_amounts;
+        }
+    }
+
+    /// Takes those of some cells that are of one month, which mostly stand from a place on.
+    fn put_cells(
+        &mut self,
+        mut at: usize,
+        cells: impl Iterator<Item = UsedCell>,
+        to: impl Fn(&mut InSums) -> &mut Option<Money>,
+    ) {
+        cells.for_each(|cell| {
+            let Some(month) = month_of(&cell) else { return };
+            self.change(&mut at, month, |own| {
+                own.incomplete |= cell.amount.is_none();
+                let to = to(own);
+                *to = of_known(*to, cell.amount.map(|amount| amount.value));
+            });
+        });
     }
 
     /// Every month with its amounts.
@@ -78,16 +99,6 @@ impl MonthSums {
             let InSums { plan, actual, unreported, incomplete, .. } = *own;
             MonthAmounts { month: *month, plan, actual, forecast: own.forecast(), unreported, incomplete }
         })
-    }
-}
-
-impl Summed for MonthSums {
-    fn add_scheme(&mut self, scheme: &Scheme, figures: &SchemeFigures) {
-        self.join(&Self::of(scheme, figures));
-    }
-
-    fn lack(&mut self) {
-        self.lacks();
     }
 }
 

@@ -3,9 +3,8 @@
 
 use super::contribution::Contribution;
 use super::hierarchy::in_total;
-use super::{PlanFigures, SchemeFigures, Sums, savings};
+use super::{PlanFigures, SchemeFigures, savings};
 use crate::calendar::{Date, FinancialYear};
-use crate::figures::Summed;
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::words::Stage;
@@ -109,7 +108,7 @@ impl Pipeline {
         let total = figures.headroom.total.as_ref();
         let short = total.and_then(|total| Some(total.challenge - total.risk_adjusted?));
         let slippage = || {
-            let year = Sums::of_plan(plan, figures).full_year()?;
+            let year = figures.totals.all.sums.full_year()?;
             Some(year.plan - year.actual)
         };
         let is_short = |amount: &Money| amount.is_positive();

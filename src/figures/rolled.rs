@@ -2,10 +2,9 @@
 
 use super::hierarchy::{Lacking, headroom_of, replaced};
 use super::months::MonthSums;
-use super::years::YearSums;
-use super::{Figures, Headroom, Summed, Sums};
+use super::sums::{Parted, Totals};
+use super::{Figures, Headroom, Summed};
 use crate::calendar::FinancialYear;
-use crate::names::ByName;
 use crate::plan::Submission;
 use crate::policy::Policy;
 
@@ -21,17 +20,16 @@ pub struct Rolled {
 /// The sums of several organisations.
 #[derive(Debug, Default)]
 pub struct Together {
-    pub sums: Sums,
-    pub workstreams: ByName<Sums>,
-    pub years: YearSums,
-    pub years_of_workstreams: ByName<YearSums>,
-    pub months: MonthSums,
-    pub months_of_workstreams: ByName<MonthSums>,
+    pub totals: Parted<Totals>,
     pub headroom: Headroom,
     /// The year of them all; `None` where they differ.
     pub year: Option<FinancialYear>,
     /// How many organisations they are of: those without schemes of their own aside.
     pub organisations: usize,
+    /// The plans whose schemes they are of, by their index.
+    counted: Vec<usize>,
+    /// Whether something that could not be read may be of them.
+    lacks: bool,
 }
 
 impl Rolled {
@@ -70,40 +68,39 @@ impl Together {
         let plans = figures.bodies.plans_within(body, submission);
         let mut all = Self::default();
         let mut years = Vec::new();
-        for (plan, own) in plans.iter().filter_map(|at| submission.plans.get(*at).zip(figures.at_common(*at)))
-        {
+        for at in plans {
+            let Some((plan, own)) = submission.plans.get(at).zip(figures.at_common(at)) else { continue };
             if replaced(submission, &figures.bodies, policy, (plan, body)) {
                 continue;
             }
-            let sums = Sums::of_plan(plan, own);
-            if sums.schemes > 0 || !figures.bodies.leads(plan) {
+            if own.totals.all.sums.schemes > 0 || !figures.bodies.leads(plan) {
                 years.push(own.year);
                 all.organisations += 1;
             }
-            all.sums.join(&sums);
-            all.years.join(&YearSums::of_plan(plan, own));
-            all.months.join(&MonthSums::of_plan(plan, own));
-            for (name, sums) in Sums::by_workstream(plan, own) {
-                all.workstreams.of(&name).join(&sums);
-            }
-            for (name, sums) in YearSums::by_workstream(plan, own) {
-                all.years_of_workstreams.of(&name).join(&sums);
-            }
-            for (name, sums) in MonthSums::by_workstream(plan, own) {
-                all.months_of_workstreams.of(&name).join(&sums);
-            }
+            all.totals.join(&own.totals);
+            all.counted.push(at);
         }
         let first = years.first().copied().flatten();
         all.year = first.filter(|_| years.iter().all(|year| *year == first));
         all
     }
 
+    /// Their months.
+    pub fn months(&self, submission: &Submission, figures: &Figures) -> Parted<MonthSums> {
+        let mut all = Parted::default();
+        for at in &self.counted {
+            if let Some((plan, own)) = submission.plans.get(*at).zip(figures.at_common(*at)) {
+                all.join(own.months(plan));
+            }
+        }
+        if self.lacks {
+            all.lack();
+        }
+        all
+    }
+
     fn lack(&mut self) {
-        self.sums.lack();
-        self.years.lack();
-        self.workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
-        self.years_of_workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
-        self.months.lack();
-        self.months_of_workstreams.iter_mut().for_each(|(_, sums)| sums.lack());
+        self.totals.lack();
+        self.lacks = true;
     }
 }

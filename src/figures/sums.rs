@@ -2,12 +2,14 @@
 
 use super::finance::with_forecast;
 use super::hierarchy::in_total;
+use super::years::YearSums;
 use super::{PlanFigures, Position, SchemeFigures};
 use crate::money::Money;
 use crate::names::ByName;
 use crate::plan::{Plan, Scheme};
 use crate::policy::Policy;
 use crate::rating::Rating;
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
@@ -61,48 +63,84 @@ impl Sums {
     }
 }
 
-/// What is added up over the schemes of a level.
+/// What is added up over levels.
 pub trait Summed: Default {
-    /// Adds a scheme.
-    fn add_scheme(&mut self, scheme: &Scheme, figures: &SchemeFigures);
+    /// Adds that of a part.
+    fn join(&mut self, other: &Self);
 
     /// Marks it as lacking something that could not be read.
     fn lack(&mut self);
-
-    /// That of the schemes that enter the sums of a plan.
-    fn of_plan(plan: &Plan, figures: &PlanFigures) -> Self {
-        let mut sums = Self::default();
-        counted(plan, figures).for_each(|(scheme, own)| sums.add_scheme(scheme, own));
-        if plan.lost.schemes {
-            sums.lack();
-        }
-        sums
-    }
-
-    /// Those of its workstreams; schemes without one are left out.
-    fn by_workstream(plan: &Plan, figures: &PlanFigures) -> ByName<Self> {
-        let mut sums: ByName<Self> = ByName::default();
-        for (scheme, own) in counted(plan, figures) {
-            if let Some(name) = scheme.workstream() {
-                sums.of(name).add_scheme(scheme, own);
-            }
-        }
-        // a row that was not taken may belong to any of them
-        if plan.lost.schemes {
-            sums.iter_mut().for_each(|(_, own)| own.lack());
-        }
-        sums
-    }
 }
 
 impl Summed for Sums {
-    fn add_scheme(&mut self, _: &Scheme, figures: &SchemeFigures) {
-        self.add(figures);
+    fn join(&mut self, other: &Self) {
+        Self::join(self, other);
     }
 
     fn lack(&mut self) {
         self.to_date.incomplete = true;
         self.year.incomplete = true;
+    }
+}
+
+/// The positions of a level, and its amounts by year.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    pub sums: Sums,
+    pub years: YearSums,
+}
+
+impl Summed for Totals {
+    fn join(&mut self, other: &Self) {
+        self.sums.join(&other.sums);
+        self.years.join(&other.years);
+    }
+
+    fn lack(&mut self) {
+        self.sums.lack();
+        self.years.lack();
+    }
+}
+
+/// What is added up of a level, and of each of its workstreams; schemes of none are in no workstream's.
+#[derive(Debug, Clone, Default)]
+pub struct Parted<S> {
+    pub all: S,
+    pub workstreams: ByName<S>,
+}
+
+/// The places of workstreams by their names as written, so that each is compared but once.
+pub(super) type Places<'p> = HashMap<&'p str, usize>;
+
+impl<S: Summed> Parted<S> {
+    /// That of the workstream of a scheme; of all, where it has none.
+    pub(super) fn part<'p>(&mut self, scheme: &'p Scheme, places: &mut Places<'p>) -> &mut S {
+        let place = scheme.workstream().and_then(|name| match places.get(name) {
+            Some(at) => Some(*at),
+            None => {
+                self.workstreams.of(name);
+                let at = self.workstreams.position(name)?;
+                places.insert(name, at);
+                Some(at)
+            }
+        });
+        match place.and_then(|at| self.workstreams.at_mut(at)) {
+            Some(own) => own,
+            None => &mut self.all,
+        }
+    }
+}
+
+impl<S: Summed> Summed for Parted<S> {
+    fn join(&mut self, other: &Self) {
+        self.all.join(&other.all);
+        other.workstreams.iter().for_each(|(name, own)| self.workstreams.of(name).join(own));
+    }
+
+    /// What is lacking may belong to any workstream.
+    fn lack(&mut self) {
+        self.all.lack();
+        self.workstreams.iter_mut().for_each(|(_, own)| own.lack());
     }
 }
 

@@ -2,7 +2,6 @@
 //! reporting year they are what the finance lines say of it.
 
 use super::by_period::{ByPeriod, InSums};
-use super::sums::Summed;
 use super::{SchemeFigures, savings};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
@@ -24,15 +23,28 @@ pub type YearSums = ByPeriod<Option<FinancialYear>>;
 impl YearSums {
     /// The years of a scheme.
     pub fn of(scheme: &Scheme, figures: &SchemeFigures) -> Self {
-        let counted = [Measure::Plan, Measure::Actual, Measure::Forecast];
-        let points = counted.into_iter().flat_map(|measure| scheme.points(measure));
-        let years = points.filter_map(|point| point.period.year()).map(Some).chain([figures.reporting_year]);
         let mut sums = Self::default();
-        for year in years {
-            sums.0.entry(year).or_insert_with(|| in_sums(of_year(scheme, figures, year)));
-        }
-        sums.0.retain(|_, own| own.incomplete || own.plan.or(own.actual).or(own.forecast).is_some());
+        sums.put(scheme, figures, &savings::planned_by_year(scheme, figures.reporting_year));
         sums
+    }
+
+    /// Puts the years of a scheme in the place of others; what it plans by year is known.
+    pub(super) fn put(
+        &mut self,
+        scheme: &Scheme,
+        figures: &SchemeFigures,
+        planned: &[(FinancialYear, Money)],
+    ) {
+        self.0.clear();
+        let counted = [Measure::Plan, Measure::Actual, Measure::Forecast];
+        let years = savings::years_with(scheme, &counted, figures.reporting_year);
+        let undated = figures.reporting_year.is_none().then_some(None);
+        for year in undated.into_iter().chain(years.into_iter().map(Some)) {
+            let own = of_year(scheme, figures, year, planned);
+            if own.incomplete || own.plan.or(own.actual).or(own.forecast).is_some() {
+                self.0.push((year, in_sums(own)));
+            }
+        }
     }
 
     /// Every year with its amounts.
@@ -44,16 +56,6 @@ impl YearSums {
     }
 }
 
-impl Summed for YearSums {
-    fn add_scheme(&mut self, scheme: &Scheme, figures: &SchemeFigures) {
-        self.join(&Self::of(scheme, figures));
-    }
-
-    fn lack(&mut self) {
-        self.lacks();
-    }
-}
-
 fn in_sums(own: YearAmounts) -> InSums {
     let YearAmounts { plan, actual, forecast, incomplete } = own;
     let mut sums = InSums { plan, actual, incomplete, ..InSums::default() };
@@ -61,7 +63,12 @@ fn in_sums(own: YearAmounts) -> InSums {
     sums
 }
 
-fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>) -> YearAmounts {
+fn of_year(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+    year: Option<FinancialYear>,
+    planned: &[(FinancialYear, Money)],
+) -> YearAmounts {
     if year == figures.reporting_year {
         return YearAmounts {
             plan: figures.plan_year,
@@ -72,7 +79,7 @@ fn of_year(scheme: &Scheme, figures: &SchemeFigures, year: Option<FinancialYear>
     }
     let given = |measure: Measure| savings::in_year(scheme, measure, year?);
     YearAmounts {
-        plan: given(Measure::Plan),
+        plan: planned.iter().find(|(own, _)| Some(*own) == year).map(|(_, amount)| *amount),
         actual: given(Measure::Actual),
         forecast: given(Measure::Forecast),
         incomplete: scheme.has_lost_amounts()

@@ -74,11 +74,24 @@ impl Series {
         self.rest.iter().filter(|point| point.amount.is_none())
     }
 
+    /// The points of a measure in a year that are of more than a month.
+    pub fn longer_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
+        let longer = |point: &&Point| !matches!(point.period, Period::Month(_));
+        self.rest_of(measure).iter().filter(longer).filter(move |point| point.period.is_in(year))
+    }
+
     /// The years in which it has points, each once, in order.
     pub fn years(&self) -> Vec<FinancialYear> {
+        self.years_of(&Measure::ALL)
+    }
+
+    /// The years in which it has points of some measures, each once, in order.
+    pub fn years_of(&self, measures: &[Measure]) -> Vec<FinancialYear> {
+        let own = |point: &&Point| measures.contains(&point.measure);
         let mut years: Vec<FinancialYear> =
-            self.rest.iter().filter_map(|point| point.period.year()).collect();
-        for row in &self.months {
+            self.rest.iter().filter(own).filter_map(|point| point.period.year()).collect();
+        let held = measures.iter().fold(0, |held, measure| held | 3 << (2 * slot(*measure)));
+        for row in self.months.iter().filter(|row| row.held & held != 0) {
             let year = row.period().year();
             years.extend(year.filter(|year| years.last() != Some(year)));
         }
@@ -293,10 +306,12 @@ impl Iterator for Points<'_> {
 
     fn next(&mut self) -> Option<Point> {
         let (series, measure) = (self.series, self.measure);
-        let month = self.next.take().or_else(|| self.months.find_map(|row| row.point(series, measure)));
-        let (Some(month), Some(other)) = (month, self.rest.as_slice().first()) else {
-            return month.or_else(|| self.rest.next().copied());
+        let month = match self.next {
+            None => self.months.find_map(|row| row.point(series, measure)),
+            Some(_) => self.next.take(),
         };
+        let Some(other) = self.rest.as_slice().first() else { return month };
+        let Some(month) = month else { return self.rest.next().copied() };
         let order = other.period.cmp(&month.period).then(other.place.cmp(&month.place));
         if order == Ordering::Less {
             self.next = Some(month);
@@ -373,8 +388,14 @@ mod tests {
             years.sort_unstable();
             years.dedup();
             prop_assert_eq!(series.years(), years.clone());
+            let planned = given.iter().filter(|point| point.measure == Measure::Plan);
+            let planned: BTreeSet<_> = planned.filter_map(|point| point.period.year()).collect();
+            prop_assert!(series.years_of(&[Measure::Plan]).into_iter().eq(planned));
             for year in years {
                 for measure in Measure::ALL {
+                    let is_longer = |point: &Point| !matches!(point.period, Period::Month(_));
+                    let longer: Vec<Point> = series.points_in(measure, year).filter(is_longer).collect();
+                    prop_assert!(series.longer_in(measure, year).eq(&longer));
                     let own: Vec<Point> = series.points_in(measure, year).collect();
                     let all: Vec<Point> = series.points(measure).filter(|point| point.period.is_in(year)).collect();
                     prop_assert_eq!(own, all);

@@ -5,7 +5,7 @@ use super::CHECK;
 use crate::criteria::PlanView;
 use crate::figures::finance::with_forecast;
 use crate::figures::hierarchy::in_total;
-use crate::figures::{PlanFigures, Position, Summed, Sums};
+use crate::figures::{PlanFigures, Position, Sums};
 use crate::names::same;
 use crate::plan::fields::{TableId, schemes, workstreams};
 use crate::plan::{Scheme, TotalOver};
@@ -83,7 +83,7 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     if !rows.iter().any(|row| row.filled(workstreams::RAG_FINANCE)) {
         return Vec::new();
     }
-    let all = Sums::by_workstream(view.plan, own);
+    let all = &own.totals.workstreams;
     let mut found = Vec::new();
     for row in rows {
         let (Some(stated), Some(name)) =
@@ -91,7 +91,9 @@ fn workstreams(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
         else {
             continue;
         };
-        let Some(sums) = all.get(name).filter(|sums| !sums.is_incomplete()) else { continue };
+        let Some(sums) = all.get(name).map(|own| &own.sums).filter(|sums| !sums.is_incomplete()) else {
+            continue;
+        };
         let (colour, to_date) = (sums.rating(view.policy), &sums.to_date);
         let finding = match against(stated, colour) {
             Against::Agrees => continue,

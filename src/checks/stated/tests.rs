@@ -257,7 +257,7 @@ fn totals_across_organisations() {
         let submission =
             crate::plan::Submission { plans: vec![one, other], stated, ..crate::plan::Submission::default() };
         let policy = crate::policy::Policy::default();
-        let figures = crate::figures::Figures::of(&submission, &policy, None);
+        let figures = crate::figures::Figures::of(&submission, &policy, None, crate::parallel::Threads::ONE);
         super::across(&submission, &figures, &policy)
     };
     assert!(across("85131").is_empty());

@@ -4,6 +4,7 @@ use crate::assess::headroom::rows;
 use crate::explanation::Assessed;
 use crate::figures::{Figures, PlanFigures};
 use crate::names::same;
+use crate::parallel::Threads;
 use crate::plan::Plan;
 use crate::report::{HeadroomRow, Level, PlanReport};
 
@@ -21,7 +22,7 @@ impl Assessed<'_> {
 
     /// The figures of a plan, of a region with its members'.
     pub(super) fn figures(&self, plan: &Plan, is_region: bool) -> PlanFigures {
-        let all = is_region.then(|| Figures::of(self.submission, self.policy, self.as_at));
+        let all = is_region.then(|| Figures::of(self.submission, self.policy, self.as_at, Threads::ONE));
         let of_region = all.and_then(|all| {
             let mut plans = self.submission.plans.iter().zip(all.plans);
             plans.find(|(other, _)| std::ptr::eq(*other, plan)).map(|(_, own)| own)
@@ -41,7 +42,8 @@ impl Assessed<'_> {
                 bodies.extend(report.headroom.rows().cloned());
                 continue;
             }
-            let all = all.get_or_insert_with(|| Figures::of(self.submission, self.policy, self.as_at));
+            let all = all
+                .get_or_insert_with(|| Figures::of(self.submission, self.policy, self.as_at, Threads::ONE));
             if let Some(own) = all.plans.get(at) {
                 bodies.extend(rows(
                     self.policy,
