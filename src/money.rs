@@ -69,11 +69,8 @@ impl Unit {
 
     /// Reads a unit as people write it: `£`, `£000`, `£k`, `£'000s`, `£m`, `£bn`, `thousands`.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text
-            .chars()
-            .filter(|c| !matches!(c, '£' | '\'' | '’' | '‘' | '(' | ')' | ' ' | '.' | ','))
-            .collect::<String>()
-            .to_lowercase();
+        let is_said = |c: &char| !matches!(c, '£' | '\'' | '’' | '‘' | '(' | ')' | ' ' | '.' | ',');
+        let plain: String = text.chars().filter(is_said).flat_map(char::to_lowercase).collect();
         Some(match plain.as_str() {
             "" if text.contains('£') => Self::Pounds,
             "pounds" | "gbp" => Self::Pounds,

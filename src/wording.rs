@@ -2,9 +2,9 @@
 //! references, short forms in full.
 
 use crate::names;
+use hashbrown::HashSet;
 pub use lists::APART;
 use lists::{ENDINGS, GENERIC, SHORT, SMALL};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 mod lists;

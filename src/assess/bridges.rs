@@ -304,8 +304,8 @@ fn not_submitted(submission: &Submission, bodies: &Bodies, expected: &[Expected]
     for Expected { name, code } in expected {
         let listed = Reference::Of2011.body(code.as_deref().unwrap_or(name));
         match members_of(name) {
-            Some(members) => members.iter().for_each(|body| add(&body.name, Some(&body.code), name)),
-            None => add(name, code.as_deref(), listed.map_or("", |body| &body.above)),
+            Some(members) => members.iter().for_each(|body| add(body.name, Some(body.code), name)),
+            None => add(name, code.as_deref(), listed.map_or("", |body| body.above)),
         }
     }
     all

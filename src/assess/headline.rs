@@ -71,7 +71,7 @@ impl Lines<'_, '_> {
 
     fn places(&self, places: &[Place]) -> Places {
         let mut once = Vec::with_capacity(places.len());
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = hashbrown::HashSet::new();
         once.extend(places.iter().copied().filter(|place| seen.insert(*place)));
         self.run.places(&folded(once))
     }

@@ -123,7 +123,9 @@ impl Owners {
 
 /// A text in the form in which repeats are told: without regard to case, spaces and digits.
 fn folded(text: &str) -> String {
-    key(text).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(key(text).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()));
+    folded
 }
 
 fn run(view: &PlanView) -> Vec<Found> {

@@ -194,7 +194,7 @@ fn stand_alone(files: &[folding::File], reference: Reference) -> bool {
     // a body under two names, or a code for a name, is settled by the ordinary reader
     let mut is_plain = |name: &str| {
         reference.body(name).is_none_or(|body| {
-            let first = bodies.entry(&body.code).or_insert_with(|| name.to_owned());
+            let first = bodies.entry(body.code).or_insert_with(|| name.to_owned());
             same(first, name) && reference.named(name).is_some()
         })
     };

@@ -198,15 +198,19 @@ fn sign(text: &str) -> Result<(bool, Cow<'_, str>), AmountError> {
 }
 
 /// Splits currency sign and unit off the digits: `£1,500k`, `32.01 million`, `1.5bn`.
-fn split_unit(body: &str) -> Result<(String, Option<Unit>), AmountError> {
-    let cleaned: String = body.chars().filter(|c| !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
-    let text = cleaned.trim();
+fn split_unit(body: &str) -> Result<(Cow<'_, str>, Option<Unit>), AmountError> {
+    let gaps = ['\u{a0}', '\u{202f}', '\u{2009}'];
+    if !body.is_ascii() && body.contains(gaps) {
+        let without = body.replace(gaps, "");
+        return split_unit(&without).map(|(digits, unit)| (Cow::Owned(digits.into_owned()), unit));
+    }
+    let text = body.trim();
     let text = text.strip_prefix('£').map_or(text, str::trim_start);
     let at = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
     let (digits, tail) = text.split_at(at);
     let digits = digits.trim_end();
     if tail.is_empty() {
-        return Ok((digits.to_owned(), None));
+        return Ok((Cow::Borrowed(digits), None));
     }
     let mut letters = tail.chars();
     if matches!(letters.next(), Some('e' | 'E'))
@@ -218,10 +222,9 @@ fn split_unit(body: &str) -> Result<(String, Option<Unit>), AmountError> {
         return Err(AmountError::NotAnAmount);
     }
     let word = tail.trim();
-    let unit = Unit::parse(word)
-        .filter(|_| word.chars().all(|c| c.is_ascii_alphabetic()))
-        .ok_or(AmountError::NotAnAmount)?;
-    Ok((digits.to_owned(), Some(unit)))
+    let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let unit = is_word.then(|| Unit::parse(word)).flatten().ok_or(AmountError::NotAnAmount)?;
+    Ok((Cow::Borrowed(digits), Some(unit)))
 }
 
 /// The exact value of digits with commas between threes and at most one point.

@@ -9,6 +9,7 @@
 use super::heading::plain;
 use crate::words::words;
 use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 words! {
@@ -34,13 +35,13 @@ pub enum Tier {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Body {
     /// Its ODS code: `Q30`, `5D7`.
-    pub code: Box<str>,
+    pub code: &'static str,
     /// Its name without its kind: `North East`, `Newcastle`.
-    pub name: Box<str>,
+    pub name: &'static str,
     /// Which of the two it is.
     pub tier: Tier,
     /// What it reports to: a trust's authority, an authority's cluster of October 2011.
-    pub above: Box<str>,
+    pub above: &'static str,
 }
 
 /// What names of the tiers begin or end with, in plain words.
@@ -67,8 +68,18 @@ pub fn is_nation(name: &str) -> bool {
 
 struct Lists {
     bodies: Vec<Body>,
-    by_name: HashMap<String, usize>,
-    by_code: HashMap<String, usize>,
+    by_name: HashMap<Cow<'static, str>, usize>,
+    by_code: HashMap<Cow<'static, str>, usize>,
+}
+
+/// The cells of a line of the lists: a name that holds a comma stands in quotes.
+fn cells(line: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut is_quoted = false;
+    let ends = move |c: char| {
+        is_quoted ^= c == '"';
+        c == ',' && !is_quoted
+    };
+    line.split(ends).map(|cell| cell.trim_matches('"'))
 }
 
 fn lists() -> &'static Lists {
@@ -79,18 +90,18 @@ fn lists() -> &'static Lists {
         let (mut bodies, mut by_code) = (Vec::new(), HashMap::new());
         // of an authority: ODS code, ONS code, name, cluster; of a trust: code, name, authority
         for (text, tier, at) in [(authorities, Tier::Region, [0, 2, 3]), (trusts, Tier::Pct, [0, 1, 2])] {
-            let mut reader = csv::Reader::from_reader(text.as_bytes());
-            for record in reader.records().flatten() {
-                let [code, name, above] = at.map(|at| Box::<str>::from(record.get(at).unwrap_or_default()));
-                by_code.insert(plain(&code).into_owned(), bodies.len());
+            for line in text.lines().skip(1) {
+                let cells: Vec<&str> = cells(line).collect();
+                let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+                let [code, name, above] = at.map(cell);
+                by_code.insert(plain(code), bodies.len());
                 if tier == Tier::Region {
-                    by_code.insert(plain(record.get(1).unwrap_or_default()).into_owned(), bodies.len());
+                    by_code.insert(plain(cell(1)), bodies.len());
                 }
                 bodies.push(Body { code, name, tier, above });
             }
         }
-        let by_name = bodies.iter().enumerate().map(|(at, body)| (plain(&body.name).into_owned(), at));
-        let by_name = by_name.collect();
+        let by_name = bodies.iter().enumerate().map(|(at, body)| (plain(body.name), at)).collect();
         Lists { bodies, by_name, by_code }
     })
 }
@@ -138,7 +149,7 @@ pub fn members_of(name: &str) -> Option<Vec<&'static Body>> {
         None if is_nation(name) => bodies().filter(|body| body.tier == Tier::Region).collect(),
         None => {
             let cluster = words.strip_prefix(BEFORE).unwrap_or(&words);
-            bodies().filter(|body| body.tier == Tier::Region && plain(&body.above) == cluster).collect()
+            bodies().filter(|body| body.tier == Tier::Region && plain(body.above) == cluster).collect()
         }
     };
     (!members.is_empty()).then_some(members)
@@ -150,7 +161,7 @@ pub fn nearest(text: &str) -> Option<String> {
     let bare = words.strip_prefix(BEFORE).unwrap_or(&words);
     let kind = AUTHORITIES.iter().chain(&TRUSTS).find(|kind| bare.ends_with(**kind));
     let bare = kind.and_then(|kind| bare.strip_suffix(kind)).unwrap_or(bare);
-    crate::nearest::nearest(bare, lists().bodies.iter().map(|body| &*body.name))
+    crate::nearest::nearest(bare, lists().bodies.iter().map(|body| body.name))
 }
 
 #[cfg(test)]
@@ -164,8 +175,9 @@ mod tests {
         let of = |tier: Tier| lists().bodies.iter().filter(|body| body.tier == tier).count();
         assert_eq!((of(Tier::Region), of(Tier::Pct)), (10, 151));
         assert_eq!((lists().by_name.len(), lists().by_code.len()), (161, 171));
+        assert_eq!(LISTS.coded("5HG").map(|body| body.name), Some("Ashton, Leigh and Wigan"));
         for body in lists().bodies.iter().filter(|body| body.tier == Tier::Pct) {
-            let above = LISTS.named(&body.above).unwrap();
+            let above = LISTS.named(body.above).unwrap();
             assert_eq!(above.tier, Tier::Region, "{}", body.name);
         }
     }
@@ -180,7 +192,7 @@ mod tests {
             "Q30",
             "e18000001",
         ] {
-            assert_eq!(LISTS.body(text).map(|body| &*body.code), Some("Q30"), "{text}");
+            assert_eq!(LISTS.body(text).map(|body| body.code), Some("Q30"), "{text}");
         }
         for text in [
             "Newcastle PCT",
@@ -189,7 +201,7 @@ mod tests {
             "Newcastle Primary Care Trust",
             "Newcastle Teaching PCT",
         ] {
-            assert_eq!(LISTS.body(text).map(|body| &*body.code), Some("5D7"), "{text}");
+            assert_eq!(LISTS.body(text).map(|body| body.code), Some("5D7"), "{text}");
         }
         assert!(LISTS.is_one("Barking & Dagenham PCT", "NHS Barking and Dagenham"));
         for text in ["London PCT", "Newcastle SHA", "Newcastle CCG", "Newcastle upon Tyne", "NHS", ""] {
@@ -201,8 +213,7 @@ mod tests {
 
     #[test]
     fn members_are_those_of_the_list() {
-        let names =
-            |of: &str| members_of(of).map(|all| all.iter().map(|body| &*body.name).collect::<Vec<_>>());
+        let names = |of: &str| members_of(of).map(|all| all.iter().map(|body| body.name).collect::<Vec<_>>());
         let trusts = names("Q30").unwrap();
         assert_eq!(
             (trusts.len(), trusts.first(), trusts.last()),
@@ -220,7 +231,7 @@ mod tests {
         let all: usize = members_of("England")
             .unwrap()
             .iter()
-            .filter_map(|sha| members_of(&sha.name))
+            .filter_map(|sha| members_of(sha.name))
             .map(|own| own.len())
             .sum();
         assert_eq!(all, 151);

@@ -145,7 +145,7 @@ impl Policy {
 
     /// Whether it has a list of national workstreams of its own.
     pub fn has_own_national(&self) -> bool {
-        self.national != NationalWorkstreams::default()
+        !self.national.is_reference()
     }
 
     /// The national workstreams as a table of a policy file.

@@ -4,9 +4,9 @@
 use super::{Form, Grid, Limit, Limits};
 use crate::location::{NameId, Place, SourceId, Sources};
 use crate::problem::{Problem, ProblemKind};
+use hashbrown::HashMap;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 mod nesting;
 mod objects;

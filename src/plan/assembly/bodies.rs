@@ -25,7 +25,7 @@ impl Builder<'_> {
     /// The draft of a body by another of its names or its code.
     pub(super) fn draft_of_body(&mut self, name: &str, place: Place) -> Option<usize> {
         let body = self.options.reference.body(name)?;
-        let at = *self.bodies.drafts.get(&*body.code)?;
+        let at = *self.bodies.drafts.get(body.code)?;
         if self.bodies.others.add(name)
             && let Some(draft) = self.drafts.get(at)
         {
@@ -40,7 +40,7 @@ impl Builder<'_> {
         let reference = self.options.reference;
         draft.reference = reference;
         let Some(body) = reference.body(&draft.organisation) else { return };
-        self.bodies.drafts.insert(&body.code, self.drafts.len());
+        self.bodies.drafts.insert(body.code, self.drafts.len());
         if reference.named(&draft.organisation).is_none() {
             draft.coded = Some(std::mem::replace(&mut draft.organisation, body.name.to_string()));
         }
@@ -54,7 +54,7 @@ impl Builder<'_> {
         for (plan, _) in &mut *plans {
             plan.known = reference.named(&plan.organisation);
             if let Some(body) = plan.known {
-                first.entry(&body.code).or_insert_with(|| plan.organisation.clone());
+                first.entry(body.code).or_insert_with(|| plan.organisation.clone());
             }
         }
         for (plan, place) in plans {
@@ -64,7 +64,7 @@ impl Builder<'_> {
                 plan.parent.as_deref().and_then(|parent| Some((reference.body(parent)?, parent)))
             {
                 let own_name = || reference.named(parent).map_or(&*body.name, |_| parent).to_owned();
-                let name = first.entry(&body.code).or_insert_with(own_name).clone();
+                let name = first.entry(body.code).or_insert_with(own_name).clone();
                 if !same(&name, parent) {
                     self.submission.notes.push(said(one_body(parent, &name, body)));
                 }

@@ -54,6 +54,9 @@ fn after_lead(tokens: &[&str]) -> Option<(usize, Reach)> {
 /// `M1-6`, `Apr to Sep`, `April 2011 - September 2011`, `Months 1 to 6`.
 fn stretch(tokens: &[&str]) -> Option<(usize, Reach)> {
     let first = tokens.first()?;
+    if !tokens.iter().any(|word| BETWEEN.iter().any(|between| word.contains(between))) {
+        return None;
+    }
     if period_name(first).is_some() && !tokens.get(1).is_some_and(|word| BETWEEN.contains(word)) {
         return None; // `Apr-11`
     }

@@ -89,7 +89,9 @@ impl<'g> Profile<'g> {
             let held = self.texts().map(Content::of).filter(|held| *held != Content::Blank);
             held.take(SAMPLE).map(|held| worth(&held)).sum()
         };
-        *self.balance.get_or_init(first)
+        // of a short column all are parsed
+        let is_short = self.grid.len() <= self.first_row + SAMPLE;
+        *self.balance.get_or_init(|| if is_short { self.cells().iter().map(worth).sum() } else { first() })
     }
 
     /// Whether most filled cells are amounts.

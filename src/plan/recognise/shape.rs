@@ -32,13 +32,15 @@ impl Recognition<'_> {
             let named = table.id == TableId::Schemes && self.name_column(&assigned.fields).is_some();
             if missing && !named {
                 // a tracker without its periods may still be a register of schemes, and so may measures by name
-                let by_name = table.id == TableId::Years && self.measures_by_name(&assigned);
+                let by_name = || table.id == TableId::Years && self.measures_by_name(&assigned);
                 // neither amounts under words nor beside them make a table of words: `Mitigation` over money
-                let is_money = self.is_money_for_text(&assigned) || self.is_money_beside(table.id, &assigned);
-                let closer = !by_name && !is_money && lacking.is_none_or(|(known, _)| assigned.score > known);
+                let is_money =
+                    || self.is_money_for_text(&assigned) || self.is_money_beside(table.id, &assigned);
+                // where the table is said, none is guessed
+                let is_asked = hinted.is_none() && lacking.is_none_or(|(known, _)| assigned.score > known);
                 if table.id == TableId::Savings {
                     tracker = assigned.score;
-                } else if closer {
+                } else if is_asked && !by_name() && !is_money() {
                     lacking = Some((assigned.score, table.id));
                 }
                 continue;

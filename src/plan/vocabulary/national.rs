@@ -112,6 +112,14 @@ impl NationalWorkstreams {
         self.0.iter().find(is_it).map(|known| known.name.as_str())
     }
 
+    /// Whether it is the reference list.
+    pub(crate) fn is_reference(&self) -> bool {
+        let is_listed = |own: &Workstream| {
+            WORKSTREAMS.iter().any(|(name, others)| own.name == *name && own.others == *others)
+        };
+        self.0.len() == WORKSTREAMS.len() && self.0.iter().all(is_listed)
+    }
+
     /// Each with its other names as they are written in one text.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, String)> {
         self.0.iter().map(|known| (known.name.as_str(), known.others.join(&format!("{SEPARATOR} "))))
