@@ -181,11 +181,13 @@ mod plans {
         bencher.bench(whole_nation);
     }
 
-    /// All of the country; without what only the view `peers` shows.
+    /// All of the country: the whole, and what the first screen reads of it.
     #[divan::bench(sample_count = 5, args = [false, true])]
-    fn nation_assessed(bencher: Bencher, without_peers: bool) {
+    fn nation_assessed(bencher: Bencher, first_screen: bool) {
         let (submission, policy) = (whole_nation(), Policy::default());
-        let options = Options { without_peers, ..Options::default() };
+        let lists = render::lists(Format::Table, &[View::Summary], true, submission.plans.len());
+        let lists = if first_screen { lists } else { Options::default().lists };
+        let options = Options { lists, ..Options::default() };
         bencher.bench(|| assess(black_box(&submission), &policy, &options));
     }
 
@@ -194,14 +196,9 @@ mod plans {
         let policy = Policy::default();
         let report = assess(&anytown(), &policy, &Options::default());
         let options = render::Options {
-            is_cut: false,
             views: vec![View::Summary, View::Finance, View::Criteria],
             by: Some(By::All),
-            colour: false,
-            width: 80,
-            filter_workstream: None,
-            filter_scheme: None,
-            command_hint: String::new(),
+            ..render::Options::default()
         };
         bencher.bench(|| {
             let mut out = Vec::new();

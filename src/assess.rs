@@ -1,25 +1,27 @@
 //! The assessment: criteria, finance, headroom and findings of every plan, and the colours and
 //! positions that follow. Pure: from a submission, a policy and options to a report.
 
-use crate::calendar::Date;
 use crate::checks::{CHECKS, Found, double_counting};
 use crate::criteria::PlanView;
 use crate::figures::hierarchy::{Standing, is_its_members};
 use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
 use crate::location::{Place, Sources};
-use crate::money::Unit;
 use crate::parallel::Threads;
+use crate::plan::fields::TableId;
 use crate::plan::{Plan, Submission};
-use crate::policy::Policy;
+use crate::policy::choices::Efficiency;
+use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::fingerprint;
 use crate::report::{
-    Conformance, Finding, Level, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA, Summary, Tool,
+    Conformance, Finding, Level, List, Lists, NotRead, Places, PlanReport, Report, ReportHead, SCHEMA,
+    Summary, Tool,
 };
 use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
 use card::Card;
 use members::OfMembers;
+pub use options::Options;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
 use std::sync::Arc;
@@ -35,7 +37,7 @@ mod example;
 mod exception_report;
 mod exceptions;
 mod expectations;
-mod finance;
+pub mod finance;
 pub mod folded;
 mod head;
 mod headline;
@@ -46,6 +48,7 @@ mod members;
 mod mix;
 pub mod months;
 mod not_assessed;
+mod options;
 mod organisation;
 mod overall;
 mod peers;
@@ -58,58 +61,22 @@ mod scope;
 mod shares;
 pub mod shortfalls;
 pub mod shown;
+mod sums_alone;
 mod themes;
 mod to_green;
 mod years;
 
-use crate::names::{ByName, same};
+use crate::names::ByName;
 
 pub use crate::report::Scope;
-
-/// How to assess.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// What is assessed.
-    pub scope: Scope,
-    /// The reporting date given on the command line.
-    pub as_at: Option<Date>,
-    /// The unit in which tables show amounts.
-    pub unit: Option<Unit>,
-    /// Codes of criteria and findings to assess; empty for all.
-    pub select: Vec<String>,
-    /// Codes to leave out.
-    pub ignore: Vec<String>,
-    /// What the command line said of all this, for the report to repeat.
-    pub given: Vec<String>,
-    /// Organisations dropped because they could not be read (with `--keep-going`).
-    pub dropped: usize,
-    /// The problems of what could not be read, as printed (with `--keep-going`).
-    pub problems: Vec<String>,
-    /// The same as data.
-    pub not_read: Vec<NotRead>,
-    /// Organisations that are expected.
-    pub expected: Vec<Expected>,
-    /// Totals that the sums are held against.
-    pub controls: Vec<ControlTotal>,
-    /// Whether peers are left out, where nothing shows them.
-    pub without_peers: bool,
-    /// How many threads share the work.
-    pub threads: Threads,
-}
-
-impl Options {
-    /// Whether a criterion or finding is wanted.
-    fn wants(&self, code: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|wanted| same(wanted, code));
-        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
-    }
-}
 
 /// What every part of the assessment of one run shares.
 struct Run<'a> {
     submission: &'a Submission,
     policy: &'a Policy,
     options: &'a Options,
+    /// The lists that are worked out.
+    lists: Lists,
     /// The scope in force, never `Auto`.
     scope: Scope,
     /// Whether the scope was worked out, so that what was not supplied stays out of the colours.
@@ -121,6 +88,46 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// A list, empty where nobody reads it.
+    fn list<T: Default>(&self, list: List, made: impl FnOnce() -> T) -> T {
+        if self.lists.has(list) { made() } else { T::default() }
+    }
+
+    /// Whether it is read why a scheme's results are what they are: beside the results themselves where anybody
+    /// judged them.
+    fn reads_reasons(&self, plan: &Plan) -> bool {
+        self.scope != Scope::Money
+            || self.reads_any(&[List::Figure13, List::ExceptionReport])
+            || !self.submission.reviewed.is_empty()
+            || !plan.rows(TableId::Judgements).is_empty()
+    }
+
+    /// Whether it is read what would make a plan green: as a condition of its sign-off, too.
+    fn reads_to_green(&self) -> bool {
+        self.scope == Scope::Plan || self.lists.has(List::ToGreen)
+    }
+
+    fn reads_any(&self, lists: &[List]) -> bool {
+        lists.iter().any(|list| self.lists.has(*list))
+    }
+
+    /// Lines, those of schemes only where somebody reads them.
+    fn with_schemes<T>(&self, list: List, lines: Vec<T>, level: impl Fn(&T) -> Level) -> Vec<T> {
+        if self.lists.has(list) {
+            return lines;
+        }
+        lines.into_iter().filter(|line| level(line) != Level::Scheme).collect()
+    }
+
+    /// Whether the policy puts the headline figures on the first screen.
+    fn headlines_first(&self) -> bool {
+        self.policy.choice(Key::Efficiency) == Some(Efficiency::Framework)
+    }
+
+    fn shows_headlines(&self) -> bool {
+        self.headlines_first() || self.lists.has(List::Mix)
+    }
+
     /// Who reports to whom.
     fn bodies(&self) -> &Bodies {
         &self.figures.bodies
@@ -188,37 +195,39 @@ pub fn level_of(bodies: &Bodies, plan: &Plan) -> Level {
 /// Assesses a submission.
 pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Report {
     let figures = Figures::of(submission, policy, options.as_at, options.threads);
+    of_figures(submission, &figures, policy, options)
+}
+
+/// Assesses a submission of which the figures are worked out.
+pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, options: &Options) -> Report {
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
-    let members = beneath(submission, &figures);
+    let lists = options.lists(submission);
+    let is_rolled_up =
+        submission.plans.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
+    let rolled = if is_rolled_up { Rolled::of(submission, figures, policy) } else { Rolled::default() };
+    let auto = options.scope == Scope::Auto;
+    let bridges = Bridges::default();
+    let run = Run { submission, policy, options, lists, scope, auto, figures, rolled, bridges };
+    if !lists.has(List::Judgement) {
+        return sums_alone::report(&run, is_rolled_up);
+    }
+    let members = beneath(submission, figures);
     let views: Vec<PlanView> = submission
         .plans
         .iter()
         .zip(&figures.plans)
         .map(|(plan, own)| {
             let members = members.get(&plan.organisation).cloned().unwrap_or_default();
-            PlanView::new(plan, own, policy, members)
+            let view = PlanView::new(plan, own, policy, members);
+            if run.reads_reasons(plan) { view } else { view.without_reasons() }
         })
         .collect();
-    let across = if options.wants(double_counting::CHECK.code) || Bridges::may_be(&figures, options) {
-        double_counting::across(submission, &figures, policy)
+    let across = if options.wants(double_counting::CHECK.code) || Bridges::may_be(figures, options) {
+        double_counting::across(submission, figures, policy)
     } else {
         double_counting::Across::default()
     };
-    let run = Run {
-        submission,
-        policy,
-        options,
-        scope,
-        auto: options.scope == Scope::Auto,
-        figures: &figures,
-        rolled: if submission.plans.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty()
-        {
-            Rolled::of(submission, &figures, policy)
-        } else {
-            Rolled::default()
-        },
-        bridges: Bridges::of((submission, &figures), policy, options, &across.twice),
-    };
+    let run = Run { bridges: Bridges::of((submission, figures), policy, options, &across.twice), ..run };
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
         if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
@@ -229,15 +238,15 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
         of_plans.map(&views, |view| run.level_of(view.plan).is_own().then(|| one(view, None)));
     let cards: Vec<&[(usize, Card)]> =
         assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
-    let is_rolled_up = views.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
-    let gathered: Vec<_> = assessed.iter().map(|own| own.as_ref().map(|(_, own)| &own.gathered)).collect();
+    let gathered: Vec<_> =
+        assessed.iter().map(|own| own.as_ref().and_then(|(_, own)| own.gathered.as_ref())).collect();
     let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards, &gathered));
     // what stands for its members is rated by what was found of them
     let of_members = |view: &PlanView| {
         let (at, _) = run.bodies().named(&view.plan.organisation)?;
         let beneath = run.bodies().plans_of(at).into_iter().filter_map(|at| assessed.get(at)?.as_ref());
-        let reports: Vec<&PlanReport> = beneath.map(|(_, own)| &own.report).collect();
-        let of_members = OfMembers::of(&run, view.plan, rollup.as_ref()?, &reports)?;
+        let members: Vec<_> = beneath.map(|(_, own)| (&own.report, &*own.colours)).collect();
+        let of_members = OfMembers::of(&run, view.plan, rollup.as_ref()?, &members)?;
         Some(one(view, Some(&of_members)))
     };
     let those: Vec<_> = views.iter().enumerate().filter(|(at, _)| assessed[*at].is_none()).collect();
@@ -256,7 +265,7 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
             .extend(across.found.into_iter().map(|(organisation, found)| run.finding(&organisation, found)));
     }
     if options.wants(crate::checks::stated::CHECK.code) {
-        let across = crate::checks::stated::across(submission, &figures, policy);
+        let across = crate::checks::stated::across(submission, figures, policy);
         findings.extend(across.into_iter().map(|found| run.finding("", found)));
     }
     if options.wants(crate::checks::rollup::CHECK.code) {
@@ -264,8 +273,10 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
     }
     let faults = exceptions::settle(&run, &mut plans, &findings);
     findings.extend(faults);
-    plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan));
-    let peers = if options.without_peers { Vec::new() } else { peers::of(&run, &views, &plans) };
+    if run.lists.has(List::Brief) {
+        plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan));
+    }
+    let peers = run.list(List::Peers, || peers::of(&run, &views, &plans));
     count_findings(&mut plans, &findings);
     let organisations = || plans.iter().filter(|plan| plan.level.is_own());
     let count = |rating: Rating| organisations().filter(|plan| plan.rating == rating).count();

@@ -1,20 +1,20 @@
 //! The published criteria: what each asks, how it is judged, and what it reads. One entry an
 //! expectation, one file a section, in the order of the page.
 
-use crate::calendar::{Date, FinancialYear, Month};
+use crate::calendar::Date;
 use crate::figures::hierarchy::in_total;
 use crate::figures::{AsAt, AsAtBasis, PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::names::{person, same};
 use crate::plan::assembly::{Code, JudgedOn};
-use crate::plan::fields::words::Stage;
 use crate::plan::fields::{ColumnId, TableId, schemes};
 use crate::plan::{Plan, Row, Scheme};
 use crate::policy::Policy;
 use crate::words::words;
 use coverage::Verdicts;
 use rust_decimal::Decimal;
+pub use spell::Spell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -25,6 +25,7 @@ pub(crate) mod example;
 pub mod figure_13;
 pub mod integrated_plan;
 pub mod judging;
+mod spell;
 
 /// The edition of the published criteria.
 pub const EDITION: &str =
@@ -261,6 +262,8 @@ pub struct PlanView<'a> {
     /// The first scheme of each person and spell that does not say with how much of their time.
     untold: HashMap<(String, Spell), usize>,
     own: OnceLock<Option<PlanFigures>>,
+    /// Whether the results of schemes say why, and where: else nobody reads it.
+    says_why: bool,
 }
 
 impl<'a> PlanView<'a> {
@@ -287,7 +290,12 @@ impl<'a> PlanView<'a> {
                 None => {}
             }
         }
-        Self { plan, figures, policy, members, managers, untold, own: OnceLock::new() }
+        Self { plan, figures, policy, members, managers, untold, own: OnceLock::new(), says_why: true }
+    }
+
+    /// The same, of which the results of schemes alone are read.
+    pub fn without_reasons(self) -> Self {
+        Self { says_why: false, ..self }
     }
 
     /// The figures at the submission's own date: what it states is compared at the date it states it
@@ -336,26 +344,6 @@ pub struct SchemeView<'a> {
     pub at: usize,
     pub scheme: &'a Scheme,
     pub figures: &'a SchemeFigures,
-}
-
-/// When a scheme takes its manager's time. What falls in different spells is never added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Spell {
-    /// It has started, and is neither delivered nor closed.
-    UnderWay,
-    /// It starts in this year.
-    From(FinancialYear),
-}
-
-impl Spell {
-    /// `None` for a scheme that takes no time any more, or is none.
-    fn of(scheme: &Scheme, figures: &SchemeFigures) -> Option<Self> {
-        if !scheme.is_judged() || scheme.stage() == Some(Stage::Delivered) {
-            return None;
-        }
-        let starts = figures.starts.filter(|_| !figures.started);
-        Some(starts.map_or(Self::UnderWay, |starts| Self::From(Month::of(starts).financial_year())))
-    }
 }
 
 impl<'a> SchemeView<'a> {

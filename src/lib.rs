@@ -57,6 +57,7 @@
 //! | what was not assessed, and why | `assess/not_assessed.rs` |
 //! | by what a finding is known again | `report/fingerprint.rs` |
 //! | what of a view stays in JSON and JSON Lines | `render/cut.rs` |
+//! | which lists of a report a view reads, so that others are not worked out | `View::read_by_page`, `report/lists.rs` |
 //! | a column of the report card | `report/card.rs` |
 //! | the columns of a view | the view's file in `render/views/` |
 //! | the colours of ratings | `render/colours.rs` |
@@ -157,12 +158,12 @@ pub mod inside {
     pub mod report {
         pub use crate::report::{
             BridgeYear, CardColumn, CardLine, Direction, ExpectationReport, FinanceLine, HeadroomReport,
-            Level, MonthLine, Move, Movement, Places, PlanReport, Report, Scope, Series, Share, Subject,
-            SubjectMovement, SubjectPath, XmrLine, YearLine,
+            Level, Lists, MonthLine, Move, Movement, Places, PlanReport, Report, Scope, Series, Share,
+            Subject, SubjectMovement, SubjectPath, XmrLine, YearLine,
         };
     }
     pub mod render {
-        pub use crate::render::{By, Format, Options, View, render};
+        pub use crate::render::{By, Format, Options, View, lists, render};
     }
     pub mod gate {
         pub use crate::gate::{Before, Rule, Subject, judge};

@@ -1,8 +1,10 @@
 //! Work shared among threads. What comes of it does not depend on how many there are.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 /// How many threads share the work.
@@ -63,6 +65,43 @@ impl Threads {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
+    /// Makes something of every item, several side by side, and takes each in the order of the items: few wait.
+    pub fn in_order<T: Sync, R: Send, E>(
+        self,
+        items: &[T],
+        made: impl Fn(&T) -> R + Sync,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let threads = self.count().min(items.len());
+        let mut turn = 0;
+        if threads > 1 {
+            let next = AtomicUsize::new(0);
+            let (send, receive) = sync_channel(2 * threads);
+            let work = |send: SyncSender<(usize, R)>| {
+                let at = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+                let mut all = at.map_while(|at| Some((at, made(items.get(at)?))));
+                // nobody receives any more once something could not be taken
+                all.all(|own| send.send(own).is_ok());
+            };
+            thread::scope(|scope| {
+                for send in std::iter::repeat_n(send, threads) {
+                    drop(thread::Builder::new().spawn_scoped(scope, || work(send)));
+                }
+                let mut waiting: BTreeMap<usize, R> = BTreeMap::new();
+                for (at, own) in receive {
+                    waiting.insert(at, own);
+                    while let Some(own) = waiting.remove(&turn) {
+                        take(own)?;
+                        turn += 1;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        // all of them, where there is one thread, or the system has none to give
+        items.iter().skip(turn).map(made).try_for_each(take)
+    }
+
     /// Does a piece of work in another thread, where there is one to be had, beside what is done here.
     pub fn beside<A: Send + Sync, B>(self, aside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
         let made = OnceLock::new();
@@ -92,6 +131,13 @@ mod tests {
             assert_eq!(threads.map(&items, |item| item * item), squares);
             assert_eq!(threads.map(&items[..0], |item| item * item), Vec::<usize>::new());
             assert_eq!(threads.beside(|| 1, || 2), (1, 2));
+            let mut taken = Vec::new();
+            let all = |own: usize| -> Result<(), ()> {
+                taken.push(own);
+                if own == squares[700] { Err(()) } else { Ok(()) }
+            };
+            assert_eq!(threads.in_order(&items, |item| item * item, all), Err(()));
+            assert_eq!(taken, squares[..=700]);
         }
         assert_eq!(Threads::from(NonZeroUsize::new(3).unwrap()).each(|| 1), [1, 1, 1]);
     }

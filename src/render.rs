@@ -1,8 +1,9 @@
 //! From a report to bytes. Formats, chooses which lines to show, and aligns; computes nothing.
 
-use crate::report::Report;
+use crate::parallel::Threads;
+use crate::report::{List, Lists, Report};
 use crate::words::words;
-pub use csv::{FinanceLines, finance_header};
+pub use csv::{FinanceLines, OfSchemes, finance, finance_header};
 pub use select::levels;
 use std::io::{self, Write};
 
@@ -113,6 +114,8 @@ pub struct Options {
     pub filter_scheme: Option<String>,
     /// The command that made this report, for hints: `qipp assess anytown/`.
     pub command_hint: String,
+    /// How many threads share the writing.
+    pub threads: Threads,
 }
 
 impl Options {
@@ -133,6 +136,25 @@ impl Default for Options {
             filter_workstream: None,
             filter_scheme: None,
             command_hint: "qipp assess".to_owned(),
+            threads: Threads::ONE,
+        }
+    }
+}
+
+/// The lists that a result reads of a report of so many plans.
+pub fn lists(format: Format, views: &[View], is_cut: bool, plans: usize) -> Lists {
+    let of = |view: &View| match format {
+        Format::Csv => view.read_by_table(plans == 1),
+        _ => view.read_by_page(plans == 1),
+    };
+    match format {
+        Format::Json | Format::Jsonl if !is_cut => Lists::ALL,
+        Format::Html | Format::Xlsx => Lists::ALL,
+        Format::Sarif | Format::Junit | Format::Github => {
+            Lists::of(&[List::Figure13, List::Finance, List::Judgement])
+        }
+        Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Jsonl => {
+            views.iter().map(of).fold(Lists::NONE, Lists::with)
         }
     }
 }
@@ -164,7 +186,7 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         }
         Format::Csv => csv::write(report, options, out),
         Format::Json if options.is_cut => json::write_cut(report, options.cut(), out),
-        Format::Json => json::write(report, out),
+        Format::Json => json::write_report(report, options.threads, out),
         Format::Jsonl => jsonl::write(report, options.cut(), out),
         Format::Html => html::write(report, options, out),
         Format::Xlsx => book::write(report, options, out),

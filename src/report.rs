@@ -22,6 +22,7 @@ mod gate;
 mod headline;
 mod inputs;
 mod lines;
+mod lists;
 mod months;
 mod movement;
 mod not_assessed;
@@ -56,6 +57,7 @@ pub use lines::{
     CardLine, FinanceLine, HeadroomBases, HeadroomReport, HeadroomRow, InMonth, MilestoneLine, NotCounted,
     YearLine,
 };
+pub use lists::{List, Lists};
 pub use months::{MonthLine, XmrLine};
 pub use movement::{
     Amounts, COMPARE_SCHEMA, Colours, Comparison, ExpectationChange, FindingChange, HeadroomChange,
@@ -69,7 +71,7 @@ pub use pipeline::{Closes, PipelineLine, PipelineReport, PipelineYear};
 pub use places::Places;
 pub use plan::{
     Control, Coverage, ExpectationReport, FurthestBehind, MixLine, MixTable, PlanHead, PlanReport, Ratings,
-    RowReport, SchemeReport, SignOff, ToGreen, Worse, WorseOf,
+    RowReport, SchemeReport, Short, SignOff, ToGreen, Worse, WorseOf,
 };
 pub use policy_used::{MappingEntry, PolicyDiffers, PolicyUsed};
 pub use practice::{BestPractice, PracticeLine};

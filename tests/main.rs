@@ -26,6 +26,7 @@ mod headroom;
 mod hierarchy;
 mod keep_going;
 mod libreoffice;
+mod lists;
 mod machines;
 mod manual;
 mod maps;

@@ -8,7 +8,7 @@ use crate::criteria::judging::Judged;
 use crate::figures::hierarchy::in_total;
 use crate::figures::{SchemeFigures, Sums};
 use crate::names::ByName;
-use crate::report::{CardColumn, CardLine, Level, Makes};
+use crate::report::{CardColumn, CardLine, Level, List, Makes};
 
 /// A card for each judged scheme, with its index.
 pub(super) fn cards(
@@ -51,15 +51,21 @@ pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], su
         cluster: cluster.clone(),
         ..line
     };
+    // else the colours alone are counted
+    let reads_names = run.reads_any(&[List::Card, List::Practice]);
     let mut lines: Vec<CardLine> = cards
         .iter()
         .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))
         .map(|(at, scheme, card)| {
+            let line = card::scheme_line(card);
+            if !reads_names {
+                return line;
+            }
             named(CardLine {
                 workstream: scheme.workstream().unwrap_or("").to_owned(),
                 scheme: scheme.id.to_string(),
                 incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
-                ..card::scheme_line(card)
+                ..line
             })
         })
         .collect();

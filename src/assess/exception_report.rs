@@ -12,19 +12,59 @@ use crate::names::ByName;
 use crate::plan::Scheme;
 use crate::plan::fields::{plan as plan_columns, schemes, workstreams};
 use crate::rating::Rating;
-use crate::report::{CardColumn, CardLine, ExceptionLine, FinanceLine, Level, Ratings};
+use crate::report::{CardColumn, CardLine, ExceptionLine, FinanceLine, Level, Ratings, Short};
 use said::Said;
 use std::collections::HashMap;
 
 /// What the report of a plan has worked out before.
 pub(super) struct Worked<'a> {
     pub(super) card: &'a [CardLine],
+    /// Of these the line of each scheme, as far as it is judged.
+    pub(super) of_each: &'a [Option<&'a CardLine>],
     pub(super) finance: &'a [FinanceLine],
     pub(super) of_schemes: &'a [(usize, Vec<Judged>)],
     /// Rows of the plan that count, with their colours.
     pub(super) rows: Vec<&'a PlanRow<'a>>,
     pub(super) rating: Rating,
     pub(super) ratings: Ratings,
+}
+
+/// How many lines the report of a plan has.
+pub(super) fn counted(run: &Run, view: &PlanView, worked: &Worked) -> Short {
+    let of_line = |line: &FinanceLine| Some([line.rating, line.rating_forecast]);
+    let workstreams = worked.workstreams();
+    let workstreams = workstreams.filter(|(card, line)| parts(*card, of_line(line)).next().is_some());
+    let schemes = view.plan.schemes.iter().zip(&view.figures.schemes).zip(worked.of_each);
+    let schemes = schemes.filter(|((scheme, own), card)| {
+        let money = scheme.in_sums().then(|| super::finance::colours(run.policy, own));
+        parts(**card, money).next().is_some()
+    });
+    Short {
+        organisations: usize::from(worked.parts().next().is_some()),
+        workstreams: workstreams.count(),
+        schemes: schemes.count(),
+    }
+}
+
+impl<'a> Worked<'a> {
+    /// The parts of the plan that are short, each with its colour.
+    fn parts(&self) -> impl Iterator<Item = (&'a str, Rating)> {
+        let Ratings { delivery, finance, forecast, headroom, .. } = self.ratings;
+        let parts =
+            [("delivery", delivery), ("finance", finance), ("forecast", forecast), ("headroom", headroom)];
+        let rows = self.rows.iter().map(|row| (row.row, row.rating));
+        parts.into_iter().chain(rows).filter(|(_, rating)| is_short(*rating))
+    }
+
+    /// The lines of workstreams, each with its card.
+    fn workstreams(&self) -> impl Iterator<Item = (Option<&'a CardLine>, &'a FinanceLine)> {
+        let mut cards: ByName<&CardLine> = ByName::default();
+        for card in self.card.iter().filter(|card| card.level == Level::Workstream) {
+            cards.insert(&card.workstream, card);
+        }
+        let lines = self.finance.iter().filter(|line| line.level == Level::Workstream);
+        lines.map(move |line| (cards.get(&line.workstream).copied(), line))
+    }
 }
 
 /// The lines of a plan: the organisation, its workstreams, its schemes, each level most money first.
@@ -43,18 +83,21 @@ fn is_short(rating: Rating) -> bool {
     matches!(rating, Rating::Amber | Rating::Grey | Rating::Red)
 }
 
-/// The parts that are short, each with its colour.
-fn short<'n>(parts: impl IntoIterator<Item = (&'n str, Rating)>) -> Vec<String> {
-    let short = parts.into_iter().filter(|(_, rating)| is_short(*rating));
-    short.map(|(name, rating)| format!("{name} {rating}")).collect()
+/// Parts with their colours, in words.
+fn said<'n>(parts: impl Iterator<Item = (&'n str, Rating)>) -> Vec<String> {
+    parts.map(|(name, rating)| format!("{name} {rating}")).collect()
 }
 
-/// The columns of a card that are short, and the forecast.
-fn of_card(card: Option<&CardLine>, line: Option<&FinanceLine>) -> Vec<String> {
+/// The columns of a card that are short, and the forecast; `money` is the colours of both bases.
+fn parts(
+    card: Option<&CardLine>,
+    money: Option<[Rating; 2]>,
+) -> impl Iterator<Item = (&'static str, Rating)> {
     let columns = card.into_iter().flat_map(|card| CardColumn::counted().map(|of| (of.name(), card[of])));
     // a line that no criterion judges has its money alone
-    let money = line.filter(|_| card.is_none()).map(|line| (CardColumn::Finance.name(), line.rating));
-    short(columns.chain(money).chain(line.map(|line| ("forecast", line.rating_forecast))))
+    let to_date = money.filter(|_| card.is_none()).map(|[to_date, _]| (CardColumn::Finance.name(), to_date));
+    let all = columns.chain(to_date).chain(money.map(|[_, forecast]| ("forecast", forecast)));
+    all.filter(|(_, rating)| is_short(*rating))
 }
 
 /// The money of a line: what it is behind, to date and for the year, and what its forecast makes good.
@@ -77,16 +120,14 @@ fn money(line: Option<&FinanceLine>) -> ExceptionLine {
 }
 
 fn of_schemes(run: &Run, view: &PlanView, worked: &Worked) -> Vec<ExceptionLine> {
-    let at_level = |line: &&CardLine| line.level == Level::Scheme;
-    let cards: HashMap<&str, &CardLine> =
-        worked.card.iter().filter(at_level).map(|line| (line.scheme.as_str(), line)).collect();
     let finance = worked.finance.iter().filter(|line| line.level == Level::Scheme);
     let finance: HashMap<&str, &FinanceLine> = finance.map(|line| (line.scheme.as_str(), line)).collect();
     let judged: HashMap<usize, &[Judged]> =
         worked.of_schemes.iter().map(|(at, results)| (*at, results.as_slice())).collect();
     let of = |(at, scheme): (usize, &Scheme)| {
-        let (card, line) = (cards.get(&*scheme.id).copied(), finance.get(&*scheme.id).copied());
-        let short = of_card(card, line);
+        let card = worked.of_each.get(at).copied().flatten();
+        let line = finance.get(&*scheme.id).copied();
+        let short = said(parts(card, line.map(|line| [line.rating, line.rating_forecast])));
         if short.is_empty() {
             return None;
         }
@@ -121,14 +162,8 @@ fn of_workstreams(
     for line in schemes.iter().filter(|line| !line.workstream.is_empty()) {
         beneath.of(&line.workstream).push(line);
     }
-    let lines = worked.finance.iter().filter(|line| line.level == Level::Workstream);
-    let mut cards: ByName<&CardLine> = ByName::default();
-    for card in worked.card.iter().filter(|card| card.level == Level::Workstream) {
-        cards.insert(&card.workstream, card);
-    }
-    let of = |line: &FinanceLine| {
-        let card = cards.get(&line.workstream).copied();
-        let short = of_card(card, Some(line));
+    let of = |(card, line): (Option<&CardLine>, &FinanceLine)| {
+        let short = said(parts(card, Some([line.rating, line.rating_forecast])));
         let row = view.plan.workstream(&line.workstream);
         let mine = beneath.get(&line.workstream).map_or(&[][..], Vec::as_slice);
         let own = ExceptionLine {
@@ -148,14 +183,12 @@ fn of_workstreams(
             ..own
         })
     };
-    lines.filter_map(of).collect()
+    worked.workstreams().filter_map(of).collect()
 }
 
 fn of_organisation(run: &Run, view: &PlanView, worked: &Worked) -> Option<ExceptionLine> {
     let Ratings { delivery, finance, forecast, headroom, .. } = worked.ratings;
-    let parts =
-        [("delivery", delivery), ("finance", finance), ("forecast", forecast), ("headroom", headroom)];
-    let short = short(parts.into_iter().chain(worked.rows.iter().map(|row| (row.row, row.rating))));
+    let short = said(worked.parts());
     let line = worked.finance.iter().find(|line| line.level == Level::Organisation);
     // the risks of the whole plan are why its delivery or its money is short, not why its papers are
     let is_of_plan = [delivery, finance, forecast, headroom].into_iter().any(is_short);

@@ -5,27 +5,29 @@ use crate::calendar::{Month, Period};
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::sums::sides;
-use crate::figures::{Basis, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
+use crate::figures::{Basis, Bodies, Figures, PlanFigures, Position, Rated, SchemeFigures, Sums, finance};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
-use crate::plan::{Measure, Plan, Scheme};
+use crate::plan::{Measure, Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, InMonth, Level, Share};
+use crate::report::{FinanceLine, InMonth, Level, List, Share};
 
 /// How many cells a line names before they are folded into one place.
 const PLACES_SHOWN: usize = 4;
 
-/// The lines of a plan: schemes, workstreams, the organisation.
+/// The lines of a plan: schemes, where they are read; workstreams, the organisation.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
+    let reads_schemes =
+        run.reads_to_green() || run.reads_any(&[List::Finance, List::ExceptionReport, List::Practice]);
     let month = figures.as_at.last_ended_month().filter(|_| figures.as_at.reports());
-    let about = named(run, plan);
+    let about = named((run.submission, run.bodies()), run.policy, plan);
     let mut lines: Vec<FinanceLine> = plan
         .schemes
         .iter()
         .zip(&figures.schemes)
-        .filter(|(scheme, _)| scheme.in_sums())
+        .filter(|(scheme, _)| reads_schemes && scheme.in_sums())
         .map(|(scheme, own)| scheme_line(run, (plan, figures), (scheme, own), month, about.clone()))
         .collect();
     if run.is_its_members(plan) {
@@ -41,14 +43,55 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
     lines
 }
 
+/// Whether no scheme in the lines says anything of the year; none where no scheme is.
+pub(super) fn is_nil(plan: &Plan, figures: &PlanFigures) -> Option<bool> {
+    let own = plan.schemes.iter().zip(&figures.schemes).filter(|(scheme, _)| scheme.in_sums());
+    let mut own = own.map(|(_, own)| own).peekable();
+    let says = |own: &SchemeFigures| {
+        let year = own.full_year.and_then(|year| year.known_actual());
+        let all = [own.to_date.known_plan(), own.to_date.known_actual(), own.plan_year, year];
+        all.into_iter().flatten().any(|amount| !amount.is_zero())
+    };
+    own.peek()?;
+    Some(!own.any(says))
+}
+
+/// The colours of a scheme's line: of its position to date, and of its forecast.
+pub(super) fn colours(policy: &Policy, own: &SchemeFigures) -> [Rating; 2] {
+    [own.rated(policy).rating, of_forecast(policy, own.full_year)]
+}
+
+fn of_forecast(policy: &Policy, year: Option<Position>) -> Rating {
+    year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating)
+}
+
+/// The lines of the schemes of a plan as a table of data has them: without the cells they rest on, the month alone
+/// and what is stated.
+pub fn of_schemes<'a>(
+    (submission, figures): (&'a Submission, &'a Figures),
+    policy: &'a Policy,
+    at: usize,
+) -> impl Iterator<Item = FinanceLine> + 'a {
+    let plan = submission.plans.get(at).zip(figures.plans.get(at));
+    plan.into_iter().flat_map(move |(plan, own)| {
+        let about = named((submission, &figures.bodies), policy, plan);
+        let schemes = plan.schemes.iter().zip(&own.schemes).filter(|(scheme, _)| scheme.in_sums());
+        schemes.map(move |(scheme, own)| {
+            let FinanceLine { code, region, cluster, replaced_by, .. } = about.clone();
+            FinanceLine { code, region, cluster, replaced_by, ..bare_scheme(policy, plan, scheme, own) }
+        })
+    })
+}
+
 /// What names an organisation in its lines.
-fn named(run: &Run, plan: &Plan) -> FinanceLine {
+fn named((submission, bodies): (&Submission, &Bodies), policy: &Policy, plan: &Plan) -> FinanceLine {
+    let name = |of: Option<&str>| of.unwrap_or("").to_owned();
     FinanceLine {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
-        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
-        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
-        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
+        region: name(bodies.region_of(&plan.organisation)),
+        cluster: name(bodies.cluster_of(&plan.organisation)),
+        replaced_by: replaced_by(submission, bodies, policy, &plan.organisation)
             .map(|above| above.organisation.clone()),
         ..FinanceLine::default()
     }
@@ -109,7 +152,7 @@ pub(super) fn line(
         variance_forecast: year.and_then(|year| year.variance()),
         percent_forecast: year.and_then(|year| year.percent()).map(|percent| Share::of(percent, &bounds)),
         forecast_yield: year.and_then(|year| year.yields()).map(|yields| Share::of(yields, &[])),
-        rating_forecast: year.map_or(Rating::NotApplicable, |year| year.rate(policy).rating),
+        rating_forecast: of_forecast(policy, year),
         unreported: to_date.unreported,
         incomplete: to_date.incomplete || year.is_some_and(|year| year.incomplete),
         chosen: rated.chosen && rated.rating != Rating::NotApplicable,

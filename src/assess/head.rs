@@ -1,6 +1,7 @@
 //! What the line of an organisation says beside its ratings: its position, where it was read, and what of it is
 //! furthest behind.
 
+use crate::figures::PlanFigures;
 use crate::location::{SourceId, Sources};
 use crate::plan::Plan;
 use crate::plan::fields::TABLES;
@@ -28,15 +29,25 @@ pub(super) fn file(sources: &Sources, plan: &Plan) -> String {
 
 /// The workstream that is furthest behind its plan to date, or where no scheme names one the scheme; `None`
 /// where nothing is behind.
-pub(super) fn furthest_behind(lines: &[FinanceLine]) -> Option<FurthestBehind> {
-    let at = |level: Level| {
-        lines
-            .iter()
-            .filter(move |line| line.level == level && !line.outside_total && line.variance_ytd.is_some())
+pub(super) fn furthest_behind(
+    plan: &Plan,
+    figures: &PlanFigures,
+    lines: &[FinanceLine],
+) -> Option<FurthestBehind> {
+    let lines = lines.iter().filter(|line| line.level == Level::Workstream && !line.outside_total);
+    let of_workstreams = lines.filter_map(|line| Some((line.variance_ytd?, &*line.workstream, "")));
+    let schemes = plan.schemes.iter().zip(&figures.schemes);
+    let schemes = schemes.filter(|(scheme, _)| scheme.in_sums() && !scheme.outside_total);
+    let of_schemes = || {
+        let known =
+            schemes.filter_map(|(scheme, own)| Some((own.to_date.variance()?, scheme.name(), &*scheme.id)));
+        known.min_by_key(|(variance, ..)| *variance)
     };
-    let level = if at(Level::Workstream).next().is_some() { Level::Workstream } else { Level::Scheme };
-    let worst = at(level).min_by_key(|line| line.variance_ytd)?;
-    let variance = worst.variance_ytd.filter(|variance| variance.is_negative())?;
-    let name = if level == Level::Workstream { &worst.workstream } else { &worst.name };
-    Some(FurthestBehind { name: name.clone(), scheme: worst.scheme.clone(), variance_ytd: variance })
+    let (variance, name, scheme) =
+        of_workstreams.min_by_key(|(variance, ..)| *variance).or_else(of_schemes)?;
+    variance.is_negative().then(|| FurthestBehind {
+        name: name.to_owned(),
+        scheme: scheme.to_owned(),
+        variance_ytd: variance,
+    })
 }

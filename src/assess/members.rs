@@ -3,7 +3,8 @@
 use super::Run;
 use crate::figures::rolled::Together;
 use crate::plan::Plan;
-use crate::report::{CardLine, FinanceLine, Level, PlanReport, Rollup, Shown};
+use crate::rating::Rating;
+use crate::report::{CardColumn, CardLine, FinanceLine, Level, PlanReport, Rollup, Shown};
 
 /// What such a body takes from its members.
 pub(super) struct OfMembers<'r> {
@@ -14,8 +15,8 @@ pub(super) struct OfMembers<'r> {
     pub(super) whole: Option<&'r FinanceLine>,
     /// Its own card.
     pub(super) card: Option<&'r CardLine>,
-    /// The cards of its workstreams and of its members' schemes.
-    pub(super) beneath: Vec<&'r CardLine>,
+    /// The overall colours of its workstreams and of its members' schemes.
+    pub(super) beneath: Vec<(Level, Rating)>,
     /// The unit in which its members are written.
     pub(super) unit: Option<&'static str>,
     /// How its members' amounts are shown.
@@ -24,12 +25,13 @@ pub(super) struct OfMembers<'r> {
 }
 
 impl<'r> OfMembers<'r> {
-    /// That of a plan; `None` where it has schemes of its own, or nobody reports to it.
+    /// That of a plan, from the reports of its members, each with the overall colours of its schemes; `None` where
+    /// it has schemes of its own, or nobody reports to it.
     pub(super) fn of(
         run: &'r Run,
         plan: &Plan,
         rollup: &'r Rollup,
-        members: &[&'r PlanReport],
+        members: &[(&PlanReport, &[Rating])],
     ) -> Option<Self> {
         let level = run.level_of(plan);
         let (at, body) = run.bodies().named(&plan.organisation).filter(|_| !level.is_own())?;
@@ -51,18 +53,21 @@ impl<'r> OfMembers<'r> {
             let cards = rollup.report_card.iter().filter(move |line| line.level == of);
             cards.filter(|line| is_own(&line.region, &line.cluster))
         };
-        let of_schemes = members.iter().flat_map(|plan| &plan.report_card);
-        let of_schemes = of_schemes.filter(|line| line.level == Level::Scheme);
+        let beneath = cards(of_workstreams).map(|line| (line.level, line[CardColumn::Overall]));
+        let of_workstreams = lines(of_workstreams).collect();
+        let of_schemes =
+            members.iter().flat_map(|(_, colours)| *colours).map(|colour| (Level::Scheme, *colour));
+        let reports = || members.iter().map(|(report, _)| *report);
         let shown = |pick: fn(&PlanReport) -> Option<Shown>| {
-            members.iter().filter_map(|plan| pick(plan)).reduce(Shown::with).unwrap_or_default()
+            reports().filter_map(pick).reduce(Shown::with).unwrap_or_default()
         };
         Some(Self {
             together: run.rolled.body(at)?,
-            finance: lines(of_workstreams).collect(),
+            finance: of_workstreams,
             whole: lines(level).next(),
             card: cards(level).next(),
-            beneath: cards(of_workstreams).chain(of_schemes).collect(),
-            unit: members.iter().find_map(|plan| plan.unit),
+            beneath: beneath.chain(of_schemes).collect(),
+            unit: reports().find_map(|plan| plan.unit),
             shown: shown(|plan| (plan.control.schemes > 0).then_some(plan.shown)),
             shown_headroom: shown(|plan| plan.headroom.total.as_ref().map(|_| plan.shown_headroom)),
         })

@@ -18,11 +18,9 @@ use crate::money::Unit;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
 use crate::plan::notes::fold;
-use crate::policy::Key;
-use crate::policy::choices::Efficiency;
 use crate::rating::Rating;
 use crate::report::{
-    CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level,
+    CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level, List,
     PlanHead, PlanReport, Ratings, RowReport, SchemeReport,
 };
 use crate::words::count;
@@ -54,7 +52,8 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         .collect();
     let of_workstreams = of_members.iter().flat_map(|of| &of.finance).copied();
     let rated: Vec<&FinanceLine> = finance_lines.iter().chain(of_workstreams).collect();
-    let to_green = to_green::list(run, view, &rated, &all, shown);
+    let to_green =
+        if run.reads_to_green() { to_green::list(run, view, &rated, &all, shown) } else { Vec::new() };
     let missing_columns = card::not_supplied(run, &of_schemes);
     let inside: Vec<String> = rows
         .iter()
@@ -77,6 +76,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         .collect();
     let figure_13 = of_schemes
         .iter()
+        .filter(|_| run.lists.has(List::Figure13))
         .filter_map(|(at, results)| plan.schemes.get(*at).map(|scheme| (scheme, results)))
         .map(|(scheme, results)| SchemeReport {
             scheme: scheme.id.to_string(),
@@ -84,7 +84,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
             expectations: reports(results),
         })
         .collect();
-    let (integrated_plan, mix) = (reports(&integrated), mix::tables(run, view));
+    let integrated_plan = reports(&integrated);
 
     let cards =
         |of_schemes: &[(usize, Vec<Judged>)]| cards(run, view, of_schemes, &missing_columns, &of_plan);
@@ -139,26 +139,30 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         let (alone, _) = overall::combine(run, &alone, &figures.headroom, &inside);
         overall::sign_off(rating, &to_green, owed, alone)
     });
-    let exception_report = exception_report::lines(
-        run,
-        view,
-        &exception_report::Worked {
-            card: &report_card,
-            finance: &finance_lines,
-            of_schemes: &of_schemes,
-            rows: rows.iter().filter(|row| !row.not_supplied).collect(),
-            rating,
-            ratings,
-        },
-    );
-    let best_practice = practice::report(run, view, &report_card, &finance_lines, &of_schemes);
+    let mut card_of_each = vec![None; plan.schemes.len()];
+    for ((at, _), line) in of_each.iter().zip(&report_card) {
+        card_of_each.get_mut(*at).into_iter().for_each(|own| *own = Some(line));
+    }
+    let worked = exception_report::Worked {
+        card: &report_card,
+        of_each: &card_of_each,
+        finance: &finance_lines,
+        of_schemes: &of_schemes,
+        rows: rows.iter().filter(|row| !row.not_supplied).collect(),
+        rating,
+        ratings,
+    };
+    let short = exception_report::counted(run, view, &worked);
+    let exception_report = run.list(List::ExceptionReport, || exception_report::lines(run, view, &worked));
+    let best_practice =
+        run.list(List::Practice, || practice::report(run, view, &report_card, &finance_lines, &of_schemes));
     let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
-    let years = by_year::lines(run, plan, figures);
-    let (months, xmr) = months::lines(run, plan, figures);
+    let years = run.list(List::Years, || by_year::lines(run, plan, figures));
+    let (months, xmr) = run.list(List::Months, || months::lines(run, plan, figures));
     let year = of_members.map_or(figures.year, |of| of.together.year);
-    let of_plan_alone = years.iter().filter(|line| line.level == Level::Organisation);
-    let of_years = of_members.iter().flat_map(|of| of.together.totals.all.years.iter()).map(|(year, _)| year);
-    let other_years = of_plan_alone.map(|line| line.year).chain(of_years).flatten();
+    let own_years = Some(&figures.totals.all.years).filter(|_| !run.is_its_members(plan));
+    let of_years = own_years.into_iter().chain(of_members.map(|of| &of.together.totals.all.years));
+    let other_years = of_years.flat_map(|years| years.iter()).filter_map(|(year, _)| year);
     let other_years = other_years.filter(|other| Some(*other) != year).collect();
     let conflicts: Vec<Finding> =
         all.iter().filter_map(|(at, judged)| expectations::conflict(run, plan, *at, judged)).collect();
@@ -190,7 +194,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         direction: Direction::Unknown,
         worse: overall::worse(
             rating,
-            report_card.iter().chain(of_members.iter().flat_map(|of| &of.beneath).copied()),
+            report_card.iter().map(beneath).chain(of_members.iter().flat_map(|of| &of.beneath).copied()),
         ),
         ratings,
         held,
@@ -199,29 +203,32 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         actual_ytd: whole.and_then(|line| line.actual_ytd),
         variance_ytd: whole.and_then(|line| line.variance_ytd),
         headroom_amount: figures.headroom.total.as_ref().and_then(HeadroomLine::headroom),
-        furthest_behind: head::furthest_behind(&finance_lines),
+        furthest_behind: head::furthest_behind(plan, figures, &finance_lines),
         findings: 0, // counted once all are found
         owed: coverage.unreviewed,
         file: head::file(run.sources(), plan),
     };
-    let gathered = Gathered::of(view);
+    let of_cards = report_card.iter().filter(|line| line.level == Level::Scheme);
+    let colours = of_cards.map(|line| line[CardColumn::Overall]).collect();
+    let gathered = run.shows_headlines().then(|| Gathered::of(view));
     let report = PlanReport {
         head,
         brief: Vec::new(), // said once everything is found
         appendix_one,
         figure_13,
         integrated_plan,
-        report_card,
+        report_card: run.with_schemes(List::Card, report_card, |line| line.level),
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
         milestones: listed::milestones(run, plan),
         not_counted: listed::not_counted(run, plan, figures),
-        headline: headline::of(run, &gathered, figures.year),
-        headline_first: run.policy.choice(Key::Efficiency) == Some(Efficiency::Framework),
-        mix,
+        headline: gathered.as_ref().map_or_else(Vec::new, |own| headline::of(run, own, figures.year)),
+        headline_first: run.headlines_first(),
+        mix: run.list(List::Mix, || mix::tables(run, view)),
         exception_report,
+        short,
         best_practice,
-        risk_log: risk_log::lines(run, view),
-        pipeline: pipeline::report(run, view),
+        risk_log: run.list(List::Risks, || risk_log::lines(run, view)),
+        pipeline: run.list(List::Pipeline, || pipeline::report(run, view)),
         to_green,
         coverage,
         exceptions: Vec::new(), // settled once everything is found
@@ -234,12 +241,19 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
             Some(of) => of.shown_headroom,
             None => shown::headroom(run, plan, &figures.headroom),
         },
-        finance: finance_lines,
+        is_nil: finance::is_nil(plan, figures),
+        finance: run.with_schemes(List::Finance, finance_lines, |line| line.level),
         years,
         months,
         xmr,
     };
-    Organisation { report, conflicts, cards: of_each, gathered: gathered.without_places() }
+    let gathered = gathered.map(Gathered::without_places);
+    Organisation { report, conflicts, cards: of_each, colours, gathered }
+}
+
+/// A line of the card as what is beneath an overall rating.
+fn beneath(line: &CardLine) -> (Level, Rating) {
+    (line.level, line[CardColumn::Overall])
 }
 
 /// The assessment of one organisation, with what the levels above it are made of.
@@ -249,8 +263,10 @@ pub(super) struct Organisation {
     pub(super) conflicts: Vec<Finding>,
     /// The cards of its judged schemes, by the index of the scheme.
     pub(super) cards: Vec<(usize, Card)>,
-    /// What its headline figures are made of.
-    pub(super) gathered: Gathered,
+    /// Their overall colours.
+    pub(super) colours: Vec<Rating>,
+    /// What its headline figures are made of, where any are shown.
+    pub(super) gathered: Option<Gathered>,
 }
 
 fn coverage(

@@ -7,7 +7,7 @@ use crate::criteria::{Criterion, Kind, Outcome, Set};
 use crate::figures::Headroom;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
-use crate::report::{CardColumn, CardLine, Level, Position, Ratings, SignOff, ToGreen, Worse, WorseOf};
+use crate::report::{Level, Position, Ratings, SignOff, ToGreen, Worse, WorseOf};
 
 /// A row of Appendix One with its results.
 pub(super) struct PlanRow<'j> {
@@ -143,12 +143,12 @@ pub(super) fn combine(
     if worst == Rating::Green && hold { (Rating::Amber, held) } else { (worst, Vec::new()) }
 }
 
-/// What of the report card is worse than the overall rating.
-pub(super) fn worse<'c>(overall: Rating, card: impl Iterator<Item = &'c CardLine> + Clone) -> Worse {
+/// What of the report card is worse than the overall rating: its lines' levels and overall colours.
+pub(super) fn worse(overall: Rating, card: impl Iterator<Item = (Level, Rating)> + Clone) -> Worse {
     let at = |is_of: fn(Level) -> bool| {
         let ratings = || {
-            let lines = card.clone().filter(move |line| is_of(line.level));
-            lines.map(|line| line[CardColumn::Overall]).filter(|rating| *rating != Rating::NotApplicable)
+            let lines = card.clone().filter(move |(level, _)| is_of(*level));
+            lines.map(|(_, rating)| rating).filter(|rating| *rating != Rating::NotApplicable)
         };
         let worse = |colour: Rating| ratings().filter(|rating| *rating == colour && colour > overall).count();
         WorseOf {

@@ -13,14 +13,17 @@ use crate::figures::hierarchy::{Body, Standing, in_total, replaced, replaced_by}
 use crate::figures::rolled::Together;
 use crate::figures::{Figures, Sums};
 use crate::names::ByName;
-use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, Rollup, YearLine};
+use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, List, Rollup, YearLine};
 
 /// The cards are those of every plan's judged schemes, by the index of the scheme; `gathered` is what its headline
 /// figures are made of.
 pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<&Gathered>]) -> Rollup {
-    let headlines = headline::Bodies::of(run, gathered);
+    let headlines = run.shows_headlines().then(|| headline::Bodies::of(run, gathered));
+    let headlines = |about: &FinanceLine, at: Option<usize>| {
+        headlines.as_ref().map_or_else(Vec::new, |own| own.lines(about, at))
+    };
     let figures = run.figures;
-    let shares = shares::lines(run);
+    let shares = run.list(List::Shares, || shares::lines(run));
     let whole = shares::whole(&shares);
     let mut rollup = Rollup {
         as_at: figures.common_as_at.map(|date| date.to_string()),
@@ -43,7 +46,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
         rollup.lines(run, levels, &about, sums);
         rollup.cards(run, levels, &about, sums, &weighed(run, cards, Some(at)));
         rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
-        rollup.headline.extend(headlines.lines(&about, Some(at)));
+        rollup.headline.extend(headlines(&about, Some(at)));
     }
     let all = &run.rolled.all;
     let levels = [Level::NationWorkstream, Level::Nation];
@@ -51,7 +54,7 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     rollup.lines(run, levels, &about, all);
     rollup.cards(run, levels, &about, all, &weighed(run, cards, None));
     rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
-    rollup.headline.extend(headlines.lines(&about, None));
+    rollup.headline.extend(headlines(&about, None));
     rollup
 }
 
@@ -139,7 +142,7 @@ impl Rollup {
             self.years.extend(of_years(of_workstreams, &about, &totals.years));
         }
         self.years.extend(of_years(of_all, &about, &own.totals.all.years));
-        let (months, xmr) = months::over(run, levels, &about, own);
+        let (months, xmr) = run.list(List::Months, || months::over(run, levels, &about, own));
         self.months.extend(months);
         self.xmr.extend(xmr);
     }

@@ -82,6 +82,7 @@ fn flipped(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
 fn outside_the_plan(view: &PlanView) -> Option<Found> {
     let baseline = view.plan.row.year(plan::BASELINE_YEAR);
     let horizon = view.plan.row.year(plan::HORIZON_YEAR);
+    baseline.or(horizon)?;
     let outside = |year| baseline.is_some_and(|b| year <= b) || horizon.is_some_and(|h| year > h);
     let (mut years, mut ids, mut sum) = (BTreeSet::new(), Vec::new(), sums::Sum::default());
     for scheme in &view.plan.schemes {

@@ -108,13 +108,13 @@ fn months(scheme: SchemeView) -> Option<(u32, u32)> {
 }
 
 fn run_rate(scheme: SchemeView, to_date: Position, full: Position) -> Option<Remark> {
+    if !to_date.actual.is_positive() || !to_date.variance().is_some_and(Money::is_negative) {
+        return None;
+    }
     let most = scheme.of.policy.number(Key::RunRateMost);
     let (past, left) = months(scheme).filter(|(past, left)| *past > 0 && *left > 0)?;
     let (past, left) = (Decimal::from(past), Decimal::from(left));
     let rest = full.actual - to_date.actual;
-    if !to_date.actual.is_positive() || !to_date.variance().is_some_and(Money::is_negative) {
-        return None;
-    }
     let needed = rest.decimal().checked_mul(past)?;
     let bearable = to_date.actual.decimal().checked_mul(left)?.checked_mul(most)?;
     if needed <= bearable {

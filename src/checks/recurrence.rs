@@ -61,12 +61,17 @@ fn mostly_once(view: &PlanView, once: &Sum, known: Money, mut which: Vec<(Money,
 
 /// The part of the year's plan that does not recur; `None` where nothing says.
 fn non_recurrent(scheme: &Scheme, figures: &SchemeFigures) -> Option<Sum> {
+    let part = scheme.row.filled(schemes::RECURRENT_PLAN);
+    let recurs = scheme.row.yes(schemes::RECURRENT);
+    if !part && recurs.is_none() {
+        return None;
+    }
     // what is planned of later years is no part of the year that it would be divided by
     let plan = Some(sums::planned_of_reporting_year(scheme, figures)).filter(Sum::is_given)?;
-    if scheme.row.filled(schemes::RECURRENT_PLAN) {
+    if part {
         return Some(plan.less(&sums::cell(&scheme.row, schemes::RECURRENT_PLAN)));
     }
-    match scheme.row.yes(schemes::RECURRENT)? {
+    match recurs? {
         true => Some(Sum::default()),
         false => Some(plan),
     }

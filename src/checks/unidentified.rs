@@ -6,6 +6,7 @@ use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
 use crate::figures::savings;
 use crate::money::{Money, Percent};
+use crate::plan::Row;
 use crate::plan::fields::{TableId, schemes, years};
 use crate::plan::vocabulary::names_schemes_to_come;
 use std::collections::BTreeMap;
@@ -58,6 +59,10 @@ fn run(view: &PlanView) -> Vec<Found> {
 
 /// Years in which the schemes add to exactly the challenge.
 fn balanced(view: &PlanView) -> Vec<Found> {
+    let gives = |row: &Row| row.year(years::YEAR).is_some() && row.money(years::CHALLENGE).is_some();
+    if !view.rows(TableId::Years).iter().any(gives) {
+        return Vec::new();
+    }
     let mut by_year: BTreeMap<FinancialYear, (Money, usize)> = BTreeMap::new();
     for (scheme, figures) in view.plan.schemes.iter().zip(&view.figures.schemes) {
         if !in_total(scheme) || scheme.unidentified {

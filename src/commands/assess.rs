@@ -13,6 +13,7 @@ use crate::assess::{self, Options, Scope, assess};
 use crate::cli::{AssessArgs, JudgingArgs};
 use crate::compare::{self, Snapshot};
 use crate::criteria::{self, Set};
+use crate::figures::Figures;
 use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::{Failure, Status, is_one_terminal, say};
@@ -21,7 +22,7 @@ use crate::plan::fields::judgements;
 use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
 use crate::render::{Format, View};
-use crate::report::{FinanceLine, Level, NotRead, Report};
+use crate::report::{FinanceLine, Level, Lists, NotRead, Report};
 use crate::words::count;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .collect::<Result<_, Failure>>()?;
     let wanted =
         Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args), ..Wanted::default() };
-    let Made { report, read, options, earlier } = made(args, wanted)?;
+    let Made { report, read, figures, options, earlier } = made(args, wanted)?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
         .iter()
@@ -55,7 +56,10 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         say_not_judged(args, &read, &report);
     }
     gated::say_exceptions(args, &report);
-    results::write(args, &report, &appendix)?;
+    let of_schemes = |at: usize| -> Box<dyn Iterator<Item = FinanceLine> + '_> {
+        Box::new(assess::finance::of_schemes((&read.submission, &figures), &read.policy, at))
+    };
+    results::write(args, &report, options.threads, &of_schemes, &appendix)?;
     if let Some(path) = &args.write_exceptions {
         exceptions::write(&report, &read.policy, path)?;
     }
@@ -66,7 +70,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         status => status,
     };
     // the process ends here and gives its memory back at once
-    std::mem::forget((read, report, earlier));
+    std::mem::forget((read, figures, report, earlier));
     Ok(status)
 }
 
@@ -74,6 +78,7 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
 pub struct Made {
     pub report: Report,
     read: ReadPlans,
+    figures: Figures,
     options: Options,
     earlier: Option<Assessed>,
 }
@@ -82,15 +87,26 @@ pub struct Made {
 pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
     let (read, earlier) = read_both(args, wanted)?;
     let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
-    let without_peers = !results::shows(args, View::Peers);
+    let lists = lists(args, &read);
     let given = args.given.clone();
-    let options =
-        Options { unit: args.unit, given, expected, controls, without_peers, ..read.options.clone() };
-    let mut report = assess(&read.submission, &read.policy, &options);
+    let options = Options { unit: args.unit, given, expected, controls, lists, ..read.options.clone() };
+    let figures = Figures::of(&read.submission, &read.policy, options.as_at, options.threads);
+    let mut report = assess::of_figures(&read.submission, &figures, &read.policy, &options);
     let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;
     let snapshot = earlier.as_ref().map(|earlier| &earlier.snapshot);
     report.gate = gated::judge(args, &report, &read.policy, snapshot)?;
-    Ok(Made { report, read, options, earlier })
+    Ok(Made { report, read, figures, options, earlier })
+}
+
+/// The lists that are read: by the results, or all where what else is asked for may look at anything.
+fn lists(args: &AssessArgs, read: &ReadPlans) -> Lists {
+    let reads_all = !args.fail_on.is_empty()
+        || !args.also.is_empty()
+        || args.previous.is_some()
+        || args.write_exceptions.is_some()
+        || args.workstream.is_some()
+        || args.scheme.is_some();
+    if reads_all { Lists::ALL } else { results::lists(args, read.submission.plans.len()) }
 }
 
 /// An earlier submission, before it is assessed.
@@ -185,8 +201,8 @@ fn say_not_judged(args: &AssessArgs, read: &ReadPlans, report: &Report) {
 
 /// Whether schemes are given, and none of them with an amount in the year of the reporting date.
 fn is_nil(report: &Report) -> bool {
-    let lines = || report.plans.iter().flat_map(|plan| &plan.finance);
-    lines().any(|line| line.level == Level::Scheme) && lines().all(FinanceLine::is_nil)
+    let mut of_schemes = report.plans.iter().filter_map(|plan| plan.is_nil).peekable();
+    of_schemes.peek().is_some() && of_schemes.all(|is_nil| is_nil)
 }
 
 /// The report under another policy; the tables are read again where it reads them otherwise.

@@ -20,7 +20,7 @@ use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
 use crate::problem::{Problem, fold};
 use crate::read::Grid;
-use crate::report::NotRead;
+use crate::report::{List, Lists, NotRead};
 use crate::write::RECORD;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -284,7 +284,7 @@ impl Built<'_> {
             not_read: problems.iter().map(|own| NotRead::of(own, &submission.sources)).collect(),
             problems: messages,
             threads: args.threads(bytes),
-            without_peers: true,
+            lists: Lists::ALL.without(List::Peers),
             ..Options::default()
         };
         Ok(ReadPlans { submission, policy, options, grids: kept, problems, excused })

@@ -5,8 +5,9 @@ use super::input::{lies_in_input, refuse_input};
 use super::plan_files::make_folder;
 use crate::cli::{AssessArgs, ReportFile, is_of_gate};
 use crate::output::{Failure, Files, is_to_terminal, say, to_stdout, width_on_stdout};
-use crate::render::{self, By, Format, Options, View, render};
-use crate::report::Report;
+use crate::parallel::Threads;
+use crate::render::{self, By, Format, OfSchemes, Options, View, render};
+use crate::report::{Lists, Report};
 use crate::words::typed;
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
@@ -31,6 +32,19 @@ impl Wanted<'_> {
         self.path.is_some_and(|path| {
             path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
         })
+    }
+
+    /// Whether it is the lines of the finance view alone, those of schemes made as it is written.
+    fn is_of_finance_lines(&self) -> bool {
+        self.format == Format::Csv && self.views == [View::Finance] && !self.is_folder()
+    }
+
+    /// The lists that it reads of a report of so many plans.
+    fn lists(&self, plans: usize) -> Lists {
+        match self.is_of_finance_lines() {
+            true => Lists::NONE,
+            false => render::lists(self.format, &self.views, self.is_cut, plans),
+        }
     }
 
     /// The files it is written to, as far as they have a name before it is made.
@@ -88,14 +102,14 @@ fn wanted(args: &AssessArgs) -> Vec<Wanted<'_>> {
     further.chain([own]).collect()
 }
 
-/// Whether any result shows a view: those that hold the whole report show every one.
-pub fn shows(args: &AssessArgs, view: View) -> bool {
-    let is_whole = |wanted: &Wanted| match wanted.format {
-        Format::Html => true,
-        Format::Json | Format::Jsonl => !wanted.is_cut,
-        _ => false,
-    };
-    wanted(args).iter().any(|wanted| is_whole(wanted) || wanted.views.contains(&view))
+/// The lists that the results read of a report of so many plans.
+pub fn lists(args: &AssessArgs, plans: usize) -> Lists {
+    let of = |wanted: &Wanted| wanted.lists(plans);
+    let mut all = wanted(args).iter().map(of).fold(Lists::NONE, Lists::with);
+    if job_summary(args).is_some() {
+        all = all.with(render::lists(Format::Markdown, &args.views(), true, plans));
+    }
+    all
 }
 
 /// A result never replaces an input, nor another result; and each can be written as it is asked for.
@@ -129,7 +143,13 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
 ///
 /// # Errors
 /// A fault of the machine, or a folder that does not exist.
-pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> String) -> Result<(), Failure> {
+pub fn write(
+    args: &AssessArgs,
+    report: &Report,
+    threads: Threads,
+    of_schemes: &OfSchemes,
+    appendix: &dyn Fn(bool) -> String,
+) -> Result<(), Failure> {
     let hint = hint(args);
     let options = |wanted: &Wanted, (colour, width): (bool, usize)| Options {
         views: wanted.views.clone(),
@@ -140,6 +160,7 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
         filter_workstream: args.workstream.clone(),
         filter_scheme: args.scheme.clone(),
         command_hint: hint.clone(),
+        threads,
     };
     let mut files = Files::default();
     for wanted in wanted(args) {
@@ -151,6 +172,9 @@ pub fn write(args: &AssessArgs, report: &Report, appendix: &dyn Fn(bool) -> Stri
         let options = options(&wanted, (colour, width));
         let one = |out: &mut dyn Write| -> io::Result<()> {
             let mut counted = Counted { out, written: 0 };
+            if wanted.is_of_finance_lines() {
+                return render::finance(report, of_schemes, &options, &mut counted);
+            }
             render(report, wanted.format, &options, &mut counted)?;
             if wanted.format == Format::Html && counted.written > LARGE_PAGE && !args.reading.quiet {
                 say(

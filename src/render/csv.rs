@@ -4,8 +4,9 @@
 
 use super::Options;
 use super::cells::{Cell, Line, Table};
+use super::select::{self, Filter};
 use super::text;
-use crate::report::{FinanceLine, Report};
+use crate::report::{FinanceLine, Level, Report};
 use std::io::{self, BufWriter, Write};
 
 #[cfg(test)]
@@ -21,6 +22,53 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
         let mut table = CsvTable::new(&mut out);
         view.table(report, options, &mut table)?;
         table.finish()?;
+    }
+    out.flush()
+}
+
+/// The finance lines of the schemes of a plan, by its index.
+pub type OfSchemes<'a> = dyn Fn(usize) -> Box<dyn Iterator<Item = FinanceLine> + 'a> + Sync + 'a;
+
+/// How many schemes make a block of lines.
+const BLOCK: usize = 2048;
+
+/// Writes the finance view as [`write`] does, of a report that holds no lines of schemes: blocks of them are made by
+/// several threads while it is written.
+pub fn finance(
+    report: &Report,
+    of_schemes: &OfSchemes,
+    options: &Options,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    finance_header(&mut out)?;
+    let filter = Filter::of(options);
+    let mut schemes = 0;
+    let mut blocks: Vec<Vec<usize>> = vec![Vec::new()];
+    for (at, plan) in report.plans.iter().enumerate() {
+        schemes += plan.control.schemes;
+        blocks.last_mut().into_iter().for_each(|block| block.push(at));
+        if schemes >= BLOCK {
+            schemes = 0;
+            blocks.push(Vec::new());
+        }
+    }
+    let text = |block: &Vec<usize>| -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        let mut lines = FinanceLines::new(&mut text);
+        let mut own = block.iter().flat_map(|at| of_schemes(*at)).filter(|line| filter.has(line));
+        own.try_for_each(|line| lines.line(&line))?;
+        lines.finish()?;
+        Ok(text)
+    };
+    for level in select::finance_levels(report, options) {
+        if *level == Level::Scheme {
+            options.threads.in_order(&blocks, text, |text| out.write_all(&text?))?;
+            continue;
+        }
+        let mut lines = FinanceLines::new(&mut out);
+        select::finance_at(report, *level, &filter).try_for_each(|line| lines.line(line))?;
+        lines.finish()?;
     }
     out.flush()
 }

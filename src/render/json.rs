@@ -2,7 +2,10 @@
 //! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
 
 use super::cut::Cut;
-use crate::report::Report;
+use crate::parallel::Threads;
+use crate::report::{
+    Finding, GateReport, Movement, NotRead, PeerLine, PlanReport, Report, ReportHead, Rollup, Summary,
+};
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -21,6 +24,50 @@ pub fn write(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> 
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// Writes a report as [`write`] does, its plans by several threads.
+pub fn write_report(report: &Report, threads: Threads, out: &mut impl Write) -> io::Result<()> {
+    let Report { head, plans, rollup, peers, movement, gate, problems, findings, summary } = report;
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    write(&Before { head }, &mut before)?;
+    write(&After { rollup, peers, movement, gate, problems, findings, summary }, &mut after)?;
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    out.write_all(before.strip_suffix(b"\n}\n").unwrap_or(&before))?;
+    out.write_all(b",\n  \"plans\": [")?;
+    let text = |plan: &PlanReport| -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        let within = Readable { depth: 2, has_value: false };
+        plan.serialize(&mut serde_json::Serializer::with_formatter(&mut text, within))?;
+        Ok(text)
+    };
+    let mut gap: &[u8] = b"\n    ";
+    threads.in_order(plans, text, |text| {
+        out.write_all(std::mem::replace(&mut gap, b",\n    "))?;
+        out.write_all(&text?)
+    })?;
+    out.write_all(if plans.is_empty() { b"]," } else { b"\n  ]," })?;
+    out.write_all(after.strip_prefix(b"{").unwrap_or(&after))?;
+    out.flush()
+}
+
+/// The part of a report before its plans.
+#[derive(Serialize)]
+struct Before<'r> {
+    #[serde(flatten)]
+    head: &'r ReportHead,
+}
+
+/// The part behind them.
+#[derive(Serialize)]
+struct After<'r> {
+    rollup: &'r Option<Rollup>,
+    peers: &'r [PeerLine],
+    movement: &'r Option<Movement>,
+    gate: &'r Option<GateReport>,
+    problems: &'r [NotRead],
+    findings: &'r [Finding],
+    summary: &'r Summary,
 }
 
 /// Writes what views leave of a report: the values as they stand in the whole.
@@ -189,6 +236,7 @@ mod tests {
     use super::*;
     use crate::render::sample;
     use crate::report::Report;
+    use std::num::NonZeroUsize;
 
     fn json(report: &Report) -> String {
         let mut out = Vec::new();
@@ -223,6 +271,20 @@ mod tests {
         );
         assert!(text.ends_with("}\n"));
         assert!(text.lines().any(|line| line.starts_with("        {\"level\": \"workstream\"")));
+    }
+
+    #[test]
+    fn plans_written_by_threads_stand_as_in_one_document() {
+        let one = sample::anytown();
+        let plans = [&one.plans[..], &one.plans[..], &one.plans[..]].concat();
+        for plans in [Vec::new(), one.plans.clone(), plans] {
+            let report = Report { plans, ..one.clone() };
+            for threads in [1, 3] {
+                let mut out = Vec::new();
+                write_report(&report, NonZeroUsize::new(threads).unwrap().into(), &mut out).unwrap();
+                assert_eq!(String::from_utf8(out).unwrap(), json(&report));
+            }
+        }
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Filter {
             && self.scheme.as_deref().is_none_or(|wanted| same(wanted, scheme) || same(wanted, name))
     }
 
+    /// Whether a finance line is shown.
+    pub fn has(&self, line: &FinanceLine) -> bool {
+        self.shows(&line.workstream, &line.scheme, &line.name)
+    }
+
     /// What would make a plan green, as far as it is about a workstream or scheme that is shown.
     pub fn to_green<'a>(&self, plan: &'a PlanReport) -> impl Iterator<Item = &'a ToGreen> + use<'a> {
         let (filter, schemes) = (self.clone(), self.schemes(plan));
@@ -95,18 +100,25 @@ pub fn rolled_up(report: &Report) -> impl Iterator<Item = &FinanceLine> {
 }
 
 fn shows(line: &FinanceLine, level: Level, filter: &Filter) -> bool {
-    line.level == level && (filter.is_open() || filter.shows(&line.workstream, &line.scheme, &line.name))
+    line.level == level && filter.has(line)
 }
 
 /// Every finance line that is asked for, level by level.
 pub fn finance_lines<'a>(report: &'a Report, options: &Options) -> impl Iterator<Item = &'a FinanceLine> {
     let filter = Filter::of(options);
-    finance_levels(report, options).iter().flat_map(move |level| {
-        let over = report.rollup.iter().filter(|_| !level.is_own()).flat_map(|rollup| &rollup.finance);
-        let own = report.plans.iter().filter(|_| level.is_own()).flat_map(|plan| &plan.finance);
-        let filter = filter.clone();
-        own.chain(over).filter(move |line| shows(line, *level, &filter))
-    })
+    finance_levels(report, options).iter().flat_map(move |level| finance_at(report, *level, &filter))
+}
+
+/// Every finance line of a level.
+pub fn finance_at<'a>(
+    report: &'a Report,
+    level: Level,
+    filter: &Filter,
+) -> impl Iterator<Item = &'a FinanceLine> + use<'a> {
+    let over = report.rollup.iter().filter(move |_| !level.is_own()).flat_map(|rollup| &rollup.finance);
+    let own = report.plans.iter().filter(move |_| level.is_own()).flat_map(|plan| &plan.finance);
+    let filter = filter.clone();
+    own.chain(over).filter(move |line| shows(line, level, &filter))
 }
 
 /// The levels of the finance view.

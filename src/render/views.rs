@@ -5,7 +5,7 @@ use super::block::Block;
 use super::cells::Table;
 use super::select::{self, Filter};
 use super::{Options, text};
-use crate::report::{FinanceLine, Level, Report};
+use crate::report::{FinanceLine, Level, List, Lists, Report};
 use crate::words::words;
 use std::io;
 
@@ -115,6 +115,42 @@ impl View {
             Self::Bridge => "Bridges",
             Self::Findings => "Findings",
             Self::Reading => "Reading",
+        }
+    }
+
+    /// The lists of a report that it reads beside what is judged, of one plan or of several.
+    fn lists(self, of_one: bool) -> &'static [List] {
+        match self {
+            Self::Summary if of_one => &[List::Finance, List::Card, List::ToGreen],
+            Self::Summary | Self::Headroom | Self::Bridge | Self::Movement | Self::Findings => &[],
+            Self::Reading => &[],
+            Self::Brief => &[List::Brief],
+            Self::Criteria => &[List::Figure13, List::Card],
+            Self::ReportCard => &[List::Card],
+            Self::Finance => &[List::Finance, List::Months],
+            Self::Years => &[List::Years],
+            Self::Mix => &[List::Mix],
+            Self::Pipeline => &[List::Pipeline],
+            Self::Exceptions => &[List::ExceptionReport, List::ToGreen],
+            Self::Practice => &[List::Practice],
+            Self::Risks => &[List::Risks],
+            Self::Rollup => &[List::Card, List::Finance, List::Mix, List::Months, List::Shares, List::Years],
+            Self::Shares => &[List::Shares],
+            Self::Peers => &[List::Peers],
+        }
+    }
+
+    /// All that its page reads of a report.
+    pub(super) fn read_by_page(self, of_one: bool) -> Lists {
+        Lists::of(self.lists(of_one)).with(Lists::of(&[List::Judgement]))
+    }
+
+    /// All that its table reads.
+    pub(super) fn read_by_table(self, of_one: bool) -> Lists {
+        match self {
+            Self::Finance => Lists::of(&[List::Finance]),
+            Self::Years => Lists::of(&[List::Years]),
+            _ => self.read_by_page(of_one),
         }
     }
 

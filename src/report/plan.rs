@@ -132,6 +132,9 @@ pub struct PlanReport {
     pub mix: Vec<MixTable>,
     /// Everything short of green: the organisation, workstreams, schemes, each level most money first.
     pub exception_report: Vec<ExceptionLine>,
+    /// How many lines that has, worked out or not.
+    #[serde(skip)]
+    pub short: Short,
     /// Green schemes that deliver what is substantiated.
     pub best_practice: BestPractice,
     /// Every risk: open ones first, the highest score, then the most money.
@@ -154,6 +157,9 @@ pub struct PlanReport {
     /// The same in one sentence.
     #[serde(skip)]
     pub unused_said: Option<String>,
+    /// Whether its schemes say nothing of the reporting year; none where it has no scheme in the finance lines.
+    #[serde(skip)]
+    pub is_nil: Option<bool>,
     /// How amounts of the finance tables are shown.
     #[serde(skip)]
     pub shown: Shown,
@@ -168,6 +174,15 @@ impl Deref for PlanReport {
     fn deref(&self) -> &PlanHead {
         &self.head
     }
+}
+
+/// How much of a plan is short of green.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Short {
+    /// 1 where the plan itself is.
+    pub organisations: usize,
+    pub workstreams: usize,
+    pub schemes: usize,
 }
 
 /// How much of what is beneath a colour is worse than the colour.

@@ -25,6 +25,9 @@ pub(super) fn run(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
             continue;
         }
         columns(view, scheme, figures, own.as_at.date, &mut found);
+        if scheme.savings.is_of_months() {
+            continue; // nothing coarser stands beside them
+        }
         for measure in [Measure::Plan, Measure::Actual, Measure::Forecast, Measure::Investment] {
             coarse(view, scheme, measure, &mut found);
             spans(view, scheme, measure, &mut found);
@@ -112,9 +115,6 @@ fn is_whole(
 
 /// Quarters and years that are given beside their months.
 fn coarse(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Found>) {
-    if scheme.points(measure).all(|point| matches!(point.period, Period::Month(_))) {
-        return; // nothing coarser stands beside them
-    }
     for year in sums::years_of(scheme, measure) {
         let (mut months, mut quarters) = (false, false);
         for point in savings::finest(scheme, measure, year) {

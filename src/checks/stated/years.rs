@@ -110,6 +110,10 @@ pub(super) fn column_sum(plan: &Plan, column: ColumnId, period: Option<Period>) 
 
 /// Identified savings stated by year against the planned savings of the schemes in that year.
 fn identified(view: &PlanView, own: &PlanFigures, found: &mut Vec<Found>) {
+    let states = |row: &Row| row.year(years::YEAR).is_some() && row.amount(years::IDENTIFIED).is_some();
+    if !view.rows(TableId::Years).iter().any(states) {
+        return;
+    }
     let (mut named, mut unnamed): (BTreeMap<FinancialYear, Sum>, BTreeMap<FinancialYear, Sum>) =
         (BTreeMap::new(), BTreeMap::new());
     for (scheme, figures) in view.plan.schemes.iter().zip(&own.schemes).filter(|(s, _)| in_total(s)) {

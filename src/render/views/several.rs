@@ -9,7 +9,7 @@ use crate::rating::Rating;
 use crate::render::block::{Block, Column, Grid, Room};
 use crate::render::select::{self, Filter};
 use crate::render::{Options, text, words};
-use crate::report::{FinanceLine, Level, PlanReport, Report};
+use crate::report::{FinanceLine, Level, PlanReport, Report, Short};
 use std::collections::BTreeSet;
 
 /// Organisations that are shown at most, and at least however full the screen is.
@@ -69,15 +69,14 @@ pub fn of(report: &Report, options: &Options) -> Vec<Block> {
 
 /// Where it is said what would make each green.
 fn to_green(report: &Report) -> Option<Block> {
-    let lines = || report.plans.iter().flat_map(|plan| &plan.exception_report);
-    let at = |level: Level, what: &str| {
-        let n = lines().filter(|line| line.level == level).count();
+    let at = |n: fn(Short) -> usize, what: &str| {
+        let n = report.plans.iter().map(|plan| n(plan.short)).sum();
         (n > 0).then(|| words::count(n, what))
     };
     let short = [
-        at(Level::Organisation, "organisation"),
-        at(Level::Workstream, "workstream"),
-        at(Level::Scheme, "scheme"),
+        at(|short| short.organisations, "organisation"),
+        at(|short| short.workstreams, "workstream"),
+        at(|short| short.schemes, "scheme"),
     ];
     let short: Vec<String> = short.into_iter().flatten().collect();
     (!short.is_empty())

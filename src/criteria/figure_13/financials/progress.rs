@@ -58,6 +58,9 @@ pub(super) fn on_track(view: &SchemeView) -> Evidence {
     let position = figures.to_date;
     let rated = figures.rated(policy);
     let rating = finance::with_forecast(policy, rated.rating, figures.full_year);
+    if !view.of.says_why {
+        return coloured(rating, figures.under_way, String::new(), Vec::new());
+    }
     let basis = match judged(view, rating) {
         Ok(basis) => basis,
         Err(evidence) => return evidence,
@@ -85,13 +88,18 @@ pub(super) fn on_track(view: &SchemeView) -> Evidence {
         reason.push_str(&format!("; {} ({rated})", compared(view, forecast, "forecast", "for the year")));
         places.extend(forecast_cells(view).filter(|place| !basis.places().any(|known| known == *place)));
     }
+    coloured(rating, true, reason, places)
+}
+
+/// The result that a colour is, of a scheme that is under way or not.
+fn coloured(rating: Rating, under_way: bool, reason: String, places: Vec<Place>) -> Evidence {
     match rating {
+        Rating::NotApplicable => Evidence::new(Outcome::NotApplicable, reason, places),
+        _ if !under_way => Evidence::new(Outcome::NotApplicable, reason, places),
         Rating::Green => Evidence::new(Outcome::Met, reason, places),
         Rating::Amber => Evidence::partly(reason, places),
         Rating::Red => Evidence::unmet(reason, places),
-        Rating::Grey | Rating::NotApplicable => {
-            Evidence::new(Outcome::Unevidenced, reason, places).not_decisive()
-        }
+        Rating::Grey => Evidence::new(Outcome::Unevidenced, reason, places).not_decisive(),
     }
 }
 

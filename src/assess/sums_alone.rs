@@ -1,0 +1,41 @@
+//! A report of sums alone, for results that show nothing that is judged.
+
+use super::{Run, finance, rollup, shown, years};
+use crate::figures::PlanFigures;
+use crate::plan::Plan;
+use crate::report::{Control, List, PlanHead, PlanReport, Report};
+
+/// The report of sums alone.
+pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
+    let submission = run.submission;
+    let all: Vec<_> = submission.plans.iter().zip(&run.figures.plans).collect();
+    Report {
+        head: super::head(submission, run.policy, &run.options.given),
+        plans: run.options.threads.map(&all, |(plan, own)| of_plan(run, plan, own)),
+        rollup: is_rolled_up.then(|| rollup::roll_up(run, &[], &[])),
+        ..Report::default()
+    }
+}
+
+/// The report of an organisation's sums alone.
+fn of_plan(run: &Run, plan: &Plan, figures: &PlanFigures) -> PlanReport {
+    let head = PlanHead {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        parent: plan.parent.clone(),
+        level: run.level_of(plan),
+        year: figures.year,
+        scope: run.scope,
+        ..PlanHead::default()
+    };
+    let lines = finance::lines(run, plan, figures, &figures.totals.all.sums);
+    PlanReport {
+        head,
+        control: Control { schemes: plan.schemes.len(), ..Control::default() },
+        shown: shown::finance(run, plan, figures),
+        is_nil: finance::is_nil(plan, figures),
+        finance: run.with_schemes(List::Finance, lines, |line| line.level),
+        years: run.list(List::Years, || years::lines(run, plan, figures)),
+        ..PlanReport::default()
+    }
+}
