@@ -189,8 +189,8 @@ impl PlanFigures {
         for scheme in &plan.schemes {
             let (own, planned) = SchemeFigures::of(scheme, plan, as_at.date, year);
             if in_total(scheme) {
-                brought.add(scheme, &own, &planned, policy, as_at.date);
                 years.put(scheme, &own, &planned);
+                brought.add((scheme, &own), &planned, &years, policy, as_at.date);
                 totals.all.sums.add(&own);
                 let part = totals.part(scheme, &mut places);
                 part.years.join(&years);

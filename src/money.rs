@@ -92,12 +92,23 @@ impl Money {
     }
 
     /// An amount of whole hundredths, with as few decimals as it needs.
+    #[inline]
     pub fn of_hundredths(hundredths: i64) -> Self {
-        Self(match (hundredths % 100, hundredths % 10) {
-            (0, _) => Decimal::from(hundredths / 100),
-            (_, 0) => Decimal::new(hundredths / 10, 1),
+        let tenths = hundredths / 10;
+        Self(match (hundredths % 10, tenths % 10) {
+            (0, 0) => Decimal::new(tenths / 10, 0),
+            (0, _) => Decimal::new(tenths, 1),
             _ => Decimal::new(hundredths, 2),
         })
+    }
+
+    /// How many hundredths it is, and its decimals; `None` where they are not whole, or too many.
+    #[inline]
+    fn hundredths(self) -> Option<(i64, u32)> {
+        let parts = self.0.unpack();
+        let digits = i64::try_from(u64::from(parts.mid) << 32 | u64::from(parts.lo)).ok()?;
+        let unit = [100, 10, 1].get(parts.scale as usize).filter(|_| parts.hi == 0)?;
+        Some((digits.checked_mul(if parts.negative { -unit } else { *unit })?, parts.scale))
     }
 
     /// The exact decimal.
@@ -199,7 +210,46 @@ impl Neg for Money {
 
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
-        items.fold(Self::ZERO, |total, item| total + item)
+        let (mut total, mut beyond) = (Hundredths::default(), None);
+        items.for_each(|item| match beyond {
+            None if total.add(item).is_some() => {}
+            None => beyond = Some(total.money() + item),
+            Some(sum) => beyond = Some(sum + item),
+        });
+        beyond.unwrap_or_else(|| total.money())
+    }
+}
+
+/// A sum of whole hundredths, as nearly all amounts are, in a machine word: what one after the other come to.
+#[derive(Default)]
+struct Hundredths {
+    sum: i64,
+    /// Those of the amount with most of them.
+    decimals: u32,
+}
+
+impl Hundredths {
+    /// Adds an amount; `None` where it does not fit, and then nothing is changed.
+    #[inline]
+    fn add(&mut self, amount: Money) -> Option<()> {
+        let (own, decimals) = amount.hundredths()?;
+        let sum = self.sum.checked_add(own)?;
+        // nothing has no decimals
+        if self.sum == 0 {
+            self.decimals = decimals;
+        } else if own != 0 {
+            self.decimals = self.decimals.max(decimals);
+        }
+        self.sum = sum;
+        Some(())
+    }
+
+    fn money(&self) -> Money {
+        Money(match self.decimals {
+            0 => Decimal::new(self.sum / 100, 0),
+            1 => Decimal::new(self.sum / 10, 1),
+            _ => Decimal::new(self.sum, 2),
+        })
     }
 }
 
@@ -262,6 +312,7 @@ impl fmt::Display for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn money(text: &str) -> Money {
         Money::new(text.parse().unwrap())
@@ -275,6 +326,30 @@ mod tests {
         assert_eq!(show_amount(money("-78420000"), Unit::Thousands, 0), "(78,420)");
         assert_eq!(show_amount(money("16090000"), Unit::Millions, 2), "16.09");
         assert_eq!(show_amount(money("-0.001"), Unit::Pounds, 0), "0");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_sum_is_that_of_one_after_the_other(
+            parts in prop::collection::vec(
+                prop_oneof![8 => (-30i64..30, 0u32..3), 1 => (any::<i64>(), 0u32..6)], 0..30,
+            ),
+        ) {
+            let parts = parts.into_iter().map(|(digits, scale)| Money::new(Decimal::new(digits, scale)));
+            let one_by_one = parts.clone().fold(Money::ZERO, |sum, own| sum + own);
+            // to the decimals
+            let said = |sum: Money| (sum, sum.decimal().abs().to_string());
+            prop_assert_eq!(said(parts.sum::<Money>()), said(one_by_one));
+        }
+
+        #[test]
+        fn hundredths_come_back(hundredths in -i64::MAX..) {
+            let money = Money::of_hundredths(hundredths);
+            prop_assert_eq!(money.hundredths().map(|(all, _)| all), Some(hundredths));
+            prop_assert_eq!(money.decimal().to_string(), Decimal::new(hundredths, 2).normalize().to_string());
+        }
     }
 
     #[test]

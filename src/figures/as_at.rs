@@ -40,9 +40,9 @@ impl AsAt {
     pub fn of(plan: &Plan, given: Option<Date>) -> Self {
         let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
         for scheme in &plan.schemes {
-            for point in scheme.points(Measure::Actual) {
+            scheme.points(Measure::Actual).for_each(|point| {
                 if matches!(point.period, Period::Span(..)) {
-                    continue;
+                    return;
                 }
                 // a cell that cannot be read says that its month is reported
                 let is_nil = point.amount.is_some_and(|amount| amount.value.is_zero());
@@ -50,7 +50,7 @@ impl AsAt {
                 if latest.is_none_or(|known| known.last_month() < point.period.last_month()) {
                     *latest = Some(point.period);
                 }
-            }
+            });
         }
         let reported = last.map(Period::end);
         let trailing_nil = last_nil.map(Period::end) > reported && reported.is_some();

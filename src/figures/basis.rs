@@ -181,7 +181,10 @@ pub fn within(difference: Money, slack: Money) -> bool {
 
 /// The sum of what is known; `None` where no cell gives an amount.
 pub fn known(cells: impl Iterator<Item = UsedCell>) -> Option<Money> {
-    cells.filter_map(|cell| cell.amount).map(|amount| amount.value).reduce(|sum, own| sum + own)
+    let mut is_known = false;
+    let amounts = cells.filter_map(|cell| cell.amount).inspect(|_| is_known = true);
+    let sum = amounts.map(|amount| amount.value).sum();
+    is_known.then_some(sum)
 }
 
 /// The cells of a scheme's planned saving of a year.
@@ -277,17 +280,14 @@ fn ended(scheme: &Scheme, measure: Measure, year: FinancialYear, as_at: Date) ->
     let mut has_parts = false;
     let mut says_something = false;
     let mut cells = Vec::new();
-    for point in finest::finest(scheme, measure, year) {
+    finest::finest(scheme, measure, year).for_each(|point| {
         has_parts |= matches!(point.period, Period::Month(_) | Period::Quarter(_));
         if point.period.has_ended(as_at) {
             says_something |=
                 measure == Measure::Actual || point.amount.is_none_or(|amount| !amount.value.is_zero());
-            if cells.is_empty() {
-                cells.reserve_exact(A_YEAR);
-            }
-            cells.push(UsedCell::of(point));
+            take(&mut cells, UsedCell::of(point));
         }
-    }
+    });
     (has_parts || says_something).then_some(cells)
 }
 
@@ -301,10 +301,16 @@ fn is_planned_later(scheme: &Scheme, year: FinancialYear, as_at: Date) -> bool {
 const A_YEAR: usize = 12;
 
 fn taken(cells: impl Iterator<Item = UsedCell>) -> Vec<UsedCell> {
-    let mut cells = cells.peekable();
-    let mut all = Vec::with_capacity(cells.peek().map_or(0, |_| A_YEAR));
-    all.extend(cells);
+    let mut all = Vec::new();
+    cells.for_each(|cell| take(&mut all, cell));
     all
+}
+
+fn take(all: &mut Vec<UsedCell>, cell: UsedCell) {
+    if all.is_empty() {
+        all.reserve_exact(A_YEAR);
+    }
+    all.push(cell);
 }
 
 /// The cell of a column, where it gives an amount or could not be read.

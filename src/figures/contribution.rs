@@ -71,17 +71,31 @@ impl Contribution {
         policy: &Policy,
         as_at: Option<Date>,
     ) -> Self {
+        let in_year = |measure| savings::in_year(scheme, measure, year);
+        Self::given(by, (scheme, figures), year, plan, policy, as_at, in_year)
+    }
+
+    /// The same, where it is known what a measure gives of the year.
+    pub(super) fn given(
+        by: RiskWeights,
+        (scheme, figures): (&Scheme, &SchemeFigures),
+        year: FinancialYear,
+        plan: Money,
+        policy: &Policy,
+        as_at: Option<Date>,
+        in_year: impl Fn(Measure) -> Option<Money>,
+    ) -> Self {
         let current = figures.reporting_year == Some(year);
         let given = match figures.full_year {
             Some(position) if current => Some(position.actual),
-            _ => savings::in_year(scheme, Measure::Forecast, year),
+            _ => in_year(Measure::Forecast),
         };
         let forecast = given.unwrap_or(plan);
         let past = as_at.is_some_and(|as_at| year.end() <= as_at);
         let delivered = if current {
             figures.to_date.actual
         } else if past {
-            savings::in_year(scheme, Measure::Actual, year).unwrap_or_default()
+            in_year(Measure::Actual).unwrap_or_default()
         } else {
             Money::ZERO
         };

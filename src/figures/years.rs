@@ -47,6 +47,17 @@ impl YearSums {
         }
     }
 
+    /// What a measure gives of a year.
+    pub(super) fn given(&self, measure: Measure, year: FinancialYear) -> Option<Money> {
+        let (_, own) = self.0.iter().find(|(known, _)| *known == Some(year))?;
+        match measure {
+            Measure::Plan => own.plan,
+            Measure::Actual => own.actual,
+            Measure::Forecast => own.forecast(),
+            Measure::Investment => None,
+        }
+    }
+
     /// Every year with its amounts.
     pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, YearAmounts)> {
         self.0.iter().map(|(year, own)| {

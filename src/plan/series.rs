@@ -4,11 +4,13 @@
 //! could not be read) is kept beside the months as a [`Point`]. Whoever reads sees points in order of measure
 //! and period, and none knows which way each is kept.
 
+mod points;
+
 use super::{Measure, Point};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::location::{NameId, Place};
 use crate::money::{Amount, Money};
-use std::cmp::Ordering;
+pub use points::Points;
 
 /// The amounts of a scheme by period.
 #[derive(Debug, Clone, Default)]
@@ -91,9 +93,14 @@ impl Series {
         let mut years: Vec<FinancialYear> =
             self.rest.iter().filter(own).filter_map(|point| point.period.year()).collect();
         let held = measures.iter().fold(0, |held, measure| held | 3 << (2 * slot(*measure)));
+        // months stand in order: one of a year that is known says nothing new
+        let mut last = None;
         for row in self.months.iter().filter(|row| row.held & held != 0) {
-            let year = row.period().year();
-            years.extend(year.filter(|year| years.last() != Some(year)));
+            if last.is_none_or(|last| row.month > last) {
+                let year = row.month().financial_year();
+                last = Row::month_number(year.april().plus(11));
+                years.push(year);
+            }
         }
         years.sort_unstable();
         years.dedup();
@@ -217,6 +224,7 @@ impl Origin {
         Some((Self { place, exponent }, line, u16::try_from(column).ok()?))
     }
 
+    #[inline]
     fn place(&self, line: u32, column: u16) -> Place {
         let column = u32::from(column);
         match self.place {
@@ -244,9 +252,15 @@ impl Origin {
         Some((i32::try_from(whole).ok()?, decimals))
     }
 
+    #[inline]
     fn money(&self, hundredths: i32) -> Money {
-        let whole = i64::from(hundredths);
-        Money::of_hundredths(whole.saturating_mul(10i64.saturating_pow(self.exponent.unsigned_abs().into())))
+        let unit = match self.exponent {
+            0 => 1,
+            3 => 1_000,
+            6 => 1_000_000,
+            _ => 1_000_000_000,
+        };
+        Money::of_hundredths(i64::from(hundredths) * unit)
     }
 }
 
@@ -258,8 +272,9 @@ impl Row {
         u16::try_from(month.since_year_0() - Self::FIRST).ok()
     }
 
-    fn period(&self) -> Period {
-        Period::Month(Month::from_year_0(i32::from(self.month) + Self::FIRST))
+    #[inline]
+    fn month(&self) -> Month {
+        Month::from_year_0(i32::from(self.month) + Self::FIRST)
     }
 
     fn holds(&self, slot: usize) -> bool {
@@ -274,6 +289,7 @@ impl Row {
     }
 
     /// The amount of a measure.
+    #[inline]
     fn point(&self, series: &Series, measure: Measure) -> Option<Point> {
         let slot = slot(measure);
         let decimals = (self.held >> (2 * slot) & 3).checked_sub(1)?;
@@ -281,49 +297,13 @@ impl Row {
         let last_digit = origin.exponent - i8::try_from(decimals).ok()?;
         let amount = Amount { value: origin.money(*self.hundredths.get(slot)?), last_digit };
         let place = origin.place(self.line, *self.columns.get(slot)?);
-        Some(Point { period: self.period(), measure, amount: Some(amount), place })
+        Some(Point { period: Period::Month(self.month()), measure, amount: Some(amount), place })
     }
 }
 
+#[inline]
 fn slot(measure: Measure) -> usize {
     measure as usize
-}
-
-/// The points of a measure, in order of period.
-#[derive(Clone)]
-pub struct Points<'s> {
-    series: &'s Series,
-    measure: Measure,
-    months: std::slice::Iter<'s, Row>,
-    rest: std::slice::Iter<'s, Point>,
-    /// The next of the months, where it waits for one of the others.
-    next: Option<Point>,
-}
-
-impl<'s> Points<'s> {
-    fn of(series: &'s Series, measure: Measure, months: &'s [Row], rest: &'s [Point]) -> Self {
-        Self { series, measure, months: months.iter(), rest: rest.iter(), next: None }
-    }
-}
-
-impl Iterator for Points<'_> {
-    type Item = Point;
-
-    fn next(&mut self) -> Option<Point> {
-        let (series, measure) = (self.series, self.measure);
-        let month = match self.next {
-            None => self.months.find_map(|row| row.point(series, measure)),
-            Some(_) => self.next.take(),
-        };
-        let Some(other) = self.rest.as_slice().first() else { return month };
-        let Some(month) = month else { return self.rest.next().copied() };
-        let order = other.period.cmp(&month.period).then(other.place.cmp(&month.place));
-        if order == Ordering::Less {
-            self.next = Some(month);
-            return self.rest.next().copied();
-        }
-        Some(month)
-    }
 }
 
 #[cfg(test)]

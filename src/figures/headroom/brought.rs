@@ -6,10 +6,12 @@ use crate::figures::contribution::Contribution;
 use crate::figures::recurrence::Recurrence;
 use crate::figures::savings::unidentified as unfound;
 use crate::figures::sums::of_known;
+use crate::figures::years::YearSums;
 use crate::money::Money;
 use crate::plan::Scheme;
 use crate::plan::fields::schemes;
-use crate::policy::Policy;
+use crate::policy::choices::RiskWeights;
+use crate::policy::{Key, Policy};
 use std::collections::BTreeMap;
 
 /// What the schemes inside the total of a plan bring, added up one after the other.
@@ -41,15 +43,16 @@ pub(super) struct Bases {
 }
 
 impl Brought {
-    /// Adds a scheme with what it plans by year.
+    /// Adds a scheme with what it plans by year, and all it gives by year.
     pub fn add(
         &mut self,
-        scheme: &Scheme,
-        figures: &SchemeFigures,
+        (scheme, figures): (&Scheme, &SchemeFigures),
         planned: &[(FinancialYear, Money)],
+        years: &YearSums,
         policy: &Policy,
         as_at: Option<Date>,
     ) {
+        let by = policy.choice(Key::RiskWeights).unwrap_or(RiskWeights::Rating);
         let reporting = figures.reporting_year;
         let unidentified = unfound(scheme, None, reporting, figures.planned);
         self.planned = self.planned + figures.planned;
@@ -64,7 +67,9 @@ impl Brought {
             let part = unfound(scheme, Some(*year), reporting, *saving);
             sum.unidentified = sum.unidentified + part;
             if !scheme.unidentified {
-                let added = Contribution::of(scheme, figures, *year, *saving - part, policy, as_at);
+                let own = (scheme, figures);
+                let in_year = |measure| years.given(measure, *year);
+                let added = Contribution::given(by, own, *year, *saving - part, policy, as_at, in_year);
                 sum.plan = sum.plan + added.plan;
                 self.given_up = self.given_up + added.given_up;
                 sum.forecast = sum.forecast + added.forecast;
