@@ -223,7 +223,7 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
         })
         .collect();
     let across = if options.wants(double_counting::CHECK.code) || Bridges::may_be(figures, options) {
-        double_counting::across(submission, figures, policy)
+        double_counting::across(submission, figures, policy, options.threads)
     } else {
         double_counting::Across::default()
     };

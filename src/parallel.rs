@@ -51,14 +51,26 @@ impl Threads {
 
     /// What a function makes of every item, in the order of the items.
     pub fn map<T: Sync, R: Send>(self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+        self.map_with(items, || (), |(), item| work(item))
+    }
+
+    /// The same with something that each thread makes for itself and takes from item to item.
+    pub fn map_with<T: Sync, R: Send, S>(
+        self,
+        items: &[T],
+        own: impl Fn() -> S + Sync,
+        work: impl Fn(&mut S, &T) -> R + Sync,
+    ) -> Vec<R> {
         let threads = NonZeroUsize::new(self.count().min(items.len())).map_or(Self::ONE, Self);
         if threads == Self::ONE {
-            return items.iter().map(work).collect();
+            let mut own = own();
+            return items.iter().map(|item| work(&mut own, item)).collect();
         }
         let next = AtomicUsize::new(0);
         let of_thread = || -> Vec<(usize, R)> {
+            let mut own = own();
             let at = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-            at.map_while(|at| Some((at, work(items.get(at)?)))).collect()
+            at.map_while(|at| Some((at, work(&mut own, items.get(at)?)))).collect()
         };
         let mut done: Vec<(usize, R)> = threads.each(of_thread).into_iter().flatten().collect();
         done.sort_unstable_by_key(|(at, _)| *at);

@@ -8,24 +8,32 @@ use crate::figures::Figures;
 use crate::figures::hierarchy::replaced;
 use crate::money::Money;
 use crate::names::same;
+use crate::parallel::Threads;
 use crate::plan::fields::schemes;
 use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
 use chance::Bits;
+use drawn::places;
 use groups::{Group, groups};
 use lines::{Body, Line, Register};
 use namesakes::Named;
 use std::collections::{BTreeMap, BTreeSet};
+use words::Known;
 
 mod amounts;
+mod ceiling;
 mod chance;
+mod drawn;
 mod evidence;
 mod groups;
+mod growth;
 mod lines;
 mod namesakes;
+mod order;
 mod pairs;
+mod slips;
 mod words;
 
 /// Double counting.
@@ -53,7 +61,7 @@ fn run(view: &PlanView) -> Vec<Found> {
     let bodies = std::iter::once(own).chain(view.members.iter().copied());
     let bodies = bodies.map(|(plan, figures)| Body { plan, figures, region: None, is_replaced: false });
     let bodies: Vec<Body> = bodies.collect();
-    found_among(&bodies, view.policy).found.into_iter().map(|(_, found)| found).collect()
+    found_among(&bodies, view.policy, Threads::ONE).found.into_iter().map(|(_, found)| found).collect()
 }
 
 /// What of everything submitted is counted twice.
@@ -74,7 +82,12 @@ pub struct Twice<'a> {
 }
 
 /// On everything submitted.
-pub fn across<'a>(submission: &'a Submission, figures: &'a Figures, policy: &Policy) -> Across<'a> {
+pub fn across<'a>(
+    submission: &'a Submission,
+    figures: &'a Figures,
+    policy: &Policy,
+    threads: Threads,
+) -> Across<'a> {
     let is_replaced = |plan| replaced(submission, &figures.bodies, policy, (plan, None));
     let bodies = submission.plans.iter().zip(&figures.plans);
     let bodies = bodies.map(|(plan, own)| Body {
@@ -83,7 +96,7 @@ pub fn across<'a>(submission: &'a Submission, figures: &'a Figures, policy: &Pol
         region: figures.bodies.region_of(&plan.organisation),
         is_replaced: is_replaced(plan),
     });
-    found_among(&bodies.collect::<Vec<_>>(), policy)
+    found_among(&bodies.collect::<Vec<_>>(), policy, threads)
 }
 
 /// What two organisations, or two workstreams of one, count, link by link and year by year.
@@ -91,10 +104,11 @@ fn twice<'a>(register: &Register<'a>, groups: &[Group]) -> Vec<Twice<'a>> {
     let links = groups.iter().flat_map(|group| &group.links);
     let lines =
         links.filter_map(|link| Some((link, register.line(link.lines.0)?, register.line(link.lines.1)?)));
+    let of = |line: &Line, entry| places(line.scheme, line.figures, entry).into_iter();
     let each = lines.flat_map(|(link, one, other)| {
         link.equal.iter().filter_map(move |(own, theirs)| {
             let least = if own.value <= theirs.value { own } else { theirs };
-            let places = own.places.iter().chain(&theirs.places).copied().collect();
+            let places = of(one, own).chain(of(other, theirs)).collect();
             let sum = Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false };
             let (plans, schemes) = ([one.plan, other.plan], [one.scheme, other.scheme]);
             Some(Twice { plans, schemes, year: least.year?, sum })
@@ -109,14 +123,18 @@ const MOST_SAID: usize = 60;
 /// How far evidence must go beyond what chance asks for before a likeness is a warning.
 const STRONG: Bits = Bits::whole(5);
 
-fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy) -> Across<'a> {
-    let register = Register::of(bodies);
-    let groups = groups(&register);
+fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy, threads: Threads) -> Across<'a> {
+    let register = Register::of(bodies, threads);
+    let groups = groups(&register, threads);
     let twice = twice(&register, &groups);
     let mut by_bodies: BTreeMap<Vec<usize>, Vec<Group>> = BTreeMap::new();
     for group in groups {
-        let within: BTreeSet<usize> =
-            group.lines.iter().filter_map(|line| register.line(*line)).map(|line| line.body).collect();
+        let within: BTreeSet<usize> = group
+            .lines
+            .iter()
+            .filter_map(|line| register.line(*line))
+            .map(|line| line.body as usize)
+            .collect();
         by_bodies.entry(within.into_iter().collect()).or_default().push(group);
     }
     let found = by_bodies.iter().flat_map(|(within, groups)| {
@@ -173,8 +191,14 @@ fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found>
         format!("each saving counted once: {} may be counted {times}", shown(view, &[stake]).in_words(stake)),
         ACTION,
     );
-    let amounts = group.links.iter().flat_map(|link| &link.equal);
-    let amounts = amounts.flat_map(|(one, other)| one.places.iter().chain(&other.places).copied());
+    let amounts = group.links.iter().flat_map(|link| {
+        let lines = register.line(link.lines.0).zip(register.line(link.lines.1));
+        let each = lines
+            .into_iter()
+            .flat_map(|(one, other)| link.equal.iter().map(move |equal| (one, other, equal)));
+        each.flat_map(|(one, other, equal)| [(one, &equal.0), (other, &equal.1)])
+    });
+    let amounts = amounts.flat_map(|(line, entry)| places(line.scheme, line.figures, entry));
     let names = lines.iter().map(|line| line.scheme.row.place_of(schemes::NAME));
     Some(finding.about(one.scheme).at(names).at(amounts).worth(stake))
 }
@@ -183,7 +207,7 @@ fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found>
 fn many(view: &PlanView, register: &Register, groups: &[Group]) -> Option<Found> {
     let lines: Vec<Vec<&Line>> = groups.iter().map(|group| lines(register, group)).collect();
     let first = lines.first()?;
-    let within: BTreeMap<usize, &str> =
+    let within: BTreeMap<u32, &str> =
         lines.iter().flatten().map(|line| (line.body, line.plan.organisation.as_str())).collect();
     let within: Vec<&str> = within.into_values().collect();
     let stake: Money = groups.iter().map(at_stake).sum();
@@ -255,8 +279,9 @@ fn named(register: &Register, group: &Group, lines: &[&Line]) -> String {
     else {
         return "the same name but for its wording".to_owned();
     };
-    let alike = register.lexicon.compare(&one.name, &other.name);
-    let own: Vec<u32> = alike.both.iter().map(|(own, _)| *own).collect();
+    let names = register.name(one.named).zip(register.name(other.named));
+    let alike = names.map(|(one, other)| register.lexicon.compare(&mut Known::default(), one, other));
+    let own: Vec<u32> = alike.unwrap_or_default().both.iter().map(|(own, _)| *own).collect();
     format!("names share {}", register.lexicon.quoted(one.scheme.name(), &own))
 }
 

@@ -3,32 +3,117 @@
 use super::super::sums::{Sum, within};
 use super::chance::Bits;
 use crate::calendar::FinancialYear;
-use crate::location::Place;
 use crate::money::Money;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// What a line plans for a year, or the same less its investment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     /// `None` where it is over all years, or of a year that nothing names.
     pub year: Option<FinancialYear>,
     pub value: Money,
     /// How far rounding of its cells can have moved it.
     pub slack: Money,
-    pub places: Vec<Place>,
     /// Whether investment is taken off.
     pub net: bool,
-    /// Half of the last digit of a figure of three digits or more: another so near is the same, rounded.
-    rounding: Option<Money>,
-    /// How surprising it is that another line plans as much in the year, among the lines that are read.
-    pub rare: Bits,
 }
 
 impl Entry {
-    pub fn new(year: Option<FinancialYear>, sum: Sum, net: bool) -> Self {
-        let Sum { value, slack, places, .. } = sum;
-        Self { year, value, slack, places, net, rounding: rounding(value), rare: Bits::NONE }
+    pub fn new(year: Option<FinancialYear>, sum: &Sum, net: bool) -> Self {
+        Self { year, value: sum.value, slack: sum.slack, net }
     }
+
+    /// The greatest amount that can be equal within rounding.
+    pub fn farthest(&self) -> Money {
+        let rounded = self.value.percent(Decimal::new(6, 1));
+        self.value + rounded.max(self.slack + self.slack) + Money::new(Decimal::ONE)
+    }
+}
+
+/// An amount in whole units, in which most are exact and quickly held against each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    pub units: i64,
+    slack: i64,
+    /// Its place among the amounts of its region and year.
+    pub rank: u32,
+    pub year: Option<FinancialYear>,
+    /// How surprising it is that another line plans as much in the year, among the lines that are read.
+    pub rare: Bits,
+    /// The most it says beside the same amount of the year before, which it may be made from; `None` where nothing
+    /// shows that.
+    pub grown: Option<Bits>,
+    pub net: bool,
+    noughts: u8,
+    is_exact: bool,
+}
+
+/// The decimal places of a unit, and how many make a pound.
+const PLACES: u32 = 4;
+const POUND: i64 = 10_i64.pow(PLACES);
+
+/// Half a penny, within which any two amounts are equal.
+const HALF_A_PENNY: i64 = POUND / 200;
+
+impl Near {
+    pub fn of(entry: &Entry) -> Self {
+        let ((units, is_whole), (slack, is_whole_slack)) = (units(entry.value), units(entry.slack));
+        Self {
+            units,
+            slack,
+            rank: 0,
+            year: entry.year,
+            rare: Bits::NONE,
+            grown: None,
+            net: entry.net,
+            noughts: noughts(entry.value),
+            is_exact: is_whole && is_whole_slack,
+        }
+    }
+
+    fn half(&self) -> i64 {
+        u32::from(self.noughts).checked_sub(1).map_or(0, |power| 5 * POUND * 10_i64.pow(power))
+    }
+
+    /// The most units that an equal amount can have.
+    pub fn most(&self, entry: &Entry) -> i64 {
+        if self.is_exact { self.farthest() } else { units(entry.farthest()).0.saturating_add(1) }
+    }
+
+    fn farthest(&self) -> i64 {
+        let rounded = (self.units / 1000).saturating_mul(6) + self.units % 1000 * 6 / 1000;
+        self.units.saturating_add(rounded.max(self.slack.saturating_mul(2))).saturating_add(POUND)
+    }
+
+    /// Whether the lesser of two amounts reaches as far as the greater; `None` where units do not tell.
+    pub fn reaches(&self, other: &Self) -> Option<bool> {
+        let less = if self.units <= other.units { self } else { other };
+        (self.is_exact && other.is_exact).then(|| self.units.max(other.units) <= less.farthest())
+    }
+
+    /// Whether two amounts are equal as [`are_equal`] says; `None` where units do not tell.
+    pub fn equals(&self, other: &Self) -> Option<bool> {
+        let apart = self.units.abs_diff(other.units);
+        let slack = self.slack.saturating_add(other.slack).max(HALF_A_PENNY);
+        let most =
+            if self.noughts | other.noughts == 0 { slack } else { slack.max(self.half()).max(other.half()) };
+        (self.is_exact && other.is_exact).then_some(apart <= most.unsigned_abs())
+    }
+}
+
+/// An amount in whole units, and whether it is no more and no less; what they cannot hold is as much as they can.
+pub(super) fn units(value: Money) -> (i64, bool) {
+    let decimal = value.decimal();
+    let whole = i64::try_from(decimal.mantissa()).ok().and_then(|digits| {
+        let power = PLACES.checked_sub(decimal.scale())?;
+        digits.checked_mul(10_i64.checked_pow(power)?)
+    });
+    let near = || {
+        let near = decimal.checked_mul(Decimal::from(POUND)).and_then(|near| near.to_i64());
+        near.unwrap_or(if value.is_negative() { i64::MIN } else { i64::MAX })
+    };
+    whole.map_or_else(|| (near(), false), |whole| (whole, true))
 }
 
 /// The digits of an amount but for the zeros behind them, and the power of ten they are of.
@@ -43,9 +128,17 @@ impl Digits {
         let decimal = value.decimal();
         let mut mantissa = decimal.mantissa().unsigned_abs();
         let mut power = -i32::try_from(decimal.scale()).unwrap_or(0);
-        while mantissa != 0 && mantissa.is_multiple_of(10) {
+        while mantissa > u128::from(u64::MAX) && mantissa.is_multiple_of(10) {
             mantissa /= 10;
             power += 1;
+        }
+        // which is much quicker in few digits
+        if let Ok(mut few) = u64::try_from(mantissa) {
+            while few != 0 && few.is_multiple_of(10) {
+                few /= 10;
+                power += 1;
+            }
+            mantissa = few.into();
         }
         Self { mantissa, power }
     }
@@ -53,6 +146,29 @@ impl Digits {
     fn count(self) -> u32 {
         self.mantissa.checked_ilog10().map_or(1, |log| log + 1)
     }
+}
+
+/// How many times a part goes into a whole of `of`, rounded half to even: 25 of 100 are a quarter, in hundredths.
+pub(super) fn share(part: Money, whole: Money, of: u32) -> Option<i64> {
+    quick_share(part, whole, of).or_else(|| {
+        let ratio = part.decimal().checked_mul(of.into())?.checked_div(whole.decimal())?;
+        ratio.round().to_i64()
+    })
+}
+
+/// The same of positive amounts of few digits.
+fn quick_share(part: Money, whole: Money, of: u32) -> Option<i64> {
+    let (part, whole) = (part.decimal(), whole.decimal());
+    let scale = part.scale().max(whole.scale());
+    let digits = |own: Decimal| {
+        let digits = u64::try_from(own.mantissa()).ok()?;
+        digits.checked_mul(10_u64.checked_pow(scale - own.scale())?)
+    };
+    let (part, whole) = (digits(part)?.checked_mul(of.into())?, digits(whole)?);
+    let (times, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?);
+    let twice = rest.checked_mul(2)?;
+    let is_up = twice > whole || twice == whole && times % 2 == 1;
+    i64::try_from(times + u64::from(is_up)).ok()
 }
 
 /// The digits a rounded figure must have for another to be the same, rounded.
@@ -63,13 +179,21 @@ const ROUNDED_DIGITS: u32 = 3;
 pub(super) fn are_equal(one: &Entry, other: &Entry) -> bool {
     let apart = one.value - other.value;
     within(apart, one.slack + other.slack)
-        || [one, other].iter().any(|entry| entry.rounding.is_some_and(|half| apart.abs() <= half))
+        || [one, other].iter().any(|entry| rounding(entry.value).is_some_and(|half| apart.abs() <= half))
 }
 
+/// Half of the last digit of a figure of three digits or more: another so near is the same, rounded.
 fn rounding(value: Money) -> Option<Money> {
+    let power = u32::from(noughts(value)).checked_sub(1)?;
+    Some(Money::new(Decimal::from(5 * 10_i64.pow(power))))
+}
+
+/// Of a figure of three digits or more, how many noughts stand behind them; none where they are more than nine.
+fn noughts(value: Money) -> u8 {
     let digits = Digits::of(value);
-    let power = u32::try_from(digits.power).ok().filter(|power| (1..=9).contains(power))?;
-    (digits.count() >= ROUNDED_DIGITS).then(|| Money::new(Decimal::from(5 * 10_i64.pow(power - 1))))
+    let noughts =
+        u8::try_from(digits.power).ok().filter(|noughts| *noughts <= 9 && digits.count() >= ROUNDED_DIGITS);
+    noughts.unwrap_or(0)
 }
 
 /// How surprising it is that another saving has this amount by chance: a round one says little, and so does a
@@ -116,14 +240,18 @@ mod tests {
 
     fn entry(value: &str, slack: &str) -> Entry {
         let money = |text: &str| Money::new(text.parse().unwrap());
-        Entry::new(None, Sum { value: money(value), slack: money(slack), ..Sum::default() }, false)
+        Entry::new(None, &Sum { value: money(value), slack: money(slack), ..Sum::default() }, false)
     }
 
     #[test]
     fn amounts_are_equal_within_rounding() {
         let equal = |one: &str, other: &str| {
-            are_equal(&entry(one, "0.5"), &entry(other, "0.5"))
-                && are_equal(&entry(other, "0.5"), &entry(one, "0.5"))
+            let (one, other) = (entry(one, "0.5"), entry(other, "0.5"));
+            let (near, nigh) = (Near::of(&one), Near::of(&other));
+            let equal = are_equal(&one, &other);
+            assert_eq!(near.equals(&nigh), Some(equal), "{one:?} {other:?}");
+            assert_eq!(near.most(&one), units(one.farthest()).0, "{one:?}");
+            equal && are_equal(&other, &one)
         };
         assert!(equal("221900", "221902") && equal("221900", "222000") && equal("1246300", "1250000"));
         assert!(
@@ -133,6 +261,31 @@ mod tests {
                 && !equal("221900", "220000")
         );
         assert!(are_equal(&entry("222000", "500"), &entry("221600", "0.5")));
+    }
+
+    #[test]
+    fn a_share_is_the_same_in_few_digits_as_in_many() {
+        let money = |text: &str| Money::new(text.parse().unwrap());
+        for (part, whole, of, share) in [
+            ("1", "8", 100, 12),
+            ("3", "8", 100, 38),
+            ("0.05", "0.1", 1, 0),
+            ("1.5", "1", 1, 2),
+            ("366.4", "200", 200, 366),
+        ] {
+            assert_eq!(quick_share(money(part), money(whole), of), Some(share), "{part} {whole}");
+            let many = "1000000000000";
+            let [part, whole] =
+                [part, whole].map(|own| Money::new(money(own).decimal() * many.parse::<Decimal>().unwrap()));
+            let [part, whole] =
+                [part, whole].map(|own| Money::new(own.decimal() * Decimal::from(1_000_000_007)));
+            assert_eq!(quick_share(part, whole, of), None);
+            assert_eq!(super::share(part, whole, of), Some(share));
+        }
+        assert_eq!(
+            (super::share(money("1"), Money::ZERO, 100), quick_share(money("1"), Money::ZERO, 1)),
+            (None, None)
+        );
     }
 
     #[test]

@@ -21,6 +21,10 @@ impl Bits {
         Self(quarters)
     }
 
+    pub fn in_quarters(self) -> i32 {
+        self.0
+    }
+
     /// How surprising it is to meet what `some` of `all` have.
     pub fn of(all: usize, some: usize) -> Self {
         let fourth = |n: usize| (n.clamp(1, 0xFFFF_FFFF) as u128).pow(4);

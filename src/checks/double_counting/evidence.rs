@@ -2,12 +2,13 @@
 //! (Fellegi and Sunter's way of linking records): an unusual amount tells more than a round one, and a word that
 //! few schemes have in their names more than one that all have.
 
-use super::amounts::{Entry, are_equal, unusual};
+use super::amounts::{Entry, Near, are_equal, unusual};
 use super::chance::Bits;
-use super::lines::{FACTS, Kind, Line, Register, growth};
-use super::namesakes::Named;
-use super::words::{Part, Said};
-use crate::money::Money;
+use super::groups::Link;
+use super::lines::{FACTS, Kind, Line, Register};
+use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
+use super::pairs::MOST_EQUAL;
+use super::words::{Known, Part};
 
 /// What two lines share.
 #[derive(Debug, Clone)]
@@ -30,6 +31,12 @@ pub(super) struct Likeness {
     pub same: Vec<&'static str>,
 }
 
+/// The most that an amount says beside an earlier one that it may be made from.
+pub(super) const MOST_GROWN: Bits = Bits::whole(8);
+
+/// What a year in which both plan something else says against.
+pub(super) const DIFFERS: Bits = Bits::whole(5);
+
 /// The odds, in bits, beyond even at which two lines are said to be one saving.
 const CERTAINTY: Bits = Bits::whole(3);
 
@@ -44,41 +51,74 @@ fn asked(lines: usize) -> Bits {
     Bits::of(lines.max(FEWEST).saturating_mul(ONE_IN) / 2, 1) + CERTAINTY
 }
 
-/// Whether a pair may weigh enough, as far as that is quickly told.
-pub(super) fn may_weigh(register: &Register, one: &Line, other: &Line) -> bool {
-    if may_be_one_plan(register, one, other) {
-        return true;
-    }
-    let asked = asked(register.lines.len());
-    let most = one.most().min(other.most()) + profile(register, one, other) + said(register, one, other).0;
-    most + MOST_NAMED >= asked && (!register.names.is_kept() || most + names(register, one, other).0 >= asked)
+/// What is asked of pairs of lines, and what was worked out for others.
+pub(super) struct Scales<'r, 'a> {
+    register: &'r Register<'a>,
+    asked: Bits,
+    names: Namesakes,
+    known: Known,
 }
 
-/// Weighs a pair; `None` where chance may well have made it.
-pub(super) fn weigh(register: &Register, at: (u32, u32)) -> Option<Evidence> {
-    let (one, other) = register.line(at.0).zip(register.line(at.1))?;
-    let asked = asked(register.lines.len());
-    let amounts = Amounts::of(register, one, other)?;
-    let profile = profile(register, one, other);
-    let (said, mut same) = said(register, one, other);
-    let sum = amounts.bits + profile + said;
-    // which is said however usual the amounts and a level phasing are
-    let is_one_plan = amounts.agree && may_be_one_plan(register, one, other);
-    if sum + MOST_NAMED < asked && !is_one_plan {
-        return None;
+impl<'r, 'a> Scales<'r, 'a> {
+    pub fn of(register: &'r Register<'a>) -> Self {
+        let lines = register.lines.len();
+        let names = Namesakes::among(register.names(), lines);
+        Self { register, asked: asked(lines), names, known: Known::default() }
     }
-    let (name, named) = names(register, one, other);
-    let beyond = sum + name - asked;
-    let beyond = if is_one_plan { beyond.max(Bits::NONE) } else { beyond };
-    same.extend(is_one_plan.then_some("the same months"));
-    let is_alone = !name.is_for() && !said.is_for() && !profile.is_for() && amounts.equal.len() < 2;
-    (beyond >= Bits::NONE && !is_alone).then_some(Evidence {
-        lines: at,
-        beyond,
-        equal: amounts.equal.into_iter().map(|(own, theirs)| (own.clone(), theirs.clone())).collect(),
-        years: amounts.years,
-        likeness: Likeness { name: named, same },
-    })
+
+    /// How much speaks for a pair, the earlier line first, beyond what chance asks for; `None` where chance may well
+    /// have made it, or it also meets at other amounts than at those with these ranks.
+    pub fn weigh(&mut self, lines: (u32, u32), ranks: (u32, u32)) -> Option<Link> {
+        let (one, other) = self.register.line(lines.0).zip(self.register.line(lines.1))?;
+        let weighed = self.weighed(one, other, Some(ranks))?;
+        Some(Link { beyond: weighed.beyond, lines })
+    }
+
+    /// What speaks for a pair that is weighed.
+    pub fn evidence(&mut self, lines: (u32, u32)) -> Option<Evidence> {
+        let register = self.register;
+        let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
+        let Weighed { beyond, years, same } = self.weighed(one, other, None)?;
+        let equal = self::years(register, one, other).filter_map(|year| year.found(register, one, other));
+        let name = likeness(register, &mut self.known, [one.named, other.named], one.body != other.body);
+        Some(Evidence { lines, beyond, equal: equal.collect(), years, likeness: Likeness { name, same } })
+    }
+
+    fn weighed(&mut self, one: &Line, other: &Line, ranks: Option<(u32, u32)>) -> Option<Weighed> {
+        let (register, is_abroad) = (self.register, one.body != other.body);
+        let names = [one.named, other.named];
+        let may_be_one_plan = may_be_one_plan(register, one, other);
+        let profile = profile(register, one, other);
+        let (said, mut same) = said(register, &mut self.known, one, other);
+        // most pairs cannot weigh enough, which is quickly told
+        let asked = self.asked - profile - said;
+        let most = one.ceiling.with(other.ceiling, one.years == other.years);
+        let mut may_be = |amounts: Bits| {
+            amounts + MOST_NAMED >= asked && self.names.may_say(asked - amounts, register, names, is_abroad)
+        };
+        if !may_be_one_plan && !may_be(most) {
+            return None;
+        }
+        let amounts = Amounts::of(register, one, other, ranks)?;
+        // which is said however usual the amounts and a level phasing are
+        let is_one_plan = amounts.agree && may_be_one_plan;
+        if !is_one_plan && !may_be(amounts.bits) {
+            return None;
+        }
+        let name = self.names.said(register, &mut self.known, names, is_abroad)?;
+        let beyond = amounts.bits + name - asked;
+        let beyond = if is_one_plan { beyond.max(Bits::NONE) } else { beyond };
+        same.extend(is_one_plan.then_some("the same months"));
+        let is_alone = !name.is_for() && !said.is_for() && !profile.is_for() && amounts.equal < 2;
+        (beyond >= Bits::NONE && !is_alone).then_some(Weighed { beyond, years: amounts.years, same })
+    }
+}
+
+/// What two lines weigh, the years for which both plan something, and what both say.
+struct Weighed {
+    beyond: Bits,
+    years: usize,
+    same: Vec<&'static str>,
 }
 
 /// Whether two lines of one name, which few have, fall alike over the months: in two workstreams of an organisation,
@@ -90,69 +130,115 @@ fn may_be_one_plan(register: &Register, one: &Line, other: &Line) -> bool {
     is_named_so && is_phased_alike && is_placed_so
 }
 
+/// What two lines plan for a year of which the one plans something.
+enum Year<'r> {
+    /// The places of the amounts that are equal among those of their lines.
+    Equal {
+        at: (usize, usize),
+        near: (&'r Near, &'r Near),
+    },
+    Other,
+    /// The other plans nothing for it.
+    Lacking,
+}
+
+impl Year<'_> {
+    fn found(&self, register: &Register, one: &Line, other: &Line) -> Option<(Entry, Entry)> {
+        let Self::Equal { at, .. } = self else { return None };
+        Some((*register.entries_of(one).get(at.0)?, *register.entries_of(other).get(at.1)?))
+    }
+}
+
+/// The years for which the one of two lines plans something.
+fn years<'r>(register: &'r Register, one: &Line, other: &Line) -> impl Iterator<Item = Year<'r>> {
+    let (own, theirs) = (register.near_of(one), register.near_of(other));
+    let (entries, their_entries) = (register.entries_of(one), register.entries_of(other));
+    let equals = move |(at, near): (usize, &'r Near), (its, it): (usize, &'r Near)| {
+        let exactly =
+            || entries.get(at).zip(their_entries.get(its)).is_some_and(|(one, other)| are_equal(one, other));
+        let is_equal = near.equals(it).unwrap_or_else(exactly);
+        is_equal.then_some(Year::Equal { at: (at, its), near: (near, it) })
+    };
+    let mut begin = 0;
+    let each = own.iter().enumerate().filter(|(_, near)| !near.net);
+    each.map(move |(at, near)| {
+        while theirs.get(begin).is_some_and(|it| it.year < near.year) {
+            begin += 1;
+        }
+        let of_year = |at: usize| theirs.get(at).filter(|it| it.year == near.year).map(|it| (at, it));
+        let Some(gross) = of_year(begin) else { return Year::Lacking };
+        let of_net = || own.get(at + 1).filter(|net| net.net).and_then(|net| equals((at + 1, net), gross));
+        let equal = equals((at, near), gross);
+        let equal = equal.or_else(|| equals((at, near), of_year(begin + 1)?)).or_else(of_net);
+        equal.unwrap_or(Year::Other)
+    })
+}
+
 /// What amounts say.
-struct Amounts<'a> {
+struct Amounts {
     bits: Bits,
-    equal: Vec<(&'a Entry, &'a Entry)>,
+    /// The years in which they are equal, and those for which both plan something.
+    equal: usize,
     years: usize,
     /// Whether every year of the one is that of the other, none of them net.
     agree: bool,
 }
 
-impl<'a> Amounts<'a> {
+impl Amounts {
     /// Equal amounts weigh by how unusual they are; of later years only what growth that others share leaves. A
-    /// year in which both plan something else speaks against. `None` where more years differ than agree.
-    fn of(register: &Register, one: &'a Line, other: &'a Line) -> Option<Self> {
-        let mut amounts = Self { bits: Bits::NONE, equal: Vec::new(), years: 0, agree: false };
+    /// year in which both plan something else speaks against. `None` where more years differ than agree, or the
+    /// lines are also met at other amounts than at these.
+    fn of(register: &Register, one: &Line, other: &Line, met: Option<(u32, u32)>) -> Option<Self> {
+        let mut amounts = Self { bits: Bits::NONE, equal: 0, years: 0, agree: true };
         let (mut differ, mut lacking) = (0, 0);
-        let mut weights: Vec<(Bits, Money)> = Vec::new();
-        for own in one.gross() {
-            let theirs = || other.entries.iter().filter(|theirs| theirs.year == own.year);
-            let net_of_own = one.entries.iter().filter(|net| net.net && net.year == own.year);
-            let pairs = theirs().map(|theirs| (own, theirs));
-            let pairs = pairs.chain(
-                net_of_own
-                    .flat_map(|net| theirs().filter(|theirs| !theirs.net).map(move |theirs| (net, theirs))),
-            );
-            let equal = pairs.into_iter().find(|(own, theirs)| are_equal(own, theirs));
-            amounts.years += usize::from(theirs().next().is_some());
-            match equal {
-                Some((own, theirs)) => {
-                    let net = if own.net || theirs.net { Bits::whole(1) } else { Bits::NONE };
-                    weights.push((own.rare.min(theirs.rare) - net, own.value));
-                    amounts.equal.push((own, theirs));
+        let mut before: Option<(usize, &Near)> = None;
+        let mut is_met = met.is_none();
+        for year in years(register, one, other) {
+            match year {
+                Year::Equal { at, near: (own, theirs) } => {
+                    let ranks = Some((own.rank, theirs.rank));
+                    if !is_met && ranks != met && are_met(own, theirs) {
+                        return None;
+                    }
+                    is_met |= ranks == met;
+                    let is_net = own.net || theirs.net;
+                    let bits = own.rare.min(theirs.rare) - if is_net { Bits::whole(1) } else { Bits::NONE };
+                    // the first year is what was planned; later ones may be made from it
+                    let most = before.and_then(|(before, its)| {
+                        let is_next = before + 1 == at.0 && !own.net && !its.net;
+                        if is_next { own.grown } else { grown(register, one, before, at.0) }
+                    });
+                    amounts.bits += most.map_or(bits, |most| bits.part(1, 2).min(most));
+                    amounts.agree &= !is_net;
+                    amounts.equal += 1;
+                    before = Some((at.0, own));
                 }
-                None if theirs().next().is_some() => differ += 1,
-                None => lacking += 1,
+                Year::Other => differ += 1,
+                Year::Lacking => lacking += 1,
             }
         }
-        lacking += other.gross().count().saturating_sub(amounts.years);
-        if amounts.equal.is_empty() || differ > amounts.equal.len() {
+        amounts.years = amounts.equal + differ;
+        let theirs = register.near_of(other).iter().filter(|entry| !entry.net).count();
+        lacking += theirs.saturating_sub(amounts.years);
+        if amounts.equal == 0 || differ > amounts.equal {
             return None;
         }
-        let is_net = amounts.equal.iter().any(|(own, theirs)| own.net || theirs.net);
-        amounts.agree = differ == 0 && lacking == 0 && !is_net;
-        // the first year is what was planned; later ones may be made from it
-        for (at, (bits, value)) in weights.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| weights.get(before));
-            amounts.bits += match before.and_then(|(_, before)| growth(*before, *value)) {
-                None => *bits,
-                Some(growth) => {
-                    let others = register.others_grow(growth);
-                    let most = if is_simple(growth) { Bits::whole(1) } else { Bits::whole(8) };
-                    bits.part(1, 2).min(most.at_most(register.lines.len(), others))
-                }
-            };
-        }
-        amounts.bits =
-            amounts.bits - Bits::whole(5).part(differ, 1) - Bits::quarters(2).part(lacking.min(3), 1);
+        amounts.agree &= differ == 0 && lacking == 0;
+        amounts.bits = amounts.bits - DIFFERS.part(differ, 1) - Bits::quarters(2).part(lacking.min(3), 1);
         Some(amounts)
     }
 }
 
-/// Whether a year is the year before it again, or twice, half, three times it: in two hundredths.
-fn is_simple(growth: i64) -> bool {
-    [50, 67, 100, 133, 150, 200, 300, 400, 600, 800].iter().any(|simple| (simple - growth).abs() <= 1)
+/// Whether the lines of two equal amounts surely meet at them, whatever their names.
+fn are_met(one: &Near, other: &Near) -> bool {
+    one.rank.abs_diff(other.rank) as usize <= MOST_EQUAL && one.reaches(other) == Some(true)
+}
+
+/// The most that an amount of a line says beside an earlier one.
+fn grown(register: &Register, line: &Line, before: usize, at: usize) -> Option<Bits> {
+    let entries = register.entries_of(line);
+    let (before, own) = entries.get(before).zip(entries.get(at))?;
+    register.growths.most(before.value, own.value)
 }
 
 /// The most that a profile in months says.
@@ -162,83 +248,20 @@ const MOST_OF_A_PROFILE: Bits = Bits::whole(7);
 fn profile(register: &Register, one: &Line, other: &Line) -> Bits {
     match one.profile.zip(other.profile) {
         Some((own, theirs)) if own == theirs => {
-            MOST_OF_A_PROFILE.at_most_of(register.by_month, register.others_say(own))
+            MOST_OF_A_PROFILE.at_most_of(register.by_month, register.others_phased(own))
         }
         Some(_) => Bits::whole(-2),
         None => Bits::NONE,
     }
 }
 
-/// The most that names say.
-const MOST_NAMED: Bits = Bits::whole(15);
-
-/// The other lines that may have a name before it is one that plans have again and again.
-const FEW_NAMESAKES: usize = 3;
-
-/// What another number or a contrary word in the names says against.
-const APART: Bits = Bits::whole(10);
-
-fn names(register: &Register, one: &Line, other: &Line) -> (Bits, Named) {
-    let is_abroad = one.body != other.body;
-    register.names.once([one.named, other.named], is_abroad, || {
-        names_compared(register, &one.name, &other.name, is_abroad)
-    })
-}
-
-/// What names say: by how many words they share and how few other lines have those; in two organisations less,
-/// for every PCT has its own medicines management.
-fn names_compared(register: &Register, one: &Said, other: &Said, is_abroad: bool) -> (Bits, Named) {
-    let lexicon = &register.lexicon;
-    let alike = lexicon.compare(one, other);
-    let telling = |word: u32| !lexicon.is_generic(word);
-    let weight = |word: u32| if telling(word) { 2 } else { 1 };
-    let both: usize = alike.both.iter().map(|(own, theirs)| weight(*own).max(weight(*theirs))).sum();
-    let alone = alike.alone.each_ref().map(|words| words.iter().map(|word| weight(*word)).sum::<usize>());
-    let least = alone.iter().copied().min().unwrap_or(0);
-    let apart = if lexicon.are_apart(one, other, &alike) { APART } else { Bits::NONE };
-    if both == 0 || least > both {
-        return (Bits::whole(-2) - apart, Named::Otherwise);
-    }
-    let told = alike.both.iter().filter(|(own, theirs)| telling(*own) && telling(*theirs)).count();
-    let most = match (told, is_abroad) {
-        (0, false) => {
-            if alike.both.len() > 1 {
-                Bits::whole(6)
-            } else {
-                Bits::whole(3)
-            }
-        }
-        (0, true) => {
-            if alike.both.len() > 1 {
-                Bits::whole(5)
-            } else {
-                Bits::quarters(10)
-            }
-        }
-        (1, false) => Bits::whole(8),
-        (1, true) => Bits::whole(7),
-        (2, false) => Bits::whole(12),
-        (2, true) => Bits::whole(10),
-        (_, false) => MOST_NAMED,
-        (_, true) => Bits::whole(11),
-    };
-    let has = |line: u32, word: u32| register.line(line).is_some_and(|line| line.name.words.contains(&word));
-    let others = lexicon.lines_with(Part::Name, &alike.both, has).saturating_sub(2);
-    let shared = most.at_most(register.lines.len(), others).part(both, both + least);
-    let more: usize = alone.iter().sum();
-    let named = if more == 0 { Named::Same } else { Named::Near };
-    let is_one_name = named == Named::Same && one.labels == other.labels;
-    let is_own = is_one_name && !is_abroad && told > 0 && others <= FEW_NAMESAKES;
-    let shared = if is_own { shared.max(register.namesakes) } else { shared };
-    (shared - Bits::quarters(2).part(more.min(4), 1) - apart, named)
-}
-
 /// What the other columns say that both fill.
-fn said(register: &Register, one: &Line, other: &Line) -> (Bits, Vec<&'static str>) {
+fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bits, Vec<&'static str>) {
     let (mut people, mut rest, mut same) = (Bits::NONE, Bits::NONE, Vec::new());
-    let lines = if one.body == other.body { register.sizes.get(one.body).copied() } else { None };
+    let lines = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
     let lines = lines.unwrap_or(register.lines.len());
-    for ((kind, _), (own, theirs)) in FACTS.iter().zip(one.facts.iter().zip(&other.facts)) {
+    let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));
+    for ((kind, _), (own, theirs)) in facts.filter(|_| one.says_more && other.says_more) {
         let Some((own, theirs)) = (*own).zip(*theirs) else { continue };
         let (most, otherwise, what) = match kind {
             Kind::Description => (Bits::whole(12), Bits::NONE, "the same description"),
@@ -246,11 +269,13 @@ fn said(register: &Register, one: &Line, other: &Line) -> (Bits, Vec<&'static st
             Kind::Sponsor => (Bits::whole(2), Bits::NONE, "the same sponsor"),
             Kind::ClinicalLead => (Bits::whole(3), Bits::NONE, "the same clinical lead"),
             Kind::Brief => (Bits::whole(7), Bits::NONE, "the same brief"),
-            Kind::Profile => continue,
         };
         let bits = if own == theirs { most.at_most(lines, register.others_say(own)) } else { otherwise };
-        let bits =
-            if own != theirs && *kind == Kind::Description { near(register, one, other) } else { bits };
+        let bits = if own != theirs && *kind == Kind::Description {
+            near(register, known, one, other)
+        } else {
+            bits
+        };
         if bits.is_for() {
             same.push(if own == theirs { what } else { "nearly the same description" });
         }
@@ -259,8 +284,7 @@ fn said(register: &Register, one: &Line, other: &Line) -> (Bits, Vec<&'static st
             _ => rest += bits,
         }
     }
-    if one.investment.is_given() && other.investment.is_given() {
-        let [own, theirs] = [one, other].map(|line| line.investment.value);
+    if let Some((own, theirs)) = one.investment.zip(other.investment) {
         if own == theirs && own.is_positive() {
             rest += unusual(own).part(1, 2);
             same.push("the same investment");
@@ -268,7 +292,7 @@ fn said(register: &Register, one: &Line, other: &Line) -> (Bits, Vec<&'static st
             rest += Bits::whole(-1);
         }
     }
-    if one.actual.is_positive() && one.actual == other.actual {
+    if one.delivered > 0 && one.delivered == other.delivered && one.actual == other.actual {
         rest += unusual(one.actual).part(1, 2);
         same.push("the same saving to date");
     }
@@ -279,8 +303,8 @@ fn said(register: &Register, one: &Line, other: &Line) -> (Bits, Vec<&'static st
 const DESCRIBING_WORDS: usize = 5;
 
 /// What two descriptions say of which most words are the same.
-fn near(register: &Register, one: &Line, other: &Line) -> Bits {
-    let (own, theirs) = (&one.description.words, &other.description.words);
+fn near(register: &Register, known: &mut Known, one: &Line, other: &Line) -> Bits {
+    let (own, theirs) = (&one.description, &other.description);
     let (least, most) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
     let shared = own.iter().filter(|word| theirs.contains(word)).count();
     if least < DESCRIBING_WORDS || shared * 10 < most * 7 {
@@ -288,8 +312,7 @@ fn near(register: &Register, one: &Line, other: &Line) -> Bits {
     }
     let both: Vec<(u32, u32)> =
         own.iter().filter(|word| theirs.contains(word)).map(|word| (*word, *word)).collect();
-    let has =
-        |line: u32, word: u32| register.line(line).is_some_and(|line| line.description.words.contains(&word));
-    let others = register.lexicon.lines_with(Part::Description, &both, has).saturating_sub(2);
+    let of = |line: u32| Some((&*register.line(line)?.description, 1));
+    let others = register.lexicon.lines_with(known, Part::Description, &both, of).saturating_sub(2);
     Bits::whole(9).at_most(register.lines.len(), others)
 }

@@ -1,18 +1,25 @@
 //! The lines that are held against each other: every scheme that enters a total, with what it says of itself, and
 //! how often each of those things is said.
 
-use super::super::{in_total, sums};
-use super::amounts::{Entry, unusual};
+use super::amounts::{Entry, Near, units};
+use super::ceiling::Ceiling;
 use super::chance::Bits;
-use super::namesakes::Known;
+use super::drawn::{Drawn, drawn};
+use super::growth::Growths;
+use super::order::{Planned, order, weigh_amounts};
 use super::words::{Lexicon, Part, Said};
-use crate::calendar::{FinancialYear, Period};
+use crate::calendar::FinancialYear;
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::money::Money;
 use crate::names;
+use crate::parallel::Threads;
 use crate::plan::fields::{ColumnId, schemes};
-use crate::plan::{Measure, Plan, Scheme};
+use crate::plan::{Plan, Scheme};
+use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
 
 /// A plan with its figures, and whether its schemes are replaced by its region's.
 #[derive(Clone, Copy)]
@@ -24,28 +31,38 @@ pub(super) struct Body<'a> {
     pub is_replaced: bool,
 }
 
-/// A scheme that enters a total.
+/// A scheme that enters a total. What is looked at of every pair stands first, and so together.
+#[repr(C)]
 pub(super) struct Line<'a> {
     /// Its organisation's index among the bodies.
-    pub body: usize,
+    pub body: u32,
     /// Its region's number; all that are of none share one.
-    pub region: usize,
-    pub plan: &'a Plan,
-    pub scheme: &'a Scheme,
-    pub workstream: String,
-    pub name: Said,
+    pub region: u32,
+    /// The number of its workstream's name; `None` where it has none.
+    pub workstream: Option<u32>,
     /// The number of its name among the names of all lines.
-    pub named: usize,
-    pub description: Said,
-    /// What else it says of itself, by [`FACTS`].
-    pub facts: [Option<Fact>; 5],
-    pub entries: Vec<Entry>,
-    pub investment: sums::Sum,
-    /// What it has delivered to date, where that is not what was planned.
-    pub actual: Money,
+    pub named: u32,
+    pub is_replaced: bool,
+    /// Whether it says something by [`FACTS`].
+    pub says_more: bool,
+    /// Where its amounts begin among those of all lines, and how many there are.
+    entries: (u32, u32),
     /// How its plan falls in months; `None` where it is not by month.
     pub profile: Option<Fact>,
-    pub is_replaced: bool,
+    /// The number of the years that it has amounts of, and the most that those say.
+    pub years: u32,
+    pub ceiling: Ceiling,
+    /// What it has delivered to date, where that is not what was planned: about as much, and exactly.
+    pub delivered: i64,
+    pub actual: Money,
+    /// What else it says of itself, by [`FACTS`].
+    pub facts: [Option<Fact>; 5],
+    /// The words of its description that its name does not have.
+    pub description: Box<[u32]>,
+    pub investment: Option<Money>,
+    pub plan: &'a Plan,
+    pub scheme: &'a Scheme,
+    pub figures: &'a SchemeFigures,
 }
 
 /// A thing that is said, and how many lines say it.
@@ -60,8 +77,6 @@ pub(super) enum Kind {
     Sponsor,
     ClinicalLead,
     Brief,
-    /// How a plan falls in months, in hundredths of all.
-    Profile,
 }
 
 /// Each kind with its column.
@@ -76,6 +91,9 @@ pub(super) const FACTS: [(Kind, ColumnId); 5] = [
 /// All lines, and how often what they say is said.
 pub(super) struct Register<'a> {
     pub lines: Vec<Line<'a>>,
+    /// The amounts of all lines, line by line; and each as near as is quickly told.
+    entries: Vec<Entry>,
+    near: Vec<Near>,
     pub lexicon: Lexicon,
     /// How many lines each organisation has.
     pub sizes: Vec<usize>,
@@ -83,241 +101,257 @@ pub(super) struct Register<'a> {
     pub by_month: usize,
     /// How surprising it is that two workstreams of an organisation have schemes of one name.
     pub namesakes: Bits,
-    /// What names say of each other.
-    pub names: Known,
-    /// How many lines have each name.
-    called: Vec<usize>,
-    facts: Vec<usize>,
-    amounts: HashMap<(Option<FinancialYear>, Money), usize>,
-    /// How many lines grow by so much from one year to the next, in two hundredths.
-    growths: HashMap<i64, usize>,
+    /// Every name, each with how many lines have it.
+    names: IndexMap<Said, u32>,
+    /// How many lines say each thing, and how many have each phasing.
+    said: Box<[u32]>,
+    phased: Box<[u32]>,
+    /// How plans grow from year to year.
+    pub growths: Growths,
+    /// The amounts by region and year, in order of size.
+    pub order: Vec<Planned>,
 }
 
-/// Gives numbers to things that are said, and counts them.
-#[derive(Default)]
-struct Counted {
-    ids: HashMap<(Kind, String), u32>,
-    counts: Vec<usize>,
+/// Things that are said, numbered in the order in which they are first said, and how often each is.
+struct Numbered<K>(IndexMap<K, u32>);
+
+impl<K> Default for Numbered<K> {
+    fn default() -> Self {
+        Self(IndexMap::new())
+    }
 }
 
-impl Counted {
-    fn add(&mut self, key: (Kind, String)) -> Fact {
-        let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-        let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            self.counts.push(0);
-        }
-        if let Some(count) = self.counts.get_mut(id as usize) {
-            *count += 1;
-        }
+impl<K: Hash + Eq> Numbered<K> {
+    fn id(&mut self, key: K) -> u32 {
+        let entry = self.0.entry(key);
+        let at = number(entry.index());
+        entry.or_insert(0);
+        at
+    }
+
+    fn count(&mut self, id: u32) -> Fact {
+        self.0.get_index_mut(id as usize).into_iter().for_each(|(_, count)| *count += 1);
         Fact(id)
+    }
+
+    fn add(&mut self, key: K) -> Fact {
+        let id = self.id(key);
+        self.count(id)
+    }
+
+    fn counts(self) -> Box<[u32]> {
+        self.0.into_values().collect()
+    }
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What is numbered while the lines are gathered.
+#[derive(Default)]
+struct Gathered<'a> {
+    lexicon: Lexicon,
+    /// Each name as it is written, by its number where it holds no word of its organisation's.
+    written: HashMap<&'a str, u32>,
+    names: Numbered<Said>,
+    workstreams: HashMap<&'a str, Option<u32>>,
+    keys: Numbered<Cow<'a, str>>,
+    said: Numbered<(Kind, String)>,
+    phased: Numbered<Box<[u8]>>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Counts a name; `own` are the words of its organisation's name, which every name of it may have.
+    fn name(&mut self, name: &'a str, own: &[u32]) -> u32 {
+        let (names, lexicon) = (&mut self.names, &mut self.lexicon);
+        let written = *self.written.entry(name).or_insert_with(|| names.id(lexicon.read(name)));
+        let less = names.0.get_index(written as usize).and_then(|(said, _)| said.without(own));
+        let id = less.map_or(written, |less| names.id(less));
+        names.count(id);
+        id
+    }
+
+    /// The number of a workstream; `None` where a scheme names none.
+    fn workstream(&mut self, workstream: &'a str) -> Option<u32> {
+        let keys = &mut self.keys;
+        let id = || Some(names::key(workstream)).filter(|key| !key.is_empty()).map(|key| keys.id(key));
+        *self.workstreams.entry(workstream).or_insert_with(id)
+    }
+
+    /// The words of a description that the name does not have.
+    fn description(&mut self, text: &str, own: &[u32], named: u32) -> Box<[u32]> {
+        let said = self.lexicon.read(text);
+        let said = said.without(own).unwrap_or(said);
+        let name = self.names.0.get_index(named as usize).map_or(&[][..], |(name, _)| &name.words);
+        said.words.into_iter().filter(|word| !name.contains(word)).collect()
+    }
+
+    fn line(&mut self, body: (usize, &Body<'a>), region: u32, own: &[u32], drawn: Drawn<'a>) -> Line<'a> {
+        let Drawn { scheme, figures, profile, investment, actual, entries } = drawn;
+        let text = |column: ColumnId| scheme.row.stated(column);
+        let named = self.name(scheme.name(), own);
+        let description = text(schemes::DESCRIPTION).map(|text| self.description(text, own, named));
+        let facts = FACTS.map(|(kind, column)| {
+            let key = key(kind, text(column)?)?;
+            Some(self.said.add((kind, key)))
+        });
+        Line {
+            body: number(body.0),
+            region,
+            workstream: self.workstream(scheme.workstream().unwrap_or_default()),
+            named,
+            is_replaced: body.1.is_replaced,
+            says_more: facts.iter().any(Option::is_some),
+            years: 0,
+            ceiling: Ceiling::default(),
+            delivered: units(actual).0,
+            entries,
+            profile: profile.map(|profile| self.phased.add(profile)),
+            facts,
+            description: description.unwrap_or_default(),
+            investment,
+            actual,
+            plan: body.1.plan,
+            scheme,
+            figures,
+        }
     }
 }
 
 impl<'a> Register<'a> {
-    pub fn of(bodies: &[Body<'a>]) -> Self {
-        let mut lexicon = Lexicon::new();
-        let mut said = Counted::default();
-        let (mut lines, mut sizes) = (Vec::new(), Vec::new());
-        let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
-        let mut names: HashMap<Said, usize> = HashMap::new();
-        for (body, of) in bodies.iter().enumerate() {
-            let own = lexicon.read(&of.plan.organisation, &[]).words;
-            let before = lines.len();
-            let next = regions.len();
-            let region = *regions.entry(of.region).or_insert(next);
-            for (scheme, figures) in of.plan.schemes.iter().zip(&of.figures.schemes) {
-                if !in_total(scheme) || scheme.unidentified {
-                    continue;
-                }
-                let entries = entries(scheme, figures);
-                if entries.is_empty() {
-                    continue;
-                }
-                let name = lexicon.read(scheme.name(), &own);
-                let text = |column: ColumnId| scheme.row.stated(column);
-                let description = text(schemes::DESCRIPTION).map(|text| lexicon.read(text, &own));
-                let mut description = description.unwrap_or_default();
-                description.words.retain(|word| !name.words.contains(word));
-                let at = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-                lexicon.remember(Part::Name, &name, at);
-                lexicon.remember(Part::Description, &description, at);
-                let next = names.len();
-                let named = *names.entry(name.clone()).or_insert(next);
-                let facts = FACTS.map(|(kind, column)| {
-                    let key = key(kind, text(column)?)?;
-                    Some(said.add((kind, key)))
-                });
-                let profile = profile(scheme).map(|shape| said.add((Kind::Profile, shape)));
-                let to_date = figures.to_date;
-                let delivered = to_date.known_actual().filter(|actual| Some(*actual) != to_date.known_plan());
-                lines.push(Line {
-                    body,
-                    region,
-                    plan: of.plan,
-                    scheme,
-                    workstream: names::key(scheme.workstream().unwrap_or_default()).into_owned(),
-                    name,
-                    named,
-                    description,
-                    facts,
-                    entries,
-                    investment: invested(scheme),
-                    actual: delivered.unwrap_or_default(),
-                    profile,
-                    is_replaced: of.is_replaced,
-                });
-            }
-            sizes.push(lines.len() - before);
-        }
-        let (mut amounts, mut growths) = (HashMap::new(), HashMap::new());
-        for line in &lines {
-            for entry in line.entries.iter().filter(|entry| !entry.net) {
-                *amounts.entry((entry.year, entry.value)).or_insert(0) += 1;
-            }
-            for growth in line.growths() {
-                *growths.entry(growth).or_insert(0) += 1;
+    pub fn of(bodies: &[Body<'a>], threads: Threads) -> Self {
+        let mut gathered = Gathered { lexicon: Lexicon::new(), ..Gathered::default() };
+        let (mut lines, mut entries, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut regions: HashMap<Option<&str>, u32> = HashMap::new();
+        for (at, (body, drawn)) in bodies.iter().zip(threads.map(bodies, drawn)).enumerate() {
+            let own = gathered.lexicon.read(&body.plan.organisation).words;
+            let next = number(regions.len());
+            let region = *regions.entry(body.region).or_insert(next);
+            sizes.push(drawn.lines.len());
+            let before = number(entries.len());
+            entries.extend(drawn.entries);
+            for mut line in drawn.lines {
+                line.entries.0 += before;
+                lines.push(gathered.line((at, body), region, &own, line));
             }
         }
+        let Gathered { mut lexicon, names, said, phased, .. } = gathered;
+        for (name, at) in names.0.keys().zip(0..) {
+            lexicon.remember(Part::Name, &name.words, at);
+        }
+        for (line, at) in lines.iter().zip(0..) {
+            lexicon.remember(Part::Description, &line.description, at);
+        }
+        let mut near: Vec<Near> = entries.iter().map(Near::of).collect();
+        weigh_amounts(&entries, &mut near, lines.len());
+        let of = |line: &Line| entries.get(line.range()).unwrap_or_default();
+        let growths = Growths::of(lines.iter().map(of));
+        let mut years = Numbered::<Vec<Option<FinancialYear>>>::default();
+        for line in &mut lines {
+            let near = near.get_mut(line.range()).unwrap_or_default();
+            growths.weigh(of(line), near);
+            line.ceiling = Ceiling::of(near);
+            line.years = years.id(near.iter().map(|near| near.year).collect());
+        }
+        let order = order(&lines, &entries, &mut near, names.0.len());
         let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
         let namesakes = namesakes(&lines, &sizes);
-        let mut called = vec![0; names.len()];
-        for line in &lines {
-            called.get_mut(line.named).into_iter().for_each(|count: &mut usize| *count += 1);
+        let (names, said, phased) = (names.0, said.counts(), phased.counts());
+        Self {
+            lines,
+            entries,
+            near,
+            lexicon,
+            sizes,
+            by_month,
+            namesakes,
+            names,
+            said,
+            phased,
+            growths,
+            order,
         }
-        let names = Known::among(names.len(), lines.len());
-        let facts = said.counts;
-        let mut register =
-            Self { lines, lexicon, sizes, by_month, namesakes, names, called, facts, amounts, growths };
-        register.weigh_amounts();
-        register
-    }
-
-    /// Gives every amount its rarity.
-    fn weigh_amounts(&mut self) {
-        let mut lines = std::mem::take(&mut self.lines);
-        let all = lines.len();
-        for entry in lines.iter_mut().flat_map(|line| &mut line.entries) {
-            entry.rare = unusual(entry.value).at_most(all, self.others_plan(entry.year, entry.value));
-        }
-        self.lines = lines;
     }
 
     pub fn line(&self, at: u32) -> Option<&Line<'a>> {
         self.lines.get(at as usize)
     }
 
+    /// What a line plans for each year, in order; what investment leaves of it stands behind it.
+    pub fn entries_of(&self, line: &Line) -> &[Entry] {
+        self.entries.get(line.range()).unwrap_or_default()
+    }
+
+    /// One of the amounts of all lines.
+    pub fn amount(&self, at: u32) -> Option<(&Near, &Entry)> {
+        self.near.get(at as usize).zip(self.entries.get(at as usize))
+    }
+
+    /// The same, each as near as is quickly told.
+    pub fn near_of(&self, line: &Line) -> &[Near] {
+        self.near.get(line.range()).unwrap_or_default()
+    }
+
+    /// The words of a name.
+    pub fn name(&self, named: u32) -> Option<&Said> {
+        self.names.get_index(named as usize).map(|(name, _)| name)
+    }
+
+    /// How many names there are.
+    pub fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many lines have a name.
+    pub fn called(&self, named: u32) -> usize {
+        self.names.get_index(named as usize).map_or(0, |(_, lines)| *lines as usize)
+    }
+
     /// How many other lines than two say the same.
     pub fn others_say(&self, fact: Fact) -> usize {
-        self.facts.get(fact.0 as usize).map_or(0, |count| count.saturating_sub(2))
+        others(&self.said, fact)
+    }
+
+    /// How many other lines than two fall alike in months.
+    pub fn others_phased(&self, profile: Fact) -> usize {
+        others(&self.phased, profile)
     }
 
     /// How many other lines than two have a name.
-    pub fn others_called(&self, named: usize) -> usize {
-        self.called.get(named).map_or(0, |count| count.saturating_sub(2))
+    pub fn others_called(&self, named: u32) -> usize {
+        self.called(named).saturating_sub(2)
     }
+}
 
-    /// How many other lines than two plan this amount in a year.
-    fn others_plan(&self, year: Option<FinancialYear>, value: Money) -> usize {
-        self.amounts.get(&(year, value)).map_or(0, |count| count.saturating_sub(2))
-    }
-
-    /// How many other lines than two grow alike from one year to the next.
-    pub fn others_grow(&self, growth: i64) -> usize {
-        let near = (growth - 1)..=(growth + 1);
-        near.filter_map(|growth| self.growths.get(&growth)).sum::<usize>().saturating_sub(2)
-    }
+fn others(counts: &[u32], fact: Fact) -> usize {
+    counts.get(fact.0 as usize).map_or(0, |count| count.saturating_sub(2) as usize)
 }
 
 /// How surprising one name is in two workstreams of an organisation, from how often that is so here.
 fn namesakes(lines: &[Line], sizes: &[usize]) -> Bits {
-    let mut named: HashMap<(usize, &Said), usize> = HashMap::new();
-    let mut pairs = 0;
-    for line in lines {
-        let before = named.entry((line.body, &line.name)).or_insert(0);
-        pairs += *before;
-        *before += 1;
-    }
-    let all: usize = sizes.iter().map(|size| size * size.saturating_sub(1) / 2).sum();
-    Bits::of(all, pairs).min(Bits::whole(15))
+    let mut named: Vec<(u32, u32)> = lines.iter().map(|line| (line.body, line.named)).collect();
+    named.sort_unstable();
+    let pairs = |lines: usize| lines * lines.saturating_sub(1) / 2;
+    let alike: usize = named.chunk_by(|one, other| one == other).map(|same| pairs(same.len())).sum();
+    let all: usize = sizes.iter().map(|size| pairs(*size)).sum();
+    Bits::of(all, alike).min(Bits::whole(15))
 }
 
 impl Line<'_> {
-    /// What it plans for each year, without what investment leaves.
-    pub fn gross(&self) -> impl Iterator<Item = &Entry> + Clone {
-        self.entries.iter().filter(|entry| !entry.net)
+    /// Where its amounts are among those of all lines.
+    pub fn range(&self) -> Range<usize> {
+        let (first, count) = (self.entries.0 as usize, self.entries.1 as usize);
+        first..first + count
     }
-
-    /// The most that its amounts can say.
-    pub fn most(&self) -> Bits {
-        self.entries.iter().fold(Bits::NONE, |most, entry| most + entry.rare)
-    }
-
-    fn growths(&self) -> impl Iterator<Item = i64> {
-        self.gross().zip(self.gross().skip(1)).filter_map(|(one, next)| growth(one.value, next.value))
-    }
-}
-
-/// How one amount stands to another, in two hundredths.
-pub(super) fn growth(one: Money, next: Money) -> Option<i64> {
-    use rust_decimal::prelude::ToPrimitive;
-    let ratio = next.decimal().checked_mul(200.into())?.checked_div(one.decimal())?;
-    ratio.round().to_i64()
 }
 
 /// What a cell says, in the form in which it is compared; `None` where it tells nothing.
 fn key(kind: Kind, text: &str) -> Option<String> {
     let key = match kind {
         Kind::Manager | Kind::Sponsor | Kind::ClinicalLead => names::person(text),
-        Kind::Description | Kind::Brief | Kind::Profile => {
-            names::key(text).chars().filter(|c| c.is_alphanumeric()).collect()
-        }
+        Kind::Description | Kind::Brief => names::key(text).chars().filter(|c| c.is_alphanumeric()).collect(),
     };
     let least = if kind == Kind::Description { 12 } else { 4 };
     (key.chars().count() >= least).then_some(key)
-}
-
-/// What a line plans by year, and the same less its investment where that is given.
-fn entries(scheme: &Scheme, figures: &SchemeFigures) -> Vec<Entry> {
-    let planned = sums::planned_in_all(scheme, figures);
-    let mut entries = Vec::new();
-    let first = planned.first().and_then(|(year, _)| *year);
-    for (year, sum) in planned.into_iter().filter(|(_, sum)| sum.is_given() && sum.value.is_positive()) {
-        let mut invested = year.map_or_else(sums::Sum::default, |year| {
-            sums::in_year(scheme, Measure::Investment, year, |_| true)
-        });
-        // what no year has for itself is spent in the first
-        if invested.cells == 0 && year == first {
-            invested = sums::cell(&scheme.row, schemes::INVESTMENT);
-        }
-        let net = (invested.is_given() && !invested.value.is_zero()).then(|| sum.clone().less(&invested));
-        entries.push(Entry::new(year, sum, false));
-        entries.extend(net.filter(|net| net.value.is_positive()).map(|net| Entry::new(year, net, true)));
-    }
-    entries
-}
-
-fn invested(scheme: &Scheme) -> sums::Sum {
-    let by_period = sums::over(scheme, Measure::Investment, None);
-    if by_period.cells > 0 { by_period } else { sums::cell(&scheme.row, schemes::INVESTMENT) }
-}
-
-/// How the planned months stand to their sum, in hundredths; `None` where fewer than three have a plan.
-fn profile(scheme: &Scheme) -> Option<String> {
-    use rust_decimal::prelude::ToPrimitive;
-    let months: Vec<Money> = scheme
-        .points(Measure::Plan)
-        .filter(|point| matches!(point.period, Period::Month(_)))
-        .map(|point| point.amount.map(|amount| amount.value))
-        .collect::<Option<_>>()?;
-    let sum: Money = months.iter().copied().sum();
-    let filled = months.iter().filter(|month| month.is_positive()).count();
-    if filled < 3 || !sum.is_positive() {
-        return None;
-    }
-    let share = |month: &Money| {
-        let share = month.decimal().checked_mul(100.into())?.checked_div(sum.decimal())?;
-        Some(format!("{} ", share.round().to_u8()?))
-    };
-    months.iter().map(share).collect()
 }

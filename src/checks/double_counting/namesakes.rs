@@ -1,10 +1,8 @@
 //! What two names say of each other, worked out once: a large register writes few names again and again.
 
 use super::chance::Bits;
-use std::cell::RefCell;
-
-/// The most names of which each two are remembered.
-const MOST: usize = 512;
+use super::lines::Register;
+use super::words::{Known, Part, Said};
 
 /// How two names are alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,40 +15,180 @@ pub(super) enum Named {
     Otherwise,
 }
 
-/// What is known of every two names, within an organisation and across two.
-pub(super) struct Known {
-    names: usize,
-    said: RefCell<Vec<Option<(Bits, Named)>>>,
+/// The most that names say.
+pub(super) const MOST_NAMED: Bits = Bits::whole(15);
+
+/// The other lines that may have a name before it is one that plans have again and again.
+pub(super) const FEW_NAMESAKES: usize = 3;
+
+/// What another number or a contrary word in the names says against.
+const APART: Bits = Bits::whole(10);
+
+/// The most that two names can say, or what they say, as far as that is known; in a number of few bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held(u16);
+
+impl Held {
+    const EXACT: u16 = 1 << 15;
+
+    /// What stands for nothing said.
+    const NONE: i32 = 1 << 14;
+
+    fn at_most(bits: Bits) -> Self {
+        Self(u16::try_from(bits.in_quarters() + Self::NONE).unwrap_or(0) & !Self::EXACT)
+    }
+
+    fn exactly(bits: Bits) -> Self {
+        Self(Self::at_most(bits).0 | Self::EXACT)
+    }
+
+    fn is_known(self) -> bool {
+        self.0 != 0
+    }
+
+    fn is_exact(self) -> bool {
+        self.0 & Self::EXACT != 0
+    }
+
+    fn bits(self) -> Bits {
+        Bits::quarters(i32::from(self.0 & !Self::EXACT) - Self::NONE)
+    }
 }
 
-impl Known {
-    /// Nothing yet of so many names; nothing is remembered where they are many, or most lines have their own.
+/// What is known of every two names, within an organisation and across two, where there are few.
+pub(super) struct Namesakes {
+    names: usize,
+    held: Vec<Held>,
+}
+
+/// The names of which each two are remembered.
+const MOST: usize = 1_024;
+
+impl Namesakes {
+    /// Nothing yet of so many names of so many lines; nothing is remembered where most lines have their own.
     pub fn among(names: usize, lines: usize) -> Self {
-        let is_kept = names <= MOST && names * 2 <= lines;
-        let said = if is_kept { vec![None; names * names * 2] } else { Vec::new() };
-        Self { names, said: RefCell::new(said) }
+        let is_kept = names <= MOST && names.saturating_mul(4) <= lines;
+        Self { names, held: vec![Held::default(); if is_kept { names * names * 2 } else { 0 }] }
     }
 
-    /// Whether anything is remembered.
-    pub fn is_kept(&self) -> bool {
-        !self.said.borrow().is_empty()
+    fn held(&mut self, [one, other]: [u32; 2], is_abroad: bool) -> Option<&mut Held> {
+        self.held.get_mut((one as usize * self.names + other as usize) * 2 + usize::from(is_abroad))
     }
 
-    /// What is known, else what is now worked out.
-    pub fn once(
-        &self,
-        [one, other]: [usize; 2],
+    /// Whether two names may say as much as is asked for.
+    pub fn may_say(&mut self, least: Bits, register: &Register, named: [u32; 2], is_abroad: bool) -> bool {
+        let most = || names(register, named).map(|names| at_most(register, names, is_abroad));
+        let most = match self.held(named, is_abroad) {
+            Some(held) if held.is_known() => Some(held.bits()),
+            Some(held) => most().inspect(|most| *held = Held::at_most(*most)),
+            None => most(),
+        };
+        most.is_some_and(|most| most >= least)
+    }
+
+    /// What two names say.
+    pub fn said(
+        &mut self,
+        register: &Register,
+        known: &mut Known,
+        named: [u32; 2],
         is_abroad: bool,
-        work_out: impl FnOnce() -> (Bits, Named),
-    ) -> (Bits, Named) {
-        let at = (one * self.names + other) * 2 + usize::from(is_abroad);
-        if let Some(Some(known)) = self.said.borrow().get(at) {
-            return *known;
+    ) -> Option<Bits> {
+        if let Some(held) = self.held(named, is_abroad).filter(|held| held.is_exact()) {
+            return Some(held.bits());
         }
-        let said = work_out();
-        if let Some(own) = self.said.borrow_mut().get_mut(at) {
-            *own = Some(said);
-        }
-        said
+        let (said, _) = compared(register, known, names(register, named)?, is_abroad);
+        self.held(named, is_abroad).into_iter().for_each(|held| *held = Held::exactly(said));
+        Some(said)
     }
+}
+
+fn names<'r>(register: &'r Register, named: [u32; 2]) -> Option<(&'r Said, &'r Said)> {
+    register.name(named[0]).zip(register.name(named[1]))
+}
+
+/// How two names are alike.
+pub(super) fn likeness(register: &Register, known: &mut Known, named: [u32; 2], is_abroad: bool) -> Named {
+    names(register, named).map_or_else(Named::default, |names| compared(register, known, names, is_abroad).1)
+}
+
+/// What so many shared words say at most, of which so many tell something; in two organisations less, for every PCT
+/// has its own medicines management.
+fn most(told: usize, shared: usize, is_abroad: bool) -> Bits {
+    match (told, is_abroad) {
+        (0, false) if shared > 1 => Bits::whole(6),
+        (0, false) => Bits::whole(3),
+        (0, true) if shared > 1 => Bits::whole(5),
+        (0, true) => Bits::quarters(10),
+        (1, false) => Bits::whole(8),
+        (1, true) => Bits::whole(7),
+        (2, false) => Bits::whole(12),
+        (2, true) => Bits::whole(10),
+        (_, false) => MOST_NAMED,
+        (_, true) => Bits::whole(11),
+    }
+}
+
+/// What words that only one name has say against.
+fn lacking(more: usize) -> Bits {
+    Bits::quarters(2).part(more.min(4), 1)
+}
+
+/// What two names say at most, told without much work.
+fn at_most(register: &Register, (one, other): (&Said, &Said), is_abroad: bool) -> Bits {
+    let lexicon = &register.lexicon;
+    if lexicon.has_initials(one, other) || lexicon.has_initials(other, one) {
+        return MOST_NAMED;
+    }
+    let weight = |word: u32| if lexicon.is_generic(word) { 1 } else { 2 };
+    let (mut told, mut shared, mut both, mut alone) = (0, 0, 0, [0, 0]);
+    for word in &one.words {
+        if other.words.contains(word) {
+            (told, shared, both) = (told + weight(*word) - 1, shared + 1, both + weight(*word));
+        } else if other.words.iter().any(|its| lexicon.may_be_one(*word, *its)) {
+            (told, shared, both) = (told + 1, shared + 1, both + 2);
+        } else {
+            alone[0] += weight(*word);
+        }
+    }
+    let is_alone = |word: &&u32| !one.words.iter().any(|own| lexicon.may_be_one(*own, **word));
+    alone[1] = other.words.iter().filter(is_alone).map(|word| weight(*word)).sum();
+    let least = alone[0].min(alone[1]);
+    let more = alone[0] + alone[1];
+    if both == 0 || least > both {
+        return Bits::whole(-2);
+    }
+    let most = most(told, shared, is_abroad).part(both, both + least);
+    if more == 0 { most.max(register.namesakes) } else { most - lacking(more) }
+}
+
+/// What names say: by how many words they share and how few other lines have those.
+fn compared(
+    register: &Register,
+    known: &mut Known,
+    (one, other): (&Said, &Said),
+    is_abroad: bool,
+) -> (Bits, Named) {
+    let lexicon = &register.lexicon;
+    let alike = lexicon.compare(known, one, other);
+    let telling = |word: u32| !lexicon.is_generic(word);
+    let weight = |word: u32| if telling(word) { 2 } else { 1 };
+    let both: usize = alike.both.iter().map(|(own, theirs)| weight(*own).max(weight(*theirs))).sum();
+    let alone = alike.alone.each_ref().map(|words| words.iter().map(|word| weight(*word)).sum::<usize>());
+    let least = alone.iter().copied().min().unwrap_or(0);
+    let apart = if lexicon.are_apart(one, other, &alike) { APART } else { Bits::NONE };
+    if both == 0 || least > both {
+        return (Bits::whole(-2) - apart, Named::Otherwise);
+    }
+    let told = alike.both.iter().filter(|(own, theirs)| telling(*own) && telling(*theirs)).count();
+    let most = most(told, alike.both.len(), is_abroad);
+    let of = |named: u32| Some((register.name(named)?.words.as_slice(), register.called(named)));
+    let others = lexicon.lines_with(known, Part::Name, &alike.both, of).saturating_sub(2);
+    let shared = most.at_most(register.lines.len(), others).part(both, both + least);
+    let more: usize = alone.iter().sum();
+    let named = if more == 0 { Named::Same } else { Named::Near };
+    let is_one_name = named == Named::Same && one.labels == other.labels;
+    let is_own = is_one_name && !is_abroad && told > 0 && others <= FEW_NAMESAKES;
+    let shared = if is_own { shared.max(register.namesakes) } else { shared };
+    (shared - lacking(more) - apart, named)
 }

@@ -1,69 +1,71 @@
-//! Which lines are held against each other: those with an amount that is equal in a year. Amounts stand in order,
-//! so that only near ones meet.
+//! Which lines are held against each other: those with an amount that is equal in a year.
 
-use super::amounts::{Entry, are_equal};
-use super::evidence::may_weigh;
+use super::amounts::are_equal;
+use super::evidence::Scales;
+use super::groups::{Leads, Link};
 use super::lines::{Line, Register};
-use crate::calendar::FinancialYear;
-use crate::money::Money;
-use rust_decimal::Decimal;
+use super::order::Planned;
+use crate::parallel::Threads;
+use std::ops::Range;
 
 /// The lines one amount is held against at most; of a commoner amount, those of the same name.
-const MOST_EQUAL: usize = 200;
+pub(super) const MOST_EQUAL: usize = 200;
 
 /// The lines of the same name one amount is held against at most.
 const MOST_NAMED: usize = 2_000;
 
-/// Pairs of lines in two workstreams, or in two organisations of a region, that plan an equal amount in a year, in order.
-pub(super) fn candidates(register: &Register) -> Vec<(u32, u32)> {
-    let mut all: Vec<Planned> = register.lines.iter().zip(0_u32..).flat_map(planned).collect();
-    all.sort_unstable_by_key(|own| (own.region, own.year, own.value, own.entry.net, own.line));
-    let mut pairs = Vec::new();
-    for (at, one) in all.iter().enumerate() {
-        let Some(own) = register.line(one.line) else { continue };
-        let most = farthest(one.entry);
-        let near = all.get(at + 1..).unwrap_or_default().iter();
-        let near = near
-            .take_while(|other| other.region == one.region && other.year == one.year && other.value <= most);
-        let near = near.take(MOST_NAMED).enumerate();
-        for (_, other) in near.filter(|(met, other)| *met < MOST_EQUAL || one.named == other.named) {
-            let Some(theirs) = register.line(other.line) else { continue };
-            let is_wanted = !(one.entry.net && other.entry.net) && differ(own, theirs);
-            let in_order = one.line < other.line;
-            let (first, second) = if in_order { (own, theirs) } else { (theirs, own) };
-            if is_wanted && are_equal(one.entry, other.entry) && may_weigh(register, first, second) {
-                pairs.push((one.line.min(other.line), one.line.max(other.line)));
-            }
+/// The amounts that a thread takes at a time.
+const AT_A_TIME: usize = 4_096;
+
+/// What links pairs of lines in two workstreams, or in two organisations of a region, that plan an equal amount in a
+/// year: as much of it as links all that is linked, strongest first.
+pub(super) fn links(register: &Register, threads: Threads) -> Vec<Link> {
+    let all = register.order.len();
+    let pieces: Vec<Range<usize>> =
+        (0..all).step_by(AT_A_TIME).map(|from| from..(from + AT_A_TIME).min(all)).collect();
+    let tools = || (Scales::of(register), Leads::of(register.lines.len()));
+    let links_in = |(scales, leads): &mut (Scales, Leads), piece: &Range<usize>| {
+        let mut links = Vec::new();
+        piece.clone().for_each(|from| hold(register, scales, from, &mut links));
+        leads.strongest(links)
+    };
+    let links = threads.map_with(&pieces, tools, links_in);
+    Leads::of(register.lines.len()).strongest(links.into_iter().flatten().collect())
+}
+
+/// Holds the line of an amount against those of the amounts behind it.
+fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<Link>) {
+    let all = &register.order;
+    let Some(one) = all.get(from) else { return };
+    let Some((own, (near, entry))) = register.line(one.line).zip(register.amount(one.entry)) else { return };
+    let most = near.most(entry);
+    let is_near = |other: &Planned| other.group == one.group && other.units <= most;
+    let mut meet = |other: &Planned| {
+        let Some((theirs, (it, its))) = register.line(other.line).zip(register.amount(other.entry)) else {
+            return;
+        };
+        let is_equal = near.equals(it).unwrap_or_else(|| are_equal(entry, its))
+            && near.reaches(it).unwrap_or_else(|| its.value <= entry.farthest());
+        if is_equal && !(near.net && it.net) && differ(own, theirs) {
+            links.extend(if one.line < other.line {
+                scales.weigh((one.line, other.line), (near.rank, it.rank))
+            } else {
+                scales.weigh((other.line, one.line), (it.rank, near.rank))
+            });
+        }
+    };
+    let beside = all.get(from + 1..).unwrap_or_default();
+    let beside = beside.get(..MOST_EQUAL).unwrap_or(beside);
+    beside.iter().take_while(|other| is_near(other)).for_each(&mut meet);
+    let mut at = from;
+    while let Some(next) = all.get(at).map(|own| own.namesake as usize).filter(|next| *next > 0) {
+        at += next;
+        match all.get(at).filter(|other| at - from <= MOST_NAMED && is_near(other)) {
+            Some(other) if at - from > MOST_EQUAL => meet(other),
+            Some(_) => {}
+            None => break,
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// What a line plans in a year.
-struct Planned<'a> {
-    region: usize,
-    year: Option<FinancialYear>,
-    value: Money,
-    entry: &'a Entry,
-    line: u32,
-    /// The number of the line's name.
-    named: usize,
-}
-
-fn planned<'a>((own, line): (&'a Line<'_>, u32)) -> impl Iterator<Item = Planned<'a>> {
-    let (region, named) = (own.region, own.named);
-    own.entries.iter().map(move |entry| {
-        let (year, value) = (entry.year, entry.value);
-        Planned { region, year, value, entry, line, named }
-    })
-}
-
-/// The greatest amount that can be equal within rounding.
-fn farthest(entry: &Entry) -> Money {
-    let rounded = entry.value.percent(Decimal::new(6, 1));
-    entry.value + rounded.max(entry.slack + entry.slack) + Money::new(Decimal::ONE)
 }
 
 /// Whether two lines are in two workstreams of one organisation, or in two organisations of which both enter the
@@ -72,6 +74,5 @@ fn differ(one: &Line, other: &Line) -> bool {
     if one.body != other.body {
         return !one.is_replaced && !other.is_replaced;
     }
-    let named = !one.workstream.is_empty() && !other.workstream.is_empty();
-    named && one.workstream != other.workstream
+    one.workstream.is_some() && other.workstream.is_some() && one.workstream != other.workstream
 }

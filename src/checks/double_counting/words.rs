@@ -1,32 +1,36 @@
 //! The words of names and descriptions as double counting compares them: alike where one is a slip, a short form
 //! or the initials of the other.
 
+use super::slips::{Marks, is_one_word};
 use crate::names;
-use crate::wording::{self, APART, Text, Token, stem};
-use std::cell::RefCell;
+use crate::wording::{APART, Text, Token, stem};
 use std::collections::HashMap;
-
-/// The words that two texts share, each as the one and as the other writes it.
-type Shared = Vec<(u32, u32)>;
+use std::ops::Range;
 
 /// The words of every name and description, each with the lines that have it.
 #[derive(Default)]
 pub(super) struct Lexicon {
     ids: HashMap<Box<str>, u32>,
     words: Vec<Word>,
-    /// How many lines have some words together, as far as that has been asked.
-    counted: RefCell<HashMap<(Part, Shared), usize>>,
-    /// Whether two words are one, as far as that has been asked.
-    slips: RefCell<HashMap<(u32, u32), bool>>,
+    /// What tells of each word.
+    marks: Vec<Marks>,
+}
+
+/// What was worked out of words and may be asked again.
+#[derive(Default)]
+pub(super) struct Known {
+    /// How many lines have some words together, each as the one and as the other writes it.
+    counted: HashMap<(Part, Vec<(u32, u32)>), usize>,
+    /// Whether two words are one.
+    slips: HashMap<(u32, u32), bool>,
 }
 
 struct Word {
     text: Box<str>,
-    is_generic: bool,
     /// The family of words that set savings apart, where it is of one.
     family: Option<usize>,
-    /// The lines whose names have it, and those whose descriptions have, in order.
-    lines: [Vec<u32>; 2],
+    /// The names that have it, and the lines whose descriptions have, in order.
+    texts: [Vec<u32>; 2],
 }
 
 /// What of a line has words.
@@ -36,14 +40,23 @@ pub(super) enum Part {
     Description,
 }
 
+impl Said {
+    /// The same without the words of an organisation's name; `None` where it has none of them, or none else.
+    pub fn without(&self, own: &[u32]) -> Option<Self> {
+        let words: Vec<u32> = self.words.iter().filter(|word| !own.contains(word)).copied().collect();
+        let is_less = !words.is_empty() && words.len() < self.words.len();
+        is_less.then(|| Self { words, labels: self.labels.clone() })
+    }
+}
+
 impl Word {
     fn of(&self, part: Part) -> &[u32] {
-        let [names, descriptions] = &self.lines;
+        let [names, descriptions] = &self.texts;
         if part == Part::Name { names } else { descriptions }
     }
 
     fn of_mut(&mut self, part: Part) -> &mut Vec<u32> {
-        let [names, descriptions] = &mut self.lines;
+        let [names, descriptions] = &mut self.texts;
         if part == Part::Name { names } else { descriptions }
     }
 }
@@ -91,17 +104,13 @@ impl Lexicon {
         }
         let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.ids.insert(text.into(), id);
-        self.words.push(Word {
-            text: text.into(),
-            is_generic: wording::is_generic(text),
-            family: None,
-            lines: [Vec::new(), Vec::new()],
-        });
+        self.marks.push(Marks::of(text));
+        self.words.push(Word { text: text.into(), family: None, texts: [Vec::new(), Vec::new()] });
         id
     }
 
-    /// Reads a text; `own` are the words of its organisation's name, which every name of it may have.
-    pub fn read(&mut self, text: &str, own: &[u32]) -> Said {
+    /// Reads a text.
+    pub fn read(&mut self, text: &str) -> Said {
         let mut said = Said::default();
         for token in Text::of(text).tokens() {
             match token {
@@ -114,18 +123,15 @@ impl Lexicon {
                 }
             }
         }
-        if said.words.iter().any(|word| !own.contains(word)) {
-            said.words.retain(|word| !own.contains(word));
-        }
         said.labels.sort_unstable();
         said.labels.dedup();
         said
     }
 
-    /// Remembers that a part of a line has these words; lines come in order.
-    pub fn remember(&mut self, part: Part, said: &Said, line: u32) {
-        for id in &said.words {
-            self.word_mut(*id, |word| word.of_mut(part).push(line));
+    /// Remembers that a name, or the description of a line, has these words; they come in order.
+    pub fn remember(&mut self, part: Part, words: &[u32], text: u32) {
+        for id in words {
+            self.word_mut(*id, |word| word.of_mut(part).push(text));
         }
     }
 
@@ -139,34 +145,36 @@ impl Lexicon {
 
     /// Whether schemes of every plan have it in their names.
     pub fn is_generic(&self, id: u32) -> bool {
-        self.word(id).is_some_and(|word| word.is_generic)
+        self.marks(id).is_some_and(|marks| marks.is_generic)
     }
 
-    /// How many lines have all of these words, each in the one writing or the other.
-    pub fn lines_with(&self, part: Part, both: &[(u32, u32)], has: impl Fn(u32, u32) -> bool) -> usize {
+    /// How many lines have all of these words, each in the one writing or the other; `of` gives the words of a
+    /// text, and how many lines have it.
+    pub fn lines_with<'t>(
+        &self,
+        known: &mut Known,
+        part: Part,
+        both: &[(u32, u32)],
+        of: impl Fn(u32) -> Option<(&'t [u32], usize)>,
+    ) -> usize {
         let mut asked = both.to_vec();
         asked.sort_unstable();
-        if let Some(known) = self.counted.borrow().get(&(part, asked.clone())) {
-            return *known;
-        }
-        let lines = self.count_with(part, both, has);
-        self.counted.borrow_mut().insert((part, asked), lines);
-        lines
-    }
-
-    fn count_with(&self, part: Part, both: &[(u32, u32)], has: impl Fn(u32, u32) -> bool) -> usize {
-        let lines = |id: u32| self.word(id).map_or(&[][..], |word| word.of(part));
-        let size = |(one, other): (u32, u32)| lines(one).len() + lines(other).len();
-        let Some(rarest) = both.iter().copied().min_by_key(|pair| size(*pair)) else { return 0 };
-        let mut with: Vec<u32> = lines(rarest.0).iter().chain(lines(rarest.1)).copied().collect();
-        with.sort_unstable();
-        with.dedup();
-        with.retain(|line| both.iter().all(|(one, other)| has(*line, *one) || has(*line, *other)));
-        with.len()
+        let count = |(_, both): &(Part, Vec<(u32, u32)>)| {
+            let texts = |id: u32| self.word(id).map_or(&[][..], |word| word.of(part));
+            let size = |(one, other): (u32, u32)| texts(one).len() + texts(other).len();
+            let Some(rarest) = both.iter().copied().min_by_key(|pair| size(*pair)) else { return 0 };
+            let mut with: Vec<u32> = texts(rarest.0).iter().chain(texts(rarest.1)).copied().collect();
+            with.sort_unstable();
+            with.dedup();
+            let has =
+                |words: &[u32]| both.iter().all(|(one, other)| words.contains(one) || words.contains(other));
+            with.into_iter().filter_map(&of).filter(|(words, _)| has(words)).map(|(_, lines)| lines).sum()
+        };
+        *known.counted.entry((part, asked)).or_insert_with_key(count)
     }
 
     /// Holds two texts against each other.
-    pub fn compare(&self, one: &Said, other: &Said) -> Alike {
+    pub fn compare(&self, known: &mut Known, one: &Said, other: &Said) -> Alike {
         let mut alike = Alike { both: Vec::new(), alone: [Vec::new(), other.words.clone()] };
         for word in &one.words {
             match alike.alone[1].iter().position(|theirs| theirs == word) {
@@ -179,7 +187,7 @@ impl Lexicon {
         }
         let mut left = Vec::new();
         for word in std::mem::take(&mut alike.alone[0]) {
-            let slip = |theirs: &u32| self.is_slip(word, *theirs);
+            let slip = |theirs: &u32| self.is_slip(known, word, *theirs);
             match alike.alone[1].iter().position(slip) {
                 Some(at) => alike.both.push((word, alike.alone[1].remove(at))),
                 None => left.push(word),
@@ -190,25 +198,48 @@ impl Lexicon {
         alike
     }
 
-    fn is_slip(&self, one: u32, other: u32) -> bool {
-        let (own, theirs) = (self.text(one), self.text(other));
-        let asked = || is_one_word(own, theirs);
-        can_be_one_word(own, theirs)
-            && *self.slips.borrow_mut().entry((one.min(other), one.max(other))).or_insert_with(asked)
+    fn marks(&self, id: u32) -> Option<Marks> {
+        self.marks.get(id as usize).copied()
+    }
+
+    /// Whether one word can be the other, or the other written otherwise.
+    pub fn may_be_one(&self, one: u32, other: u32) -> bool {
+        one == other
+            || self.marks(one).zip(self.marks(other)).is_some_and(|(one, other)| one.may_be_one(other))
+    }
+
+    fn is_slip(&self, known: &mut Known, one: u32, other: u32) -> bool {
+        let asked = || is_one_word(self.text(one), self.text(other));
+        self.may_be_one(one, other)
+            && *known.slips.entry((one.min(other), one.max(other))).or_insert_with(asked)
+    }
+
+    /// Where in a text words stand whose initials a word is (`LTC`).
+    fn window_of(&self, word: u32, said: &Said) -> impl Iterator<Item = Range<usize>> {
+        let is_short = self.marks(word).is_some_and(|marks| marks.is_short);
+        let letters = if is_short { self.text(word) } else { "" }.chars();
+        let count = if is_short { letters.clone().count() } else { usize::MAX };
+        let windows = said.words.windows(count).zip(0..);
+        let begins = move |window: &[u32]| {
+            let mut words = window.iter().zip(letters.clone());
+            words.all(|(id, letter)| self.text(*id).starts_with(letter))
+        };
+        windows.filter(move |(window, _)| begins(window)).map(move |(_, at)| at..at + count)
+    }
+
+    /// Whether a word of a text can be the initials of words of another.
+    pub fn has_initials(&self, one: &Said, other: &Said) -> bool {
+        one.words.iter().any(|word| self.window_of(*word, other).next().is_some())
     }
 
     /// Takes a word of the one for the words of the other whose initials it is (`LTC`).
     fn initials(&self, alike: &mut Alike, one: &Said, other: &Said) {
         for (short, long, said) in [(0, 1, other), (1, 0, one)] {
             let words = alike.alone[short].clone();
-            for word in words.into_iter().filter(|word| (3..=5).contains(&self.text(*word).len())) {
-                let letters: Vec<char> = self.text(word).chars().collect();
-                let mut windows = said.words.windows(letters.len());
-                let begins = |window: &&[u32]| {
-                    window.iter().zip(&letters).all(|(id, letter)| self.text(*id).starts_with(*letter))
-                        && window.iter().any(|id| alike.alone[long].contains(id))
-                };
-                if let Some(window) = windows.find(begins).map(<[u32]>::to_vec) {
+            for word in words {
+                let mut windows = self.window_of(word, said).filter_map(|at| said.words.get(at));
+                let is_alone = |window: &&[u32]| window.iter().any(|id| alike.alone[long].contains(id));
+                if let Some(window) = windows.find(is_alone).map(<[u32]>::to_vec) {
                     alike.alone[short].retain(|own| *own != word);
                     alike.alone[long].retain(|own| !window.contains(own));
                     alike
@@ -237,37 +268,14 @@ impl Lexicon {
     }
 }
 
-/// Whether one word can be the other written otherwise, as far as first letters and lengths tell.
-fn can_be_one_word(one: &str, other: &str) -> bool {
-    let least = one.len().min(other.len());
-    one.as_bytes().first() == other.as_bytes().first()
-        || least >= 6 && one.len().abs_diff(other.len()) <= char::MAX.len_utf8()
-}
-
-/// Whether one word is a slip of the other (a letter wrong, missing or turned round) or a short form of it.
-fn is_one_word(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let (least, most) = (short.chars().count(), long.chars().count());
-    if short.chars().next() != long.chars().next() {
-        return least >= 6 && strsim::osa_distance(short, long) == 1;
-    }
-    let slips = if least >= 7 { 2 } else { usize::from(least >= 4) };
-    let prefix = least >= 3 && long.starts_with(short) && (least >= 4 || most >= 2 * least);
-    let skeleton = least >= 3 && least * 2 <= most + 1 && {
-        let mut letters = long.chars();
-        short.chars().all(|letter| letters.any(|own| own == letter))
-    };
-    prefix || skeleton || most - least <= slips && strsim::osa_distance(short, long) <= slips
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn compared(one: &str, other: &str) -> (Alike, bool) {
         let mut lexicon = Lexicon::new();
-        let (one, other) = (lexicon.read(one, &[]), lexicon.read(other, &[]));
-        let alike = lexicon.compare(&one, &other);
+        let (one, other) = (lexicon.read(one), lexicon.read(other));
+        let alike = lexicon.compare(&mut Known::default(), &one, &other);
         let apart = lexicon.are_apart(&one, &other, &alike);
         (alike, apart)
     }
@@ -320,9 +328,9 @@ mod tests {
     #[test]
     fn an_organisations_own_name_is_no_word_of_its_schemes() {
         let mut lexicon = Lexicon::new();
-        let own = lexicon.read("Anytown PCT", &[]).words;
-        let said = lexicon.read("Anytown falls prevention", &own);
-        assert_eq!(said, lexicon.read("Falls prevention", &[]));
-        assert!(!lexicon.read("Anytown", &own).words.is_empty(), "a name that says nothing else keeps it");
+        let own = lexicon.read("Anytown PCT").words;
+        let said = lexicon.read("Anytown falls prevention").without(&own);
+        assert_eq!(said, Some(lexicon.read("Falls prevention")));
+        assert_eq!(lexicon.read("Anytown").without(&own), None, "a name that says nothing else keeps it");
     }
 }

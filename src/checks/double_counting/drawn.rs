@@ -1,0 +1,118 @@
+//! What double counting draws from a scheme by itself, before it is held against others.
+
+use super::super::{in_total, sums};
+use super::amounts::{Entry, share};
+use super::lines::Body;
+use crate::calendar::{FinancialYear, Period};
+use crate::figures::SchemeFigures;
+use crate::location::Place;
+use crate::money::Money;
+use crate::plan::fields::schemes;
+use crate::plan::{Measure, Scheme};
+
+/// What is drawn of an organisation.
+pub(super) struct DrawnBody<'a> {
+    pub lines: Vec<Drawn<'a>>,
+    /// The amounts of its lines, line by line.
+    pub entries: Vec<Entry>,
+}
+
+/// A scheme that enters a total.
+pub(super) struct Drawn<'a> {
+    pub scheme: &'a Scheme,
+    pub figures: &'a SchemeFigures,
+    /// How its planned months stand to their sum, in hundredths.
+    pub profile: Option<Box<[u8]>>,
+    pub investment: Option<Money>,
+    /// What it has delivered to date, where that is not what was planned.
+    pub actual: Money,
+    /// Where its amounts begin among those of its organisation, and how many there are.
+    pub entries: (u32, u32),
+}
+
+/// What is drawn of the schemes of an organisation.
+pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
+    let mut of = DrawnBody { lines: Vec::new(), entries: Vec::new() };
+    for (scheme, figures) in body.plan.schemes.iter().zip(&body.figures.schemes) {
+        if !in_total(scheme) || scheme.unidentified {
+            continue;
+        }
+        let before = of.entries.len();
+        of.entries.extend(entries(scheme, figures).map(|(entry, _)| entry));
+        let [first, count] =
+            [before, of.entries.len() - before].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        if count == 0 {
+            continue;
+        }
+        let to_date = figures.to_date;
+        let delivered = to_date.known_actual().filter(|actual| Some(*actual) != to_date.known_plan());
+        of.lines.push(Drawn {
+            scheme,
+            figures,
+            profile: profile(scheme),
+            investment: invested(scheme),
+            actual: delivered.unwrap_or_default(),
+            entries: (first, count),
+        });
+    }
+    of
+}
+
+/// Where the cells of an amount of a scheme stand, as far as a sum remembers them.
+pub(super) fn places(scheme: &Scheme, figures: &SchemeFigures, of: &Entry) -> Vec<Place> {
+    let mut all = entries(scheme, figures);
+    let own = all.find(|(entry, _)| entry.year == of.year && entry.net == of.net);
+    own.map_or_else(Vec::new, |(_, places)| places)
+}
+
+/// What a line plans by year, and the same less its investment where that is given; each with its cells.
+fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, Vec<Place>)> {
+    let planned = sums::planned_in_all(scheme, figures);
+    let first = planned.first().and_then(|(year, _)| *year);
+    let given = planned.into_iter().filter(|(_, sum)| sum.is_given() && sum.value.is_positive());
+    given.flat_map(move |(year, sum)| {
+        let net = less_invested(scheme, year, year == first, &sum);
+        [Some((sum, false)), net.map(|net| (net, true))]
+            .into_iter()
+            .flatten()
+            .map(move |(sum, is_net)| (Entry::new(year, &sum, is_net), sum.places))
+    })
+}
+
+/// What the investment of a year leaves of its plan, where it is given.
+fn less_invested(
+    scheme: &Scheme,
+    year: Option<FinancialYear>,
+    is_first: bool,
+    planned: &sums::Sum,
+) -> Option<sums::Sum> {
+    let mut invested = year
+        .map_or_else(sums::Sum::default, |year| sums::in_year(scheme, Measure::Investment, year, |_| true));
+    // what no year has for itself is spent in the first
+    if invested.cells == 0 && is_first {
+        invested = sums::cell(&scheme.row, schemes::INVESTMENT);
+    }
+    let net = (invested.is_given() && !invested.value.is_zero()).then(|| planned.clone().less(&invested));
+    net.filter(|net| net.value.is_positive())
+}
+
+fn invested(scheme: &Scheme) -> Option<Money> {
+    let by_period = sums::over(scheme, Measure::Investment, None);
+    let invested = if by_period.cells > 0 { by_period } else { sums::cell(&scheme.row, schemes::INVESTMENT) };
+    invested.is_given().then_some(invested.value)
+}
+
+/// How the planned months stand to their sum, in hundredths; `None` where fewer than three have a plan.
+fn profile(scheme: &Scheme) -> Option<Box<[u8]>> {
+    let months: Vec<Money> = scheme
+        .points(Measure::Plan)
+        .filter(|point| matches!(point.period, Period::Month(_)))
+        .map(|point| point.amount.map(|amount| amount.value))
+        .collect::<Option<_>>()?;
+    let sum: Money = months.iter().copied().sum();
+    let filled = months.iter().filter(|month| month.is_positive()).count();
+    if filled < 3 || !sum.is_positive() {
+        return None;
+    }
+    months.iter().map(|month| u8::try_from(share(*month, sum, 100)?).ok()).collect()
+}

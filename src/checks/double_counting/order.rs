@@ -1,0 +1,71 @@
+//! The amounts of all lines in order of size, so that only near ones meet, and how rare each is.
+
+use super::amounts::{Entry, Near, unusual};
+use super::lines::Line;
+use crate::calendar::FinancialYear;
+
+/// What a line plans in a year.
+pub(super) struct Planned {
+    /// The number of its region and year.
+    pub group: u32,
+    pub line: u32,
+    /// Its place among the amounts of all lines.
+    pub entry: u32,
+    /// How many places on the next of its group stands whose line has the same name; nought where none does.
+    pub namesake: u32,
+    pub units: i64,
+}
+
+/// The amounts by region and year, in order of size; each is told its place.
+pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names: usize) -> Vec<Planned> {
+    let mut years: Vec<Option<FinancialYear>> = entries.iter().map(|entry| entry.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let mut all: Vec<Planned> = Vec::with_capacity(near.len());
+    for (own, line) in lines.iter().zip(0..) {
+        let region = own.region as usize * years.len();
+        for entry in own.range() {
+            let Some(near) = near.get(entry) else { continue };
+            let year = years.binary_search(&near.year).unwrap_or(0);
+            let [group, entry] = [region + year, entry].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            all.push(Planned { group, line, entry, namesake: 0, units: near.units });
+        }
+    }
+    let exact = |own: &Planned| entries.get(own.entry as usize).map(|entry| (entry.value, entry.net));
+    all.sort_unstable_by(|one, other| {
+        let quick = (one.group, one.units).cmp(&(other.group, other.units));
+        quick.then_with(|| exact(one).cmp(&exact(other))).then(one.line.cmp(&other.line))
+    });
+    let mut last: Vec<(u32, u32)> = vec![(u32::MAX, 0); names];
+    for (at, own) in all.iter_mut().enumerate().rev() {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        near.get_mut(own.entry as usize).into_iter().for_each(|near| near.rank = at);
+        let named = lines.get(own.line as usize).and_then(|line| last.get_mut(line.named as usize));
+        let Some(last) = named else { continue };
+        own.namesake = if last.0 == own.group { last.1 - at } else { 0 };
+        *last = (own.group, at);
+    }
+    all
+}
+
+/// Gives every amount its rarity: how unusual it is, and how many other lines than two plan it in the year.
+pub(super) fn weigh_amounts(entries: &[Entry], near: &mut [Near], lines: usize) {
+    let mut order: Vec<(Option<FinancialYear>, i64, u32)> =
+        near.iter().zip(0..).map(|(near, at)| (near.year, near.units, at)).collect();
+    let entry = |at: u32| entries.get(at as usize);
+    let value = |at: u32| entry(at).map(|entry| entry.value);
+    order.sort_unstable_by(|one, other| {
+        (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| value(one.2).cmp(&value(other.2)))
+    });
+    let is_same = |one: &(_, i64, u32), other: &(_, i64, u32)| {
+        (one.0, one.1) == (other.0, other.1) && value(one.2) == value(other.2)
+    };
+    for same in order.chunk_by(is_same) {
+        let Some(value) = same.first().and_then(|own| value(own.2)) else { continue };
+        let gross = same.iter().filter(|own| entry(own.2).is_some_and(|entry| !entry.net)).count();
+        let rare = unusual(value).at_most(lines, gross.saturating_sub(2));
+        for (.., at) in same {
+            near.get_mut(*at as usize).into_iter().for_each(|near| near.rare = rare);
+        }
+    }
+}
