@@ -86,6 +86,11 @@ impl Near {
         self.units.saturating_add(rounded.max(self.slack.saturating_mul(2))).saturating_add(POUND)
     }
 
+    /// Whether units tell all of an amount.
+    pub fn is_exact(&self) -> bool {
+        self.is_exact
+    }
+
     /// Whether the lesser of two amounts reaches as far as the greater; `None` where units do not tell.
     pub fn reaches(&self, other: &Self) -> Option<bool> {
         let less = if self.units <= other.units { self } else { other };

@@ -241,15 +241,10 @@ fn grown(register: &Register, line: &Line, before: usize, at: usize) -> Option<B
     register.growths.most(before.value, own.value)
 }
 
-/// The most that a profile in months says.
-const MOST_OF_A_PROFILE: Bits = Bits::whole(7);
-
 /// What the same phasing in months says, which is little where many plan so.
 fn profile(register: &Register, one: &Line, other: &Line) -> Bits {
     match one.profile.zip(other.profile) {
-        Some((own, theirs)) if own == theirs => {
-            MOST_OF_A_PROFILE.at_most_of(register.by_month, register.others_phased(own))
-        }
+        Some((own, theirs)) if own == theirs => register.phased(own),
         Some(_) => Bits::whole(-2),
         None => Bits::NONE,
     }
@@ -258,10 +253,15 @@ fn profile(register: &Register, one: &Line, other: &Line) -> Bits {
 /// What the other columns say that both fill.
 fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bits, Vec<&'static str>) {
     let (mut people, mut rest, mut same) = (Bits::NONE, Bits::NONE, Vec::new());
+    let (both_say_more, both_deliver) =
+        (one.says_more && other.says_more, one.delivered > 0 && one.delivered == other.delivered);
+    if !both_say_more && !both_deliver {
+        return (rest, same);
+    }
     let lines = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
     let lines = lines.unwrap_or(register.lines.len());
     let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));
-    for ((kind, _), (own, theirs)) in facts.filter(|_| one.says_more && other.says_more) {
+    for ((kind, _), (own, theirs)) in facts.filter(|_| both_say_more) {
         let Some((own, theirs)) = (*own).zip(*theirs) else { continue };
         let (most, otherwise, what) = match kind {
             Kind::Description => (Bits::whole(12), Bits::NONE, "the same description"),
@@ -292,7 +292,7 @@ fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bi
             rest += Bits::whole(-1);
         }
     }
-    if one.delivered > 0 && one.delivered == other.delivered && one.actual == other.actual {
+    if both_deliver && one.actual == other.actual {
         rest += unusual(one.actual).part(1, 2);
         same.push("the same saving to date");
     }

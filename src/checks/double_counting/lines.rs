@@ -31,8 +31,8 @@ pub(super) struct Body<'a> {
     pub is_replaced: bool,
 }
 
-/// A scheme that enters a total. What is looked at of every pair stands first, and so together.
-#[repr(C)]
+/// A scheme that enters a total. What is looked at of every pair stands first, and so is fetched at once.
+#[repr(C, align(64))]
 pub(super) struct Line<'a> {
     /// Its organisation's index among the bodies.
     pub body: u32,
@@ -43,7 +43,7 @@ pub(super) struct Line<'a> {
     /// The number of its name among the names of all lines.
     pub named: u32,
     pub is_replaced: bool,
-    /// Whether it says something by [`FACTS`].
+    /// Whether it says something by [`FACTS`], or has an investment.
     pub says_more: bool,
     /// Where its amounts begin among those of all lines, and how many there are.
     entries: (u32, u32),
@@ -88,6 +88,9 @@ pub(super) const FACTS: [(Kind, ColumnId); 5] = [
     (Kind::Brief, schemes::BRIEF),
 ];
 
+/// The most that a profile in months says.
+const MOST_OF_A_PROFILE: Bits = Bits::whole(7);
+
 /// All lines, and how often what they say is said.
 pub(super) struct Register<'a> {
     pub lines: Vec<Line<'a>>,
@@ -97,15 +100,14 @@ pub(super) struct Register<'a> {
     pub lexicon: Lexicon,
     /// How many lines each organisation has.
     pub sizes: Vec<usize>,
-    /// How many lines have a plan by month.
-    pub by_month: usize,
     /// How surprising it is that two workstreams of an organisation have schemes of one name.
     pub namesakes: Bits,
     /// Every name, each with how many lines have it.
     names: IndexMap<Said, u32>,
-    /// How many lines say each thing, and how many have each phasing.
+    /// How many lines say each thing.
     said: Box<[u32]>,
-    phased: Box<[u32]>,
+    /// What each phasing says.
+    phased: Box<[Bits]>,
     /// How plans grow from year to year.
     pub growths: Growths,
     /// The amounts by region and year, in order of size.
@@ -202,7 +204,7 @@ impl<'a> Gathered<'a> {
             workstream: self.workstream(scheme.workstream().unwrap_or_default()),
             named,
             is_replaced: body.1.is_replaced,
-            says_more: facts.iter().any(Option::is_some),
+            says_more: investment.is_some() || facts.iter().any(Option::is_some),
             years: 0,
             ceiling: Ceiling::default(),
             delivered: units(actual).0,
@@ -257,21 +259,11 @@ impl<'a> Register<'a> {
         let order = order(&lines, &entries, &mut near, names.0.len());
         let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
         let namesakes = namesakes(&lines, &sizes);
-        let (names, said, phased) = (names.0, said.counts(), phased.counts());
-        Self {
-            lines,
-            entries,
-            near,
-            lexicon,
-            sizes,
-            by_month,
-            namesakes,
-            names,
-            said,
-            phased,
-            growths,
-            order,
-        }
+        let others = |lines: u32| lines.saturating_sub(2) as usize;
+        let phased =
+            phased.counts().into_iter().map(|lines| MOST_OF_A_PROFILE.at_most_of(by_month, others(lines)));
+        let (names, said, phased) = (names.0, said.counts(), phased.collect());
+        Self { lines, entries, near, lexicon, sizes, namesakes, names, said, phased, growths, order }
     }
 
     pub fn line(&self, at: u32) -> Option<&Line<'a>> {
@@ -310,22 +302,18 @@ impl<'a> Register<'a> {
 
     /// How many other lines than two say the same.
     pub fn others_say(&self, fact: Fact) -> usize {
-        others(&self.said, fact)
+        self.said.get(fact.0 as usize).map_or(0, |count| count.saturating_sub(2) as usize)
     }
 
-    /// How many other lines than two fall alike in months.
-    pub fn others_phased(&self, profile: Fact) -> usize {
-        others(&self.phased, profile)
+    /// What it says that two lines fall alike in months, which is little where many do.
+    pub fn phased(&self, profile: Fact) -> Bits {
+        self.phased.get(profile.0 as usize).copied().unwrap_or_default()
     }
 
     /// How many other lines than two have a name.
     pub fn others_called(&self, named: u32) -> usize {
         self.called(named).saturating_sub(2)
     }
-}
-
-fn others(counts: &[u32], fact: Fact) -> usize {
-    counts.get(fact.0 as usize).map_or(0, |count| count.saturating_sub(2) as usize)
 }
 
 /// How surprising one name is in two workstreams of an organisation, from how often that is so here.

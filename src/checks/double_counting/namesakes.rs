@@ -140,19 +140,27 @@ fn at_most(register: &Register, (one, other): (&Said, &Said), is_abroad: bool) -
     if lexicon.has_initials(one, other) || lexicon.has_initials(other, one) {
         return MOST_NAMED;
     }
-    let weight = |word: u32| if lexicon.is_generic(word) { 1 } else { 2 };
     let (mut told, mut shared, mut both, mut alone) = (0, 0, 0, [0, 0]);
-    for word in &one.words {
-        if other.words.contains(word) {
-            (told, shared, both) = (told + weight(*word) - 1, shared + 1, both + weight(*word));
-        } else if other.words.iter().any(|its| lexicon.may_be_one(*word, *its)) {
-            (told, shared, both) = (told + 1, shared + 1, both + 2);
+    // which of the words of the other can be some of the one
+    let mut met = 0_u128;
+    for (word, own) in lexicon.marked(one) {
+        let (mut is_same, mut may_be_one) = (false, false);
+        for ((theirs, its), at) in lexicon.marked(other).zip(0_u32..) {
+            if word == theirs || own.may_be_one(its) {
+                (is_same, may_be_one) = (is_same || word == theirs, true);
+                met |= 1 << at.min(127);
+            }
+        }
+        let weight = if is_same || !may_be_one { own.weight() } else { 2 };
+        if may_be_one {
+            (told, shared, both) = (told + weight - 1, shared + 1, both + weight);
         } else {
-            alone[0] += weight(*word);
+            alone[0] += weight;
         }
     }
-    let is_alone = |word: &&u32| !one.words.iter().any(|own| lexicon.may_be_one(*own, **word));
-    alone[1] = other.words.iter().filter(is_alone).map(|word| weight(*word)).sum();
+    let is_alone = |at: u32| met & 1 << at.min(127) == 0;
+    let theirs = lexicon.marked(other).zip(0..).filter(|(_, at)| is_alone(*at));
+    alone[1] = theirs.map(|((_, its), _)| its.weight()).sum();
     let least = alone[0].min(alone[1]);
     let more = alone[0] + alone[1];
     if both == 0 || least > both {

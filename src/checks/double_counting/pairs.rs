@@ -44,8 +44,8 @@ fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<L
         let Some((theirs, (it, its))) = register.line(other.line).zip(register.amount(other.entry)) else {
             return;
         };
-        let is_equal = near.equals(it).unwrap_or_else(|| are_equal(entry, its))
-            && near.reaches(it).unwrap_or_else(|| its.value <= entry.farthest());
+        let is_within_reach = near.is_exact() && it.is_exact() || its.value <= entry.farthest();
+        let is_equal = is_within_reach && near.equals(it).unwrap_or_else(|| are_equal(entry, its));
         if is_equal && !(near.net && it.net) && differ(own, theirs) {
             links.extend(if one.line < other.line {
                 scales.weigh((one.line, other.line), (near.rank, it.rank))

@@ -7,7 +7,7 @@ use crate::wording::is_generic;
 pub(super) struct Marks {
     /// Its letters, as a set; some share a place.
     letters: u32,
-    first: u8,
+    pub first: u8,
     chars: u8,
     /// Whether it can be the initials of others.
     pub is_short: bool,
@@ -27,25 +27,30 @@ impl Marks {
         }
     }
 
+    /// How much it tells of what is named.
+    pub fn weight(self) -> usize {
+        if self.is_generic { 1 } else { 2 }
+    }
+
     /// Whether one word can be the other written otherwise.
     pub fn may_be_one(self, other: Self) -> bool {
         let least = self.chars.min(other.chars);
         let more = self.chars.abs_diff(other.chars);
         // a slip changes two letters of the set at most
-        let differ = (self.letters ^ other.letters).count_ones() as usize;
+        let differ = || (self.letters ^ other.letters).count_ones();
         if self.first != other.first {
-            return least >= 6 && more <= 1 && differ <= 2;
+            return least >= 6 && more <= 1 && differ() <= 2;
         }
         let both = self.letters & other.letters;
         let is_short_form = least >= 3 && (both == self.letters || both == other.letters);
-        let slips = most_slips(least.into());
-        is_short_form || usize::from(more) <= slips && differ <= 2 * slips
+        let slips = most_slips(least);
+        is_short_form || more <= slips && differ() <= 2 * u32::from(slips)
     }
 }
 
 /// How many slips of a word with so many letters are still that word.
-fn most_slips(letters: usize) -> usize {
-    if letters >= 7 { 2 } else { usize::from(letters >= 4) }
+fn most_slips(letters: u8) -> u8 {
+    if letters >= 7 { 2 } else { u8::from(letters >= 4) }
 }
 
 /// Whether one word is a slip of the other (a letter wrong, missing or turned round) or a short form of it.
@@ -61,7 +66,7 @@ pub(super) fn is_one_word(one: &str, other: &str) -> bool {
         let mut letters = long.chars();
         short.chars().all(|letter| letters.any(|own| own == letter))
     };
-    let slips = most_slips(least);
+    let slips = usize::from(most_slips(u8::try_from(least).unwrap_or(u8::MAX)));
     let is_near = most.checked_sub(least).is_some_and(|more| more <= slips);
     prefix || skeleton || is_near && strsim::osa_distance(short, long) <= slips
 }

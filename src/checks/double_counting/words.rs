@@ -202,8 +202,13 @@ impl Lexicon {
         self.marks.get(id as usize).copied()
     }
 
+    /// The words of a text, each with what tells of it.
+    pub fn marked(&self, said: &Said) -> impl Iterator<Item = (u32, Marks)> {
+        said.words.iter().filter_map(|id| Some((*id, self.marks(*id)?)))
+    }
+
     /// Whether one word can be the other, or the other written otherwise.
-    pub fn may_be_one(&self, one: u32, other: u32) -> bool {
+    fn may_be_one(&self, one: u32, other: u32) -> bool {
         one == other
             || self.marks(one).zip(self.marks(other)).is_some_and(|(one, other)| one.may_be_one(other))
     }
@@ -229,7 +234,11 @@ impl Lexicon {
 
     /// Whether a word of a text can be the initials of words of another.
     pub fn has_initials(&self, one: &Said, other: &Said) -> bool {
-        one.words.iter().any(|word| self.window_of(*word, other).next().is_some())
+        one.words.iter().any(|word| {
+            let Some(own) = self.marks(*word).filter(|own| own.is_short) else { return false };
+            let begins = |its: &u32| self.marks(*its).is_some_and(|its| its.first == own.first);
+            other.words.iter().any(begins) && self.window_of(*word, other).next().is_some()
+        })
     }
 
     /// Takes a word of the one for the words of the other whose initials it is (`LTC`).
