@@ -6,6 +6,7 @@ use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Drawn, drawn};
 use super::growth::Growths;
+use super::namesakes::Sketches;
 use super::order::{Planned, order, weigh_amounts};
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::FinancialYear;
@@ -104,6 +105,7 @@ pub(super) struct Register<'a> {
     pub namesakes: Bits,
     /// Every name, each with how many lines have it.
     names: IndexMap<Said, u32>,
+    pub sketches: Sketches,
     /// How many lines say each thing.
     said: Box<[u32]>,
     /// What each phasing says.
@@ -242,6 +244,7 @@ impl<'a> Register<'a> {
         for (name, at) in names.0.keys().zip(0..) {
             lexicon.remember(Part::Name, &name.words, at);
         }
+        let sketches = Sketches::of(names.0.keys(), &lexicon);
         for (line, at) in lines.iter().zip(0..) {
             lexicon.remember(Part::Description, &line.description, at);
         }
@@ -263,7 +266,20 @@ impl<'a> Register<'a> {
         let phased =
             phased.counts().into_iter().map(|lines| MOST_OF_A_PROFILE.at_most_of(by_month, others(lines)));
         let (names, said, phased) = (names.0, said.counts(), phased.collect());
-        Self { lines, entries, near, lexicon, sizes, namesakes, names, said, phased, growths, order }
+        Self {
+            lines,
+            entries,
+            near,
+            lexicon,
+            sizes,
+            namesakes,
+            names,
+            sketches,
+            said,
+            phased,
+            growths,
+            order,
+        }
     }
 
     pub fn line(&self, at: u32) -> Option<&Line<'a>> {

@@ -2,7 +2,8 @@
 
 use super::chance::Bits;
 use super::lines::Register;
-use super::words::{Known, Part, Said};
+use super::slips::Marks;
+use super::words::{Known, Lexicon, Part, Said};
 
 /// How two names are alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,13 +78,13 @@ impl Namesakes {
 
     /// Whether two names may say as much as is asked for.
     pub fn may_say(&mut self, least: Bits, register: &Register, named: [u32; 2], is_abroad: bool) -> bool {
-        let most = || names(register, named).map(|names| at_most(register, names, is_abroad));
-        let most = match self.held(named, is_abroad) {
-            Some(held) if held.is_known() => Some(held.bits()),
-            Some(held) => most().inspect(|most| *held = Held::at_most(*most)),
-            None => most(),
-        };
-        most.is_some_and(|most| most >= least)
+        let held = self.held(named, is_abroad);
+        if let Some(held) = held.as_ref().filter(|held| held.is_known()) {
+            return held.bits() >= least;
+        }
+        let most = at_most(register, named, is_abroad);
+        held.into_iter().for_each(|held| *held = Held::at_most(most));
+        most >= least
     }
 
     /// What two names say.
@@ -134,19 +135,44 @@ fn lacking(more: usize) -> Bits {
     Bits::quarters(2).part(more.min(4), 1)
 }
 
+/// What tells of the words of every name, name by name.
+#[derive(Default)]
+pub(super) struct Sketches {
+    words: Vec<(u32, Marks)>,
+    ends: Vec<usize>,
+}
+
+impl Sketches {
+    pub fn of<'n>(names: impl Iterator<Item = &'n Said>, lexicon: &Lexicon) -> Self {
+        let mut all = Self::default();
+        for name in names {
+            all.words.extend(lexicon.marked(name));
+            all.ends.push(all.words.len());
+        }
+        all
+    }
+
+    fn of_name(&self, named: u32) -> &[(u32, Marks)] {
+        let at = named as usize;
+        let begin = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = begin.zip(self.ends.get(at).copied()).map(|(begin, end)| begin..end);
+        range.and_then(|range| self.words.get(range)).unwrap_or_default()
+    }
+}
+
 /// What two names say at most, told without much work.
-fn at_most(register: &Register, (one, other): (&Said, &Said), is_abroad: bool) -> Bits {
-    let lexicon = &register.lexicon;
-    if lexicon.has_initials(one, other) || lexicon.has_initials(other, one) {
+fn at_most(register: &Register, named: [u32; 2], is_abroad: bool) -> Bits {
+    let [one, other] = named.map(|named| register.sketches.of_name(named));
+    if [(one, other), (other, one)].into_iter().any(|(short, long)| may_have_initials(short, long)) {
         return MOST_NAMED;
     }
     let (mut told, mut shared, mut both, mut alone) = (0, 0, 0, [0, 0]);
     // which of the words of the other can be some of the one
     let mut met = 0_u128;
-    for (word, own) in lexicon.marked(one) {
+    for (word, own) in one {
         let (mut is_same, mut may_be_one) = (false, false);
-        for ((theirs, its), at) in lexicon.marked(other).zip(0_u32..) {
-            if word == theirs || own.may_be_one(its) {
+        for ((theirs, its), at) in other.iter().zip(0_u32..) {
+            if word == theirs || own.may_be_one(*its) {
                 (is_same, may_be_one) = (is_same || word == theirs, true);
                 met |= 1 << at.min(127);
             }
@@ -159,7 +185,7 @@ fn at_most(register: &Register, (one, other): (&Said, &Said), is_abroad: bool) -
         }
     }
     let is_alone = |at: u32| met & 1 << at.min(127) == 0;
-    let theirs = lexicon.marked(other).zip(0..).filter(|(_, at)| is_alone(*at));
+    let theirs = other.iter().zip(0..).filter(|(_, at)| is_alone(*at));
     alone[1] = theirs.map(|((_, its), _)| its.weight()).sum();
     let least = alone[0].min(alone[1]);
     let more = alone[0] + alone[1];
@@ -168,6 +194,12 @@ fn at_most(register: &Register, (one, other): (&Said, &Said), is_abroad: bool) -
     }
     let most = most(told, shared, is_abroad).part(both, both + least);
     if more == 0 { most.max(register.namesakes) } else { most - lacking(more) }
+}
+
+/// Whether a word of a text may be the initials of words of another.
+fn may_have_initials(short: &[(u32, Marks)], long: &[(u32, Marks)]) -> bool {
+    let firsts = long.iter().fold(0, |firsts, (_, marks)| firsts | marks.initial());
+    short.iter().any(|(_, marks)| marks.may_be_initials(firsts, long.len()))
 }
 
 /// What names say: by how many words they share and how few other lines have those.

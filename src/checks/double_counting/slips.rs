@@ -7,24 +7,40 @@ use crate::wording::is_generic;
 pub(super) struct Marks {
     /// Its letters, as a set; some share a place.
     letters: u32,
-    pub first: u8,
+    initial: u32,
+    first: u8,
     chars: u8,
-    /// Whether it can be the initials of others.
-    pub is_short: bool,
+    is_short: bool,
     /// Whether schemes of every plan have it in their names.
     pub is_generic: bool,
 }
 
 impl Marks {
     pub fn of(word: &str) -> Self {
-        let letters = word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 32));
+        let letters = word.chars().fold(0, |letters, letter| letters | of_letter(letter));
         Self {
             letters,
+            initial: word.chars().next().map_or(0, of_letter),
             first: word.bytes().next().unwrap_or(0),
             chars: u8::try_from(word.chars().count()).unwrap_or(u8::MAX),
             is_short: (3..=5).contains(&word.len()),
             is_generic: is_generic(word),
         }
+    }
+
+    /// Whether it can be the initials of others.
+    pub fn is_short(self) -> bool {
+        self.is_short
+    }
+
+    /// Its first letter, as a set.
+    pub fn initial(self) -> u32 {
+        self.initial
+    }
+
+    /// Whether it can be the initials of some of so many words with such first letters.
+    pub fn may_be_initials(self, firsts: u32, words: usize) -> bool {
+        self.is_short && usize::from(self.chars) <= words && self.letters & !firsts == 0
     }
 
     /// How much it tells of what is named.
@@ -46,6 +62,10 @@ impl Marks {
         let slips = most_slips(least);
         is_short_form || more <= slips && differ() <= 2 * u32::from(slips)
     }
+}
+
+fn of_letter(letter: char) -> u32 {
+    1 << (u32::from(letter) % 32)
 }
 
 /// How many slips of a word with so many letters are still that word.
@@ -116,7 +136,7 @@ mod tests {
             }
         }
         assert!(met > words.len());
-        for (one, other) in [("cataract", "cardiac"), ("statin", "stroke"), ("outpatient", "emergenc")] {
+        for (one, other) in [("ward", "clinic"), ("statin", "stroke"), ("outpatient", "emergenc")] {
             assert!(!Marks::of(one).may_be_one(Marks::of(other)), "{one} {other}");
         }
     }

@@ -221,7 +221,7 @@ impl Lexicon {
 
     /// Where in a text words stand whose initials a word is (`LTC`).
     fn window_of(&self, word: u32, said: &Said) -> impl Iterator<Item = Range<usize>> {
-        let is_short = self.marks(word).is_some_and(|marks| marks.is_short);
+        let is_short = self.marks(word).is_some_and(Marks::is_short);
         let letters = if is_short { self.text(word) } else { "" }.chars();
         let count = if is_short { letters.clone().count() } else { usize::MAX };
         let windows = said.words.windows(count).zip(0..);
@@ -230,15 +230,6 @@ impl Lexicon {
             words.all(|(id, letter)| self.text(*id).starts_with(letter))
         };
         windows.filter(move |(window, _)| begins(window)).map(move |(_, at)| at..at + count)
-    }
-
-    /// Whether a word of a text can be the initials of words of another.
-    pub fn has_initials(&self, one: &Said, other: &Said) -> bool {
-        one.words.iter().any(|word| {
-            let Some(own) = self.marks(*word).filter(|own| own.is_short) else { return false };
-            let begins = |its: &u32| self.marks(*its).is_some_and(|its| its.first == own.first);
-            other.words.iter().any(begins) && self.window_of(*word, other).next().is_some()
-        })
     }
 
     /// Takes a word of the one for the words of the other whose initials it is (`LTC`).
