@@ -209,7 +209,7 @@ impl<'a> Gathered<'a> {
             says_more: investment.is_some() || facts.iter().any(Option::is_some),
             years: 0,
             ceiling: Ceiling::default(),
-            delivered: units(actual).0,
+            delivered: if actual.is_positive() { units(actual).0.max(1) } else { 0 },
             entries,
             profile: profile.map(|profile| self.phased.add(profile)),
             facts,
