@@ -15,7 +15,8 @@ use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
 use chance::Bits;
-use drawn::places;
+use drawn::Places;
+use evidence::Evidence;
 use groups::{Group, groups};
 use lines::{Body, Line, Register};
 use namesakes::Named;
@@ -99,22 +100,23 @@ pub fn across<'a>(
     found_among(&bodies.collect::<Vec<_>>(), policy, threads)
 }
 
-/// What two organisations, or two workstreams of one, count, link by link and year by year.
-fn twice<'a>(register: &Register<'a>, groups: &[Group]) -> Vec<Twice<'a>> {
-    let links = groups.iter().flat_map(|group| &group.links);
-    let lines =
-        links.filter_map(|link| Some((link, register.line(link.lines.0)?, register.line(link.lines.1)?)));
-    let of = |line: &Line, entry| places(line.scheme, line.figures, entry).into_iter();
-    let each = lines.flat_map(|(link, one, other)| {
-        link.equal.iter().filter_map(move |(own, theirs)| {
+/// What two organisations, or two workstreams of one, count of the savings of a group, link by link and year by year.
+fn twice<'a>(register: &Register<'a>, group: &Group) -> Vec<Twice<'a>> {
+    let places = Places::of(register, &group.lines);
+    let of_link = |link: &Evidence| {
+        let ((at, other_at), places) = (link.lines, &places);
+        let lines = register.line(at).zip(register.line(other_at));
+        let equal = lines.into_iter().flat_map(|lines| link.equal.iter().map(move |equal| (lines, equal)));
+        let each = equal.filter_map(move |((one, other), (own, theirs))| {
             let least = if own.value <= theirs.value { own } else { theirs };
-            let places = of(one, own).chain(of(other, theirs)).collect();
+            let places = [places.at(at, own), places.at(other_at, theirs)].concat();
             let sum = Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false };
             let (plans, schemes) = ([one.plan, other.plan], [one.scheme, other.scheme]);
             Some(Twice { plans, schemes, year: least.year?, sum })
-        })
-    });
-    each.collect()
+        });
+        each.collect::<Vec<_>>()
+    };
+    group.links.iter().flat_map(of_link).collect()
 }
 
 /// The savings that the same organisations count twice and that are said one by one; of more they are said as one.
@@ -126,7 +128,7 @@ const STRONG: Bits = Bits::whole(5);
 fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy, threads: Threads) -> Across<'a> {
     let register = Register::of(bodies, threads);
     let groups = groups(&register, threads);
-    let twice = twice(&register, &groups);
+    let twice = threads.map(&groups, |group| twice(&register, group)).into_iter().flatten().collect();
     let mut by_bodies: BTreeMap<Vec<usize>, Vec<Group>> = BTreeMap::new();
     for group in groups {
         let within: BTreeSet<usize> = group
@@ -191,14 +193,11 @@ fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found>
         format!("each saving counted once: {} may be counted {times}", shown(view, &[stake]).in_words(stake)),
         ACTION,
     );
-    let amounts = group.links.iter().flat_map(|link| {
-        let lines = register.line(link.lines.0).zip(register.line(link.lines.1));
-        let each = lines
-            .into_iter()
-            .flat_map(|(one, other)| link.equal.iter().map(move |equal| (one, other, equal)));
-        each.flat_map(|(one, other, equal)| [(one, &equal.0), (other, &equal.1)])
+    let places = Places::of(register, &group.lines);
+    let amounts = group.links.iter().flat_map(|Evidence { lines, equal, .. }| {
+        let each = equal.iter().flat_map(|(own, theirs)| [(lines.0, own), (lines.1, theirs)]);
+        each.flat_map(|(line, entry)| places.at(line, entry)).copied()
     });
-    let amounts = amounts.flat_map(|(line, entry)| places(line.scheme, line.figures, entry));
     let names = lines.iter().map(|line| line.scheme.row.place_of(schemes::NAME));
     Some(finding.about(one.scheme).at(names).at(amounts).worth(stake))
 }

@@ -2,7 +2,7 @@
 
 use super::super::{in_total, sums};
 use super::amounts::{Entry, share};
-use super::lines::Body;
+use super::lines::{Body, Line, Register};
 use crate::calendar::{FinancialYear, Period};
 use crate::figures::SchemeFigures;
 use crate::location::Place;
@@ -58,11 +58,26 @@ pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
     of
 }
 
-/// Where the cells of an amount of a scheme stand, as far as a sum remembers them.
-pub(super) fn places(scheme: &Scheme, figures: &SchemeFigures, of: &Entry) -> Vec<Place> {
-    let mut all = entries(scheme, figures);
-    let own = all.find(|(entry, _)| entry.year == of.year && entry.net == of.net);
-    own.map_or_else(Vec::new, |(_, places)| places)
+/// Where the cells of the amounts of some lines stand, as far as a sum remembers them.
+pub(super) struct Places<'g> {
+    lines: &'g [u32],
+    of: Vec<Vec<(Entry, Vec<Place>)>>,
+}
+
+impl<'g> Places<'g> {
+    /// Those of lines that stand in order.
+    pub fn of(register: &Register, lines: &'g [u32]) -> Self {
+        let line = |at: &u32| register.line(*at);
+        let of = |line: &Line| entries(line.scheme, line.figures).collect();
+        Self { lines, of: lines.iter().map(|at| line(at).map_or_else(Vec::new, of)).collect() }
+    }
+
+    /// Those of an amount of one of the lines.
+    pub fn at(&self, line: u32, entry: &Entry) -> &[Place] {
+        let own = self.lines.binary_search(&line).ok().and_then(|at| self.of.get(at));
+        let is_meant = |(own, _): &&(Entry, _)| own.year == entry.year && own.net == entry.net;
+        own.and_then(|own| own.iter().find(is_meant)).map_or(&[], |(_, places)| places)
+    }
 }
 
 /// What a line plans by year, and the same less its investment where that is given; each with its cells.
