@@ -187,7 +187,7 @@ pub fn render(report: &Report, format: Format, options: &Options, out: &mut impl
         Format::Csv => csv::write(report, options, out),
         Format::Json if options.is_cut => json::write_cut(report, options.cut(), out),
         Format::Json => json::write_report(report, options.threads, out),
-        Format::Jsonl => jsonl::write(report, options.cut(), out),
+        Format::Jsonl => jsonl::write(report, options.cut(), options.threads, out),
         Format::Html => html::write(report, options, out),
         Format::Xlsx => book::write(report, options, out),
         Format::Sarif => sarif::write(report, options, out),

@@ -5,21 +5,33 @@ use super::json::Keys;
 use super::views::{brief, mix};
 use super::{json, select};
 use crate::money::Money;
+use crate::parallel::Threads;
 use crate::report::{
     Closes, Comparison, Control, Coverage, Movement, PipelineReport, PlanHead, PlanReport, Report,
 };
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
-/// Writes the report: header, each organisation with its lines, roll-up, findings, summary.
-pub fn write(report: &Report, cut: Cut, out: &mut impl Write) -> io::Result<()> {
+/// Writes the report: header, each organisation with its lines, roll-up, findings, summary; the lines of
+/// organisations by several threads.
+pub fn write(report: &Report, cut: Cut, threads: Threads, out: &mut impl Write) -> io::Result<()> {
     let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out), cut, is_of_rollup: false };
     lines.put("report", &report.head)?;
-    for plan in &report.plans {
+    let of_plan = |plan: &PlanReport| -> io::Result<Vec<u8>> {
+        let mut lines = Lines { out: Vec::new(), cut, is_of_rollup: false };
         lines.plan(plan)?;
-    }
-    for line in select::criteria(report, &select::Filter::default()) {
-        lines.put("expectation", &line)?;
+        Ok(lines.out)
+    };
+    threads.in_order(&report.plans, of_plan, |text| lines.out.write_all(&text?))?;
+    let criteria = select::Criteria::default();
+    let of_criteria = |plan: &PlanReport| -> io::Result<Vec<u8>> {
+        let mut lines = Lines { out: Vec::new(), cut, is_of_rollup: false };
+        let all = criteria.of(plan, &select::Filter::default());
+        all.iter().try_for_each(|line| lines.put("expectation", line))?;
+        Ok(lines.out)
+    };
+    if cut.holds_kind("expectation") {
+        threads.in_order(&report.plans, of_criteria, |text| lines.out.write_all(&text?))?;
     }
     lines.is_of_rollup = cut.holds_rollup();
     if let Some(rollup) = &report.rollup {
@@ -178,7 +190,7 @@ mod tests {
     #[test]
     fn every_line_is_an_object_with_its_kind_first() {
         let mut out = Vec::new();
-        write(&sample::anytown(), Cut(None), &mut out).unwrap();
+        write(&sample::anytown(), Cut(None), Threads::ONE, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let mut kinds = Vec::new();
         for line in text.lines() {

@@ -274,9 +274,24 @@ fn kind_as_test<S: Serializer>(found: &ExpectationReport, to: S) -> Result<S::Ok
 
 /// Every expectation that is shown: Appendix One, Figure 13 scheme by scheme, paragraph 2.6.
 pub fn criteria<'a>(report: &'a Report, filter: &Filter) -> impl Iterator<Item = CriterionLine<'a>> {
-    let declared: HashMap<&str, &'static Criterion> =
-        criteria::all().map(|criterion| (criterion.id, criterion)).collect();
-    report.plans.iter().flat_map(move |plan| criteria_of(plan, filter, &declared))
+    let criteria = Criteria::default();
+    report.plans.iter().flat_map(move |plan| criteria.of(plan, filter))
+}
+
+/// The criteria by id.
+pub struct Criteria(HashMap<&'static str, &'static Criterion>);
+
+impl Default for Criteria {
+    fn default() -> Self {
+        Self(criteria::all().map(|criterion| (criterion.id, criterion)).collect())
+    }
+}
+
+impl Criteria {
+    /// The expectations of one plan that are shown.
+    pub fn of<'a>(&self, plan: &'a PlanReport, filter: &Filter) -> Vec<CriterionLine<'a>> {
+        criteria_of(plan, filter, &self.0)
+    }
 }
 
 fn criteria_of<'a>(
