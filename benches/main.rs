@@ -7,14 +7,12 @@ use divan::{Bencher, black_box};
 use made::Tracker;
 use nation::Nation;
 use qipp::inside::assess::{Options, assess};
-use qipp::inside::calendar::{Date, parse_period};
-use qipp::inside::figures::folding::{Columns, Fold, Terms};
+use qipp::inside::calendar::parse_period;
 use qipp::inside::location::{Source, SourceId, Sources};
 use qipp::inside::money::{PlainAmount, parse_amount};
 use qipp::inside::plan::Submission;
-use qipp::inside::plan::assembly::{Options as Reading, Role, build};
-use qipp::inside::plan::recognise::{Guidance, Mapping, recognise};
-use qipp::inside::plan::reference::Reference;
+use qipp::inside::plan::assembly::{Options as Reading, Role, build, foldable};
+use qipp::inside::plan::folding::Fold;
 use qipp::inside::policy::Policy;
 use qipp::inside::read::Limits;
 use qipp::inside::read::chunks::{Chunk, Chunks, Filled};
@@ -141,20 +139,17 @@ mod readers {
     fn fold(bencher: Bencher, messy: bool) {
         let text = tracker(messy);
         let (grid, _) = separated::read(SourceId(0), &text, None, "tracker", 0, &Limits::DEFAULT);
-        let mapping = Mapping::default();
-        let reference = Reference::default();
-        let guidance =
-            Guidance { mapping: &mapping, measure_is_savings: false, year: None, expected: None, reference };
-        let columns = Columns::of(&recognise(&grid, guidance).unwrap(), b',').unwrap();
-        let terms = Terms::of(Date::new(2010, 12, 31).unwrap(), false, false);
+        let mut sources = Sources::default();
+        sources.add(Source { name: "tracker.csv".to_owned(), ..Source::default() });
+        let (columns, _) = foldable(&grid, b',', &Reading::default(), &sources).unwrap();
         let first = text.find('\n').unwrap() + 1;
         bencher.counter(BytesCount::of_str(&text)).bench(|| {
-            let mut fold = Fold::new(&columns, terms);
+            let mut fold = Fold::new(&columns);
             let mut chunks = Chunks::new(text.as_bytes(), b',');
             let mut chunk = Chunk::default();
             while chunks.fill(&mut chunk).unwrap() == Filled::Chunk {
                 let from = if chunk.number == 0 { first } else { 0 };
-                fold.chunk(chunk.number, chunk.bytes(), from).unwrap();
+                fold.chunk(chunk.bytes(), from, chunk.line + u32::from(from > 0)).unwrap();
             }
             fold.finish()
         });

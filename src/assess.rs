@@ -38,7 +38,6 @@ mod exception_report;
 mod exceptions;
 mod expectations;
 pub mod finance;
-pub mod folded;
 mod head;
 mod headline;
 pub mod headroom;

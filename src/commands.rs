@@ -14,7 +14,6 @@ mod completions;
 mod convert;
 mod exceptions;
 mod explain;
-mod finance_lines;
 mod gated;
 mod input;
 mod keep_going;

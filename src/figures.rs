@@ -16,7 +16,6 @@ pub mod contribution;
 pub mod distance;
 pub mod finance;
 mod finest;
-pub mod folding;
 pub mod forecast;
 pub mod headroom;
 pub mod hierarchy;

@@ -30,16 +30,18 @@
 //!    `assess::overall` combine; `explanation` tells the same story for one subject.
 //! 5. `report` holds what may be shown; `render` writes it as text, Markdown, CSV or JSON.
 //!
-//! One command line has a shorter way: with `--as-at`, `--view finance` and `--format csv` a tracker's rows are
-//! folded as they are read (`read::chunks`, `figures::folding`, `assess::folded`, `commands::finance_lines`).
-//! What `figures::basis` and `figures::finance` say of months is said again in `figures::folding`, for whole
-//! numbers; `tests/trackers.rs` holds the two to each other, byte for byte.
+//! The regular rows of a table of savings never become cells: `commands::input::folding` cuts the text into chunks
+//! (`read::chunks`) and threads fold them (`plan::folding`) into rows of months, which `plan::assembly::folded` puts
+//! into the series of their schemes (`plan::series`). Any other row goes alone through the reader above into the
+//! same scheme, and nothing above `plan` knows which. Where the cells themselves are wanted (`--keep-going`, `mark`,
+//! `why`) every row goes that way; tests hold the two to each other.
 //!
 //! # Where each fact is declared
 //!
 //! | fact | place |
 //! |---|---|
 //! | a table or column: name, aliases, kind, meaning | `plan/fields/tables.rs` |
+//! | how a scheme's months are kept; which rows are folded | `plan/series.rs`; `plan/folding.rs` |
 //! | the words of savings papers: totals, unidentified lines, figures | `plan/vocabulary/` |
 //! | which columns hold money; what becomes of an amount | `plan/recognise/money.rs`; `plan/account.rs` |
 //! | what a user may say of a heading or a row, and what it says | `plan/recognise/mapping/ours.rs`, `theirs.rs` |
@@ -132,10 +134,10 @@ pub mod inside {
         pub use crate::policy::{Key, Origin, Policy, SETTINGS};
     }
     pub mod plan {
-        pub use crate::plan::{Measure, Plan, Submission, assembly, fields, recognise, reference};
+        pub use crate::plan::{Measure, Plan, Submission, assembly, fields, folding, recognise, reference};
     }
     pub mod figures {
-        pub use crate::figures::{Figures, PlanFigures, folding};
+        pub use crate::figures::{Figures, PlanFigures};
     }
     pub mod criteria {
         pub use crate::criteria::{Criterion, Kind, Outcome, Set, Test, all, by_id};

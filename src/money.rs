@@ -111,6 +111,13 @@ impl Money {
         Some((digits.checked_mul(if parts.negative { -unit } else { *unit })?, parts.scale))
     }
 
+    /// A sum of whole hundredths of a unit, which is a power of ten; `None` where it is too large.
+    pub fn of_sum(hundredths: i128, exponent: i8) -> Option<Self> {
+        let power = 10i128.checked_pow(u32::try_from(exponent).ok()?)?;
+        let whole = hundredths.checked_mul(power)?;
+        Decimal::try_from_i128_with_scale(whole, 2).ok().map(Self::new)
+    }
+
     /// The exact decimal.
     pub fn decimal(self) -> Decimal {
         self.0

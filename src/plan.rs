@@ -16,6 +16,7 @@ mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod fields;
+pub mod folding;
 pub(crate) mod heading;
 mod layout;
 pub(crate) mod limit;

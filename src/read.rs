@@ -57,6 +57,8 @@ pub struct Grid {
     pub first_number: u32,
     /// The row behind which each row is a column of the file: such rows stand on no line.
     pub turned_behind: Option<usize>,
+    /// Rows that show what the columns hold and whose cells are kept elsewhere, in order.
+    pub samples: Vec<usize>,
     text: String,
     cells: Vec<GridCell>,
     rows: Vec<u32>,
@@ -73,6 +75,7 @@ impl Grid {
             owner: String::new(),
             first_number: 0,
             turned_behind: None,
+            samples: Vec::new(),
             text: String::new(),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -283,6 +286,11 @@ impl Grid {
             let begin = std::mem::replace(&mut start, cell.end as usize);
             trim(self.text.get(begin..start).unwrap_or(""))
         })
+    }
+
+    /// The rows from one on that are to be read here.
+    pub fn own_rows(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        (first..self.len()).filter(|row| self.samples.is_empty() || self.samples.binary_search(row).is_err())
     }
 
     /// Whether every cell of a row is blank.

@@ -3,8 +3,7 @@
 use crate::parallel::Threads;
 use crate::report::{List, Lists, Report};
 use crate::words::words;
-pub use csv::{FinanceLines, OfSchemes, finance, finance_header};
-pub use select::levels;
+pub use csv::{OfSchemes, finance};
 use std::io::{self, Write};
 
 mod block;

@@ -2,7 +2,6 @@
 
 use super::also;
 use super::exceptions;
-use super::finance_lines::{self, Outcome};
 use super::gated;
 use super::policy_in_force::{named, policy_for};
 use super::reading::{self, Built, Opened, ReadPlans, Unread, Wanted, beside};
@@ -29,17 +28,12 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
     results::refuse(args)?;
     gated::refuse_without_previous(args)?;
-    let stdin = match finance_lines::run(args)? {
-        Outcome::Done(status) => return Ok(status),
-        Outcome::Ordinary(stdin) => stdin,
-    };
     let others: Vec<Policy> = args
         .also
         .iter()
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
-    let wanted =
-        Wanted { grids: !others.is_empty(), stdin, shows_notes: shows_notes(args), ..Wanted::default() };
+    let wanted = Wanted { grids: !others.is_empty(), shows_notes: shows_notes(args), ..Wanted::default() };
     let Made { report, read, figures, options, earlier } = made(args, wanted)?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others

@@ -6,15 +6,17 @@ use crate::commands::progress::Progress;
 use crate::location::{Place, SourceId, Sources};
 use crate::output::Failure;
 use crate::parallel::Threads;
-use crate::plan::assembly::Role;
+use crate::plan::assembly::{self, Role};
+use crate::plan::folding::Folded;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Form, Grid, Limit, Limits, json, workbook};
+use crate::read::{Form, Grid, Limit, Limits, chunks, json, workbook};
 use crate::render::{BOOK, MARKS, copied_from};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 mod folder;
+mod folding;
 mod kept_stdin;
 mod listing;
 mod loading;
@@ -23,7 +25,7 @@ mod streaming;
 
 pub use folder::{Folder, is_read_of_a_folder, lies_in_input, refuse_input};
 use folder::{folder_name, stem};
-pub use kept_stdin::KeptStdin;
+use folding::Folding;
 pub use listing::STDIN;
 use listing::{Input, Listing, Origin};
 use streaming::{Content, Loaded};
@@ -35,6 +37,8 @@ pub const GUIDE: &str = "A savings plan for qipp";
 #[derive(Default)]
 pub struct InputTables {
     pub grids: Vec<(Grid, Role)>,
+    /// The folded rows of tables of savings, of which the grids hold the rest.
+    pub folded: BTreeMap<SourceId, Folded>,
     /// The inputs and the names that places refer to.
     pub sources: Sources,
     /// What could not be read.
@@ -45,6 +49,8 @@ pub struct InputTables {
     /// The workbooks of the submission as files, where they are kept.
     pub books: Books,
     next_group: u32,
+    /// The inputs that are folded, to be read again where all their rows are wanted.
+    inputs: Vec<Input<'static>>,
     /// JSON documents that gave no table.
     bare: BTreeSet<SourceId>,
 }
@@ -76,8 +82,8 @@ impl InputTables {
         paths: &[PathBuf],
         args: &ReadingArgs,
         judging: &JudgingArgs,
-        mut stdin: Option<KeptStdin>,
         keeps_books: bool,
+        folding: Option<&assembly::Options>,
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
         listing.called.clone_from(&args.called);
@@ -88,9 +94,22 @@ impl InputTables {
             (judging.departmental.as_slice(), Role::Departmental),
         ];
         for (path, role) in given.into_iter().flat_map(|(paths, role)| paths.iter().map(move |p| (p, role))) {
-            listing.add(path, role, stdin.as_mut())?;
+            listing.add(path, role)?;
         }
-        Self::load(listing, args, keeps_books)
+        let (tables, mut inputs) = Self::load(listing, args, keeps_books, folding)?;
+        inputs.retain(|input| tables.folded.contains_key(&input.source));
+        Ok(Self { inputs, ..tables })
+    }
+
+    /// The whole of a table that is folded; `None` where it is no longer what it was.
+    pub fn whole(&self, source: SourceId, args: &ReadingArgs) -> Option<Grid> {
+        let input = self.inputs.iter().find(|input| input.source == source)?;
+        let loaded = input.load(args, &Progress::over(None, true), None).ok()?;
+        let is_same = self.sources.files().get(source.0 as usize)?.sha256 == loaded.sha256;
+        match loaded.content {
+            Content::Table(grid, _) if is_same => Some(grid),
+            _ => None,
+        }
     }
 
     /// Reads files that are in memory, each with its name, as if they lay in a folder of their own,
@@ -104,10 +123,22 @@ impl InputTables {
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
         listing.add_files(files);
-        Self::load(listing, &ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() }, false)
+        let (tables, _) = Self::load(
+            listing,
+            &ReadingArgs { limit: limit.to_vec(), ..ReadingArgs::default() },
+            false,
+            None,
+        )?;
+        Ok(tables)
     }
 
-    fn load(listing: Listing, args: &ReadingArgs, keeps_books: bool) -> Result<Self, Failure> {
+    /// Loads what is listed; gives the inputs too.
+    fn load<'i>(
+        listing: Listing<'i>,
+        args: &ReadingArgs,
+        keeps_books: bool,
+        folding: Option<&assembly::Options>,
+    ) -> Result<(Self, Vec<Input<'i>>), Failure> {
         let Listing { inputs, sources, notes, next_group, .. } = listing;
         let books = Books { are_kept: keeps_books, ..Books::default() };
         let mut tables = Self { sources, notes, next_group, books, ..Self::default() };
@@ -118,8 +149,15 @@ impl InputTables {
         // what is loaded is taken before too much of it waits
         let at_once = if threads == Threads::ONE { 1 } else { 16 * threads.count().min(64) };
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
+        let of_one = if inputs.len() > 1 { Threads::ONE } else { threads };
         for inputs in inputs.chunks(at_once) {
-            let loaded = threads.map(inputs, |input| input.load(args, &progress));
+            let folding = folding.map(|options| Folding {
+                options,
+                sources: &tables.sources,
+                threads: of_one,
+                chunk: chunks::CHUNK,
+            });
+            let loaded = threads.map(inputs, |input| input.load(args, &progress, folding));
             for (input, loaded) in inputs.iter().zip(loaded) {
                 let first = tables.grids.len();
                 let loaded = loaded.map_err(|error| Failure::unreadable(&input.name, &error))?;
@@ -130,7 +168,7 @@ impl InputTables {
         progress.end();
         tables.name_objects(&inputs, &ranges);
         tables.tell_apart(&inputs, &ranges);
-        Ok(tables)
+        Ok((tables, inputs))
     }
 
     /// Takes what an input holds.
@@ -160,6 +198,11 @@ impl InputTables {
             (Content::Json(text), _) => self.json(input, &text, limits),
             (Content::Table(grid, problems), _) => {
                 self.problems.extend(problems);
+                self.take(grid, input.role);
+            }
+            (Content::Folded((grid, problems), folded), _) => {
+                self.problems.extend(problems);
+                self.folded.insert(source, *folded);
                 self.take(grid, input.role);
             }
         }

@@ -77,7 +77,7 @@ impl<'a> Tables<'a> {
     fn read(args: &'a MapArgs) -> Result<Self, Failure> {
         let judging = JudgingArgs::default();
         let InputTables { grids, sources, problems, notes, .. } =
-            InputTables::read(&args.files, &args.reading, &judging, None, false)?;
+            InputTables::read(&args.files, &args.reading, &judging, false, None)?;
         if !args.reading.quiet {
             notes.iter().for_each(|note| say(&format!("note: {note}")));
         }

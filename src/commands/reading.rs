@@ -2,7 +2,7 @@
 //! by every command that reads plans.
 
 use super::codes::{codes_named, known_codes};
-use super::input::{Books, InputTables, KeptStdin, refuse_input};
+use super::input::{Books, InputTables, refuse_input};
 use super::keep_going::rows::Rows;
 use super::keep_going::{Kept, keep_going};
 use super::policy_in_force::{in_force, policy_for};
@@ -14,7 +14,7 @@ use crate::cli::{JudgingArgs, ReadingArgs};
 use crate::figures::AsAt;
 use crate::location::Sources;
 use crate::output::{Failure, Files, Status, say};
-use crate::plan::assembly::{self, Code, Role, build};
+use crate::plan::assembly::{self, Code, Role, Whole, build, build_with};
 use crate::plan::recognise::Said;
 use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
@@ -130,8 +130,6 @@ pub struct Wanted {
     pub grids: bool,
     /// The workbooks as files.
     pub books: bool,
-    /// What of standard input was read before.
-    pub stdin: Option<KeptStdin>,
     /// Whether what is printed holds the notes on one plan, on the terminal on which they would be said.
     pub shows_notes: bool,
 }
@@ -181,7 +179,10 @@ impl<'a> Opened<'a> {
             let inputs = paths.iter().chain(judging.files());
             refuse_input(path, &inputs.cloned().collect::<Vec<_>>())?;
         }
-        let tables = InputTables::read(paths, args, &judging, wanted.stdin, wanted.books)?;
+        let reading = options(args, &policy, &[], 0);
+        // what goes back to the submitter, or is read again, is kept cell by cell
+        let folding = Some(&reading).filter(|_| !(wanted.grids || wanted.books || judging.keep_going));
+        let tables = InputTables::read(paths, args, &judging, wanted.books, folding)?;
         let Wanted { grids: keeps_grids, shows_notes, .. } = wanted;
         Ok(Self { args, judging, policy, select, ignore, tables, keeps_grids, shows_notes, undone })
     }
@@ -199,9 +200,15 @@ impl<'a> Opened<'a> {
         let is_blank = grids.iter().all(|(grid, _)| is_blank(grid));
         let kept = if self.keeps_grids || self.judging.keep_going { grids.clone() } else { Vec::new() };
         let known = known_codes();
-        let sources = std::mem::take(&mut self.tables.sources);
+        let folded = std::mem::take(&mut self.tables.folded);
+        let sources = match folded.is_empty() {
+            true => std::mem::take(&mut self.tables.sources),
+            false => self.tables.sources.clone(), // they say what a table was that is read again
+        };
+        let whole = |source| self.tables.whole(source, self.args);
         let options = options(self.args, &self.policy, &known, sources.bytes());
-        let (submission, found) = build(grids, sources, &assembly::Options { beside: &beside, ..options });
+        let options = assembly::Options { beside: &beside, whole: Whole(Some(&whole)), ..options };
+        let (submission, found) = build_with(grids, folded, sources, &options);
         let mut problems = std::mem::take(&mut self.tables.problems);
         problems.extend(found);
         Built { opened: self, beside, submission, problems, kept, is_blank, excused: Vec::new() }

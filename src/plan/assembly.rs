@@ -2,16 +2,15 @@
 //! dropped, defaulted or guessed in silence.
 
 use super::fields::TableId;
-use super::layout::{Fate, Field, Record, RecordKind, Sink, turn, walk};
-use super::recognise::{
-    Attempt, Layout, Mapping, Recognised, Shape, attempt, organisation_column, recognise,
-};
+use super::folding::Folded;
+use super::layout::{Record, Sink, turn, walk};
+use super::recognise::{Attempt, Layout, Mapping, Shape, attempt, organisation_column, recognise};
 use super::{Note, ReadColumn, Reading, Submission};
-use crate::location::{Place, Sources};
+use crate::location::{Place, SourceId, Sources};
 use crate::names::{Names, fold_spaces};
 use crate::problem::Problem;
 use crate::read::Grid;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 mod account;
@@ -23,6 +22,7 @@ mod current;
 mod departmental;
 mod draft;
 mod figures_down;
+mod folded;
 mod judgements;
 mod options;
 mod owners;
@@ -32,6 +32,7 @@ mod repeated;
 mod said;
 mod shared;
 mod sheets;
+mod sink;
 mod sound;
 mod stacked;
 mod stated;
@@ -45,8 +46,9 @@ mod typed;
 mod units;
 mod unread;
 
+pub use folded::foldable;
 pub use judgements::{Code, JudgedOn};
-pub use options::{Options, Role};
+pub use options::{Options, Role, Whole};
 pub use said::is_of_another;
 
 use aside::Aside;
@@ -56,7 +58,7 @@ use departmental::Departmental;
 use draft::Draft;
 use owners::Owners;
 use prepared::Prepared;
-use reading::{blank_columns, guidance, holds_nothing, is_over_everybody, mapping_of, ours};
+use reading::{blank_columns, guidance, holds_nothing, mapping_of, ours};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 pub use survey::survey;
@@ -71,16 +73,33 @@ pub fn build<G: Into<Arc<Grid>>>(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let grids = grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
-    build_prepared(Prepared::of(grids, options, &sources), sources, options)
+    build_with(grids, BTreeMap::new(), sources, options)
 }
 
-fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (Submission, Vec<Problem>) {
+/// Builds the plans, where the regular rows of some tables are folded already: their grids hold the rest.
+pub fn build_with<G: Into<Arc<Grid>>>(
+    grids: Vec<(G, Role)>,
+    folded: BTreeMap<SourceId, Folded>,
+    sources: Sources,
+    options: &Options,
+) -> (Submission, Vec<Problem>) {
+    let grids = grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
+    build_prepared((Prepared::of(grids, options, &sources), folded), sources, options)
+}
+
+fn build_prepared(
+    (prepared, folded): (Prepared, BTreeMap<SourceId, Folded>),
+    sources: Sources,
+    options: &Options,
+) -> (Submission, Vec<Problem>) {
     let Prepared { grids, asides, mut problems, mut notes } = prepared;
     let mut understood: Vec<Understood> = Vec::new();
     let mut failed = Vec::new();
     let (mut left, mut unread): (Vec<(Arc<Grid>, Role)>, Vec<Understood>) = (Vec::new(), Vec::new());
     let layouts = options.threads.map(&grids, |(grid, role)| {
+        if let Some(folded) = folded.get(&grid.source) {
+            return Some(Ok(folded.layout.clone()));
+        }
         let mapping = mapping_of(grid, *role, options, &sources);
         (!grid.is_empty()).then(|| recognise(grid, guidance(&mapping, options, *role, None)))
     });
@@ -109,30 +128,18 @@ fn build_prepared(prepared: Prepared, sources: Sources, options: &Options) -> (S
             unread.push((grid, role, layout));
         }
     }
-    let typed = Typed::of(understood.iter().chain(&unread), &sources);
+    let typed = Typed::of(understood.iter().chain(&unread), &folded, &sources, options.whole);
     let (found, said) = sheets::leave_out(failed, &understood);
     problems.extend(found);
     notes.extend(said);
     problems.extend(sheets::take_repeated(&mut understood, options, &sources));
-    finish_reading(understood, &typed, asides, (problems, notes), sources, options)
-}
-
-/// Builds the plans of tables that are recognised already.
-pub fn build_recognised(
-    tables: Vec<(Grid, Layout)>,
-    sources: Sources,
-    options: &Options,
-) -> (Submission, Vec<Problem>) {
-    let understood: Vec<Understood> =
-        tables.into_iter().map(|(grid, layout)| (Arc::new(grid), Role::Submission, layout)).collect();
-    let typed = Typed::of(understood.iter(), &sources);
-    finish_reading(understood, &typed, Vec::new(), (Vec::new(), Vec::new()), sources, options)
+    finish_reading((understood, folded), &typed, asides, (problems, notes), sources, options)
 }
 
 /// Reads the rows of recognised tables, the tables that others refer to first.
 fn finish_reading(
-    mut understood: Vec<Understood>,
-    typed: &Typed,
+    (mut understood, mut folded): (Vec<Understood>, BTreeMap<SourceId, Folded>),
+    typed: &Typed<'_>,
     asides: Vec<Aside>,
     (problems, notes): (Vec<Problem>, Vec<Note>),
     sources: Sources,
@@ -151,7 +158,7 @@ fn finish_reading(
             });
         }
     }
-    let owners = Owners::of(&understood, options.organisation.as_deref(), &sources);
+    let owners = Owners::of(&understood, &folded, options.organisation.as_deref(), &sources);
     let mut builder = Builder::new(options, owners);
     builder.groups = understood.iter().map(|(grid, ..)| (grid.source, grid.group)).collect();
     builder.elsewhere = Elsewhere::of(understood.iter().map(|(.., layout)| layout));
@@ -161,7 +168,8 @@ fn finish_reading(
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
         let mapping = mapping_of(&grid, role, options, &sources);
         // each table is dropped once it is read
-        builder.grid(at, grid, role, &layout, &mapping);
+        let folded = folded.remove(&grid.source);
+        builder.grid(at, (grid, folded), role, &layout, &mapping);
     }
     builder.finish(typed, sources)
 }
@@ -209,7 +217,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn grid(&mut self, at: usize, grid: Arc<Grid>, role: Role, layout: &Layout, mapping: &Mapping) {
+    fn grid(
+        &mut self,
+        at: usize,
+        (grid, folded): (Arc<Grid>, Option<Folded>),
+        role: Role,
+        layout: &Layout,
+        mapping: &Mapping,
+    ) {
         let table = layout.shape.table().unwrap_or(TableId::Schemes);
         let columns = layout
             .columns
@@ -225,6 +240,7 @@ impl<'a> Builder<'a> {
         let place = grid.place(layout.heading_row, 0);
         let reading = Reading { columns, ..Reading::of(place, table) };
         self.current = Current::new(at, role, reading);
+        self.current.folded = folded;
         if role == Role::Submission && table == TableId::Exceptions {
             let text = "exceptions are never taken from a submission: give them with --exceptions";
             self.note(self.current.reading.place, text.to_owned());
@@ -257,6 +273,7 @@ impl<'a> Builder<'a> {
         } else {
             self.read(&grid, layout, mapping);
         }
+        self.take_folded(None);
         self.current.taken.clear();
         self.count_asides(&asides, layout);
         self.settle_account(layout);
@@ -338,54 +355,5 @@ impl<'a> Builder<'a> {
         repeated::gather(&mut self.problems, &self.groups, &self.submission);
         crate::problem::fold(&mut self.problems);
         (self.submission, self.problems)
-    }
-}
-
-impl Sink for Builder<'_> {
-    fn record(&mut self, record: &Record, columns: &[Recognised]) {
-        self.current.counting.begin(record);
-        if self.current.role == Role::Departmental {
-            self.take_departmental(record, columns);
-            return;
-        }
-        if self.current.role != Role::Submission {
-            // a reviewer's rows name their organisation; they make none
-            let draft = self.draft_of_review(record);
-            self.take_row(record, columns, draft);
-            return;
-        }
-        if matches!(record.kind, RecordKind::GrandTotal | RecordKind::SubTotal | RecordKind::AcrossTotal) {
-            self.stated(record, columns);
-            return;
-        }
-        let owner = if is_over_everybody(record) { Some(0) } else { self.owner(record) };
-        let Some(draft) = owner else { return };
-        if self.drafts.get(draft).is_none() {
-            return;
-        }
-        self.current.first.get_or_insert(draft);
-        match record.table {
-            TableId::Schemes => self.take_scheme(record, columns, draft),
-            TableId::Savings => self.take_saving(record, columns, draft),
-            _ => self.take_row(record, columns, draft),
-        }
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    fn left_out(&mut self, row: usize, place: Place, reason: impl Into<String>, fate: Fate) {
-        self.current.reading.totals += usize::from(fate == Fate::Total);
-        self.current.counting.left.push((row, fate, place));
-        self.current.reading.left_out.push((place, reason.into()));
-    }
-
-    fn not_used(&mut self, row: usize, label: &str, cells: &[Field]) {
-        self.count_unused(row, label, cells);
-    }
-
-    fn note(&mut self, place: Place, text: String) {
-        self.submission.notes.push(Note { place, text });
     }
 }

@@ -83,7 +83,12 @@ pub struct Record<'g> {
 }
 
 impl<'g> Record<'g> {
-    fn new(table: TableId, kind: RecordKind, place: Place, fields: Vec<Field<'g>>) -> Self {
+    pub(in crate::plan) fn new(
+        table: TableId,
+        kind: RecordKind,
+        place: Place,
+        fields: Vec<Field<'g>>,
+    ) -> Self {
         Self {
             table,
             kind,
@@ -169,7 +174,7 @@ struct Walk<'g> {
 
 impl<'g> Walk<'g> {
     fn data_rows(&self) -> impl Iterator<Item = usize> + use<'_, 'g> {
-        (self.layout.first_row..self.grid.len()).filter(|row| !self.grid.is_blank(*row))
+        self.grid.own_rows(self.layout.first_row).filter(|row| !self.grid.is_blank(*row))
     }
 
     /// The text of a cell, or the one above that stands for it.

@@ -84,7 +84,7 @@ pub(crate) use evidence::Attempt;
 pub use evidence::Evidence;
 pub(crate) use mapping::nearest_meaning;
 pub use mapping::{InputName, Mapping, Meaning, Ours, RowMeaning, Said, Speaks, names_input};
-pub(super) use names::{ambiguity, named_column};
+pub(super) use names::{ambiguity, is_over_periods, named_column};
 pub(crate) use names::{is_organisation, nearest_label, organisation_column, schemes_heading, years_label};
 pub(crate) use titles::{Source as TitleSource, Titled};
 
@@ -216,11 +216,6 @@ pub struct Layout {
 impl Layout {
     pub(crate) fn column(&self, id: ColumnId) -> Option<usize> {
         self.columns.iter().position(|column| column.used == Use::Field(id))
-    }
-
-    /// Whether nothing is read from a column, though nobody says that it is nothing.
-    pub(crate) fn is_unread(&self, at: usize) -> bool {
-        self.columns.get(at).is_some_and(|column| matches!(column.used, Use::Unused | Use::Other))
     }
 
     /// Whether the rows of a table can state the unit of a plan.

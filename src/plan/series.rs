@@ -4,16 +4,24 @@
 //! could not be read) is kept beside the months as a [`Point`]. Whoever reads sees points in order of measure
 //! and period, and none knows which way each is kept.
 
-mod points;
-
 use super::{Measure, Point};
-use crate::calendar::{FinancialYear, Month, Period};
-use crate::location::{NameId, Place};
-use crate::money::{Amount, Money};
+use crate::calendar::{FinancialYear, Period};
+use crate::location::Place;
+use crate::money::{Amount, Money, Unit};
+use rows::{Origin, slot};
+use std::fmt;
+
 pub use points::Points;
+pub use rows::Row;
+
+mod points;
+mod rows;
+
+#[cfg(test)]
+mod tests;
 
 /// The amounts of a scheme by period.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Series {
     /// Months, in their order; of one month in the order given.
     months: Vec<Row>,
@@ -21,29 +29,6 @@ pub struct Series {
     origins: Vec<Origin>,
     /// What is no row of a month, in order of measure and period.
     rest: Vec<Point>,
-}
-
-/// What rows of months have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
-    /// A place of the table they stand in, without line and column.
-    place: Place,
-    /// The power of ten of the unit they are written in.
-    exponent: i8,
-}
-
-/// The amounts of a month that stand on one line.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    /// Counted from [`Row::FIRST`].
-    month: u16,
-    /// The index of its origin.
-    origin: u8,
-    /// By measure, two bits: nothing, or one more than the decimals printed.
-    held: u8,
-    line: u32,
-    columns: [u16; 4],
-    hundredths: [i32; 4],
 }
 
 /// How many rows a series grows by: few have more than a year or two, and there are many series.
@@ -107,6 +92,23 @@ impl Series {
         years
     }
 
+    /// Whether it is plain that it gives no amount twice: months alone, each on one row.
+    pub fn is_given_once(&self) -> bool {
+        self.rest.is_empty() && self.months.windows(2).all(|pair| pair[0].month < pair[1].month)
+    }
+
+    /// What its amounts come to without their signs; `None` where that cannot be added exactly.
+    pub fn magnitude(&self) -> Option<Money> {
+        let mut all = Money::ZERO;
+        for (at, origin) in self.origins.iter().enumerate() {
+            let own = self.months.iter().filter(|row| usize::from(row.origin) == at);
+            let sum = own.flat_map(|row| row.hundredths).map(|own| i128::from(own.unsigned_abs())).sum();
+            all = all.checked_add(Money::of_sum(sum, origin.exponent)?)?;
+        }
+        let rest = self.rest.iter().filter_map(|point| point.amount);
+        rest.into_iter().try_fold(all, |sum, amount| sum.checked_add(amount.value.abs()))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.months.is_empty() && self.rest.is_empty()
     }
@@ -123,9 +125,54 @@ impl Series {
         }
     }
 
-    /// Makes room for so many more rows of months.
-    pub fn reserve(&mut self, rows: usize) {
-        self.months.reserve_exact(rows);
+    /// Adds the rows of months of one table, in the order of [`Row::key`], which stand in a table (its place without
+    /// line and column) and are written in a unit, savings with the other sign where they are written as negatives. Of
+    /// one month those of one table stay in the order of their lines.
+    pub(super) fn add_rows(
+        &mut self,
+        mut rows: Vec<Row>,
+        place: Place,
+        unit: Option<Unit>,
+        is_negative: bool,
+    ) {
+        rows.retain(|row| row.held != 0);
+        let origin = Origin { place, exponent: unit.map_or(0, Unit::exponent) };
+        let number = self.origin(origin);
+        for row in &mut rows {
+            row.origin = number.unwrap_or_default();
+            if is_negative {
+                row.hundredths.iter_mut().take(slot(Measure::Investment)).for_each(|own| *own = -*own);
+            }
+        }
+        if number.is_none() {
+            let points = Measure::ALL
+                .into_iter()
+                .flat_map(|measure| rows.iter().filter_map(move |row| row.point_of(&origin, measure)));
+            points.for_each(|point| self.push_rest(point));
+            return;
+        }
+        if self.months.is_empty() {
+            self.months = rows;
+            return;
+        }
+        for row in rows {
+            self.insert(row);
+        }
+    }
+
+    /// Puts a row behind those of its month, of its own table in the order of lines; gives where it stands.
+    fn insert(&mut self, row: Row) -> usize {
+        let place = |row: &Row| self.origins.get(usize::from(row.origin)).map(|own| own.place);
+        let end = self.months.partition_point(|known| known.month <= row.month);
+        let above = self.months.get(..end).unwrap_or_default().iter().rev();
+        let is_later =
+            |own: &&Row| own.month == row.month && own.line > row.line && place(own) == place(&row);
+        let at = end - above.take_while(is_later).count();
+        if self.months.len() == self.months.capacity() {
+            self.months.reserve_exact((self.months.len() / 2).max(GROWTH));
+        }
+        self.months.insert(at, row);
+        at
     }
 
     /// Gives back the room for further points.
@@ -173,12 +220,8 @@ impl Series {
         let row = match known {
             Some(row) if !row.holds(slot) => row,
             _ => {
-                if self.months.len() == self.months.capacity() {
-                    self.months.reserve_exact((self.months.len() / 2).max(GROWTH));
-                }
-                let row = Row { month, origin, held: 0, line, columns: [0; 4], hundredths: [0; 4] };
-                self.months.insert(end, row);
-                self.months.get_mut(end)?
+                let at = self.insert(Row { month, origin, ..Row::on(line) });
+                self.months.get_mut(at)?
             }
         };
         row.set(slot, hundredths, decimals, column);
@@ -197,114 +240,15 @@ impl Series {
     }
 }
 
+impl fmt::Debug for Series {
+    /// What it holds, however that is kept.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all()).finish()
+    }
+}
+
 impl Extend<Point> for Series {
     fn extend<I: IntoIterator<Item = Point>>(&mut self, points: I) {
         points.into_iter().for_each(|point| self.push(point));
     }
 }
-
-impl Origin {
-    /// The origin of a point that gives an amount, its line and its column.
-    fn of(point: &Point) -> Option<(Self, u32, u16)> {
-        let (place, line, column) = match point.place {
-            Place::Cell { source, line, column } => {
-                (Place::Cell { source, line: 0, column: 0 }, line, column)
-            }
-            Place::Sheet { source, sheet, row, column } => {
-                (Place::Sheet { source, sheet, row: 0, column: 0 }, row, column)
-            }
-            Place::Json { source, prefix, row, key } => {
-                (Place::Json { source, prefix, row: 0, key: NameId(0) }, row, key.0)
-            }
-            Place::File(_) | Place::Lines { .. } => return None,
-        };
-        let digit = point.amount?.last_digit;
-        // the least unit of which it has two decimals at most
-        let exponent = [0, 3, 6, 9].into_iter().find(|exponent| digit <= *exponent)?;
-        Some((Self { place, exponent }, line, u16::try_from(column).ok()?))
-    }
-
-    #[inline]
-    fn place(&self, line: u32, column: u16) -> Place {
-        let column = u32::from(column);
-        match self.place {
-            Place::Cell { source, .. } => Place::Cell { source, line, column },
-            Place::Sheet { source, sheet, .. } => Place::Sheet { source, sheet, row: line, column },
-            Place::Json { source, prefix, .. } => {
-                Place::Json { source, prefix, row: line, key: NameId(column) }
-            }
-            other => other,
-        }
-    }
-
-    /// An amount in hundredths of the unit, and its decimals; `None` where it is not whole or too wide.
-    fn hundredths(&self, amount: Amount) -> Option<(i32, u8)> {
-        let decimals =
-            u8::try_from(self.exponent - amount.last_digit).ok().filter(|decimals| *decimals <= 2)?;
-        let value = amount.value.decimal();
-        let power = 2 - i32::from(self.exponent) - i32::try_from(value.scale()).ok()?;
-        let ten = 10i128.checked_pow(power.unsigned_abs())?;
-        let whole = if power < 0 {
-            (value.mantissa() % ten == 0).then(|| value.mantissa() / ten)?
-        } else {
-            value.mantissa().checked_mul(ten)?
-        };
-        Some((i32::try_from(whole).ok()?, decimals))
-    }
-
-    #[inline]
-    fn money(&self, hundredths: i32) -> Money {
-        let unit = match self.exponent {
-            0 => 1,
-            3 => 1_000,
-            6 => 1_000_000,
-            _ => 1_000_000_000,
-        };
-        Money::of_hundredths(i64::from(hundredths) * unit)
-    }
-}
-
-impl Row {
-    /// The month from which they are counted: January of the year 1000.
-    const FIRST: i32 = 12_000;
-
-    fn month_number(month: Month) -> Option<u16> {
-        u16::try_from(month.since_year_0() - Self::FIRST).ok()
-    }
-
-    #[inline]
-    fn month(&self) -> Month {
-        Month::from_year_0(i32::from(self.month) + Self::FIRST)
-    }
-
-    fn holds(&self, slot: usize) -> bool {
-        self.held >> (2 * slot) & 3 != 0
-    }
-
-    fn set(&mut self, slot: usize, hundredths: i32, decimals: u8, column: u16) {
-        self.held |= (decimals + 1) << (2 * slot);
-        if let (Some(own), Some(at)) = (self.hundredths.get_mut(slot), self.columns.get_mut(slot)) {
-            (*own, *at) = (hundredths, column);
-        }
-    }
-
-    /// The amount of a measure.
-    #[inline]
-    fn point(&self, series: &Series, measure: Measure) -> Option<Point> {
-        let slot = slot(measure);
-        let decimals = (self.held >> (2 * slot) & 3).checked_sub(1)?;
-        let origin = series.origins.get(usize::from(self.origin))?;
-        let last_digit = origin.exponent - i8::try_from(decimals).ok()?;
-        let amount = Amount { value: origin.money(*self.hundredths.get(slot)?), last_digit };
-        let place = origin.place(self.line, *self.columns.get(slot)?);
-        Some(Point { period: Period::Month(self.month()), measure, amount: Some(amount), place })
-    }
-}
-
-#[inline]
-fn slot(measure: Measure) -> usize {
-    measure as usize
-}
-
-#[cfg(test)]
-mod tests;

@@ -2,7 +2,7 @@
 //! and none holds the whole. Quotes are walked exactly, as [`super::csv`] reads them: counting them is
 //! wrong where one stands inside an unquoted cell.
 
-use memchr::{memchr, memchr2, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use std::io::{self, Read};
 
 /// How much is read at a time, in bytes.
@@ -17,6 +17,8 @@ pub struct Chunk {
     len: usize,
     /// Which piece of the text it is, from 0.
     pub number: u32,
+    /// The physical line on which it begins.
+    pub line: u32,
 }
 
 impl Chunk {
@@ -45,12 +47,20 @@ pub struct Chunks<R> {
     carry: Vec<u8>,
     ended: bool,
     number: u32,
+    line: u32,
+    /// How much is read at a time, in bytes.
+    size: usize,
 }
 
 impl<R: Read> Chunks<R> {
     /// Pieces of an input of cells divided by `separator`.
     pub fn new(input: R, separator: u8) -> Self {
-        Self { input, separator, carry: Vec::new(), ended: false, number: 0 }
+        Self::of_size(input, separator, CHUNK)
+    }
+
+    /// The same in pieces of about so many bytes.
+    pub fn of_size(input: R, separator: u8, size: usize) -> Self {
+        Self { input, separator, carry: Vec::new(), ended: false, number: 0, line: 1, size }
     }
 
     /// Fills a piece, reusing its memory.
@@ -58,9 +68,9 @@ impl<R: Read> Chunks<R> {
     /// # Errors
     /// What the input reports.
     pub fn fill(&mut self, chunk: &mut Chunk) -> io::Result<Filled> {
-        let mut room = CHUNK;
+        let mut room = self.size;
         let mut end = self.carry.len();
-        chunk.buffer.resize(room.max(end + CHUNK / 2), 0);
+        chunk.buffer.resize(room.max(end + self.size / 2), 0);
         if let Some(start) = chunk.buffer.get_mut(..end) {
             start.copy_from_slice(&self.carry);
         }
@@ -72,8 +82,10 @@ impl<R: Read> Chunks<R> {
             if cut > 0 {
                 self.carry.extend_from_slice(bytes.get(cut..).unwrap_or_default());
                 chunk.len = cut;
-                chunk.number = self.number;
+                (chunk.number, chunk.line) = (self.number, self.line);
                 self.number += 1;
+                let lines = lines(chunk.bytes());
+                self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
                 return Ok(Filled::Chunk);
             }
             if self.ended {
@@ -103,6 +115,14 @@ impl<R: Read> Chunks<R> {
         }
         Ok(end)
     }
+}
+
+/// How many lines end in a text: with a line feed, a carriage return, or both.
+pub fn lines(bytes: &[u8]) -> usize {
+    let feeds = memchr_iter(b'\n', bytes).count();
+    // most texts have none
+    let lone = memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).count();
+    feeds + lone
 }
 
 /// The offset behind the last line end that is also a record's end; 0 where there is none. What

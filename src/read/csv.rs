@@ -117,10 +117,9 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
-/// Adds the rows of some more text, whose first line is the given one, to a grid; within the limits
-/// that stand where the user says nothing.
-pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: u8) -> Vec<Problem> {
-    Scanner::new(text, line, separator, &Limits::DEFAULT).rows(grid)
+/// Adds the rows of some more text, whose first line is the given one, to a grid.
+pub fn read_on(grid: &mut Grid, text: &str, line: u32, separator: u8, limits: &Limits) -> Vec<Problem> {
+    Scanner::new(text, line, separator, limits).rows(grid)
 }
 
 /// Walks the rows of a text by the one grammar of [`records`](super::records), and tells where each

@@ -98,26 +98,26 @@ pub fn table(
 }
 
 /// Writes the headings of the finance view.
-pub fn finance_header(out: impl Write) -> io::Result<()> {
+fn finance_header(out: impl Write) -> io::Result<()> {
     let mut table = CsvTable::new(out);
     table.head(&FinanceLine::keys())?;
     table.finish()
 }
 
 /// Lines of the finance view, one by one, without a report.
-pub struct FinanceLines<W: Write>(CsvTable<W>);
+struct FinanceLines<W: Write>(CsvTable<W>);
 
 impl<W: Write> FinanceLines<W> {
-    pub fn new(out: W) -> Self {
+    fn new(out: W) -> Self {
         Self(CsvTable::new(out))
     }
 
-    pub fn line(&mut self, line: &FinanceLine) -> io::Result<()> {
+    fn line(&mut self, line: &FinanceLine) -> io::Result<()> {
         self.0.line(line)
     }
 
     /// Writes what is still held.
-    pub fn finish(self) -> io::Result<()> {
+    fn finish(self) -> io::Result<()> {
         self.0.finish()
     }
 }

@@ -10,8 +10,9 @@ use crate::read::workbook::{SheetRange, split_range};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// Folders within folders that are followed.
 const DEEPEST: usize = 16;
@@ -40,6 +41,7 @@ pub(super) struct Input<'i> {
 pub(super) enum Origin<'i> {
     File(PathBuf),
     Memory(Cow<'i, [u8]>),
+    Stdin(Mutex<KeptStdin>),
     /// A workbook of which a sheet or an area is read, and the argument that names it.
     SheetRange {
         path: PathBuf,
@@ -56,6 +58,7 @@ impl Input<'_> {
                 fs::metadata(path).map_or(0, |file| file.len())
             }
             Origin::Memory(bytes) => bytes.len() as u64,
+            Origin::Stdin(_) => 0,
         }
     }
 }
@@ -81,25 +84,14 @@ pub(super) struct Listing<'i> {
 }
 
 impl<'i> Listing<'i> {
-    /// Adds the inputs that a path stands for. Of standard input some may have been read before.
-    pub(super) fn add(
-        &mut self,
-        path: &Path,
-        role: Role,
-        stdin: Option<&mut KeptStdin>,
-    ) -> Result<(), Failure> {
+    /// Adds the inputs that a path stands for.
+    pub(super) fn add(&mut self, path: &Path, role: Role) -> Result<(), Failure> {
         let name = path.to_string_lossy().into_owned();
         if name == "-" {
             if !self.seen.insert(path.to_owned()) {
                 return Err(Failure::usage("standard input (-) is given twice"));
             }
-            let mut bytes = Vec::new();
-            let read = match stdin {
-                Some(stdin) => stdin.rewound().and_then(|mut input| input.read_to_end(&mut bytes)),
-                None => io::stdin().lock().read_to_end(&mut bytes),
-            };
-            read.map_err(|error| Failure::unreadable(STDIN, &error))?;
-            let origin = Origin::Memory(Cow::Owned(bytes));
+            let origin = Origin::Stdin(Mutex::new(KeptStdin::new()));
             self.add_loose(STDIN.to_owned(), stem_of(STDIN), role, origin, None);
             return Ok(());
         }

@@ -1,25 +1,43 @@
 //! The bytes of one input and what they hold, as far as that can be told of each by itself: many are
 //! loaded side by side.
 
+use super::folding::{self, Folding};
 use super::listing::{Input, Origin};
 use super::sniff::Text;
 use super::streaming::{self, Content, Loaded};
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
+use crate::plan::assembly::Role;
 use crate::read::{Form, Grid, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek};
+use std::sync::PoisonError;
 
 impl Input<'_> {
     /// Reads the bytes and, where they are a table of text, its cells.
-    pub(super) fn load(&self, args: &ReadingArgs, progress: &Progress) -> io::Result<Loaded> {
+    pub(super) fn load(
+        &self,
+        args: &ReadingArgs,
+        progress: &Progress,
+        folding: Option<Folding>,
+    ) -> io::Result<Loaded> {
+        let folding = folding.filter(|_| self.role == Role::Submission);
         let bytes = match &self.origin {
             Origin::File(path) | Origin::SheetRange { path, .. } => {
                 let mut file = File::open(path)?;
                 let length = file.metadata()?.len();
+                let is_table = matches!(self.origin, Origin::File(_)) && length >= folding::LEAST;
+                if let Some(folding) = folding.filter(|_| is_table) {
+                    let input = progress.counting(&mut file);
+                    if let Some(loaded) = folding::read(self.grid(), input, args, folding)? {
+                        return Ok(loaded);
+                    }
+                    progress.take_back(file.stream_position()?);
+                    file.rewind()?;
+                }
                 if length >= streaming::LONG {
                     let input = progress.counting(&mut file);
                     if let Some(loaded) = streaming::read(self.grid(), input, length, args)? {
@@ -34,6 +52,18 @@ impl Input<'_> {
                 Cow::Owned(bytes)
             }
             Origin::Memory(bytes) => Cow::Borrowed(bytes.as_ref()),
+            Origin::Stdin(kept) => {
+                let mut stdin = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(folding) = folding {
+                    let input = progress.counting(&mut *stdin);
+                    if let Some(loaded) = folding::read(self.grid(), input, args, folding)? {
+                        return Ok(loaded);
+                    }
+                }
+                let mut bytes = Vec::new();
+                progress.counting(stdin.rewound()?).read_to_end(&mut bytes)?;
+                Cow::Owned(bytes)
+            }
         };
         let (length, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
         let (assumed, content) = if workbook::is_workbook(&bytes) {
@@ -67,7 +97,6 @@ impl Input<'_> {
 mod tests {
     use super::*;
     use crate::location::SourceId;
-    use crate::plan::assembly::Role;
     use std::borrow::Cow;
 
     fn input(bytes: &[u8]) -> Input<'_> {
@@ -101,7 +130,7 @@ mod tests {
             let input = input(text.as_bytes());
             let streamed =
                 streaming::read(input.grid(), text.as_bytes(), text.len() as u64, &args).unwrap().unwrap();
-            let whole = input.load(&args, &Progress::over(None, true)).unwrap();
+            let whole = input.load(&args, &Progress::over(None, true), None).unwrap();
             assert_eq!((streamed.bytes, &streamed.sha256), (whole.bytes, &whole.sha256));
             let (Content::Table(ours, found), Content::Table(grid, problems)) =
                 (streamed.content, whole.content)

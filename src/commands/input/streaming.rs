@@ -3,6 +3,7 @@
 use super::sniff;
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
+use crate::plan::folding::Folded;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::chunks::{Chunk, Chunks, Filled};
 use crate::read::{Grid, csv};
@@ -24,6 +25,8 @@ pub(super) struct Loaded {
 
 pub(super) enum Content {
     Table(Grid, Vec<Problem>),
+    /// A table of savings: what is not folded, what is wrong with that, and what is.
+    Folded((Grid, Vec<Problem>), Box<Folded>),
     Json(String),
     Workbook(Vec<u8>),
     /// Nothing that can be read.

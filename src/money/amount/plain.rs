@@ -81,6 +81,13 @@ impl PlainAmount {
         Decimal::new(self.value / 10_i64.pow(u32::from(DECIMALS - decimals)), u32::from(decimals))
     }
 
+    /// The value in hundredths, with its decimals; `None` where it has more than two of them, or is too wide.
+    #[inline]
+    pub(crate) fn hundredths(self) -> Option<(i32, u8)> {
+        let hundredths = i32::try_from(self.value / 100).ok().filter(|own| *own > i32::MIN)?;
+        (self.decimals <= 2).then_some((hundredths, self.decimals))
+    }
+
     /// The amount in pounds; `None` where that has more digits than a whole number holds.
     pub(super) fn amount(self, unit: Option<Unit>) -> Option<Amount> {
         let exponent = unit.map_or(0, Unit::exponent);

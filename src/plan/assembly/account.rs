@@ -113,12 +113,12 @@ impl Builder<'_> {
         let elsewhere = self.unit_elsewhere();
         for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| !makes_cells(&column.used))
         {
-            let rows = layout.first_row..grid.len();
+            let rows: Vec<usize> = grid.own_rows(layout.first_row).collect();
             if let Some(read) = self.current.reading.columns.get_mut(at) {
-                read.cells += rows.clone().filter(|row| !grid.text(*row, at).trim().is_empty()).count();
+                read.cells += rows.iter().filter(|row| !grid.text(**row, at).trim().is_empty()).count();
             }
             if column.money {
-                self.count_column(grid, (at, column), rows, &fates, column.unit.or(elsewhere));
+                self.count_column(grid, (at, column), &rows, &fates, column.unit.or(elsewhere));
             }
         }
         for (row, fate, place) in left {
@@ -199,7 +199,7 @@ impl Builder<'_> {
         &mut self,
         grid: &Grid,
         (at, column): (usize, &crate::plan::recognise::Recognised),
-        rows: std::ops::Range<usize>,
+        rows: &[usize],
         fates: &HashMap<usize, Fate>,
         unit: Option<Unit>,
     ) {
@@ -209,7 +209,7 @@ impl Builder<'_> {
             _ => Status::NotUsed,
         };
         let mut amounts = Amounts::default();
-        for row in rows {
+        for row in rows.iter().copied() {
             let Some(amount) = self.signed(grid.text(row, at), unit) else { continue };
             let fate = fates.get(&row);
             let status = match fate {

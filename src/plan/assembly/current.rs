@@ -2,8 +2,9 @@
 
 use super::Role;
 use super::account::Counting;
-use crate::plan::Reading;
+use crate::plan::folding::Folded;
 use crate::plan::recognise::Titled;
+use crate::plan::{Note, Reading};
 
 /// What is known of the grid being read.
 pub(super) struct Current {
@@ -20,6 +21,45 @@ pub(super) struct Current {
     /// The year and the day that its titles state.
     pub(super) titled: Titled,
     pub(super) counting: Counting,
+    /// Its folded rows that are not taken yet.
+    pub(super) folded: Option<Folded>,
+    pub(super) noted: Noted,
+}
+
+/// The notes on a table whose rows are taken scheme by scheme, and are said row by row.
+#[derive(Default)]
+pub(super) struct Noted {
+    /// How many notes there were before a record that begins on a line.
+    records: Vec<(usize, u32)>,
+    /// Notes on folded rows, with the lines on which they begin.
+    folded: Vec<(u32, Note)>,
+}
+
+impl Noted {
+    /// Begins a record on a line, before which there were so many notes.
+    pub(super) fn begin(&mut self, line: u32, notes: usize) {
+        self.records.push((notes, line));
+    }
+
+    /// Takes the notes on a folded row that begins on a line.
+    pub(super) fn take(&mut self, line: u32, notes: impl IntoIterator<Item = Note>) {
+        self.folded.extend(notes.into_iter().map(|note| (line, note)));
+    }
+
+    /// Puts the notes on folded rows among the others, in the order of the rows.
+    pub(super) fn settle(&mut self, notes: &mut Vec<Note>) {
+        let Self { records, folded } = std::mem::take(self);
+        let first = records.first().map_or(notes.len(), |(notes, _)| *notes);
+        let line = |at: usize| {
+            let before = records.partition_point(|(known, _)| *known <= at).checked_sub(1);
+            before.and_then(|own| records.get(own)).map_or(0, |(_, line)| *line)
+        };
+        let others = notes.split_off(first.min(notes.len()));
+        let others = others.into_iter().enumerate().map(|(at, note)| (line(first + at), note));
+        let mut all: Vec<(u32, Note)> = folded.into_iter().chain(others).collect();
+        all.sort_by_key(|(line, _)| *line);
+        notes.extend(all.into_iter().map(|(_, note)| note));
+    }
 }
 
 impl Current {
@@ -34,6 +74,8 @@ impl Current {
             first: None,
             titled: Titled::default(),
             counting: Counting::default(),
+            folded: None,
+            noted: Noted::default(),
         }
     }
 }

@@ -259,12 +259,12 @@ impl Draft {
         at
     }
 
-    /// Takes a row of the `savings` table.
-    pub(super) fn take_saving(&mut self, row: &Row) -> (Vec<Problem>, Option<Note>) {
+    /// The scheme of a row of the `savings` table, made where it is new; none where the row names none.
+    pub(super) fn scheme_of_saving(&mut self, row: &Row) -> (Option<u32>, Vec<Problem>, Option<Note>) {
         let mut problems: Vec<Problem> = self.take_region(row, savings::REGION).into_iter().collect();
         let Some(id) = row.text(savings::SCHEME).or_else(|| row.text(savings::NAME)) else {
             problems.push(blank(row, "the scheme's id"));
-            return (problems, None);
+            return (None, problems, None);
         };
         let place = row.place_of(savings::SCHEME);
         let known =
@@ -298,6 +298,13 @@ impl Draft {
             }
         };
         self.last = Some(at);
+        (Some(at), problems, note)
+    }
+
+    /// Takes a row of the `savings` table.
+    pub(super) fn take_saving(&mut self, row: &Row) -> (Vec<Problem>, Option<Note>) {
+        let (at, mut problems, note) = self.scheme_of_saving(row);
+        let Some(at) = at else { return (problems, note) };
         let period = match row.period(savings::PERIOD) {
             Some(period) => period,
             // amounts of a period that cannot be read may belong to any

@@ -1,11 +1,14 @@
 //! Whose tables are read, and how.
 
 use super::Code;
+use crate::location::SourceId;
 use crate::money::Unit;
 use crate::parallel::Threads;
 use crate::plan::fields::TableId;
 use crate::plan::recognise::Said;
 use crate::plan::reference::Reference;
+use crate::read::Grid;
+use std::fmt;
 
 /// Whose words a grid holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,4 +70,22 @@ pub struct Options<'a> {
     pub reference: Reference,
     /// How many threads share the work.
     pub threads: Threads,
+    /// Gives the whole of a table again that is folded, where its rows have to be looked through.
+    pub whole: Whole<'a>,
+}
+
+/// How the whole of a table is read again.
+#[derive(Clone, Copy, Default)]
+pub struct Whole<'a>(pub Option<&'a (dyn Fn(SourceId) -> Option<Grid> + Sync)>);
+
+impl Whole<'_> {
+    pub(super) fn of(self, source: SourceId) -> Option<Grid> {
+        self.0.and_then(|read| read(source))
+    }
+}
+
+impl fmt::Debug for Whole<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Whole").field(&self.0.is_some()).finish()
+    }
 }

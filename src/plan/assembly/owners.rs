@@ -7,7 +7,8 @@ use crate::location::{Place, SourceId, Sources};
 use crate::names::{ByName, Names, fold_spaces, same};
 use crate::placeholders::is_placeholder_code;
 use crate::plan::NAMED_BY_FILE;
-use crate::plan::fields::{TableId, plan};
+use crate::plan::fields::{TableId, plan, savings};
+use crate::plan::folding::Folded;
 use crate::plan::recognise::{Layout, Shape, Use, organisation_column};
 use crate::plan::vocabulary::{organisations::is_everybody, rows::row_measure};
 use crate::read::{Form, Grid};
@@ -24,11 +25,16 @@ pub(super) struct Owners {
 
 impl Owners {
     /// Decides from all grids together.
-    pub(super) fn of(grids: &[(Arc<Grid>, Role, Layout)], given: Option<&str>, sources: &Sources) -> Self {
+    pub(super) fn of(
+        grids: &[(Arc<Grid>, Role, Layout)],
+        folded: &BTreeMap<SourceId, Folded>,
+        given: Option<&str>,
+        sources: &Sources,
+    ) -> Self {
         let mut by_group: BTreeMap<u32, Names> = BTreeMap::new();
         for (grid, role, layout) in grids {
             if *role == Role::Submission {
-                add_named(by_group.entry(grid.group).or_default(), grid, layout);
+                add_named(by_group.entry(grid.group).or_default(), grid, layout, folded.get(&grid.source));
             }
         }
         let titles = Titles::of(grids);
@@ -137,7 +143,7 @@ fn file(grid: &Grid, sources: &Sources) -> String {
 }
 
 /// Adds the organisations a grid names: in its organisation column, or over its columns.
-fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
+fn add_named(names: &mut Names, grid: &Grid, layout: &Layout, folded: Option<&Folded>) {
     for column in &layout.columns {
         if let Use::Organisation(name) = &column.used {
             names.add(name);
@@ -154,8 +160,9 @@ fn add_named(names: &mut Names, grid: &Grid, layout: &Layout) {
         let mut last = "";
         // where the rows are organisations, the challenge stands among them
         let is_list = layout.shape == Shape::Rows(TableId::Schemes);
-        for row in layout.first_row..grid.len() {
-            let text = grid.text(row, column);
+        let of_rows = (layout.first_row..grid.len()).map(|row| grid.text(row, column));
+        let of_folded = folded.map(|folded| folded.texts(savings::ORGANISATION)).unwrap_or_default();
+        for text in of_rows.chain(of_folded) {
             let is_other =
                 || is_placeholder_code(text) || is_everybody(text) || is_list && row_measure(text).is_some();
             if text != last && !is_other() {

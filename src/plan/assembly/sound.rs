@@ -95,9 +95,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     }
     problems.extend(all_negative(&plan));
     problems.extend(references(&plan, &known));
-    if let Some(place) = digits(amounts(&plan)) {
-        problems.push(too_many_digits(place));
-    }
+    problems.extend(beyond_exact_sums(&plan).map(too_many_digits));
     plan.link();
     (plan, problems, notes)
 }
@@ -106,7 +104,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
 fn given_twice(scheme: &Scheme) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut first: Option<Point> = None;
-    for point in scheme.savings.all() {
+    for point in scheme.savings.all().take_while(|_| !scheme.savings.is_given_once()) {
         let is_again = |known: &Point| (known.measure, known.period) == (point.measure, point.period);
         if let Some(known) = first.filter(is_again) {
             let what = format!("the {} of `{}` for {}", point.measure.word(), scheme.id, point.period);
@@ -201,37 +199,63 @@ fn all_negative(plan: &Plan) -> Option<Problem> {
             .collect::<Vec<_>>()
     });
     let points = plan.schemes.iter().flat_map(|scheme| scheme.points(Measure::Plan));
-    let by_period: Vec<(Money, Place)> =
-        points.filter_map(|point| point.amount.map(|amount| (amount.value, point.place))).collect();
-    columns.into_iter().chain([by_period]).find_map(|amounts| {
-        let mut figures = amounts.iter().filter(|(amount, _)| !amount.is_zero());
-        let (_, place) = figures.clone().next()?;
-        (figures.clone().count() > 1 && figures.all(|(amount, _)| amount.is_negative())).then(|| {
-            let choice = Choice::option("sign", "negative", "if savings are written as negatives here");
-            let what = "every plan in this column is negative";
-            Problem::open(*place, Question::Layout, what, vec![choice]).instead("correct the signs")
-        })
+    let by_period = points.filter_map(|point| point.amount.map(|amount| (amount.value, point.place)));
+    let first = columns.into_iter().find_map(|column| all_below_nil(column.into_iter()));
+    first.or_else(|| all_below_nil(by_period)).map(|place| {
+        let choice = Choice::option("sign", "negative", "if savings are written as negatives here");
+        let what = "every plan in this column is negative";
+        Problem::open(place, Question::Layout, what, vec![choice]).instead("correct the signs")
     })
+}
+
+/// The first of several amounts that are all negative, nil apart.
+fn all_below_nil(amounts: impl Iterator<Item = (Money, Place)>) -> Option<Place> {
+    let mut figures = amounts.filter(|(amount, _)| !amount.is_zero());
+    let (amount, place) = figures.next()?;
+    let mut others = figures.peekable();
+    others.peek()?;
+    (amount.is_negative() && others.all(|(amount, _)| amount.is_negative())).then_some(place)
 }
 
 /// Every amount of a plan that may enter a sum.
 fn amounts(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
-    fn of_row(row: &Row) -> impl Iterator<Item = (Amount, Place)> {
-        row.cells.iter().filter_map(|cell| match cell.value {
-            Value::Amount(amount) => Some((amount, cell.place)),
-            _ => None,
-        })
-    }
-    let rows = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id)).flat_map(of_row);
+    let tables = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id)).flat_map(of_row);
     let schemes = plan.schemes.iter().flat_map(|scheme| {
         let points =
             scheme.savings.all().filter_map(|point| point.amount.map(|amount| (amount, point.place)));
         of_row(&scheme.row).chain(points)
     });
-    rows.chain(schemes)
+    tables.chain(schemes)
 }
 
-/// Amounts by the last digit printed, for the guard on exact sums.
+/// The amounts of its rows, those of schemes included.
+fn rows(plan: &Plan) -> impl Iterator<Item = (Amount, Place)> {
+    let tables = crate::plan::fields::TABLES.iter().flat_map(|table| plan.rows(table.id));
+    tables.chain(plan.schemes.iter().map(|scheme| &scheme.row)).flat_map(of_row)
+}
+
+fn of_row(row: &Row) -> impl Iterator<Item = (Amount, Place)> {
+    row.cells.iter().filter_map(|cell| match cell.value {
+        Value::Amount(amount) => Some((amount, cell.place)),
+        _ => None,
+    })
+}
+
+/// Where the amounts of a plan cannot be added exactly any more.
+fn beyond_exact_sums(plan: &Plan) -> Option<Place> {
+    // what all schemes save by month is told apart where it comes near the bound only
+    let months = plan.schemes.iter().map(|scheme| scheme.savings.magnitude());
+    let all = months.chain(rows(plan).map(|(amount, _)| Some(amount.value.abs())));
+    let mut all = all.map(|own| own.filter(|own| own.digits() < crate::money::MAX_DIGITS - TO_SPARE));
+    let sum = all.try_fold(Money::ZERO, |sum, own| sum.checked_add(own?));
+    let is_far = sum.is_some_and(|sum| sum.digits() < crate::money::MAX_DIGITS - TO_SPARE);
+    if is_far { None } else { digits(amounts(plan)) }
+}
+
+/// The digits by which sums of sums may seem shorter: pence, and decimals of pence.
+const TO_SPARE: u32 = 4;
+
+/// The place at which amounts have too many digits to be added.
 fn digits(amounts: impl Iterator<Item = (Amount, Place)>) -> Option<Place> {
     let mut sum = Money::ZERO;
     for (amount, place) in amounts {

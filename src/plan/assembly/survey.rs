@@ -34,7 +34,7 @@ pub fn survey(
 ) -> (Survey, Submission, Vec<Problem>) {
     let prepared = Prepared::of(grids, options, &sources);
     let grids = prepared.grids.clone();
-    let (submission, problems) = build_prepared(prepared, sources, options);
+    let (submission, problems) = build_prepared((prepared, BTreeMap::new()), sources, options);
     let sources = &submission.sources;
     let look = |(grid, role): &(Arc<Grid>, Role), year| {
         let mapping = mapping_of(grid, *role, options, sources);
@@ -53,7 +53,7 @@ pub fn survey(
         .iter()
         .map(|((grid, role), (_, seen))| (Arc::clone(grid), *role, seen.layout.clone()))
         .collect();
-    let typed = Typed::of(all.iter(), sources);
+    let typed = Typed::of(all.iter(), &BTreeMap::new(), sources, options.whole);
     let tables = looked.into_iter().map(|(own, (mapping, seen))| {
         let again = (year.is_some() && !seen.problems.is_empty()).then(|| look(own, year).1);
         let seen = again.unwrap_or(seen);
@@ -86,7 +86,7 @@ struct Looked<'a> {
     mapping: &'a Mapping,
     sources: &'a Sources,
     seen: &'a Attempt,
-    typed: &'a Typed,
+    typed: &'a Typed<'a>,
 }
 
 impl Looked<'_> {

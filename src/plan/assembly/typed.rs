@@ -2,16 +2,18 @@
 //! name what they are about by its place in its table (`#3`, `line 7`); this is the one place where that becomes
 //! its heading or label where no other column, row or file has it, and its place with its file where one has.
 
-use super::Role;
 use super::reading::input;
 use super::sheets::Understood;
+use super::{Role, Whole};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::fold_spaces;
+use crate::plan::folding::Folded;
 use crate::plan::heading::{Heading, plain};
 use crate::plan::recognise::{Mapping, Said};
 use crate::problem::{Answer, Choice, Problem, ProblemKind};
 use crate::read::{Form, Grid};
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,19 +25,27 @@ const LONGEST: usize = 60;
 const LONGEST_LABEL: usize = 200;
 
 /// The tables of a submission, with all that an option may speak of.
-pub(super) struct Typed {
-    tables: Vec<Table>,
+pub(super) struct Typed<'a> {
+    tables: Vec<Table<'a>>,
 }
 
-struct Table {
+struct Table<'a> {
     place: (SourceId, Form),
-    /// Its cells; none of a long table.
-    grid: Option<Arc<Grid>>,
+    cells: Cells<'a>,
     is_submission: bool,
     /// As it is named before a heading or line: `FILE`, `FILE#'Sheet'`.
     input: String,
     columns: Vec<Column>,
     headings: Range<usize>,
+}
+
+/// The cells of a table.
+enum Cells<'a> {
+    /// A long table is not looked through.
+    Long,
+    Kept(Arc<Grid>),
+    /// Those of a table that is folded, once they were asked for.
+    Folded(Whole<'a>, OnceCell<Option<Grid>>),
 }
 
 struct Column {
@@ -51,11 +61,23 @@ enum Thing {
     Line(u32),
 }
 
-impl Typed {
-    pub(super) fn of<'l>(tables: impl Iterator<Item = &'l Understood>, sources: &Sources) -> Self {
+impl<'a> Typed<'a> {
+    pub(super) fn of<'l>(
+        tables: impl Iterator<Item = &'l Understood>,
+        folded: &BTreeMap<SourceId, Folded>,
+        sources: &Sources,
+        whole: Whole<'a>,
+    ) -> Self {
+        let cells = |grid: &Arc<Grid>| match folded.get(&grid.source) {
+            Some(folded) if grid.own_rows(0).count() + folded.rows() <= FEW_ROWS => {
+                Cells::Folded(whole, OnceCell::new())
+            }
+            None if grid.len() <= FEW_ROWS => Cells::Kept(Arc::clone(grid)),
+            _ => Cells::Long,
+        };
         let table = |(grid, role, layout): &Understood| Table {
             place: (grid.source, grid.form),
-            grid: (grid.len() <= FEW_ROWS).then(|| Arc::clone(grid)),
+            cells: cells(grid),
             is_submission: *role == Role::Submission,
             input: input(grid, sources),
             columns: layout
@@ -145,7 +167,7 @@ impl Typed {
         }
     }
 
-    fn table(&self, place: Place) -> Option<(usize, &Table)> {
+    fn table(&self, place: Place) -> Option<(usize, &Table<'a>)> {
         let of_source = || {
             let tables = self.tables.iter().enumerate();
             tables.filter(|(_, table)| table.place.0 == place.source())
@@ -188,18 +210,27 @@ impl Typed {
     }
 }
 
-impl Table {
+impl Table<'_> {
+    /// Its cells; none of a long table.
+    fn grid(&self) -> Option<&Grid> {
+        match &self.cells {
+            Cells::Long => None,
+            Cells::Kept(grid) => Some(grid),
+            Cells::Folded(whole, cells) => cells.get_or_init(|| whole.of(self.place.0)).as_ref(),
+        }
+    }
+
     /// The line of a row of the data, by one of its cells that begins on it.
     fn line_of(&self, place: Place) -> Option<u32> {
         let (Place::Cell { line, .. } | Place::Sheet { row: line, .. }) = place else { return None };
-        let grid = self.grid.as_ref()?;
+        let grid = self.grid()?;
         let row = grid.row_at(place).filter(|row| *row >= self.headings.end)?;
         (grid.line(row) == line).then_some(line)
     }
 
     /// Whether a row may be left out for what is wrong with it: a figure or its name, where most rows are right.
     fn does_without(&self, wrong: &BTreeSet<u32>, problem: &Problem) -> bool {
-        let rows = self.grid.as_ref().map_or(0, |grid| grid.len().saturating_sub(self.headings.end));
+        let rows = self.grid().map_or(0, |grid| grid.len().saturating_sub(self.headings.end));
         let column = self.column(problem.heading.as_deref().unwrap_or_default(), problem.place);
         let is_money = column.and_then(|at| self.columns.get(at)).is_some_and(|column| column.money);
         let is_figure = is_money || matches!(problem.kind, ProblemKind::Duplicate { .. });
@@ -213,7 +244,7 @@ impl Table {
         match (all.next(), all.next()) {
             (Some(only), None) => Some(only),
             _ => {
-                let grid = self.grid.as_ref()?;
+                let grid = self.grid()?;
                 let row = grid.row_at(place)?;
                 (0..grid.width(row)).find(|at| grid.place(row, *at) == place)
             }
@@ -228,7 +259,7 @@ impl Table {
         if self.columns.iter().enumerate().any(of_column) {
             return true;
         }
-        let Some(grid) = &self.grid else { return true };
+        let Some(grid) = self.grid() else { return true };
         let rows = (0..grid.len()).filter(|row| !self.headings.contains(row));
         rows.filter(|row| besides != Some(Thing::Line(grid.line(*row)))).any(|row| {
             let is_data = row >= self.headings.end;

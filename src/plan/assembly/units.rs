@@ -88,6 +88,16 @@ impl Units {
         }
     }
 
+    /// Whether further amounts of a kind show nothing more of their unit.
+    pub(super) fn is_shown(&self, unit: Option<Unit>) -> bool {
+        (if unit.is_some() { &self.with } else { &self.without }).cells >= SAMPLE
+    }
+
+    /// Takes that there are further amounts of a kind.
+    pub(super) fn note_further(&mut self, unit: Option<Unit>, cells: usize) {
+        (if unit.is_some() { &mut self.with } else { &mut self.without }).cells += cells;
+    }
+
     fn sum(&mut self, unit: Option<Unit>, amount: Money, is_total: bool, column: ColumnId) {
         let at = self.sums.iter().position(|known| known.column == column).unwrap_or_else(|| {
             self.sums.push(Summed { column, with: Money::ZERO, without: Money::ZERO, total: None });

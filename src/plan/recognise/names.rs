@@ -2,7 +2,7 @@
 //! columns, and `YYYY-MM`, which is a month or a year.
 
 use crate::calendar::{Period, parse_period};
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan, savings};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::reference::Reference;
 use crate::plan::values::Ambiguous;
@@ -117,6 +117,11 @@ pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
         None => held(),
     }
     .map(|(_, id)| *id)
+}
+
+/// Whether a heading can stand over the periods of a table of savings.
+pub(in crate::plan) fn is_over_periods(heading: &Heading) -> bool {
+    meanings(heading).iter().any(|(id, _)| *id == savings::PERIOD)
 }
 
 /// The column of the schemes table that a heading names.

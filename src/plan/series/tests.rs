@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::parse_period;
-use crate::location::SourceId;
+use crate::location::{NameId, SourceId};
 use crate::money::{Reading, Unit, parse_amount};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

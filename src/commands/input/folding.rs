@@ -1,0 +1,334 @@
+//! A table of savings whose rows are folded as they are read, by several threads, and never stand in memory as
+//! cells. What comes of it does not depend on how many threads there are.
+
+use super::sniff;
+use super::streaming::{Content, Loaded};
+use crate::assess::hex;
+use crate::cli::ReadingArgs;
+use crate::location::Sources;
+use crate::parallel::Threads;
+use crate::plan::assembly::{self, foldable};
+use crate::plan::folding::{Columns, Fold, Folded, Part};
+use crate::plan::recognise::Layout;
+use crate::read::chunks::{Chunk, Chunks, Filled};
+use crate::read::records::split;
+use crate::read::{Grid, Limits, csv};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::io::{self, Chain, Cursor, Read};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// How many bytes show what a file is and what separates its cells.
+const BEGINNING: u64 = 1 << 16;
+/// What a text of Unicode may begin with.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+/// From how many bytes on a file is read so: what is less is quicker read as a whole.
+pub(super) const LEAST: u64 = 1 << 14;
+/// How many rows show what the columns are.
+const SAMPLES: usize = 256;
+/// Of how many records there must be more regular ones than odd ones.
+const TRIED: usize = 1000;
+
+/// How tables of savings are folded.
+#[derive(Clone, Copy)]
+pub(super) struct Folding<'a> {
+    pub(super) options: &'a assembly::Options<'a>,
+    pub(super) sources: &'a Sources,
+    /// How many threads share one input.
+    pub(super) threads: Threads,
+    /// How much of it is read at a time, in bytes.
+    pub(super) chunk: usize,
+}
+
+/// The bytes of an input, counted and hashed as they are cut into pieces.
+struct Input<R> {
+    chunks: Chunks<Chain<Cursor<Vec<u8>>, R>>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<R: Read> Input<R> {
+    fn fill(&mut self, chunk: &mut Chunk) -> io::Result<Filled> {
+        let filled = self.chunks.fill(chunk)?;
+        if filled == Filled::Chunk {
+            self.hash.update(chunk.bytes());
+            self.bytes += chunk.bytes().len() as u64;
+        }
+        Ok(filled)
+    }
+}
+
+/// The beginning of a table that can be folded.
+struct Head {
+    columns: Columns,
+    layout: Layout,
+    /// Its heading row and the rows that show what the columns are.
+    grid: Grid,
+    /// Where the first record behind the headings begins, and on which line.
+    first: (usize, u32),
+}
+
+/// Reads a table of savings into its folded rows and an empty grid into those that are not; `None` for anything
+/// else, which is read as a whole.
+pub(super) fn read(
+    grid: Grid,
+    mut input: impl Read + Send,
+    args: &ReadingArgs,
+    folding: Folding,
+) -> io::Result<Option<Loaded>> {
+    let mut beginning = Vec::new();
+    input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
+    let mut hash = Sha256::new();
+    let mut bytes = 0;
+    if beginning.starts_with(MARK) {
+        beginning.drain(..MARK.len());
+        hash.update(MARK);
+        bytes += MARK.len() as u64;
+    }
+    let shown = sniff::table(&beginning, args).filter(|_| args.encoding.is_none());
+    let Some(shown) = shown.filter(|shown| csv::named_separator(shown).is_none()) else { return Ok(None) };
+    let separator = args.separator.unwrap_or_else(|| csv::sniff(shown));
+    let chunks = Chunks::of_size(Cursor::new(beginning).chain(input), separator, folding.chunk);
+    let mut input = Input { chunks, hash, bytes };
+    let mut chunk = Chunk::default();
+    if input.fill(&mut chunk)? != Filled::Chunk {
+        return Ok(None);
+    }
+    let limits = args.limits();
+    let Some(Head { columns, layout, grid, first }) = head(grid, chunk.bytes(), separator, folding, &limits)
+    else {
+        return Ok(None);
+    };
+    let mut fold = Fold::new(&columns);
+    if fold.chunk(chunk.bytes(), first.0, first.1).is_err() || !fold.is_worth_it(TRIED) {
+        return Ok(None);
+    }
+    let input = Mutex::new(input);
+    let Some(mut parts) = rest(&input, &columns, (fold, chunk), folding.threads)? else { return Ok(None) };
+    let source = grid.source;
+    parts.sort_by_key(|(first, _)| *first);
+    let parts = parts.into_iter().map(|(_, part)| part).collect();
+    let mut folded = Folded::new(source, columns, layout, parts);
+    let Some(table) = with_odd_rows(grid, &mut folded, separator, folding, &limits) else { return Ok(None) };
+    let Input { hash, bytes, .. } = input.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let content = Content::Folded(table, Box::new(folded));
+    Ok(Some(Loaded { bytes, sha256: hex(&hash.finalize()), assumed: None, content }))
+}
+
+/// Understands the beginning of a table; `None` where it cannot be folded.
+fn head(mut grid: Grid, bytes: &[u8], separator: u8, folding: Folding, limits: &Limits) -> Option<Head> {
+    let (mut at, mut cells, mut records) = (0, Vec::new(), 0);
+    let mut first = None;
+    while at < bytes.len() && records <= SAMPLES {
+        let next = split(bytes, at, separator, &mut cells).ok()?;
+        let is_filled = cells.iter().any(|span| !span.text(bytes).trim_ascii().is_empty());
+        records += usize::from(is_filled);
+        at = next;
+        if is_filled && first.is_none() {
+            first = Some(at);
+        }
+    }
+    let text = std::str::from_utf8(bytes.get(..at)?).ok()?;
+    if !csv::read_on(&mut grid, text, 1, separator, limits).is_empty() {
+        return None;
+    }
+    let (columns, layout) = foldable(&grid, separator, folding.options, folding.sources)?;
+    let first = first?;
+    let line = 1 + u32::try_from(crate::read::chunks::lines(bytes.get(..first)?)).ok()?;
+    Some(Head { columns, layout, grid, first: (first, line) })
+}
+
+/// Folds the rest of an input by several threads; `None` where it is not regular. Each part comes with the number
+/// of its first chunk.
+fn rest<R: Read + Send>(
+    input: &Mutex<Input<R>>,
+    columns: &Columns,
+    begun: (Fold, Chunk),
+    threads: Threads,
+) -> io::Result<Option<Vec<(u32, Part)>>> {
+    let stop = AtomicBool::new(false);
+    let begun = Mutex::new(Some(begun));
+    let work = || -> io::Result<Option<(u32, Part)>> {
+        let begun = begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut first = if begun.is_some() { 0 } else { u32::MAX };
+        let (mut fold, mut chunk) = begun.unwrap_or_else(|| (Fold::new(columns), Chunk::default()));
+        while !stop.load(Ordering::Relaxed) {
+            let filled = input.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut chunk)?;
+            let is_regular = match filled {
+                Filled::End => return Ok(Some((first, fold.finish()))),
+                Filled::Endless => false,
+                Filled::Chunk => {
+                    first = first.min(chunk.number);
+                    fold.chunk(chunk.bytes(), 0, chunk.line).is_ok()
+                }
+            };
+            if !is_regular {
+                stop.store(true, Ordering::Relaxed);
+            }
+        }
+        Ok(None)
+    };
+    threads.each(work).into_iter().collect()
+}
+
+/// Adds the rows that are not folded to those that show what the columns are; `None` where all together are
+/// understood in another way.
+fn with_odd_rows(
+    mut grid: Grid,
+    folded: &mut Folded,
+    separator: u8,
+    folding: Folding,
+    limits: &Limits,
+) -> Option<(Grid, Vec<crate::problem::Problem>)> {
+    let shown = grid.len();
+    let last = grid.line(shown.saturating_sub(1));
+    let mut problems = Vec::new();
+    let mut odd: BTreeSet<u32> = BTreeSet::new();
+    for (line, record) in folded.odd() {
+        if line > last {
+            let text = std::str::from_utf8(record).ok()?;
+            problems.extend(csv::read_on(&mut grid, text, line, separator, limits));
+        } else {
+            odd.insert(line);
+        }
+    }
+    if grid.len() > shown || !problems.is_empty() {
+        let (columns, layout) = foldable(&grid, separator, folding.options, folding.sources)?;
+        if !columns.reads_like(&folded.columns) {
+            return None;
+        }
+        folded.layout = layout;
+    }
+    grid.samples = (1..shown).filter(|row| !odd.contains(&grid.line(*row))).collect();
+    Some((grid, problems))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::{Source, SourceId};
+    use crate::plan::assembly::{Role, Whole, build_with};
+    use crate::read::Form;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+    use std::num::NonZeroUsize;
+
+    /// Everything that is made of a table: folded by so many threads in chunks of so many bytes, or read whole.
+    /// `None` where it is not folded.
+    fn made(text: &str, folded: Option<(usize, usize)>) -> Option<String> {
+        let mut sources = Sources::default();
+        sources.add(Source { name: "t.csv".to_owned(), ..Source::default() });
+        let empty = || {
+            let mut grid = Grid::new(SourceId(0), Form::Text, "t", 0);
+            "t".clone_into(&mut grid.owner);
+            grid
+        };
+        let args = ReadingArgs::default();
+        let whole = || {
+            let mut pieces = csv::Pieces::new(empty(), text, None, text.len(), &args.limits());
+            pieces.push(text);
+            pieces.finish()
+        };
+        let again = |_| Some(whole().0);
+        let options = assembly::Options { whole: Whole(Some(&again)), ..assembly::Options::default() };
+        let mut of_folded = BTreeMap::new();
+        let (grid, mut problems) = match folded {
+            Some((threads, chunk)) => {
+                let threads = Threads::from(NonZeroUsize::new(threads).unwrap());
+                let folding = Folding { options: &options, sources: &sources, threads, chunk };
+                let loaded = read(empty(), text.as_bytes(), &args, folding).unwrap()?;
+                let Content::Folded(table, folded) = loaded.content else { panic!("not folded") };
+                assert_eq!(loaded.sha256, hex(&Sha256::digest(text)));
+                of_folded.insert(SourceId(0), *folded);
+                table
+            }
+            None => whole(),
+        };
+        let (submission, found) = build_with(vec![(grid, Role::Submission)], of_folded, sources, &options);
+        problems.extend(found);
+        let (plans, readings) = (&submission.plans, &submission.readings);
+        let all = format!("{:#?}", (plans, readings, &submission.notes, &submission.stated, problems));
+        Some(all.replace(".0,", ",")) // sums are equal whatever their scale
+    }
+
+    /// In what a table differs that is folded, and the same read whole; `None` where it is not folded.
+    fn apart(text: &str, how: (usize, usize)) -> Option<Vec<(String, String)>> {
+        let (ours, theirs) = (made(text, Some(how))?, made(text, None)?);
+        let pairs = ours.lines().zip(theirs.lines()).filter(|(one, other)| one != other);
+        let mut apart: Vec<_> =
+            pairs.map(|(one, other)| (one.to_owned(), other.to_owned())).take(9).collect();
+        if ours.len() != theirs.len() {
+            apart.push((ours.len().to_string(), theirs.len().to_string()));
+        }
+        Some(apart)
+    }
+
+    const HEADINGS: &str = "region,organisation,workstream,scheme,name,note,month,plan,actual,forecast";
+
+    /// A cell of a column: most of them regular.
+    fn cell(most: &'static str, odd: &'static str) -> impl Strategy<Value = String> {
+        prop_oneof![60 => most, 1 => odd]
+    }
+
+    prop_compose! {
+        fn row()(
+            region in cell("North|North|North|", "South"),
+            organisation in cell("Anytown|Hamlet", "anytown|| Hamlet |All|Total"),
+            workstream in cell("Acute|Acute|Acute|", "Mental health|acute"),
+            scheme in cell("S[1-5]", "s1|Total|Sub-total||To be found|S1 "),
+            name in cell("Ward, 3|Line\nbreak|Élan", "TBC|Total|’s|'=x| two  spaces"),
+            note in cell("ok|", "7|\\(3\\)|£\n"),
+            month in cell("2010-(0[4-9]|1[0-2])", "Apr-10|Q1 2010/11|2010/11|Total||2010-13|May 2010"),
+            plan in cell("[0-9]{1,3}(\\.[0-9]{1,2})?|", "-|TBC|x|£4|1.234|99999999999|\\(3\\)|1,000"),
+            actual in cell("-?[0-9]{1,3}|", "-|n/a|1 200|'5"),
+            forecast in cell("[0-9]{1,5}", "  7 |=1"),
+        ) -> [String; 10] {
+            [region, organisation, workstream, scheme, name, note, month, plan, actual, forecast]
+        }
+    }
+
+    fn table(rows: &[[String; 10]], line_end: &str, extra: &str) -> String {
+        let quoted = |cell: &String| match cell.contains([',', '\n', '"']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.clone(),
+        };
+        let lines = rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(","));
+        let all: Vec<String> = std::iter::once(HEADINGS.to_owned()).chain(lines).collect();
+        format!("{}{line_end}{extra}", all.join(line_end))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_folded_is_what_is_read_whole(
+            rows in proptest::collection::vec(row(), 1..80),
+            line_end in prop_oneof![4 => Just("\n"), 1 => Just("\r\n")],
+            extra in prop_oneof![6 => Just(""), 1 => Just("\n\n"), 1 => Just(",,,,\n"), 1 => Just("a,\"b\n")],
+        ) {
+            let text = table(&rows, line_end, extra);
+            for how in [(1, 1 << 20), (1, 256), (3, 1024)] {
+                let apart = apart(&text, how).unwrap_or_default();
+                prop_assert!(apart.is_empty(), "{how:?}: {text}\nfolded, whole: {apart:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_regular_table_is_folded_with_the_odd_rows_that_are_in_it() {
+        let row = |at: usize| {
+            let (scheme, month) = (at % 7, 4 + at / 7);
+            format!("North,Anytown,Acute,S{scheme},Name {scheme},,2010-{month:02},{at},{at}.5,1\n")
+        };
+        let rows: String = (0..42).map(row).collect();
+        let odd =
+            ["", "North,Anytown,Acute,S1,Name 1,,Q4 2010/11,7,,\n", "x\n", "North,Anytown,,Total,,,,5,5,5\n"];
+        for odd in odd {
+            let text = format!("{HEADINGS}\n{rows}{odd}");
+            for how in [(1, 1 << 20), (2, 300)] {
+                assert_eq!(apart(&text, how), Some(Vec::new()), "{odd}");
+            }
+        }
+    }
+}

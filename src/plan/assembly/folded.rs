@@ -1,0 +1,164 @@
+//! Folded rows of savings taken into their schemes: a scheme's rows at once, where they are as sound together as
+//! each is by itself; else row by row, as if each had been read here.
+
+use super::prepared::Prepared;
+use super::reading::{guidance, mapping_of};
+use super::{Builder, Options, Role};
+use crate::location::{Place, Sources};
+use crate::money::{Money, Unit};
+use crate::plan::account::{Amounts, Status};
+use crate::plan::fields::TableId;
+use crate::plan::folding::{Columns, Kinds, SchemeRows};
+use crate::plan::heading::Heading;
+use crate::plan::layout::{Field, Record, RecordKind};
+use crate::plan::recognise::{Layout, is_over_periods, recognise};
+use crate::plan::{Measure, Row};
+use crate::read::{Grid, trim};
+use std::sync::Arc;
+
+/// How the rows of a table of savings are to be folded that begins as a grid does, or that the grid holds what is
+/// left of; `None` where it is a table whose rows must be seen together.
+pub fn foldable(
+    grid: &Grid,
+    separator: u8,
+    options: &Options,
+    sources: &Sources,
+) -> Option<(Columns, Layout)> {
+    let role = Role::Submission;
+    let mapping = mapping_of(grid, role, options, sources);
+    let is_over_periods = |text: &str| is_over_periods(&Heading::new(text));
+    if options.mapping.is_empty() && !grid.row(0).any(is_over_periods) {
+        return None;
+    }
+    let layout = recognise(grid, guidance(&mapping, options, role, None)).ok()?;
+    // what is said may speak of rows, of one file of several, or of nothing
+    if !mapping.is_all_in(&layout) {
+        return None;
+    }
+    let seen = |at: usize| {
+        let mut kinds = Kinds::default();
+        let rows = layout.first_row..grid.len();
+        rows.for_each(|row| kinds.see(grid.text(row, at)));
+        kinds
+    };
+    let columns = Columns::of(&layout, separator, options.dash_is_nil, seen)?;
+    let own = Arc::new(grid.clone());
+    let prepared = Prepared::of(vec![(Arc::clone(&own), role)], options, sources);
+    let is_as_it_stands = prepared.grids.iter().all(|(grid, _)| Arc::ptr_eq(grid, &own))
+        && prepared.problems.is_empty()
+        && prepared.notes.is_empty();
+    is_as_it_stands.then_some((columns, layout))
+}
+
+impl Builder<'_> {
+    /// Takes the folded rows of the schemes that are first named before a line, else of all.
+    pub(super) fn take_folded(&mut self, before: Option<u32>) {
+        let Some(mut folded) = self.current.folded.take() else { return };
+        if let Some(line) = before {
+            self.current.noted.begin(line, self.submission.notes.len());
+        }
+        while let Some(scheme) = folded.take_before(before) {
+            self.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
+        }
+        if before.is_none() {
+            self.current.noted.settle(&mut self.submission.notes);
+            for (at, column) in self.current.reading.columns.iter_mut().enumerate() {
+                column.cells += folded.filled(at);
+            }
+        } else {
+            self.current.folded = Some(folded);
+        }
+    }
+
+    fn take_scheme_rows(&mut self, scheme: SchemeRows, layout: &Layout, unit: Option<Unit>) {
+        let SchemeRows { keys, rows, line } = scheme;
+        let columns = &layout.columns;
+        let filled = keys.iter().filter(|(_, _, text, _)| !trim(text).is_empty());
+        let fields = filled.filter_map(|(column, from, text, place)| {
+            let recognised = columns.get(*from)?;
+            let (unit, ambiguous, year) = (recognised.unit, recognised.ambiguous, recognised.year);
+            Some(Field { column: *column, text, place: *place, unit, ambiguous, year, from: *from })
+        });
+        let fields: Vec<Field> = fields.collect();
+        let Some(place) = fields.first().map(|field| field.place) else { return };
+        let record = Record::new(TableId::Savings, RecordKind::Row, place, fields);
+        self.current.counting.begin(&record);
+        let Some(draft) = self.owner(&record) else { return };
+        self.current.first.get_or_insert(draft);
+        self.current.reading.rows += rows.len();
+        let row = self.row(&record, columns, draft);
+        for field in &record.fields {
+            if let Some(read) = self.current.reading.columns.get_mut(field.from) {
+                read.cells += rows.len() - 1; // the first was counted as it was read
+            }
+        }
+        let grid = self.current.grid;
+        let Some(own) = self.drafts.get_mut(draft) else { return };
+        own.grids.insert(grid);
+        let (at, problems, note) = own.scheme_of_saving(&row);
+        let is_sound = problems.is_empty() && note.is_none();
+        self.problems.extend(problems);
+        self.current.noted.take(line_of(row.place), note);
+        if !is_sound {
+            // whatever is wrong with their keys is wrong with every row of them
+            let mut lines: Vec<u32> = rows.iter().map(|row| row.line()).collect();
+            lines.sort_unstable();
+            for more in lines.into_iter().filter(|own| *own != line) {
+                let row = below(&row, more - line);
+                let (_, problems, note) = own.scheme_of_saving(&row);
+                self.problems.extend(problems);
+                self.current.noted.take(line_of(row.place), note);
+            }
+        }
+        let Some(at) = at else { return };
+        let source = place.source();
+        let unit = unit.or(own.plan_unit).or(self.options.amounts_in);
+        let exponent = unit.map_or(0, Unit::exponent);
+        let is_negative = own.negative(self.options.savings_are_negative);
+        for measure in Measure::ALL {
+            let column = measure.column();
+            let Some(from) = layout.column(column) else { continue };
+            let heading = columns.get(from).map_or("", |column| column.heading.raw.as_str());
+            let (mut cells, mut sum, mut not_nil) = (0, 0i128, 0);
+            for (hundredths, column_at, line) in
+                rows.iter().filter_map(|row| row.amount(measure).map(|(own, at)| (own, at, row.line())))
+            {
+                cells += 1;
+                sum += i128::from(hundredths);
+                not_nil += usize::from(hundredths != 0);
+                if !own.units.is_shown(unit) {
+                    let place = Place::Cell { source, line, column: column_at.into() };
+                    let amount = Money::of_sum(hundredths.into(), exponent).unwrap_or_default();
+                    own.units.note(unit, (amount, false), column, (place, heading));
+                    not_nil -= usize::from(hundredths != 0);
+                }
+            }
+            own.units.note_further(unit, not_nil);
+            let turns = is_negative && measure != Measure::Investment;
+            let sum = Money::of_sum(if turns { -sum } else { sum }, exponent);
+            let amounts = Amounts { cells, sum: sum.unwrap_or_default(), is_beyond: sum.is_none() };
+            if cells > 0 {
+                self.current.reading.account.add_all(Status::of(column), amounts);
+            }
+        }
+        if let Some(scheme) = own.schemes.get_mut(at as usize) {
+            scheme.savings.add_rows(rows, Place::Cell { source, line: 0, column: 0 }, unit, is_negative);
+        }
+    }
+}
+
+fn line_of(place: Place) -> u32 {
+    if let Place::Cell { line, .. } = place { line } else { 0 }
+}
+
+/// The keys of a row that stands so many lines below and is written alike.
+fn below(row: &Row, lines: u32) -> Row {
+    let moved = |place: Place| match place {
+        Place::Cell { source, line, column } => Place::Cell { source, line: line + lines, column },
+        other => other,
+    };
+    let mut row = row.clone();
+    row.place = moved(row.place);
+    row.cells.iter_mut().for_each(|cell| cell.place = moved(cell.place));
+    row
+}

@@ -1,0 +1,121 @@
+//! A table whose regular rows are folded: its schemes in the order in which the file first names them.
+
+use super::Columns;
+use super::part::{Alike, Keys, Odd, Part};
+use crate::location::{Place, SourceId};
+use crate::plan::fields::ColumnId;
+use crate::plan::recognise::Layout;
+use crate::plan::series::Row;
+use std::collections::BTreeSet;
+
+/// The folded rows of a table.
+#[derive(Debug)]
+pub struct Folded {
+    /// How its columns are folded.
+    pub columns: Columns,
+    /// How the table is understood.
+    pub layout: Layout,
+    source: SourceId,
+    parts: Vec<Part>,
+    /// Its schemes that are not taken yet: the part and the number of each, the last one first.
+    order: Vec<(usize, usize)>,
+}
+
+/// The rows of a scheme whose keys are written alike.
+#[derive(Debug)]
+pub struct SchemeRows {
+    /// Its keys: our column, the index of theirs, the text, and its place in the first row.
+    pub keys: Vec<(ColumnId, usize, String, Place)>,
+    /// In the order of months, of one month in that of lines.
+    pub(in crate::plan) rows: Vec<Row>,
+    /// The line of the amounts of the first row in the file.
+    pub(in crate::plan) line: u32,
+}
+
+impl Folded {
+    /// Brings together what was folded of a table.
+    pub fn new(source: SourceId, columns: Columns, layout: Layout, mut parts: Vec<Part>) -> Self {
+        for at in 1..parts.len() {
+            let (before, rest) = parts.split_at_mut(at);
+            if let Some(part) = rest.first_mut() {
+                before.iter_mut().for_each(|known| known.join(part));
+            }
+        }
+        let mut order: Vec<(u32, usize, usize)> = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            let own = part.schemes.iter().enumerate().filter(|(_, own)| !own.rows.is_empty());
+            order.extend(own.map(|(at, own)| (own.first, number, at)));
+        }
+        order.sort_unstable_by(|one, other| other.cmp(one));
+        let order = order.into_iter().map(|(_, part, at)| (part, at)).collect();
+        Self { columns, layout, source, parts, order }
+    }
+
+    /// The records that were given back, in the order of the file, each with the line on which it begins.
+    pub fn odd(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let of_part = |part: &'_ Part| part.odd.clone();
+        let mut all: Vec<(Odd, &Part)> = Vec::new();
+        for part in &self.parts {
+            all.extend(of_part(part).into_iter().map(|odd| (odd, part)));
+        }
+        all.sort_by_key(|(odd, _)| odd.line);
+        all.into_iter().map(|(odd, part)| (odd.line, part.record(odd)))
+    }
+
+    /// Whether any row is folded.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// How many rows are folded and not taken yet.
+    pub(in crate::plan) fn rows(&self) -> usize {
+        let own = self.order.iter().filter_map(|(part, at)| self.scheme(*part, *at));
+        own.map(|(_, own)| own.rows.len()).sum()
+    }
+
+    /// How many cells of a column say something, keys apart.
+    pub(in crate::plan) fn filled(&self, column: usize) -> usize {
+        self.parts.iter().filter_map(|part| part.filled.get(column)).sum()
+    }
+
+    /// The texts of a column of keys, each once.
+    pub(in crate::plan) fn texts(&self, column: ColumnId) -> BTreeSet<&str> {
+        let schemes = self.order.iter().filter_map(|(part, at)| self.scheme(*part, *at));
+        let keys =
+            schemes.flat_map(|(part, own)| Keys::each(&own.keys, part.text(own), self.columns.key_columns()));
+        let own = keys.filter(|(_, id, ..)| *id == column);
+        own.filter_map(|(_, _, _, text)| std::str::from_utf8(text).ok()).collect()
+    }
+
+    fn scheme(&self, part: usize, at: usize) -> Option<(&Part, &Alike)> {
+        let part = self.parts.get(part)?;
+        Some((part, part.schemes.get(at)?))
+    }
+
+    /// Takes the next scheme, where its first row begins before a line.
+    pub(in crate::plan) fn take_before(&mut self, line: Option<u32>) -> Option<SchemeRows> {
+        let (number, at) = *self.order.last()?;
+        let (_, own) = self.scheme(number, at)?;
+        if line.is_some_and(|line| own.first >= line) {
+            return None;
+        }
+        self.order.pop();
+        let part = self.parts.get_mut(number)?;
+        let mut rows = std::mem::take(&mut part.schemes.get_mut(at)?.rows);
+        let line = rows.iter().map(Row::line).min()?;
+        if !rows.is_sorted_by_key(Row::key) {
+            rows.sort_by_key(Row::key);
+        }
+        let (part, own) = self.scheme(number, at)?;
+        let keys = Keys::each(&own.keys, part.text(own), self.columns.key_columns());
+        let keys = keys.map(|(at, id, key, text)| {
+            let place = Place::Cell {
+                source: self.source,
+                line: line.saturating_sub(key.above.into()),
+                column: key.column.into(),
+            };
+            (id, at, String::from_utf8_lossy(text).into_owned(), place)
+        });
+        Some(SchemeRows { keys: keys.collect(), rows, line })
+    }
+}
