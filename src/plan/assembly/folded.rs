@@ -110,7 +110,6 @@ impl Builder<'_> {
                 self.current.noted.take(line_of(row.place), note);
             }
         }
-        let Some(at) = at else { return };
         let source = place.source();
         let unit = unit.or(own.plan_unit).or(self.options.amounts_in);
         let exponent = unit.map_or(0, Unit::exponent);
@@ -141,7 +140,7 @@ impl Builder<'_> {
                 self.current.reading.account.add_all(Status::of(column), amounts);
             }
         }
-        if let Some(scheme) = own.schemes.get_mut(at as usize) {
+        if let Some(scheme) = at.and_then(|at| own.schemes.get_mut(at as usize)) {
             scheme.savings.add_rows(rows, Place::Cell { source, line: 0, column: 0 }, unit, is_negative);
         }
     }
