@@ -26,6 +26,7 @@ pub mod recurrence;
 pub mod rolled;
 pub mod savings;
 pub mod sums;
+mod totals;
 pub mod workforce;
 pub mod xmr;
 pub mod years;
@@ -40,8 +41,9 @@ use hierarchy::{Lacking, in_total};
 use identified::Identified;
 use months::MonthSums;
 pub use rolled::Rolled;
-use sums::{Parted, Places, Totals};
+use sums::{Parted, Places};
 pub use sums::{Summed, Sums};
+use totals::Totals;
 use years::YearSums;
 
 /// The figures of everything submitted.

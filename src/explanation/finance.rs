@@ -6,7 +6,7 @@ use crate::calendar::{FinancialYear, Month};
 use crate::criteria::FIVE_PERCENT_RULE;
 use crate::figures::distance::Bound;
 use crate::figures::hierarchy::replaced;
-use crate::figures::{Figures, Position, Rated, finance, sums};
+use crate::figures::{Figures, Position, Rated, Summed, finance, sums};
 use crate::money::Money;
 use crate::parallel::Threads;
 use crate::rating::Rating;

@@ -2,7 +2,8 @@
 
 use super::hierarchy::{Lacking, headroom_of, replaced};
 use super::months::MonthSums;
-use super::sums::{Parted, Totals};
+use super::sums::Parted;
+use super::totals::Totals;
 use super::{Figures, Headroom, Summed};
 use crate::calendar::FinancialYear;
 use crate::plan::Submission;

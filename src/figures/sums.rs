@@ -2,7 +2,6 @@
 
 use super::finance::with_forecast;
 use super::hierarchy::in_total;
-use super::years::YearSums;
 use super::{PlanFigures, Position, SchemeFigures};
 use crate::money::Money;
 use crate::names::ByName;
@@ -37,16 +36,6 @@ impl Sums {
         self.schemes += 1;
     }
 
-    /// Adds the sums of a level below.
-    pub fn join(&mut self, other: &Self) {
-        self.to_date = self.to_date + other.to_date;
-        self.year = self.year + other.year;
-        self.has_forecast |= other.has_forecast;
-        self.plan_year = of_known(self.plan_year, other.plan_year);
-        self.behind_and_ahead = both(self.behind_and_ahead, other.behind_and_ahead);
-        self.schemes += other.schemes;
-    }
-
     /// Whether anything it rests on could not be read.
     pub fn is_incomplete(&self) -> bool {
         self.to_date.incomplete || self.year.incomplete
@@ -74,31 +63,17 @@ pub trait Summed: Default {
 
 impl Summed for Sums {
     fn join(&mut self, other: &Self) {
-        Self::join(self, other);
+        self.to_date = self.to_date + other.to_date;
+        self.year = self.year + other.year;
+        self.has_forecast |= other.has_forecast;
+        self.plan_year = of_known(self.plan_year, other.plan_year);
+        self.behind_and_ahead = both(self.behind_and_ahead, other.behind_and_ahead);
+        self.schemes += other.schemes;
     }
 
     fn lack(&mut self) {
         self.to_date.incomplete = true;
         self.year.incomplete = true;
-    }
-}
-
-/// The positions of a level, and its amounts by year.
-#[derive(Debug, Clone, Default)]
-pub struct Totals {
-    pub sums: Sums,
-    pub years: YearSums,
-}
-
-impl Summed for Totals {
-    fn join(&mut self, other: &Self) {
-        self.sums.join(&other.sums);
-        self.years.join(&other.years);
-    }
-
-    fn lack(&mut self) {
-        self.sums.lack();
-        self.years.lack();
     }
 }
 
