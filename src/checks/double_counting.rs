@@ -15,11 +15,12 @@ use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
 use chance::Bits;
-use drawn::Places;
+use drawn::Body;
 use evidence::Evidence;
 use groups::{Group, groups};
-use lines::{Body, Line, Register};
+use lines::{Line, Register};
 use namesakes::Named;
+use places::Places;
 use std::collections::{BTreeMap, BTreeSet};
 use words::Known;
 
@@ -34,6 +35,7 @@ mod lines;
 mod namesakes;
 mod order;
 mod pairs;
+mod places;
 mod slips;
 mod words;
 

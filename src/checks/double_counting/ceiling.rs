@@ -1,8 +1,7 @@
 //! The most that the amounts of a line can say of any pair it is in, so that most pairs need not be weighed.
 
 use super::amounts::Near;
-use super::chance::Bits;
-use super::evidence::{DIFFERS, MOST_GROWN};
+use super::chance::{Bits, DIFFERS, MOST_GROWN};
 
 /// The most that amounts can say.
 #[derive(Debug, Clone, Copy, Default)]

@@ -73,6 +73,11 @@ impl Sub for Bits {
     }
 }
 
+/// The most that an amount says beside an earlier one that it may be made from.
+pub(super) const MOST_GROWN: Bits = Bits::whole(8);
+/// What a year in which both plan something else says against.
+pub(super) const DIFFERS: Bits = Bits::whole(5);
+
 #[cfg(test)]
 mod tests {
     use super::*;

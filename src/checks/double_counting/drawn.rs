@@ -2,13 +2,22 @@
 
 use super::super::{in_total, sums};
 use super::amounts::{Entry, share};
-use super::lines::{Body, Line, Register};
 use crate::calendar::{FinancialYear, Period};
-use crate::figures::SchemeFigures;
+use crate::figures::{PlanFigures, SchemeFigures};
 use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
-use crate::plan::{Measure, Scheme};
+use crate::plan::{Measure, Plan, Scheme};
+
+/// A plan with its figures, and whether its schemes are replaced by its region's.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'a> {
+    pub plan: &'a Plan,
+    pub figures: &'a PlanFigures,
+    /// The region whose total it enters.
+    pub region: Option<&'a str>,
+    pub is_replaced: bool,
+}
 
 /// What is drawn of an organisation.
 pub(super) struct DrawnBody<'a> {
@@ -58,30 +67,8 @@ pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
     of
 }
 
-/// Where the cells of the amounts of some lines stand, as far as a sum remembers them.
-pub(super) struct Places<'g> {
-    lines: &'g [u32],
-    of: Vec<Vec<(Entry, Vec<Place>)>>,
-}
-
-impl<'g> Places<'g> {
-    /// Those of lines that stand in order.
-    pub fn of(register: &Register, lines: &'g [u32]) -> Self {
-        let line = |at: &u32| register.line(*at);
-        let of = |line: &Line| entries(line.scheme, line.figures).collect();
-        Self { lines, of: lines.iter().map(|at| line(at).map_or_else(Vec::new, of)).collect() }
-    }
-
-    /// Those of an amount of one of the lines.
-    pub fn at(&self, line: u32, entry: &Entry) -> &[Place] {
-        let own = self.lines.binary_search(&line).ok().and_then(|at| self.of.get(at));
-        let is_meant = |(own, _): &&(Entry, _)| own.year == entry.year && own.net == entry.net;
-        own.and_then(|own| own.iter().find(is_meant)).map_or(&[], |(_, places)| places)
-    }
-}
-
 /// What a line plans by year, and the same less its investment where that is given; each with its cells.
-fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, Vec<Place>)> {
+pub(super) fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, Vec<Place>)> {
     let planned = sums::planned_in_all(scheme, figures);
     let first = planned.first().and_then(|(year, _)| *year);
     let given = planned.into_iter().filter(|(_, sum)| sum.is_given() && sum.value.is_positive());

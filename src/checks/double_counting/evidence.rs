@@ -3,12 +3,19 @@
 //! few schemes have in their names more than one that all have.
 
 use super::amounts::{Entry, Near, are_equal, unusual};
-use super::chance::Bits;
-use super::groups::Link;
+use super::chance::{Bits, DIFFERS};
 use super::lines::{FACTS, Kind, Line, Register};
 use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
 use super::pairs::MOST_EQUAL;
 use super::words::{Known, Part};
+
+/// What links two lines, told from how much speaks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    /// How much speaks for one saving beyond what chance asks for.
+    pub beyond: Bits,
+    pub lines: (u32, u32),
+}
 
 /// What two lines share.
 #[derive(Debug, Clone)]
@@ -30,12 +37,6 @@ pub(super) struct Likeness {
     /// What else both say, in words.
     pub same: Vec<&'static str>,
 }
-
-/// The most that an amount says beside an earlier one that it may be made from.
-pub(super) const MOST_GROWN: Bits = Bits::whole(8);
-
-/// What a year in which both plan something else says against.
-pub(super) const DIFFERS: Bits = Bits::whole(5);
 
 /// The odds, in bits, beyond even at which two lines are said to be one saving.
 const CERTAINTY: Bits = Bits::whole(3);

@@ -2,8 +2,7 @@
 //! the year before says little beside it.
 
 use super::amounts::{Entry, Near, share};
-use super::chance::Bits;
-use super::evidence::MOST_GROWN;
+use super::chance::{Bits, MOST_GROWN};
 use crate::money::Money;
 use std::collections::HashMap;
 

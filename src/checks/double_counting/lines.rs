@@ -4,13 +4,13 @@
 use super::amounts::{Entry, Near, units};
 use super::ceiling::Ceiling;
 use super::chance::Bits;
-use super::drawn::{Drawn, drawn};
+use super::drawn::{Body, Drawn, drawn};
 use super::growth::Growths;
 use super::namesakes::Sketches;
 use super::order::{Planned, order, weigh_amounts};
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::FinancialYear;
-use crate::figures::{PlanFigures, SchemeFigures};
+use crate::figures::SchemeFigures;
 use crate::money::Money;
 use crate::names;
 use crate::parallel::Threads;
@@ -21,16 +21,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
-
-/// A plan with its figures, and whether its schemes are replaced by its region's.
-#[derive(Clone, Copy)]
-pub(super) struct Body<'a> {
-    pub plan: &'a Plan,
-    pub figures: &'a PlanFigures,
-    /// The region whose total it enters.
-    pub region: Option<&'a str>,
-    pub is_replaced: bool,
-}
 
 /// A scheme that enters a total. What is looked at of every pair stands first, and so is fetched at once.
 #[repr(C, align(64))]

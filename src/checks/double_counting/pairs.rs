@@ -1,8 +1,7 @@
 //! Which lines are held against each other: those with an amount that is equal in a year.
 
 use super::amounts::are_equal;
-use super::evidence::Scales;
-use super::groups::{Leads, Link};
+use super::evidence::{Link, Scales};
 use super::lines::{Line, Register};
 use super::order::Planned;
 use crate::parallel::Threads;
@@ -75,4 +74,50 @@ fn differ(one: &Line, other: &Line) -> bool {
         return !one.is_replaced && !other.is_replaced;
     }
     one.workstream.is_some() && other.workstream.is_some() && one.workstream != other.workstream
+}
+
+/// The first line of the group each line is in.
+pub(super) struct Leads(Vec<u32>);
+
+impl Leads {
+    /// So many lines, each by itself.
+    pub fn of(lines: usize) -> Self {
+        Self((0_u32..).take(lines).collect())
+    }
+
+    /// Of some links those that link what no stronger ones do, strongest first. The lines are by themselves before
+    /// and after.
+    pub fn strongest(&mut self, mut links: Vec<Link>) -> Vec<Link> {
+        links.sort_unstable_by_key(|link| (std::cmp::Reverse(link.beyond), link.lines));
+        links.retain(|link| self.join(link.lines));
+        links.shrink_to_fit();
+        for line in links.iter().flat_map(|link| [link.lines.0, link.lines.1]) {
+            self.lead_to(line, line);
+        }
+        links
+    }
+
+    /// Makes the groups of two lines one; `false` where they are so already.
+    pub fn join(&mut self, (one, other): (u32, u32)) -> bool {
+        let (one, other) = (self.lead(one), self.lead(other));
+        self.lead_to(one.max(other), one.min(other));
+        one != other
+    }
+
+    fn lead_to(&mut self, line: u32, lead: u32) {
+        self.0.get_mut(line as usize).into_iter().for_each(|own| *own = lead);
+    }
+
+    /// The first line of the group a line is in.
+    pub fn lead(&mut self, line: u32) -> u32 {
+        let mut at = line;
+        while let Some(next) = self.0.get(at as usize).copied()
+            && next != at
+        {
+            let after = self.0.get(next as usize).copied().unwrap_or(next);
+            self.lead_to(at, after);
+            at = after;
+        }
+        at
+    }
 }

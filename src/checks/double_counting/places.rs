@@ -1,0 +1,28 @@
+//! Where the cells of amounts stand that are found twice.
+
+use super::amounts::Entry;
+use super::drawn::entries;
+use super::lines::{Line, Register};
+use crate::location::Place;
+
+/// Where the cells of the amounts of some lines stand, as far as a sum remembers them.
+pub(super) struct Places<'g> {
+    lines: &'g [u32],
+    of: Vec<Vec<(Entry, Vec<Place>)>>,
+}
+
+impl<'g> Places<'g> {
+    /// Those of lines that stand in order.
+    pub fn of(register: &Register, lines: &'g [u32]) -> Self {
+        let line = |at: &u32| register.line(*at);
+        let of = |line: &Line| entries(line.scheme, line.figures).collect();
+        Self { lines, of: lines.iter().map(|at| line(at).map_or_else(Vec::new, of)).collect() }
+    }
+
+    /// Those of an amount of one of the lines.
+    pub fn at(&self, line: u32, entry: &Entry) -> &[Place] {
+        let own = self.lines.binary_search(&line).ok().and_then(|at| self.of.get(at));
+        let is_meant = |(own, _): &&(Entry, _)| own.year == entry.year && own.net == entry.net;
+        own.and_then(|own| own.iter().find(is_meant)).map_or(&[], |(_, places)| places)
+    }
+}
