@@ -36,6 +36,7 @@ mod namesakes;
 mod order;
 mod pairs;
 mod places;
+mod sketches;
 mod slips;
 mod words;
 

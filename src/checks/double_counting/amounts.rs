@@ -7,6 +7,9 @@ use crate::money::Money;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+/// The lines one amount is held against at most; of a commoner amount, those of the same name.
+pub(super) const MOST_EQUAL: usize = 200;
+
 /// What a line plans for a year, or the same less its investment.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {

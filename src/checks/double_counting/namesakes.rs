@@ -3,7 +3,7 @@
 use super::chance::Bits;
 use super::lines::Register;
 use super::slips::Marks;
-use super::words::{Known, Lexicon, Part, Said};
+use super::words::{Known, Part, Said};
 
 /// How two names are alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -133,31 +133,6 @@ fn most(told: usize, shared: usize, is_abroad: bool) -> Bits {
 /// What words that only one name has say against.
 fn lacking(more: usize) -> Bits {
     Bits::quarters(2).part(more.min(4), 1)
-}
-
-/// What tells of the words of every name, name by name.
-#[derive(Default)]
-pub(super) struct Sketches {
-    words: Vec<(u32, Marks)>,
-    ends: Vec<usize>,
-}
-
-impl Sketches {
-    pub fn of<'n>(names: impl Iterator<Item = &'n Said>, lexicon: &Lexicon) -> Self {
-        let mut all = Self::default();
-        for name in names {
-            all.words.extend(lexicon.marked(name));
-            all.ends.push(all.words.len());
-        }
-        all
-    }
-
-    fn of_name(&self, named: u32) -> &[(u32, Marks)] {
-        let at = named as usize;
-        let begin = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = begin.zip(self.ends.get(at).copied()).map(|(begin, end)| begin..end);
-        range.and_then(|range| self.words.get(range)).unwrap_or_default()
-    }
 }
 
 /// What two names say at most, told without much work.

@@ -1,14 +1,11 @@
 //! Which lines are held against each other: those with an amount that is equal in a year.
 
-use super::amounts::are_equal;
+use super::amounts::{MOST_EQUAL, are_equal};
 use super::evidence::{Link, Scales};
 use super::lines::{Line, Register};
 use super::order::Planned;
 use crate::parallel::Threads;
 use std::ops::Range;
-
-/// The lines one amount is held against at most; of a commoner amount, those of the same name.
-pub(super) const MOST_EQUAL: usize = 200;
 
 /// The lines of the same name one amount is held against at most.
 const MOST_NAMED: usize = 2_000;
