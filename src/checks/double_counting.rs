@@ -31,6 +31,7 @@ mod drawn;
 mod evidence;
 mod groups;
 mod growth;
+mod line;
 mod lines;
 mod namesakes;
 mod order;

@@ -6,59 +6,19 @@ use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
 use super::growth::Growths;
+pub(super) use super::line::{Fact, Line};
 use super::order::{Planned, order, weigh_amounts};
 use super::sketches::Sketches;
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::FinancialYear;
-use crate::figures::SchemeFigures;
-use crate::money::Money;
 use crate::names;
 use crate::parallel::Threads;
 use crate::plan::fields::{ColumnId, schemes};
-use crate::plan::{Plan, Scheme};
 use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
-
-/// A scheme that enters a total. What is looked at of every pair stands first, and so is fetched at once.
-#[repr(C, align(64))]
-pub(super) struct Line<'a> {
-    /// Its organisation's index among the bodies.
-    pub body: u32,
-    /// Its region's number; all that are of none share one.
-    pub region: u32,
-    /// The number of its workstream's name; `None` where it has none.
-    pub workstream: Option<u32>,
-    /// The number of its name among the names of all lines.
-    pub named: u32,
-    pub is_replaced: bool,
-    /// Whether it says something by [`FACTS`], or has an investment.
-    pub says_more: bool,
-    /// Where its amounts begin among those of all lines, and how many there are.
-    entries: (u32, u32),
-    /// How its plan falls in months; `None` where it is not by month.
-    pub profile: Option<Fact>,
-    /// The number of the years that it has amounts of, and the most that those say.
-    pub years: u32,
-    pub ceiling: Ceiling,
-    /// What it has delivered to date, where that is not what was planned: about as much, and exactly.
-    pub delivered: i64,
-    pub actual: Money,
-    /// What else it says of itself, by [`FACTS`].
-    pub facts: [Option<Fact>; 5],
-    /// The words of its description that its name does not have.
-    pub description: Box<[u32]>,
-    pub investment: Option<Money>,
-    pub plan: &'a Plan,
-    pub scheme: &'a Scheme,
-    pub figures: &'a SchemeFigures,
-}
-
-/// A thing that is said, and how many lines say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Fact(u32);
 
 /// The kinds of things that are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! The amounts of all lines in order of size, so that only near ones meet, and how rare each is.
 
 use super::amounts::{Entry, Near, unusual};
-use super::lines::Line;
+use super::line::Line;
 use crate::calendar::FinancialYear;
 
 /// What a line plans in a year.
