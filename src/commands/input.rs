@@ -144,8 +144,8 @@ impl InputTables {
         let mut tables = Self { sources, notes, next_group, books, ..Self::default() };
         let limits = args.limits();
         let bytes = inputs.iter().map(Input::size).sum();
-        let progress = Progress::over(Some(bytes), args.quiet);
-        let threads = args.threads(bytes);
+        let progress = Progress::over(bytes, args.quiet);
+        let threads = args.threads(bytes.unwrap_or(u64::MAX));
         // what is loaded is taken before too much of it waits
         let at_once = if threads == Threads::ONE { 1 } else { 16 * threads.count().min(64) };
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());

@@ -68,6 +68,9 @@ impl Columns {
         if layout.shape != Shape::Rows(TableId::Savings) || layout.heading_row != 0 || layout.first_row != 1 {
             return None;
         }
+        if layout.columns.len() > fold::MOST_COLUMNS {
+            return None;
+        }
         let mut roles = Vec::with_capacity(layout.columns.len());
         let (mut reading, mut units) = (None, Vec::new());
         for (at, column) in layout.columns.iter().enumerate() {

@@ -12,7 +12,7 @@ use rows::{Origin, slot};
 use std::fmt;
 
 pub use points::Points;
-pub use rows::Row;
+pub use rows::MonthRow;
 
 mod points;
 mod rows;
@@ -24,7 +24,7 @@ mod tests;
 #[derive(Clone, Default)]
 pub struct Series {
     /// Months, in their order; of one month in the order given.
-    months: Vec<Row>,
+    months: Vec<MonthRow>,
     /// Where the rows of months stand.
     origins: Vec<Origin>,
     /// What is no row of a month, in order of measure and period.
@@ -42,7 +42,7 @@ impl Series {
 
     /// The points of a measure whose period lies in a year.
     pub fn points_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> + '_ {
-        let months = Row::month_number(year.april()).zip(Row::month_number(year.april().plus(11)));
+        let months = MonthRow::month_number(year.april()).zip(MonthRow::month_number(year.april().plus(11)));
         let months = months.map_or(self.months.as_slice(), |(first, last)| {
             let from = self.months.partition_point(|row| row.month < first);
             let own = self.months.get(from..).unwrap_or_default();
@@ -83,7 +83,7 @@ impl Series {
         for row in self.months.iter().filter(|row| row.held & held != 0) {
             if last.is_none_or(|last| row.month > last) {
                 let year = row.month().financial_year();
-                last = Row::month_number(year.april().plus(11));
+                last = MonthRow::month_number(year.april().plus(11));
                 years.push(year);
             }
         }
@@ -125,12 +125,12 @@ impl Series {
         }
     }
 
-    /// Adds the rows of months of one table, in the order of [`Row::key`], which stand in a table (its place without
+    /// Adds the rows of months of one table, in the order of [`MonthRow::key`], which stand in a table (its place without
     /// line and column) and are written in a unit, savings with the other sign where they are written as negatives. Of
     /// one month those of one table stay in the order of their lines.
     pub(super) fn add_rows(
         &mut self,
-        mut rows: Vec<Row>,
+        mut rows: Vec<MonthRow>,
         place: Place,
         unit: Option<Unit>,
         is_negative: bool,
@@ -161,12 +161,12 @@ impl Series {
     }
 
     /// Puts a row behind those of its month, of its own table in the order of lines; gives where it stands.
-    fn insert(&mut self, row: Row) -> usize {
-        let place = |row: &Row| self.origins.get(usize::from(row.origin)).map(|own| own.place);
+    fn insert(&mut self, row: MonthRow) -> usize {
+        let place = |row: &MonthRow| self.origins.get(usize::from(row.origin)).map(|own| own.place);
         let end = self.months.partition_point(|known| known.month <= row.month);
         let above = self.months.get(..end).unwrap_or_default().iter().rev();
         let is_later =
-            |own: &&Row| own.month == row.month && own.line > row.line && place(own) == place(&row);
+            |own: &&MonthRow| own.month == row.month && own.line > row.line && place(own) == place(&row);
         let at = end - above.take_while(is_later).count();
         if self.months.len() == self.months.capacity() {
             self.months.reserve_exact((self.months.len() / 2).max(GROWTH));
@@ -208,7 +208,7 @@ impl Series {
     /// Adds a point as an amount of a month; `None` where it is none, or is too wide.
     fn push_month(&mut self, point: &Point) -> Option<()> {
         let Period::Month(month) = point.period else { return None };
-        let month = Row::month_number(month)?;
+        let month = MonthRow::month_number(month)?;
         let (origin, line, column) = Origin::of(point)?;
         let (hundredths, decimals) = origin.hundredths(point.amount?)?;
         let origin = self.origin(origin)?;
@@ -220,7 +220,7 @@ impl Series {
         let row = match known {
             Some(row) if !row.holds(slot) => row,
             _ => {
-                let at = self.insert(Row { month, origin, ..Row::on(line) });
+                let at = self.insert(MonthRow { month, origin, ..MonthRow::on(line) });
                 self.months.get_mut(at)?
             }
         };

@@ -32,7 +32,7 @@ pub type OfSchemes<'a> = dyn Fn(usize) -> Box<dyn Iterator<Item = FinanceLine> +
 /// How many schemes make a block of lines.
 const BLOCK: usize = 2048;
 
-/// Writes the finance view as [`write`] does, of a report that holds no lines of schemes: blocks of them are made by
+/// Writes the finance view as [`write()`] does, of a report that holds no lines of schemes: blocks of them are made by
 /// several threads while it is written.
 pub fn finance(
     report: &Report,

@@ -26,7 +26,7 @@ pub fn write(document: &impl Serialize, out: &mut impl Write) -> io::Result<()> 
     out.flush()
 }
 
-/// Writes a report as [`write`] does, its plans by several threads.
+/// Writes a report as [`write()`] does, its plans by several threads.
 pub fn write_report(report: &Report, threads: Threads, out: &mut impl Write) -> io::Result<()> {
     let Report { head, plans, rollup, peers, movement, gate, problems, findings, summary } = report;
     let (mut before, mut after) = (Vec::new(), Vec::new());

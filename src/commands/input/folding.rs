@@ -1,7 +1,7 @@
 //! A table of savings whose rows are folded as they are read, by several threads, and never stand in memory as
 //! cells. What comes of it does not depend on how many threads there are.
 
-use super::sniff;
+use super::sniff::{self, BEGINNING, MARK};
 use super::streaming::{Content, Loaded};
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
@@ -19,10 +19,6 @@ use std::io::{self, Chain, Cursor, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// How many bytes show what a file is and what separates its cells.
-const BEGINNING: u64 = 1 << 16;
-/// What a text of Unicode may begin with.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// From how many bytes on a file is read so: what is less is quicker read as a whole.
 pub(super) const LEAST: u64 = 1 << 14;
 /// How many rows show what the columns are.
@@ -104,8 +100,11 @@ pub(super) fn read(
     if fold.chunk(chunk.bytes(), first.0, first.1).is_err() || !fold.is_worth_it(TRIED) {
         return Ok(None);
     }
+    // what is so short is no work for several
+    let is_short = chunk.bytes().len() < folding.chunk / 2;
+    let threads = if is_short { Threads::ONE } else { folding.threads };
     let input = Mutex::new(input);
-    let Some(mut parts) = rest(&input, &columns, (fold, chunk), folding.threads)? else { return Ok(None) };
+    let Some(mut parts) = rest(&input, &columns, (fold, chunk), threads)? else { return Ok(None) };
     let source = grid.source;
     parts.sort_by_key(|(first, _)| *first);
     let parts = parts.into_iter().map(|(_, part)| part).collect();
@@ -313,6 +312,17 @@ mod tests {
                 prop_assert!(apart.is_empty(), "{how:?}: {text}\nfolded, whole: {apart:#?}");
             }
         }
+    }
+
+    #[test]
+    fn every_filled_cell_of_many_columns_is_counted() {
+        let table = |notes: usize| {
+            let cells = |text: &str| (0..notes).map(|at| format!(",{text}{at}")).collect::<String>();
+            let row = |at: usize| format!("North,Anytown,Acute,S1,Name,,2010-{:02},1,2,3{}\n", 4 + at, cells("n"));
+            format!("{HEADINGS}{}\n{}", cells("note "), (0..6).map(row).collect::<String>())
+        };
+        assert_eq!(apart(&table(50), (1, 1 << 20)), Some(Vec::new()));
+        assert_eq!(apart(&table(60), (1, 1 << 20)), None, "more than are counted");
     }
 
     #[test]

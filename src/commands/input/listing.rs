@@ -51,14 +51,14 @@ pub(super) enum Origin<'i> {
 }
 
 impl Input<'_> {
-    /// How many bytes there are to read, as far as that is known beforehand.
-    pub(super) fn size(&self) -> u64 {
+    /// How many bytes there are to read; `None` where that is not known beforehand.
+    pub(super) fn size(&self) -> Option<u64> {
         match &self.origin {
             Origin::File(path) | Origin::SheetRange { path, .. } => {
-                fs::metadata(path).map_or(0, |file| file.len())
+                Some(fs::metadata(path).map_or(0, |file| file.len()))
             }
-            Origin::Memory(bytes) => bytes.len() as u64,
-            Origin::Stdin(_) => 0,
+            Origin::Memory(bytes) => Some(bytes.len() as u64),
+            Origin::Stdin(_) => None,
         }
     }
 }

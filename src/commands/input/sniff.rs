@@ -11,6 +11,11 @@ pub(super) struct Text<'b> {
     pub(super) assumed: Option<&'static str>,
 }
 
+/// How many bytes show what a file is; more than are looked at for its separator.
+pub(super) const BEGINNING: u64 = 1 << 16;
+/// What a text of Unicode may begin with.
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Files that begin so are no text: what they are, and what to do.
 const MAGIC: [(&[u8], &str, &str); 2] = [
     (b"%PDF", "this is a PDF document", "give the table it was made from, as CSV"),
@@ -44,7 +49,6 @@ impl<'b> Text<'b> {
 /// What the beginning of a file shows of a table in plain UTF-8; `None` where it is anything else, or
 /// does not show it.
 pub(super) fn table<'b>(beginning: &'b [u8], args: &ReadingArgs) -> Option<&'b str> {
-    const MARK: &[u8] = b"\xEF\xBB\xBF";
     let text = match std::str::from_utf8(beginning) {
         Ok(text) => text,
         // a character may be cut at the end

@@ -1,6 +1,6 @@
 //! A long table of text, read piece by piece: its bytes are never held beside its cells.
 
-use super::sniff;
+use super::sniff::{self, BEGINNING};
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::plan::folding::Folded;
@@ -12,8 +12,6 @@ use std::io::{self, Cursor, Read};
 
 /// From how many bytes on a file is read so.
 pub(super) const LONG: u64 = 32 << 20;
-/// How many bytes show what a file is; more than are looked at for its separator.
-const BEGINNING: u64 = 1 << 16;
 
 /// An input whose bytes were read.
 pub(super) struct Loaded {

@@ -3,7 +3,7 @@
 use super::Columns;
 use crate::calendar::Period;
 use crate::money::PlainAmount;
-use crate::plan::series::Row;
+use crate::plan::series::MonthRow;
 use crate::plan::values::{Ambiguous, period};
 use crate::read::records::Span;
 
@@ -113,14 +113,14 @@ fn plain(text: &[u8], columns: &Columns) -> Option<u16> {
     let may_be_a_year = number == (year + 1) % 100;
     let is_month = (1..=12).contains(&number) && year >= 1000;
     let is_told = columns.ambiguous == Ambiguous::Month || !may_be_a_year;
-    (is_month && is_told).then(|| Row::number(year * 12 + number - 1)).flatten()
+    (is_month && is_told).then(|| MonthRow::number(year * 12 + number - 1)).flatten()
 }
 
 /// Reads any other way of writing a month.
 fn read(text: &[u8], columns: &Columns) -> Option<u16> {
     let text = std::str::from_utf8(text).ok()?.trim();
     match period(text, columns.ambiguous, columns.year) {
-        Ok(Period::Month(month)) => Row::number(month.since_year_0()),
+        Ok(Period::Month(month)) => MonthRow::number(month.since_year_0()),
         _ => None,
     }
 }

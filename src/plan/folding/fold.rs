@@ -4,7 +4,7 @@ use super::cells::{Kinds, Months, is_blank, is_blank_line, lines};
 use super::part::{Key, Keys, Part};
 use super::{ColumnRole, Columns};
 use crate::plan::fields::{ColumnId, savings};
-use crate::plan::series::Row;
+use crate::plan::series::MonthRow;
 use crate::plan::vocabulary::{TotalName, total_name};
 use crate::read::csv::unguarded;
 use crate::read::limits::{LIMITS, Limit};
@@ -14,6 +14,9 @@ use memchr::memchr2;
 /// Why a text cannot be folded and is to be read whole: it is not UTF-8, or holds what no table does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotRegular;
+
+/// The most columns of a table that is folded: which cells of a row say something is held by the bits of a number.
+pub(super) const MOST_COLUMNS: usize = 63;
 
 /// The longest record that is folded, in bytes: no cell of it is beyond the reader's limit.
 const LONGEST: usize = LIMITS[Limit::Cell as usize].default as usize;
@@ -65,7 +68,7 @@ impl<'c> Fold<'c> {
     /// Folds the records of a chunk from an offset on, which stands on a line.
     ///
     /// # Errors
-    /// [`NotRegular`] where the chunk cannot be told from text that is read otherwise.
+    /// `NotRegular` where the chunk cannot be told from text that is read otherwise.
     pub fn chunk(&mut self, bytes: &[u8], from: usize, line: u32) -> Result<(), NotRegular> {
         if std::str::from_utf8(bytes).is_err() || memchr::memchr(0, bytes).is_some() {
             return Err(NotRegular);
@@ -91,7 +94,7 @@ impl<'c> Fold<'c> {
         }
         let start = at + self.last.len();
         let (above, column, filled) = self.behind;
-        let mut row = Row::on(line + above);
+        let mut row = MonthRow::on(line + above);
         let (mut from, mut filled) = (start, filled);
         let mut is_dated = false;
         let mut roles = columns.roles.iter().enumerate().skip(columns.keys);
@@ -122,7 +125,7 @@ impl<'c> Fold<'c> {
                 }
                 ColumnRole::Key(_) => return None,
             }
-            filled |= u64::from(!is_blank(content)) << index.min(63);
+            filled |= u64::from(!is_blank(content)) << index;
             match end {
                 End::Cell(next) => from = next,
                 End::Record(next) => {
@@ -138,7 +141,7 @@ impl<'c> Fold<'c> {
         }
     }
 
-    /// Counts the cells of a row that say something; beyond the 64th they are counted as the 64th is.
+    /// Counts the cells of a row that say something.
     #[inline]
     fn count(&mut self, filled: u64) {
         let mut rest = filled;
@@ -187,7 +190,7 @@ impl<'c> Fold<'c> {
         if memchr2(b'\n', b'\r', text.bytes.get(figure..last.max(figure))?).is_some() {
             return None;
         }
-        let mut row = Row::on(line + above);
+        let mut row = MonthRow::on(line + above);
         let (mut is_dated, mut filled) = (false, 0u64);
         for ((index, role), span) in columns.roles.iter().enumerate().zip(cells) {
             if let ColumnRole::Key(_) = role {
@@ -208,7 +211,7 @@ impl<'c> Fold<'c> {
                 ColumnRole::Unread(kinds) if !kinds.know(Kinds::of(&content)) => return None,
                 ColumnRole::Unread(_) | ColumnRole::Key(_) => {}
             }
-            filled |= u64::from(!is_blank(&content)) << index.min(63);
+            filled |= u64::from(!is_blank(&content)) << index;
         }
         if !is_dated {
             return None;
@@ -219,7 +222,7 @@ impl<'c> Fold<'c> {
         self.scheme = scheme;
         self.count(filled);
         self.last.extend_from_slice(text.bytes.get(at..figure)?);
-        let before = filled & ((1u64 << columns.keys.min(63)) - 1);
+        let before = filled & ((1u64 << columns.keys) - 1);
         self.behind = (above, text.column(figure, at)?, before);
         Some(())
     }

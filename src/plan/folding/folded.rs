@@ -5,7 +5,7 @@ use super::part::{Alike, Keys, Odd, Part};
 use crate::location::{Place, SourceId};
 use crate::plan::fields::ColumnId;
 use crate::plan::recognise::Layout;
-use crate::plan::series::Row;
+use crate::plan::series::MonthRow;
 use std::collections::BTreeSet;
 
 /// The folded rows of a table.
@@ -27,7 +27,7 @@ pub struct SchemeRows {
     /// Its keys: our column, the index of theirs, the text, and its place in the first row.
     pub keys: Vec<(ColumnId, usize, String, Place)>,
     /// In the order of months, of one month in that of lines.
-    pub(in crate::plan) rows: Vec<Row>,
+    pub(in crate::plan) rows: Vec<MonthRow>,
     /// The line of the amounts of the first row in the file.
     pub(in crate::plan) line: u32,
 }
@@ -53,18 +53,11 @@ impl Folded {
 
     /// The records that were given back, in the order of the file, each with the line on which it begins.
     pub fn odd(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        let of_part = |part: &'_ Part| part.odd.clone();
-        let mut all: Vec<(Odd, &Part)> = Vec::new();
-        for part in &self.parts {
-            all.extend(of_part(part).into_iter().map(|odd| (odd, part)));
-        }
+        let parts = self.parts.iter();
+        let mut all: Vec<(Odd, &Part)> =
+            parts.flat_map(|part| part.odd.iter().map(move |odd| (*odd, part))).collect();
         all.sort_by_key(|(odd, _)| odd.line);
         all.into_iter().map(|(odd, part)| (odd.line, part.record(odd)))
-    }
-
-    /// Whether any row is folded.
-    pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
     }
 
     /// How many rows are folded and not taken yet.
@@ -102,9 +95,9 @@ impl Folded {
         self.order.pop();
         let part = self.parts.get_mut(number)?;
         let mut rows = std::mem::take(&mut part.schemes.get_mut(at)?.rows);
-        let line = rows.iter().map(Row::line).min()?;
-        if !rows.is_sorted_by_key(Row::key) {
-            rows.sort_by_key(Row::key);
+        let line = rows.iter().map(MonthRow::line).min()?;
+        if !rows.is_sorted_by_key(MonthRow::key) {
+            rows.sort_by_key(MonthRow::key);
         }
         let (part, own) = self.scheme(number, at)?;
         let keys = Keys::each(&own.keys, part.text(own), self.columns.key_columns());

@@ -1,7 +1,7 @@
 //! What one thread has folded of a table: the rows of each scheme, and the rows that are given back.
 
 use crate::plan::fields::ColumnId;
-use crate::plan::series::Row;
+use crate::plan::series::MonthRow;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::{BuildHasher, Hash, Hasher};
 
@@ -30,7 +30,7 @@ pub(super) struct Alike {
     /// The line on which the first of them begins.
     pub(super) first: u32,
     /// Its rows; none of what the ordinary reader reads.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<MonthRow>,
     pub(super) is_odd: bool,
 }
 
@@ -59,7 +59,7 @@ pub struct Part {
 const GROWTH: usize = 12;
 
 impl Alike {
-    pub(super) fn push(&mut self, row: Row) {
+    pub(super) fn push(&mut self, row: MonthRow) {
         if self.rows.len() == self.rows.capacity() {
             self.rows.reserve_exact((self.rows.len() / 2).max(GROWTH));
         }

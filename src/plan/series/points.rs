@@ -1,6 +1,6 @@
 //! The points of a series one after the other: its months, and between them what is kept beside.
 
-use super::{Row, Series};
+use super::{MonthRow, Series};
 use crate::plan::{Measure, Point};
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 pub struct Points<'s> {
     series: &'s Series,
     measure: Measure,
-    months: std::slice::Iter<'s, Row>,
+    months: std::slice::Iter<'s, MonthRow>,
     rest: std::slice::Iter<'s, Point>,
     /// The next of the months, where it waits for one of the others.
     next: Option<Point>,
@@ -17,7 +17,7 @@ pub struct Points<'s> {
 
 impl<'s> Points<'s> {
     #[inline]
-    pub(super) fn of(series: &'s Series, measure: Measure, months: &'s [Row], rest: &'s [Point]) -> Self {
+    pub(super) fn of(series: &'s Series, measure: Measure, months: &'s [MonthRow], rest: &'s [Point]) -> Self {
         Self { series, measure, months: months.iter(), rest: rest.iter(), next: None }
     }
 

@@ -17,8 +17,8 @@ pub struct Origin {
 
 /// The amounts of a month that stand on one line.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
-    /// Counted from [`Row::FIRST`].
+pub struct MonthRow {
+    /// Counted from [`MonthRow::FIRST`].
     pub(super) month: u16,
     /// The index of its origin.
     pub(super) origin: u8,
@@ -90,7 +90,7 @@ impl Origin {
     }
 }
 
-impl Row {
+impl MonthRow {
     /// The month from which they are counted: January of the year 1000.
     const FIRST: i32 = 12_000;
 
