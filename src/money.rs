@@ -115,6 +115,9 @@ impl Money {
     pub fn of_sum(hundredths: i128, exponent: i8) -> Option<Self> {
         let power = 10i128.checked_pow(u32::try_from(exponent).ok()?)?;
         let whole = hundredths.checked_mul(power)?;
+        if let Ok(few) = i64::try_from(whole) {
+            return Some(Self::of_hundredths(few));
+        }
         Decimal::try_from_i128_with_scale(whole, 2).ok().map(Self::new)
     }
 
@@ -141,6 +144,11 @@ impl Money {
     /// What each of a number of things costs, to the penny; `None` where there are none.
     pub fn per(self, count: Decimal) -> Option<Self> {
         self.0.checked_div(count).map(|each| Self::new(round(each, 2)))
+    }
+
+    /// So many times the amount.
+    pub fn times(self, count: u32) -> Self {
+        Self(self.0.saturating_mul(count.into()))
     }
 
     /// Without its sign.

@@ -150,11 +150,12 @@ pub fn lists(format: Format, views: &[View], is_cut: bool, plans: usize) -> List
         Format::Json | Format::Jsonl if !is_cut => Lists::ALL,
         Format::Html | Format::Xlsx => Lists::ALL,
         Format::Sarif | Format::Junit | Format::Github => {
-            Lists::of(&[List::Figure13, List::Finance, List::Judgement])
+            Lists::of(&[List::Figure13, List::Finance, List::Hashes, List::Judgement])
         }
-        Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Jsonl => {
-            views.iter().map(of).fold(Lists::NONE, Lists::with)
+        Format::Markdown | Format::Json | Format::Jsonl => {
+            views.iter().map(of).fold(Lists::of(&[List::Hashes]), Lists::with)
         }
+        Format::Table | Format::Csv => views.iter().map(of).fold(Lists::NONE, Lists::with),
     }
 }
 

@@ -1,6 +1,6 @@
 //! DC: one saving in two workstreams or two organisations, under the same name, nearly the same or another.
 
-use super::sums::Sum;
+use super::sums::{MOST_PLACES, Sum};
 use super::{Check, Found, names, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
@@ -37,6 +37,7 @@ mod namesakes;
 mod order;
 mod pairs;
 mod places;
+mod size;
 mod sketches;
 mod slips;
 mod words;
@@ -113,7 +114,8 @@ fn twice<'a>(register: &Register<'a>, group: &Group) -> Vec<Twice<'a>> {
         let equal = lines.into_iter().flat_map(|lines| link.equal.iter().map(move |equal| (lines, equal)));
         let each = equal.filter_map(move |((one, other), (own, theirs))| {
             let least = if own.value <= theirs.value { own } else { theirs };
-            let places = [places.at(at, own), places.at(other_at, theirs)].concat();
+            let both = places.at(at, own).iter().chain(places.at(other_at, theirs));
+            let places = both.copied().take(MOST_PLACES).collect();
             let sum = Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false };
             let (plans, schemes) = ([one.plan, other.plan], [one.scheme, other.scheme]);
             Some(Twice { plans, schemes, year: least.year?, sum })

@@ -9,9 +9,13 @@ use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::{Measure, Point, Row, Scheme};
+use arrayvec::ArrayVec;
 
 /// The places a sum remembers at most.
-const MOST_PLACES: usize = 8;
+pub const MOST_PLACES: usize = 8;
+
+/// The places of the first of some cells.
+pub type CellPlaces = ArrayVec<Place, MOST_PLACES>;
 
 /// A sum of printed figures.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +26,7 @@ pub struct Sum {
     /// How many figures entered.
     pub cells: usize,
     /// Where the first of them stand.
-    pub places: Vec<Place>,
+    pub places: CellPlaces,
     /// Whether a figure that belongs to it could not be read.
     pub unreadable: bool,
 }
@@ -35,13 +39,15 @@ impl Sum {
 
     fn of<'c>(cells: impl IntoIterator<Item = &'c UsedCell>) -> Self {
         let mut sum = Self::default();
-        for cell in cells {
-            match cell.amount {
-                Some(amount) => sum.add(amount, cell.place),
-                None => sum.unreadable = true,
-            }
-        }
+        cells.into_iter().for_each(|cell| sum.add_used(cell));
         sum
+    }
+
+    fn add_used(&mut self, cell: &UsedCell) {
+        match cell.amount {
+            Some(amount) => self.add(amount, cell.place),
+            None => self.unreadable = true,
+        }
     }
 
     /// The same of a scheme that may lack something that could not be read.
@@ -57,12 +63,8 @@ impl Sum {
     }
 
     fn keep(&mut self, place: Place) {
-        if self.places.len() < MOST_PLACES {
-            if self.places.is_empty() {
-                self.places.reserve_exact(MOST_PLACES);
-            }
-            self.places.push(place);
-        }
+        // what there is no room for is not remembered
+        let _ = self.places.try_push(place);
     }
 
     /// Adds the figure of a cell, when it has one.
@@ -144,19 +146,24 @@ pub(super) fn in_year(
 
 /// A measure of a scheme over a whole year, as its position is made up.
 pub(super) fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
+    of_periods(scheme, measure, year).of_scheme(scheme)
+}
+
+fn of_periods(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
+    let points = || savings::of_year(scheme, measure, year);
     let mut sum = Sum::default();
-    savings::of_year(scheme, measure, year).for_each(|point| sum.add_point(&point));
-    sum.unreadable |= scheme.lost;
+    if let Some(months) = scheme.savings.sum_of_months(measure, year) {
+        (sum.value, sum.slack, sum.cells) = (months.value, months.half_digits(), months.cells());
+        points().take(MOST_PLACES).for_each(|point| sum.keep(point.place));
+    } else {
+        points().for_each(|point| sum.add_point(&point));
+    }
     sum
 }
 
 /// The years in which a scheme has points of a measure, in order.
 pub(super) fn years_of(scheme: &Scheme, measure: Measure) -> Vec<FinancialYear> {
-    let mut years: Vec<FinancialYear> =
-        scheme.points(measure).filter_map(|point| point.period.year()).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    scheme.savings.years_of(&[measure])
 }
 
 /// A measure of a scheme over a period; over all of them where none is named.
@@ -198,8 +205,14 @@ pub(super) fn planned(
     scheme: &Scheme,
     figures: &SchemeFigures,
 ) -> impl Iterator<Item = (FinancialYear, Sum)> {
-    let by_year = savings::planned_cells(scheme, figures.reporting_year);
-    by_year.map(|(year, cells)| (year, Sum::of(&cells).of_scheme(scheme)))
+    let reporting_year = figures.reporting_year;
+    savings::planned_years(scheme, reporting_year).into_iter().filter_map(move |year| {
+        let sum = match basis::planned_column(scheme, Some(year), reporting_year) {
+            Some(column) => Sum::of([&column]),
+            None => of_periods(scheme, Measure::Plan, year),
+        };
+        (sum.cells > 0 || sum.unreadable).then(|| (year, sum.of_scheme(scheme)))
+    })
 }
 
 /// Planned savings of a scheme's own current year.

@@ -21,7 +21,7 @@ use crate::plan::fields::judgements;
 use crate::policy::choices::TokenEvidence;
 use crate::policy::{Key, Policy};
 use crate::render::{Format, View};
-use crate::report::{FinanceLine, Level, Lists, NotRead, Report};
+use crate::report::{FinanceLine, Level, List, Lists, NotRead, Report};
 use crate::words::count;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,9 @@ pub fn run(args: &AssessArgs) -> Result<Status, Failure> {
         .iter()
         .map(|name| policy_for(&args.reading, named(name, "--also")?))
         .collect::<Result<_, Failure>>()?;
-    let wanted = Wanted { grids: !others.is_empty(), shows_notes: shows_notes(args), ..Wanted::default() };
+    let hashes = lists(args, 1).has(List::Hashes);
+    let wanted =
+        Wanted { hashes, grids: !others.is_empty(), shows_notes: shows_notes(args), ..Wanted::default() };
     let Made { report, read, figures, options, earlier } = made(args, wanted)?;
     refuse_unknown_filters(args, &report)?;
     let changed: Vec<(&Policy, Vec<also::Change>)> = others
@@ -81,7 +83,7 @@ pub struct Made {
 pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
     let (read, earlier) = read_both(args, wanted)?;
     let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
-    let lists = lists(args, &read);
+    let lists = lists(args, read.submission.plans.len());
     let given = args.given.clone();
     let options = Options { unit: args.unit, given, expected, controls, lists, ..read.options.clone() };
     let figures = Figures::of(&read.submission, &read.policy, options.as_at, options.threads);
@@ -93,14 +95,14 @@ pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
 }
 
 /// The lists that are read: by the results, or all where what else is asked for may look at anything.
-fn lists(args: &AssessArgs, read: &ReadPlans) -> Lists {
+fn lists(args: &AssessArgs, plans: usize) -> Lists {
     let reads_all = !args.fail_on.is_empty()
         || !args.also.is_empty()
         || args.previous.is_some()
         || args.write_exceptions.is_some()
         || args.workstream.is_some()
         || args.scheme.is_some();
-    if reads_all { Lists::ALL } else { results::lists(args, read.submission.plans.len()) }
+    if reads_all { Lists::ALL } else { results::lists(args, plans) }
 }
 
 /// An earlier submission, before it is assessed.

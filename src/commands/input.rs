@@ -77,13 +77,13 @@ impl Books {
 
 impl InputTables {
     /// Reads plan files, then what a reviewer gives beside them: all are listed, loaded side by side, and taken
-    /// in the order given.
+    /// in the order given. Tables of savings may be folded, and the digests of long ones be wanted.
     pub fn read(
         paths: &[PathBuf],
         args: &ReadingArgs,
         judging: &JudgingArgs,
         keeps_books: bool,
-        folding: Option<&assembly::Options>,
+        folding: Option<(&assembly::Options, bool)>,
     ) -> Result<Self, Failure> {
         let mut listing = Listing::default();
         listing.called.clone_from(&args.called);
@@ -137,7 +137,7 @@ impl InputTables {
         listing: Listing<'i>,
         args: &ReadingArgs,
         keeps_books: bool,
-        folding: Option<&assembly::Options>,
+        folding: Option<(&assembly::Options, bool)>,
     ) -> Result<(Self, Vec<Input<'i>>), Failure> {
         let Listing { inputs, sources, notes, next_group, .. } = listing;
         let books = Books { are_kept: keeps_books, ..Books::default() };
@@ -151,8 +151,9 @@ impl InputTables {
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(inputs.len());
         let of_one = if inputs.len() > 1 { Threads::ONE } else { threads };
         for inputs in inputs.chunks(at_once) {
-            let folding = folding.map(|options| Folding {
+            let folding = folding.map(|(options, hashes)| Folding {
                 options,
+                hashes,
                 sources: &tables.sources,
                 threads: of_one,
                 chunk: chunks::CHUNK,

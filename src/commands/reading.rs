@@ -124,14 +124,21 @@ impl Unread {
 }
 
 /// What besides a submission is wanted of reading it.
-#[derive(Default)]
 pub struct Wanted {
+    /// The digests of the files, also of those that are long.
+    pub hashes: bool,
     /// The tables as they stand in the files.
     pub grids: bool,
     /// The workbooks as files.
     pub books: bool,
     /// Whether what is printed holds the notes on one plan, on the terminal on which they would be said.
     pub shows_notes: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { hashes: true, grids: false, books: false, shows_notes: false }
+    }
 }
 
 /// Reads plans, to be judged or (without options on judging) to be written. Problems are printed; with
@@ -181,7 +188,8 @@ impl<'a> Opened<'a> {
         }
         let reading = options(args, &policy, &[], 0);
         // what goes back to the submitter, or is read again, is kept cell by cell
-        let folding = Some(&reading).filter(|_| !(wanted.grids || wanted.books || judging.keep_going));
+        let is_folded = !(wanted.grids || wanted.books || judging.keep_going);
+        let folding = is_folded.then_some((&reading, wanted.hashes));
         let tables = InputTables::read(paths, args, &judging, wanted.books, folding)?;
         let Wanted { grids: keeps_grids, shows_notes, .. } = wanted;
         Ok(Self { args, judging, policy, select, ignore, tables, keeps_grids, shows_notes, undone })

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, FinancialYear, Month, Period};
 use crate::plan::fields::plan as columns;
-use crate::plan::{Measure, Plan};
+use crate::plan::{Measure, Plan, Point, Scheme};
 use crate::words::words;
 
 /// A reporting date and where it was taken from.
@@ -38,22 +38,12 @@ words! {
 
 impl AsAt {
     pub fn of(plan: &Plan, given: Option<Date>) -> Self {
-        let (mut last, mut last_nil): (Option<Period>, Option<Period>) = (None, None);
-        for scheme in &plan.schemes {
-            scheme.points(Measure::Actual).for_each(|point| {
-                if matches!(point.period, Period::Span(..)) {
-                    return;
-                }
-                // a cell that cannot be read says that its month is reported
-                let is_nil = point.amount.is_some_and(|amount| amount.value.is_zero());
-                let latest = if is_nil { &mut last_nil } else { &mut last };
-                if latest.is_none_or(|known| known.last_month() < point.period.last_month()) {
-                    *latest = Some(point.period);
-                }
-            });
-        }
+        // a cell that cannot be read says that its month is reported
+        let is_nil = |point: &Point| point.amount.is_some_and(|amount| amount.value.is_zero());
+        let is_dated = |point: &Point| !matches!(point.period, Period::Span(..));
+        let last = latest(plan, |point| is_dated(point) && !is_nil(point));
         let reported = last.map(Period::end);
-        let trailing_nil = last_nil.map(Period::end) > reported && reported.is_some();
+        let trailing_nil = latest(plan, is_dated).map(Period::end) > reported && reported.is_some();
         let choices = [
             (given, AsAtBasis::Given),
             (plan.row.date(columns::AS_AT), AsAtBasis::Stated),
@@ -74,7 +64,7 @@ impl AsAt {
     pub fn reporting_year(&self, plan: &Plan) -> Option<FinancialYear> {
         let of_date = self.date.map(FinancialYear::of);
         let years = |measure: Measure| {
-            let points = plan.schemes.iter().flat_map(move |scheme| scheme.points(measure));
+            let points = plan.schemes.iter().flat_map(move |scheme| scheme.savings.longer(measure));
             points.filter_map(|point| match point.period {
                 Period::Year(year) if point.amount.is_some() => Some(year),
                 _ => None,
@@ -100,6 +90,13 @@ impl AsAt {
     pub fn reports(&self) -> bool {
         self.last_reported.is_some()
     }
+}
+
+/// The period that ends last of the actuals that are wanted; of several, the first.
+fn latest(plan: &Plan, wanted: impl Fn(&Point) -> bool) -> Option<Period> {
+    let of_scheme = |scheme: &Scheme| scheme.savings.latest(Measure::Actual, &wanted);
+    let periods = plan.schemes.iter().filter_map(of_scheme).map(|point| point.period);
+    periods.reduce(|latest, period| if period.last_month() > latest.last_month() { period } else { latest })
 }
 
 #[cfg(test)]

@@ -196,22 +196,32 @@ pub fn planned(
     taken(planned_cells(scheme, year, reporting_year))
 }
 
-/// The same, one by one: its periods, else in the organisation's current year, known or not, the column.
+/// The same, one by one: its periods, else the column.
 pub fn planned_cells(
     scheme: &Scheme,
     year: Option<FinancialYear>,
     reporting_year: Option<FinancialYear>,
 ) -> impl Iterator<Item = UsedCell> {
-    let by_period = year.map(|year| move || finest::of_year(scheme, Measure::Plan, year).map(UsedCell::of));
+    let column = planned_column(scheme, year, reporting_year);
+    let by_period =
+        year.filter(|_| column.is_none()).map(|year| finest::of_year(scheme, Measure::Plan, year));
+    column.into_iter().chain(by_period.into_iter().flatten().map(UsedCell::of))
+}
+
+/// The column that stands for a scheme's planned saving of a year: in the organisation's current year, known or
+/// not, where periods do not give it.
+pub fn planned_column(
+    scheme: &Scheme,
+    year: Option<FinancialYear>,
+    reporting_year: Option<FinancialYear>,
+) -> Option<UsedCell> {
     let may_be_column = reporting_year == year && !year.is_some_and(|year| starts_after(scheme, year));
-    let column = || of_column(scheme, Measure::Plan, schemes::PLAN_YEAR);
-    let stands = |column: &UsedCell| {
-        let Some((year, cells)) = year.zip(by_period) else { return true };
+    let column = may_be_column.then(|| of_column(scheme, Measure::Plan, schemes::PLAN_YEAR)).flatten();
+    column.filter(|column| {
+        let Some(year) = year else { return true };
+        let cells = || finest::of_year(scheme, Measure::Plan, year).map(UsedCell::of);
         !cells().any(|cell| cell.amount.is_some()) || ends_early(cells(), Some(*column), year)
-    };
-    let column = may_be_column.then(column).flatten().filter(stands);
-    let by_period = by_period.filter(|_| column.is_none());
-    column.into_iter().chain(by_period.into_iter().flat_map(|cells| cells()))
+    })
 }
 
 /// Whether a scheme says that it starts after a year, reports nothing of it and has no period in it: what stands

@@ -16,7 +16,10 @@ pub fn coarse(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl It
 
 /// The sum of a measure over a year; `None` where no cell gives one.
 pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Money> {
-    basis::known(of_year(scheme, measure, year).map(UsedCell::of))
+    match scheme.savings.sum_of_months(measure, year) {
+        Some(sum) => (sum.cells() > 0).then_some(sum.value),
+        None => basis::known(of_year(scheme, measure, year).map(UsedCell::of)),
+    }
 }
 
 /// The years in which a scheme has planned savings, in order.
@@ -34,27 +37,32 @@ pub fn years(scheme: &Scheme) -> impl Iterator<Item = FinancialYear> + use<> {
 
 /// The first of them.
 pub fn first_year(scheme: &Scheme) -> Option<FinancialYear> {
-    not_nil(scheme).filter_map(|point| point.period.year()).min()
+    first_not_nil(scheme).filter_map(|point| point.period.year()).min()
 }
 
 /// The first day of a scheme's first period with a planned saving.
 pub fn first_saving(scheme: &Scheme) -> Option<Date> {
-    not_nil(scheme).map(|point| point.period.first_month()).min().map(Month::start)
+    first_not_nil(scheme).map(|point| point.period.first_month()).min().map(Month::start)
+}
+
+/// The first month with a planned saving, and every longer period with one.
+fn first_not_nil(scheme: &Scheme) -> impl Iterator<Item = Point> {
+    let of_months = scheme.points(Measure::Plan).take_while(|point| matches!(point.period, Period::Month(_)));
+    let longer = scheme.savings.longer(Measure::Plan).copied().filter(is_not_nil);
+    of_months.filter(is_not_nil).take(1).chain(longer)
 }
 
 fn not_nil(scheme: &Scheme) -> impl Iterator<Item = Point> {
-    let planned = scheme.points(Measure::Plan);
-    planned.filter(|point| point.amount.is_some_and(|amount| !amount.value.is_zero()))
+    scheme.points(Measure::Plan).filter(is_not_nil)
 }
 
-/// The cells of planned savings by year: by period, else in the current year the column.
-pub fn planned_cells(
-    scheme: &Scheme,
-    reporting_year: Option<FinancialYear>,
-) -> impl Iterator<Item = (FinancialYear, Vec<UsedCell>)> {
-    let years = years_with(scheme, &[Measure::Plan], reporting_year).into_iter();
-    let cells = years.map(move |year| (year, basis::planned(scheme, Some(year), reporting_year)));
-    cells.filter(|(_, cells)| !cells.is_empty())
+fn is_not_nil(point: &Point) -> bool {
+    point.amount.is_some_and(|amount| !amount.value.is_zero())
+}
+
+/// The years of which something may be planned: by period, or in the current year by the column.
+pub fn planned_years(scheme: &Scheme, reporting_year: Option<FinancialYear>) -> Vec<FinancialYear> {
+    years_with(scheme, &[Measure::Plan], reporting_year)
 }
 
 /// The years in which a scheme has points of some measures, with one more, in order.
@@ -75,8 +83,11 @@ pub fn planned_by_year(
     scheme: &Scheme,
     reporting_year: Option<FinancialYear>,
 ) -> Vec<(FinancialYear, Money)> {
-    let years = years_with(scheme, &[Measure::Plan], reporting_year);
-    let sum = |year| basis::known(basis::planned_cells(scheme, Some(year), reporting_year));
+    let years = planned_years(scheme, reporting_year);
+    let sum = |year| match basis::planned_column(scheme, Some(year), reporting_year) {
+        Some(column) => column.amount.map(|amount| amount.value),
+        None => in_year(scheme, Measure::Plan, year),
+    };
     years.into_iter().filter_map(|year| Some((year, sum(year)?))).collect()
 }
 

@@ -31,6 +31,31 @@ pub struct Series {
     rest: Vec<Point>,
 }
 
+/// What the months of a year come to.
+#[derive(Debug, Clone, Copy)]
+pub struct SumOfMonths {
+    pub value: Money,
+    /// How many are printed with no decimal, one and two.
+    printed: [u32; 3],
+    /// The power of ten of their unit.
+    exponent: i8,
+}
+
+impl SumOfMonths {
+    /// How many months give an amount.
+    pub fn cells(&self) -> usize {
+        self.printed.iter().sum::<u32>() as usize
+    }
+
+    /// Half of the last digit that is printed of each, together.
+    pub fn half_digits(&self) -> Money {
+        let [whole, tenths, hundredths] = self.printed;
+        let half = |last_digit: i8| Amount { value: Money::ZERO, last_digit }.half_digit();
+        let of = |cells: u32, decimals: i8| half(self.exponent - decimals).times(cells);
+        of(whole, 0) + of(tenths, 1) + of(hundredths, 2)
+    }
+}
+
 /// How many rows a series grows by: few have more than a year or two, and there are many series.
 const GROWTH: usize = 12;
 
@@ -42,13 +67,53 @@ impl Series {
 
     /// The points of a measure whose period lies in a year.
     pub fn points_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> + '_ {
-        let months = MonthRow::month_number(year.april()).zip(MonthRow::month_number(year.april().plus(11)));
-        let months = months.map_or(self.months.as_slice(), |(first, last)| {
-            let from = self.months.partition_point(|row| row.month < first);
-            let own = self.months.get(from..).unwrap_or_default();
-            own.get(..own.partition_point(|row| row.month <= last)).unwrap_or_default()
-        });
+        let months = self.months_of(year);
         Points::of(self, measure, months, self.rest_of(measure)).filter(move |point| point.period.is_in(year))
+    }
+
+    /// The rows of the months of a year.
+    fn months_of(&self, year: FinancialYear) -> &[MonthRow] {
+        let april = year.april();
+        let Some(end) = MonthRow::month_number(april.plus(12)) else { return &[] };
+        let first = end.saturating_sub(12);
+        let from = self.months.partition_point(|row| row.month < first);
+        let own = self.months.get(from..).unwrap_or_default();
+        own.get(..own.partition_point(|row| row.month < end)).unwrap_or_default()
+    }
+
+    /// The sum of the months of a measure in a year; `None` where it is not of months alone, in one unit.
+    pub fn sum_of_months(&self, measure: Measure, year: FinancialYear) -> Option<SumOfMonths> {
+        if !self.rest_of(measure).is_empty() {
+            return None;
+        }
+        let (slot, mut of_all) = (slot(measure), None);
+        let (mut sum, mut printed) = (0i64, [0; 3]);
+        for row in self.months_of(year).iter().filter(|row| row.holds(slot)) {
+            let exponent = self.origins.get(usize::from(row.origin))?.exponent;
+            if *of_all.get_or_insert(exponent) != exponent {
+                return None;
+            }
+            sum += i64::from(*row.hundredths.get(slot)?);
+            *printed.get_mut(usize::from(row.decimals(slot)))? += 1;
+        }
+        let exponent = of_all.unwrap_or(0);
+        Some(SumOfMonths { value: Money::of_sum(sum.into(), exponent)?, printed, exponent })
+    }
+
+    /// The point of a measure that ends last, among those that are wanted; of several, the first.
+    pub fn latest(&self, measure: Measure, wanted: impl Fn(&Point) -> bool) -> Option<Point> {
+        let months = self.months.iter().rev().filter_map(|row| row.point(self, measure));
+        let of_months = months.into_iter().find(|point| wanted(point));
+        let rest = self.rest_of(measure).iter().filter(|point| wanted(point)).copied();
+        of_months.into_iter().chain(rest).reduce(|latest, point| {
+            let is_later = point.period.last_month() > latest.period.last_month();
+            if is_later { point } else { latest }
+        })
+    }
+
+    /// The points of a measure that are of more than a month.
+    pub fn longer(&self, measure: Measure) -> impl Iterator<Item = &Point> {
+        self.rest_of(measure).iter().filter(|point| !matches!(point.period, Period::Month(_)))
     }
 
     /// Every point, in order of measure and period.
@@ -63,8 +128,7 @@ impl Series {
 
     /// The points of a measure in a year that are of more than a month.
     pub fn longer_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = &Point> {
-        let longer = |point: &&Point| !matches!(point.period, Period::Month(_));
-        self.rest_of(measure).iter().filter(longer).filter(move |point| point.period.is_in(year))
+        self.longer(measure).filter(move |point| point.period.is_in(year))
     }
 
     /// The years in which it has points, each once, in order.

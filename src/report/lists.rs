@@ -10,6 +10,8 @@ pub enum List {
     Card,
     ExceptionReport,
     Figure13,
+    /// The digest of each input.
+    Hashes,
     /// Whatever is judged or found: results, colours above finance, findings. Without it a report holds sums alone.
     Judgement,
     /// Finance lines of schemes.

@@ -2,6 +2,7 @@
 
 use super::super::sums::{Sum, within};
 use super::chance::Bits;
+use super::size::Size;
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use rust_decimal::Decimal;
@@ -34,11 +35,10 @@ impl Entry {
     }
 }
 
-/// An amount in whole units, in which most are exact and quickly held against each other.
+/// An amount as it is quickly held against others, and what it says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Near {
-    pub units: i64,
-    slack: i64,
+    pub size: Size,
     /// Its place among the amounts of its region and year.
     pub rank: u32,
     pub year: Option<FinancialYear>,
@@ -47,81 +47,12 @@ pub(super) struct Near {
     /// The most it says beside the same amount of the year before, which it may be made from; `None` where nothing
     /// shows that.
     pub grown: Option<Bits>,
-    pub net: bool,
-    noughts: u8,
-    is_exact: bool,
 }
-
-/// The decimal places of a unit, and how many make a pound.
-const PLACES: u32 = 4;
-const POUND: i64 = 10_i64.pow(PLACES);
-
-/// Half a penny, within which any two amounts are equal.
-const HALF_A_PENNY: i64 = POUND / 200;
 
 impl Near {
     pub fn of(entry: &Entry) -> Self {
-        let ((units, is_whole), (slack, is_whole_slack)) = (units(entry.value), units(entry.slack));
-        Self {
-            units,
-            slack,
-            rank: 0,
-            year: entry.year,
-            rare: Bits::NONE,
-            grown: None,
-            net: entry.net,
-            noughts: noughts(entry.value),
-            is_exact: is_whole && is_whole_slack,
-        }
+        Self { size: Size::of(entry), rank: 0, year: entry.year, rare: Bits::NONE, grown: None }
     }
-
-    fn half(&self) -> i64 {
-        u32::from(self.noughts).checked_sub(1).map_or(0, |power| 5 * POUND * 10_i64.pow(power))
-    }
-
-    /// The most units that an equal amount can have.
-    pub fn most(&self, entry: &Entry) -> i64 {
-        if self.is_exact { self.farthest() } else { units(entry.farthest()).0.saturating_add(1) }
-    }
-
-    fn farthest(&self) -> i64 {
-        let rounded = (self.units / 1000).saturating_mul(6) + self.units % 1000 * 6 / 1000;
-        self.units.saturating_add(rounded.max(self.slack.saturating_mul(2))).saturating_add(POUND)
-    }
-
-    /// Whether units tell all of an amount.
-    pub fn is_exact(&self) -> bool {
-        self.is_exact
-    }
-
-    /// Whether the lesser of two amounts reaches as far as the greater; `None` where units do not tell.
-    pub fn reaches(&self, other: &Self) -> Option<bool> {
-        let less = if self.units <= other.units { self } else { other };
-        (self.is_exact && other.is_exact).then(|| self.units.max(other.units) <= less.farthest())
-    }
-
-    /// Whether two amounts are equal as [`are_equal`] says; `None` where units do not tell.
-    pub fn equals(&self, other: &Self) -> Option<bool> {
-        let apart = self.units.abs_diff(other.units);
-        let slack = self.slack.saturating_add(other.slack).max(HALF_A_PENNY);
-        let most =
-            if self.noughts | other.noughts == 0 { slack } else { slack.max(self.half()).max(other.half()) };
-        (self.is_exact && other.is_exact).then_some(apart <= most.unsigned_abs())
-    }
-}
-
-/// An amount in whole units, and whether it is no more and no less; what they cannot hold is as much as they can.
-pub(super) fn units(value: Money) -> (i64, bool) {
-    let decimal = value.decimal();
-    let whole = i64::try_from(decimal.mantissa()).ok().and_then(|digits| {
-        let power = PLACES.checked_sub(decimal.scale())?;
-        digits.checked_mul(10_i64.checked_pow(power)?)
-    });
-    let near = || {
-        let near = decimal.checked_mul(Decimal::from(POUND)).and_then(|near| near.to_i64());
-        near.unwrap_or(if value.is_negative() { i64::MIN } else { i64::MAX })
-    };
-    whole.map_or_else(|| (near(), false), |whole| (whole, true))
 }
 
 /// The digits of an amount but for the zeros behind them, and the power of ten they are of.
@@ -197,7 +128,7 @@ fn rounding(value: Money) -> Option<Money> {
 }
 
 /// Of a figure of three digits or more, how many noughts stand behind them; none where they are more than nine.
-fn noughts(value: Money) -> u8 {
+pub(super) fn noughts(value: Money) -> u8 {
     let digits = Digits::of(value);
     let noughts =
         u8::try_from(digits.power).ok().filter(|noughts| *noughts <= 9 && digits.count() >= ROUNDED_DIGITS);
@@ -244,6 +175,7 @@ fn is_a_part_of_a_round_one(digits: Digits) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::size::units;
     use super::*;
 
     fn entry(value: &str, slack: &str) -> Entry {
@@ -255,7 +187,7 @@ mod tests {
     fn amounts_are_equal_within_rounding() {
         let equal = |one: &str, other: &str| {
             let (one, other) = (entry(one, "0.5"), entry(other, "0.5"));
-            let (near, nigh) = (Near::of(&one), Near::of(&other));
+            let (near, nigh) = (Size::of(&one), Size::of(&other));
             let equal = are_equal(&one, &other);
             assert_eq!(near.equals(&nigh), Some(equal), "{one:?} {other:?}");
             assert_eq!(near.most(&one), units(one.farthest()).0, "{one:?}");

@@ -14,7 +14,7 @@ pub(super) struct Ceiling {
 impl Ceiling {
     pub fn of(near: &[Near]) -> Self {
         let any = near.iter().fold(Bits::NONE, |most, near| most + near.rare);
-        if near.iter().any(|near| near.net) {
+        if near.iter().any(|near| near.size.net) {
             return Self { same: any, any };
         }
         let later = |near: &Near| {

@@ -1,10 +1,10 @@
 //! What double counting draws from a scheme by itself, before it is held against others.
 
-use super::super::{in_total, sums};
+use super::super::in_total;
+use super::super::sums::{self, CellPlaces};
 use super::amounts::{Entry, share};
 use crate::calendar::{FinancialYear, Period};
 use crate::figures::{PlanFigures, SchemeFigures};
-use crate::location::Place;
 use crate::money::Money;
 use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme};
@@ -68,7 +68,7 @@ pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
 }
 
 /// What a line plans by year, and the same less its investment where that is given; each with its cells.
-pub(super) fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, Vec<Place>)> {
+pub(super) fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, CellPlaces)> {
     let planned = sums::planned_in_all(scheme, figures);
     let first = planned.first().and_then(|(year, _)| *year);
     let given = planned.into_iter().filter(|(_, sum)| sum.is_given() && sum.value.is_positive());
@@ -106,15 +106,19 @@ fn invested(scheme: &Scheme) -> Option<Money> {
 
 /// How the planned months stand to their sum, in hundredths; `None` where fewer than three have a plan.
 fn profile(scheme: &Scheme) -> Option<Box<[u8]>> {
-    let months: Vec<Money> = scheme
-        .points(Measure::Plan)
-        .filter(|point| matches!(point.period, Period::Month(_)))
-        .map(|point| point.amount.map(|amount| amount.value))
-        .collect::<Option<_>>()?;
-    let sum: Money = months.iter().copied().sum();
-    let filled = months.iter().filter(|month| month.is_positive()).count();
+    let months = || {
+        let of_months = scheme.points(Measure::Plan);
+        let of_months = of_months.take_while(|point| matches!(point.period, Period::Month(_)));
+        of_months.map(|point| point.amount.map(|amount| amount.value))
+    };
+    let (mut sum, mut filled) = (Money::ZERO, 0);
+    for month in months() {
+        let month = month?;
+        filled += usize::from(month.is_positive());
+        sum = sum + month;
+    }
     if filled < 3 || !sum.is_positive() {
         return None;
     }
-    months.iter().map(|month| u8::try_from(share(*month, sum, 100)?).ok()).collect()
+    months().map(|month| u8::try_from(share(month?, sum, 100)?).ok()).collect()
 }

@@ -74,6 +74,24 @@ impl<'r, 'a> Scales<'r, 'a> {
         Some(Link { beyond: weighed.beyond, lines })
     }
 
+    /// Whether a pair may weigh enough, of which the one or the other is the earlier line: most cannot, which is told
+    /// here without much work.
+    #[inline]
+    pub fn may_link(&mut self, one: &Line, other: &Line, is_earlier: bool) -> bool {
+        let (first, second) = if is_earlier { (one, other) } else { (other, one) };
+        let asked = self.asked - profile(self.register, one, other);
+        say_more(one, other)
+            || may_be_one_plan(self.register, one, other)
+            || self.may_reach(one, other, most(first, second), asked)
+    }
+
+    /// Whether names can say what amounts leave of what is asked.
+    #[inline]
+    fn may_reach(&mut self, one: &Line, other: &Line, amounts: Bits, asked: Bits) -> bool {
+        let (names, is_abroad) = ([one.named, other.named], one.body != other.body);
+        amounts + MOST_NAMED >= asked && self.names.may_say(asked - amounts, self.register, names, is_abroad)
+    }
+
     /// What speaks for a pair that is weighed.
     pub fn evidence(&mut self, lines: (u32, u32)) -> Option<Evidence> {
         let register = self.register;
@@ -90,19 +108,14 @@ impl<'r, 'a> Scales<'r, 'a> {
         let may_be_one_plan = may_be_one_plan(register, one, other);
         let profile = profile(register, one, other);
         let (said, mut same) = said(register, &mut self.known, one, other);
-        // most pairs cannot weigh enough, which is quickly told
         let asked = self.asked - profile - said;
-        let most = one.ceiling.with(other.ceiling, one.years == other.years);
-        let mut may_be = |amounts: Bits| {
-            amounts + MOST_NAMED >= asked && self.names.may_say(asked - amounts, register, names, is_abroad)
-        };
-        if !may_be_one_plan && !may_be(most) {
+        if !may_be_one_plan && !self.may_reach(one, other, most(one, other), asked) {
             return None;
         }
         let amounts = Amounts::of(register, one, other, ranks)?;
         // which is said however usual the amounts and a level phasing are
         let is_one_plan = amounts.agree && may_be_one_plan;
-        if !is_one_plan && !may_be(amounts.bits) {
+        if !is_one_plan && !self.may_reach(one, other, amounts.bits, asked) {
             return None;
         }
         let name = self.names.said(register, &mut self.known, names, is_abroad)?;
@@ -112,6 +125,11 @@ impl<'r, 'a> Scales<'r, 'a> {
         let is_alone = !name.is_for() && !said.is_for() && !profile.is_for() && amounts.equal < 2;
         (beyond >= Bits::NONE && !is_alone).then_some(Weighed { beyond, years: amounts.years, same })
     }
+}
+
+/// The most that the amounts of two lines say, the earlier line first.
+fn most(one: &Line, other: &Line) -> Bits {
+    one.ceiling.with(other.ceiling, one.years == other.years)
 }
 
 /// What two lines weigh, the years for which both plan something, and what both say.
@@ -156,18 +174,19 @@ fn years<'r>(register: &'r Register, one: &Line, other: &Line) -> impl Iterator<
     let equals = move |(at, near): (usize, &'r Near), (its, it): (usize, &'r Near)| {
         let exactly =
             || entries.get(at).zip(their_entries.get(its)).is_some_and(|(one, other)| are_equal(one, other));
-        let is_equal = near.equals(it).unwrap_or_else(exactly);
+        let is_equal = near.size.equals(&it.size).unwrap_or_else(exactly);
         is_equal.then_some(Year::Equal { at: (at, its), near: (near, it) })
     };
     let mut begin = 0;
-    let each = own.iter().enumerate().filter(|(_, near)| !near.net);
+    let each = own.iter().enumerate().filter(|(_, near)| !near.size.net);
     each.map(move |(at, near)| {
         while theirs.get(begin).is_some_and(|it| it.year < near.year) {
             begin += 1;
         }
         let of_year = |at: usize| theirs.get(at).filter(|it| it.year == near.year).map(|it| (at, it));
         let Some(gross) = of_year(begin) else { return Year::Lacking };
-        let of_net = || own.get(at + 1).filter(|net| net.net).and_then(|net| equals((at + 1, net), gross));
+        let of_net =
+            || own.get(at + 1).filter(|net| net.size.net).and_then(|net| equals((at + 1, net), gross));
         let equal = equals((at, near), gross);
         let equal = equal.or_else(|| equals((at, near), of_year(begin + 1)?)).or_else(of_net);
         equal.unwrap_or(Year::Other)
@@ -201,11 +220,11 @@ impl Amounts {
                         return None;
                     }
                     is_met |= ranks == met;
-                    let is_net = own.net || theirs.net;
+                    let is_net = own.size.net || theirs.size.net;
                     let bits = own.rare.min(theirs.rare) - if is_net { Bits::whole(1) } else { Bits::NONE };
                     // the first year is what was planned; later ones may be made from it
                     let most = before.and_then(|(before, its)| {
-                        let is_next = before + 1 == at.0 && !own.net && !its.net;
+                        let is_next = before + 1 == at.0 && !own.size.net && !its.size.net;
                         if is_next { own.grown } else { grown(register, one, before, at.0) }
                     });
                     amounts.bits += most.map_or(bits, |most| bits.part(1, 2).min(most));
@@ -218,7 +237,7 @@ impl Amounts {
             }
         }
         amounts.years = amounts.equal + differ;
-        let theirs = register.near_of(other).iter().filter(|entry| !entry.net).count();
+        let theirs = register.near_of(other).iter().filter(|near| !near.size.net).count();
         lacking += theirs.saturating_sub(amounts.years);
         if amounts.equal == 0 || differ > amounts.equal {
             return None;
@@ -231,7 +250,7 @@ impl Amounts {
 
 /// Whether the lines of two equal amounts surely meet at them, whatever their names.
 fn are_met(one: &Near, other: &Near) -> bool {
-    one.rank.abs_diff(other.rank) as usize <= MOST_EQUAL && one.reaches(other) == Some(true)
+    one.rank.abs_diff(other.rank) as usize <= MOST_EQUAL && one.size.reaches(&other.size) == Some(true)
 }
 
 /// The most that an amount of a line says beside an earlier one.
@@ -250,14 +269,19 @@ fn profile(register: &Register, one: &Line, other: &Line) -> Bits {
     }
 }
 
-/// What the other columns say that both fill.
+/// Whether other columns may say something that both fill.
+#[inline]
+fn say_more(one: &Line, other: &Line) -> bool {
+    one.says_more && other.says_more || one.delivered > 0 && one.delivered == other.delivered
+}
+
+/// What those columns say.
 fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bits, Vec<&'static str>) {
     let (mut people, mut rest, mut same) = (Bits::NONE, Bits::NONE, Vec::new());
-    let (both_say_more, both_deliver) =
-        (one.says_more && other.says_more, one.delivered > 0 && one.delivered == other.delivered);
-    if !both_say_more && !both_deliver {
+    if !say_more(one, other) {
         return (rest, same);
     }
+    let both_say_more = one.says_more && other.says_more;
     let lines = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
     let lines = lines.unwrap_or(register.lines.len());
     let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));
@@ -292,7 +316,7 @@ fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bi
             rest += Bits::whole(-1);
         }
     }
-    if both_deliver && one.actual == other.actual {
+    if one.delivered > 0 && one.actual == other.actual {
         rest += unusual(one.actual).part(1, 2);
         same.push("the same saving to date");
     }

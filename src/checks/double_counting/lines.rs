@@ -1,13 +1,14 @@
 //! The lines that are held against each other: every scheme that enters a total, with what it says of itself, and
 //! how often each of those things is said.
 
-use super::amounts::{Entry, Near, units};
+use super::amounts::{Entry, Near};
 use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
 use super::growth::Growths;
 pub(super) use super::line::{Fact, Line};
 use super::order::{Planned, order, weigh_amounts};
+use super::size::units;
 use super::sketches::Sketches;
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::FinancialYear;
@@ -242,8 +243,8 @@ impl<'a> Register<'a> {
     }
 
     /// One of the amounts of all lines.
-    pub fn amount(&self, at: u32) -> Option<(&Near, &Entry)> {
-        self.near.get(at as usize).zip(self.entries.get(at as usize))
+    pub fn entry(&self, at: u32) -> Option<&Entry> {
+        self.entries.get(at as usize)
     }
 
     /// The same, each as near as is quickly told.

@@ -2,6 +2,7 @@
 
 use super::amounts::{Entry, Near, unusual};
 use super::line::Line;
+use super::size::Size;
 use crate::calendar::FinancialYear;
 
 /// What a line plans in a year.
@@ -13,7 +14,7 @@ pub(super) struct Planned {
     pub entry: u32,
     /// How many places on the next of its group stands whose line has the same name; nought where none does.
     pub namesake: u32,
-    pub units: i64,
+    pub size: Size,
 }
 
 /// The amounts by region and year, in order of size; each is told its place.
@@ -28,12 +29,12 @@ pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names:
             let Some(near) = near.get(entry) else { continue };
             let year = years.binary_search(&near.year).unwrap_or(0);
             let [group, entry] = [region + year, entry].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-            all.push(Planned { group, line, entry, namesake: 0, units: near.units });
+            all.push(Planned { group, line, entry, namesake: 0, size: near.size });
         }
     }
     let exact = |own: &Planned| entries.get(own.entry as usize).map(|entry| (entry.value, entry.net));
     all.sort_unstable_by(|one, other| {
-        let quick = (one.group, one.units).cmp(&(other.group, other.units));
+        let quick = (one.group, one.size.units).cmp(&(other.group, other.size.units));
         quick.then_with(|| exact(one).cmp(&exact(other))).then(one.line.cmp(&other.line))
     });
     let mut last: Vec<(u32, u32)> = vec![(u32::MAX, 0); names];
@@ -51,7 +52,7 @@ pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names:
 /// Gives every amount its rarity: how unusual it is, and how many other lines than two plan it in the year.
 pub(super) fn weigh_amounts(entries: &[Entry], near: &mut [Near], lines: usize) {
     let mut order: Vec<(Option<FinancialYear>, i64, u32)> =
-        near.iter().zip(0..).map(|(near, at)| (near.year, near.units, at)).collect();
+        near.iter().zip(0..).map(|(near, at)| (near.year, near.size.units, at)).collect();
     let entry = |at: u32| entries.get(at as usize);
     let value = |at: u32| entry(at).map(|entry| entry.value);
     order.sort_unstable_by(|one, other| {

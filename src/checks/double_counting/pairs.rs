@@ -33,31 +33,39 @@ pub(super) fn links(register: &Register, threads: Threads) -> Vec<Link> {
 fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<Link>) {
     let all = &register.order;
     let Some(one) = all.get(from) else { return };
-    let Some((own, (near, entry))) = register.line(one.line).zip(register.amount(one.entry)) else { return };
-    let most = near.most(entry);
-    let is_near = |other: &Planned| other.group == one.group && other.units <= most;
-    let mut meet = |other: &Planned| {
-        let Some((theirs, (it, its))) = register.line(other.line).zip(register.amount(other.entry)) else {
+    let Some((own, entry)) = register.line(one.line).zip(register.entry(one.entry)) else { return };
+    let most = one.size.most(entry);
+    let is_near = |other: &Planned| other.group == one.group && other.size.units <= most;
+    // few amounts are not told by their sizes
+    let exactly = |other: &Planned| {
+        let its = register.entry(other.entry)?;
+        Some(its.value <= entry.farthest() && are_equal(entry, its))
+    };
+    let mut meet = |other: &Planned, rank: usize| {
+        let is_equal = one.size.equals(&other.size).or_else(|| exactly(other)) == Some(true);
+        if !is_equal || one.size.net && other.size.net {
             return;
-        };
-        let is_within_reach = near.is_exact() && it.is_exact() || its.value <= entry.farthest();
-        let is_equal = is_within_reach && near.equals(it).unwrap_or_else(|| are_equal(entry, its));
-        if is_equal && !(near.net && it.net) && differ(own, theirs) {
-            links.extend(if one.line < other.line {
-                scales.weigh((one.line, other.line), (near.rank, it.rank))
+        }
+        let Some(theirs) = register.line(other.line).filter(|theirs| differ(own, theirs)) else { return };
+        let is_earlier = one.line < other.line;
+        if scales.may_link(own, theirs, is_earlier) {
+            let [rank, other_rank] = [from, rank].map(|rank| u32::try_from(rank).unwrap_or(u32::MAX));
+            links.extend(if is_earlier {
+                scales.weigh((one.line, other.line), (rank, other_rank))
             } else {
-                scales.weigh((other.line, one.line), (it.rank, near.rank))
+                scales.weigh((other.line, one.line), (other_rank, rank))
             });
         }
     };
     let beside = all.get(from + 1..).unwrap_or_default();
     let beside = beside.get(..MOST_EQUAL).unwrap_or(beside);
-    beside.iter().take_while(|other| is_near(other)).for_each(&mut meet);
+    let beside = beside.iter().zip(from + 1..).take_while(|(other, _)| is_near(other));
+    beside.for_each(|(other, rank)| meet(other, rank));
     let mut at = from;
     while let Some(next) = all.get(at).map(|own| own.namesake as usize).filter(|next| *next > 0) {
         at += next;
         match all.get(at).filter(|other| at - from <= MOST_NAMED && is_near(other)) {
-            Some(other) if at - from > MOST_EQUAL => meet(other),
+            Some(other) if at - from > MOST_EQUAL => meet(other, at),
             Some(_) => {}
             None => break,
         }

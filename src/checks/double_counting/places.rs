@@ -1,5 +1,6 @@
 //! Where the cells of amounts stand that are found twice.
 
+use super::super::sums::CellPlaces;
 use super::amounts::Entry;
 use super::drawn::entries;
 use super::lines::{Line, Register};
@@ -8,7 +9,7 @@ use crate::location::Place;
 /// Where the cells of the amounts of some lines stand, as far as a sum remembers them.
 pub(super) struct Places<'g> {
     lines: &'g [u32],
-    of: Vec<Vec<(Entry, Vec<Place>)>>,
+    of: Vec<Vec<(Entry, CellPlaces)>>,
 }
 
 impl<'g> Places<'g> {

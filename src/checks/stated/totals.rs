@@ -67,14 +67,14 @@ fn is_across(over: &TotalOver) -> bool {
 enum Computed {
     Sum(Sum),
     /// A percentage of variance, of these sums of plan and actual.
-    Percent(Sum, Sum),
+    Percent(Box<(Sum, Sum)>),
 }
 
 impl Computed {
     fn is_given(&self) -> bool {
         match self {
             Self::Sum(sum) => sum.is_given(),
-            Self::Percent(plan, actual) => plan.is_given() && actual.is_given(),
+            Self::Percent(of) => of.0.is_given() && of.1.is_given(),
         }
     }
 
@@ -83,8 +83,8 @@ impl Computed {
         let turned = Amount { value: -stated.value, ..stated };
         match self {
             Self::Sum(sum) => sum.agrees(stated) || is_variance(column) && sum.agrees(turned),
-            Self::Percent(plan, actual) => {
-                let Some((least, most)) = variances::percent_range(plan, actual) else { return true };
+            Self::Percent(of) => {
+                let Some((least, most)) = variances::percent_range(&of.0, &of.1) else { return true };
                 let half = stated.half_digit().decimal();
                 let fits = |stated: Decimal| least - half <= stated && stated <= most + half;
                 fits(stated.value.decimal()) || fits(turned.value.decimal())
@@ -117,7 +117,8 @@ fn check(
             let made = format!("the sum of {}", super::super::count(sum.cells, "figure"));
             differs(view, &what, (total.amount.value, total.place), sum, &made, ACTION)
         }
-        Computed::Percent(plan, actual) => {
+        Computed::Percent(of) => {
+            let (plan, actual) = &**of;
             let shown = apart(view, actual.value, plan.value);
             let percent = crate::money::Percent::of(actual.value - plan.value, plan.value.abs())?;
             CHECK
@@ -304,7 +305,7 @@ fn compute(bodies: &[Body], lines: &[(usize, usize)], column: ColumnId, period: 
         let as_stated = Some(stated(column)).filter(|sum| sum.cells == lines.len()).unwrap_or_default();
         difference(actual, &plan, || as_stated)
     };
-    let percent = |(plan, actual): (Sum, Sum)| Computed::Percent(plan, actual);
+    let percent = |of: (Sum, Sum)| Computed::Percent(Box::new(of));
     let measure = |measure: Measure| over(&|scheme, _, _| sums::over(scheme, measure, period));
     match column {
         savings::PLAN => Computed::Sum(measure(Measure::Plan)),

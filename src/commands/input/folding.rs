@@ -2,7 +2,7 @@
 //! cells. What comes of it does not depend on how many threads there are.
 
 use super::sniff::{self, BEGINNING, MARK};
-use super::streaming::{Content, Loaded};
+use super::streaming::{Content, LONG, Loaded};
 use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::location::Sources;
@@ -31,6 +31,8 @@ const TRIED: usize = 1000;
 pub(super) struct Folding<'a> {
     pub(super) options: &'a assembly::Options<'a>,
     pub(super) sources: &'a Sources,
+    /// Whether the digests of long inputs are wanted.
+    pub(super) hashes: bool,
     /// How many threads share one input.
     pub(super) threads: Threads,
     /// How much of it is read at a time, in bytes.
@@ -40,7 +42,10 @@ pub(super) struct Folding<'a> {
 /// The bytes of an input, counted and hashed as they are cut into pieces.
 struct Input<R> {
     chunks: Chunks<Chain<Cursor<Vec<u8>>, R>>,
-    hash: Sha256,
+    /// Nothing, where the input is long and its digest is not wanted.
+    hash: Option<Sha256>,
+    /// Whether it is wanted however long the input is.
+    hashes: bool,
     bytes: u64,
 }
 
@@ -48,8 +53,9 @@ impl<R: Read> Input<R> {
     fn fill(&mut self, chunk: &mut Chunk) -> io::Result<Filled> {
         let filled = self.chunks.fill(chunk)?;
         if filled == Filled::Chunk {
-            self.hash.update(chunk.bytes());
             self.bytes += chunk.bytes().len() as u64;
+            self.hash = self.hash.take().filter(|_| self.hashes || self.bytes < LONG);
+            self.hash.iter_mut().for_each(|hash| hash.update(chunk.bytes()));
         }
         Ok(filled)
     }
@@ -86,7 +92,7 @@ pub(super) fn read(
     let Some(shown) = shown.filter(|shown| csv::named_separator(shown).is_none()) else { return Ok(None) };
     let separator = args.separator.unwrap_or_else(|| csv::sniff(shown));
     let chunks = Chunks::of_size(Cursor::new(beginning).chain(input), separator, folding.chunk);
-    let mut input = Input { chunks, hash, bytes };
+    let mut input = Input { chunks, hash: Some(hash), hashes: folding.hashes, bytes };
     let mut chunk = Chunk::default();
     if input.fill(&mut chunk)? != Filled::Chunk {
         return Ok(None);
@@ -112,7 +118,8 @@ pub(super) fn read(
     let Some(table) = with_odd_rows(grid, &mut folded, separator, folding, &limits) else { return Ok(None) };
     let Input { hash, bytes, .. } = input.into_inner().unwrap_or_else(PoisonError::into_inner);
     let content = Content::Folded(table, Box::new(folded));
-    Ok(Some(Loaded { bytes, sha256: hex(&hash.finalize()), assumed: None, content }))
+    let sha256 = hash.map_or_else(String::new, |hash| hex(&hash.finalize()));
+    Ok(Some(Loaded { bytes, sha256, assumed: None, content }))
 }
 
 /// Understands the beginning of a table; `None` where it cannot be folded.
@@ -235,7 +242,7 @@ mod tests {
         let (grid, mut problems) = match folded {
             Some((threads, chunk)) => {
                 let threads = Threads::from(NonZeroUsize::new(threads).unwrap());
-                let folding = Folding { options: &options, sources: &sources, threads, chunk };
+                let folding = Folding { options: &options, sources: &sources, hashes: true, threads, chunk };
                 let loaded = read(empty(), text.as_bytes(), &args, folding).unwrap()?;
                 let Content::Folded(table, folded) = loaded.content else { panic!("not folded") };
                 assert_eq!(loaded.sha256, hex(&Sha256::digest(text)));
@@ -318,7 +325,8 @@ mod tests {
     fn every_filled_cell_of_many_columns_is_counted() {
         let table = |notes: usize| {
             let cells = |text: &str| (0..notes).map(|at| format!(",{text}{at}")).collect::<String>();
-            let row = |at: usize| format!("North,Anytown,Acute,S1,Name,,2010-{:02},1,2,3{}\n", 4 + at, cells("n"));
+            let row =
+                |at: usize| format!("North,Anytown,Acute,S1,Name,,2010-{:02},1,2,3{}\n", 4 + at, cells("n"));
             format!("{HEADINGS}{}\n{}", cells("note "), (0..6).map(row).collect::<String>())
         };
         assert_eq!(apart(&table(50), (1, 1 << 20)), Some(Vec::new()));

@@ -44,6 +44,29 @@ impl Kinds {
 pub(super) type Cell = Option<(i32, u8)>;
 
 impl Columns {
+    /// The amount that a cell begins with and is, in hundredths with its decimals, and where the cell ends: told
+    /// without looking for its end first. `None` where it is to be read otherwise.
+    #[inline]
+    pub(super) fn plain_amount(&self, bytes: &[u8], at: usize) -> Option<((i32, u8), usize)> {
+        let (plain, length) = PlainAmount::read_start(bytes.get(at..)?, self.separator != b',')?;
+        let end = self.end(bytes, at + length)?;
+        Some((plain.hundredths()?, end))
+    }
+
+    /// The month that a cell is, `2010-04`, and where the cell ends; `None` where it is to be read otherwise.
+    #[inline]
+    pub(super) fn plain_month(&self, bytes: &[u8], at: usize) -> Option<(u16, usize)> {
+        let end = self.end(bytes, at + MONTH)?;
+        Some((plain(bytes.get(at..end)?, self)?, end))
+    }
+
+    /// An offset, where a cell that is not in quotes ends there.
+    #[inline]
+    fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let is_end = |mark: &u8| *mark == self.separator || matches!(mark, b'\n' | b'\r');
+        bytes.get(at).is_none_or(is_end).then_some(at)
+    }
+
     /// An amount, or that there is none; `None` where the ordinary reader must say what it is.
     #[inline]
     pub(super) fn amount(&self, text: &[u8]) -> Option<Cell> {
@@ -73,7 +96,7 @@ impl Months {
     /// The number of a month; `None` where the ordinary reader must say what stands here.
     #[inline]
     pub(super) fn number(&mut self, text: &[u8], columns: &Columns) -> Option<u16> {
-        if text.len() == 7
+        if text.len() == MONTH
             && let Some(number) = plain(text, columns)
         {
             return Some(number);
@@ -99,6 +122,9 @@ impl Months {
         self.known.get(at)?.1
     }
 }
+
+/// How long `2010-04` is.
+const MONTH: usize = 7;
 
 /// Reads `2010-04`, where it is a month whatever stands around it.
 #[inline]

@@ -8,7 +8,7 @@ use crate::plan::series::MonthRow;
 use crate::plan::vocabulary::{TotalName, total_name};
 use crate::read::csv::unguarded;
 use crate::read::limits::{LIMITS, Limit};
-use crate::read::records::{End, Span, cell, split};
+use crate::read::records::{End, Span, cell, ended, split};
 use memchr::memchr2;
 
 /// Why a text cannot be folded and is to be read whole: it is not UTF-8, or holds what no table does.
@@ -100,32 +100,31 @@ impl<'c> Fold<'c> {
         let mut roles = columns.roles.iter().enumerate().skip(columns.keys);
         loop {
             let (index, role) = roles.next()?;
-            let (span, end) = cell(text.bytes, from, columns.separator)?;
-            let content = text.bytes.get(span.start..span.end)?;
-            if span.start != from && memchr2(b'\n', b'\r', content).is_some() {
-                return None;
-            }
-            match role {
-                ColumnRole::Period => {
-                    row.date(self.months.number(content, columns)?);
-                    is_dated = true;
-                }
+            let own = || u16::try_from(from - start).ok().and_then(|more| column.checked_add(more));
+            let plain = match role {
                 ColumnRole::Amount(measure) => {
-                    if let Some((hundredths, decimals)) = columns.amount(content)? {
-                        let own =
-                            u16::try_from(from - start).ok().and_then(|more| column.checked_add(more))?;
-                        row.put(*measure, hundredths, decimals, own);
-                    }
+                    columns.plain_amount(text.bytes, from).map(|((hundredths, decimals), end)| {
+                        own().map(|own| row.put(*measure, hundredths, decimals, own)).map(|()| end)
+                    })
                 }
-                // what may hold lines, or characters of several bytes, is taken apart
-                ColumnRole::Unread(kinds) => {
-                    if !kinds.know(Kinds::of(content)) || span.start != from || !content.is_ascii() {
-                        return None;
-                    }
+                ColumnRole::Period => columns.plain_month(text.bytes, from).map(|(number, end)| {
+                    row.date(number);
+                    Some(end)
+                }),
+                ColumnRole::Unread(_) | ColumnRole::Key(_) => None,
+            };
+            let end = match plain {
+                Some(end) => {
+                    filled |= 1 << index;
+                    ended(text.bytes, end?, columns.separator)
                 }
-                ColumnRole::Key(_) => return None,
-            }
-            filled |= u64::from(!is_blank(content)) << index;
+                None => {
+                    let (is_filled, end) = self.cell_like_last(text, from, *role, &mut row, own)?;
+                    filled |= u64::from(is_filled) << index;
+                    end
+                }
+            };
+            is_dated |= *role == ColumnRole::Period;
             match end {
                 End::Cell(next) => from = next,
                 End::Record(next) => {
@@ -134,11 +133,45 @@ impl<'c> Fold<'c> {
                         return None;
                     }
                     self.count(filled);
-                    self.part.schemes.get_mut(self.scheme as usize)?.push(row);
+                    self.part.push(self.scheme, row)?;
                     return Some((next, line + above + 1));
                 }
             }
         }
+    }
+
+    /// Reads any other cell of a row that begins as the last one did; `own` gives its column. Gives whether it says
+    /// something, and what ends it.
+    fn cell_like_last(
+        &mut self,
+        text: &Text,
+        from: usize,
+        role: ColumnRole,
+        row: &mut MonthRow,
+        own: impl Fn() -> Option<u16>,
+    ) -> Option<(bool, End)> {
+        let columns = self.columns;
+        let (span, end) = cell(text.bytes, from, columns.separator)?;
+        let content = text.bytes.get(span.start..span.end)?;
+        if span.start != from && memchr2(b'\n', b'\r', content).is_some() {
+            return None;
+        }
+        match role {
+            ColumnRole::Period => row.date(self.months.number(content, columns)?),
+            ColumnRole::Amount(measure) => {
+                if let Some((hundredths, decimals)) = columns.amount(content)? {
+                    row.put(measure, hundredths, decimals, own()?);
+                }
+            }
+            // what may hold lines, or characters of several bytes, is taken apart
+            ColumnRole::Unread(kinds) => {
+                if !kinds.know(Kinds::of(content)) || span.start != from || !content.is_ascii() {
+                    return None;
+                }
+            }
+            ColumnRole::Key(_) => return None,
+        }
+        Some((!is_blank(content), end))
     }
 
     /// Counts the cells of a row that say something.
@@ -218,7 +251,7 @@ impl<'c> Fold<'c> {
         }
         self.read_keys(text, at, line + above, line, cells)?;
         let scheme = self.scheme(line)?;
-        self.part.schemes.get_mut(scheme as usize).filter(|own| !own.is_odd)?.push(row);
+        self.part.push(scheme, row)?;
         self.scheme = scheme;
         self.count(filled);
         self.last.extend_from_slice(text.bytes.get(at..figure)?);

@@ -57,15 +57,8 @@ pub struct Part {
 
 /// How many rows of a scheme room is made for at a time: a tracker has a year or a few, and many schemes.
 const GROWTH: usize = 12;
-
-impl Alike {
-    pub(super) fn push(&mut self, row: MonthRow) {
-        if self.rows.len() == self.rows.capacity() {
-            self.rows.reserve_exact((self.rows.len() / 2).max(GROWTH));
-        }
-        self.rows.push(row);
-    }
-}
+/// For how many rows room is made at once, as many as the scheme before has.
+const MOST_AT_ONCE: usize = 120;
 
 impl Part {
     /// Nothing of so many columns.
@@ -86,6 +79,25 @@ impl Part {
 
     pub(super) fn find(&self, keys: &Keys) -> Option<u32> {
         self.index.find(self.hash(&keys.keys, &keys.text), |at| self.has(*at, keys)).copied()
+    }
+
+    /// Adds a row to a scheme; `None` where there is none of this number, or its rows are read elsewhere.
+    #[inline]
+    pub(super) fn push(&mut self, at: u32, row: MonthRow) -> Option<()> {
+        let at = at as usize;
+        let own = self.schemes.get_mut(at).filter(|own| !own.is_odd)?;
+        if own.rows.len() < own.rows.capacity() {
+            own.rows.push(row);
+            return Some(());
+        }
+        // schemes mostly have as many rows as the one before
+        let is_first = own.rows.is_empty();
+        let before = at.checked_sub(1).filter(|_| is_first).and_then(|before| self.schemes.get(before));
+        let before = before.map_or(0, |before| before.rows.len().min(MOST_AT_ONCE));
+        let own = self.schemes.get_mut(at)?;
+        own.rows.reserve_exact(before.max(own.rows.len() / 2).max(GROWTH));
+        own.rows.push(row);
+        Some(())
     }
 
     /// Adds the scheme of a row; none of its rows is added yet. `None` where there are too many.

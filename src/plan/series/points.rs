@@ -17,7 +17,12 @@ pub struct Points<'s> {
 
 impl<'s> Points<'s> {
     #[inline]
-    pub(super) fn of(series: &'s Series, measure: Measure, months: &'s [MonthRow], rest: &'s [Point]) -> Self {
+    pub(super) fn of(
+        series: &'s Series,
+        measure: Measure,
+        months: &'s [MonthRow],
+        rest: &'s [Point],
+    ) -> Self {
         Self { series, measure, months: months.iter(), rest: rest.iter(), next: None }
     }
 

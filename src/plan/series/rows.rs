@@ -142,6 +142,11 @@ impl MonthRow {
         self.held >> (2 * slot) & 3 != 0
     }
 
+    /// How many decimals an amount is printed with that it holds.
+    pub(super) fn decimals(&self, slot: usize) -> u8 {
+        (self.held >> (2 * slot) & 3).saturating_sub(1)
+    }
+
     pub(super) fn set(&mut self, slot: usize, hundredths: i32, decimals: u8, column: u16) {
         self.held |= (decimals + 1) << (2 * slot);
         if let (Some(own), Some(at)) = (self.hundredths.get_mut(slot), self.columns.get_mut(slot)) {

@@ -3,6 +3,9 @@
 
 use crate::calendar::parse_year;
 use crate::plan::heading::{plain, take_unit};
+use memchr::memmem::Finder;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A measure of the whole organisation, as the label of a row names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,9 +176,14 @@ pub(crate) fn row_measure(label: &str) -> Option<RowMeasure> {
 
 /// Whether a name says that nobody has found the saving yet.
 pub(crate) fn is_unidentified(name: &str) -> bool {
+    // every scheme is asked, and hardly any has such a word
+    static PARTS: LazyLock<Vec<Finder>> = LazyLock::new(|| UNIDENTIFIED.map(Finder::new).into());
+    static LAST: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| UNIDENTIFIED_ALONE.iter().filter_map(|name| name.rsplit(' ').next()).collect());
     let words = plain(name);
-    UNIDENTIFIED.iter().any(|phrase| words.contains(phrase))
-        || bare(name).is_some_and(|bare| UNIDENTIFIED_ALONE.contains(&bare.as_str()))
+    let may_be_alone = || words.split(' ').any(|word| LAST.contains(word));
+    PARTS.iter().any(|phrase| phrase.find(words.as_bytes()).is_some())
+        || may_be_alone() && bare(name).is_some_and(|bare| UNIDENTIFIED_ALONE.contains(&bare.as_str()))
 }
 
 #[cfg(test)]

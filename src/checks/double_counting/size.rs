@@ -1,0 +1,77 @@
+//! An amount in whole units, quickly held against another: equal within rounding, or not.
+
+use super::amounts::{Entry, noughts};
+use crate::money::Money;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The decimal places of a unit, and how many make a pound.
+const PLACES: u32 = 4;
+const POUND: i64 = 10_i64.pow(PLACES);
+
+/// Half a penny, within which any two amounts are equal.
+const HALF_A_PENNY: i64 = POUND / 200;
+
+/// An amount in whole units, in which most are exact.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub units: i64,
+    slack: i64,
+    noughts: u8,
+    /// Whether units tell all of the amount.
+    pub is_exact: bool,
+    /// Whether investment is taken off.
+    pub net: bool,
+}
+
+impl Size {
+    pub fn of(entry: &Entry) -> Self {
+        let ((units, is_whole), (slack, is_whole_slack)) = (units(entry.value), units(entry.slack));
+        let noughts = noughts(entry.value);
+        Self { units, slack, noughts, is_exact: is_whole && is_whole_slack, net: entry.net }
+    }
+
+    fn half(&self) -> i64 {
+        u32::from(self.noughts).checked_sub(1).map_or(0, |power| 5 * POUND * 10_i64.pow(power))
+    }
+
+    /// The most units that an equal amount can have.
+    pub fn most(&self, entry: &Entry) -> i64 {
+        if self.is_exact { self.farthest() } else { units(entry.farthest()).0.saturating_add(1) }
+    }
+
+    fn farthest(&self) -> i64 {
+        let rounded = (self.units / 1000).saturating_mul(6) + self.units % 1000 * 6 / 1000;
+        self.units.saturating_add(rounded.max(self.slack.saturating_mul(2))).saturating_add(POUND)
+    }
+
+    /// Whether the lesser of two amounts reaches as far as the greater; `None` where units do not tell.
+    pub fn reaches(&self, other: &Self) -> Option<bool> {
+        let less = if self.units <= other.units { self } else { other };
+        (self.is_exact && other.is_exact).then(|| self.units.max(other.units) <= less.farthest())
+    }
+
+    /// Whether two amounts are equal as [`super::amounts::are_equal`] says; `None` where units do not tell.
+    #[inline]
+    pub fn equals(&self, other: &Self) -> Option<bool> {
+        let apart = self.units.abs_diff(other.units);
+        let slack = self.slack.saturating_add(other.slack).max(HALF_A_PENNY);
+        let most =
+            if self.noughts | other.noughts == 0 { slack } else { slack.max(self.half()).max(other.half()) };
+        (self.is_exact && other.is_exact).then_some(apart <= most.unsigned_abs())
+    }
+}
+
+/// An amount in whole units, and whether it is no more and no less; what they cannot hold is as much as they can.
+pub(super) fn units(value: Money) -> (i64, bool) {
+    let decimal = value.decimal();
+    let whole = i64::try_from(decimal.mantissa()).ok().and_then(|digits| {
+        let power = PLACES.checked_sub(decimal.scale())?;
+        digits.checked_mul(10_i64.checked_pow(power)?)
+    });
+    let near = || {
+        let near = decimal.checked_mul(Decimal::from(POUND)).and_then(|near| near.to_i64());
+        near.unwrap_or(if value.is_negative() { i64::MIN } else { i64::MAX })
+    };
+    whole.map_or_else(|| (near(), false), |whole| (whole, true))
+}
