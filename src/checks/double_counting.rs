@@ -34,6 +34,7 @@ mod growth;
 mod line;
 mod lines;
 mod namesakes;
+mod near;
 mod order;
 mod pairs;
 mod places;

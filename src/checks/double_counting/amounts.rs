@@ -2,7 +2,6 @@
 
 use super::super::sums::{Sum, within};
 use super::chance::Bits;
-use super::size::Size;
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use rust_decimal::Decimal;
@@ -32,26 +31,6 @@ impl Entry {
     pub fn farthest(&self) -> Money {
         let rounded = self.value.percent(Decimal::new(6, 1));
         self.value + rounded.max(self.slack + self.slack) + Money::new(Decimal::ONE)
-    }
-}
-
-/// An amount as it is quickly held against others, and what it says.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Near {
-    pub size: Size,
-    /// Its place among the amounts of its region and year.
-    pub rank: u32,
-    pub year: Option<FinancialYear>,
-    /// How surprising it is that another line plans as much in the year, among the lines that are read.
-    pub rare: Bits,
-    /// The most it says beside the same amount of the year before, which it may be made from; `None` where nothing
-    /// shows that.
-    pub grown: Option<Bits>,
-}
-
-impl Near {
-    pub fn of(entry: &Entry) -> Self {
-        Self { size: Size::of(entry), rank: 0, year: entry.year, rare: Bits::NONE, grown: None }
     }
 }
 
@@ -175,33 +154,7 @@ fn is_a_part_of_a_round_one(digits: Digits) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::size::units;
     use super::*;
-
-    fn entry(value: &str, slack: &str) -> Entry {
-        let money = |text: &str| Money::new(text.parse().unwrap());
-        Entry::new(None, &Sum { value: money(value), slack: money(slack), ..Sum::default() }, false)
-    }
-
-    #[test]
-    fn amounts_are_equal_within_rounding() {
-        let equal = |one: &str, other: &str| {
-            let (one, other) = (entry(one, "0.5"), entry(other, "0.5"));
-            let (near, nigh) = (Size::of(&one), Size::of(&other));
-            let equal = are_equal(&one, &other);
-            assert_eq!(near.equals(&nigh), Some(equal), "{one:?} {other:?}");
-            assert_eq!(near.most(&one), units(one.farthest()).0, "{one:?}");
-            equal && are_equal(&other, &one)
-        };
-        assert!(equal("221900", "221902") && equal("221900", "222000") && equal("1246300", "1250000"));
-        assert!(
-            !equal("221900", "222100")
-                && !equal("221913", "221915")
-                && !equal("221400", "222000")
-                && !equal("221900", "220000")
-        );
-        assert!(are_equal(&entry("222000", "500"), &entry("221600", "0.5")));
-    }
 
     #[test]
     fn a_share_is_the_same_in_few_digits_as_in_many() {

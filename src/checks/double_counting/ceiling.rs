@@ -1,7 +1,7 @@
 //! The most that the amounts of a line can say of any pair it is in, so that most pairs need not be weighed.
 
-use super::amounts::Near;
 use super::chance::{Bits, DIFFERS, MOST_GROWN};
+use super::near::Near;
 
 /// The most that amounts can say.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,10 +2,11 @@
 //! (Fellegi and Sunter's way of linking records): an unusual amount tells more than a round one, and a word that
 //! few schemes have in their names more than one that all have.
 
-use super::amounts::{Entry, MOST_EQUAL, Near, are_equal, unusual};
+use super::amounts::{Entry, MOST_EQUAL, are_equal, unusual};
 use super::chance::{Bits, DIFFERS};
 use super::lines::{FACTS, Kind, Line, Register};
 use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
+use super::near::Near;
 use super::words::{Known, Part};
 
 /// What links two lines, told from how much speaks for it.

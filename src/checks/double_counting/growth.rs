@@ -1,8 +1,9 @@
 //! How a plan grows from one year to the next, and how many lines grow alike: an amount that is made from that of
 //! the year before says little beside it.
 
-use super::amounts::{Entry, Near, share};
+use super::amounts::{Entry, share};
 use super::chance::{Bits, MOST_GROWN};
+use super::near::Near;
 use crate::money::Money;
 use std::collections::HashMap;
 

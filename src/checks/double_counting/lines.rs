@@ -1,12 +1,13 @@
 //! The lines that are held against each other: every scheme that enters a total, with what it says of itself, and
 //! how often each of those things is said.
 
-use super::amounts::{Entry, Near};
+use super::amounts::Entry;
 use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
 use super::growth::Growths;
 pub(super) use super::line::{Fact, Line};
+use super::near::Near;
 use super::order::{Planned, order, weigh_amounts};
 use super::size::units;
 use super::sketches::Sketches;

@@ -1,7 +1,8 @@
 //! The amounts of all lines in order of size, so that only near ones meet, and how rare each is.
 
-use super::amounts::{Entry, Near, unusual};
+use super::amounts::{Entry, unusual};
 use super::line::Line;
+use super::near::Near;
 use super::size::Size;
 use crate::calendar::FinancialYear;
 

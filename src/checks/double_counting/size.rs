@@ -75,3 +75,35 @@ pub(super) fn units(value: Money) -> (i64, bool) {
     };
     whole.map_or_else(|| (near(), false), |whole| (whole, true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sums::Sum;
+    use super::super::amounts::are_equal;
+    use super::*;
+
+    fn entry(value: &str, slack: &str) -> Entry {
+        let money = |text: &str| Money::new(text.parse().unwrap());
+        Entry::new(None, &Sum { value: money(value), slack: money(slack), ..Sum::default() }, false)
+    }
+
+    #[test]
+    fn amounts_are_equal_within_rounding() {
+        let equal = |one: &str, other: &str| {
+            let (one, other) = (entry(one, "0.5"), entry(other, "0.5"));
+            let (near, nigh) = (Size::of(&one), Size::of(&other));
+            let equal = are_equal(&one, &other);
+            assert_eq!(near.equals(&nigh), Some(equal), "{one:?} {other:?}");
+            assert_eq!(near.most(&one), units(one.farthest()).0, "{one:?}");
+            equal && are_equal(&other, &one)
+        };
+        assert!(equal("221900", "221902") && equal("221900", "222000") && equal("1246300", "1250000"));
+        assert!(
+            !equal("221900", "222100")
+                && !equal("221913", "221915")
+                && !equal("221400", "222000")
+                && !equal("221900", "220000")
+        );
+        assert!(are_equal(&entry("222000", "500"), &entry("221600", "0.5")));
+    }
+}
