@@ -83,8 +83,16 @@ pub fn build_with<G: Into<Arc<Grid>>>(
     sources: Sources,
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
-    let grids = grids.into_iter().map(|(grid, role)| (grid.into(), role)).collect();
-    build_prepared((Prepared::of(grids, options, &sources), folded), sources, options)
+    let grids = grids.into_iter().map(|(grid, role)| (grid.into(), role));
+    // what is folded is a table of its own as it stands
+    let (ready, grids): (Vec<_>, Vec<_>) =
+        grids.partition(|(grid, _): &(Arc<Grid>, Role)| folded.contains_key(&grid.source));
+    let mut prepared = Prepared::of(grids, options, &sources);
+    if !ready.is_empty() {
+        prepared.grids.extend(ready);
+        prepared.grids.sort_by_key(|(grid, _)| grid.source);
+    }
+    build_prepared((prepared, folded), sources, options)
 }
 
 fn build_prepared(

@@ -206,8 +206,29 @@ fn with_odd_rows(
         }
         folded.layout = layout;
     }
-    grid.samples = (1..shown).filter(|row| !odd.contains(&grid.line(*row))).collect();
-    Some((grid, problems))
+    let samples: BTreeSet<usize> = (1..shown).filter(|row| !odd.contains(&grid.line(*row))).collect();
+    Some((without_most(&grid, &samples), problems))
+}
+
+/// A table without the rows that only show what its columns are, but for those that tell which are filled: there
+/// may be a great many tables.
+fn without_most(grid: &Grid, samples: &BTreeSet<usize>) -> Grid {
+    let mut less = grid.alike(&grid.hint);
+    let mut filled: BTreeSet<usize> = BTreeSet::new();
+    for row in 0..grid.len() {
+        if samples.contains(&row) {
+            let own = grid.row(row).enumerate().filter(|(_, text)| !text.is_empty());
+            let before = filled.len();
+            filled.extend(own.map(|(column, _)| column));
+            if filled.len() == before {
+                continue;
+            }
+            less.samples.push(less.len());
+        }
+        less.push_row(grid, row);
+    }
+    less.shrink();
+    less
 }
 
 #[cfg(test)]

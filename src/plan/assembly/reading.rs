@@ -9,6 +9,7 @@ use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
 use crate::plan::vocabulary::organisations::is_everybody;
 use crate::problem::Problem;
 use crate::read::{Form, Grid};
+use std::collections::HashMap;
 
 /// What the user says that bears on a grid: of a reviewer's tables only what names them.
 pub(super) fn mapping_of(grid: &Grid, role: Role, options: &Options, sources: &Sources) -> Mapping {
@@ -78,15 +79,31 @@ pub(super) fn sheet_quoted(sheet: &str) -> String {
     format!("{quote}{sheet}{quote}")
 }
 
+/// How many files have each name, without their folders.
+pub(super) struct Called<'s>(HashMap<&'s str, usize>);
+
+impl<'s> Called<'s> {
+    pub(super) fn of(sources: &'s Sources) -> Self {
+        let mut called = HashMap::new();
+        for file in sources.files() {
+            *called.entry(without_folder(&file.name)).or_default() += 1;
+        }
+        Self(called)
+    }
+}
+
+fn without_folder(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
 /// A table as it is named before a heading or line. The file is named without its folder where no other is
 /// called so.
-pub(super) fn input(grid: &Grid, sources: &Sources) -> String {
-    let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+pub(super) fn input(grid: &Grid, (sources, called): (&Sources, &Called)) -> String {
     let file = sources.file_name(grid.source);
-    let own = last(file);
+    let own = without_folder(file);
     let file = match file {
         "<stdin>" => "-",
-        _ if sources.files().iter().filter(|other| last(&other.name) == own).count() == 1 => &own,
+        _ if called.0.get(own) == Some(&1) => own,
         _ => file,
     };
     match grid.form {

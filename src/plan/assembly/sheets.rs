@@ -1,6 +1,6 @@
 //! What only workbooks have: sheets that are no tables, and sheets that give one table twice.
 
-use super::reading::{input, mapping_of};
+use super::reading::{Called, input, mapping_of};
 use super::{Note, Options, Role, organisation_column};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::key;
@@ -123,10 +123,11 @@ fn problem(
     likeliest: &Understood,
     sources: &Sources,
 ) -> Problem {
+    let called = Called::of(sources);
     let choice = |sheet: &&Understood| {
         let (grid, ..) = sheet;
         let says = format!("the sheet `{}` is left out", sheet_name(grid, sources));
-        Choice::map(format!("{}:{}", input(grid, sources), lines(sheet)), "ignore", says)
+        Choice::map(format!("{}:{}", input(grid, (sources, &called)), lines(sheet)), "ignore", says)
     };
     Problem::open(at, Question::Layout, what, sheets.iter().map(choice).collect())
         .instead(format!("give the one that is meant: {}", argument(sources, place(likeliest))))

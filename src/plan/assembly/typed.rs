@@ -2,7 +2,7 @@
 //! name what they are about by its place in its table (`#3`, `line 7`); this is the one place where that becomes
 //! its heading or label where no other column, row or file has it, and its place with its file where one has.
 
-use super::reading::input;
+use super::reading::{Called, input};
 use super::sheets::Understood;
 use super::{Role, Whole};
 use crate::location::{Place, SourceId, Sources};
@@ -75,11 +75,12 @@ impl<'a> Typed<'a> {
             None if grid.len() <= FEW_ROWS => Cells::Kept(Arc::clone(grid)),
             _ => Cells::Long,
         };
+        let names = Called::of(sources);
         let table = |(grid, role, layout): &Understood| Table {
             place: (grid.source, grid.form),
             cells: cells(grid),
             is_submission: *role == Role::Submission,
-            input: input(grid, sources),
+            input: input(grid, (sources, &names)),
             columns: layout
                 .columns
                 .iter()
@@ -92,12 +93,10 @@ impl<'a> Typed<'a> {
             headings: layout.heading_row..layout.first_row,
         };
         let mut tables: Vec<Table> = tables.map(table).collect();
-        for at in 0..tables.len() {
-            let Some(own) = tables.get(at) else { continue };
-            let alone = tables.iter().filter(|other| other.place.0 == own.place.0).count() == 1;
-            if let Some(table) = tables.get_mut(at).filter(|_| alone)
-                && let Some((file, _)) = table.input.split_once('#')
-            {
+        let mut of_source: HashMap<SourceId, usize> = HashMap::new();
+        tables.iter().for_each(|table| *of_source.entry(table.place.0).or_default() += 1);
+        for table in tables.iter_mut().filter(|table| of_source.get(&table.place.0) == Some(&1)) {
+            if let Some((file, _)) = table.input.split_once('#') {
                 table.input = file.to_owned();
             }
         }
