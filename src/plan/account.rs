@@ -93,6 +93,14 @@ impl Account {
         .merge(amounts);
     }
 
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.used.merge(other.used);
+        self.stated.merge(other.stated);
+        self.total.merge(other.total);
+        self.left_out.merge(other.left_out);
+        self.not_used.merge(other.not_used);
+    }
+
     /// Whether some of its amounts cannot be added exactly.
     pub(crate) fn is_beyond(&self) -> bool {
         let all = [self.used, self.stated, self.total, self.left_out, self.not_used];

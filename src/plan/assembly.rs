@@ -11,7 +11,7 @@ use crate::names::{Names, fold_spaces};
 use crate::problem::Problem;
 use crate::read::Grid;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 mod account;
 mod aside;
@@ -319,16 +319,21 @@ impl<'a> Builder<'a> {
                 return self.current.nameless;
             }
         };
+        Some(self.draft_named(name, record.place))
+    }
+
+    /// The draft of an organisation that a cell names, in a record that begins at a place.
+    fn draft_named(&mut self, name: &str, place: Place) -> usize {
         if let Some((last, at)) = &self.current.last_organisation
             && last == name
         {
-            return Some(*at);
+            return *at;
         }
         let folded = fold_spaces(name);
-        let at = self.draft(&folded, record.place);
+        let at = self.draft(&folded, place);
         self.take_titled(at);
         self.current.last_organisation = Some((name.to_owned(), at));
-        Some(at)
+        at
     }
 
     fn finish(mut self, typed: &Typed, sources: Sources) -> (Submission, Vec<Problem>) {
@@ -338,9 +343,14 @@ impl<'a> Builder<'a> {
         let mut said: HashSet<(Place, String)> = HashSet::new();
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
         self.problems.extend(units::mixed(&units, &sources));
-        for draft in std::mem::take(&mut self.drafts) {
+        let drafts = std::mem::take(&mut self.drafts).into_iter();
+        let drafts: Vec<_> = drafts.map(|draft| Mutex::new(Some(draft))).collect();
+        let finished = self.options.threads.map(&drafts, |draft| {
+            let draft = draft.lock().unwrap_or_else(PoisonError::into_inner).take()?;
             let parent_at = draft.parent.as_ref().map(|(_, place)| *place);
-            let (plan, problems, notes) = sound::finish(draft);
+            Some((sound::finish(draft), parent_at))
+        });
+        for ((plan, problems, notes), parent_at) in finished.into_iter().flatten() {
             self.problems.extend(problems);
             // what is said of a table is said once, however many organisations it holds
             self.submission

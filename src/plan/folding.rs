@@ -21,7 +21,7 @@ mod part;
 
 pub use cells::Kinds;
 pub use fold::Fold;
-pub use folded::{Folded, SchemeRows};
+pub use folded::{Folded, SchemeRows, TakenRows};
 pub use part::Part;
 
 /// What a column is to the fold.

@@ -83,6 +83,15 @@ impl Reading {
             unused: Vec::new(),
         }
     }
+
+    /// Adds what was read of other rows of the same table.
+    pub(in crate::plan) fn join(&mut self, other: &Self) {
+        self.rows += other.rows;
+        for (own, theirs) in self.columns.iter_mut().zip(&other.columns) {
+            own.cells += theirs.cells;
+        }
+        self.account.merge(&other.account);
+    }
 }
 
 /// What was made of one column.

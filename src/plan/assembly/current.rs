@@ -46,6 +46,11 @@ impl Noted {
         self.folded.extend(notes.into_iter().map(|note| (line, note)));
     }
 
+    /// Takes the notes on folded rows that were taken elsewhere.
+    pub(super) fn join(&mut self, other: Self) {
+        self.folded.extend(other.folded);
+    }
+
     /// Puts the notes on folded rows among the others, in the order of the rows.
     pub(super) fn settle(&mut self, notes: &mut Vec<Note>) {
         let Self { records, folded } = std::mem::take(self);

@@ -1,6 +1,9 @@
 //! Folded rows of savings taken into their schemes: a scheme's rows at once, where they are as sound together as
 //! each is by itself; else row by row, as if each had been read here.
 
+use super::current::{Current, Noted};
+use super::draft::Draft;
+use super::owners::Owners;
 use super::prepared::Prepared;
 use super::reading::{guidance, mapping_of};
 use super::{Builder, Options, Role};
@@ -8,13 +11,15 @@ use crate::location::{Place, Sources};
 use crate::money::{Money, Unit};
 use crate::plan::account::{Amounts, Status};
 use crate::plan::fields::TableId;
-use crate::plan::folding::{Columns, Kinds, SchemeRows};
+use crate::plan::folding::{Columns, Folded, Kinds, SchemeRows, TakenRows};
 use crate::plan::heading::Heading;
 use crate::plan::layout::{Field, Record, RecordKind};
 use crate::plan::recognise::{Layout, is_over_periods, recognise};
-use crate::plan::{Measure, Row};
+use crate::plan::{Measure, Note, ReadColumn, Reading, Row};
+use crate::problem::Problem;
 use crate::read::{Grid, trim};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How the rows of a table of savings are to be folded that begins as a grid does, or that the grid holds what is
 /// left of; `None` where it is a table whose rows must be seen together.
@@ -50,16 +55,27 @@ pub fn foldable(
     is_as_it_stands.then_some((columns, layout))
 }
 
+/// The folded rows of an organisation's schemes, with its draft.
+type Share = Mutex<Option<(Draft, Vec<TakenRows>)>>;
+
+/// What came of such a share.
+struct Taken {
+    draft: Draft,
+    reading: Reading,
+    noted: Noted,
+    problems: Vec<Problem>,
+    notes: Vec<Note>,
+}
+
 impl Builder<'_> {
-    /// Takes the folded rows of the schemes that are first named before a line, else of all.
+    /// Takes the folded rows of the schemes that are first named before a line, else of all: those of several
+    /// organisations side by side.
     pub(super) fn take_folded(&mut self, before: Option<u32>) {
         let Some(mut folded) = self.current.folded.take() else { return };
         if let Some(line) = before {
             self.current.noted.begin(line, self.submission.notes.len());
         }
-        while let Some(scheme) = folded.take_before(before) {
-            self.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
-        }
+        self.take_shares(&mut folded, before);
         if before.is_none() {
             self.current.noted.settle(&mut self.submission.notes);
             for (at, column) in self.current.reading.columns.iter_mut().enumerate() {
@@ -70,6 +86,52 @@ impl Builder<'_> {
         }
     }
 
+    fn take_shares(&mut self, folded: &mut Folded, before: Option<u32>) {
+        let mut of_drafts: BTreeMap<usize, Vec<TakenRows>> = BTreeMap::new();
+        for rows in folded.take_before(before) {
+            let Some((name, place)) = folded.owner(&rows) else { continue };
+            let draft = self.draft_named(name, place);
+            self.current.first.get_or_insert(draft);
+            of_drafts.entry(draft).or_default().push(rows);
+        }
+        let (numbers, rows): (Vec<usize>, Vec<Vec<TakenRows>>) = of_drafts.into_iter().unzip();
+        let drafts = numbers.iter().zip(rows).filter_map(|(at, rows)| {
+            let draft = self.drafts.get_mut(*at)?;
+            let stand_in = Draft::new("", draft.place);
+            Some(Mutex::new(Some((std::mem::replace(draft, stand_in), rows))))
+        });
+        let shares: Vec<Share> = drafts.collect();
+        let taken = self.options.threads.map(&shares, |share| {
+            let (draft, rows) = share.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            Some(self.taken(draft, rows, folded))
+        });
+        for (at, taken) in numbers.into_iter().zip(taken) {
+            let (Some(own), Some(taken)) = (self.drafts.get_mut(at), taken) else { continue };
+            *own = taken.draft;
+            self.problems.extend(taken.problems);
+            self.submission.notes.extend(taken.notes);
+            self.current.noted.join(taken.noted);
+            self.current.reading.join(&taken.reading);
+        }
+    }
+
+    /// Takes an organisation's share by itself.
+    fn taken(&self, draft: Draft, rows: Vec<TakenRows>, folded: &Folded) -> Taken {
+        let of = &self.current.reading;
+        let columns = of.columns.iter().map(|column| ReadColumn { cells: 0, ..column.clone() });
+        let reading = Reading { columns: columns.collect(), ..Reading::of(of.place, of.table) };
+        let mut alone = Builder::new(self.options, Owners::default());
+        alone.current = Current::new(self.current.grid, self.current.role, reading);
+        alone.drafts.push(draft);
+        for scheme in rows.into_iter().filter_map(|rows| folded.scheme_of(rows)) {
+            alone.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
+        }
+        let Builder { mut drafts, problems, submission, current, .. } = alone;
+        let draft = drafts.swap_remove(0);
+        Taken { draft, reading: current.reading, noted: current.noted, problems, notes: submission.notes }
+    }
+
+    /// Takes the rows of a scheme of the only draft.
     fn take_scheme_rows(&mut self, scheme: SchemeRows, layout: &Layout, unit: Option<Unit>) {
         let SchemeRows { keys, rows, line } = scheme;
         let columns = &layout.columns;
@@ -83,8 +145,7 @@ impl Builder<'_> {
         let Some(place) = fields.first().map(|field| field.place) else { return };
         let record = Record::new(TableId::Savings, RecordKind::Row, place, fields);
         self.current.counting.begin(&record);
-        let Some(draft) = self.owner(&record) else { return };
-        self.current.first.get_or_insert(draft);
+        let draft = 0;
         self.current.reading.rows += rows.len();
         let row = self.row(&record, columns, draft);
         for field in &record.fields {

@@ -1,9 +1,9 @@
 //! A table whose regular rows are folded: its schemes in the order in which the file first names them.
 
 use super::Columns;
-use super::part::{Alike, Keys, Odd, Part};
+use super::part::{Alike, Key, Keys, Odd, Part};
 use crate::location::{Place, SourceId};
-use crate::plan::fields::ColumnId;
+use crate::plan::fields::{ColumnId, savings};
 use crate::plan::recognise::Layout;
 use crate::plan::series::MonthRow;
 use std::collections::BTreeSet;
@@ -19,6 +19,14 @@ pub struct Folded {
     parts: Vec<Part>,
     /// Its schemes that are not taken yet: the part and the number of each, the last one first.
     order: Vec<(usize, usize)>,
+}
+
+/// The rows that were taken of a scheme, and where its keys stand among those of the table.
+#[derive(Debug)]
+pub struct TakenRows {
+    part: usize,
+    at: usize,
+    rows: Vec<MonthRow>,
 }
 
 /// The rows of a scheme whose keys are written alike.
@@ -85,30 +93,53 @@ impl Folded {
         Some((part, part.schemes.get(at)?))
     }
 
-    /// Takes the next scheme, where its first row begins before a line.
-    pub(in crate::plan) fn take_before(&mut self, line: Option<u32>) -> Option<SchemeRows> {
-        let (number, at) = *self.order.last()?;
-        let (_, own) = self.scheme(number, at)?;
-        if line.is_some_and(|line| own.first >= line) {
-            return None;
+    /// Takes the rows of the schemes whose first row begins before a line, else of all, in the order in which the file
+    /// first names them.
+    pub(in crate::plan) fn take_before(&mut self, line: Option<u32>) -> Vec<TakenRows> {
+        let mut taken = Vec::new();
+        while let Some((part, at)) = self.order.last().copied() {
+            let own = self.parts.get_mut(part).and_then(|part| part.schemes.get_mut(at));
+            let Some(own) = own.filter(|own| line.is_none_or(|line| own.first < line)) else { break };
+            taken.push(TakenRows { part, at, rows: std::mem::take(&mut own.rows) });
+            self.order.pop();
         }
-        self.order.pop();
-        let part = self.parts.get_mut(number)?;
-        let mut rows = std::mem::take(&mut part.schemes.get_mut(at)?.rows);
-        let line = rows.iter().map(MonthRow::line).min()?;
+        taken
+    }
+
+    /// The organisation that the rows of a scheme name, and where the first of them begins.
+    pub(in crate::plan) fn owner(&self, taken: &TakenRows) -> Option<(&str, Place)> {
+        let (part, own) = self.scheme(taken.part, taken.at)?;
+        let keys = || Keys::each(&own.keys, part.text(own), self.columns.key_columns());
+        let (_, _, first, _) = keys().find(|(.., text)| !text.trim_ascii().is_empty())?;
+        let (.., name) = keys().find(|(_, id, ..)| *id == savings::ORGANISATION)?;
+        Some((std::str::from_utf8(name).ok()?, self.place(first, taken.line()?)))
+    }
+
+    /// The rows of a scheme in order, with all their keys.
+    pub(in crate::plan) fn scheme_of(&self, taken: TakenRows) -> Option<SchemeRows> {
+        let line = taken.line()?;
+        let (part, own) = self.scheme(taken.part, taken.at)?;
+        let mut rows = taken.rows;
         if !rows.is_sorted_by_key(MonthRow::key) {
             rows.sort_by_key(MonthRow::key);
         }
-        let (part, own) = self.scheme(number, at)?;
         let keys = Keys::each(&own.keys, part.text(own), self.columns.key_columns());
         let keys = keys.map(|(at, id, key, text)| {
-            let place = Place::Cell {
-                source: self.source,
-                line: line.saturating_sub(key.above.into()),
-                column: key.column.into(),
-            };
-            (id, at, String::from_utf8_lossy(text).into_owned(), place)
+            (id, at, String::from_utf8_lossy(text).into_owned(), self.place(key, line))
         });
         Some(SchemeRows { keys: keys.collect(), rows, line })
+    }
+
+    /// Where a key stands, above amounts that stand on a line.
+    fn place(&self, key: Key, line: u32) -> Place {
+        let line = line.saturating_sub(key.above.into());
+        Place::Cell { source: self.source, line, column: key.column.into() }
+    }
+}
+
+impl TakenRows {
+    /// The line of the amounts of the first row in the file.
+    fn line(&self) -> Option<u32> {
+        self.rows.iter().map(MonthRow::line).min()
     }
 }
