@@ -11,6 +11,7 @@ use crate::plan::folding::Folded;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Form, Grid, Limit, Limits, chunks, json, workbook};
 use crate::render::{BOOK, MARKS, copied_from};
+use indexmap::IndexSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -333,15 +334,12 @@ impl InputTables {
 
 /// The plans of one file, numbered as they come.
 #[derive(Default)]
-struct Numbers(Vec<u32>);
+struct Numbers(IndexSet<u32>);
 
 impl Numbers {
     /// The name of a plan: the file's for the first, then `plans#2`, `plans#3`.
     fn name(&mut self, file: &str, group: u32) -> String {
-        let at = self.0.iter().position(|known| *known == group).unwrap_or_else(|| {
-            self.0.push(group);
-            self.0.len() - 1
-        });
+        let (at, _) = self.0.insert_full(group);
         if at == 0 { file.to_owned() } else { format!("{file}#{}", at + 1) }
     }
 }

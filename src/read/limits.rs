@@ -18,8 +18,10 @@ pub enum Limit {
     Sheets,
     /// Cells of a workbook, with the blanks between them.
     Cells,
-    /// Bytes of all cells of a workbook together.
+    /// Bytes of all cells of a workbook together; bytes of an input whose length nobody knows.
     Text,
+    /// What a workbook repeats without writing it again, rows and merged cells: 16 bytes a cell, and its text.
+    Repeated,
     /// Parts of the zip file that a workbook is.
     Parts,
     /// Bytes to which one part of it may expand.
@@ -49,14 +51,15 @@ const fn declared(limit: Limit, name: &'static str, bytes: bool, default: u64, m
 pub const MOST: u64 = u32::MAX as u64;
 
 /// Every limit, in the order of [`Limit`]. JSON is parsed no deeper than 120, whatever is asked.
-pub const LIMITS: [Declared; 10] = [
+pub const LIMITS: [Declared; 11] = [
     declared(Limit::Cell, "cell", true, 1 << 20, MOST),
     declared(Limit::Columns, "columns", false, 16_384, 1 << 20),
     declared(Limit::Nesting, "nesting", false, 64, 120),
     declared(Limit::Sparse, "sparse", false, 20_000_000, MOST),
     declared(Limit::Sheets, "sheets", false, 1_000, MOST),
     declared(Limit::Cells, "cells", false, 50_000_000, MOST),
-    declared(Limit::Text, "text", true, 1 << 30, MOST),
+    declared(Limit::Text, "text", true, 256 << 20, MOST),
+    declared(Limit::Repeated, "repeated", true, 16 << 20, MOST),
     declared(Limit::Parts, "parts", false, 10_000, MOST),
     declared(Limit::Part, "part", true, 256 << 20, 1 << 40),
     declared(Limit::Expansion, "expansion", true, 512 << 20, 1 << 40),

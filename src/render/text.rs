@@ -44,8 +44,9 @@ pub fn bold(text: &str) -> String {
 /// reorder or hide text.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Text as it may be shown: escape sequences and control characters taken out, line breaks and tabs
@@ -56,16 +57,18 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
+    // where one control string has no end, none behind it has
+    let mut may_end = true;
     while let Some(c) = chars.next() {
         match c {
             '\u{1B}' => match chars.next() {
                 Some('[') => skip_csi(&mut chars),
-                Some(']' | 'P' | 'X' | '^' | '_') => skip_string(&mut chars),
+                Some(']' | 'P' | 'X' | '^' | '_') => may_end = may_end && skip_string(&mut chars),
                 Some(' '..='/') => drop(chars.next()),
                 _ => {}
             },
             '\u{9B}' => skip_csi(&mut chars),
-            '\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}' => skip_string(&mut chars),
+            '\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}' => may_end = may_end && skip_string(&mut chars),
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 if !out.ends_with(' ') && !out.is_empty() {
                     out.push(' ');
@@ -86,31 +89,38 @@ fn skip_csi(chars: &mut Chars<'_>) {
     let _ = chars.next_if(|c| matches!(c, '@'..='~'));
 }
 
-/// Skips a control string to its terminator; where none comes, nothing more than the introducer.
-fn skip_string(chars: &mut Chars<'_>) {
+/// Skips a control string to its terminator; where none comes, nothing more than the introducer: then `false`.
+fn skip_string(chars: &mut Chars<'_>) -> bool {
     let mut ahead = chars.clone();
     while let Some(c) = ahead.next() {
         let ends = matches!(c, '\u{7}' | '\u{9C}') || (c == '\u{1B}' && ahead.next_if_eq(&'\\').is_some());
         if ends {
             *chars = ahead;
-            return;
+            return true;
         }
     }
+    false
 }
+
+/// The most characters that are shown for a column: some take no room, and any number of them may stand on a letter.
+const MOST_ON_A_COLUMN: usize = 16;
 
 /// The text, cut to at most `limit` columns with `…` where it is longer. Marks are kept.
 pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
-    if width(text) <= limit {
+    let most = MOST_ON_A_COLUMN * (limit + 1);
+    let is_whole = text.len() <= most || text.chars().filter(|c| !is_mark(*c)).count() <= most;
+    if is_whole && width(text) <= limit {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
-    let mut full = false;
+    let mut out = String::new();
+    let (mut full, mut shown) = (false, 0);
     for c in text.chars() {
         if is_mark(c) {
             out.push(c);
         } else if !full {
             out.push(c);
-            if width(&out) + 1 > limit {
+            shown += 1;
+            if width(&out) + 1 > limit || shown > most {
                 out.pop();
                 full = true;
                 while out.ends_with(' ') {

@@ -13,10 +13,8 @@ pub struct Folder {
     /// The files that are read, with their names.
     pub files: Vec<(String, PathBuf)>,
     pub folders: Vec<(String, PathBuf)>,
-    /// The names of the other files.
+    /// The names of the other files, and of what is none: a pipe may never end.
     pub others: Vec<String>,
-    /// Whether one of those that are read can be read once only: a pipe.
-    pub has_pipes: bool,
 }
 
 impl Folder {
@@ -42,8 +40,7 @@ impl Folder {
             };
             if kind.is_dir() {
                 folder.folders.push((file, entry.path()));
-            } else if is_read_of_a_folder(Path::new(&file)) {
-                folder.has_pipes |= !kind.is_file();
+            } else if kind.is_file() && is_read_of_a_folder(Path::new(&file)) {
                 folder.files.push((file, entry.path()));
             } else {
                 folder.others.push(file);

@@ -9,7 +9,8 @@ use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
 use crate::plan::assembly::Role;
-use crate::read::{Form, Grid, csv, workbook};
+use crate::read::limits::MOST;
+use crate::read::{Form, Grid, Limit, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
@@ -25,6 +26,8 @@ impl Input<'_> {
         folding: Option<Folding>,
     ) -> io::Result<Loaded> {
         let folding = folding.filter(|_| self.role == Role::Submission);
+        let limits = args.limits();
+        let most = limits.of(Limit::Text);
         let bytes = match &self.origin {
             Origin::File(path) | Origin::SheetRange { path, .. } => {
                 let mut file = File::open(path)?;
@@ -46,24 +49,25 @@ impl Input<'_> {
                     progress.take_back(file.stream_position()?);
                     file.rewind()?;
                 }
-                let mut bytes = Vec::new();
-                bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
-                progress.counting(file).read_to_end(&mut bytes)?;
-                Cow::Owned(bytes)
+                all_of(progress.counting(file), length, most)?.map(Cow::Owned)
             }
-            Origin::Memory(bytes) => Cow::Borrowed(bytes.as_ref()),
+            Origin::Memory(bytes) => Some(Cow::Borrowed(bytes.as_ref())),
             Origin::Stdin(kept) => {
                 let mut stdin = kept.lock().unwrap_or_else(PoisonError::into_inner);
                 if let Some(folding) = folding {
-                    let input = progress.counting(&mut *stdin);
+                    let input = progress.counting(&mut *stdin).take(most.max(MOST));
                     if let Some(loaded) = folding::read(self.grid(), input, args, folding)? {
                         return Ok(loaded);
                     }
                 }
-                let mut bytes = Vec::new();
-                progress.counting(stdin.rewound()?).read_to_end(&mut bytes)?;
-                Cow::Owned(bytes)
+                all_of(progress.counting(stdin.rewound()?), 0, most)?.map(Cow::Owned)
             }
+        };
+        let Some(bytes) = bytes else {
+            let what = format!("more than {} come of an input whose length nobody knows", limits.show(Limit::Text));
+            let kind = limits.exceeded(Limit::Text, what, "keep it in a file and give that");
+            let content = Content::Unread(kind);
+            return Ok(Loaded { bytes: most, sha256: String::new(), assumed: None, content });
         };
         let (length, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
         let (assumed, content) = if workbook::is_workbook(&bytes) {
@@ -91,6 +95,15 @@ impl Input<'_> {
         let (grid, problems) = pieces.finish();
         Content::Table(grid, problems)
     }
+}
+
+/// All bytes of an input that is so long, as far as that is known; `None` where there are more than that and than the
+/// most that is read of one whose length is not.
+fn all_of(input: impl Read, length: u64, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let (mut bytes, most) = (Vec::new(), length.max(most));
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
+    input.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 #[cfg(test)]

@@ -85,6 +85,15 @@ enum Value {
     Uncalculated,
 }
 
+impl Value {
+    fn text(&self) -> &str {
+        match self {
+            Self::Number(text) | Self::Other(text) | Self::Words(text) => text,
+            Self::Uncalculated => "",
+        }
+    }
+}
+
 /// A cell while it is read.
 #[derive(Default)]
 struct OpenCell {
@@ -185,7 +194,12 @@ impl Reader<'_> {
             return Ok(());
         }
         let wanted = self.wanted.area.map_or((1, u32::MAX), |area| area.rows);
-        for row in self.row.first.max(wanted.0)..=self.row.last.min(wanted.1) {
+        let rows = self.row.first.max(wanted.0)..=self.row.last.min(wanted.1);
+        for (columns, value) in &cells {
+            let copies = rows.clone().count() as u64 * (u64::from(columns.last - columns.first) + 1);
+            self.budget.repeat(copies.saturating_sub(1), value.text().len())?;
+        }
+        for row in rows {
             for (columns, value) in &cells {
                 for at in (columns.first..=columns.last).map(|column| (row, column)) {
                     match value {

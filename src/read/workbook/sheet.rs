@@ -44,11 +44,29 @@ pub(super) struct Budget {
     pub(super) limits: Limits,
     cells: u64,
     text: u64,
+    repeated: u64,
 }
+
+/// What a repeated cell counts beside its text, in bytes.
+const REPEATED_CELL: u64 = 16;
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { limits: *limits, cells: limits.of(Limit::Cells), text: limits.of(Limit::Text) }
+        let of = |limit| limits.of(limit);
+        let (cells, text, repeated) = (of(Limit::Cells), of(Limit::Text), of(Limit::Repeated));
+        Self { limits: *limits, cells, text, repeated }
+    }
+
+    /// Takes so many cells that the file does not write, each of the same text, or says that they are too many.
+    pub(super) fn repeat(&mut self, cells: u64, text: usize) -> Result<(), Fault> {
+        let own = cells.saturating_mul(REPEATED_CELL.saturating_add(text as u64));
+        let Some(left) = self.repeated.checked_sub(own) else {
+            let most = self.limits.show(Limit::Repeated);
+            let what = format!("the workbook repeats rows, cells or merged areas to more than {most} of cells");
+            return Err(Fault::Limit(Limit::Repeated, what));
+        };
+        self.repeated = left;
+        Ok(())
     }
 
     /// Checks the number of sheets.
@@ -210,9 +228,20 @@ impl Sheet {
     /// The hidden rows that hold something, then the hidden columns.
     pub(super) fn hidden_parts(&self) -> [Vec<u32>; 2] {
         let among = |hidden: &[(u32, u32)], of: fn(&Cell) -> u32| {
-            let within = |at: &u32| hidden.iter().any(|(first, last)| (first..=last).contains(&at));
+            if hidden.is_empty() {
+                return Vec::new();
+            }
+            let mut hidden = hidden.to_vec();
+            hidden.sort_unstable();
             let used: BTreeSet<u32> = self.cells.iter().map(of).collect();
-            if hidden.is_empty() { Vec::new() } else { used.into_iter().filter(within).collect() }
+            let (mut spans, mut end) = (hidden.into_iter().peekable(), None);
+            let is_hidden = |at: &u32| {
+                while let Some((_, last)) = spans.next_if(|(first, _)| first <= at) {
+                    end = end.max(Some(last));
+                }
+                end >= Some(*at)
+            };
+            used.into_iter().filter(is_hidden).collect()
         };
         [among(&self.hidden_rows, |cell| cell.at.0), among(&self.hidden_columns, |cell| cell.at.1)]
     }
@@ -260,7 +289,9 @@ impl Sheet {
             let rows = area.rows.0..=area.rows.1.min(last.at.0);
             let most = u32::try_from(budget.limits.of(Limit::Columns)).unwrap_or(u32::MAX);
             let columns = area.columns.0..=area.columns.1.min(most);
-            budget.take(rows.clone().count() as u64 * columns.clone().count() as u64, 0)?;
+            let copies_of_one = rows.clone().count() as u64 * columns.clone().count() as u64;
+            budget.repeat(copies_of_one, (anchor.end - anchor.start) as usize)?;
+            budget.take(copies_of_one, 0)?;
             for at in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
                 if self.wants(at) && self.find(at).is_none() {
                     copies.insert(at, Cell { at, ..anchor });
