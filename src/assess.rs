@@ -21,6 +21,7 @@ use bridges::Bridges;
 pub use bridges::{ControlTotal, Expected};
 use card::Card;
 use members::OfMembers;
+use of_inputs::OfInputs;
 pub use options::Options;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
@@ -47,6 +48,7 @@ mod members;
 mod mix;
 pub mod months;
 mod not_assessed;
+mod of_inputs;
 mod options;
 mod organisation;
 mod overall;
@@ -84,6 +86,8 @@ struct Run<'a> {
     /// The sums over organisations.
     rolled: Rolled,
     bridges: Bridges,
+    /// What is said of the inputs.
+    of_inputs: OfInputs,
 }
 
 impl Run<'_> {
@@ -206,7 +210,8 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let rolled = if is_rolled_up { Rolled::of(submission, figures, policy) } else { Rolled::default() };
     let auto = options.scope == Scope::Auto;
     let bridges = Bridges::default();
-    let run = Run { submission, policy, options, lists, scope, auto, figures, rolled, bridges };
+    let of_inputs = OfInputs::of(submission);
+    let run = Run { submission, policy, options, lists, scope, auto, figures, rolled, bridges, of_inputs };
     if !lists.has(List::Judgement) {
         return sums_alone::report(&run, is_rolled_up);
     }

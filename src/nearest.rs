@@ -1,25 +1,92 @@
 //! "Did you mean": the nearest known name, and the words that offer it.
 
 use crate::names::key;
+use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The longest text that is compared, in characters: nobody means a name by more.
 const LONGEST: usize = 80;
 
+/// The most work that is done for the names of one list, in names looked at: where more are asked for, the rest are
+/// told none.
+const MOST_WORK: usize = 100_000_000;
+/// As how many names looked at one counts that is compared letter by letter.
+const COMPARED: usize = 100;
+
 /// The known name nearest to `given`, when one is near enough to be meant.
 pub fn nearest<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let length = |text: &str| text.chars().take(LONGEST + 1).count();
-    if !(3..=LONGEST).contains(&length(given)) {
-        return None;
+    is_comparable(given).then(|| Known::of(known)).and_then(|known| known.nearest(given))
+}
+
+/// Names that others are held against, so many that they are looked at once.
+pub struct Known<'n> {
+    names: Vec<(&'n str, Form<'n>)>,
+    left: Cell<usize>,
+}
+
+/// How a name is compared.
+struct Form<'n> {
+    key: Cow<'n, str>,
+    /// Its length as it is written, and in the form that is compared.
+    lengths: (usize, usize),
+    letters: u64,
+}
+
+impl<'n> Form<'n> {
+    /// `None` of a name that is too long to be meant.
+    fn of(name: &'n str) -> Option<Self> {
+        let written = length(name);
+        if written > LONGEST {
+            return None;
+        }
+        let key = key(name);
+        let letters = key.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64));
+        let lengths = (written, key.chars().count());
+        Some(Self { key, lengths, letters })
     }
-    let given = key(given);
-    known
-        .into_iter()
-        .map(|name| (name, length(name)))
-        .filter(|(_, length)| *length <= LONGEST)
-        .map(|(name, length)| (strsim::damerau_levenshtein(&given, &key(name)), length, name))
-        .filter(|(distance, length, _)| *distance <= (length / 3).max(1))
-        .min_by_key(|(distance, ..)| *distance)
-        .map(|(.., name)| name.to_owned())
+
+    /// The most letters that may differ where this is meant.
+    fn most(&self) -> usize {
+        (self.lengths.0 / 3).max(1)
+    }
+
+    /// Whether so few letters may differ, told from their number and kinds.
+    fn may_be(&self, other: &Self) -> bool {
+        let kinds =
+            (self.letters & !other.letters).count_ones().max((other.letters & !self.letters).count_ones());
+        self.lengths.1.abs_diff(other.lengths.1) <= self.most() && kinds as usize <= self.most()
+    }
+}
+
+impl<'n> Known<'n> {
+    /// A list of names.
+    pub fn of(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names = names.into_iter().filter_map(|name| Some((name, Form::of(name)?)));
+        Self { names: names.collect(), left: Cell::new(MOST_WORK) }
+    }
+
+    /// The name nearest to `given`, when one is near enough to be meant.
+    pub fn nearest(&self, given: &str) -> Option<String> {
+        let given = is_comparable(given).then(|| Form::of(given)).flatten()?;
+        self.left.set(self.left.get().checked_sub(self.names.len())?);
+        let mut best: Option<(usize, &str)> = None;
+        for (name, form) in self.names.iter().filter(|(_, form)| form.may_be(&given)) {
+            self.left.set(self.left.get().checked_sub(COMPARED)?);
+            let distance = strsim::damerau_levenshtein(&given.key, &form.key);
+            if distance <= form.most() && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, name));
+            }
+        }
+        best.map(|(_, name)| name.to_owned())
+    }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().take(LONGEST + 1).count()
+}
+
+fn is_comparable(given: &str) -> bool {
+    (3..=LONGEST).contains(&length(given))
 }
 
 /// The question that offers a name.

@@ -8,6 +8,7 @@ use crate::words::words;
 use std::collections::BTreeSet;
 
 pub use folding::fold;
+pub use message::said;
 
 mod folding;
 mod message;

@@ -17,17 +17,12 @@ use crate::figures::{AsAtBasis, HeadroomLine, PlanFigures, SchemeFigures, Sums, 
 use crate::money::Unit;
 use crate::plan::Plan;
 use crate::plan::fields::{TABLES, TableId, plan as columns, years};
-use crate::plan::notes::fold;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level, List,
     PlanHead, PlanReport, Ratings, RowReport, SchemeReport,
 };
-use crate::words::count;
 use std::collections::BTreeSet;
-
-/// The most notes that the report of a plan holds where there are several plans, which share them.
-const MOST_NOTES: usize = 20;
 
 /// Assesses one organisation, apart from its findings beyond the criteria and what is said of all together.
 pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>) -> Organisation {
@@ -324,18 +319,13 @@ fn control(run: &Run, (plan, figures): (&Plan, &PlanFigures), sums: &Sums) -> Co
         .chain(plan.rows(TableId::Years).iter().map(|row| row.place.source()))
         .chain([plan.row.place.source()])
         .collect();
-    let readings = run.submission.readings.iter().filter(|reading| sources.contains(&reading.place.source()));
     let mut control = Control { schemes: plan.schemes.len(), ..Control::default() };
     let yearly = sums.plan_year.filter(|plan| !plan.is_zero() || sums.to_date.plan.is_zero());
     control.planned = yearly.or(sums.to_date.known_plan());
     let is_lost = |own: &SchemeFigures| own.plan_incomplete || own.planned_incomplete;
     control.incomplete = plan.lost.schemes || counted(plan, figures).any(|(_, own)| is_lost(own));
     control.planned_is = if yearly.is_some() { "plan" } else { "plan to date" };
-    for reading in readings {
-        control.total_rows += reading.totals;
-        control.rows_left_out += reading.left_out.len() - reading.totals.min(reading.left_out.len());
-        control.columns_left_out += reading.columns.iter().filter(|column| column.ours.is_none()).count();
-    }
+    run.of_inputs.count(&sources, &mut control);
     control
 }
 
@@ -370,11 +360,6 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
             show_date(year.end())
         ));
     }
-    let folded = fold(run.submission.notes_of(plan));
-    let most = if run.submission.plans.len() == 1 { folded.len() } else { MOST_NOTES };
-    notes.extend(folded.iter().take(most).map(|remark| remark.said(run.sources())));
-    if let Some(more) = folded.len().checked_sub(most).filter(|more| *more > 0) {
-        notes.push(format!("and {} on standard error", count(more, "more note")));
-    }
+    notes.extend_from_slice(run.of_inputs.notes(plan.row.place.source()));
     notes
 }

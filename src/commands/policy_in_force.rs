@@ -7,7 +7,7 @@ use crate::output::{Failure, Status};
 use crate::plan::recognise::Said;
 use crate::policy::choices::AmountsAre;
 use crate::policy::{Key, Origin, Policy};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, said};
 use std::path::Path;
 
 /// The policy file that is read unasked, in the current folder alone.
@@ -81,10 +81,8 @@ fn from_file(name: &str) -> Result<Policy, Failure> {
         .map_err(|_| Failure::usage(format!("{name} is no policy file: it is not a text in UTF-8")))?;
     let mut sources = Sources::default();
     let source = sources.add(Source { name: name.to_owned(), ..Source::default() });
-    Policy::read_file(&text, source, &sources).map_err(|problems| {
-        let messages: Vec<String> = problems.iter().map(|problem| problem.message(&sources)).collect();
-        Failure { status: Status::Usage, message: messages.join("\n") }
-    })
+    Policy::read_file(&text, source, &sources)
+        .map_err(|problems| Failure { status: Status::Usage, message: said(&problems, &sources).join("\n") })
 }
 
 /// What is wrong with the values of an option.

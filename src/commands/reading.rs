@@ -18,7 +18,7 @@ use crate::plan::assembly::{self, Code, Role, Whole, build, build_with};
 use crate::plan::recognise::Said;
 use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
-use crate::problem::{Problem, fold};
+use crate::problem::{Problem, fold, said};
 use crate::read::Grid;
 use crate::report::{List, Lists, NotRead};
 use crate::write::RECORD;
@@ -343,7 +343,7 @@ fn is_blank(grid: &Grid) -> bool {
 /// Prints the problems, what is the same once and what matters most first, and gives their messages.
 pub fn say_problems(problems: &mut Vec<Problem>, sources: &Sources) -> Vec<String> {
     fold(problems);
-    let messages: Vec<String> = problems.iter().map(|problem| problem.message(sources)).collect();
+    let messages = said(problems, sources);
     if !messages.is_empty() {
         say(&messages.join("\n\n"));
         say("");

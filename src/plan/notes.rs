@@ -1,6 +1,6 @@
 //! Remarks on how the input was understood: each said once, with all the places that it holds for.
 
-use super::{Note, Plan, Submission};
+use super::Note;
 use crate::cutting::{MOST, and_more};
 use crate::location::{Place, Sources};
 use std::collections::{HashMap, HashSet};
@@ -37,14 +37,6 @@ impl Remark<'_> {
         }
         let again: Vec<String> = self.again.iter().take(MOST).map(|place| sources.show(*place)).collect();
         format!("{place}: {text} (again at {}{})", again.join(", "), and_more(self.again.len()))
-    }
-}
-
-impl Submission {
-    /// The remarks that a plan's report holds: those on its input.
-    pub fn notes_of(&self, plan: &Plan) -> impl Iterator<Item = &Note> {
-        let own = plan.row.place.source();
-        self.notes.iter().filter(move |note| note.place.source() == own)
     }
 }
 

@@ -6,9 +6,29 @@ use crate::cutting::{MOST, and_more, cell, list};
 use crate::location::{Place, Sources};
 use crate::money::group;
 use crate::nearest::did_you_mean;
+use crate::words::count;
 
 /// How wide a line of places is where the same is wrong again.
 const AGAIN_WIDTH: usize = 96;
+
+/// The most that is said of problems, in bytes: nobody reads on.
+const MOST_SAID: usize = 500_000;
+
+/// The messages of problems, as far as they can be read; how many more there are is the last.
+pub fn said(problems: &[Problem], sources: &Sources) -> Vec<String> {
+    let (mut messages, mut bytes): (Vec<String>, usize) = (Vec::new(), 0);
+    for problem in problems {
+        let message = problem.message(sources);
+        bytes += message.len();
+        if bytes > MOST_SAID && !messages.is_empty() {
+            let rest: usize = problems.iter().skip(messages.len()).map(Problem::count).sum();
+            messages.push(format!("and {} further on: mend these first", count(rest, "problem")));
+            break;
+        }
+        messages.push(message);
+    }
+    messages
+}
 
 impl Problem {
     /// The whole message: it begins with the place.

@@ -139,6 +139,14 @@ struct Scanner<'t> {
     most: (usize, usize),
 }
 
+/// How many characters of a cell that is too long are kept.
+const BEGINNING: usize = 1_000;
+
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, line: u32, separator: u8, limits: &'t Limits) -> Self {
         let (is_ascii, counted) = (text.is_ascii(), (0, 0));
@@ -219,7 +227,12 @@ impl<'t> Scanner<'t> {
                 let mend = "shorten the text; if a quote is not closed above it, close it";
                 problems.push(Problem::new(place, self.limits.cell(content.len(), mend)));
             }
-            grid.push_cell(unguarded(&content), line, column);
+            // of what is too long its beginning stands for it
+            let kept = match content.len() > self.most.1 {
+                true => beginning(&content),
+                false => &content,
+            };
+            grid.push_cell(unguarded(kept), line, column);
             if !is_quoted {
                 self.at = span.end; // no line ends in it
             }

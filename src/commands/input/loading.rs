@@ -64,7 +64,8 @@ impl Input<'_> {
             }
         };
         let Some(bytes) = bytes else {
-            let what = format!("more than {} come of an input whose length nobody knows", limits.show(Limit::Text));
+            let what =
+                format!("more than {} come of an input whose length nobody knows", limits.show(Limit::Text));
             let kind = limits.exceeded(Limit::Text, what, "keep it in a file and give that");
             let content = Content::Unread(kind);
             return Ok(Loaded { bytes: most, sha256: String::new(), assumed: None, content });

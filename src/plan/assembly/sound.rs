@@ -7,6 +7,7 @@ use crate::calendar::show_date;
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::names::key;
+use crate::nearest::Known;
 use crate::plan::cumulative::{self, Turn};
 use crate::plan::fields::words::YearBasis;
 use crate::plan::fields::{
@@ -80,11 +81,12 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         .filter(|(_, declared)| **declared)
         .map(|(scheme, _)| scheme.id.clone())
         .collect();
+    let names = Known::of(known.iter().map(|id| &**id));
     for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
         if declared && !declared_here {
             let is_empty = scheme.savings.is_empty();
             let place = if is_empty { scheme.row.place } else { scheme.row.place_of(schemes::SCHEME) };
-            problems.push(unknown_scheme(&scheme.id, place, &known));
+            problems.push(unknown_scheme(&scheme.id, place, &names));
         }
         scheme.savings.shrink();
         problems.extend(given_twice(&scheme));
@@ -94,7 +96,9 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         plan.push_scheme(scheme);
     }
     problems.extend(all_negative(&plan));
-    problems.extend(references(&plan, &known));
+    if !known.is_empty() {
+        problems.extend(references(&plan, &names));
+    }
     problems.extend(beyond_exact_sums(&plan).map(too_many_digits));
     plan.link();
     (plan, problems, notes)
@@ -168,15 +172,15 @@ fn unique(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-fn unknown_scheme(id: &str, place: Place, known: &[Box<str>]) -> Problem {
-    Problem::unknown(place, "scheme", id, known.iter().map(|id| &**id))
+fn unknown_scheme(id: &str, place: Place, known: &Known) -> Problem {
+    Problem::new(
+        place,
+        ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near: known.nearest(id) },
+    )
 }
 
 /// Schemes named in other tables exist, where a `schemes` table is given.
-fn references(plan: &Plan, known: &[Box<str>]) -> Vec<Problem> {
-    if known.is_empty() {
-        return Vec::new();
-    }
+fn references(plan: &Plan, known: &Known) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (table, column) in REFERENCES {
         for row in plan.rows(table) {

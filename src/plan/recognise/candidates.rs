@@ -204,6 +204,9 @@ impl Recognition<'_> {
 
     /// With which other columns it makes plan, actual and variance.
     fn weigh_arithmetic(&self, at: usize, candidate: &mut Candidate) {
+        if !self.has_few_amounts() {
+            return;
+        }
         for triple in TRIPLES {
             let own =
                 [triple.plan, triple.actual, triple.variance].iter().position(|id| *id == candidate.column);

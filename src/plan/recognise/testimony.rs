@@ -15,6 +15,8 @@ use crate::words::count;
 
 /// How many rows must agree.
 const ROWS: usize = 3;
+/// Among how many columns of amounts three are looked for.
+const MOST_AMOUNTS: usize = 60;
 /// In how many of them each of the three must be more than nil.
 const TELLING: usize = 2;
 
@@ -120,6 +122,9 @@ impl Recognition<'_> {
         beside: &[usize],
         triple: impl Fn(usize, usize) -> (usize, usize, usize),
     ) -> Option<(usize, usize, Agreement)> {
+        if !self.has_few_amounts() {
+            return None;
+        }
         let free = (0..self.columns.len()).filter(|at| self.is_unnamed(*at));
         let fits = free.flat_map(|at| {
             beside.iter().filter(move |other| **other != at).find_map(|other| {
@@ -142,6 +147,11 @@ impl Recognition<'_> {
             && column.words.period.is_none()
             && column.words.span != Some(Span::InMonth)
             && self.is_free_amount(at)
+    }
+
+    /// Whether the columns of amounts that nothing is read from are so few that any three can be held together.
+    pub(super) fn has_few_amounts(&self) -> bool {
+        (0..self.columns.len()).filter(|at| self.is_free_amount(*at)).nth(MOST_AMOUNTS).is_none()
     }
 
     /// Variances that no pair is found for yet.

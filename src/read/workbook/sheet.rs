@@ -62,7 +62,8 @@ impl Budget {
         let own = cells.saturating_mul(REPEATED_CELL.saturating_add(text as u64));
         let Some(left) = self.repeated.checked_sub(own) else {
             let most = self.limits.show(Limit::Repeated);
-            let what = format!("the workbook repeats rows, cells or merged areas to more than {most} of cells");
+            let what =
+                format!("the workbook repeats rows, cells or merged areas to more than {most} of cells");
             return Err(Fault::Limit(Limit::Repeated, what));
         };
         self.repeated = left;
