@@ -2,14 +2,14 @@
 
 use crate::names::key;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The longest text that is compared, in characters: nobody means a name by more.
 const LONGEST: usize = 80;
 
 /// The most work that is done for the names of one list, in names looked at: where more are asked for, the rest are
 /// told none.
-const MOST_WORK: usize = 100_000_000;
+const MOST_WORK: usize = 50_000_000;
 /// As how many names looked at one counts that is compared letter by letter.
 const COMPARED: usize = 100;
 
@@ -21,7 +21,8 @@ pub fn nearest<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
 /// Names that others are held against, so many that they are looked at once.
 pub struct Known<'n> {
     names: Vec<(&'n str, Form<'n>)>,
-    left: Cell<usize>,
+    /// What work is left to be done for them.
+    left: AtomicUsize,
 }
 
 /// How a name is compared.
@@ -62,22 +63,29 @@ impl<'n> Known<'n> {
     /// A list of names.
     pub fn of(names: impl IntoIterator<Item = &'n str>) -> Self {
         let names = names.into_iter().filter_map(|name| Some((name, Form::of(name)?)));
-        Self { names: names.collect(), left: Cell::new(MOST_WORK) }
+        Self { names: names.collect(), left: AtomicUsize::new(MOST_WORK) }
     }
 
     /// The name nearest to `given`, when one is near enough to be meant.
     pub fn nearest(&self, given: &str) -> Option<String> {
         let given = is_comparable(given).then(|| Form::of(given)).flatten()?;
-        self.left.set(self.left.get().checked_sub(self.names.len())?);
+        self.take(self.names.len())?;
         let mut best: Option<(usize, &str)> = None;
         for (name, form) in self.names.iter().filter(|(_, form)| form.may_be(&given)) {
-            self.left.set(self.left.get().checked_sub(COMPARED)?);
+            self.take(COMPARED)?;
             let distance = strsim::damerau_levenshtein(&given.key, &form.key);
             if distance <= form.most() && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, name));
             }
         }
         best.map(|(_, name)| name.to_owned())
+    }
+
+    /// Takes so much of the work that is left; `None` where there is not so much.
+    fn take(&self, work: usize) -> Option<()> {
+        let left = self.left.load(Ordering::Relaxed).checked_sub(work)?;
+        self.left.store(left, Ordering::Relaxed);
+        Some(())
     }
 }
 

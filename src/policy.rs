@@ -4,7 +4,7 @@
 
 use crate::calendar::{FinancialYear, parse_year};
 use crate::money::Unit;
-use crate::nearest::{did_you_mean, nearest};
+use crate::nearest::{Known, did_you_mean, nearest};
 use crate::plan::assembly;
 use crate::plan::recognise::Said;
 use crate::plan::vocabulary::national::NationalWorkstreams;
@@ -13,6 +13,7 @@ use crate::words::Words;
 use choices::{AmountsAre, Dash, Sign};
 use rust_decimal::Decimal;
 use std::fmt;
+use std::sync::LazyLock;
 
 mod allowed;
 pub(crate) mod choices;
@@ -173,10 +174,12 @@ impl Policy {
     /// An unknown name, with the nearest known one, or a value of the wrong form.
     pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
-            let names = SETTINGS.iter().map(|setting| setting.name).chain(SECTIONS).chain(["policy"]);
+            static NAMES: LazyLock<Known> = LazyLock::new(|| {
+                Known::of(SETTINGS.iter().map(|setting| setting.name).chain(SECTIONS).chain(["policy"]))
+            });
             ProblemKind::Policy {
                 what: format!("there is no setting `{name}`"),
-                mend: match nearest(name, names) {
+                mend: match NAMES.nearest(name) {
                     Some(near) => did_you_mean(&near),
                     None => "`qipp policy` prints every setting".to_owned(),
                 },

@@ -3,7 +3,7 @@
 
 use crate::calendar::Date;
 use crate::location::Place;
-use crate::nearest::nearest;
+use crate::nearest::Known;
 use crate::words::words;
 use std::collections::BTreeSet;
 
@@ -207,7 +207,12 @@ impl Problem {
         found: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Self {
-        let near = nearest(found, known);
+        Self::unlike(place, what, found, &Known::of(known))
+    }
+
+    /// The same of names that many are held against.
+    pub(crate) fn unlike(place: Place, what: &'static str, found: &str, known: &Known) -> Self {
+        let near = known.nearest(found);
         Self::new(place, ProblemKind::Unknown { what, found: found.to_owned(), near })
     }
 

@@ -117,8 +117,10 @@ pub fn lists(args: &AssessArgs, plans: usize) -> Lists {
 /// # Errors
 /// The caller's mistake.
 pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
-    let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous);
-    let inputs: Vec<PathBuf> = inputs.cloned().collect();
+    let inputs = args.files.iter().chain(args.judging.files()).chain(&args.previous).cloned();
+    // what a policy is named by is its file, where there is one
+    let policies = args.reading.policy.policy.iter().chain(&args.also).map(PathBuf::from);
+    let inputs: Vec<PathBuf> = inputs.chain(policies).collect();
     let mut outputs: BTreeSet<PathBuf> = BTreeSet::new();
     let wanted = wanted(args);
     wanted.iter().try_for_each(Wanted::check)?;
@@ -127,15 +129,23 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
         let folder = folder.display();
         return Err(Failure::usage(format!("{folder} lies in an input; give the results another folder")));
     }
-    let targets = wanted.iter().flat_map(Wanted::targets).chain(args.judging.rejects.clone());
+    let targets = wanted.iter().flat_map(Wanted::targets);
+    let targets = targets.chain(args.judging.rejects.clone()).chain(args.write_exceptions.clone());
     for path in targets {
         let is_file = !path.exists() || path.is_file();
-        if is_file && !outputs.insert(path.clone()) {
+        if is_file && !outputs.insert(real(&path)) {
             return Err(Failure::usage(format!("{} is given for two results", path.display())));
         }
         refuse_input(&path, &inputs)?;
     }
     Ok(())
+}
+
+/// A path as it is, however it is written, also where there is no file yet.
+fn real(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let of_new = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(of_new).unwrap_or_else(|| path.to_owned())
 }
 
 /// Writes every result. What stands beside the report in text (`--also`) follows it there, and is said on

@@ -11,7 +11,7 @@ use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{Assessed, Explanation, Question, results_of};
 use crate::output::{Failure, Files, Status, to_stdout, width_on_stdout};
 use crate::render;
-use crate::report::Report;
+use crate::report::{List, Lists, Report};
 use crate::wrapping::WIDTH;
 use std::path::PathBuf;
 
@@ -66,7 +66,9 @@ fn code_of(text: &str) -> Result<&'static str, Failure> {
 }
 
 fn judge(read: &ReadPlans) -> Report {
-    assess(&read.submission, &read.policy, &Options { unit: None, ..read.options.clone() })
+    // what an explanation is made of
+    let lists = Lists::of(&[List::Judgement, List::Figure13, List::Card]);
+    assess(&read.submission, &read.policy, &Options { unit: None, lists, ..read.options.clone() })
 }
 
 fn is_judged(report: &Report, code: &str) -> bool {

@@ -8,10 +8,11 @@ use super::recognise::{Attempt, Layout, Mapping, Shape, attempt, organisation_co
 use super::{Note, ReadColumn, Reading, Submission};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::{Names, fold_spaces};
+use crate::nearest::Known;
 use crate::problem::Problem;
 use crate::read::Grid;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 mod account;
 mod aside;
@@ -202,6 +203,8 @@ struct Builder<'a> {
     asides: Vec<Aside>,
     years: Vec<Later>,
     departmental: Departmental,
+    /// The codes that may be judged, once one was named that is none.
+    judged_codes: OnceLock<Known<'a>>,
 }
 
 impl<'a> Builder<'a> {
@@ -222,6 +225,7 @@ impl<'a> Builder<'a> {
             asides: Vec::new(),
             years: Vec::new(),
             departmental: Departmental::default(),
+            judged_codes: OnceLock::new(),
         }
     }
 

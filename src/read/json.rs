@@ -37,6 +37,7 @@ pub fn read(
         grids: Vec::new(),
         problems: Vec::new(),
         limits: *limits,
+        counted: (0, 1),
     };
     reader.documents();
     (reader.grids, reader.problems)
@@ -51,6 +52,8 @@ struct Reader<'t, 's> {
     grids: Vec<Grid>,
     problems: Vec<Problem>,
     limits: Limits,
+    /// An offset, and the line it is on: those of the table before stand before it.
+    counted: (usize, usize),
 }
 
 fn is_container(value: &RawValue) -> bool {
@@ -200,10 +203,10 @@ impl<'t> Reader<'t, '_> {
         if memchr::memchr(b'\n', self.whole.trim_end().as_bytes()).is_none() {
             return;
         }
-        let (mut counted, mut line) = (0, 1_usize);
-        for (row, (key, value)) in
-            rows.iter().flat_map(|(row, pairs)| pairs.iter().map(move |pair| (row, pair)))
-        {
+        let values = || rows.iter().flat_map(|(row, pairs)| pairs.iter().map(move |pair| (row, pair)));
+        let first = values().map(|(_, (_, value))| self.offset(value.get())).min();
+        let (mut counted, mut line) = Some(self.counted).filter(|own| first >= Some(own.0)).unwrap_or((0, 1));
+        for (row, (key, value)) in values() {
             let offset = self.offset(value.get());
             let passed = self.whole.as_bytes().get(counted..offset).unwrap_or_default();
             line += memchr::memchr_iter(b'\n', passed).count();
@@ -211,6 +214,7 @@ impl<'t> Reader<'t, '_> {
             let key = self.sources.intern(key);
             self.sources.keep_line((self.source, prefix), *row, key, u32::try_from(line).unwrap_or(u32::MAX));
         }
+        self.counted = (counted, line);
     }
 
     /// A value as text: strings decoded, numbers as written, several strings joined with `;`.

@@ -11,7 +11,7 @@ use crate::plan::account::{Amounts, Line, Status, Unused};
 use crate::plan::fields::{ColumnId, TableId};
 use crate::plan::heading::Heading;
 use crate::plan::layout::{Fate, Field, Record, RecordKind, Sink};
-use crate::plan::recognise::{Layout, Shape, Use};
+use crate::plan::recognise::{Layout, Recognised, Shape, Use};
 use crate::plan::vocabulary::numbers::may_be_year;
 use crate::read::Grid;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,7 +110,11 @@ impl Builder<'_> {
     pub(super) fn count_rest(&mut self, grid: &Grid, layout: &Layout) {
         let left = std::mem::take(&mut self.current.counting.left);
         let fates: HashMap<usize, Fate> = left.iter().map(|(row, fate, _)| (*row, *fate)).collect();
-        let elsewhere = self.unit_elsewhere();
+        // which looks through every plan, and there may be a great many
+        let needs_unit =
+            |column: &Recognised| column.money && column.unit.is_none() && !makes_cells(&column.used);
+        let is_asked = !left.is_empty() || layout.columns.iter().any(needs_unit);
+        let elsewhere = is_asked.then(|| self.unit_elsewhere()).flatten();
         for (at, column) in layout.columns.iter().enumerate().filter(|(_, column)| !makes_cells(&column.used))
         {
             let rows: Vec<usize> = grid.own_rows(layout.first_row).collect();

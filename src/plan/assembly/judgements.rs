@@ -4,10 +4,12 @@
 use super::{Builder, Role};
 use crate::location::Place;
 use crate::names::{key, same};
+use crate::nearest::Known;
 use crate::plan::fields::words::Assurance;
 use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions, judgements};
 use crate::plan::{Cell, Plan, Row, Submission, Value};
 use crate::problem::{Problem, ProblemKind};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A code that judgements and exceptions may name.
@@ -35,9 +37,10 @@ impl Builder<'_> {
     pub(super) fn check_judgement(&mut self, row: &Row) {
         let Some(id) = row.text(judgements::CRITERION) else { return };
         let place = row.place_of(judgements::CRITERION);
-        let judged = self.options.codes.iter().filter(|code| code.judged != JudgedOn::Nothing);
-        let Some(code) = judged.clone().find(|code| same(code.id, id)) else {
-            self.problems.push(Problem::unknown(place, "criterion", id, judged.map(|code| code.id)));
+        let judged = || self.options.codes.iter().filter(|code| code.judged != JudgedOn::Nothing);
+        let Some(code) = judged().find(|code| same(code.id, id)) else {
+            let known = self.judged_codes.get_or_init(|| Known::of(judged().map(|code| code.id)));
+            self.problems.push(Problem::unlike(place, "criterion", id, known));
             return;
         };
         if let (JudgedOn::Plan, Some(scheme)) = (code.judged, row.text(judgements::SCHEME)) {
@@ -91,25 +94,46 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
     let mut problems = judged_twice(submission.reviewed.iter());
     let given = submission.reviewed.iter().map(|row| (&JUDGEMENTS, row));
     let given = given.chain(submission.exceptions.iter().map(|row| (&EXCEPTIONS, row)));
-    problems.extend(given.filter_map(|(given, row)| given.about_nobody(row, &submission.plans)));
+    let (organisations, schemes) = (OnceCell::new(), OnceCell::new());
+    let plans = &submission.plans;
+    let names =
+        || organisations.get_or_init(|| Known::of(plans.iter().map(|plan| plan.organisation.as_str())));
+    let of_schemes = || plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
+    let ids = || schemes.get_or_init(|| Known::of(of_schemes()));
+    problems.extend(given.filter_map(|(given, row)| {
+        let (place, what, found) = given.about_nobody(row, plans)?;
+        Some(match what {
+            Nobody::Unsaid(what) => {
+                let mend = "name the organisation it is about in a column `organisation`";
+                judgement(place, what, mend, Role::Review)
+            }
+            Nobody::NoOrganisation => Problem::unlike(place, "organisation", found, names()),
+            Nobody::NoScheme => Problem::unlike(place, "scheme", found, ids()),
+        })
+    }));
     problems
 }
 
+/// Why a row is about nobody.
+enum Nobody {
+    /// It does not say whom it is about.
+    Unsaid(String),
+    NoOrganisation,
+    NoScheme,
+}
+
 impl Given {
-    /// What is wrong with whom a row names.
-    fn about_nobody(&self, row: &Row, plans: &[Plan]) -> Option<Problem> {
+    /// Where and why a row is about nobody, and what it names.
+    fn about_nobody<'r>(&self, row: &'r Row, plans: &[Plan]) -> Option<(Place, Nobody, &'r str)> {
         let named = row.text(self.organisation);
         let of = |plan: &&Plan| named.is_none_or(|name| plan.is_called(name));
         match named {
             None if plans.len() > 1 => {
                 let what = format!("the {} names no organisation, and {} are read", self.one, plans.len());
-                let mend = "name the organisation it is about in a column `organisation`";
-                return Some(judgement(row.place, what, mend, Role::Review));
+                return Some((row.place, Nobody::Unsaid(what), ""));
             }
             Some(name) if !plans.iter().any(|plan| of(&plan)) => {
-                let names = plans.iter().map(|plan| plan.organisation.as_str());
-                let place = row.place_of(self.organisation);
-                return Some(Problem::unknown(place, "organisation", name, names));
+                return Some((row.place_of(self.organisation), Nobody::NoOrganisation, name));
             }
             _ => {}
         }
@@ -117,8 +141,7 @@ impl Given {
         if plans.iter().filter(of).any(|plan| plan.scheme(id).is_some()) {
             return None;
         }
-        let ids = plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
-        Some(Problem::unknown(row.place_of(self.scheme), "scheme", id, ids))
+        Some((row.place_of(self.scheme), Nobody::NoScheme, id))
     }
 }
 

@@ -3,12 +3,13 @@
 
 use crate::location::Place;
 use crate::names::ByName;
-use crate::nearest::nearest;
+use crate::nearest::Known;
 use crate::plan::circles::circles_of;
 use crate::plan::fields::schemes;
 use crate::plan::reference::Reference;
 use crate::plan::{Note, Plan, Scheme};
 use crate::problem::{Problem, ProblemKind};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A scheme: the index of its plan, and its own in it.
@@ -70,6 +71,9 @@ pub(super) fn counted_under(plans: &[Plan], reference: Reference) -> (Vec<Proble
     let (mut problems, mut notes) = (Vec::new(), Vec::new());
     let mut organisations = Organisations::of(plans);
     let mut under: HashMap<At, (At, Place)> = HashMap::new();
+    let names = OnceCell::new();
+    let names = || names.get_or_init(|| Known::of(plans.iter().map(|plan| plan.organisation.as_str())));
+    let mut ids: HashMap<usize, Known> = HashMap::new();
     for (own, plan) in plans.iter().enumerate() {
         for (at, scheme) in plan.schemes.iter().enumerate() {
             let Some(text) = scheme.row.text(schemes::COUNTED_UNDER) else { continue };
@@ -78,13 +82,17 @@ pub(super) fn counted_under(plans: &[Plan], reference: Reference) -> (Vec<Proble
                 Named::Scheme(named) => {
                     under.insert((own, at), (named, place));
                 }
-                Named::NoScheme(of, id) => problems.push(no_scheme(plans, (own, of), (text, id), place)),
+                Named::NoScheme(of, id) => {
+                    let of_plan = || plans.get(of).into_iter().flat_map(|plan| &plan.schemes);
+                    let known =
+                        ids.entry(of).or_insert_with(|| Known::of(of_plan().map(|scheme| &*scheme.id)));
+                    problems.push(no_scheme((plans, known), (own, of), (text, id), place));
+                }
                 Named::NotRead(name) if plans.len() == 1 || reference.body(name).is_some() => {
                     notes.push(not_read(scheme, text, name, place));
                 }
                 Named::NotRead(name) => {
-                    let known = plans.iter().map(|plan| plan.organisation.as_str());
-                    problems.push(Problem::unknown(place, "organisation", name, known));
+                    problems.push(Problem::unlike(place, "organisation", name, names()));
                 }
             }
         }
@@ -104,8 +112,12 @@ fn not_read(scheme: &Scheme, text: &str, organisation: &str, place: Place) -> No
 
 /// A scheme that an organisation does not have; offered is one of its own that is called nearly so, else the one
 /// of another organisation that has this id.
-fn no_scheme(plans: &[Plan], (own, of): (usize, usize), (text, id): (&str, &str), place: Place) -> Problem {
-    let ids = plans.get(of).into_iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
+fn no_scheme(
+    (plans, known): (&[Plan], &Known),
+    (own, of): (usize, usize),
+    (text, id): (&str, &str),
+    place: Place,
+) -> Problem {
     let written = |near: String| {
         let organisation = text.strip_suffix(id).unwrap_or_default();
         format!("{organisation}{near}")
@@ -114,7 +126,7 @@ fn no_scheme(plans: &[Plan], (own, of): (usize, usize), (text, id): (&str, &str)
         let has = plans.iter().enumerate().find(|(at, plan)| *at != own && plan.scheme(id).is_some());
         has.map(|(_, plan)| format!("{}/{id}", plan.organisation))
     };
-    let near = elsewhere().filter(|_| of == own).or_else(|| nearest(id, ids).map(written));
+    let near = elsewhere().filter(|_| of == own).or_else(|| known.nearest(id).map(written));
     Problem::new(place, ProblemKind::Unknown { what: "scheme", found: text.to_owned(), near })
 }
 

@@ -173,10 +173,7 @@ fn unique(draft: &Draft) -> Vec<Problem> {
 }
 
 fn unknown_scheme(id: &str, place: Place, known: &Known) -> Problem {
-    Problem::new(
-        place,
-        ProblemKind::Unknown { what: "scheme", found: id.to_owned(), near: known.nearest(id) },
-    )
+    Problem::unlike(place, "scheme", id, known)
 }
 
 /// Schemes named in other tables exist, where a `schemes` table is given.

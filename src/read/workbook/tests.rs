@@ -348,8 +348,10 @@ fn repeats_without_end_meet_a_limit() {
     let table = format!(
         r#"<table:table table:name="T"><table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row></table:table>"#
     );
-    let read = read_part(&ods("", &table), "book", &Limits::DEFAULT.with(Limit::Cells, 100_000));
-    assert!(read.problems[0].contains("more than 100,000 cells"));
+    let read = |limits: Limits| read_part(&ods("", &table), "book", &limits).problems.swap_remove(0);
+    assert!(read(Limits::DEFAULT).contains("repeats rows, cells or merged areas to more than 16 MB"));
+    let cells = Limits::DEFAULT.with(Limit::Repeated, u64::MAX).with(Limit::Cells, 100_000);
+    assert!(read(cells).contains("more than 100,000 cells"));
     let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
     assert_eq!(read_all(&rows(&format!("<row><c r=\"A1\"><v>1</v></c></row>{far}"))).grids[0].len(), 2);
 }
