@@ -3,7 +3,7 @@
 use crate::cli::{Cli, Command};
 use crate::output::{Failure, Status, say};
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 mod also;
@@ -48,9 +48,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let usage = error.use_stderr();
-            // help into a closed pipe has been read enough
-            let _ = error.print().and_then(|()| std::io::stdout().flush());
-            return if usage { Status::Usage.into() } else { Status::Fine.into() };
+            return match error.print().and_then(|()| std::io::stdout().flush()) {
+                _ if usage => Status::Usage.into(),
+                // help into a closed pipe has been read enough
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    say(&format!("error: the help cannot be written: {error}"));
+                    Status::Machine.into()
+                }
+                _ => Status::Fine.into(),
+            };
         }
     };
     match run(cli) {

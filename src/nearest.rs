@@ -120,7 +120,24 @@ mod tests {
         assert_eq!(nearest("pm", ["rm"]), None, "too short to tell");
         let long = "sponsor ".repeat(11);
         assert_eq!(nearest(&long, [long.as_str()]), None, "no name is as long");
+        let done = Known { left: AtomicUsize::new(0), ..Known::of(["sponsor"]) };
+        assert_eq!(done.nearest("sponser"), None, "no work is left for it");
         assert_eq!(offer(Some("sponsor")), "; did you mean `sponsor`?");
         assert_eq!(offer(None::<&str>), "");
+    }
+    #[test]
+    fn what_is_quickly_told_apart_is_apart_letter_by_letter() {
+        let letters = ["a", "b", "ab", "ba", "abc", "x1", "é"];
+        let words: Vec<String> = letters
+            .iter()
+            .flat_map(|one| letters.iter().map(move |other| format!("{one}{other}")))
+            .flat_map(|word| letters.iter().map(move |last| format!("{word}{last}")))
+            .collect();
+        for given in words.iter().step_by(17).filter(|word| is_comparable(word)) {
+            let apart = |name: &str| strsim::damerau_levenshtein(&key(given), &key(name));
+            let near = words.iter().filter(|name| apart(name) <= (length(name) / 3).max(1));
+            let slow = near.min_by_key(|name| apart(name)).cloned();
+            assert_eq!(nearest(given, words.iter().map(String::as_str)), slow, "{given}");
+        }
     }
 }

@@ -4,10 +4,12 @@
 use crate::render::clean;
 use crate::wrapping::{WIDTH, on_terminal, width, wrap};
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tempfile::NamedTempFile;
+
+mod nameless;
 
 /// How a run ended; the number is the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,10 +154,59 @@ impl Colour {
     }
 }
 
-/// Files that are written whole or not at all: first all of them beside their targets, then renamed.
+/// Files that are written whole or not at all: first all of them beside their targets, where they have no name if the
+/// system can do that, so that nothing is left of a run that is killed; then named.
 #[derive(Debug, Default)]
 pub struct Files {
-    staged: Vec<(NamedTempFile, PathBuf, String)>,
+    staged: Vec<(Staged, PathBuf, String)>,
+}
+
+/// A file before it has its name.
+#[derive(Debug)]
+enum Staged {
+    Nameless(File),
+    Named(NamedTempFile),
+}
+
+impl Staged {
+    /// An empty file beside its target, with the rights the target has or a new file would get.
+    fn beside(target: &Path) -> io::Result<Self> {
+        match nameless::beside(target) {
+            Some(file) => Ok(Self::Nameless(file)),
+            None => builder(target).tempfile_in(folder_of(target)).map(Self::Named),
+        }
+    }
+
+    fn file(&self) -> &File {
+        match self {
+            Self::Nameless(file) => file,
+            Self::Named(file) => file.as_file(),
+        }
+    }
+
+    /// Puts it in place of its target.
+    fn commit(self, target: &Path) -> io::Result<()> {
+        self.file().sync_all()?;
+        let named = match self {
+            Self::Named(file) => file,
+            Self::Nameless(mut file) => {
+                if nameless::name(&file, target).is_ok() {
+                    return Ok(());
+                }
+                // the system gives it none: its content goes into a file that has one
+                let mut named = builder(target).tempfile_in(folder_of(target))?;
+                file.rewind()?;
+                io::copy(&mut file, &mut named)?;
+                named.as_file().sync_all()?;
+                named
+            }
+        };
+        named.persist(target).map(drop).map_err(|error| error.error)
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Files {
@@ -180,23 +231,21 @@ impl Files {
             let mut out = BufWriter::new(File::options().write(true).open(&target).map_err(failed)?);
             return write(&mut out).and_then(|()| out.flush()).map_err(failed);
         }
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = builder(&target).tempfile_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
-        let mut out = BufWriter::new(file.as_file());
+        let file = Staged::beside(&target).map_err(failed)?;
+        let mut out = BufWriter::new(file.file());
         write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
         drop(out);
         self.staged.push((file, target, shown));
         Ok(())
     }
 
-    /// Renames every file to its target.
+    /// Puts every file in place of its target.
     ///
     /// # Errors
     /// A fault of the machine.
     pub fn commit(self) -> Result<(), Failure> {
         for (file, target, shown) in self.staged {
-            file.as_file().sync_all().map_err(|error| failure(&shown, &error))?;
-            file.persist(&target).map_err(|error| failure(&shown, &error.error))?;
+            file.commit(&target).map_err(|error| failure(&shown, &error))?;
         }
         Ok(())
     }
@@ -263,6 +312,8 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         let mut files = Files::default();
         files.stage(&path, |out| out.write_all(b"whole")).unwrap();
+        let shown = std::fs::read_dir(folder.path()).unwrap().count();
+        assert!(shown == 0 || !cfg!(target_os = "linux"), "a run that is killed here leaves nothing");
         files.commit().unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "whole");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

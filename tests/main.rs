@@ -5,6 +5,7 @@ mod account;
 mod agreement;
 mod awkward;
 mod bare_figures;
+mod bounds;
 mod brief;
 mod cases;
 mod challenges;

@@ -2,6 +2,7 @@
 //! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
 
 use super::cut::Cut;
+use super::text::is_unsafe;
 use crate::parallel::Threads;
 use crate::report::{
     Finding, GateReport, Movement, NotRead, PeerLine, PlanReport, Report, ReportHead, Rollup, Summary,
@@ -136,11 +137,9 @@ pub fn write_safe<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Resu
     }
     let mut from = 0;
     for (at, c) in fragment.char_indices() {
-        let disturbs = ('\u{7F}'..='\u{9F}').contains(&c)
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}');
-        if disturbs {
+        if is_unsafe(c) {
             writer.write_all(fragment.get(from..at).unwrap_or_default().as_bytes())?;
-            write!(writer, "\\u{:04x}", u32::from(c))?;
+            c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
             from = at + c.len_utf8();
         }
     }
@@ -290,10 +289,12 @@ mod tests {
     #[test]
     fn text_that_disturbs_a_terminal_is_escaped_and_exact() {
         let mut report = sample::anytown();
-        report.plans[0].head.organisation = "A\u{9B}2J\u{1B}[0m\u{202E}".to_owned();
+        report.plans[0].head.organisation =
+            "A\u{9B}2J\u{1B}[0m\u{202E}\u{200B}\u{FFF9}\u{AD}\u{E0041}".to_owned();
         let text = json(&report);
-        assert!(text.contains("\"A\\u009b2J\\u001b[0m\\u202e\""));
+        assert!(text.contains("\"A\\u009b2J\\u001b[0m\\u202e\\u200b\\ufff9\\u00ad\\udb40\\udc41\""));
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(value["plans"][0]["organisation"], "A\u{9B}2J\u{1B}[0m\u{202E}");
+        let name = "A\u{9B}2J\u{1B}[0m\u{202E}\u{200B}\u{FFF9}\u{AD}\u{E0041}";
+        assert_eq!(value["plans"][0]["organisation"], name);
     }
 }

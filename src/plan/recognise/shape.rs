@@ -156,6 +156,8 @@ impl Recognition<'_> {
             }
         }
         let near = || crate::nearest::nearest(&self.grid.hint, TABLES.iter().map(|table| table.name));
+        // a table of a known name has none of its columns
+        let near = || near().filter(|near| *near != self.grid.hint);
         if let (crate::read::Form::Json(_), Some(near)) = (self.grid.form, near()) {
             let found = self.grid.hint.clone();
             let kind = ProblemKind::Unknown { what: "table", found, near: Some(near) };
