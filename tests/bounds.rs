@@ -73,6 +73,26 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     run(&["assess", &at(&files, "plan")]).ended(0).err.says(&["not read: pipe.csv"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_be_read_takes_nothing_from_the_others() {
+    // which even the system's owner may not read
+    let closed = "/proc/sys/vm/compact_memory";
+    if fs::File::open(closed).is_ok_and(|mut file| std::io::Read::read(&mut file, &mut [0]).is_ok()) {
+        return;
+    }
+    let files =
+        folder(&[("plans/a/plan.csv", crate::run::REGISTER), ("plans/b/plan.csv", crate::run::REGISTER)]);
+    std::os::unix::fs::symlink(closed, at(&files, "plans/b/years.csv")).unwrap();
+    let plans = at(&files, "plans");
+    run(&["assess", &plans])
+        .ended(3)
+        .err
+        .says(&["years.csv: error[syntax]: it may not be read", "mend: ask"]);
+    let kept = run(&["assess", &plans, "--keep-going"]).ended(3);
+    kept.err.says(&["1 of 2 organisations assessed; left out: b"]);
+}
+
 #[test]
 fn a_result_replaces_no_policy_and_no_other_result() {
     let policy = "[finance]\nfinance_red_from = 12\n";

@@ -13,6 +13,7 @@ use crate::read::{Form, Grid, Limit, Limits, chunks, json, workbook};
 use crate::render::{BOOK, MARKS, copied_from};
 use indexmap::IndexSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -162,7 +163,7 @@ impl InputTables {
             let loaded = threads.map(inputs, |input| input.load(args, &progress, folding));
             for (input, loaded) in inputs.iter().zip(loaded) {
                 let first = tables.grids.len();
-                let loaded = loaded.map_err(|error| Failure::unreadable(&input.name, &error))?;
+                let loaded = loaded.or_else(|error| refused(input, error))?;
                 tables.keep(input, loaded, &limits)?;
                 ranges.push(first..tables.grids.len());
             }
@@ -330,6 +331,18 @@ impl InputTables {
             _ => self.grids.push((grid, role)),
         }
     }
+}
+
+/// An input that may not be read is a problem like another: the rest is read.
+fn refused(input: &Input, error: io::Error) -> Result<Loaded, Failure> {
+    if error.kind() != io::ErrorKind::PermissionDenied {
+        return Err(Failure::unreadable(&input.name, &error));
+    }
+    let kind = ProblemKind::syntax(
+        "it may not be read: permission denied",
+        "ask for the right to read it, or leave it out",
+    );
+    Ok(Loaded { bytes: 0, sha256: String::new(), assumed: None, content: Content::Unread(kind) })
 }
 
 /// The plans of one file, numbered as they come.
