@@ -55,6 +55,7 @@ mod report_book;
 mod report_card;
 mod run;
 mod schema;
+mod second_opinion;
 mod series;
 mod shared_schemes;
 mod shares;
