@@ -28,3 +28,19 @@ fn every_dependency_is_used() {
     }
     assert_eq!(unused, Vec::<&String>::new(), "drop it from Cargo.toml, or use it");
 }
+
+#[test]
+fn every_dependency_has_a_line() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table = std::fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let of_linux = &manifest["target"]["cfg(target_os = \"linux\")"];
+    let declared = [&manifest["dependencies"], &of_linux["dependencies"]];
+    let mut declared: Vec<&String> = declared.iter().flat_map(|of| of.as_table().unwrap().keys()).collect();
+    declared.sort_unstable();
+    let text = std::fs::read_to_string(root.join(".github/SECURITY.md")).unwrap();
+    let listed: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("- `")?.split_once("`: ").map(|(name, _)| name))
+        .collect();
+    assert_eq!(listed, declared);
+}
