@@ -220,9 +220,9 @@ CASES = {
         ["assess", "{}"],
     ),
     "a million columns": (text(lambda: NAMES.strip() + ",c" * 1_000_000 + "\n" + row(1)), ["assess", "{}"]),
-    "a million columns, allowed": (
-        text(lambda: NAMES.strip() + ",c" * 1_000_000 + "\n" + row(1)),
-        ["assess", "{}", "--limit", "columns=1048576"],
+    "16,000 columns that mean nothing": (
+        text(lambda: NAMES.strip() + "".join(f",c{at}" for at in range(16_000)) + "\n" + row(1)),
+        ["assess", "{}"],
     ),
     "a number of 10,000 digits": (text(lambda: NAMES + row(1, plan="7" * 10_000)), ["assess", "{}"]),
     "1,500 savings ids that match none of 1,500 schemes": (unmatched(1_500), ["assess", "{}"]),

@@ -20,27 +20,27 @@ pub fn nearest<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
 
 /// Names that others are held against, so many that they are looked at once.
 pub struct Known<'n> {
-    names: Vec<(&'n str, Form<'n>)>,
-    /// What work is left to be done for them.
-    left: AtomicUsize,
+    names: Vec<(Cow<'n, str>, Form)>,
+    /// What work is left to be done for them; `None` of names that are few.
+    left: Option<AtomicUsize>,
 }
 
 /// How a name is compared.
-struct Form<'n> {
-    key: Cow<'n, str>,
+struct Form {
+    key: String,
     /// Its length as it is written, and in the form that is compared.
     lengths: (usize, usize),
     letters: u64,
 }
 
-impl<'n> Form<'n> {
+impl Form {
     /// `None` of a name that is too long to be meant.
-    fn of(name: &'n str) -> Option<Self> {
+    fn of(name: &str) -> Option<Self> {
         let written = length(name);
         if written > LONGEST {
             return None;
         }
-        let key = key(name);
+        let key = key(name).into_owned();
         let letters = key.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64));
         let lengths = (written, key.chars().count());
         Some(Self { key, lengths, letters })
@@ -53,17 +53,24 @@ impl<'n> Form<'n> {
 
     /// Whether so few letters may differ, told from their number and kinds.
     fn may_be(&self, other: &Self) -> bool {
-        let kinds =
-            (self.letters & !other.letters).count_ones().max((other.letters & !self.letters).count_ones());
-        self.lengths.1.abs_diff(other.lengths.1) <= self.most() && kinds as usize <= self.most()
+        let (own, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
+        let kinds = own.count_ones().max(theirs.count_ones()) as usize;
+        self.lengths.1.abs_diff(other.lengths.1) <= self.most() && kinds <= self.most()
     }
 }
 
 impl<'n> Known<'n> {
-    /// A list of names.
+    /// A list of names that an input gives.
     pub fn of(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let names = names.into_iter().filter_map(|name| Some((name, Form::of(name)?)));
-        Self { names: names.collect(), left: AtomicUsize::new(MOST_WORK) }
+        let left = Some(AtomicUsize::new(MOST_WORK));
+        Self { left, ..Self::few(names) }
+    }
+
+    /// A list of names of our own, which are few.
+    pub fn few(names: impl IntoIterator<Item: Into<Cow<'n, str>>>) -> Self {
+        let names = names.into_iter().map(Into::into);
+        let names = names.filter_map(|name: Cow<'n, str>| Form::of(&name).map(|form| (name, form)));
+        Self { names: names.collect(), left: None }
     }
 
     /// The name nearest to `given`, when one is near enough to be meant.
@@ -83,8 +90,8 @@ impl<'n> Known<'n> {
 
     /// Takes so much of the work that is left; `None` where there is not so much.
     fn take(&self, work: usize) -> Option<()> {
-        let left = self.left.load(Ordering::Relaxed).checked_sub(work)?;
-        self.left.store(left, Ordering::Relaxed);
+        let Some(own) = &self.left else { return Some(()) };
+        own.store(own.load(Ordering::Relaxed).checked_sub(work)?, Ordering::Relaxed);
         Some(())
     }
 }
@@ -120,7 +127,7 @@ mod tests {
         assert_eq!(nearest("pm", ["rm"]), None, "too short to tell");
         let long = "sponsor ".repeat(11);
         assert_eq!(nearest(&long, [long.as_str()]), None, "no name is as long");
-        let done = Known { left: AtomicUsize::new(0), ..Known::of(["sponsor"]) };
+        let done = Known { left: Some(AtomicUsize::new(0)), ..Known::of(["sponsor"]) };
         assert_eq!(done.nearest("sponser"), None, "no work is left for it");
         assert_eq!(offer(Some("sponsor")), "; did you mean `sponsor`?");
         assert_eq!(offer(None::<&str>), "");

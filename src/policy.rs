@@ -175,7 +175,7 @@ impl Policy {
     pub fn set(&mut self, name: &str, value: &str, origin: Origin) -> Result<(), ProblemKind> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name.trim()).ok_or_else(|| {
             static NAMES: LazyLock<Known> = LazyLock::new(|| {
-                Known::of(SETTINGS.iter().map(|setting| setting.name).chain(SECTIONS).chain(["policy"]))
+                Known::few(SETTINGS.iter().map(|setting| setting.name).chain(SECTIONS).chain(["policy"]))
             });
             ProblemKind::Policy {
                 what: format!("there is no setting `{name}`"),

@@ -223,7 +223,8 @@ fn the_rule_and_the_sums_are_what_whole_pence_say() {
     let printed = lines(&out, &["level", "organisation", "workstream", "scheme"]);
     let mut compared = 0;
     let mut check = |key: [&str; 4], level: &Level, is_rated: bool| {
-        let line = printed.get(&key.map(str::to_owned).to_vec()).unwrap_or_else(|| panic!("no line {key:?}"));
+        let line =
+            printed.get(key.map(str::to_owned).as_slice()).unwrap_or_else(|| panic!("no line {key:?}"));
         let says = |name: &str| line[name].as_str();
         assert_eq!(pence(says("plan_ytd")), level.to_date.plan, "{key:?} {line:?}");
         if level.to_date.reports {

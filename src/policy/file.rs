@@ -28,7 +28,8 @@ impl Policy {
     /// Everything that is wrong with it, each with its line: text that is not TOML, unknown settings
     /// with the nearest known one, values of the wrong form, headings that are mapped to nothing.
     pub fn read_file(text: &str, source: SourceId, sources: &Sources) -> Result<Self, Vec<Problem>> {
-        let at = |span: Range<usize>| place(text, source, span.start);
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let at = |span: Range<usize>| place((text, &ends), source, span.start);
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
             let syntax = errors.iter().map(|error| {
@@ -198,12 +199,13 @@ fn comment(out: &mut String, text: &str) {
     }
 }
 
-/// The line and column of a byte of a text.
-fn place(text: &str, source: SourceId, byte: usize) -> Place {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or("");
+/// The line and column of a byte of a text whose lines end at these.
+fn place((text, ends): (&str, &[usize]), source: SourceId, byte: usize) -> Place {
+    let line = ends.partition_point(|end| *end < byte);
+    let start = line.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end + 1);
+    let before = text.get(start..byte.min(text.len())).unwrap_or_default();
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
-    Place::Cell { source, line: number(before.matches('\n').count()), column: number(line.chars().count()) }
+    Place::Cell { source, line: number(line), column: number(before.chars().count()) }
 }
 
 /// A value as a user would write it for `--set`.

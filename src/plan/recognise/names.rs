@@ -2,7 +2,8 @@
 //! columns, and `YYYY-MM`, which is a month or a year.
 
 use crate::calendar::{Period, parse_period};
-use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan, savings};
+use crate::nearest::Known;
+use crate::plan::fields::{ColumnId, Kind, TABLES, Table, TableId, plan, savings};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::reference::Reference;
 use crate::plan::values::Ambiguous;
@@ -10,7 +11,7 @@ use crate::plan::vocabulary::organisations::is_body;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::mapping;
 use super::{Mapping, Ours};
@@ -100,15 +101,25 @@ pub(in crate::plan) fn ambiguity<'t>(
     }
 }
 
+/// The names and aliases of the columns of a table.
+type NamesOfTable = (Known<'static>, Vec<(Cow<'static, str>, ColumnId)>);
+
 /// The column of a table whose name or alias is nearest to a heading: by its letters, else because the
 /// heading holds all its words (`QIA complete?`).
 pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
-    let names = table.declaration().columns.iter().flat_map(|column| {
-        let all = std::iter::once(&column.name).chain(column.aliases);
-        all.map(|name| (plain(name), column.id))
+    static NAMES: LazyLock<HashMap<TableId, NamesOfTable>> = LazyLock::new(|| {
+        let of_table = |table: &'static Table| {
+            let names = table.columns.iter().flat_map(|column| {
+                let all = std::iter::once(&column.name).chain(column.aliases);
+                all.map(|name| (plain(name), column.id))
+            });
+            let names: Vec<(Cow<'static, str>, ColumnId)> = names.collect();
+            (table.id, (Known::few(names.iter().map(|(name, _)| name.clone())), names))
+        };
+        TABLES.iter().map(of_table).collect()
     });
-    let names: Vec<(Cow<str>, ColumnId)> = names.collect();
-    let near = crate::nearest::nearest(&heading.plain, names.iter().map(|(name, _)| name.as_ref()));
+    let (known, names) = NAMES.get(&table)?;
+    let near = known.nearest(&heading.plain);
     let words: HashSet<&str> = heading.plain.split(' ').collect();
     let holds = |name: &str| name.len() > 2 && name.split(' ').all(|word| words.contains(word));
     let held = || names.iter().filter(|(name, _)| holds(name)).max_by_key(|(name, _)| name.len());
