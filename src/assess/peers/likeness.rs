@@ -16,8 +16,8 @@ const UNITS: u32 = 10_000;
 /// What of a plan is compared.
 #[derive(Debug)]
 pub(super) struct Profile {
-    /// Of every unit of planned savings, how many lie in each workstream.
-    parts: BTreeMap<String, i64>,
+    /// Of every unit of planned savings, how many lie in each workstream, in order of their names.
+    parts: Vec<(String, i64)>,
     schemes: Vec<Item>,
     /// The schemes by the words of their names.
     by_word: HashMap<String, Vec<usize>>,
@@ -30,7 +30,8 @@ struct Item {
     /// Its index in the plan.
     at: usize,
     theme: String,
-    words: Vec<String>,
+    /// Its words, and what each tells.
+    words: Vec<(String, usize)>,
     /// What its words tell together.
     weight: usize,
     planned: Money,
@@ -58,7 +59,14 @@ impl Profile {
             let sum = sums.entry(theme.clone()).or_default();
             *sum = *sum + figures.planned;
             let words = words(scheme.name(), &of_organisation);
-            let weight = words.iter().map(|word| weight(word)).sum();
+            let words: Vec<(String, usize)> = words
+                .into_iter()
+                .map(|word| {
+                    let own = weight(&word);
+                    (word, own)
+                })
+                .collect();
+            let weight = words.iter().map(|(_, weight)| weight).sum();
             schemes.push(Item { at, theme, words, weight, planned: figures.planned });
         }
         // savings that name no workstream have none in common
@@ -67,7 +75,7 @@ impl Profile {
         let parts = sums.into_keys().zip(units).filter(|(theme, _)| !theme.is_empty()).collect();
         let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, item) in schemes.iter().enumerate() {
-            for word in &item.words {
+            for (word, _) in &item.words {
                 by_word.entry(word.clone()).or_default().push(at);
             }
         }
@@ -82,7 +90,11 @@ impl Profile {
 
     /// Of every unit of planned savings, how many lie in the same workstream of both plans.
     pub(super) fn overlap(&self, other: &Self) -> i64 {
-        let both = |(theme, own): (&String, &i64)| other.parts.get(theme).map(|its| (*own).min(*its));
+        let mut theirs = other.parts.iter().peekable();
+        let both = |(theme, own): &(String, i64)| {
+            while theirs.next_if(|(name, _)| name < theme).is_some() {}
+            theirs.next_if(|(name, _)| name == theme).map(|(_, its)| *own.min(its))
+        };
         self.parts.iter().filter_map(both).filter(|units| *units > 0).sum()
     }
 
@@ -90,15 +102,19 @@ impl Profile {
     /// are the same or where one has none.
     pub(super) fn alike(&self, other: &Self) -> Alike {
         let mut alike = Alike::default();
+        // by scheme of the other, what the words tell that it shares
+        let mut shared: Vec<usize> = Vec::new();
         for own in &self.schemes {
-            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for (word, at) in own.words.iter().filter_map(|word| Some((word, other.by_word.get(word)?))) {
-                for at in at {
-                    *shared.entry(*at).or_default() += weight(word);
+            shared.clear();
+            shared.resize(other.schemes.len(), 0);
+            for (word, weight) in &own.words {
+                for at in other.by_word.get(word).into_iter().flatten() {
+                    shared.get_mut(*at).into_iter().for_each(|shared| *shared += weight);
                 }
             }
-            let like = shared.into_iter().filter_map(|(at, common)| {
-                let its = other.schemes.get(at)?;
+            let told = other.schemes.iter().zip(&shared).filter(|(_, common)| **common > 0);
+            let like = told.filter_map(|(its, common)| {
+                let common = *common;
                 let all = own.weight + its.weight - common;
                 let is_apart = own.theme != its.theme && !own.theme.is_empty() && !its.theme.is_empty();
                 (common * 2 >= all && !is_apart).then_some((common, all, its.at))

@@ -3,7 +3,7 @@
 
 use crate::calendar::{Period, parse_period};
 use crate::nearest::Known;
-use crate::plan::fields::{ColumnId, Kind, TABLES, Table, TableId, plan, savings};
+use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, plan, savings};
 use crate::plan::heading::{Heading, plain};
 use crate::plan::reference::Reference;
 use crate::plan::values::Ambiguous;
@@ -11,7 +11,7 @@ use crate::plan::vocabulary::organisations::is_body;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use super::mapping;
 use super::{Mapping, Ours};
@@ -107,18 +107,15 @@ type NamesOfTable = (Known<'static>, Vec<(Cow<'static, str>, ColumnId)>);
 /// The column of a table whose name or alias is nearest to a heading: by its letters, else because the
 /// heading holds all its words (`QIA complete?`).
 pub(super) fn nearest(table: TableId, heading: &Heading) -> Option<ColumnId> {
-    static NAMES: LazyLock<HashMap<TableId, NamesOfTable>> = LazyLock::new(|| {
-        let of_table = |table: &'static Table| {
-            let names = table.columns.iter().flat_map(|column| {
-                let all = std::iter::once(&column.name).chain(column.aliases);
-                all.map(|name| (plain(name), column.id))
-            });
-            let names: Vec<(Cow<'static, str>, ColumnId)> = names.collect();
-            (table.id, (Known::few(names.iter().map(|(name, _)| name.clone())), names))
-        };
-        TABLES.iter().map(of_table).collect()
+    static NAMES: [OnceLock<NamesOfTable>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+    let (known, names) = NAMES.get(table as usize)?.get_or_init(|| {
+        let names = table.declaration().columns.iter().flat_map(|column| {
+            let all = std::iter::once(&column.name).chain(column.aliases);
+            all.map(|name| (plain(name), column.id))
+        });
+        let names: Vec<(Cow<'static, str>, ColumnId)> = names.collect();
+        (Known::few(names.iter().map(|(name, _)| name.clone())), names)
     });
-    let (known, names) = NAMES.get(&table)?;
     let near = known.nearest(&heading.plain);
     let words: HashSet<&str> = heading.plain.split(' ').collect();
     let holds = |name: &str| name.len() > 2 && name.split(' ').all(|word| words.contains(word));
