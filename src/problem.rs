@@ -8,7 +8,7 @@ use crate::words::words;
 use std::collections::BTreeSet;
 
 pub use folding::fold;
-pub use message::said;
+pub use message::{MOST_SAID, said};
 
 mod folding;
 mod message;

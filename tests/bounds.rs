@@ -45,6 +45,18 @@ fn problems_beyond_what_anybody_reads_are_counted() {
 }
 
 #[test]
+fn notes_beyond_what_anybody_reads_are_counted() {
+    let (mut headings, mut cells) =
+        (HEADINGS.trim_end().to_owned(), "Anytown,Care,S1,Ward,100,100".to_owned());
+    for column in 0..8_000 {
+        let _ = write!(headings, ",meaning nothing at all {column}");
+        cells.push_str(",x");
+    }
+    let run = run_with_input(&["assess", "-"], &format!("{headings}\n{cells}\n")).ended(0);
+    assert!(run.err.len() < MOST_SAID && run.err.contains("notes further on"), "{}", run.err.len());
+}
+
+#[test]
 fn a_stream_that_is_no_plan_is_cut_at_a_limit() {
     let run = run_with_input(&["assess", "-", "--limit", "text=1MB"], &"y\n".repeat(1 << 20)).ended(3);
     run.err.says(&["more than 1 MB come of an input whose length nobody knows", "--limit text=2MB"]);

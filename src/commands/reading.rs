@@ -18,7 +18,7 @@ use crate::plan::assembly::{self, Code, Role, Whole, build, build_with};
 use crate::plan::recognise::Said;
 use crate::plan::{Note, Submission, notes};
 use crate::policy::Policy;
-use crate::problem::{Problem, fold, said};
+use crate::problem::{MOST_SAID, Problem, fold, said};
 use crate::read::Grid;
 use crate::report::{List, Lists, NotRead};
 use crate::write::RECORD;
@@ -361,7 +361,15 @@ pub fn say_notes<'n>(
     let folded = notes::fold(notes);
     let said = folded.iter().map(|remark| remark.said(sources));
     let all: Vec<String> = of_files.iter().cloned().chain(said).collect();
-    all.iter().for_each(|note| say(&format!("note: {note}")));
+    let mut bytes = 0;
+    for (at, note) in all.iter().enumerate() {
+        bytes += note.len();
+        if bytes > MOST_SAID && at > 0 {
+            say(&format!("note: and {} further on", crate::words::count(all.len() - at, "note")));
+            break;
+        }
+        say(&format!("note: {note}"));
+    }
     if !all.is_empty() && !problems.is_empty() {
         say(""); // the end of the run is said apart
     }

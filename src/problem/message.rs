@@ -11,8 +11,8 @@ use crate::words::count;
 /// How wide a line of places is where the same is wrong again.
 const AGAIN_WIDTH: usize = 96;
 
-/// The most that is said of problems, in bytes: nobody reads on.
-const MOST_SAID: usize = 500_000;
+/// The most that is said of problems, and of notes, in bytes: nobody reads on.
+pub const MOST_SAID: usize = 500_000;
 
 /// The messages of problems, as far as they can be read; how many more there are is the last.
 pub fn said(problems: &[Problem], sources: &Sources) -> Vec<String> {
