@@ -205,7 +205,8 @@ impl Staged {
     }
 }
 
-fn folder_of(target: &Path) -> &Path {
+/// The folder that a file lies in.
+pub fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

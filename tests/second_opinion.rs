@@ -43,7 +43,6 @@ struct Position {
     /// The plan of months of which nothing is reported.
     missing: i128,
     reports: bool,
-    is_planned: bool,
 }
 
 impl Position {
@@ -52,7 +51,6 @@ impl Position {
         self.actual += other.actual;
         self.missing += other.missing;
         self.reports |= other.reports;
-        self.is_planned |= other.is_planned;
     }
 
     /// The colour: the same whether what is missing is nil or as planned, else grey.
@@ -106,7 +104,6 @@ impl Scheme {
         for month in 0..ENDED {
             let plan = self.plan[month].unwrap_or_default();
             all.plan += plan;
-            all.is_planned = true;
             match self.actual[month] {
                 Some(actual) => (all.actual, all.reports) = (all.actual + actual, true),
                 None => all.missing += plan,

@@ -4,7 +4,7 @@
 use super::input::{lies_in_input, refuse_input};
 use super::plan_files::make_folder;
 use crate::cli::{AssessArgs, ReportFile, is_of_gate};
-use crate::output::{Failure, Files, is_to_terminal, say, to_stdout, width_on_stdout};
+use crate::output::{Failure, Files, folder_of, is_to_terminal, say, to_stdout, width_on_stdout};
 use crate::parallel::Threads;
 use crate::render::{self, By, Format, OfSchemes, Options, View, render};
 use crate::report::{Lists, Report};
@@ -143,8 +143,7 @@ pub fn refuse(args: &AssessArgs) -> Result<(), Failure> {
 
 /// A path as it is, however it is written, also where there is no file yet.
 fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let of_new = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+    let of_new = || Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?));
     path.canonicalize().ok().or_else(of_new).unwrap_or_else(|| path.to_owned())
 }
 

@@ -204,8 +204,8 @@ impl<'t> Reader<'t, '_> {
             return;
         }
         let values = || rows.iter().flat_map(|(row, pairs)| pairs.iter().map(move |pair| (row, pair)));
-        let first = values().map(|(_, (_, value))| self.offset(value.get())).min();
-        let (mut counted, mut line) = Some(self.counted).filter(|own| first >= Some(own.0)).unwrap_or((0, 1));
+        let Some(first) = values().map(|(_, (_, value))| self.offset(value.get())).min() else { return };
+        let (mut counted, mut line) = Some(self.counted).filter(|own| first >= own.0).unwrap_or((0, 1));
         for (row, (key, value)) in values() {
             let offset = self.offset(value.get());
             let passed = self.whole.as_bytes().get(counted..offset).unwrap_or_default();

@@ -30,8 +30,8 @@ struct Item {
     /// Its index in the plan.
     at: usize,
     theme: String,
-    /// Its words, and what each tells.
-    words: Vec<(String, usize)>,
+    /// What each of its words tells, and the word.
+    words: Vec<(usize, String)>,
     /// What its words tell together.
     weight: usize,
     planned: Money,
@@ -59,14 +59,8 @@ impl Profile {
             let sum = sums.entry(theme.clone()).or_default();
             *sum = *sum + figures.planned;
             let words = words(scheme.name(), &of_organisation);
-            let words: Vec<(String, usize)> = words
-                .into_iter()
-                .map(|word| {
-                    let own = weight(&word);
-                    (word, own)
-                })
-                .collect();
-            let weight = words.iter().map(|(_, weight)| weight).sum();
+            let words: Vec<(usize, String)> = words.into_iter().map(|word| (weight(&word), word)).collect();
+            let weight = words.iter().map(|(weight, _)| weight).sum();
             schemes.push(Item { at, theme, words, weight, planned: figures.planned });
         }
         // savings that name no workstream have none in common
@@ -75,7 +69,7 @@ impl Profile {
         let parts = sums.into_keys().zip(units).filter(|(theme, _)| !theme.is_empty()).collect();
         let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, item) in schemes.iter().enumerate() {
-            for (word, _) in &item.words {
+            for (_, word) in &item.words {
                 by_word.entry(word.clone()).or_default().push(at);
             }
         }
@@ -107,7 +101,7 @@ impl Profile {
         for own in &self.schemes {
             shared.clear();
             shared.resize(other.schemes.len(), 0);
-            for (word, weight) in &own.words {
+            for (weight, word) in &own.words {
                 for at in other.by_word.get(word).into_iter().flatten() {
                     shared.get_mut(*at).into_iter().for_each(|shared| *shared += weight);
                 }

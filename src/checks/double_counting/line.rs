@@ -21,7 +21,7 @@ pub(super) struct Line<'a> {
     /// The number of its name among the names of all lines.
     pub named: u32,
     pub is_replaced: bool,
-    /// Whether it says something by the facts of `growth`, or has an investment.
+    /// Whether it says something of the kinds of `lines::FACTS`, or has an investment.
     pub says_more: bool,
     /// Where its amounts begin among those of all lines, and how many there are.
     pub entries: (u32, u32),
@@ -33,7 +33,7 @@ pub(super) struct Line<'a> {
     /// What it has delivered to date, where that is not what was planned: about as much, and exactly.
     pub delivered: i64,
     pub actual: Money,
-    /// What else it says of itself, by the facts of `growth`.
+    /// What else it says of itself, in the order of `lines::FACTS`.
     pub facts: [Option<Fact>; 5],
     /// The words of its description that its name does not have.
     pub description: Box<[u32]>,

@@ -1,6 +1,6 @@
 //! What lies in a folder, in the order in which it is read.
 
-use crate::output::Failure;
+use crate::output::{Failure, folder_of};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +85,8 @@ pub fn refuse_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
 
 /// Whether what is to be written would lie in a folder that is an input, and be read with it.
 pub fn lies_in_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(folder) = path.canonicalize().or_else(|_| folder.canonicalize()).ok() else { return false };
+    let Some(folder) = path.canonicalize().or_else(|_| folder_of(path).canonicalize()).ok() else {
+        return false;
+    };
     inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| folder.starts_with(input))
 }

@@ -10,7 +10,7 @@ use crate::cli::ReadingArgs;
 use crate::commands::progress::Progress;
 use crate::plan::assembly::Role;
 use crate::read::limits::MOST;
-use crate::read::{Form, Grid, Limit, csv, workbook};
+use crate::read::{Form, Grid, Limit, Limits, csv, workbook};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
@@ -55,21 +55,15 @@ impl Input<'_> {
             Origin::Stdin(kept) => {
                 let mut stdin = kept.lock().unwrap_or_else(PoisonError::into_inner);
                 if let Some(folding) = folding {
-                    let input = progress.counting(&mut *stdin).take(most.max(MOST));
+                    let input = progress.counting(&mut *stdin).take(MOST);
                     if let Some(loaded) = folding::read(self.grid(), input, args, folding)? {
-                        return Ok(loaded);
+                        return Ok(of_all(loaded, &limits, MOST));
                     }
                 }
                 all_of(progress.counting(stdin.rewound()?), 0, most)?.map(Cow::Owned)
             }
         };
-        let Some(bytes) = bytes else {
-            let what =
-                format!("more than {} come of an input whose length nobody knows", limits.show(Limit::Text));
-            let kind = limits.exceeded(Limit::Text, what, "keep it in a file and give that");
-            let content = Content::Unread(kind);
-            return Ok(Loaded { bytes: most, sha256: String::new(), assumed: None, content });
-        };
+        let Some(bytes) = bytes else { return Ok(too_long(&limits, most)) };
         let (length, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
         let (assumed, content) = if workbook::is_workbook(&bytes) {
             (None, Content::Workbook(bytes.into_owned()))
@@ -98,6 +92,20 @@ impl Input<'_> {
     }
 }
 
+/// An input whose length nobody knows and of which more comes than so many bytes: nothing of it is read.
+fn too_long(limits: &Limits, most: u64) -> Loaded {
+    let limits = limits.with(Limit::Text, most);
+    let most_shown = limits.show(Limit::Text);
+    let what = format!("more than {most_shown} come of an input whose length nobody knows");
+    let kind = limits.exceeded(Limit::Text, what, "keep it in a file and give that");
+    Loaded { bytes: most, sha256: String::new(), assumed: None, content: Content::Unread(kind) }
+}
+
+/// What was read of a stream up to a limit, where it ended before it: else it may go on behind what was read.
+fn of_all(loaded: Loaded, limits: &Limits, most: u64) -> Loaded {
+    if loaded.bytes < most { loaded } else { too_long(limits, most) }
+}
+
 /// All bytes of an input that is so long, as far as that is known; `None` where there are more than that and than the
 /// most that is read of one whose length is not.
 fn all_of(input: impl Read, length: u64, most: u64) -> io::Result<Option<Vec<u8>>> {
@@ -111,6 +119,7 @@ fn all_of(input: impl Read, length: u64, most: u64) -> io::Result<Option<Vec<u8>
 mod tests {
     use super::*;
     use crate::location::SourceId;
+    use crate::problem::ProblemKind;
     use std::borrow::Cow;
 
     fn input(bytes: &[u8]) -> Input<'_> {
@@ -134,6 +143,25 @@ mod tests {
         text.push_str(odd);
         text.extend((20_000..60_000).map(row));
         text
+    }
+
+    #[test]
+    fn a_stream_that_reaches_its_limit_is_not_taken_for_all_of_it() {
+        let loaded = |bytes| Loaded {
+            bytes,
+            sha256: String::new(),
+            assumed: None,
+            content: Content::Json(String::new()),
+        };
+        let of = |bytes| of_all(loaded(bytes), &Limits::DEFAULT, MOST).content;
+        assert!(matches!(of(MOST - 1), Content::Json(_)));
+        let Content::Unread(ProblemKind::Limit { what, mend }) = of(MOST) else {
+            panic!("half of it is read")
+        };
+        assert!(
+            what.starts_with("more than 4,294,967,295 bytes come")
+                && mend == "keep it in a file and give that"
+        );
     }
 
     #[test]

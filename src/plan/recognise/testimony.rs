@@ -15,10 +15,10 @@ use crate::words::count;
 
 /// How many rows must agree.
 const ROWS: usize = 3;
-/// Among how many columns of amounts three are looked for.
-const MOST_AMOUNTS: usize = 60;
 /// In how many of them each of the three must be more than nil.
 const TELLING: usize = 2;
+/// Among how many columns of amounts three are looked for.
+const MOST_AMOUNTS: usize = 60;
 
 /// Plan, actual (or forecast) and variance of a time, in the columns of a register.
 pub(super) const TRIPLES: [Triple; 2] = [

@@ -196,7 +196,8 @@ impl Reader<'_> {
         let wanted = self.wanted.area.map_or((1, u32::MAX), |area| area.rows);
         let rows = self.row.first.max(wanted.0)..=self.row.last.min(wanted.1);
         for (columns, value) in &cells {
-            let copies = rows.clone().count() as u64 * (u64::from(columns.last - columns.first) + 1);
+            let across = u64::from(columns.last - columns.first) + 1;
+            let copies = across.saturating_mul(rows.clone().count() as u64);
             self.budget.repeat(copies.saturating_sub(1), value.text().len())?;
         }
         for row in rows {
