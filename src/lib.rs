@@ -113,7 +113,7 @@ pub mod inside {
         pub use crate::calendar::{Date, Month, TimeError, parse_date, parse_period};
     }
     pub mod money {
-        pub use crate::money::{AmountError, Money, PlainAmount, parse_amount};
+        pub use crate::money::{AmountError, Money, PlainAmount, Reading, parse_amount};
     }
     pub mod names {
         pub use crate::names::{key, same};

@@ -9,6 +9,7 @@ use crate::plan::fields::words::{Phase, Stage};
 
 pub(crate) mod account;
 pub mod assembly;
+mod by_id;
 mod circles;
 mod cumulative;
 pub(crate) mod departmental;
@@ -38,6 +39,7 @@ pub(crate) mod vocabulary;
 mod wording;
 
 use account::Unused;
+use by_id::ById;
 pub use departmental::Departmental;
 use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
@@ -219,10 +221,9 @@ pub struct Plan {
     pub known: Option<&'static Body>,
     /// What of it could not be taken.
     pub lost: Lost,
-    /// The ids of the schemes, in their order.
     /// Columns of which cells are set aside (policy `token_evidence`).
     aside: BTreeSet<ColumnId>,
-    ids: Names,
+    by_id: ById,
 }
 
 impl Plan {
@@ -246,7 +247,7 @@ impl Plan {
             known: None,
             lost: Lost::default(),
             aside: BTreeSet::new(),
-            ids: Names::default(),
+            by_id: ById::default(),
         }
     }
 
@@ -262,17 +263,15 @@ impl Plan {
         }
     }
 
-    /// Adds a scheme and gives its index.
-    pub fn push_scheme(&mut self, scheme: Scheme) -> u32 {
-        let at = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
-        self.ids.add(&scheme.id);
-        self.schemes.push(scheme);
-        at
+    /// Gives the plan its schemes.
+    pub fn take_schemes(&mut self, schemes: Vec<Scheme>) {
+        self.by_id = ById::of(&schemes);
+        self.schemes = schemes;
     }
 
     /// The index of a scheme by its id, as it is written.
     pub fn scheme_index(&self, id: &str) -> Option<usize> {
-        self.ids.position(id).filter(|at| self.schemes.get(*at).is_some_and(|scheme| &*scheme.id == id))
+        self.by_id.find(id, &self.schemes)
     }
 
     /// The scheme of this id.

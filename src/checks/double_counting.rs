@@ -4,8 +4,8 @@ use super::sums::{MOST_PLACES, Sum};
 use super::{Check, Found, names, shown};
 use crate::calendar::FinancialYear;
 use crate::criteria::PlanView;
-use crate::figures::Figures;
 use crate::figures::hierarchy::replaced;
+use crate::figures::{Figures, SchemeFigures};
 use crate::money::Money;
 use crate::names::same;
 use crate::parallel::Threads;
@@ -14,8 +14,9 @@ use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
+use amounts::Entry;
 use chance::Bits;
-use drawn::Body;
+use drawn::{Body, entries};
 use evidence::Evidence;
 use groups::{Group, groups};
 use lines::{Line, Register};
@@ -84,8 +85,25 @@ pub struct Twice<'a> {
     pub plans: [&'a Plan; 2],
     pub schemes: [&'a Scheme; 2],
     pub year: FinancialYear,
+    figures: [&'a SchemeFigures; 2],
+    /// Of each: whether what investment leaves is meant.
+    net: [bool; 2],
+}
+
+impl Twice<'_> {
     /// What of it is counted once too often.
-    pub sum: Sum,
+    pub fn sum(&self) -> Sum {
+        let of = |at: usize| {
+            let is_meant = |(own, _): &(Entry, _)| own.year == Some(self.year) && own.net == self.net[at];
+            entries(self.schemes[at], self.figures[at]).find(is_meant)
+        };
+        let Some(((own, own_places), (other, other_places))) = of(0).zip(of(1)) else {
+            return Sum::default();
+        };
+        let least = if own.value <= other.value { own } else { other };
+        let places = own_places.into_iter().chain(other_places).take(MOST_PLACES).collect();
+        Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false }
+    }
 }
 
 /// On everything submitted.
@@ -108,18 +126,18 @@ pub fn across<'a>(
 
 /// What two organisations, or two workstreams of one, count of the savings of a group, link by link and year by year.
 fn twice<'a>(register: &Register<'a>, group: &Group) -> Vec<Twice<'a>> {
-    let places = Places::of(register, &group.lines);
     let of_link = |link: &Evidence| {
-        let ((at, other_at), places) = (link.lines, &places);
-        let lines = register.line(at).zip(register.line(other_at));
+        let lines = register.line(link.lines.0).zip(register.line(link.lines.1));
         let equal = lines.into_iter().flat_map(|lines| link.equal.iter().map(move |equal| (lines, equal)));
-        let each = equal.filter_map(move |((one, other), (own, theirs))| {
+        let each = equal.filter_map(|((one, other), (own, theirs))| {
             let least = if own.value <= theirs.value { own } else { theirs };
-            let both = places.at(at, own).iter().chain(places.at(other_at, theirs));
-            let places = both.copied().take(MOST_PLACES).collect();
-            let sum = Sum { value: least.value, slack: least.slack, cells: 1, places, unreadable: false };
-            let (plans, schemes) = ([one.plan, other.plan], [one.scheme, other.scheme]);
-            Some(Twice { plans, schemes, year: least.year?, sum })
+            Some(Twice {
+                plans: [one.plan, other.plan],
+                schemes: [one.scheme, other.scheme],
+                year: least.year?,
+                figures: [one.figures, other.figures],
+                net: [own.net, theirs.net],
+            })
         });
         each.collect::<Vec<_>>()
     };
@@ -135,7 +153,7 @@ const STRONG: Bits = Bits::whole(5);
 fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy, threads: Threads) -> Across<'a> {
     let register = Register::of(bodies, threads);
     let groups = groups(&register, threads);
-    let twice = threads.map(&groups, |group| twice(&register, group)).into_iter().flatten().collect();
+    let twice = groups.iter().flat_map(|group| twice(&register, group)).collect();
     let mut by_bodies: BTreeMap<Vec<usize>, Vec<Group>> = BTreeMap::new();
     for group in groups {
         let within: BTreeSet<usize> = group

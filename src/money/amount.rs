@@ -46,10 +46,12 @@ pub enum NoFigure {
 pub enum Reading {
     /// A figure, in pounds where the cell or its column states a unit.
     Figure {
+        /// The figure.
         amount: Amount,
         /// The unit the cell itself stated (`£1.2m`), which wins over its column's.
         own_unit: Option<Unit>,
     },
+    /// No figure, and why.
     None(NoFigure),
 }
 

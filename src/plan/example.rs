@@ -89,14 +89,9 @@ impl Example {
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
         let unidentified = row.word(schemes::MATURITY) == Some(Maturity::Unidentified);
         let savings = Series::default();
-        self.plan.push_scheme(Scheme {
-            id: id.into(),
-            row,
-            savings,
-            outside_total,
-            unidentified,
-            lost: false,
-        });
+        let mut schemes = std::mem::take(&mut self.plan.schemes);
+        schemes.push(Scheme { id: id.into(), row, savings, outside_total, unidentified, lost: false });
+        self.plan.take_schemes(schemes);
         self
     }
 

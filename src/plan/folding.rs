@@ -1,5 +1,5 @@
 //! The savings rows of separated text, folded into the series of their schemes as they are read, by as many
-//! threads as there are: memory grows by 32 bytes a row, and no cell of it is kept as text.
+//! threads as there are: memory grows by 24 bytes a row, and no cell of it is kept as text.
 //!
 //! Only what is regular is folded: rows with the keys of a scheme, a month and plain amounts. Any other row (a
 //! cell that cannot be read, a quarter, a total, a row that names no scheme) is given back as it stands and goes,

@@ -8,7 +8,7 @@ use super::{Measure, Point};
 use crate::calendar::{FinancialYear, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money, Unit};
-use rows::{Origin, slot};
+use rows::Origin;
 use std::fmt;
 
 pub use points::Points;
@@ -86,15 +86,15 @@ impl Series {
         if !self.rest_of(measure).is_empty() {
             return None;
         }
-        let (slot, mut of_all) = (slot(measure), None);
-        let (mut sum, mut printed) = (0i64, [0; 3]);
-        for row in self.months_of(year).iter().filter(|row| row.holds(slot)) {
+        let (mut of_all, mut sum, mut printed) = (None, 0i64, [0; 3]);
+        let own = self.months_of(year).iter().filter_map(|row| Some((row, row.held_as(measure)?)));
+        for (row, (slot, decimals)) in own {
             let exponent = self.origins.get(usize::from(row.origin))?.exponent;
             if *of_all.get_or_insert(exponent) != exponent {
                 return None;
             }
             sum += i64::from(*row.hundredths.get(slot)?);
-            *printed.get_mut(usize::from(row.decimals(slot)))? += 1;
+            *printed.get_mut(usize::from(decimals))? += 1;
         }
         let exponent = of_all.unwrap_or(0);
         Some(SumOfMonths { value: Money::of_sum(sum.into(), exponent)?, printed, exponent })
@@ -141,10 +141,10 @@ impl Series {
         let own = |point: &&Point| measures.contains(&point.measure);
         let mut years: Vec<FinancialYear> =
             self.rest.iter().filter(own).filter_map(|point| point.period.year()).collect();
-        let held = measures.iter().fold(0, |held, measure| held | 3 << (2 * slot(*measure)));
+        let holds = |row: &&MonthRow| measures.iter().any(|measure| row.held_as(*measure).is_some());
         // months stand in order: one of a year that is known says nothing new
         let mut last = None;
-        for row in self.months.iter().filter(|row| row.held & held != 0) {
+        for row in self.months.iter().filter(holds) {
             if last.is_none_or(|last| row.month > last) {
                 let year = row.month().financial_year();
                 last = MonthRow::month_number(year.april().plus(11));
@@ -156,9 +156,10 @@ impl Series {
         years
     }
 
-    /// Whether it is plain that it gives no amount twice: months alone, each on one row.
+    /// Whether it is plain that it gives no amount twice: months alone, each on one line.
     pub fn is_given_once(&self) -> bool {
-        self.rest.is_empty() && self.months.windows(2).all(|pair| pair[0].month < pair[1].month)
+        let is_plain = |pair: &[MonthRow]| pair[0].month < pair[1].month || pair[0].goes_with(&pair[1]);
+        self.rest.is_empty() && self.months.windows(2).all(is_plain)
     }
 
     /// What its amounts come to without their signs; `None` where that cannot be added exactly.
@@ -199,13 +200,13 @@ impl Series {
         unit: Option<Unit>,
         is_negative: bool,
     ) {
-        rows.retain(|row| row.held != 0);
+        rows.retain(|row| !row.is_empty());
         let origin = Origin { place, exponent: unit.map_or(0, Unit::exponent) };
         let number = self.origin(origin);
         for row in &mut rows {
             row.origin = number.unwrap_or_default();
-            if is_negative {
-                row.hundredths.iter_mut().take(slot(Measure::Investment)).for_each(|own| *own = -*own);
+            if is_negative && !row.is_invested() {
+                row.hundredths.iter_mut().for_each(|own| *own = -*own);
             }
         }
         if number.is_none() {
@@ -224,8 +225,8 @@ impl Series {
         }
     }
 
-    /// Puts a row behind those of its month, of its own table in the order of lines; gives where it stands.
-    fn insert(&mut self, row: MonthRow) -> usize {
+    /// Puts a row behind those of its month, of its own table in the order of lines.
+    fn insert(&mut self, row: MonthRow) {
         let place = |row: &MonthRow| self.origins.get(usize::from(row.origin)).map(|own| own.place);
         let end = self.months.partition_point(|known| known.month <= row.month);
         let above = self.months.get(..end).unwrap_or_default().iter().rev();
@@ -236,7 +237,6 @@ impl Series {
             self.months.reserve_exact((self.months.len() / 2).max(GROWTH));
         }
         self.months.insert(at, row);
-        at
     }
 
     /// Gives back the room for further points.
@@ -276,19 +276,17 @@ impl Series {
         let (origin, line, column) = Origin::of(point)?;
         let (hundredths, decimals) = origin.hundredths(point.amount?)?;
         let origin = self.origin(origin)?;
-        let slot = slot(point.measure);
         let end = self.months.partition_point(|row| row.month <= month);
         let before = self.months.get_mut(..end).unwrap_or_default();
-        let of_line = before.iter_mut().rev().take_while(|row| row.month == month);
-        let known = of_line.into_iter().find(|row| row.line == line && row.origin == origin);
-        let row = match known {
-            Some(row) if !row.holds(slot) => row,
-            _ => {
-                let at = self.insert(MonthRow { month, origin, ..MonthRow::on(line) });
-                self.months.get_mut(at)?
-            }
-        };
-        row.set(slot, hundredths, decimals, column);
+        let of_month = before.iter_mut().rev().take_while(|row| row.month == month);
+        let mut of_line = of_month.filter(|row| row.line == line && row.origin == origin);
+        if of_line.any(|row| row.put(point.measure, hundredths, decimals, column).is_some()) {
+            return Some(());
+        }
+        let mut row = MonthRow::on(line);
+        (row.month, row.origin) = (month, origin);
+        row.put(point.measure, hundredths, decimals, column)?;
+        self.insert(row);
         Some(())
     }
 

@@ -178,9 +178,12 @@ impl<'a> Gathered<'a> {
 impl<'a> Register<'a> {
     pub fn of(bodies: &[Body<'a>], threads: Threads) -> Self {
         let mut gathered = Gathered { lexicon: Lexicon::new(), ..Gathered::default() };
-        let (mut lines, mut entries, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        let drawn = threads.map(bodies, drawn);
+        let mut lines = Vec::with_capacity(drawn.iter().map(|own| own.lines.len()).sum());
+        let mut entries = Vec::with_capacity(drawn.iter().map(|own| own.entries.len()).sum());
+        let mut sizes = Vec::with_capacity(drawn.len());
         let mut regions: HashMap<Option<&str>, u32> = HashMap::new();
-        for (at, (body, drawn)) in bodies.iter().zip(threads.map(bodies, drawn)).enumerate() {
+        for (at, (body, drawn)) in bodies.iter().zip(drawn).enumerate() {
             let own = gathered.lexicon.read(&body.plan.organisation).words;
             let next = number(regions.len());
             let region = *regions.entry(body.region).or_insert(next);

@@ -199,7 +199,7 @@ pub(super) fn counted_twice(
     let within = of_year.filter(|own| own.plans.into_iter().all(is_of) && own.schemes.into_iter().all(pick));
     let mut by_name: ByName<Sum> = ByName::default();
     for own in within {
-        by_name.of(own.schemes[0].name()).merge(&Sum::default().less(&own.sum));
+        by_name.of(own.schemes[0].name()).merge(&Sum::default().less(&own.sum()));
     }
     let note = if is_within { TWICE_WITHIN } else { TWICE };
     (BridgeStep::CountedTwice, note, by_name.into_iter().collect())

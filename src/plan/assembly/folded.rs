@@ -116,12 +116,15 @@ impl Builder<'_> {
     }
 
     /// Takes an organisation's share by itself.
-    fn taken(&self, draft: Draft, rows: Vec<TakenRows>, folded: &Folded) -> Taken {
+    fn taken(&self, mut draft: Draft, rows: Vec<TakenRows>, folded: &Folded) -> Taken {
         let of = &self.current.reading;
         let columns = of.columns.iter().map(|column| ReadColumn { cells: 0, ..column.clone() });
         let reading = Reading { columns: columns.collect(), ..Reading::of(of.place, of.table) };
         let mut alone = Builder::new(self.options, Owners::default());
         alone.current = Current::new(self.current.grid, self.current.role, reading);
+        if draft.schemes.is_empty() {
+            draft.schemes.reserve_exact(rows.len());
+        }
         alone.drafts.push(draft);
         for scheme in rows.into_iter().filter_map(|rows| folded.scheme_of(rows)) {
             alone.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
@@ -133,7 +136,8 @@ impl Builder<'_> {
 
     /// Takes the rows of a scheme of the only draft.
     fn take_scheme_rows(&mut self, scheme: SchemeRows, layout: &Layout, unit: Option<Unit>) {
-        let SchemeRows { keys, rows, line } = scheme;
+        let records = scheme.lines().count();
+        let SchemeRows { keys, line, .. } = &scheme;
         let columns = &layout.columns;
         let filled = keys.iter().filter(|(_, _, text, _)| !trim(text).is_empty());
         let fields = filled.filter_map(|(column, from, text, place)| {
@@ -146,11 +150,11 @@ impl Builder<'_> {
         let record = Record::new(TableId::Savings, RecordKind::Row, place, fields);
         self.current.counting.begin(&record);
         let draft = 0;
-        self.current.reading.rows += rows.len();
+        self.current.reading.rows += records;
         let row = self.row(&record, columns, draft);
         for field in &record.fields {
             if let Some(read) = self.current.reading.columns.get_mut(field.from) {
-                read.cells += rows.len() - 1; // the first was counted as it was read
+                read.cells += records - 1; // the first was counted as it was read
             }
         }
         let grid = self.current.grid;
@@ -162,16 +166,16 @@ impl Builder<'_> {
         self.current.noted.take(line_of(row.place), note);
         if !is_sound {
             // whatever is wrong with their keys is wrong with every row of them
-            let mut lines: Vec<u32> = rows.iter().map(|row| row.line()).collect();
+            let mut lines: Vec<u32> = scheme.lines().filter(|own| own != line).collect();
             lines.sort_unstable();
-            for more in lines.into_iter().filter(|own| *own != line) {
+            for more in lines {
                 let row = below(&row, more - line);
                 let (_, problems, note) = own.scheme_of_saving(&row);
                 self.problems.extend(problems);
                 self.current.noted.take(line_of(row.place), note);
             }
         }
-        let source = place.source();
+        let (rows, source) = (scheme.rows, place.source());
         let unit = unit.or(own.plan_unit).or(self.options.amounts_in);
         let exponent = unit.map_or(0, Unit::exponent);
         let is_negative = own.negative(self.options.savings_are_negative);

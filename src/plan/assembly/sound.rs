@@ -74,7 +74,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
             plan.push(id, row);
         }
     }
-    let schemes = std::mem::take(&mut draft.schemes);
+    let mut schemes = std::mem::take(&mut draft.schemes);
     let known: Vec<Box<str>> = schemes
         .iter()
         .zip(&draft.declared)
@@ -82,19 +82,19 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         .map(|(scheme, _)| scheme.id.clone())
         .collect();
     let names = Known::of(known.iter().map(|id| &**id));
-    for (mut scheme, declared_here) in schemes.into_iter().zip(&draft.declared) {
+    for (scheme, declared_here) in schemes.iter_mut().zip(&draft.declared) {
         if declared && !declared_here {
             let is_empty = scheme.savings.is_empty();
             let place = if is_empty { scheme.row.place } else { scheme.row.place_of(schemes::SCHEME) };
             problems.push(unknown_scheme(&scheme.id, place, &names));
         }
         scheme.savings.shrink();
-        problems.extend(given_twice(&scheme));
+        problems.extend(given_twice(scheme));
         if cumulative || runs_on.is_some() {
             cumulative::points(&mut scheme.savings, Turn::Apart);
         }
-        plan.push_scheme(scheme);
     }
+    plan.take_schemes(schemes);
     problems.extend(all_negative(&plan));
     if !known.is_empty() {
         problems.extend(references(&plan, &names));

@@ -1,10 +1,9 @@
 //! Folding records into the rows of their schemes. A row that begins as the last one did is not taken apart again.
 
 use super::cells::{Kinds, Months, is_blank, is_blank_line, lines};
-use super::part::{Key, Keys, Part};
+use super::part::{Key, Keys, Part, RowOfMonth};
 use super::{ColumnRole, Columns};
 use crate::plan::fields::{ColumnId, savings};
-use crate::plan::series::MonthRow;
 use crate::plan::vocabulary::{TotalName, total_name};
 use crate::read::csv::unguarded;
 use crate::read::limits::{LIMITS, Limit};
@@ -94,7 +93,7 @@ impl<'c> Fold<'c> {
         }
         let start = at + self.last.len();
         let (above, column, filled) = self.behind;
-        let mut row = MonthRow::on(line + above);
+        let mut row = RowOfMonth::on(line + above);
         let (mut from, mut filled) = (start, filled);
         let mut is_dated = false;
         let mut roles = columns.roles.iter().enumerate().skip(columns.keys);
@@ -104,7 +103,7 @@ impl<'c> Fold<'c> {
             let plain = match role {
                 ColumnRole::Amount(measure) => {
                     columns.plain_amount(text.bytes, from).map(|((hundredths, decimals), end)| {
-                        own().map(|own| row.put(*measure, hundredths, decimals, own)).map(|()| end)
+                        own().and_then(|own| row.put(*measure, hundredths, decimals, own)).map(|()| end)
                     })
                 }
                 ColumnRole::Period => columns.plain_month(text.bytes, from).map(|(number, end)| {
@@ -133,7 +132,7 @@ impl<'c> Fold<'c> {
                         return None;
                     }
                     self.count(filled);
-                    self.part.push(self.scheme, row)?;
+                    self.part.push(self.scheme, &row)?;
                     return Some((next, line + above + 1));
                 }
             }
@@ -147,7 +146,7 @@ impl<'c> Fold<'c> {
         text: &Text,
         from: usize,
         role: ColumnRole,
-        row: &mut MonthRow,
+        row: &mut RowOfMonth,
         own: impl Fn() -> Option<u16>,
     ) -> Option<(bool, End)> {
         let columns = self.columns;
@@ -160,7 +159,7 @@ impl<'c> Fold<'c> {
             ColumnRole::Period => row.date(self.months.number(content, columns)?),
             ColumnRole::Amount(measure) => {
                 if let Some((hundredths, decimals)) = columns.amount(content)? {
-                    row.put(measure, hundredths, decimals, own()?);
+                    row.put(measure, hundredths, decimals, own()?)?;
                 }
             }
             // what may hold lines, or characters of several bytes, is taken apart
@@ -223,7 +222,7 @@ impl<'c> Fold<'c> {
         if memchr2(b'\n', b'\r', text.bytes.get(figure..last.max(figure))?).is_some() {
             return None;
         }
-        let mut row = MonthRow::on(line + above);
+        let mut row = RowOfMonth::on(line + above);
         let (mut is_dated, mut filled) = (false, 0u64);
         for ((index, role), span) in columns.roles.iter().enumerate().zip(cells) {
             if let ColumnRole::Key(_) = role {
@@ -238,7 +237,7 @@ impl<'c> Fold<'c> {
                 ColumnRole::Amount(measure) => {
                     if let Some((hundredths, decimals)) = columns.amount(&content)? {
                         let column = text.column(begin(index)?, at)?;
-                        row.put(*measure, hundredths, decimals, column);
+                        row.put(*measure, hundredths, decimals, column)?;
                     }
                 }
                 ColumnRole::Unread(kinds) if !kinds.know(Kinds::of(&content)) => return None,
@@ -251,7 +250,7 @@ impl<'c> Fold<'c> {
         }
         self.read_keys(text, at, line + above, line, cells)?;
         let scheme = self.scheme(line)?;
-        self.part.push(scheme, row)?;
+        self.part.push(scheme, &row)?;
         self.scheme = scheme;
         self.count(filled);
         self.last.extend_from_slice(text.bytes.get(at..figure)?);

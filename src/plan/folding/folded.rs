@@ -71,7 +71,7 @@ impl Folded {
     /// How many rows are folded and not taken yet.
     pub(in crate::plan) fn rows(&self) -> usize {
         let own = self.order.iter().filter_map(|(part, at)| self.scheme(*part, *at));
-        own.map(|(_, own)| own.rows.len()).sum()
+        own.map(|(_, own)| records(&own.rows).count()).sum()
     }
 
     /// How many cells of a column say something, keys apart.
@@ -134,6 +134,18 @@ impl Folded {
     fn place(&self, key: Key, line: u32) -> Place {
         let line = line.saturating_sub(key.above.into());
         Place::Cell { source: self.source, line, column: key.column.into() }
+    }
+}
+
+/// The rows that are one each for a record.
+fn records(rows: &[MonthRow]) -> impl Iterator<Item = &MonthRow> {
+    rows.iter().filter(|row| !row.is_invested())
+}
+
+impl SchemeRows {
+    /// The lines of its records, in the order of its rows.
+    pub(in crate::plan) fn lines(&self) -> impl Iterator<Item = u32> {
+        records(&self.rows).map(MonthRow::line)
     }
 }
 

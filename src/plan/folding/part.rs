@@ -1,5 +1,6 @@
 //! What one thread has folded of a table: the rows of each scheme, and the rows that are given back.
 
+use crate::plan::Measure;
 use crate::plan::fields::ColumnId;
 use crate::plan::series::MonthRow;
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -34,6 +35,13 @@ pub(super) struct Alike {
     pub(super) is_odd: bool,
 }
 
+/// What a record says of a month: its savings, and what is invested where it says that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowOfMonth {
+    savings: MonthRow,
+    invested: MonthRow,
+}
+
 /// A record that is given back.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Odd {
@@ -60,6 +68,25 @@ const GROWTH: usize = 12;
 /// For how many rows room is made at once, as many as the scheme before has.
 const MOST_AT_ONCE: usize = 120;
 
+impl RowOfMonth {
+    /// Nothing yet, on a line.
+    pub(super) fn on(line: u32) -> Self {
+        Self { savings: MonthRow::on(line), invested: MonthRow::on(line) }
+    }
+
+    pub(super) fn date(&mut self, number: u16) {
+        self.savings.date(number);
+        self.invested.date(number);
+    }
+
+    /// Puts an amount in hundredths, with its decimals and its column; `None` where it is to be read otherwise.
+    #[inline]
+    pub(super) fn put(&mut self, measure: Measure, hundredths: i32, decimals: u8, column: u16) -> Option<()> {
+        let row = if measure == Measure::Investment { &mut self.invested } else { &mut self.savings };
+        row.put(measure, hundredths, decimals, column)
+    }
+}
+
 impl Part {
     /// Nothing of so many columns.
     pub(super) fn of(columns: usize) -> Self {
@@ -81,10 +108,18 @@ impl Part {
         self.index.find(self.hash(&keys.keys, &keys.text), |at| self.has(*at, keys)).copied()
     }
 
-    /// Adds a row to a scheme; `None` where there is none of this number, or its rows are read elsewhere.
+    /// Adds what a record says to a scheme; `None` where there is none of this number, or its rows are read elsewhere.
     #[inline]
-    pub(super) fn push(&mut self, at: u32, row: MonthRow) -> Option<()> {
-        let at = at as usize;
+    pub(super) fn push(&mut self, at: u32, row: &RowOfMonth) -> Option<()> {
+        self.push_row(at as usize, row.savings)?;
+        if !row.invested.is_empty() {
+            self.push_row(at as usize, row.invested)?;
+        }
+        Some(())
+    }
+
+    #[inline]
+    fn push_row(&mut self, at: usize, row: MonthRow) -> Option<()> {
         let own = self.schemes.get_mut(at).filter(|own| !own.is_odd)?;
         if own.rows.len() < own.rows.capacity() {
             own.rows.push(row);

@@ -15,19 +15,26 @@ pub struct Origin {
     pub(super) exponent: i8,
 }
 
-/// The amounts of a month that stand on one line.
+/// The amounts of a month that stand on one line: what is planned, made and forecast, or what is invested.
 #[derive(Debug, Clone, Copy)]
 pub struct MonthRow {
+    pub(super) line: u32,
+    /// By slot.
+    pub(super) hundredths: [i32; SLOTS],
     /// Counted from [`MonthRow::FIRST`].
     pub(super) month: u16,
+    /// The column of the first of its amounts, in the order of slots.
+    column: u16,
+    /// How many columns further each of the others stands.
+    further: [i8; SLOTS - 1],
     /// The index of its origin.
     pub(super) origin: u8,
-    /// By measure, two bits: nothing, or one more than the decimals printed.
-    pub(super) held: u8,
-    pub(super) line: u32,
-    pub(super) columns: [u16; 4],
-    pub(super) hundredths: [i32; 4],
+    /// By slot, two bits: nothing, or one more than the decimals printed; [`MonthRow::INVESTED`] beside them.
+    held: u8,
 }
+
+/// How many amounts a row holds.
+const SLOTS: usize = 3;
 
 impl Origin {
     /// The origin of a point that gives an amount, its line and its column.
@@ -94,9 +101,20 @@ impl MonthRow {
     /// The month from which they are counted: January of the year 1000.
     const FIRST: i32 = 12_000;
 
+    /// Of what it holds: that it is invested.
+    const INVESTED: u8 = 1 << (2 * SLOTS);
+
     /// A row that stands on a line and holds nothing yet.
     pub(in crate::plan) fn on(line: u32) -> Self {
-        Self { month: 0, origin: 0, held: 0, line, columns: [0; 4], hundredths: [0; 4] }
+        Self {
+            line,
+            hundredths: [0; SLOTS],
+            month: 0,
+            column: 0,
+            further: [0; SLOTS - 1],
+            origin: 0,
+            held: 0,
+        }
     }
 
     /// The number of a month by the months since year 0; `None` of one that is none of a plan.
@@ -109,19 +127,62 @@ impl MonthRow {
         self.month = number;
     }
 
-    /// Puts an amount in hundredths, with its decimals and its column.
-    pub(in crate::plan) fn put(&mut self, measure: Measure, hundredths: i32, decimals: u8, column: u16) {
-        self.set(slot(measure), hundredths, decimals, column);
+    /// Puts an amount in hundredths, with its decimals and its column. `None` where it has one, holds what does not go
+    /// with it, or stands too far from the others.
+    #[inline]
+    pub(in crate::plan) fn put(
+        &mut self,
+        measure: Measure,
+        hundredths: i32,
+        decimals: u8,
+        column: u16,
+    ) -> Option<()> {
+        let (slot, invested) = slot(measure);
+        if self.held == 0 {
+            (self.held, self.column) = (invested, column);
+        } else if self.held & Self::INVESTED != invested || self.decimals(slot).is_some() {
+            return None;
+        }
+        let first = self.first();
+        if slot < first {
+            // what stood first is now counted from this one
+            let mut further = [0; SLOTS - 1];
+            for own in (first..SLOTS).filter(|own| self.decimals(*own).is_some()) {
+                *further.get_mut(own - 1)? = apart(column, self.column_of(own)?)?;
+            }
+            (self.column, self.further) = (column, further);
+        } else if slot > first {
+            *self.further.get_mut(slot - 1)? = apart(self.column, column)?;
+        }
+        self.held |= (decimals + 1) << (2 * slot);
+        *self.hundredths.get_mut(slot)? = hundredths;
+        Some(())
     }
 
     pub(in crate::plan) fn line(&self) -> u32 {
         self.line
     }
 
+    /// Whether it holds what is invested, and is no row of savings.
+    pub(in crate::plan) fn is_invested(&self) -> bool {
+        self.held & Self::INVESTED != 0
+    }
+
+    /// Whether the next row says of its line and month what is invested.
+    pub(super) fn goes_with(&self, next: &Self) -> bool {
+        let own = |row: &Self| (row.month, row.line, row.origin);
+        own(self) == own(next) && !self.is_invested() && next.is_invested()
+    }
+
+    /// Whether it holds nothing.
+    pub(in crate::plan) fn is_empty(&self) -> bool {
+        self.held == 0
+    }
+
     /// The amount of a measure in hundredths, and its column.
     pub(in crate::plan) fn amount(&self, measure: Measure) -> Option<(i32, u16)> {
-        let slot = slot(measure);
-        self.holds(slot).then(|| Some((*self.hundredths.get(slot)?, *self.columns.get(slot)?))).flatten()
+        let (slot, _) = self.held_as(measure)?;
+        Some((*self.hundredths.get(slot)?, self.column_of(slot)?))
     }
 
     /// By what rows of one table are in order.
@@ -138,20 +199,35 @@ impl MonthRow {
         Month::from_year_0(i32::from(self.month) + Self::FIRST)
     }
 
-    pub(super) fn holds(&self, slot: usize) -> bool {
-        self.held >> (2 * slot) & 3 != 0
-    }
-
-    /// How many decimals an amount is printed with that it holds.
-    pub(super) fn decimals(&self, slot: usize) -> u8 {
-        (self.held >> (2 * slot) & 3).saturating_sub(1)
-    }
-
-    pub(super) fn set(&mut self, slot: usize, hundredths: i32, decimals: u8, column: u16) {
-        self.held |= (decimals + 1) << (2 * slot);
-        if let (Some(own), Some(at)) = (self.hundredths.get_mut(slot), self.columns.get_mut(slot)) {
-            (*own, *at) = (hundredths, column);
+    /// The slot of a measure that it holds, and how many decimals it is printed with.
+    #[inline]
+    pub(super) fn held_as(&self, measure: Measure) -> Option<(usize, u8)> {
+        let (slot, invested) = slot(measure);
+        if self.held & Self::INVESTED != invested {
+            return None;
         }
+        Some((slot, self.decimals(slot)?))
+    }
+
+    /// How many decimals the amount of a slot is printed with, where there is one.
+    #[inline]
+    fn decimals(&self, slot: usize) -> Option<u8> {
+        (self.held >> (2 * slot) & 3).checked_sub(1)
+    }
+
+    /// The first slot that holds an amount; 0 where none does.
+    #[inline]
+    fn first(&self) -> usize {
+        (0..SLOTS).find(|slot| self.decimals(*slot).is_some()).unwrap_or(0)
+    }
+
+    /// The column of the amount of a slot.
+    #[inline]
+    fn column_of(&self, slot: usize) -> Option<u16> {
+        if slot == self.first() {
+            return Some(self.column);
+        }
+        self.column.checked_add_signed((*self.further.get(slot - 1)?).into())
     }
 
     /// The amount of a measure.
@@ -163,16 +239,26 @@ impl MonthRow {
     /// The same, where its origin is this one.
     #[inline]
     pub(super) fn point_of(&self, origin: &Origin, measure: Measure) -> Option<Point> {
-        let slot = slot(measure);
-        let decimals = (self.held >> (2 * slot) & 3).checked_sub(1)?;
+        let (slot, decimals) = self.held_as(measure)?;
         let last_digit = origin.exponent - i8::try_from(decimals).ok()?;
         let amount = Amount { value: origin.money(*self.hundredths.get(slot)?), last_digit };
-        let place = origin.place(self.line, *self.columns.get(slot)?);
+        let place = origin.place(self.line, self.column_of(slot)?);
         Some(Point { period: Period::Month(self.month()), measure, amount: Some(amount), place })
     }
 }
 
+/// Where a row holds a measure, and what else it says of it.
 #[inline]
-pub(super) fn slot(measure: Measure) -> usize {
-    measure as usize
+fn slot(measure: Measure) -> (usize, u8) {
+    match measure {
+        Measure::Plan => (0, 0),
+        Measure::Actual => (1, 0),
+        Measure::Forecast => (2, 0),
+        Measure::Investment => (0, MonthRow::INVESTED),
+    }
+}
+
+/// How far one column stands behind another.
+fn apart(from: u16, to: u16) -> Option<i8> {
+    i8::try_from(i32::from(to) - i32::from(from)).ok()
 }

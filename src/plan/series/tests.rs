@@ -80,8 +80,8 @@ proptest! {
 }
 
 #[test]
-fn a_row_of_a_tracker_is_one_row_of_32_bytes() {
-    assert_eq!(size_of::<MonthRow>(), 32);
+fn a_row_of_a_tracker_is_one_row_of_24_bytes() {
+    assert_eq!(size_of::<MonthRow>(), 24);
     let mut series = Series::default();
     for (at, (measure, text)) in [(0, "900"), (1, "-22.70"), (2, "0")].into_iter().enumerate() {
         let (period, column) = (parse_period("2010-04").unwrap(), 40 + u32::try_from(at).unwrap());

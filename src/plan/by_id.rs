@@ -1,0 +1,43 @@
+//! Where schemes stand among those of a plan, by their ids.
+
+use super::Scheme;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::fmt;
+use std::hash::BuildHasher;
+
+/// The numbers of schemes; their ids stand with them alone.
+#[derive(Clone, Default)]
+pub(super) struct ById {
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl ById {
+    /// The numbers of schemes.
+    pub(super) fn of(schemes: &[Scheme]) -> Self {
+        let hasher = DefaultHashBuilder::default();
+        let hash = |at: &u32| hasher.hash_one(id(*at, schemes));
+        let mut numbers = HashTable::with_capacity(schemes.len());
+        for number in (0..).take(schemes.len()) {
+            numbers.insert_unique(hash(&number), number, hash);
+        }
+        Self { numbers, hasher }
+    }
+
+    /// The index of the scheme of an id, as it is written; each is one scheme's.
+    pub(super) fn find(&self, id: &str, schemes: &[Scheme]) -> Option<usize> {
+        let is_it = |at: &u32| self::id(*at, schemes) == id;
+        self.numbers.find(self.hasher.hash_one(id), is_it).map(|at| *at as usize)
+    }
+}
+
+impl fmt::Debug for ById {
+    /// How many there are: in what order is chance.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ById").field(&self.numbers.len()).finish()
+    }
+}
+
+fn id(at: u32, schemes: &[Scheme]) -> &str {
+    schemes.get(at as usize).map_or("", |scheme| &scheme.id)
+}
