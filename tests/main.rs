@@ -3,6 +3,7 @@
 
 mod account;
 mod agreement;
+mod anywhere;
 mod awkward;
 mod bare_figures;
 mod bounds;
@@ -18,7 +19,9 @@ mod criteria;
 mod departmental;
 mod dependencies;
 mod double_counting;
+mod faults;
 mod formats;
+mod fuzzed;
 mod gallery;
 mod gates;
 mod generated;

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 /// How many organisations are made, each a plan of its own.
 const PLANS: usize = 10_000;
+/// Among how many regions they are.
+const REGIONS: usize = 40;
 /// The months of the year, and how many of them have ended.
 const MONTHS: usize = 12;
 const ENDED: usize = 9;
@@ -179,18 +181,27 @@ fn lines(csv: &str, by: &[&str]) -> BTreeMap<Vec<String>, BTreeMap<String, Strin
     rows.map(line).map(|line| (by.iter().map(|name| line[*name].clone()).collect(), line)).collect()
 }
 
+/// The region of a plan.
+fn region(at: usize) -> String {
+    format!("Region {}", at % REGIONS)
+}
+
 /// Every plan that is made, and its files.
 fn made() -> (Vec<Vec<Scheme>>, Vec<[i128; 2]>, tempfile::TempDir) {
     let mut dice = Dice(2011);
     let (mut plans, mut challenges) = (Vec::new(), Vec::new());
     let mut savings =
-        "organisation,workstream,scheme,name,month,plan (£),actual (£),forecast (£)\n".to_owned();
+        "region,organisation,workstream,scheme,name,month,plan (£),actual (£),forecast (£)\n".to_owned();
     let mut years = "organisation,year,challenge (£)\n".to_owned();
     let cell = |own: Option<i128>| own.map_or_else(String::new, pounds);
     for at in 0..PLANS {
         let own: Vec<Scheme> = (0..1 + dice.roll(3)).map(|_| scheme(&mut dice)).collect();
         for (number, scheme) in own.iter().enumerate() {
-            let begin = format!("Plan {at},{},P{at}-{number},Scheme {number} of {at}", scheme.workstream);
+            let begin = format!(
+                "{},Plan {at},{},P{at}-{number},Scheme {number} of {at}",
+                region(at),
+                scheme.workstream
+            );
             for month in 0..MONTHS {
                 let (year, number) = (2011 + (month + 3) / 12, (month + 3) % 12 + 1);
                 let cells = [scheme.plan[month], scheme.actual[month], scheme.forecast[month]].map(cell);
@@ -217,9 +228,9 @@ fn the_rule_and_the_sums_are_what_whole_pence_say() {
     let (plans, _, files) = made();
     let words = ["--as-at", "2011-12-31", "--view", "finance", "--format", "csv", "--by", "all", "--quiet"];
     let out = run(&[&["assess", &at(&files, "plan")], &words[..]].concat()).ended(0).out;
-    let printed = lines(&out, &["level", "organisation", "workstream", "scheme"]);
+    let printed = lines(&out, &["level", "region", "organisation", "workstream", "scheme"]);
     let mut compared = 0;
-    let mut check = |key: [&str; 4], level: &Level, is_rated: bool| {
+    let mut check = |key: [&str; 5], level: &Level, is_rated: bool| {
         let line =
             printed.get(key.map(str::to_owned).as_slice()).unwrap_or_else(|| panic!("no line {key:?}"));
         let says = |name: &str| line[name].as_str();
@@ -237,22 +248,33 @@ fn the_rule_and_the_sums_are_what_whole_pence_say() {
         }
         compared += 1;
     };
+    // every level above schemes, by what names it
+    let mut levels = BTreeMap::<[String; 4], Level>::new();
     for (at, schemes) in plans.iter().enumerate() {
-        let organisation = format!("Plan {at}");
-        let (mut all, mut of_workstreams) = (Level::default(), BTreeMap::<&str, Level>::new());
+        let (organisation, region) = (format!("Plan {at}"), region(at));
         for (number, scheme) in schemes.iter().enumerate() {
-            let mut own = Level::default();
-            for level in [&mut own, &mut all, of_workstreams.entry(scheme.workstream).or_default()] {
-                level.add(scheme);
-            }
+            let (mut own, workstream) = (Level::default(), scheme.workstream);
+            own.add(scheme);
             let id = format!("P{at}-{number}");
-            check(["scheme", &organisation, scheme.workstream, &id], &own, scheme.has_started());
+            check(["scheme", &region, &organisation, workstream, &id], &own, scheme.has_started());
+            let above = [
+                ["workstream", &region, &organisation, workstream],
+                ["organisation", &region, &organisation, ""],
+                ["region_workstream", &region, "", workstream],
+                ["region", &region, "", ""],
+                ["nation_workstream", "", "", workstream],
+                ["nation", "", "", ""],
+            ];
+            for key in above {
+                levels.entry(key.map(str::to_owned)).or_default().add(scheme);
+            }
         }
-        for (workstream, level) in &of_workstreams {
-            check(["workstream", &organisation, workstream, ""], level, true);
-        }
-        check(["organisation", &organisation, "", ""], &all, true);
     }
+    for (key, level) in &levels {
+        let [of, region, organisation, workstream] = key.each_ref().map(String::as_str);
+        check([of, region, organisation, workstream, ""], level, true);
+    }
+    assert_eq!(compared, printed.len(), "each line is held against its sums");
     assert!(compared > 4 * PLANS, "{compared}");
 }
 

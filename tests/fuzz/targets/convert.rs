@@ -1,0 +1,2 @@
+#![no_main]
+qipp_fuzz::fuzz!(Convert);
