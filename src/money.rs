@@ -14,6 +14,8 @@ mod amount;
 mod apportioned;
 mod digits;
 mod percent;
+#[cfg(test)]
+mod tests;
 
 pub use amount::{
     AmountError, NoFigure, PlainAmount, Reading, figure, parse_amount, parse_number, strip_tags,
@@ -321,56 +323,5 @@ pub fn group(digits: &str) -> String {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.plain())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn money(text: &str) -> Money {
-        Money::new(text.parse().unwrap())
-    }
-
-    #[test]
-    fn rounding_is_half_away_from_zero() {
-        assert_eq!(round("0.25".parse().unwrap(), 1).to_string(), "0.3");
-        assert_eq!(round("-0.25".parse().unwrap(), 1).to_string(), "-0.3");
-        assert_eq!(round("4.999".parse().unwrap(), 1).to_string(), "5.0");
-        assert_eq!(show_amount(money("-78420000"), Unit::Thousands, 0), "(78,420)");
-        assert_eq!(show_amount(money("16090000"), Unit::Millions, 2), "16.09");
-        assert_eq!(show_amount(money("-0.001"), Unit::Pounds, 0), "0");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn a_sum_is_that_of_one_after_the_other(
-            parts in prop::collection::vec(
-                prop_oneof![8 => (-30i64..30, 0u32..3), 1 => (any::<i64>(), 0u32..6)], 0..30,
-            ),
-        ) {
-            let parts = parts.into_iter().map(|(digits, scale)| Money::new(Decimal::new(digits, scale)));
-            let one_by_one = parts.clone().fold(Money::ZERO, |sum, own| sum + own);
-            // to the decimals
-            let said = |sum: Money| (sum, sum.decimal().abs().to_string());
-            prop_assert_eq!(said(parts.sum::<Money>()), said(one_by_one));
-        }
-
-        #[test]
-        fn hundredths_come_back(hundredths in -i64::MAX..) {
-            let money = Money::of_hundredths(hundredths);
-            prop_assert_eq!(money.hundredths().map(|(all, _)| all), Some(hundredths));
-            prop_assert_eq!(money.decimal().to_string(), Decimal::new(hundredths, 2).normalize().to_string());
-        }
-    }
-
-    #[test]
-    fn an_inexact_sum_is_refused() {
-        let large = money("9999999999999999999999999999");
-        assert_eq!(large.checked_add(money("0.001")), None);
-        assert!(money("1").checked_add(money("0.001")).is_some());
     }
 }

@@ -64,7 +64,24 @@ pub fn parse_amount(text: &str, unit: Option<Unit>) -> Result<Reading, AmountErr
         let amount = plain.amount(unit).map_or_else(|| scaled(plain.decimal(), unit), Ok);
         return amount.map(|amount| Reading::Figure { amount, own_unit: None });
     }
-    parse_any(text, unit)
+    if is_wordy(text) { parse_words(text) } else { parse_any(text, unit) }
+}
+
+/// Whether a text is words from its first letter on: no sign, currency, digit or mark stands before them, and they are
+/// no exponent.
+fn is_wordy(text: &str) -> bool {
+    let [first, second, ..] = text.as_bytes() else { return false };
+    first.is_ascii_alphabetic() && second.is_ascii_alphabetic() && !text.contains('<')
+}
+
+/// What the whole grammar says of words.
+fn parse_words(text: &str) -> Result<Reading, AmountError> {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+    match no_figure(text) {
+        Some(nothing) => Ok(Reading::None(nothing)),
+        None if is_credit_or_debit(text) => Err(AmountError::CreditDebit),
+        None => Err(AmountError::NotAnAmount),
+    }
 }
 
 /// The whole grammar.
@@ -164,9 +181,14 @@ fn no_figure(text: &str) -> Option<NoFigure> {
 /// What an amount cell may say, beside a placeholder, where there is rightly no figure.
 const NO_FIGURES: [&str; 6] = ["none", "?", "??", "break even", "breakeven", "break-even"];
 
+/// Whether a text ends in `CR` or `DR`.
+fn is_credit_or_debit(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., b'c' | b'C' | b'd' | b'D', b'r' | b'R'])
+}
+
 /// Splits the sign off: brackets, a minus before or behind the digits or the pound sign.
 fn sign(text: &str) -> Result<(bool, Cow<'_, str>), AmountError> {
-    if let [.., b'c' | b'C' | b'd' | b'D', b'r' | b'R'] = text.as_bytes() {
+    if is_credit_or_debit(text) {
         return Err(AmountError::CreditDebit);
     }
     let minus = ['-', '–', '−', '\u{2011}'];
@@ -293,6 +315,35 @@ mod tests {
         ];
         for (value, texts) in amounts {
             texts.iter().for_each(|text| assert_eq!(pounds(text).as_deref(), Ok(value), "{text}"));
+        }
+    }
+
+    #[test]
+    fn words_are_what_the_whole_grammar_says() {
+        let texts = [
+            "TBC",
+            "to be confirmed",
+            "To be confirmed later",
+            "n/a",
+            "na",
+            "NA ",
+            "nil",
+            "CR",
+            "Dr ",
+            "Wales CR",
+            "Elective care",
+            "e5",
+            "ee5",
+            "E-",
+            "Ward 7",
+            "bn",
+            "million\u{a0}",
+            "x<b>",
+            "No<b>ne",
+            "Break even",
+        ];
+        for text in texts {
+            assert_eq!(parse_amount(text, None), parse_any(text, None), "{text}");
         }
     }
 

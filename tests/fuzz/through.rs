@@ -2,7 +2,7 @@
 //! replays what they found are this.
 
 use qipp::inside::calendar::{parse_date, parse_period};
-use qipp::inside::money::{Reading, parse_amount};
+use qipp::inside::money::{AmountError, Reading, parse_amount};
 use qipp::inside::names::{key, same};
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -261,7 +261,8 @@ fn values(text: &str) {
             let again = parse_amount(&amount.value.plain(), None);
             let same =
                 matches!(again, Ok(Reading::Figure { amount: again, .. }) if again.value == amount.value);
-            assert!(same, "{line}: {again:?}");
+            // in pounds an amount of millions may have more digits than are read
+            assert!(same || again == Err(AmountError::TooLong), "{line}: {again:?}");
         }
         if let Ok(date) = parse_date(line) {
             assert_eq!(parse_date(&date.to_string()), Ok(date), "{line}");

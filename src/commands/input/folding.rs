@@ -11,8 +11,9 @@ use crate::plan::assembly::{self, foldable};
 use crate::plan::folding::{Columns, Fold, Folded, Part};
 use crate::plan::recognise::Layout;
 use crate::read::chunks::{Chunk, Chunks, Filled};
-use crate::read::records::split;
+use crate::read::records::{Span, split};
 use crate::read::{Grid, Limits, csv};
+use crate::write::RECORD;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io::{self, Chain, Cursor, Read};
@@ -132,6 +133,11 @@ fn head(mut grid: Grid, bytes: &[u8], separator: u8, folding: Folding, limits: &
         records += usize::from(is_filled);
         at = next;
         if is_filled && first.is_none() {
+            // a whole plan in one table is no table of savings
+            let is_of_tables = |span: &Span| span.text(bytes).trim_ascii() == RECORD.as_bytes();
+            if cells.first().is_some_and(is_of_tables) {
+                return None;
+            }
             first = Some(at);
         }
     }

@@ -8,6 +8,7 @@ use crate::plan::heading::{Figure, Heading, Words, period_name, plain};
 use crate::plan::vocabulary::numbers::may_be_year;
 use crate::plan::vocabulary::{figures::names_a_variance, is_title_key, is_total};
 use crate::read::Grid;
+use crate::write::RECORD;
 
 /// How many rows are looked at for headings.
 pub(crate) const HEADING_ROWS: usize = 30;
@@ -67,7 +68,7 @@ pub(crate) fn heads_amounts(grid: &Grid, mapping: &Mapping, row: usize) -> bool 
     }
     let known = grid.row(row).filter(|text| !text.is_empty() && worth(text, mapping) > 1).count();
     let below = (row + 1..grid.len()).take(MOST_BETWEEN).any(|below| holds_amounts(grid, below));
-    known > 1 && 2 * known >= filled && grid.text(row, 0).trim() != "record" && below
+    known > 1 && 2 * known >= filled && grid.text(row, 0).trim() != RECORD && below
 }
 
 /// The first row that holds an amount, where none can be the headings of the rows below.
@@ -134,7 +135,7 @@ fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize
 /// What a text counts for as a heading.
 pub(super) fn worth(text: &str, mapping: &Mapping) -> usize {
     let heading = Heading::new(text);
-    if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == "record" {
+    if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == RECORD {
         return 2;
     }
     let words = Words::of(text);

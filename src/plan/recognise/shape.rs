@@ -5,11 +5,12 @@ use super::{Meaning, Recognition, Shape, Use, names};
 use crate::plan::fields::{ColumnId, Kind, TABLES, TableId, schemes};
 use crate::plan::vocabulary::figures::{is_lone_plan, is_plan_of_savings};
 use crate::problem::{Problem, ProblemKind};
+use crate::write::RECORD;
 
 impl Recognition<'_> {
     /// Decides the shape and assigns columns by name.
     pub(super) fn shape(&mut self) -> Result<Shape, Vec<Problem>> {
-        if self.columns.first().is_some_and(|column| column.heading.plain == "record") {
+        if self.columns.first().is_some_and(|column| column.heading.plain == RECORD) {
             self.records();
             return Ok(Shape::Records);
         }
