@@ -118,7 +118,8 @@ fn the_same_plan_is_the_same_bytes_from_every_form() {
 /// month that could be a year, text that a spreadsheet would take for a formula.
 #[test]
 fn awkward_plans_survive() {
-    let plans: [(&str, &str); 7] = [
+    let plans: [(&str, &str); 8] = [
+        ("plans.csv", "organisation,as_at\nA PCT,2011-09-30\nB PCT,\n"),
         ("unit.csv", "scheme,plan_ytd £000,actual_ytd £000\nS1,£1.25m,900\nS2,\"1,000.50\",£0.90m\n"),
         (
             "cumulative.json",

@@ -2,6 +2,7 @@
 //! side of months: the rows of a subject become one, with a column for each figure of each period. Every cell
 //! keeps its place.
 
+use super::prepared::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::money::{Reading, parse_amount};
@@ -11,7 +12,7 @@ use crate::plan::fields::schemes;
 use crate::plan::heading::{Figure, Heading, Span, Words};
 use crate::plan::recognise::heading_row;
 use crate::plan::vocabulary::{is_note, names_a_total};
-use crate::read::{Form, Grid};
+use crate::read::Grid;
 use std::sync::Arc;
 
 /// The longest table that is looked at: more rows than a person writes so.
@@ -41,7 +42,7 @@ struct Subject<'g> {
 pub(super) fn gather(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: &Sources) -> Vec<Note> {
     let mut notes = Vec::new();
     for (grid, role) in grids.iter_mut() {
-        if *role != Role::Submission || matches!(grid.form, Form::Json(_)) || grid.len() > LONGEST {
+        if !may_be_shaped(grid, *role, LONGEST) {
             continue;
         }
         let heading = heading_row(grid, &mapping_of(grid, *role, options, sources));

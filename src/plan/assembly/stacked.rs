@@ -2,6 +2,7 @@
 //! columns, the line above each a section, an organisation or a scheme. A row of headings that comes again
 //! is left out.
 
+use super::prepared::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::money::{Reading, Unit, parse_amount};
@@ -10,7 +11,7 @@ use crate::plan::heading::{Heading, period_name, plain};
 use crate::plan::recognise::{HEADING_ROWS, Mapping, heads_amounts, is_organisation};
 use crate::plan::vocabulary::numbers::{self, Numbers};
 use crate::plan::vocabulary::{is_note, is_total, names_a_total};
-use crate::read::{Form, Grid, trim};
+use crate::read::{Grid, trim};
 use std::sync::Arc;
 
 /// The longest table that is looked at: more rows than a person stacks in a sheet.
@@ -37,7 +38,7 @@ enum Titles {
 pub(super) fn unstack(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: &Sources) -> Vec<Note> {
     let mut notes = Vec::new();
     for (grid, role) in grids.iter_mut() {
-        if *role != Role::Submission || matches!(grid.form, Form::Json(_)) || grid.len() > LONGEST {
+        if !may_be_shaped(grid, *role, LONGEST) {
             continue;
         }
         let mapping = mapping_of(grid, *role, options, sources);

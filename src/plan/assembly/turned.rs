@@ -1,6 +1,7 @@
 //! A table on its side, a scheme or an organisation a column and its figures down: it is turned, so that each is
 //! a row. Every cell keeps its place.
 
+use super::prepared::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::plan::fields::{Kind, schemes};
@@ -8,7 +9,7 @@ use crate::plan::heading::{Figure, Heading, Words};
 use crate::plan::recognise::{heading_row, is_organisation, schemes_heading};
 use crate::plan::reference::Reference;
 use crate::plan::vocabulary::{is_total, names_a_total};
-use crate::read::{Form, Grid};
+use crate::read::Grid;
 use std::sync::Arc;
 
 /// The most rows of figures that stand down the side of such a table.
@@ -18,7 +19,7 @@ const MOST: usize = 40;
 pub(super) fn turn(grids: &mut [(Arc<Grid>, Role)], options: &Options, sources: &Sources) -> Vec<Note> {
     let mut notes = Vec::new();
     for (grid, role) in grids.iter_mut() {
-        if *role != Role::Submission || matches!(grid.form, Form::Json(_)) || grid.len() > MOST {
+        if !may_be_shaped(grid, *role, MOST) {
             continue;
         }
         let heading = heading_row(grid, &mapping_of(grid, *role, options, sources));
