@@ -1,6 +1,5 @@
 //! The corpus of the fuzzer, and every input that once broke a promise, taken through the program again.
 
-#[path = "fuzz/through.rs"]
 mod through;
 
 use crate::run::qipp;
@@ -12,7 +11,7 @@ use through::{Desk, Kind};
 
 fn inputs() -> Vec<(Kind, PathBuf)> {
     let of = |kind: Kind| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(kind.name());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed/corpus").join(kind.name());
         let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
         files.sort();

@@ -5,6 +5,8 @@ use crate::run::{at, folder, run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+mod by_value;
+
 /// How many organisations are made, each a plan of its own.
 const PLANS: usize = 10_000;
 /// Among how many regions they are.

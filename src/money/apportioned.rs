@@ -15,14 +15,10 @@ pub fn apportion(parts: &[Money], units: u32) -> Option<Vec<i64>> {
     let mut shares = Vec::with_capacity(parts.len());
     for part in parts {
         let wanted = part.decimal().checked_mul(all)?;
-        let mut own = wanted.checked_div(whole)?.floor();
-        let mut rest = wanted.checked_sub(own.checked_mul(whole)?)?;
-        // a quotient that was rounded on its way
-        if rest.is_sign_negative() && !rest.is_zero() {
-            (own, rest) = (own - Decimal::ONE, rest + whole);
-        } else if rest >= whole {
-            (own, rest) = (own + Decimal::ONE, rest - whole);
-        }
+        // of a quotient that was rounded to a whole on its way the remainder is a little beyond its bounds, and the
+        // unit goes where it went otherwise
+        let own = wanted.checked_div(whole)?.floor();
+        let rest = wanted.checked_sub(own.checked_mul(whole)?)?;
         shares.push((i64::try_from(own).ok()?, rest));
     }
     let given: i64 = shares.iter().map(|(own, _)| own).sum();

@@ -39,6 +39,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn nothing_has_no_sign() {
+        let mut buffer = String::new();
+        write_scaled(&mut buffer, 0, 2);
+        assert_eq!(buffer, "0.00");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -162,8 +162,11 @@ mod tests {
                 let percent = Percent::of(part, whole).unwrap();
                 let bounds = [five(), Decimal::from(20)];
                 let mut short = String::new();
-                percent.write(&mut short, 4, &bounds);
-                prop_assert_eq!(short, percent.show(4, &bounds), "{} of {}", part, whole);
+                for places in [1, 2, 4] {
+                    short.clear();
+                    percent.write(&mut short, places, &bounds);
+                    prop_assert_eq!(&short, &percent.show(places, &bounds), "{} of {}", part, whole);
+                }
             }
         }
     }
@@ -171,6 +174,8 @@ mod tests {
     #[test]
     fn exactly_five_per_cent_is_not_under_five() {
         assert!(!Percent::of(money("5"), money("100")).unwrap().under(five()));
+        let of_nothing_saved = Percent::of(money("5"), money("-100")).unwrap();
+        assert_eq!(of_nothing_saved.rounded(1).to_string(), "-5.0");
         assert!(Percent::of(money("49999"), money("1000000")).unwrap().under(five()));
     }
 
@@ -178,6 +183,7 @@ mod tests {
     fn a_move_of_exactly_so_many_points_is_none() {
         let of = |part: &str| Percent::of(money(part), money("700")).unwrap();
         assert!(of("-14").moved(of("-7"), Decimal::ONE).is_eq(), "-2% after -1%");
+        assert!(of("-7").moved(of("-14"), Decimal::ONE).is_eq(), "-1% after -2%");
         assert!(of("-14.01").moved(of("-7"), Decimal::ONE).is_lt());
         assert!(of("-7").moved(of("-14.01"), Decimal::ONE).is_gt());
     }

@@ -25,6 +25,7 @@ mod draft;
 mod figures_down;
 mod folded;
 mod judgements;
+mod may_be_shaped;
 mod options;
 mod owners;
 mod prepared;

@@ -1,5 +1,6 @@
 //! The program as a fuzzer drives it: in the fuzzer's own process, with its files in a folder of its own.
 
+#[path = "../fuzzed/through.rs"]
 pub mod through;
 
 use std::cell::OnceCell;

@@ -124,6 +124,34 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn hundredths_are_those_of_at_most_two_decimals_that_fit() {
+        let read = |text: &str| PlainAmount::read(text.as_bytes()).unwrap();
+        let fit =
+            [("12", (1_200, 0)), ("-12.3", (-1_230, 1)), ("0.05", (5, 2)), ("21474836.47", (i32::MAX, 2))];
+        fit.iter().for_each(|(text, own)| assert_eq!(read(text).hundredths(), Some(*own), "{text}"));
+        ["1.234", "21474836.48", "-21474836.48"]
+            .iter()
+            .for_each(|text| assert_eq!(read(text).hundredths(), None, "{text}"));
+    }
+
+    #[test]
+    fn amounts_are_in_pounds_with_the_weight_of_their_last_digit() {
+        let of = |text: &str, unit| {
+            let amount = PlainAmount::read(text.as_bytes()).unwrap().amount(unit)?;
+            Some((amount.value.plain(), amount.last_digit))
+        };
+        for (text, unit, value, last_digit) in [
+            ("1.50", None, "1.5", -2),
+            ("1.50", Some(Unit::Thousands), "1500", 1),
+            ("-900", Some(Unit::Millions), "-900000000", 6),
+            ("0.0", None, "0", -1),
+        ] {
+            assert_eq!(of(text, unit), Some((value.to_owned(), last_digit)), "{text}");
+        }
+        assert_eq!(of("999999999999", Some(Unit::Billions)), None);
+    }
+
+    #[test]
     fn plain_forms_are_known_and_others_left() {
         let read = |text: &str| PlainAmount::read(text.as_bytes()).map(|plain| plain.decimal().to_string());
         for (text, value) in [

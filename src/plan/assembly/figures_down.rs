@@ -2,7 +2,7 @@
 //! side of months: the rows of a subject become one, with a column for each figure of each period. Every cell
 //! keeps its place.
 
-use super::prepared::may_be_shaped;
+use super::may_be_shaped::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::money::{Reading, parse_amount};

@@ -5,22 +5,8 @@ use super::aside::Aside;
 use super::{Note, Options, Role, figures_down, stacked, tabs, turned};
 use crate::location::Sources;
 use crate::problem::Problem;
-use crate::read::{Form, Grid};
-use crate::write::RECORD;
+use crate::read::Grid;
 use std::sync::Arc;
-
-/// Whether a table of so many rows at most may stand otherwise than row by row: what is submitted, and neither JSON nor
-/// in the form of rows that name their tables.
-pub(super) fn may_be_shaped(grid: &Grid, role: Role, longest: usize) -> bool {
-    let names_tables = || {
-        let first = (0..grid.len()).find(|row| !grid.is_blank(*row));
-        first.is_some_and(|row| grid.text(row, 0).trim() == RECORD)
-    };
-    role == Role::Submission
-        && !matches!(grid.form, Form::Json(_))
-        && grid.len() <= longest
-        && !names_tables()
-}
 
 /// Tables ready to be understood, and what was found meanwhile.
 pub(super) struct Prepared {

@@ -2,7 +2,7 @@
 //! columns, the line above each a section, an organisation or a scheme. A row of headings that comes again
 //! is left out.
 
-use super::prepared::may_be_shaped;
+use super::may_be_shaped::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::money::{Reading, Unit, parse_amount};

@@ -1,7 +1,7 @@
 //! A table on its side, a scheme or an organisation a column and its figures down: it is turned, so that each is
 //! a row. Every cell keeps its place.
 
-use super::prepared::may_be_shaped;
+use super::may_be_shaped::may_be_shaped;
 use super::{Note, Options, Role, mapping_of};
 use crate::location::Sources;
 use crate::plan::fields::{Kind, schemes};
