@@ -3,7 +3,7 @@
 use super::{Level, Rule, Subject};
 use crate::criteria::Outcome;
 use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
-use crate::names::same;
+use crate::names::key;
 use crate::rating::Rating;
 use crate::report::{
     CardColumn, ExpectationReport, Finding, Level as LineLevel, NotAssessed, Part, PlanReport, Report, Scope,
@@ -83,9 +83,11 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item
             let rows = plan.appendix_one.iter().filter(|row| !row.not_supplied);
             rows.map(|row| one(row.row, row.rating, short("", &row.expectations, rule))).collect()
         }
-        Subject::Scheme => lines(plan, LineLevel::Scheme)
-            .map(|line| one(line.scheme, line.rating, of_scheme(plan, line.scheme, rule)))
-            .collect(),
+        Subject::Scheme => {
+            let schemes = Schemes::of(plan, rule);
+            let of = |line: Rated| one(line.scheme, line.rating, schemes.held_by(line.scheme));
+            lines(plan, LineLevel::Scheme).map(of).collect()
+        }
         Subject::Workstream => {
             let mut beneath = of_workstreams(plan, rule);
             let mut of = |line: Rated| {
@@ -106,7 +108,8 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item
 
 /// Puts what there is nothing to look at in, in place of the subjects of the same names that are not short.
 pub(super) fn without_missing(items: &mut Vec<Item>, missing: Vec<Item>) {
-    items.retain(|item| item.standing == Standing::Short || !missing.iter().any(|own| own.name == item.name));
+    let names: HashSet<&str> = missing.iter().map(|own| own.name.as_str()).collect();
+    items.retain(|item| item.standing == Standing::Short || !names.contains(item.name.as_str()));
     items.extend(missing);
 }
 
@@ -226,25 +229,41 @@ pub(super) fn subjects_of(plan: &PlanReport, level: LineLevel) -> impl Iterator<
     })
 }
 
-pub(super) fn of_scheme(plan: &PlanReport, scheme: &str, rule: &Rule) -> Vec<Pair> {
-    let judged = plan.figure_13.iter().find(|judged| judged.scheme == scheme);
-    if let Some(judged) = judged {
-        return short(scheme, &judged.expectations, rule);
+/// What holds the schemes of a plan short, by their ids.
+pub(super) struct Schemes<'p> {
+    rule: &'p Rule,
+    judged: HashMap<&'p str, &'p [ExpectationReport]>,
+    /// Those whose money fails.
+    failing: HashSet<&'p str>,
+}
+
+impl<'p> Schemes<'p> {
+    pub(super) fn of(plan: &'p PlanReport, rule: &'p Rule) -> Self {
+        let judged = plan.figure_13.iter().map(|own| (own.scheme.as_str(), own.expectations.as_slice()));
+        let own = plan.finance.iter().filter(|line| line.level == LineLevel::Scheme);
+        let failing = own.filter(|line| rule.fails(line.rating)).map(|line| line.scheme.as_str());
+        Self { rule, judged: judged.collect(), failing: failing.collect() }
     }
-    let mut line =
-        plan.finance.iter().filter(|line| line.level == LineLevel::Scheme && line.scheme == scheme);
-    let fails = line.any(|line| rule.fails(line.rating));
-    if fails { vec![Pair::of(scheme, FIVE_PERCENT_RULE)] } else { Vec::new() }
+
+    /// What holds a scheme short: the expectations on it; where it is not judged, its money.
+    pub(super) fn held_by(&self, scheme: &str) -> Vec<Pair> {
+        if let Some(judged) = self.judged.get(scheme) {
+            return short(scheme, judged, self.rule);
+        }
+        if self.failing.contains(scheme) { vec![Pair::of(scheme, FIVE_PERCENT_RULE)] } else { Vec::new() }
+    }
 }
 
 /// What holds each workstream short: what holds its schemes.
 pub(super) fn of_workstreams<'p>(plan: &'p PlanReport, rule: &Rule) -> HashMap<&'p str, Vec<Pair>> {
+    let (schemes, mut names) = (Schemes::of(plan, rule), HashMap::new());
+    subjects_of(plan, LineLevel::Workstream).for_each(|name| {
+        names.entry(key(name)).or_insert(name);
+    });
     let mut beneath: HashMap<&str, Vec<Pair>> = HashMap::new();
-    let own = plan.finance.iter().filter(|own| own.level == LineLevel::Scheme);
-    for line in own {
-        let name = subjects_of(plan, LineLevel::Workstream).find(|name| same(name, &line.workstream));
-        if let Some(name) = name {
-            beneath.entry(name).or_default().extend(of_scheme(plan, &line.scheme, rule));
+    for line in plan.finance.iter().filter(|own| own.level == LineLevel::Scheme) {
+        if let Some(name) = names.get(&key(&line.workstream)) {
+            beneath.entry(name).or_default().extend(schemes.held_by(&line.scheme));
         }
     }
     beneath
@@ -256,7 +275,8 @@ fn delivery(plan: &PlanReport, rule: &Rule) -> Vec<Pair> {
         return Vec::new();
     }
     let failing = lines(plan, LineLevel::Scheme).filter(|line| rule.fails(line.rating));
-    failing.flat_map(|line| of_scheme(plan, line.scheme, rule)).collect()
+    let schemes = Schemes::of(plan, rule);
+    failing.flat_map(|line| schemes.held_by(line.scheme)).collect()
 }
 
 /// What holds the overall rating short, part by part.

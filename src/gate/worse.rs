@@ -1,6 +1,6 @@
 //! Subjects whose colour is worse than in the earlier submission.
 
-use super::items::{Item, Pair, missing, of_scheme, of_workstreams, overall, subjects_of, without_missing};
+use super::items::{Item, Pair, Schemes, missing, of_workstreams, overall, subjects_of, without_missing};
 use super::{Level, Rule, Subject};
 use crate::compare::is_worse;
 use crate::criteria::{COVERS_CHALLENGE, FIVE_PERCENT_RULE};
@@ -40,11 +40,11 @@ pub(super) fn items(report: &Report, plan: &PlanReport, rule: &Rule) -> Vec<Item
                 .filter(|own| own.level == level && own.rating.differs())
                 .map(|own| (name(own), own.rating))
                 .collect();
-            let mut beneath = of_workstreams(plan, &amber);
+            let (schemes, mut beneath) = (Schemes::of(plan, &amber), of_workstreams(plan, &amber));
             let of = |subject: &str| {
                 let colours = moved.get(subject).copied().unwrap_or_default();
                 let held_by = match level {
-                    LineLevel::Scheme => of_scheme(plan, subject, &amber),
+                    LineLevel::Scheme => schemes.held_by(subject),
                     _ => beneath.remove(subject).unwrap_or_default(),
                 };
                 item(subject, colours, held_by)
