@@ -7,8 +7,9 @@ use crate::figures::hierarchy::{Standing, is_its_members};
 use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
 use crate::location::{Place, Sources};
 use crate::parallel::Threads;
-use crate::plan::fields::TableId;
-use crate::plan::{Plan, Submission};
+use crate::plan::called::rows_of;
+use crate::plan::fields::{TableId, judgements};
+use crate::plan::{Plan, Row, Submission};
 use crate::policy::choices::Efficiency;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
@@ -25,6 +26,7 @@ use of_inputs::OfInputs;
 pub use options::Options;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub mod blanks;
@@ -88,6 +90,8 @@ struct Run<'a> {
     bridges: Bridges,
     /// What is said of the inputs.
     of_inputs: OfInputs,
+    /// A reviewer's judgements by organisation.
+    reviewed: BTreeMap<&'a str, Vec<&'a Row>>,
 }
 
 impl Run<'_> {
@@ -211,7 +215,21 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let auto = options.scope == Scope::Auto;
     let bridges = Bridges::default();
     let of_inputs = OfInputs::of(submission);
-    let run = Run { submission, policy, options, lists, scope, auto, figures, rolled, bridges, of_inputs };
+    let plans = &submission.plans;
+    let reviewed = rows_of(plans, &submission.reviewed, judgements::ORGANISATION, plans);
+    let run = Run {
+        submission,
+        policy,
+        options,
+        lists,
+        scope,
+        auto,
+        figures,
+        rolled,
+        bridges,
+        of_inputs,
+        reviewed,
+    };
     if !lists.has(List::Judgement) {
         return sums_alone::report(&run, is_rolled_up);
     }

@@ -10,6 +10,7 @@ use crate::plan::fields::words::{Phase, Stage};
 pub(crate) mod account;
 pub mod assembly;
 mod by_id;
+pub(crate) mod called;
 mod circles;
 mod cumulative;
 pub(crate) mod departmental;

@@ -7,10 +7,12 @@ use crate::calendar::{Date, show_date};
 use crate::checks::{Found, data};
 use crate::names::same;
 use crate::plan::Row;
+use crate::plan::called::rows_of;
 use crate::plan::fields::words::ExceptionKind;
 use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions as columns};
 use crate::plan::limit::Limit;
 use crate::report::{Covered, ExceptionReport, Finding, Level, PlanReport};
+use std::collections::HashMap;
 
 /// Gives every organisation its exceptions, beside its finished results and findings; a finding for each that is
 /// expired, incomplete, beyond its limit or about nothing.
@@ -19,21 +21,21 @@ pub(super) fn settle(run: &Run, plans: &mut [PlanReport], findings: &[Finding]) 
     if run.submission.exceptions.is_empty() {
         return faults;
     }
+    let own = run.submission.plans.iter().zip(&run.figures.plans);
+    let as_at: HashMap<&str, Option<Date>> =
+        own.map(|(plan, figures)| (plan.organisation.as_str(), figures.as_at.date)).collect();
+    let only = if run.submission.plans.len() == 1 { run.submission.plans.as_slice() } else { &[] };
+    let rows = rows_of(&run.submission.plans, &run.submission.exceptions, columns::ORGANISATION, only);
+    let mut found_of: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    findings.iter().for_each(|finding| found_of.entry(&finding.organisation).or_default().push(finding));
     for report in plans {
-        let own = run.submission.plans.iter().zip(&run.figures.plans);
-        let Some((plan, figures)) =
-            own.into_iter().find(|(plan, _)| plan.organisation == report.organisation)
-        else {
-            continue;
-        };
-        let as_at = figures.as_at.date;
-        let only = run.submission.plans.len() == 1;
-        let mine = |row: &&Row| row.text(columns::ORGANISATION).map_or(only, |name| plan.is_called(name));
-        let own_findings = findings.iter().filter(|finding| finding.organisation == report.organisation);
+        let name = report.organisation.as_str();
+        let Some(as_at) = as_at.get(name).copied() else { continue };
+        let own_findings = found_of.get(name).into_iter().flatten().copied();
         let mut judged = shortfalls::of_plan(report, run.policy);
         judged.extend(own_findings.map(shortfalls::of_finding));
         let mut given = Vec::new();
-        for row in run.submission.exceptions.iter().filter(mine) {
+        for row in rows.get(name).into_iter().flatten().copied() {
             let (exception, fault) = settled(row, as_at, &judged, report.unit.is_some());
             let said = fault.as_ref().map(|fault| fault.sentence(&exception.code));
             let fault = fault.filter(|fault| !fault.is_note);

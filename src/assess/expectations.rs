@@ -38,10 +38,9 @@ impl<'a> Readers<'a> {
             });
             keyed.collect()
         };
-        let mine =
-            |row: &&Row| row.text(judgements::ORGANISATION).is_none_or(|name| view.plan.is_called(name));
+        let reviewed = run.reviewed.get(view.plan.organisation.as_str());
         Self {
-            reviewer: by_key(&mut run.submission.reviewed.iter().filter(mine), false),
+            reviewer: by_key(&mut reviewed.into_iter().flatten().copied(), false),
             submission: by_key(&mut view.rows(TableId::Judgements).iter(), true),
         }
     }

@@ -5,6 +5,7 @@ use super::{Builder, Role};
 use crate::location::Place;
 use crate::names::{key, same};
 use crate::nearest::Known;
+use crate::plan::called::Called;
 use crate::plan::fields::words::Assurance;
 use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions, judgements};
 use crate::plan::{Cell, Plan, Row, Submission, Value};
@@ -96,12 +97,14 @@ pub(super) fn across(submission: &Submission) -> Vec<Problem> {
     let given = given.chain(submission.exceptions.iter().map(|row| (&EXCEPTIONS, row)));
     let (organisations, schemes) = (OnceCell::new(), OnceCell::new());
     let plans = &submission.plans;
+    let called = OnceCell::new();
     let names =
         || organisations.get_or_init(|| Known::of(plans.iter().map(|plan| plan.organisation.as_str())));
     let of_schemes = || plans.iter().flat_map(|plan| &plan.schemes).map(|scheme| &*scheme.id);
     let ids = || schemes.get_or_init(|| Known::of(of_schemes()));
     problems.extend(given.filter_map(|(given, row)| {
-        let (place, what, found) = given.about_nobody(row, plans)?;
+        let (place, what, found) =
+            given.about_nobody(row, plans, called.get_or_init(|| Called::of(plans)))?;
         Some(match what {
             Nobody::Unsaid(what) => {
                 let mend = "name the organisation it is about in a column `organisation`";
@@ -124,21 +127,24 @@ enum Nobody {
 
 impl Given {
     /// Where and why a row is about nobody, and what it names.
-    fn about_nobody<'r>(&self, row: &'r Row, plans: &[Plan]) -> Option<(Place, Nobody, &'r str)> {
+    fn about_nobody<'r>(
+        &self,
+        row: &'r Row,
+        plans: &[Plan],
+        called: &Called,
+    ) -> Option<(Place, Nobody, &'r str)> {
         let named = row.text(self.organisation);
-        let of = |plan: &&Plan| named.is_none_or(|name| plan.is_called(name));
-        match named {
-            None if plans.len() > 1 => {
-                let what = format!("the {} names no organisation, and {} are read", self.one, plans.len());
-                return Some((row.place, Nobody::Unsaid(what), ""));
-            }
-            Some(name) if !plans.iter().any(|plan| of(&plan)) => {
-                return Some((row.place_of(self.organisation), Nobody::NoOrganisation, name));
-            }
-            _ => {}
+        if named.is_none() && plans.len() > 1 {
+            let what = format!("the {} names no organisation, and {} are read", self.one, plans.len());
+            return Some((row.place, Nobody::Unsaid(what), ""));
+        }
+        let own: Vec<&Plan> =
+            named.map_or_else(|| plans.iter().collect(), |name| called.plans(name).collect());
+        if let Some(name) = named.filter(|_| own.is_empty()) {
+            return Some((row.place_of(self.organisation), Nobody::NoOrganisation, name));
         }
         let id = row.text(self.scheme).filter(|id| *id != EVERY_SCHEME)?;
-        if plans.iter().filter(of).any(|plan| plan.scheme(id).is_some()) {
+        if own.iter().any(|plan| plan.scheme(id).is_some()) {
             return None;
         }
         Some((row.place_of(self.scheme), Nobody::NoScheme, id))
