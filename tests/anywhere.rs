@@ -11,11 +11,8 @@ use std::fs;
 const FORMATS: [&str; 9] = ["table", "markdown", "csv", "json", "jsonl", "html", "sarif", "junit", "github"];
 
 /// Environments in which people run it, each with a number of threads.
-const AROUND: [(&str, &str, &str, &str); 3] = [
-    ("Pacific/Kiritimati", "de_DE.UTF-8", "40", "1"),
-    ("America/St_Johns", "tr_TR.UTF-8", "300", "2"),
-    ("Asia/Kathmandu", "C", "", "7"),
-];
+const AROUND: [(&str, &str, &str, &str); 2] =
+    [("Pacific/Kiritimati", "tr_TR.UTF-8", "40", "1"), ("America/St_Johns", "C", "300", "7")];
 
 fn made_in(around: (&str, &str, &str, &str), words: &[&str]) -> String {
     let (zone, language, columns, jobs) = around;
@@ -28,9 +25,7 @@ fn made_in(around: (&str, &str, &str, &str), words: &[&str]) -> String {
 
 #[test]
 fn every_format_is_the_same_bytes_everywhere() {
-    for input in
-        ["anytown-mid-year", "anytown.xlsx", "northfold-icb-2025/month-6", "messy/tracker-300-rows.csv"]
-    {
+    for input in ["anytown-mid-year", "northfold-icb-2025/month-6"] {
         for format in FORMATS {
             let view = if format == "csv" { "finance" } else { "all" };
             let words = ["assess", input, "--view", view, "--by", "all", "--format", format, "--quiet"];

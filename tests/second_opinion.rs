@@ -188,6 +188,19 @@ fn region(at: usize) -> String {
     format!("Region {}", at % REGIONS)
 }
 
+/// The levels above a scheme: what each is over, its region, organisation and workstream.
+fn above(region: &str, organisation: &str, workstream: &str) -> [[String; 4]; 6] {
+    [
+        ["workstream", region, organisation, workstream],
+        ["organisation", region, organisation, ""],
+        ["region_workstream", region, "", workstream],
+        ["region", region, "", ""],
+        ["nation_workstream", "", "", workstream],
+        ["nation", "", "", ""],
+    ]
+    .map(|key| key.map(str::to_owned))
+}
+
 /// Every plan that is made, and its files.
 fn made() -> (Vec<Vec<Scheme>>, Vec<[i128; 2]>, tempfile::TempDir) {
     let mut dice = Dice(2011);
@@ -259,16 +272,8 @@ fn the_rule_and_the_sums_are_what_whole_pence_say() {
             own.add(scheme);
             let id = format!("P{at}-{number}");
             check(["scheme", &region, &organisation, workstream, &id], &own, scheme.has_started());
-            let above = [
-                ["workstream", &region, &organisation, workstream],
-                ["organisation", &region, &organisation, ""],
-                ["region_workstream", &region, "", workstream],
-                ["region", &region, "", ""],
-                ["nation_workstream", "", "", workstream],
-                ["nation", "", "", ""],
-            ];
-            for key in above {
-                levels.entry(key.map(str::to_owned)).or_default().add(scheme);
+            for key in above(&region, &organisation, workstream) {
+                levels.entry(key).or_default().add(scheme);
             }
         }
     }

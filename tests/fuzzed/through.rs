@@ -85,7 +85,7 @@ const ASKED: [&[&str]; 8] = [
 ];
 
 /// Plans that a fuzzed policy is tried on: one that its map may answer, and one that it may colour.
-const PLANS: [&str; 2] = ["fixtures/messy/quarters-across.csv", "fixtures/northfold-icb-2025"];
+const PLANS: [&str; 2] = ["fixtures/messy/quarters-across.csv", "fixtures/northfold-icb-2025/month-6"];
 
 /// Where files of a run stand, and how the program is run.
 pub struct Desk<'a> {

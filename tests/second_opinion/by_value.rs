@@ -1,7 +1,7 @@
 //! What is weighed by planned savings, worked out again in whole pence: which schemes a criterion covers, and the
 //! colours of the report card above schemes.
 
-use super::{Dice, lines, pounds, region};
+use super::{Dice, above, lines, pounds, region};
 use crate::run::{at, folder, run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -105,16 +105,8 @@ fn the_report_card_is_what_whole_pence_say() {
             let (id, workstream) = (format!("P{number}-{at}"), scheme.workstream);
             let own = line(["scheme", &region, &organisation, workstream, &id]);
             assert_eq!(own["progress_milestones"], scheme.milestone, "{own:?}");
-            let above = [
-                ["workstream", &region, &organisation, workstream],
-                ["organisation", &region, &organisation, ""],
-                ["region_workstream", &region, "", workstream],
-                ["region", &region, "", ""],
-                ["nation_workstream", "", "", workstream],
-                ["nation", "", "", ""],
-            ];
-            for key in above {
-                let level = levels.entry(key.map(str::to_owned)).or_default();
+            for key in above(&region, &organisation, workstream) {
+                let level = levels.entry(key).or_default();
                 *level.0.entry(scheme.milestone).or_default() += scheme.planned;
             }
         }
