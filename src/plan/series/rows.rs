@@ -144,7 +144,7 @@ impl MonthRow {
             return None;
         }
         let first = self.first();
-        if slot < first {
+        if slot < first && first < SLOTS {
             // what stood first is now counted from this one
             let mut further = [0; SLOTS - 1];
             for own in (first..SLOTS).filter(|own| self.decimals(*own).is_some()) {
@@ -215,10 +215,11 @@ impl MonthRow {
         (self.held >> (2 * slot) & 3).checked_sub(1)
     }
 
-    /// The first slot that holds an amount; 0 where none does.
+    /// The first slot that holds an amount; beyond them all where none does.
     #[inline]
     fn first(&self) -> usize {
-        (0..SLOTS).find(|slot| self.decimals(*slot).is_some()).unwrap_or(0)
+        // two bits a slot
+        (self.held | Self::INVESTED).trailing_zeros() as usize / 2
     }
 
     /// The column of the amount of a slot.
