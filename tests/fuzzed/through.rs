@@ -190,7 +190,14 @@ impl Desk<'_> {
         }
         let expected = std::fs::read_to_string(&one).expect("a converted plan");
         for form in &forms {
-            assert_eq!(self.run(&["convert", &one, "-o", form]), 0, "to {form}");
+            let _ = std::fs::remove_file(form);
+            let status = self.run(&["convert", &one, "-o", form]);
+            // sheets and files by themselves are read as anybody's are: a name may be taken for a total's there
+            if status == 3 && (form.ends_with("xlsx") || form.ends_with('/')) {
+                assert!(!Path::new(form).exists(), "{form} is refused and written");
+                continue;
+            }
+            assert_eq!(status, 0, "to {form}");
             assert_eq!(self.run(&["convert", form, "-o", &back]), 0, "from {form}");
             let there = std::fs::read_to_string(&back).expect("a plan converted back");
             // in a workbook an amount is a number, which keeps no zeros at its end
