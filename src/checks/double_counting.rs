@@ -130,11 +130,10 @@ fn twice<'a>(register: &Register<'a>, group: &Group) -> Vec<Twice<'a>> {
         let lines = register.line(link.lines.0).zip(register.line(link.lines.1));
         let equal = lines.into_iter().flat_map(|lines| link.equal.iter().map(move |equal| (lines, equal)));
         let each = equal.filter_map(|((one, other), (own, theirs))| {
-            let least = if own.value <= theirs.value { own } else { theirs };
             Some(Twice {
                 plans: [one.plan, other.plan],
                 schemes: [one.scheme, other.scheme],
-                year: least.year?,
+                year: own.year?, // theirs, too
                 figures: [one.figures, other.figures],
                 net: [own.net, theirs.net],
             })
