@@ -277,3 +277,12 @@ fn every_scheme_is_a_star_and_what_is_wrong_with_an_exception_is_said() {
     // the organisation's own line is not its schemes'
     said("", "F13-FIN-5", far, "20%", 1).says(&["gate amber:scheme failed"]);
 }
+
+#[test]
+fn a_scheme_that_no_criterion_judges_is_held_by_its_money() {
+    let closed = "scheme,name,workstream,stage,plan_ytd,actual_ytd\nC1,Old taxis,Supplies,closed,100,70\n";
+    let files = folder(&[("plan.csv", closed)]);
+    let plan = at(&files, "plan.csv");
+    let words = ["assess", &plan, "--as-at", "2011-09-30", "--scope", "money", "--fail-on", "red:scheme"];
+    run(&words).ended(1).err.says(&["gate red:scheme failed: 1 of 1\n  C1: red\n    F13-FIN-5\n"]);
+}
