@@ -123,7 +123,9 @@ impl Run<'_> {
         if self.lists.has(list) {
             return lines;
         }
-        lines.into_iter().filter(|line| level(line) != Level::Scheme).collect()
+        let mut others: Vec<T> = lines.into_iter().filter(|line| level(line) != Level::Scheme).collect();
+        others.shrink_to_fit();
+        others
     }
 
     /// Whether the policy puts the headline figures on the first screen.
@@ -261,7 +263,7 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let cards: Vec<&[(usize, Card)]> =
         assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
     let gathered: Vec<_> =
-        assessed.iter().map(|own| own.as_ref().and_then(|(_, own)| own.gathered.as_ref())).collect();
+        assessed.iter().map(|own| own.as_ref().and_then(|(_, own)| own.gathered.as_deref())).collect();
     let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards, &gathered));
     // what stands for its members is rated by what was found of them
     let of_members = |view: &PlanView| {
@@ -274,13 +276,14 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let those: Vec<_> = views.iter().enumerate().filter(|(at, _)| assessed[*at].is_none()).collect();
     let those: Vec<_> = those.into_iter().map(|(at, view)| (at, of_members(view))).collect();
     those.into_iter().for_each(|(at, own)| assessed[at] = own);
-    let (mut plans, mut findings) = (Vec::new(), Vec::new());
-    let mut conflicts = Vec::new();
-    for (found, Organisation { report, conflicts: own, .. }) in assessed.into_iter().flatten() {
-        plans.push(report);
+    let (mut findings, mut conflicts) = (Vec::new(), Vec::new());
+    let report = |own: Option<(Vec<Finding>, Organisation)>| {
+        let (found, Organisation { report, conflicts: own, .. }) = own?;
         findings.extend(found);
         conflicts.extend(own);
-    }
+        Some(report)
+    };
+    let mut plans: Vec<PlanReport> = assessed.into_iter().filter_map(report).collect();
     findings.extend(conflicts);
     if options.wants(double_counting::CHECK.code) {
         findings

@@ -246,7 +246,9 @@ pub fn all() -> impl Iterator<Item = &'static Criterion> {
 
 /// The criterion of this id, without regard to case.
 pub fn by_id(id: &str) -> Option<&'static Criterion> {
-    all().find(|criterion| same(criterion.id, id))
+    // as declared, which is how most ask
+    let declared = all().find(|criterion| criterion.id == id);
+    declared.or_else(|| all().find(|criterion| same(criterion.id, id)))
 }
 
 /// A plan with its figures, as the criteria see it.
@@ -261,7 +263,7 @@ pub struct PlanView<'a> {
     managers: HashMap<(String, Spell), Decimal>,
     /// The first scheme of each person and spell that does not say with how much of their time.
     untold: HashMap<(String, Spell), usize>,
-    own: OnceLock<Option<PlanFigures>>,
+    own: OnceLock<Option<Box<PlanFigures>>>,
     /// Whether the results of schemes say why, and where: else nobody reads it.
     says_why: bool,
 }
@@ -304,9 +306,9 @@ impl<'a> PlanView<'a> {
         let own = self.own.get_or_init(|| {
             let given = (self.figures.as_at.basis == AsAtBasis::Given).then_some(self.figures.as_at.date)?;
             let own = AsAt::of(self.plan, None).date;
-            (own.is_some() && own != given).then(|| PlanFigures::of(self.plan, self.policy, None))
+            (own.is_some() && own != given).then(|| Box::new(PlanFigures::of(self.plan, self.policy, None)))
         });
-        own.as_ref().unwrap_or(self.figures)
+        own.as_deref().unwrap_or(self.figures)
     }
 
     pub fn as_at(&self) -> Option<Date> {

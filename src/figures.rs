@@ -56,7 +56,7 @@ pub struct Figures {
     /// Who reports to whom.
     pub bodies: Bodies,
     /// The figures of those plans at that date that stand at another.
-    at_common: Vec<Option<PlanFigures>>,
+    at_common: Vec<Option<Box<PlanFigures>>>,
 }
 
 /// The figures of one organisation.
@@ -75,7 +75,7 @@ pub struct PlanFigures {
     /// Challenge and headroom; of a region with that of its members.
     pub headroom: Headroom,
     /// A region's own, without its members'; `None` of any other.
-    alone: Option<Headroom>,
+    alone: Option<Box<Headroom>>,
     /// The sums of the schemes that enter those of the organisation.
     pub totals: Parted<Totals>,
     /// What they identify.
@@ -149,7 +149,7 @@ impl Figures {
         let all: Vec<(&Plan, &PlanFigures)> = submission.plans.iter().zip(&plans).collect();
         let at_common = threads.map(&all, |(plan, own)| {
             let differs = own.as_at.reports() && own.as_at.date != common_as_at;
-            differs.then(|| PlanFigures::of(plan, policy, common_as_at))
+            differs.then(|| Box::new(PlanFigures::of(plan, policy, common_as_at)))
         });
         let bodies = Bodies::of(submission);
         let mut figures = Self { plans, common_as_at, bodies, at_common };
@@ -159,7 +159,7 @@ impl Figures {
         });
         for (at, headroom) in leading.collect::<Vec<_>>() {
             if let Some(region) = figures.plans.get_mut(at) {
-                region.alone = Some(std::mem::replace(&mut region.headroom, headroom));
+                region.alone = Some(Box::new(std::mem::replace(&mut region.headroom, headroom)));
             }
         }
         figures
@@ -167,7 +167,7 @@ impl Figures {
 
     /// The figures of a plan at the month that all have reached.
     pub fn at_common(&self, at: usize) -> Option<&PlanFigures> {
-        self.at_common.get(at).and_then(Option::as_ref).or_else(|| self.plans.get(at))
+        self.at_common.get(at).and_then(Option::as_deref).or_else(|| self.plans.get(at))
     }
 }
 
@@ -219,7 +219,7 @@ impl PlanFigures {
 
     /// The headroom of its own plan, without its members'.
     pub fn headroom_alone(&self) -> &Headroom {
-        self.alone.as_ref().unwrap_or(&self.headroom)
+        self.alone.as_deref().unwrap_or(&self.headroom)
     }
 
     /// The forecast years: after the baseline, to the horizon.

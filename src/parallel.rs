@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// How many threads share the work.
@@ -67,14 +67,19 @@ impl Threads {
             return items.iter().map(|item| work(&mut own, item)).collect();
         }
         let next = AtomicUsize::new(0);
-        let of_thread = || -> Vec<(usize, R)> {
+        // each has its place from the beginning: what comes of many large plans is held once
+        let slots: Vec<Mutex<Option<R>>> = items.iter().map(|_| Mutex::new(None)).collect();
+        threads.each(|| {
             let mut own = own();
             let at = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-            at.map_while(|at| Some((at, work(&mut own, items.get(at)?)))).collect()
-        };
-        let mut done: Vec<(usize, R)> = threads.each(of_thread).into_iter().flatten().collect();
-        done.sort_unstable_by_key(|(at, _)| *at);
-        done.into_iter().map(|(_, result)| result).collect()
+            let own_share = at.map_while(|at| items.get(at).zip(slots.get(at)));
+            for (item, slot) in own_share {
+                let made = work(&mut own, item);
+                *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+            }
+        });
+        let made = |slot: Mutex<Option<R>>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+        slots.into_iter().filter_map(made).collect()
     }
 
     /// Makes something of every item, several side by side, and takes each in the order of the items: few wait.

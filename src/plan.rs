@@ -265,7 +265,8 @@ impl Plan {
     }
 
     /// Gives the plan its schemes.
-    pub fn take_schemes(&mut self, schemes: Vec<Scheme>) {
+    pub fn take_schemes(&mut self, mut schemes: Vec<Scheme>) {
+        schemes.shrink_to_fit();
         self.by_id = ById::of(&schemes);
         self.schemes = schemes;
     }

@@ -7,7 +7,7 @@ use crate::nearest::Known;
 use crate::words::words;
 use std::collections::BTreeSet;
 
-pub use folding::fold;
+pub use folding::{Growing, fold};
 pub use message::{MOST_SAID, said};
 
 mod folding;

@@ -82,7 +82,7 @@ pub use series::{OutcomeOf, PathPoint, Series, SeriesStep, SubjectPath, TrackRec
 pub use share::Share;
 pub use shares::{ShareBy, ShareLine};
 pub use steps::{BridgeYear, ForecastSteps, PlanSteps};
-pub use subject::{Body, Subject};
+pub use subject::{Body, Subject, Whose};
 pub use words::{AmountOf, Direction, Level, MilestoneMove, Move, Position, Scope, Severity};
 
 /// The version of the JSON report's schema.

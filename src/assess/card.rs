@@ -49,7 +49,7 @@ pub(super) fn not_supplied(run: &Run, schemes: &[(usize, Vec<Judged>)]) -> Vec<C
         let of_column = |judged: &(&Judged, &Option<CardColumn>)| *judged.1 == Some(*column);
         let results = schemes.iter().flat_map(|(_, results)| results.iter().zip(&columns).filter(of_column));
         // milestones without a date are supplied, though they are evidence of nothing
-        let is_silent = results.clone().all(|(judged, _)| judged.data.places.is_empty());
+        let is_silent = results.clone().all(|(judged, _)| !judged.data.has_cells);
         is_silent && nothing_supplied(results.map(|(judged, _)| judged))
     };
     CardColumn::counted().filter(|column| *column != CardColumn::Finance).filter(silent).collect()

@@ -1,7 +1,7 @@
 //! The report card of one organisation: of its schemes, its workstreams and the whole.
 
-use super::Run;
 use super::card::{self, Card};
+use super::{Run, finance};
 use crate::criteria::PlanView;
 use crate::criteria::appendix_one::opportunities::national;
 use crate::criteria::judging::Judged;
@@ -9,6 +9,7 @@ use crate::figures::hierarchy::in_total;
 use crate::figures::{SchemeFigures, Sums};
 use crate::names::ByName;
 use crate::report::{CardColumn, CardLine, Level, List, Makes};
+use std::sync::Arc;
 
 /// A card for each judged scheme, with its index.
 pub(super) fn cards(
@@ -42,33 +43,25 @@ pub(super) fn cards(
 /// Lines for schemes, workstreams and the organisation.
 pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
     let plan = view.plan;
-    let of = |name: Option<&str>| name.unwrap_or("").to_owned();
-    let region = of(run.bodies().region_of(&plan.organisation));
-    let cluster = of(run.bodies().cluster_of(&plan.organisation));
-    let named = |line: CardLine| CardLine {
-        organisation: plan.organisation.clone(),
-        region: region.clone(),
-        cluster: cluster.clone(),
-        ..line
-    };
+    let whose = Arc::new(finance::whose(run.bodies(), plan));
+    let named = |line: CardLine| CardLine { whose: Arc::clone(&whose), ..line };
     // else the colours alone are counted
     let reads_names = run.reads_any(&[List::Card, List::Practice]);
-    let mut lines: Vec<CardLine> = cards
-        .iter()
-        .filter_map(|(at, card)| plan.schemes.get(*at).map(|scheme| (at, scheme, card)))
-        .map(|(at, scheme, card)| {
-            let line = card::scheme_line(card);
-            if !reads_names {
-                return line;
-            }
-            named(CardLine {
-                workstream: scheme.workstream().unwrap_or("").to_owned(),
-                scheme: scheme.id.to_string(),
-                incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
-                ..line
-            })
+    let of_schemes = cards.iter().filter_map(|(at, card)| Some((at, plan.schemes.get(*at)?, card)));
+    let of_schemes = of_schemes.map(|(at, scheme, card)| {
+        let line = card::scheme_line(card);
+        if !reads_names {
+            return line;
+        }
+        named(CardLine {
+            workstream: scheme.workstream().unwrap_or("").to_owned(),
+            scheme: scheme.id.to_string(),
+            incomplete: view.figures.schemes.get(*at).is_some_and(SchemeFigures::is_incomplete),
+            ..line
         })
-        .collect();
+    });
+    let mut lines = Vec::with_capacity(cards.len() + view.figures.totals.workstreams.len() + 1);
+    lines.extend(of_schemes);
     let mut counted: Vec<&Card> = Vec::new();
     let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
     for (at, card) in cards {

@@ -130,8 +130,8 @@ fn on_plan(criterion: &'static Criterion, view: &PlanView, readers: &Readers, po
                 && let Some(scheme) = view.plan.schemes.get(verdict.scheme)
             {
                 judged.places.push(verdict.place);
-                judged.conflict =
-                    Some(format!("a reader judged it met for {}; the data does not show it", scheme.id));
+                let conflict = format!("a reader judged it met for {}; the data does not show it", scheme.id);
+                judged.conflict = Some(conflict.into());
             }
             judged
         }
@@ -146,18 +146,19 @@ pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, readers: &Readers) -> Ve
         let mut rows = scheme.rows(column.table).chain([&scheme.scheme.row]);
         plan.sets_aside(column) && rows.any(|row| row.is_set_aside(column))
     };
-    figure_13::SECTIONS
+    let asked = figure_13::SECTIONS
         .iter()
         .flat_map(|section| section.iter())
         .filter(|criterion| run.scope != Scope::Money || criterion.id == FIVE_PERCENT_RULE)
-        .filter(|criterion| run.options.wants(criterion.id))
-        .filter_map(|criterion| {
-            let Test::Scheme(test) = criterion.test else { return None };
-            let judged =
-                judge(criterion, test(scheme), readers.find(criterion, &scheme.scheme.id), run.policy);
-            Some(judged.without(is_aside))
-        })
-        .collect()
+        .filter(|criterion| run.options.wants(criterion.id));
+    // there may be a great many schemes: none holds room for more
+    let mut results = Vec::with_capacity(asked.clone().count());
+    results.extend(asked.filter_map(|criterion| {
+        let Test::Scheme(test) = criterion.test else { return None };
+        let judged = judge(criterion, test(scheme), readers.find(criterion, &scheme.scheme.id), run.policy);
+        Some(judged.without(is_aside))
+    }));
+    results
 }
 
 /// The colour of a row: green when every applicable expectation is met; red when a decisive one fails
@@ -208,7 +209,7 @@ pub(super) fn report(run: &Run, view: &PlanView, judged: &Judged) -> Expectation
         kind: judged.criterion.kind,
         basis: judged.basis,
         places: run.places(&judged.places),
-        evidence: judged.evidence.clone(),
+        evidence: judged.evidence.as_deref().map(str::to_owned),
         reason: judged.reason.clone(),
         amount: judged.data.amount,
         schemes: judged

@@ -12,7 +12,8 @@ use crate::plan::fields::schemes;
 use crate::plan::{Measure, Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
-use crate::report::{FinanceLine, InMonth, Level, List, Share};
+use crate::report::{FinanceLine, InMonth, Level, List, Share, Whose};
+use std::sync::Arc;
 
 /// How many cells a line names before they are folded into one place.
 const PLACES_SHOWN: usize = 4;
@@ -23,13 +24,12 @@ pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation:
         run.reads_to_green() || run.reads_any(&[List::Finance, List::ExceptionReport, List::Practice]);
     let month = figures.as_at.last_ended_month().filter(|_| figures.as_at.reports());
     let about = named((run.submission, run.bodies()), run.policy, plan);
-    let mut lines: Vec<FinanceLine> = plan
-        .schemes
-        .iter()
-        .zip(&figures.schemes)
-        .filter(|(scheme, _)| reads_schemes && scheme.in_sums())
-        .map(|(scheme, own)| scheme_line(run, (plan, figures), (scheme, own), month, about.clone()))
-        .collect();
+    let schemes = || {
+        let all = plan.schemes.iter().zip(&figures.schemes);
+        all.filter(|(scheme, _)| reads_schemes && scheme.in_sums())
+    };
+    let mut lines = Vec::with_capacity(schemes().count() + figures.totals.workstreams.len() + 1);
+    lines.extend(schemes().map(|own| scheme_line(run, figures, own, month, about.clone())));
     if run.is_its_members(plan) {
         return lines;
     }
@@ -77,35 +77,39 @@ pub fn of_schemes<'a>(
         let about = named((submission, &figures.bodies), policy, plan);
         let schemes = plan.schemes.iter().zip(&own.schemes).filter(|(scheme, _)| scheme.in_sums());
         schemes.map(move |(scheme, own)| {
-            let FinanceLine { code, region, cluster, replaced_by, .. } = about.clone();
-            FinanceLine { code, region, cluster, replaced_by, ..bare_scheme(policy, plan, scheme, own) }
+            let FinanceLine { whose, replaced_by, .. } = about.clone();
+            FinanceLine { whose, replaced_by, ..bare_scheme(policy, scheme, own) }
         })
     })
 }
 
 /// What names an organisation in its lines.
 fn named((submission, bodies): (&Submission, &Bodies), policy: &Policy, plan: &Plan) -> FinanceLine {
-    let name = |of: Option<&str>| of.unwrap_or("").to_owned();
     FinanceLine {
-        organisation: plan.organisation.clone(),
-        code: plan.code().map(str::to_owned),
-        region: name(bodies.region_of(&plan.organisation)),
-        cluster: name(bodies.cluster_of(&plan.organisation)),
+        whose: Arc::new(whose(bodies, plan)),
         replaced_by: replaced_by(submission, bodies, policy, &plan.organisation)
             .map(|above| above.organisation.clone()),
         ..FinanceLine::default()
     }
 }
 
+/// Whose the lines of an organisation are.
+pub(super) fn whose(bodies: &Bodies, plan: &Plan) -> Whose {
+    let name = |of: Option<&str>| of.unwrap_or("").to_owned();
+    Whose {
+        organisation: plan.organisation.clone(),
+        code: plan.code().map(str::to_owned),
+        region: name(bodies.region_of(&plan.organisation)),
+        cluster: name(bodies.cluster_of(&plan.organisation)),
+    }
+}
+
 /// The line of a level's sums, with what it is about.
 pub(super) fn level(policy: &Policy, about: FinanceLine, sums: &Sums) -> FinanceLine {
-    let FinanceLine { level, organisation, code, region, cluster, workstream, year, replaced_by, .. } = about;
+    let FinanceLine { level, whose, workstream, year, replaced_by, .. } = about;
     FinanceLine {
         level,
-        organisation,
-        code,
-        region,
-        cluster,
+        whose,
         workstream,
         year,
         replaced_by,
@@ -169,13 +173,13 @@ fn short_of_green(policy: &Policy, to_date: &Position, rating: Rating) -> Option
 
 fn scheme_line(
     run: &Run,
-    (plan, figures): (&Plan, &PlanFigures),
+    figures: &PlanFigures,
     (scheme, own): (&Scheme, &SchemeFigures),
     month: Option<Month>,
     about: FinanceLine,
 ) -> FinanceLine {
-    let bare = bare_scheme(run.policy, plan, scheme, own);
-    let FinanceLine { code, region, cluster, replaced_by, .. } = about;
+    let bare = bare_scheme(run.policy, scheme, own);
+    let FinanceLine { whose, replaced_by, .. } = about;
     let basis = Basis::to_date(scheme, own.reporting_year, figures.as_at.date);
     let note = if scheme.unidentified {
         "unidentified".to_owned()
@@ -185,23 +189,20 @@ fn scheme_line(
         bare.note.clone()
     };
     FinanceLine {
-        code,
-        region,
-        cluster,
+        whose,
         replaced_by,
         note,
         stated: scheme.row.rag(schemes::RAG).map(crate::rating::Stated::word),
-        in_month: month.and_then(|month| in_month(scheme, month)),
+        in_month: month.and_then(|month| in_month(scheme, month)).map(Box::new),
         places: run.places(&folded(basis.places().collect())),
         ..bare
     }
 }
 
-/// The names, figures and colours of a scheme's line.
-pub(super) fn bare_scheme(policy: &Policy, plan: &Plan, scheme: &Scheme, own: &SchemeFigures) -> FinanceLine {
+/// The figures and colours of a scheme's line, and what names it in its organisation.
+pub(super) fn bare_scheme(policy: &Policy, scheme: &Scheme, own: &SchemeFigures) -> FinanceLine {
     FinanceLine {
         level: Level::Scheme,
-        organisation: plan.organisation.clone(),
         workstream: scheme.workstream().unwrap_or("").to_owned(),
         scheme: scheme.id.to_string(),
         name: scheme.name().to_owned(),

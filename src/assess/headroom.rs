@@ -16,7 +16,7 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
     for (row, line) in rows.iter_mut().zip(&headroom.years) {
         row.places = stated(run, line.year.and_then(|year| year_row(plan, year)), line);
     }
-    let mut total = headroom.total.as_ref().and_then(|_| rows.pop());
+    let mut total = headroom.total.as_ref().and_then(|_| rows.pop()).map(Box::new);
     if let (true, Some(total), Some(line)) = (rows.is_empty(), &mut total, &headroom.total) {
         // a total that no years make rests on the span that states it
         total.places = stated(run, span_row(plan), line);

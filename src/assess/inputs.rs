@@ -1,9 +1,9 @@
 //! What was read: files, their tables and columns, and the amounts that nothing is read from.
 
-use crate::location::Sources;
+use crate::location::{Source, Sources};
 use crate::money::Unit;
 use crate::plan::account::Unused;
-use crate::plan::{NAMED_BY_FILE, Plan, Submission};
+use crate::plan::{NAMED_BY_FILE, Plan, Reading, Submission};
 use crate::report::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
 
 /// Columns and rows of amounts that nothing is read from.
@@ -22,9 +22,19 @@ pub(super) fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<Unused
 /// The files that were read, each with its tables.
 pub(super) fn of(submission: &Submission) -> Vec<Input> {
     let sources = &submission.sources;
-    let tables = |at: usize| {
-        let own = submission.readings.iter().filter(move |reading| reading.place.source().0 as usize == at);
-        own.map(|reading| InputTable {
+    // there may be a great many files, and in one of them a great many tables
+    let mut read: Vec<Vec<&Reading>> = sources.files().iter().map(|_| Vec::new()).collect();
+    for reading in &submission.readings {
+        read.get_mut(reading.place.source().0 as usize).into_iter().for_each(|own| own.push(reading));
+    }
+    let mut named: Vec<Vec<String>> = sources.files().iter().map(|_| Vec::new()).collect();
+    let by_file = |plan: &&Plan| plan.named_by.as_deref().is_some_and(|by| NAMED_BY_FILE.contains(&by));
+    for plan in submission.plans.iter().filter(by_file) {
+        let own = named.get_mut(plan.row.place.source().0 as usize);
+        own.into_iter().for_each(|own| own.push(plan.organisation.clone()));
+    }
+    let tables = |read: &[&Reading]| {
+        let table = |reading: &&Reading| InputTable {
             place: sources.kept(reading.place),
             table: reading.table.declaration().name.to_owned(),
             rows: reading.rows,
@@ -47,28 +57,16 @@ pub(super) fn of(submission: &Submission) -> Vec<Input> {
                 .collect(),
             amounts: reading.account.into(),
             unused_amounts: unused_amounts(&reading.unused, sources),
-        })
-        .collect()
+        };
+        read.iter().map(table).collect()
     };
-    let names = |at: usize| {
-        let by_file = |plan: &&Plan| plan.named_by.as_deref().is_some_and(|by| NAMED_BY_FILE.contains(&by));
-        let own = submission
-            .plans
-            .iter()
-            .filter(by_file)
-            .filter(move |plan| plan.row.place.source().0 as usize == at);
-        own.map(|plan| plan.organisation.clone()).collect()
+    let files = sources.files().iter().zip(read).zip(named);
+    let input = |((file, read), names): ((&Source, Vec<&Reading>), Vec<String>)| Input {
+        name: file.name.clone(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+        names,
+        tables: tables(&read),
     };
-    sources
-        .files()
-        .iter()
-        .enumerate()
-        .map(|(at, file)| Input {
-            name: file.name.clone(),
-            bytes: file.bytes,
-            sha256: file.sha256.clone(),
-            names: names(at),
-            tables: tables(at),
-        })
-        .collect()
+    files.map(input).collect()
 }

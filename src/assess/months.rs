@@ -1,24 +1,20 @@
 //! Lines of every month that schemes give, and the chart test of what is delivered by month: workstreams and the
 //! organisation; over organisations their sums.
 
-use super::Run;
+use super::{Run, finance};
 use crate::figures::PlanFigures;
 use crate::figures::months::{self, MonthAmounts, MonthSums};
 use crate::figures::rolled::Together;
 use crate::plan::Plan;
 use crate::report::{Level, MonthLine, Share, XmrLine, YearLine};
+use std::sync::Arc;
 
 type Lines = (Vec<MonthLine>, Vec<XmrLine>);
 
 /// The lines of a plan.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
-    let own = MonthLine {
-        organisation: plan.organisation.clone(),
-        code: plan.code().map(str::to_owned),
-        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
-        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
-        ..MonthLine::default()
-    };
+    let whose = Arc::new(finance::whose(run.bodies(), plan));
+    let own = MonthLine { whose, ..MonthLine::default() };
     let mut lines = Lines::default();
     if run.is_its_members(plan) {
         return lines;
@@ -42,8 +38,7 @@ pub(super) fn over(
     let months = own.months(run.submission, run.figures);
     let about = |level: Level, workstream: &str| MonthLine {
         level,
-        region: body.region.clone(),
-        cluster: body.cluster.clone(),
+        whose: Arc::clone(&body.whose),
         workstream: workstream.to_owned(),
         ..MonthLine::default()
     };
@@ -77,10 +72,7 @@ pub fn line(about: &MonthLine, months: impl Iterator<Item = MonthAmounts>) -> Op
     let share = |percent| Share::of(percent, &[]);
     Some(XmrLine {
         level: about.level,
-        organisation: about.organisation.clone(),
-        code: about.code.clone(),
-        region: about.region.clone(),
-        cluster: about.cluster.clone(),
+        whose: Arc::clone(&about.whose),
         workstream: about.workstream.clone(),
         result: tested.variation,
         rule: tested.by.map(|(rule, _)| rule),

@@ -242,7 +242,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         months,
         xmr,
     };
-    let gathered = gathered.map(Gathered::without_places);
+    let gathered = gathered.map(|own| Box::new(own.without_places()));
     Organisation { report, conflicts, cards: of_each, colours, gathered }
 }
 
@@ -261,7 +261,7 @@ pub(super) struct Organisation {
     /// Their overall colours.
     pub(super) colours: Vec<Rating>,
     /// What its headline figures are made of, where any are shown.
-    pub(super) gathered: Option<Gathered>,
+    pub(super) gathered: Option<Box<Gathered>>,
 }
 
 fn coverage(
@@ -289,9 +289,11 @@ fn coverage(
 fn period(plan: &Plan) -> Option<String> {
     let of_schemes = plan.schemes.iter().flat_map(savings::years);
     let challenge = plan.rows(TableId::Years).iter().filter(|row| row.filled(years::CHALLENGE));
-    let all: BTreeSet<FinancialYear> =
-        of_schemes.chain(challenge.filter_map(|row| row.year(years::YEAR))).chain(plan.titled_year).collect();
-    let (first, last) = (all.first()?, all.last()?);
+    let all = of_schemes.chain(challenge.filter_map(|row| row.year(years::YEAR))).chain(plan.titled_year);
+    let ends = all.fold(None, |ends: Option<(FinancialYear, FinancialYear)>, year| {
+        Some(ends.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
+    });
+    let (first, last) = ends?;
     Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }
 

@@ -13,7 +13,8 @@ use crate::figures::hierarchy::{Body, Standing, in_total, replaced, replaced_by}
 use crate::figures::rolled::Together;
 use crate::figures::{Figures, Sums};
 use crate::names::ByName;
-use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, List, Rollup, YearLine};
+use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, List, Rollup, Whose, YearLine};
+use std::sync::Arc;
 
 /// The cards are those of every plan's judged schemes, by the index of the scheme; `gathered` is what its headline
 /// figures are made of.
@@ -65,12 +66,13 @@ fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
         _ => [Level::RegionWorkstream, Level::Region],
     };
     let name = |of: Option<&str>| of.unwrap_or("").to_owned();
+    let (region, cluster) =
+        (name(run.bodies().region_of(&body.name)), name(run.bodies().cluster_of(&body.name)));
     let about = FinanceLine {
         level: levels[1],
+        whose: Arc::new(Whose { region, cluster, ..Whose::default() }),
         replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name)
             .map(|above| above.organisation.clone()),
-        region: name(run.bodies().region_of(&body.name)),
-        cluster: name(run.bodies().cluster_of(&body.name)),
         ..FinanceLine::default()
     };
     (levels, about)
@@ -110,8 +112,7 @@ impl Rollup {
             }
         }
         let line = |level: Level, workstream: &str, cards: &[&Card], sums: &Sums| CardLine {
-            region: about.region.clone(),
-            cluster: about.cluster.clone(),
+            whose: Arc::clone(&about.whose),
             workstream: workstream.to_owned(),
             incomplete: sums.is_incomplete(),
             ..card::level_line(run, &card::of_level(run, cards, sums), level)
@@ -133,10 +134,9 @@ impl Rollup {
             let about = FinanceLine { level: of_workstreams, workstream, ..about.clone() };
             self.finance.push(level(run.policy, about, &totals.sums));
         }
-        let (region, cluster, replaced_by) =
-            (about.region.clone(), about.cluster.clone(), about.replaced_by.clone());
+        let (whose, replaced_by) = (Arc::clone(&about.whose), about.replaced_by.clone());
         self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.totals.all.sums));
-        let about = YearLine { region, cluster, replaced_by, ..YearLine::default() };
+        let about = YearLine { whose, replaced_by, ..YearLine::default() };
         for (workstream, totals) in own.totals.workstreams.iter() {
             let about = YearLine { workstream: workstream.to_owned(), ..about.clone() };
             self.years.extend(of_years(of_workstreams, &about, &totals.years));

@@ -1,19 +1,17 @@
 //! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
 
-use super::Run;
+use super::{Run, finance};
 use crate::figures::PlanFigures;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::years::YearSums;
 use crate::plan::Plan;
 use crate::report::{Level, YearLine};
+use std::sync::Arc;
 
 /// The lines of a plan, in the order of its finance lines.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLine> {
     let own = YearLine {
-        organisation: plan.organisation.clone(),
-        code: plan.code().map(str::to_owned),
-        region: run.bodies().region_of(&plan.organisation).unwrap_or("").to_owned(),
-        cluster: run.bodies().cluster_of(&plan.organisation).unwrap_or("").to_owned(),
+        whose: Arc::new(finance::whose(run.bodies(), plan)),
         replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
             .map(|above| above.organisation.clone()),
         ..YearLine::default()

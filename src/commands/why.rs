@@ -6,7 +6,7 @@ use super::reading::{self, ReadPlans, Wanted};
 use crate::assess::{Options, Scope, assess};
 use crate::checks::CHECKS;
 use crate::cli::WhyArgs;
-use crate::criteria::FIVE_PERCENT_RULE;
+use crate::criteria::{self, FIVE_PERCENT_RULE, Set, by_id};
 use crate::explanation::subject::{self, NotFound, Subject};
 use crate::explanation::{Assessed, Explanation, Question, results_of};
 use crate::output::{Failure, Files, Status, to_stdout, width_on_stdout};
@@ -39,7 +39,7 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
         Some(HEADROOM) => Question::Headroom,
         Some(code) => Question::Code(code),
     };
-    let mut report = judge(&read);
+    let mut report = judge(&read, question);
     let needs_plan = match question {
         Question::Row => true,
         Question::Code(code) => !is_judged(&report, code),
@@ -47,7 +47,7 @@ pub fn run(args: &WhyArgs) -> Result<Status, Failure> {
     };
     if needs_plan && read.options.scope == Scope::Auto {
         read.options.scope = Scope::Plan;
-        report = judge(&read);
+        report = judge(&read, question);
     }
     let assessed = Assessed {
         submission: &read.submission,
@@ -65,10 +65,21 @@ fn code_of(text: &str) -> Result<&'static str, Failure> {
     if text.eq_ignore_ascii_case(HEADROOM) { Ok(HEADROOM) } else { known_code(text) }
 }
 
-fn judge(read: &ReadPlans) -> Report {
-    // what an explanation is made of
-    let lists = Lists::of(&[List::Judgement, List::Figure13, List::Card]);
-    assess(&read.submission, &read.policy, &Options { unit: None, lists, ..read.options.clone() })
+fn judge(read: &ReadPlans, question: Question) -> Report {
+    // what an explanation is made of: of a criterion of the plan, of its row or of a finding, no results of schemes
+    let set = |code| by_id(code).map(|criterion| criterion.set);
+    let (lists, of_plan): (&[List], bool) = match question {
+        Question::Row => (&[], true),
+        Question::Code(code) if set(code) != Some(Set::Figure13) => (&[], set(code).is_some()),
+        _ => (&[List::Figure13, List::Card], false),
+    };
+    let lists = Lists::of(lists).with(Lists::of(&[List::Judgement]));
+    let mut select = read.options.select.clone();
+    if of_plan && select.is_empty() {
+        let others = criteria::all().filter(|criterion| criterion.set != Set::Figure13);
+        select = others.map(|criterion| criterion.id.to_owned()).collect();
+    }
+    assess(&read.submission, &read.policy, &Options { unit: None, lists, select, ..read.options.clone() })
 }
 
 fn is_judged(report: &Report, code: &str) -> bool {

@@ -3,6 +3,7 @@
 
 use super::{Criterion, Evidence, Kind, Outcome};
 use crate::location::Place;
+use crate::money::Money;
 use crate::plan::Row;
 use crate::plan::fields::{ColumnId, judgements as columns};
 use crate::policy::choices::SelfAssessment;
@@ -35,16 +36,30 @@ pub struct Judged {
     pub criterion: &'static Criterion,
     pub outcome: Outcome,
     pub basis: Basis,
-    pub data: Evidence,
+    pub data: OnData,
     /// The evidence a reader refers to.
-    pub evidence: Option<String>,
+    pub evidence: Option<Box<str>>,
     /// Why it is short of met, or does not apply.
     pub reason: String,
     pub places: Vec<Place>,
     /// A reader's `met` that the data contradicts.
-    pub conflict: Option<String>,
+    pub conflict: Option<Box<str>>,
     /// The columns it reads of which cells are set aside (policy `token_evidence`).
-    pub aside: Vec<&'static str>,
+    pub aside: Box<[&'static str]>,
+}
+
+/// What the data shows alone, beside its reason and its cells. A plan has as many as schemes times criteria.
+#[derive(Debug, Clone)]
+pub struct OnData {
+    pub outcome: Outcome,
+    /// The planned savings of the schemes that fall short, where it is a test of schemes.
+    pub amount: Option<Money>,
+    /// The schemes that fall short, biggest saving first.
+    pub failing: Box<[usize]>,
+    /// Whether a decisive criterion is decisive here.
+    pub decisive_here: bool,
+    /// Whether it rests on any cell.
+    pub has_cells: bool,
 }
 
 impl Judged {
@@ -96,7 +111,7 @@ pub fn judge(
         Kind::Computed | Kind::ComputedOrJudged => by_data(criterion, data, reader.as_ref()),
     };
     if let Some(reader) = &reader {
-        judged.evidence = reader.evidence.clone();
+        judged.evidence = reader.evidence.clone().map(Into::into);
         judged.places.push(reader.place);
     }
     judged
@@ -155,16 +170,18 @@ impl Reader {
 }
 
 fn start(criterion: &'static Criterion, data: Evidence) -> Judged {
+    let Evidence { outcome, reason, places, amount, failing, decisive_here } = data;
+    let has_cells = !places.is_empty();
     Judged {
         criterion,
-        outcome: data.outcome,
+        outcome,
         basis: Basis::Data,
+        data: OnData { outcome, amount, failing: failing.into(), decisive_here, has_cells },
         evidence: None,
-        reason: data.reason.clone(),
-        places: data.places.clone(),
+        reason,
+        places,
         conflict: None,
-        aside: Vec::new(),
-        data,
+        aside: Box::default(),
     }
 }
 
@@ -186,7 +203,8 @@ fn by_data(criterion: &'static Criterion, data: Evidence, reader: Option<&Reader
         judged.basis = reader.basis();
         judged.reason = reader.reason();
     } else if reader.said == Outcome::Met && data.is_short() {
-        judged.conflict = Some(format!("a reader judged it met; the data shows {}", data.word()));
+        let conflict = format!("a reader judged it met; the data shows {}", data.word());
+        judged.conflict = Some(conflict.into());
     }
     judged
 }
@@ -206,8 +224,8 @@ fn by_reader(criterion: &'static Criterion, data: Evidence, reader: Option<&Read
                 judged.reason = reader.reason();
             }
             Some(reader) if matches!(reader.said, Outcome::Met | Outcome::Partly) => {
-                judged.conflict =
-                    Some(format!("a reader judged it {}; {}", reader.said.word(), judged.reason));
+                let conflict = format!("a reader judged it {}; {}", reader.said.word(), judged.reason);
+                judged.conflict = Some(conflict.into());
             }
             _ => {}
         }

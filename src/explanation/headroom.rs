@@ -20,6 +20,7 @@ use crate::rating::Rating;
 use crate::report::{HeadroomBases, HeadroomRow, PlanReport};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 mod bodies;
@@ -48,7 +49,7 @@ pub struct Headroom {
     /// The colours on each basis; null over several organisations.
     pub bases: Option<HeadroomBases>,
     /// Why it is not assessed; null where it is.
-    pub not_assessed: Option<String>,
+    pub not_assessed: Option<Cow<'static, str>>,
     /// All years together; null where no challenge is given.
     pub total: Option<HeadroomYear>,
     /// Every year with a challenge.

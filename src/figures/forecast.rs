@@ -1,9 +1,11 @@
 //! A forecast of the year that the position to date does not bear out: told once, worded by F13-FIN-6
 //! and by FO.
 
+use super::basis::UsedCell;
 use super::{Basis, SchemeFigures, basis};
 use crate::calendar::Date;
 use crate::money::Money;
+use crate::plan::fields::schemes;
 use crate::plan::{Measure, Scheme};
 use crate::policy::Policy;
 
@@ -25,16 +27,21 @@ impl Doubts {
         if !may_be_held && !short.is_positive() {
             return Self::default();
         }
-        let of_year = Basis::year(scheme, figures.reporting_year, as_at).actual;
+        let of_year = || Basis::year(scheme, figures.reporting_year, as_at).actual;
+        let to_date = || Basis::to_date(scheme, figures.reporting_year, as_at).actual;
         // a forecast by period is held only at exactly the plan; a column may be the plan rounded
-        let is_column = of_year.iter().all(|cell| cell.measure == Measure::Forecast && cell.period.is_none());
-        let forecast = basis::slack(&of_year);
-        let rounding = if is_column { forecast } else { Money::ZERO };
-        let made = basis::slack(&Basis::to_date(scheme, figures.reporting_year, as_at).actual);
+        let of_column = |cell: &UsedCell| cell.measure == Measure::Forecast && cell.period.is_none();
+        let rounding = || {
+            let cells = scheme.row.filled(schemes::FORECAST_YEAR).then(of_year);
+            cells
+                .filter(|cells| cells.iter().all(of_column))
+                .map_or(Money::ZERO, |cells| basis::slack(&cells))
+        };
+        let is_held = |variance| basis::within(variance, rounding());
+        let is_rounded = |short| basis::within(short, basis::slack(&of_year()) + basis::slack(&to_date()));
         Self {
-            held_at_plan: may_be_held
-                && year.variance().is_some_and(|variance| basis::within(variance, rounding)),
-            below_delivered: short.is_positive() && !basis::within(short, forecast + made),
+            held_at_plan: may_be_held && year.variance().is_some_and(is_held),
+            below_delivered: short.is_positive() && !is_rounded(short),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::plan::fields::{ColumnId, TableId, years};
 use crate::plan::{Plan, Row};
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::sums::of_known;
@@ -154,8 +155,8 @@ impl Headroom {
     }
 
     /// Why it is not assessed, or not to the end; `None` where it is.
-    pub fn not_assessed(&self) -> Option<String> {
-        let Some(total) = &self.total else { return Some("no challenge given".to_owned()) };
+    pub fn not_assessed(&self) -> Option<Cow<'static, str>> {
+        let Some(total) = &self.total else { return Some("no challenge given".into()) };
         if total.identified.is_some() {
             return None;
         }
@@ -163,7 +164,7 @@ impl Headroom {
         let years: Vec<String> = open.filter_map(|line| line.year).map(|year| year.to_string()).collect();
         let all = years.len() == self.years.len();
         let when = if all { String::new() } else { format!(" in {}", years.join(", ")) };
-        Some(format!("nothing says what is identified{when}"))
+        Some(format!("nothing says what is identified{when}").into())
     }
 
     /// Marks every year as lacking something that could not be read.

@@ -22,7 +22,34 @@ pub fn fold(problems: &mut Vec<Problem>) {
             None => kept.push(problem),
         }
     }
+    kept.shrink_to_fit();
     *problems = kept;
+}
+
+/// Problems that are found row by row: what is the same again is folded as they grow, so that a long file that is wrong
+/// in every row costs little.
+#[derive(Debug, Default)]
+pub struct Growing {
+    all: Vec<Problem>,
+    /// How many were left by the last folding.
+    left: usize,
+}
+
+impl Growing {
+    /// How many are kept one by one, at least.
+    const FEW: usize = 4_096;
+
+    pub fn push(&mut self, problem: Problem) {
+        self.all.push(problem);
+        if self.all.len() >= Self::FEW.max(2 * self.left) {
+            fold(&mut self.all);
+            self.left = self.all.len();
+        }
+    }
+
+    pub fn finish(self) -> Vec<Problem> {
+        self.all
+    }
 }
 
 impl Problem {

@@ -14,7 +14,6 @@ const LONGEST: usize = 4 * CHUNK;
 #[derive(Debug, Default)]
 pub struct Chunk {
     buffer: Vec<u8>,
-    len: usize,
     /// Which piece of the text it is, from 0.
     pub number: u32,
     /// The physical line on which it begins.
@@ -24,7 +23,7 @@ pub struct Chunk {
 impl Chunk {
     /// Its bytes.
     pub fn bytes(&self) -> &[u8] {
-        self.buffer.get(..self.len).unwrap_or_default()
+        &self.buffer
     }
 }
 
@@ -68,20 +67,16 @@ impl<R: Read> Chunks<R> {
     /// # Errors
     /// What the input reports.
     pub fn fill(&mut self, chunk: &mut Chunk) -> io::Result<Filled> {
-        let mut room = self.size;
-        let mut end = self.carry.len();
-        chunk.buffer.resize(room.max(end + self.size / 2), 0);
-        if let Some(start) = chunk.buffer.get_mut(..end) {
-            start.copy_from_slice(&self.carry);
-        }
+        let mut room = self.size.max(self.carry.len() + self.size / 2);
+        std::mem::swap(&mut chunk.buffer, &mut self.carry);
         self.carry.clear();
         loop {
-            end = self.read_to(&mut chunk.buffer, end)?;
-            let bytes = chunk.buffer.get(..end).unwrap_or_default();
-            let cut = if self.ended { end } else { last_end(bytes, self.separator) };
+            self.read_to(&mut chunk.buffer, room)?;
+            let bytes = chunk.buffer.as_slice();
+            let cut = if self.ended { bytes.len() } else { last_end(bytes, self.separator) };
             if cut > 0 {
                 self.carry.extend_from_slice(bytes.get(cut..).unwrap_or_default());
-                chunk.len = cut;
+                chunk.buffer.truncate(cut);
                 (chunk.number, chunk.line) = (self.number, self.line);
                 self.number += 1;
                 let lines = lines(chunk.bytes());
@@ -91,29 +86,19 @@ impl<R: Read> Chunks<R> {
             if self.ended {
                 return Ok(Filled::End);
             }
-            room *= 2;
-            if room > LONGEST {
+            if room >= LONGEST {
                 return Ok(Filled::Endless);
             }
-            chunk.buffer.resize(room, 0);
+            room = (2 * room).min(LONGEST);
         }
     }
 
-    /// Reads until the buffer is full or the input has ended.
-    fn read_to(&mut self, buffer: &mut [u8], from: usize) -> io::Result<usize> {
-        let mut end = from;
-        while let Some(rest) = buffer.get_mut(end..).filter(|rest| !rest.is_empty()) {
-            match self.input.read(rest) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(more) => end += more,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(end)
+    /// Reads on until there are so many bytes or the input has ended.
+    fn read_to(&mut self, buffer: &mut Vec<u8>, room: usize) -> io::Result<()> {
+        let more = room.saturating_sub(buffer.len());
+        let read = self.input.by_ref().take(more as u64).read_to_end(buffer)?;
+        self.ended |= read < more;
+        Ok(())
     }
 }
 

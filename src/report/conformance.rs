@@ -55,7 +55,7 @@ impl Conformance {
                     Some(known) => known.organisations += 1,
                     None => own.not_assessed.push(LeftUnjudged {
                         what: what.to_owned(),
-                        why: part.why.clone(),
+                        why: part.why.clone().into_owned(),
                         organisations: 1,
                     }),
                 }

@@ -1,24 +1,23 @@
 //! The lines of the report's tables: the report card, finance, headroom. Their keys are the CSV's.
 
-use super::{CardColumn, CardRatings, Direction, Level, Places, Share};
+use super::{CardColumn, CardRatings, Direction, Level, Places, Share, Whose};
 use crate::calendar::FinancialYear;
 use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::ops::Index;
+use std::borrow::Cow;
+use std::ops::{Deref, Index};
+use std::sync::Arc;
 
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CardLine {
     /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// Whose line it is; blank above organisations.
-    pub organisation: String,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The cluster's name, likewise.
-    pub cluster: String,
+    /// Whose it is.
+    #[serde(flatten)]
+    pub whose: Arc<Whose>,
     /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
@@ -36,6 +35,14 @@ pub struct CardLine {
     pub incomplete: bool,
 }
 
+impl Deref for CardLine {
+    type Target = Whose;
+
+    fn deref(&self) -> &Whose {
+        &self.whose
+    }
+}
+
 impl Index<CardColumn> for CardLine {
     type Output = Rating;
 
@@ -49,14 +56,9 @@ impl Index<CardColumn> for CardLine {
 pub struct FinanceLine {
     /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared, and above organisations.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The cluster's name, likewise.
-    pub cluster: String,
+    /// Whose it is.
+    #[serde(flatten)]
+    pub whose: Arc<Whose>,
     /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
@@ -108,12 +110,20 @@ pub struct FinanceLine {
     /// The rating the submission states.
     pub stated: Option<&'static str>,
     /// The last month that has ended, alone, where months are given.
-    pub in_month: Option<InMonth>,
+    pub in_month: Option<Box<InMonth>>,
     /// The body above whose own figures stand in the sums in place of this line's (policy `own`); null where the
     /// line is in the sums.
     pub replaced_by: Option<String>,
     /// Where the figures stand.
     pub places: Places,
+}
+
+impl Deref for FinanceLine {
+    type Target = Whose;
+
+    fn deref(&self) -> &Whose {
+        &self.whose
+    }
 }
 
 impl FinanceLine {
@@ -129,14 +139,9 @@ impl FinanceLine {
 pub struct YearLine {
     /// What the line is over: a scheme up to the nation.
     pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The cluster's name, likewise.
-    pub cluster: String,
+    /// Whose it is.
+    #[serde(flatten)]
+    pub whose: Arc<Whose>,
     /// Blank for the whole of a level, and for a scheme that names none.
     pub workstream: String,
     /// The scheme's id; blank at the other levels.
@@ -156,6 +161,14 @@ pub struct YearLine {
     /// The body above whose own figures stand in the sums in place of this line's (policy `own`); null where the
     /// line is in the sums.
     pub replaced_by: Option<String>,
+}
+
+impl Deref for YearLine {
+    type Target = Whose;
+
+    fn deref(&self) -> &Whose {
+        &self.whose
+    }
 }
 
 /// A milestone as the plan holds it: what movement compares between two submissions.
@@ -216,9 +229,9 @@ pub struct HeadroomReport {
     pub years: Vec<HeadroomRow>,
     /// In total; null where no challenge is given. Not assessed then, nor where nothing says what is
     /// identified in a year.
-    pub total: Option<HeadroomRow>,
+    pub total: Option<Box<HeadroomRow>>,
     /// Why it is not assessed, or not in every year; null where it is.
-    pub not_assessed: Option<String>,
+    pub not_assessed: Option<Cow<'static, str>>,
     /// The ratings on each basis: plan, forecast, risk-adjusted, stressed.
     pub bases: HeadroomBases,
     /// Challenge as a percentage of identified: what every pound must deliver.
@@ -238,7 +251,7 @@ pub struct HeadroomReport {
 impl HeadroomReport {
     /// Every year, then the total.
     pub fn rows(&self) -> impl Iterator<Item = &HeadroomRow> {
-        self.years.iter().chain(&self.total)
+        self.years.iter().chain(self.total.as_deref())
     }
 }
 

@@ -1,24 +1,21 @@
 //! Months of plans, and the chart test of what is delivered by month.
 
-use super::{Level, Share};
+use super::{Level, Share, Whose};
 use crate::figures::xmr::{Rule, Variation};
 use crate::money::Money;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A month of the sums of a workstream, an organisation, a region or all, as far as schemes give months.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct MonthLine {
     /// What the line is over: a workstream up to the nation.
     pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The cluster's name, of an organisation the one it reports to; blank where there is none.
-    pub cluster: String,
+    /// Whose it is.
+    #[serde(flatten)]
+    pub whose: Arc<Whose>,
     /// Blank above workstreams.
     pub workstream: String,
     /// The month: `2011-09`.
@@ -36,20 +33,23 @@ pub struct MonthLine {
     pub incomplete: bool,
 }
 
+impl Deref for MonthLine {
+    type Target = Whose;
+
+    fn deref(&self) -> &Whose {
+        &self.whose
+    }
+}
+
 /// The chart test of delivered savings as a share of plan by month (NHS England, Making Data Count; XmR): a
 /// workstream, an organisation, a region or all, where at least 12 months run on that are wholly reported.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct XmrLine {
     /// What the line is over: a workstream up to the nation.
     pub level: Level,
-    /// The organisation; blank above it.
-    pub organisation: String,
-    /// The organisation's code; null where none is declared.
-    pub code: Option<String>,
-    /// The region's name, of an organisation the one it reports to; blank where there is none.
-    pub region: String,
-    /// The cluster's name, of an organisation the one it reports to; blank where there is none.
-    pub cluster: String,
+    /// Whose it is.
+    #[serde(flatten)]
+    pub whose: Arc<Whose>,
     /// Blank above workstreams.
     pub workstream: String,
     /// What the latest month says.
@@ -72,4 +72,12 @@ pub struct XmrLine {
     pub lower: Share,
     /// The mean and 2.66 times the average moving range.
     pub upper: Share,
+}
+
+impl Deref for XmrLine {
+    type Target = Whose;
+
+    fn deref(&self) -> &Whose {
+        &self.whose
+    }
 }

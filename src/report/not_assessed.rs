@@ -3,6 +3,7 @@
 use crate::words::words;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 words! {
     /// What a thing that was not assessed is a part of.
@@ -29,7 +30,7 @@ pub struct NotAssessed {
     /// Which part.
     pub part: Part,
     /// Its name: the row's or the column's.
-    pub name: String,
+    pub name: &'static str,
     /// Why.
-    pub why: String,
+    pub why: Cow<'static, str>,
 }

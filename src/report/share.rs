@@ -9,7 +9,11 @@ const MACHINE_PLACES: u32 = 4;
 /// A percentage as shown: exact until it is written, then rounded once, on its own side of every
 /// bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
+pub struct Share(Box<Bounded>);
+
+/// Apart from the lines that hold it: most lines of a long report have no percentage, and room for it all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bounded {
     percent: Percent,
     bounds: [Decimal; 2],
     bounded: usize,
@@ -19,7 +23,7 @@ impl Share {
     /// A percentage that stays on its side of up to two bounds.
     pub fn of(percent: Percent, bounds: &[Decimal]) -> Self {
         let bound = |at: usize| bounds.get(at).copied().unwrap_or_default();
-        Self { percent, bounds: [bound(0), bound(1)], bounded: bounds.len().min(2) }
+        Self(Box::new(Bounded { percent, bounds: [bound(0), bound(1)], bounded: bounds.len().min(2) }))
     }
 
     /// With one decimal (more where rounding would cross a bound), for tables.
@@ -39,7 +43,8 @@ impl Share {
     }
 
     fn write(&self, buffer: &mut String, places: u32) {
-        self.percent.write(buffer, places, self.bounds.get(..self.bounded).unwrap_or_default());
+        let Bounded { percent, bounds, bounded } = &*self.0;
+        percent.write(buffer, places, bounds.get(..*bounded).unwrap_or_default());
     }
 
     /// [`Share::digits`] into a buffer.

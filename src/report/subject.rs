@@ -6,6 +6,20 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::{Deref, DerefMut};
 
+/// Whose a line of finance, of the report card, of a year or of a month is: shared by all lines of an organisation, of
+/// which there may be a great many.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Whose {
+    /// The organisation; blank above it.
+    pub organisation: String,
+    /// The organisation's code; null where none is declared, and above organisations.
+    pub code: Option<String>,
+    /// The region's name, of an organisation the one it reports to; blank where there is none.
+    pub region: String,
+    /// The cluster's name, likewise.
+    pub cluster: String,
+}
+
 /// A level's sums: a workstream, an organisation, and what is over organisations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Body {

@@ -63,7 +63,7 @@ pub(super) struct Namesakes {
 }
 
 /// The names of which each two are remembered.
-const MOST: usize = 1_024;
+const MOST: usize = 2_048;
 
 impl Namesakes {
     /// Nothing yet of so many names of so many lines; nothing is remembered where most lines have their own.

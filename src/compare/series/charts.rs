@@ -5,8 +5,9 @@ use crate::assess::months::line as tested_line;
 use crate::calendar::{Month, parse_date};
 use crate::figures::months::MonthAmounts;
 use crate::names::key;
-use crate::report::{MonthLine, XmrLine};
+use crate::report::{MonthLine, Whose, XmrLine};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The tests of the subjects of the last submission that have months enough.
 pub fn tested(snapshots: &[Snapshot]) -> Vec<XmrLine> {
@@ -29,10 +30,12 @@ pub fn tested(snapshots: &[Snapshot]) -> Vec<XmrLine> {
         }
         let about = MonthLine {
             level: own.level,
-            organisation: own.organisation.clone(),
-            code: own.code.clone(),
-            region: own.region.clone(),
-            cluster: own.cluster.clone(),
+            whose: Arc::new(Whose {
+                organisation: own.organisation.clone(),
+                code: own.code.clone(),
+                region: own.region.clone(),
+                cluster: own.cluster.clone(),
+            }),
             workstream: own.workstream.clone(),
             ..MonthLine::default()
         };

@@ -155,7 +155,7 @@ impl From<&YearLine> for SnapYear {
 
 impl From<&HeadroomReport> for SnapHeadroom {
     fn from(headroom: &HeadroomReport) -> Self {
-        Self { years: all(&headroom.years), total: headroom.total.as_ref().map(From::from) }
+        Self { years: all(&headroom.years), total: headroom.total.as_deref().map(From::from) }
     }
 }
 

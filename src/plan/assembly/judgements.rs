@@ -9,7 +9,7 @@ use crate::plan::called::Called;
 use crate::plan::fields::words::Assurance;
 use crate::plan::fields::{ColumnId, EVERY_SCHEME, exceptions, judgements};
 use crate::plan::{Cell, Plan, Row, Submission, Value};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Growing, Problem, ProblemKind};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -154,7 +154,7 @@ impl Given {
 /// A criterion judged twice for the same scheme or organisation by the same reader.
 pub(super) fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Problem> {
     let mut seen: HashMap<[String; 3], Place> = HashMap::new();
-    let mut problems = Vec::new();
+    let mut problems = Growing::default();
     for row in rows {
         let judged = [judgements::ORGANISATION, judgements::SCHEME, judgements::CRITERION]
             .map(|column| key(row.text(column).unwrap_or("")).into_owned());
@@ -168,5 +168,5 @@ pub(super) fn judged_twice<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Probl
             problems.push(Problem::duplicate(place, what, first));
         }
     }
-    problems
+    problems.finish()
 }

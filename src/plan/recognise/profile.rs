@@ -72,9 +72,20 @@ impl<'g> Profile<'g> {
         (self.first_row..grid.len()).map(move |row| grid.text(row, column))
     }
 
+    /// What the cells hold, in order: one that repeats the cell above is not parsed again.
+    fn contents(&self) -> impl Iterator<Item = Content> + use<'g> {
+        let mut last = ("", Content::Blank);
+        self.texts().map(move |text| {
+            if text != last.0 {
+                last = (text, Content::of(text));
+            }
+            last.1
+        })
+    }
+
     /// Of each row of data, in order.
     pub(super) fn cells(&self) -> &[Content] {
-        self.cells.get_or_init(|| self.texts().map(Content::of).collect())
+        self.cells.get_or_init(|| self.contents().collect())
     }
 
     /// How many cells hold something.
@@ -86,7 +97,7 @@ impl<'g> Profile<'g> {
     fn balance(&self) -> i32 {
         let worth = |held: &Content| i32::from(held.looks_like_figure()) - i32::from(*held == Content::Words);
         let first = || {
-            let held = self.texts().map(Content::of).filter(|held| *held != Content::Blank);
+            let held = self.contents().filter(|held| *held != Content::Blank);
             held.take(SAMPLE).map(|held| worth(&held)).sum()
         };
         // of a short column all are parsed

@@ -60,7 +60,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         blocks.push(Block::Grid(grid(rows, shown, true)));
         blocks.extend(rows.iter().find_map(|row| without_challenge(row, shown)));
     }
-    let own = report.plans.iter().flat_map(|plan| &plan.headroom.total);
+    let own = report.plans.iter().filter_map(|plan| plan.headroom.total.as_deref());
     blocks.extend(footnotes(false, own.chain(over.iter().copied()).any(lacks)));
     blocks
 }

@@ -1,23 +1,19 @@
 use super::settle;
 use crate::criteria::Outcome::{self, Met, NotApplicable, Partly, Unevidenced, Unmet, Unreviewed};
 use crate::criteria::example::from_baseline;
-use crate::criteria::judging::{Basis, Judged};
+use crate::criteria::judging::{Basis, Judged, judge};
 use crate::criteria::{Evidence, by_id};
+use crate::policy::Policy;
 
 fn settled(outcomes: [Outcome; 3]) -> Vec<Outcome> {
     let mut results: Vec<Judged> = ["A1-CAP-1", "A1-CAP-2", "A1-CAP-3"]
         .into_iter()
         .zip(outcomes)
         .map(|(id, outcome)| Judged {
-            criterion: by_id(id).unwrap(),
             outcome,
             basis: Basis::Reviewer,
-            data: Evidence::met(vec![]),
-            evidence: None,
             reason: String::new(),
-            places: vec![],
-            conflict: None,
-            aside: vec![],
+            ..judge(by_id(id).unwrap(), Evidence::met(vec![]), None, &Policy::default())
         })
         .collect();
     settle(&mut results);
