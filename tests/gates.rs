@@ -279,10 +279,22 @@ fn every_scheme_is_a_star_and_what_is_wrong_with_an_exception_is_said() {
 }
 
 #[test]
-fn a_scheme_that_no_criterion_judges_is_held_by_its_money() {
+fn a_scheme_that_no_criterion_judges_is_held_by_its_money_and_an_exception_is_about_it() {
     let closed = "scheme,name,workstream,stage,plan_ytd,actual_ytd\nC1,Old taxis,Supplies,closed,100,70\n";
-    let files = folder(&[("plan.csv", closed)]);
-    let plan = at(&files, "plan.csv");
-    let words = ["assess", &plan, "--as-at", "2011-09-30", "--scope", "money", "--fail-on", "red:scheme"];
-    run(&words).ended(1).err.says(&["gate red:scheme failed: 1 of 1\n  C1: red\n    F13-FIN-5\n"]);
+    let files = folder(&[
+        ("plan.csv", closed),
+        ("far.csv", &exceptions("C1", "2011-12-31", "30%")),
+        ("near.csv", &exceptions("C1", "2011-12-31", "29%")),
+    ]);
+    let (plan, written) = (at(&files, "plan.csv"), at(&files, "written.csv"));
+    let gate = |more: &[&str]| {
+        let words = ["assess", &plan, "--as-at", "2011-09-30", "--scope", "money", "--fail-on", "red:scheme"];
+        run(&[&words, more].concat())
+    };
+    gate(&[]).ended(1).err.says(&["gate red:scheme failed: 1 of 1\n  C1: red\n    F13-FIN-5"]);
+    // what is short today is written for it as for any scheme, and accepted as far as it goes
+    gate(&["--write-exceptions", &written]).ended(1);
+    fs::read_to_string(&written).unwrap().says(&["C1,F13-FIN-5,"]);
+    gate(&["--exceptions", &at(&files, "far.csv")]).ended(0);
+    gate(&["--exceptions", &at(&files, "near.csv")]).ended(1);
 }

@@ -8,7 +8,7 @@ use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{ExpectationReport, FinanceLine, Finding, HeadroomReport, Level, Places, PlanReport};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Something that is judged or found.
 pub struct Judged<'r> {
@@ -50,7 +50,22 @@ pub fn of_plan<'r>(plan: &'r PlanReport, policy: &Policy) -> Vec<Judged<'r>> {
             expectation(&judged.scheme, of, measured)
         })
     });
-    let mut all: Vec<Judged> = own.chain(schemes).collect();
+    // a scheme that no criterion judges, such as a closed one, is held by its money alone
+    let judged: HashSet<&str> = plan.figure_13.iter().map(|own| own.scheme.as_str()).collect();
+    let unjudged = plan.finance.iter().filter(|line| {
+        line.level == Level::Scheme
+            && line.rating != Rating::NotApplicable
+            && !judged.contains(line.scheme.as_str())
+    });
+    let unjudged = unjudged.map(|line| {
+        let shortfall = of_finance(line, rates_forecast);
+        let reason = behind(plan, shortfall);
+        Judged {
+            scheme: &line.scheme,
+            ..own_line(FIVE_PERCENT_RULE, line.rating, reason, shortfall, &line.places)
+        }
+    });
+    let mut all: Vec<Judged> = own.chain(schemes).chain(unjudged).collect();
     let rating = plan.ratings.finance.worse(plan.ratings.forecast);
     if let (Some(line), true) = (whole, rating != Rating::NotApplicable) {
         let shortfall = of_finance(line, true);
