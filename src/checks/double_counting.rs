@@ -14,7 +14,6 @@ use crate::plan::{Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::report::Severity;
 use crate::words::{count, listed};
-use amounts::Entry;
 use chance::Bits;
 use drawn::{Body, entries};
 use evidence::Evidence;
@@ -94,8 +93,8 @@ impl Twice<'_> {
     /// What of it is counted once too often.
     pub fn sum(&self) -> Sum {
         let of = |at: usize| {
-            let is_meant = |(own, _): &(Entry, _)| own.year == Some(self.year) && own.net == self.net[at];
-            entries(self.schemes[at], self.figures[at]).find(is_meant)
+            let mut all = entries(self.schemes[at], self.figures[at]);
+            all.find(|(own, _)| own.is_of(Some(self.year), self.net[at]))
         };
         let Some(((own, own_places), (other, other_places))) = of(0).zip(of(1)) else {
             return Sum::default();

@@ -27,6 +27,11 @@ impl Entry {
         Self { year, value: sum.value, slack: sum.slack, net }
     }
 
+    /// Whether it is what a line plans for a year, or that less its investment.
+    pub fn is_of(&self, year: Option<FinancialYear>, net: bool) -> bool {
+        self.year == year && self.net == net
+    }
+
     /// The greatest amount that can be equal within rounding.
     pub fn farthest(&self) -> Money {
         let rounded = self.value.percent(Decimal::new(6, 1));

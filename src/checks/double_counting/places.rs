@@ -23,7 +23,7 @@ impl<'g> Places<'g> {
     /// Those of an amount of one of the lines.
     pub fn at(&self, line: u32, entry: &Entry) -> &[Place] {
         let own = self.lines.binary_search(&line).ok().and_then(|at| self.of.get(at));
-        let is_meant = |(own, _): &&(Entry, _)| own.year == entry.year && own.net == entry.net;
-        own.and_then(|own| own.iter().find(is_meant)).map_or(&[], |(_, places)| places)
+        let found = own.and_then(|own| own.iter().find(|(own, _)| own.is_of(entry.year, entry.net)));
+        found.map_or(&[], |(_, places)| places)
     }
 }
