@@ -323,7 +323,7 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let mut report = Report {
         head: ReportHead {
             conformance: Conformance::of(&plans, [&options.select, &options.ignore], options.dropped),
-            ..head(submission, policy, &options.given)
+            ..head(submission, policy, options)
         },
         plans,
         rollup,
@@ -343,13 +343,13 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     report
 }
 
-fn head(submission: &Submission, policy: &Policy, given: &[String]) -> ReportHead {
+fn head(submission: &Submission, policy: &Policy, options: &Options) -> ReportHead {
     ReportHead {
         schema: SCHEMA,
         tool: Tool::THIS,
         policy: policy_used(policy),
-        options: given.to_vec(),
-        inputs: inputs::of(submission),
+        options: options.given.clone(),
+        inputs: inputs::of(submission, &options.lists_of_expected),
         conformance: Conformance::of(&[], [&[], &[]], 0),
         criteria: catalogue::all(policy),
     }
@@ -358,7 +358,8 @@ fn head(submission: &Submission, policy: &Policy, given: &[String]) -> ReportHea
 /// The report of a submission of which nothing is assessed: its files, and what is wrong with them.
 pub fn refused(sources: &Arc<Sources>, policy: &Policy, given: &[String], problems: Vec<NotRead>) -> Report {
     let submission = Submission { sources: Arc::clone(sources), ..Submission::default() };
-    Report { head: head(&submission, policy, given), problems, ..Report::default() }
+    let options = Options { given: given.to_vec(), ..Options::default() };
+    Report { head: head(&submission, policy, &options), problems, ..Report::default() }
 }
 
 /// Gives every plan the number of findings about it.

@@ -154,6 +154,22 @@ fn a_file_that_is_not_given_is_missing_and_one_too_many_is_added() {
     assert_eq!(verify(&report, &[&at(&to, "no-such.csv")]).status, 2);
 }
 
+/// A list of who is expected is an input: read wherever it lies, and what changes in it is told.
+#[test]
+fn a_list_of_who_is_expected_is_an_input() {
+    let to = folder(&[("who/expected.csv", "organisation\nAnytown PCT\nNobody Trust\n")]);
+    let list = at(&to, "who/expected.csv");
+    let report = report(&to, &["anytown", "--expect-org", "Somebody Trust", "--expect-org", &list]);
+    assert_eq!(verify(&report, &["anytown", &list]).ended(0).out.lines().count(), 1);
+    let elsewhere = at(&to, "elsewhere.csv");
+    fs::rename(&list, &elsewhere).unwrap();
+    verify(&report, &["anytown", &elsewhere]).ended(0);
+    verify(&report, &["anytown"]).ended(1).out.says(&["missing: ", "expected.csv (38 bytes, SHA-256 "]);
+    change(&elsewhere, "Nobody", "Another");
+    fs::rename(&elsewhere, &list).unwrap();
+    verify(&report, &["anytown", &list]).ended(1).out.says(&["changed: ", "Another Trust"]);
+}
+
 #[test]
 fn a_report_that_was_held_against_another_asks_for_that() {
     let to = folder(&[]);

@@ -19,8 +19,8 @@ pub(super) fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<Unused
     unused.iter().map(said).collect()
 }
 
-/// The files that were read, each with its tables.
-pub(super) fn of(submission: &Submission) -> Vec<Input> {
+/// The files that were read, each with its tables; then those beside them, which have none.
+pub(super) fn of(submission: &Submission, beside: &[Source]) -> Vec<Input> {
     let sources = &submission.sources;
     // there may be a great many files, and in one of them a great many tables
     let mut read: Vec<Vec<&Reading>> = sources.files().iter().map(|_| Vec::new()).collect();
@@ -60,13 +60,11 @@ pub(super) fn of(submission: &Submission) -> Vec<Input> {
         };
         read.iter().map(table).collect()
     };
-    let files = sources.files().iter().zip(read).zip(named);
-    let input = |((file, read), names): ((&Source, Vec<&Reading>), Vec<String>)| Input {
-        name: file.name.clone(),
-        bytes: file.bytes,
-        sha256: file.sha256.clone(),
-        names,
-        tables: tables(&read),
+    let input = |file: &Source| {
+        let Source { name, bytes, sha256 } = file.clone();
+        Input { name, bytes, sha256, ..Input::default() }
     };
-    files.map(input).collect()
+    let files = sources.files().iter().zip(read).zip(named);
+    let files = files.map(|((file, read), names)| Input { names, tables: tables(&read), ..input(file) });
+    files.chain(beside.iter().map(input)).collect()
 }

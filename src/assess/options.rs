@@ -2,6 +2,7 @@
 
 use super::{ControlTotal, Expected};
 use crate::calendar::Date;
+use crate::location::Source;
 use crate::money::Unit;
 use crate::names::same;
 use crate::parallel::Threads;
@@ -31,6 +32,8 @@ pub struct Options {
     pub not_read: Vec<NotRead>,
     /// Organisations that are expected.
     pub expected: Vec<Expected>,
+    /// The files that list them.
+    pub lists_of_expected: Vec<Source>,
     /// Totals that the sums are held against.
     pub controls: Vec<ControlTotal>,
     /// The lists that are read of the report.

@@ -10,7 +10,7 @@ pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
     let submission = run.submission;
     let all: Vec<_> = submission.plans.iter().zip(&run.figures.plans).collect();
     Report {
-        head: super::head(submission, run.policy, &run.options.given),
+        head: super::head(submission, run.policy, run.options),
         plans: run.options.threads.map(&all, |(plan, own)| of_plan(run, plan, own)),
         rollup: is_rolled_up.then(|| rollup::roll_up(run, &[], &[])),
         ..Report::default()

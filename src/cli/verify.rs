@@ -15,8 +15,8 @@ pub struct VerifyArgs {
     /// The report: what `qipp assess --format json` or `--report json=…` wrote
     #[arg(value_name = "REPORT.json")]
     pub report: PathBuf,
-    /// Every file and folder that was assessed, with judgements, exceptions and the Department's figures,
-    /// in any order
+    /// Every file and folder that was assessed, with judgements, exceptions, the Department's figures and lists of
+    /// who is expected, in any order
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Every result that moved [default: the first 20]

@@ -82,10 +82,12 @@ pub struct Made {
 /// Reads and judges.
 pub fn made(args: &AssessArgs, wanted: Wanted) -> Result<Made, Failure> {
     let (read, earlier) = read_both(args, wanted)?;
-    let (expected, controls) = (expected(&args.several)?, controls(&args.several, &read.submission)?);
+    let (expected, lists_of_expected) = expected(&args.several, &args.reading.called)?;
+    let controls = controls(&args.several, &read.submission)?;
     let lists = lists(args, read.submission.plans.len());
     let given = args.given.clone();
-    let options = Options { unit: args.unit, given, expected, controls, lists, ..read.options.clone() };
+    let of_several = Options { expected, lists_of_expected, controls, ..read.options.clone() };
+    let options = Options { unit: args.unit, given, lists, ..of_several };
     let figures = Figures::of(&read.submission, &read.policy, options.as_at, options.threads);
     let mut report = assess::of_figures(&read.submission, &figures, &read.policy, &options);
     let earlier = earlier.map(|earlier| previous(earlier, args, &read, &mut report)).transpose()?;

@@ -1,36 +1,46 @@
 //! Who is expected, and printed totals, as the options name them.
 
-use crate::assess::{ControlTotal, Expected};
+use crate::assess::{ControlTotal, Expected, hex};
 use crate::cli::{ControlArg, SeveralArgs};
 use crate::figures::Bodies;
+use crate::location::Source;
 use crate::money::{Reading, Unit, parse_amount};
 use crate::names::same;
 use crate::nearest::{nearest, offer};
 use crate::output::Failure;
 use crate::plan::Submission;
 use crate::plan::reference::is_nation;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a list of organisations calls the column of their names.
 const NAMES: [&str; 3] = ["organisation", "organization", "name"];
 
-/// Everybody who is expected: as named, and as the files named list them.
-pub fn expected(args: &SeveralArgs) -> Result<Vec<Expected>, Failure> {
-    let mut all = Vec::new();
+/// Everybody who is expected: as named, and as the files named list them; and those files, as they are called.
+pub fn expected(
+    args: &SeveralArgs,
+    called: &BTreeMap<PathBuf, String>,
+) -> Result<(Vec<Expected>, Vec<Source>), Failure> {
+    let (mut all, mut files) = (Vec::new(), Vec::new());
     for item in args.expect_org.iter().map(|item| item.trim()).filter(|item| !item.is_empty()) {
-        match Path::new(item).is_file() {
-            true => all.extend(listed(item)?),
-            false => all.push(Expected { name: item.to_owned(), code: None }),
+        let path = Path::new(item);
+        if !path.is_file() {
+            all.push(Expected { name: item.to_owned(), code: None });
+            continue;
         }
+        let bytes = fs::read(path).map_err(|error| Failure::unreadable(item, &error))?;
+        let name = called.get(path).map_or(item, String::as_str).to_owned();
+        files.push(Source { name, bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(&bytes)) });
+        all.extend(listed(&bytes));
     }
-    Ok(all)
+    Ok((all, files))
 }
 
 /// The organisations of a file: one a line, or a table with a column of their names.
-fn listed(path: &str) -> Result<Vec<Expected>, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
-    let text = String::from_utf8_lossy(&bytes);
+fn listed(bytes: &[u8]) -> Vec<Expected> {
+    let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().flatten().collect();
@@ -46,7 +56,7 @@ fn listed(path: &str) -> Result<Vec<Expected>, Failure> {
         let code = code.and_then(|at| cell(row, at));
         Some(Expected { name: cell(row, name.unwrap_or(0)).or_else(|| code.clone())?, code })
     });
-    Ok(named.collect())
+    named.collect()
 }
 
 /// The control totals, each of an organisation or body that is read.

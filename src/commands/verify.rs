@@ -22,7 +22,7 @@ pub fn run(args: &VerifyArgs) -> Result<Status, Failure> {
     let then = verified::made(&report).map_err(|error| broken(error.to_string()))?;
     let policy = policy_again(&then.policy.name, &then.policy.differs).map_err(broken)?;
     let files = Files::of(&args.files, &then)?;
-    let mut assess = again(&then.options, &files.named, &files.plans).map_err(broken)?;
+    let mut assess = again(&files.options, &files.named, &files.plans).map_err(broken)?;
     assess.reading.policy.of_report = Some(policy);
     assess.reading.called = files.called;
     let now = made_again(&assess)?;

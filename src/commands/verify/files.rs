@@ -21,6 +21,8 @@ pub struct Files {
     pub plans: Vec<PathBuf>,
     /// What options name: the option with its file.
     pub named: Vec<(String, PathBuf)>,
+    /// The other options of the report.
+    pub options: Vec<String>,
     /// What the report calls each path.
     pub called: BTreeMap<PathBuf, String>,
 }
@@ -34,7 +36,10 @@ impl Files {
             let name = name_of(path, &report.inputs, &mut taken)?;
             left.push((path.clone(), name.unwrap_or_else(|| path.to_string_lossy().into_owned())));
         }
-        for file in files_of(&report.options) {
+        let is_input = |name: &str| report.inputs.iter().any(|own| own.name == name);
+        let (of_options, others) = files_of(&report.options, is_input);
+        files.options = others.into_iter().cloned().collect();
+        for file in of_options {
             let is_it = |(path, name): &(PathBuf, String)| *name == file.name || is_called(path, &file.name);
             match left.iter().position(is_it) {
                 Some(at) => {
