@@ -3,6 +3,7 @@
 
 use super::{Run, finance};
 use crate::figures::PlanFigures;
+use crate::figures::hierarchy::replaced_by;
 use crate::figures::months::{self, MonthAmounts, MonthSums};
 use crate::figures::rolled::Together;
 use crate::plan::Plan;
@@ -13,8 +14,12 @@ type Lines = (Vec<MonthLine>, Vec<XmrLine>);
 
 /// The lines of a plan.
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
-    let whose = Arc::new(finance::whose(run.bodies(), plan));
-    let own = MonthLine { whose, ..MonthLine::default() };
+    let own = MonthLine {
+        whose: Arc::new(finance::whose(run.bodies(), plan)),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
+            .map(|above| above.organisation.clone()),
+        ..MonthLine::default()
+    };
     let mut lines = Lines::default();
     if run.is_its_members(plan) {
         return lines;
@@ -40,6 +45,7 @@ pub(super) fn over(
         level,
         whose: Arc::clone(&body.whose),
         workstream: workstream.to_owned(),
+        replaced_by: body.replaced_by.clone(),
         ..MonthLine::default()
     };
     let mut lines = Lines::default();

@@ -31,6 +31,9 @@ pub struct MonthLine {
     pub unreported: Money,
     /// Whether something it rests on could not be read.
     pub incomplete: bool,
+    /// The body above whose own figures stand in the sums in place of this line's (policy `own`); null where the
+    /// line is in the sums.
+    pub replaced_by: Option<String>,
 }
 
 impl Deref for MonthLine {

@@ -149,3 +149,25 @@ fn totals_that_replace_totals_sum_once() {
     let why = run(&["why", &at(&files, "p"), "region:North SHA", "--set", "own=replace"]).out;
     why.says(&["plan                          85", "actual                        80"]);
 }
+
+/// The months of a level sum once, too: a line whose figures others stand for says whose.
+#[test]
+fn months_that_a_total_replaces_say_so() {
+    let plan = "organisation,parent,unit,as_at\nEngland,,£,2011-05-31\nNorth SHA,England,£,2011-05-31\n\
+        South SHA,England,£,2011-05-31\nA PCT,North SHA,£,2011-05-31\nD PCT,South SHA,£,2011-05-31\n";
+    let savings = "organisation,scheme,period,plan,actual\nA PCT,A1,2011-04,100,50\nD PCT,D1,2011-04,20,10\n\
+        North SHA,N1,2011-04,170,85\nEngland,E1,2011-04,300,150\n";
+    let files = folder(&[("p/plan.csv", plan), ("p/savings.csv", savings)]);
+    let report = run(&["assess", &at(&files, "p"), "--set", "own=replace", "--format", "json"]).json();
+    let parts = report["plans"].as_array().unwrap().iter().chain([&report["rollup"]]);
+    let months: Vec<_> = parts.flat_map(|part| part["months"].as_array().unwrap()).collect();
+    for level in ["organisation", "nation"] {
+        let own = months.iter().filter(|line| line["level"] == level && line["replaced_by"].is_null());
+        assert_eq!(own.map(|line| line["plan"].as_i64().unwrap()).sum::<i64>(), 300, "{level}");
+    }
+    let by = |key: &str, name: &str| {
+        months.iter().find(|line| line[key] == name).unwrap()["replaced_by"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([by("organisation", "A PCT"), by("organisation", "North SHA")], ["North SHA", "England"]);
+    assert_eq!(by("region", "South SHA"), "England");
+}
