@@ -22,6 +22,22 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// The same with a first column that names the table of each row: no row of it is taken for a total, a heading
+    /// or a note of the table.
+    #[must_use]
+    pub fn recorded(&self) -> Self {
+        let note = "What the row is, whatever it is called.".to_owned();
+        let record = Column { name: RECORD, note, required: true, holds: Holds::Name };
+        let row = |row: &Vec<Cell>| [&[Cell::Text(self.one.to_owned())], row.as_slice()].concat();
+        Self {
+            columns: std::iter::once(record).chain(self.columns.iter().cloned()).collect(),
+            rows: self.rows.iter().map(row).collect(),
+            ..*self
+        }
+    }
+}
+
 /// A column to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {

@@ -1,8 +1,9 @@
 //! A plan converted to any form and assessed gives the report of the plan it was made from.
 
-use crate::run::{Says, at, folder, run};
+use crate::run::{at, folder, run};
 use serde_json::Value;
 use std::fs;
+use std::path::Path;
 use tempfile::TempDir;
 
 /// The forms, as the end of a path.
@@ -186,12 +187,30 @@ fn nothing_is_written_of_an_unsound_plan_or_over_an_input() {
         let run = run(&words);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
     }
-    // a scheme that is called as totals are: a table of its own would not be read so
-    let named = "record,scheme,period,plan,actual\nscheme,Total,,,\nscheme,A,,,\nsaving,Total,2011/12,7,7\nsaving,A,2011/12,7,7\n";
-    let files = folder(&[("names.csv", named)]);
-    let refused = run(&["convert", &at(&files, "names.csv"), "-o", &out]).ended(3);
-    refused.err.says(&["nothing is written: savings, row 1, scheme: `Total` would be `A`"]);
-    assert!(!std::path::Path::new(&out).exists());
     let printed = run(&["convert", &good, "--to", "json", "--quiet"]);
     assert!(printed.out.starts_with("{\n  \"plan\": ["), "{}", printed.out);
+}
+
+/// A scheme called as a total, or whose figures the others make as a workbook rounds them, is one in every form: where
+/// its name would be read as a total's, its row says what it is.
+#[test]
+fn a_scheme_called_as_a_total_is_one_in_every_form() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed/corpus/convert");
+    let rounded = fs::read_to_string(corpus.join("scheme-called-total.csv")).unwrap();
+    let named = "record,scheme,period,plan,actual\nscheme,Total,,,\nscheme,A,,,\nsaving,Total,2011/12,7,7\nsaving,A,2011/12,7,7\n";
+    for text in [rounded.as_str(), named] {
+        let files = folder(&[("plan-as-given.csv", text)]);
+        let plan = at(&files, "plan-as-given.csv");
+        let made = |from: &str, form: &str| {
+            let path = at(&files, form);
+            run(&["convert", from, "-o", &path]).ended(0);
+            (report(&path, &[]), path)
+        };
+        let (expected, book) = (made(&plan, "first.csv").0, made(&plan, "first.xlsx").1);
+        for form in FORMS {
+            assert_same(&expected, &made(&plan, form).0, form);
+            // and from a workbook, which keeps no zeros at the end of an amount
+            made(&book, &format!("again-{form}"));
+        }
+    }
 }

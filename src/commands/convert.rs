@@ -37,10 +37,19 @@ pub fn run(args: &ConvertArgs) -> Result<Status, Failure> {
             say(&format!("note: {}: {}", read.submission.sources.show(note.place), note.text));
         }
     }
-    let files = files(&tables, None, form)?;
     // what a workbook does not keep is no difference
     let written = if form == FormArg::Xlsx { with_workbook_numbers(&tables) } else { tables.clone() };
-    read_back(&files, &written, &read, &args.reading)?;
+    let write = |tables: &[Table]| {
+        let files = files(tables, None, form)?;
+        read_back(&files, &written, &read, &args.reading)?;
+        Ok(files)
+    };
+    let mut files = write(&tables);
+    // a scheme called as a total is one where its row says what it is; in these forms it says so anyway
+    if files.is_err() && !matches!(form, FormArg::Csv | FormArg::Jsonl) {
+        files = write(&tables.iter().map(Table::recorded).collect::<Vec<_>>()).or(files);
+    }
+    let files: Vec<PlanFile> = files?;
     keep(&files, args.output.as_deref())?;
     if let Some(path) = args.output.as_deref().filter(|_| !args.reading.quiet) {
         say(&format!("written to {}: {}", path.display(), counted(&tables)));

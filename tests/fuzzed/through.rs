@@ -183,8 +183,9 @@ impl Desk<'_> {
     /// In every form a plan is the same plan.
     fn converted(&self, input: &[u8]) {
         let file = self.put("in.csv", input);
-        let (one, back) = (self.at("one.json"), self.at("back.json"));
-        let forms = ["plan.csv", "plan.jsonl", "plan.xlsx", "tables/"].map(|form| self.at(form));
+        // a line of this form says in any case which table it is of; others say so where they must
+        let (one, back) = (self.at("one.jsonl"), self.at("back.jsonl"));
+        let forms = ["plan.csv", "plan.json", "plan.xlsx", "tables/"].map(|form| self.at(form));
         if self.run(&["convert", &file, "-o", &one]) != 0 {
             return;
         }
