@@ -70,28 +70,57 @@ fn assert_as_csv(words: &[&str]) -> usize {
     });
     assert_eq!(with_lines.count(), sheets.len(), "a sheet a view that has lines");
     for (view, sheet) in sheets {
-        let mut reader = csv::Reader::from_path(format!("{tables}{view}.csv")).unwrap();
-        let keys: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        // a column that says nothing is left out
-        let kept: Vec<usize> =
-            (0..keys.len()).filter(|at| lines.iter().any(|line| !line[*at].is_empty())).collect();
-        assert_eq!(sheet.start(), Some((0, 0)), "{view}");
-        assert_eq!((sheet.height(), sheet.width()), (lines.len() + HEADING + 1, kept.len()), "{view}");
-        for (line, cells) in lines.iter().zip(sheet.rows().skip(HEADING + 1)) {
-            assert!(cells.iter().any(|cell| *cell != Data::Empty), "{view}: a blank row");
-            for (at, cell) in kept.iter().zip(cells) {
-                assert!(
-                    holds(cell, &line[*at]),
-                    "{view}, {}: {cell:?} where the CSV has {}",
-                    keys[*at],
-                    &line[*at]
-                );
-                compared += 1;
-            }
+        compared += cells_as_csv(&view, &sheet, &fs::read_to_string(format!("{tables}{view}.csv")).unwrap());
+    }
+    compared
+}
+
+/// Holds a sheet against the CSV of its view, and gives how many cells were compared.
+fn cells_as_csv(view: &str, sheet: &Range<Data>, csv: &str) -> usize {
+    let mut compared = 0;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let keys: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    // a column that says nothing is left out
+    let kept: Vec<usize> =
+        (0..keys.len()).filter(|at| lines.iter().any(|line| !line[*at].is_empty())).collect();
+    assert_eq!(sheet.start(), Some((0, 0)), "{view}");
+    assert_eq!((sheet.height(), sheet.width()), (lines.len() + HEADING + 1, kept.len()), "{view}");
+    for (line, cells) in lines.iter().zip(sheet.rows().skip(HEADING + 1)) {
+        assert!(cells.iter().any(|cell| *cell != Data::Empty), "{view}: a blank row");
+        for (at, cell) in kept.iter().zip(cells) {
+            let (key, own) = (&keys[*at], &line[*at]);
+            assert!(holds(cell, own), "{view}, {key}: {cell:?} where the CSV has {own}");
+            compared += 1;
         }
     }
     compared
+}
+
+#[test]
+fn a_comparison_is_a_workbook_too() {
+    let to = folder(&[]);
+    let path = at(&to, "moved.xlsx");
+    let of = |words: &[&str]| run(&[&["compare", "anytown", "anytown-mid-year"], words].concat()).ended(0);
+    of(&["--format", "xlsx", "-o", &path]);
+    let mut book = opened(&path);
+    let sheets = views(&mut book);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["movement", "bridge", "milestones", "findings", "expectations"]);
+    let as_csv = |(view, sheet): &(String, Range<Data>)| {
+        cells_as_csv(view, sheet, &of(&["--view", view, "--by", "all", "--format", "csv"]).out)
+    };
+    let compared: usize = sheets.iter().map(as_csv).sum();
+    assert!(compared > 1_000, "{compared}");
+    let cover = book.worksheet_range("Cover").unwrap();
+    assert!(cover.get((0, 0)).unwrap().to_string().ends_with(": from anytown to anytown-mid-year"));
+    // it is no plan, and one view is one sheet
+    run(&["assess", &path]).ended(3).err.says(&["this is what qipp wrote of an assessment, and no plan"]);
+    of(&["--view", "bridge", "--format", "xlsx", "-o", &path]);
+    assert_eq!(opened(&path).sheet_names(), ["Cover", "Bridge"]);
+    // of three, the series
+    run(&["compare", "anytown", "anytown-mid-year", "anytown", "--format", "xlsx", "-o", &path]).ended(0);
+    assert_eq!(views(&mut opened(&path))[0].0, "series");
 }
 
 #[test]

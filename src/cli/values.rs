@@ -108,7 +108,15 @@ pub(super) fn unit(text: &str) -> Result<Unit, String> {
 
 /// The formats of a comparison.
 pub(super) fn page_or_data() -> impl TypedValueParser<Value = Format> {
-    of_formats(&[Format::Table, Format::Markdown, Format::Csv, Format::Json, Format::Jsonl, Format::Html])
+    of_formats(&[
+        Format::Table,
+        Format::Markdown,
+        Format::Csv,
+        Format::Json,
+        Format::Jsonl,
+        Format::Html,
+        Format::Xlsx,
+    ])
 }
 
 fn of_formats(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {

@@ -3,6 +3,7 @@
 
 use super::input::refuse_input;
 use super::policy_in_force::{in_force, policy_for};
+use super::results;
 use super::submissions::{Assessed, assessed, units_differ};
 use crate::assess::policy_used;
 use crate::cli::CompareArgs;
@@ -16,6 +17,7 @@ pub fn run(args: &CompareArgs) -> Result<Status, Failure> {
     if let Some(path) = &args.output {
         refuse_input(path, &args.files)?;
     }
+    results::refuse_on_terminal(args.format, args.output.as_deref())?;
     let policy = policy_for(&args.reading, in_force(&args.reading.policy)?)?;
     let all: Vec<Assessed> = assessed(&args.files, &args.reading, &args.judging)?;
     let unsound = all.iter().any(|own| own.unsound);

@@ -18,6 +18,15 @@ use std::path::{Path, PathBuf};
 /// A page of this size is told to the user: mail and browsers suffer.
 const LARGE_PAGE: usize = 10_000_000;
 
+/// A workbook is no text: on a terminal it is not written.
+pub fn refuse_on_terminal(format: Format, path: Option<&Path>) -> Result<(), Failure> {
+    if format == Format::Xlsx && path.is_none() && is_to_terminal() {
+        let said = "a workbook is no text for a terminal; -o REPORT.xlsx writes it to a file";
+        return Err(Failure::usage(said));
+    }
+    Ok(())
+}
+
 /// One result: what it is written as, what it holds, and where it goes.
 struct Wanted<'a> {
     format: Format,
@@ -59,15 +68,13 @@ impl Wanted<'_> {
 
     /// One stream holds one table, and a folder holds tables or pages.
     fn check(&self) -> Result<(), Failure> {
+        refuse_on_terminal(self.format, self.path)?;
         let several = self.format == Format::Csv && self.views.len() > 1;
         match self.path {
             Some(path) if self.is_folder() && !matches!(self.format, Format::Csv | Format::Html) => {
                 let said = "is a folder; give the name of a file (csv and html write folders)";
                 Err(Failure::usage(format!("{} {said}", path.display())))
             }
-            None if self.format == Format::Xlsx && is_to_terminal() => Err(Failure::usage(
-                "a workbook is no text for a terminal; -o REPORT.xlsx writes it to a file",
-            )),
             _ if several && !self.is_folder() => {
                 let views: Vec<&str> = self.views.iter().map(|view| view.word()).collect();
                 Err(Failure::usage(format!(

@@ -17,7 +17,10 @@ mod gathered;
 mod held;
 mod sheet;
 
+use charts::Drawn;
 use columns::Column;
+pub use cover::{Said, how_to_read, line};
+pub use gathered::table as gathered;
 use held::Held;
 
 /// What the first cell of the cover begins with: by that a workbook is known for a report.
@@ -32,14 +35,26 @@ const A4: u8 = 9;
 /// The row of the headings of a table, counted from 0: above it the title and what the sheet holds.
 const HEADING: u32 = 2;
 
-/// A view as a table of a workbook.
-struct Listed {
-    view: View,
+/// A table of a workbook, on a sheet of its own.
+pub struct Listed {
+    /// The view of an assessment that it is; of a comparison none.
+    view: Option<View>,
+    title: &'static str,
+    about: &'static str,
+    /// The view by which `--view` names it.
+    word: &'static str,
     name: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Held>>,
     /// Lines that the sheet does not hold.
     more: usize,
+}
+
+impl Listed {
+    /// Whether it has no line.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
 }
 
 /// Writes the workbook.
@@ -51,19 +66,28 @@ pub fn write(report: &Report, options: &Options, out: &mut impl Write) -> io::Re
     let mut empty = Vec::new();
     for view in &options.views {
         let own = gathered::of(*view, report, options)?;
-        if own.rows.is_empty() { empty.push(*view) } else { listed.push(own) }
+        if own.is_empty() { empty.push(*view) } else { listed.push(own) }
     }
-    let bytes = made(report, options, &listed, &empty).map_err(io::Error::other)?;
+    let charts = charts::of(report, &listed);
+    let said = cover::of_report(report, options, &empty);
+    let bytes = made(&cover::title(report), &said, &listed, charts).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
-fn made(report: &Report, options: &Options, listed: &[Listed], empty: &[View]) -> Result<Vec<u8>, XlsxError> {
+/// A workbook of these tables, with what its cover says before and after the list of them.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn made(
+    title: &str,
+    said: &[Vec<Said>; 2],
+    listed: &[Listed],
+    charts: Vec<Drawn>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let title = cover::title(report);
     // no clock: the same report is the same bytes
     let created = ExcelDateTime::from_ymd(2011, 9, 30)?;
-    let properties =
-        DocProperties::new().set_title(&title).set_author("qipp").set_creation_datetime(&created);
+    let properties = DocProperties::new().set_title(title).set_author("qipp").set_creation_datetime(&created);
     book.set_properties(
         &properties
             .set_subject("Savings plans against published green-rating criteria and the 5% rule")
@@ -71,9 +95,8 @@ fn made(report: &Report, options: &Options, listed: &[Listed], empty: &[View]) -
             .set_custom_property("Language", "en-GB"),
     );
     book.set_default_format(&text(), u32::from(LINE) * 4 / 3, 64)?;
-    let charts = charts::of(report, listed);
     let cover = book.add_worksheet();
-    cover::fill(cover, &title, report, options, (listed, empty, !charts.is_empty()))?;
+    cover::fill(cover, title, said, (listed, !charts.is_empty()))?;
     cover.set_active(true);
     if !charts.is_empty() {
         charts::fill(book.add_worksheet(), charts)?;

@@ -1,11 +1,14 @@
 //! A comparison of submissions in every format.
 
+use super::cells::Table;
 use super::views::movement::{self, lists};
 use super::views::series;
 use super::{By, Format, Options, csv, html, json, jsonl, markdown, table, text};
 use crate::report::Comparison;
 use crate::words::words;
 use std::io::{self, Write};
+
+mod book;
 
 words! {
     /// A part of a comparison.
@@ -71,22 +74,37 @@ pub fn compare(
             table::write(&pages(), &page, out)
         }
         Format::Markdown => markdown::write(&pages(), &origin, out),
-        Format::Csv if of_series.is_some() => csv::table(out, |to| {
-            let lines = of_series.into_iter().flat_map(|own| series::lines(own, options.by));
-            super::cells::Table::all(to, lines)
-        }),
-        Format::Csv => csv::table(out, |to| match options.view {
-            CompareView::Summary | CompareView::Series | CompareView::Movement | CompareView::All => {
-                super::cells::Table::all(to, movement::lines(Some(moved), options.by))
-            }
-            CompareView::Bridge => super::cells::Table::all(to, movement::bridge_lines(moved, options.by)),
-            CompareView::Milestones => super::cells::Table::all(to, lists::milestones(moved)),
-            CompareView::Findings => super::cells::Table::all(to, moved.findings.iter()),
-            CompareView::Expectations => super::cells::Table::all(to, moved.expectations.iter()),
-        }),
-        Format::Json | Format::Xlsx | Format::Sarif | Format::Junit | Format::Github => {
-            json::write(comparison, out)
+        Format::Csv => {
+            let view = match (of_series, options.view) {
+                (Some(_), _) => CompareView::Series,
+                (None, CompareView::Series) => CompareView::Movement,
+                (None, view) => view,
+            };
+            csv::table(out, |to| table(comparison, view, options.by, to))
         }
+        Format::Xlsx => book::write(comparison, options, out),
         Format::Jsonl => jsonl::write_comparison(comparison, out),
+        // JSON; of the others none is offered
+        _ => json::write(comparison, out),
+    }
+}
+
+/// The table of data of a view.
+///
+/// # Errors
+/// Whatever it is written to reports.
+fn table(comparison: &Comparison, view: CompareView, by: Option<By>, to: &mut impl Table) -> io::Result<()> {
+    let moved = &comparison.movement;
+    match view {
+        CompareView::Series => {
+            Table::all(to, comparison.series.iter().flat_map(|own| series::lines(own, by)))
+        }
+        CompareView::Summary | CompareView::Movement | CompareView::All => {
+            Table::all(to, movement::lines(Some(moved), by))
+        }
+        CompareView::Bridge => Table::all(to, movement::bridge_lines(moved, by)),
+        CompareView::Milestones => Table::all(to, lists::milestones(moved)),
+        CompareView::Findings => Table::all(to, moved.findings.iter()),
+        CompareView::Expectations => Table::all(to, moved.expectations.iter()),
     }
 }

@@ -51,7 +51,7 @@ pub struct Drawn {
 
 /// The charts that the sheets have figures for.
 pub fn of(report: &Report, listed: &[Listed]) -> Vec<Drawn> {
-    let find = |view: View| listed.iter().find(|own| own.view == view);
+    let find = |view: View| listed.iter().find(|own| own.view == Some(view));
     let [plan] = report.plans.as_slice() else {
         let regions = find(View::Finance).and_then(|own| {
             let level = [Level::Region, Level::Organisation]

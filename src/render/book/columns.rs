@@ -3,8 +3,6 @@
 use super::held::Held;
 use super::text;
 use crate::rating::Rating;
-use crate::render::views::View;
-use crate::report::Report;
 use crate::words::in_words;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
@@ -48,8 +46,8 @@ pub struct Column {
 }
 
 /// The columns of a table, by what its rows hold.
-pub fn of(keys: &[String], rows: &[Vec<Held>], report: &Report) -> Vec<Column> {
-    let unit = if report.plans.iter().all(|plan| plan.unit.is_some()) { "£" } else { "as read" };
+pub fn of(keys: &[String], rows: &[Vec<Held>], are_pounds: bool) -> Vec<Column> {
+    let unit = if are_pounds { "£" } else { "as read" };
     let column = |(at, key): (usize, &String)| {
         let cells = || rows.iter().filter_map(move |row| row.get(at)).filter(|held| **held != Held::Blank);
         let holds = holds(cells());
@@ -141,8 +139,8 @@ fn left(format: Format) -> Format {
 }
 
 /// What the sheet of a view is called: `Report card`.
-pub fn sheet_name(view: View) -> String {
-    let mut name = view.word().replace('-', " ");
+pub fn sheet_name(view: &str) -> String {
+    let mut name = view.replace('-', " ");
     if let Some(first) = name.get(..1) {
         name.replace_range(..1, &first.to_uppercase());
     }

@@ -37,20 +37,24 @@ fn whole_title(report: &Report) -> String {
 }
 
 /// A line of the cover.
-enum Said {
+pub enum Said {
     Heading(&'static str),
     Text(String, String),
     Rated(String, Rating),
 }
 
-/// What the cover is about besides the report: the sheets, the views that show nothing, and whether there are charts.
-type Sheets<'s> = (&'s [Listed], &'s [View], bool);
+/// A label and what stands beside it.
+pub fn line(label: &str, own: String) -> Said {
+    Said::Text(label.to_owned(), own)
+}
+
+/// The sheets, and whether there are charts before them.
+type Sheets<'s> = (&'s [Listed], bool);
 
 pub fn fill(
     sheet: &mut Worksheet,
     title: &str,
-    report: &Report,
-    options: &Options,
+    [before, after]: &[Vec<Said>; 2],
     sheets: Sheets,
 ) -> Result<(), XlsxError> {
     sheet.set_name("Cover")?.set_screen_gridlines(false);
@@ -59,14 +63,19 @@ pub fn fill(
     sheet.write_string_with_format(0, 0, title, &text().set_bold().set_font_size(SIZE + 7))?;
     sheet.set_row_height(0, LINE * 2)?;
     let mut row = 1;
-    for said in before(report) {
-        put(sheet, &mut row, &said)?;
+    for said in before {
+        put(sheet, &mut row, said)?;
     }
     contents(sheet, &mut row, sheets)?;
-    for said in after(report, options, sheets.1) {
-        put(sheet, &mut row, &said)?;
+    for said in after {
+        put(sheet, &mut row, said)?;
     }
     Ok(())
+}
+
+/// What the cover of an assessment says, before and after its list of sheets.
+pub fn of_report(report: &Report, options: &Options, empty: &[View]) -> [Vec<Said>; 2] {
+    [before(report), after(report, options, empty)]
 }
 
 fn label() -> Format {
@@ -112,7 +121,6 @@ fn rated(rating: Rating) -> Format {
 /// What came of it.
 fn before(report: &Report) -> Vec<Said> {
     let mut all = Vec::new();
-    let line = |label: &str, own: String| Said::Text(label.to_owned(), own);
     match report.plans.as_slice() {
         [plan] => {
             all.push(Said::Rated("Overall rating".to_owned(), plan.rating));
@@ -167,11 +175,11 @@ fn scope(report: &Report) -> String {
 }
 
 /// The sheets with links, as a table.
-fn contents(sheet: &mut Worksheet, row: &mut u32, (listed, _, has_charts): Sheets) -> Result<(), XlsxError> {
+fn contents(sheet: &mut Worksheet, row: &mut u32, (listed, has_charts): Sheets) -> Result<(), XlsxError> {
     put(sheet, row, &Said::Heading("What is in this workbook"))?;
     let charts = has_charts.then(|| (charts::NAME.to_owned(), charts::ABOUT.to_owned()));
     let of_view = |own: &Listed| {
-        (own.name.clone(), format!("{} {}.", own.view.about(), capital(&count(own.rows.len(), "line"))))
+        (own.name.clone(), format!("{} {}.", own.about, capital(&count(own.rows.len(), "line"))))
     };
     let all: Vec<(String, String)> = charts.into_iter().chain(listed.iter().map(of_view)).collect();
     let last = *row + u32::try_from(all.len()).unwrap_or(0);
@@ -209,11 +217,10 @@ fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// What the signs mean, and how it was made.
-fn after(report: &Report, options: &Options, empty: &[View]) -> Vec<Said> {
-    let line = |label: &str, own: String| Said::Text(label.to_owned(), own);
+/// What the signs mean.
+pub fn how_to_read(are_pounds: bool) -> Vec<Said> {
     let mut all = vec![Said::Heading("How to read it")];
-    let money = if report.plans.iter().all(|plan| plan.unit.is_some()) {
+    let money = if are_pounds {
         "In pounds, whole or with pence; a saving is positive, a shortfall negative."
     } else {
         "As read: a plan states no unit. A saving is positive, a shortfall negative."
@@ -230,12 +237,18 @@ fn after(report: &Report, options: &Options, empty: &[View]) -> Vec<Said> {
         "Words: green, amber, red, grey (not known; ranks with red) or n/a. The colour repeats the word."
             .to_owned(),
     ));
-    all.push(line("Formulas", "Variances, percentages and totals are formulas where they give exactly the figure reported; all else is the figure itself.".to_owned()));
     all.push(line(
         "Lines",
         "Levels name themselves (scheme, workstream, organisation, region …): add up one level at a time."
             .to_owned(),
     ));
+    all
+}
+
+/// What the signs mean, and how it was made.
+fn after(report: &Report, options: &Options, empty: &[View]) -> Vec<Said> {
+    let mut all = how_to_read(report.plans.iter().all(|plan| plan.unit.is_some()));
+    all.push(line("Formulas", "Variances, percentages and totals are formulas where they give exactly the figure reported; all else is the figure itself.".to_owned()));
     if let Some(said) = said_only(report, options) {
         all.push(line("Shown alone", said));
     }

@@ -15,8 +15,20 @@ const MOST: usize = 100_000;
 
 /// The table of a view.
 pub fn of(view: View, report: &Report, options: &Options) -> io::Result<Listed> {
+    let are_pounds = report.plans.iter().all(|plan| plan.unit.is_some());
+    let about = (view.word(), view.title(), view.about());
+    let listed = table(about, are_pounds, |to| view.table(report, options, to))?;
+    Ok(Listed { view: Some(view), ..listed })
+}
+
+/// A table by the view that names it, its title and what it is about.
+pub fn table(
+    (word, title, about): (&'static str, &'static str, &'static str),
+    are_pounds: bool,
+    fill: impl FnOnce(&mut Gathered) -> io::Result<()>,
+) -> io::Result<Listed> {
     let mut gathered = Gathered::default();
-    view.table(report, options, &mut gathered)?;
+    fill(&mut gathered)?;
     let Gathered { mut keys, mut rows, more } = gathered;
     let says = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|held| *held != Held::Blank));
     let kept: Vec<bool> = (0..keys.len()).map(says).collect();
@@ -25,8 +37,8 @@ pub fn of(view: View, report: &Report, options: &Options) -> io::Result<Listed> 
     for at in 0..keys.len() {
         as_dates(&mut rows, at);
     }
-    let columns = columns::of(&keys, &rows, report);
-    Ok(Listed { view, name: columns::sheet_name(view), columns, rows, more })
+    let columns = columns::of(&keys, &rows, are_pounds);
+    Ok(Listed { view: None, title, about, word, name: columns::sheet_name(word), columns, rows, more })
 }
 
 /// Leaves out the columns that say nothing at all.
@@ -53,8 +65,9 @@ fn as_dates(rows: &mut [Vec<Held>], at: usize) {
     }
 }
 
+/// Lines as they are gathered.
 #[derive(Default)]
-struct Gathered {
+pub struct Gathered {
     keys: Vec<String>,
     rows: Vec<Vec<Held>>,
     more: usize,

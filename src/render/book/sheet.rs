@@ -23,7 +23,7 @@ const SMALL: u16 = 60;
 pub fn fill(sheet: &mut Worksheet, listed: &Listed) -> Result<(), XlsxError> {
     sheet.set_name(&listed.name)?.set_screen_gridlines(false);
     let title = text().set_bold().set_font_size(SIZE + 4);
-    sheet.write_string_with_format(0, 0, listed.view.title(), &title)?;
+    sheet.write_string_with_format(0, 0, listed.title, &title)?;
     sheet.set_row_height(0, LINE * 3 / 2)?;
     sheet.write_string_with_format(1, 0, says(listed), &text())?;
     let last = HEADING + u32::try_from(listed.rows.len()).unwrap_or(0);
@@ -39,7 +39,7 @@ pub fn fill(sheet: &mut Worksheet, listed: &Listed) -> Result<(), XlsxError> {
     });
     let heads: Vec<TableColumn> = heads.collect();
     let table = Table::new().set_name(table_name(listed)).set_columns(&heads).set_style(TableStyle::Light1);
-    let table = table.set_alt_text_title(listed.view.title()).set_alt_text(listed.view.about());
+    let table = table.set_alt_text_title(listed.title).set_alt_text(listed.about);
     // a total of the lines above it does not stand being sorted
     sheet.add_table(HEADING, 0, last, right, &table.set_autofilter(!listed.has_totals()))?;
     sheet.set_row_height(HEADING, LINE * 5 / 2)?;
@@ -66,10 +66,10 @@ fn says(listed: &Listed) -> String {
         0 => String::new(),
         more => {
             let more = crate::words::count(more, "further line");
-            format!(" {more} are left out of this sheet: --format csv --view {} has all.", listed.view)
+            format!(" {more} are left out of this sheet: --format csv --view {} has all.", listed.word)
         }
     };
-    format!("{} One table, {}.{more}", listed.view.about(), crate::words::count(listed.rows.len(), "line"))
+    format!("{} One table, {}.{more}", listed.about, crate::words::count(listed.rows.len(), "line"))
 }
 
 /// The name of the table: `report_card`.
