@@ -22,7 +22,7 @@ const REFUSED: [&str; 4] = [
 ];
 
 /// A fixture, read as its refusal asks where it is refused as it stands.
-fn as_asked(name: &str) -> Submitted {
+pub fn as_asked(name: &str) -> Submitted {
     let submitted = Submitted::fixture(name);
     match name {
         "messy/directorate-spend.csv" | "messy/variance-turned.csv" => submitted.savings(),
@@ -137,7 +137,7 @@ fn stated_and_counted(dated: impl Fn(&str) -> Submitted) -> Vec<(String, bool, b
 fn cited_of_schemes(submitted: &Submitted) -> Vec<(String, i64, i64)> {
     let report = submitted.assess();
     let plan = &report.plans[0];
-    let opened = crate::citations::Opened(submitted);
+    let opened = crate::citations::Opened::of(submitted);
     let judged = plan.finance.iter().filter_map(|line| {
         let found = expectation(plan, &line.scheme, "F13-FIN-5")
             .filter(|found| found.result != Outcome::NotApplicable)?;

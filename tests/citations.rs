@@ -6,6 +6,7 @@ use crate::submitted::Submitted;
 use qipp::inside::rating::Stated;
 use qipp::inside::report::{FinanceLine, Report};
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 const LONDON: &str = "published/nhs-london-2011-02/as-published.csv";
@@ -27,20 +28,44 @@ pub fn places(value: &Value) -> Vec<String> {
 }
 
 /// The files of a submission, to be opened at a place.
-pub struct Opened<'s>(pub &'s Submitted);
+pub struct Opened<'s> {
+    files: Vec<OpenedFile<'s>>,
+}
 
-impl Opened<'_> {
-    fn file(&self, place: &str) -> (&str, &str) {
-        let mut files = self.0.texts().filter(|(name, _)| place.starts_with(name));
+/// A file, and what was read of it: once, however many of its places are looked at.
+struct OpenedFile<'s> {
+    name: &'s str,
+    text: &'s str,
+    document: OnceCell<Value>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'s> Opened<'s> {
+    pub fn of(submitted: &'s Submitted) -> Self {
+        let file = |(name, text): (&'s str, &'s str)| {
+            let ends = text.split_inclusive('\n').scan(0, |end, line| {
+                *end += line.len();
+                Some(*end)
+            });
+            let lines = std::iter::once(0).chain(ends).collect();
+            OpenedFile { name, text, document: OnceCell::new(), lines }
+        };
+        Self { files: submitted.texts().map(file).collect() }
+    }
+
+    fn file(&self, place: &str) -> &OpenedFile<'s> {
+        let mut files = self.files.iter().filter(|file| place.starts_with(file.name));
         files.next().unwrap_or_else(|| panic!("{place} is in no file"))
     }
 
     /// The text of the cell that begins at a place, or why there is none.
     fn cell(&self, place: &str) -> Result<String, String> {
-        let (name, text) = self.file(place);
-        let at = &place[name.len()..];
+        let file = self.file(place);
+        let text = file.text;
+        let at = &place[file.name.len()..];
         if let Some(pointer) = at.strip_prefix('#') {
-            return json_cell(text, pointer);
+            return json_cell(file.document.get_or_init(|| serde_json::from_str(text).unwrap()), pointer);
         }
         if at.is_empty() {
             return Ok(String::new());
@@ -52,7 +77,9 @@ impl Opened<'_> {
             return if there { Ok(String::new()) } else { Err(format!("no lines {first} to {last}")) };
         }
         let (line, column) = at[1..].split_once(':').unwrap();
-        csv_cell(text, line.parse().unwrap(), column.parse().unwrap())
+        let start = file.lines.get(line.parse::<usize>().unwrap() - 1);
+        let rest = start.map(|start| &text[*start..]).filter(|rest| !rest.is_empty());
+        csv_cell(rest.ok_or("no such line")?, column.parse().unwrap())
     }
 
     pub fn figure(&self, place: &str) -> String {
@@ -61,10 +88,8 @@ impl Opened<'_> {
     }
 }
 
-/// The cell that begins at a line and a character of a text of commas and quotes.
-fn csv_cell(text: &str, line: usize, column: usize) -> Result<String, String> {
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let rest = text.get(start..).filter(|rest| !rest.is_empty()).ok_or("no such line")?;
+/// The cell that begins at a character of a line of a text of commas and quotes, given from that line on.
+fn csv_cell(rest: &str, column: usize) -> Result<String, String> {
     let offset = rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
     let (before, cell) = rest.split_at(offset);
     if before.contains('\n') {
@@ -82,8 +107,7 @@ fn csv_cell(text: &str, line: usize, column: usize) -> Result<String, String> {
     Ok(record.get(0).unwrap_or("").to_owned())
 }
 
-fn json_cell(text: &str, pointer: &str) -> Result<String, String> {
-    let document: Value = serde_json::from_str(text).unwrap();
+fn json_cell(document: &Value, pointer: &str) -> Result<String, String> {
     match document.pointer(pointer) {
         Some(Value::String(cell)) => Ok(cell.clone()),
         Some(_) => Ok(String::new()),
@@ -103,14 +127,14 @@ fn plain(cell: &str) -> Option<String> {
 fn every_place_is_a_cell(submitted: &Submitted, report: &Report) {
     let all = BTreeSet::from_iter(places(&serde_json::to_value(report).unwrap()));
     assert!(all.len() > 20, "a report says where things stand");
-    let opened = Opened(submitted);
+    let opened = Opened::of(submitted);
     let broken = all.iter().filter_map(|place| opened.cell(place).err().map(|why| format!("{place}: {why}")));
     assert_eq!(broken.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 /// What is stated stands where a finding ST says: a figure as digits, a rating as its letter.
 fn stated_figures_stand_where_they_are_said_to(submitted: &Submitted, report: &Report, expected: usize) {
-    let opened = Opened(submitted);
+    let opened = Opened::of(submitted);
     let stated: Vec<_> = report.findings.iter().filter(|finding| finding.code == "ST").collect();
     assert_eq!(stated.len(), expected, "{stated:?}");
     for finding in stated {
@@ -130,7 +154,7 @@ fn london_cites_its_cells() {
     let london = Submitted::fixture(LONDON);
     let report = london.assess();
     every_place_is_a_cell(&london, &report);
-    let opened = Opened(&london);
+    let opened = Opened::of(&london);
     for line in scheme_lines(&report) {
         let cells: Vec<String> = line.places.iter().map(|place| opened.figure(place)).collect();
         let figures = [line.plan_ytd, line.actual_ytd].map(|money| money.unwrap().plain());
@@ -189,7 +213,7 @@ fn a_json_plan_cites_its_pointers() {
     let report = json.assess();
     every_place_is_a_cell(&json, &report);
     stated_figures_stand_where_they_are_said_to(&json, &report, 2);
-    let opened = Opened(&json);
+    let opened = Opened::of(&json);
     for line in scheme_lines(&report).filter(|line| line.plan_ytd.is_some_and(|plan| !plan.is_zero())) {
         let sum: i64 = line.places.iter().map(|place| opened.figure(place).parse::<i64>().unwrap()).sum();
         let figures = line.plan_ytd.unwrap() + line.actual_ytd.unwrap();

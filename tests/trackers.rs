@@ -111,12 +111,39 @@ fn first_difference(one: &str, other: &str) -> String {
     differs.map_or_else(|| "one is longer".to_owned(), |(one, other)| format!("\n{one}\nis to be\n{other}"))
 }
 
+/// A tracker written so is read alike both ways, from a file and from standard input, and with a mark before it.
+fn written(name: &str, style: Style) {
+    let text = text(&rows(style), style);
+    let folder = folder(&[(name, text.as_str())]);
+    let result = same(&at(&folder, name), &[]);
+    assert_eq!((result.status, result.err.as_str()), (0, ""), "{name}");
+    let schemes = style.organisations * style.schemes;
+    assert!(result.out.lines().filter(|line| line.starts_with("scheme,")).count() as u64 == schemes);
+    if name == "large.csv" {
+        assert!(text.len() > 3 << 20, "several chunks: {}", text.len());
+    }
+    let marked = format!("\u{FEFF}\n{text}");
+    std::fs::write(folder.path().join("marked.csv"), marked).unwrap();
+    assert!(same(&at(&folder, "marked.csv"), &[]).out == result.out);
+    let stdin = run_with_input(&[&["assess", "-"], &VIEW[..], &["all"]].concat(), &text);
+    assert!(stdin.status == 0 && stdin.out == result.out, "{name} on standard input");
+}
+
+const LARGE: Style = Style { organisations: 60, schemes: 45, messy: true, ..CLEAN };
+
+#[test]
+fn a_tracker_of_several_chunks() {
+    written("large.csv", LARGE);
+}
+
+#[test]
+fn a_tracker_of_several_chunks_by_month() {
+    written("months.csv", Style { by_month: true, ..LARGE });
+}
+
 #[test]
 fn however_a_tracker_is_written() {
-    let large = Style { organisations: 60, schemes: 45, ..CLEAN };
     let styles = [
-        ("large.csv", Style { messy: true, ..large }),
-        ("months.csv", Style { messy: true, by_month: true, ..large }),
         ("clean.csv", CLEAN),
         ("messy.csv", Style { messy: true, ..CLEAN }),
         ("crlf.csv", Style { messy: true, line_end: "\r\n", ..CLEAN }),
@@ -124,22 +151,7 @@ fn however_a_tracker_is_written() {
         ("quoted.csv", Style { messy: true, all_quoted: true, ..CLEAN }),
         ("semicolons.csv", Style { messy: true, separator: ';', ..CLEAN }),
     ];
-    for (name, style) in styles {
-        let text = text(&rows(style), style);
-        let folder = folder(&[(name, text.as_str())]);
-        let result = same(&at(&folder, name), &[]);
-        assert_eq!((result.status, result.err.as_str()), (0, ""), "{name}");
-        let schemes = style.organisations * style.schemes;
-        assert!(result.out.lines().filter(|line| line.starts_with("scheme,")).count() as u64 == schemes);
-        if name == "large.csv" {
-            assert!(text.len() > 3 << 20, "several chunks: {}", text.len());
-        }
-        let marked = format!("\u{FEFF}\n{text}");
-        std::fs::write(folder.path().join("marked.csv"), marked).unwrap();
-        assert!(same(&at(&folder, "marked.csv"), &[]).out == result.out);
-        let stdin = run_with_input(&[&["assess", "-"], &VIEW[..], &["all"]].concat(), &text);
-        assert!(stdin.status == 0 && stdin.out == result.out, "{name} on standard input");
-    }
+    styles.into_iter().for_each(|(name, style)| written(name, style));
 }
 
 /// The clean tracker with a change.
@@ -166,10 +178,23 @@ fn planned(column: usize, of: &str, plan: &str) -> Rows {
     })
 }
 
+/// What is odd in a row, and how a run on it ends.
+type Odd = (&'static str, Rows, i32);
+
+fn read_alike(odd: Vec<Odd>) {
+    for (what, rows, status) in odd {
+        let name = format!("{}.csv", what.replace([' ', ','], "-"));
+        let folder = folder(&[(&name, text(&rows, CLEAN).as_str())]);
+        let result = same(&at(&folder, &name), &[]);
+        assert_eq!(result.status, status, "{what}: {}", result.err);
+        assert_eq!(result.out.is_empty(), status != 0, "{what}");
+    }
+}
+
 #[test]
-fn whatever_is_odd_is_read_as_it_always_is() {
+fn whatever_is_odd_in_a_figure_is_read_as_it_always_is() {
     let (month, plan, actual) = (5, 6, 7);
-    let odd: Vec<(&str, Rows, i32)> = vec![
+    read_alike(vec![
         ("a cell that is no amount", changed(100, actual, "1O0"), 3),
         ("a cell that is no month", changed(100, month, "Febtember"), 3),
         ("no figure, with a note", changed(100, actual, "n/a"), 0),
@@ -193,6 +218,13 @@ fn whatever_is_odd_is_read_as_it_always_is() {
         ("a month far away", changed(100, month, "1998-04"), 0),
         ("a month given twice", changed(20, month, "2010-04"), 3),
         ("a quarter", changed(20, month, "Q2 2012-13"), 0),
+    ]);
+}
+
+#[test]
+fn whatever_is_odd_in_a_name_is_read_as_it_always_is() {
+    let (month, plan, actual) = (5, 6, 7);
+    read_alike(vec![
         ("another workstream", changed(100, 2, "Elsewhere"), 3),
         ("another workstream by case", with(|rows| rows[100][2] = rows[100][2].to_uppercase()), 3),
         ("an id spaced otherwise", changed(100, 3, " 5P0000-006"), 0),
@@ -232,14 +264,7 @@ fn whatever_is_odd_is_read_as_it_always_is() {
         ("plans that are all negative", planned(1, "5P0007", "-5"), 3),
         ("actuals without a plan", planned(3, "5P0007-003", ""), 0),
         ("forecasts of an organisation without a plan", planned(1, "5P0007", ""), 0),
-    ];
-    for (what, rows, status) in odd {
-        let name = format!("{}.csv", what.replace([' ', ','], "-"));
-        let folder = folder(&[(&name, text(&rows, CLEAN).as_str())]);
-        let result = same(&at(&folder, &name), &[]);
-        assert_eq!(result.status, status, "{what}: {}", result.err);
-        assert_eq!(result.out.is_empty(), status != 0, "{what}");
-    }
+    ]);
 }
 
 #[test]
