@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 mod by_value;
+mod published;
 
 /// How many organisations are made, each a plan of its own.
 const PLANS: usize = 10_000;
