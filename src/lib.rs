@@ -40,7 +40,7 @@
 //!
 //! | fact | place |
 //! |---|---|
-//! | a table or column: name, aliases, kind, meaning | `plan/fields/tables.rs` |
+//! | a table; its columns: name, aliases, kind, meaning | `plan/fields/tables.rs`; `plan/fields/tables/` |
 //! | how a scheme's months are kept; which rows are folded | `plan/series.rs`; `plan/folding.rs` |
 //! | the words of savings papers: totals, unidentified lines, figures | `plan/vocabulary/` |
 //! | which columns hold money; what becomes of an amount | `plan/recognise/money.rs`; `plan/account.rs` |

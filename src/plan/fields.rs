@@ -146,40 +146,46 @@ impl TableId {
 }
 
 macro_rules! tables {
-    ($($(#[doc = $doc:literal])+ $table:ident $module:ident $one:literal {
-        $($(#[doc = $meaning:literal])+ $column:ident $name:literal: $kind:expr, $required:ident, [$($alias:literal),*];)+
-    })+) => {
+    ($($table:ident $module:ident $one:literal;)+) => {
         /// The tables of a plan.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum TableId { $($(#[doc = $doc])+ $table,)+ }
+        pub enum TableId { $(#[doc = concat!("The table `", stringify!($module), "`.")] $table,)+ }
 
         /// Every table, in the order in which the documentation lists them.
         pub const TABLES: &[Table] = &[$(Table {
             id: TableId::$table,
             name: stringify!($module),
             one: $one,
-            meaning: concat!($($doc),+),
+            meaning: $module::MEANING,
             columns: $module::COLUMNS,
         },)+];
+    };
+}
 
-        $($(#[doc = $doc])+
+macro_rules! columns {
+    ($(#[doc = $doc:literal])+ $table:ident $module:ident {
+        $($(#[doc = $meaning:literal])+ $column:ident $name:literal: $kind:expr, $required:ident, [$($alias:literal),*];)+
+    }) => {
+        $(#[doc = $doc])+
         pub mod $module {
-            use super::{Column, ColumnId, TableId};
             use crate::plan::fields::words::*;
+            use crate::plan::fields::{Column, ColumnId, TableId};
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the columns")]
             enum Index { $($column,)+ }
             $($(#[doc = $meaning])+
             pub const $column: ColumnId = ColumnId { table: TableId::$table, index: Index::$column as u8 };)+
+            /// What the table holds.
+            pub const MEANING: &str = concat!($($doc),+);
             /// The columns in template order.
             pub const COLUMNS: &[Column] = &[$(Column {
                 id: $column,
                 name: $name,
                 kind: $kind,
-                required: tables!(@$required),
+                required: columns!(@$required),
                 aliases: &[$($alias),*],
                 meaning: concat!($($meaning),+),
             },)+];
-        })+
+        }
     };
     (@required) => { true };
     (@optional) => { false };
