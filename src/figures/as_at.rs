@@ -102,6 +102,58 @@ fn latest(plan: &Plan, wanted: impl Fn(&Point) -> bool) -> Option<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::example::{Example, example};
+
+    /// A plan of one scheme with these months of actuals.
+    fn reporting(own: &[(&str, &str)], actual: &[i64]) -> Example {
+        example().own(own).scheme("A", &[]).months("actual", actual)
+    }
+
+    #[test]
+    fn the_date_is_given_stated_or_the_last_month_that_is_not_nil() {
+        let given = Date::new(2011, 12, 31).ok();
+        let (stated, submitted) = (("as_at", "2011-10-31"), ("submitted", "2011-09-15"));
+        for (own, actual, given, date, basis, trailing_nil) in [
+            (&[][..], &[5, 6][..], None, Some("2011-05-31"), AsAtBasis::LastActual, false),
+            (&[], &[5, 0, 6, 0, 0], None, Some("2011-06-30"), AsAtBasis::LastActual, true),
+            (&[submitted], &[5, 0], None, Some("2011-04-30"), AsAtBasis::LastActual, true),
+            (&[submitted], &[0, 0], None, Some("2011-09-15"), AsAtBasis::Submitted, false),
+            (&[stated, submitted], &[5, 0], None, Some("2011-10-31"), AsAtBasis::Stated, true),
+            (&[stated, submitted], &[5], given, Some("2011-12-31"), AsAtBasis::Given, false),
+            (&[], &[0, 0], None, None, AsAtBasis::NotStated, false),
+            (&[], &[], None, None, AsAtBasis::NotStated, false),
+        ] {
+            let as_at = AsAt::of(&reporting(own, actual).made(), given);
+            let found = (as_at.date.map(|date| date.to_string()), as_at.basis, as_at.trailing_nil);
+            assert_eq!(found, (date.map(str::to_owned), basis, trailing_nil), "{own:?} {actual:?}");
+            assert_eq!(as_at.reports(), actual.iter().any(|amount| *amount != 0), "{own:?} {actual:?}");
+        }
+    }
+
+    #[test]
+    fn a_forecast_says_which_year_is_under_way_behind_whole_years_of_actuals() {
+        let year = |savings: &[(&str, &str)], titled: &str| {
+            let plan = example().scheme("A", &[]);
+            let savings = savings.iter().fold(plan, |plan, (of, period)| plan.saving("A", period, of, "5"));
+            let mut plan = savings.made();
+            plan.titled_year = crate::calendar::parse_year(titled);
+            AsAt::of(&plan, None).reporting_year(&plan).map(|year| year.to_string())
+        };
+        let (over, month) = (("actual", "2011/12"), ("actual", "2011-06"));
+        let [this, next, later] = ["2011/12", "2012/13", "2013/14"].map(|year| ("forecast", year));
+        for (savings, titled, expected) in [
+            (&[over, next, later][..], "", Some("2012/13")),
+            (&[over, this, next], "", Some("2012/13")),
+            (&[over, this], "", Some("2011/12")),
+            (&[month, next], "", Some("2011/12")),
+            (&[this, next], "", Some("2012/13")),
+            (&[this, next], "2011/12", None),
+            (&[over, next], "2011/12", Some("2012/13")),
+            (&[], "", None),
+        ] {
+            assert_eq!(year(savings, titled).as_deref(), expected, "{savings:?} {titled}");
+        }
+    }
 
     #[test]
     fn a_month_counts_once_it_has_ended() {

@@ -144,3 +144,56 @@ impl Rest {
         Money::new(share.round_dp_with_strategy(2, RoundingStrategy::ToPositiveInfinity))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::example;
+
+    /// A better colour, what the next month and the rest must exceed for it, and whether they cannot.
+    type Better = (Rating, [String; 2], bool);
+
+    /// What the rest of 2011/12 takes, of months planned and what half of them delivered: the next month and what it
+    /// plans, how many are left and what they plan, the best so far; then of each better colour what the next month
+    /// and the rest must exceed.
+    fn rest(planned: &[i64], actual: &[&str]) -> Option<(String, Vec<Better>)> {
+        let plan = example().dated("2011-09-30").scheme("A", &[]).months("plan", planned);
+        let plan = (1..).zip(actual).fold(plan, |plan, (month, amount)| {
+            plan.saving("A", &format!("M{month} 2011-12"), "actual", amount)
+        });
+        let (plan, policy) = (plan.made(), Policy::default());
+        let figures = PlanFigures::of(&plan, &policy, None);
+        let rest = Rest::of(&plan.schemes, &figures, &policy, &figures.schemes[0].to_date)?;
+        let Rest { next, next_plan, months, plan, best, needed } = rest;
+        let best = best.map(|(month, amount)| format!("{month} {amount}")).unwrap_or_default();
+        let needed = needed.iter().map(|own| {
+            (own.rating, [own.next, own.rest].map(|amount| amount.to_string()), own.not_recoverable)
+        });
+        Some((format!("{next} {next_plan} of {months} {plan}, {best}"), needed.collect()))
+    }
+
+    #[test]
+    fn the_rest_of_the_year_by_hand() {
+        let texts = |amounts: [&str; 2]| amounts.map(str::to_owned);
+        // 480 of 600 is on the bound of red: amber takes 80% of 700, then of 1200; green 95%
+        assert_eq!(
+            rest(&[100; 12], &["80", "80", "80", "80", "60", "100"]),
+            Some((
+                "2011-10 100 of 6 600, 2011-09 100".to_owned(),
+                vec![
+                    (Rating::Amber, texts(["80", "480"]), false),
+                    (Rating::Green, texts(["185", "660"]), false),
+                ],
+            ))
+        );
+        // 80% of 780 less 208.02, and a penny, is 69.34 a month: exactly twice the best; 95% is more
+        let late = [100, 100, 100, 100, 100, 100, 30, 30, 30, 30, 30, 30];
+        let (_, needed) = rest(&late, &["34.67"; 6]).unwrap();
+        assert_eq!(needed.iter().map(|own| own.2).collect::<Vec<_>>(), [false, true]);
+        // what is ahead needs nothing, and without a month nothing is known
+        assert_eq!(rest(&[100; 12], &["96"; 6]).unwrap().1, []);
+        assert_eq!(rest(&[], &["96"; 6]), None);
+        assert_eq!(above(Money::new(Decimal::from(-5))), Money::ZERO);
+        assert_eq!(above(Money::new(Decimal::from(5))), Money::new(Decimal::new(501, 2)));
+    }
+}

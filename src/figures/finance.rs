@@ -191,4 +191,83 @@ mod tests {
         assert_eq!(rate("0", "-1"), Rating::Red);
         assert_eq!(rate("0", "0"), Rating::NotApplicable);
     }
+
+    /// A plan and an actual of which so much of the plan is unreported, in so many periods, beside those reported.
+    fn position(plan: &str, actual: &str, unreported: &str, periods: [u32; 2]) -> Position {
+        let [periods_unreported, periods_reported] = periods;
+        let unreported = money(unreported);
+        Position {
+            unreported,
+            periods_unreported,
+            periods_reported,
+            ..Position::of(money(plan), money(actual))
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_rated_at_nil_and_at_plan() {
+        let policy = Policy::default();
+        let (green, red) = (Rating::Green, Rating::Red);
+        for (own, rating, missing) in [
+            (position("100", "96", "0", [0, 6]), green, None),
+            (position("100", "60", "40", [2, 4]), Rating::Grey, Some((red, green))),
+            (position("100", "97", "2", [1, 5]), green, Some((green, green))),
+            (position("100", "10", "20", [1, 5]), red, Some((red, red))),
+            // a plan without any actual is grey, of a cost too
+            (position("-100", "0", "-100", [6, 0]), Rating::Grey, Some((green, green))),
+            (
+                position("0", "0", "0", [6, 0]),
+                Rating::NotApplicable,
+                Some((Rating::NotApplicable, Rating::NotApplicable)),
+            ),
+        ] {
+            let rated = own.rate(&policy);
+            assert_eq!((rated.rating, rated.missing), (rating, missing), "{own:?}");
+            assert_eq!(rated.chosen, missing.is_some(), "{own:?}");
+        }
+        for unknown in [
+            Position { incomplete: true, ..position("100", "96", "0", [0, 6]) },
+            Position { unplanned: true, has_plan: false, ..position("0", "96", "0", [0, 6]) },
+        ] {
+            assert_eq!((unknown.rate(&policy).rating, unknown.rate(&policy).missing), (Rating::Grey, None));
+        }
+    }
+
+    #[test]
+    fn a_sum_is_known_where_a_part_is_and_has_a_plan_where_a_part_has() {
+        let sum = position("100", "60", "30", [2, 4]) + position("10", "5", "3", [3, 3]);
+        assert_eq!(sum, position("110", "65", "33", [5, 7]));
+        assert_eq!((sum.variance(), sum.reported_variance()), (Some(money("-45")), Some(money("-12"))));
+        let said = |percent: Option<Percent>| percent.map(|own| own.show(1, &[]));
+        assert_eq!(said(sum.yields()).as_deref(), Some("59.1"));
+        assert_eq!(said(sum.percent()).as_deref(), Some("-40.9"));
+        let planned = Position { plan: money("7"), has_plan: true, ..Position::default() };
+        let unplanned =
+            Position { actual: money("7"), has_actual: true, unplanned: true, ..Position::default() };
+        let incomplete = Position { incomplete: true, ..Position::default() };
+        let nothing = Position::default();
+        for (one, other, expected) in [
+            (unplanned, unplanned, true),
+            (unplanned, nothing, true),
+            (unplanned, planned, false),
+            (planned, nothing, false),
+            (nothing, nothing, false),
+        ] {
+            for sum in [one + other, other + one] {
+                assert_eq!(sum.unplanned, expected, "{one:?} {other:?}");
+                assert_eq!(sum.has_plan, one.has_plan || other.has_plan);
+                assert_eq!(sum.has_actual, one.has_actual || other.has_actual);
+            }
+            assert!((one + incomplete).incomplete && (incomplete + other).incomplete);
+        }
+        assert!(nothing.is_empty() && incomplete.is_empty());
+        let one = money("1");
+        for own in [
+            Position { plan: one, ..nothing },
+            Position { actual: one, ..nothing },
+            Position { unreported: one, ..nothing },
+        ] {
+            assert!(!own.is_empty(), "{own:?}");
+        }
+    }
 }
