@@ -154,15 +154,17 @@ mod tests {
         #[test]
         fn the_short_way_of_rounding_is_the_long_way(
             part in -3_000_000i64..3_000_000, whole in 1i64..3_000_000, scale in 0u32..5, near in 0i64..3,
+            fine in 2u32..10, of in 0usize..4,
         ) {
+            // a policy may set any of these
+            let bounds = [five(), Decimal::from(20), Decimal::new(125, 1), Decimal::new(3125, 3)];
             let whole = money(&Decimal::new(whole, scale).to_string());
             // also what lies at or just beside a bound
-            let bound = Money::new(whole.decimal() * Decimal::new(5, 2) + Decimal::new(near - 1, 9));
+            let bound = whole.percent(bounds[of]) + Money::new(Decimal::new(near - 1, fine));
             for part in [money(&Decimal::new(part, 2).to_string()), bound, -bound] {
                 let percent = Percent::of(part, whole).unwrap();
-                let bounds = [five(), Decimal::from(20)];
                 let mut short = String::new();
-                for places in [1, 2, 4] {
+                for places in [1, 2, 3, 4] {
                     short.clear();
                     percent.write(&mut short, places, &bounds);
                     prop_assert_eq!(&short, &percent.show(places, &bounds), "{} of {}", part, whole);
