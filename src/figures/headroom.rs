@@ -16,6 +16,8 @@ use unreadable::Unreadable;
 
 mod brought;
 mod region;
+#[cfg(test)]
+mod tests;
 mod unreadable;
 
 /// Challenge and headroom of an organisation.

@@ -206,6 +206,7 @@ mod tests {
             (&[150][..], Some((Rule::Outside, Variation::Improving, 11))),
             (&[40], Some((Rule::Outside, Variation::Concerning, 11))),
             (&[97, 90], None),
+            (&[118], None),
             (&[118, 118], Some((Rule::OuterThird, Variation::Improving, 11))),
             (&[118, 118, 100], None),
             (&[90, 91, 92, 93, 94, 95, 96], Some((Rule::Trend, Variation::Improving, 11))),
@@ -218,6 +219,24 @@ mod tests {
             let found = own.by.map(|(rule, from)| (rule, own.variation, from));
             assert_eq!(found, expected, "{last:?} {:?}", limits(&own));
         }
+    }
+
+    /// The sum is 20490 and the mean 1707.5; the moving ranges come to 31625, their average is 2875, and 2.66 × that
+    /// is 7647.5: 9355 is the upper limit itself.
+    #[test]
+    fn what_lies_on_a_limit_is_not_outside() {
+        let around = [0, 2227, 0, 2227, 0, 2227, 0, 2227, 0, 2227, 0];
+        for (last, expected) in [(9355, None), (9356, Some((Rule::Outside, 11)))] {
+            assert_eq!(tested(&[&around[..], &[last]].concat()).by, expected, "{last}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_percentage_of_a_plan_is_not_tested() {
+        let most = 10_i64.pow(16);
+        let figures = |last: i64| [&[percent(90); 11][..], &[percent(last)]].concat();
+        assert!(test(&figures(most)).is_some() && test(&figures(-most)).is_some());
+        assert_eq!([most + 1, -most - 1].map(|last| test(&figures(last))), [None, None]);
     }
 
     #[test]
