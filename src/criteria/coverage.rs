@@ -182,3 +182,84 @@ pub fn each_of<'a>(
         decisive_here: true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::{Example, example};
+    use crate::plan::fields::schemes;
+
+    /// Schemes with these planned savings, of which some say what their quality impact is.
+    fn plan(of: &[(&str, bool)]) -> Example {
+        (0..).zip(of).fold(example(), |plan, (at, (saving, says))| {
+            let cells = [("quality_impact", "Shorter waits")];
+            let plan = plan.scheme(&format!("S{at}"), &cells[usize::from(!says)..]);
+            if saving.is_empty() { plan } else { plan.planned(&[("2011/12", saving)]) }
+        })
+    }
+
+    fn tested(of: &[(&str, bool)], verdicts: &[Verdict]) -> Evidence {
+        let verdicts = Verdicts::of(verdicts.iter().copied());
+        plan(of).view(|view| {
+            each_scheme(view, &verdicts, "lacks a quality impact", |scheme| {
+                Answer::told(&scheme.scheme.row, schemes::QUALITY_IMPACT)
+            })
+        })
+    }
+
+    #[test]
+    fn four_fifths_of_planned_savings_are_partly_enough() {
+        use Outcome::{Met, Partly, Unevidenced, Unmet};
+        for (of, outcome, failing, amount) in [
+            (&[("80", true), ("20", true)][..], Met, &[][..], None),
+            (&[("80", true), ("20", false)], Partly, &[1], Some("20")),
+            (&[("79.99", true), ("20.01", false)], Unmet, &[1], Some("20.01")),
+            // a planned cost weighs as much as a saving; the greatest comes first
+            (&[("-80", true), ("5", false), ("-15", false)], Partly, &[2, 1], Some("20")),
+            (&[("-20", true), ("80", false)], Unmet, &[1], Some("80")),
+            (&[("1", false), ("2", false)], Unevidenced, &[1, 0], Some("3")),
+            // by count where no savings are stated
+            (&[("", true), ("", true), ("", true), ("", true), ("", false)], Partly, &[4], Some("0")),
+            (&[("", true), ("", true), ("", true), ("", false)], Unmet, &[3], Some("0")),
+            (&[], Unevidenced, &[], None),
+        ] {
+            let found = tested(of, &[]);
+            assert_eq!((found.outcome, &found.failing[..]), (outcome, failing), "{of:?}: {}", found.reason);
+            assert_eq!(found.amount.map(Money::plain).as_deref(), amount, "{of:?}");
+        }
+        let reason = |of: &[(&str, bool)]| tested(of, &[]).reason;
+        assert_eq!(
+            reason(&[("80", true), ("20", false)]),
+            "1 scheme lacks a quality impact; those that pass hold 80.0% of planned savings"
+        );
+        assert_eq!(
+            reason(&[("", true), ("", false), ("", false)]),
+            "2 schemes lack a quality impact; those that pass hold 33.3% of schemes"
+        );
+        assert_eq!(reason(&[("", false)]), "no scheme has a quality impact");
+    }
+
+    #[test]
+    fn a_reader_lowers_a_scheme_and_a_reviewer_excuses_one_that_says_nothing() {
+        let place = example().scheme("S", &[]).made().schemes[0].row.place;
+        let of = [("80", true), ("20", false)];
+        for (scheme, said, self_assessed, outcome, failing) in [
+            (0, Outcome::Met, false, Outcome::Partly, &[1][..]),
+            (0, Outcome::Partly, false, Outcome::Unmet, &[0, 1]),
+            (0, Outcome::Unmet, true, Outcome::Unmet, &[0, 1]),
+            (1, Outcome::Unmet, false, Outcome::Partly, &[1]),
+            (1, Outcome::NotApplicable, false, Outcome::Met, &[]),
+            // excused by itself it is not
+            (1, Outcome::NotApplicable, true, Outcome::Partly, &[1]),
+            (0, Outcome::NotApplicable, false, Outcome::Partly, &[1]),
+        ] {
+            let verdict = Verdict { scheme, said, self_assessed, place };
+            let found = tested(&of, &[verdict]);
+            assert_eq!((found.outcome, &found.failing[..]), (outcome, failing), "{verdict:?}");
+            let verdicts = Verdicts::of([verdict]);
+            let contradicted = (said == Outcome::Met).then_some(scheme);
+            assert_eq!(verdicts.met_among(&[0, 1]).map(|own| own.scheme), contradicted);
+            assert!(verdicts.met_among(&[2]).is_none());
+        }
+    }
+}

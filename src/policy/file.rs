@@ -310,4 +310,34 @@ pub(super) mod tests {
         }
         assert!(read("[national_workstreams]\n").unwrap_err()[0].contains("names no workstream"));
     }
+
+    #[test]
+    fn a_number_is_read_as_people_group_it_and_in_tens_alone() {
+        assert_eq!(
+            read("coverage = 7_5\n").unwrap().canonical(),
+            read("coverage = 75\n").unwrap().canonical()
+        );
+        assert!(read("coverage = 0x10\n").is_err(), "16 or 10?");
+    }
+
+    #[test]
+    fn what_the_user_says_is_kept_in_its_table_and_a_wrong_table_is_told_a_line_that_is_right() {
+        let text = "[columns]\n\"Saving by\" = \"manager\"\n\n[rows]\n\"Grand sum\" = \"total\"\n";
+        let own = read(text).unwrap();
+        assert_eq!(own.mapping.len(), 2);
+        assert!(own.to_toml().contains(&format!("\n{text}\n")), "{}", own.to_toml());
+        for table in ["columns", "rows", NATIONAL] {
+            let said = read(&format!("{table} = 3\n")).unwrap_err().join("\n");
+            let mend = said.split_once(&format!("write [{table}] and below it lines such as ")).unwrap().1;
+            let line = mend.lines().next().unwrap();
+            if table == NATIONAL {
+                assert_ne!(
+                    read(&format!("[{table}]\n{line}\n")).unwrap().canonical(),
+                    Policy::default().canonical()
+                );
+            } else {
+                assert_eq!(line, "\"Their words\" = \"ours\"");
+            }
+        }
+    }
 }
