@@ -47,6 +47,10 @@ fn a_region_shows_activity_by_member() {
         (Unmet, "current and forecast activity is not shown in full by C".to_owned())
     );
     assert_eq!(from_baseline("Region").member(bare()).shows("A1-ACT-1").outcome, Unevidenced);
+    let by_one = "current and forecast activity is not shown in full by C".to_owned();
+    assert_eq!(region().member(full()).member(bare()).says("A1-ACT-1"), (Partly, by_one.clone()));
+    let short = shows("Region", &["Elective"], &YEARS[..2]);
+    assert_eq!(short.member(bare()).says("A1-ACT-1"), (Unmet, by_one), "its totals are not shown in full");
 }
 
 #[test]

@@ -75,6 +75,19 @@ fn unidentified_lines_cover_nothing() {
 }
 
 #[test]
+fn nothing_against_the_challenge_is_told_from_what_nobody_has_found() {
+    let plan = || {
+        let given = [("year", "2011/12"), ("challenge", "10"), ("identified", "0")];
+        from_baseline("A").row("years", &given)
+    };
+    let nothing = (Unmet, "no savings are identified against the challenge".to_owned());
+    assert_eq!(plan().says("A1-OPP-4"), nothing);
+    let later = plan().unidentified("U").planned(&[("2012/13", "15")]);
+    let unfound = (Unmet, "every saving against the challenge is still unidentified".to_owned());
+    assert_eq!(later.says("A1-OPP-4"), unfound);
+}
+
+#[test]
 fn a_challenge_in_total_alone_is_partly_and_none_is_unevidenced() {
     let span = |identified| {
         let cells = [("year", "2011/12 to 2013/14"), ("challenge", "10"), ("identified", identified)];

@@ -29,4 +29,12 @@ fn only_schemes_with_investment_need_a_quality_indicator() {
     let missing = indicator(plan("2"), "B", "", "").shows("A1-QUA-2");
     assert_eq!((missing.outcome, missing.failing), (Unevidenced, vec![0]));
     assert_eq!(plan("0").says("A1-QUA-2").1, "every investment stated is nil: there is no spend to link");
+    // an investment may be phased by period
+    let phased = |spend| {
+        let plan = from_baseline("A").scheme("A", &[]).planned(&[("2011/12", "5")]);
+        plan.saving("A", "2011/12", "investment", spend).says("A1-QUA-2")
+    };
+    assert_eq!(phased("2").1, "no scheme has a quality indicator for its investment");
+    assert_eq!(phased("0"), plan("0").says("A1-QUA-2"));
+    assert_eq!(phased("-").1, "no scheme states an investment");
 }
