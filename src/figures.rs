@@ -325,4 +325,56 @@ mod tests {
         assert_eq!(first(months.workstreams.get("care").unwrap()), pair("200", "180"));
         assert_eq!(first(&together.months(&submission, &figures).all), pair("800", "720"));
     }
+
+    #[test]
+    fn the_common_date_is_that_of_the_latest_reporter_else_one_that_all_state() {
+        let policy = Policy::default();
+        let plan = |name: &str, as_at: &str, months: &[i64]| {
+            let plan = example_of(name).own(&[("as_at", as_at)]).scheme("A", &[]).months("plan", &[5; 12]);
+            plan.months("actual", months).made()
+        };
+        let none = || example_of("None").own(&[("as_at", "2011-12-31")]).made();
+        let common = |plans: Vec<Plan>| {
+            let submission = Submission { plans, ..Submission::default() };
+            let figures = Figures::of(&submission, &policy, None, Threads::ONE);
+            let dates = (0..submission.plans.len()).map(|at| figures.at_common(at).unwrap().as_at.date);
+            let dates: Vec<String> = [figures.common_as_at]
+                .into_iter()
+                .chain(dates)
+                .map(|date| date.map_or_else(String::new, |own| own.to_string()))
+                .collect();
+            dates.join(" ")
+        };
+        let (april, may, june) = ("2011-04-30", "2011-05-31", "2011-06-30");
+        let of = |dates: &[&str]| dates.join(" ");
+        assert_eq!(common(vec![plan("A", "", &[5, 5, 5]), plan("B", "", &[5, 5])]), of(&[may, may, may]));
+        // who reports no actual bounds nothing, and keeps its own date
+        assert_eq!(
+            common(vec![plan("A", june, &[5, 5, 5]), plan("B", april, &[])]),
+            of(&[june, june, april])
+        );
+        assert_eq!(
+            common(vec![plan("A", june, &[]), plan("B", june, &[]), none()]),
+            of(&[june, june, june, "2011-12-31"])
+        );
+        assert_eq!(common(vec![plan("A", june, &[]), plan("B", may, &[])]), of(&["", june, may]));
+    }
+
+    #[test]
+    fn a_scheme_is_under_way_once_it_has_started_in_a_plan_that_is_delivered() {
+        let policy = Policy::default();
+        let of = |own: &[(&str, &str)], starts: &str, actual: &[i64]| {
+            let plan = example_of("A").own(own).scheme("S", &[("starts", starts)]).months("plan", &[5; 12]);
+            let plan = plan.months("actual", actual).made();
+            let own = PlanFigures::of(&plan, &policy, None).schemes.remove(0);
+            (own.started, own.under_way)
+        };
+        let as_at = ("as_at", "2011-06-30");
+        assert_eq!(of(&[as_at], "2011-06-30", &[]), (true, true), "on its day");
+        assert_eq!(of(&[as_at], "2011-07-01", &[]), (false, false));
+        assert_eq!(of(&[as_at], "2011-07-01", &[5]), (true, true), "it reports an actual");
+        assert_eq!(of(&[as_at], "2011-07-01", &[0]), (false, false));
+        assert_eq!(of(&[as_at, ("phase", "planning")], "2011-04-01", &[]), (true, false));
+        assert_eq!(of(&[], "2011-07-01", &[]), (true, true), "nothing says what day it is");
+    }
 }

@@ -131,6 +131,21 @@ mod tests {
     }
 
     #[test]
+    fn the_last_month_is_that_of_any_scheme() {
+        for [one, other] in [[&[5, 6][..], &[5]], [&[5], &[5, 6]], [&[5, 6], &[5, 6]], [&[], &[5, 6]]] {
+            let plan = reporting(&[], one).scheme("B", &[]).months("actual", other);
+            let as_at = AsAt::of(&plan.made(), None);
+            assert_eq!(as_at.date, Date::new(2011, 5, 31).ok(), "{one:?} {other:?}");
+            assert_eq!((as_at.of_whole_year, as_at.last_reported.is_some()), (None, true));
+        }
+        let whole = example().scheme("A", &[]).saving("A", "2011/12", "actual", "5").made();
+        assert_eq!(
+            AsAt::of(&whole, None).of_whole_year.map(|year| year.to_string()).as_deref(),
+            Some("2011/12")
+        );
+    }
+
+    #[test]
     fn a_forecast_says_which_year_is_under_way_behind_whole_years_of_actuals() {
         let year = |savings: &[(&str, &str)], titled: &str| {
             let plan = example().scheme("A", &[]);

@@ -92,7 +92,7 @@ impl Percent {
         let (part, whole) = (i64::try_from(part).ok()?, i64::try_from(whole).ok()?);
         let (quotient, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?);
         let away = rest.unsigned_abs() >= whole.unsigned_abs() - rest.unsigned_abs();
-        let shown = quotient + if away { part.signum() * whole.signum() } else { 0 };
+        let shown = quotient + if away { part.signum() } else { 0 };
         // only what is rounded to a bound may have come from its other side
         let crosses = bounds.iter().any(|bound| {
             let on_grid = bound.mantissa().checked_mul(10i128.pow(places.saturating_sub(bound.scale())));
@@ -108,7 +108,7 @@ impl Percent {
         for more in 0..=12 {
             shown = self.rounded(places + more);
             let coarse = shown.abs() < Decimal::new(3, 1) && more == 0 && places == 1;
-            let vague = coarse && !self.part.is_zero() && shown.scale() < 2;
+            let vague = coarse && !self.part.is_zero();
             let crosses = bounds
                 .iter()
                 .any(|bound| [*bound, -*bound].iter().any(|bound| self.compare(*bound) != shown.cmp(bound)));
@@ -146,6 +146,7 @@ mod tests {
         assert_eq!(shown("-2013", "22420"), "-9.0");
         assert_eq!(shown("0.23", "98.29"), "0.23");
         assert_eq!(shown("0", "98.29"), "0.0");
+        assert_eq!((shown("0.3", "100"), shown("0.2", "100")), ("0.3".to_owned(), "0.20".to_owned()));
     }
 
     proptest! {
@@ -164,10 +165,10 @@ mod tests {
             for part in [money(&Decimal::new(part, 2).to_string()), bound, -bound] {
                 let percent = Percent::of(part, whole).unwrap();
                 let mut short = String::new();
-                for places in [1, 2, 3, 4] {
+                for (places, bounds) in [1, 2, 3, 4].into_iter().flat_map(|n| [(n, &bounds[..]), (n, &bounds[of..=of])]) {
                     short.clear();
-                    percent.write(&mut short, places, &bounds);
-                    prop_assert_eq!(&short, &percent.show(places, &bounds), "{} of {}", part, whole);
+                    percent.write(&mut short, places, bounds);
+                    prop_assert_eq!(&short, &percent.show(places, bounds), "{} of {}", part, whole);
                 }
             }
         }
