@@ -15,6 +15,9 @@ use crate::plan::fields::{ColumnId, schemes};
 use crate::plan::{Measure, Point, Scheme};
 use rust_decimal::Decimal;
 
+#[cfg(test)]
+mod tests;
+
 /// A cell that enters a sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UsedCell {
