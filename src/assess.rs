@@ -119,13 +119,12 @@ impl Run<'_> {
     }
 
     /// Lines, those of schemes only where somebody reads them.
-    fn with_schemes<T>(&self, list: List, lines: Vec<T>, level: impl Fn(&T) -> Level) -> Vec<T> {
-        if self.lists.has(list) {
-            return lines;
+    fn with_schemes<T>(&self, list: List, mut lines: Vec<T>, level: impl Fn(&T) -> Level) -> Vec<T> {
+        if !self.lists.has(list) {
+            lines.retain(|line| level(line) != Level::Scheme);
+            lines.shrink_to_fit();
         }
-        let mut others: Vec<T> = lines.into_iter().filter(|line| level(line) != Level::Scheme).collect();
-        others.shrink_to_fit();
-        others
+        lines
     }
 
     /// Whether the policy puts the headline figures on the first screen.
@@ -277,13 +276,12 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let those: Vec<_> = those.into_iter().map(|(at, view)| (at, of_members(view))).collect();
     those.into_iter().for_each(|(at, own)| assessed[at] = own);
     let (mut findings, mut conflicts) = (Vec::new(), Vec::new());
-    let report = |own: Option<(Vec<Finding>, Organisation)>| {
-        let (found, Organisation { report, conflicts: own, .. }) = own?;
+    let mut report = |(found, own): (Vec<Finding>, Organisation)| {
         findings.extend(found);
-        conflicts.extend(own);
-        Some(report)
+        conflicts.extend(own.conflicts);
+        own.report
     };
-    let mut plans: Vec<PlanReport> = assessed.into_iter().filter_map(report).collect();
+    let mut plans: Vec<PlanReport> = assessed.into_iter().filter_map(|own| own.map(&mut report)).collect();
     findings.extend(conflicts);
     if options.wants(double_counting::CHECK.code) {
         findings
@@ -371,11 +369,6 @@ fn count_findings(plans: &mut [PlanReport], findings: &[Finding]) {
     for plan in plans {
         plan.head.findings = counts.get(&plan.head.organisation).copied().unwrap_or_default();
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The plans with schemes of their own beneath each body that others report to.

@@ -255,6 +255,11 @@ pub fn letters(mut column: u32) -> String {
     out.iter().rev().collect()
 }
 
+/// A digest as inputs and policies are known by it: in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,3 +49,17 @@ fn the_summary_as_csv_has_figures_and_counts() {
     assert_eq!(cell(barset, "findings"), about("Barset PCT").to_string());
     assert_eq!(cell(anytown, "findings"), about("Anytown PCT").to_string());
 }
+
+#[test]
+fn the_unit_of_its_savings_is_that_of_a_report_in_whatever_order_tables_stand() {
+    let plan = r#""plan": {"organisation": "Anytown", "unit": "£m", "as_at": "2011-09-30"}"#;
+    let schemes = r#""schemes": [{"scheme": "S1", "plan_ytd": "3", "actual_ytd": "3"}]"#;
+    let years = r#""years": [{"year": "2011/12", "challenge": "£751k", "identified": "£1m"}]"#;
+    let orders = [[plan, schemes, years], [plan, years, schemes], [years, schemes, plan]];
+    for order in orders {
+        let input = folder(&[("plan.json", &format!("{{{}}}", order.join(", ")))]);
+        let report = run(&["assess", &at(&input, "plan.json"), "--format", "json"]).ended(0).json();
+        let own = &report["plans"][0];
+        assert_eq!((&own["unit"], &own["plan_ytd"]), (&"£m".into(), &3_000_000.into()), "{order:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A policy as a report names it.
 
-use super::hex;
 use crate::criteria::by_id;
+use crate::location::hex;
 use crate::location::{Place, SourceId, Sources};
 use crate::plan::recognise::{Ours, Said, Speaks};
 use crate::plan::vocabulary::national::NationalWorkstreams;

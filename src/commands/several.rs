@@ -1,9 +1,9 @@
 //! Who is expected, and printed totals, as the options name them.
 
-use crate::assess::{ControlTotal, Expected, hex};
+use crate::assess::{ControlTotal, Expected};
 use crate::cli::{ControlArg, SeveralArgs};
 use crate::figures::Bodies;
-use crate::location::Source;
+use crate::location::{Source, hex};
 use crate::money::{Reading, Unit, parse_amount};
 use crate::names::same;
 use crate::nearest::{nearest, offer};

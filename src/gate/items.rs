@@ -139,7 +139,7 @@ pub(super) fn missing(plan: &PlanReport, subject: Subject) -> Vec<Item> {
         !beyond && !is_its_members && is_part_of(own.part, subject, is_money_alone)
     };
     let parts = plan.not_assessed.iter().filter(is_judged);
-    let mut missing: Vec<Item> = parts.map(|own| Item::missing(&own.name, &own.why)).collect();
+    let mut missing: Vec<Item> = parts.map(|own| Item::missing(own.name, &own.why)).collect();
     let (whole, rating) = (plan.organisation.as_str(), plan.ratings);
     let alone = |name: &str, rating: Rating| (rating == Rating::NotApplicable).then(|| name.to_owned());
     let unrated = match subject {

@@ -49,7 +49,7 @@ impl Conformance {
         for plan in plans {
             own.coverage = own.coverage.with(plan.coverage);
             for part in &plan.not_assessed {
-                let what = if part.name.is_empty() { part.part.word() } else { &part.name };
+                let what = if part.name.is_empty() { part.part.word() } else { part.name };
                 let known = own.not_assessed.iter_mut().find(|own| own.what == what && own.why == part.why);
                 match known {
                     Some(known) => known.organisations += 1,

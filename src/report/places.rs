@@ -14,8 +14,8 @@ pub struct Places {
     sources: Arc<Sources>,
     all: Box<[Place]>,
     /// Those of an earlier report, which has its own inputs.
-    earlier: Option<Box<Vec<PlaceAt<'static>>>>,
-    words: OnceLock<Box<Vec<String>>>,
+    earlier: Box<[PlaceAt<'static>]>,
+    words: OnceLock<Box<[String]>>,
 }
 
 impl Places {
@@ -37,10 +37,7 @@ impl Places {
 
     /// Each with its names.
     pub fn at(&self) -> impl Iterator<Item = PlaceAt<'_>> {
-        self.all
-            .iter()
-            .map(|place| self.sources.at(*place))
-            .chain(self.earlier.iter().flat_map(|earlier| earlier.iter().cloned()))
+        self.all.iter().map(|place| self.sources.at(*place)).chain(self.earlier.iter().cloned())
     }
 }
 
@@ -48,7 +45,7 @@ impl Deref for Places {
     type Target = [String];
 
     fn deref(&self) -> &[String] {
-        self.words.get_or_init(|| Box::new(self.at().map(|place| place.to_string()).collect()))
+        self.words.get_or_init(|| self.at().map(|place| place.to_string()).collect())
     }
 }
 
@@ -72,7 +69,7 @@ impl Eq for Places {}
 impl<'de> Deserialize<'de> for Places {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let earlier = Vec::<PlaceAt<'static>>::deserialize(deserializer)?;
-        Ok(Self { earlier: Some(Box::new(earlier)), ..Self::default() })
+        Ok(Self { earlier: earlier.into(), ..Self::default() })
     }
 }
 

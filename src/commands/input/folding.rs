@@ -3,9 +3,9 @@
 
 use super::sniff::{self, BEGINNING, MARK};
 use super::streaming::{Content, LONG, Loaded};
-use crate::assess::hex;
 use crate::cli::ReadingArgs;
 use crate::location::Sources;
+use crate::location::hex;
 use crate::parallel::Threads;
 use crate::plan::assembly::{self, foldable};
 use crate::plan::folding::{Columns, Fold, Folded, Part};

@@ -1,8 +1,8 @@
 //! A long table of text, read piece by piece: its bytes are never held beside its cells.
 
 use super::sniff::{self, BEGINNING};
-use crate::assess::hex;
 use crate::cli::ReadingArgs;
+use crate::location::hex;
 use crate::plan::folding::Folded;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::chunks::{Chunk, Chunks, Filled};

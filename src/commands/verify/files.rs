@@ -1,8 +1,8 @@
 //! Which of the files given stands for which input of a report, whatever it is called here.
 
-use crate::assess::hex;
 use crate::commands::input::{Folder, STDIN};
 use crate::compare::verified::{Made, MadeOf};
+use crate::location::hex;
 use crate::output::Failure;
 use crate::read::workbook::split_range;
 use crate::report::files_of;

@@ -43,7 +43,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     draft.give_code(&mut plan);
     plan.other_parents = std::mem::take(&mut draft.other_parents);
     plan.settle_parent(plan.row.date(plan::AS_AT));
-    plan.unit = draft.units.seen;
+    plan.unit = draft.units.written();
     plan.unused = std::mem::take(&mut draft.unused);
     plan.departmental = std::mem::take(&mut draft.departmental);
     plan.stated = std::mem::take(&mut draft.stated);

@@ -5,7 +5,7 @@ use crate::cutting;
 use crate::location::{Place, Sources};
 use crate::money::{Money, Unit, power_of_ten};
 use crate::plan::account::Amounts;
-use crate::plan::fields::ColumnId;
+use crate::plan::fields::{ColumnId, TableId};
 use crate::problem::{Choice, Problem, Question};
 
 /// How many amounts of each kind show what their unit may be.
@@ -64,8 +64,8 @@ pub(super) struct Units {
     with: Kind,
     without: Kind,
     sums: Vec<Summed>,
-    /// The first unit stated.
-    pub(super) seen: Option<Unit>,
+    /// The first unit of savings, and that of any other amount.
+    seen: [Option<Unit>; 2],
 }
 
 impl Units {
@@ -77,7 +77,9 @@ impl Units {
         column: ColumnId,
         (place, heading): (Place, &str),
     ) {
-        self.seen = self.seen.or(unit);
+        let of_savings = matches!(column.table, TableId::Schemes | TableId::Savings);
+        let seen = &mut self.seen[usize::from(!of_savings)];
+        *seen = seen.or(unit);
         if amount.is_zero() {
             return;
         }
@@ -86,6 +88,11 @@ impl Units {
         if kind.cells <= SAMPLE {
             self.sum(unit, amount, is_total, column);
         }
+    }
+
+    /// The unit in which amounts are written: that of savings, whatever table comes first, else of any other.
+    pub(super) fn written(&self) -> Option<Unit> {
+        self.seen.into_iter().flatten().next()
     }
 
     /// Whether further amounts of a kind show nothing more of their unit.
