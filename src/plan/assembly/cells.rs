@@ -57,7 +57,7 @@ impl Builder<'_> {
                     let is_total = self.current.is_total();
                     let draft = &mut self.drafts[draft];
                     let amounts = (amount.value, is_total);
-                    draft.units.note(read.own_unit.or(unit), amounts, column, (field.place, heading));
+                    draft.units.note(read.own_unit, unit, amounts, column, (field.place, heading));
                     if is_saving(column) && draft.negative(self.options.savings_are_negative) {
                         amount.value = -amount.value;
                     }

@@ -193,7 +193,7 @@ impl Builder<'_> {
                 if !own.units.is_shown(unit) {
                     let place = Place::Cell { source, line, column: column_at.into() };
                     let amount = Money::of_sum(hundredths.into(), exponent).unwrap_or_default();
-                    own.units.note(unit, (amount, false), column, (place, heading));
+                    own.units.note(None, unit, (amount, false), column, (place, heading));
                     not_nil -= usize::from(hundredths != 0);
                 }
             }

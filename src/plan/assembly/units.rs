@@ -64,21 +64,28 @@ pub(super) struct Units {
     with: Kind,
     without: Kind,
     sums: Vec<Summed>,
-    /// The first unit of savings, and that of any other amount.
-    seen: [Option<Unit>; 2],
+    /// The first unit that a column, its table or the plan states of savings; that of any other amount; that of a cell.
+    seen: [Option<Unit>; 3],
 }
 
 impl Units {
-    /// Takes an amount and the unit that anything states for it. Nil is nil in every unit.
+    /// Takes an amount and the unit that its cell states for it, else anything above it. Nil is nil in every unit.
     pub(super) fn note(
         &mut self,
-        unit: Option<Unit>,
+        of_cell: Option<Unit>,
+        above: Option<Unit>,
         (amount, is_total): (Money, bool),
         column: ColumnId,
         (place, heading): (Place, &str),
     ) {
         let of_savings = matches!(column.table, TableId::Schemes | TableId::Savings);
-        let seen = &mut self.seen[usize::from(!of_savings)];
+        let [savings, others, cells] = &mut self.seen;
+        let seen = match of_cell {
+            Some(_) => cells,
+            None if of_savings => savings,
+            None => others,
+        };
+        let unit = of_cell.or(above);
         *seen = seen.or(unit);
         if amount.is_zero() {
             return;
@@ -90,7 +97,7 @@ impl Units {
         }
     }
 
-    /// The unit in which amounts are written: that of savings, whatever table comes first, else of any other.
+    /// The unit in which amounts are written: that of savings, whatever table or cell comes first, else of any other.
     pub(super) fn written(&self) -> Option<Unit> {
         self.seen.into_iter().flatten().next()
     }
@@ -193,7 +200,7 @@ mod tests {
         let mut units = Units::default();
         for (unit, amount, is_total) in amounts {
             let place = (Place::File(SourceId(0)), "Plan");
-            units.note(*unit, (Money::new((*amount).into()), *is_total), PLAN_YEAR, place);
+            units.note(*unit, None, (Money::new((*amount).into()), *is_total), PLAN_YEAR, place);
         }
         let mut sources = Sources::default();
         sources.add(crate::location::Source::default());
