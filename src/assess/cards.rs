@@ -21,23 +21,22 @@ pub(super) fn cards(
 ) -> Vec<(usize, Card)> {
     let is_asked = |code: &str| of_plan.iter().any(|judged| judged.criterion.id == code);
     let columns = card::columns_of(of_schemes);
-    of_schemes
-        .iter()
-        .filter_map(|(at, results)| view.scheme(*at).map(|scheme| (scheme, results)))
-        .map(|(scheme, results)| {
-            let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
-            for column in CardColumn::ALL {
-                match column.makes() {
-                    Makes::Finding(_) => card.ratings[*column] = run.alignment(view.plan),
-                    Makes::OfPlan(code) if is_asked(code) => {
-                        card.ratings[*column] = national::alignment(&scheme);
-                    }
-                    _ => {}
+    let mut cards = Vec::with_capacity(of_schemes.len());
+    cards.extend(of_schemes.iter().filter_map(|(at, results)| {
+        let scheme = view.scheme(*at)?;
+        let mut card = card::of_scheme(run, &scheme, (results, &columns), left_out);
+        for column in CardColumn::ALL {
+            match column.makes() {
+                Makes::Finding(_) => card.ratings[*column] = run.alignment(view.plan),
+                Makes::OfPlan(code) if is_asked(code) => {
+                    card.ratings[*column] = national::alignment(&scheme);
                 }
+                _ => {}
             }
-            (scheme.at, card)
-        })
-        .collect()
+        }
+        Some((*at, card))
+    }));
+    cards
 }
 
 /// Lines for schemes, workstreams and the organisation.
@@ -62,7 +61,7 @@ pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], su
     });
     let mut lines = Vec::with_capacity(cards.len() + view.figures.totals.workstreams.len() + 1);
     lines.extend(of_schemes);
-    let mut counted: Vec<&Card> = Vec::new();
+    let mut counted: Vec<&Card> = Vec::with_capacity(cards.len());
     let mut of_workstream: ByName<Vec<&Card>> = ByName::default();
     for (at, card) in cards {
         let Some(scheme) = plan.schemes.get(*at).filter(|scheme| in_total(scheme)) else { continue };

@@ -30,21 +30,22 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
     let integrated = expectations::of_integrated_plan(run, view, &readers, &of_plan);
-    let of_schemes: Vec<(usize, Vec<Judged>)> =
-        view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))).collect();
+    // a list that grows to twice what it holds is much where there are a great many schemes
+    let mut of_schemes: Vec<(usize, Vec<Judged>)> = Vec::with_capacity(plan.schemes.len());
+    of_schemes
+        .extend(view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))));
     let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
     let own_sums = figures.totals.all.sums;
     let sums = of_members.map_or(own_sums, |of| of.together.totals.all.sums);
     let finance_lines = finance::lines(run, plan, figures, &sums);
     let shown = of_members.map_or_else(|| shown::finance(run, plan, figures), |of| of.shown);
-    let all: Vec<(Option<usize>, &Judged)> = of_plan
-        .iter()
-        .chain(&integrated)
-        .map(|judged| (None, judged))
-        .chain(
-            of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged))),
-        )
-        .collect();
+    let of_whole = of_plan.iter().chain(&integrated).map(|judged| (None, judged));
+    let of_each_scheme =
+        of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged)));
+    let results: usize = of_schemes.iter().map(|(_, results)| results.len()).sum();
+    let mut all: Vec<(Option<usize>, &Judged)> =
+        Vec::with_capacity(of_plan.len() + integrated.len() + results);
+    all.extend(of_whole.chain(of_each_scheme));
     let of_workstreams = of_members.iter().flat_map(|of| &of.finance).copied();
     let rated: Vec<&FinanceLine> = finance_lines.iter().chain(of_workstreams).collect();
     let to_green =
