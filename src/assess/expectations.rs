@@ -139,21 +139,28 @@ fn on_plan(criterion: &'static Criterion, view: &PlanView, readers: &Readers, po
     }
 }
 
-/// Figure 13 for one scheme; in scope `money` the 5% rule alone.
-pub(super) fn of_scheme(run: &Run, scheme: &SchemeView, readers: &Readers) -> Vec<Judged> {
+/// What is asked of every scheme: Figure 13; in scope `money` the 5% rule alone.
+pub(super) fn asked_of_schemes(run: &Run) -> Vec<&'static Criterion> {
+    let all = figure_13::SECTIONS.iter().flat_map(|section| section.iter());
+    let asked = all.filter(|criterion| run.scope != Scope::Money || criterion.id == FIVE_PERCENT_RULE);
+    asked.filter(|criterion| run.options.wants(criterion.id)).collect()
+}
+
+/// The results of what is asked, for one scheme.
+pub(super) fn of_scheme(
+    run: &Run,
+    asked: &[&'static Criterion],
+    scheme: &SchemeView,
+    readers: &Readers,
+) -> Vec<Judged> {
     let plan = scheme.of.plan;
     let is_aside = |column: ColumnId| {
         let mut rows = scheme.rows(column.table).chain([&scheme.scheme.row]);
         plan.sets_aside(column) && rows.any(|row| row.is_set_aside(column))
     };
-    let asked = figure_13::SECTIONS
-        .iter()
-        .flat_map(|section| section.iter())
-        .filter(|criterion| run.scope != Scope::Money || criterion.id == FIVE_PERCENT_RULE)
-        .filter(|criterion| run.options.wants(criterion.id));
     // there may be a great many schemes: none holds room for more
-    let mut results = Vec::with_capacity(asked.clone().count());
-    results.extend(asked.filter_map(|criterion| {
+    let mut results = Vec::with_capacity(asked.len());
+    results.extend(asked.iter().filter_map(|criterion| {
         let Test::Scheme(test) = criterion.test else { return None };
         let judged = judge(criterion, test(scheme), readers.find(criterion, &scheme.scheme.id), run.policy);
         Some(judged.without(is_aside))

@@ -30,10 +30,12 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let readers = Readers::of(run, view);
     let of_plan = expectations::of_plan(run, view, &readers);
     let integrated = expectations::of_integrated_plan(run, view, &readers, &of_plan);
+    let asked = expectations::asked_of_schemes(run);
     // a list that grows to twice what it holds is much where there are a great many schemes
     let mut of_schemes: Vec<(usize, Vec<Judged>)> = Vec::with_capacity(plan.schemes.len());
-    of_schemes
-        .extend(view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &readers))));
+    of_schemes.extend(
+        view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &asked, &scheme, &readers))),
+    );
     let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
     let own_sums = figures.totals.all.sums;
     let sums = of_members.map_or(own_sums, |of| of.together.totals.all.sums);
@@ -120,7 +122,9 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let sign_off = (run.scope == Scope::Plan).then(|| {
         let unjudged = || -> Vec<(usize, Vec<Judged>)> {
             let nobody = Readers::default();
-            view.judged().map(|scheme| (scheme.at, expectations::of_scheme(run, &scheme, &nobody))).collect()
+            view.judged()
+                .map(|scheme| (scheme.at, expectations::of_scheme(run, &asked, &scheme, &nobody)))
+                .collect()
         };
         let alone = Ratings {
             plan: overall::on_data_alone(rows.iter().chain(&assurances), run.policy),
