@@ -87,8 +87,7 @@ pub fn of_schemes<'a>(
 fn named((submission, bodies): (&Submission, &Bodies), policy: &Policy, plan: &Plan) -> FinanceLine {
     FinanceLine {
         whose: Arc::new(whose(bodies, plan)),
-        replaced_by: replaced_by(submission, bodies, policy, &plan.organisation)
-            .map(|above| above.organisation.clone()),
+        replaced_by: replaced_by(submission, bodies, policy, &plan.organisation),
         ..FinanceLine::default()
     }
 }

@@ -16,8 +16,7 @@ type Lines = (Vec<MonthLine>, Vec<XmrLine>);
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
     let own = MonthLine {
         whose: Arc::new(finance::whose(run.bodies(), plan)),
-        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
-            .map(|above| above.organisation.clone()),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation),
         ..MonthLine::default()
     };
     let mut lines = Lines::default();

@@ -71,8 +71,7 @@ fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
     let about = FinanceLine {
         level: levels[1],
         whose: Arc::new(Whose { region, cluster, ..Whose::default() }),
-        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name)
-            .map(|above| above.organisation.clone()),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name),
         ..FinanceLine::default()
     };
     (levels, about)

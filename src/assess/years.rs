@@ -12,8 +12,7 @@ use std::sync::Arc;
 pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLine> {
     let own = YearLine {
         whose: Arc::new(finance::whose(run.bodies(), plan)),
-        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation)
-            .map(|above| above.organisation.clone()),
+        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation),
         ..YearLine::default()
     };
     let mut lines = Vec::new();

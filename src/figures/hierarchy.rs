@@ -284,14 +284,9 @@ pub fn replaced(
     replacing(submission, policy, within).is_some()
 }
 
-/// The nearest body above one whose schemes replace what it has.
-pub fn replaced_by<'s>(
-    submission: &'s Submission,
-    bodies: &Bodies,
-    policy: &Policy,
-    body: &str,
-) -> Option<&'s Plan> {
-    replacing(submission, policy, bodies.chain(body))
+/// The name of the nearest body above one whose schemes replace what it has.
+pub fn replaced_by(submission: &Submission, bodies: &Bodies, policy: &Policy, body: &str) -> Option<String> {
+    replacing(submission, policy, bodies.chain(body)).map(|above| above.organisation.clone())
 }
 
 /// The first behind the first of a chain upwards whose schemes replace what those beneath it have.
