@@ -5,6 +5,7 @@ use crate::generated::{ENDED, Month, Scheme, Tracker, config, tracker};
 use crate::submitted::Submitted;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use qipp::inside::money::Money;
 use qipp::inside::rating::Rating;
 use qipp::inside::report::{FinanceLine, Report};
 use std::collections::BTreeMap;
@@ -75,14 +76,14 @@ fn all_figures(report: &Report) -> BTreeMap<Key, String> {
 }
 
 /// A level's sums: what must stay when a scheme is split in two.
-fn sums(report: &Report) -> BTreeMap<Key, String> {
+fn sums(report: &Report) -> BTreeMap<Key, ([Option<Money>; 6], Rating)> {
     let levels = lines(report).into_iter().filter(|(key, _)| key.0 != "scheme");
     levels
         .map(|(key, line)| {
-            let amounts =
-                [line.plan_ytd, line.actual_ytd, line.variance_ytd, Some(line.unreported), line.plan_year];
             let net = line.behind.zip(line.ahead).map(|(behind, ahead)| behind + ahead);
-            (key, format!("{amounts:?} {net:?} {:?}", line.rating))
+            let unreported = Some(line.unreported);
+            let sums = [line.plan_ytd, line.actual_ytd, line.variance_ytd, unreported, line.plan_year, net];
+            (key, (sums, line.rating))
         })
         .collect()
 }

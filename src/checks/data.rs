@@ -87,7 +87,7 @@ fn outside_the_plan(view: &PlanView) -> Option<Found> {
     let (mut years, mut ids, mut sum) = (BTreeSet::new(), Vec::new(), sums::Sum::default());
     for scheme in &view.plan.schemes {
         for year in sums::years_of(scheme, Measure::Plan).into_iter().filter(|year| outside(*year)) {
-            let part = sums::in_year(scheme, Measure::Plan, year, |_| true);
+            let part = sums::in_year(scheme, Measure::Plan, year);
             if part.is_given() && !part.value.is_zero() {
                 years.insert(year.to_string());
                 ids.push(&*scheme.id);

@@ -18,7 +18,7 @@ use chance::Bits;
 use drawn::{Body, entries};
 use evidence::Evidence;
 use groups::{Group, groups};
-use lines::{Line, Register};
+use lines::{Register, Stated};
 use namesakes::Named;
 use places::Places;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,7 +126,7 @@ pub fn across<'a>(
 /// What two organisations, or two workstreams of one, count of the savings of a group, link by link and year by year.
 fn twice<'a>(register: &Register<'a>, group: &Group) -> Vec<Twice<'a>> {
     let of_link = |link: &Evidence| {
-        let lines = register.line(link.lines.0).zip(register.line(link.lines.1));
+        let lines = register.stated(link.lines.0).zip(register.stated(link.lines.1));
         let equal = lines.into_iter().flat_map(|lines| link.equal.iter().map(move |equal| (lines, equal)));
         let each = equal.filter_map(|((one, other), (own, theirs))| {
             Some(Twice {
@@ -162,19 +162,18 @@ fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy, threads: Threads) -> Ac
             .collect();
         by_bodies.entry(within.into_iter().collect()).or_default().push(group);
     }
-    let found = by_bodies.iter().flat_map(|(within, groups)| {
-        let view = within.first().and_then(|body| bodies.get(*body));
-        let view = view.map(|body| PlanView::new(body.plan, body.figures, policy, Vec::new()));
-        let found: Vec<Found> = match view {
-            Some(view) if groups.len() > MOST_SAID => many(&view, &register, groups).into_iter().collect(),
-            Some(view) => groups.iter().filter_map(|group| finding(&view, &register, group)).collect(),
-            None => Vec::new(),
+    let by_bodies: Vec<(Vec<usize>, Vec<Group>)> = by_bodies.into_iter().collect();
+    let found = threads.map(&by_bodies, |(within, groups)| -> Vec<(String, Found)> {
+        let Some(body) = within.first().and_then(|body| bodies.get(*body)) else { return Vec::new() };
+        let view = PlanView::new(body.plan, body.figures, policy, Vec::new());
+        let found: Vec<Found> = if groups.len() > MOST_SAID {
+            many(&view, &register, groups).into_iter().collect()
+        } else {
+            groups.iter().filter_map(|group| finding(&view, &register, group)).collect()
         };
-        let organisation = within.first().and_then(|body| bodies.get(*body));
-        let organisation = organisation.map_or("", |body| &body.plan.organisation).to_owned();
-        found.into_iter().map(move |found| (organisation.clone(), found))
+        found.into_iter().map(|found| (body.plan.organisation.clone(), found)).collect()
     });
-    Across { found: found.collect(), twice }
+    Across { found: found.into_iter().flatten().collect(), twice }
 }
 
 /// What of a group is counted more than once.
@@ -183,23 +182,27 @@ fn at_stake(group: &Group) -> Money {
     equal.map(|(one, other)| one.value.min(other.value)).sum()
 }
 
-fn lines<'r, 'a>(register: &'r Register<'a>, group: &Group) -> Vec<&'r Line<'a>> {
-    group.lines.iter().filter_map(|line| register.line(*line)).collect()
+/// A line of a group: the index of its organisation, and what else it says.
+type Member<'r, 'a> = (u32, &'r Stated<'a>);
+
+fn members<'r, 'a>(register: &'r Register<'a>, group: &Group) -> Vec<Member<'r, 'a>> {
+    let member = |at: &u32| Some((register.line(*at)?.body, register.stated(*at)?));
+    group.lines.iter().filter_map(member).collect()
 }
 
 const ACTION: &str = "Fill counted_under in all but one of them (ORGANISATION/ID where the other has it), or say how the \
                       savings differ.";
 
 fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found> {
-    let lines = lines(register, group);
-    let (one, rest) = lines.split_first()?;
-    let abroad = rest.iter().any(|other| other.body != one.body);
-    let all: Vec<String> = lines.iter().map(|line| called(line, abroad)).collect();
+    let members = members(register, group);
+    let ((body, one), rest) = members.split_first()?;
+    let abroad = rest.iter().any(|(other, _)| other != body);
+    let all: Vec<String> = members.iter().map(|(_, own)| called(own, abroad)).collect();
     let stake = at_stake(group);
     let is_strong = group.links.iter().all(|link| link.beyond >= STRONG);
     let look = if is_strong { "look like one saving" } else { "may be one saving" };
     let mut alike = vec![amounts(view, group)];
-    alike.push(named(register, group, &lines));
+    alike.push(named(register, group, &members));
     let same =
         group.links.iter().skip(1).fold(
             group.links.first().map_or_else(Vec::new, |link| link.likeness.same.clone()),
@@ -208,7 +211,7 @@ fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found>
     if !same.is_empty() {
         alike.push(listed(&same));
     }
-    let times = if lines.len() > 2 { format!("{} times", lines.len()) } else { "twice".to_owned() };
+    let times = if members.len() > 2 { format!("{} times", members.len()) } else { "twice".to_owned() };
     let severity = if is_strong { Severity::Warning } else { Severity::Note };
     let finding = CHECK.finding(
         severity,
@@ -221,19 +224,19 @@ fn finding(view: &PlanView, register: &Register, group: &Group) -> Option<Found>
         let each = equal.iter().flat_map(|(own, theirs)| [(lines.0, own), (lines.1, theirs)]);
         each.flat_map(|(line, entry)| places.at(line, entry)).copied()
     });
-    let names = lines.iter().map(|line| line.scheme.row.place_of(schemes::NAME));
+    let names = members.iter().map(|(_, own)| own.scheme.row.place_of(schemes::NAME));
     Some(finding.about(one.scheme).at(names).at(amounts).worth(stake))
 }
 
 /// Organisations that count a great many savings twice, as one finding.
 fn many(view: &PlanView, register: &Register, groups: &[Group]) -> Option<Found> {
-    let lines: Vec<Vec<&Line>> = groups.iter().map(|group| lines(register, group)).collect();
-    let first = lines.first()?;
+    let all: Vec<Vec<Member>> = groups.iter().map(|group| members(register, group)).collect();
+    let (_, first) = all.first()?.first()?;
     let within: BTreeMap<u32, &str> =
-        lines.iter().flatten().map(|line| (line.body, line.plan.organisation.as_str())).collect();
+        all.iter().flatten().map(|(body, own)| (*body, own.plan.organisation.as_str())).collect();
     let within: Vec<&str> = within.into_values().collect();
     let stake: Money = groups.iter().map(at_stake).sum();
-    let named: Vec<&str> = lines.iter().filter_map(|group| Some(group.first()?.scheme.name())).collect();
+    let named: Vec<&str> = all.iter().filter_map(|group| Some(group.first()?.1.scheme.name())).collect();
     let place = if within.len() > 1 {
         format!("by each of {}", listed(&within))
     } else {
@@ -244,16 +247,16 @@ fn many(view: &PlanView, register: &Register, groups: &[Group]) -> Option<Found>
         format!("each saving counted once: {} may be counted twice", shown(view, &[stake]).in_words(stake)),
         ACTION,
     );
-    let places = lines.iter().flatten().map(|line| line.scheme.row.place_of(schemes::NAME));
+    let places = all.iter().flatten().map(|(_, own)| own.scheme.row.place_of(schemes::NAME));
     let mut finding = finding.at(places).worth(stake);
     if within.len() == 1 {
-        finding.workstream = first.first()?.scheme.workstream().unwrap_or_default().to_owned();
+        finding.workstream = first.scheme.workstream().unwrap_or_default().to_owned();
     }
     Some(finding)
 }
 
 /// A scheme in a sentence: its id, its name, and where it stands.
-fn called(line: &Line, abroad: bool) -> String {
+fn called(line: &Stated, abroad: bool) -> String {
     let within = if abroad { &line.plan.organisation } else { line.scheme.workstream().unwrap_or_default() };
     if *line.scheme.id == *line.scheme.name() {
         return format!("\"{}\" ({within})", line.scheme.name());
@@ -282,9 +285,9 @@ fn amounts(view: &PlanView, group: &Group) -> String {
 }
 
 /// How the names are alike.
-fn named(register: &Register, group: &Group, lines: &[&Line]) -> String {
-    let all_same = lines.windows(2).all(|pair| match pair {
-        [one, other] => same(one.scheme.name(), other.scheme.name()),
+fn named(register: &Register, group: &Group, members: &[Member]) -> String {
+    let all_same = members.windows(2).all(|pair| match pair {
+        [(_, one), (_, other)] => same(one.scheme.name(), other.scheme.name()),
         _ => true,
     });
     if all_same {
@@ -293,18 +296,16 @@ fn named(register: &Register, group: &Group, lines: &[&Line]) -> String {
     if group.links.iter().any(|link| link.likeness.name == Named::Otherwise) {
         return "under other names".to_owned();
     }
-    let Some((one, other)) = group
-        .links
-        .iter()
-        .find(|link| link.likeness.name == Named::Near)
-        .and_then(|link| register.line(link.lines.0).zip(register.line(link.lines.1)))
+    let near = group.links.iter().find(|link| link.likeness.name == Named::Near).map(|link| link.lines);
+    let Some((own, (one, other))) =
+        near.and_then(|(one, other)| register.stated(one).zip(register.line(one).zip(register.line(other))))
     else {
         return "the same name but for its wording".to_owned();
     };
     let names = register.name(one.named).zip(register.name(other.named));
     let alike = names.map(|(one, other)| register.lexicon.compare(&mut Known::default(), one, other));
-    let own: Vec<u32> = alike.unwrap_or_default().both.iter().map(|(own, _)| *own).collect();
-    format!("names share {}", register.lexicon.quoted(one.scheme.name(), &own))
+    let both: Vec<u32> = alike.unwrap_or_default().both.iter().map(|(own, _)| *own).collect();
+    format!("names share {}", register.lexicon.quoted(own.scheme.name(), &both))
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
     let (approved, place) = approved(scheme)?;
     let early: sums::Sum = sums::years_of(scheme, Measure::Actual)
         .into_iter()
-        .map(|year| sums::in_year(scheme, Measure::Actual, year, |period| period.end() < approved))
+        .map(|year| sums::in_part_of_year(scheme, Measure::Actual, year, |period| period.end() < approved))
         .collect();
     if !early.is_given() || early.value.is_zero() {
         return None;

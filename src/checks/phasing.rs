@@ -69,7 +69,7 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
     let first = early(Measure::Plan).next()?;
     let sum = sums::years_of(scheme, Measure::Plan)
         .into_iter()
-        .map(|year| sums::in_year(scheme, Measure::Plan, year, |period| period.end() < approved))
+        .map(|year| sums::in_part_of_year(scheme, Measure::Plan, year, |period| period.end() < approved))
         .collect::<sums::Sum>();
     let shown = shown(view, &[sum.value]);
     let finding = CHECK.warning(
@@ -89,7 +89,7 @@ fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
 fn equal_years(scheme: &Scheme) -> Option<(Money, Vec<Place>)> {
     let sums: Vec<sums::Sum> = sums::years_of(scheme, Measure::Plan)
         .into_iter()
-        .map(|year| sums::in_year(scheme, Measure::Plan, year, |_| true))
+        .map(|year| sums::in_year(scheme, Measure::Plan, year))
         .collect();
     let first = sums.first().filter(|_| sums.len() > 1)?;
     let same = sums.iter().all(|sum| sum.is_given() && sum.value == first.value);

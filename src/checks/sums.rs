@@ -129,19 +129,20 @@ pub(super) fn cell(row: &Row, column: ColumnId) -> Sum {
     sum
 }
 
+/// A measure of a scheme over the finest periods of a year.
+pub(super) fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
+    let sum = of_months(scheme, measure, year);
+    sum.unwrap_or_else(|| of_points(savings::finest(scheme, measure, year))).of_scheme(scheme)
+}
+
 /// A measure of a scheme over those of the finest periods of a year that are asked for.
-pub(super) fn in_year(
+pub(super) fn in_part_of_year(
     scheme: &Scheme,
     measure: Measure,
     year: FinancialYear,
     wanted: impl Fn(Period) -> bool,
 ) -> Sum {
-    let mut sum = Sum::default();
-    savings::finest(scheme, measure, year)
-        .filter(|point| wanted(point.period))
-        .for_each(|point| sum.add_point(&point));
-    sum.unreadable |= scheme.lost;
-    sum
+    of_points(savings::finest(scheme, measure, year).filter(|point| wanted(point.period))).of_scheme(scheme)
 }
 
 /// A measure of a scheme over a whole year, as its position is made up.
@@ -150,15 +151,27 @@ pub(super) fn of_year(scheme: &Scheme, measure: Measure, year: FinancialYear) ->
 }
 
 fn of_periods(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
-    let points = || savings::of_year(scheme, measure, year);
-    let mut sum = Sum::default();
-    if let Some(months) = scheme.savings.sum_of_months(measure, year) {
-        (sum.value, sum.slack, sum.cells) = (months.value, months.half_digits(), months.cells());
-        points().take(MOST_PLACES).for_each(|point| sum.keep(point.place));
-    } else {
-        points().for_each(|point| sum.add_point(&point));
-    }
-    sum
+    of_months(scheme, measure, year).unwrap_or_else(|| of_points(savings::of_year(scheme, measure, year)))
+}
+
+/// A measure of a scheme over the months of a year, where it is of months alone: those are summed at once.
+fn of_months(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Sum> {
+    let months = scheme.savings.sum_of_months(measure, year)?;
+    let places = scheme.savings.points_in(measure, year).map(|point| point.place).take(MOST_PLACES).collect();
+    Some(Sum {
+        value: months.value,
+        slack: months.half_digits(),
+        cells: months.cells(),
+        places,
+        unreadable: false,
+    })
+}
+
+fn of_points(points: impl Iterator<Item = Point>) -> Sum {
+    points.fold(Sum::default(), |mut sum, point| {
+        sum.add_point(&point);
+        sum
+    })
 }
 
 /// The years in which a scheme has points of a measure, in order.
@@ -185,7 +198,7 @@ pub(super) fn over(scheme: &Scheme, measure: Measure, period: Option<Period>) ->
         .into_iter()
         .filter(inside)
         .map(|year| match period {
-            Some(Period::Month(_) | Period::Quarter(_)) => in_year(scheme, measure, year, wanted),
+            Some(Period::Month(_) | Period::Quarter(_)) => in_part_of_year(scheme, measure, year, wanted),
             _ => of_year(scheme, measure, year),
         })
         .collect();

@@ -133,3 +133,48 @@ fn answers(choices: &[Choice]) -> String {
     let answers: Vec<String> = choices.iter().map(|choice| choice.answer.to_string()).collect();
     answers.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a row: most of them the same, some with another word, a few with another mend.
+    fn problem(line: u32) -> Problem {
+        let found = if line.is_multiple_of(7) { "n/k" } else { "maybe" };
+        let mend = if line.is_multiple_of(1_000) { "leave it out" } else { "write yes or no" };
+        let place = Place::Cell { source: SourceId(0), line, column: 2 };
+        let expected = "yes or no".to_owned();
+        Problem::new(place, ProblemKind::Cell { found: found.to_owned(), expected, mend: mend.to_owned() })
+    }
+
+    #[test]
+    fn what_grows_is_what_is_folded_at_once_and_few_are_kept() {
+        let rows = u32::try_from(Growing::FEW).unwrap() * 5 / 2;
+        // as they are found, and the last first
+        for lines in [(2..rows).collect::<Vec<u32>>(), (2..rows).rev().collect()] {
+            let mut growing = Growing::default();
+            let mut most = 0;
+            for line in &lines {
+                growing.push(problem(*line));
+                most = most.max(growing.all.len());
+            }
+            assert!(most <= Growing::FEW, "{most} kept one by one");
+            let mut grown = growing.finish();
+            fold(&mut grown);
+            let mut at_once: Vec<Problem> = lines.iter().copied().map(problem).collect();
+            fold(&mut at_once);
+            assert_eq!(at_once.len(), 2, "two mends");
+            let each = |problems: &[Problem]| -> Vec<Vec<(Place, String)>> {
+                let sorted = |own: &Problem| {
+                    let mut all = own.each(&Sources::default());
+                    all.sort();
+                    all
+                };
+                problems.iter().map(sorted).collect()
+            };
+            assert_eq!(each(&grown), each(&at_once));
+            let places: usize = each(&grown).iter().map(Vec::len).sum();
+            assert_eq!(places, lines.len(), "none is lost");
+        }
+    }
+}

@@ -138,7 +138,8 @@ impl<'t> Reader<'t, '_> {
             } else if value.get() != "null" {
                 let what = format!("`{key}` holds a single value where a table is expected");
                 let place = self.pointer(prefix, Place::NO_ROW, &key);
-                self.problem(place, ProblemKind::syntax(what, "write an array of objects, one a row"));
+                let mend = "write an array of objects, one a row; what is said of the whole plan goes in the object `plan`";
+                self.problem(place, ProblemKind::syntax(what, mend));
             }
         }
     }

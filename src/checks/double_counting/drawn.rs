@@ -88,8 +88,8 @@ fn less_invested(
     is_first: bool,
     planned: &sums::Sum,
 ) -> Option<sums::Sum> {
-    let mut invested = year
-        .map_or_else(sums::Sum::default, |year| sums::in_year(scheme, Measure::Investment, year, |_| true));
+    let mut invested =
+        year.map_or_else(sums::Sum::default, |year| sums::in_year(scheme, Measure::Investment, year));
     // what no year has for itself is spent in the first
     if invested.cells == 0 && is_first {
         invested = sums::cell(&scheme.row, schemes::INVESTMENT);
@@ -106,19 +106,13 @@ fn invested(scheme: &Scheme) -> Option<Money> {
 
 /// How the planned months stand to their sum, in hundredths; `None` where fewer than three have a plan.
 fn profile(scheme: &Scheme) -> Option<Box<[u8]>> {
-    let months = || {
-        let of_months = scheme.points(Measure::Plan);
-        let of_months = of_months.take_while(|point| matches!(point.period, Period::Month(_)));
-        of_months.map(|point| point.amount.map(|amount| amount.value))
-    };
-    let (mut sum, mut filled) = (Money::ZERO, 0);
-    for month in months() {
-        let month = month?;
-        filled += usize::from(month.is_positive());
-        sum = sum + month;
-    }
-    if filled < 3 || !sum.is_positive() {
+    let of_months = scheme.points(Measure::Plan);
+    let of_months = of_months.take_while(|point| matches!(point.period, Period::Month(_)));
+    let months: Vec<Money> =
+        of_months.map(|point| point.amount.map(|own| own.value)).collect::<Option<_>>()?;
+    let sum: Money = months.iter().copied().sum();
+    if months.iter().filter(|month| month.is_positive()).count() < 3 || !sum.is_positive() {
         return None;
     }
-    months().map(|month| u8::try_from(share(month?, sum, 100)?).ok()).collect()
+    months.into_iter().map(|month| u8::try_from(share(month, sum, 100)?).ok()).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::amounts::{Entry, MOST_EQUAL, are_equal, unusual};
 use super::chance::{Bits, DIFFERS};
-use super::lines::{FACTS, Kind, Line, Register};
+use super::lines::{FACTS, Kind, Line, Register, Stated};
 use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
 use super::near::Near;
 use super::words::{Known, Part};
@@ -70,8 +70,7 @@ impl<'r, 'a> Scales<'r, 'a> {
     /// How much speaks for a pair, the earlier line first, beyond what chance asks for; `None` where chance may well
     /// have made it, or it also meets at other amounts than at those with these ranks.
     pub fn weigh(&mut self, lines: (u32, u32), ranks: (u32, u32)) -> Option<Link> {
-        let (one, other) = self.register.line(lines.0).zip(self.register.line(lines.1))?;
-        let weighed = self.weighed(one, other, Some(ranks))?;
+        let weighed = self.weighed(lines, Some(ranks))?;
         Some(Link { beyond: weighed.beyond, lines })
     }
 
@@ -97,18 +96,21 @@ impl<'r, 'a> Scales<'r, 'a> {
     pub fn evidence(&mut self, lines: (u32, u32)) -> Option<Evidence> {
         let register = self.register;
         let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
-        let Weighed { beyond, years, same } = self.weighed(one, other, None)?;
+        let Weighed { beyond, years, same } = self.weighed(lines, None)?;
         let equal = self::years(register, one, other).filter_map(|year| year.found(register, one, other));
         let name = likeness(register, &mut self.known, [one.named, other.named], one.body != other.body);
         Some(Evidence { lines, beyond, equal: equal.collect(), years, likeness: Likeness { name, same } })
     }
 
-    fn weighed(&mut self, one: &Line, other: &Line, ranks: Option<(u32, u32)>) -> Option<Weighed> {
-        let (register, is_abroad) = (self.register, one.body != other.body);
+    fn weighed(&mut self, lines: (u32, u32), ranks: Option<(u32, u32)>) -> Option<Weighed> {
+        let register = self.register;
+        let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
+        let is_abroad = one.body != other.body;
         let names = [one.named, other.named];
         let may_be_one_plan = may_be_one_plan(register, one, other);
         let profile = profile(register, one, other);
-        let (said, mut same) = said(register, &mut self.known, one, other);
+        let (said, mut same) =
+            if say_more(one, other) { said(register, &mut self.known, lines)? } else { Default::default() };
         let asked = self.asked - profile - said;
         if !may_be_one_plan && !self.may_reach(one, other, most(one, other), asked) {
             return None;
@@ -276,15 +278,15 @@ fn say_more(one: &Line, other: &Line) -> bool {
     one.says_more && other.says_more || one.delivered > 0 && one.delivered == other.delivered
 }
 
-/// What those columns say.
-fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bits, Vec<&'static str>) {
+/// What those columns say of two lines that both fill some.
+fn said(register: &Register, known: &mut Known, lines: (u32, u32)) -> Option<(Bits, Vec<&'static str>)> {
+    let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
     let (mut people, mut rest, mut same) = (Bits::NONE, Bits::NONE, Vec::new());
-    if !say_more(one, other) {
-        return (rest, same);
-    }
     let both_say_more = one.says_more && other.says_more;
-    let lines = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
-    let lines = lines.unwrap_or(register.lines.len());
+    let is_delivered = one.delivered > 0;
+    let all = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
+    let all = all.unwrap_or(register.lines.len());
+    let (one, other) = register.stated(lines.0).zip(register.stated(lines.1))?;
     let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));
     for ((kind, _), (own, theirs)) in facts.filter(|_| both_say_more) {
         let Some((own, theirs)) = (*own).zip(*theirs) else { continue };
@@ -295,7 +297,7 @@ fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bi
             Kind::ClinicalLead => (Bits::whole(3), Bits::NONE, "the same clinical lead"),
             Kind::Brief => (Bits::whole(7), Bits::NONE, "the same brief"),
         };
-        let bits = if own == theirs { most.at_most(lines, register.others_say(own)) } else { otherwise };
+        let bits = if own == theirs { most.at_most(all, register.others_say(own)) } else { otherwise };
         let bits = if own != theirs && *kind == Kind::Description {
             near(register, known, one, other)
         } else {
@@ -317,18 +319,18 @@ fn said(register: &Register, known: &mut Known, one: &Line, other: &Line) -> (Bi
             rest += Bits::whole(-1);
         }
     }
-    if one.delivered > 0 && one.actual == other.actual {
+    if is_delivered && one.actual == other.actual {
         rest += unusual(one.actual).part(1, 2);
         same.push("the same saving to date");
     }
-    (people.min(Bits::whole(7)) + rest, same)
+    Some((people.min(Bits::whole(7)) + rest, same))
 }
 
 /// The words a description must have to be held against another.
 const DESCRIBING_WORDS: usize = 5;
 
 /// What two descriptions say of which most words are the same.
-fn near(register: &Register, known: &mut Known, one: &Line, other: &Line) -> Bits {
+fn near(register: &Register, known: &mut Known, one: &Stated, other: &Stated) -> Bits {
     let (own, theirs) = (&one.description, &other.description);
     let (least, most) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
     let shared = own.iter().filter(|word| theirs.contains(word)).count();
@@ -337,7 +339,7 @@ fn near(register: &Register, known: &mut Known, one: &Line, other: &Line) -> Bit
     }
     let both: Vec<(u32, u32)> =
         own.iter().filter(|word| theirs.contains(word)).map(|word| (*word, *word)).collect();
-    let of = |line: u32| Some((&*register.line(line)?.description, 1));
+    let of = |line: u32| Some((&*register.stated(line)?.description, 1));
     let others = register.lexicon.lines_with(known, Part::Description, &both, of).saturating_sub(2);
     Bits::whole(9).at_most(register.lines.len(), others)
 }

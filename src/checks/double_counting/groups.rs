@@ -1,7 +1,7 @@
 //! A saving that is counted more than twice is one finding: the lines that evidence links, and what of them is
 //! counted more than once.
 
-use super::evidence::{Evidence, Scales};
+use super::evidence::{Evidence, Link, Scales};
 use super::lines::Register;
 use super::pairs::{Leads, links};
 use crate::parallel::Threads;
@@ -15,6 +15,9 @@ pub(super) struct Group {
     pub links: Vec<Evidence>,
 }
 
+/// The links that a thread takes at a time.
+const AT_A_TIME: usize = 256;
+
 /// Every saving that is counted more than once, in the order of its first line.
 pub(super) fn groups(register: &Register, threads: Threads) -> Vec<Group> {
     let links = links(register, threads);
@@ -22,10 +25,14 @@ pub(super) fn groups(register: &Register, threads: Threads) -> Vec<Group> {
     links.iter().for_each(|link| {
         leads.join(link.lines);
     });
-    let mut scales = Scales::of(register);
+    let evidence = |scales: &mut Scales, links: &&[Link]| -> Vec<Option<Evidence>> {
+        links.iter().map(|link| scales.evidence(link.lines)).collect()
+    };
+    let pieces: Vec<&[Link]> = links.chunks(AT_A_TIME).collect();
+    let found = threads.map_with(&pieces, || Scales::of(register), evidence);
     let mut groups: BTreeMap<u32, Vec<Evidence>> = BTreeMap::new();
-    for link in links {
-        groups.entry(leads.lead(link.lines.0)).or_default().extend(scales.evidence(link.lines));
+    for (link, found) in links.iter().zip(found.into_iter().flatten()) {
+        groups.entry(leads.lead(link.lines.0)).or_default().extend(found);
     }
     let group = |links: Vec<Evidence>| {
         let mut lines: Vec<u32> = links.iter().flat_map(|link| [link.lines.0, link.lines.1]).collect();

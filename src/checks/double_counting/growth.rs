@@ -3,7 +3,6 @@
 
 use super::amounts::{Entry, share};
 use super::chance::{Bits, MOST_GROWN};
-use super::near::Near;
 use crate::money::Money;
 use std::collections::HashMap;
 
@@ -23,13 +22,13 @@ impl Growths {
         growths
     }
 
-    /// Gives every amount of a line what it says at most beside the one before it.
-    pub fn weigh(&self, entries: &[Entry], near: &mut [Near]) {
+    /// The most that every amount of a line says beside the one before it; `None` where nothing shows how the two stand.
+    pub fn weigh(&self, entries: &[Entry]) -> Vec<Option<Bits>> {
+        let mut all = vec![None; entries.len()];
         for (at, growth) in grown(entries) {
-            near.get_mut(at)
-                .into_iter()
-                .for_each(|near| near.grown = growth.map(|growth| self.most_of(growth)));
+            all.get_mut(at).into_iter().for_each(|own| *own = growth.map(|growth| self.most_of(growth)));
         }
+        all
     }
 
     /// The most that an amount says beside an earlier one; `None` where nothing shows how the two stand.

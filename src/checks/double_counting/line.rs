@@ -4,14 +4,14 @@ use super::ceiling::Ceiling;
 use crate::figures::SchemeFigures;
 use crate::money::Money;
 use crate::plan::{Plan, Scheme};
+use std::ops::Range;
 
 /// A thing that is said, and how many lines say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Fact(pub u32);
 
-/// A scheme that enters a total. What is looked at of every pair stands first, and so is fetched at once.
-#[repr(C, align(64))]
-pub(super) struct Line<'a> {
+/// A scheme that enters a total, in numbers: what is looked at of every pair.
+pub(super) struct Line {
     /// Its organisation's index among the bodies.
     pub body: u32,
     /// Its region's number; all that are of none share one.
@@ -30,10 +30,23 @@ pub(super) struct Line<'a> {
     /// The number of the years that it has amounts of, and the most that those say.
     pub years: u32,
     pub ceiling: Ceiling,
-    /// What it has delivered to date, where that is not what was planned: about as much, and exactly.
+    /// About what it has delivered to date, where that is not what was planned.
     pub delivered: i64,
+}
+
+impl Line {
+    /// Where its amounts are among those of all lines.
+    pub fn range(&self) -> Range<usize> {
+        let (first, count) = (self.entries.0 as usize, self.entries.1 as usize);
+        first..first + count
+    }
+}
+
+/// What else a line says of itself, and whose it is.
+pub(super) struct Stated<'a> {
+    /// What it has delivered to date, where that is not what was planned.
     pub actual: Money,
-    /// What else it says of itself, in the order of `lines::FACTS`.
+    /// In the order of `lines::FACTS`.
     pub facts: [Option<Fact>; 5],
     /// The words of its description that its name does not have.
     pub description: Box<[u32]>,

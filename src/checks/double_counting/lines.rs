@@ -6,9 +6,9 @@ use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
 use super::growth::Growths;
-pub(super) use super::line::{Fact, Line};
+pub(super) use super::line::{Fact, Line, Stated};
 use super::near::Near;
-use super::order::{Planned, order, weigh_amounts};
+use super::order::{Planned, order, rarities};
 use super::size::units;
 use super::sketches::Sketches;
 use super::words::{Lexicon, Part, Said};
@@ -20,7 +20,6 @@ use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::ops::Range;
 
 /// The kinds of things that are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +45,8 @@ const MOST_OF_A_PROFILE: Bits = Bits::whole(7);
 
 /// All lines, and how often what they say is said.
 pub(super) struct Register<'a> {
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<Line>,
+    stated: Vec<Stated<'a>>,
     /// The amounts of all lines, line by line; and each as near as is quickly told.
     entries: Vec<Entry>,
     near: Vec<Near>,
@@ -143,7 +143,13 @@ impl<'a> Gathered<'a> {
         said.words.into_iter().filter(|word| !name.contains(word)).collect()
     }
 
-    fn line(&mut self, body: (usize, &Body<'a>), region: u32, own: &[u32], drawn: Drawn<'a>) -> Line<'a> {
+    fn line(
+        &mut self,
+        body: (usize, &Body<'a>),
+        region: u32,
+        own: &[u32],
+        drawn: Drawn<'a>,
+    ) -> (Line, Stated<'a>) {
         let Drawn { scheme, figures, profile, investment, actual, entries } = drawn;
         let text = |column: ColumnId| scheme.row.stated(column);
         let named = self.name(scheme.name(), own);
@@ -152,7 +158,7 @@ impl<'a> Gathered<'a> {
             let key = key(kind, text(column)?)?;
             Some(self.said.add((kind, key)))
         });
-        Line {
+        let line = Line {
             body: number(body.0),
             region,
             workstream: self.workstream(scheme.workstream().unwrap_or_default()),
@@ -164,14 +170,9 @@ impl<'a> Gathered<'a> {
             delivered: if actual.is_positive() { units(actual).0.max(1) } else { 0 },
             entries,
             profile: profile.map(|profile| self.phased.add(profile)),
-            facts,
-            description: description.unwrap_or_default(),
-            investment,
-            actual,
-            plan: body.1.plan,
-            scheme,
-            figures,
-        }
+        };
+        let (description, plan) = (description.unwrap_or_default(), body.1.plan);
+        (line, Stated { actual, facts, description, investment, plan, scheme, figures })
     }
 }
 
@@ -179,7 +180,8 @@ impl<'a> Register<'a> {
     pub fn of(bodies: &[Body<'a>], threads: Threads) -> Self {
         let mut gathered = Gathered { lexicon: Lexicon::new(), ..Gathered::default() };
         let drawn = threads.map(bodies, drawn);
-        let mut lines = Vec::with_capacity(drawn.iter().map(|own| own.lines.len()).sum());
+        let all = drawn.iter().map(|own| own.lines.len()).sum();
+        let (mut lines, mut stated) = (Vec::with_capacity(all), Vec::with_capacity(all));
         let mut entries = Vec::with_capacity(drawn.iter().map(|own| own.entries.len()).sum());
         let mut sizes = Vec::with_capacity(drawn.len());
         let mut regions: HashMap<Option<&str>, u32> = HashMap::new();
@@ -190,9 +192,11 @@ impl<'a> Register<'a> {
             sizes.push(drawn.lines.len());
             let before = number(entries.len());
             entries.extend(drawn.entries);
-            for mut line in drawn.lines {
-                line.entries.0 += before;
-                lines.push(gathered.line((at, body), region, &own, line));
+            for mut drawn in drawn.lines {
+                drawn.entries.0 += before;
+                let (line, more) = gathered.line((at, body), region, &own, drawn);
+                lines.push(line);
+                stated.push(more);
             }
         }
         let Gathered { mut lexicon, names, said, phased, .. } = gathered;
@@ -200,21 +204,32 @@ impl<'a> Register<'a> {
             lexicon.remember(Part::Name, &name.words, at);
         }
         let sketches = Sketches::of(names.0.keys(), &lexicon);
-        for (line, at) in lines.iter().zip(0..) {
-            lexicon.remember(Part::Description, &line.description, at);
+        for (own, at) in stated.iter().zip(0..) {
+            lexicon.remember(Part::Description, &own.description, at);
         }
         let mut near: Vec<Near> = entries.iter().map(Near::of).collect();
-        weigh_amounts(&entries, &mut near, lines.len());
-        let of = |line: &Line| entries.get(line.range()).unwrap_or_default();
-        let growths = Growths::of(lines.iter().map(of));
         let mut years = Numbered::<Vec<Option<FinancialYear>>>::default();
         for line in &mut lines {
-            let near = near.get_mut(line.range()).unwrap_or_default();
-            growths.weigh(of(line), near);
-            line.ceiling = Ceiling::of(near);
-            line.years = years.id(near.iter().map(|near| near.year).collect());
+            let own = near.get(line.range()).unwrap_or_default();
+            line.years = years.id(own.iter().map(|near| near.year).collect());
         }
-        let order = order(&lines, &entries, &mut near, names.0.len());
+        let of = |line: &Line| entries.get(line.range()).unwrap_or_default();
+        let weights = || {
+            let growths = Growths::of(lines.iter().map(of));
+            let grown: Vec<_> = lines.iter().flat_map(|line| growths.weigh(of(line))).collect();
+            (rarities(&entries, &near, lines.len()), grown, growths)
+        };
+        let ((rare, grown, growths), order) =
+            threads.beside(weights, || order(&lines, &entries, &near, names.0.len()));
+        for ((near, rare), grown) in near.iter_mut().zip(rare).zip(grown) {
+            (near.rare, near.grown) = (rare, grown);
+        }
+        for (planned, at) in order.iter().zip(0..) {
+            near.get_mut(planned.entry as usize).into_iter().for_each(|near| near.rank = at);
+        }
+        for line in &mut lines {
+            line.ceiling = Ceiling::of(near.get(line.range()).unwrap_or_default());
+        }
         let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
         let namesakes = namesakes(&lines, &sizes);
         let others = |lines: u32| lines.saturating_sub(2) as usize;
@@ -223,6 +238,7 @@ impl<'a> Register<'a> {
         let (names, said, phased) = (names.0, said.counts(), phased.collect());
         Self {
             lines,
+            stated,
             entries,
             near,
             lexicon,
@@ -237,8 +253,13 @@ impl<'a> Register<'a> {
         }
     }
 
-    pub fn line(&self, at: u32) -> Option<&Line<'a>> {
+    pub fn line(&self, at: u32) -> Option<&Line> {
         self.lines.get(at as usize)
+    }
+
+    /// What else a line says of itself, and whose it is.
+    pub fn stated(&self, at: u32) -> Option<&Stated<'a>> {
+        self.stated.get(at as usize)
     }
 
     /// What a line plans for each year, in order; what investment leaves of it stands behind it.
@@ -295,14 +316,6 @@ fn namesakes(lines: &[Line], sizes: &[usize]) -> Bits {
     let alike: usize = named.chunk_by(|one, other| one == other).map(|same| pairs(same.len())).sum();
     let all: usize = sizes.iter().map(|size| pairs(*size)).sum();
     Bits::of(all, alike).min(Bits::whole(15))
-}
-
-impl Line<'_> {
-    /// Where its amounts are among those of all lines.
-    pub fn range(&self) -> Range<usize> {
-        let (first, count) = (self.entries.0 as usize, self.entries.1 as usize);
-        first..first + count
-    }
 }
 
 /// What a cell says, in the form in which it is compared; `None` where it tells nothing.

@@ -72,19 +72,24 @@ impl Namesakes {
         Self { names, held: vec![Held::default(); if is_kept { names * names * 2 } else { 0 }] }
     }
 
+    #[inline]
     fn held(&mut self, [one, other]: [u32; 2], is_abroad: bool) -> Option<&mut Held> {
         self.held.get_mut((one as usize * self.names + other as usize) * 2 + usize::from(is_abroad))
     }
 
     /// Whether two names may say as much as is asked for.
+    #[inline]
     pub fn may_say(&mut self, least: Bits, register: &Register, named: [u32; 2], is_abroad: bool) -> bool {
-        let held = self.held(named, is_abroad);
-        if let Some(held) = held.as_ref().filter(|held| held.is_known()) {
-            return held.bits() >= least;
-        }
+        let held = self.held(named, is_abroad).filter(|held| held.is_known()).map(|held| held.bits());
+        held.unwrap_or_else(|| self.at_most(register, named, is_abroad)) >= least
+    }
+
+    /// The most that two names say, which is remembered.
+    #[cold]
+    fn at_most(&mut self, register: &Register, named: [u32; 2], is_abroad: bool) -> Bits {
         let most = at_most(register, named, is_abroad);
-        held.into_iter().for_each(|held| *held = Held::at_most(most));
-        most >= least
+        self.held(named, is_abroad).into_iter().for_each(|held| *held = Held::at_most(most));
+        most
     }
 
     /// What two names say.

@@ -1,6 +1,7 @@
 //! The amounts of all lines in order of size, so that only near ones meet, and how rare each is.
 
 use super::amounts::{Entry, unusual};
+use super::chance::Bits;
 use super::line::Line;
 use super::near::Near;
 use super::size::Size;
@@ -18,8 +19,8 @@ pub(super) struct Planned {
     pub size: Size,
 }
 
-/// The amounts by region and year, in order of size; each is told its place.
-pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names: usize) -> Vec<Planned> {
+/// The amounts by region and year, in order of size.
+pub(super) fn order(lines: &[Line], entries: &[Entry], near: &[Near], names: usize) -> Vec<Planned> {
     let mut years: Vec<Option<FinancialYear>> = entries.iter().map(|entry| entry.year).collect();
     years.sort_unstable();
     years.dedup();
@@ -41,7 +42,6 @@ pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names:
     let mut last: Vec<(u32, u32)> = vec![(u32::MAX, 0); names];
     for (at, own) in all.iter_mut().enumerate().rev() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        near.get_mut(own.entry as usize).into_iter().for_each(|near| near.rank = at);
         let named = lines.get(own.line as usize).and_then(|line| last.get_mut(line.named as usize));
         let Some(last) = named else { continue };
         own.namesake = if last.0 == own.group { last.1 - at } else { 0 };
@@ -50,8 +50,8 @@ pub(super) fn order(lines: &[Line], entries: &[Entry], near: &mut [Near], names:
     all
 }
 
-/// Gives every amount its rarity: how unusual it is, and how many other lines than two plan it in the year.
-pub(super) fn weigh_amounts(entries: &[Entry], near: &mut [Near], lines: usize) {
+/// How rare every amount is: how unusual, and how many other lines than two plan it in the year.
+pub(super) fn rarities(entries: &[Entry], near: &[Near], lines: usize) -> Vec<Bits> {
     let mut order: Vec<(Option<FinancialYear>, i64, u32)> =
         near.iter().zip(0..).map(|(near, at)| (near.year, near.size.units, at)).collect();
     let entry = |at: u32| entries.get(at as usize);
@@ -62,12 +62,14 @@ pub(super) fn weigh_amounts(entries: &[Entry], near: &mut [Near], lines: usize) 
     let is_same = |one: &(_, i64, u32), other: &(_, i64, u32)| {
         (one.0, one.1) == (other.0, other.1) && value(one.2) == value(other.2)
     };
+    let mut all = vec![Bits::NONE; near.len()];
     for same in order.chunk_by(is_same) {
         let Some(value) = same.first().and_then(|own| value(own.2)) else { continue };
         let gross = same.iter().filter(|own| entry(own.2).is_some_and(|entry| !entry.net)).count();
         let rare = unusual(value).at_most(lines, gross.saturating_sub(2));
         for (.., at) in same {
-            near.get_mut(*at as usize).into_iter().for_each(|near| near.rare = rare);
+            all.get_mut(*at as usize).into_iter().for_each(|own| *own = rare);
         }
     }
+    all
 }

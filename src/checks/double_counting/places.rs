@@ -3,7 +3,7 @@
 use super::super::sums::CellPlaces;
 use super::amounts::Entry;
 use super::drawn::entries;
-use super::lines::{Line, Register};
+use super::lines::{Register, Stated};
 use crate::location::Place;
 
 /// Where the cells of the amounts of some lines stand, as far as a sum remembers them.
@@ -15,9 +15,8 @@ pub(super) struct Places<'g> {
 impl<'g> Places<'g> {
     /// Those of lines that stand in order.
     pub fn of(register: &Register, lines: &'g [u32]) -> Self {
-        let line = |at: &u32| register.line(*at);
-        let of = |line: &Line| entries(line.scheme, line.figures).collect();
-        Self { lines, of: lines.iter().map(|at| line(at).map_or_else(Vec::new, of)).collect() }
+        let of = |own: &Stated| entries(own.scheme, own.figures).collect();
+        Self { lines, of: lines.iter().map(|at| register.stated(*at).map_or_else(Vec::new, of)).collect() }
     }
 
     /// Those of an amount of one of the lines.

@@ -16,7 +16,8 @@ const HALF_A_PENNY: i64 = POUND / 200;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Size {
     pub units: i64,
-    slack: i64,
+    /// What it can be off by at most through rounding, in units.
+    slack: u32,
     noughts: u8,
     /// Whether units tell all of the amount.
     pub is_exact: bool,
@@ -27,8 +28,9 @@ pub(super) struct Size {
 impl Size {
     pub fn of(entry: &Entry) -> Self {
         let ((units, is_whole), (slack, is_whole_slack)) = (units(entry.value), units(entry.slack));
-        let noughts = noughts(entry.value);
-        Self { units, slack, noughts, is_exact: is_whole && is_whole_slack, net: entry.net }
+        let is_exact = is_whole && is_whole_slack && u32::try_from(slack).is_ok();
+        let slack = u32::try_from(slack).unwrap_or(u32::MAX);
+        Self { units, slack, noughts: noughts(entry.value), is_exact, net: entry.net }
     }
 
     fn half(&self) -> i64 {
@@ -42,7 +44,7 @@ impl Size {
 
     fn farthest(&self) -> i64 {
         let rounded = (self.units / 1000).saturating_mul(6) + self.units % 1000 * 6 / 1000;
-        self.units.saturating_add(rounded.max(self.slack.saturating_mul(2))).saturating_add(POUND)
+        self.units.saturating_add(rounded.max(i64::from(self.slack) * 2)).saturating_add(POUND)
     }
 
     /// Whether the lesser of two amounts reaches as far as the greater; `None` where units do not tell.
@@ -55,7 +57,7 @@ impl Size {
     #[inline]
     pub fn equals(&self, other: &Self) -> Option<bool> {
         let apart = self.units.abs_diff(other.units);
-        let slack = self.slack.saturating_add(other.slack).max(HALF_A_PENNY);
+        let slack = (i64::from(self.slack) + i64::from(other.slack)).max(HALF_A_PENNY);
         let most =
             if self.noughts | other.noughts == 0 { slack } else { slack.max(self.half()).max(other.half()) };
         (self.is_exact && other.is_exact).then_some(apart <= most.unsigned_abs())

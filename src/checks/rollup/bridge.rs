@@ -172,8 +172,7 @@ pub(super) fn invested(
 ) -> Vec<(String, Sum)> {
     let of = |(name, (plan, _)): &(&str, Body)| {
         let schemes = plan.schemes.iter().filter(|scheme| pick(scheme));
-        let sum: Sum =
-            schemes.map(|scheme| sums::in_year(scheme, Measure::Investment, year, |_| true)).collect();
+        let sum: Sum = schemes.map(|scheme| sums::in_year(scheme, Measure::Investment, year)).collect();
         ((*name).to_owned(), Sum::default().less(&sum))
     };
     bodies.iter().map(of).collect()

@@ -59,7 +59,7 @@ fn columns(
     }
     let Some(year) = figures.reporting_year else { return };
     if let Some(stated) = scheme.row.amount(schemes::PLAN_YEAR) {
-        let plan = sums::in_year(scheme, Measure::Plan, year, |_| true);
+        let plan = sums::in_year(scheme, Measure::Plan, year);
         if is_whole(scheme, Measure::Plan, Period::Year(year), stated, &plan) {
             compare(
                 schemes::PLAN_YEAR,
@@ -73,7 +73,7 @@ fn columns(
     let complete = figures.full_year.is_some_and(|full| full.periods_unreported == 0 && !full.incomplete);
     if let Some(forecast) = sums::forecast_by_period(scheme, figures, as_at).filter(|_| complete) {
         // The forecasts of all periods, those past included, may be what the column adds.
-        let alone = sums::in_year(scheme, Measure::Forecast, year, |_| true);
+        let alone = sums::in_year(scheme, Measure::Forecast, year);
         if !alone.agrees(stated) && sums::reaches_end(scheme, Measure::Forecast, year.end(), year) {
             let made = "actual to date and forecast of the remaining periods";
             compare(schemes::FORECAST_YEAR, "the year's forecast", &forecast, made);
@@ -130,7 +130,7 @@ fn coarse(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Fo
                 (Period::Quarter(_), _) => false,
                 _ => true,
             };
-            let sum = sums::in_year(scheme, measure, year, inside);
+            let sum = sums::in_part_of_year(scheme, measure, year, inside);
             held_against(view, scheme, &point, &sum, found);
         }
     }
@@ -148,8 +148,7 @@ fn spans(view: &PlanView, scheme: &Scheme, measure: Measure, found: &mut Vec<Fou
             .filter(|year| first <= *year && *year <= last)
             .collect();
         if years.len() == first.to(last).count() {
-            let sum: Sum =
-                years.into_iter().map(|year| sums::in_year(scheme, measure, year, |_| true)).collect();
+            let sum: Sum = years.into_iter().map(|year| sums::in_year(scheme, measure, year)).collect();
             stated_point(view, scheme, &point, &sum, found);
         }
     }
