@@ -37,18 +37,21 @@ struct Body<'a> {
     ratings: BTreeMap<Subject, Rating>,
 }
 
+impl<'a> Body<'a> {
+    fn of(view: &'a PlanView<'a>, report: &'a PlanReport) -> Self {
+        Self { view, report, profile: Profile::of(view), ratings: ratings(report) }
+    }
+}
+
 /// Every row and column short of green, plan by plan, with its peer.
 pub(super) fn of(run: &Run, views: &[PlanView], plans: &[PlanReport]) -> Vec<PeerLine> {
     if plans.len() < 2 {
         return Vec::new();
     }
-    let mut bodies: Vec<Body> = views
-        .iter()
-        .zip(plans)
-        // a body that is its members alone has no rows and columns of its own
-        .filter(|(_, report)| report.level.is_own())
-        .map(|(view, report)| Body { view, report, profile: Profile::of(view), ratings: ratings(report) })
-        .collect();
+    // a body that is its members alone has no rows and columns of its own
+    let own = |(_, report): &(_, &PlanReport)| report.level.is_own();
+    let own: Vec<(&PlanView, &PlanReport)> = views.iter().zip(plans).filter(own).collect();
+    let mut bodies: Vec<Body> = run.options.threads.map(&own, |(view, report)| Body::of(view, report));
     // a column that not every plan has a colour in compares nothing
     let columns = CardColumn::counted().map(Subject::Column);
     let uneven: Vec<Subject> =
@@ -73,12 +76,24 @@ fn ratings(plan: &PlanReport) -> BTreeMap<Subject, Rating> {
 
 fn of_body(run: &Run, bodies: &[Body], at: usize) -> Vec<PeerLine> {
     let Some(own) = bodies.get(at) else { return Vec::new() };
-    let mut known: BTreeMap<usize, Alike> = BTreeMap::new();
     let rows = own.report.appendix_one.iter().map(|row| Subject::Row(row.area, row.row));
     let subjects = rows.chain(CardColumn::counted().map(Subject::Column));
     let rated = subjects.filter_map(|subject| Some((subject, *own.ratings.get(&subject)?)));
-    let short = rated.filter(|(_, rating)| *rating != Rating::Green);
-    short.map(|of| line(run, (bodies, at), own, of, &mut known)).collect()
+    let short: Vec<_> = rated.filter(|(_, rating)| *rating != Rating::Green).collect();
+    if short.is_empty() {
+        return Vec::new();
+    }
+    let overlaps = bodies.iter().map(|body| own.profile.overlap(&body.profile)).collect();
+    let mut known = Known { overlaps, alike: BTreeMap::new() };
+    short.into_iter().map(|of| line(run, (bodies, at), own, of, &mut known)).collect()
+}
+
+/// What is known of how a plan compares with others, by their indices.
+struct Known {
+    /// How much they plan in the same workstreams.
+    overlaps: Vec<i64>,
+    /// Which schemes are alike, of those that were looked at.
+    alike: BTreeMap<usize, Alike>,
 }
 
 fn line(
@@ -86,14 +101,13 @@ fn line(
     (bodies, at): (&[Body], usize),
     own: &Body,
     (subject, rating): (Subject, Rating),
-    known: &mut BTreeMap<usize, Alike>,
+    known: &mut Known,
 ) -> PeerLine {
     let is_green = |body: &Body| body.ratings.get(&subject) == Some(&Rating::Green);
-    let mut green: Vec<(i64, usize)> = bodies
-        .iter()
-        .enumerate()
-        .filter(|(other, body)| *other != at && is_green(body))
-        .map(|(other, body)| (own.profile.overlap(&body.profile), other))
+    let others = bodies.iter().zip(&known.overlaps).enumerate();
+    let mut green: Vec<(i64, usize)> = others
+        .filter(|(other, (body, _))| *other != at && is_green(body))
+        .map(|(other, (_, overlap))| (*overlap, other))
         .collect();
     let (set, row) = match subject {
         Subject::Row(area, row) => (Set::AppendixOne, format!("{area}: {row}")),
@@ -115,11 +129,11 @@ fn line(
     green.sort_by_key(|(overlap, other)| (Reverse(*overlap), *other));
     let similar = green.into_iter().take(COMPARED).filter_map(|(overlap, other)| {
         let body = bodies.get(other)?;
-        let alike = known.entry(other).or_insert_with(|| own.profile.alike(&body.profile));
+        let alike = known.alike.entry(other).or_insert_with(|| own.profile.alike(&body.profile));
         Some((overlap + own.profile.units(alike.planned), Reverse(other), overlap))
     });
     let Some((_, Reverse(best), overlap)) = similar.max() else { return line };
-    let (Some(peer), Some(alike)) = (bodies.get(best), known.get(&best)) else { return line };
+    let (Some(peer), Some(alike)) = (bodies.get(best), known.alike.get(&best)) else { return line };
     let share = |units: i64| percent(units).map(|percent| Share::of(percent, &[]));
     let planned = own.profile.is_planned() && peer.profile.is_planned();
     line.peer = Some(peer.report.organisation.clone());
