@@ -2,7 +2,7 @@
 
 use super::stated::variances;
 use super::{Check, Found, count, names, shown, sums};
-use crate::calendar::{Date, days_between, show_date};
+use crate::calendar::{Date, Month, days_between, show_date};
 use crate::criteria::PlanView;
 use crate::figures::{AsAtBasis, PlanFigures};
 use crate::location::Place;
@@ -123,9 +123,10 @@ fn after_the_date(view: &PlanView, own: &PlanFigures) -> Vec<Found> {
     let mut found = Vec::new();
     let (mut ids, mut places, mut sum) = (Vec::new(), Vec::new(), Money::ZERO);
     for scheme in &view.plan.schemes {
-        for point in scheme.points(Measure::Actual) {
+        // no month but a later one begins after the date
+        for point in scheme.savings.points_after(Measure::Actual, Month::of(as_at)) {
             let amount = point.amount.map(|amount| amount.value).unwrap_or_default();
-            if point.period.first_month().start() > as_at && !amount.is_zero() {
+            if !amount.is_zero() {
                 ids.push(&*scheme.id);
                 places.push(point.place);
                 sum = sum + amount;

@@ -2,7 +2,7 @@
 //! first saving is F13-MIL-2.
 
 use super::{Check, Found, approved, count, in_total, names, shown, sums};
-use crate::calendar::{FinancialYear, show_date};
+use crate::calendar::show_date;
 use crate::criteria::PlanView;
 use crate::figures::savings;
 use crate::location::Place;
@@ -40,7 +40,7 @@ fn run(view: &PlanView) -> Vec<Found> {
 }
 
 fn gap(scheme: &Scheme) -> Option<Found> {
-    let years: Vec<FinancialYear> = savings::years(scheme).collect();
+    let years = savings::years(scheme);
     let (first, last) = (*years.first()?, *years.last()?);
     let missing: Vec<String> =
         first.to(last).filter(|year| !years.contains(year)).map(|year| year.to_string()).collect();

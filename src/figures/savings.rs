@@ -23,16 +23,8 @@ pub fn in_year(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option
 }
 
 /// The years in which a scheme has planned savings, in order.
-pub fn years(scheme: &Scheme) -> impl Iterator<Item = FinancialYear> + use<> {
-    let mut years: Vec<FinancialYear> = Vec::new();
-    for year in not_nil(scheme).filter_map(|point| point.period.year()) {
-        if years.last() != Some(&year) {
-            years.push(year);
-        }
-    }
-    years.sort_unstable();
-    years.dedup();
-    years.into_iter()
+pub fn years(scheme: &Scheme) -> Vec<FinancialYear> {
+    scheme.savings.years_not_nil(Measure::Plan)
 }
 
 /// The first of them.
@@ -50,10 +42,6 @@ fn first_not_nil(scheme: &Scheme) -> impl Iterator<Item = Point> {
     let of_months = scheme.points(Measure::Plan).take_while(|point| matches!(point.period, Period::Month(_)));
     let longer = scheme.savings.longer(Measure::Plan).copied().filter(is_not_nil);
     of_months.filter(is_not_nil).take(1).chain(longer)
-}
-
-fn not_nil(scheme: &Scheme) -> impl Iterator<Item = Point> {
-    scheme.points(Measure::Plan).filter(is_not_nil)
 }
 
 fn is_not_nil(point: &Point) -> bool {

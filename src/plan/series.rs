@@ -5,7 +5,7 @@
 //! and period, and none knows which way each is kept.
 
 use super::{Measure, Point};
-use crate::calendar::{FinancialYear, Period};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::location::Place;
 use crate::money::{Amount, Money, Unit};
 use rows::Origin;
@@ -69,6 +69,15 @@ impl Series {
     pub fn points_in(&self, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Point> + '_ {
         let months = self.months_of(year);
         Points::of(self, measure, months, self.rest_of(measure)).filter(move |point| point.period.is_in(year))
+    }
+
+    /// The points of a measure whose period begins after a month, in order of period.
+    pub fn points_after(&self, measure: Measure, month: Month) -> impl Iterator<Item = Point> + '_ {
+        let number = MonthRow::month_number(month);
+        let from = self.months.partition_point(|row| number.is_some_and(|number| row.month <= number));
+        let months = self.months.get(from..).unwrap_or_default();
+        let all = Points::of(self, measure, months, self.rest_of(measure));
+        all.filter(move |point| point.period.first_month() > month)
     }
 
     /// The rows of the months of a year.
@@ -138,14 +147,30 @@ impl Series {
 
     /// The years in which it has points of some measures, each once, in order.
     pub fn years_of(&self, measures: &[Measure]) -> Vec<FinancialYear> {
-        let own = |point: &&Point| measures.contains(&point.measure);
-        let mut years: Vec<FinancialYear> =
-            self.rest.iter().filter(own).filter_map(|point| point.period.year()).collect();
-        let holds = |row: &&MonthRow| measures.iter().any(|measure| row.held_as(*measure).is_some());
+        let holds = |row: &MonthRow| measures.iter().any(|measure| row.held_as(*measure).is_some());
+        self.years_where(holds, |point| measures.contains(&point.measure))
+    }
+
+    /// The years in which a measure has an amount that is not nil, each once, in order.
+    pub fn years_not_nil(&self, measure: Measure) -> Vec<FinancialYear> {
+        let of_point = |point: &Point| {
+            point.measure == measure && point.amount.is_some_and(|amount| !amount.value.is_zero())
+        };
+        self.years_where(|row| row.amount(measure).is_some_and(|(hundredths, _)| hundredths != 0), of_point)
+    }
+
+    /// The years of the rows and the other points that are wanted, each once, in order.
+    fn years_where(
+        &self,
+        of_row: impl Fn(&MonthRow) -> bool,
+        of_point: impl Fn(&Point) -> bool,
+    ) -> Vec<FinancialYear> {
+        let rest = self.rest.iter().filter(|point| of_point(point));
+        let mut years: Vec<FinancialYear> = rest.filter_map(|point| point.period.year()).collect();
         // months stand in order: one of a year that is known says nothing new
         let mut last = None;
-        for row in self.months.iter().filter(holds) {
-            if last.is_none_or(|last| row.month > last) {
+        for row in &self.months {
+            if last.is_none_or(|last| row.month > last) && of_row(row) {
                 let year = row.month().financial_year();
                 last = MonthRow::month_number(year.april().plus(11));
                 years.push(year);

@@ -134,7 +134,7 @@ fn phasing(scheme: &SchemeView, totals: &[&StatedTotal]) -> Answer {
             return Answer::Short(vec![place, first.place]);
         }
     }
-    if years(scheme.scheme).next().is_none() {
+    if years(scheme.scheme).is_empty() {
         return Answer::Short(vec![first.place]);
     }
     Answer::Passes(vec![first.place])

@@ -27,7 +27,7 @@ prop_compose! {
             4 => "20(09|10|11)-0[4-9]", 1 => "Q[1-4] 2010/11", 1 => "20(10/11|11/12)", 1 => "2010/11 to 2012/13",
         ],
         measure in 0usize..4,
-        text in prop_oneof![6 => "-?[0-9]{1,6}(\\.[0-9]{1,3})?", 1 => "[1-9][0-9]{18}", 1 => "TBC"],
+        text in prop_oneof![6 => "-?[0-9]{1,6}(\\.[0-9]{1,3})?", 1 => "0(\\.00)?", 1 => "[1-9][0-9]{18}", 1 => "TBC"],
         unit in prop_oneof![Just(None), Just(Some(Unit::Pounds)), Just(Some(Unit::Thousands)), Just(Some(Unit::Millions))],
         form in 0u8..6,
         line in 1u32..40,
@@ -66,6 +66,18 @@ proptest! {
         let planned = given.iter().filter(|point| point.measure == Measure::Plan);
         let planned: BTreeSet<_> = planned.filter_map(|point| point.period.year()).collect();
         prop_assert!(series.years_of(&[Measure::Plan]).into_iter().eq(planned));
+        let is_given = |point: &&Point| point.amount.is_some_and(|amount| !amount.value.is_zero());
+        for measure in Measure::ALL {
+            let own = given.iter().filter(|point| point.measure == measure);
+            let not_nil: BTreeSet<_> = own.filter(is_given).filter_map(|point| point.period.year()).collect();
+            prop_assert!(series.years_not_nil(measure).into_iter().eq(not_nil));
+            let months = given.iter().map(|point| point.period.last_month());
+            for month in months.collect::<BTreeSet<_>>() {
+                let after: Vec<Point> = series.points_after(measure, month).collect();
+                let is_after = |point: &Point| point.period.first_month() > month;
+                prop_assert_eq!(after, series.points(measure).filter(is_after).collect::<Vec<_>>());
+            }
+        }
         for year in years {
             for measure in Measure::ALL {
                 let is_longer = |point: &Point| !matches!(point.period, Period::Month(_));
