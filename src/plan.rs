@@ -93,6 +93,13 @@ pub struct Point {
     pub place: Place,
 }
 
+impl Point {
+    /// Whether it gives an amount that is not nil.
+    pub fn is_not_nil(&self) -> bool {
+        self.amount.is_some_and(|amount| !amount.value.is_zero())
+    }
+}
+
 /// A saving scheme: its row, and its savings by period.
 #[derive(Debug, Clone)]
 pub struct Scheme {

@@ -59,9 +59,7 @@ fn gap(scheme: &Scheme) -> Option<Found> {
 fn before_approval(view: &PlanView, scheme: &Scheme) -> Option<Found> {
     let (approved, place) = approved(scheme)?;
     let early = |measure: Measure| {
-        scheme.points(measure).filter(move |point| {
-            point.period.end() < approved && point.amount.is_some_and(|amount| !amount.value.is_zero())
-        })
+        scheme.points(measure).filter(move |point| point.period.end() < approved && point.is_not_nil())
     };
     if early(Measure::Actual).next().is_some() {
         return None;

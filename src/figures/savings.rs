@@ -40,12 +40,8 @@ pub fn first_saving(scheme: &Scheme) -> Option<Date> {
 /// The first month with a planned saving, and every longer period with one.
 fn first_not_nil(scheme: &Scheme) -> impl Iterator<Item = Point> {
     let of_months = scheme.points(Measure::Plan).take_while(|point| matches!(point.period, Period::Month(_)));
-    let longer = scheme.savings.longer(Measure::Plan).copied().filter(is_not_nil);
-    of_months.filter(is_not_nil).take(1).chain(longer)
-}
-
-fn is_not_nil(point: &Point) -> bool {
-    point.amount.is_some_and(|amount| !amount.value.is_zero())
+    let longer = scheme.savings.longer(Measure::Plan).copied().filter(Point::is_not_nil);
+    of_months.filter(Point::is_not_nil).take(1).chain(longer)
 }
 
 /// The years of which something may be planned: by period, or in the current year by the column.

@@ -153,10 +153,8 @@ impl Series {
 
     /// The years in which a measure has an amount that is not nil, each once, in order.
     pub fn years_not_nil(&self, measure: Measure) -> Vec<FinancialYear> {
-        let of_point = |point: &Point| {
-            point.measure == measure && point.amount.is_some_and(|amount| !amount.value.is_zero())
-        };
-        self.years_where(|row| row.amount(measure).is_some_and(|(hundredths, _)| hundredths != 0), of_point)
+        let of_row = |row: &MonthRow| row.amount(measure).is_some_and(|(hundredths, _)| hundredths != 0);
+        self.years_where(of_row, |point| point.measure == measure && point.is_not_nil())
     }
 
     /// The years of the rows and the other points that are wanted, each once, in order.

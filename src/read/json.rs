@@ -364,6 +364,20 @@ mod tests {
     }
 
     #[test]
+    fn a_single_value_beside_tables_is_told_where_it_goes() {
+        let (sources, grids, problems) = read_text(r#"{"organisation":"A","schemes":[{"scheme":"S1"}]}"#);
+        assert_eq!((grids.len(), problems.len()), (1, 1));
+        assert_eq!(sources.show(problems[0].place), "p.json#/organisation");
+        assert_eq!(
+            problems[0].what(&sources),
+            "`organisation` holds a single value where a table is expected"
+        );
+        assert!(problems[0].mend().ends_with("goes in the object `plan`"));
+        let (_, _, problems) = read_text(r#"{"plan":{"organisation":"A"},"schemes":[{"scheme":"S1"}]}"#);
+        assert!(problems.is_empty(), "as it is told");
+    }
+
+    #[test]
     fn broken_json_is_named_with_its_place() {
         let (sources, _, problems) = read_text("{\"schemes\":[\n{\"scheme\":}]}");
         assert_eq!(sources.show(problems[0].place), "p.json:2:11");

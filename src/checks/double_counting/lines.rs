@@ -46,6 +46,7 @@ const MOST_OF_A_PROFILE: Bits = Bits::whole(7);
 /// All lines, and how often what they say is said.
 pub(super) struct Register<'a> {
     pub lines: Vec<Line>,
+    /// What else each of them says.
     stated: Vec<Stated<'a>>,
     /// The amounts of all lines, line by line; and each as near as is quickly told.
     entries: Vec<Entry>,

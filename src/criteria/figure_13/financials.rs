@@ -106,7 +106,7 @@ pub(super) fn planned_cells(view: &SchemeView) -> Vec<Place> {
 }
 
 fn planned_points(scheme: &Scheme) -> impl Iterator<Item = Point> {
-    scheme.points(Measure::Plan).filter(|point| point.amount.is_some_and(|amount| !amount.value.is_zero()))
+    scheme.points(Measure::Plan).filter(Point::is_not_nil)
 }
 
 /// An amount in words: in pounds where the plan states its unit, else as it was read.

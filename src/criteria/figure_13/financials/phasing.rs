@@ -108,8 +108,8 @@ fn totals_that_differ(
 
 /// Notes the months from the first saving to March that have no plan, nil included.
 fn months_left_out(year: FinancialYear, planned: &[Point], seen: &mut Examination) {
-    let saves = |point: &&Point| point.amount.is_some_and(|amount| !amount.value.is_zero());
-    let Some(first) = planned.iter().filter(saves).map(|point| point.period.first_month()).min() else {
+    let saving = planned.iter().filter(|point| point.is_not_nil());
+    let Some(first) = saving.map(|point| point.period.first_month()).min() else {
         return;
     };
     let is_planned = |month: &Month| {
