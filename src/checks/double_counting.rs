@@ -29,6 +29,7 @@ mod ceiling;
 mod chance;
 mod drawn;
 mod evidence;
+mod glance;
 mod groups;
 mod growth;
 mod line;
@@ -158,7 +159,7 @@ fn found_among<'a>(bodies: &[Body<'a>], policy: &Policy, threads: Threads) -> Ac
             .lines
             .iter()
             .filter_map(|line| register.line(*line))
-            .map(|line| line.body as usize)
+            .map(|line| line.glance.body as usize)
             .collect();
         by_bodies.entry(within.into_iter().collect()).or_default().push(group);
     }
@@ -186,7 +187,7 @@ fn at_stake(group: &Group) -> Money {
 type Member<'r, 'a> = (u32, &'r Stated<'a>);
 
 fn members<'r, 'a>(register: &'r Register<'a>, group: &Group) -> Vec<Member<'r, 'a>> {
-    let member = |at: &u32| Some((register.line(*at)?.body, register.stated(*at)?));
+    let member = |at: &u32| Some((register.line(*at)?.glance.body, register.stated(*at)?));
     group.lines.iter().filter_map(member).collect()
 }
 
@@ -302,7 +303,7 @@ fn named(register: &Register, group: &Group, members: &[Member]) -> String {
     else {
         return "the same name but for its wording".to_owned();
     };
-    let names = register.name(one.named).zip(register.name(other.named));
+    let names = register.name(one.glance.named).zip(register.name(other.glance.named));
     let alike = names.map(|(one, other)| register.lexicon.compare(&mut Known::default(), one, other));
     let both: Vec<u32> = alike.unwrap_or_default().both.iter().map(|(own, _)| *own).collect();
     format!("names share {}", register.lexicon.quoted(own.scheme.name(), &both))

@@ -61,14 +61,14 @@ fn given_up(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option
 fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<Found> {
     let original = sums::cell(&scheme.row, schemes::ORIGINAL_PLAN);
     let stated = scheme.row.amount(schemes::ORIGINAL_PLAN)?;
-    let by_year = sums::planned_in_all(scheme, figures);
+    let mut by_year = sums::planned_in_all(scheme, figures).map(|(_, sum)| sum).peekable();
     let closed = scheme.stage() == Some(Stage::Closed);
     // a plan to date is of another time: the year's plan may be as it was
     let is_to_date = !scheme.row.filled(schemes::PLAN_YEAR) && scheme.points(Measure::Plan).next().is_none();
-    if by_year.is_empty() && !closed || is_to_date && scheme.row.filled(schemes::PLAN_YTD) {
+    if by_year.peek().is_none() && !closed || is_to_date && scheme.row.filled(schemes::PLAN_YTD) {
         return None;
     }
-    let all: Sum = by_year.iter().map(|(_, sum)| sum.clone()).collect();
+    let all: Sum = by_year.collect();
     let year = sums::planned_of_year(scheme, figures);
     if [&all, &year].into_iter().any(|sum| sum.unreadable || sum.agrees(stated)) {
         return None;

@@ -240,19 +240,18 @@ pub(super) fn planned_of_reporting_year(scheme: &Scheme, figures: &SchemeFigures
 
 /// All that a scheme plans: spans of years where no year has its own, else by year, else the column of a
 /// year that nothing names, or to date.
-pub(super) fn planned_in_all(scheme: &Scheme, figures: &SchemeFigures) -> Vec<(Option<FinancialYear>, Sum)> {
-    if years_of(scheme, Measure::Plan).is_empty() {
-        let spans = over(scheme, Measure::Plan, None);
-        if spans.is_given() {
-            return vec![(None, spans)];
-        }
-    }
-    let by_year: Vec<_> = planned(scheme, figures).map(|(year, sum)| (Some(year), sum)).collect();
-    if !by_year.is_empty() {
-        return by_year;
-    }
+pub(super) fn planned_in_all(
+    scheme: &Scheme,
+    figures: &SchemeFigures,
+) -> impl Iterator<Item = (Option<FinancialYear>, Sum)> {
+    let is_of_spans = scheme.points(Measure::Plan).all(|point| point.period.year().is_none());
+    let spans = is_of_spans.then(|| over(scheme, Measure::Plan, None)).filter(Sum::is_given);
+    let by_year = || planned(scheme, figures).map(|(year, sum)| (Some(year), sum)).peekable();
+    let mut by_year = spans.is_none().then(by_year);
+    let is_by_year = by_year.as_mut().is_none_or(|years| years.peek().is_some());
     let column = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find(|c| scheme.row.filled(*c));
-    column.map(|column| (figures.year, cell(&scheme.row, column))).into_iter().collect()
+    let column = column.filter(|_| !is_by_year).map(|column| (figures.year, cell(&scheme.row, column)));
+    spans.map(|sum| (None, sum)).into_iter().chain(by_year.into_iter().flatten()).chain(column)
 }
 
 /// Plan and actual to date as the position of the scheme is made up.

@@ -109,6 +109,16 @@ impl Series {
         Some(SumOfMonths { value: Money::of_sum(sum.into(), exponent)?, printed, exponent })
     }
 
+    /// The amounts of a measure by month in whole hundredths of one unit, in order; `None` where they are in several, or
+    /// something of it is no month of a row.
+    pub fn hundredths(&self, measure: Measure) -> Option<impl Iterator<Item = i32> + Clone + '_> {
+        let own = || self.months.iter().filter_map(move |row| Some((row, row.held_as(measure)?.0)));
+        let origin = own().next().map(|(row, _)| row.origin);
+        let is_of_one = own().all(|(row, _)| Some(row.origin) == origin);
+        let is_plain = is_of_one && self.rest_of(measure).is_empty();
+        is_plain.then(|| own().filter_map(|(row, slot)| row.hundredths.get(slot).copied()))
+    }
+
     /// The point of a measure that ends last, among those that are wanted; of several, the first.
     pub fn latest(&self, measure: Measure, wanted: impl Fn(&Point) -> bool) -> Option<Point> {
         let months = self.months.iter().rev().filter_map(|row| row.point(self, measure));

@@ -79,19 +79,24 @@ pub(super) fn share(part: Money, whole: Money, of: u32) -> Option<i64> {
     })
 }
 
-/// The same of positive amounts of few digits.
+/// The same of amounts of few digits, into a positive whole.
 fn quick_share(part: Money, whole: Money, of: u32) -> Option<i64> {
     let (part, whole) = (part.decimal(), whole.decimal());
     let scale = part.scale().max(whole.scale());
     let digits = |own: Decimal| {
-        let digits = u64::try_from(own.mantissa()).ok()?;
-        digits.checked_mul(10_u64.checked_pow(scale - own.scale())?)
+        let digits = i64::try_from(own.mantissa()).ok()?;
+        digits.checked_mul(10_i64.checked_pow(scale - own.scale())?)
     };
-    let (part, whole) = (digits(part)?.checked_mul(of.into())?, digits(whole)?);
-    let (times, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?);
+    whole_share(digits(part)?, digits(whole)?, of)
+}
+
+/// The same in whole numbers; `None` of what does not fit, or of no positive whole.
+pub(super) fn whole_share(part: i64, whole: i64, of: u32) -> Option<i64> {
+    let part = part.checked_mul(of.into()).filter(|_| whole > 0)?;
+    let (times, rest) = (part.div_euclid(whole), part.rem_euclid(whole));
     let twice = rest.checked_mul(2)?;
-    let is_up = twice > whole || twice == whole && times % 2 == 1;
-    i64::try_from(times + u64::from(is_up)).ok()
+    let is_up = twice > whole || twice == whole && times % 2 != 0;
+    Some(times + i64::from(is_up))
 }
 
 /// The digits a rounded figure must have for another to be the same, rounded.
@@ -170,6 +175,9 @@ mod tests {
             ("0.05", "0.1", 1, 0),
             ("1.5", "1", 1, 2),
             ("366.4", "200", 200, 366),
+            ("-1", "8", 100, -12),
+            ("-3", "8", 100, -38),
+            ("-0.4", "100", 100, 0),
         ] {
             assert_eq!(quick_share(money(part), money(whole), of), Some(share), "{part} {whole}");
             let many = "1000000000000";

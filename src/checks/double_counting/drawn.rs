@@ -2,7 +2,7 @@
 
 use super::super::in_total;
 use super::super::sums::{self, CellPlaces};
-use super::amounts::{Entry, share};
+use super::amounts::{Entry, share, whole_share};
 use crate::calendar::{FinancialYear, Period};
 use crate::figures::{PlanFigures, SchemeFigures};
 use crate::money::Money;
@@ -39,9 +39,14 @@ pub(super) struct Drawn<'a> {
     pub entries: (u32, u32),
 }
 
+/// For how many amounts of a scheme room is made at once: few plan further.
+const USUAL_YEARS: usize = 4;
+
 /// What is drawn of the schemes of an organisation.
 pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
-    let mut of = DrawnBody { lines: Vec::new(), entries: Vec::new() };
+    let schemes = body.plan.schemes.len();
+    let mut of =
+        DrawnBody { lines: Vec::with_capacity(schemes), entries: Vec::with_capacity(schemes * USUAL_YEARS) };
     for (scheme, figures) in body.plan.schemes.iter().zip(&body.figures.schemes) {
         if !in_total(scheme) || scheme.unidentified {
             continue;
@@ -69,16 +74,22 @@ pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
 
 /// What a line plans by year, and the same less its investment where that is given; each with its cells.
 pub(super) fn entries(scheme: &Scheme, figures: &SchemeFigures) -> impl Iterator<Item = (Entry, CellPlaces)> {
-    let planned = sums::planned_in_all(scheme, figures);
-    let first = planned.first().and_then(|(year, _)| *year);
-    let given = planned.into_iter().filter(|(_, sum)| sum.is_given() && sum.value.is_positive());
+    let invests = invests(scheme);
+    let mut planned = sums::planned_in_all(scheme, figures).peekable();
+    let first = planned.peek().and_then(|(year, _)| *year);
+    let given = planned.filter(|(_, sum)| sum.is_given() && sum.value.is_positive());
     given.flat_map(move |(year, sum)| {
-        let net = less_invested(scheme, year, year == first, &sum);
+        let net = less_invested(scheme, year.filter(|_| invests), year == first, &sum);
         [Some((sum, false)), net.map(|net| (net, true))]
             .into_iter()
             .flatten()
             .map(move |(sum, is_net)| (Entry::new(year, &sum, is_net), sum.places))
     })
+}
+
+/// Whether anything is invested by period, which is of few schemes.
+fn invests(scheme: &Scheme) -> bool {
+    scheme.points(Measure::Investment).next().is_some()
 }
 
 /// What the investment of a year leaves of its plan, where it is given.
@@ -99,13 +110,17 @@ fn less_invested(
 }
 
 fn invested(scheme: &Scheme) -> Option<Money> {
-    let by_period = sums::over(scheme, Measure::Investment, None);
-    let invested = if by_period.cells > 0 { by_period } else { sums::cell(&scheme.row, schemes::INVESTMENT) };
+    let by_period = invests(scheme).then(|| sums::over(scheme, Measure::Investment, None));
+    let by_period = by_period.filter(|own| own.cells > 0);
+    let invested = by_period.unwrap_or_else(|| sums::cell(&scheme.row, schemes::INVESTMENT));
     invested.is_given().then_some(invested.value)
 }
 
 /// How the planned months stand to their sum, in hundredths; `None` where fewer than three have a plan.
 fn profile(scheme: &Scheme) -> Option<Box<[u8]>> {
+    if let Some(months) = scheme.savings.hundredths(Measure::Plan) {
+        return profile_of(months.map(i64::from));
+    }
     let of_months = scheme.points(Measure::Plan);
     let of_months = of_months.take_while(|point| matches!(point.period, Period::Month(_)));
     let months: Vec<Money> =
@@ -115,4 +130,40 @@ fn profile(scheme: &Scheme) -> Option<Box<[u8]>> {
         return None;
     }
     months.into_iter().map(|month| u8::try_from(share(month, sum, 100)?).ok()).collect()
+}
+
+/// The same of months in whole numbers.
+fn profile_of(months: impl Iterator<Item = i64> + Clone) -> Option<Box<[u8]>> {
+    let (mut all, mut planned, mut sum) = (0, 0, 0);
+    for month in months.clone() {
+        all += 1;
+        planned += usize::from(month > 0);
+        sum += month;
+    }
+    if planned < 3 || sum <= 0 {
+        return None;
+    }
+    let mut shares = Vec::with_capacity(all);
+    for month in months {
+        shares.push(u8::try_from(whole_share(month, sum, 100)?).ok()?);
+    }
+    Some(shares.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_profile_is_the_same_in_whole_numbers(months in prop::collection::vec(-40_i64..900, 0..30)) {
+            let amounts: Vec<Money> = months.iter().map(|month| Money::of_hundredths(*month)).collect();
+            let sum: Money = amounts.iter().copied().sum();
+            let is_told = amounts.iter().filter(|own| own.is_positive()).count() >= 3 && sum.is_positive();
+            let part = |own: &Money| u8::try_from(share(*own, sum, 100)?).ok();
+            let slow = is_told.then(|| amounts.iter().map(part).collect::<Option<Box<[u8]>>>()).flatten();
+            prop_assert_eq!(profile_of(months.iter().copied()), slow);
+        }
+    }
 }

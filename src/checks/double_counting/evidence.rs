@@ -4,6 +4,7 @@
 
 use super::amounts::{Entry, MOST_EQUAL, are_equal, unusual};
 use super::chance::{Bits, DIFFERS};
+use super::glance::Glance;
 use super::lines::{FACTS, Kind, Line, Register, Stated};
 use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
 use super::near::Near;
@@ -77,17 +78,17 @@ impl<'r, 'a> Scales<'r, 'a> {
     /// Whether a pair may weigh enough, of which the one or the other is the earlier line: most cannot, which is told
     /// here without much work.
     #[inline]
-    pub fn may_link(&mut self, one: &Line, other: &Line, is_earlier: bool) -> bool {
-        let (first, second) = if is_earlier { (one, other) } else { (other, one) };
+    pub fn may_link(&mut self, one: &Glance, other: &Glance, is_earlier: bool) -> bool {
+        let amounts = if is_earlier { one.most(other) } else { other.most(one) };
         let asked = self.asked - profile(self.register, one, other);
-        say_more(one, other)
+        one.may_say_more(other)
             || may_be_one_plan(self.register, one, other)
-            || self.may_reach(one, other, most(first, second), asked)
+            || self.may_reach(one, other, amounts, asked)
     }
 
     /// Whether names can say what amounts leave of what is asked.
     #[inline]
-    fn may_reach(&mut self, one: &Line, other: &Line, amounts: Bits, asked: Bits) -> bool {
+    fn may_reach(&mut self, one: &Glance, other: &Glance, amounts: Bits, asked: Bits) -> bool {
         let (names, is_abroad) = ([one.named, other.named], one.body != other.body);
         amounts + MOST_NAMED >= asked && self.names.may_say(asked - amounts, self.register, names, is_abroad)
     }
@@ -98,29 +99,34 @@ impl<'r, 'a> Scales<'r, 'a> {
         let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
         let Weighed { beyond, years, same } = self.weighed(lines, None)?;
         let equal = self::years(register, one, other).filter_map(|year| year.found(register, one, other));
-        let name = likeness(register, &mut self.known, [one.named, other.named], one.body != other.body);
+        let (own, theirs) = (one.glance, other.glance);
+        let name = likeness(register, &mut self.known, [own.named, theirs.named], own.body != theirs.body);
         Some(Evidence { lines, beyond, equal: equal.collect(), years, likeness: Likeness { name, same } })
     }
 
     fn weighed(&mut self, lines: (u32, u32), ranks: Option<(u32, u32)>) -> Option<Weighed> {
         let register = self.register;
         let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
-        let is_abroad = one.body != other.body;
-        let names = [one.named, other.named];
-        let may_be_one_plan = may_be_one_plan(register, one, other);
-        let profile = profile(register, one, other);
-        let (said, mut same) =
-            if say_more(one, other) { said(register, &mut self.known, lines)? } else { Default::default() };
+        let (own, theirs) = (&one.glance, &other.glance);
+        let is_abroad = own.body != theirs.body;
+        let may_be_one_plan = may_be_one_plan(register, own, theirs);
+        let profile = profile(register, own, theirs);
+        let (said, mut same) = if own.may_say_more(theirs) {
+            said(register, &mut self.known, lines)?
+        } else {
+            Default::default()
+        };
         let asked = self.asked - profile - said;
-        if !may_be_one_plan && !self.may_reach(one, other, most(one, other), asked) {
+        if !may_be_one_plan && !self.may_reach(own, theirs, own.most(theirs), asked) {
             return None;
         }
         let amounts = Amounts::of(register, one, other, ranks)?;
         // which is said however usual the amounts and a level phasing are
         let is_one_plan = amounts.agree && may_be_one_plan;
-        if !is_one_plan && !self.may_reach(one, other, amounts.bits, asked) {
+        if !is_one_plan && !self.may_reach(own, theirs, amounts.bits, asked) {
             return None;
         }
+        let names = [own.named, theirs.named];
         let name = self.names.said(register, &mut self.known, names, is_abroad)?;
         let beyond = amounts.bits + name - asked;
         let beyond = if is_one_plan { beyond.max(Bits::NONE) } else { beyond };
@@ -130,11 +136,6 @@ impl<'r, 'a> Scales<'r, 'a> {
     }
 }
 
-/// The most that the amounts of two lines say, the earlier line first.
-fn most(one: &Line, other: &Line) -> Bits {
-    one.ceiling.with(other.ceiling, one.years == other.years)
-}
-
 /// What two lines weigh, the years for which both plan something, and what both say.
 struct Weighed {
     beyond: Bits,
@@ -142,13 +143,10 @@ struct Weighed {
     same: Vec<&'static str>,
 }
 
-/// Whether two lines of one name, which few have, fall alike over the months: in two workstreams of an organisation,
-/// or in the same workstream of two.
-fn may_be_one_plan(register: &Register, one: &Line, other: &Line) -> bool {
-    let is_phased_alike = one.profile.is_some() && one.profile == other.profile;
-    let is_placed_so = one.body == other.body || one.workstream == other.workstream;
-    let is_named_so = one.named == other.named && register.others_called(one.named) <= FEW_NAMESAKES;
-    is_named_so && is_phased_alike && is_placed_so
+/// Whether two lines may be one plan: alike, and of a name that few have.
+#[inline]
+fn may_be_one_plan(register: &Register, one: &Glance, other: &Glance) -> bool {
+    one.are_alike(other) && register.others_called(one.named) <= FEW_NAMESAKES
 }
 
 /// What two lines plan for a year of which the one plans something.
@@ -264,27 +262,23 @@ fn grown(register: &Register, line: &Line, before: usize, at: usize) -> Option<B
 }
 
 /// What the same phasing in months says, which is little where many plan so.
-fn profile(register: &Register, one: &Line, other: &Line) -> Bits {
-    match one.profile.zip(other.profile) {
-        Some((own, theirs)) if own == theirs => register.phased(own),
-        Some(_) => Bits::whole(-2),
+#[inline]
+fn profile(register: &Register, one: &Glance, other: &Glance) -> Bits {
+    match one.phasing(other) {
+        Some(Some(both)) => register.phased(both),
+        Some(None) => Bits::whole(-2),
         None => Bits::NONE,
     }
-}
-
-/// Whether other columns may say something that both fill.
-#[inline]
-fn say_more(one: &Line, other: &Line) -> bool {
-    one.says_more && other.says_more || one.delivered > 0 && one.delivered == other.delivered
 }
 
 /// What those columns say of two lines that both fill some.
 fn said(register: &Register, known: &mut Known, lines: (u32, u32)) -> Option<(Bits, Vec<&'static str>)> {
     let (one, other) = register.line(lines.0).zip(register.line(lines.1))?;
     let (mut people, mut rest, mut same) = (Bits::NONE, Bits::NONE, Vec::new());
-    let both_say_more = one.says_more && other.says_more;
-    let is_delivered = one.delivered > 0;
-    let all = if one.body == other.body { register.sizes.get(one.body as usize).copied() } else { None };
+    let (own, theirs) = (one.glance, other.glance);
+    let both_say_more = own.says_more && theirs.says_more;
+    let is_delivered = own.delivered > 0;
+    let all = if own.body == theirs.body { register.sizes.get(own.body as usize).copied() } else { None };
     let all = all.unwrap_or(register.lines.len());
     let (one, other) = register.stated(lines.0).zip(register.stated(lines.1))?;
     let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));

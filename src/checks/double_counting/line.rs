@@ -1,6 +1,6 @@
 //! A scheme as it is held against others.
 
-use super::ceiling::Ceiling;
+use super::glance::Glance;
 use crate::figures::SchemeFigures;
 use crate::money::Money;
 use crate::plan::{Plan, Scheme};
@@ -10,28 +10,14 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Fact(pub u32);
 
-/// A scheme that enters a total, in numbers: what is looked at of every pair.
+/// A scheme that enters a total, in numbers.
 pub(super) struct Line {
-    /// Its organisation's index among the bodies.
-    pub body: u32,
+    /// What is looked at first.
+    pub glance: Glance,
     /// Its region's number; all that are of none share one.
     pub region: u32,
-    /// The number of its workstream's name; `None` where it has none.
-    pub workstream: Option<u32>,
-    /// The number of its name among the names of all lines.
-    pub named: u32,
-    pub is_replaced: bool,
-    /// Whether it says something of the kinds of `lines::FACTS`, or has an investment.
-    pub says_more: bool,
     /// Where its amounts begin among those of all lines, and how many there are.
     pub entries: (u32, u32),
-    /// How its plan falls in months; `None` where it is not by month.
-    pub profile: Option<Fact>,
-    /// The number of the years that it has amounts of, and the most that those say.
-    pub years: u32,
-    pub ceiling: Ceiling,
-    /// About what it has delivered to date, where that is not what was planned.
-    pub delivered: i64,
 }
 
 impl Line {

@@ -5,17 +5,20 @@ use super::amounts::Entry;
 use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
+use super::glance::Glance;
 use super::growth::Growths;
 pub(super) use super::line::{Fact, Line, Stated};
 use super::near::Near;
 use super::order::{Planned, order, rarities};
-use super::size::units;
+use super::size::{Size, units};
 use super::sketches::Sketches;
 use super::words::{Lexicon, Part, Said};
 use crate::calendar::FinancialYear;
+use crate::money::Money;
 use crate::names;
 use crate::parallel::Threads;
 use crate::plan::fields::{ColumnId, schemes};
+use hashbrown::DefaultHashBuilder;
 use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -51,13 +54,15 @@ pub(super) struct Register<'a> {
     /// The amounts of all lines, line by line; and each as near as is quickly told.
     entries: Vec<Entry>,
     near: Vec<Near>,
+    /// What is asked first of the amounts, close together.
+    amounts: Vec<Size>,
     pub lexicon: Lexicon,
     /// How many lines each organisation has.
     pub sizes: Vec<usize>,
     /// How surprising it is that two workstreams of an organisation have schemes of one name.
     pub namesakes: Bits,
     /// Every name, each with how many lines have it.
-    names: IndexMap<Said, u32>,
+    names: IndexMap<Said, u32, DefaultHashBuilder>,
     pub sketches: Sketches,
     /// How many lines say each thing.
     said: Box<[u32]>,
@@ -70,11 +75,11 @@ pub(super) struct Register<'a> {
 }
 
 /// Things that are said, numbered in the order in which they are first said, and how often each is.
-struct Numbered<K>(IndexMap<K, u32>);
+struct Numbered<K>(IndexMap<K, u32, DefaultHashBuilder>);
 
 impl<K> Default for Numbered<K> {
     fn default() -> Self {
-        Self(IndexMap::new())
+        Self(IndexMap::default())
     }
 }
 
@@ -110,9 +115,9 @@ fn number(at: usize) -> u32 {
 struct Gathered<'a> {
     lexicon: Lexicon,
     /// Each name as it is written, by its number where it holds no word of its organisation's.
-    written: HashMap<&'a str, u32>,
+    written: HashMap<&'a str, u32, DefaultHashBuilder>,
     names: Numbered<Said>,
-    workstreams: HashMap<&'a str, Option<u32>>,
+    workstreams: HashMap<&'a str, Option<u32>, DefaultHashBuilder>,
     keys: Numbered<Cow<'a, str>>,
     said: Numbered<(Kind, String)>,
     phased: Numbered<Box<[u8]>>,
@@ -159,19 +164,19 @@ impl<'a> Gathered<'a> {
             let key = key(kind, text(column)?)?;
             Some(self.said.add((kind, key)))
         });
-        let line = Line {
+        let workstream = self.workstream(scheme.workstream().unwrap_or_default());
+        let glance = Glance {
             body: number(body.0),
-            region,
-            workstream: self.workstream(scheme.workstream().unwrap_or_default()),
+            workstream: workstream.unwrap_or(Glance::NONE),
             named,
-            is_replaced: body.1.is_replaced,
-            says_more: investment.is_some() || facts.iter().any(Option::is_some),
+            profile: profile.map_or(Glance::NONE, |profile| self.phased.add(profile).0),
             years: 0,
             ceiling: Ceiling::default(),
-            delivered: if actual.is_positive() { units(actual).0.max(1) } else { 0 },
-            entries,
-            profile: profile.map(|profile| self.phased.add(profile)),
+            delivered: if actual.is_positive() { last_digits(actual) } else { 0 },
+            is_replaced: body.1.is_replaced,
+            says_more: investment.is_some() || facts.iter().any(Option::is_some),
         };
+        let line = Line { glance, region, entries };
         let (description, plan) = (description.unwrap_or_default(), body.1.plan);
         (line, Stated { actual, facts, description, investment, plan, scheme, figures })
     }
@@ -212,7 +217,7 @@ impl<'a> Register<'a> {
         let mut years = Numbered::<Vec<Option<FinancialYear>>>::default();
         for line in &mut lines {
             let own = near.get(line.range()).unwrap_or_default();
-            line.years = years.id(own.iter().map(|near| near.year).collect());
+            line.glance.years = years.id(own.iter().map(|near| near.year).collect());
         }
         let of = |line: &Line| entries.get(line.range()).unwrap_or_default();
         let weights = || {
@@ -220,7 +225,7 @@ impl<'a> Register<'a> {
             let grown: Vec<_> = lines.iter().flat_map(|line| growths.weigh(of(line))).collect();
             (rarities(&entries, &near, lines.len()), grown, growths)
         };
-        let ((rare, grown, growths), order) =
+        let ((rare, grown, growths), mut order) =
             threads.beside(weights, || order(&lines, &entries, &near, names.0.len()));
         for ((near, rare), grown) in near.iter_mut().zip(rare).zip(grown) {
             (near.rare, near.grown) = (rare, grown);
@@ -229,9 +234,13 @@ impl<'a> Register<'a> {
             near.get_mut(planned.entry as usize).into_iter().for_each(|near| near.rank = at);
         }
         for line in &mut lines {
-            line.ceiling = Ceiling::of(near.get(line.range()).unwrap_or_default());
+            line.glance.ceiling = Ceiling::of(near.get(line.range()).unwrap_or_default());
         }
-        let by_month = lines.iter().filter(|line| line.profile.is_some()).count();
+        for planned in &mut order {
+            let line = lines.get(planned.line as usize);
+            line.into_iter().for_each(|line| planned.glance = line.glance);
+        }
+        let by_month = lines.iter().filter(|line| line.glance.profile != Glance::NONE).count();
         let namesakes = namesakes(&lines, &sizes);
         let others = |lines: u32| lines.saturating_sub(2) as usize;
         let phased =
@@ -241,6 +250,7 @@ impl<'a> Register<'a> {
             lines,
             stated,
             entries,
+            amounts: near.iter().map(|near| near.size).collect(),
             near,
             lexicon,
             sizes,
@@ -278,6 +288,19 @@ impl<'a> Register<'a> {
         self.near.get(line.range()).unwrap_or_default()
     }
 
+    /// Whether as many amounts may agree as differ, of two lines with amounts of the same years; `at` are the places
+    /// of what both plan for one of those among the amounts of all lines.
+    #[inline]
+    pub fn may_agree(&self, line: &Line, at: (u32, u32)) -> bool {
+        let range = line.range();
+        let first = (at.1 as usize + range.start).saturating_sub(at.0 as usize);
+        let theirs = self.amounts.get(first..first + range.len()).unwrap_or_default();
+        let own = self.amounts.get(range).unwrap_or_default();
+        let differ = own.iter().zip(theirs).filter(|(own, theirs)| own.equals(theirs) == Some(false)).count();
+        // an amount less its investment is of the same year as that
+        differ * 2 <= own.len() || own.iter().any(|size| size.net)
+    }
+
     /// The words of a name.
     pub fn name(&self, named: u32) -> Option<&Said> {
         self.names.get_index(named as usize).map(|(name, _)| name)
@@ -309,9 +332,15 @@ impl<'a> Register<'a> {
     }
 }
 
+/// The last digits of an amount in whole units, never nought.
+fn last_digits(amount: Money) -> u32 {
+    u32::try_from(units(amount).0 & 0xFFFF_FFFF).unwrap_or(u32::MAX).max(1)
+}
+
 /// How surprising one name is in two workstreams of an organisation, from how often that is so here.
 fn namesakes(lines: &[Line], sizes: &[usize]) -> Bits {
-    let mut named: Vec<(u32, u32)> = lines.iter().map(|line| (line.body, line.named)).collect();
+    let mut named: Vec<(u32, u32)> =
+        lines.iter().map(|Line { glance, .. }| (glance.body, glance.named)).collect();
     named.sort_unstable();
     let pairs = |lines: usize| lines * lines.saturating_sub(1) / 2;
     let alike: usize = named.chunk_by(|one, other| one == other).map(|same| pairs(same.len())).sum();

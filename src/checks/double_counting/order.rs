@@ -2,6 +2,7 @@
 
 use super::amounts::{Entry, unusual};
 use super::chance::Bits;
+use super::glance::Glance;
 use super::line::Line;
 use super::near::Near;
 use super::size::Size;
@@ -17,33 +18,43 @@ pub(super) struct Planned {
     /// How many places on the next of its group stands whose line has the same name; nought where none does.
     pub namesake: u32,
     pub size: Size,
+    /// What is looked at first of its line.
+    pub glance: Glance,
 }
+
+/// An amount by which it is put in order: its group, about how much it is, its line and its place.
+type Key = (u32, i64, u32, u32);
 
 /// The amounts by region and year, in order of size.
 pub(super) fn order(lines: &[Line], entries: &[Entry], near: &[Near], names: usize) -> Vec<Planned> {
     let mut years: Vec<Option<FinancialYear>> = entries.iter().map(|entry| entry.year).collect();
     years.sort_unstable();
     years.dedup();
-    let mut all: Vec<Planned> = Vec::with_capacity(near.len());
+    let mut keys: Vec<Key> = Vec::with_capacity(near.len());
     for (own, line) in lines.iter().zip(0..) {
         let region = own.region as usize * years.len();
         for entry in own.range() {
             let Some(near) = near.get(entry) else { continue };
             let year = years.binary_search(&near.year).unwrap_or(0);
             let [group, entry] = [region + year, entry].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-            all.push(Planned { group, line, entry, namesake: 0, size: near.size });
+            keys.push((group, near.size.units, line, entry));
         }
     }
-    let exact = |own: &Planned| entries.get(own.entry as usize).map(|entry| (entry.value, entry.net));
-    all.sort_unstable_by(|one, other| {
-        let quick = (one.group, one.size.units).cmp(&(other.group, other.size.units));
-        quick.then_with(|| exact(one).cmp(&exact(other))).then(one.line.cmp(&other.line))
+    let exact = |entry: u32| entries.get(entry as usize).map(|entry| (entry.value, entry.net));
+    keys.sort_unstable_by(|one, other| {
+        let quick = (one.0, one.1).cmp(&(other.0, other.1));
+        quick.then_with(|| exact(one.3).cmp(&exact(other.3))).then(one.2.cmp(&other.2))
     });
+    let planned = |(group, _, line, entry): Key| {
+        let (size, own) = (near.get(entry as usize)?.size, lines.get(line as usize)?);
+        Some(Planned { group, line, entry, namesake: 0, size, glance: own.glance })
+    };
+    let mut all: Vec<Planned> = Vec::with_capacity(keys.len());
+    all.extend(keys.into_iter().filter_map(planned));
     let mut last: Vec<(u32, u32)> = vec![(u32::MAX, 0); names];
     for (at, own) in all.iter_mut().enumerate().rev() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let named = lines.get(own.line as usize).and_then(|line| last.get_mut(line.named as usize));
-        let Some(last) = named else { continue };
+        let Some(last) = last.get_mut(own.glance.named as usize) else { continue };
         own.namesake = if last.0 == own.group { last.1 - at } else { 0 };
         *last = (own.group, at);
     }

@@ -2,7 +2,7 @@
 
 use super::amounts::{MOST_EQUAL, are_equal};
 use super::evidence::{Link, Scales};
-use super::lines::{Line, Register};
+use super::lines::Register;
 use super::order::Planned;
 use crate::parallel::Threads;
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub(super) fn links(register: &Register, threads: Threads) -> Vec<Link> {
 fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<Link>) {
     let all = &register.order;
     let Some(one) = all.get(from) else { return };
-    let Some((own, entry)) = register.line(one.line).zip(register.entry(one.entry)) else { return };
+    let Some((line, entry)) = register.line(one.line).zip(register.entry(one.entry)) else { return };
     let most = one.size.most(entry);
     let is_near = |other: &Planned| other.group == one.group && other.size.units <= most;
     // few amounts are not told by their sizes
@@ -41,14 +41,15 @@ fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<L
         let its = register.entry(other.entry)?;
         Some(its.value <= entry.farthest() && are_equal(entry, its))
     };
+    let may_agree = |other: &Planned| {
+        one.glance.years != other.glance.years || register.may_agree(line, (one.entry, other.entry))
+    };
     let mut meet = |other: &Planned, rank: usize| {
         let is_equal = one.size.equals(&other.size).or_else(|| exactly(other)) == Some(true);
-        if !is_equal || one.size.net && other.size.net {
-            return;
-        }
-        let Some(theirs) = register.line(other.line).filter(|theirs| differ(own, theirs)) else { return };
+        let may_meet = one.glance.differs(&other.glance) & !(one.size.net & other.size.net);
         let is_earlier = one.line < other.line;
-        if scales.may_link(own, theirs, is_earlier) {
+        if is_equal & may_meet && scales.may_link(&one.glance, &other.glance, is_earlier) && may_agree(other)
+        {
             let [rank, other_rank] = [from, rank].map(|rank| u32::try_from(rank).unwrap_or(u32::MAX));
             links.extend(if is_earlier {
                 scales.weigh((one.line, other.line), (rank, other_rank))
@@ -70,15 +71,6 @@ fn hold(register: &Register, scales: &mut Scales, from: usize, links: &mut Vec<L
             None => break,
         }
     }
-}
-
-/// Whether two lines are in two workstreams of one organisation, or in two organisations of which both enter the
-/// total above them.
-fn differ(one: &Line, other: &Line) -> bool {
-    if one.body != other.body {
-        return !one.is_replaced && !other.is_replaced;
-    }
-    one.workstream.is_some() && other.workstream.is_some() && one.workstream != other.workstream
 }
 
 /// The first line of the group each line is in.

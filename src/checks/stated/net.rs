@@ -23,7 +23,7 @@ fn finding(view: &PlanView, scheme: &Scheme, figures: &SchemeFigures) -> Option<
     if !investment.is_given() || !year.is_given() {
         return None;
     }
-    let all: sums::Sum = sums::planned_in_all(scheme, figures).into_iter().map(|(_, sum)| sum).collect();
+    let all: sums::Sum = sums::planned_in_all(scheme, figures).map(|(_, sum)| sum).collect();
     let mut written_off = investment.clone();
     written_off.value = -written_off.value; // a cost in brackets
     let made = |plan: &sums::Sum, cost: &sums::Sum| plan.clone().less(cost);
