@@ -347,7 +347,7 @@ fn head(submission: &Submission, policy: &Policy, options: &Options) -> ReportHe
         tool: Tool::THIS,
         policy: policy_used(policy),
         options: options.given.clone(),
-        inputs: inputs::of(submission, &options.lists_of_expected),
+        inputs: inputs::of(submission, options),
         conformance: Conformance::of(&[], [&[], &[]], 0),
         criteria: catalogue::all(policy),
     }

@@ -201,6 +201,7 @@ impl PlanFigures {
             }
             schemes.push(own);
         }
+        totals.workstreams.shrink_to_fit();
         let of_workstreams = totals.workstreams.iter();
         of_workstreams.for_each(|(_, own)| totals.all.years.join(&own.years));
         if plan.lost.schemes {

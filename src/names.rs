@@ -1,6 +1,7 @@
 //! Names as people write them. A workstream, a scheme or an organisation is one in any case and with
 //! any spaces between its words; it is printed as it is first written.
 
+use hashbrown::DefaultHashBuilder;
 use indexmap::IndexMap;
 use std::borrow::Cow;
 
@@ -65,11 +66,11 @@ pub(crate) fn is_even(text: &str) -> bool {
 
 /// What stands under names, in the order in which the names are first used.
 #[derive(Debug, Clone)]
-pub struct ByName<T>(IndexMap<Box<str>, (String, T)>);
+pub struct ByName<T>(IndexMap<Box<str>, (String, T), DefaultHashBuilder>);
 
 impl<T> Default for ByName<T> {
     fn default() -> Self {
-        Self(IndexMap::new())
+        Self(IndexMap::default())
     }
 }
 
@@ -95,8 +96,15 @@ impl<T> ByName<T> {
 
     /// Gives what stands under a name, made first where the name is new.
     pub fn or_insert_with(&mut self, name: &str, new: impl FnOnce() -> T) -> &mut T {
-        let key = key(name).into_owned().into_boxed_str();
-        &mut self.0.entry(key).or_insert_with(|| (name.to_owned(), new())).1
+        let key = key(name);
+        let known = self.0.get_index_of(key.as_ref());
+        let at = known.unwrap_or_else(|| self.0.insert_full(key.into(), (name.to_owned(), new())).0);
+        &mut self.0[at].1
+    }
+
+    /// Gives back the room for more: there may be a great many of a name or two.
+    pub fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit();
     }
 
     /// Puts something under a name, and gives what stood there.

@@ -152,9 +152,9 @@ pub fn lists(format: Format, views: &[View], is_cut: bool, plans: usize) -> List
         Format::Sarif | Format::Junit | Format::Github => {
             Lists::of(&[List::Figure13, List::Finance, List::Hashes, List::Judgement])
         }
-        Format::Markdown | Format::Json | Format::Jsonl => {
-            views.iter().map(of).fold(Lists::of(&[List::Hashes]), Lists::with)
-        }
+        Format::Markdown | Format::Json => views.iter().map(of).fold(Lists::of(&[List::Hashes]), Lists::with),
+        // its line of the report holds the inputs as they are
+        Format::Jsonl => views.iter().map(of).fold(Lists::of(&[List::Hashes, List::Tables]), Lists::with),
         Format::Table | Format::Csv => views.iter().map(of).fold(Lists::NONE, Lists::with),
     }
 }

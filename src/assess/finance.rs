@@ -13,6 +13,7 @@ use crate::plan::{Measure, Plan, Scheme, Submission};
 use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::{FinanceLine, InMonth, Level, List, Share, Whose};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many cells a line names before they are folded into one place.
@@ -129,17 +130,18 @@ pub(super) fn line(
 ) -> FinanceLine {
     let bounds = finance::bounds(policy);
     let net = to_date.reported_variance().map(sides);
-    let mut note = String::new();
+    let mut note = Cow::Borrowed("");
     if let Some((at_nil, at_plan)) = rated.missing {
         note = if rated.rating == Rating::Grey {
-            format!("{} if what is unreported is nil, {} if it is to plan", at_nil.word(), at_plan.word())
+            let (at_nil, at_plan) = (at_nil.word(), at_plan.word());
+            format!("{at_nil} if what is unreported is nil, {at_plan} if it is to plan").into()
         } else {
-            "holds whatever is missing".to_owned()
+            "holds whatever is missing".into()
         };
     } else if to_date.unplanned {
-        note = "no plan to date is given".to_owned();
+        note = "no plan to date is given".into();
     } else if to_date.is_empty() && !to_date.incomplete {
-        note = "nothing planned to date".to_owned();
+        note = "nothing planned to date".into();
     }
     FinanceLine {
         plan_ytd: to_date.known_plan(),
@@ -181,9 +183,9 @@ fn scheme_line(
     let FinanceLine { whose, replaced_by, .. } = about;
     let basis = Basis::to_date(scheme, own.reporting_year, figures.as_at.date);
     let note = if scheme.unidentified {
-        "unidentified".to_owned()
+        "unidentified".into()
     } else if !own.under_way {
-        "not started".to_owned()
+        "not started".into()
     } else {
         bare.note.clone()
     };

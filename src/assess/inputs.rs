@@ -1,10 +1,11 @@
 //! What was read: files, their tables and columns, and the amounts that nothing is read from.
 
+use super::Options;
 use crate::location::{Source, Sources};
 use crate::money::Unit;
 use crate::plan::account::Unused;
 use crate::plan::{NAMED_BY_FILE, Plan, Reading, Submission};
-use crate::report::{Input, InputColumn, InputTable, LeftOut, UnusedAmounts};
+use crate::report::{Input, InputColumn, InputTable, LeftOut, List, UnusedAmounts};
 
 /// Columns and rows of amounts that nothing is read from.
 pub(super) fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<UnusedAmounts> {
@@ -19,12 +20,14 @@ pub(super) fn unused_amounts(unused: &[Unused], sources: &Sources) -> Vec<Unused
     unused.iter().map(said).collect()
 }
 
-/// The files that were read, each with its tables; then those beside them, which have none.
-pub(super) fn of(submission: &Submission, beside: &[Source]) -> Vec<Input> {
+/// The files that were read, each with its tables where those are read; then the lists of who is expected, which
+/// have none.
+pub(super) fn of(submission: &Submission, options: &Options) -> Vec<Input> {
     let sources = &submission.sources;
     // there may be a great many files, and in one of them a great many tables
     let mut read: Vec<Vec<&Reading>> = sources.files().iter().map(|_| Vec::new()).collect();
-    for reading in &submission.readings {
+    let has_tables = options.lists(submission).has(List::Tables);
+    for reading in submission.readings.iter().filter(|_| has_tables) {
         read.get_mut(reading.place.source().0 as usize).into_iter().for_each(|own| own.push(reading));
     }
     let mut named: Vec<Vec<String>> = sources.files().iter().map(|_| Vec::new()).collect();
@@ -66,5 +69,5 @@ pub(super) fn of(submission: &Submission, beside: &[Source]) -> Vec<Input> {
     };
     let files = sources.files().iter().zip(read).zip(named);
     let files = files.map(|((file, read), names)| Input { names, tables: tables(&read), ..input(file) });
-    files.chain(beside.iter().map(input)).collect()
+    files.chain(options.lists_of_expected.iter().map(input)).collect()
 }

@@ -44,14 +44,11 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let of_whole = of_plan.iter().chain(&integrated).map(|judged| (None, judged));
     let of_each_scheme =
         of_schemes.iter().flat_map(|(at, results)| results.iter().map(move |judged| (Some(*at), judged)));
-    let results: usize = of_schemes.iter().map(|(_, results)| results.len()).sum();
-    let mut all: Vec<(Option<usize>, &Judged)> =
-        Vec::with_capacity(of_plan.len() + integrated.len() + results);
-    all.extend(of_whole.chain(of_each_scheme));
+    let all = of_whole.chain(of_each_scheme);
     let of_workstreams = of_members.iter().flat_map(|of| &of.finance).copied();
     let rated: Vec<&FinanceLine> = finance_lines.iter().chain(of_workstreams).collect();
     let to_green =
-        if run.reads_to_green() { to_green::list(run, view, &rated, &all, shown) } else { Vec::new() };
+        if run.reads_to_green() { to_green::list(run, view, &rated, all.clone(), shown) } else { Vec::new() };
     let missing_columns = card::not_supplied(run, &of_schemes);
     let inside: Vec<String> = rows
         .iter()
@@ -112,7 +109,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     };
     let (rating, held) = overall::combine(run, &ratings, &figures.headroom, &inside);
     let owed: Vec<String> = all
-        .iter()
+        .clone()
         .filter(|(_, judged)| judged.is_owed())
         .map(|(at, judged)| match at.and_then(|at| plan.schemes.get(at)) {
             Some(scheme) => format!("{} {}", judged.criterion.id, scheme.id),
@@ -165,7 +162,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let other_years = of_years.flat_map(|years| years.iter()).filter_map(|(year, _)| year);
     let other_years = other_years.filter(|other| Some(*other) != year).collect();
     let conflicts: Vec<Finding> =
-        all.iter().filter_map(|(at, judged)| expectations::conflict(run, plan, *at, judged)).collect();
+        all.filter_map(|(at, judged)| expectations::conflict(run, plan, at, judged)).collect();
     let whole = finance_lines.iter().find(|line| line.level == Level::Organisation);
     let whole = whole.or(of_members.and_then(|of| of.whole));
     let (as_at, as_at_basis) = match run.figures.common_as_at.filter(|_| of_members.is_some()) {
@@ -315,6 +312,7 @@ fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<Stri
     };
     let absent = beyond.iter().copied().flatten().filter(|(table, _)| view.rows(*table).is_empty());
     inside.extend(absent.map(|(_, name)| (*name).to_owned()));
+    inside.shrink_to_fit();
     inside
 }
 

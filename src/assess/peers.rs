@@ -8,7 +8,7 @@ use crate::rating::Rating;
 use crate::report::{
     AlikeSchemes, CardColumn, ExpectationReport, Level, PeerLine, PeerPractice, PlanReport, Share,
 };
-use likeness::{Alike, Profile, percent};
+use likeness::{Alike, Numbers, Profile, Written, percent};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -37,12 +37,6 @@ struct Body<'a> {
     ratings: BTreeMap<Subject, Rating>,
 }
 
-impl<'a> Body<'a> {
-    fn of(view: &'a PlanView<'a>, report: &'a PlanReport) -> Self {
-        Self { view, report, profile: Profile::of(view), ratings: ratings(report) }
-    }
-}
-
 /// Every row and column short of green, plan by plan, with its peer.
 pub(super) fn of(run: &Run, views: &[PlanView], plans: &[PlanReport]) -> Vec<PeerLine> {
     if plans.len() < 2 {
@@ -51,7 +45,13 @@ pub(super) fn of(run: &Run, views: &[PlanView], plans: &[PlanReport]) -> Vec<Pee
     // a body that is its members alone has no rows and columns of its own
     let own = |(_, report): &(_, &PlanReport)| report.level.is_own();
     let own: Vec<(&PlanView, &PlanReport)> = views.iter().zip(plans).filter(own).collect();
-    let mut bodies: Vec<Body> = run.options.threads.map(&own, |(view, report)| Body::of(view, report));
+    let drawn: Vec<(Written, _)> =
+        run.options.threads.map(&own, |(view, report)| (Written::of(view), ratings(report)));
+    let mut numbers = Numbers::default();
+    let mut bodies: Vec<Body> = Vec::with_capacity(own.len());
+    for ((view, report), (written, ratings)) in own.into_iter().zip(drawn) {
+        bodies.push(Body { view, report, profile: written.numbered(&mut numbers), ratings });
+    }
     // a column that not every plan has a colour in compares nothing
     let columns = CardColumn::counted().map(Subject::Column);
     let uneven: Vec<Subject> =

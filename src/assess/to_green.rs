@@ -16,11 +16,14 @@ use indexmap::IndexMap;
 use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
 
-pub(super) fn list(
+/// The index of the scheme that a result is of, `None` of the plan's, and the result.
+pub(super) type ResultOf<'j> = (Option<usize>, &'j Judged);
+
+pub(super) fn list<'j>(
     run: &Run,
     view: &PlanView,
     finance: &[&FinanceLine],
-    results: &[(Option<usize>, &Judged)],
+    results: impl Iterator<Item = ResultOf<'j>> + Clone,
     shown: Shown,
 ) -> Vec<ToGreen> {
     let mut items = behind(run, view, finance, shown);
@@ -28,7 +31,7 @@ pub(super) fn list(
     items.extend(headroom(run, view, if view.plan.unit.is_some() { shown } else { as_read }));
     items.sort_by_key(|item| Reverse(item.amount.unwrap_or_default()));
     if run.scope != Scope::Money {
-        items.extend(expectations(view, results));
+        items.extend(expectations(view, results.clone()));
     }
     items.extend(owed(results));
     items
@@ -200,7 +203,7 @@ fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
 
 /// Expectations short of met, one item each, those that touch most savings first: a scheme's together
 /// with the other schemes that fail it.
-fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<ToGreen> {
+fn expectations<'j>(view: &PlanView, results: impl Iterator<Item = ResultOf<'j>>) -> Vec<ToGreen> {
     let mut items: Vec<(Money, ToGreen)> = Vec::new();
     let mut by_criterion: IndexMap<&str, Vec<(usize, &Judged)>> = IndexMap::new();
     let id_of = |at: &usize| view.plan.schemes.get(*at).map(|scheme| scheme.id.to_string());
@@ -224,7 +227,7 @@ fn expectations(view: &PlanView, results: &[(Option<usize>, &Judged)]) -> Vec<To
                 let text = with_schemes(view, &judged.reason, &judged.data.failing);
                 items.push((judged.data.amount.unwrap_or_default(), item(id, text, &judged.data.failing)));
             }
-            Some(at) => by_criterion.entry(id).or_default().push((*at, judged)),
+            Some(at) => by_criterion.entry(id).or_default().push((at, judged)),
         }
     }
     for (id, mut schemes) in by_criterion {
@@ -260,12 +263,9 @@ fn with_schemes(view: &PlanView, reason: &str, failing: &[usize]) -> String {
 }
 
 /// What a reader must look at, as one item.
-fn owed(results: &[(Option<usize>, &Judged)]) -> Option<ToGreen> {
-    let owed: Vec<&str> = results
-        .iter()
-        .filter(|(_, judged)| judged.is_owed())
-        .map(|(_, judged)| judged.criterion.id)
-        .collect();
+fn owed<'j>(results: impl Iterator<Item = ResultOf<'j>>) -> Option<ToGreen> {
+    let owed: Vec<&str> =
+        results.filter(|(_, judged)| judged.is_owed()).map(|(_, judged)| judged.criterion.id).collect();
     (!owed.is_empty()).then(|| ToGreen {
         subject: "Judgements owed".to_owned(),
         code: "owed".to_owned(),

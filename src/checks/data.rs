@@ -175,34 +175,34 @@ fn unknown_workstreams(view: &PlanView) -> Vec<Found> {
         declared.add(name);
     }
     let mut known = declared.clone();
-    let mut uses: Vec<(&str, Place)> = Vec::new();
-    for scheme in &view.plan.schemes {
-        if let Some(name) = scheme.workstream() {
-            known.add(name);
-            uses.push((name, scheme.row.place_of(schemes::WORKSTREAM)));
-        }
+    let uses = || {
+        let all = view.plan.schemes.iter();
+        all.filter_map(|own| Some((own.workstream()?, own.row.place_of(schemes::WORKSTREAM))))
+    };
+    for (name, _) in uses() {
+        known.add(name);
     }
     if known.is_empty() {
         return Vec::new();
     }
-    let mut found = unlike(&uses, &declared, true);
+    let mut found = if declared.is_empty() { Vec::new() } else { unlike(uses(), &declared, true) };
     let elsewhere: [ColumnId; 4] =
         [milestones::WORKSTREAM, kpis::WORKSTREAM, risks::WORKSTREAM, totals::WORKSTREAM];
     let rows = elsewhere.into_iter().flat_map(|column| {
         let rows = view.rows(column.table).iter();
         rows.filter_map(move |row| row.text(column).map(|name| (name, row.place_of(column))))
     });
-    found.extend(unlike(&rows.collect::<Vec<_>>(), &known, false));
+    found.extend(unlike(rows, &known, false));
     found
 }
 
 /// One finding for each name that is not among the known ones: where `near_only`, only if it is
 /// nearly one of them.
-fn unlike(uses: &[(&str, Place)], known: &Names, near_only: bool) -> Vec<Found> {
+fn unlike<'u>(uses: impl Iterator<Item = (&'u str, Place)>, known: &Names, near_only: bool) -> Vec<Found> {
     let mut unknown: BTreeMap<String, (&str, Vec<Place>)> = BTreeMap::new();
     for (name, place) in uses {
         if !known.contains(name) {
-            unknown.entry(key(name).into_owned()).or_insert_with(|| (name, Vec::new())).1.push(*place);
+            unknown.entry(key(name).into_owned()).or_insert_with(|| (name, Vec::new())).1.push(place);
         }
     }
     let compared = known.len().saturating_mul(unknown.len()) <= MOST_COMPARED;

@@ -47,7 +47,8 @@ impl<P: Copy + Ord> ByPeriod<P> {
 impl<P: Copy + Ord> Summed for ByPeriod<P> {
     fn join(&mut self, other: &Self) {
         if self.0.is_empty() {
-            self.0.clone_from(&other.0);
+            // as long as it is: there may be a great many of a period or two
+            self.0 = other.0.clone();
             return;
         }
         let mut at = 0;

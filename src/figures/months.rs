@@ -7,7 +7,7 @@ use super::by_period::{ByPeriod, InSums};
 use super::sums::{Parted, Places, Summed, counted, of_known};
 use super::xmr::{self, Tested};
 use super::{PlanFigures, SchemeFigures, savings};
-use crate::calendar::{Month, Period};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::money::{Money, Percent};
 use crate::plan::{Measure, Plan, Scheme};
 
@@ -51,14 +51,20 @@ impl MonthSums {
         let (year, as_at) = (figures.reporting_year, figures.as_at);
         let last_ended = as_at.map(Month::last_ended);
         let has_ended = |month: Month| last_ended.is_some_and(|last| month <= last);
+        let is_plain = scheme.savings.is_given_once();
         for own in scheme.savings.years() {
-            let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
-            let from = self.0.len();
-            self.put_cells(from, given(Measure::Plan), |sum| &mut sum.plan);
-            let made = given(Measure::Actual).filter(|cell| month_of(cell).is_some_and(has_ended));
-            self.put_cells(from, made, |sum| &mut sum.actual);
-            if Some(own) != year {
-                self.put_cells(from, given(Measure::Forecast), |sum| &mut sum.forecast);
+            let (from, is_current) = (self.0.len(), Some(own) == year);
+            if is_plain {
+                self.put_months(scheme, own, has_ended, !is_current);
+            } else {
+                let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
+                self.put_cells(from, given(Measure::Plan), |sum| &mut sum.plan);
+                let made = given(Measure::Actual).filter(|cell| month_of(cell).is_some_and(has_ended));
+                self.put_cells(from, made, |sum| &mut sum.actual);
+                let forecast = given(Measure::Forecast).filter(|_| !is_current);
+                self.put_cells(from, forecast, |sum| &mut sum.forecast);
+            }
+            if !is_current {
                 continue;
             }
             let of_year = Basis::year(scheme, year, as_at);
@@ -73,6 +79,23 @@ impl MonthSums {
                 own.unreported = own.plan.unwrap_or_default();
             }
             own.incomplete |= has_lost_amounts;
+        }
+    }
+
+    /// Takes the months of a year of a scheme that gives no amount twice; their forecasts where those are wanted.
+    fn put_months(
+        &mut self,
+        scheme: &Scheme,
+        year: FinancialYear,
+        has_ended: impl Fn(Month) -> bool,
+        with_forecast: bool,
+    ) {
+        for (month, [plan, actual, forecast]) in scheme.savings.months_in(year) {
+            let (actual, forecast) =
+                (actual.filter(|_| has_ended(month)), forecast.filter(|_| with_forecast));
+            if plan.or(actual).or(forecast).is_some() {
+                self.0.push((month, InSums { plan, actual, forecast, ..InSums::default() }));
+            }
         }
     }
 

@@ -175,6 +175,7 @@ fn finish_reading(
     builder.problems = problems;
     builder.submission.notes = notes;
     builder.asides = asides;
+    builder.submission.readings.reserve_exact(understood.len());
     for (at, (grid, role, layout)) in understood.into_iter().enumerate() {
         let mapping = mapping_of(&grid, role, options, &sources);
         // each table is dropped once it is read
@@ -355,6 +356,7 @@ impl<'a> Builder<'a> {
             let parent_at = draft.parent.as_ref().map(|(_, place)| *place);
             Some((sound::finish(draft), parent_at))
         });
+        plans.reserve_exact(finished.len());
         for ((plan, problems, notes), parent_at) in finished.into_iter().flatten() {
             self.problems.extend(problems);
             // what is said of a table is said once, however many organisations it holds

@@ -195,6 +195,17 @@ impl Series {
         self.rest.is_empty() && self.months.windows(2).all(is_plain)
     }
 
+    /// The months of a year with what is planned, made and forecast in each: where it gives no amount twice, all that it
+    /// says of them ([`Series::is_given_once`]).
+    pub fn months_in(&self, year: FinancialYear) -> impl Iterator<Item = (Month, [Option<Money>; 3])> + '_ {
+        let savings = self.months_of(year).iter().filter(|row| !row.is_invested());
+        savings.filter_map(|row| {
+            let origin = self.origins.get(usize::from(row.origin))?;
+            let of = |measure| Some(origin.money(row.amount(measure)?.0));
+            Some((row.month(), [Measure::Plan, Measure::Actual, Measure::Forecast].map(of)))
+        })
+    }
+
     /// What its amounts come to without their signs; `None` where that cannot be added exactly.
     pub fn magnitude(&self) -> Option<Money> {
         let mut all = Money::ZERO;

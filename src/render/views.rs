@@ -123,7 +123,7 @@ impl View {
         match self {
             Self::Summary if of_one => &[List::Finance, List::Card, List::ToGreen],
             Self::Summary | Self::Headroom | Self::Bridge | Self::Movement | Self::Findings => &[],
-            Self::Reading => &[List::Hashes],
+            Self::Reading => &[List::Hashes, List::Tables],
             Self::Brief => &[List::Brief],
             Self::Criteria => &[List::Figure13, List::Card],
             Self::ReportCard => &[List::Card],

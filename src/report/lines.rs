@@ -104,7 +104,7 @@ pub struct FinanceLine {
     /// Whether something it rests on could not be read.
     pub incomplete: bool,
     /// A remark: `holds whatever is missing`, `not started`, `unidentified`.
-    pub note: String,
+    pub note: Cow<'static, str>,
     /// Whether the colour rests on a choice of this project (†).
     pub chosen: bool,
     /// The rating the submission states.

@@ -25,6 +25,8 @@ pub enum List {
     Practice,
     Risks,
     Shares,
+    /// What was read of each table of the inputs.
+    Tables,
     ToGreen,
     Years,
 }
@@ -39,14 +41,14 @@ impl List {
         }
     }
 
-    fn bit(self) -> u16 {
+    fn bit(self) -> u32 {
         1 << self as u8
     }
 }
 
 /// Which lists of a report are worked out: every one, where nobody says which are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lists(u16);
+pub struct Lists(u32);
 
 impl Default for Lists {
     fn default() -> Self {
@@ -56,7 +58,7 @@ impl Default for Lists {
 
 impl Lists {
     /// Every one.
-    pub const ALL: Self = Self(u16::MAX);
+    pub const ALL: Self = Self(u32::MAX);
     /// None.
     pub const NONE: Self = Self(0);
 

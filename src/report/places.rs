@@ -10,7 +10,11 @@ use std::sync::{Arc, OnceLock};
 /// Where what a line says stands: `plan.csv:14:7`. Most are never printed, so that words are made of
 /// them only where somebody reads them. In JSON each is its file, and the line, cell or pointer in it.
 #[derive(Debug, Clone, Default)]
-pub struct Places {
+pub struct Places(Option<Box<Kept>>);
+
+/// Apart from the lines that hold it: many lines of a long report stand nowhere.
+#[derive(Debug, Clone, Default)]
+struct Kept {
     sources: Arc<Sources>,
     all: Box<[Place]>,
     /// Those of an earlier report, which has its own inputs.
@@ -21,22 +25,30 @@ pub struct Places {
 impl Places {
     /// Places among these inputs.
     pub fn new(sources: &Arc<Sources>, all: &[Place]) -> Self {
-        Self { sources: Arc::clone(sources), all: all.into(), ..Self::default() }
+        let kept = || Kept { sources: Arc::clone(sources), all: all.into(), ..Kept::default() };
+        Self((!all.is_empty()).then(|| Box::new(kept())))
     }
 
     /// Each as it is kept.
     #[must_use]
     pub fn places(&self) -> &[Place] {
-        &self.all
+        self.0.as_ref().map_or(&[], |kept| &kept.all)
     }
 
     /// The first of them with what names them.
     pub fn located(&self, most: usize) -> impl Iterator<Item = (Place, &Sources)> {
-        self.all.iter().take(most).map(|place| (*place, &*self.sources))
+        let kept = self.0.iter();
+        kept.flat_map(move |kept| kept.all.iter().take(most).map(|place| (*place, &*kept.sources)))
     }
 
     /// Each with its names.
     pub fn at(&self) -> impl Iterator<Item = PlaceAt<'_>> {
+        self.0.iter().flat_map(|kept| kept.at())
+    }
+}
+
+impl Kept {
+    fn at(&self) -> impl Iterator<Item = PlaceAt<'_>> {
         self.all.iter().map(|place| self.sources.at(*place)).chain(self.earlier.iter().cloned())
     }
 }
@@ -45,7 +57,8 @@ impl Deref for Places {
     type Target = [String];
 
     fn deref(&self) -> &[String] {
-        self.words.get_or_init(|| self.at().map(|place| place.to_string()).collect())
+        let words = |kept: &Kept| kept.at().map(|place| place.to_string()).collect();
+        self.0.as_ref().map_or(&[], |kept| kept.words.get_or_init(|| words(kept)))
     }
 }
 
@@ -69,7 +82,7 @@ impl Eq for Places {}
 impl<'de> Deserialize<'de> for Places {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let earlier = Vec::<PlaceAt<'static>>::deserialize(deserializer)?;
-        Ok(Self { earlier: earlier.into(), ..Self::default() })
+        Ok(Self(Some(Box::new(Kept { earlier: earlier.into(), ..Kept::default() }))))
     }
 }
 

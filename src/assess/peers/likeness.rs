@@ -7,31 +7,51 @@ use crate::figures::hierarchy::in_total;
 use crate::money::{Money, Percent, apportion};
 use crate::names::key;
 use crate::wording::{Text, Token, weight};
+use hashbrown::DefaultHashBuilder;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
 /// The units of a plan's planned savings that are compared: hundredths of a per cent.
 const UNITS: u32 = 10_000;
 
-/// What of a plan is compared.
+/// What of a plan is compared, each workstream and each word as its number among those of all plans.
 #[derive(Debug)]
 pub(super) struct Profile {
-    /// Of every unit of planned savings, how many lie in each workstream, in order of their names.
-    parts: Vec<(String, i64)>,
-    schemes: Vec<Item>,
+    /// Of every unit of planned savings, how many lie in each workstream, in the order of their numbers.
+    parts: Vec<(u32, i64)>,
+    schemes: Vec<Item<u32>>,
     /// The schemes by the words of their names.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: HashMap<u32, Vec<usize>, DefaultHashBuilder>,
     planned: Money,
+}
+
+/// The same as their names are written.
+pub(super) struct Written {
+    parts: Vec<(String, i64)>,
+    schemes: Vec<Item<String>>,
+    planned: Money,
+}
+
+/// The numbers of workstreams and words, in the order in which they are first met.
+#[derive(Default)]
+pub(super) struct Numbers(HashMap<String, u32, DefaultHashBuilder>);
+
+impl Numbers {
+    fn of(&mut self, name: String) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(name).or_insert(next)
+    }
 }
 
 /// A scheme that enters the sums.
 #[derive(Debug)]
-struct Item {
+struct Item<N> {
     /// Its index in the plan.
     at: usize,
-    theme: String,
+    /// Its workstream, where it has one.
+    theme: Option<N>,
     /// What each of its words tells, and the word.
-    words: Vec<(usize, String)>,
+    words: Vec<(usize, N)>,
     /// What its words tell together.
     weight: usize,
     planned: Money,
@@ -46,16 +66,16 @@ pub(super) struct Alike {
     pub(super) planned: Money,
 }
 
-impl Profile {
+impl Written {
     pub(super) fn of(view: &PlanView) -> Self {
         let all = view.plan.schemes.iter().zip(&view.figures.schemes).enumerate();
         let counted = all.filter(|(_, (scheme, _))| in_total(scheme) && !scheme.unidentified);
         let of_organisation = words(&view.plan.organisation, &[]);
         let mut schemes = Vec::new();
-        let mut sums: BTreeMap<String, Money> = BTreeMap::new();
+        let mut sums: BTreeMap<Option<String>, Money> = BTreeMap::new();
         for (at, (scheme, figures)) in counted {
             let own = scheme.workstream().map_or("", |name| theme(view.plan, view.policy, name));
-            let theme = key(own).into_owned();
+            let theme = Some(key(own).into_owned()).filter(|theme| !theme.is_empty());
             let sum = sums.entry(theme.clone()).or_default();
             *sum = *sum + figures.planned;
             let words = words(scheme.name(), &of_organisation);
@@ -63,20 +83,36 @@ impl Profile {
             let weight = words.iter().map(|(weight, _)| weight).sum();
             schemes.push(Item { at, theme, words, weight, planned: figures.planned });
         }
-        // savings that name no workstream have none in common
         let amounts: Vec<Money> = sums.values().copied().collect();
         let units = apportion(&amounts, UNITS).unwrap_or_default();
-        let parts = sums.into_keys().zip(units).filter(|(theme, _)| !theme.is_empty()).collect();
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, item) in schemes.iter().enumerate() {
-            for (_, word) in &item.words {
-                by_word.entry(word.clone()).or_default().push(at);
-            }
-        }
-        let planned = amounts.iter().copied().sum();
-        Self { parts, schemes, by_word, planned }
+        // savings that name no workstream have none in common
+        let parts = sums.into_keys().zip(units).filter_map(|(theme, units)| Some((theme?, units)));
+        Self { parts: parts.collect(), schemes, planned: amounts.iter().copied().sum() }
     }
 
+    /// Numbers its workstreams and words among those of all plans.
+    pub(super) fn numbered(self, numbers: &mut Numbers) -> Profile {
+        let Self { parts, schemes, planned } = self;
+        let parts = parts.into_iter().map(|(theme, units)| (numbers.of(theme), units));
+        let mut parts: Vec<(u32, i64)> = parts.collect();
+        parts.sort_unstable();
+        let numbered = |Item { at, theme, words, weight, planned }: Item<String>| {
+            let theme = theme.map(|theme| numbers.of(theme));
+            let words = words.into_iter().map(|(weight, word)| (weight, numbers.of(word)));
+            Item { at, theme, words: words.collect(), weight, planned }
+        };
+        let schemes: Vec<Item<u32>> = schemes.into_iter().map(numbered).collect();
+        let mut by_word: HashMap<u32, Vec<usize>, DefaultHashBuilder> = HashMap::default();
+        for (at, item) in schemes.iter().enumerate() {
+            for (_, word) in &item.words {
+                by_word.entry(*word).or_default().push(at);
+            }
+        }
+        Profile { parts, schemes, by_word, planned }
+    }
+}
+
+impl Profile {
     /// Whether it plans any savings.
     pub(super) fn is_planned(&self) -> bool {
         self.planned.is_positive()
@@ -85,7 +121,7 @@ impl Profile {
     /// Of every unit of planned savings, how many lie in the same workstream of both plans.
     pub(super) fn overlap(&self, other: &Self) -> i64 {
         let mut theirs = other.parts.iter().peekable();
-        let both = |(theme, own): &(String, i64)| {
+        let both = |(theme, own): &(u32, i64)| {
             while theirs.next_if(|(name, _)| name < theme).is_some() {}
             theirs.next_if(|(name, _)| name == theme).map(|(_, its)| *own.min(its))
         };
@@ -110,7 +146,7 @@ impl Profile {
             let like = told.filter_map(|(its, common)| {
                 let common = *common;
                 let all = own.weight + its.weight - common;
-                let is_apart = own.theme != its.theme && !own.theme.is_empty() && !its.theme.is_empty();
+                let is_apart = own.theme.zip(its.theme).is_some_and(|(own, its)| own != its);
                 (common * 2 >= all && !is_apart).then_some((common, all, its.at))
             });
             // the greatest part of words in common, then the first

@@ -5,7 +5,7 @@
 use super::amounts::{Entry, MOST_EQUAL, are_equal, unusual};
 use super::chance::{Bits, DIFFERS};
 use super::glance::Glance;
-use super::lines::{FACTS, Kind, Line, Register, Stated};
+use super::lines::{FACTS, Fact, Kind, Line, Register, Stated};
 use super::namesakes::{FEW_NAMESAKES, MOST_NAMED, Named, Namesakes, likeness};
 use super::near::Near;
 use super::words::{Known, Part};
@@ -265,7 +265,7 @@ fn grown(register: &Register, line: &Line, before: usize, at: usize) -> Option<B
 #[inline]
 fn profile(register: &Register, one: &Glance, other: &Glance) -> Bits {
     match one.phasing(other) {
-        Some(Some(both)) => register.phased(both),
+        Some(Some(both)) => register.phased(Fact(both)),
         Some(None) => Bits::whole(-2),
         None => Bits::NONE,
     }

@@ -3,7 +3,6 @@
 
 use super::ceiling::Ceiling;
 use super::chance::Bits;
-use super::line::Fact;
 
 /// A line in a few numbers.
 #[derive(Debug, Clone, Copy)]
@@ -56,9 +55,9 @@ impl Glance {
     }
 
     /// The phasing that two lines have in common; none of its own where they are phased otherwise.
-    pub fn phasing(&self, other: &Self) -> Option<Option<Fact>> {
+    pub fn phasing(&self, other: &Self) -> Option<Option<u32>> {
         let both = self.profile.max(other.profile) != Self::NONE;
-        both.then(|| (self.profile == other.profile).then_some(Fact(self.profile)))
+        both.then(|| (self.profile == other.profile).then_some(self.profile))
     }
 
     /// The most that the amounts of two lines say, the earlier line first.

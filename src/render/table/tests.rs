@@ -42,7 +42,7 @@ fn awkward() -> Report {
     let mut line = plan.finance[2].clone();
     line.workstream = "e\u{301}👩‍⚕️ العربية ".repeat(9);
     line.plan_ytd = Some(Money::new(123_456_789_012_i64.into()));
-    line.note = "holds whatever is missing".to_owned();
+    line.note = "holds whatever is missing".into();
     plan.finance.insert(0, line);
     let year = plan.headroom.years[0].clone();
     plan.headroom.years = (2011..2024)

@@ -220,6 +220,6 @@ fn rated(rating: Rating, line: &FinanceLine) -> String {
 fn remark(line: &FinanceLine) -> String {
     let apart = if line.outside_total { "outside total" } else { "" };
     let replaced = if line.replaced_by.is_some() { "replaced" } else { "" };
-    let said = [apart, replaced, line.note.as_str()].into_iter().filter(|text| !text.is_empty());
+    let said = [apart, replaced, &line.note].into_iter().filter(|text| !text.is_empty());
     text::clean(&said.collect::<Vec<_>>().join(", ")).into_owned()
 }
