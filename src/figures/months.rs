@@ -158,3 +158,79 @@ pub fn tested(run: &[(Month, Percent)]) -> Option<Tested> {
     let shares: Vec<Percent> = run.iter().map(|(_, share)| *share).collect();
     xmr::test(&shares)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::parse_period;
+    use crate::location::{Place, SourceId};
+    use crate::money::Amount;
+    use crate::plan::Point;
+    use crate::plan::example::example;
+    use crate::policy::Policy;
+    use proptest::prelude::*;
+
+    fn point(period: Period, measure: Measure, pounds: i64, (line, column): (u32, u32)) -> Point {
+        let amount = Amount { value: Money::of_hundredths(pounds * 100), last_digit: 0 };
+        Point {
+            period,
+            measure,
+            amount: Some(amount),
+            place: Place::Cell { source: SourceId(0), line, column },
+        }
+    }
+
+    /// The months of a scheme, each on a line of its own from April 2011 on; with an amount of several years beside
+    /// them, so that they are taken cell by cell.
+    fn months(
+        rows: &[[Option<i64>; 3]],
+        is_plain: bool,
+        dated: &str,
+    ) -> (Vec<MonthAmounts>, Vec<MonthAmounts>) {
+        let cells = [("name", "Ward"), ("workstream", "Care")];
+        let mut plan = example().dated(dated).scheme("S", &cells).made();
+        let savings = &mut plan.schemes[0].savings;
+        let first = Month::from_year_0(2011 * 12 + 3);
+        let measures = [Measure::Plan, Measure::Actual, Measure::Forecast];
+        for (at, row) in (0..).zip(rows) {
+            let period = Period::Month(first.plus(at));
+            let line = u32::try_from(at).unwrap() + 2;
+            let given = measures.into_iter().zip(row).zip(3..);
+            given
+                .filter_map(|((measure, pounds), column)| {
+                    Some(point(period, measure, (*pounds)?, (line, column)))
+                })
+                .for_each(|point| savings.push(point));
+        }
+        if !is_plain {
+            let span = parse_period("2011/12 to 2013/14").unwrap();
+            savings.push(point(span, Measure::Investment, 7, (99, 6)));
+        }
+        assert_eq!(savings.is_given_once(), is_plain);
+        let figures = PlanFigures::of(&plan, &Policy::default(), None);
+        let sums = MonthSums::of_plan(&plan, &figures);
+        let own = sums.workstreams.iter().flat_map(|(_, own)| own.iter()).collect();
+        (sums.all.iter().collect(), own)
+    }
+
+    proptest! {
+        #[test]
+        fn months_are_the_same_at_once_and_cell_by_cell(
+            rows in prop::collection::vec(prop::array::uniform3(prop::option::weighted(0.7, -9_i64..900)), 1..30),
+            dated in prop::sample::select(&["2011-03-31", "2011-09-30", "2012-05-31", "2014-03-31"][..]),
+        ) {
+            let plain = months(&rows, true, dated);
+            prop_assert_eq!(&plain, &months(&rows, false, dated));
+            prop_assert_eq!(&plain.0, &plain.1);
+        }
+    }
+
+    #[test]
+    fn a_month_that_has_not_ended_has_no_actual() {
+        let rows = [[Some(10), Some(8), Some(9)]; 7];
+        let (all, _) = months(&rows, true, "2011-09-30");
+        let made: Vec<_> = all.iter().map(|own| own.actual.map(Money::plain)).collect();
+        let ended = || Some("8".to_owned());
+        assert_eq!(made, [ended(), ended(), ended(), ended(), ended(), ended(), None]);
+    }
+}

@@ -188,3 +188,50 @@ fn words(name: &str, of_organisation: &[String]) -> Vec<String> {
 pub(super) fn percent(units: i64) -> Option<Percent> {
     Percent::of(Money::new(Decimal::from(units)), Money::new(Decimal::from(UNITS)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::PlanFigures;
+    use crate::plan::example::{Example, example};
+    use crate::policy::Policy;
+
+    fn profiles(plans: &[Example]) -> Vec<Profile> {
+        let mut numbers = Numbers::default();
+        let profile = |own: &Example| {
+            let (plan, policy) = (own.made(), Policy::default());
+            let figures = PlanFigures::of(&plan, &policy, None);
+            Written::of(&PlanView::new(&plan, &figures, &policy, Vec::new())).numbered(&mut numbers)
+        };
+        plans.iter().map(profile).collect()
+    }
+
+    fn planned(plan: Example, id: &str, workstream: &str, name: &str, pounds: &str) -> Example {
+        plan.scheme(id, &[("workstream", workstream), ("name", name)]).planned(&[("2011/12", pounds)])
+    }
+
+    #[test]
+    fn plans_are_alike_by_workstreams_and_names_in_whatever_order_they_come() {
+        let one = planned(example(), "S1", "Care", "Falls prevention", "300");
+        let one = planned(one, "S2", "Acute", "Ward closure", "100");
+        let other = planned(example(), "T1", "acute", "Closure of the ward", "50");
+        let other = planned(other, "T2", "CARE", "Patient transport", "30");
+        let other = planned(other, "T3", "", "Falls prevention", "20");
+        let all = profiles(&[one, other]);
+        // three quarters and a quarter, beside three tenths and a half; what names no workstream is left out
+        assert_eq!((all[0].overlap(&all[1]), all[1].overlap(&all[0])), (5_500, 5_500));
+        let alike = all[0].alike(&all[1]);
+        assert_eq!((alike.pairs, alike.planned.plain()), (vec![(0, 2), (1, 0)], "400".to_owned()));
+        let back = all[1].alike(&all[0]);
+        assert_eq!((back.pairs, back.planned.plain()), (vec![(0, 1), (2, 0)], "70".to_owned()));
+    }
+
+    #[test]
+    fn one_name_in_two_workstreams_is_not_alike() {
+        let one = planned(example(), "S1", "Care", "Falls prevention", "300");
+        let other = planned(example(), "S1", "Acute", "Falls prevention", "300");
+        let all = profiles(&[one, other]);
+        assert_eq!(all[0].overlap(&all[1]), 0);
+        assert!(all[0].alike(&all[1]).pairs.is_empty());
+    }
+}
