@@ -214,6 +214,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn months_are_the_same_at_once_and_cell_by_cell(
             rows in prop::collection::vec(prop::array::uniform3(prop::option::weighted(0.7, -9_i64..900)), 1..30),

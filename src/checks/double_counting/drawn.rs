@@ -156,6 +156,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn a_profile_is_the_same_in_whole_numbers(months in prop::collection::vec(-40_i64..900, 0..30)) {
             let amounts: Vec<Money> = months.iter().map(|month| Money::of_hundredths(*month)).collect();
