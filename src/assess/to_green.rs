@@ -17,7 +17,7 @@ use rust_decimal::RoundingStrategy;
 use std::cmp::Reverse;
 
 /// The index of the scheme that a result is of, `None` of the plan's, and the result.
-pub(super) type ResultOf<'j> = (Option<usize>, &'j Judged);
+type ResultOf<'j> = (Option<usize>, &'j Judged);
 
 pub(super) fn list<'j>(
     run: &Run,

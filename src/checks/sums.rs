@@ -248,9 +248,10 @@ pub(super) fn planned_in_all(
     let spans = is_of_spans.then(|| over(scheme, Measure::Plan, None)).filter(Sum::is_given);
     let by_year = || planned(scheme, figures).map(|(year, sum)| (Some(year), sum)).peekable();
     let mut by_year = spans.is_none().then(by_year);
-    let is_by_year = by_year.as_mut().is_none_or(|years| years.peek().is_some());
-    let column = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().find(|c| scheme.row.filled(*c));
-    let column = column.filter(|_| !is_by_year).map(|column| (figures.year, cell(&scheme.row, column)));
+    let is_of_column = by_year.as_mut().is_some_and(|years| years.peek().is_none());
+    let mut columns = [schemes::PLAN_YEAR, schemes::PLAN_YTD].into_iter().filter(|_| is_of_column);
+    let column = columns.find(|column| scheme.row.filled(*column));
+    let column = column.map(|column| (figures.year, cell(&scheme.row, column)));
     spans.map(|sum| (None, sum)).into_iter().chain(by_year.into_iter().flatten()).chain(column)
 }
 

@@ -110,6 +110,12 @@ pub(super) fn are_equal(one: &Entry, other: &Entry) -> bool {
         || [one, other].iter().any(|entry| rounding(entry.value).is_some_and(|half| apart.abs() <= half))
 }
 
+/// Whether two lines differ in more of the years for which both plan something than they agree in: no one saving.
+#[inline]
+pub(super) fn are_unlike(differ: usize, agree: usize) -> bool {
+    differ > agree
+}
+
 /// Half of the last digit of a figure of three digits or more: another so near is the same, rounded.
 fn rounding(value: Money) -> Option<Money> {
     let power = u32::from(noughts(value)).checked_sub(1)?;

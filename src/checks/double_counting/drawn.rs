@@ -44,9 +44,9 @@ const USUAL_YEARS: usize = 4;
 
 /// What is drawn of the schemes of an organisation.
 pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
-    let schemes = body.plan.schemes.len();
+    let most = body.plan.schemes.len();
     let mut of =
-        DrawnBody { lines: Vec::with_capacity(schemes), entries: Vec::with_capacity(schemes * USUAL_YEARS) };
+        DrawnBody { lines: Vec::with_capacity(most), entries: Vec::with_capacity(most * USUAL_YEARS) };
     for (scheme, figures) in body.plan.schemes.iter().zip(&body.figures.schemes) {
         if !in_total(scheme) || scheme.unidentified {
             continue;

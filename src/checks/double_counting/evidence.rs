@@ -2,7 +2,7 @@
 //! (Fellegi and Sunter's way of linking records): an unusual amount tells more than a round one, and a word that
 //! few schemes have in their names more than one that all have.
 
-use super::amounts::{Entry, MOST_EQUAL, are_equal, unusual};
+use super::amounts::{Entry, MOST_EQUAL, are_equal, are_unlike, unusual};
 use super::chance::{Bits, DIFFERS};
 use super::glance::Glance;
 use super::lines::{FACTS, Fact, Kind, Line, Register, Stated};
@@ -240,7 +240,7 @@ impl Amounts {
         amounts.years = amounts.equal + differ;
         let theirs = register.near_of(other).iter().filter(|near| !near.size.net).count();
         lacking += theirs.saturating_sub(amounts.years);
-        if amounts.equal == 0 || differ > amounts.equal {
+        if amounts.equal == 0 || are_unlike(differ, amounts.equal) {
             return None;
         }
         amounts.agree &= differ == 0 && lacking == 0;

@@ -18,7 +18,7 @@ pub(super) struct Glance {
     /// The number of the years that it has amounts of, and the most that those say.
     pub years: u32,
     pub ceiling: Ceiling,
-    /// The last digits of what it has delivered to date, nought where that is what was planned.
+    /// The last digits of what it has delivered to date, which others may share; nought where that is what was planned.
     pub delivered: u32,
     pub is_replaced: bool,
     /// Whether it says something of the kinds of `lines::FACTS`, or has an investment.

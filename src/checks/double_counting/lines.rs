@@ -1,7 +1,7 @@
 //! The lines that are held against each other: every scheme that enters a total, with what it says of itself, and
 //! how often each of those things is said.
 
-use super::amounts::Entry;
+use super::amounts::{Entry, are_unlike};
 use super::ceiling::Ceiling;
 use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
@@ -236,6 +236,7 @@ impl<'a> Register<'a> {
         for line in &mut lines {
             line.glance.ceiling = Ceiling::of(near.get(line.range()).unwrap_or_default());
         }
+        // the order was made before the ceilings were known
         for planned in &mut order {
             let line = lines.get(planned.line as usize);
             line.into_iter().for_each(|line| planned.glance = line.glance);
@@ -288,8 +289,8 @@ impl<'a> Register<'a> {
         self.near.get(line.range()).unwrap_or_default()
     }
 
-    /// Whether as many amounts may agree as differ, of two lines with amounts of the same years; `at` are the places
-    /// of what both plan for one of those among the amounts of all lines.
+    /// Whether two lines with amounts of the same years may be alike in enough of them; `at` are the places of what both
+    /// plan for one of those among the amounts of all lines.
     #[inline]
     pub fn may_agree(&self, line: &Line, at: (u32, u32)) -> bool {
         let range = line.range();
@@ -298,7 +299,7 @@ impl<'a> Register<'a> {
         let own = self.amounts.get(range).unwrap_or_default();
         let differ = own.iter().zip(theirs).filter(|(own, theirs)| own.equals(theirs) == Some(false)).count();
         // an amount less its investment is of the same year as that
-        differ * 2 <= own.len() || own.iter().any(|size| size.net)
+        !are_unlike(differ, own.len() - differ) || own.iter().any(|size| size.net)
     }
 
     /// The words of a name.
