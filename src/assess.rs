@@ -212,7 +212,11 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let lists = options.lists(submission);
     let is_rolled_up =
         submission.plans.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
-    let rolled = if is_rolled_up { Rolled::of(submission, figures, policy) } else { Rolled::default() };
+    let rolled = if is_rolled_up {
+        Rolled::of(submission, figures, policy, options.threads)
+    } else {
+        Rolled::default()
+    };
     let auto = options.scope == Scope::Auto;
     let bridges = Bridges::default();
     let of_inputs = OfInputs::of(submission);

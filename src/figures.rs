@@ -3,6 +3,7 @@
 
 use crate::calendar::{Date, FinancialYear};
 use crate::money::Money;
+use crate::names::Spellings;
 use crate::parallel::Threads;
 use crate::plan::fields::{plan as columns, schemes};
 use crate::plan::{Plan, Scheme, Submission};
@@ -33,6 +34,7 @@ pub mod years;
 
 pub use as_at::{AsAt, AsAtBasis};
 pub use basis::Basis;
+use basis::Positions;
 pub use finance::{Position, Rated};
 use headroom::Brought;
 pub use headroom::{Headroom, HeadroomLine};
@@ -41,7 +43,7 @@ use hierarchy::{Lacking, in_total};
 use identified::Identified;
 use months::MonthSums;
 pub use rolled::Rolled;
-use sums::{Parted, Places};
+use sums::Parted;
 pub use sums::{Summed, Sums};
 use totals::Totals;
 use years::YearSums;
@@ -186,14 +188,14 @@ impl PlanFigures {
         };
         let mut schemes = Vec::with_capacity(plan.schemes.len());
         let (mut totals, mut brought) = (Parted::<Totals>::default(), Brought::default());
-        let (mut places, mut years) = (Places::default(), YearSums::default());
+        let (mut known, mut years) = (Spellings::default(), YearSums::default());
         for scheme in &plan.schemes {
             let (own, planned) = SchemeFigures::of(scheme, plan, as_at.date, year);
             if in_total(scheme) {
                 years.put(scheme, &own, &planned);
                 brought.add((scheme, &own), &planned, &years, policy, as_at.date);
                 totals.all.sums.add(&own);
-                let part = totals.part(scheme, &mut places);
+                let part = totals.part(scheme, &mut known);
                 part.years.join(&years);
                 if scheme.workstream().is_some() {
                     part.sums.add(&own);
@@ -240,12 +242,10 @@ impl SchemeFigures {
     ) -> (Self, Vec<(FinancialYear, Money)>) {
         let first = || savings::first_year(scheme);
         let reporting_year = year.or_else(first);
-        let (basis, of_year) = Basis::both(scheme, reporting_year, as_at);
-        let to_date = basis.position();
+        let Positions { to_date, of_year, reports, is_forecast, is_plan_lost } =
+            Positions::of(scheme, reporting_year, as_at);
         let starts = scheme.row.date(schemes::STARTS).or_else(|| savings::first_saving(scheme));
-        let reports = basis.actual.iter().any(|cell| cell.amount.is_some_and(|own| !own.value.is_zero()));
         let started = reports || starts.zip(as_at).is_none_or(|(starts, as_at)| starts <= as_at);
-        let position = of_year.position();
         let by_year = savings::planned_by_year(scheme, reporting_year);
         let (planned, planned_stated) = savings::planned_total(scheme, &by_year);
         let own = Self {
@@ -256,9 +256,9 @@ impl SchemeFigures {
             reporting_year,
             as_at,
             to_date,
-            full_year: Some(position).filter(|_| of_year.is_given),
-            plan_year: position.known_plan(),
-            plan_incomplete: scheme.lost || of_year.plan.iter().any(|cell| cell.amount.is_none()),
+            full_year: Some(of_year).filter(|_| is_forecast),
+            plan_year: of_year.known_plan(),
+            plan_incomplete: scheme.lost || is_plan_lost,
             planned,
             planned_incomplete: scheme.has_lost_plans(),
             planned_stated,
@@ -302,7 +302,7 @@ mod tests {
     fn what_is_of_no_workstream_is_of_all_and_a_body_has_what_its_members_have() {
         let (submission, policy) = (submission(), Policy::default());
         let figures = Figures::of(&submission, &policy, None, Threads::ONE);
-        let rolled = Rolled::of(&submission, &figures, &policy);
+        let rolled = Rolled::of(&submission, &figures, &policy, Threads::ONE);
         let together = rolled.body(figures.bodies.named("North").unwrap().0).unwrap();
         let (own, months) = (&figures.plans[0], figures.plans[0].months(&submission.plans[0]));
         let names: Vec<&str> = own.totals.workstreams.iter().map(|(name, _)| name).collect();

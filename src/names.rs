@@ -4,6 +4,7 @@
 use hashbrown::DefaultHashBuilder;
 use indexmap::IndexMap;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A name in the form in which names are compared: spaces folded, case folded as Unicode does
 /// (`ÉLAN` and `élan`, `STRASSE` and `Straße` are one).
@@ -80,14 +81,14 @@ impl<T> ByName<T> {
         self.0.get(key(name).as_ref()).map(|(_, own)| own)
     }
 
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.0.get_mut(key(name).as_ref()).map(|(_, own)| own)
+    }
+
     /// The place of a name among all, by first use.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.0.get_index_of(key(name).as_ref())
-    }
-
-    /// What stands at a place that [`ByName::position`] gave.
-    pub fn at_mut(&mut self, position: usize) -> Option<&mut T> {
-        self.0.get_index_mut(position).map(|(_, (_, own))| own)
     }
 
     pub fn contains(&self, name: &str) -> bool {
@@ -105,6 +106,18 @@ impl<T> ByName<T> {
     /// Gives back the room for more: there may be a great many of a name or two.
     pub fn shrink_to_fit(&mut self) {
         self.0.shrink_to_fit();
+    }
+
+    /// Does something with what stands under each name of others, made first where the name is new, and with theirs.
+    pub fn with_each<U>(&mut self, others: &ByName<U>, mut work: impl FnMut(&mut T, &U))
+    where
+        T: Default,
+    {
+        for (key, (name, other)) in &others.0 {
+            let known = self.0.get_index_of(key);
+            let at = known.unwrap_or_else(|| self.0.insert_full(key.clone(), (name.clone(), T::default())).0);
+            work(&mut self.0[at].1, other);
+        }
     }
 
     /// Puts something under a name, and gives what stood there.
@@ -143,7 +156,20 @@ impl<T: Default> ByName<T> {
     pub fn of(&mut self, name: &str) -> &mut T {
         self.or_insert_with(name, T::default)
     }
+
+    /// The same for one of many names, of which few are different.
+    pub fn of_many<'n>(&mut self, name: &'n str, known: &mut Spellings<'n>) -> &mut T {
+        let at = *known.0.entry(name).or_insert_with(|| {
+            self.of(name);
+            self.position(name).unwrap_or_default()
+        });
+        &mut self.0[at].1
+    }
 }
+
+/// The places of names by how they are written, so that each spelling is compared but once.
+#[derive(Default)]
+pub struct Spellings<'n>(HashMap<&'n str, usize, DefaultHashBuilder>);
 
 impl<T> IntoIterator for ByName<T> {
     type Item = (String, T);

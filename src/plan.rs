@@ -46,7 +46,7 @@ use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
-pub use series::Series;
+pub use series::{MonthAmount, Series};
 pub use stated::{StatedRating, StatedTotal, TotalOver};
 use std::collections::BTreeSet;
 pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};

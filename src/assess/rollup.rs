@@ -12,7 +12,7 @@ use super::years::of as of_years;
 use crate::figures::hierarchy::{Body, Standing, in_total, replaced, replaced_by};
 use crate::figures::rolled::Together;
 use crate::figures::{Figures, Sums};
-use crate::names::ByName;
+use crate::names::{ByName, Spellings};
 use crate::report::{CardLine, FinanceLine, HeadroomRow, Level, List, Rollup, Whose, YearLine};
 use std::sync::Arc;
 
@@ -24,6 +24,9 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
         headlines.as_ref().map_or_else(Vec::new, |own| own.lines(about, at))
     };
     let figures = run.figures;
+    // what stands for its members is rated by their card
+    let reads_cards =
+        run.lists.has(List::Card) || run.submission.plans.iter().any(|plan| !run.level_of(plan).is_own());
     let shares = run.list(List::Shares, || shares::lines(run));
     let whole = shares::whole(&shares);
     let mut rollup = Rollup {
@@ -45,7 +48,9 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     for (at, body, sums) in of_level(Standing::Cluster).chain(of_level(Standing::Region)) {
         let (levels, about) = about(run, body);
         rollup.lines(run, levels, &about, sums);
-        rollup.cards(run, levels, &about, sums, &weighed(run, cards, Some(at)));
+        if reads_cards {
+            rollup.cards(run, levels, &about, sums, &weighed(run, cards, Some(at)));
+        }
         rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
         rollup.headline.extend(headlines(&about, Some(at)));
     }
@@ -53,7 +58,9 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     let levels = [Level::NationWorkstream, Level::Nation];
     let about = FinanceLine { level: Level::Nation, ..FinanceLine::default() };
     rollup.lines(run, levels, &about, all);
-    rollup.cards(run, levels, &about, all, &weighed(run, cards, None));
+    if reads_cards {
+        rollup.cards(run, levels, &about, all, &weighed(run, cards, None));
+    }
     rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
     rollup.headline.extend(headlines(&about, None));
     rollup
@@ -104,10 +111,10 @@ impl Rollup {
         own: &Together,
         cards: &[(Option<&str>, &Card)],
     ) {
-        let mut by_workstream: ByName<Vec<&Card>> = ByName::default();
+        let (mut by_workstream, mut known) = (ByName::<Vec<&Card>>::default(), Spellings::default());
         for (workstream, card) in cards {
             if let Some(workstream) = workstream {
-                by_workstream.of(workstream).push(card);
+                by_workstream.of_many(workstream, &mut known).push(card);
             }
         }
         let line = |level: Level, workstream: &str, cards: &[&Card], sums: &Sums| CardLine {

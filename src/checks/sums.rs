@@ -220,7 +220,7 @@ pub(super) fn planned(
 ) -> impl Iterator<Item = (FinancialYear, Sum)> {
     let reporting_year = figures.reporting_year;
     savings::planned_years(scheme, reporting_year).into_iter().filter_map(move |year| {
-        let sum = match basis::planned_column(scheme, Some(year), reporting_year) {
+        let sum = match basis::planned_column::<UsedCell>(scheme, Some(year), reporting_year) {
             Some(column) => Sum::of([&column]),
             None => of_periods(scheme, Measure::Plan, year),
         };
@@ -257,7 +257,7 @@ pub(super) fn planned_in_all(
 
 /// Plan and actual to date as the position of the scheme is made up.
 pub(super) fn to_date(scheme: &Scheme, figures: &SchemeFigures, as_at: Option<Date>) -> (Sum, Sum) {
-    let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
+    let basis: Basis = Basis::to_date(scheme, figures.reporting_year, as_at);
     [&basis.plan, &basis.actual].map(|cells| Sum::of(cells).of_scheme(scheme)).into()
 }
 
@@ -267,7 +267,7 @@ pub(super) fn by_period_to_date(
     figures: &SchemeFigures,
     as_at: Option<Date>,
 ) -> Option<(Sum, Sum)> {
-    let basis = Basis::to_date(scheme, figures.reporting_year, as_at);
+    let basis: Basis = Basis::to_date(scheme, figures.reporting_year, as_at);
     let by_period =
         |cells: &[UsedCell]| Sum::of(cells.iter().filter(|cell| cell.period.is_some())).of_scheme(scheme);
     let (plan, actual) = (by_period(&basis.plan), by_period(&basis.actual));
@@ -281,7 +281,7 @@ pub(super) fn forecast_by_period(
     figures: &SchemeFigures,
     as_at: Option<Date>,
 ) -> Option<Sum> {
-    let basis = Basis::year(scheme, figures.reporting_year, as_at);
+    let basis: Basis = Basis::year(scheme, figures.reporting_year, as_at);
     let is_by_period =
         basis.actual.iter().any(|cell| cell.measure != Measure::Forecast || cell.period.is_some());
     (basis.is_given && is_by_period).then(|| Sum::of(&basis.actual).of_scheme(scheme))

@@ -78,9 +78,8 @@ impl Over<'_> {
                 continue;
             }
             let body = of_home(level, home, workstream);
-            let at = body.and_then(|body| sums.position(&body.key()));
             // a body without a scheme in the total is none
-            if let Some(sum) = at.and_then(|at| sums.at_mut(at)) {
+            if let Some(sum) = body.and_then(|body| sums.get_mut(&body.key())) {
                 sum.slips.join(*slips);
             }
         }

@@ -4,11 +4,12 @@
 
 use super::basis::{Basis, UsedCell};
 use super::by_period::{ByPeriod, InSums};
-use super::sums::{Parted, Places, Summed, counted, of_known};
+use super::sums::{Parted, Summed, counted, of_known};
 use super::xmr::{self, Tested};
 use super::{PlanFigures, SchemeFigures, savings};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::money::{Money, Percent};
+use crate::names::Spellings;
 use crate::plan::{Measure, Plan, Scheme};
 
 /// The amounts of a month; `None` where nothing gives one.
@@ -33,10 +34,11 @@ pub type MonthSums = ByPeriod<Month>;
 impl MonthSums {
     /// The months of a plan and of its workstreams.
     pub(super) fn of_plan(plan: &Plan, figures: &PlanFigures) -> Parted<Self> {
-        let (mut sums, mut places, mut own) = (Parted::<Self>::default(), Places::default(), Self::default());
+        let (mut sums, mut known, mut own) =
+            (Parted::<Self>::default(), Spellings::default(), Self::default());
         for (scheme, figures) in counted(plan, figures) {
             own.put(scheme, figures);
-            sums.part(scheme, &mut places).join(&own);
+            sums.part(scheme, &mut known).join(&own);
         }
         sums.workstreams.iter().for_each(|(_, own)| sums.all.join(own));
         if plan.lost.schemes {

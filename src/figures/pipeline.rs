@@ -1,7 +1,7 @@
 //! The pipeline (North Cumbria): ideas and scoped schemes, what of them is not yet counted against the
 //! challenge, and which to bring forward to close what is short, the cheapest first.
 
-use super::basis;
+use super::basis::{self, UsedCell};
 use super::contribution::Contribution;
 use super::hierarchy::in_total;
 use super::{PlanFigures, SchemeFigures, savings};
@@ -222,7 +222,8 @@ fn candidate(
     let of_periods = scheme.points(Measure::Investment).filter_map(|point| point.amount);
     let of_periods = of_periods.map(|amount| amount.value).reduce(|sum, own| sum + own);
     let years = savings::planned_years(scheme, figures.reporting_year).into_iter();
-    let cells = years.flat_map(|year| basis::planned_cells(scheme, Some(year), figures.reporting_year));
+    let cells =
+        years.flat_map(|year| basis::planned_cells::<UsedCell>(scheme, Some(year), figures.reporting_year));
     Candidate {
         at,
         stage,

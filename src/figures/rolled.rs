@@ -6,6 +6,7 @@ use super::sums::Parted;
 use super::totals::Totals;
 use super::{Figures, Headroom, Summed};
 use crate::calendar::FinancialYear;
+use crate::parallel::Threads;
 use crate::plan::Submission;
 use crate::policy::Policy;
 
@@ -34,20 +35,25 @@ pub struct Together {
 }
 
 impl Rolled {
-    pub fn of(submission: &Submission, figures: &Figures, policy: &Policy) -> Self {
+    pub fn of(submission: &Submission, figures: &Figures, policy: &Policy, threads: Threads) -> Self {
         let bodies = &figures.bodies;
         let lacking = Lacking::of(submission, bodies);
-        let mut rolled = Self::default();
-        for (at, body) in bodies.leading() {
-            let mut own = Together::of(Some(at), (submission, figures), policy);
-            own.headroom = headroom_of(at, (submission, figures), &lacking, policy);
-            if lacking.contains(&body.name) {
-                own.lack();
+        let of_bodies = || {
+            let mut of_bodies = Vec::new();
+            for (at, body) in bodies.leading() {
+                let mut own = Together::of(Some(at), (submission, figures), policy);
+                own.headroom = headroom_of(at, (submission, figures), &lacking, policy);
+                if lacking.contains(&body.name) {
+                    own.lack();
+                }
+                of_bodies.resize_with(at + 1, || None);
+                of_bodies[at] = Some(own);
             }
-            rolled.bodies.resize_with(at + 1, || None);
-            rolled.bodies[at] = Some(own);
-        }
-        rolled.all = Together::of(None, (submission, figures), policy);
+            of_bodies
+        };
+        let (all, bodies_rolled) =
+            threads.beside(|| Together::of(None, (submission, figures), policy), of_bodies);
+        let mut rolled = Self { bodies: bodies_rolled, all };
         let roots = bodies.roots().map(|at| headroom_of(at, (submission, figures), &lacking, policy));
         rolled.all.headroom = Headroom::sum(roots.collect::<Vec<_>>().iter(), policy);
         if lacking.any {

@@ -68,7 +68,7 @@ pub fn planned_by_year(
     reporting_year: Option<FinancialYear>,
 ) -> Vec<(FinancialYear, Money)> {
     let years = planned_years(scheme, reporting_year);
-    let sum = |year| match basis::planned_column(scheme, Some(year), reporting_year) {
+    let sum = |year| match basis::planned_column::<UsedCell>(scheme, Some(year), reporting_year) {
         Some(column) => column.amount.map(|amount| amount.value),
         None => in_year(scheme, Measure::Plan, year),
     };

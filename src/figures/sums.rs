@@ -4,11 +4,10 @@ use super::finance::with_forecast;
 use super::hierarchy::in_total;
 use super::{PlanFigures, Position, SchemeFigures};
 use crate::money::Money;
-use crate::names::ByName;
+use crate::names::{ByName, Spellings};
 use crate::plan::{Plan, Scheme};
 use crate::policy::Policy;
 use crate::rating::Rating;
-use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
@@ -84,23 +83,11 @@ pub struct Parted<S> {
     pub workstreams: ByName<S>,
 }
 
-/// The places of workstreams by their names as written, so that each is compared but once.
-pub(super) type Places<'p> = HashMap<&'p str, usize>;
-
 impl<S: Summed> Parted<S> {
     /// That of the workstream of a scheme; of all, where it has none.
-    pub(super) fn part<'p>(&mut self, scheme: &'p Scheme, places: &mut Places<'p>) -> &mut S {
-        let place = scheme.workstream().and_then(|name| match places.get(name) {
-            Some(at) => Some(*at),
-            None => {
-                self.workstreams.of(name);
-                let at = self.workstreams.position(name)?;
-                places.insert(name, at);
-                Some(at)
-            }
-        });
-        match place.and_then(|at| self.workstreams.at_mut(at)) {
-            Some(own) => own,
+    pub(super) fn part<'p>(&mut self, scheme: &'p Scheme, known: &mut Spellings<'p>) -> &mut S {
+        match scheme.workstream() {
+            Some(name) => self.workstreams.of_many(name, known),
             None => &mut self.all,
         }
     }
@@ -109,7 +96,7 @@ impl<S: Summed> Parted<S> {
 impl<S: Summed> Summed for Parted<S> {
     fn join(&mut self, other: &Self) {
         self.all.join(&other.all);
-        other.workstreams.iter().for_each(|(name, own)| self.workstreams.of(name).join(own));
+        self.workstreams.with_each(&other.workstreams, S::join);
     }
 
     /// What is lacking may belong to any workstream.

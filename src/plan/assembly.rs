@@ -3,15 +3,15 @@
 
 use super::fields::TableId;
 use super::folding::Folded;
-use super::layout::{Record, Sink, turn, walk};
-use super::recognise::{Attempt, Layout, Mapping, Shape, attempt, organisation_column, recognise};
-use super::{Note, ReadColumn, Reading, Submission};
+use super::layout::{Record, turn};
+use super::recognise::{Attempt, attempt, organisation_column, recognise};
+use super::{Note, Reading, Submission};
 use crate::location::{Place, SourceId, Sources};
 use crate::names::{Names, fold_spaces};
 use crate::nearest::Known;
 use crate::problem::Problem;
 use crate::read::Grid;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 mod account;
@@ -39,6 +39,7 @@ mod sound;
 mod stacked;
 mod stated;
 mod survey;
+mod table;
 mod tabs;
 mod take;
 mod titled;
@@ -58,12 +59,14 @@ use bodies::Bodies;
 use current::Current;
 use departmental::Departmental;
 use draft::Draft;
+use folded::Waiting;
 use owners::Owners;
 use prepared::Prepared;
-use reading::{blank_columns, guidance, holds_nothing, mapping_of, ours};
+use reading::{guidance, holds_nothing, mapping_of};
 use repeated::Groups;
 use sheets::{Failed, Understood};
 pub use survey::survey;
+use table::Begun;
 use typed::Typed;
 use unread::{Elsewhere, Later};
 
@@ -180,13 +183,10 @@ fn finish_reading(
         let mapping = mapping_of(&grid, role, options, &sources);
         // each table is dropped once it is read
         let folded = folded.remove(&grid.source);
-        builder.grid(at, (grid, folded), role, &layout, &mapping);
+        builder.grid(at, (grid, folded), role, layout, &mapping);
     }
     builder.finish(typed, sources)
 }
-
-/// How many rows of a tracker are held beside what is made of them.
-const ROWS_OF_A_PART: usize = 1 << 16;
 
 struct Builder<'a> {
     options: &'a Options<'a>,
@@ -198,6 +198,11 @@ struct Builder<'a> {
     problems: Vec<Problem>,
     submission: Submission,
     current: Current,
+    /// How many problems and notes there were before the current table was begun.
+    began: (usize, usize),
+    /// Tables whose folded rows are taken together, and the drafts that are out with them.
+    waiting: Vec<Waiting>,
+    out: BTreeSet<usize>,
     /// The folder, file or object that each input belongs to.
     groups: Groups,
     elsewhere: Elsewhere,
@@ -221,6 +226,9 @@ impl<'a> Builder<'a> {
             problems: Vec::new(),
             submission: Submission::default(),
             current: Current::new(0, Role::Submission, reading),
+            began: (0, 0),
+            waiting: Vec::new(),
+            out: BTreeSet::new(),
             groups: Groups::new(),
             elsewhere: Elsewhere::default(),
             ends: twice::Ends::new(),
@@ -229,78 +237,6 @@ impl<'a> Builder<'a> {
             departmental: Departmental::default(),
             judged_codes: OnceLock::new(),
         }
-    }
-
-    fn grid(
-        &mut self,
-        at: usize,
-        (grid, folded): (Arc<Grid>, Option<Folded>),
-        role: Role,
-        layout: &Layout,
-        mapping: &Mapping,
-    ) {
-        let table = layout.shape.table().unwrap_or(TableId::Schemes);
-        let columns = layout
-            .columns
-            .iter()
-            .map(|column| ReadColumn {
-                heading: column.heading.raw.clone(),
-                ours: ours(&column.used),
-                unit: column.unit,
-                cells: 0,
-                place: column.place,
-            })
-            .collect();
-        let place = grid.place(layout.heading_row, 0);
-        let reading = Reading { columns, ..Reading::of(place, table) };
-        self.current = Current::new(at, role, reading);
-        self.current.folded = folded;
-        if role == Role::Submission && table == TableId::Exceptions {
-            let text = "exceptions are never taken from a submission: give them with --exceptions";
-            self.note(self.current.reading.place, text.to_owned());
-            return;
-        }
-        if role == Role::Submission {
-            self.take_titles(at, layout);
-        }
-        for (place, text) in &layout.notes {
-            self.note(*place, text.clone());
-        }
-        self.leave_titles(&grid, layout, mapping);
-        // a tracker gives each scheme's months: no summary of others
-        let is_list = role == Role::Submission && layout.shape != Shape::Rows(TableId::Savings);
-        self.ends.extend(twice::end(&grid).filter(|_| is_list));
-        let blank = blank_columns(&grid, layout);
-        let asides = Aside::take(&mut self.asides, &grid);
-        if layout.shape == Shape::Rows(TableId::Savings) {
-            // as many rows as a tracker has, each read by itself: what is read is given back meanwhile
-            let mut further = layout.clone();
-            further.first_row = 0;
-            match Arc::try_unwrap(grid) {
-                Ok(grid) => {
-                    for (part, grid) in grid.into_parts(ROWS_OF_A_PART).into_iter().enumerate() {
-                        self.read(&grid, if part == 0 { layout } else { &further }, mapping);
-                    }
-                }
-                Err(shared) => self.read(&shared, layout, mapping),
-            }
-        } else {
-            self.read(&grid, layout, mapping);
-        }
-        self.take_folded(None);
-        self.current.taken.clear();
-        self.count_asides(&asides, layout);
-        self.settle_account(layout);
-        let mut reading = std::mem::replace(&mut self.current.reading, Reading::of(place, table));
-        let mut columns = blank.into_iter();
-        reading.columns.retain(|_| !columns.next().unwrap_or(false));
-        self.submission.readings.push(reading);
-    }
-
-    /// Reads the rows of a grid, or of a part of one, and counts what became of its amounts.
-    fn read(&mut self, grid: &Grid, layout: &Layout, mapping: &Mapping) {
-        walk(grid, layout, mapping, self);
-        self.count_rest(grid, layout);
     }
 
     fn owner(&mut self, record: &Record) -> Option<usize> {
@@ -343,6 +279,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self, typed: &Typed, sources: Sources) -> (Submission, Vec<Problem>) {
+        self.settle_waiting();
         self.ask_of_years();
         self.settle_departmental();
         let mut plans = Vec::new();

@@ -11,9 +11,11 @@ use crate::money::{Amount, Money, Unit};
 use rows::Origin;
 use std::fmt;
 
+pub use months::MonthAmount;
 pub use points::Points;
 pub use rows::MonthRow;
 
+mod months;
 mod points;
 mod rows;
 
@@ -29,31 +31,6 @@ pub struct Series {
     origins: Vec<Origin>,
     /// What is no row of a month, in order of measure and period.
     rest: Vec<Point>,
-}
-
-/// What the months of a year come to.
-#[derive(Debug, Clone, Copy)]
-pub struct SumOfMonths {
-    pub value: Money,
-    /// How many are printed with no decimal, one and two.
-    printed: [u32; 3],
-    /// The power of ten of their unit.
-    exponent: i8,
-}
-
-impl SumOfMonths {
-    /// How many months give an amount.
-    pub fn cells(&self) -> usize {
-        self.printed.iter().sum::<u32>() as usize
-    }
-
-    /// Half of the last digit that is printed of each, together.
-    pub fn half_digits(&self) -> Money {
-        let [whole, tenths, hundredths] = self.printed;
-        let half = |last_digit: i8| Amount { value: Money::ZERO, last_digit }.half_digit();
-        let of = |cells: u32, decimals: i8| half(self.exponent - decimals).times(cells);
-        of(whole, 0) + of(tenths, 1) + of(hundredths, 2)
-    }
 }
 
 /// How many rows a series grows by: few have more than a year or two, and there are many series.
@@ -88,35 +65,6 @@ impl Series {
         let from = self.months.partition_point(|row| row.month < first);
         let own = self.months.get(from..).unwrap_or_default();
         own.get(..own.partition_point(|row| row.month < end)).unwrap_or_default()
-    }
-
-    /// The sum of the months of a measure in a year; `None` where it is not of months alone, in one unit.
-    pub fn sum_of_months(&self, measure: Measure, year: FinancialYear) -> Option<SumOfMonths> {
-        if !self.rest_of(measure).is_empty() {
-            return None;
-        }
-        let (mut of_all, mut sum, mut printed) = (None, 0i64, [0; 3]);
-        let own = self.months_of(year).iter().filter_map(|row| Some((row, row.held_as(measure)?)));
-        for (row, (slot, decimals)) in own {
-            let exponent = self.origins.get(usize::from(row.origin))?.exponent;
-            if *of_all.get_or_insert(exponent) != exponent {
-                return None;
-            }
-            sum += i64::from(*row.hundredths.get(slot)?);
-            *printed.get_mut(usize::from(decimals))? += 1;
-        }
-        let exponent = of_all.unwrap_or(0);
-        Some(SumOfMonths { value: Money::of_sum(sum.into(), exponent)?, printed, exponent })
-    }
-
-    /// The amounts of a measure by month in whole hundredths of one unit, in order; `None` where they are in several, or
-    /// something of it is no month of a row.
-    pub fn hundredths(&self, measure: Measure) -> Option<impl Iterator<Item = i32> + Clone + '_> {
-        let own = || self.months.iter().filter_map(move |row| Some((row, row.held_as(measure)?.0)));
-        let origin = own().next().map(|(row, _)| row.origin);
-        let is_of_one = own().all(|(row, _)| Some(row.origin) == origin);
-        let is_plain = is_of_one && self.rest_of(measure).is_empty();
-        is_plain.then(|| own().filter_map(|(row, slot)| row.hundredths.get(slot).copied()))
     }
 
     /// The point of a measure that ends last, among those that are wanted; of several, the first.
@@ -193,17 +141,6 @@ impl Series {
     pub fn is_given_once(&self) -> bool {
         let is_plain = |pair: &[MonthRow]| pair[0].month < pair[1].month || pair[0].goes_with(&pair[1]);
         self.rest.is_empty() && self.months.windows(2).all(is_plain)
-    }
-
-    /// The months of a year with what is planned, made and forecast in each: where it gives no amount twice, all that it
-    /// says of them ([`Series::is_given_once`]).
-    pub fn months_in(&self, year: FinancialYear) -> impl Iterator<Item = (Month, [Option<Money>; 3])> + '_ {
-        let savings = self.months_of(year).iter().filter(|row| !row.is_invested());
-        savings.filter_map(|row| {
-            let origin = self.origins.get(usize::from(row.origin))?;
-            let of = |measure| Some(origin.money(row.amount(measure)?.0));
-            Some((row.month(), [Measure::Plan, Measure::Actual, Measure::Forecast].map(of)))
-        })
     }
 
     /// What its amounts come to without their signs; `None` where that cannot be added exactly.

@@ -247,47 +247,56 @@ mod tests {
     use std::collections::BTreeMap;
     use std::num::NonZeroUsize;
 
-    /// Everything that is made of a table: folded by so many threads in chunks of so many bytes, or read whole.
-    /// `None` where it is not folded.
-    fn made(text: &str, folded: Option<(usize, usize)>) -> Option<String> {
+    /// Everything that is made of tables: folded by so many threads in chunks of so many bytes, or read whole.
+    /// `None` where one is not folded.
+    fn made(texts: &[&str], how: Option<(usize, usize)>) -> Option<String> {
         let mut sources = Sources::default();
-        sources.add(Source { name: "t.csv".to_owned(), ..Source::default() });
-        let empty = || {
-            let mut grid = Grid::new(SourceId(0), Form::Text, "t", 0);
+        for at in 0..texts.len() {
+            sources.add(Source { name: format!("t{at}.csv"), ..Source::default() });
+        }
+        let empty = |at: u32| {
+            let mut grid = Grid::new(SourceId(at), Form::Text, &format!("t{at}"), 0);
             "t".clone_into(&mut grid.owner);
             grid
         };
         let args = ReadingArgs::default();
-        let whole = || {
-            let mut pieces = csv::Pieces::new(empty(), text, None, text.len(), &args.limits());
+        let whole = |at: u32| {
+            let text = texts[at as usize];
+            let mut pieces = csv::Pieces::new(empty(at), text, None, text.len(), &args.limits());
             pieces.push(text);
             pieces.finish()
         };
-        let again = |_| Some(whole().0);
-        let options = assembly::Options { whole: Whole(Some(&again)), ..assembly::Options::default() };
-        let mut of_folded = BTreeMap::new();
-        let (grid, mut problems) = match folded {
-            Some((threads, chunk)) => {
-                let threads = Threads::from(NonZeroUsize::new(threads).unwrap());
-                let folding = Folding { options: &options, sources: &sources, hashes: true, threads, chunk };
-                let loaded = read(empty(), text.as_bytes(), &args, folding).unwrap()?;
-                let Content::Folded(table, folded) = loaded.content else { panic!("not folded") };
-                assert_eq!(loaded.sha256, hex(&Sha256::digest(text)));
-                of_folded.insert(SourceId(0), *folded);
-                table
-            }
-            None => whole(),
-        };
-        let (submission, found) = build_with(vec![(grid, Role::Submission)], of_folded, sources, &options);
+        let again = |source: SourceId| Some(whole(source.0).0);
+        let threads = how.map_or(Threads::ONE, |(threads, _)| NonZeroUsize::new(threads).unwrap().into());
+        let options =
+            assembly::Options { whole: Whole(Some(&again)), threads, ..assembly::Options::default() };
+        let (mut of_folded, mut grids, mut problems) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for (at, text) in (0..).zip(texts) {
+            let (grid, own) = match how {
+                Some((_, chunk)) => {
+                    let folding =
+                        Folding { options: &options, sources: &sources, hashes: true, threads, chunk };
+                    let loaded = read(empty(at), text.as_bytes(), &args, folding).unwrap()?;
+                    let Content::Folded(table, folded) = loaded.content else { panic!("not folded") };
+                    assert_eq!(loaded.sha256, hex(&Sha256::digest(text)));
+                    of_folded.insert(SourceId(at), *folded);
+                    table
+                }
+                None => whole(at),
+            };
+            grids.push((grid, Role::Submission));
+            problems.extend(own);
+        }
+        let (submission, found) = build_with(grids, of_folded, sources, &options);
         problems.extend(found);
         let (plans, readings) = (&submission.plans, &submission.readings);
         let all = format!("{:#?}", (plans, readings, &submission.notes, &submission.stated, problems));
         Some(all.replace(".0,", ",")) // sums are equal whatever their scale
     }
 
-    /// In what a table differs that is folded, and the same read whole; `None` where it is not folded.
-    fn apart(text: &str, how: (usize, usize)) -> Option<Vec<(String, String)>> {
-        let (ours, theirs) = (made(text, Some(how))?, made(text, None)?);
+    /// In what tables differ that are folded, and the same read whole; `None` where one is not folded.
+    fn apart(texts: &[&str], how: (usize, usize)) -> Option<Vec<(String, String)>> {
+        let (ours, theirs) = (made(texts, Some(how))?, made(texts, None)?);
         let pairs = ours.lines().zip(theirs.lines()).filter(|(one, other)| one != other);
         let mut apart: Vec<_> =
             pairs.map(|(one, other)| (one.to_owned(), other.to_owned())).take(9).collect();
@@ -353,8 +362,38 @@ mod tests {
         ) {
             let text = table(&rows, COLUMNS[columns], line_end, extra);
             for how in [(1, 1 << 20), (1, 256), (3, 1024)] {
-                let apart = apart(&text, how).unwrap_or_default();
+                let apart = apart(&[&text], how).unwrap_or_default();
                 prop_assert!(apart.is_empty(), "{how:?}: {text}\nfolded, whole: {apart:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn tables_that_wait_for_one_another_are_what_they_are_one_by_one() {
+        let row = |organisation: &str, scheme: usize, month: usize| {
+            format!(
+                "North,{organisation},Acute,S{scheme},Name {scheme},,2010-{month:02},{month},{month}.5,1\n"
+            )
+        };
+        let table = |organisations: &[&str], odd: &str| {
+            let rows = |own: &&str| (0..12).map(|at| row(own, at % 3, 4 + at / 3)).collect::<String>();
+            format!("{HEADINGS}\n{}{odd}", organisations.iter().map(rows).collect::<String>())
+        };
+        let [one, both, two, other] = [
+            table(&["Anytown"], ""),
+            table(&["Hamlet", "Anytown"], ""),
+            table(&["Hamlet"], "North,Hamlet,Acute,S1,Name 1,,Q4 2010/11,7,,\n"),
+            table(&["anytown ", "5QD"], "South,Village,Acute,S9,,,2010-04,TBC,,\n"),
+        ];
+        let of_code = table(&["Hampshire PCT"], "");
+        for texts in [
+            &[one.as_str(), &both, &two][..],
+            &[&two, &one, &other, &of_code],
+            &[&of_code, &other, &one, &one, &two],
+            &[&one, &table(&["Village"], ""), &table(&["Town"], "")],
+        ] {
+            for how in [(1, 1 << 20), (2, 300)] {
+                assert_eq!(apart(texts, how), Some(Vec::new()), "{texts:#?}");
             }
         }
     }
@@ -367,8 +406,8 @@ mod tests {
                 |at: usize| format!("North,Anytown,Acute,S1,Name,,2010-{:02},1,2,3{}\n", 4 + at, cells("n"));
             format!("{HEADINGS}{}\n{}", cells("note "), (0..6).map(row).collect::<String>())
         };
-        assert_eq!(apart(&table(50), (1, 1 << 20)), Some(Vec::new()));
-        assert_eq!(apart(&table(60), (1, 1 << 20)), None, "more than are counted");
+        assert_eq!(apart(&[&table(50)], (1, 1 << 20)), Some(Vec::new()));
+        assert_eq!(apart(&[&table(60)], (1, 1 << 20)), None, "more than are counted");
     }
 
     #[test]
@@ -383,7 +422,7 @@ mod tests {
         for odd in odd {
             let text = format!("{HEADINGS}\n{rows}{odd}");
             for how in [(1, 1 << 20), (2, 300)] {
-                assert_eq!(apart(&text, how), Some(Vec::new()), "{odd}");
+                assert_eq!(apart(&[&text], how), Some(Vec::new()), "{odd}");
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::calendar::{parse_date, parse_period, parse_year};
+use crate::location::SourceId;
+use crate::plan::Point;
 use crate::plan::example::example;
+use proptest::prelude::*;
 
 type Given<'a> = (&'a str, &'a str, &'a str);
 
@@ -24,7 +27,11 @@ fn scheme(row: &[(&str, &str)], savings: &[Given]) -> Scheme {
 /// Plan, actual, unreported, periods unreported and reported, and what else there is to say, of both positions.
 fn positions(row: &[(&str, &str)], savings: &[Given]) -> [String; 2] {
     let scheme = scheme(row, savings);
-    let (to_date, of_year) = Basis::both(&scheme, parse_year("2011/12"), parse_date("2011-06-30").ok());
+    let (year, as_at) = (parse_year("2011/12"), parse_date("2011-06-30").ok());
+    let (to_date, of_year): (Basis, Basis) = Basis::both(&scheme, year, as_at);
+    let own = Positions::of(&scheme, year, as_at);
+    let of_cells = (to_date.position(), of_year.position(), of_year.is_given);
+    assert_eq!((own.to_date, own.of_year, own.is_forecast), of_cells, "{savings:?}");
     [to_date, of_year].map(|basis| {
         let own = basis.position();
         let known = |amount: Option<Money>| amount.map_or_else(|| "-".to_owned(), Money::plain);
@@ -113,4 +120,39 @@ fn a_column_of_the_year_stands_where_periods_do_not_reach_its_end_or_the_scheme_
     let reports = [&starting("2012-04-01")[..], &[("actual_ytd", "5")]].concat();
     assert_eq!(of(&reports, &[]), "130 90 0 0/1");
     assert_eq!(of(&starting("2012-04-01"), &months("plan", 0, &["10"])), "130 90 0 0/1");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn months_alone_come_to_what_their_cells_come_to(
+        amounts in proptest::collection::vec((0..4usize, 0..30i32, -3_000_000..3_000_000i64), 0..60),
+        as_at in 0..40i32,
+        is_nil in proptest::bool::weighted(0.2),
+    ) {
+        let mut scheme = scheme(&[], &[]);
+        let first = parse_year("2010/11").unwrap().april();
+        for (line, (measure, month, hundredths)) in (1..).zip(amounts) {
+            let value = if is_nil { Money::ZERO } else { Money::of_hundredths(hundredths * 1_000) };
+            let place = Place::Cell { source: SourceId(0), line, column: 3 };
+            let amount = Some(Amount { value, last_digit: 1 });
+            scheme.savings.push(Point {
+                period: Period::Month(first.plus(month)),
+                measure: Measure::ALL[measure],
+                amount,
+                place,
+            });
+        }
+        prop_assert!(is_of_plain_months(&scheme));
+        let date = first.plus(as_at).end();
+        for (year, as_at) in [("2010/11", Some(date)), ("2011/12", Some(date)), ("2011/12", None), ("", None)] {
+            let of = |own: Positions| (own.to_date, own.of_year, own.reports, own.is_forecast, own.is_plan_lost);
+            let year = parse_year(year);
+            prop_assert_eq!(
+                of(Positions::chosen::<MonthCell>(&scheme, year, as_at)),
+                of(Positions::chosen::<UsedCell>(&scheme, year, as_at))
+            );
+        }
+    }
 }

@@ -25,7 +25,7 @@ impl Builder<'_> {
     /// The draft of a body by another of its names or its code.
     pub(super) fn draft_of_body(&mut self, name: &str, place: Place) -> Option<usize> {
         let body = self.options.reference.body(name)?;
-        let at = *self.bodies.drafts.get(body.code)?;
+        let at = self.draft_known_of_body(name)?;
         if self.bodies.others.add(name)
             && let Some(draft) = self.drafts.get(at)
         {
@@ -33,6 +33,12 @@ impl Builder<'_> {
             self.submission.notes.push(Note { place, text });
         }
         Some(at)
+    }
+
+    /// The same, without a remark.
+    pub(super) fn draft_known_of_body(&self, name: &str) -> Option<usize> {
+        let body = self.options.reference.body(name)?;
+        self.bodies.drafts.get(body.code).copied()
     }
 
     /// Keeps a new draft under its body; one that only a code names is called by its name.

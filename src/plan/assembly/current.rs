@@ -68,6 +68,11 @@ impl Noted {
 }
 
 impl Current {
+    /// Whether an organisation is the one that was named last.
+    pub(super) fn is_last(&self, name: &str) -> bool {
+        self.last_organisation.as_ref().is_some_and(|(last, _)| last == name)
+    }
+
     pub(super) fn new(grid: usize, role: Role, reading: Reading) -> Self {
         Self {
             grid,

@@ -6,9 +6,10 @@ use super::draft::Draft;
 use super::owners::Owners;
 use super::prepared::Prepared;
 use super::reading::{guidance, mapping_of};
-use super::{Builder, Options, Role};
+use super::{Begun, Builder, Options, Role};
 use crate::location::{Place, Sources};
 use crate::money::{Money, Unit};
+use crate::names::fold_spaces;
 use crate::plan::account::{Amounts, Status};
 use crate::plan::fields::TableId;
 use crate::plan::folding::{Columns, Folded, Kinds, SchemeRows, TakenRows};
@@ -55,8 +56,11 @@ pub fn foldable(
     is_as_it_stands.then_some((columns, layout))
 }
 
-/// The folded rows of an organisation's schemes, with its draft.
-type Share = Mutex<Option<(Draft, Vec<TakenRows>)>>;
+/// The folded rows of an organisation's schemes, with the number of its draft and the draft itself.
+struct Share {
+    at: usize,
+    own: Mutex<Option<(Draft, Vec<TakenRows>)>>,
+}
 
 /// What came of such a share.
 struct Taken {
@@ -67,71 +71,143 @@ struct Taken {
     notes: Vec<Note>,
 }
 
+/// A table of which nothing is left to be read but folded rows: they are taken beside those of others.
+pub(super) struct Waiting {
+    begun: Begun,
+    current: Current,
+    shares: Vec<Share>,
+    found: Found,
+}
+
+/// What was found of a table so far.
+#[derive(Default)]
+struct Found {
+    problems: Vec<Problem>,
+    notes: Vec<Note>,
+}
+
+/// How many tables wait for one another at most.
+const MOST_WAITING: usize = 256;
+
 impl Builder<'_> {
-    /// Takes the folded rows of the schemes that are first named before a line, else of all: those of several
-    /// organisations side by side.
-    pub(super) fn take_folded(&mut self, before: Option<u32>) {
+    /// Takes the folded rows of the schemes that are first named before a line: those of several organisations side by
+    /// side.
+    pub(super) fn take_folded(&mut self, before: u32) {
         let Some(mut folded) = self.current.folded.take() else { return };
-        if let Some(line) = before {
-            self.current.noted.begin(line, self.submission.notes.len());
-        }
-        self.take_shares(&mut folded, before);
-        if before.is_none() {
-            self.current.noted.settle(&mut self.submission.notes);
-            for (at, column) in self.current.reading.columns.iter_mut().enumerate() {
-                column.cells += folded.filled(at);
-            }
-        } else {
-            self.current.folded = Some(folded);
+        self.current.noted.begin(before, self.submission.notes.len());
+        let shares = self.shares(&mut folded, Some(before));
+        let options = self.options;
+        let taken = options.threads.map(&shares, |share| taken(options, &self.current, &folded, share));
+        self.join(&shares, taken);
+        self.current.folded = Some(folded);
+    }
+
+    /// Closes a table once the rest of its folded rows is taken, which may wait for those of others.
+    pub(super) fn take_rest(&mut self, begun: Begun, mut folded: Folded) {
+        let shares = self.shares(&mut folded, None);
+        self.current.folded = Some(folded);
+        let (current, found) = self.aside();
+        self.waiting.push(Waiting { begun, current, shares, found });
+        if self.waiting.len() >= MOST_WAITING {
+            self.settle_waiting();
         }
     }
 
-    fn take_shares(&mut self, folded: &mut Folded, before: Option<u32>) {
+    /// Takes the folded rows of the tables that wait: those of several organisations side by side, and what comes of
+    /// them in the order of the tables.
+    pub(super) fn settle_waiting(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let (current, found) = self.aside();
+        let waiting = std::mem::take(&mut self.waiting);
+        let shares: Vec<(&Current, &Share)> =
+            waiting.iter().flat_map(|own| own.shares.iter().map(|share| (&own.current, share))).collect();
+        let options = self.options;
+        let all = options
+            .threads
+            .map(&shares, |(current, share)| taken(options, current, current.folded.as_ref()?, share));
+        let mut all = all.into_iter();
+        for Waiting { begun, current, shares, found } in waiting {
+            self.go_on(current, found);
+            let own = all.by_ref().take(shares.len()).collect();
+            self.join(&shares, own);
+            self.current.noted.settle(&mut self.submission.notes);
+            if let Some(folded) = self.current.folded.take() {
+                for (at, column) in self.current.reading.columns.iter_mut().enumerate() {
+                    column.cells += folded.filled(at);
+                }
+            }
+            self.close(&begun);
+        }
+        self.go_on(current, found);
+    }
+
+    /// Lays the table that is being read aside, with what was found of it.
+    fn aside(&mut self) -> (Current, Found) {
+        let none =
+            Current::new(0, Role::Submission, Reading::of(self.current.reading.place, TableId::Savings));
+        let (problems, notes) = self.began;
+        let found = Found {
+            problems: self.problems.split_off(problems),
+            notes: self.submission.notes.split_off(notes),
+        };
+        (std::mem::replace(&mut self.current, none), found)
+    }
+
+    /// Goes on with a table that was laid aside.
+    fn go_on(&mut self, current: Current, found: Found) {
+        self.current = current;
+        self.began = (self.problems.len(), self.submission.notes.len());
+        self.problems.extend(found.problems);
+        self.submission.notes.extend(found.notes);
+    }
+
+    /// Takes what waits where the draft of an organisation is out with it.
+    pub(super) fn call_home(&mut self, name: &str) {
+        if self.out.is_empty() || self.current.is_last(name) {
+            return;
+        }
+        let of_body = || self.draft_known_of_body(name);
+        let at = self.organisations.position(&fold_spaces(name)).or_else(of_body);
+        if at.is_some_and(|at| self.out.contains(&at)) {
+            self.settle_waiting();
+        }
+    }
+
+    /// Takes out the drafts of the organisations whose rows are to be taken, once none of them waits for others.
+    fn shares(&mut self, folded: &mut Folded, before: Option<u32>) -> Vec<Share> {
         let mut of_drafts: BTreeMap<usize, Vec<TakenRows>> = BTreeMap::new();
         for rows in folded.take_before(before) {
             let Some((name, place)) = folded.owner(&rows) else { continue };
+            self.call_home(name);
             let draft = self.draft_named(name, place);
             self.current.first.get_or_insert(draft);
             of_drafts.entry(draft).or_default().push(rows);
         }
-        let (numbers, rows): (Vec<usize>, Vec<Vec<TakenRows>>) = of_drafts.into_iter().unzip();
-        let drafts = numbers.iter().zip(rows).filter_map(|(at, rows)| {
-            let draft = self.drafts.get_mut(*at)?;
-            let stand_in = Draft::new("", draft.place);
-            Some(Mutex::new(Some((std::mem::replace(draft, stand_in), rows))))
-        });
-        let shares: Vec<Share> = drafts.collect();
-        let taken = self.options.threads.map(&shares, |share| {
-            let (draft, rows) = share.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-            Some(self.taken(draft, rows, folded))
-        });
-        for (at, taken) in numbers.into_iter().zip(taken) {
-            let (Some(own), Some(taken)) = (self.drafts.get_mut(at), taken) else { continue };
+        self.out.extend(of_drafts.keys());
+        of_drafts
+            .into_iter()
+            .filter_map(|(at, rows)| {
+                let draft = self.drafts.get_mut(at)?;
+                let stand_in = Draft::new("", draft.place);
+                let own = Mutex::new(Some((std::mem::replace(draft, stand_in), rows)));
+                Some(Share { at, own })
+            })
+            .collect()
+    }
+
+    /// Puts back the drafts of shares with what came of each.
+    fn join(&mut self, shares: &[Share], all: Vec<Option<Taken>>) {
+        for (share, taken) in shares.iter().zip(all) {
+            let (Some(own), Some(taken)) = (self.drafts.get_mut(share.at), taken) else { continue };
             *own = taken.draft;
+            self.out.remove(&share.at);
             self.problems.extend(taken.problems);
             self.submission.notes.extend(taken.notes);
             self.current.noted.join(taken.noted);
             self.current.reading.join(&taken.reading);
         }
-    }
-
-    /// Takes an organisation's share by itself.
-    fn taken(&self, mut draft: Draft, rows: Vec<TakenRows>, folded: &Folded) -> Taken {
-        let of = &self.current.reading;
-        let columns = of.columns.iter().map(|column| ReadColumn { cells: 0, ..column.clone() });
-        let reading = Reading { columns: columns.collect(), ..Reading::of(of.place, of.table) };
-        let mut alone = Builder::new(self.options, Owners::default());
-        alone.current = Current::new(self.current.grid, self.current.role, reading);
-        if draft.schemes.is_empty() {
-            draft.schemes.reserve_exact(rows.len());
-        }
-        alone.drafts.push(draft);
-        for scheme in rows.into_iter().filter_map(|rows| folded.scheme_of(rows)) {
-            alone.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
-        }
-        let Builder { mut drafts, problems, submission, current, .. } = alone;
-        let draft = drafts.swap_remove(0);
-        Taken { draft, reading: current.reading, noted: current.noted, problems, notes: submission.notes }
     }
 
     /// Takes the rows of a scheme of the only draft.
@@ -209,6 +285,26 @@ impl Builder<'_> {
             scheme.savings.add_rows(rows, Place::Cell { source, line: 0, column: 0 }, unit, is_negative);
         }
     }
+}
+
+/// Takes an organisation's share of a table by itself.
+fn taken(options: &Options, table: &Current, folded: &Folded, share: &Share) -> Option<Taken> {
+    let (mut draft, rows) = share.own.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    let of = &table.reading;
+    let columns = of.columns.iter().map(|column| ReadColumn { cells: 0, ..column.clone() });
+    let reading = Reading { columns: columns.collect(), ..Reading::of(of.place, of.table) };
+    let mut alone = Builder::new(options, Owners::default());
+    alone.current = Current::new(table.grid, table.role, reading);
+    if draft.schemes.is_empty() {
+        draft.schemes.reserve_exact(rows.len());
+    }
+    alone.drafts.push(draft);
+    for scheme in rows.into_iter().filter_map(|rows| folded.scheme_of(rows)) {
+        alone.take_scheme_rows(scheme, &folded.layout, folded.columns.unit);
+    }
+    let Builder { mut drafts, problems, submission, current, .. } = alone;
+    let draft = drafts.pop()?;
+    Some(Taken { draft, reading: current.reading, noted: current.noted, problems, notes: submission.notes })
 }
 
 fn line_of(place: Place) -> u32 {

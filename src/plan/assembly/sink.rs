@@ -11,7 +11,7 @@ use crate::problem::Problem;
 impl Sink for Builder<'_> {
     fn record(&mut self, record: &Record, columns: &[Recognised]) {
         if let Place::Cell { line, .. } = record.place {
-            self.take_folded(Some(line));
+            self.take_folded(line);
         }
         self.current.counting.begin(record);
         if self.current.role == Role::Departmental {

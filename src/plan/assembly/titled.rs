@@ -74,6 +74,7 @@ impl Builder<'_> {
         });
         let names: Vec<String> = self.owners.default_of(at).into_iter().chain(across).collect();
         for name in names {
+            self.call_home(&name);
             let draft = self.draft(&name, place);
             self.take_titled(draft);
         }

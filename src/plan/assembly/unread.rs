@@ -72,6 +72,9 @@ const NO_IDENTIFIED: Lacks =
 impl Builder<'_> {
     /// Asks what amounts are that nothing is read from, where the table lacks what they could be.
     pub(super) fn ask_of_unread(&mut self, layout: &Layout, unused: &[Unused], whose: &BTreeSet<usize>) {
+        if unused.is_empty() {
+            return;
+        }
         let above: Vec<&Unused> = unused.iter().filter(|unused| unused.line == Line::RowAbove).collect();
         if let Some(first) = above.first() {
             let what = format!(

@@ -36,7 +36,7 @@ fn judged(view: &SchemeView, rating: Rating) -> Result<Basis, Evidence> {
         return Err(evidence);
     }
     let figures = view.figures;
-    let basis = Basis::to_date(view.scheme, figures.reporting_year, view.of.as_at());
+    let basis: Basis = Basis::to_date(view.scheme, figures.reporting_year, view.of.as_at());
     if rating == Rating::NotApplicable {
         let is_undated = view.of.as_at().is_none() && view.scheme.points(Measure::Plan).next().is_some();
         return Err(Evidence::not_applicable(match (figures.to_date.is_empty(), is_undated) {
@@ -116,7 +116,7 @@ fn compared(view: &SchemeView, position: Position, what: &str, when: &str) -> St
 }
 
 fn forecast_cells(view: &SchemeView) -> impl Iterator<Item = Place> + use<> {
-    let basis = Basis::year(view.scheme, view.figures.reporting_year, view.of.as_at());
+    let basis: Basis = Basis::year(view.scheme, view.figures.reporting_year, view.of.as_at());
     basis.actual.into_iter().map(|cell| cell.place)
 }
 
