@@ -114,6 +114,15 @@ def months_across():
     return "\n".join(lines) + "\n"
 
 
+def months_down(schemes):
+    """Months of five thousand years for each of some schemes, the last of them given twice."""
+    lines = ["organisation,workstream,scheme,period,plan"]
+    for scheme in range(schemes):
+        lines += [f"A,W,S{scheme},{1000 + at // 12:04d}-{at % 12 + 1:02d},10" for at in range(60_000)]
+        lines.append(lines[-1])
+    return "\n".join(lines) + "\n"
+
+
 def unmatched(count):
     return folder(
         schemes=lambda: NAMES + "".join(row(at, scheme=f"QIPP-{at:05}") for at in range(count)),
@@ -229,6 +238,7 @@ CASES = {
     "5,000 of 5,000": (unmatched(5_000), ["assess", "{}"]),
     "20,000 of 20,000": (unmatched(20_000), ["assess", "{}"]),
     "8,000 months across 200 rows": (text(months_across), ["assess", "{}"]),
+    "8 schemes of 60,000 months, the last one twice": (text(lambda: months_down(8)), ["assess", "{}"]),
     "a FIFO without a writer in a folder": (
         lambda path: (path.mkdir(), (path / "schemes.csv").write_text(FEW), os.mkfifo(path / "pipe.csv")),
         ["assess", "{}"],

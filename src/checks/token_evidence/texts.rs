@@ -27,21 +27,22 @@ pub(super) fn repeated(look: &Look) -> Vec<Token> {
 
 /// The texts of one column that many schemes share, each in a row of its own.
 fn repeats(look: &Look, column: ColumnId, what: &str, of: &str) -> Option<Token> {
-    let (rows, owners): (Vec<&Row>, Owners) = if column.table == TableId::Schemes {
-        let own = look.plan.schemes.iter().enumerate();
+    let texts = given(look, column);
+    if texts.is_empty() {
+        return None;
+    }
+    let owners = if column.table == TableId::Schemes {
         // a line that is not identified is no scheme
-        let own = own.map(|(at, scheme)| if scheme.unidentified { Vec::new() } else { vec![at] });
-        (look.plan.schemes.iter().map(|scheme| &scheme.row).collect(), Owners(own.collect()))
+        let own = look.plan.schemes.iter().enumerate();
+        Owners(own.map(|(at, scheme)| if scheme.unidentified { Vec::new() } else { vec![at] }).collect())
     } else {
-        (look.plan.rows(column.table).iter().collect(), look.owners(column.table))
+        look.owners(column.table)
     };
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     let mut filled: BTreeSet<usize> = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
-        if let Some(text) = row.given_text(column).filter(|_| !owners.of(at).is_empty()) {
-            filled.extend(owners.of(at));
-            by_text.entry(folded(text)).or_default().push(at);
-        }
+    for (at, text) in texts.into_iter().filter(|(at, _)| !owners.of(*at).is_empty()) {
+        filled.extend(owners.of(at));
+        by_text.entry(folded(text)).or_default().push(at);
     }
     let least = look.policy.count(Key::TokenSchemes).max(2);
     let asked = look.policy.number(Key::TokenShare).checked_mul(filled.len().into())?;
@@ -60,6 +61,17 @@ fn repeats(look: &Look, column: ColumnId, what: &str, of: &str) -> Option<Token>
         cells: shared.into_iter().map(|row| (row, column)).collect(),
         can_be_set_aside: true,
     })
+}
+
+/// The texts of a column, each with its row in the table: of schemes, with the scheme.
+fn given<'p>(look: &Look<'p>, column: ColumnId) -> Vec<(usize, &'p str)> {
+    let of = |(at, row): (usize, &'p Row)| Some((at, row.given_text(column)?));
+    match column.table {
+        TableId::Schemes => {
+            look.plan.schemes.iter().map(|scheme| &scheme.row).enumerate().filter_map(of).collect()
+        }
+        table => look.plan.rows(table).iter().enumerate().filter_map(of).collect(),
+    }
 }
 
 /// The columns together: one finding a kind.

@@ -107,8 +107,11 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
 /// Amounts of a scheme that are given twice.
 fn given_twice(scheme: &Scheme) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if scheme.savings.is_given_once() {
+        return problems;
+    }
     let mut first: Option<Point> = None;
-    for point in scheme.savings.all().take_while(|_| !scheme.savings.is_given_once()) {
+    for point in scheme.savings.all() {
         let is_again = |known: &Point| (known.measure, known.period) == (point.measure, point.period);
         if let Some(known) = first.filter(is_again) {
             let what = format!("the {} of `{}` for {}", point.measure.word(), scheme.id, point.period);
