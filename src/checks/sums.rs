@@ -157,7 +157,7 @@ fn of_periods(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Sum {
 /// A measure of a scheme over the months of a year, where it is of months alone: those are summed at once.
 fn of_months(scheme: &Scheme, measure: Measure, year: FinancialYear) -> Option<Sum> {
     let months = scheme.savings.sum_of_months(measure, year)?;
-    let places = scheme.savings.points_in(measure, year).map(|point| point.place).take(MOST_PLACES).collect();
+    let places = scheme.savings.places_of_months(measure, year).take(MOST_PLACES).collect();
     Some(Sum {
         value: months.value,
         slack: months.half_digits(),

@@ -42,6 +42,7 @@ use crate::problem::{Choice, Problem};
 use crate::read::Grid;
 
 pub(crate) use heading_row::{HEADING_ROWS, heading_row, heads_amounts};
+pub(crate) use profile::SAMPLE;
 use profile::{Content, Profile, Profiles};
 
 mod assign;

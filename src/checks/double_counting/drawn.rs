@@ -69,6 +69,8 @@ pub(super) fn drawn<'a>(body: &Body<'a>) -> DrawnBody<'a> {
             entries: (first, count),
         });
     }
+    of.entries.shrink_to_fit();
+    of.lines.shrink_to_fit();
     of
 }
 

@@ -281,7 +281,8 @@ fn said(register: &Register, known: &mut Known, lines: (u32, u32)) -> Option<(Bi
     let all = if own.body == theirs.body { register.sizes.get(own.body as usize).copied() } else { None };
     let all = all.unwrap_or(register.lines.len());
     let (one, other) = register.stated(lines.0).zip(register.stated(lines.1))?;
-    let facts = FACTS.iter().zip(one.facts.iter().zip(&other.facts));
+    let (more, others) = (one.more(), other.more());
+    let facts = FACTS.iter().zip(more.facts.iter().zip(&others.facts));
     for ((kind, _), (own, theirs)) in facts.filter(|_| both_say_more) {
         let Some((own, theirs)) = (*own).zip(*theirs) else { continue };
         let (most, otherwise, what) = match kind {
@@ -305,7 +306,7 @@ fn said(register: &Register, known: &mut Known, lines: (u32, u32)) -> Option<(Bi
             _ => rest += bits,
         }
     }
-    if let Some((own, theirs)) = one.investment.zip(other.investment) {
+    if let Some((own, theirs)) = more.investment.zip(others.investment) {
         if own == theirs && own.is_positive() {
             rest += unusual(own).part(1, 2);
             same.push("the same investment");
@@ -325,7 +326,7 @@ const DESCRIBING_WORDS: usize = 5;
 
 /// What two descriptions say of which most words are the same.
 fn near(register: &Register, known: &mut Known, one: &Stated, other: &Stated) -> Bits {
-    let (own, theirs) = (&one.description, &other.description);
+    let (own, theirs) = (&one.more().description, &other.more().description);
     let (least, most) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
     let shared = own.iter().filter(|word| theirs.contains(word)).count();
     if least < DESCRIBING_WORDS || shared * 10 < most * 7 {
@@ -333,7 +334,7 @@ fn near(register: &Register, known: &mut Known, one: &Stated, other: &Stated) ->
     }
     let both: Vec<(u32, u32)> =
         own.iter().filter(|word| theirs.contains(word)).map(|word| (*word, *word)).collect();
-    let of = |line: u32| Some((&*register.stated(line)?.description, 1));
+    let of = |line: u32| Some((&*register.stated(line)?.more().description, 1));
     let others = register.lexicon.lines_with(known, Part::Description, &both, of).saturating_sub(2);
     Bits::whole(9).at_most(register.lines.len(), others)
 }

@@ -32,12 +32,38 @@ impl Line {
 pub(super) struct Stated<'a> {
     /// What it has delivered to date, where that is not what was planned.
     pub actual: Money,
-    /// In the order of `lines::FACTS`.
-    pub facts: [Option<Fact>; 5],
-    /// The words of its description that its name does not have.
-    pub description: Box<[u32]>,
-    pub investment: Option<Money>,
+    /// Apart, as most trackers say nothing of it.
+    more: Option<Box<More>>,
     pub plan: &'a Plan,
     pub scheme: &'a Scheme,
     pub figures: &'a SchemeFigures,
+}
+
+/// What a line says in further columns.
+#[derive(Debug, PartialEq)]
+pub(super) struct More {
+    /// In the order of `lines::FACTS`.
+    pub facts: [Option<Fact>; 5],
+    /// The words of its description that its name does not have.
+    pub description: Vec<u32>,
+    pub investment: Option<Money>,
+}
+
+/// Of a line that says nothing in them.
+static NOTHING_MORE: More = More { facts: [None; 5], description: Vec::new(), investment: None };
+
+impl<'a> Stated<'a> {
+    pub fn of(
+        (plan, scheme, figures): (&'a Plan, &'a Scheme, &'a SchemeFigures),
+        actual: Money,
+        more: More,
+    ) -> Self {
+        let more = (more != NOTHING_MORE).then(|| Box::new(more));
+        Self { actual, more, plan, scheme, figures }
+    }
+
+    /// What it says in further columns.
+    pub fn more(&self) -> &More {
+        self.more.as_deref().unwrap_or(&NOTHING_MORE)
+    }
 }

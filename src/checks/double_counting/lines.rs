@@ -7,6 +7,7 @@ use super::chance::Bits;
 use super::drawn::{Body, Drawn, drawn};
 use super::glance::Glance;
 use super::growth::Growths;
+use super::line::More;
 pub(super) use super::line::{Fact, Line, Stated};
 use super::near::Near;
 use super::order::{Planned, order, rarities};
@@ -142,7 +143,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// The words of a description that the name does not have.
-    fn description(&mut self, text: &str, own: &[u32], named: u32) -> Box<[u32]> {
+    fn description(&mut self, text: &str, own: &[u32], named: u32) -> Vec<u32> {
         let said = self.lexicon.read(text);
         let said = said.without(own).unwrap_or(said);
         let name = self.names.0.get_index(named as usize).map_or(&[][..], |(name, _)| &name.words);
@@ -177,8 +178,8 @@ impl<'a> Gathered<'a> {
             says_more: investment.is_some() || facts.iter().any(Option::is_some),
         };
         let line = Line { glance, region, entries };
-        let (description, plan) = (description.unwrap_or_default(), body.1.plan);
-        (line, Stated { actual, facts, description, investment, plan, scheme, figures })
+        let more = More { facts, description: description.unwrap_or_default(), investment };
+        (line, Stated::of((body.1.plan, scheme, figures), actual, more))
     }
 }
 
@@ -211,7 +212,7 @@ impl<'a> Register<'a> {
         }
         let sketches = Sketches::of(names.0.keys(), &lexicon);
         for (own, at) in stated.iter().zip(0..) {
-            lexicon.remember(Part::Description, &own.description, at);
+            lexicon.remember(Part::Description, &own.more().description, at);
         }
         let mut near: Vec<Near> = entries.iter().map(Near::of).collect();
         let mut years = Numbered::<Vec<Option<FinancialYear>>>::default();

@@ -9,7 +9,7 @@ use crate::location::hex;
 use crate::parallel::Threads;
 use crate::plan::assembly::{self, foldable};
 use crate::plan::folding::{Columns, Fold, Folded, Part};
-use crate::plan::recognise::Layout;
+use crate::plan::recognise::{Layout, SAMPLE};
 use crate::read::chunks::{Chunk, Chunks, Filled};
 use crate::read::records::{Span, split};
 use crate::read::{Grid, Limits, csv};
@@ -22,8 +22,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// From how many bytes on a file is read so: what is less is quicker read as a whole.
 pub(super) const LEAST: u64 = 1 << 14;
-/// How many rows show what the columns are.
-const SAMPLES: usize = 256;
+/// How many rows show what the columns are: as many as are looked at of the cells of a table that is read whole.
+const SAMPLES: usize = SAMPLE;
 /// Of how many records there must be more regular ones than odd ones.
 const TRIED: usize = 1000;
 

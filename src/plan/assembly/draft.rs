@@ -287,14 +287,17 @@ impl Draft {
                     (savings::NAME, schemes::NAME),
                     (savings::WORKSTREAM, schemes::WORKSTREAM),
                 ];
-                let cells = copied.iter().filter_map(|(from, to)| {
+                let copied_of = |(from, to): &(ColumnId, ColumnId)| {
                     row.cell(*from).map(|cell| Cell {
                         column: *to,
                         value: cell.value.clone(),
                         place: cell.place,
                     })
-                });
-                self.new_scheme(id.into(), Row::new(row.place, cells.collect()), false)
+                };
+                // no more room than there are cells: there may be a great many schemes
+                let mut cells = Vec::with_capacity(copied.len());
+                cells.extend(copied.iter().filter_map(copied_of));
+                self.new_scheme(id.into(), Row::new(row.place, cells), false)
             }
         };
         self.last = Some(at);

@@ -7,7 +7,7 @@ use crate::read::Grid;
 use std::cell::OnceCell;
 
 /// How many filled cells show whether a column holds amounts or words.
-const SAMPLE: usize = 200;
+pub(crate) const SAMPLE: usize = 200;
 
 /// What a cell holds where an amount may stand.
 #[derive(Debug, Clone, Copy, PartialEq)]

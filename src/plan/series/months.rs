@@ -2,6 +2,7 @@
 
 use super::Series;
 use crate::calendar::{FinancialYear, Month};
+use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::Measure;
 
@@ -69,6 +70,17 @@ impl Series {
             let (slot, _) = row.held_as(measure)?;
             Some(MonthAmount { month: row.month(), hundredths: *row.hundredths.get(slot)?, exponent })
         })
+    }
+
+    /// Where the months of a measure in a year stand, in order.
+    pub fn places_of_months(
+        &self,
+        measure: Measure,
+        year: FinancialYear,
+    ) -> impl Iterator<Item = Place> + '_ {
+        self.months_of(year)
+            .iter()
+            .filter_map(move |row| row.place(self.origins.get(usize::from(row.origin))?, measure))
     }
 
     /// The sum of the months of a measure in a year; `None` where it is not of months alone, in one unit.

@@ -246,6 +246,13 @@ impl MonthRow {
         let place = origin.place(self.line, self.column_of(slot)?);
         Some(Point { period: Period::Month(self.month()), measure, amount: Some(amount), place })
     }
+
+    /// Where the amount of a measure stands, where its origin is this one.
+    #[inline]
+    pub(super) fn place(&self, origin: &Origin, measure: Measure) -> Option<Place> {
+        let (slot, _) = self.held_as(measure)?;
+        Some(origin.place(self.line, self.column_of(slot)?))
+    }
 }
 
 /// Where a row holds a measure, and what else it says of it.
