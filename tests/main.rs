@@ -6,6 +6,7 @@ mod agreement;
 mod anywhere;
 mod awkward;
 mod bare_figures;
+mod board;
 mod bounds;
 mod brief;
 mod cases;

@@ -11,7 +11,7 @@ use crate::words::{count, listed};
 mod said;
 mod whole;
 
-use said::{colour, is_are, money, name, on, percent, rounded_up};
+use said::{apart, colour, is_are, money, name, on, percent, rounded_up};
 pub use whole::{look_first, of_whole};
 
 /// The brief of one plan.
@@ -163,7 +163,6 @@ fn behind<'l>(
 /// Plan against actual of a line, and what carries most of the shortfall.
 fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> String {
     let said = |amount: Money| money(shown, amount);
-    let begins = |amount: Money| if amount.is_zero() { "Nothing".to_owned() } else { said(amount) };
     let (plan, actual) = match (line.plan_ytd.filter(|plan| !plan.is_zero()), line.actual_ytd) {
         (Some(plan), Some(actual)) => (plan, actual),
         (Some(plan), None) => {
@@ -180,11 +179,13 @@ fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> S
         }
         _ => return nothing_planned(),
     };
+    let [made, planned] = apart(shown, actual, plan);
+    let made = if actual.is_zero() { "Nothing".to_owned() } else { made };
     let Some(variance) = line.variance_ytd.filter(|_| line.unreported.is_zero()) else {
         return format!(
             "{} has been reported so far against {} planned to date, of which {} has no report; savings to date are {}",
-            begins(actual),
-            said(plan),
+            made,
+            planned,
             said(line.unreported),
             colour(line.rating)
         );
@@ -204,11 +205,7 @@ fn position(shown: Shown, line: &FinanceLine, carriers: &[(String, Money)]) -> S
         None => String::new(),
     };
     let rated = colour(line.rating);
-    format!(
-        "{} has been delivered of the {} planned to date, {stands} and {rated}{most}",
-        begins(actual),
-        said(plan)
-    )
+    format!("{made} has been delivered of the {planned} planned to date, {stands} and {rated}{most}")
 }
 
 /// The forecast for the year, and headroom.
@@ -233,8 +230,8 @@ fn outturn(shown: Shown, line: Option<&FinanceLine>) -> String {
         return "No forecast for the year is given".to_owned();
     };
     let year = line.year.map_or_else(|| "the year".to_owned(), |year| year.to_string());
-    let against =
-        line.plan_year.map_or_else(String::new, |plan| format!(" against a plan of {}", money(shown, plan)));
+    let [forecast, plan] = apart(shown, forecast, line.plan_year.unwrap_or(forecast));
+    let against = line.plan_year.map_or_else(String::new, |_| format!(" against a plan of {plan}"));
     let short = percent(line.percent_forecast.as_ref()).zip(line.variance_forecast);
     let short = match short {
         Some((_, variance)) if variance.is_zero() => "as planned, ".to_owned(),
@@ -242,11 +239,7 @@ fn outturn(shown: Shown, line: Option<&FinanceLine>) -> String {
         Some((percent, _)) => format!("{percent} more, "),
         None => String::new(),
     };
-    format!(
-        "The forecast for {year} is {}{against} ({short}{})",
-        money(shown, forecast),
-        colour(line.rating_forecast)
-    )
+    format!("The forecast for {year} is {forecast}{against} ({short}{})", colour(line.rating_forecast))
 }
 
 /// Whether what is identified covers the challenge.
@@ -259,10 +252,9 @@ fn covers(shown: Shown, total: &HeadroomRow) -> String {
         short if short.is_negative() => format!("are {} short of", money(shown, -short)),
         over => format!("are {} more than", money(shown, over)),
     };
+    let [identified, challenge] = apart(shown, identified, total.challenge);
     format!(
-        "the {} of savings identified {stands} the challenge of {} ({by}{})",
-        money(shown, identified),
-        money(shown, total.challenge),
+        "the {identified} of savings identified {stands} the challenge of {challenge} ({by}{})",
         colour(total.rating)
     )
 }

@@ -12,6 +12,19 @@ pub(super) fn money(shown: Shown, amount: Money) -> String {
     on_paper(shown, amount).in_words(amount)
 }
 
+/// Two amounts that are held against each other: where they are not equal, to as many places as it takes to say so.
+pub(super) fn apart(shown: Shown, one: Money, other: Money) -> [String; 2] {
+    let (mut own, mut its) = (on_paper(shown, one), on_paper(shown, other));
+    while one != other && own.in_words(one) == its.in_words(other) && own.places < MOST_PLACES {
+        own.places += 1;
+        its.places += 1;
+    }
+    [own.in_words(one), its.in_words(other)]
+}
+
+/// To how many places of its unit an amount is said at most.
+const MOST_PLACES: u32 = 9;
+
 /// What must be exceeded, in the same unit: rounded up, so that what is said is enough.
 pub(super) fn rounded_up(shown: Shown, amount: Money) -> String {
     let said = on_paper(shown, amount);
