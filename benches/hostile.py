@@ -161,6 +161,10 @@ CASES = {
         text(lambda: "[" + ",\n".join(PLAN % (at, at) for at in range(100_000)) + "]"),
         ["assess", "{}"],
     ),
+    "100,000 organisations": (
+        text(lambda: NAMES + "".join(row(at, f"Org {at}") for at in range(100_000))),
+        ["assess", "{}"],
+    ),
     "100,000 organisations, half of them bad, `--keep-going`": (
         text(lambda: NAMES + "".join(row(at, f"Org {at}", plan="100" if at % 2 else "wrong") for at in range(100_000))),
         ["assess", "{}", "--keep-going"],

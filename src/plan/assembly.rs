@@ -188,6 +188,9 @@ fn finish_reading(
     builder.finish(typed, sources)
 }
 
+/// How many plans are made of their drafts at once: there may be a great many.
+const FINISHED_AT_ONCE: usize = 4_096;
+
 struct Builder<'a> {
     options: &'a Options<'a>,
     owners: Owners,
@@ -286,21 +289,24 @@ impl<'a> Builder<'a> {
         let mut said: HashSet<(Place, String)> = HashSet::new();
         let units: Vec<_> = self.drafts.iter().map(|draft| &draft.units).collect();
         self.problems.extend(units::mixed(&units, &sources));
-        let drafts = std::mem::take(&mut self.drafts).into_iter();
-        let drafts: Vec<_> = drafts.map(|draft| Mutex::new(Some(draft))).collect();
-        let finished = self.options.threads.map(&drafts, |draft| {
-            let draft = draft.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-            let parent_at = draft.parent.as_ref().map(|(_, place)| *place);
-            Some((sound::finish(draft), parent_at))
-        });
-        plans.reserve_exact(finished.len());
-        for ((plan, problems, notes), parent_at) in finished.into_iter().flatten() {
-            self.problems.extend(problems);
-            // what is said of a table is said once, however many organisations it holds
-            self.submission
-                .notes
-                .extend(notes.into_iter().filter(|note| said.insert((note.place, note.text.clone()))));
-            plans.push((plan, parent_at));
+        let mut drafts = std::mem::take(&mut self.drafts).into_iter();
+        plans.reserve_exact(drafts.len());
+        while !drafts.as_slice().is_empty() {
+            let some: Vec<_> =
+                drafts.by_ref().take(FINISHED_AT_ONCE).map(|draft| Mutex::new(Some(draft))).collect();
+            let finished = self.options.threads.map(&some, |draft| {
+                let draft = draft.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                let parent_at = draft.parent.as_ref().map(|(_, place)| *place);
+                Some((sound::finish(draft), parent_at))
+            });
+            for ((plan, problems, notes), parent_at) in finished.into_iter().flatten() {
+                self.problems.extend(problems);
+                // what is said of a table is said once, however many organisations it holds
+                self.submission
+                    .notes
+                    .extend(notes.into_iter().filter(|note| said.insert((note.place, note.text.clone()))));
+                plans.push((plan, parent_at));
+            }
         }
         self.settle_bodies(&mut plans);
         self.problems.extend(circles::of_parents(&plans));

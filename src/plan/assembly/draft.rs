@@ -246,6 +246,10 @@ impl Draft {
         self.ids.insert(&id, Some(at));
         let unidentified = is_called_unidentified(&row, &id);
         let outside_total = row.yes(schemes::OUTSIDE_TOTAL) == Some(true);
+        if self.schemes.capacity() == 0 {
+            // an organisation of a great many may have but one
+            self.schemes.reserve_exact(1);
+        }
         self.schemes.push(Scheme {
             id,
             row,
