@@ -33,7 +33,8 @@ impl Builder<'_> {
         layout: Layout,
         mapping: &Mapping,
     ) {
-        // nothing of a table may be left to be read but its folded rows
+        // only where nothing is left of a table but folded rows may others wait before it: so one with odd rows is the
+        // first that waits, and finds what was noted between its rows where it left it
         if folded.is_none() || grid.own_rows(layout.first_row).next().is_some() {
             self.settle_waiting();
         }
