@@ -16,10 +16,17 @@ pub(super) fn money(shown: Shown, amount: Money) -> String {
 pub(super) fn apart(shown: Shown, one: Money, other: Money) -> [String; 2] {
     let (mut own, mut its) = (on_paper(shown, one), on_paper(shown, other));
     while one != other && own.in_words(one) == its.in_words(other) && own.places < MOST_PLACES {
-        own.places += 1;
-        its.places += 1;
+        (own, its) = (finer(own), finer(its));
     }
     [own.in_words(one), its.in_words(other)]
+}
+
+/// The same in pounds, where it is in thousands; else to one place more.
+fn finer(shown: Shown) -> Shown {
+    match shown.unit {
+        Some(Unit::Thousands) => Shown { unit: Some(Unit::Pounds), ..shown },
+        _ => Shown { places: shown.places + 1, ..shown },
+    }
 }
 
 /// To how many places of its unit an amount is said at most.
