@@ -108,4 +108,17 @@ mod tests {
         let as_read = Shown { unit: None, places: 0 };
         assert_eq!(money(as_read, Money::new(1_000.into())), "1,000");
     }
+
+    #[test]
+    fn amounts_that_differ_are_said_apart() {
+        let said = |one: i64, other: i64| {
+            let shown = Shown { unit: Some(Unit::Pounds), places: 0 };
+            apart(shown, Money::of_hundredths(one * 100), Money::of_hundredths(other * 100)).join(" ")
+        };
+        assert_eq!(said(3_000_000, 2_400_000), "£3.0m £2.4m");
+        assert_eq!(said(3_000_000, 3_000_000), "£3.0m £3.0m");
+        assert_eq!(said(3_000_000, 2_950_000), "£3.00m £2.95m");
+        assert_eq!(said(14_180, 14_200), "£14,180 £14,200");
+        assert_eq!(said(14_180, 15_200), "£14k £15k");
+    }
 }
