@@ -212,11 +212,8 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     let lists = options.lists(submission);
     let is_rolled_up =
         submission.plans.len() > 1 || !options.expected.is_empty() || !options.controls.is_empty();
-    let rolled = if is_rolled_up {
-        Rolled::of(submission, figures, policy, options.threads)
-    } else {
-        Rolled::default()
-    };
+    let roll_up = || Rolled::of(submission, figures, policy, options.threads);
+    let rolled = is_rolled_up.then(roll_up).unwrap_or_default();
     let auto = options.scope == Scope::Auto;
     let bridges = Bridges::default();
     let of_inputs = OfInputs::of(submission);

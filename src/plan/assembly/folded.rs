@@ -168,8 +168,9 @@ impl Builder<'_> {
         if self.out.is_empty() || self.current.is_last(name) {
             return;
         }
-        let of_body = || self.draft_known_of_body(name);
-        let at = self.organisations.position(&fold_spaces(name)).or_else(of_body);
+        // as it is called where its draft is made
+        let name = fold_spaces(name);
+        let at = self.organisations.position(&name).or_else(|| self.draft_known_of_body(&name));
         if at.is_some_and(|at| self.out.contains(&at)) {
             self.settle_waiting();
         }
