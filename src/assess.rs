@@ -8,10 +8,9 @@ use crate::figures::{Bodies, Figures, PlanFigures, Rolled};
 use crate::location::{Place, Sources};
 use crate::parallel::Threads;
 use crate::plan::called::rows_of;
-use crate::plan::fields::{TableId, judgements};
+use crate::plan::fields::judgements;
 use crate::plan::{Plan, Row, Submission};
-use crate::policy::choices::Efficiency;
-use crate::policy::{Key, Policy};
+use crate::policy::Policy;
 use crate::rating::Rating;
 use crate::report::fingerprint;
 use crate::report::{
@@ -46,6 +45,7 @@ mod headline;
 pub mod headroom;
 mod inputs;
 mod listed;
+mod lists;
 mod members;
 mod mix;
 pub mod months;
@@ -95,47 +95,6 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// A list, empty where nobody reads it.
-    fn list<T: Default>(&self, list: List, made: impl FnOnce() -> T) -> T {
-        if self.lists.has(list) { made() } else { T::default() }
-    }
-
-    /// Whether it is read why a scheme's results are what they are: beside the results themselves where anybody
-    /// judged them.
-    fn reads_reasons(&self, plan: &Plan) -> bool {
-        self.scope != Scope::Money
-            || self.reads_any(&[List::Figure13, List::ExceptionReport])
-            || !self.submission.reviewed.is_empty()
-            || !plan.rows(TableId::Judgements).is_empty()
-    }
-
-    /// Whether it is read what would make a plan green: as a condition of its sign-off, too.
-    fn reads_to_green(&self) -> bool {
-        self.scope == Scope::Plan || self.lists.has(List::ToGreen)
-    }
-
-    fn reads_any(&self, lists: &[List]) -> bool {
-        lists.iter().any(|list| self.lists.has(*list))
-    }
-
-    /// Lines, those of schemes only where somebody reads them.
-    fn with_schemes<T>(&self, list: List, mut lines: Vec<T>, level: impl Fn(&T) -> Level) -> Vec<T> {
-        if !self.lists.has(list) {
-            lines.retain(|line| level(line) != Level::Scheme);
-            lines.shrink_to_fit();
-        }
-        lines
-    }
-
-    /// Whether the policy puts the headline figures on the first screen.
-    fn headlines_first(&self) -> bool {
-        self.policy.choice(Key::Efficiency) == Some(Efficiency::Framework)
-    }
-
-    fn shows_headlines(&self) -> bool {
-        self.headlines_first() || self.lists.has(List::Mix)
-    }
-
     /// Who reports to whom.
     fn bodies(&self) -> &Bodies {
         &self.figures.bodies
@@ -207,7 +166,12 @@ pub fn assess(submission: &Submission, policy: &Policy, options: &Options) -> Re
 }
 
 /// Assesses a submission of which the figures are worked out.
-pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, options: &Options) -> Report {
+pub fn of_figures<'a>(
+    submission: &'a Submission,
+    figures: &'a Figures,
+    policy: &'a Policy,
+    options: &Options,
+) -> Report {
     let scope = if options.scope == Scope::Auto { scope::of(submission) } else { options.scope };
     let lists = options.lists(submission);
     let is_rolled_up =
@@ -236,45 +200,41 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
         return sums_alone::report(&run, is_rolled_up);
     }
     let members = beneath(submission, figures);
-    let views: Vec<PlanView> = submission
-        .plans
-        .iter()
-        .zip(&figures.plans)
-        .map(|(plan, own)| {
-            let members = members.get(&plan.organisation).cloned().unwrap_or_default();
-            let view = PlanView::new(plan, own, policy, members);
-            if run.reads_reasons(plan) { view } else { view.without_reasons() }
-        })
-        .collect();
     let across = if options.wants(double_counting::CHECK.code) || Bridges::may_be(figures, options) {
         double_counting::across(submission, figures, policy, options.threads)
     } else {
         double_counting::Across::default()
     };
     let run = Run { bridges: Bridges::of((submission, figures), policy, options, &across.twice), ..run };
+    let view = |(plan, own): (&'a Plan, &'a PlanFigures)| {
+        let members = members.get(&plan.organisation).cloned().unwrap_or_default();
+        let view = PlanView::new(plan, own, policy, members);
+        if run.reads_reasons(plan) { view } else { view.without_reasons() }
+    };
+    let all: Vec<(&Plan, &PlanFigures)> = plans.iter().zip(&figures.plans).collect();
     // several plans side by side; of a single one its findings beside the rest
     let (of_plans, within) =
-        if views.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
+        if all.len() > 1 { (options.threads, Threads::ONE) } else { (Threads::ONE, options.threads) };
     let one = |view: &PlanView, of_members: Option<&OfMembers>| {
         within.beside(|| findings(&run, view), || organisation::assess(&run, view, of_members))
     };
     let mut assessed: Vec<Option<(Vec<Finding>, Organisation)>> =
-        of_plans.map(&views, |view| run.level_of(view.plan).is_own().then(|| one(view, None)));
+        of_plans.map(&all, |own| run.level_of(own.0).is_own().then(|| one(&view(*own), None)));
     let cards: Vec<&[(usize, Card)]> =
         assessed.iter().map(|own| own.as_ref().map_or(&[][..], |(_, own)| &own.cards)).collect();
     let gathered: Vec<_> =
         assessed.iter().map(|own| own.as_ref().and_then(|(_, own)| own.gathered.as_deref())).collect();
     let rollup = is_rolled_up.then(|| rollup::roll_up(&run, &cards, &gathered));
     // what stands for its members is rated by what was found of them
-    let of_members = |view: &PlanView| {
-        let (at, _) = run.bodies().named(&view.plan.organisation)?;
+    let of_members = |own: (&'a Plan, &'a PlanFigures)| {
+        let (at, _) = run.bodies().named(&own.0.organisation)?;
         let beneath = run.bodies().plans_of(at).into_iter().filter_map(|at| assessed.get(at)?.as_ref());
         let members: Vec<_> = beneath.map(|(_, own)| (&own.report, &*own.colours)).collect();
-        let of_members = OfMembers::of(&run, view.plan, rollup.as_ref()?, &members)?;
-        Some(one(view, Some(&of_members)))
+        let of_members = OfMembers::of(&run, own.0, rollup.as_ref()?, &members)?;
+        Some(one(&view(own), Some(&of_members)))
     };
-    let those: Vec<_> = views.iter().enumerate().filter(|(at, _)| assessed[*at].is_none()).collect();
-    let those: Vec<_> = those.into_iter().map(|(at, view)| (at, of_members(view))).collect();
+    let those: Vec<_> = all.iter().enumerate().filter(|(at, _)| assessed[*at].is_none()).collect();
+    let those: Vec<_> = those.into_iter().map(|(at, own)| (at, of_members(*own))).collect();
     those.into_iter().for_each(|(at, own)| assessed[at] = own);
     let (mut findings, mut conflicts) = (Vec::new(), Vec::new());
     let mut report = |(found, own): (Vec<Finding>, Organisation)| {
@@ -300,7 +260,10 @@ pub fn of_figures(submission: &Submission, figures: &Figures, policy: &Policy, o
     if run.lists.has(List::Brief) {
         plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan));
     }
-    let peers = run.list(List::Peers, || peers::of(&run, &views, &plans));
+    let peers = run.list(List::Peers, || {
+        let views: Vec<PlanView> = all.iter().map(|own| view(*own)).collect();
+        peers::of(&run, &views, &plans)
+    });
     count_findings(&mut plans, &findings);
     let organisations = || plans.iter().filter(|plan| plan.level.is_own());
     let count = |rating: Rating| organisations().filter(|plan| plan.rating == rating).count();

@@ -83,7 +83,7 @@ pub struct PlanFigures {
     /// What they identify.
     pub identified: Identified,
     /// Their months, once asked for.
-    months: OnceLock<Parted<MonthSums>>,
+    months: OnceLock<Box<Parted<MonthSums>>>,
 }
 
 #[derive(Debug, Clone)]
@@ -217,7 +217,7 @@ impl PlanFigures {
 
     /// The months of its schemes that enter the sums of the organisation.
     pub fn months(&self, plan: &Plan) -> &Parted<MonthSums> {
-        self.months.get_or_init(|| MonthSums::of_plan(plan, self))
+        self.months.get_or_init(|| Box::new(MonthSums::of_plan(plan, self)))
     }
 
     /// The headroom of its own plan, without its members'.

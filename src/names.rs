@@ -141,6 +141,11 @@ impl<T> ByName<T> {
         self.0.values_mut().map(|(name, own)| (name.as_str(), own))
     }
 
+    /// What is made of what stands under each.
+    pub fn map<U>(self, made: impl Fn(T) -> U) -> ByName<U> {
+        ByName(self.0.into_iter().map(|(key, (name, own))| (key, (name, made(own)))).collect())
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -42,7 +42,7 @@ mod wording;
 use account::Unused;
 use by_id::ById;
 pub use departmental::Departmental;
-use fields::{ColumnId, TABLES, TableId, plan, savings, schemes};
+use fields::{ColumnId, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
@@ -189,7 +189,11 @@ impl Scheme {
 
     /// The amount of a measure in exactly this period.
     pub fn point(&self, measure: Measure, period: Period) -> Option<Point> {
-        self.points(measure).find(|point| point.period == period)
+        let is_it = |point: &Point| point.period == period;
+        match period.year() {
+            Some(year) => self.savings.points_in(measure, year).find(is_it),
+            None => self.points(measure).find(is_it),
+        }
     }
 }
 
@@ -206,8 +210,8 @@ pub struct Plan {
     pub other_parents: Vec<Row>,
     /// Its row of the `plan` table.
     pub row: Row,
-    /// Its other tables, by [`TableId`]; schemes, savings and exceptions are not here.
-    tables: Vec<Vec<Row>>,
+    /// Its other tables, those that have rows; schemes, savings and exceptions are not here.
+    tables: Vec<(TableId, Vec<Row>)>,
     /// Its schemes, in the order given.
     pub schemes: Vec<Scheme>,
     /// Totals and sub-totals as stated.
@@ -243,7 +247,7 @@ impl Plan {
             parent: None,
             other_parents: Vec::new(),
             row: Row::new(place, Vec::new()),
-            tables: TABLES.iter().map(|_| Vec::new()).collect(),
+            tables: Vec::new(),
             schemes: Vec::new(),
             stated: Vec::new(),
             stated_ratings: Vec::new(),
@@ -261,13 +265,18 @@ impl Plan {
 
     /// The rows of a table (not schemes or savings: see [`Plan::schemes`]).
     pub fn rows(&self, table: TableId) -> &[Row] {
-        self.tables.get(table as usize).map_or(&[], Vec::as_slice)
+        self.tables.iter().find(|(own, _)| *own == table).map_or(&[], |(_, rows)| rows)
+    }
+
+    fn rows_mut(&mut self, table: TableId) -> Option<&mut Vec<Row>> {
+        self.tables.iter_mut().find(|(own, _)| *own == table).map(|(_, rows)| rows)
     }
 
     /// Adds a row to a table.
     pub fn push(&mut self, table: TableId, row: Row) {
-        if let Some(rows) = self.tables.get_mut(table as usize) {
-            rows.push(row);
+        match self.rows_mut(table) {
+            Some(rows) => rows.push(row),
+            None => self.tables.push((table, vec![row])),
         }
     }
 
@@ -293,7 +302,7 @@ impl Plan {
         for (row, column) in cells {
             let row = match column.table {
                 TableId::Schemes => self.schemes.get_mut(*row).map(|scheme| &mut scheme.row),
-                table => self.tables.get_mut(table as usize).and_then(|rows| rows.get_mut(*row)),
+                table => self.rows_mut(table).and_then(|rows| rows.get_mut(*row)),
             };
             if row.is_some_and(|row| row.set_aside(*column)) {
                 self.aside.insert(*column);

@@ -298,3 +298,50 @@ fn a_scheme_that_no_criterion_judges_is_held_by_its_money_and_an_exception_is_ab
     gate(&["--exceptions", &at(&files, "far.csv")]).ended(0);
     gate(&["--exceptions", &at(&files, "near.csv")]).ended(1);
 }
+
+#[test]
+fn an_exception_is_reported_as_it_was_given_to_its_last_day() {
+    let total = format!("{}Total,,200000,186500,400000,400000\n", short(14_000));
+    let files = folder(&[("plan.csv", &total)]);
+    let (plan, sheet) = (at(&files, "plan.csv"), at(&files, "exceptions.csv"));
+    let words = ["assess", &plan, "--as-at", "2011-09-30", "--scope", "money", "--format", "json"];
+    let found = run(&words).json()["findings"][0].clone();
+    assert_eq!(found["code"], "ST");
+    let mark = found["fingerprint"].as_str().unwrap();
+    let rows = [
+        "S1,F13-FIN-5,accepted,re-tendered,A Smith,B Jones,2011-09-30,20%,",
+        ",F13-FIN-5,accepted,one contract late,A Smith,B Jones,2011-12-31,10%,",
+        &format!(",ST,accepted,a slip,A Smith,B Jones,2011-12-31,£500,{mark}"),
+        "S1,F13-FIN-5,accepted,re-tendered,A Smith,A Smith,2011-12-31,20%,",
+    ];
+    let heading = "scheme,code,kind,reason,owner,approver,until,up_to,fingerprint";
+    fs::write(&sheet, format!("{heading}\n{}\n", rows.join("\n"))).unwrap();
+    let report = run(&[&words[..], &["--exceptions", &sheet]].concat()).ended(0).json();
+    let given = report["plans"][0]["exceptions"].as_array().unwrap();
+    let text = |of: &serde_json::Value, key: &str| of[key].as_str().unwrap_or("").to_owned();
+    for (own, row) in given.iter().zip(rows) {
+        let keys = ["scheme", "code", "kind", "reason", "owner", "until", "up_to", "fingerprint"];
+        let said = keys.map(|key| text(own, key));
+        let mut row: Vec<&str> = row.split(',').collect();
+        row.remove(5);
+        assert_eq!(said.each_ref().map(String::as_str)[..], row);
+    }
+    let in_force: Vec<bool> = given.iter().map(|own| own["in_force"] == true).collect();
+    assert_eq!(in_force, [true, true, true, false]);
+    let lines: Vec<u64> = given.iter().map(|own| own["places"][0]["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [2, 3, 4, 5]);
+    let accepted = |level: &str| {
+        let lines = report["plans"][0]["exception_report"].as_array().unwrap().iter();
+        let own =
+            lines.filter(|line| line["level"] == level).flat_map(|line| line["accepted"].as_array().unwrap());
+        own.map(|said| said.as_str().unwrap().to_owned()).collect::<Vec<_>>().join("; ")
+    };
+    accepted("organisation").says(&["(owner A Smith): one contract late", "(owner A Smith): a slip"]);
+    assert_eq!(accepted("workstream"), "");
+    accepted("scheme")
+        .says(&["F13-FIN-5 accepted to 30 Sep 2011, B Jones, up to 20% (owner A Smith): re-tendered"]);
+    // what is wrong with one is found of its scheme, at its cell
+    let faults = report["findings"].as_array().unwrap().iter().filter(|own| own["code"] == "DA");
+    let faults: Vec<_> = faults.map(|own| (text(own, "scheme"), own["places"][0]["line"].as_u64())).collect();
+    assert_eq!(faults, [("S1".to_owned(), Some(5))]);
+}

@@ -358,3 +358,46 @@ fn savings_counted_twice_that_do_not_close_a_bridge_are_a_step_or_named() {
         assert!(none.iter().all(|(step, ..)| step != "counted twice"), "{none:?}");
     }
 }
+
+#[test]
+fn what_members_count_twice_is_in_a_bridge_whether_it_is_a_finding_or_not() {
+    let schemes = "organisation,scheme,name,workstream,plan_ytd,actual_ytd,plan_year\n\
+        A,A1,Falls prevention and bone health,Urgent care,110950,100000,221900\n\
+        B,B1,Falls prevention and bone health,Urgent care,110950,100000,221900\n\
+        B,B2,Ward stock,Supplies,90000,90000,180000\n";
+    let plan = "organisation,tier,parent,unit,as_at\nA,pct,,£,2011-09-30\nB,pct,,£,2011-09-30\n";
+    let region = "North,region,,£,2011-09-30\n";
+    let years = "organisation,year,challenge,identified\nNorth,2011/12,300000,401900\n";
+    let files = folder(&[
+        ("region/schemes.csv", schemes),
+        ("region/plan.csv", &format!("{}{region}", plan.replace(",pct,,", ",pct,North,"))),
+        ("region/years.csv", years),
+        ("control/schemes.csv", schemes),
+        ("control/plan.csv", plan),
+    ]);
+    let bridges = |words: &[&str]| run(&[&["assess"], words, &["--view", "bridge"]].concat()).ended(0).out;
+    let (region, control) = (at(&files, "region"), at(&files, "control"));
+    for words in [&[region.as_str()][..], &[&control, "--control", "nation:2011/12=401900"]] {
+        let all = bridges(words);
+        all.says(&["counted twice: Falls prevention and bo… (221,900) savings that two members count"]);
+        assert_eq!(bridges(&[words, &["--ignore", "DC"]].concat()), all);
+    }
+}
+
+#[test]
+fn a_region_is_dated_by_the_month_its_members_have_reached_unless_a_date_is_given() {
+    let months = "organisation,scheme,workstream,month,plan,actual\n\
+        A,A1,Care,2011-04,10,10\nA,A1,Care,2011-05,10,10\nA,A1,Care,2011-06,10,\n\
+        B,B1,Care,2011-04,10,10\nB,B1,Care,2011-05,10,10\nB,B1,Care,2011-06,10,9\n";
+    let plan = "organisation,tier,parent,unit\nNorth,region,,£\nA,pct,North,£\nB,pct,North,£\n";
+    let files = folder(&[("p/savings.csv", months), ("p/plan.csv", plan)]);
+    let dated = |words: &[&str]| {
+        let report =
+            run(&[&["assess", &at(&files, "p"), "--format", "json"], words].concat()).ended(0).json();
+        let of = |plan: &Value| ["as_at", "as_at_basis"].map(|key| plan[key].as_str().unwrap().to_owned());
+        report["plans"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let [may, june] = ["2011-05-31", "2011-06-30"];
+    assert_eq!(dated(&[]), [[may, "common"], [may, "last actual"], [june, "last actual"]]);
+    assert_eq!(dated(&["--as-at", june]), [[june, "given"]; 3]);
+}

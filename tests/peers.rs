@@ -193,3 +193,41 @@ fn a_region_without_schemes_takes_no_column_from_its_members() {
     let own = line(&report, "Alder", "finance");
     assert_eq!((own["rating"].as_str(), own["peer"].as_str()), (Some("amber"), Some("Beech")));
 }
+
+#[test]
+fn what_a_peer_does_is_of_the_row_and_of_what_is_short_there() {
+    let blank = |_: &str| String::new();
+    let files = written(&[
+        Plan::of("barset", "Barset PCT")
+            .put("workstreams.csv", "national_workstream", blank)
+            .put("engagement.csv", "evidence", blank)
+            .put("risks.csv", "mitigation", blank),
+        Plan::of("anytown", "Anytown PCT"),
+    ]);
+    let words = ["assess", &at(&files, ""), "--scope", "plan", "--format", "json"];
+    let report = run(&words).json();
+    let plans = report["plans"].as_array().unwrap();
+    let mut compared = 0;
+    for peer in report["peers"].as_array().unwrap().iter().filter(|own| own["set"] == "appendix_one") {
+        let own = plans.iter().find(|plan| plan["organisation"] == peer["organisation"]).unwrap();
+        let rows = own["appendix_one"].as_array().unwrap().iter();
+        let name =
+            |row: &Value| format!("{}: {}", row["area"].as_str().unwrap(), row["row"].as_str().unwrap());
+        let row = rows.clone().find(|row| name(row) == peer["row"].as_str().unwrap()).unwrap();
+        let codes = |short: bool| {
+            let all = row["expectations"].as_array().unwrap().iter();
+            let is_short = |own: &Value| {
+                ["partly", "unmet", "unevidenced", "unreviewed"].contains(&own["result"].as_str().unwrap())
+            };
+            let all = all.filter(|own| !short || is_short(own)).map(|own| own["code"].clone());
+            all.collect::<Vec<_>>()
+        };
+        let does = peer["does"].as_array().unwrap();
+        let of_short = does.iter().any(|own| codes(true).contains(&own["code"]));
+        for own in does {
+            assert!(codes(of_short).contains(&own["code"]), "{peer}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0);
+}

@@ -1,14 +1,14 @@
 //! The report card of one organisation: of its schemes, its workstreams and the whole.
 
+use super::Run;
 use super::card::{self, Card};
-use super::{Run, finance};
 use crate::criteria::PlanView;
 use crate::criteria::appendix_one::opportunities::national;
 use crate::criteria::judging::Judged;
 use crate::figures::hierarchy::in_total;
 use crate::figures::{SchemeFigures, Sums};
 use crate::names::ByName;
-use crate::report::{CardColumn, CardLine, Level, List, Makes};
+use crate::report::{CardColumn, CardLine, Level, List, Makes, Whose};
 use std::sync::Arc;
 
 /// A card for each judged scheme, with its index.
@@ -40,10 +40,15 @@ pub(super) fn cards(
 }
 
 /// Lines for schemes, workstreams and the organisation.
-pub(super) fn card_lines(run: &Run, view: &PlanView, cards: &[(usize, Card)], sums: &Sums) -> Vec<CardLine> {
+pub(super) fn card_lines(
+    run: &Run,
+    view: &PlanView,
+    whose: &Arc<Whose>,
+    cards: &[(usize, Card)],
+    sums: &Sums,
+) -> Vec<CardLine> {
     let plan = view.plan;
-    let whose = Arc::new(finance::whose(run.bodies(), plan));
-    let named = |line: CardLine| CardLine { whose: Arc::clone(&whose), ..line };
+    let named = |line: CardLine| CardLine { whose: Arc::clone(whose), ..line };
     // else the colours alone are counted
     let reads_names = run.reads_any(&[List::Card, List::Practice]);
     let of_schemes = cards.iter().filter_map(|(at, card)| Some((at, plan.schemes.get(*at)?, card)));

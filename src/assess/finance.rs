@@ -20,11 +20,16 @@ use std::sync::Arc;
 const PLACES_SHOWN: usize = 4;
 
 /// The lines of a plan: schemes, where they are read; workstreams, the organisation.
-pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures, organisation: &Sums) -> Vec<FinanceLine> {
+pub(super) fn lines(
+    run: &Run,
+    (plan, figures): (&Plan, &PlanFigures),
+    whose: &Arc<Whose>,
+    organisation: &Sums,
+) -> Vec<FinanceLine> {
     let reads_schemes =
         run.reads_to_green() || run.reads_any(&[List::Finance, List::ExceptionReport, List::Practice]);
     let month = figures.as_at.last_ended_month().filter(|_| figures.as_at.reports());
-    let about = named((run.submission, run.bodies()), run.policy, plan);
+    let about = named((run.submission, run.bodies()), run.policy, whose);
     let schemes = || {
         let all = plan.schemes.iter().zip(&figures.schemes);
         all.filter(|(scheme, _)| reads_schemes && scheme.in_sums())
@@ -75,7 +80,8 @@ pub fn of_schemes<'a>(
 ) -> impl Iterator<Item = FinanceLine> + 'a {
     let plan = submission.plans.get(at).zip(figures.plans.get(at));
     plan.into_iter().flat_map(move |(plan, own)| {
-        let about = named((submission, &figures.bodies), policy, plan);
+        let whose = whose(&figures.bodies, plan);
+        let about = named((submission, &figures.bodies), policy, &whose);
         let schemes = plan.schemes.iter().zip(&own.schemes).filter(|(scheme, _)| scheme.in_sums());
         schemes.map(move |(scheme, own)| {
             let FinanceLine { whose, replaced_by, .. } = about.clone();
@@ -85,23 +91,23 @@ pub fn of_schemes<'a>(
 }
 
 /// What names an organisation in its lines.
-fn named((submission, bodies): (&Submission, &Bodies), policy: &Policy, plan: &Plan) -> FinanceLine {
+fn named((submission, bodies): (&Submission, &Bodies), policy: &Policy, whose: &Arc<Whose>) -> FinanceLine {
     FinanceLine {
-        whose: Arc::new(whose(bodies, plan)),
-        replaced_by: replaced_by(submission, bodies, policy, &plan.organisation),
+        whose: Arc::clone(whose),
+        replaced_by: replaced_by(submission, bodies, policy, &whose.organisation),
         ..FinanceLine::default()
     }
 }
 
 /// Whose the lines of an organisation are.
-pub(super) fn whose(bodies: &Bodies, plan: &Plan) -> Whose {
+pub(super) fn whose(bodies: &Bodies, plan: &Plan) -> Arc<Whose> {
     let name = |of: Option<&str>| of.unwrap_or("").to_owned();
-    Whose {
+    Arc::new(Whose {
         organisation: plan.organisation.clone(),
         code: plan.code().map(str::to_owned),
         region: name(bodies.region_of(&plan.organisation)),
         cluster: name(bodies.cluster_of(&plan.organisation)),
-    }
+    })
 }
 
 /// The line of a level's sums, with what it is about.

@@ -70,9 +70,12 @@ impl Lines<'_, '_> {
     }
 
     fn places(&self, places: &[Place]) -> Places {
-        let mut once = Vec::with_capacity(places.len());
-        let mut seen = hashbrown::HashSet::new();
-        once.extend(places.iter().copied().filter(|place| seen.insert(*place)));
+        let mut once = places.to_vec();
+        // what stands in order stands there once
+        if !places.is_sorted_by(|one, next| one < next) {
+            let mut seen = hashbrown::HashSet::new();
+            once.retain(|place| seen.insert(*place));
+        }
         self.run.places(&folded(once))
     }
 

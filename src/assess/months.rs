@@ -1,21 +1,21 @@
 //! Lines of every month that schemes give, and the chart test of what is delivered by month: workstreams and the
 //! organisation; over organisations their sums.
 
-use super::{Run, finance};
+use super::Run;
 use crate::figures::PlanFigures;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::months::{self, MonthAmounts, MonthSums};
 use crate::figures::rolled::Together;
 use crate::plan::Plan;
-use crate::report::{Level, MonthLine, Share, XmrLine, YearLine};
+use crate::report::{Level, MonthLine, Share, Whose, XmrLine, YearLine};
 use std::sync::Arc;
 
 type Lines = (Vec<MonthLine>, Vec<XmrLine>);
 
 /// The lines of a plan.
-pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Lines {
+pub(super) fn lines(run: &Run, (plan, figures): (&Plan, &PlanFigures), whose: &Arc<Whose>) -> Lines {
     let own = MonthLine {
-        whose: Arc::new(finance::whose(run.bodies(), plan)),
+        whose: Arc::clone(whose),
         replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation),
         ..MonthLine::default()
     };

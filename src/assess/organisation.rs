@@ -22,6 +22,7 @@ use crate::report::{
     CardColumn, CardLine, Control, Coverage, Direction, ExpectationReport, FinanceLine, Finding, Level, List,
     PlanHead, PlanReport, Ratings, RowReport, SchemeReport,
 };
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Assesses one organisation, apart from its findings beyond the criteria and what is said of all together.
@@ -39,7 +40,8 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let (rows, assurances) = (overall::rows(run, &of_plan), overall::rows(run, &integrated));
     let own_sums = figures.totals.all.sums;
     let sums = of_members.map_or(own_sums, |of| of.together.totals.all.sums);
-    let finance_lines = finance::lines(run, plan, figures, &sums);
+    let whose = finance::whose(run.bodies(), plan);
+    let finance_lines = finance::lines(run, (plan, figures), &whose, &sums);
     let shown = of_members.map_or_else(|| shown::finance(run, plan, figures), |of| of.shown);
     let of_whole = of_plan.iter().chain(&integrated).map(|judged| (None, judged));
     let of_each_scheme =
@@ -50,11 +52,11 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let to_green =
         if run.reads_to_green() { to_green::list(run, view, &rated, all.clone(), shown) } else { Vec::new() };
     let missing_columns = card::not_supplied(run, &of_schemes);
-    let inside: Vec<String> = rows
+    let inside: Vec<Cow<str>> = rows
         .iter()
         .filter(|row| row.not_supplied)
-        .map(|row| format!("{}: {}", row.area, row.row))
-        .chain(missing_columns.iter().map(|column| column.name().to_owned()))
+        .map(|row| format!("{}: {}", row.area, row.row).into())
+        .chain(missing_columns.iter().map(|column| column.name().into()))
         .collect();
     let reports = |results: &[Judged]| -> Vec<ExpectationReport> {
         results.iter().map(|judged| expectations::report(run, view, judged)).collect()
@@ -85,7 +87,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         |of_schemes: &[(usize, Vec<Judged>)]| cards(run, view, of_schemes, &missing_columns, &of_plan);
     let card = |cards: &[(usize, Card)]| match of_members {
         Some(_) => Vec::new(),
-        None => card_lines(run, view, cards, &sums),
+        None => card_lines(run, view, &whose, cards, &sums),
     };
     let delivery = |report_card: &[CardLine]| match run.scope {
         Scope::Plan | Scope::Delivery => {
@@ -154,8 +156,8 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let best_practice =
         run.list(List::Practice, || practice::report(run, view, &report_card, &finance_lines, &of_schemes));
     let coverage = coverage(run, &of_plan, &integrated, &of_schemes);
-    let years = run.list(List::Years, || by_year::lines(run, plan, figures));
-    let (months, xmr) = run.list(List::Months, || months::lines(run, plan, figures));
+    let years = run.list(List::Years, || by_year::lines(run, (plan, figures), &whose));
+    let (months, xmr) = run.list(List::Months, || months::lines(run, (plan, figures), &whose));
     let year = of_members.map_or(figures.year, |of| of.together.year);
     let own_years = Some(&figures.totals.all.years).filter(|_| !run.is_its_members(plan));
     let of_years = own_years.into_iter().chain(of_members.map(|of| &of.together.totals.all.years));
@@ -195,12 +197,12 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         ),
         ratings,
         held,
-        sign_off,
+        sign_off: sign_off.map(Box::new),
         plan_ytd: whole.and_then(|line| line.plan_ytd),
         actual_ytd: whole.and_then(|line| line.actual_ytd),
         variance_ytd: whole.and_then(|line| line.variance_ytd),
         headroom_amount: figures.headroom.total.as_ref().and_then(HeadroomLine::headroom),
-        furthest_behind: head::furthest_behind(plan, figures, &finance_lines),
+        furthest_behind: head::furthest_behind(plan, figures, &finance_lines).map(Box::new),
         findings: 0, // counted once all are found
         owed: coverage.unreviewed,
         file: head::file(run.sources(), plan),
@@ -214,7 +216,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         appendix_one,
         figure_13,
         integrated_plan,
-        report_card: run.with_schemes(List::Card, report_card, |line| line.level),
+        report_card: run.that_are_read([List::Card; 2], report_card, |line| line.level),
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
         milestones: listed::milestones(run, plan),
         not_counted: listed::not_counted(run, plan, figures),
@@ -239,7 +241,7 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
             None => shown::headroom(run, plan, &figures.headroom),
         },
         is_nil: finance::is_nil(plan, figures),
-        finance: run.with_schemes(List::Finance, finance_lines, |line| line.level),
+        finance: run.that_are_read([List::Finance, List::Workstreams], finance_lines, |line| line.level),
         years,
         months,
         xmr,
@@ -301,17 +303,17 @@ fn period(plan: &Plan) -> Option<String> {
 
 /// What the header names as not supplied: under `auto`, the rows and columns inside the scope, and the
 /// tables whose absence narrowed the scope.
-fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<String>) -> Vec<String> {
+fn not_supplied(run: &Run, view: &PlanView, mut inside: Vec<Cow<'static, str>>) -> Vec<Cow<'static, str>> {
     if !run.auto {
         return Vec::new();
     }
-    let beyond: &[&[(TableId, &str)]] = match run.scope {
+    let beyond: &[&[(TableId, &'static str)]] = match run.scope {
         Scope::Money => &[scope::DELIVERY, scope::PLANNING],
         Scope::Delivery => &[scope::PLANNING],
         Scope::Plan | Scope::Auto => &[],
     };
     let absent = beyond.iter().copied().flatten().filter(|(table, _)| view.rows(*table).is_empty());
-    inside.extend(absent.map(|(_, name)| (*name).to_owned()));
+    inside.extend(absent.map(|(_, name)| Cow::from(*name)));
     inside.shrink_to_fit();
     inside
 }
@@ -334,17 +336,17 @@ fn control(run: &Run, (plan, figures): (&Plan, &PlanFigures), sums: &Sums) -> Co
     control
 }
 
-fn notes(run: &Run, view: &PlanView) -> Vec<String> {
+fn notes(run: &Run, view: &PlanView) -> Vec<Cow<'static, str>> {
     let plan = view.plan;
     let mut notes = Vec::new();
     if let Some(by) = &plan.named_by {
-        notes.push(format!("the organisation's name is taken from {by}"));
+        notes.push(format!("the organisation's name is taken from {by}").into());
     }
     let amounts = !plan.schemes.is_empty() || !plan.rows(TableId::Years).is_empty();
     if plan.unit.is_none() && amounts {
         notes.push(
             "no unit is stated: amounts print as they are; state it in a heading (£000) or in plan.unit"
-                .to_owned(),
+                .into(),
         );
     }
     if !amounts && !run.is_its_members(plan) {
@@ -354,17 +356,18 @@ fn notes(run: &Run, view: &PlanView) -> Vec<String> {
         let given = if given.is_empty() { "none".to_owned() } else { given.join(", ") };
         notes.push(format!(
             "there is nothing to rate: no scheme and no yearly figure is given (rows read: {given}); give the schemes with their savings, too"
-        ));
+        ).into());
     }
     if view.figures.as_at.trailing_nil {
-        notes.push("the latest months hold nothing but nil actuals: taken as unreported".to_owned());
+        notes.push("the latest months hold nothing but nil actuals: taken as unreported".into());
     }
     if let Some(year) = view.figures.as_at.of_whole_year {
         notes.push(format!(
             "the latest actuals are of the whole of {year}: taken as at {}; where the year is not over, give --as-at or plan.as_at",
             show_date(year.end())
-        ));
+        ).into());
     }
-    notes.extend_from_slice(run.of_inputs.notes(plan.row.place.source()));
+    notes.extend(run.of_inputs.notes(plan.row.place.source()).iter().cloned().map(Cow::from));
+    notes.shrink_to_fit();
     notes
 }

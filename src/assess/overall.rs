@@ -8,6 +8,7 @@ use crate::figures::Headroom;
 use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use crate::report::{Level, Position, Ratings, SignOff, ToGreen, Worse, WorseOf};
+use std::borrow::Cow;
 
 /// A row of Appendix One with its results.
 pub(super) struct PlanRow<'j> {
@@ -107,7 +108,7 @@ pub(super) fn combine(
     run: &Run,
     ratings: &Ratings,
     headroom: &Headroom,
-    not_supplied: &[String],
+    not_supplied: &[Cow<str>],
 ) -> (Rating, Vec<String>) {
     let mut held = Vec::new();
     let parts = match run.scope {

@@ -28,14 +28,14 @@ fn of_plan(run: &Run, plan: &Plan, figures: &PlanFigures) -> PlanReport {
         scope: run.scope,
         ..PlanHead::default()
     };
-    let lines = finance::lines(run, plan, figures, &figures.totals.all.sums);
+    let (own, whose) = ((plan, figures), finance::whose(run.bodies(), plan));
     PlanReport {
         head,
         control: Control { schemes: plan.schemes.len(), ..Control::default() },
         shown: shown::finance(run, plan, figures),
         is_nil: finance::is_nil(plan, figures),
-        finance: run.with_schemes(List::Finance, lines, |line| line.level),
-        years: run.list(List::Years, || years::lines(run, plan, figures)),
+        finance: finance::lines(run, own, &whose, &figures.totals.all.sums),
+        years: run.list(List::Years, || years::lines(run, own, &whose)),
         ..PlanReport::default()
     }
 }

@@ -1,17 +1,17 @@
 //! Lines of every year: schemes, workstreams and the organisation; over organisations their sums.
 
-use super::{Run, finance};
+use super::Run;
 use crate::figures::PlanFigures;
 use crate::figures::hierarchy::replaced_by;
 use crate::figures::years::YearSums;
 use crate::plan::Plan;
-use crate::report::{Level, YearLine};
+use crate::report::{Level, Whose, YearLine};
 use std::sync::Arc;
 
 /// The lines of a plan, in the order of its finance lines.
-pub(super) fn lines(run: &Run, plan: &Plan, figures: &PlanFigures) -> Vec<YearLine> {
+pub(super) fn lines(run: &Run, (plan, figures): (&Plan, &PlanFigures), whose: &Arc<Whose>) -> Vec<YearLine> {
     let own = YearLine {
-        whose: Arc::new(finance::whose(run.bodies(), plan)),
+        whose: Arc::clone(whose),
         replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation),
         ..YearLine::default()
     };

@@ -7,7 +7,7 @@ use crate::cli::{AssessArgs, ReportFile, is_of_gate};
 use crate::output::{Failure, Files, folder_of, is_to_terminal, say, to_stdout, width_on_stdout};
 use crate::parallel::Threads;
 use crate::render::{self, By, Format, OfSchemes, Options, View, render};
-use crate::report::{Lists, Report};
+use crate::report::{List, Lists, Report};
 use crate::words::typed;
 use crate::wrapping::WIDTH;
 use std::collections::BTreeSet;
@@ -51,7 +51,7 @@ impl Wanted<'_> {
     /// The lists that it reads of a report of so many plans.
     fn lists(&self, plans: usize) -> Lists {
         match self.is_of_finance_lines() {
-            true => Lists::NONE,
+            true => Lists::of(&[List::Workstreams]),
             false => render::lists(self.format, &self.views, self.is_cut, plans),
         }
     }

@@ -20,7 +20,7 @@ mod cell;
 mod tests;
 
 pub use cell::UsedCell;
-use cell::{Chosen, MonthCell, is_of_plain_months};
+pub(super) use cell::{Chosen, Given, MonthCell, is_of_plain_months};
 
 /// The cells of a scheme that stand for its plan, and for its actual or forecast, over a time.
 #[derive(Debug, Clone, Default)]

@@ -1,33 +1,46 @@
 //! Plan, actual and forecast by month or by year, as they enter the sums of a level.
 
-use super::sums::{Summed, of_known};
+use super::sums::{Summand, Summed, of_known};
 use crate::money::Money;
 
 /// Amounts by month or by year, in order.
 #[derive(Debug, Clone)]
-pub struct ByPeriod<P>(pub(super) Vec<(P, InSums)>);
+pub struct ByPeriod<P, A = Money>(pub(super) Vec<(P, InSums<A>)>);
 
 /// Amounts as they enter sums: without a forecast a scheme is at its plan.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct InSums {
-    pub(super) plan: Option<Money>,
-    pub(super) actual: Option<Money>,
-    pub(super) forecast: Option<Money>,
+pub struct InSums<A = Money> {
+    pub(super) plan: Option<A>,
+    pub(super) actual: Option<A>,
+    pub(super) forecast: Option<A>,
     pub(super) has_forecast: bool,
     /// Planned saving of the schemes that report nothing of a month that has ended; nil of years.
-    pub(super) unreported: Money,
+    pub(super) unreported: A,
     pub(super) incomplete: bool,
 }
 
-impl<P> Default for ByPeriod<P> {
+impl<P, A> Default for ByPeriod<P, A> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<P: Copy + Ord> ByPeriod<P> {
+impl<P, A> ByPeriod<P, A> {
+    /// The same in other amounts.
+    pub(super) fn map<B>(self, amount: impl Fn(A) -> B) -> ByPeriod<P, B> {
+        let each = self.0.into_iter().map(|(period, own)| {
+            let InSums { plan, actual, forecast, has_forecast, unreported, incomplete } = own;
+            let [plan, actual, forecast] = [plan, actual, forecast].map(|own| own.map(&amount));
+            let unreported = amount(unreported);
+            (period, InSums { plan, actual, forecast, has_forecast, unreported, incomplete })
+        });
+        ByPeriod(each.collect())
+    }
+}
+
+impl<P: Copy + Ord, A: Summand> ByPeriod<P, A> {
     /// Changes the amounts of a period, looked for at a place and behind it; the place is moved there.
-    pub(super) fn change(&mut self, at: &mut usize, period: P, change: impl FnOnce(&mut InSums)) {
+    pub(super) fn change(&mut self, at: &mut usize, period: P, change: impl FnOnce(&mut InSums<A>)) {
         let is_at = |at: usize| self.0.get(at).is_some_and(|(known, _)| *known == period);
         if !is_at(*at) {
             *at += 1;
@@ -44,7 +57,7 @@ impl<P: Copy + Ord> ByPeriod<P> {
     }
 }
 
-impl<P: Copy + Ord> Summed for ByPeriod<P> {
+impl<P: Copy + Ord, A: Summand> Summed for ByPeriod<P, A> {
     fn join(&mut self, other: &Self) {
         if self.0.is_empty() {
             // as long as it is: there may be a great many of a period or two
@@ -62,7 +75,7 @@ impl<P: Copy + Ord> Summed for ByPeriod<P> {
     }
 }
 
-impl InSums {
+impl<A: Summand> InSums<A> {
     fn add(&mut self, own: &Self) {
         self.plan = of_known(self.plan, own.plan);
         self.actual = of_known(self.actual, own.actual);
@@ -73,13 +86,13 @@ impl InSums {
     }
 
     /// Puts what a scheme forecasts, or its plan.
-    pub(super) fn at_forecast(&mut self, forecast: Option<Money>) {
+    pub(super) fn at_forecast(&mut self, forecast: Option<A>) {
         self.has_forecast = forecast.is_some();
         self.forecast = forecast.or(self.plan);
     }
 
     /// The forecast; `None` where no scheme of it has one.
-    pub(super) fn forecast(&self) -> Option<Money> {
+    pub(super) fn forecast(&self) -> Option<A> {
         self.forecast.filter(|_| self.has_forecast)
     }
 }

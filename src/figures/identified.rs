@@ -9,13 +9,13 @@ use crate::money::Money;
 use crate::plan::fields::{TableId, plan as columns, years};
 use crate::plan::{Plan, Submission};
 use crate::policy::Policy;
-use std::collections::BTreeMap;
 
 /// Savings identified by year, without unidentified lines: those of schemes where any has an amount for the year,
 /// else `years.identified`. The year is `None` where nothing says which.
 #[derive(Debug, Clone, Default)]
 pub struct Identified {
-    by_year: BTreeMap<Option<FinancialYear>, Money>,
+    /// In the order of the years.
+    by_year: Vec<(Option<FinancialYear>, Money)>,
     /// Whether a cell it rests on could not be read.
     pub incomplete: bool,
 }
@@ -34,10 +34,11 @@ impl Identified {
         }
         let Some((plan, figures)) = own else { return sum };
         for (year, amount) in given(plan, figures.baseline) {
-            if body.parts.is_empty() {
-                sum.by_year.entry(year).or_insert(amount);
-            } else {
-                sum.by_year.insert(year, amount);
+            let has_parts = !body.parts.is_empty();
+            match sum.at(year) {
+                Ok(known) if has_parts => sum.by_year[known].1 = amount,
+                Ok(_) => {}
+                Err(free) => sum.by_year.insert(free, (year, amount)),
             }
         }
         sum
@@ -59,9 +60,20 @@ impl Identified {
         sum
     }
 
+    /// The place of a year, or where it would stand.
+    fn at(&self, year: Option<FinancialYear>) -> Result<usize, usize> {
+        self.by_year.binary_search_by_key(&year, |(own, _)| *own)
+    }
+
     fn add(&mut self, year: Option<FinancialYear>, amount: Money) {
-        let sum = self.by_year.entry(year).or_default();
-        *sum = *sum + amount;
+        match self.at(year) {
+            Ok(known) => self.by_year[known].1 = self.by_year[known].1 + amount,
+            Err(free) => {
+                // as long as it is: there may be a great many of a year or two
+                self.by_year.reserve_exact(1);
+                self.by_year.insert(free, (year, amount));
+            }
+        }
     }
 
     /// Adds that of another.
@@ -74,12 +86,12 @@ impl Identified {
 
     /// Every year with what is identified.
     pub fn iter(&self) -> impl Iterator<Item = (Option<FinancialYear>, Money)> {
-        self.by_year.iter().map(|(year, amount)| (*year, *amount))
+        self.by_year.iter().copied()
     }
 
     /// All years together; `None` where nothing says what is identified.
     pub fn total(&self) -> Option<Money> {
-        (!self.by_year.is_empty()).then(|| self.by_year.values().copied().sum())
+        (!self.by_year.is_empty()).then(|| self.by_year.iter().map(|(_, amount)| *amount).sum())
     }
 }
 

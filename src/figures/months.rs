@@ -2,12 +2,12 @@
 //! reporting year they are the cells of the positions: where every scheme gives months, what has ended adds up to
 //! the position to date, and all twelve to the year's.
 
-use super::basis::{Basis, UsedCell};
+use super::basis::{Basis, Chosen, Given, MonthCell, UsedCell, is_of_plain_months};
 use super::by_period::{ByPeriod, InSums};
-use super::sums::{Parted, Summed, counted, of_known};
+use super::sums::{Parted, Summand, Summed, counted, of_known};
 use super::xmr::{self, Tested};
-use super::{PlanFigures, SchemeFigures, savings};
-use crate::calendar::{FinancialYear, Month, Period};
+use super::{PlanFigures, SchemeFigures};
+use crate::calendar::{Month, Period};
 use crate::money::{Money, Percent};
 use crate::names::Spellings;
 use crate::plan::{Measure, Plan, Scheme};
@@ -34,12 +34,22 @@ pub type MonthSums = ByPeriod<Month>;
 impl MonthSums {
     /// The months of a plan and of its workstreams.
     pub(super) fn of_plan(plan: &Plan, figures: &PlanFigures) -> Parted<Self> {
-        let (mut sums, mut known, mut own) =
-            (Parted::<Self>::default(), Spellings::default(), Self::default());
-        for (scheme, figures) in counted(plan, figures) {
-            own.put(scheme, figures);
-            sums.part(scheme, &mut known).join(&own);
+        let (mut added, mut known) = (Parted::<Added>::default(), Spellings::default());
+        let (mut cells, mut months) = (Self::default(), ByPeriod::<Month, _>::default());
+        for own in counted(plan, figures) {
+            let added = added.part(own.0, &mut known);
+            match added.plain_with(own.0) {
+                Some(plain) => {
+                    months.put::<MonthCell>(own);
+                    plain.join(&months);
+                }
+                None => {
+                    cells.put::<UsedCell>(own);
+                    added.cells.join(&cells);
+                }
+            }
         }
+        let mut sums = added.map(Added::sums);
         sums.workstreams.iter().for_each(|(_, own)| sums.all.join(own));
         if plan.lost.schemes {
             sums.lack();
@@ -47,8 +57,44 @@ impl MonthSums {
         sums
     }
 
+    /// Every month with its amounts.
+    pub fn iter(&self) -> impl Iterator<Item = MonthAmounts> {
+        self.0.iter().map(|(month, own)| {
+            let InSums { plan, actual, unreported, incomplete, .. } = *own;
+            MonthAmounts { month: *month, plan, actual, forecast: own.forecast(), unreported, incomplete }
+        })
+    }
+}
+
+/// The months of a level while they are added up.
+#[derive(Default)]
+struct Added {
+    /// Those of schemes of plain months in one unit: its power of ten, and what they come to in its hundredths.
+    plain: Option<(i8, ByPeriod<Month, i64>)>,
+    /// Those of all others.
+    cells: MonthSums,
+}
+
+impl Added {
+    /// The plain months that those of a scheme go with; `None` where it is taken cell by cell.
+    fn plain_with(&mut self, scheme: &Scheme) -> Option<&mut ByPeriod<Month, i64>> {
+        let exponent = scheme.savings.exponent().filter(|_| is_of_plain_months(scheme))?;
+        let (of_all, plain) = self.plain.get_or_insert_with(|| (exponent, ByPeriod::default()));
+        (*of_all == exponent).then_some(plain)
+    }
+
+    fn sums(self) -> MonthSums {
+        let mut sums = self.cells;
+        if let Some((exponent, plain)) = self.plain {
+            sums.join(&plain.map(|own| Money::of_sum(own.into(), exponent).unwrap_or_default()));
+        }
+        sums
+    }
+}
+
+impl<A: Summand> ByPeriod<Month, A> {
     /// Puts the months of a scheme in the place of others.
-    fn put(&mut self, scheme: &Scheme, figures: &SchemeFigures) {
+    fn put<C: Chosen<Amount = A>>(&mut self, (scheme, figures): (&Scheme, &SchemeFigures)) {
         self.0.clear();
         let (year, as_at) = (figures.reporting_year, figures.as_at);
         let last_ended = as_at.map(Month::last_ended);
@@ -57,9 +103,9 @@ impl MonthSums {
         for own in scheme.savings.years() {
             let (from, is_current) = (self.0.len(), Some(own) == year);
             if is_plain {
-                self.put_months(scheme, own, has_ended, !is_current);
+                self.put_months(C::months(scheme, own), has_ended, !is_current);
             } else {
-                let given = |measure| savings::finest(scheme, measure, own).map(UsedCell::of);
+                let given = |measure| C::finest(scheme, measure, own);
                 self.put_cells(from, given(Measure::Plan), |sum| &mut sum.plan);
                 let made = given(Measure::Actual).filter(|cell| month_of(cell).is_some_and(has_ended));
                 self.put_cells(from, made, |sum| &mut sum.actual);
@@ -69,7 +115,7 @@ impl MonthSums {
             if !is_current {
                 continue;
             }
-            let of_year = Basis::year(scheme, year, as_at);
+            let of_year = Basis::<C>::year(scheme, year, as_at);
             if of_year.is_given {
                 self.put_cells(from, of_year.actual.into_iter(), |sum| &mut sum.forecast);
             }
@@ -87,12 +133,11 @@ impl MonthSums {
     /// Takes the months of a year of a scheme that gives no amount twice; their forecasts where those are wanted.
     fn put_months(
         &mut self,
-        scheme: &Scheme,
-        year: FinancialYear,
+        months: impl Iterator<Item = Given<A>>,
         has_ended: impl Fn(Month) -> bool,
         with_forecast: bool,
     ) {
-        for (month, [plan, actual, forecast]) in scheme.savings.months_in(year) {
+        for (month, [plan, actual, forecast]) in months {
             let (actual, forecast) =
                 (actual.filter(|_| has_ended(month)), forecast.filter(|_| with_forecast));
             if plan.or(actual).or(forecast).is_some() {
@@ -105,30 +150,22 @@ impl MonthSums {
     fn put_cells(
         &mut self,
         mut at: usize,
-        cells: impl Iterator<Item = UsedCell>,
-        to: impl Fn(&mut InSums) -> &mut Option<Money>,
+        cells: impl Iterator<Item = impl Chosen<Amount = A>>,
+        to: impl Fn(&mut InSums<A>) -> &mut Option<A>,
     ) {
         cells.for_each(|cell| {
             let Some(month) = month_of(&cell) else { return };
             self.change(&mut at, month, |own| {
-                own.incomplete |= cell.amount.is_none();
+                own.incomplete |= !cell.is_known();
                 let to = to(own);
-                *to = of_known(*to, cell.amount.map(|amount| amount.value));
+                *to = of_known(*to, cell.amount());
             });
         });
     }
-
-    /// Every month with its amounts.
-    pub fn iter(&self) -> impl Iterator<Item = MonthAmounts> {
-        self.0.iter().map(|(month, own)| {
-            let InSums { plan, actual, unreported, incomplete, .. } = *own;
-            MonthAmounts { month: *month, plan, actual, forecast: own.forecast(), unreported, incomplete }
-        })
-    }
 }
 
-fn month_of(cell: &UsedCell) -> Option<Month> {
-    match cell.period? {
+fn month_of(cell: &impl Chosen) -> Option<Month> {
+    match cell.period()? {
         Period::Month(month) => Some(month),
         _ => None,
     }
@@ -213,6 +250,31 @@ mod tests {
         let sums = MonthSums::of_plan(&plan, &figures);
         let own = sums.workstreams.iter().flat_map(|(_, own)| own.iter()).collect();
         (sums.all.iter().collect(), own)
+    }
+
+    #[test]
+    fn months_in_pounds_and_in_thousands_add_up() {
+        let cells = [("workstream", "Care")];
+        let mut plan = example().dated("2011-05-31").scheme("A", &cells).scheme("B", &cells).made();
+        let april = Month::from_year_0(2011 * 12 + 3);
+        let units = [(0, [100, 90]), (3, [2_000, 3_000])];
+        for (scheme, (last_digit, [planned, made])) in plan.schemes.iter_mut().zip(units) {
+            for (measure, pounds, column) in [(Measure::Plan, planned, 3), (Measure::Actual, made, 4)] {
+                let own = point(Period::Month(april), measure, pounds, (2, column));
+                let amount = own.amount.map(|amount| Amount { last_digit, ..amount });
+                scheme.savings.push(Point { amount, ..own });
+            }
+            assert_eq!(scheme.savings.exponent(), Some(last_digit));
+        }
+        let figures = PlanFigures::of(&plan, &Policy::default(), None);
+        let sums = MonthSums::of_plan(&plan, &figures);
+        let of = |sums: &MonthSums| {
+            let own = sums.iter().map(|own| [own.plan, own.actual].map(|amount| amount.unwrap().plain()));
+            own.collect::<Vec<_>>()
+        };
+        let both = [["2100".to_owned(), "3090".to_owned()]];
+        assert_eq!(of(&sums.all), both);
+        assert_eq!(of(sums.workstreams.get("Care").unwrap()), both);
     }
 
     proptest! {

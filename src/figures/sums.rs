@@ -8,6 +8,7 @@ use crate::names::{ByName, Spellings};
 use crate::plan::{Plan, Scheme};
 use crate::policy::Policy;
 use crate::rating::Rating;
+use std::ops::Add;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
@@ -51,6 +52,13 @@ impl Sums {
     }
 }
 
+/// What is added up: money, or whole hundredths of one unit.
+pub trait Summand: Copy + Default + Add<Output = Self> {}
+
+impl Summand for Money {}
+
+impl Summand for i64 {}
+
 /// What is added up over levels.
 pub trait Summed: Default {
     /// Adds that of a part.
@@ -83,13 +91,18 @@ pub struct Parted<S> {
     pub workstreams: ByName<S>,
 }
 
-impl<S: Summed> Parted<S> {
+impl<S: Default> Parted<S> {
     /// That of the workstream of a scheme; of all, where it has none.
     pub(super) fn part<'p>(&mut self, scheme: &'p Scheme, known: &mut Spellings<'p>) -> &mut S {
         match scheme.workstream() {
             Some(name) => self.workstreams.of_many(name, known),
             None => &mut self.all,
         }
+    }
+
+    /// What is made of each.
+    pub(super) fn map<T>(self, made: impl Fn(S) -> T) -> Parted<T> {
+        Parted { all: made(self.all), workstreams: self.workstreams.map(made) }
     }
 }
 
@@ -117,7 +130,7 @@ pub fn both(one: Option<(Money, Money)>, other: Option<(Money, Money)>) -> Optio
 }
 
 /// The sum of what is known; `None` where neither is.
-pub fn of_known(one: Option<Money>, other: Option<Money>) -> Option<Money> {
+pub fn of_known<A: Summand>(one: Option<A>, other: Option<A>) -> Option<A> {
     one.zip(other).map(|(one, other)| one + other).or(one).or(other)
 }
 

@@ -10,6 +10,7 @@ use crate::report::{
     Closes, Comparison, Control, Coverage, Movement, PipelineReport, PlanHead, PlanReport, Report,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 /// Writes the report: header, each organisation with its lines, roll-up, findings, summary; the lines of
@@ -164,7 +165,7 @@ struct Plan<'a> {
     headroom: Keys,
     coverage: &'a Coverage,
     control: &'a Control,
-    notes: &'a [String],
+    notes: &'a [Cow<'static, str>],
 }
 
 /// What a pipeline is to close.

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::{Options, text};
 use anstyle::{AnsiColor, Style};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 mod layout;
 #[cfg(test)]
@@ -11,49 +11,62 @@ mod tests;
 
 const NARROWEST: usize = 40;
 
+/// How many blocks are laid out at a time: a report of many plans has a great many.
+const AT_ONCE: usize = 64;
+
 /// Writes the pages.
 pub fn write(blocks: &[Block], options: &Options, out: &mut impl Write) -> io::Result<()> {
-    let mut page = Page {
-        width: options.width.max(NARROWEST),
-        colour: options.colour,
-        out: BufWriter::with_capacity(1 << 16, out),
-    };
-    let mut gap = true;
-    for block in blocks {
-        let starts = matches!(block, Block::Heading(2, _) | Block::Gap);
-        if starts && !gap {
-            page.put("")?;
-        }
-        gap = matches!(block, Block::Gap);
-        match block {
-            Block::Gap => {}
-            Block::Heading(_, heading) => page.lines(&text::bold(heading), usize::MAX, 2)?,
-            Block::Line(line, most) => page.lines(line, *most, 3)?,
-            Block::Item(item, Some(indent)) => page.lines(item, usize::MAX, *indent)?,
-            Block::Item(item, None) => page.whole(item)?,
-            Block::Grid(grid) => {
-                for line in layout::lines(grid, page.width) {
-                    page.put(&line)?;
-                }
-            }
-            Block::Entry(title, fields) => {
-                page.lines(title, usize::MAX, 4)?;
-                for (name, said) in fields {
-                    page.lines(&format!("  {name:<9}{said}"), usize::MAX, 11)?;
-                }
-            }
-        }
-    }
-    page.out.flush()
+    let gap_before = |at: usize| at.checked_sub(1).is_none_or(|before| is_gap(blocks.get(before)));
+    let parts = blocks.chunks(AT_ONCE).enumerate().map(|(at, part)| (gap_before(at * AT_ONCE), part));
+    let parts: Vec<(bool, &[Block])> = parts.collect();
+    let text = |(gap, part): &(bool, &[Block])| Page::of(part, *gap, options);
+    options.threads.in_order(&parts, text, |text| out.write_all(&text?))?;
+    out.flush()
 }
 
-struct Page<W: Write> {
+fn is_gap(block: Option<&Block>) -> bool {
+    matches!(block, Some(Block::Gap))
+}
+
+/// What is written of some blocks.
+struct Page {
     width: usize,
     colour: bool,
-    out: BufWriter<W>,
+    out: Vec<u8>,
 }
 
-impl<W: Write> Page<W> {
+impl Page {
+    /// That of blocks that follow one another, behind a gap or not.
+    fn of(blocks: &[Block], mut gap: bool, options: &Options) -> io::Result<Vec<u8>> {
+        let mut page = Self { width: options.width.max(NARROWEST), colour: options.colour, out: Vec::new() };
+        for block in blocks {
+            let starts = matches!(block, Block::Heading(2, _) | Block::Gap);
+            if starts && !gap {
+                page.put("")?;
+            }
+            gap = is_gap(Some(block));
+            match block {
+                Block::Gap => {}
+                Block::Heading(_, heading) => page.lines(&text::bold(heading), usize::MAX, 2)?,
+                Block::Line(line, most) => page.lines(line, *most, 3)?,
+                Block::Item(item, Some(indent)) => page.lines(item, usize::MAX, *indent)?,
+                Block::Item(item, None) => page.whole(item)?,
+                Block::Grid(grid) => {
+                    for line in layout::lines(grid, page.width) {
+                        page.put(&line)?;
+                    }
+                }
+                Block::Entry(title, fields) => {
+                    page.lines(title, usize::MAX, 4)?;
+                    for (name, said) in fields {
+                        page.lines(&format!("  {name:<9}{said}"), usize::MAX, 11)?;
+                    }
+                }
+            }
+        }
+        Ok(page.out)
+    }
+
     /// Text over at most so many lines; longer text ends with a whole clause.
     fn lines(&mut self, said: &str, most: usize, indent: usize) -> io::Result<()> {
         let lines = text::wrap_to(said, self.width, indent, most);

@@ -216,11 +216,11 @@ impl View {
 /// The pages of the views, in order.
 pub fn pages(report: &Report, options: &Options) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for view in &options.views {
+    for page in options.threads.map(&options.views, |view| view.page(report, options)) {
         if !blocks.is_empty() {
             blocks.push(Block::Gap);
         }
-        blocks.extend(view.page(report, options));
+        blocks.extend(page);
     }
     blocks
 }

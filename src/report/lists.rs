@@ -6,7 +6,7 @@
 pub enum List {
     /// The sentences on each plan.
     Brief,
-    /// Lines of schemes on the report card, and the card of the roll-up.
+    /// Lines of schemes and workstreams on the report card, and the card of the roll-up.
     Card,
     ExceptionReport,
     Figure13,
@@ -28,6 +28,8 @@ pub enum List {
     /// What was read of each table of the inputs.
     Tables,
     ToGreen,
+    /// Finance lines of workstreams.
+    Workstreams,
     Years,
 }
 
@@ -35,7 +37,8 @@ impl List {
     /// What else it is made from.
     fn made_from(self) -> &'static [Self] {
         match self {
-            Self::Brief => &[Self::Finance, Self::ToGreen],
+            Self::Brief => &[Self::Finance, Self::ToGreen, Self::Workstreams],
+            Self::Finance => &[Self::Workstreams],
             Self::Peers => &[Self::Card, Self::Figure13],
             _ => &[],
         }

@@ -13,6 +13,7 @@ use crate::money::Money;
 use crate::rating::Rating;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Deref;
 
 /// What is said of an organisation once.
@@ -44,7 +45,7 @@ pub struct PlanHead {
     /// What is assessed.
     pub scope: Scope,
     /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
-    pub not_supplied: Vec<String>,
+    pub not_supplied: Vec<Cow<'static, str>>,
     /// What was not assessed, and why.
     pub not_assessed: Vec<NotAssessed>,
     /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
@@ -62,7 +63,7 @@ pub struct PlanHead {
     /// Why overall is held at amber though no part is short, or not rated.
     pub held: Vec<String>,
     /// The sign-off position (scope `plan` only).
-    pub sign_off: Option<SignOff>,
+    pub sign_off: Option<Box<SignOff>>,
     /// Planned saving to date, of the organisation as a whole; null where nothing says what is planned.
     pub plan_ytd: Option<Money>,
     /// Actual saving to date; null where none is reported.
@@ -72,7 +73,7 @@ pub struct PlanHead {
     /// Headroom over the challenge of all years; null where it is not assessed.
     pub headroom_amount: Option<Money>,
     /// What of it is furthest behind; null where nothing is.
-    pub furthest_behind: Option<FurthestBehind>,
+    pub furthest_behind: Option<Box<FurthestBehind>>,
     /// Findings about it.
     pub findings: usize,
     /// Judgements that a reader still owes.
@@ -153,7 +154,7 @@ pub struct PlanReport {
     /// with the first of them.
     pub unused_amounts: Vec<UnusedAmounts>,
     /// Remarks for the reader: how the input was understood, what was taken from a title.
-    pub notes: Vec<String>,
+    pub notes: Vec<Cow<'static, str>>,
     /// The same in one sentence.
     #[serde(skip)]
     pub unused_said: Option<String>,

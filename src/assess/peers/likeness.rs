@@ -8,50 +8,53 @@ use crate::money::{Money, Percent, apportion};
 use crate::names::key;
 use crate::wording::{Text, Token, weight};
 use hashbrown::DefaultHashBuilder;
+use indexmap::IndexSet;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// The units of a plan's planned savings that are compared: hundredths of a per cent.
 const UNITS: u32 = 10_000;
 
-/// What of a plan is compared, each workstream and each word as its number among those of all plans.
+/// What of a plan is compared, each workstream and each word as a number.
 #[derive(Debug)]
 pub(super) struct Profile {
     /// Of every unit of planned savings, how many lie in each workstream, in the order of their numbers.
     parts: Vec<(u32, i64)>,
-    schemes: Vec<Item<u32>>,
-    /// The schemes by the words of their names.
-    by_word: HashMap<u32, Vec<usize>, DefaultHashBuilder>,
+    schemes: Vec<Item>,
+    /// The schemes of each workstream, and those of none, by the words of their names.
+    by_word: OnceLock<BTreeMap<Option<u32>, ByWord>>,
     planned: Money,
 }
 
-/// The same as their names are written.
+/// The places of schemes by the words of their names.
+type ByWord = HashMap<u32, Vec<usize>, DefaultHashBuilder>;
+
+/// What of a plan is compared, before it is known what the other plans hold: numbered among its own alone.
 pub(super) struct Written {
-    parts: Vec<(String, i64)>,
-    schemes: Vec<Item<String>>,
-    planned: Money,
+    profile: Profile,
+    numbers: Numbers,
 }
 
 /// The numbers of workstreams and words, in the order in which they are first met.
 #[derive(Default)]
-pub(super) struct Numbers(HashMap<String, u32, DefaultHashBuilder>);
+pub(super) struct Numbers(IndexSet<String, DefaultHashBuilder>);
 
 impl Numbers {
     fn of(&mut self, name: String) -> u32 {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(name).or_insert(next)
+        u32::try_from(self.0.insert_full(name).0).unwrap_or(u32::MAX)
     }
 }
 
 /// A scheme that enters the sums.
 #[derive(Debug)]
-struct Item<N> {
+struct Item {
     /// Its index in the plan.
     at: usize,
     /// Its workstream, where it has one.
-    theme: Option<N>,
+    theme: Option<u32>,
     /// What each of its words tells, and the word.
-    words: Vec<(usize, N)>,
+    words: Vec<(usize, u32)>,
     /// What its words tell together.
     weight: usize,
     planned: Money,
@@ -71,7 +74,7 @@ impl Written {
         let all = view.plan.schemes.iter().zip(&view.figures.schemes).enumerate();
         let counted = all.filter(|(_, (scheme, _))| in_total(scheme) && !scheme.unidentified);
         let of_organisation = words(&view.plan.organisation, &[]);
-        let mut schemes = Vec::new();
+        let (mut schemes, mut numbers) = (Vec::new(), Numbers::default());
         let mut sums: BTreeMap<Option<String>, Money> = BTreeMap::new();
         for (at, (scheme, figures)) in counted {
             let own = scheme.workstream().map_or("", |name| theme(view.plan, view.policy, name));
@@ -79,40 +82,50 @@ impl Written {
             let sum = sums.entry(theme.clone()).or_default();
             *sum = *sum + figures.planned;
             let words = words(scheme.name(), &of_organisation);
-            let words: Vec<(usize, String)> = words.into_iter().map(|word| (weight(&word), word)).collect();
+            let words = words.into_iter().map(|word| (weight(&word), numbers.of(word)));
+            let words: Vec<(usize, u32)> = words.collect();
             let weight = words.iter().map(|(weight, _)| weight).sum();
+            let theme = theme.map(|theme| numbers.of(theme));
             schemes.push(Item { at, theme, words, weight, planned: figures.planned });
         }
         let amounts: Vec<Money> = sums.values().copied().collect();
         let units = apportion(&amounts, UNITS).unwrap_or_default();
         // savings that name no workstream have none in common
-        let parts = sums.into_keys().zip(units).filter_map(|(theme, units)| Some((theme?, units)));
-        Self { parts: parts.collect(), schemes, planned: amounts.iter().copied().sum() }
+        let parts =
+            sums.into_keys().zip(units).filter_map(|(theme, units)| Some((numbers.of(theme?), units)));
+        let planned = amounts.iter().copied().sum();
+        let profile = Profile { parts: parts.collect(), schemes, by_word: OnceLock::new(), planned };
+        Self { profile, numbers }
     }
 
     /// Numbers its workstreams and words among those of all plans.
     pub(super) fn numbered(self, numbers: &mut Numbers) -> Profile {
-        let Self { parts, schemes, planned } = self;
-        let parts = parts.into_iter().map(|(theme, units)| (numbers.of(theme), units));
-        let mut parts: Vec<(u32, i64)> = parts.collect();
-        parts.sort_unstable();
-        let numbered = |Item { at, theme, words, weight, planned }: Item<String>| {
-            let theme = theme.map(|theme| numbers.of(theme));
-            let words = words.into_iter().map(|(weight, word)| (weight, numbers.of(word)));
-            Item { at, theme, words: words.collect(), weight, planned }
-        };
-        let schemes: Vec<Item<u32>> = schemes.into_iter().map(numbered).collect();
-        let mut by_word: HashMap<u32, Vec<usize>, DefaultHashBuilder> = HashMap::default();
-        for (at, item) in schemes.iter().enumerate() {
-            for (_, word) in &item.words {
-                by_word.entry(*word).or_default().push(at);
-            }
+        let Self { mut profile, numbers: own } = self;
+        let among_all: Vec<u32> = own.0.into_iter().map(|name| numbers.of(name)).collect();
+        let renumber = |own: &mut u32| *own = among_all.get(*own as usize).copied().unwrap_or(u32::MAX);
+        for item in &mut profile.schemes {
+            item.theme.iter_mut().chain(item.words.iter_mut().map(|(_, word)| word)).for_each(renumber);
         }
-        Profile { parts, schemes, by_word, planned }
+        profile.parts.iter_mut().for_each(|(theme, _)| renumber(theme));
+        profile.parts.sort_unstable();
+        profile
     }
 }
 
 impl Profile {
+    fn by_word(&self) -> &BTreeMap<Option<u32>, ByWord> {
+        self.by_word.get_or_init(|| {
+            let mut by_word: BTreeMap<Option<u32>, ByWord> = BTreeMap::new();
+            for (at, item) in self.schemes.iter().enumerate() {
+                let of_theme = by_word.entry(item.theme).or_default();
+                for (_, word) in &item.words {
+                    of_theme.entry(*word).or_default().push(at);
+                }
+            }
+            by_word
+        })
+    }
+
     /// Whether it plans any savings.
     pub(super) fn is_planned(&self) -> bool {
         self.planned.is_positive()
@@ -132,25 +145,31 @@ impl Profile {
     /// are the same or where one has none.
     pub(super) fn alike(&self, other: &Self) -> Alike {
         let mut alike = Alike::default();
-        // by scheme of the other, what the words tell that it shares
-        let mut shared: Vec<usize> = Vec::new();
+        // by scheme of the other, what the words tell that it shares; and which share any
+        let (mut shared, mut met): (Vec<usize>, Vec<usize>) = (vec![0; other.schemes.len()], Vec::new());
         for own in &self.schemes {
-            shared.clear();
-            shared.resize(other.schemes.len(), 0);
-            for (weight, word) in &own.words {
-                for at in other.by_word.get(word).into_iter().flatten() {
-                    shared.get_mut(*at).into_iter().for_each(|shared| *shared += weight);
+            let is_apart = |its: Option<u32>| own.theme.zip(its).is_some_and(|(own, its)| own != its);
+            for (_, by_word) in other.by_word().iter().filter(|(its, _)| !is_apart(**its)) {
+                for (weight, word) in &own.words {
+                    for at in by_word.get(word).into_iter().flatten() {
+                        let Some(shared) = shared.get_mut(*at) else { continue };
+                        if *shared == 0 {
+                            met.push(*at);
+                        }
+                        *shared += weight;
+                    }
                 }
             }
-            let told = other.schemes.iter().zip(&shared).filter(|(_, common)| **common > 0);
-            let like = told.filter_map(|(its, common)| {
-                let common = *common;
+            let like = met.drain(..).filter_map(|at| {
+                let (its, common) = (other.schemes.get(at)?, std::mem::take(shared.get_mut(at)?));
                 let all = own.weight + its.weight - common;
-                let is_apart = own.theme.zip(its.theme).is_some_and(|(own, its)| own != its);
-                (common * 2 >= all && !is_apart).then_some((common, all, its.at))
+                (common * 2 >= all).then_some((common, all, its.at))
             });
             // the greatest part of words in common, then the first
-            let best = like.reduce(|best, next| if next.0 * best.1 > best.0 * next.1 { next } else { best });
+            let best = like.reduce(|best, next| {
+                let (ours, theirs) = (next.0 * best.1, best.0 * next.1);
+                if ours > theirs || ours == theirs && next.2 < best.2 { next } else { best }
+            });
             if let Some((.., its)) = best {
                 alike.pairs.push((own.at, its));
                 alike.planned = alike.planned + own.planned;

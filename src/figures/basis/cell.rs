@@ -1,8 +1,9 @@
 //! What a basis is chosen from: cells with their places, or of a scheme that gives months alone no more than sums
 //! need of them.
 
-use crate::calendar::{Date, FinancialYear, Period};
+use crate::calendar::{Date, FinancialYear, Month, Period};
 use crate::figures::finest;
+use crate::figures::sums::Summand;
 use crate::location::Place;
 use crate::money::{Amount, Money};
 use crate::plan::fields::{ColumnId, schemes};
@@ -26,8 +27,14 @@ impl UsedCell {
     }
 }
 
+/// What is planned, made and forecast in a month.
+pub type Given<A> = (Month, [Option<A>; 3]);
+
 /// A cell as far as it is chosen and added up.
 pub trait Chosen: Copy {
+    /// What it gives: money, or hundredths of the unit that the scheme is written in.
+    type Amount: Summand;
+
     /// Those of the finest periods that are given of a year.
     fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Self>;
 
@@ -45,8 +52,16 @@ pub trait Chosen: Copy {
     /// The period; `None` for a column to date or of the year.
     fn period(&self) -> Option<Period>;
 
+    /// What is planned, made and forecast in each month of a year, of a scheme that gives no amount twice.
+    fn months(scheme: &Scheme, year: FinancialYear) -> impl Iterator<Item = Given<Self::Amount>>;
+
+    /// Its amount; `None` where that could not be read.
+    fn amount(&self) -> Option<Self::Amount>;
+
     /// Whether it gives an amount, and does not only stand where one could not be read.
-    fn is_known(&self) -> bool;
+    fn is_known(&self) -> bool {
+        self.amount().is_some()
+    }
 
     /// Whether it gives nothing but nil.
     fn is_nil(&self) -> bool;
@@ -67,6 +82,8 @@ pub trait Chosen: Copy {
 }
 
 impl Chosen for UsedCell {
+    type Amount = Money;
+
     fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Self> {
         finest::finest(scheme, measure, year).map(Self::of)
     }
@@ -94,8 +111,12 @@ impl Chosen for UsedCell {
         self.period
     }
 
-    fn is_known(&self) -> bool {
-        self.amount.is_some()
+    fn months(scheme: &Scheme, year: FinancialYear) -> impl Iterator<Item = Given<Money>> {
+        scheme.savings.months_in(year)
+    }
+
+    fn amount(&self) -> Option<Money> {
+        self.amount.map(|amount| amount.value)
     }
 
     fn is_nil(&self) -> bool {
@@ -119,6 +140,8 @@ pub fn is_of_plain_months(scheme: &Scheme) -> bool {
 }
 
 impl Chosen for MonthCell {
+    type Amount = i64;
+
     fn finest(scheme: &Scheme, measure: Measure, year: FinancialYear) -> impl Iterator<Item = Self> {
         scheme.savings.plain_months(measure, year).map(move |own| Self { measure, own })
     }
@@ -143,8 +166,12 @@ impl Chosen for MonthCell {
         Some(Period::Month(self.own.month))
     }
 
-    fn is_known(&self) -> bool {
-        true
+    fn months(scheme: &Scheme, year: FinancialYear) -> impl Iterator<Item = Given<i64>> {
+        scheme.savings.hundredths_in(year)
+    }
+
+    fn amount(&self) -> Option<i64> {
+        Some(self.own.hundredths.into())
     }
 
     fn is_nil(&self) -> bool {

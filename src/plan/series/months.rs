@@ -1,6 +1,7 @@
 //! Months as whole hundredths of one unit, where a series is of nothing else: what is added up at once.
 
 use super::Series;
+use super::rows::MonthRow;
 use crate::calendar::{FinancialYear, Month};
 use crate::location::Place;
 use crate::money::{Amount, Money};
@@ -65,7 +66,7 @@ impl Series {
         measure: Measure,
         year: FinancialYear,
     ) -> impl Iterator<Item = MonthAmount> + '_ {
-        let exponent = self.origins.first().map_or(0, |origin| origin.exponent);
+        let exponent = self.exponent().unwrap_or_default();
         self.months_of(year).iter().filter_map(move |row| {
             let (slot, _) = row.held_as(measure)?;
             Some(MonthAmount { month: row.month(), hundredths: *row.hundredths.get(slot)?, exponent })
@@ -115,11 +116,26 @@ impl Series {
     /// The months of a year with what is planned, made and forecast in each: where it gives no amount twice, all that it
     /// says of them ([`Series::is_given_once`]).
     pub fn months_in(&self, year: FinancialYear) -> impl Iterator<Item = (Month, [Option<Money>; 3])> + '_ {
-        let savings = self.months_of(year).iter().filter(|row| !row.is_invested());
-        savings.filter_map(|row| {
+        self.rows_in(year).filter_map(|row| {
             let origin = self.origins.get(usize::from(row.origin))?;
-            let of = |measure| Some(origin.money(row.amount(measure)?.0));
-            Some((row.month(), [Measure::Plan, Measure::Actual, Measure::Forecast].map(of)))
+            Some((row.month(), row.savings().map(|own| Some(origin.money(own?)))))
         })
+    }
+
+    /// The same in hundredths of the unit, where it is of plain months.
+    pub fn hundredths_in(&self, year: FinancialYear) -> impl Iterator<Item = (Month, [Option<i64>; 3])> + '_ {
+        self.rows_in(year).map(|row| (row.month(), row.savings().map(|own| Some(own?.into()))))
+    }
+
+    fn rows_in(&self, year: FinancialYear) -> impl Iterator<Item = &MonthRow> {
+        self.months_of(year).iter().filter(|row| !row.is_invested())
+    }
+
+    /// The power of ten of the unit of its months, where they are in one.
+    pub fn exponent(&self) -> Option<i8> {
+        match &*self.origins {
+            [of_all] => Some(of_all.exponent),
+            _ => None,
+        }
     }
 }

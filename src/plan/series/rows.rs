@@ -185,6 +185,14 @@ impl MonthRow {
         Some((*self.hundredths.get(slot)?, self.column_of(slot)?))
     }
 
+    /// What it holds of what is planned, made and forecast, in hundredths.
+    #[inline]
+    pub(super) fn savings(&self) -> [Option<i32>; SLOTS] {
+        std::array::from_fn(|slot| {
+            self.hundredths.get(slot).copied().filter(|_| self.decimals(slot).is_some())
+        })
+    }
+
     /// By what rows of one table are in order.
     pub(in crate::plan) fn key(&self) -> (u16, u32) {
         (self.month, self.line)
