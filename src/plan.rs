@@ -29,6 +29,7 @@ pub(crate) mod parents;
 pub mod recognise;
 pub mod reference;
 mod row;
+mod rows;
 pub(crate) mod schema;
 mod series;
 pub mod stated;
@@ -46,6 +47,7 @@ use fields::{ColumnId, TableId, plan, savings, schemes};
 pub use links::{Links, ids_of};
 use reference::{Body, Reference};
 pub use row::{Cell, Row, Value};
+use rows::Rows;
 pub use series::{MonthAmount, Series};
 pub use stated::{StatedRating, StatedTotal, TotalOver};
 use std::collections::BTreeSet;
@@ -210,8 +212,8 @@ pub struct Plan {
     pub other_parents: Vec<Row>,
     /// Its row of the `plan` table.
     pub row: Row,
-    /// Its other tables, those that have rows; schemes, savings and exceptions are not here.
-    tables: Vec<(TableId, Vec<Row>)>,
+    /// Its other tables; schemes, savings and exceptions are not here.
+    tables: Rows,
     /// Its schemes, in the order given.
     pub schemes: Vec<Scheme>,
     /// Totals and sub-totals as stated.
@@ -247,7 +249,7 @@ impl Plan {
             parent: None,
             other_parents: Vec::new(),
             row: Row::new(place, Vec::new()),
-            tables: Vec::new(),
+            tables: Rows::default(),
             schemes: Vec::new(),
             stated: Vec::new(),
             stated_ratings: Vec::new(),
@@ -265,19 +267,12 @@ impl Plan {
 
     /// The rows of a table (not schemes or savings: see [`Plan::schemes`]).
     pub fn rows(&self, table: TableId) -> &[Row] {
-        self.tables.iter().find(|(own, _)| *own == table).map_or(&[], |(_, rows)| rows)
-    }
-
-    fn rows_mut(&mut self, table: TableId) -> Option<&mut Vec<Row>> {
-        self.tables.iter_mut().find(|(own, _)| *own == table).map(|(_, rows)| rows)
+        self.tables.of(table)
     }
 
     /// Adds a row to a table.
     pub fn push(&mut self, table: TableId, row: Row) {
-        match self.rows_mut(table) {
-            Some(rows) => rows.push(row),
-            None => self.tables.push((table, vec![row])),
-        }
+        self.tables.push(table, row);
     }
 
     /// Gives the plan its schemes.
@@ -302,7 +297,7 @@ impl Plan {
         for (row, column) in cells {
             let row = match column.table {
                 TableId::Schemes => self.schemes.get_mut(*row).map(|scheme| &mut scheme.row),
-                table => self.rows_mut(table).and_then(|rows| rows.get_mut(*row)),
+                table => self.tables.of_mut(table).and_then(|rows| rows.get_mut(*row)),
             };
             if row.is_some_and(|row| row.set_aside(*column)) {
                 self.aside.insert(*column);

@@ -172,6 +172,17 @@ fn a_control_total_is_reconciled_or_found() {
     let ru = report["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "RU");
     let ru: Vec<&str> = ru.map(|found| found["found"].as_str().unwrap()).collect();
     assert_eq!(ru, ["plan of 2011/12: the control total is £410"]);
+    // that of a region says nothing of how its members' plans go with its own
+    let delivery = ["--scope", "delivery", "--control", "East SHA:2011/12=1200"];
+    let (east, alone) = (stated(990, 1100, "", &delivery), stated(990, 1100, "", &delivery[..2]));
+    let members = [("stated", "", 1200), ("member", "North PCT", 700), ("member", "South PCT", 400)];
+    assert_eq!(lines(&east, "East SHA", "plan"), [&members[..], &[("unexplained", "", 100)]].concat());
+    let regional_plan = |report: &Value, at: usize| {
+        report["plans"][at]["report_card"][0]["regional_plan"].as_str().unwrap().to_owned()
+    };
+    for at in [1, 2] {
+        assert_eq!((regional_plan(&east, at), regional_plan(&alone, at)), ("green".into(), "green".into()));
+    }
     let files = england();
     let wrong = run(&["assess", &at(&files, "p"), "--control", "Sout SHA:2011/12=5"]).ended(2);
     wrong.err.says(&["there is no organisation `Sout SHA`; did you mean `South SHA`?"]);
@@ -185,6 +196,14 @@ fn who_is_expected_may_stand_in_a_file() {
     text.says(&["\nnot submitted (1): BB PCT (near: B PCT)\n"]);
     let text = run(&["assess", &at(&files, "p"), "--expect-org", "North East"]).out;
     text.says(&["\nnot submitted (12): Newcastle, "]);
+    // a region has the name that the plans give it
+    let plan = "organisation,parent,unit,as_at\nNewcastle PCT,North East SHA,£,2011-09-30\n";
+    let schemes = "organisation,scheme,plan_year,plan_ytd,actual_ytd\nNewcastle PCT,N1,100,50,50\n";
+    let files = folder(&[("p/plan.csv", plan), ("p/schemes.csv", schemes)]);
+    let words = ["assess", &at(&files, "p"), "--expect-org", "North East", "--format", "json"];
+    let report = run(&words).ended(0).json();
+    let missing = report["rollup"]["not_submitted"].as_array().unwrap();
+    assert_eq!((missing.len(), missing[0]["region"].as_str()), (11, Some("North East SHA")));
 }
 
 /// A circle of parents across files, one of them by code and from a day on.

@@ -83,8 +83,7 @@ impl Builder<'_> {
             self.note(place, format!("`{name}` is no figure of the Department's here, and is not read"));
         }
         let Some(draft) = self.drafts.get_mut(draft) else { return };
-        let has_year =
-            draft.tables[TableId::Years as usize].iter().any(|own| own.year(years::YEAR) == Some(year));
+        let has_year = draft.tables.of(TableId::Years).iter().any(|own| own.year(years::YEAR) == Some(year));
         row.cells.retain(|cell| cell.column == years::YEAR || COLUMNS.contains(&cell.column));
         let place = row.place_of(years::YEAR);
         draft.departmental.push(row);

@@ -7,11 +7,12 @@ use crate::money::{Unit, strip_tags};
 use crate::names::{ByName, fold_spaces, same};
 use crate::plan::account::Unused;
 use crate::plan::fields::words::{Maturity, Sign};
-use crate::plan::fields::{ColumnId, TABLES, plan, savings, schemes};
+use crate::plan::fields::{ColumnId, plan, savings, schemes};
 use crate::plan::layout::{Record, RecordKind};
 use crate::plan::parents::is_of_parent_alone;
 use crate::plan::recognise::TitleSource;
 use crate::plan::reference::Reference;
+use crate::plan::rows::Rows;
 use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, Series, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
@@ -27,7 +28,7 @@ pub(super) struct Draft {
     pub(super) row: Option<Row>,
     /// Rows that say no more than a parent and its first day.
     pub(super) other_parents: Vec<Row>,
-    pub(super) tables: Vec<Vec<Row>>,
+    pub(super) tables: Rows,
     pub(super) schemes: Vec<Scheme>,
     /// Whether the `schemes` table (or its like) declares each scheme.
     pub(super) declared: Vec<bool>,
@@ -71,7 +72,7 @@ impl Draft {
             parent: None,
             row: None,
             other_parents: Vec::new(),
-            tables: TABLES.iter().map(|_| Vec::new()).collect(),
+            tables: Rows::default(),
             schemes: Vec::new(),
             declared: Vec::new(),
             ids: ByName::default(),

@@ -34,7 +34,7 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
     let mut problems = Vec::new();
     let mut notes = Vec::new();
     problems.extend(unique(&draft));
-    problems.extend(judged_twice(draft.tables[TableId::Judgements as usize].iter()));
+    problems.extend(judged_twice(draft.tables.of(TableId::Judgements).iter()));
     let declared = draft.declared.iter().any(|declared| *declared);
     let mut plan = Plan::new(draft.organisation.clone(), draft.place);
     plan.named_by = draft.named_by.take();
@@ -67,12 +67,9 @@ pub(super) fn finish(mut draft: Draft) -> (Plan, Vec<Problem>, Vec<Note>) {
         notes.push(Note { place, text: text.to_owned() });
         cumulative::totals(&mut plan.stated);
     }
-    for (table, rows) in std::mem::take(&mut draft.tables).into_iter().enumerate() {
-        let id = crate::plan::fields::TABLES[table].id;
-        for row in if cumulative && id == TableId::Years { cumulative::rows(rows, Turn::Apart) } else { rows }
-        {
-            plan.push(id, row);
-        }
+    plan.tables = std::mem::take(&mut draft.tables);
+    if let Some(rows) = plan.tables.of_mut(TableId::Years).filter(|_| cumulative) {
+        *rows = cumulative::rows(std::mem::take(rows), Turn::Apart);
     }
     let mut schemes = std::mem::take(&mut draft.schemes);
     let known: Vec<Box<str>> = schemes
@@ -158,7 +155,7 @@ fn unique(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (table, column) in keyed {
         let mut seen: HashMap<String, Place> = HashMap::new();
-        for row in &draft.tables[table as usize] {
+        for row in draft.tables.of(table) {
             let Some(cell) = row.cell(column) else { continue };
             let own = match &cell.value {
                 Value::Text(text) => key(text).into_owned(),

@@ -86,7 +86,7 @@ impl Builder<'_> {
                 if table == TableId::Judgements {
                     self.check_judgement(&row);
                 }
-                self.drafts[draft].tables[table as usize].push(row);
+                self.drafts[draft].tables.push(table, row);
             }
             (_, table) => self.refuse_table(table, row.place),
         }

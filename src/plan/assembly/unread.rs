@@ -144,9 +144,8 @@ impl Builder<'_> {
             }
             Shape::Rows(TableId::Years) | Shape::MeasuresDown => {
                 let given = |column: ColumnId| {
-                    let has = |draft: &Draft| {
-                        draft.tables[TableId::Years as usize].iter().any(|row| row.filled(column))
-                    };
+                    let has =
+                        |draft: &Draft| draft.tables.of(TableId::Years).iter().any(|row| row.filled(column));
                     !whose.is_empty() && whose.iter().all(|draft| self.drafts.get(*draft).is_some_and(has))
                 };
                 match (given(years::CHALLENGE), given(years::IDENTIFIED) || self.elsewhere.schemes) {
