@@ -25,6 +25,7 @@ mod marks;
 mod notices;
 mod sarif;
 mod select;
+mod side_by_side;
 mod table;
 mod text;
 mod verified;

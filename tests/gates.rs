@@ -313,6 +313,7 @@ fn an_exception_is_reported_as_it_was_given_to_its_last_day() {
         ",F13-FIN-5,accepted,one contract late,A Smith,B Jones,2011-12-31,10%,",
         &format!(",ST,accepted,a slip,A Smith,B Jones,2011-12-31,£500,{mark}"),
         "S1,F13-FIN-5,accepted,re-tendered,A Smith,A Smith,2011-12-31,20%,",
+        ",ST,accepted,any slip,A Smith,B Jones,2011-12-31,£500,",
     ];
     let heading = "scheme,code,kind,reason,owner,approver,until,up_to,fingerprint";
     fs::write(&sheet, format!("{heading}\n{}\n", rows.join("\n"))).unwrap();
@@ -327,9 +328,10 @@ fn an_exception_is_reported_as_it_was_given_to_its_last_day() {
         assert_eq!(said.each_ref().map(String::as_str)[..], row);
     }
     let in_force: Vec<bool> = given.iter().map(|own| own["in_force"] == true).collect();
-    assert_eq!(in_force, [true, true, true, false]);
+    assert_eq!(in_force, [true, true, true, false, true]);
     let lines: Vec<u64> = given.iter().map(|own| own["places"][0]["line"].as_u64().unwrap()).collect();
-    assert_eq!(lines, [2, 3, 4, 5]);
+    assert_eq!(lines, [2, 3, 4, 5, 6]);
+    assert_eq!(given[4]["fault"], "the exception for ST does not say which finding it accepts");
     let accepted = |level: &str| {
         let lines = report["plans"][0]["exception_report"].as_array().unwrap().iter();
         let own =
@@ -343,5 +345,5 @@ fn an_exception_is_reported_as_it_was_given_to_its_last_day() {
     // what is wrong with one is found of its scheme, at its cell
     let faults = report["findings"].as_array().unwrap().iter().filter(|own| own["code"] == "DA");
     let faults: Vec<_> = faults.map(|own| (text(own, "scheme"), own["places"][0]["line"].as_u64())).collect();
-    assert_eq!(faults, [("S1".to_owned(), Some(5))]);
+    assert_eq!(faults, [("S1".to_owned(), Some(5)), (String::new(), Some(6))]);
 }

@@ -215,3 +215,23 @@ fn rejects_are_the_rows_left_out_with_their_reasons() {
     assert_ne!(sound.status, 3);
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "file,place,code,reason\n");
 }
+
+#[test]
+fn who_could_not_be_read_is_missing_once_in_the_bridge_of_its_region() {
+    let plan = "organisation,parent,unit,as_at\nEast SHA,,£,2011-09-30\nNorth PCT,East SHA,£,2011-09-30\n\
+        South PCT,East SHA,£,2011-09-30\n";
+    let years = "organisation,year,challenge,identified\nEast SHA,2011/12,990,1100\nNorth PCT,2011/12,600,\n";
+    let schemes =
+        "organisation,scheme,name,plan_year\nNorth PCT,N1,Coding,700\nSouth PCT,S1,Theatres,about 4\n";
+    let files = folder(&[("p/plan.csv", plan), ("p/years.csv", years), ("p/schemes.csv", schemes)]);
+    let missing = |words: &[&str]| {
+        let own = ["assess", &at(&files, "p"), "--keep-going", "--format", "json"];
+        let report = run(&[&own[..], words].concat()).json();
+        let steps = report["rollup"]["bridge"].as_array().unwrap().iter();
+        let challenge = steps.filter(|line| line["figure"] == "challenge" && line["step"] == "not submitted");
+        challenge.map(|line| (line["of"].clone(), line["amount"].to_string())).collect::<Vec<_>>()
+    };
+    let south = |amount: &str| ("South PCT".into(), amount.to_owned());
+    assert_eq!(missing(&[]), [south("null"), south("390")]);
+    assert_eq!(missing(&["--expect-org", "North PCT,South PCT"]), missing(&[]));
+}

@@ -184,7 +184,9 @@ fn forecasts(plan: &Plan) -> Vec<(FinancialYear, Place)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::criteria::example::from_baseline;
     use crate::location::SourceId;
+    use crate::plan::example::Example;
 
     #[test]
     fn the_worst_part_decides_and_every_short_part_is_named() {
@@ -197,5 +199,25 @@ mod tests {
         assert_eq!(worst.outcome, Outcome::Unmet);
         assert_eq!(worst.reason, "C: nothing fits; B: a year is missing");
         assert_eq!(worst.places, [place(3), place(2), place(1)]);
+    }
+
+    #[test]
+    fn a_region_without_a_forecast_of_its_own_has_its_members() {
+        let years = ["2011/12", "2012/13", "2013/14", "2014/15"];
+        let forecast = |organisation: &str, years: &[&str]| {
+            let cells = [("kind", "forecast"), ("volume", "10")];
+            from_baseline(organisation).in_years("activity", years, &cells)
+        };
+        let judged = |plan: &Example| {
+            let Evidence { outcome, reason, .. } = plan.view(four_years);
+            (outcome, reason)
+        };
+        let (region, all) = (from_baseline("Region").member(forecast("A", &years)), forecast("A", &years));
+        let lacks = |who: &str| (Outcome::Unmet, format!("no forecast for 2014/15{who}"));
+        assert_eq!(judged(&region).0, Outcome::Met);
+        assert_eq!(judged(&region.member(forecast("B", &years[..3]))), lacks(" by B"));
+        assert_eq!(judged(&all).0, Outcome::Met);
+        assert_eq!(judged(&forecast("Alone", &years[..3])), lacks(""));
+        assert_eq!(judged(&from_baseline("Alone")).0, Outcome::Unevidenced);
     }
 }

@@ -5,6 +5,7 @@
 use super::Options;
 use super::cells::{Cell, Line, Table};
 use super::select::{self, Filter};
+use super::side_by_side::write_each;
 use super::text;
 use crate::report::{FinanceLine, Level, Report};
 use std::io::{self, BufWriter, Write};
@@ -53,17 +54,15 @@ pub fn finance(
             blocks.push(Vec::new());
         }
     }
-    let text = |block: &Vec<usize>| -> io::Result<Vec<u8>> {
-        let mut text = Vec::new();
-        let mut lines = FinanceLines::new(&mut text);
+    let text = |block: &Vec<usize>, text: &mut Vec<u8>| {
+        let mut lines = FinanceLines::new(text);
         let mut own = block.iter().flat_map(|at| of_schemes(*at)).filter(|line| filter.has(line));
         own.try_for_each(|line| lines.line(&line))?;
-        lines.finish()?;
-        Ok(text)
+        lines.finish()
     };
     for level in select::finance_levels(report, options) {
         if *level == Level::Scheme {
-            options.threads.in_order(&blocks, text, |text| out.write_all(&text?))?;
+            write_each(options.threads, &blocks, text, &mut out)?;
             continue;
         }
         let mut lines = FinanceLines::new(&mut out);

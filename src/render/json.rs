@@ -2,6 +2,7 @@
 //! Characters that could disturb a terminal are escaped, so that the text is exact and safe.
 
 use super::cut::Cut;
+use super::side_by_side::write_each;
 use super::text::is_unsafe;
 use crate::parallel::Threads;
 use crate::report::{
@@ -36,17 +37,14 @@ pub fn write_report(report: &Report, threads: Threads, out: &mut impl Write) -> 
     let mut out = BufWriter::with_capacity(1 << 16, out);
     out.write_all(before.strip_suffix(b"\n}\n").unwrap_or(&before))?;
     out.write_all(b",\n  \"plans\": [")?;
-    let text = |plan: &PlanReport| -> io::Result<Vec<u8>> {
-        let mut text = Vec::new();
+    let text = |plan: &PlanReport, text: &mut Vec<u8>| {
+        let is_first = plans.first().is_some_and(|first| std::ptr::eq(first, plan));
+        text.extend_from_slice(if is_first { b"\n    " } else { b",\n    " });
         let within = Readable { depth: 2, has_value: false };
-        plan.serialize(&mut serde_json::Serializer::with_formatter(&mut text, within))?;
-        Ok(text)
+        plan.serialize(&mut serde_json::Serializer::with_formatter(text, within))?;
+        Ok(())
     };
-    let mut gap: &[u8] = b"\n    ";
-    threads.in_order(plans, text, |text| {
-        out.write_all(std::mem::replace(&mut gap, b",\n    "))?;
-        out.write_all(&text?)
-    })?;
+    write_each(threads, plans, text, &mut out)?;
     out.write_all(if plans.is_empty() { b"]," } else { b"\n  ]," })?;
     out.write_all(after.strip_prefix(b"{").unwrap_or(&after))?;
     out.flush()

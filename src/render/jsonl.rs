@@ -2,6 +2,7 @@
 
 use super::cut::Cut;
 use super::json::Keys;
+use super::side_by_side::write_each;
 use super::views::{brief, mix};
 use super::{json, select};
 use crate::money::Money;
@@ -18,21 +19,19 @@ use std::io::{self, BufWriter, Write};
 pub fn write(report: &Report, cut: Cut, threads: Threads, out: &mut impl Write) -> io::Result<()> {
     let mut lines = Lines { out: BufWriter::with_capacity(1 << 16, out), cut, is_of_rollup: false };
     lines.put("report", &report.head)?;
-    let of_plan = |plan: &PlanReport| -> io::Result<Vec<u8>> {
-        let mut lines = Lines { out: Vec::new(), cut, is_of_rollup: false };
-        lines.plan(plan)?;
-        Ok(lines.out)
+    let of_plan = |plan: &PlanReport, out: &mut Vec<u8>| {
+        let mut lines = Lines { out, cut, is_of_rollup: false };
+        lines.plan(plan)
     };
-    threads.in_order(&report.plans, of_plan, |text| lines.out.write_all(&text?))?;
+    write_each(threads, &report.plans, of_plan, &mut lines.out)?;
     let criteria = select::Criteria::default();
-    let of_criteria = |plan: &PlanReport| -> io::Result<Vec<u8>> {
-        let mut lines = Lines { out: Vec::new(), cut, is_of_rollup: false };
+    let of_criteria = |plan: &PlanReport, out: &mut Vec<u8>| {
+        let mut lines = Lines { out, cut, is_of_rollup: false };
         let all = criteria.of(plan, &select::Filter::default());
-        all.iter().try_for_each(|line| lines.put("expectation", line))?;
-        Ok(lines.out)
+        all.iter().try_for_each(|line| lines.put("expectation", line))
     };
     if cut.holds_kind("expectation") {
-        threads.in_order(&report.plans, of_criteria, |text| lines.out.write_all(&text?))?;
+        write_each(threads, &report.plans, of_criteria, &mut lines.out)?;
     }
     lines.is_of_rollup = cut.holds_rollup();
     if let Some(rollup) = &report.rollup {

@@ -1,6 +1,7 @@
 //! Aligned text for a terminal, never wider than the page.
 
 use super::block::Block;
+use super::side_by_side::write_each;
 use super::{Options, text};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
@@ -19,8 +20,10 @@ pub fn write(blocks: &[Block], options: &Options, out: &mut impl Write) -> io::R
     let gap_before = |at: usize| at.checked_sub(1).is_none_or(|before| is_gap(blocks.get(before)));
     let parts = blocks.chunks(AT_ONCE).enumerate().map(|(at, part)| (gap_before(at * AT_ONCE), part));
     let parts: Vec<(bool, &[Block])> = parts.collect();
-    let text = |(gap, part): &(bool, &[Block])| Page::of(part, *gap, options);
-    options.threads.in_order(&parts, text, |text| out.write_all(&text?))?;
+    let (width, colour) = (options.width.max(NARROWEST), options.colour);
+    let text =
+        |(gap, part): &(bool, &[Block]), out: &mut Vec<u8>| Page { width, colour, out }.blocks(part, *gap);
+    write_each(options.threads, &parts, text, out)?;
     out.flush()
 }
 
@@ -28,43 +31,41 @@ fn is_gap(block: Option<&Block>) -> bool {
     matches!(block, Some(Block::Gap))
 }
 
-/// What is written of some blocks.
-struct Page {
+struct Page<'o> {
     width: usize,
     colour: bool,
-    out: Vec<u8>,
+    out: &'o mut Vec<u8>,
 }
 
-impl Page {
-    /// That of blocks that follow one another, behind a gap or not.
-    fn of(blocks: &[Block], mut gap: bool, options: &Options) -> io::Result<Vec<u8>> {
-        let mut page = Self { width: options.width.max(NARROWEST), colour: options.colour, out: Vec::new() };
+impl Page<'_> {
+    /// Blocks that follow one another, behind a gap or not.
+    fn blocks(&mut self, blocks: &[Block], mut gap: bool) -> io::Result<()> {
         for block in blocks {
             let starts = matches!(block, Block::Heading(2, _) | Block::Gap);
             if starts && !gap {
-                page.put("")?;
+                self.put("")?;
             }
             gap = is_gap(Some(block));
             match block {
                 Block::Gap => {}
-                Block::Heading(_, heading) => page.lines(&text::bold(heading), usize::MAX, 2)?,
-                Block::Line(line, most) => page.lines(line, *most, 3)?,
-                Block::Item(item, Some(indent)) => page.lines(item, usize::MAX, *indent)?,
-                Block::Item(item, None) => page.whole(item)?,
+                Block::Heading(_, heading) => self.lines(&text::bold(heading), usize::MAX, 2)?,
+                Block::Line(line, most) => self.lines(line, *most, 3)?,
+                Block::Item(item, Some(indent)) => self.lines(item, usize::MAX, *indent)?,
+                Block::Item(item, None) => self.whole(item)?,
                 Block::Grid(grid) => {
-                    for line in layout::lines(grid, page.width) {
-                        page.put(&line)?;
+                    for line in layout::lines(grid, self.width) {
+                        self.put(&line)?;
                     }
                 }
                 Block::Entry(title, fields) => {
-                    page.lines(title, usize::MAX, 4)?;
+                    self.lines(title, usize::MAX, 4)?;
                     for (name, said) in fields {
-                        page.lines(&format!("  {name:<9}{said}"), usize::MAX, 11)?;
+                        self.lines(&format!("  {name:<9}{said}"), usize::MAX, 11)?;
                     }
                 }
             }
         }
-        Ok(page.out)
+        Ok(())
     }
 
     /// Text over at most so many lines; longer text ends with a whole clause.
