@@ -25,6 +25,7 @@ use of_inputs::OfInputs;
 pub use options::Options;
 use organisation::Organisation;
 pub use policy_used::{policy_again, policy_used};
+use said_alike::SaidAlike;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,6 +61,7 @@ mod policy_used;
 mod practice;
 mod risk_log;
 mod rollup;
+mod said_alike;
 mod scope;
 mod shares;
 pub mod shortfalls;
@@ -90,6 +92,8 @@ struct Run<'a> {
     bridges: Bridges,
     /// What is said of the inputs.
     of_inputs: OfInputs,
+    /// What is said of organisations in the same words.
+    alike: SaidAlike,
     /// A reviewer's judgements by organisation.
     reviewed: BTreeMap<&'a str, Vec<&'a Row>>,
 }
@@ -194,6 +198,7 @@ pub fn of_figures<'a>(
         rolled,
         bridges,
         of_inputs,
+        alike: SaidAlike::default(),
         reviewed,
     };
     if !lists.has(List::Judgement) {
@@ -258,7 +263,7 @@ pub fn of_figures<'a>(
     let faults = exceptions::settle(&run, &mut plans, &findings);
     findings.extend(faults);
     if run.lists.has(List::Brief) {
-        plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan));
+        plans.iter_mut().for_each(|plan| plan.brief = brief::of_plan(plan).into());
     }
     let peers = run.list(List::Peers, || {
         let views: Vec<PlanView> = all.iter().map(|own| view(*own)).collect();

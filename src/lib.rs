@@ -66,11 +66,12 @@
 //! | which figures of a workbook are formulas | `render/book/formulas.rs` |
 //! | what a report says that a criterion asks; what its pictures show | `report/catalogue.rs`; `report/pictures.rs` |
 //! | what a workbook that goes back says at its cells; how its package is changed | `render/marks.rs`; `write/marking.rs` |
-//! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs` |
+//! | whether two names are one; the nearest name; how long cells and lists are cut; how text breaks into lines; lists that are alike, kept once | `names.rs`, `nearest.rs`, `cutting.rs`, `wrapping.rs`, `alike.rs` |
 //! | which words of names are one, tell little or tell nothing | `wording.rs`, `wording/lists.rs` |
 //! | what is a placeholder, or a stated nothing | `placeholders.rs` |
 //! | how to add one of these | `.github/CONTRIBUTING.md` |
 
+mod alike;
 mod assess;
 mod calendar;
 mod checks;
@@ -134,6 +135,7 @@ pub mod inside {
         pub use crate::policy::{Key, Origin, Policy, SETTINGS};
     }
     pub mod plan {
+        pub use crate::plan::account::Status;
         pub use crate::plan::{Measure, Plan, Submission, assembly, fields, folding, recognise, reference};
     }
     pub mod figures {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 /// Which input a place belongs to: an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +85,9 @@ pub struct Sources {
     files: Vec<Source>,
     names: IndexSet<String>,
     /// Of JSON tables of several lines: row, key and line of every value, rows in order.
-    lines: HashMap<Table, Vec<KeptLine>>,
+    lines: Vec<KeptLine>,
+    /// Which of those are whose.
+    of_tables: HashMap<Table, Range<u32>>,
 }
 
 impl Sources {
@@ -128,14 +131,23 @@ impl Sources {
         self.names.get_index(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// Keeps on which line of its document the value of a JSON table stands; rows come in order.
-    pub fn keep_line(&mut self, table: Table, row: u32, key: NameId, line: u32) {
-        self.lines.entry(table).or_default().push((row, key, line));
+    /// Whether the name of a JSON table says on which line its document is: `:12#/schemes`.
+    pub fn names_a_line(&self, prefix: NameId) -> bool {
+        self.name(prefix).starts_with(':')
+    }
+
+    /// Keeps on which line of its document every value of a JSON table stands; rows come in order.
+    pub fn keep_lines(&mut self, table: Table, values: &[KeptLine]) {
+        let end = |lines: &[KeptLine]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let first = end(&self.lines);
+        self.lines.extend_from_slice(values);
+        self.of_tables.insert(table, first..end(&self.lines));
     }
 
     /// The line of a value of a JSON document; of one that is not there, that of its row.
     fn line_of(&self, table: Table, row: u32, key: NameId) -> Option<u32> {
-        let kept = self.lines.get(&table)?;
+        let own = self.of_tables.get(&table)?;
+        let kept = self.lines.get(own.start as usize..own.end as usize)?;
         let from = kept.partition_point(|(own, ..)| *own < row);
         let own = kept.get(from..)?;
         let of_row = own.iter().take_while(|(own, ..)| *own == row);
@@ -279,7 +291,7 @@ mod tests {
         assert_eq!(sources.show(cell), "plan.json#'Sheet one'!AB7");
         assert_eq!(sources.intern("a/b"), key, "a name is kept once");
         let table = sources.intern("#/schemes");
-        sources.keep_line((source, table), 3, key, 14);
+        sources.keep_lines((source, table), &[(3, key, 14)]);
         let at = sources.at(json);
         assert_eq!((at.pointer.as_deref(), at.line), (Some("/schemes/3/a~1b"), Some(14)));
         assert_eq!(at.to_string(), "plan.json#/schemes/3/a~1b");

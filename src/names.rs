@@ -76,6 +76,11 @@ impl<T> Default for ByName<T> {
 }
 
 impl<T> ByName<T> {
+    /// Nothing yet, with room for so many names.
+    pub fn with_capacity(names: usize) -> Self {
+        Self(IndexMap::with_capacity_and_hasher(names, DefaultHashBuilder::default()))
+    }
+
     /// What stands under a name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.get(key(name).as_ref()).map(|(_, own)| own)
@@ -99,7 +104,10 @@ impl<T> ByName<T> {
     pub fn or_insert_with(&mut self, name: &str, new: impl FnOnce() -> T) -> &mut T {
         let key = key(name);
         let known = self.0.get_index_of(key.as_ref());
-        let at = known.unwrap_or_else(|| self.0.insert_full(key.into(), (name.to_owned(), new())).0);
+        let at = known.unwrap_or_else(|| {
+            self.make_room();
+            self.0.insert_full(key.into(), (name.to_owned(), new())).0
+        });
         &mut self.0[at].1
     }
 
@@ -120,8 +128,16 @@ impl<T> ByName<T> {
         }
     }
 
+    /// Makes room for a name: for the first of them alone, as there may be a great many of a name or two.
+    fn make_room(&mut self) {
+        if self.0.is_empty() {
+            self.0.reserve_exact(1);
+        }
+    }
+
     /// Puts something under a name, and gives what stood there.
     pub fn insert(&mut self, name: &str, own: T) -> Option<T> {
+        self.make_room();
         match self.0.entry(key(name).into_owned().into_boxed_str()) {
             indexmap::map::Entry::Occupied(mut known) => Some(std::mem::replace(&mut known.get_mut().1, own)),
             indexmap::map::Entry::Vacant(free) => {

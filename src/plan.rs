@@ -51,7 +51,8 @@ use rows::Rows;
 pub use series::{MonthAmount, Series};
 pub use stated::{StatedRating, StatedTotal, TotalOver};
 use std::collections::BTreeSet;
-pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission};
+pub use submission::{LeftOut, NAMED_BY_FILE, Note, ReadColumn, Reading, Submission, TakenFor};
+use thin_vec::ThinVec;
 
 /// Which figure of a period an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -209,7 +210,7 @@ pub struct Plan {
     /// The organisation it reports to, on the reporting date.
     pub parent: Option<String>,
     /// Further rows of the `plan` table: the parents it has on other days.
-    pub other_parents: Vec<Row>,
+    pub other_parents: ThinVec<Row>,
     /// Its row of the `plan` table.
     pub row: Row,
     /// Its other tables; schemes, savings and exceptions are not here.
@@ -217,20 +218,20 @@ pub struct Plan {
     /// Its schemes, in the order given.
     pub schemes: Vec<Scheme>,
     /// Totals and sub-totals as stated.
-    pub stated: Vec<StatedTotal>,
+    pub stated: ThinVec<StatedTotal>,
     /// Their ratings as stated.
-    pub stated_ratings: Vec<StatedRating>,
+    pub stated_ratings: ThinVec<StatedRating>,
     /// The unit in which amounts were written; `None` where nothing states one.
     pub unit: Option<Unit>,
     /// A year that a title, a heading or a file name gives to amounts that have none.
     pub titled_year: Option<FinancialYear>,
     /// Columns and rows of amounts of its tables that nothing is read from; of a table of several
     /// organisations, with the first.
-    pub unused: Vec<Unused>,
+    pub unused: ThinVec<Unused>,
     /// Which schemes each milestone, KPI, risk, assumption and engagement row belongs to.
     pub links: Links,
     /// The Department's figures of its years, as a reviewer gives them.
-    departmental: Vec<Row>,
+    departmental: ThinVec<Row>,
     /// The body of the reference lists that it is.
     pub known: Option<&'static Body>,
     /// What of it could not be taken.
@@ -247,17 +248,17 @@ impl Plan {
             organisation,
             named_by: None,
             parent: None,
-            other_parents: Vec::new(),
+            other_parents: ThinVec::new(),
             row: Row::new(place, Vec::new()),
             tables: Rows::default(),
             schemes: Vec::new(),
-            stated: Vec::new(),
-            stated_ratings: Vec::new(),
+            stated: ThinVec::new(),
+            stated_ratings: ThinVec::new(),
             unit: None,
             titled_year: None,
-            unused: Vec::new(),
+            unused: ThinVec::new(),
             links: Links::default(),
-            departmental: Vec::new(),
+            departmental: ThinVec::new(),
             known: None,
             lost: Lost::default(),
             aside: BTreeSet::new(),

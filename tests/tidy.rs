@@ -9,6 +9,7 @@ mod imports;
 /// The floors, from the ground: a file imports from its own floor or below.
 const FLOORS: [&[&str]; 7] = [
     &[
+        "alike",
         "location",
         "problem",
         "money",

@@ -27,7 +27,7 @@ impl<'s> Blanks<'s> {
         let mut headings: BTreeMap<String, Vec<Place>> = BTreeMap::new();
         for column in submission.readings.iter().flat_map(|reading| &reading.columns) {
             if let Some(ours) = &column.ours {
-                headings.entry(ours.clone()).or_default().push(column.place);
+                headings.entry(ours.to_string()).or_default().push(column.place);
             }
         }
         let schemes = submission.plans.iter().flat_map(|plan| {

@@ -63,7 +63,7 @@ fn give(report: &mut PlanReport, given: Vec<ExceptionReport>) {
         line.accepted =
             own.map(|of| format!("{} {} (owner {}): {}", of.code, of.words, of.owner, of.reason)).collect();
     }
-    report.exceptions = given;
+    report.exceptions = given.into();
 }
 
 /// An exception beside what it is about, and what is wrong with it.

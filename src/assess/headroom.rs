@@ -22,14 +22,14 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
         total.places = stated(run, span_row(plan), line);
     }
     HeadroomReport {
-        years: rows,
+        years: rows.into(),
         bases: HeadroomBases {
             plan: headroom.rating,
             forecast: headroom.on_forecast,
             risk_adjusted: headroom.on_risk,
             stressed: headroom.on_stress,
         },
-        break_even: headroom.total.as_ref().and_then(HeadroomLine::break_even).map(|p| Share::of(p, &[])),
+        break_even: headroom.total.as_deref().and_then(HeadroomLine::break_even).map(|p| Share::of(p, &[])),
         delivery_rate: sums
             .to_date
             .known_actual()
@@ -47,7 +47,7 @@ pub(super) fn report(run: &Run, plan: &Plan, headroom: &Headroom, sums: &Sums) -
 /// The rows of a headroom: every year, then the total.
 pub fn rows(policy: &Policy, (level, organisation): (Level, &str), headroom: &Headroom) -> Vec<HeadroomRow> {
     let bounds = [policy.number(Key::HeadroomAmberUnder)];
-    let total = headroom.total.iter().map(|total| (total, total.headroom()));
+    let total = headroom.total.as_deref().into_iter().map(|total| (total, total.headroom()));
     let lines = headroom.years.iter().zip(cumulative(&headroom.years)).chain(total);
     lines
         .map(|(line, cumulative)| HeadroomRow {

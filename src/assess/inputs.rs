@@ -4,7 +4,7 @@ use super::Options;
 use crate::location::{Source, Sources};
 use crate::money::Unit;
 use crate::plan::account::Unused;
-use crate::plan::{NAMED_BY_FILE, Plan, Reading, Submission};
+use crate::plan::{NAMED_BY_FILE, Plan, Reading, Submission, TakenFor};
 use crate::report::{Input, InputColumn, InputTable, LeftOut, List, UnusedAmounts};
 
 /// Columns and rows of amounts that nothing is read from.
@@ -47,8 +47,8 @@ pub(super) fn of(submission: &Submission, options: &Options) -> Vec<Input> {
                 .iter()
                 .map(|column| InputColumn {
                     place: sources.kept(column.place),
-                    heading: column.heading.clone(),
-                    ours: column.ours.clone(),
+                    heading: column.heading.to_string(),
+                    ours: column.ours.as_ref().map(TakenFor::to_string),
                     unit: column.unit.map(Unit::label),
                     cells: column.cells,
                 })
@@ -58,7 +58,7 @@ pub(super) fn of(submission: &Submission, options: &Options) -> Vec<Input> {
                 .iter()
                 .map(|(place, reason)| LeftOut { place: sources.kept(*place), reason: reason.clone() })
                 .collect(),
-            amounts: reading.account.into(),
+            amounts: (&reading.account).into(),
             unused_amounts: unused_amounts(&reading.unused, sources),
         };
         read.iter().map(table).collect()

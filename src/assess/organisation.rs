@@ -24,6 +24,7 @@ use crate::report::{
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use thin_vec::ThinVec;
 
 /// Assesses one organisation, apart from its findings beyond the criteria and what is said of all together.
 pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>) -> Organisation {
@@ -184,8 +185,14 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
         year,
         other_years,
         scope: run.scope,
-        not_assessed: super::not_assessed::of(run, &ratings, &figures.headroom, &rows, &missing_columns),
-        not_supplied: not_supplied(run, view, inside),
+        not_assessed: run.alike.not_assessed(super::not_assessed::of(
+            run,
+            &ratings,
+            &figures.headroom,
+            &rows,
+            &missing_columns,
+        )),
+        not_supplied: run.alike.said(not_supplied(run, view, inside)),
         unit: plan.unit.map(Unit::label).or(of_members.and_then(|of| of.unit)),
         incomplete: sums.is_incomplete()
             || figures.headroom.total.as_ref().is_some_and(|total| total.incomplete),
@@ -196,12 +203,12 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
             report_card.iter().map(beneath).chain(of_members.iter().flat_map(|of| &of.beneath).copied()),
         ),
         ratings,
-        held,
+        held: run.alike.said(held),
         sign_off: sign_off.map(Box::new),
         plan_ytd: whole.and_then(|line| line.plan_ytd),
         actual_ytd: whole.and_then(|line| line.actual_ytd),
         variance_ytd: whole.and_then(|line| line.variance_ytd),
-        headroom_amount: figures.headroom.total.as_ref().and_then(HeadroomLine::headroom),
+        headroom_amount: figures.headroom.total.as_deref().and_then(HeadroomLine::headroom),
         furthest_behind: head::furthest_behind(plan, figures, &finance_lines).map(Box::new),
         findings: 0, // counted once all are found
         owed: coverage.unreviewed,
@@ -212,39 +219,41 @@ pub(super) fn assess(run: &Run, view: &PlanView, of_members: Option<&OfMembers>)
     let gathered = run.shows_headlines().then(|| Gathered::of(view));
     let report = PlanReport {
         head,
-        brief: Vec::new(), // said once everything is found
+        brief: ThinVec::new(), // said once everything is found
         appendix_one,
         figure_13,
-        integrated_plan,
-        report_card: run.that_are_read([List::Card; 2], report_card, |line| line.level),
+        integrated_plan: integrated_plan.into(),
+        report_card: run.that_are_read([List::Card; 2], report_card, |line| line.level).into(),
         headroom: headroom::report(run, plan, &figures.headroom, &sums),
-        milestones: listed::milestones(run, plan),
-        not_counted: listed::not_counted(run, plan, figures),
-        headline: gathered.as_ref().map_or_else(Vec::new, |own| headline::of(run, own, figures.year)),
+        milestones: listed::milestones(run, plan).into(),
+        not_counted: listed::not_counted(run, plan, figures).into(),
+        headline: gathered.iter().flat_map(|own| headline::of(run, own, figures.year)).collect(),
         headline_first: run.headlines_first(),
-        mix: run.list(List::Mix, || mix::tables(run, view)),
-        exception_report,
+        mix: run.list(List::Mix, || mix::tables(run, view)).into(),
+        exception_report: exception_report.into(),
         short,
         best_practice,
-        risk_log: run.list(List::Risks, || risk_log::lines(run, view)),
+        risk_log: run.list(List::Risks, || risk_log::lines(run, view)).into(),
         pipeline: run.list(List::Pipeline, || pipeline::report(run, view)),
-        to_green,
+        to_green: to_green.into(),
         coverage,
-        exceptions: Vec::new(), // settled once everything is found
+        exceptions: ThinVec::new(), // settled once everything is found
         control: control(run, (plan, figures), &own_sums),
-        unused_amounts: super::inputs::unused_amounts(&plan.unused, run.sources()),
+        unused_amounts: super::inputs::unused_amounts(&plan.unused, run.sources()).into(),
         unused_said: crate::checks::data::unused::said(view),
-        notes: notes(run, view),
+        notes: run.alike.said(notes(run, view)),
         shown,
         shown_headroom: match of_members.filter(|_| plan.unit.is_none()) {
             Some(of) => of.shown_headroom,
             None => shown::headroom(run, plan, &figures.headroom),
         },
         is_nil: finance::is_nil(plan, figures),
-        finance: run.that_are_read([List::Finance, List::Workstreams], finance_lines, |line| line.level),
-        years,
-        months,
-        xmr,
+        finance: run
+            .that_are_read([List::Finance, List::Workstreams], finance_lines, |line| line.level)
+            .into(),
+        years: years.into(),
+        months: months.into(),
+        xmr: xmr.into(),
     };
     let gathered = gathered.map(|own| Box::new(own.without_places()));
     Organisation { report, conflicts, cards: of_each, colours, gathered }

@@ -109,7 +109,7 @@ pub(super) fn combine(
     ratings: &Ratings,
     headroom: &Headroom,
     not_supplied: &[Cow<str>],
-) -> (Rating, Vec<String>) {
+) -> (Rating, Vec<Cow<'static, str>>) {
     let mut held = Vec::new();
     let parts = match run.scope {
         Scope::Plan => vec![ratings.plan, ratings.delivery, ratings.headroom],
@@ -119,27 +119,27 @@ pub(super) fn combine(
     let worst = Rating::worst(parts);
     let finance_assessed = ratings.finance != Rating::NotApplicable;
     if !finance_assessed {
-        held.push("finance not assessed: nothing planned to date".to_owned());
+        held.push("finance not assessed: nothing planned to date".into());
     }
     let not_assessed = headroom.not_assessed();
-    held.extend(not_assessed.iter().map(|why| format!("headroom not assessed: {why}")));
+    held.extend(not_assessed.iter().map(|why| format!("headroom not assessed: {why}").into()));
     if worst == Rating::NotApplicable {
         return (Rating::Grey, held);
     }
     let mut hold = run.scope != Scope::Money && (!finance_assessed || not_assessed.is_some());
     if !not_supplied.is_empty() && run.scope != Scope::Money {
         hold = true;
-        held.push(format!("not supplied: {}", not_supplied.join(", ")));
+        held.push(format!("not supplied: {}", not_supplied.join(", ")).into());
     }
     if ratings.forecast.counts_as_red() {
         hold = true;
-        held.push(format!("the forecast for the year is {}", ratings.forecast.word()));
+        held.push(format!("the forecast for the year is {}", ratings.forecast.word()).into());
     }
     let short = headroom.on_forecast == Rating::Red
         || headroom.total.as_ref().is_some_and(|total| total.forecast.is_some_and(|f| f < total.challenge));
     if short {
         hold = true;
-        held.push("headroom on forecast is short of the challenge".to_owned());
+        held.push("headroom on forecast is short of the challenge".into());
     }
     if worst == Rating::Green && hold { (Rating::Amber, held) } else { (worst, Vec::new()) }
 }

@@ -16,14 +16,14 @@ pub(super) fn report(run: &Run, view: &PlanView) -> PipelineReport {
     let years = pipeline.years.iter().filter(|_| !pipeline.candidates.is_empty());
     let mut years: Vec<PipelineYear> = years.map(of_year).collect();
     if !years.is_empty() {
-        years.push(year_line(HeadroomRow::TOTAL.to_owned(), headroom.total.as_ref(), pipeline.total()));
+        years.push(year_line(HeadroomRow::TOTAL.to_owned(), headroom.total.as_deref(), pipeline.total()));
     }
     let schemes = pipeline.candidates.iter().enumerate();
     PipelineReport {
         closes: pipeline.closes,
         gap: pipeline.gap,
         remains: pipeline.remains,
-        years,
+        years: years.into(),
         schemes: schemes.filter_map(|(at, candidate)| line(run, view, at + 1, candidate)).collect(),
     }
 }

@@ -163,7 +163,7 @@ fn rest_of_year(run: &Run, view: &PlanView, line: &FinanceLine, position: &Posit
 fn headroom(run: &Run, view: &PlanView, shown: Shown) -> Vec<ToGreen> {
     let least = run.policy.number(Key::HeadroomAmberUnder);
     let lines = &view.figures.headroom.years;
-    let total = view.figures.headroom.total.iter().filter(|_| lines.is_empty());
+    let total = view.figures.headroom.total.as_deref().into_iter().filter(|_| lines.is_empty());
     lines
         .iter()
         .chain(total)

@@ -147,18 +147,20 @@ mod tests {
                     scope: Scope::Money,
                     ..PlanHead::default()
                 },
-                report_card: vec![CardLine {
+                report_card: [CardLine {
                     level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     ratings: [(CardColumn::Overall, rating)].into_iter().collect(),
                     ..CardLine::default()
-                }],
-                finance: vec![FinanceLine {
+                }]
+                .into(),
+                finance: [FinanceLine {
                     level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     rating,
                     ..FinanceLine::default()
-                }],
+                }]
+                .into(),
                 ..PlanReport::default()
             }],
             ..Report::default()

@@ -9,6 +9,8 @@ use crate::rating::Rating;
 use crate::report::{CardColumn, CardLine, Level, PlanReport, Scope, Worse};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The overall colour of a scheme, a workstream or an organisation.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -22,7 +24,7 @@ pub struct Overall {
     /// What is worse beneath it; nothing of a scheme and of a workstream.
     pub worse: Worse,
     /// Why it is held at amber, or not rated.
-    pub held: Vec<String>,
+    pub held: Arc<[Cow<'static, str>]>,
 }
 
 /// A part of an overall colour.
@@ -57,7 +59,13 @@ pub(super) fn of(
         let mut parts: Vec<Part> = columns.filter(|part| part.rating > Rating::Green).collect();
         parts.sort_by_key(|part| std::cmp::Reverse(part.rating));
         let rating = line[CardColumn::Overall];
-        Some(Overall { rating, rule: policy.fill(rule), parts, worse: Worse::default(), held: Vec::new() })
+        Some(Overall {
+            rating,
+            rule: policy.fill(rule),
+            parts,
+            worse: Worse::default(),
+            held: Arc::default(),
+        })
     };
     match subject {
         Subject::Organisation(_) => {
@@ -73,7 +81,7 @@ pub(super) fn of(
                 rule: OF_ORGANISATION.to_owned(),
                 parts: assessed.map(|(name, rating)| Part { name, rating }).collect(),
                 worse: report.worse,
-                held: report.held.clone(),
+                held: Arc::clone(&report.held),
             })
         }
         Subject::Workstream(_, name) => {

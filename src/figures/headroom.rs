@@ -9,6 +9,7 @@ use crate::policy::{Key, Policy};
 use crate::rating::Rating;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use thin_vec::ThinVec;
 
 use super::sums::of_known;
 pub use brought::Brought;
@@ -24,9 +25,9 @@ mod unreadable;
 #[derive(Debug, Clone, Default)]
 pub struct Headroom {
     /// Every year after the baseline for which a challenge is given.
-    pub years: Vec<HeadroomLine>,
+    pub years: ThinVec<HeadroomLine>,
     /// All of them together; `None` where no challenge is given.
-    pub total: Option<HeadroomLine>,
+    pub total: Option<Box<HeadroomLine>>,
     pub rating: Rating,
     pub on_forecast: Rating,
     pub on_risk: Rating,
@@ -38,9 +39,9 @@ pub struct Headroom {
     /// All planned savings inside the total, unidentified lines included, all years.
     pub planned: Money,
     /// Years that schemes plan and for which no challenge is given.
-    unchallenged: Vec<HeadroomLine>,
+    unchallenged: ThinVec<HeadroomLine>,
     /// Of a sum: the plans beneath that give no challenge, and for which no body in between gives one, by number.
-    pub without: Vec<usize>,
+    pub without: ThinVec<usize>,
     /// What those plans identify, or this one where it gives no challenge, which stands in no headroom; `None` where
     /// there are none, or none says it.
     pub left_out: Option<Money>,
@@ -171,7 +172,7 @@ impl Headroom {
 
     /// Marks every year as lacking something that could not be read.
     pub fn lack(&mut self) {
-        for line in self.years.iter_mut().chain(&mut self.total) {
+        for line in self.years.iter_mut().chain(self.total.as_deref_mut()) {
             (line.incomplete, line.rating) = (true, Rating::Grey);
         }
         let bases = [&mut self.rating, &mut self.on_forecast, &mut self.on_risk, &mut self.on_stress];
@@ -183,7 +184,7 @@ impl Headroom {
 
     fn rate(&mut self, mut lines: Vec<HeadroomLine>, policy: &Policy) {
         let least = policy.number(Key::HeadroomAmberUnder);
-        let Some(total) = &mut self.total else { return };
+        let Some(total) = self.total.as_deref_mut() else { return };
         let whole = [total.clone()];
         let rated: &[HeadroomLine] = if lines.is_empty() { &whole } else { &lines };
         let basis = |pick: &dyn Fn(&HeadroomLine) -> Option<Money>, on_forecast: bool| {
@@ -205,7 +206,7 @@ impl Headroom {
         for (line, cumulative) in lines.iter_mut().zip(to_end) {
             line.rating = rate_line(line, cumulative, least);
         }
-        self.years = lines;
+        self.years = lines.into();
     }
 }
 
@@ -274,14 +275,14 @@ fn stressed(identified: Money, policy: &Policy) -> Money {
     identified - identified.percent(policy.number(Key::StressLoss))
 }
 
-fn total(lines: Vec<HeadroomLine>) -> Option<HeadroomLine> {
+fn total(lines: Vec<HeadroomLine>) -> Option<Box<HeadroomLine>> {
     let mut lines = lines.into_iter();
     let mut total = lines.next()?;
     for line in lines {
         total.add(&line);
     }
     total.year = None;
-    Some(total)
+    Some(Box::new(total))
 }
 
 /// The amount of a column of the `years` table for a year.

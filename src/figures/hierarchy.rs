@@ -10,6 +10,7 @@ use crate::plan::reference::{self, is_nation};
 use crate::plan::{LeftOut, Plan, Scheme, Submission};
 use crate::policy::choices::OwnSchemes;
 use crate::policy::{Key, Policy};
+use thin_vec::ThinVec;
 
 /// The body that an organisation reports to.
 fn parent_of(plan: &Plan) -> Option<&str> {
@@ -39,7 +40,7 @@ pub struct Body {
     /// The body it reports to.
     above: Option<usize>,
     /// The bodies that report to it.
-    pub parts: Vec<usize>,
+    pub parts: ThinVec<usize>,
     pub standing: Standing,
 }
 
@@ -53,7 +54,7 @@ pub struct Bodies {
 impl Bodies {
     pub fn of(submission: &Submission) -> Self {
         let parents = Parents::of(&submission.plans);
-        let mut bodies = Self::default();
+        let mut bodies = Self::with_capacity(submission.plans.len());
         for (at, plan) in submission.plans.iter().enumerate() {
             let own = bodies.add(&plan.organisation);
             bodies.all[own].plan = Some(at);
@@ -79,12 +80,17 @@ impl Bodies {
         bodies
     }
 
+    /// None yet, with room for so many.
+    fn with_capacity(bodies: usize) -> Self {
+        Self { all: Vec::with_capacity(bodies), named: ByName::with_capacity(bodies) }
+    }
+
     fn add(&mut self, name: &str) -> usize {
         let at = self.all.len();
         let own = *self.named.or_insert_with(name, || at);
         if own == at {
             let (name, standing) = (name.to_owned(), Standing::Organisation);
-            self.all.push(Body { name, plan: None, above: None, parts: Vec::new(), standing });
+            self.all.push(Body { name, plan: None, above: None, parts: ThinVec::new(), standing });
         }
         own
     }

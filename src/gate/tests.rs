@@ -53,14 +53,15 @@ fn all(rating: Rating) -> Report {
     };
     let plan = PlanReport {
         head,
-        appendix_one: vec![RowReport {
+        appendix_one: [RowReport {
             area: "Background",
             row: "QIPP vision",
             rating,
             not_supplied: false,
             expectations: vec![expectation("A1-VIS-1", result)],
-        }],
-        finance: vec![line(LineLevel::Scheme, "S1"), line(LineLevel::Workstream, "")],
+        }]
+        .into(),
+        finance: [line(LineLevel::Scheme, "S1"), line(LineLevel::Workstream, "")].into(),
         ..PlanReport::default()
     };
     Report { plans: vec![plan], ..Report::default() }
@@ -85,7 +86,7 @@ fn passes(report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
 
 fn passes_under(policy: &Policy, report: &Report, exceptions: &[ExceptionReport], rule: &str) -> bool {
     let mut report = report.clone();
-    report.plans[0].exceptions = exceptions.to_vec();
+    report.plans[0].exceptions = exceptions.into();
     let rules = [Rule::parse(rule).unwrap()];
     judge(&report, &rules, policy, None).passed
 }

@@ -5,6 +5,7 @@ use crate::location::Place;
 use crate::money::{Money, Unit, show_amount};
 use crate::plan::fields::{ColumnId, VARIANCES, totals};
 use crate::problem::Choice;
+use thin_vec::ThinVec;
 
 /// Cells of amounts, and what they add up to: a saving is positive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,43 +69,42 @@ impl Status {
 }
 
 /// The amounts of a table by what becomes of them: together all of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Account {
-    pub used: Amounts,
-    pub stated: Amounts,
-    pub total: Amounts,
-    pub left_out: Amounts,
-    pub not_used: Amounts,
-}
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Account(ThinVec<(Status, Amounts)>);
 
 impl Account {
+    /// All of them: what becomes of some, and which they are.
+    pub fn all(&self) -> &[(Status, Amounts)] {
+        &self.0
+    }
+
+    /// Those of which one thing becomes.
+    pub fn of(&self, status: Status) -> Amounts {
+        let own = self.0.iter().find(|(known, _)| *known == status);
+        own.map_or_else(Amounts::default, |(_, amounts)| *amounts)
+    }
+
     pub(crate) fn add(&mut self, status: Status, amount: Money) {
         self.add_all(status, Amounts::of(1, amount));
     }
 
     pub(crate) fn add_all(&mut self, status: Status, amounts: Amounts) {
-        match status {
-            Status::Used => &mut self.used,
-            Status::Stated => &mut self.stated,
-            Status::Total => &mut self.total,
-            Status::LeftOut => &mut self.left_out,
-            Status::NotUsed => &mut self.not_used,
+        match self.0.iter_mut().find(|(known, _)| *known == status) {
+            Some((_, own)) => own.merge(amounts),
+            None => {
+                self.0.reserve_exact(1); // there may be a great many tables, each with few
+                self.0.push((status, amounts));
+            }
         }
-        .merge(amounts);
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.used.merge(other.used);
-        self.stated.merge(other.stated);
-        self.total.merge(other.total);
-        self.left_out.merge(other.left_out);
-        self.not_used.merge(other.not_used);
+        other.0.iter().for_each(|(status, amounts)| self.add_all(*status, *amounts));
     }
 
     /// Whether some of its amounts cannot be added exactly.
     pub(crate) fn is_beyond(&self) -> bool {
-        let all = [self.used, self.stated, self.total, self.left_out, self.not_used];
-        all.iter().any(|amounts| amounts.is_beyond)
+        self.0.iter().any(|(_, amounts)| amounts.is_beyond)
     }
 }
 

@@ -106,7 +106,7 @@ fn build_prepared(
     options: &Options,
 ) -> (Submission, Vec<Problem>) {
     let Prepared { grids, asides, mut problems, mut notes } = prepared;
-    let mut understood: Vec<Understood> = Vec::new();
+    let mut understood: Vec<Understood> = Vec::with_capacity(grids.len());
     let mut failed = Vec::new();
     let (mut left, mut unread): (Vec<(Arc<Grid>, Role)>, Vec<Understood>) = (Vec::new(), Vec::new());
     let layouts = options.threads.map(&grids, |(grid, role)| {

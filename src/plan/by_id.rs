@@ -5,9 +5,15 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::fmt;
 use std::hash::BuildHasher;
 
-/// The numbers of schemes; their ids stand with them alone.
+/// Fewer schemes than this are looked through.
+const FEW: usize = 8;
+
+/// The numbers of schemes, where they are not few; their ids stand with them alone.
 #[derive(Clone, Default)]
-pub(super) struct ById {
+pub(super) struct ById(Option<Box<Numbers>>);
+
+#[derive(Clone)]
+struct Numbers {
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
@@ -15,26 +21,30 @@ pub(super) struct ById {
 impl ById {
     /// The numbers of schemes.
     pub(super) fn of(schemes: &[Scheme]) -> Self {
+        if schemes.len() < FEW {
+            return Self(None);
+        }
         let hasher = DefaultHashBuilder::default();
         let hash = |at: &u32| hasher.hash_one(id(*at, schemes));
         let mut numbers = HashTable::with_capacity(schemes.len());
         for number in (0..).take(schemes.len()) {
             numbers.insert_unique(hash(&number), number, hash);
         }
-        Self { numbers, hasher }
+        Self(Some(Box::new(Numbers { numbers, hasher })))
     }
 
     /// The index of the scheme of an id, as it is written; each is one scheme's.
     pub(super) fn find(&self, id: &str, schemes: &[Scheme]) -> Option<usize> {
+        let Some(own) = &self.0 else { return schemes.iter().position(|scheme| &*scheme.id == id) };
         let is_it = |at: &u32| self::id(*at, schemes) == id;
-        self.numbers.find(self.hasher.hash_one(id), is_it).map(|at| *at as usize)
+        own.numbers.find(own.hasher.hash_one(id), is_it).map(|at| *at as usize)
     }
 }
 
 impl fmt::Debug for ById {
-    /// How many there are: in what order is chance.
+    /// Whether there are any: in what order is chance.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ById").field(&self.numbers.len()).finish()
+        f.debug_tuple("ById").field(&self.0.is_some()).finish()
     }
 }
 

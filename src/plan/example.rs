@@ -134,7 +134,7 @@ impl Example {
 
     /// Amounts that nothing is read from.
     pub fn unused(mut self, unused: &[Unused]) -> Self {
-        self.plan.unused = unused.to_vec();
+        self.plan.unused = unused.into();
         self
     }
 

@@ -10,7 +10,7 @@ pub mod words;
 
 pub use words::{Figure, PeriodName, Span, Words, period_name};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     pub raw: String,
     /// Lower case, without units and punctuation, spaces folded; what names are compared in.

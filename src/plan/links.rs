@@ -3,13 +3,13 @@
 use super::fields::{ColumnId, TableId, assumptions, engagement, kpis, milestones, risks};
 use super::{Plan, Row};
 use crate::names::ByName;
-use std::collections::HashMap;
+use thin_vec::ThinVec;
 
 /// For each scheme, the rows that belong to it: by its id, by one of several ids, or by its
 /// workstream.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    by_table: HashMap<TableId, Vec<Vec<u32>>>,
+    by_table: ThinVec<(TableId, Vec<Vec<u32>>)>,
 }
 
 /// The tables whose rows may belong to schemes: their scheme and workstream columns.
@@ -30,7 +30,7 @@ impl Links {
                 by_workstream.of(name).push(at);
             }
         }
-        let mut by_table = HashMap::new();
+        let mut by_table = ThinVec::new();
         for (table, scheme_column, workstream_column) in LINKED {
             let rows = plan.rows(table);
             if rows.is_empty() {
@@ -54,19 +54,19 @@ impl Links {
                 }
                 schemes.into_iter().for_each(&mut link);
             }
-            by_table.insert(table, links);
+            by_table.push((table, links));
         }
         Self { by_table }
     }
 
+    fn at(&self, table: TableId, scheme: usize) -> &[u32] {
+        let of_table = self.by_table.iter().find(|(own, _)| *own == table);
+        of_table.and_then(|(_, links)| links.get(scheme)).map_or(&[], Vec::as_slice)
+    }
+
     /// The rows of `table`, by their index, that belong to the scheme at `scheme`.
     pub fn rows_at(&self, table: TableId, scheme: usize) -> impl Iterator<Item = usize> {
-        self.by_table
-            .get(&table)
-            .and_then(|links| links.get(scheme))
-            .into_iter()
-            .flatten()
-            .map(|at| *at as usize)
+        self.at(table, scheme).iter().map(|at| *at as usize)
     }
 
     /// For each of so many rows of `table`, the schemes it belongs to.
@@ -84,8 +84,7 @@ impl Links {
 
     /// Whether a row of `table` belongs to a scheme.
     pub fn belongs(&self, table: TableId, row: usize, scheme: usize) -> bool {
-        let own = self.by_table.get(&table).and_then(|links| links.get(scheme));
-        own.is_some_and(|rows| u32::try_from(row).is_ok_and(|row| rows.binary_search(&row).is_ok()))
+        u32::try_from(row).is_ok_and(|row| self.at(table, scheme).binary_search(&row).is_ok())
     }
 
     /// The rows of `table` that belong to the scheme at `scheme`.

@@ -40,6 +40,7 @@ use crate::location::Place;
 use crate::money::{Amount, Unit};
 use crate::problem::{Choice, Problem};
 use crate::read::Grid;
+use thin_vec::ThinVec;
 
 pub(crate) use heading_row::{HEADING_ROWS, heading_row, heads_amounts};
 pub(crate) use profile::SAMPLE;
@@ -135,15 +136,15 @@ pub(crate) enum Use {
 pub(crate) struct Recognised {
     /// Its heading, with the groups that stand over it.
     pub heading: Heading,
-    /// Its own heading, without groups.
-    pub own: Heading,
+    /// Its own heading, without groups, where that is another.
+    pub alone: Option<Box<Heading>>,
     /// The columns that its heading can mean, each with whether it is the column's own name.
     pub meanings: &'static [(ColumnId, bool)],
     /// The measure, period and span that its heading and its groups name.
     pub words: Words,
     pub place: Place,
     /// What the user says that it is.
-    pub mapped: Option<Ours>,
+    pub mapped: Option<Box<Ours>>,
     pub used: Use,
     /// What speaks for that; none where nothing is read from it.
     pub evidence: Option<Evidence>,
@@ -158,7 +159,7 @@ pub(crate) struct Recognised {
     /// The period over it, as we write it.
     pub said: String,
     /// What its amounts could be, the likeliest first; none where it is taken or holds no amounts.
-    pub candidates: Vec<Choice>,
+    pub candidates: ThinVec<Choice>,
 }
 
 /// The way the rows of a grid are to be read.

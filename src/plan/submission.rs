@@ -1,11 +1,13 @@
 //! All that is read from one input: plans, and what was taken and left of each table.
 
 use super::account::{Account, Unused};
-use super::fields::TableId;
+use super::fields::{ColumnId, TableId};
 use super::{Plan, Row, StatedTotal};
 use crate::location::{Place, Sources};
 use crate::money::Unit;
+use std::fmt;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// What gives an organisation's name where nothing but its file or folder does.
 pub const NAMED_BY_FILE: [&str; 2] = ["the folder or file", "the file"];
@@ -60,13 +62,13 @@ pub struct Reading {
     /// Each column: its heading, what it was taken for and the cells read.
     pub columns: Vec<ReadColumn>,
     /// Each row left out, with the reason.
-    pub left_out: Vec<(Place, String)>,
+    pub left_out: ThinVec<(Place, String)>,
     /// How many of the rows left out are totals.
     pub totals: usize,
     /// What becomes of every amount in it.
     pub account: Account,
     /// Columns and rows of amounts that nothing is read from.
-    pub unused: Vec<Unused>,
+    pub unused: ThinVec<Unused>,
 }
 
 impl Reading {
@@ -77,10 +79,10 @@ impl Reading {
             table,
             rows: 0,
             columns: Vec::new(),
-            left_out: Vec::new(),
+            left_out: ThinVec::new(),
             totals: 0,
             account: Account::default(),
-            unused: Vec::new(),
+            unused: ThinVec::new(),
         }
     }
 
@@ -94,12 +96,30 @@ impl Reading {
     }
 }
 
+/// What a column was taken for.
+#[derive(Debug, Clone)]
+pub enum TakenFor {
+    /// A column of ours.
+    Field(ColumnId),
+    /// Something else, in words.
+    Else(Box<str>),
+}
+
+impl fmt::Display for TakenFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(column) => column.fmt(f),
+            Self::Else(words) => f.write_str(words),
+        }
+    }
+}
+
 /// What was made of one column.
 #[derive(Debug, Clone)]
 pub struct ReadColumn {
-    pub heading: String,
+    pub heading: Box<str>,
     /// What it was taken for; `None` where it was not used.
-    pub ours: Option<String>,
+    pub ours: Option<TakenFor>,
     pub unit: Option<Unit>,
     /// Cells that said something.
     pub cells: usize,

@@ -199,22 +199,26 @@ impl<'t> Reader<'t, '_> {
         self.grids.push(grid);
     }
 
-    /// Keeps on which line every value of a table stands, where the document has more than one.
+    /// Keeps on which line every value of a table stands, where the document has more than one and the name of the table does not
+    /// say it.
     fn keep_lines(&mut self, prefix: NameId, rows: &[(u32, Pairs<'t>)]) {
-        if memchr::memchr(b'\n', self.whole.trim_end().as_bytes()).is_none() {
+        let is_of_lines = self.sources.names_a_line(prefix);
+        if is_of_lines || memchr::memchr(b'\n', self.whole.trim_end().as_bytes()).is_none() {
             return;
         }
         let values = || rows.iter().flat_map(|(row, pairs)| pairs.iter().map(move |pair| (row, pair)));
         let Some(first) = values().map(|(_, (_, value))| self.offset(value.get())).min() else { return };
         let (mut counted, mut line) = Some(self.counted).filter(|own| first >= own.0).unwrap_or((0, 1));
+        let mut kept = Vec::new();
         for (row, (key, value)) in values() {
             let offset = self.offset(value.get());
             let passed = self.whole.as_bytes().get(counted..offset).unwrap_or_default();
             line += memchr::memchr_iter(b'\n', passed).count();
             counted = counted.max(offset);
             let key = self.sources.intern(key);
-            self.sources.keep_line((self.source, prefix), *row, key, u32::try_from(line).unwrap_or(u32::MAX));
+            kept.push((*row, key, u32::try_from(line).unwrap_or(u32::MAX)));
         }
+        self.sources.keep_lines((self.source, prefix), &kept);
         self.counted = (counted, line);
     }
 

@@ -48,7 +48,7 @@ impl Conformance {
         };
         for plan in plans {
             own.coverage = own.coverage.with(plan.coverage);
-            for part in &plan.not_assessed {
+            for part in plan.not_assessed.iter() {
                 let what = if part.name.is_empty() { part.part.word() } else { part.name };
                 let known = own.not_assessed.iter_mut().find(|own| own.what == what && own.why == part.why);
                 match known {

@@ -2,7 +2,7 @@
 
 use crate::location::PlaceAt;
 use crate::money::Money;
-use crate::plan::account::{Account, Amounts};
+use crate::plan::account::{Account, Amounts, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -72,14 +72,14 @@ impl From<Amounts> for CellsAndSum {
     }
 }
 
-impl From<Account> for AmountsByStatus {
-    fn from(account: Account) -> Self {
+impl From<&Account> for AmountsByStatus {
+    fn from(account: &Account) -> Self {
         Self {
-            used: account.used.into(),
-            stated: account.stated.into(),
-            total: account.total.into(),
-            left_out: account.left_out.into(),
-            not_used: account.not_used.into(),
+            used: account.of(Status::Used).into(),
+            stated: account.of(Status::Stated).into(),
+            total: account.of(Status::Total).into(),
+            left_out: account.of(Status::LeftOut).into(),
+            not_used: account.of(Status::NotUsed).into(),
         }
     }
 }

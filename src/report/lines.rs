@@ -9,6 +9,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::{Deref, Index};
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// A line of the report card (Figure 12): the keys are the CSV's.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -226,7 +227,8 @@ pub struct InMonth {
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct HeadroomReport {
     /// Year by year.
-    pub years: Vec<HeadroomRow>,
+    #[schemars(with = "Vec<HeadroomRow>")]
+    pub years: ThinVec<HeadroomRow>,
     /// In total; null where no challenge is given. Not assessed then, nor where nothing says what is
     /// identified in a year.
     pub total: Option<Box<HeadroomRow>>,

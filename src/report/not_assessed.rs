@@ -25,7 +25,7 @@ words! {
 }
 
 /// A part that was not assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct NotAssessed {
     /// Which part.
     pub part: Part,

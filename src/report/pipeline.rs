@@ -6,6 +6,7 @@ use crate::money::Money;
 use crate::plan::fields::words::Stage;
 use schemars::JsonSchema;
 use serde::Serialize;
+use thin_vec::ThinVec;
 
 /// The pipeline of an organisation.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -17,10 +18,12 @@ pub struct PipelineReport {
     /// What is still short once every scheme that is needed is brought forward; null likewise.
     pub remains: Option<Money>,
     /// By year, in the years that what is to be closed is over, then `total`.
-    pub years: Vec<PipelineYear>,
+    #[schemars(with = "Vec<PipelineYear>")]
+    pub years: ThinVec<PipelineYear>,
     /// The schemes in the order in which they are to be brought forward: the least cost for a pound of
     /// saving first, then the readiest, then the greatest.
-    pub schemes: Vec<PipelineLine>,
+    #[schemars(with = "Vec<PipelineLine>")]
+    pub schemes: ThinVec<PipelineLine>,
 }
 
 /// A year of the pipeline, or all of them.

@@ -15,6 +15,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// What is said of an organisation once.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -41,13 +43,14 @@ pub struct PlanHead {
     /// The reporting year: what every figure of "the year" is for; null where nothing says which.
     pub year: Option<FinancialYear>,
     /// The other years for which amounts are given, in order: the view `years` shows them.
-    pub other_years: Vec<FinancialYear>,
+    #[schemars(with = "Vec<FinancialYear>")]
+    pub other_years: ThinVec<FinancialYear>,
     /// What is assessed.
     pub scope: Scope,
     /// Rows and columns inside the scope for which nothing at all was supplied (scope `auto`).
-    pub not_supplied: Vec<Cow<'static, str>>,
+    pub not_supplied: Arc<[Cow<'static, str>]>,
     /// What was not assessed, and why.
-    pub not_assessed: Vec<NotAssessed>,
+    pub not_assessed: Arc<[NotAssessed]>,
     /// The unit in which amounts were written: `£`, `£k`, `£m`; null where nothing states one.
     pub unit: Option<&'static str>,
     /// Whether something that its figures rest on could not be read (with `--keep-going`).
@@ -61,7 +64,7 @@ pub struct PlanHead {
     /// What it is the worst of.
     pub ratings: Ratings,
     /// Why overall is held at amber though no part is short, or not rated.
-    pub held: Vec<String>,
+    pub held: Arc<[Cow<'static, str>]>,
     /// The sign-off position (scope `plan` only).
     pub sign_off: Option<Box<SignOff>>,
     /// Planned saving to date, of the organisation as a whole; null where nothing says what is planned.
@@ -101,60 +104,78 @@ pub struct PlanReport {
     pub head: PlanHead,
     /// Five sentences for a board paper: what it is and how it stands; delivery; forecast and headroom; what is
     /// not known or owed; what would make it green.
-    pub brief: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub brief: ThinVec<String>,
     /// Appendix One, in published order (scope `plan` only).
-    pub appendix_one: Vec<RowReport>,
+    #[schemars(with = "Vec<RowReport>")]
+    pub appendix_one: ThinVec<RowReport>,
     /// Figure 13, scheme by scheme (scopes `delivery` and `plan`; in scope `money` FIN-5 alone).
-    pub figure_13: Vec<SchemeReport>,
+    #[schemars(with = "Vec<SchemeReport>")]
+    pub figure_13: ThinVec<SchemeReport>,
     /// Paragraph 2.6 (policy `integrated_plan`).
-    pub integrated_plan: Vec<ExpectationReport>,
+    #[schemars(with = "Vec<ExpectationReport>")]
+    pub integrated_plan: ThinVec<ExpectationReport>,
     /// Figure 12, both halves: schemes, workstreams, the organisation.
-    pub report_card: Vec<CardLine>,
+    #[schemars(with = "Vec<CardLine>")]
+    pub report_card: ThinVec<CardLine>,
     /// Finance lines: schemes, workstreams, the organisation.
-    pub finance: Vec<FinanceLine>,
+    #[schemars(with = "Vec<FinanceLine>")]
+    pub finance: ThinVec<FinanceLine>,
     /// Every year: schemes, workstreams, the organisation.
-    pub years: Vec<YearLine>,
+    #[schemars(with = "Vec<YearLine>")]
+    pub years: ThinVec<YearLine>,
     /// Every month that schemes give: workstreams, the organisation.
-    pub months: Vec<MonthLine>,
+    #[schemars(with = "Vec<MonthLine>")]
+    pub months: ThinVec<MonthLine>,
     /// The chart test of what is delivered by month: workstreams, the organisation.
-    pub xmr: Vec<XmrLine>,
+    #[schemars(with = "Vec<XmrLine>")]
+    pub xmr: ThinVec<XmrLine>,
     /// Challenge and headroom.
     pub headroom: HeadroomReport,
     /// Milestones, in the order given.
-    pub milestones: Vec<MilestoneLine>,
+    #[schemars(with = "Vec<MilestoneLine>")]
+    pub milestones: ThinVec<MilestoneLine>,
     /// Schemes that are read and enter no sum: ideas, and those counted under another.
-    pub not_counted: Vec<NotCounted>,
+    #[schemars(with = "Vec<NotCounted>")]
+    pub not_counted: ThinVec<NotCounted>,
     /// Headline figures of the reporting year.
-    pub headline: Vec<Headline>,
+    #[schemars(with = "Vec<Headline>")]
+    pub headline: ThinVec<Headline>,
     /// Whether the first screen shows them.
     #[serde(skip)]
     pub headline_first: bool,
     /// How the planned savings are made up.
-    pub mix: Vec<MixTable>,
+    #[schemars(with = "Vec<MixTable>")]
+    pub mix: ThinVec<MixTable>,
     /// Everything short of green: the organisation, workstreams, schemes, each level most money first.
-    pub exception_report: Vec<ExceptionLine>,
+    #[schemars(with = "Vec<ExceptionLine>")]
+    pub exception_report: ThinVec<ExceptionLine>,
     /// How many lines that has, worked out or not.
     #[serde(skip)]
     pub short: Short,
     /// Green schemes that deliver what is substantiated.
     pub best_practice: BestPractice,
     /// Every risk: open ones first, the highest score, then the most money.
-    pub risk_log: Vec<RiskLine>,
+    #[schemars(with = "Vec<RiskLine>")]
+    pub risk_log: ThinVec<RiskLine>,
     /// Ideas and scoped schemes against what is short.
     pub pipeline: PipelineReport,
     /// What would make it green, most money first.
-    pub to_green: Vec<ToGreen>,
+    #[schemars(with = "Vec<ToGreen>")]
+    pub to_green: ThinVec<ToGreen>,
     /// How many expectations were judged by what.
     pub coverage: Coverage,
     /// Accepted departures given for the organisation, beside the computed results.
-    pub exceptions: Vec<ExceptionReport>,
+    #[schemars(with = "Vec<ExceptionReport>")]
+    pub exceptions: ThinVec<ExceptionReport>,
     /// What was read: the control figures of the first screen.
     pub control: Control,
     /// Columns and rows of amounts that nothing is read from; of a table of several organisations,
     /// with the first of them.
-    pub unused_amounts: Vec<UnusedAmounts>,
+    #[schemars(with = "Vec<UnusedAmounts>")]
+    pub unused_amounts: ThinVec<UnusedAmounts>,
     /// Remarks for the reader: how the input was understood, what was taken from a title.
-    pub notes: Vec<Cow<'static, str>>,
+    pub notes: Arc<[Cow<'static, str>]>,
     /// The same in one sentence.
     #[serde(skip)]
     pub unused_said: Option<String>,

@@ -5,6 +5,7 @@ use super::{Places, Share};
 use crate::money::Money;
 use schemars::JsonSchema;
 use serde::Serialize;
+use thin_vec::ThinVec;
 
 /// The examples of an organisation, and why its other schemes are none: each is counted once, under the first
 /// that holds.
@@ -19,7 +20,8 @@ pub struct BestPractice {
     /// Green schemes whose actual nothing substantiates: no basis, no evidence or nobody who checked it.
     pub not_substantiated: usize,
     /// The rest: most tests passed first, then the greatest saving.
-    pub examples: Vec<PracticeLine>,
+    #[schemars(with = "Vec<PracticeLine>")]
+    pub examples: ThinVec<PracticeLine>,
 }
 
 /// A green scheme that delivers what is substantiated.

@@ -254,8 +254,11 @@ fn totals_across_organisations() {
             organisation("A", "55657").total(TotalOver::Organisations("board".into()), savings::PLAN, total);
         let (mut one, other) = (one.made(), organisation("B", "29473").made());
         let stated = std::mem::take(&mut one.stated);
-        let submission =
-            crate::plan::Submission { plans: vec![one, other], stated, ..crate::plan::Submission::default() };
+        let submission = crate::plan::Submission {
+            plans: vec![one, other],
+            stated: stated.to_vec(),
+            ..crate::plan::Submission::default()
+        };
         let policy = crate::policy::Policy::default();
         let figures = crate::figures::Figures::of(&submission, &policy, None, crate::parallel::Threads::ONE);
         super::across(&submission, &figures, &policy)

@@ -21,7 +21,7 @@ impl Headroom {
             headroom.planned = headroom.planned + part.planned;
             headroom.given_up = headroom.given_up + part.given_up;
             headroom.miss(part);
-            let total = part.total.iter().filter(|_| part.years.is_empty());
+            let total = part.total.as_deref().into_iter().filter(|_| part.years.is_empty());
             for line in part.years.iter().chain(total) {
                 by_year.entry(line.year).and_modify(|sum| sum.add(line)).or_insert_with(|| line.clone());
             }
@@ -42,7 +42,7 @@ impl Headroom {
 
     /// Takes over what a part misses.
     fn miss(&mut self, part: &Self) {
-        self.without.extend(&part.without);
+        self.without.extend_from_slice(&part.without);
         self.left_out = of_known(self.left_out, part.left_out);
     }
 
@@ -52,7 +52,7 @@ impl Headroom {
             return;
         }
         self.without.sort_unstable();
-        let of_lines = self.years.iter_mut().chain(&mut self.total).map(|line| &mut line.rating);
+        let of_lines = self.years.iter_mut().chain(self.total.as_deref_mut()).map(|line| &mut line.rating);
         let bases = [&mut self.rating, &mut self.on_forecast, &mut self.on_risk, &mut self.on_stress];
         let green = of_lines.chain(bases).filter(|rating| **rating == Rating::Green);
         green.for_each(|rating| *rating = Rating::Amber);

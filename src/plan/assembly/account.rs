@@ -187,7 +187,7 @@ impl Builder<'_> {
                 }
             }
         }
-        self.current.reading.unused.clone_from(&unused);
+        self.current.reading.unused = unused.as_slice().into();
         if self.current.role == Role::Departmental {
             return; // it lacks nothing that its plan has
         }

@@ -17,6 +17,7 @@ use crate::plan::vocabulary::is_unidentified;
 use crate::plan::{Cell, Measure, Note, Point, Row, Scheme, Series, StatedRating, StatedTotal, Value};
 use crate::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
+use thin_vec::ThinVec;
 
 /// A plan while it is being read.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub(super) struct Draft {
     pub(super) parent: Option<(String, Place)>,
     pub(super) row: Option<Row>,
     /// Rows that say no more than a parent and its first day.
-    pub(super) other_parents: Vec<Row>,
+    pub(super) other_parents: ThinVec<Row>,
     pub(super) tables: Rows,
     pub(super) schemes: Vec<Scheme>,
     /// Whether the `schemes` table (or its like) declares each scheme.
@@ -36,13 +37,13 @@ pub(super) struct Draft {
     ids: ByName<Option<u32>>,
     /// Whether each scheme is known by its name alone.
     by_name: Vec<bool>,
-    pub(super) stated: Vec<StatedTotal>,
+    pub(super) stated: ThinVec<StatedTotal>,
     /// Grand totals, each with the schemes above it in its table.
-    pub(super) stated_grand: Vec<(StatedTotal, usize)>,
+    pub(super) stated_grand: ThinVec<(StatedTotal, usize)>,
     /// Ratings of totals, each with the grand total it stands on.
-    pub(super) stated_ratings: Vec<(StatedRating, Option<usize>)>,
+    pub(super) stated_ratings: ThinVec<(StatedRating, Option<usize>)>,
     /// The schemes above each grand total.
-    pub(super) grand: Vec<Vec<u32>>,
+    pub(super) grand: ThinVec<Vec<u32>>,
     /// The grids that gave schemes.
     pub(super) grids: BTreeSet<usize>,
     pub(super) titled_year: Option<(FinancialYear, Place, TitleSource)>,
@@ -52,9 +53,9 @@ pub(super) struct Draft {
     /// The unit the plan's own row states.
     pub(super) plan_unit: Option<Unit>,
     /// Columns and rows of amounts that nothing is read from.
-    pub(super) unused: Vec<Unused>,
+    pub(super) unused: ThinVec<Unused>,
     /// The Department's figures of its years, as a reviewer gives them.
-    pub(super) departmental: Vec<Row>,
+    pub(super) departmental: ThinVec<Row>,
     /// The lists of bodies that names are held against.
     pub(super) reference: Reference,
     /// The code by which alone it is named.
@@ -71,16 +72,16 @@ impl Draft {
             named_by: None,
             parent: None,
             row: None,
-            other_parents: Vec::new(),
+            other_parents: ThinVec::new(),
             tables: Rows::default(),
             schemes: Vec::new(),
             declared: Vec::new(),
             ids: ByName::default(),
             by_name: Vec::new(),
-            stated: Vec::new(),
-            stated_grand: Vec::new(),
-            stated_ratings: Vec::new(),
-            grand: Vec::new(),
+            stated: ThinVec::new(),
+            stated_grand: ThinVec::new(),
+            stated_ratings: ThinVec::new(),
+            grand: ThinVec::new(),
             grids: BTreeSet::new(),
             titled_year: None,
             titled_as_at: None,
@@ -89,8 +90,8 @@ impl Draft {
             coded: None,
             units: Units::default(),
             plan_unit: None,
-            unused: Vec::new(),
-            departmental: Vec::new(),
+            unused: ThinVec::new(),
+            departmental: ThinVec::new(),
             negative: None,
             last: None,
         }
@@ -376,11 +377,11 @@ fn blank(row: &Row, lacks: &str) -> Problem {
 /// A tracker's row against what is known of its scheme: another workstream is a problem, another
 /// name a note.
 fn compare(scheme: &Scheme, row: &Row) -> (Option<Problem>, Option<Note>) {
+    let id = &scheme.id;
     let mut problem = None;
     if let (Some(here), Some(known)) = (row.text(savings::WORKSTREAM), scheme.workstream())
         && here != known
     {
-        let id = &scheme.id;
         let what =
             format!("the scheme `{id}` stands in the workstream `{here}` here and in `{known}` before");
         let (place, other) = (row.place_of(savings::WORKSTREAM), scheme.row.place_of(schemes::WORKSTREAM));
@@ -391,7 +392,6 @@ fn compare(scheme: &Scheme, row: &Row) -> (Option<Problem>, Option<Note>) {
     if let (Some(here), Some(known)) = (row.text(savings::NAME), scheme.row.text(schemes::NAME))
         && here != known
     {
-        let id = &scheme.id;
         let text =
             format!("the scheme `{id}` is called `{here}` here and `{known}` before; the first stands");
         note = Some(Note { place: row.place_of(savings::NAME), text });

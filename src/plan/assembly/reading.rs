@@ -3,6 +3,7 @@
 use super::{Options, Role};
 use crate::calendar::FinancialYear;
 use crate::location::{Place, Sources};
+use crate::plan::TakenFor;
 use crate::plan::fields::totals;
 use crate::plan::layout::{Field, Record};
 use crate::plan::recognise::{Guidance, InputName, Layout, Mapping, Use};
@@ -31,20 +32,21 @@ pub(super) fn guidance<'m>(
 }
 
 /// What a column was taken for, in words for the reading view.
-pub(super) fn ours(used: &Use) -> Option<String> {
-    Some(match used {
-        Use::Field(id) => id.to_string(),
-        Use::Series(measure, period) => format!("savings.{} {period}", measure.word()),
-        Use::Organisation(name) => format!("schemes.plan_year of {name}"),
-        Use::Across(period) => format!("years of {period}"),
-        Use::Labels => "years: the measures".to_owned(),
-        Use::Challenge => "years.challenge, added up".to_owned(),
-        Use::Total(_) => "a stated total".to_owned(),
-        Use::Year => "the year of the month".to_owned(),
-        Use::Record => "record".to_owned(),
-        Use::Stated => "a part of a total, or a running sum: compared, not added".to_owned(),
+pub(super) fn ours(used: &Use) -> Option<TakenFor> {
+    let words: Box<str> = match used {
+        Use::Field(id) => return Some(TakenFor::Field(*id)),
+        Use::Series(measure, period) => format!("savings.{} {period}", measure.word()).into(),
+        Use::Organisation(name) => format!("schemes.plan_year of {name}").into(),
+        Use::Across(period) => format!("years of {period}").into(),
+        Use::Labels => "years: the measures".into(),
+        Use::Challenge => "years.challenge, added up".into(),
+        Use::Total(_) => "a stated total".into(),
+        Use::Year => "the year of the month".into(),
+        Use::Record => "record".into(),
+        Use::Stated => "a part of a total, or a running sum: compared, not added".into(),
         Use::Ignored | Use::Other | Use::Unused => return None,
-    })
+    };
+    Some(TakenFor::Else(words))
 }
 
 /// Which columns have neither a use, a heading nor a cell: commas at the end of every row.

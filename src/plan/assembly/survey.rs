@@ -190,7 +190,7 @@ impl Looked<'_> {
             unit: column.unit.filter(|_| amounts > 0).map(|unit| unit.label()),
             taken_for: match column.used {
                 Use::Ignored => Some("left out".to_owned()),
-                _ => ours(&column.used),
+                _ => ours(&column.used).map(|taken| taken.to_string()),
             },
             word: word(column),
             evidence: column.evidence,

@@ -44,7 +44,7 @@ impl Builder<'_> {
             .columns
             .iter()
             .map(|column| ReadColumn {
-                heading: column.heading.raw.clone(),
+                heading: column.heading.raw.as_str().into(),
                 ours: ours(&column.used),
                 unit: column.unit,
                 cells: 0,

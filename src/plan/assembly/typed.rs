@@ -5,11 +5,12 @@
 use super::reading::{Called, input};
 use super::sheets::Understood;
 use super::{Role, Whole};
+use crate::alike::Alike;
 use crate::location::{Place, SourceId, Sources};
 use crate::names::fold_spaces;
 use crate::plan::folding::Folded;
 use crate::plan::heading::{Heading, plain};
-use crate::plan::recognise::{Mapping, Said};
+use crate::plan::recognise::{Mapping, Recognised, Said};
 use crate::problem::{Answer, Choice, Problem, ProblemKind};
 use crate::read::{Form, Grid};
 use std::cell::OnceCell;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 
 /// A longer table is not kept to be looked through: it may hold any label.
 const FEW_ROWS: usize = 1 << 14;
+/// Nor are tables that are together longer than this, of which there may be a great many.
+const FEW_ROWS_IN_ALL: usize = 4 * FEW_ROWS;
 /// The longest heading or label that is typed.
 const LONGEST: usize = 60;
 /// The longest cell that is taken for a label.
@@ -35,7 +38,7 @@ struct Table<'a> {
     is_submission: bool,
     /// As it is named before a heading or line: `FILE`, `FILE#'Sheet'`.
     input: String,
-    columns: Vec<Column>,
+    columns: Arc<[Column]>,
     headings: Range<usize>,
 }
 
@@ -45,9 +48,10 @@ enum Cells<'a> {
     Long,
     Kept(Arc<Grid>),
     /// Those of a table that is folded, once they were asked for.
-    Folded(Whole<'a>, OnceCell<Option<Grid>>),
+    Folded(Whole<'a>, OnceCell<Option<Box<Grid>>>),
 }
 
+#[derive(PartialEq, Eq, Hash)]
 struct Column {
     heading: Heading,
     own: Heading,
@@ -68,31 +72,27 @@ impl<'a> Typed<'a> {
         sources: &Sources,
         whole: Whole<'a>,
     ) -> Self {
+        let tables: Vec<&Understood> = tables.collect();
+        let rows = tables.iter().map(|(grid, ..)| grid.len()).filter(|rows| *rows <= FEW_ROWS).sum::<usize>();
+        let are_few = rows <= FEW_ROWS_IN_ALL;
         let cells = |grid: &Arc<Grid>| match folded.get(&grid.source) {
             Some(folded) if grid.own_rows(0).count() + folded.rows() <= FEW_ROWS => {
                 Cells::Folded(whole, OnceCell::new())
             }
-            None if grid.len() <= FEW_ROWS => Cells::Kept(Arc::clone(grid)),
+            None if are_few && grid.len() <= FEW_ROWS => Cells::Kept(Arc::clone(grid)),
             _ => Cells::Long,
         };
         let names = Called::of(sources);
+        let mut alike = Alike::default();
         let table = |(grid, role, layout): &Understood| Table {
             place: (grid.source, grid.form),
             cells: cells(grid),
             is_submission: *role == Role::Submission,
             input: input(grid, (sources, &names)),
-            columns: layout
-                .columns
-                .iter()
-                .map(|column| Column {
-                    heading: column.heading.clone(),
-                    own: column.own.clone(),
-                    money: column.money,
-                })
-                .collect(),
+            columns: alike.of(layout.columns.iter().map(Column::of).collect()),
             headings: layout.heading_row..layout.first_row,
         };
-        let mut tables: Vec<Table> = tables.map(table).collect();
+        let mut tables: Vec<Table> = tables.into_iter().map(table).collect();
         let mut of_source: HashMap<SourceId, usize> = HashMap::new();
         tables.iter().for_each(|table| *of_source.entry(table.place.0).or_default() += 1);
         for table in tables.iter_mut().filter(|table| of_source.get(&table.place.0) == Some(&1)) {
@@ -209,13 +209,21 @@ impl<'a> Typed<'a> {
     }
 }
 
+impl Column {
+    fn of(column: &Recognised) -> Self {
+        Self { heading: column.heading.clone(), own: column.own().clone(), money: column.money }
+    }
+}
+
 impl Table<'_> {
     /// Its cells; none of a long table.
     fn grid(&self) -> Option<&Grid> {
         match &self.cells {
             Cells::Long => None,
             Cells::Kept(grid) => Some(grid),
-            Cells::Folded(whole, cells) => cells.get_or_init(|| whole.of(self.place.0)).as_ref(),
+            Cells::Folded(whole, cells) => {
+                cells.get_or_init(|| whole.of(self.place.0).map(Box::new)).as_deref()
+            }
         }
     }
 

@@ -114,6 +114,9 @@ impl Units {
 
     fn sum(&mut self, unit: Option<Unit>, amount: Money, is_total: bool, column: ColumnId) {
         let at = self.sums.iter().position(|known| known.column == column).unwrap_or_else(|| {
+            if self.sums.is_empty() {
+                self.sums.reserve_exact(1); // there may be a great many plans, each with one
+            }
             self.sums.push(Summed { column, with: Money::ZERO, without: Money::ZERO, total: None });
             self.sums.len() - 1
         });

@@ -181,7 +181,7 @@ fn could_be(layout: &Layout, unused: &Unused, lacks: &Lacks) -> Option<Vec<Choic
                 return None;
             }
             let ignore = || unused.choice("ignore", "none of these: left out");
-            let mut known = column.candidates.clone();
+            let mut known = column.candidates.to_vec();
             if layout.shape == Shape::Records {
                 known = vec![unused.choice(schemes::PLAN_YEAR.name(), "if it is the year's plan"), ignore()];
             }

@@ -54,7 +54,10 @@ fn after_lead(tokens: &[&str]) -> Option<(usize, Reach)> {
 /// `M1-6`, `Apr to Sep`, `April 2011 - September 2011`, `Months 1 to 6`.
 fn stretch(tokens: &[&str]) -> Option<(usize, Reach)> {
     let first = tokens.first()?;
-    if !tokens.iter().any(|word| BETWEEN.iter().any(|between| word.contains(between))) {
+    // a word of its own, or a dash within the first two
+    let is_between = |word: &&str| BETWEEN.contains(word);
+    let has_dash = |word: &&str| word.contains(['-', '–', '—']);
+    if !tokens.iter().any(is_between) && !tokens.iter().take(2).any(has_dash) {
         return None;
     }
     if period_name(first).is_some() && !tokens.get(1).is_some_and(|word| BETWEEN.contains(word)) {

@@ -85,7 +85,7 @@ impl Words {
         if text.len() > LONGEST {
             return Self { others: true, ..Self::default() };
         }
-        if let Ok(date) = parse_date(text) {
+        if let Some(date) = has_digit(text).then(|| parse_date(text).ok()).flatten() {
             // a heading that is nothing but a date, as workbooks keep `Apr-11`, is its month
             let period = Some(PeriodName::Plain(Period::Month(Month::of(date))));
             return Self { period, ..Self::default() };

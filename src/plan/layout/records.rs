@@ -62,9 +62,13 @@ impl Walk<'_> {
     fn columns_of(&self, table: TableId, rows: &[(usize, Option<TableId>)]) -> Columns {
         let rows = || rows.iter().filter(|(_, own)| *own == Some(table)).map(|(row, _)| *row);
         let of = |(at, column): (usize, &super::Recognised)| {
-            let id = named_column(table, column.mapped.as_ref(), &column.heading)?;
+            let id = named_column(table, column.mapped.as_deref(), &column.heading)?;
             let ambiguous = if id.declaration().kind == Kind::Period {
-                ambiguity(&column.heading, column.mapped.as_ref(), rows().map(|row| self.grid.text(row, at)))
+                ambiguity(
+                    &column.heading,
+                    column.mapped.as_deref(),
+                    rows().map(|row| self.grid.text(row, at)),
+                )
             } else {
                 Ambiguous::Refuse
             };

@@ -76,14 +76,14 @@ impl Recognition<'_> {
                 }
             }
         }
-        let grouped = |at: usize| self.columns[at].heading.raw != self.columns[at].own.raw;
+        let grouped = |at: usize| self.columns[at].heading.raw != self.columns[at].own().raw;
         for (own_name, worth) in [(true, 3), (false, 2)] {
             for at in (0..self.columns.len()).filter(|at| !is_mapped(*at)) {
                 let column = &self.columns[at];
                 let of = |meanings| candidates(meanings, table, own_name);
                 let mut meant = of(column.meanings).peekable();
                 let by_own = meant.peek().is_none() && grouped(at) && !self.group_says_more(at);
-                let by_own = of(if by_own { names::meanings(&column.own) } else { &[] });
+                let by_own = of(if by_own { names::meanings(column.own()) } else { &[] });
                 // amounts under `ICB` or `Trust` are that organisation's, not the names of several
                 let named = |id: &ColumnId| {
                     own_name
@@ -107,7 +107,7 @@ impl Recognition<'_> {
             TableId::Schemes => {
                 for at in (0..self.columns.len()).filter(|at| !is_renamed(at)) {
                     let words = &self.columns[at].words;
-                    let of_period = names::meanings(&self.columns[at].own.without_years());
+                    let of_period = names::meanings(&self.columns[at].own().without_years());
                     let spanned = spanned(words).filter(|_| words.period.is_none());
                     let mut of_year = candidates(of_period, table, false)
                         .filter(|id| words.others && !self.is_figures_for_names(at, *id));
@@ -157,7 +157,7 @@ impl Recognition<'_> {
     /// `Actual`), so that its own heading alone must not decide.
     fn group_says_more(&self, at: usize) -> bool {
         let column = &self.columns[at];
-        let own = Words::of(&column.own.raw);
+        let own = Words::of(&column.own().raw);
         own.understood() && own.figure.is_some() && column.words != own
     }
 }

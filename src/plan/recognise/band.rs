@@ -9,9 +9,17 @@ use crate::plan::heading::{Heading, Words, plain};
 use crate::plan::values::Ambiguous;
 use crate::plan::vocabulary::{figures::is_unit_word, is_title_key, rows::row_measure};
 use crate::read::{Form, Grid};
+use thin_vec::ThinVec;
 
 /// How many rows headings may be spread over, above or below the row with most of them.
 const MORE_ROWS: usize = 2;
+
+impl Recognised {
+    /// Its own heading, without groups.
+    pub(crate) fn own(&self) -> &Heading {
+        self.alone.as_deref().unwrap_or(&self.heading)
+    }
+}
 
 /// The rows of headings and the columns they make.
 pub(super) struct Band {
@@ -231,7 +239,7 @@ fn column(
     if let Some(counted) = counted.filter(|_| !names::is_known(&heading)) {
         heading = Heading::new(&format!("{} {counted}", heading.raw)); // what is counted: `WTE`
     }
-    let mapped = mapping.column(at, &heading, &own).cloned();
+    let mapped = mapping.column(at, &heading, &own).cloned().map(Box::new);
     if let Some(ours) = &mapped {
         heading.unit = ours.unit.or(heading.unit);
         if let Meaning::Figure(said) = ours.meaning {
@@ -240,8 +248,8 @@ fn column(
     }
     Recognised {
         meanings: names::meanings(&heading),
+        alone: (own != heading).then(|| Box::new(own)),
         heading,
-        own,
         words,
         place,
         mapped,
@@ -252,6 +260,6 @@ fn column(
         ambiguous: Ambiguous::Refuse,
         year: None,
         said: String::new(),
-        candidates: Vec::new(),
+        candidates: ThinVec::new(),
     }
 }

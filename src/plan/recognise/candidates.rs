@@ -57,7 +57,7 @@ impl Recognition<'_> {
     pub(super) fn offer_candidates(&mut self, shape: Shape) {
         let Shape::Rows(table) = shape else { return };
         for at in 0..self.columns.len() {
-            self.columns[at].candidates = self.candidates(table, at);
+            self.columns[at].candidates = self.candidates(table, at).into();
         }
     }
 

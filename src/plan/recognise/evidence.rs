@@ -52,7 +52,7 @@ fn is_new(column: &Recognised) -> bool {
 
 /// Whether a heading is the name of a column, or an alias.
 fn by_name(column: &Recognised, id: ColumnId) -> Option<Evidence> {
-    let own = super::names::meanings(&column.own);
+    let own = super::names::meanings(column.own());
     let mut meant = column.meanings.iter().chain(own);
     if let Some((_, is_own)) = meant.clone().find(|(meant, _)| *meant == id) {
         return Some(if *is_own { Evidence::Name } else { Evidence::Alias });

@@ -14,6 +14,8 @@ use crate::write::RECORD;
 pub(crate) const HEADING_ROWS: usize = 30;
 /// What the headings of a row below figures must be worth for those figures to be titles.
 const SURE: usize = 4;
+/// The most that a cell counts for as a heading.
+const MOST_WORTH: usize = 2;
 /// Within how many rows of headings the first amounts stand.
 const MOST_BETWEEN: usize = 3;
 
@@ -31,11 +33,13 @@ pub(super) fn find(grid: &Grid, mapping: &Mapping) -> Option<usize> {
         if several && filled_cells(grid, row) == 1 && !grid.text(row, 0).trim().is_empty() {
             continue; // a title
         }
-        if 2 * filled_cells(grid, row) <= best.1 || holds_amounts(grid, row) || is_total(first(grid, row)) {
+        if MOST_WORTH * filled_cells(grid, row) <= best.1
+            || holds_amounts(grid, row)
+            || is_total(first(grid, row))
+        {
             continue; // it cannot be better, or it is no row of headings
         }
-        let score: usize = (0..grid.width(row)).map(|at| worth_of_cell(grid, mapping, row, at)).sum();
-        if score > best.1 {
+        if let Some(score) = worth_more(grid, mapping, row, best.1) {
             best = (row, score);
         }
     }
@@ -63,12 +67,13 @@ pub(super) fn is_said(grid: &Grid, mapping: &Mapping, row: usize) -> bool {
 /// others.
 pub(crate) fn heads_amounts(grid: &Grid, mapping: &Mapping, row: usize) -> bool {
     let filled = filled_cells(grid, row);
-    if filled < 2 || is_total(first(grid, row)) || holds_amounts(grid, row) {
+    let heads = || (row + 1..grid.len()).take(MOST_BETWEEN).any(|below| holds_amounts(grid, below));
+    if filled < 2 || grid.text(row, 0).trim() == RECORD || is_total(first(grid, row)) || !heads() {
         return false;
     }
-    let known = grid.row(row).filter(|text| !text.is_empty() && worth(text, mapping) > 1).count();
-    let below = (row + 1..grid.len()).take(MOST_BETWEEN).any(|below| holds_amounts(grid, below));
-    known > 1 && 2 * known >= filled && grid.text(row, 0).trim() != RECORD && below
+    let most_unknown = (filled / 2).min(filled - 2);
+    let mut unknown = grid.row(row).filter(|text| !text.is_empty() && worth(text, mapping) < MOST_WORTH);
+    unknown.nth(most_unknown).is_none() && !holds_amounts(grid, row)
 }
 
 /// The first row that holds an amount, where none can be the headings of the rows below.
@@ -120,6 +125,20 @@ pub(super) fn holds_amounts(grid: &Grid, row: usize) -> bool {
     !bare.is_empty() && !(follow && (years || months))
 }
 
+/// What the cells of a row count for as headings, where that is more than something known; most rows are told by
+/// their first cells.
+fn worth_more(grid: &Grid, mapping: &Mapping, row: usize, known: usize) -> Option<usize> {
+    let (mut score, mut left) = (0, filled_cells(grid, row));
+    for (at, _) in grid.row(row).enumerate().filter(|(_, text)| !text.is_empty()) {
+        score += worth_of_cell(grid, mapping, row, at);
+        left -= 1;
+        if score + MOST_WORTH * left <= known {
+            return None;
+        }
+    }
+    (score > known).then_some(score)
+}
+
 /// What a cell counts for as a heading; a title and its value (`Month: | M6`) count for nothing.
 fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize {
     let text = grid.text(row, at).trim();
@@ -136,11 +155,11 @@ fn worth_of_cell(grid: &Grid, mapping: &Mapping, row: usize, at: usize) -> usize
 pub(super) fn worth(text: &str, mapping: &Mapping) -> usize {
     let heading = Heading::new(text);
     if names::is_known(&heading) || mapping.get(&heading).is_some() || heading.plain == RECORD {
-        return 2;
+        return MOST_WORTH;
     }
     let words = Words::of(text);
     if words.understood() {
-        if words.figure == Some(Figure::Variance) { 1 } else { 2 }
+        if words.figure == Some(Figure::Variance) { 1 } else { MOST_WORTH }
     } else {
         usize::from(names_a_variance(&plain(text)))
     }

@@ -127,7 +127,7 @@ impl Recognition<'_> {
         else {
             return None;
         };
-        let (own, month, calendar) = (&column.own.raw, month.name(), month.year());
+        let (own, month, calendar) = (&column.own().raw, month.name(), month.year());
         let what =
             format!("the heading `{own}` can be the month {month} {calendar} or the financial year {year}");
         let choices = vec![
@@ -301,7 +301,7 @@ impl Recognition<'_> {
             if id.declaration().kind == Kind::Period {
                 let texts = self.data_rows().map(|row| self.grid.text(row, at));
                 let column = &self.columns[at];
-                self.columns[at].ambiguous = ambiguity(&column.heading, column.mapped.as_ref(), texts);
+                self.columns[at].ambiguous = ambiguity(&column.heading, column.mapped.as_deref(), texts);
                 if !by_row {
                     problems.extend(self.year_of_cells(at));
                 }

@@ -95,7 +95,7 @@ impl Recognition<'_> {
         };
         let free = |at: usize| match assigned.get(at) {
             Some(Some(id)) => [schemes::PROGRAMME, schemes::DESCRIPTION].contains(id),
-            Some(None) => !is_remark(&self.columns[at].own.plain),
+            Some(None) => !is_remark(&self.columns[at].own().plain),
             None => false,
         };
         let columns = || 0..self.columns.len();

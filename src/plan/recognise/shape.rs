@@ -131,7 +131,7 @@ impl Recognition<'_> {
             } else {
                 let mut ids = TABLES
                     .iter()
-                    .filter_map(|t| names::named_column(t.id, column.mapped.as_ref(), &column.heading));
+                    .filter_map(|t| names::named_column(t.id, column.mapped.as_deref(), &column.heading));
                 ids.next().map_or(Use::Unused, Use::Field)
             };
         }

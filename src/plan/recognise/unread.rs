@@ -15,7 +15,7 @@ impl Recognition<'_> {
             let column = &self.columns[at];
             let heading = crate::cutting::cell(&column.heading.raw);
             let text = match column.used {
-                Use::Unused if is_help(table, &column.own) => continue,
+                Use::Unused if is_help(table, column.own()) => continue,
                 Use::Ignored => format!("the column \"{heading}\" is left out, as the mapping says"),
                 Use::Unused if heading.is_empty() && !self.profile(at).has_figures() => continue, // the reading view lists it
                 Use::Unused if heading.is_empty() => {
@@ -30,17 +30,17 @@ impl Recognition<'_> {
                         "the column \"{heading}\" is of the month alone, beside figures to date: not read"
                     )
                 }
-                Use::Unused if is_remark(&column.own.plain) => {
+                Use::Unused if is_remark(&column.own().plain) => {
                     format!("the column \"{heading}\" holds remarks and is not read")
                 }
                 Use::Unused
-                    if table == TableId::Totals && OF_PERIODS.contains(&column.own.plain.as_str()) =>
+                    if table == TableId::Totals && OF_PERIODS.contains(&column.own().plain.as_str()) =>
                 {
                     let period = totals::PERIOD.name();
                     format!("the column \"{heading}\" is not read: of a total the column is `{period}`")
                 }
                 Use::Unused => {
-                    let near = offer(names::nearest(table, &column.own).map(ColumnId::name));
+                    let near = offer(names::nearest(table, column.own()).map(ColumnId::name));
                     format!("the column \"{heading}\" is not known{near}")
                 }
                 _ => continue,

@@ -62,7 +62,7 @@ impl Recognition<'_> {
                 column.organisation_said().map(str::to_owned).or_else(|| {
                     // beside one that the user calls so, others of letters alone are organisations too
                     if mapped && column.mapped.is_none() && self.may_be_organisation(at) {
-                        return Some(column.own.raw.trim().to_owned());
+                        return Some(column.own().raw.trim().to_owned());
                     }
                     if !column.meanings.is_empty() {
                         return None; // the name of a column, and of no organisation
@@ -103,7 +103,7 @@ impl Recognition<'_> {
     /// letters alone, as organisations are: `BDUH`.
     pub(super) fn may_be_organisation(&self, at: usize) -> bool {
         let is_acronym = |at: usize| {
-            let raw = self.columns[at].own.raw.trim();
+            let raw = self.columns[at].own().raw.trim();
             (2..=6).contains(&raw.len()) && raw.chars().all(|c| c.is_ascii_uppercase())
         };
         let total = (0..self.columns.len()).find(|at| is_total_of_bodies(&self.columns[*at].heading.plain));

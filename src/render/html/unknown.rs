@@ -53,7 +53,7 @@ pub fn of(report: &Report, plan: &PlanReport) -> Markup {
             @if !plan.not_supplied.is_empty() {
                 li { "Not supplied: " (plan.not_supplied.iter().map(|name| text::clean(name).into_owned()).collect::<Vec<_>>().join(", ")) "." }
             }
-            @for note in &plan.notes { li { (text::clean(note)) } }
+            @for note in plan.notes.iter() { li { (text::clean(note)) } }
             @if says_nothing { li { "Nothing is missing: every month that has ended is reported, and no judgement is owed." } }
             li { (crate::words::count(report.findings.len(), "finding")) " beyond the criteria." }
         }

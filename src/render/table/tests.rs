@@ -53,7 +53,7 @@ fn awkward() -> Report {
         })
         .collect();
     plan.head.not_supplied = (0..40).map(|n| format!("column {n}").into()).collect();
-    plan.notes = vec!["x".repeat(300).into(); 9];
+    plan.notes = vec!["x".repeat(300).into(); 9].into();
     plan.to_green[0].text = "a sentence of some length ".repeat(20);
     report.findings[0].found = "long ".repeat(90);
     report
@@ -101,7 +101,7 @@ fn escape_sequences_in_data_never_reach_a_page() {
     let evil = "\u{1B}[2J\u{9B}31mevil\u{7}\u{202E}\u{206D}\r\nname";
     for plan in &mut report.plans {
         plan.head.organisation = format!("{evil} {}", plan.organisation);
-        plan.notes.push(evil.to_owned().into());
+        plan.notes = plan.notes.iter().cloned().chain([evil.into()]).collect();
         plan.finance.iter_mut().for_each(|line| line.workstream = evil.to_owned());
         plan.to_green.iter_mut().for_each(|item| item.text = evil.to_owned());
     }

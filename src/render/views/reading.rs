@@ -64,7 +64,7 @@ pub fn of(report: &Report) -> Vec<Block> {
         }
     }
     let mut said: BTreeSet<&str> = BTreeSet::new();
-    let notes = report.plans.iter().flat_map(|plan| &plan.notes).filter(|note| said.insert(note));
+    let notes = report.plans.iter().flat_map(|plan| plan.notes.iter()).filter(|note| said.insert(note));
     let mut notes: Vec<Block> =
         notes.map(|note| Block::line(format!("note: {}", text::clean(note)))).collect();
     if !notes.is_empty() {

@@ -171,7 +171,7 @@ fn founded(view: &PlanView, verdicts: &Verdicts) -> Evidence {
 
 fn sufficient(view: &PlanView) -> Evidence {
     let headroom = &view.figures.headroom;
-    let Some(total) = &headroom.total else {
+    let Some(total) = headroom.total.as_deref() else {
         return Evidence::unevidenced("no challenge is given to hold the identified savings against");
     };
     let place = |line: &HeadroomLine| {

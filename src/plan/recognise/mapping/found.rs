@@ -15,8 +15,7 @@ const LONGEST: usize = 200;
 impl Entry {
     /// Whether it speaks of a column, counted from 0.
     pub(super) fn speaks_of(&self, at: usize, column: &Recognised) -> bool {
-        let Recognised { heading, own, .. } = column;
-        let is_its = self.theirs.is_heading(heading) || self.theirs.is_heading(own);
+        let is_its = self.theirs.is_heading(&column.heading) || self.theirs.is_heading(column.own());
         self.speaks != Speaks::OfRows && (self.theirs.is_column(at) || is_its)
     }
 
