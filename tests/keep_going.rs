@@ -235,3 +235,53 @@ fn who_could_not_be_read_is_missing_once_in_the_bridge_of_its_region() {
     assert_eq!(missing(&[]), [south("null"), south("390")]);
     assert_eq!(missing(&["--expect-org", "North PCT,South PCT"]), missing(&[]));
 }
+
+/// Whether each line of a level in a list of years is marked, by its year.
+fn marked_years(lines: &Value, level: &str) -> Vec<(String, bool)> {
+    let own = lines.as_array().unwrap().iter().filter(|line| line["level"] == level);
+    own.map(|line| (line["year"].as_str().unwrap().to_owned(), line["incomplete"].as_bool().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_year_of_which_an_amount_is_lost_is_marked_and_no_other() {
+    let rows = "North,A,S1,Care,2011-04,10,9\nNorth,A,S1,Care,2012-04,10,\nNorth,A,S1,Care,2013-04,x,\n";
+    let run = kept(&format!("{TRACKER}{rows}"), &["--format", "json", "--as-at", "2011-04-30"]);
+    let years = pairs(&[("2011/12", false), ("2012/13", false), ("2013/14", true)]);
+    for level in ["scheme", "workstream", "organisation"] {
+        assert_eq!(marked_years(&run.json()["plans"][0]["years"], level), years, "{level}");
+    }
+}
+
+/// A row of too many cells may be of any organisation: every year of those above them lacks it.
+#[test]
+fn every_year_over_organisations_lacks_a_row_that_may_be_of_any() {
+    let rows = "North,A,S1,Care,2011-04,10,9\nNorth,A,S1,Care,2012-04,10,\nNorth,C,S2,Care,2011-04,10,9,7,8\nSouth,D,S1,Care,2011-04,10,9\n";
+    let run = kept(&format!("{TRACKER}{rows}"), &["--format", "json", "--as-at", "2011-04-30"]);
+    let years = &run.json()["rollup"]["years"];
+    assert_eq!(marked_years(years, "nation"), pairs(&[("2011/12", true), ("2012/13", true)]));
+    let region = [("2011/12", true), ("2012/13", true), ("2011/12", true)];
+    assert_eq!(marked_years(years, "region_workstream"), pairs(&region));
+}
+
+/// Where a region's own `years` give every figure of a year, it lacks nothing of a member that is lost.
+#[test]
+fn a_region_lacks_what_a_lost_member_had_unless_it_gives_it_itself() {
+    let of = |identified: &str| {
+        format!(
+            r#"{{"plans": [
+                {{"plan": {{"organisation": "North", "tier": "region"}}, "years": [{{"year": "2011-12", "challenge": 100{identified}}}]}},
+                {{"plan": {{"organisation": "A", "parent": "North"}}, "schemes": [{{"scheme": "S", "name": "Ward", "plan_year": 60}}]}},
+                {{"plan": {{"organisation": "B", "parent": "North"}}, "schemes": [{{"scheme": "S", "name": "Bed", "plan_year": "x"}}]}}
+            ]}}"#
+        )
+    };
+    for (identified, rating, lacks) in [(r#", "identified": 110"#, "green", false), ("", "grey", true)] {
+        let files = folder(&[("r.json", &of(identified))]);
+        let report =
+            run(&["assess", &at(&files, "r.json"), "--keep-going", "--format", "json"]).ended(3).json();
+        let own = report["rollup"]["headroom"].as_array().unwrap();
+        let own = own.iter().find(|row| row["level"] == "region").unwrap();
+        assert_eq!((&own["rating"], &own["incomplete"]), (&rating.into(), &lacks.into()), "{own}");
+    }
+}

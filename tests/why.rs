@@ -104,6 +104,20 @@ fn headroom_is_traced_to_every_scheme_and_closes() {
     assert!(run.out.lines().all(|line| line.contains(".csv:") || line.chars().count() <= 80));
 }
 
+/// The part of a plan that nobody has found yet is a cell of its own, in what is identified and apart.
+#[test]
+fn the_part_of_a_scheme_that_is_unidentified_is_traced_to_its_cell() {
+    let plan = r#"{"plan": {"organisation": "A", "as_at": "2011-09-30"}, "years": [{"year": "2011-12", "challenge": 50}],
+        "schemes": [{"scheme": "S1", "name": "Ward", "plan_year": 60, "unidentified_plan": 15}]}"#;
+    let files = folder(&[("u.json", plan)]);
+    let year = &because(&[&at(&files, "u.json"), "A", "headroom"], "headroom")["years"][0];
+    let cells = |own: &Value| {
+        list(&own["cells"]).iter().map(|cell| cell["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&year["contributions"]["schemes"][0]), ["60", "15"]);
+    assert_eq!(cells(&year["unidentified"][0]), ["15"]);
+}
+
 #[test]
 fn the_contributions_to_headroom_add_up_to_every_basis() {
     let why = because(&["anytown-mid-year.json", "headroom"], "headroom");

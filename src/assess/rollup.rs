@@ -45,43 +45,82 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
             bodies.filter(move |(_, own)| own.standing == standing && figures.bodies.is_outermost(own));
         bodies.filter_map(|(at, own)| Some((at, own, run.rolled.body(at)?)))
     };
-    for (at, body, sums) in of_level(Standing::Cluster).chain(of_level(Standing::Region)) {
-        let (levels, about) = about(run, body);
-        rollup.lines(run, levels, &about, sums);
-        if reads_cards {
-            rollup.cards(run, levels, &about, sums, &weighed(run, cards, Some(at)));
-        }
-        rollup.headroom.extend(headrooms(run, (about.level, &body.name), sums));
-        rollup.headline.extend(headlines(&about, Some(at)));
+    let of_bodies = of_level(Standing::Cluster).chain(of_level(Standing::Region));
+    let mut all: Vec<Over> = of_bodies.map(|(at, body, sums)| Over::of(run, (at, body), sums)).collect();
+    all.push(Over::whole(run));
+    // the whole has as many schemes as all others: it is begun first
+    let last_first: Vec<&Over> = all.iter().rev().filter(|_| reads_cards).collect();
+    let of_cards =
+        run.options.threads.map(&last_first, |over| over.cards(run, &weighed(run, cards, over.at)));
+    rollup.report_card = of_cards.into_iter().rev().flatten().collect();
+    for over in &all {
+        rollup.lines(run, over.levels, &over.about, over.sums);
+        rollup.headroom.extend(headrooms(run, (over.about.level, over.name), over.sums));
+        rollup.headline.extend(headlines(&over.about, over.at));
     }
-    let all = &run.rolled.all;
-    let levels = [Level::NationWorkstream, Level::Nation];
-    let about = FinanceLine { level: Level::Nation, ..FinanceLine::default() };
-    rollup.lines(run, levels, &about, all);
-    if reads_cards {
-        rollup.cards(run, levels, &about, all, &weighed(run, cards, None));
-    }
-    rollup.headroom.extend(headrooms(run, (Level::Nation, ""), all));
-    rollup.headline.extend(headlines(&about, None));
     rollup
 }
 
-/// The levels of a body's lines, and what names it in them.
-fn about(run: &Run, body: &Body) -> ([Level; 2], FinanceLine) {
-    let levels = match body.standing {
-        Standing::Cluster => [Level::ClusterWorkstream, Level::Cluster],
-        _ => [Level::RegionWorkstream, Level::Region],
-    };
-    let name = |of: Option<&str>| of.unwrap_or("").to_owned();
-    let (region, cluster) =
-        (name(run.bodies().region_of(&body.name)), name(run.bodies().cluster_of(&body.name)));
-    let about = FinanceLine {
-        level: levels[1],
-        whose: Arc::new(Whose { region, cluster, ..Whose::default() }),
-        replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name),
-        ..FinanceLine::default()
-    };
-    (levels, about)
+/// What is over organisations: a body, or the whole.
+struct Over<'r> {
+    /// The number of the body; `None` of the whole.
+    at: Option<usize>,
+    name: &'r str,
+    /// The levels of its lines: that of its workstreams, and its own.
+    levels: [Level; 2],
+    /// What names it in its lines.
+    about: FinanceLine,
+    sums: &'r Together,
+}
+
+impl<'r> Over<'r> {
+    fn of(run: &Run, (at, body): (usize, &'r Body), sums: &'r Together) -> Self {
+        let levels = match body.standing {
+            Standing::Cluster => [Level::ClusterWorkstream, Level::Cluster],
+            _ => [Level::RegionWorkstream, Level::Region],
+        };
+        let name = |of: Option<&str>| of.unwrap_or("").to_owned();
+        let (region, cluster) =
+            (name(run.bodies().region_of(&body.name)), name(run.bodies().cluster_of(&body.name)));
+        let about = FinanceLine {
+            level: levels[1],
+            whose: Arc::new(Whose { region, cluster, ..Whose::default() }),
+            replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &body.name),
+            ..FinanceLine::default()
+        };
+        Self { at: Some(at), name: &body.name, levels, about, sums }
+    }
+
+    fn whole(run: &'r Run) -> Self {
+        let about = FinanceLine { level: Level::Nation, ..FinanceLine::default() };
+        let levels = [Level::NationWorkstream, Level::Nation];
+        Self { at: None, name: "", levels, about, sums: &run.rolled.all }
+    }
+
+    /// Its report card: its workstreams and the whole of it.
+    fn cards(&self, run: &Run, cards: &[(Option<&str>, &Card)]) -> Vec<CardLine> {
+        let (mut by_workstream, mut known) = (ByName::<Vec<&Card>>::default(), Spellings::default());
+        for (workstream, card) in cards {
+            if let Some(workstream) = workstream {
+                by_workstream.of_many(workstream, &mut known).push(card);
+            }
+        }
+        let line = |level: Level, workstream: &str, cards: &[&Card], sums: &Sums| CardLine {
+            whose: Arc::clone(&self.about.whose),
+            workstream: workstream.to_owned(),
+            incomplete: sums.is_incomplete(),
+            ..card::level_line(run, &card::of_level(run, cards, sums), level)
+        };
+        let [of_workstreams, of_all] = self.levels;
+        let mut lines = Vec::new();
+        for (workstream, totals) in self.sums.totals.workstreams.iter() {
+            let cards = by_workstream.get(workstream).map_or(&[][..], Vec::as_slice);
+            lines.push(line(of_workstreams, workstream, cards, &totals.sums));
+        }
+        let all: Vec<&Card> = cards.iter().map(|(_, card)| *card).collect();
+        lines.push(line(of_all, "", &all, &self.sums.totals.all.sums));
+        lines
+    }
 }
 
 /// The cards of the schemes that enter the sums of a body (of all, where none is named), each with its workstream.
@@ -102,35 +141,6 @@ fn weighed<'c>(
 }
 
 impl Rollup {
-    /// Adds the report card of a body: its workstreams and the whole of it.
-    fn cards(
-        &mut self,
-        run: &Run,
-        [of_workstreams, of_all]: [Level; 2],
-        about: &FinanceLine,
-        own: &Together,
-        cards: &[(Option<&str>, &Card)],
-    ) {
-        let (mut by_workstream, mut known) = (ByName::<Vec<&Card>>::default(), Spellings::default());
-        for (workstream, card) in cards {
-            if let Some(workstream) = workstream {
-                by_workstream.of_many(workstream, &mut known).push(card);
-            }
-        }
-        let line = |level: Level, workstream: &str, cards: &[&Card], sums: &Sums| CardLine {
-            whose: Arc::clone(&about.whose),
-            workstream: workstream.to_owned(),
-            incomplete: sums.is_incomplete(),
-            ..card::level_line(run, &card::of_level(run, cards, sums), level)
-        };
-        for (workstream, totals) in own.totals.workstreams.iter() {
-            let cards = by_workstream.get(workstream).map_or(&[][..], Vec::as_slice);
-            self.report_card.push(line(of_workstreams, workstream, cards, &totals.sums));
-        }
-        let all: Vec<&Card> = cards.iter().map(|(_, card)| *card).collect();
-        self.report_card.push(line(of_all, "", &all, &own.totals.all.sums));
-    }
-
     /// Adds the lines of a body: its workstreams and the whole of it.
     fn lines(&mut self, run: &Run, levels: [Level; 2], about: &FinanceLine, own: &Together) {
         let [of_workstreams, of_all] = levels;

@@ -179,3 +179,29 @@ fn risk_weight(by: RiskWeights, scheme: &Scheme, figures: &SchemeFigures, policy
         Rating::NotApplicable => (by_stage, Reason::NotRated),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::PlanFigures;
+    use crate::plan::example::example;
+
+    /// Of a scheme that is given up what is delivered counts, and what is forecast of the months that are left.
+    #[test]
+    fn a_closed_scheme_counts_what_it_made_and_what_is_forecast_of_the_rest() {
+        let forecast = [[10; 6], [60; 6]].concat();
+        let plan = example()
+            .dated("2011-09-30")
+            .scheme("S", &[("stage", "closed")])
+            .months("plan", &[100; 12])
+            .months("actual", &[100; 6])
+            .months("forecast", &forecast)
+            .made();
+        let (policy, of_plan) = (Policy::default(), Money::new(1200.into()));
+        let figures = PlanFigures::of(&plan, &policy, None);
+        let (year, as_at) = (figures.year.unwrap(), figures.as_at.date);
+        let own = Contribution::of(&plan.schemes[0], &figures.schemes[0], year, of_plan, &policy, as_at);
+        let said = [own.delivered, own.plan, own.given_up].map(Money::plain);
+        assert_eq!(said, ["600", "960", "240"]);
+    }
+}

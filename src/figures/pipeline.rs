@@ -307,6 +307,23 @@ mod tests {
         assert_eq!(order(&more("J", &ready)), ["C", "J", "I"]);
     }
 
+    #[test]
+    fn what_it_costs_by_period_is_added_up() {
+        let plan = |costs: &[i64]| {
+            let plan =
+                example().dated("2011-09-30").scheme("S", &[("plan_year", "900"), ("forecast_year", "860")]);
+            let plan = plan.scheme("I", &[("stage", "idea")]).saving("I", "2011/12", "plan", "50");
+            plan.months("investment", costs)
+        };
+        let investment = |plan: &Example| {
+            let (plan, policy) = (plan.made(), Policy::default());
+            let figures = PlanFigures::of(&plan, &policy, None);
+            Pipeline::of(&plan, &figures, &policy).candidates[0].investment.map(Money::plain)
+        };
+        assert_eq!(investment(&plan(&[10, 20, 5])), Some("35".to_owned()));
+        assert_eq!(investment(&plan(&[])), None);
+    }
+
     /// Without a challenge it closes what the year's forecast is short by, with that year's savings alone.
     #[test]
     fn a_slippage_is_closed_where_headroom_is_not_assessed() {

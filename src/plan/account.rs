@@ -43,7 +43,7 @@ impl Amounts {
 }
 
 /// What becomes of a cell that holds an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// It enters sums.
     Used,
@@ -68,7 +68,7 @@ impl Status {
     }
 }
 
-/// The amounts of a table by what becomes of them: together all of them.
+/// The amounts of a table by what becomes of them, in the order of [`Status`]: together all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Account(ThinVec<(Status, Amounts)>);
 
@@ -89,11 +89,11 @@ impl Account {
     }
 
     pub(crate) fn add_all(&mut self, status: Status, amounts: Amounts) {
-        match self.0.iter_mut().find(|(known, _)| *known == status) {
-            Some((_, own)) => own.merge(amounts),
-            None => {
+        match self.0.binary_search_by_key(&status, |(known, _)| *known) {
+            Ok(at) => self.0[at].1.merge(amounts),
+            Err(at) => {
                 self.0.reserve_exact(1); // there may be a great many tables, each with few
-                self.0.push((status, amounts));
+                self.0.insert(at, (status, amounts));
             }
         }
     }

@@ -245,6 +245,23 @@ mod tests {
         assert_eq!((back.pairs, back.planned.plain()), (vec![(0, 1), (2, 0)], "70".to_owned()));
     }
 
+    /// Four of six words in common are more than three of five, and as many are the first's.
+    #[test]
+    fn of_several_that_are_called_alike_the_likest_is_taken() {
+        let one = planned(example(), "S1", "Care", "Falls rehab stroke frailty diabetes", "300");
+        let less = ("L", "Falls rehab stroke");
+        let more = ("M", "Falls rehab stroke frailty asthma");
+        let liked = |others: &[(&str, &str)]| {
+            let other =
+                others.iter().fold(example(), |plan, (id, name)| planned(plan, id, "Care", name, "50"));
+            let all = profiles(&[one.clone(), other]);
+            all[0].alike(&all[1]).pairs
+        };
+        assert_eq!(liked(&[less, more]), [(0, 1)]);
+        assert_eq!(liked(&[more, less]), [(0, 0)]);
+        assert_eq!(liked(&[less, more, ("N", more.1)]), [(0, 1)]);
+    }
+
     #[test]
     fn one_name_in_two_workstreams_is_not_alike() {
         let one = planned(example(), "S1", "Care", "Falls prevention", "300");

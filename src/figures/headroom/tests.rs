@@ -129,19 +129,21 @@ fn a_region_has_what_it_gives_else_what_its_members_have() {
     let given = |challenge: &str, identified: &str| years(&[["2011/12", challenge, identified]]);
     let schemes = |plan: Example, year: &str| plan.scheme("R", &[]).planned(&[(year, "5")]);
     for (own, south, own_schemes, expected, unidentified) in [
-        (given("60", ""), "25", "add", "2011/12 60 90 80 72 true", "6"),
-        (given("60", "50"), "25", "add", "2011/12 60 50 - 40 false", "6"),
-        (years(&[]), "25", "add", "2011/12 50 90 80 72 true", "6"),
+        (given("60", ""), "25", "add", "2011/12 60 90 80 38 72 true", "6"),
+        (given("60", "50"), "25", "add", "2011/12 60 50 - - 40 false", "6"),
+        (years(&[]), "25", "add", "2011/12 50 90 80 38 72 true", "6"),
         // against its own challenge stands what a member identifies that gives none
-        (given("60", ""), "", "add", "2011/12 60 90 80 72 true", "6"),
-        (years(&[]), "", "add", "2011/12 25 50 40 40 true", "6"),
-        (schemes(given("60", ""), "2011/12"), "25", "add", "2011/12 60 95 85 76 true", "6"),
-        (schemes(given("60", ""), "2011/12"), "25", "replace", "2011/12 60 5 5 4 true", "0"),
-        (schemes(years(&[]), "2012/13"), "25", "replace", "2011/12 50 - - - false", "0"),
+        (given("60", ""), "", "add", "2011/12 60 90 80 38 72 true", "6"),
+        (years(&[]), "", "add", "2011/12 25 50 40 14 40 true", "6"),
+        (schemes(given("60", ""), "2011/12"), "25", "add", "2011/12 60 95 85 41 76 true", "6"),
+        (schemes(given("60", ""), "2011/12"), "25", "replace", "2011/12 60 5 5 3 4 true", "0"),
+        (schemes(years(&[]), "2012/13"), "25", "replace", "2011/12 50 - - - - false", "0"),
+        // what it gives stands in place of its own schemes, too
+        (schemes(given("60", "50"), "2011/12"), "25", "replace", "2011/12 60 50 - - 40 false", "0"),
     ] {
         let found = region(&own, south, own_schemes);
         let shown = |line: &HeadroomLine| {
-            let amounts = [line.identified, line.forecast, line.stressed];
+            let amounts = [line.identified, line.forecast, line.risk_adjusted, line.stressed];
             let amounts = amounts.map(|amount| amount.map_or("-".to_owned(), Money::plain)).join(" ");
             let year = line.year.map(|year| year.to_string()).unwrap_or_default();
             format!("{year} {} {amounts} {}", line.challenge, line.from_schemes)
@@ -156,6 +158,17 @@ fn a_region_has_what_it_gives_else_what_its_members_have() {
     });
     let own = region(&given("85", ""), "25", "add");
     assert_eq!((own.rating, own.on_forecast), (Rating::Green, Rating::Red));
+}
+
+#[test]
+fn a_year_of_a_region_lacks_what_its_own_figures_lack() {
+    let lacks = |is_incomplete: bool| {
+        let plan = years(&[["2011/12", "60", ""]]);
+        let (mut own, member) = (headroom(&plan), headroom(&years(&[["2011/12", "25", "30"]])));
+        own.years[0].incomplete = is_incomplete;
+        Headroom::of_region(Some((&plan.made(), &own)), &[&member], &Policy::default()).years[0].incomplete
+    };
+    assert!(lacks(true) && !lacks(false));
 }
 
 #[test]

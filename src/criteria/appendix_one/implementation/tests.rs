@@ -1,5 +1,7 @@
 use crate::criteria::Outcome::{Met, Unevidenced, Unmet};
 use crate::criteria::example::from_baseline;
+use crate::plan::TotalOver;
+use crate::plan::fields::savings;
 
 fn phased(cells: &[(&str, &str)], planned: &[(&str, &str)]) -> crate::criteria::Outcome {
     from_baseline("A").scheme("A", cells).planned(planned).shows("A1-PHA-1").outcome
@@ -14,6 +16,18 @@ fn phased_savings_sum_to_the_total_that_is_stated() {
     assert_eq!(phased(&[], &with("2.2m")), Unmet);
     assert_eq!(phased(&[("plan_year", "1.2m")], &years), Met);
     assert_eq!(phased(&[("plan_year", "1.5m")], &years), Unmet);
+}
+
+/// A column of totals of another figure is held against nothing here.
+#[test]
+fn phased_savings_sum_to_the_column_of_their_totals() {
+    let stated = |column, total| {
+        let plan = from_baseline("A").scheme("A", &[]).planned(&[("2011/12", "1.2m"), ("2012/13", "0.8m")]);
+        plan.total(TotalOver::SchemeAllPeriods(0), column, total).shows("A1-PHA-1").outcome
+    };
+    assert_eq!(stated(savings::PLAN, "2m"), Met);
+    assert_eq!(stated(savings::PLAN, "2.5m"), Unmet);
+    assert_eq!(stated(savings::ACTUAL, "2.5m"), Met);
 }
 
 #[test]

@@ -170,4 +170,15 @@ mod tests {
         assert_eq!(scheme(&[]).planned(&[("2011/12", "5")]).shows("F13-FIN-4").outcome, Outcome::Unmet);
         assert_eq!(scheme(&[("plan_year", "5")]).shows("F13-FIN-4").outcome, Outcome::Unmet);
     }
+
+    #[test]
+    fn a_sum_of_several_years_is_no_phasing_of_one_of_them_and_says_nothing_of_another() {
+        let of = |span: &str| scheme(&[]).planned(&[(span, "30")]).shows("F13-FIN-4");
+        assert_eq!(of("2011/12 to 2013/14").reason, "the year has a single amount and no months");
+        let later = of("2012/13 to 2014/15");
+        assert_eq!(
+            (later.outcome, &*later.reason),
+            (Outcome::NotApplicable, "nothing is planned for 2011/12")
+        );
+    }
 }
