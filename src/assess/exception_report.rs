@@ -15,6 +15,7 @@ use crate::rating::Rating;
 use crate::report::{CardColumn, CardLine, ExceptionLine, FinanceLine, Level, Ratings, Short};
 use said::Said;
 use std::collections::HashMap;
+use thin_vec::ThinVec;
 
 /// What the report of a plan has worked out before.
 pub(super) struct Worked<'a> {
@@ -68,15 +69,12 @@ impl<'a> Worked<'a> {
 }
 
 /// The lines of a plan: the organisation, its workstreams, its schemes, each level most money first.
-pub(super) fn lines(run: &Run, view: &PlanView, worked: &Worked) -> Vec<ExceptionLine> {
+pub(super) fn lines(run: &Run, view: &PlanView, worked: &Worked) -> ThinVec<ExceptionLine> {
     let mut of_schemes = of_schemes(run, view, worked);
     of_schemes.sort_by_cached_key(ExceptionLine::order);
     let mut of_workstreams = of_workstreams(run, view, worked, &of_schemes);
     of_workstreams.sort_by_cached_key(ExceptionLine::order);
-    let mut lines: Vec<ExceptionLine> = of_organisation(run, view, worked).into_iter().collect();
-    lines.append(&mut of_workstreams);
-    lines.append(&mut of_schemes);
-    lines
+    of_organisation(run, view, worked).into_iter().chain(of_workstreams).chain(of_schemes).collect()
 }
 
 fn is_short(rating: Rating) -> bool {

@@ -38,13 +38,20 @@ impl Run<'_> {
         mut lines: Vec<T>,
         level: impl Fn(&T) -> Level,
     ) -> Vec<T> {
-        lines.retain(|line| match level(line) {
+        let is_read = |line: &T| match level(line) {
             Level::Scheme => self.lists.has(schemes),
             Level::Workstream => self.lists.has(workstreams),
             _ => true,
-        });
-        lines.shrink_to_fit();
-        lines
+        };
+        let read = lines.iter().filter(|line| is_read(line)).count();
+        if read == lines.len() {
+            lines.shrink_to_fit();
+            return lines;
+        }
+        // in room of their own, so that all of theirs is given back: there may be a great many organisations
+        let mut kept = Vec::with_capacity(read);
+        kept.extend(lines.into_iter().filter(is_read));
+        kept
     }
 
     /// Whether the policy puts the headline figures on the first screen.

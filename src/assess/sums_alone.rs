@@ -34,8 +34,8 @@ fn of_plan(run: &Run, plan: &Plan, figures: &PlanFigures) -> PlanReport {
         control: Control { schemes: plan.schemes.len(), ..Control::default() },
         shown: shown::finance(run, plan, figures),
         is_nil: finance::is_nil(plan, figures),
-        finance: finance::lines(run, own, &whose, &figures.totals.all.sums).into(),
-        years: run.list(List::Years, || years::lines(run, own, &whose)).into(),
+        finance: finance::lines(run, own, &whose, &figures.totals.all.sums),
+        years: run.list(List::Years, || years::lines(run, own, &whose)),
         ..PlanReport::default()
     }
 }

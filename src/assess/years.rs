@@ -7,15 +7,20 @@ use crate::figures::years::YearSums;
 use crate::plan::Plan;
 use crate::report::{Level, Whose, YearLine};
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// The lines of a plan, in the order of its finance lines.
-pub(super) fn lines(run: &Run, (plan, figures): (&Plan, &PlanFigures), whose: &Arc<Whose>) -> Vec<YearLine> {
+pub(super) fn lines(
+    run: &Run,
+    (plan, figures): (&Plan, &PlanFigures),
+    whose: &Arc<Whose>,
+) -> ThinVec<YearLine> {
     let own = YearLine {
         whose: Arc::clone(whose),
         replaced_by: replaced_by(run.submission, run.bodies(), run.policy, &plan.organisation),
         ..YearLine::default()
     };
-    let mut lines = Vec::new();
+    let mut lines = ThinVec::new();
     for (scheme, figures) in plan.schemes.iter().zip(&figures.schemes).filter(|(s, _)| s.in_sums()) {
         let about = YearLine {
             workstream: scheme.workstream().unwrap_or("").to_owned(),

@@ -147,20 +147,18 @@ mod tests {
                     scope: Scope::Money,
                     ..PlanHead::default()
                 },
-                report_card: [CardLine {
+                report_card: vec![CardLine {
                     level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     ratings: [(CardColumn::Overall, rating)].into_iter().collect(),
                     ..CardLine::default()
-                }]
-                .into(),
-                finance: [FinanceLine {
+                }],
+                finance: vec![FinanceLine {
                     level: Level::Scheme,
                     scheme: "PC-01".to_owned(),
                     rating,
                     ..FinanceLine::default()
-                }]
-                .into(),
+                }],
                 ..PlanReport::default()
             }],
             ..Report::default()

@@ -61,7 +61,7 @@ fn all(rating: Rating) -> Report {
             expectations: vec![expectation("A1-VIS-1", result)],
         }]
         .into(),
-        finance: [line(LineLevel::Scheme, "S1"), line(LineLevel::Workstream, "")].into(),
+        finance: vec![line(LineLevel::Scheme, "S1"), line(LineLevel::Workstream, "")],
         ..PlanReport::default()
     };
     Report { plans: vec![plan], ..Report::default() }

@@ -116,11 +116,9 @@ pub struct PlanReport {
     #[schemars(with = "Vec<ExpectationReport>")]
     pub integrated_plan: ThinVec<ExpectationReport>,
     /// Figure 12, both halves: schemes, workstreams, the organisation.
-    #[schemars(with = "Vec<CardLine>")]
-    pub report_card: ThinVec<CardLine>,
+    pub report_card: Vec<CardLine>,
     /// Finance lines: schemes, workstreams, the organisation.
-    #[schemars(with = "Vec<FinanceLine>")]
-    pub finance: ThinVec<FinanceLine>,
+    pub finance: Vec<FinanceLine>,
     /// Every year: schemes, workstreams, the organisation.
     #[schemars(with = "Vec<YearLine>")]
     pub years: ThinVec<YearLine>,
@@ -161,8 +159,7 @@ pub struct PlanReport {
     /// Ideas and scoped schemes against what is short.
     pub pipeline: PipelineReport,
     /// What would make it green, most money first.
-    #[schemars(with = "Vec<ToGreen>")]
-    pub to_green: ThinVec<ToGreen>,
+    pub to_green: Vec<ToGreen>,
     /// How many expectations were judged by what.
     pub coverage: Coverage,
     /// Accepted departures given for the organisation, beside the computed results.
