@@ -14,8 +14,12 @@ struct Plan {
 
 impl Plan {
     fn of(folder: &'static str, organisation: &str) -> Self {
+        Self::of_fixture("anytown-mid-year", folder, organisation)
+    }
+
+    fn of_fixture(name: &str, folder: &'static str, organisation: &str) -> Self {
         let mut tables = Vec::new();
-        for entry in fs::read_dir(fixture("anytown-mid-year")).unwrap() {
+        for entry in fs::read_dir(fixture(name)).unwrap() {
             let path = entry.unwrap().path();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path).unwrap();
             let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
@@ -230,4 +234,19 @@ fn what_a_peer_does_is_of_the_row_and_of_what_is_short_there() {
         }
     }
     assert!(compared > 0);
+}
+
+/// Of a row of which one expectation is short, the peer is cited on that one alone, whatever else it meets.
+#[test]
+fn what_a_peer_does_is_told_of_no_expectation_that_is_met() {
+    let files = written(&[
+        Plan::of_fixture("anytown", "barset", "Barset PCT").put("risks.csv", "mitigation", |_| String::new()),
+        Plan::of_fixture("anytown", "anytown", "Anytown PCT"),
+    ]);
+    let report = run(&["assess", &at(&files, ""), "--scope", "plan", "--format", "json"]).json();
+    let peers = report["peers"].as_array().unwrap();
+    let own = peers.iter().find(|own| own["row"] == "Risks and issues: Risks and issues").unwrap();
+    let codes: Vec<&str> =
+        own["does"].as_array().unwrap().iter().map(|own| own["code"].as_str().unwrap()).collect();
+    assert_eq!((own["organisation"].as_str(), codes), (Some("Barset PCT"), vec!["A1-RSK-3"]));
 }

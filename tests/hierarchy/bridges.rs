@@ -151,3 +151,25 @@ fn what_members_count_twice_is_in_a_bridge_whether_it_is_a_finding_or_not() {
         assert_eq!(bridges(&[words, &["--ignore", "DC"]].concat()), all);
     }
 }
+
+/// Where a region's own schemes replace its members', a control total is held against those alone.
+#[test]
+fn a_control_total_is_over_the_schemes_that_replace_the_members() {
+    let plan = |body: &str, scheme: &str, amount: u32| {
+        format!(
+            r#"{{"plan": {{"as_at": "2011-09-30", {body}}}, "schemes": [{{"scheme": "{scheme}", "name": "Ward {scheme}", "plan_year": {amount}}}]}}"#
+        )
+    };
+    let plans = [
+        plan(r#""organisation": "North", "tier": "region""#, "R", 100),
+        plan(r#""organisation": "A", "parent": "North""#, "S", 60),
+        plan(r#""organisation": "B", "parent": "North""#, "T", 40),
+    ];
+    let files = folder(&[("n.json", &format!(r#"{{"plans": [{}]}}"#, plans.join(",")))]);
+    let words = ["--set", "own=replace", "--control", "North:2011/12=120", "--format", "json"];
+    let report = run(&[&["assess", &at(&files, "n.json")], &words[..]].concat()).json();
+    let bridge = report["rollup"]["bridge"].as_array().unwrap();
+    let steps = bridge.iter().map(|line| (line["step"].as_str().unwrap(), line["amount"].as_i64()));
+    let own: Vec<_> = steps.skip_while(|step| *step != ("stated", Some(120))).collect();
+    assert_eq!(own, [("stated", Some(120)), ("own schemes", Some(100)), ("unexplained", Some(20))]);
+}
