@@ -48,13 +48,11 @@ pub(super) fn roll_up(run: &Run, cards: &[&[(usize, Card)]], gathered: &[Option<
     let of_bodies = of_level(Standing::Cluster).chain(of_level(Standing::Region));
     let mut all: Vec<Over> = of_bodies.map(|(at, body, sums)| Over::of(run, (at, body), sums)).collect();
     all.push(Over::whole(run));
-    // the whole has as many schemes as all others: it is begun first
-    let last_first: Vec<&Over> = all.iter().rev().filter(|_| reads_cards).collect();
-    let of_cards =
-        run.options.threads.map(&last_first, |over| over.cards(run, &weighed(run, cards, over.at)));
-    rollup.report_card = of_cards.into_iter().rev().flatten().collect();
     for over in &all {
         rollup.lines(run, over.levels, &over.about, over.sums);
+        if reads_cards {
+            rollup.report_card.extend(over.cards(run, &weighed(run, cards, over.at)));
+        }
         rollup.headroom.extend(headrooms(run, (over.about.level, over.name), over.sums));
         rollup.headline.extend(headlines(&over.about, over.at));
     }

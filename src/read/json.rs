@@ -199,8 +199,8 @@ impl<'t> Reader<'t, '_> {
         self.grids.push(grid);
     }
 
-    /// Keeps on which line every value of a table stands, where the document has more than one and the name of the table does not
-    /// say it.
+    /// Keeps on which line every value of a table stands, where the document has more than one and the name of the
+    /// table does not say it.
     fn keep_lines(&mut self, prefix: NameId, rows: &[(u32, Pairs<'t>)]) {
         let is_of_lines = self.sources.names_a_line(prefix);
         if is_of_lines || memchr::memchr(b'\n', self.whole.trim_end().as_bytes()).is_none() {

@@ -96,6 +96,7 @@ pub struct FurthestBehind {
     pub variance_ytd: Money,
 }
 
+// of a great many organisations most lists are empty, and take a word; those that mostly are not stand in place
 /// The assessment of one organisation.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct PlanReport {

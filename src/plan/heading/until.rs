@@ -56,7 +56,7 @@ fn stretch(tokens: &[&str]) -> Option<(usize, Reach)> {
     let first = tokens.first()?;
     // a word of its own, or a dash within the first two
     let is_between = |word: &&str| BETWEEN.contains(word);
-    let has_dash = |word: &&str| word.contains(['-', '–', '—']);
+    let has_dash = |word: &&str| BETWEEN.iter().any(|between| *between != "to" && word.contains(between));
     if !tokens.iter().any(is_between) && !tokens.iter().take(2).any(has_dash) {
         return None;
     }
