@@ -368,6 +368,7 @@ qipp.toml:10:5: error[policy]: `X` is mapped to `3`; there is no such column
             "qipp.toml:2:10: error[policy]: there is neither a policy file nor a built-in policy `strct`\n  mend: did you mean `strict`?"
         ));
         assert!(one("rows = 3").starts_with("qipp.toml:1:1: error[policy]: `rows` is no table of headings"));
+        assert!(one("baseline_year = \"soon\"").contains("expected a financial year such as 2010/11"));
     }
 
     #[test]

@@ -15,18 +15,21 @@ use std::fmt::Write as _;
 const PLANS: usize = 2;
 const LINES: usize = 5;
 
-/// A value without the places that it stands at, and without what says nothing.
-fn placeless(value: &Value) -> Value {
+/// A value with how many places it cites in place of them, and without what says nothing.
+pub fn brief(value: &Value) -> Value {
     let says = |value: &Value| {
         !(value.is_null() || *value == Value::Bool(false) || *value == "" || *value == serde_json::json!([]))
     };
+    let own = |key: &str, value: &Value| match value.as_array() {
+        Some(places) if ["sources", "places"].contains(&key) => places.len().into(),
+        _ => brief(value),
+    };
     match value {
         Value::Object(all) => {
-            let own = all.iter().filter(|(key, _)| !["sources", "places"].contains(&key.as_str()));
-            let own = own.map(|(key, value)| (key.clone(), placeless(value)));
-            Value::Object(own.filter(|(_, value)| says(value)).collect())
+            let all = all.iter().map(|(key, value)| (key.clone(), own(key, value)));
+            Value::Object(all.filter(|(_, value)| says(value)).collect())
         }
-        Value::Array(all) => Value::Array(all.iter().map(placeless).collect()),
+        Value::Array(all) => Value::Array(all.iter().map(brief).collect()),
         other => other.clone(),
     }
 }
@@ -35,7 +38,7 @@ fn placeless(value: &Value) -> Value {
 fn list(out: &mut String, of: &Value, key: &str) {
     let Some(all) = of[key].as_array().filter(|all| !all.is_empty()) else { return };
     writeln!(out, "  {key}: {}", all.len()).unwrap();
-    all.iter().take(LINES).for_each(|line| writeln!(out, "    {}", placeless(line)).unwrap());
+    all.iter().take(LINES).for_each(|line| writeln!(out, "    {}", brief(line)).unwrap());
 }
 
 /// What is said once of a plan.
@@ -57,19 +60,31 @@ const HEAD: [&str; 13] = [
 
 /// How a plan is rated, and its brief.
 fn head(out: &mut String, plan: &Value) {
-    let of = |key: &str| format!("  {key} {}\n", placeless(&plan[key]));
+    let of = |key: &str| format!("  {key} {}\n", brief(&plan[key]));
     out.extend(HEAD.into_iter().filter(|key| !plan[key].is_null()).map(of));
     list(out, plan, "brief");
 }
 
+/// What is judged and not met, and why.
+fn not_met(out: &mut String, plan: &Value, half: &str) {
+    for subject in plan[half].as_array().into_iter().flatten().take(LINES) {
+        let name = subject["scheme"].as_str().or(subject["row"].as_str()).unwrap();
+        writeln!(out, "  {half} {name}: {}", subject["rating"]).unwrap();
+        let asked = subject["expectations"].as_array().into_iter().flatten();
+        for asked in asked.filter(|asked| asked["result"] != "met").take(LINES) {
+            writeln!(out, "    {}", brief(asked)).unwrap();
+        }
+    }
+}
+
 /// All of a report that a board may read.
-fn board(out: &mut String, report: &Value) {
+pub fn board(out: &mut String, report: &Value) {
     for plan in report["plans"].as_array().unwrap().iter().take(PLANS) {
         head(out, plan);
         for key in ["control", "coverage"] {
-            writeln!(out, "  {key} {}", placeless(&plan[key])).unwrap();
+            writeln!(out, "  {key} {}", brief(&plan[key])).unwrap();
         }
-        writeln!(out, "  headroom {}", placeless(&plan["headroom"]["total"])).unwrap();
+        writeln!(out, "  headroom {}", brief(&plan["headroom"]["total"])).unwrap();
         for key in [
             "notes",
             "finance",
@@ -81,18 +96,34 @@ fn board(out: &mut String, report: &Value) {
             "not_counted",
             "risk_log",
             "exceptions",
+            "mix",
+            "months",
+            "integrated_plan",
         ] {
             list(out, plan, key);
         }
+        ["appendix_one", "figure_13"].into_iter().for_each(|half| not_met(out, plan, half));
         list(out, &plan["best_practice"], "examples");
         list(out, &plan["pipeline"], "years");
         list(out, &plan["pipeline"], "schemes");
     }
-    for key in
-        ["brief", "late", "no_region", "finance", "report_card", "headroom", "headline", "bridge", "shares"]
-    {
+    for key in [
+        "brief",
+        "look_first",
+        "late",
+        "no_region",
+        "finance",
+        "years",
+        "months",
+        "report_card",
+        "headroom",
+        "headline",
+        "bridge",
+        "shares",
+    ] {
         list(out, &report["rollup"], key);
     }
+    list(out, report, "peers");
 }
 
 fn report(submitted: Submitted) -> Option<Value> {
@@ -128,7 +159,7 @@ fn what_a_board_reads_of_every_fixture_is_kept() {
 }
 
 /// To date: plan and actual of two schemes.
-const TO_DATE: [(&str, [&str; 4]); 8] = [
+const TO_DATE: [(&str, [&str; 4]); 9] = [
     ("nothing to date", ["", "", "", ""]),
     ("nothing reported", ["1000", "", "500", ""]),
     ("one reported", ["1000", "990", "500", ""]),
@@ -137,6 +168,7 @@ const TO_DATE: [(&str, [&str; 4]); 8] = [
     ("far behind", ["1000", "600", "500", "510"]),
     ("ahead", ["1000", "1200", "500", "480"]),
     ("not planned", ["", "70", "", "30"]),
+    ("not planned, and nil", ["", "0", "", "0"]),
 ];
 
 /// The year: plan and forecast of both.

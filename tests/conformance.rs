@@ -1,6 +1,6 @@
 //! What was judged, and what was not and why, stands in every format that holds a whole report.
 
-use crate::run::{Says, at, folder, run};
+use crate::run::{REGISTER, Says, at, folder, run};
 use calamine::{Reader, Xlsx, open_workbook};
 
 #[test]
@@ -45,4 +45,39 @@ fn every_format_says_what_was_judged_and_what_was_left_out() {
     all.join("\n").as_str().says(&[&format!("Judged: {judged}"), "Left out: --ignore 2 codes: TK, ST"]);
     // a single view on the screen does without
     assert!(!run(&["assess", "anytown-mid-year", "--quiet"]).ended(0).out.contains("CONFORMANCE"));
+}
+
+#[test]
+fn a_list_of_national_workstreams_is_a_change_of_the_policy() {
+    let changed = |policy: &str| {
+        let files = folder(&[("plan.csv", REGISTER), ("own.toml", policy)]);
+        let (plan, policy) = (at(&files, "plan.csv"), at(&files, "own.toml"));
+        run(&["assess", &plan, "--policy", &policy, "--format", "json"]).json()["policy"]["changed"].clone()
+    };
+    assert_eq!(changed(""), 0);
+    assert_eq!(changed("[national_workstreams]\n\"Elective hubs\" = \"theatres\"\n"), 1);
+    assert_eq!(changed("coverage = 70\n[national_workstreams]\n\"Elective hubs\" = \"theatres\"\n"), 2);
+}
+
+/// What is said of one input is said in full where it is the only plan; of several, the first notes.
+#[test]
+fn notes_of_an_input_are_counted_from_the_twenty_first_of_several_plans() {
+    let notes = |columns: usize, others: usize| {
+        let unknown: String = (0..columns).map(|at| format!(",Zeta {at} remark")).collect();
+        let cells = ",see below".repeat(columns);
+        let plan = format!("organisation,scheme,plan_ytd,actual_ytd{unknown}\nA,S1,5,5{cells}\n");
+        let more: String = (0..others).map(|at| format!("B{at},S1,5,5{cells}\n")).collect();
+        let files = folder(&[("plan.csv", &(plan + &more))]);
+        let own = run(&["assess", &at(&files, "plan.csv"), "--format", "json"]).json();
+        let notes =
+            own["plans"][0]["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap().to_owned());
+        let (unknown, rest): (Vec<String>, Vec<String>) =
+            notes.partition(|note| note.ends_with(" is not known"));
+        (unknown.len(), rest.join("\n"))
+    };
+    assert_eq!(notes(30, 0).0, 30);
+    let (said, rest) = notes(30, 1);
+    assert_eq!(said, 20);
+    rest.says(&["and 10 more notes on standard error"]);
+    assert!(!notes(20, 1).1.contains("more note"), "as many as are said");
 }

@@ -1,7 +1,7 @@
 //! Headroom: of a region, of closed schemes, and of schemes that start later, from the outside.
 
 use crate::run::{Says, at, folder, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A region whose members hold 90 against its 60, and that says itself what is identified, or nothing.
 fn region(identified: &str, schemes: &str, words: &[&str]) -> Value {
@@ -238,4 +238,43 @@ fn a_region_that_misses_a_challenge_is_not_green() {
         "challenge not given by B PCT (£0.5m identified left out): not known, so not green",
         "counted under another: £0.4m of 1 scheme is not in this headroom",
     ]);
+}
+
+/// The overall rating of a plan that is green to date, and why it is not, from what it plans and forecasts by year
+/// against a challenge of each.
+fn held(years: &[(&str, &str, &str, &str)]) -> (String, Value) {
+    let of_years =
+        years.iter().map(|(year, _, _, challenge)| json!({ "year": year, "challenge": challenge }));
+    let savings = years.iter().map(|(year, plan, forecast, _)| {
+        json!({ "scheme": "S1", "period": year, "plan": plan, "forecast": forecast })
+    });
+    let schemes = json!([{ "scheme": "S1", "name": "Triage", "plan_ytd": "100", "actual_ytd": "100" }]);
+    let plan = json!({
+        "plan": { "organisation": "Anytown PCT", "as_at": "2011-09-30", "baseline_year": "2010/11", "unit": "£" },
+        "years": of_years.collect::<Vec<_>>(),
+        "savings": savings.collect::<Vec<_>>(),
+        "schemes": schemes,
+    });
+    let files = folder(&[("plan.json", &plan.to_string())]);
+    let own =
+        run(&["assess", &at(&files, "plan.json"), "--scope", "money", "--format", "json"]).ended(0).json();
+    let plan = &own["plans"][0];
+    (plan["rating"].as_str().unwrap().to_owned(), plan["held"].clone())
+}
+
+#[test]
+fn a_forecast_that_is_short_of_the_challenge_holds_a_plan_at_amber() {
+    let short = json!(["headroom on forecast is short of the challenge"]);
+    let green = ("green".to_owned(), json!([]));
+    assert_eq!(held(&[("2011/12", "1060", "1040", "1000")]), green);
+    assert_eq!(
+        held(&[("2011/12", "1060", "1010", "1010")]),
+        ("amber".to_owned(), json!([])),
+        "5% and no more"
+    );
+    assert_eq!(held(&[("2011/12", "1060", "1009", "1009")]), green, "as much as the challenge");
+    assert_eq!(held(&[("2011/12", "1060", "1008", "1009")]), ("amber".to_owned(), short.clone()));
+    // short in one year, though not of all
+    let two = [("2011/12", "1060", "1008", "1009"), ("2012/13", "500", "500", "10")];
+    assert_eq!(held(&two), ("amber".to_owned(), short));
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod agreement;
+mod altered;
 mod anywhere;
 mod awkward;
 mod bare_figures;
@@ -19,6 +20,7 @@ mod convert;
 mod criteria;
 mod departmental;
 mod dependencies;
+mod dice;
 mod double_counting;
 mod faults;
 mod formats;

@@ -195,6 +195,8 @@ fn tables_are_read_right_or_refused_with_a_mend() {
         }
     }
     assert_kept("tests/golden/messy.txt", &said);
+    // what an option says a policy may say, too
+    assess("variance-turned.csv", &["--set", "measure=savings"]).ended(0);
 }
 
 /// What is hidden is read and named; so is a formula of which an old workbook does not say whether it

@@ -1,6 +1,7 @@
 //! Withholding never beats answering: over plans made from the worked one, an answer that is deleted,
 //! or replaced by a placeholder, by a copy of a sibling's or by a later date, never improves a colour.
 
+use crate::dice::Dice;
 use crate::worked_plan::Folder;
 use qipp::inside::assess::Options;
 use qipp::inside::plan::fields::{Column, Kind, TableId};
@@ -64,24 +65,6 @@ enum How {
 /// Placeholders and stated nothings that say nothing.
 const IDLE: [&str; 10] =
     ["TBC", "T.B.C.", "n/a", "-", "?", "zz", "to follow", "none", "none: TBC", "see above"];
-
-/// A series of numbers, always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        // splitmix64
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % sides as u64).unwrap()
-    }
-
-    fn pick<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.roll(all.len())]
-    }
-}
 
 /// A cell that is changed: where, how and to what.
 struct Change {

@@ -213,3 +213,25 @@ fn a_plan_without_any_of_it_says_so() {
         assert!(markdown.starts_with("# "), "{markdown}");
     }
 }
+
+#[test]
+fn what_is_behind_is_made_up_in_the_months_that_are_left() {
+    let to_green = |ended: usize, as_at: &str| {
+        let months: String = (0..12)
+            .map(|at| {
+                let (year, month) = (2011 + (at + 3) / 12, (at + 3) % 12 + 1);
+                let actual = if at < ended { "80" } else { "" };
+                format!("S1,Care,{year}-{month:02},100,{actual}\n")
+            })
+            .collect();
+        let files =
+            folder(&[("plan.csv", &format!("scheme,workstream,month,plan (£k),actual (£k)\n{months}"))]);
+        let report = run(&["assess", &at(&files, "plan.csv"), "--as-at", as_at, "--format", "json"]).json();
+        report["plans"][0]["to_green"][0]["text"].as_str().unwrap().to_owned()
+    };
+    let with_two = to_green(10, "2012-01-31");
+    with_two.says(&["February must deliver", " a month to March"]);
+    let with_one = to_green(11, "2012-02-29");
+    with_one.says(&["March must deliver"]);
+    assert!(!with_one.contains(" a month to March"), "{with_one}");
+}

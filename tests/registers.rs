@@ -1,21 +1,11 @@
 //! Ordinary registers are read: in a long one some row is the sum of its neighbours by chance, and nobody is to
 //! be asked about it.
 
+use crate::dice::Dice;
 use crate::submitted::Submitted;
 use std::fmt::Write as _;
 
 mod large;
-
-/// Numbers that have nothing to do with one another, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    /// A number from `from` up to and without `to`.
-    fn between(&mut self, from: u64, to: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        from + (self.0 >> 33) % (to - from)
-    }
-}
 
 /// A register of schemes with plans of two or three digits, each delivered more or less.
 fn register(dice: &mut Dice, total: bool) -> String {

@@ -121,6 +121,13 @@ pub fn run(words: &[&str]) -> Run {
     run_command(qipp(words), "")
 }
 
+/// Runs the program in a folder.
+pub fn run_in(folder: &TempDir, words: &[&str]) -> Run {
+    let mut command = qipp(words);
+    command.current_dir(folder.path());
+    run_command(command, "")
+}
+
 pub fn run_with_input(words: &[&str], input: &str) -> Run {
     run_command(qipp(words), input)
 }

@@ -1,6 +1,7 @@
 //! A second opinion: the 5% rule, sums of levels and headroom worked out again in whole pence, in the plainest way,
 //! of ten thousand generated plans, and held against what the program prints.
 
+use crate::dice::Dice;
 use crate::run::{at, folder, run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,20 +17,6 @@ const REGIONS: usize = 40;
 /// The months of the year, and how many of them have ended.
 const MONTHS: usize = 12;
 const ENDED: usize = 9;
-
-/// Whole numbers that look random and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: i128) -> i128 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        i128::from(self.0 >> 33) % below
-    }
-
-    fn one_in(&mut self, of: i128) -> bool {
-        self.roll(of) == 0
-    }
-}
 
 /// A scheme's months in pence; `None` is a blank.
 struct Scheme {
@@ -84,10 +71,10 @@ impl Position {
 }
 
 fn scheme(dice: &mut Dice) -> Scheme {
-    let workstream = ["Care", "Drugs", "Estates"][usize::try_from(dice.roll(3)).unwrap()];
+    let workstream = ["Care", "Drugs", "Estates"][dice.roll(3)];
     let size = 1 + dice.roll(200_000);
     // near the bounds of the rule as often as anywhere
-    let share = [100, 100, 95, 95, 96, 94, 80, 81, 79, 40, 0, 130][usize::try_from(dice.roll(12)).unwrap()];
+    let share = [100, 100, 95, 95, 96, 94, 80, 81, 79, 40, 0, 130][dice.roll(12)];
     let (mut plan, mut actual, mut forecast) = ([None; MONTHS], [None; MONTHS], [None; MONTHS]);
     let (is_late, has_forecast, reports) = (dice.one_in(12), !dice.one_in(4), !dice.one_in(9));
     for month in 0..MONTHS {
@@ -249,7 +236,7 @@ fn written() -> (Vec<Vec<Scheme>>, Vec<[i128; 2]>, tempfile::TempDir) {
         }
         let planned: [i128; 2] =
             [own.iter().map(Scheme::planned).sum(), own.iter().map(|own| own.next).sum()];
-        let share = [96, 95, 100, 101, 80, 105][usize::try_from(dice.roll(6)).unwrap()];
+        let share = [96, 95, 100, 101, 80, 105][dice.roll(6)];
         let challenge = planned.map(|planned| 1 + planned * share / 100);
         for (year, own) in ["2011/12", "2012/13"].into_iter().zip(challenge) {
             let _ = writeln!(years, "Plan {at},{year},{}", pounds(own));

@@ -316,8 +316,10 @@ fn pay_savings_that_no_number_of_posts_makes_are_found() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    // £20,000 a post is the least that is not found
+    // £20,000 a post is the least that is not found, and £150,000 the most
     assert!(found("1", &[]).is_empty());
+    assert!(found("0.16", &["--set", "wte_cost_most=125000"]).is_empty());
+    assert!(found("0", &[]).is_empty(), "no post, no cost of one");
     let low = found("1.25", &[]);
     low[0].says(&["warning,DA,Trust,,A,", "from 1.25 WTE: £16,000 for each", "£20,000 to £150,000 for each"]);
     found("0.125", &[])[0].says(&["£160,000 for each"]);

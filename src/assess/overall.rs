@@ -178,3 +178,25 @@ pub(super) fn sign_off(
     };
     SignOff { position, conditions, owed, on_data_alone }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_of_the_rows_or_one_that_decides_makes_the_plan_red() {
+        let of = |red: usize, all: usize, decided: bool| {
+            let row = |at: usize| if at < red { (Rating::Red, decided) } else { (Rating::Green, false) };
+            plan_colour(&(0..all).map(row).collect::<Vec<_>>(), &Policy::default())
+        };
+        assert_eq!(
+            [of(2, 6, false), of(1, 4, false), of(2, 7, false)],
+            [Rating::Red, Rating::Amber, Rating::Amber]
+        );
+        assert_eq!([of(1, 7, true), of(0, 6, false)], [Rating::Red, Rating::Green]);
+        let not_asked = [(Rating::NotApplicable, false); 5];
+        assert_eq!(plan_colour(&not_asked, &Policy::default()), Rating::NotApplicable);
+        let rest = [&not_asked[..], &[(Rating::Red, false), (Rating::Green, false)]].concat();
+        assert_eq!(plan_colour(&rest, &Policy::default()), Rating::Red, "a half of the rows that are rated");
+    }
+}

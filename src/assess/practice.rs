@@ -157,3 +157,16 @@ fn shown(column: CardColumn, rating: Rating) -> String {
         rating => format!("{} {rating}", column.name()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_savings_come_in_full_is_said_with_their_forecast_where_there_is_one() {
+        let said = |forecast_year| savings(&FinanceLine { forecast_year, ..FinanceLine::default() });
+        assert_eq!(said(None), (true, "in full to date; no forecast is given".to_owned()));
+        let forecast = Some(crate::money::Money::new(5.into()));
+        assert_eq!(said(forecast), (true, "in full, to date and forecast".to_owned()));
+    }
+}

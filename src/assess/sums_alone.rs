@@ -1,16 +1,15 @@
 //! A report of sums alone, for results that show nothing that is judged.
 
-use super::{Run, finance, rollup, shown, years};
+use super::{Run, finance, rollup, years};
 use crate::figures::PlanFigures;
 use crate::plan::Plan;
-use crate::report::{Control, List, PlanHead, PlanReport, Report};
+use crate::report::{List, PlanHead, PlanReport, Report};
 
 /// The report of sums alone.
 pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
     let submission = run.submission;
     let all: Vec<_> = submission.plans.iter().zip(&run.figures.plans).collect();
     Report {
-        head: super::head(submission, run.policy, run.options),
         plans: run.options.threads.map(&all, |(plan, own)| of_plan(run, plan, own)),
         rollup: is_rolled_up.then(|| rollup::roll_up(run, &[], &[])),
         ..Report::default()
@@ -19,20 +18,11 @@ pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
 
 /// The report of an organisation's sums alone.
 fn of_plan(run: &Run, plan: &Plan, figures: &PlanFigures) -> PlanReport {
-    let head = PlanHead {
-        organisation: plan.organisation.clone(),
-        code: plan.code().map(str::to_owned),
-        parent: plan.parent.clone(),
-        level: run.level_of(plan),
-        year: figures.year,
-        scope: run.scope,
-        ..PlanHead::default()
-    };
+    let head =
+        PlanHead { code: plan.code().map(str::to_owned), parent: plan.parent.clone(), ..PlanHead::default() };
     let (own, whose) = ((plan, figures), finance::whose(run.bodies(), plan));
     PlanReport {
         head,
-        control: Control { schemes: plan.schemes.len(), ..Control::default() },
-        shown: shown::finance(run, plan, figures),
         is_nil: finance::is_nil(plan, figures),
         finance: finance::lines(run, own, &whose, &figures.totals.all.sums),
         years: run.list(List::Years, || years::lines(run, own, &whose)),

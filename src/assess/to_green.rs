@@ -274,3 +274,19 @@ fn owed<'j>(results: impl Iterator<Item = ResultOf<'j>>) -> Option<ToGreen> {
         ..ToGreen::default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example::example;
+
+    #[test]
+    fn the_first_schemes_that_fail_are_named_and_more_are_hinted_at() {
+        let plan = ["S1", "S2", "S3", "S4"].into_iter().fold(example(), |plan, id| plan.scheme(id, &[]));
+        let said = |failing: &[usize]| plan.view(|view| with_schemes(view, "no owner", failing));
+        assert_eq!(said(&[]), "no owner");
+        assert_eq!(said(&[3, 0]), "no owner: S4, S1");
+        assert_eq!(said(&[0, 1, 2]), "no owner: S1, S2, S3");
+        assert_eq!(said(&[0, 1, 2, 3]), "no owner: S1, S2, S3 …");
+    }
+}

@@ -204,4 +204,23 @@ mod tests {
         let said = [own.delivered, own.plan, own.given_up].map(Money::plain);
         assert_eq!(said, ["600", "960", "240"]);
     }
+    /// Of a year that is over what was made of it is delivered, of one to come nothing is.
+    #[test]
+    fn another_year_is_delivered_once_it_is_over() {
+        let plan = example().dated("2012-03-31").scheme("S", &[]).planned(&[
+            ("2010/11", "100"),
+            ("2011/12", "100"),
+            ("2012/13", "100"),
+        ]);
+        let plan = plan.saving("S", "2010/11", "actual", "70").saving("S", "2012/13", "actual", "30");
+        let (plan, policy) = (plan.made(), Policy::default());
+        let figures = PlanFigures::of(&plan, &policy, None);
+        let delivered = |year| {
+            let year = crate::calendar::parse_year(year).unwrap();
+            let of_plan = Money::new(100.into());
+            let as_at = figures.as_at.date;
+            Contribution::of(&plan.schemes[0], &figures.schemes[0], year, of_plan, &policy, as_at).delivered
+        };
+        assert_eq!(["2010/11", "2012/13"].map(|year| delivered(year).plain()), ["70", "0"]);
+    }
 }

@@ -45,3 +45,45 @@ impl Doubts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::PlanFigures;
+    use crate::plan::example::{Example, example};
+
+    fn doubts(plan: &Example) -> [bool; 2] {
+        let (plan, policy) = (plan.made(), Policy::default());
+        let figures = PlanFigures::of(&plan, &policy, None);
+        let own = Doubts::of(&policy, &plan.schemes[0], &figures.schemes[0], figures.as_at.date);
+        [own.held_at_plan, own.below_delivered]
+    }
+
+    #[test]
+    fn a_forecast_by_period_is_held_at_exactly_the_plan_and_a_column_within_its_rounding() {
+        let behind = |row: &[(&str, &str)]| {
+            let plan = example().dated("2011-09-30").scheme("S", row);
+            plan.months("plan", &[100; 12]).months("actual", &[50; 6])
+        };
+        let rest = |amounts: [&str; 6]| {
+            let months = (7..=12).map(|month| format!("M{month} 2011-12"));
+            let column = behind(&[("forecast_year", "1.2k")]);
+            let own =
+                |plan: Example, (month, amount): (String, &str)| plan.saving("S", &month, "forecast", amount);
+            doubts(&months.zip(amounts).fold(column, own))
+        };
+        assert_eq!(rest(["0.2k", "0.1k", "0.2k", "0.1k", "0.2k", "0.1k"]), [true, false]);
+        assert_eq!(rest(["0.2k", "0.1k", "0.2k", "0.1k", "0.1k", "0.1k"]), [false, false]);
+        assert_eq!(doubts(&behind(&[("forecast_year", "1.2k")])), [true, false]);
+        assert_eq!(doubts(&behind(&[("forecast_year", "1.1k")])), [false, false]);
+    }
+
+    #[test]
+    fn a_forecast_falls_below_what_is_delivered_by_more_than_both_are_rounded() {
+        let of = |forecast| {
+            let columns = [("plan_ytd", "12k"), ("actual_ytd", "12k"), ("forecast_year", forecast)];
+            doubts(&example().dated("2011-09-30").scheme("S", &columns))[1]
+        };
+        assert_eq!(["11k", "10k", "12k"].map(of), [false, true, false]);
+    }
+}

@@ -103,3 +103,21 @@ pub fn planned_total(scheme: &Scheme, by_year: &[(FinancialYear, Money)]) -> (Mo
     let column = scheme.row.money(schemes::PLAN_YEAR).or_else(|| scheme.row.money(schemes::PLAN_YTD));
     (column.unwrap_or_default(), column.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::parse_year;
+    use crate::plan::example::example;
+
+    #[test]
+    fn what_a_row_has_not_found_is_of_the_reporting_year_and_of_all_years() {
+        let plan = example().scheme("S", &[("unidentified_plan", "5")]).unidentified("U").made();
+        let of = |at: usize, year| {
+            unidentified(&plan.schemes[at], year, parse_year("2011/12"), Money::new(20.into())).plain()
+        };
+        let years = [None, parse_year("2011/12"), parse_year("2012/13")];
+        assert_eq!(years.map(|year| of(0, year)), ["5", "5", "0"]);
+        assert_eq!(years.map(|year| of(1, year)), ["20"; 3], "a line nobody has found is unidentified whole");
+    }
+}

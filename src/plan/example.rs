@@ -38,6 +38,11 @@ impl Example {
         self
     }
 
+    pub fn without_unit(mut self) -> Self {
+        self.plan.unit = None;
+        self
+    }
+
     pub fn policy(mut self, name: &str, value: &str) -> Self {
         self.policy.set(name, value, Origin::Option).unwrap();
         self

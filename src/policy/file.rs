@@ -312,6 +312,50 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_printed_policy_says_who_reads_a_setting_where_something_does() {
+        let printed = Policy::default().to_toml();
+        assert!(printed.lines().all(|line| line.trim_end() != "# read by"), "{printed}");
+        let read = SETTINGS.iter().filter(|setting| !setting.read_by.is_empty()).count();
+        let said = printed.matches("\n# read by ").count();
+        assert_eq!(said, read + 1, "the list of national workstreams is read, too");
+    }
+
+    #[test]
+    fn a_text_stands_on_one_line_as_long_as_it_fits_and_has_words_to_break_at() {
+        let lines = |text: &str| on_lines("key", text).lines().count();
+        let room = WIDTH - "\"key\" = \"\"".len();
+        let words = |length: usize| "of ten mor".repeat(length)[..length].to_owned();
+        assert_eq!((lines(&words(room)), lines(&words(room + 1))), (1, 2));
+        for (text, count) in [(words(300), 5), ("a".repeat(300), 1)] {
+            assert_eq!(lines(&text), count, "{}", on_lines("key", &text));
+            assert!(count == 1 || on_lines("key", &text).lines().all(|line| line.len() <= WIDTH));
+        }
+        let longest = WIDTH / 2 - 1;
+        for (word, is_broken) in [(longest, true), (longest + 1, false)] {
+            let text = format!("of {} {}", "a".repeat(word), words(room));
+            assert_eq!(lines(&text) > 1, is_broken, "a word of {word}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_value_that_reads_back() {
+        let text = "a \"b\" \\ c\td\ne\u{7f}\u{1}f";
+        let line = format!("key = {}\n", quoted(text));
+        let read_back = DeTable::parse(&line).unwrap();
+        assert_eq!(read_back.get_ref().get("key").unwrap().get_ref().as_str(), Some(text));
+    }
+
+    #[test]
+    fn a_byte_at_the_end_of_a_line_stands_on_it() {
+        let (text, ends) = ("ab\ncd\n", [2, 5]);
+        let at = |byte: usize| match place((text, &ends), SourceId(0), byte) {
+            Place::Cell { line, column, .. } => (line, column),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([0, 2, 3, 5, 6].map(at), [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1)]);
+    }
+
+    #[test]
     fn a_number_is_read_as_people_group_it_and_in_tens_alone() {
         assert_eq!(
             read("coverage = 7_5\n").unwrap().canonical(),

@@ -1,6 +1,6 @@
 //! Large registers of many shapes are read whole: among thousands of rows chance makes hundreds of sums.
 
-use super::Dice;
+use crate::dice::Dice;
 use crate::submitted::Submitted;
 
 /// What a cell of amounts holds, beside the row's own figure.

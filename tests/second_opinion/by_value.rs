@@ -1,7 +1,8 @@
 //! What is weighed by planned savings, worked out again in whole pence: which schemes a criterion covers, and the
 //! colours of the report card above schemes.
 
-use super::{Dice, above, lines, pounds, region};
+use super::{above, lines, pounds, region};
+use crate::dice::Dice;
 use crate::run::{at, folder, run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -38,9 +39,9 @@ fn made() -> (Vec<Vec<Weighed>>, tempfile::TempDir) {
         let _ = writeln!(plan, "Plan {number},{},2011-12-31", region(number));
         let (is_good, count) = (dice.one_in(3), 1 + dice.roll(4));
         let own = (0..count).map(|_| Weighed {
-            workstream: ["Care", "Drugs"][usize::try_from(dice.roll(2)).unwrap()],
+            workstream: ["Care", "Drugs"][dice.roll(2)],
             // near the bounds of a fifth and a twentieth as often as anywhere
-            planned: [100, 400, 1_900, 2_000, 8_000, 8_001][usize::try_from(dice.roll(6)).unwrap()],
+            planned: [100, 400, 1_900, 2_000, 8_000, 8_001][dice.roll(6)],
             milestone: match dice.roll(if is_good { 12 } else { 4 }) {
                 0 => "red",
                 1 => "amber",

@@ -120,5 +120,8 @@ mod tests {
         assert_eq!(said(3_000_000, 2_950_000), "£3.00m £2.95m");
         assert_eq!(said(14_180, 14_200), "£14,180 £14,200");
         assert_eq!(said(14_180, 15_200), "£14k £15k");
+        let nearly = Money::new(rust_decimal::Decimal::new(1, 12));
+        let [one, other] = apart(Shown { unit: Some(Unit::Pounds), places: 0 }, nearly, nearly + nearly);
+        assert_eq!([one.as_str(), &other], ["£0.000000000"; 2], "to no more places than these");
     }
 }

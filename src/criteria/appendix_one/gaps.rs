@@ -100,6 +100,7 @@ mod tests {
         gaps.lacks("owner", "R2", Some(cell(2)));
         gaps.lacks("mitigation", "R2", Some(cell(2)));
         gaps.lacks("owner", "R3", Some(cell(3)));
+        gaps.lacks("owner", "R2", None);
         let evidence = gaps.evidence("");
         assert_eq!(evidence.outcome, Outcome::Unmet);
         assert_eq!(evidence.reason, "no owner for R2 and R3; no mitigation for R2");

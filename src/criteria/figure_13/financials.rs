@@ -267,6 +267,7 @@ mod tests {
     use super::*;
     use crate::criteria::Outcome;
     use crate::criteria::example::scheme;
+    use crate::plan::example::Example;
     use rust_decimal::Decimal;
 
     #[test]
@@ -290,5 +291,27 @@ mod tests {
         assert_eq!(judge(&[("investment", "300"), ("net", "1203")]), Outcome::Unmet);
         assert_eq!(judge(&[("net", "1200")]), Outcome::Unmet);
         assert_eq!(judge(&[]), Outcome::Unevidenced);
+        // thousands less thousands may be off by half of each
+        let rounded = |net| {
+            let plan = scheme(&[("investment", "3k"), ("net", net)]).planned(&[("2011/12", "12k")]);
+            plan.shows("F13-FIN-2").outcome
+        };
+        assert_eq!([rounded("9999"), rounded("10001")], [Outcome::Met, Outcome::Unmet]);
+    }
+
+    #[test]
+    fn amounts_are_said_in_pounds_to_the_penny_and_as_read_without_a_unit() {
+        let reason = |plan: Example| plan.shows("F13-FIN-2").reason;
+        let cells = [("investment", "300.5"), ("net", "1000.25")];
+        let plan = || scheme(&cells).planned(&[("2011/12", "1000")]);
+        assert_eq!(
+            reason(plan()),
+            "net £1,000.25 is stated, but £1,000 planned less £300.50 invested is £699.50"
+        );
+        let unstated = plan().without_unit();
+        assert_eq!(
+            reason(unstated),
+            "net 1,000.25 is stated, but 1,000 planned less 300.5 invested is 699.5"
+        );
     }
 }

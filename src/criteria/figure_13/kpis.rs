@@ -194,6 +194,10 @@ mod tests {
     #[test]
     fn a_reason_why_a_type_is_not_needed_is_no_indicator() {
         let excuse = [("not_applicable", "no staff are affected")];
+        for column in ["target", "trajectory", "actual"] {
+            let measured = with(&[excuse[0], (column, "600")]);
+            assert!(measured.see(|view| indicators(view).count() == 1), "{column}");
+        }
         assert_eq!(with(&excuse).shows("F13-KPI-2").outcome, Outcome::Unevidenced);
         assert_eq!(
             with(&excuse).shows("F13-KPI-1").reason,

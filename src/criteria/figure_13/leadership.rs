@@ -189,6 +189,17 @@ mod tests {
     }
 
     #[test]
+    fn whose_time_is_added_up_is_cited() {
+        let of = |manager, starts| [("manager", manager), ("manager_wte", "0.6"), ("starts", starts)];
+        let plan = scheme(&of("P Nair", "2011-04-01"))
+            .scheme("S2", &of("p nair", "2011-05-01"))
+            .scheme("S3", &of("A Other", "2011-04-01"))
+            .scheme("S4", &of("P Nair", "2013-04-01"));
+        let cited = plan.shows("F13-LED-2").places;
+        assert_eq!(cited.len(), 3, "the manager, and the shares of two schemes: {cited:?}");
+    }
+
+    #[test]
     fn what_falls_in_different_years_is_not_added_up() {
         let with = |starts: &str, stage: &str, also: &str| {
             let own = |starts, stage| {

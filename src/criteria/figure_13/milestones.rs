@@ -183,3 +183,47 @@ fn is_done(row: &Row) -> bool {
 fn is_cancelled(row: &Row) -> bool {
     row.word(columns::STATUS) == Some(MilestoneStatus::Cancelled)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::example::scheme;
+    use crate::plan::example::Example;
+
+    /// A scheme that saves from June with milestones: name, due, revised.
+    fn with(milestones: &[[&str; 3]]) -> Example {
+        let plan = scheme(&[]).own(&[("as_at", "2011-09-30"), ("horizon_year", "2013/14")]);
+        milestones.iter().fold(plan.months("plan", &[0, 0, 100]), |plan, [name, due, revised]| {
+            plan.of_scheme("milestones", &[("milestone", name), ("due", due), ("revised_due", revised)])
+        })
+    }
+
+    #[test]
+    fn milestones_lie_within_the_plan_and_the_first_before_savings_begin() {
+        let reason = |due: &str| {
+            with(&[["Approval", "2011-04-30", ""], ["Opening", due, ""]]).shows("F13-MIL-2").reason
+        };
+        assert!(!reason("2014-03-31").contains("is due after"));
+        assert!(reason("2014-04-01").contains("milestone 'Opening' is due after 31 Mar 2014"));
+        let first =
+            |due: &str| with(&[["Approval", due, ""], ["Opening", due, ""]]).shows("F13-MIL-2").reason;
+        assert!(!first("2011-06-30").contains("the first milestone"), "in the month of the first saving");
+        let late = "the first milestone, 'Approval', is due on 1 Jul 2011, after savings begin in 2011-06";
+        assert!(first("2011-07-01").contains(late), "of two on a day the first: {}", first("2011-07-01"));
+    }
+
+    #[test]
+    fn what_is_to_come_is_after_the_reporting_date() {
+        let next = |due: &str, revised: &str| {
+            with(&[["Approval", due, revised]]).see(|view| coming(view).map(|(_, date)| date.to_string()))
+        };
+        assert_eq!(next("2011-09-30", ""), None, "the reporting date has come");
+        assert_eq!(next("2011-10-01", "").as_deref(), Some("2011-10-01"));
+        assert_eq!(next("2011-09-01", "2011-12-01").as_deref(), Some("2011-12-01"));
+        let moved =
+            |due: &str, revised: &str| with(&[["Approval", due, revised]]).see(|view| put_back(view).len());
+        assert_eq!(moved("2011-09-30", "2011-10-01"), 1);
+        assert_eq!(moved("2011-09-30", "2011-09-30"), 0, "its new day has come");
+        assert_eq!(moved("2011-10-01", "2011-12-01"), 0, "it was not due");
+    }
+}

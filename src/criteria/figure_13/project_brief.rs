@@ -74,3 +74,17 @@ fn complete_brief(view: &SchemeView) -> Evidence {
     }
     seen.missing("the brief lacks")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::example::scheme;
+
+    #[test]
+    fn a_brief_is_approved_by_the_reporting_date() {
+        let reason =
+            |day| scheme(&[("brief", "Version 2"), ("brief_approved", day)]).shows("F13-BRF-1").reason;
+        assert!(!reason("2011-09-30").contains("an approval"));
+        assert!(reason("2011-10-01").contains("an approval by the reporting date (dated 1 Oct 2011)"));
+        assert!(reason("").contains("its approval"));
+    }
+}

@@ -217,5 +217,9 @@ mod tests {
         };
         assert_eq!(acted("2011-07-30"), Outcome::Met, "62 days");
         assert_eq!(acted("2011-07-29"), Outcome::Partly, "63 days");
+        let cells =
+            [("risk", "R1"), ("score", "12"), ("mitigation_status", "under way"), ("reviewed", "2011-07-30")];
+        let undated = scheme(&[]).own(&[]).of_scheme("risks", &cells).shows("F13-RSK-2");
+        assert_ne!(undated.outcome, Outcome::Met, "nothing to hold a review against");
     }
 }

@@ -83,7 +83,30 @@ fn to_date_the_finest_periods_that_have_ended_stand_else_the_column() {
     assert_eq!(of(&columns[1..], &[]), "- 25 0 0/1 unplanned");
     assert_eq!(of(&columns[1..], &[&months("plan", 3, &["10"])]), "0 25 0 0/1");
     assert_eq!(of(&columns[1..], &[&months("plan", 2, &["10"])]), "10 25 0 0/1");
+    assert_eq!(of(&columns, &[&months("plan", 0, &["0"; 12])]), "0 25 0 0/1", "months of nil are a plan");
     assert_eq!(of(&[], &[]), "- - 0 0/0");
+}
+
+#[test]
+fn at_its_end_the_amount_of_a_year_stands_for_it_unless_it_is_a_plan_of_nil() {
+    let of = |plan, actual| {
+        let own = scheme(
+            &[("plan_ytd", "31"), ("actual_ytd", "25")],
+            &[("plan", "2011/12", plan), ("actual", "2011/12", actual)],
+        );
+        let own: Basis = Basis::to_date(&own, parse_year("2011/12"), parse_date("2012-03-31").ok());
+        [own.position().plan, own.position().actual].map(Money::plain)
+    };
+    assert_eq!(of("40", "30"), ["40", "30"]);
+    assert_eq!(of("0", "0"), ["31", "0"], "an actual of nil is reported");
+    assert_eq!(of("?", "30"), ["0", "30"], "what could not be read is no column either");
+    // what has begun by the date is not planned for later
+    let unplanned = |date| {
+        let own = scheme(&[("actual_ytd", "25")], &[("plan", "Q1 2011-12", "30")]);
+        let own: Basis = Basis::to_date(&own, parse_year("2011/12"), parse_date(date).ok());
+        own.position().unplanned
+    };
+    assert_eq!([unplanned("2011-03-31"), unplanned("2011-04-30")], [false, true]);
 }
 
 #[test]

@@ -172,6 +172,20 @@ mod tests {
     }
 
     #[test]
+    fn a_total_is_held_against_the_months_within_it_and_cited() {
+        let phased = |quarter: &str| {
+            let plan = scheme(&[]).months("plan", &[100; 12]).planned(&[("Q2 2011-12", quarter)]);
+            plan.shows("F13-FIN-4")
+        };
+        assert_eq!(phased("300").outcome, Outcome::Met, "three months, not twelve");
+        assert_eq!(phased("1200").outcome, Outcome::Unmet);
+        let span = scheme(&[]).planned(&[("2011/12 to 2013/14", "30")]).shows("F13-FIN-4");
+        assert_eq!((span.outcome, span.places.len()), (Outcome::Unmet, 1));
+        let later = scheme(&[]).planned(&[("2012/13 to 2014/15", "30"), ("2011/12", "0")]).shows("F13-FIN-4");
+        assert_eq!(later.reason, "nothing is planned for 2011/12");
+    }
+
+    #[test]
     fn a_sum_of_several_years_is_no_phasing_of_one_of_them_and_says_nothing_of_another() {
         let of = |span: &str| scheme(&[]).planned(&[(span, "30")]).shows("F13-FIN-4");
         assert_eq!(of("2011/12 to 2013/14").reason, "the year has a single amount and no months");

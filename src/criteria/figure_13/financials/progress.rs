@@ -259,6 +259,8 @@ mod tests {
         assert_eq!(shown.reason, "no reporting date is stated and no actual is given");
         let nil = scheme(&[]).months("plan", &[100; 12]).months("actual", &[0; 6]).own(&[]);
         assert_eq!(nil.shows("F13-FIN-5").outcome, Outcome::Unevidenced, "an actual, and no date");
+        let column = scheme(&[("actual_ytd", "0")]).months("plan", &[100; 12]).own(&[]).shows("F13-FIN-5");
+        assert_eq!(column.reason, "no reporting date is stated, and the actual is nil");
     }
 
     #[test]

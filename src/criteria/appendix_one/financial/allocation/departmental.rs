@@ -236,3 +236,21 @@ fn held_against_yardsticks(view: &PlanView) -> Evidence {
     short.append(&mut shown);
     Evidence::new(outcome, reasons.join("; "), short)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::example::from_baseline;
+
+    #[test]
+    fn a_challenge_of_either_side_makes_a_year_after_the_baseline_one_to_look_at() {
+        let plan = from_baseline("A")
+            .in_years("years", &["2010/11", "2016/17"], &[("challenge", "5")])
+            .in_years("years", &["2018/19"], &[("departmental_challenge", "5")])
+            .in_years("years", &["2017/18"], &[("allocation", "5")]);
+        let years: Vec<String> =
+            plan.view(|view| challenged_years(view).iter().map(ToString::to_string).collect());
+        assert_eq!(years[years.len() - 2..], ["2016/17", "2018/19"]);
+        assert_eq!(years[0], "2011/12");
+    }
+}

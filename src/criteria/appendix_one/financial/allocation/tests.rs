@@ -31,6 +31,8 @@ fn history_needs_the_baseline_and_a_year_before() {
     let past = with_years(&[("2008/09", "98", "97", ""), ("2009/10", "100", "99", "")]);
     assert_eq!(past.shows("A1-ALL-1").reason, "no allocation with expenditure for 2010/11");
     assert_eq!(with_years(&[("2011/12", "1", "1", "")]).shows("A1-ALL-1").outcome, Unevidenced);
+    let named = with_years(&[("2009/10", "100", "99", ""), ("2010/11", "", "", "")]).shows("A1-ALL-1");
+    assert_eq!(named.places.len(), 2, "a year that says neither is not cited: {:?}", named.places);
 }
 
 #[test]

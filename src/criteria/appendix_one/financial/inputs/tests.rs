@@ -99,3 +99,45 @@ fn estates_rationalisation_is_a_change_with_a_note() {
     assert_eq!(change("", "", "closed").1, "no estate inputs for both 2010/11 and 2013/14");
     assert_eq!(from_baseline("A").shows("A1-INP-5").outcome, Unevidenced);
 }
+
+#[test]
+fn an_estate_is_compared_by_what_it_costs_where_no_volume_is_given() {
+    let change = |before: &[&str], after: &str| {
+        let row = |sample: Example, year, cost| {
+            let cells =
+                [("kind", "estate"), ("group", "Clinic"), ("year", year), ("cost", cost), ("note", "let")];
+            sample.row("inputs", &cells)
+        };
+        let sample = before.iter().fold(from_baseline("A"), |sample, cost| row(sample, "2010/11", *cost));
+        row(sample, "2013/14", after).says("A1-INP-5")
+    };
+    let kept = "the estate does not fall from 2010/11 to 2013/14, and nil is not stated";
+    assert_eq!(change(&["900"], "700").0, Met);
+    assert_eq!(change(&["900"], "900"), (Unmet, kept.to_owned()));
+    assert_eq!(change(&["900"], "950"), (Unmet, kept.to_owned()));
+    assert_eq!(change(&["500", "400"], "800").0, Met, "a group is all of its rows");
+}
+
+#[test]
+fn staff_are_followed_by_group_from_the_baseline_to_the_horizon() {
+    let staff = |groups: &[(&str, &str, &str)]| {
+        let estate = [("kind", "estate"), ("volume", "900")];
+        let sample = from_baseline("A").in_years("inputs", &["2010/11", "2013/14"], &estate);
+        let row = |sample: Example, (group, year, volume): &(&str, &str, &str)| {
+            let cells = [("kind", "pay"), ("group", *group), ("year", *year), ("volume", *volume)];
+            sample.row("inputs", &cells)
+        };
+        groups.iter().fold(sample, row).says("A1-INP-1")
+    };
+    let followed = [("Nursing", "2010/11", "40"), ("Nursing", "2013/14", "38")];
+    assert_eq!(staff(&followed).0, Met);
+    assert_eq!(staff(&[followed[0], ("Nursing", "2013/14", "0")]).0, Met, "all gone by then");
+    assert_eq!(staff(&[("Nursing", "2010/11", "0"), followed[1]]).0, Unmet, "none to begin with");
+    let lost = |other: &str| {
+        let two = [followed[0], followed[1], ("Medical", "2010/11", "9"), (other, "2013/14", "9")];
+        staff(&two)
+    };
+    let reason = "no whole-time equivalents at both ends of the plan for Medical";
+    assert_eq!(lost("Clerical"), (Partly, reason.to_owned()));
+    assert_eq!(lost("Medical").0, Met);
+}

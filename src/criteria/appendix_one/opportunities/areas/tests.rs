@@ -103,7 +103,7 @@ fn a_challenge_in_total_alone_is_partly_and_none_is_unevidenced() {
 fn interdependencies_name_schemes_that_exist() {
     let plan = |text| {
         from_baseline("A")
-            .scheme("PC-01", &[("interdependencies", text)])
+            .scheme("PC-01", &[("name", "Triage"), ("interdependencies", text)])
             .planned(&[("2011/12", "5")])
             .scheme("pc-02", &[("stage", "idea")])
             .says("A1-OPP-5")
@@ -111,6 +111,7 @@ fn interdependencies_name_schemes_that_exist() {
     assert_eq!(plan("PC-02: the same queue").0, Met);
     assert_eq!(plan("none: stands alone; nothing else touches it").0, Met);
     assert_eq!(plan("none").0, Unevidenced);
+    assert_eq!([plan("PC-01").0, plan("Triage").0], [Unmet, Unmet], "a scheme that names itself");
     let (outcome, reason) = plan("PC-02; UC-99: beds");
     assert_eq!(outcome, Unmet);
     assert!(reason.ends_with("; the plan has no scheme UC-99 (named by PC-01)"), "{reason}");
