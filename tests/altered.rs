@@ -216,7 +216,7 @@ fn how_plans_with_holes_are_judged_is_kept() {
         )
         .unwrap();
         if !ran.out.is_empty() {
-            board::board(&mut out, &ran.json());
+            board::board(&mut out, &ran.json(), board::MANY_LINES);
         }
     }
     assert_kept("tests/golden/altered.txt", &out);

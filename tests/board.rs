@@ -11,9 +11,10 @@ use qipp::inside::report::Scope;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// How many plans of an input and lines of a list are kept.
+/// How many plans of an input and lines of a list are kept: of inputs that people send, and of small ones.
 const PLANS: usize = 2;
 const LINES: usize = 5;
+pub const MANY_LINES: usize = 16;
 
 /// A value with how many places it cites in place of them, and without what says nothing.
 pub fn brief(value: &Value) -> Value {
@@ -35,10 +36,10 @@ pub fn brief(value: &Value) -> Value {
 }
 
 /// The first lines of a list of a plan or a roll-up, with how many there are.
-fn list(out: &mut String, of: &Value, key: &str) {
+fn list(out: &mut String, (of, lines): (&Value, usize), key: &str) {
     let Some(all) = of[key].as_array().filter(|all| !all.is_empty()) else { return };
     writeln!(out, "  {key}: {}", all.len()).unwrap();
-    all.iter().take(LINES).for_each(|line| writeln!(out, "    {}", brief(line)).unwrap());
+    all.iter().take(lines).for_each(|line| writeln!(out, "    {}", brief(line)).unwrap());
 }
 
 /// What is said once of a plan.
@@ -62,23 +63,23 @@ const HEAD: [&str; 13] = [
 fn head(out: &mut String, plan: &Value) {
     let of = |key: &str| format!("  {key} {}\n", brief(&plan[key]));
     out.extend(HEAD.into_iter().filter(|key| !plan[key].is_null()).map(of));
-    list(out, plan, "brief");
+    list(out, (plan, LINES), "brief");
 }
 
 /// What is judged and not met, and why.
-fn not_met(out: &mut String, plan: &Value, half: &str) {
-    for subject in plan[half].as_array().into_iter().flatten().take(LINES) {
+fn not_met(out: &mut String, (plan, lines): (&Value, usize), half: &str) {
+    for subject in plan[half].as_array().into_iter().flatten().take(lines) {
         let name = subject["scheme"].as_str().or(subject["row"].as_str()).unwrap();
         writeln!(out, "  {half} {name}: {}", subject["rating"]).unwrap();
         let asked = subject["expectations"].as_array().into_iter().flatten();
-        for asked in asked.filter(|asked| asked["result"] != "met").take(LINES) {
+        for asked in asked.filter(|asked| asked["result"] != "met").take(lines) {
             writeln!(out, "    {}", brief(asked)).unwrap();
         }
     }
 }
 
 /// All of a report that a board may read.
-pub fn board(out: &mut String, report: &Value) {
+pub fn board(out: &mut String, report: &Value, lines: usize) {
     for plan in report["plans"].as_array().unwrap().iter().take(PLANS) {
         head(out, plan);
         for key in ["control", "coverage"] {
@@ -100,12 +101,12 @@ pub fn board(out: &mut String, report: &Value) {
             "months",
             "integrated_plan",
         ] {
-            list(out, plan, key);
+            list(out, (plan, lines), key);
         }
-        ["appendix_one", "figure_13"].into_iter().for_each(|half| not_met(out, plan, half));
-        list(out, &plan["best_practice"], "examples");
-        list(out, &plan["pipeline"], "years");
-        list(out, &plan["pipeline"], "schemes");
+        ["appendix_one", "figure_13"].into_iter().for_each(|half| not_met(out, (plan, lines), half));
+        list(out, (&plan["best_practice"], lines), "examples");
+        list(out, (&plan["pipeline"], lines), "years");
+        list(out, (&plan["pipeline"], lines), "schemes");
     }
     for key in [
         "brief",
@@ -121,9 +122,9 @@ pub fn board(out: &mut String, report: &Value) {
         "bridge",
         "shares",
     ] {
-        list(out, &report["rollup"], key);
+        list(out, (&report["rollup"], lines), key);
     }
-    list(out, report, "peers");
+    list(out, (report, lines), "peers");
 }
 
 fn report(submitted: Submitted) -> Option<Value> {
@@ -153,7 +154,7 @@ fn what_a_board_reads_of_every_fixture_is_kept() {
     for (name, submitted) in fixtures().into_iter().chain(judged()) {
         let Some(report) = report(submitted) else { continue };
         writeln!(out, "{name}").unwrap();
-        board(&mut out, &report);
+        board(&mut out, &report, LINES);
     }
     assert_kept("tests/golden/board.txt", &out);
 }
@@ -215,8 +216,8 @@ fn what_is_said_of_a_plan_of_each_kind_is_kept() {
                 let report = report(made(own, of_year, amount, streams)).unwrap();
                 let plan = &report["plans"][0];
                 head(&mut out, plan);
-                list(&mut out, plan, "exception_report");
-                list(&mut out, plan, "to_green");
+                list(&mut out, (plan, LINES), "exception_report");
+                list(&mut out, (plan, LINES), "to_green");
             }
         }
     }

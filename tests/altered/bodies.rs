@@ -133,7 +133,7 @@ fn what_is_said_of_members_with_holes_is_kept() {
         writeln!(out, "input {seed}, held: {}, policy {policy}, {own}: {}", !held.is_empty(), ran.status)
             .unwrap();
         if !ran.out.is_empty() {
-            board::board(&mut out, &ran.json());
+            board::board(&mut out, &ran.json(), board::MANY_LINES);
         }
     }
     assert_kept("tests/golden/bodies.txt", &out);
