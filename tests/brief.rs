@@ -1,7 +1,7 @@
 //! Five sentences for a board paper: always five, and nothing in them that the rest of the report does not hold.
 
 use crate::agreement::fixtures;
-use crate::run::{Run, at, folder, run};
+use crate::run::{Run, Says, at, folder, run};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -135,4 +135,22 @@ fn what_is_not_known_is_said_in_words() {
         one[4],
         "To be green it must recover more than £250 of the £300 by which Supplies is behind, and the board is asked to agree how and by when."
     );
+}
+
+#[test]
+fn what_just_meets_the_challenge_and_what_is_all_to_be_recovered_is_said_so() {
+    let brief = |name: &str, text: &str| {
+        let plan = folder(&[(name, text)]);
+        sentences(&run(&["assess", &at(&plan, name), "--view", "brief", "--format", "csv"]))
+    };
+    let plan = r#"{
+        "plan": {"organisation": "Anytown", "as_at": "2011-09-30", "unit": "£", "baseline_year": "2010/11"},
+        "years": [{"year": "2011/12", "challenge": "1000", "identified": "1000"}],
+        "schemes": [{"scheme": "S1", "name": "Triage", "workstream": "Care", "plan_ytd": "500", "actual_ytd": "480"}]
+    }"#;
+    brief("plan.json", plan)[2]
+        .says(&["the £1k of savings identified just meet the challenge of £1k (0.0% of it, amber)"]);
+    // a tenth, of which nothing is saved and no smaller amount can be said
+    let all = brief("plan.csv", "scheme,workstream,plan_ytd,actual_ytd\nTaxis,Supplies,0.10,0\n");
+    all[4].says(&["To be green it must recover 0.1 in Supplies, "]);
 }

@@ -273,3 +273,42 @@ fn a_region_is_dated_by_the_month_its_members_have_reached_unless_a_date_is_give
     assert_eq!(dated(&[]), [[may, "common"], [may, "last actual"], [june, "last actual"]]);
     assert_eq!(dated(&["--as-at", june]), [[june, "given"]; 3]);
 }
+
+#[test]
+fn a_cluster_without_schemes_stands_for_its_own_members() {
+    let plan = format!("{PLAN}Tees Cluster,North SHA,£,2011-09-30\nE PCT,Tees Cluster,£,2011-09-30\n");
+    let schemes = format!("{SCHEMES}E PCT,E1,Estates,10,5,1,10\n");
+    let files = folder(&[("p/plan.csv", &plan), ("p/schemes.csv", &schemes)]);
+    let report = run(&["assess", &at(&files, "p"), "--format", "json"]).json();
+    let worse = |name: &str| {
+        let plan =
+            report["plans"].as_array().unwrap().iter().find(|plan| plan["organisation"] == name).unwrap();
+        let of = |level: &str| {
+            [&plan["worse"][level]["of"], &plan["worse"][level]["red"]].map(|n| n.as_u64().unwrap())
+        };
+        [of("workstreams"), of("schemes")]
+    };
+    assert_eq!(worse("Tyne Cluster"), [[2, 1], [3, 1]], "Beds is behind, and A2 in it");
+    assert_eq!(worse("Tees Cluster"), [[1, 0], [1, 0]], "not worse than the cluster, which is red");
+    assert_eq!(worse("North SHA"), [[3, 1], [5, 2]]);
+}
+
+#[test]
+fn where_a_plan_was_read_is_its_folder_or_each_of_its_files() {
+    let files = folder(&[
+        ("p/x/plan.csv", "organisation,as_at\nAnytown,2011-09-30\n"),
+        ("p/x/years.csv", "organisation,year,challenge\nAnytown,2011/12,100\n"),
+        (
+            "p/y/schemes.csv",
+            "organisation,scheme,plan_ytd,actual_ytd,outside_total\nAnytown,S1,100,90,no\nAnytown,S2,100,10,yes\n",
+        ),
+    ]);
+    let read = |input: &str| {
+        let plan = run(&["assess", &at(&files, input), "--format", "json"]).json()["plans"][0].take();
+        let file = plan["file"].as_str().unwrap().replace(&at(&files, ""), "");
+        (file, plan["furthest_behind"]["scheme"].as_str().map(str::to_owned))
+    };
+    assert_eq!(read("p/x"), ("p/x/".to_owned(), None));
+    let both = "p/x/plan.csv; p/x/years.csv; p/y/schemes.csv";
+    assert_eq!(read("p"), (both.to_owned(), Some("S1".to_owned())), "S2 is outside the total");
+}
