@@ -108,9 +108,11 @@ pub fn board(out: &mut String, report: &Value, lines: usize) {
         list(out, (&plan["pipeline"], lines), "years");
         list(out, (&plan["pipeline"], lines), "schemes");
     }
+    if let Some(said) = report["rollup"]["look_first"].as_str() {
+        writeln!(out, "  look_first {said}").unwrap();
+    }
     for key in [
         "brief",
-        "look_first",
         "late",
         "no_region",
         "finance",

@@ -65,6 +65,7 @@ mod second_opinion;
 mod series;
 mod shared_schemes;
 mod shares;
+mod stated;
 mod submitted;
 mod system;
 mod tables;

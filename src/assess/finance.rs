@@ -126,7 +126,7 @@ pub(super) fn level(policy: &Policy, about: FinanceLine, sums: &Sums) -> Finance
     }
 }
 
-/// What every line has in common: figures, percentages, colours.
+/// What every line has in common: figures, percentages, colours; whether something of it is lost its maker knows.
 pub(super) fn line(
     policy: &Policy,
     to_date: &Position,
@@ -165,7 +165,6 @@ pub(super) fn line(
         forecast_yield: year.and_then(|year| year.yields()).map(|yields| Share::of(yields, &[])),
         rating_forecast: of_forecast(policy, year),
         unreported: to_date.unreported,
-        incomplete: to_date.incomplete || year.is_some_and(|year| year.incomplete),
         chosen: rated.chosen && rated.rating != Rating::NotApplicable,
         note,
         ..FinanceLine::default()

@@ -149,7 +149,7 @@ impl Rollup {
             self.finance.push(level(run.policy, about, &totals.sums));
         }
         let (whose, replaced_by) = (Arc::clone(&about.whose), about.replaced_by.clone());
-        self.finance.push(level(run.policy, FinanceLine { level: of_all, ..about }, &own.totals.all.sums));
+        self.finance.push(level(run.policy, about, &own.totals.all.sums));
         let about = YearLine { whose, replaced_by, ..YearLine::default() };
         for (workstream, totals) in own.totals.workstreams.iter() {
             let about = YearLine { workstream: workstream.to_owned(), ..about.clone() };

@@ -185,3 +185,22 @@ fn of_workstreams(run: &Run, figures: &Figures) -> Vec<ShareLine> {
     };
     found.into_iter().zip(shares).map(line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_is_what_the_bodies_of_the_nation_have_identified() {
+        let line = |by, level, identified: i64| ShareLine {
+            by,
+            level,
+            identified: Some(Money::of_hundredths(identified)),
+            ..ShareLine::default()
+        };
+        let of_bodies = [line(ShareBy::Body, Level::Region, 1), line(ShareBy::Body, Level::Nation, 2)];
+        let of_others = line(ShareBy::Workstream, Level::Nation, 3);
+        assert_eq!(whole(&[&[of_others.clone()][..], &of_bodies].concat()), Money::of_hundredths(2));
+        assert_eq!(whole(&[of_others]), Money::ZERO);
+    }
+}

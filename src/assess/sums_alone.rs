@@ -3,7 +3,7 @@
 use super::{Run, finance, rollup, years};
 use crate::figures::PlanFigures;
 use crate::plan::Plan;
-use crate::report::{List, PlanHead, PlanReport, Report};
+use crate::report::{List, PlanReport, Report};
 
 /// The report of sums alone.
 pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
@@ -18,11 +18,8 @@ pub(super) fn report(run: &Run, is_rolled_up: bool) -> Report {
 
 /// The report of an organisation's sums alone.
 fn of_plan(run: &Run, plan: &Plan, figures: &PlanFigures) -> PlanReport {
-    let head =
-        PlanHead { code: plan.code().map(str::to_owned), parent: plan.parent.clone(), ..PlanHead::default() };
     let (own, whose) = ((plan, figures), finance::whose(run.bodies(), plan));
     PlanReport {
-        head,
         is_nil: finance::is_nil(plan, figures),
         finance: finance::lines(run, own, &whose, &figures.totals.all.sums),
         years: run.list(List::Years, || years::lines(run, own, &whose)),

@@ -269,7 +269,6 @@ fn owed<'j>(results: impl Iterator<Item = ResultOf<'j>>) -> Option<ToGreen> {
     (!owed.is_empty()).then(|| ToGreen {
         subject: "Judgements owed".to_owned(),
         code: "owed".to_owned(),
-        amount: None,
         text: format!("{} for a reader to judge: {} (qipp template --review)", owed.len(), owed.join(", ")),
         ..ToGreen::default()
     })

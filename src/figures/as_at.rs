@@ -110,6 +110,17 @@ mod tests {
     }
 
     #[test]
+    fn of_what_ends_together_the_first_says_whether_it_is_a_whole_year() {
+        let plan = |periods: [&str; 2]| {
+            let plan = example().scheme("A", &[]).saving("A", periods[0], "actual", "5");
+            plan.scheme("B", &[]).saving("B", periods[1], "actual", "5").made()
+        };
+        let year = |periods| AsAt::of(&plan(periods), None).of_whole_year.map(|year| year.to_string());
+        assert_eq!(year(["2011/12", "M12 2011-12"]).as_deref(), Some("2011/12"));
+        assert_eq!(year(["M12 2011-12", "2011/12"]), None);
+    }
+
+    #[test]
     fn the_date_is_given_stated_or_the_last_month_that_is_not_nil() {
         let given = Date::new(2011, 12, 31).ok();
         let (stated, submitted) = (("as_at", "2011-10-31"), ("submitted", "2011-09-15"));

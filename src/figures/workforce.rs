@@ -59,3 +59,30 @@ impl PayPerWte {
         self.pay < bound(Key::WteCostLeast) || self.pay > bound(Key::WteCostMost)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::PlanFigures;
+    use crate::plan::example::example;
+
+    #[test]
+    fn a_pay_saving_of_posts_that_are_found_has_a_cost_of_one() {
+        let cost = |maturity: &str, category: &str, wte: &str| {
+            let cells = [
+                ("name", "Agency nurses"),
+                ("maturity", maturity),
+                ("category", category),
+                ("wte", wte),
+                ("full_year_effect", "80000"),
+            ];
+            let (plan, policy) = (example().scheme("S", &cells).made(), Policy::default());
+            let figures = PlanFigures::of(&plan, &policy, None);
+            PayPerWte::of(&plan.schemes[0], &figures.schemes[0]).map(|own| own.cost().map(Money::plain))
+        };
+        assert_eq!(cost("", "pay", "2"), Some(Some("40000".to_owned())));
+        assert_eq!(cost("", "pay", "0"), None, "no post");
+        assert_eq!(cost("", "non-pay", "2"), None);
+        assert_eq!(cost("unidentified", "pay", "2"), None);
+    }
+}

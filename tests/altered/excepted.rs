@@ -17,7 +17,7 @@ const REGISTER: &str = r#"{
     ],
     "schemes": [
         {"scheme": "S1", "name": "Ward stock", "stage": "delivering", "plan_ytd": "100000", "actual_ytd": "80000",
-         "plan_year": "200000", "forecast_year": "198000"},
+         "plan_year": "2000000", "forecast_year": "1950000"},
         {"scheme": "S2", "name": "Taxis", "stage": "closed", "plan_ytd": "50000", "actual_ytd": "20000",
          "plan_year": "90000", "forecast_year": "60000"},
         {"scheme": "S3", "name": "Agency nurses", "stage": "closed", "plan_ytd": "60000", "actual_ytd": "60000",

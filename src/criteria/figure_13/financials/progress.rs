@@ -237,6 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn a_colour_is_a_result_of_schemes_under_way_alone() {
+        let result = |rating, under_way| coloured(rating, under_way, String::new(), Vec::new()).outcome;
+        assert_eq!(
+            [result(Rating::Red, true), result(Rating::Red, false)],
+            [Outcome::Unmet, Outcome::NotApplicable]
+        );
+        assert_eq!(result(Rating::NotApplicable, true), Outcome::NotApplicable);
+    }
+
+    #[test]
     fn a_plan_that_is_withheld_is_not_a_plan_of_nil() {
         let unplanned = scheme(&[]).months("actual", &[100; 6]);
         assert_eq!(unplanned.shows("F13-FIN-5").outcome, Outcome::Unevidenced);
