@@ -301,12 +301,12 @@ impl<'a> PlanView<'a> {
     }
 
     /// The figures at the submission's own date: what it states is compared at the date it states it
-    /// for, not at one given on the command line.
+    /// for, not at one given on the command line, and is known to be its own.
     pub fn own_figures(&self) -> &PlanFigures {
         let own = self.own.get_or_init(|| {
-            let given = (self.figures.as_at.basis == AsAtBasis::Given).then_some(self.figures.as_at.date)?;
-            let own = AsAt::of(self.plan, None).date;
-            (own.is_some() && own != given).then(|| Box::new(PlanFigures::of(self.plan, self.policy, None)))
+            let is_given = self.figures.as_at.basis == AsAtBasis::Given;
+            let has_own = is_given && AsAt::of(self.plan, None).date.is_some();
+            has_own.then(|| Box::new(PlanFigures::of(self.plan, self.policy, None)))
         });
         own.as_deref().unwrap_or(self.figures)
     }

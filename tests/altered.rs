@@ -202,12 +202,12 @@ fn how_plans_with_holes_are_judged_is_kept() {
     for seed in PLANS {
         let [plan, review] = altered(seed);
         let input = folder(&[("plan.json", &plan), ("review.json", &review)]);
-        let scope = ["plan", "delivery", "all"][usize::try_from(seed % 3).unwrap()];
+        let scope = ["plan", "delivery", "auto"][usize::try_from(seed % 3).unwrap()];
         let policy = ["nao-2011", "current"][usize::from(seed % 4 == 3)];
-        let words = ["--keep-going", "--format", "json", "--policy", policy];
-        let of_scope: &[&str] = if scope == "all" { &[] } else { &["--scope", scope] };
+        let words =
+            ["assess", "plan.json", "--keep-going", "--format", "json", "--policy", policy, "--scope", scope];
         let reviewed: &[&str] = if seed % 5 < 2 { &["--judgements", "review.json"] } else { &[] };
-        let ran = run_in(&input, &[&["assess", "plan.json"], &words[..], of_scope, reviewed].concat());
+        let ran = run_in(&input, &[&words[..], reviewed].concat());
         writeln!(
             out,
             "plan {seed}, scope {scope}, policy {policy}, {} judged: {}",

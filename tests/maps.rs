@@ -1,10 +1,9 @@
 //! What the user says of a table: by heading, by place, by line, of one input, with a unit; and that
 //! nothing that is said is ignored.
 
-use crate::run::{Run, Says, at, folder, qipp, run, run_command};
+use crate::run::{Run, Says, at, folder, inside, run, run_command, run_in};
 use crate::worked_plan::fixture;
 use serde_json::Value;
-use std::process::Command;
 use std::sync::Mutex;
 use tempfile::TempDir;
 
@@ -16,13 +15,7 @@ fn assess(folder: &TempDir, files: &[&str], maps: &[&str]) -> Run {
     let mut words = vec!["assess"];
     words.extend(files);
     words.extend(maps.iter().flat_map(|map| ["--map", map]));
-    run_command(inside(folder, &words), "")
-}
-
-fn inside(folder: &TempDir, words: &[&str]) -> Command {
-    let mut command = qipp(words);
-    command.current_dir(folder.path());
-    command
+    run_in(folder, &words)
 }
 
 /// The plan of the year of each organisation, in pounds.
@@ -38,7 +31,7 @@ fn plans(run: &Run) -> Vec<(String, String)> {
 fn planned(folder: &TempDir, maps: &[&str]) -> String {
     let mut words = vec!["assess", "list.csv", "--format", "json"];
     words.extend(maps.iter().flat_map(|map| ["--map", map]));
-    let run = run_command(inside(folder, &words), "").ended(0);
+    let run = run_in(folder, &words).ended(0);
     plans(&run).first().unwrap().1.clone()
 }
 
@@ -69,7 +62,7 @@ fn an_entry_may_be_bound_to_one_input() {
     let bound = ["a.csv:#2=plan_year £", "b.csv:Opportunity=plan_year £k", "#3=actual_ytd £", "Old=ignore"];
     let mut words = vec!["assess", "a.csv", "b.csv", "--format", "json"];
     words.extend(bound.iter().flat_map(|map| ["--map", map]));
-    let run = run_command(inside(&files, &words), "").ended(0);
+    let run = run_in(&files, &words).ended(0);
     let expected = [("a", "300"), ("b", "300000")].map(|(name, sum)| (name.to_owned(), sum.to_owned()));
     assert_eq!(plans(&run), expected);
 }
@@ -91,7 +84,7 @@ fn the_mapping_of_a_submission_renames_nothing_in_the_readers_files() {
     let judged = |map: &str| {
         let words = ["assess", "list.csv", "--judgements", "mine.csv", "--map", "#2=plan_year £"];
         let more = ["--map", "#3=actual_ytd £", "--map", "Old=ignore", "--map", map, "-q"];
-        run_command(inside(&files, &[&words[..], &more].concat()), "")
+        run_in(&files, &[&words[..], &more].concat())
     };
     judged("mine.csv:Delivered to date=result").ended(0);
     judged("#3=actual_ytd £").ended(2).err.says(&["mine.csv", "`result`"]);
@@ -151,7 +144,7 @@ fn a_row_of_any_table_is_left_out_by_word_and_is_nothing_that_it_cannot_be() {
     let rows = |maps: &[&str]| {
         let mut words = vec!["assess", "plan.json", "risks.csv", "--format", "json"];
         words.extend(maps.iter().flat_map(|map| ["--map", map]));
-        let json = run_command(inside(&files, &words), "").ended(0).json();
+        let json = run_in(&files, &words).ended(0).json();
         [0, 1].map(|input| json["inputs"][input]["tables"][0]["rows"].as_u64().unwrap())
     };
     assert_eq!(rows(&["R1=ignore"]), [2, 1]);
@@ -243,7 +236,7 @@ fn a_survey_says_what_each_column_and_row_is_taken_for_and_why() {
         Wards,100,40,Estates\nBeds,200,90,Estates\nTaxis,5,5,Travel\nTotal,305,135,\n";
     let files = folder(&[("list.csv", text)]);
     let words = ["map", "list.csv", "--format", "json", "--map", "Opportunity=plan_year"];
-    let json = run_command(inside(&files, &words), "").json();
+    let json = run_in(&files, &words).json();
     let table = &json["tables"][0];
     assert_eq!(table["headings"], serde_json::json!([3]));
     assert_eq!((table["unit"].as_str(), table["rows"].as_u64()), (Some("£k"), Some(4)));
@@ -276,7 +269,7 @@ fn questions_are_asked_one_at_a_time_and_the_answers_kept() {
     ]);
     let kept = std::fs::read_to_string(files.path().join("qipp.toml")).unwrap();
     kept.says(&["[columns]\n\"Plan\" = \"plan_ytd\"", "# you say so"]);
-    run_command(inside(&files, &["assess", "list.csv"]), "").ended(0).out.says(&["plan"]);
+    run_in(&files, &["assess", "list.csv"]).ended(0).out.says(&["plan"]);
     std::fs::write(files.path().join("qipp.toml"), "coverage = \"70\"\n").unwrap();
     ask("1\n").ended(2).err.says(&["`qipp map` did not write it"]);
 }
@@ -284,13 +277,13 @@ fn questions_are_asked_one_at_a_time_and_the_answers_kept() {
 #[test]
 fn a_question_left_open_is_kept_as_choices() {
     let files = folder(&[("list.csv", "Scheme,Plan,Delivered to date\nWards,100,40\nBeds,200,90\n")]);
-    run_command(inside(&files, &["map", "list.csv", "-o", "qipp.toml"]), "").ended(3);
+    run_in(&files, &["map", "list.csv", "-o", "qipp.toml"]).ended(3);
     let kept = std::fs::read_to_string(files.path().join("qipp.toml")).unwrap();
     kept.says(&["# OPEN, list.csv:1:8: ", "# \"Plan\" = \"plan_ytd\"", "# the plan to date"]);
-    run_command(inside(&files, &["assess", "list.csv"]), "").ended(3);
+    run_in(&files, &["assess", "list.csv"]).ended(3);
     let answered = kept.replace("# \"Plan\" = \"plan_ytd\"", "\"Plan\" = \"plan_ytd\"");
     std::fs::write(files.path().join("qipp.toml"), answered).unwrap();
-    run_command(inside(&files, &["assess", "list.csv"]), "").ended(0);
+    run_in(&files, &["assess", "list.csv"]).ended(0);
 }
 
 /// The sayings that `.github/READING.md` lists, each with the file that it is tried on.

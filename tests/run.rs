@@ -121,11 +121,15 @@ pub fn run(words: &[&str]) -> Run {
     run_command(qipp(words), "")
 }
 
-/// Runs the program in a folder.
-pub fn run_in(folder: &TempDir, words: &[&str]) -> Run {
+/// The program in a folder.
+pub fn inside(folder: &TempDir, words: &[&str]) -> Command {
     let mut command = qipp(words);
     command.current_dir(folder.path());
-    run_command(command, "")
+    command
+}
+
+pub fn run_in(folder: &TempDir, words: &[&str]) -> Run {
+    run_command(inside(folder, words), "")
 }
 
 pub fn run_with_input(words: &[&str], input: &str) -> Run {

@@ -17,7 +17,7 @@ fn a_date_on_the_command_line_does_not_move_what_is_stated() {
         let found = report["findings"].as_array().unwrap().iter();
         found.map(|found| found["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    for words in [&[][..], &["--as-at", "2011-09-30"]] {
+    for words in [&[][..], &["--as-at", "2011-09-30"], &["--as-at", "2011-06-30"]] {
         assert_eq!(codes("300", words), ["DA"], "three months to June, and three beyond it: {words:?}");
         assert_eq!(codes("500", words), ["ST", "DA"], "{words:?}");
     }

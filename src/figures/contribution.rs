@@ -204,6 +204,7 @@ mod tests {
         let said = [own.delivered, own.plan, own.given_up].map(Money::plain);
         assert_eq!(said, ["600", "960", "240"]);
     }
+
     /// Of a year that is over what was made of it is delivered, of one to come nothing is.
     #[test]
     fn another_year_is_delivered_once_it_is_over() {

@@ -51,9 +51,9 @@ fn member(made: &mut Made, dice: &mut Dice, name: &str, region: &str) {
         &["2011/12 to 2013/14", "2012/13"],
     ]);
     for year in years {
-        let [challenge, identified, allocation] =
-            [["", "550", "600", UNREAD], ["", "620", "500", UNREAD], ["", "60000", "", ""]];
-        let own = [challenge, identified, allocation].map(|all| *dice.pick(&all));
+        // challenge, identified and allocation
+        let all = [["", "550", "600", UNREAD], ["", "620", "500", UNREAD], ["", "60000", "", ""]];
+        let own = all.map(|of_one| *dice.pick(&of_one));
         writeln!(made.years, "{name},{year},{}", own.join(",")).unwrap();
     }
     for scheme in 0..*dice.pick(&[0, 1, 2, 4]) {

@@ -1,7 +1,6 @@
 //! What falls short today, accepted by chance: by the owner himself, too late, not as far, of every scheme, without a
 //! fingerprint. Which of it is in force, and what is said of the rest, is kept in `tests/golden/excepted.txt`.
 
-use super::altered;
 use crate::board;
 use crate::dice::Dice;
 use crate::golden::assert_kept;
@@ -30,16 +29,14 @@ fn plans() -> Vec<(u64, &'static str, String)> {
     let worked = std::fs::read_to_string(crate::worked_plan::fixture("anytown-mid-year.json")).unwrap();
     let altered = [(14, "plan"), (81, "plan"), (123, "delivery")];
     let of_worked = [(1, "plan"), (2, "delivery"), (3, "money")];
-    let made = altered.into_iter().map(|(seed, scope)| (seed, scope, altered_plan(seed)));
+    let made = altered.into_iter().map(|(seed, scope)| {
+        let [plan, _] = super::altered(seed);
+        (seed, scope, plan)
+    });
     let worked = of_worked.into_iter().map(|(seed, scope)| (seed, scope, worked.clone()));
     let register =
         ["delivery", "money"].into_iter().zip(4..).map(|(scope, seed)| (seed, scope, REGISTER.to_owned()));
     made.chain(worked).chain(register).collect()
-}
-
-fn altered_plan(seed: u64) -> String {
-    let [plan, _] = altered(seed);
-    plan
 }
 
 /// What somebody may write in a column that is there to be filled in, or changed; "=" leaves it as it is.
